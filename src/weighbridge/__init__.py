@@ -1,0 +1,1 @@
+"""Weighbridge weighs published numbers."""
