@@ -1,0 +1,193 @@
+"""Outer bounds: the least and the greatest that a formula can be, whatever the shapes and the dependence of its inputs.
+
+Inputs in which the formula runs one way are set to their ends; the box of the others is split, the least promising
+half first, until the bound is tight (branch and bound; Hansen and Walster, Global Optimization Using Interval Analysis,
+2004, chapter 12). What is returned always encloses; it may be wider than the truth by ``TOLERANCE``.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count, product
+
+import numpy as np
+
+from .composition import SUM_TOLERANCE, Composition
+from .enclosure import Enclosure, Enclosures, Interval, NoBounds
+from .formula import Apply, Expression, Name, fold
+from .model import Choices, Input, Model, ModelError, Relation, Share, Shares
+
+TOLERANCE, MOST_SPLITS = 1e-6, 2000
+Box = dict[str, Interval]
+
+
+def outer_bounds(model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float] | None = None) -> Interval:
+    """The least and the greatest value of an expression over all that its inputs may be, in root units.
+
+    Args:
+        fixed: values that stand for some inputs or shares (``shares.iron``).
+
+    Raises:
+        ModelError: an input without ends, or a denominator that can be zero.
+    """
+    needs = leaves_of(model, expression, choices)
+    box = _box(model, needs, choices)
+    try:
+        found = [_bounds(model, expression, choices, {**box, **point}) for point in _mixes(model, expression, needs, choices, fixed)]
+    except NoBounds as error:
+        raise ModelError(f"there are no bounds: {error}, with the inputs {', '.join(needs)}") from None
+    return min(low for low, _ in found), max(high for _, high in found)
+
+
+def slopes(model: Model, expression: Expression, choices: Choices, box: Box) -> Enclosure:
+    """The enclosure of an expression over a box of inputs and shares."""
+    known: dict[str, Enclosure] = {}
+
+    def value_of(name: str) -> Enclosure:
+        if name not in known:
+            node = model.node(name, choices)
+            if isinstance(node, Relation):
+                known[name] = fold(node.expression, Enclosures(value_of))
+            else:
+                low, high = box[name]
+                known[name] = Enclosure(low, high, {name: (1.0, 1.0)} if low < high else {})
+        return known[name]
+
+    return fold(expression, Enclosures(value_of))
+
+
+def leaves_of(model: Model, expression: Expression, choices: Choices) -> tuple[str, ...]:
+    """The inputs below an expression, each composition once."""
+    match expression:
+        case Name(name):
+            return model.leaves(name, choices)
+        case Apply(_, arguments):
+            return tuple(sorted({leaf for argument in arguments for leaf in leaves_of(model, argument, choices)}))
+    return ()
+
+
+def vertices(composition: Composition) -> Iterator[tuple[float, ...]]:
+    """The corners of the set of admissible mixes: all shares but one at a bound.
+
+    >>> sorted(vertices(Composition(("iron", "copper"), (0.5, 0.0), (1.0, 1.0))))
+    [(0.5, 0.5), (1.0, 0.0)]
+    """
+    seen = set()
+    for free, (low, high) in enumerate(zip(composition.low, composition.high, strict=True)):
+        others = [bounds for index, bounds in enumerate(zip(composition.low, composition.high, strict=True)) if index != free]
+        for rest in product(*others):
+            share = 1 - sum(rest)
+            mix = tuple(np.insert(rest, free, min(max(share, low), high)).tolist())
+            if low - SUM_TOLERANCE <= share <= high + SUM_TOLERANCE and mix not in seen:
+                seen.add(mix)
+                yield mix
+
+
+def _box(model: Model, needs: tuple[str, ...], choices: Choices) -> Box:
+    box: Box = {}
+    for name in needs:
+        node = model.node(name, choices)
+        if isinstance(node, Shares):
+            parts = node.composition
+            box |= {f"{name}.{p}": ends for p, ends in zip(parts.parts, zip(parts.low, parts.high, strict=True), strict=True)}
+        elif isinstance(node, Input):
+            box[name] = node.law(choices).support()
+            if not all(map(math.isfinite, box[name])):
+                raise ModelError(f"`{name}` has no ends, so there are no bounds; give it `low` and `high`")
+    return box
+
+
+def _mixes(
+    model: Model, expression: Expression, needs: tuple[str, ...], choices: Choices, fixed: Mapping[str, float] | None
+) -> Iterator[Box]:
+    """What to set before bounding: the fixed values, and every corner of the compositions that enter linearly."""
+    given = {name: (value, value) for name, value in (fixed or {}).items()}
+    corners = []
+    for name in needs:
+        node = model.node(name, choices)
+        if isinstance(node, Shares) and f"{name}.{node.composition.parts[0]}" not in given and degree(model, expression, name, choices) <= 1:
+            parts = [f"{name}.{part}" for part in node.composition.parts]
+            corners.append([dict(zip(parts, zip(mix, mix, strict=True), strict=True)) for mix in vertices(node.composition)])
+    for choice in product(*corners):
+        yield {**{k: v for corner in choice for k, v in corner.items()}, **given}
+
+
+def _bounds(model: Model, expression: Expression, choices: Choices, box: Box) -> Interval:
+    def upright(b: Box) -> Enclosure:
+        return slopes(model, expression, choices, b)
+
+    def turned(b: Box) -> Enclosure:
+        return slopes(model, Apply("negative", (expression,)), choices, b)
+
+    return _minimum(upright, box), -_minimum(turned, box)
+
+
+def _minimum(enclose: Callable[[Box], Enclosure], box: Box) -> float:
+    """A lower bound of the minimum over a box, tight to ``TOLERANCE``."""
+    order = count()
+    best, found = _settle(enclose, box)
+    ceiling = _at_middle(enclose, best)
+    queue = [(found.low, next(order), best, found)]
+    while queue:
+        low, _, part, enclosure = heapq.heappop(queue)
+        free = [name for name, (a, b) in part.items() if a < b and name in enclosure.slopes]
+        tight = ceiling - low <= TOLERANCE * max(abs(low), abs(ceiling))
+        if not free or tight or next(order) > MOST_SPLITS:
+            return low
+        widest = max(free, key=lambda name: _weight(part[name], enclosure.slopes[name]))
+        a, b = part[widest]
+        for half in ((a, (a + b) / 2), ((a + b) / 2, b)):
+            smaller, inner = _settle(enclose, {**part, widest: half})
+            ceiling = min(ceiling, _at_middle(enclose, smaller))
+            heapq.heappush(queue, (inner.low, next(order), smaller, inner))
+    return found.low
+
+
+def _weight(ends: Interval, slope: Interval) -> float:
+    return (ends[1] - ends[0]) * max(abs(slope[0]), abs(slope[1]))
+
+
+def _settle(enclose: Callable[[Box], Enclosure], box: Box) -> tuple[Box, Enclosure]:
+    """Set every input in which the formula runs one way to the end where it is least, until none is left."""
+    while True:
+        found = enclose(box)
+        ends = {name: box[name][0 if low >= 0 else 1] for name, (low, high) in found.slopes.items() if low >= 0 or high <= 0}
+        if not ends:
+            return box, found
+        box = {**box, **{name: (end, end) for name, end in ends.items()}}
+
+
+def _at_middle(enclose: Callable[[Box], Enclosure], box: Box) -> float:
+    return enclose({name: ((a + b) / 2, (a + b) / 2) for name, (a, b) in box.items()}).high
+
+
+class _Degrees:
+    """The algebra of degrees in the shares of one composition; infinite for what is not a polynomial."""
+
+    def __init__(self, model: Model, whole: str, choices: Choices) -> None:
+        self.model, self.whole, self.choices = model, whole, choices
+
+    def number(self, number: object) -> float:
+        return 0.0
+
+    def name(self, name: str) -> float:
+        node = self.model.node(name, self.choices)
+        if isinstance(node, Relation):
+            return fold(node.expression, self)
+        return 1.0 if isinstance(node, Share) and node.whole == self.whole else 0.0
+
+    def apply(self, operation: str, arguments: list[float]) -> float:
+        if not any(arguments):
+            return 0.0
+        if operation in ("+", "-", "sum", "negative"):
+            return max(arguments)
+        if operation == "*":
+            return sum(arguments)
+        return arguments[0] if operation == "/" and arguments[1] == 0 else math.inf
+
+
+def degree(model: Model, expression: Expression, whole: str, choices: Choices) -> float:
+    """The degree of an expression in the shares of a composition: 1 where it is linear in them."""
+    return fold(expression, _Degrees(model, whole, choices))

@@ -1,0 +1,117 @@
+"""What the article states: a quantity with its quotation, its hedge, and the fair ways to take it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pint
+from pydantic import Field, model_validator
+
+from .article import Quote
+from .errors import RemediedError
+from .hedge import hedge
+from .strict import Strict
+from .units import factor, parse_unit
+
+_NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?"
+_WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
+_VALUE = re.compile(
+    rf"\s*(?P<low>{_NUMBER})(?:\s+to\s+(?P<high>{_NUMBER}))?(?:\s+(?P<word>{'|'.join(_WORDS)}))?(?:\s+(?P<unit>\D.*?))?\s*"
+)
+MOST_DIGITS = 40
+
+
+class QuantityError(RemediedError):
+    """Text that is not a number with a unit."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number, or the two ends of a range, as a person writes it, with its unit.
+
+    >>> Written.parse("750 thousand USD").low
+    Decimal('7.50E+5')
+    >>> Written.parse("1 to 3 million USD/day").interval("none", "typical")
+    (1000000.0, 3000000.0)
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: pint.Unit
+
+    @classmethod
+    def parse(cls, text: str) -> Written:
+        """Read ``2500 tonne``, ``750 thousand USD`` or ``1 to 3 million USD/day``; raises when it is none of these."""
+        match = _VALUE.fullmatch(text) if len(text) <= MOST_DIGITS * 3 else None
+        if match is None:
+            raise QuantityError(f"`{text[:40]}` is not a number with a unit", "write it as `2500 tonne` or `1 to 3 million USD/day`")
+        scale = Decimal(1).scaleb(_WORDS.get(match["word"] or "", 0))
+        low, high = Decimal(match["low"]) * scale, Decimal(match["high"] or match["low"]) * scale
+        if low > high:
+            raise QuantityError(f"the range `{text}` runs downwards", "write the lower end first")
+        return cls(low, high, parse_unit(match["unit"] or "one"))
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the article gave two ends."""
+        return self.low != self.high
+
+    def interval(self, cue: str, width: str) -> tuple[float, float]:
+        """What the number allows, in its own unit: its hedge's interval, or the ends of the range as they stand.
+
+        The generous width of a range opens each end by half a unit of its last significant digit.
+        """
+        if not self.is_range:
+            return hedge(cue).interval(self.low, width)
+        if width == "typical":
+            return float(self.low), float(self.high)
+        bare = hedge("none")
+        return max(bare.interval(self.low)[0], float(self.low) / 10), bare.interval(self.high)[1]
+
+    def roots(self) -> tuple[float, float]:
+        """Both ends in root units."""
+        return float(self.low) * factor(self.unit), float(self.high) * factor(self.unit)
+
+
+class Reading(Strict):
+    """One fair way to take a claim; ``times`` multiplies it by another claim ("of each truck")."""
+
+    value: str
+    times: str | None = None
+    reason: str
+    sources: list[str] = Field(default_factory=list)
+    preferred: bool = False
+    ruled_out: str | None = None
+
+
+class Elsewhere(Strict):
+    """The same number in another text or language."""
+
+    source: str
+    language: str
+    exact: str
+    meaning: str
+
+
+class Claim(Strict):
+    """A quantity that the article states."""
+
+    quote: Quote
+    value: str | None = None
+    hedge: str = "none"
+    hedge_reason: str | None = None
+    readings: dict[str, Reading] = Field(default_factory=dict)
+    elsewhere: list[Elsewhere] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_value(self) -> Claim:
+        if (self.value is None) == (not self.readings):
+            raise ValueError("a claim has either `value` or `readings`")
+        preferred = [name for name, reading in self.readings.items() if reading.preferred]
+        if self.readings and len(preferred) != 1:
+            raise ValueError(f"exactly one reading is `preferred: true`, found {len(preferred)}")
+        if preferred and self.readings[preferred[0]].ruled_out:
+            raise ValueError(f"the preferred reading `{preferred[0]}` is ruled out")
+        return self

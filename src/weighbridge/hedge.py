@@ -1,0 +1,113 @@
+"""What a cue such as "near" or "approximately" allows around a number.
+
+The widths were measured with readers: S. Ferson, J. O'Rawe, A. Antonenko, J. Siegrist and others, "Natural language of
+uncertainty: numeric hedge words", International Journal of Approximate Reasoning 57 (2015). ``hedges.csv`` holds the
+coefficients as the public library PyUncertainNumber carries them; they were not checked against the paper's own table.
+The regression gives a width and nothing of its shape or direction: those are editorial choices, told in the table.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from .errors import RemediedError, suggestion
+
+TABLE = Path(__file__).with_name("hedges.csv")
+WIDTHS = ("typical", "generous")
+LEAST_SHARE = 10  # a hedged number never reaches below a tenth of itself: an order of magnitude, an editorial choice
+
+
+class HedgeError(RemediedError):
+    """A cue that the table doesn't hold."""
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """A row of the table: a cue, how its width is found, and the side to which it opens."""
+
+    cue: str
+    rule: str
+    direction: str
+    coefficients: tuple[float, ...]
+    sigma: float
+    source: str
+    note: str
+
+    def interval(self, number: Decimal, width: str = "typical") -> tuple[float, float]:
+        """What the hedged number allows, in the number's own unit.
+
+        The typical width is the regression's; the generous one lies one residual standard deviation above it (about
+        a factor of four), so that both a usual and a lenient reader are heard. A bare number takes half a unit of its
+        last significant digit, or a whole one.
+
+        >>> low, high = hedge("about").interval(Decimal(50))
+        >>> round(high - low, 1)
+        7.4
+        >>> hedge("none").interval(Decimal("750000"))
+        (745000.0, 755000.0)
+        """
+        centre = float(number)
+        if self.rule == "rounding":
+            half = (0.5 if width == "typical" else 1.0) * 10.0 ** last_place(number)
+            return centre - half, centre + half
+        if centre <= 0:
+            raise HedgeError(f"the width of `{self.cue}` was measured for positive numbers, found {number}", "use the hedge `none`")
+        whole = 10.0 ** (self._log_width(number) + (self.sigma if width == "generous" else 0.0))
+        below = {"both": whole / 2, "below": whole, "above": 0.0}[self.direction]
+        above = {"both": whole / 2, "below": 0.0, "above": whole}[self.direction]
+        return max(centre - below, centre / LEAST_SHARE), centre + above
+
+    def _log_width(self, number: Decimal) -> float:
+        a, b, c, d, e, f, g, h = self.coefficients
+        z, r = math.log10(float(number)), last_place(number)
+        five = 1.0 if _last_digit(number) == 5 else 0.0
+        return a + b * z + c * r + d * five + e * z * r + f * z * five + g * r * five + h * z * r * five
+
+
+def last_place(number: Decimal) -> int:
+    """The power of ten of the last significant digit: digits after a point count, zeros before it do not.
+
+    >>> [last_place(Decimal(text)) for text in ("50", "2500", "2517", "1.50")]
+    [1, 2, 0, -2]
+    """
+    exponent = number.as_tuple().exponent
+    return exponent if exponent < 0 else number.normalize().as_tuple().exponent
+
+
+def _last_digit(number: Decimal) -> int:
+    return int(number.scaleb(-last_place(number))) % 10
+
+
+@cache
+def hedges() -> dict[str, Hedge]:
+    """The table by cue; a cue "like" another takes its width."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        rows = {row["cue"]: row for row in csv.DictReader(lines)}
+    return {cue: _hedge(row, rows) for cue, row in rows.items()}
+
+
+def _hedge(row: dict[str, str], rows: dict[str, dict[str, str]]) -> Hedge:
+    measured = rows[row["rule"].removeprefix("like ")] if row["rule"].startswith("like ") else row
+    coefficients = tuple(float(measured[letter] or 0) for letter in "ABCDEFGH")
+    rule = "rounding" if row["rule"] == "rounding" else "measured"
+    return Hedge(
+        row["cue"], rule, row["direction"], coefficients, float(measured["sigma"] or 0), measured["source"], row["note"]
+    )
+
+
+def hedge(cue: str) -> Hedge:
+    """The hedge of a cue; ``none`` for a bare number.
+
+    >>> hedge("circa")
+    Traceback (most recent call last):
+    ...
+    weighbridge.hedge.HedgeError: unknown hedge `circa`; none of the 16 known names is near
+    """
+    if cue not in hedges():
+        raise HedgeError(f"unknown hedge `{cue}`", suggestion(cue, hedges()))
+    return hedges()[cue]

@@ -1,0 +1,78 @@
+"""Where the tables, the sources and the cases are: the shared ones in ``data/``, and a case's own beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .errors import CaseError, Place, Problem, suggestion
+from .evidence import EvidenceError, Row, read_table
+from .source import Source, read_sources
+
+CASE_FILE = "case.yaml"
+
+
+def data_folder() -> Path:
+    """The project's ``data``: named by ``WEIGHBRIDGE_DATA``, above the working folder, or beside the package's source."""
+    if named := os.environ.get("WEIGHBRIDGE_DATA"):
+        return Path(named)
+    beside = Path(__file__).resolve().parents[2]
+    for folder in (Path.cwd(), *Path.cwd().parents, beside):
+        if (folder / "data" / "cases").is_dir():
+            return folder / "data"
+    return beside / "data"
+
+
+def case_names() -> list[str]:
+    """The names of the cases in the project's data."""
+    return sorted(path.parent.name for path in (data_folder() / "cases").glob(f"*/{CASE_FILE}"))
+
+
+def find_case(name: str) -> Path:
+    """The case file of a name, of a folder or of a file; raises ``CaseError`` with the nearest names."""
+    path = Path(name)
+    if len(name) < 255:
+        for candidate in (path, path / CASE_FILE, data_folder() / "cases" / name / CASE_FILE):
+            if candidate.is_file():
+                return candidate
+    known = case_names()
+    raise CaseError([Problem(Place(f"case `{name[:60]}`"), "there is no such case", suggestion(name[:60], known) or "see `weighbridge list`")])
+
+
+def shown(path: Path) -> str:
+    """A path as the user would write it: relative where it lies below the working folder."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The evidence that a case can draw on: its own folder first, then the shared one."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, case_file: Path) -> Library:
+        """The library of a case: ``evidence`` beside it, and the project's own."""
+        own = case_file.resolve().parent / "evidence"
+        return cls(tuple(dict.fromkeys((own, data_folder() / "evidence"))))
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """The rows of a table; raises ``EvidenceError`` with the nearest names."""
+        if not name.replace("-", "").replace("_", "").isalnum():
+            raise EvidenceError(f"`{name[:40]}` is not the name of a table", "write its name without folder and ending")
+        for folder in self.folders:
+            if (folder / f"{name}.csv").is_file():
+                return read_table(folder / f"{name}.csv")
+        known = [path.stem for folder in self.folders for path in folder.glob("*.csv")]
+        raise EvidenceError(f"there is no table `{name}`", suggestion(name, known))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source by its key; a case's own wins over the shared one."""
+        return {key: source for folder in reversed(self.folders) for key, source in read_sources(folder / "sources.json").items()}

@@ -1,0 +1,207 @@
+"""The graph of a case: inputs as leaves, formulas as inner nodes, choices among fair definitions of either.
+
+Everything is in root units; ``units`` holds the unit in which each quantity is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+
+import pint
+
+from .composition import Composition
+from .distribution import Distribution
+from .errors import WeighbridgeError, suggestion
+from .formula import Expression, names_in
+from .hedge import WIDTHS
+from .schema import Check
+
+WIDTH = "hedge width"
+Choices = Mapping[str, str]
+
+
+class ModelError(WeighbridgeError):
+    """A question that the graph can't answer, with the name of the quantity."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Where one number comes from: a quotation, a row of a table, sources, or a reason."""
+
+    label: str
+    text: str
+    sources: tuple[str, ...] = ()
+    reason: str | None = None
+    quote: str | None = None
+    row: str | None = None
+    date: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True)
+class Input:
+    """A leaf: a claim, a piece of evidence or an assumption."""
+
+    name: str
+    kind: str
+    laws: Mapping[str, Distribution]
+    figures: tuple[Figure, ...]
+    written: tuple[float, float] | None = None
+    of: str | None = None
+    needs: tuple[str, ...] = ()
+
+    def law(self, choices: Choices) -> Distribution:
+        """Its distribution under the chosen hedge width; only a claim has more than one."""
+        return self.laws[choices.get(WIDTH, WIDTHS[0])]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """A leaf of several parts that sum to one."""
+
+    name: str
+    composition: Composition
+    figures: tuple[Figure, ...]
+    of: str | None = None
+    kind: str = "assumption"
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Share:
+    """One part of a composition, as a quantity of its own."""
+
+    name: str
+    whole: str
+    index: int
+    kind: str = "share"
+    of: str | None = None
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The composition it is a part of."""
+        return (self.whole,)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """An inner node: a formula over other quantities."""
+
+    name: str
+    expression: Expression
+    text: str
+    of: str | None = None
+    reason: str | None = None
+    figures: tuple[Figure, ...] = ()
+    kind: str = "formula"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The names it uses."""
+        return names_in(self.expression)
+
+
+Node = Input | Shares | Share | Relation
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Fair ways to take something, of which one is the reference; those that a source rules out do not count."""
+
+    name: str
+    question: str
+    options: tuple[str, ...]
+    reference: str
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ruled_out: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def counting(self) -> tuple[str, ...]:
+        """The options that count towards a verdict."""
+        return tuple(option for option in self.options if option not in self.ruled_out)
+
+
+@dataclass(frozen=True)
+class Model:
+    """The one graph that every answer is a walk over."""
+
+    nodes: Mapping[str, Mapping[tuple[str, str] | None, Node]]
+    units: Mapping[str, pint.Unit]
+    choices: Mapping[str, Choice]
+    checks: Mapping[str, Check]
+
+    def node(self, name: str, choices: Choices) -> Node:
+        """The node that a name means under some choices; raises ``ModelError`` for a name that isn't there."""
+        if name not in self.nodes:
+            raise ModelError(f"there is no quantity `{name}`; {suggestion(name, self.nodes)}")
+        variants = self.nodes[name]
+        for key, node in variants.items():
+            if key is not None and choices.get(key[0]) == key[1]:
+                return node
+        return variants[None]
+
+    @property
+    def reference(self) -> dict[str, str]:
+        """The choices of the case as written."""
+        return {name: choice.reference for name, choice in self.choices.items()}
+
+    @cached_property
+    def _reach(self) -> dict[str, frozenset[str]]:
+        reach: dict[str, frozenset[str]] = {}
+
+        def visit(name: str) -> frozenset[str]:
+            if name not in reach:
+                found = {key[0] for key in self.nodes[name] if key}
+                for node in self.nodes[name].values():
+                    found |= {WIDTH} if node.kind == "claim" else set()
+                    found |= {choice for need in node.needs for choice in visit(need)}
+                reach[name] = frozenset(found)
+            return reach[name]
+
+        for name in self.nodes:
+            visit(name)
+        return reach
+
+    def reached_by(self, *names: str) -> tuple[str, ...]:
+        """The choices that can change any of these quantities, in the order of the case."""
+        found = set().union(*(self._reach[name] for name in names))
+        return tuple(name for name in self.choices if name in found)
+
+    def relevant(self, name: str, choices: Choices) -> tuple[tuple[str, str], ...]:
+        """The part of ``choices`` that can change a quantity: what a result may be remembered under."""
+        reach = self._reach[name]
+        return tuple(sorted((choice, option) for choice, option in choices.items() if choice in reach))
+
+    def combinations(self, *names: str) -> Iterable[dict[str, str]]:
+        """Every combination of the counting options that can change these quantities; the reference comes first."""
+        reached = [self.choices[name] for name in self.reached_by(*names)]
+        orders = [(choice.reference, *(o for o in choice.counting if o != choice.reference)) for choice in reached]
+        for options in product(*orders):
+            yield {**self.reference, **{choice.name: option for choice, option in zip(reached, options, strict=True)}}
+
+    def single_changes(self, *names: str) -> Iterable[dict[str, str]]:
+        """The reference, then every option that differs from it in one choice, the ruled-out ones included."""
+        yield self.reference
+        for name in self.reached_by(*names):
+            for option in self.choices[name].options:
+                if option != self.choices[name].reference:
+                    yield {**self.reference, name: option}
+
+    def leaves(self, name: str, choices: Choices) -> tuple[str, ...]:
+        """The inputs that a quantity rests on, sorted."""
+        seen, waiting = set(), [name]
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting += self.node(current, choices).needs
+        return tuple(sorted(n for n in seen if isinstance(self.node(n, choices), Input | Shares)))
+
+    def inputs(self) -> tuple[str, ...]:
+        """Every leaf that is one under some choice, sorted: the order of coordinates in the point set."""
+        leaf = (Input, Shares)
+        return tuple(sorted(n for n, variants in self.nodes.items() if any(isinstance(v, leaf) for v in variants.values())))

@@ -1,0 +1,135 @@
+"""What can only be seen with the whole case in view: unknown names, circles, units that don't fit, sides of checks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from .algebras import Constant, Units
+from .errors import Problem, RemediedError, suggestion
+from .formula import fold
+from .marked import Marked, Path_
+from .model import Input, Model, Node, Relation, Share, Shares
+from .region import is_linear
+from .schema import Check
+from .units import kind_of, parse_unit, same_kind, show
+
+Fault = tuple[Path_, str, str]
+
+
+def check_references(marked: Marked, model: Model, broken: set[str]) -> list[Problem]:
+    """Every problem of names, circles, units and checks; what depends on a ``broken`` entry is passed over."""
+    unknown = list(_unknown_names(model, broken))
+    faults = [*unknown, *_circles(model)]
+    if not faults and not broken:
+        faults += [*_units(model)]
+    faults += [*_checks(model, broken, sound=not faults and not broken)]
+    return [Problem(marked.place(path), message, remedy) for path, message, remedy in faults]
+
+
+def _relations(model: Model) -> Iterator[tuple[str, Relation]]:
+    for name, variants in model.nodes.items():
+        for node in variants.values():
+            if isinstance(node, Relation):
+                yield name, node
+
+
+def _path(name: str) -> Path_:
+    return ("formulas", name, "expression")
+
+
+def _unknown_names(model: Model, broken: set[str]) -> Iterator[Fault]:
+    for name, relation in _relations(model):
+        for need in relation.needs:
+            whole = need.split(".")[0]
+            if need in model.nodes or whole in broken:
+                continue
+            yield _path(name), f"`{name}`: unknown name `{need}` in `{relation.text[:60]}`", suggestion(need, model.nodes.keys() | broken)
+
+
+def _circles(model: Model) -> Iterator[Fault]:
+    """A formula must not need itself, by whatever way (depth-first search without recursion)."""
+    needs = {n: sorted({d for v in vs.values() for d in v.needs if d in model.nodes}) for n, vs in model.nodes.items()}
+    done: set[str] = set()
+    for start in needs:
+        trail, waiting = [], [(start, False)]
+        while waiting:
+            name, leaving = waiting.pop()
+            if leaving:
+                done.add(trail.pop())
+            elif name in trail:
+                circle = [*trail[trail.index(name) :], name]
+                yield _path(name), f"the formulas go in a circle: {' → '.join(circle)}", "define one of them by something else"
+                return
+            elif name not in done:
+                trail.append(name)
+                waiting += [(name, True), *((need, False) for need in needs[name])]
+
+
+def _units(model: Model) -> Iterator[Fault]:
+    for name, relation in _relations(model):
+        try:
+            found = fold(relation.expression, Units(model.units))
+        except RemediedError as error:
+            yield _path(name), f"`{name}`: {error.message}", error.remedy
+            continue
+        found = parse_unit("one") if isinstance(found, Constant) else found
+        unit = model.units[name]
+        if not same_kind(found, unit):
+            message = f"`{name}`: `{relation.text[:60]}` gives {show(found) or 'a bare number'}, which is not `{show(unit)}`"
+            yield ("formulas", name, "unit"), message, f"{kind_of(found)} against {kind_of(unit)}: mend the formula or its unit"
+
+
+def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
+    for name, check in model.checks.items():
+        path = ("checks", name)
+        missing = False
+        for key, side in (("stated", check.stated), (check.relation, check.computed), ("by", check.by)):
+            if side is not None and side not in model.nodes:
+                missing = True
+                if side.split(".")[0] not in broken:
+                    yield (*path, key), f"`{name}`: unknown name `{side}` under `{key}`", suggestion(side, model.nodes)
+        if not missing and sound:
+            for below, message, remedy in _check(model, check):
+                yield (*path, *below), f"`{name}`: {message}", remedy
+
+
+def _check(model: Model, check: Check) -> Iterator[Fault]:
+    sides = (check.stated, check.computed)
+    if not same_kind(model.units[check.stated], model.units[check.computed]):
+        one, other = (f"`{side}` in {show(model.units[side]) or 'a bare number'}" for side in sides)
+        yield (check.relation,), f"cannot compare {one} and {other}", "both sides must measure the same kind of thing"
+    nodes = [node for side in sides for node in _below(model, side)]
+    if check.kind == "typical" and not any(node.of for node in model.nodes[check.computed].values()):
+        yield (check.relation,), f"`{check.computed}` does not say what it is a distribution of", "add `of: ...` (one truck, the mean of a convoy, …)"
+    for node in nodes:
+        if check.kind != "typical" and isinstance(node, Input) and not _has_ends(node):
+            yield (check.relation,), f"`{node.name}` has no ends, and `{check.kind}` asks for bounds", "give it `low` and `high`"
+    if check.by is not None:
+        yield from _free(model, check, check.by)
+
+
+def _free(model: Model, check: Check, by: str) -> Iterator[Fault]:
+    if not all(isinstance(node, Shares) for node in model.nodes[by].values()):
+        yield ("by",), f"`{by}` is not a composition", "name an assumption with `composition`"
+    elif not all(is_linear(model, check.computed, by, choices) for choices in model.combinations(check.computed)):
+        yield (check.relation,), f"`{check.computed}` is not linear in the shares of `{by}`", "`reachable` needs a sum of shares times prices"
+    elif any(isinstance(node, Shares | Share) for node in _below(model, check.stated)):
+        yield ("stated",), f"`{check.stated}` rests on a composition itself", "state a quantity without shares"
+
+
+def _below(model: Model, name: str) -> list[Node]:
+    """Every node that a quantity can rest on, under any choice."""
+    seen: set[str] = set()
+    waiting, found = [name], []
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            found += model.nodes[current].values()
+            waiting += [need for node in model.nodes[current].values() for need in node.needs]
+    return found
+
+
+def _has_ends(node: Input) -> bool:
+    return all(math.isfinite(end) for law in node.laws.values() for end in law.support())

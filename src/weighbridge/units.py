@@ -1,0 +1,101 @@
+"""Units of measurement, strict: only those of ``units.txt``, and a bare ton is refused.
+
+pint's own default ``ton`` is a short ton and its ``mt`` a milli-tonne, neither of which it says; an empty registry
+with a table of our own refuses both. Figures are kept in root units (kg, m, day, USD, truck) and converted for display.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pint
+
+from .errors import RemediedError, suggestion
+
+DEFINITIONS = Path(__file__).with_name("units.txt")
+AMBIGUOUS = {
+    **dict.fromkeys(("ton", "tons", "Ton", "t"), "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"),
+    **dict.fromkeys(("mt", "kt", "tonnes"), "write `tonne` (1000 kg)"),
+    **dict.fromkeys(("$", "dollar", "dollars"), "write the currency: `USD`"),
+    "%": "write `percent`",
+}
+_SHAPE = re.compile(r"\s*[^\W\d]\w*(\s*\*\*\s*-?\d{1,2})?(\s*[*/]\s*[^\W\d]\w*(\s*\*\*\s*-?\d{1,2})?)*\s*")
+
+
+class UnitError(RemediedError):
+    """A unit that is unknown, ambiguous, or doesn't fit."""
+
+
+@cache
+def registry() -> pint.UnitRegistry:
+    """The registry made from ``units.txt``."""
+    units = pint.UnitRegistry(None, cache_folder=None)
+    units.load_definitions(DEFINITIONS)
+    return units
+
+
+@cache
+def unit_names() -> frozenset[str]:
+    """Every unit's name.
+
+    >>> "tonne" in unit_names(), "ton" in unit_names()
+    (True, False)
+    """
+    lines = DEFINITIONS.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("=")[0].strip() for line in lines if re.match(r"\w+ =", line))
+
+
+@cache
+def parse_unit(text: str) -> pint.Unit:
+    """The unit that ``text`` names, such as ``USD/tonne`` or ``tonne/m**3``.
+
+    >>> show(parse_unit("USD / tonne"))
+    'USD/tonne'
+    >>> parse_unit("ton")
+    Traceback (most recent call last):
+    ...
+    weighbridge.units.UnitError: a bare `ton` has three meanings; write `tonne` (1000 kg), `short_ton` (2000 lb) \
+or `long_ton` (2240 lb)
+    """
+    words = re.findall(r"[^\W\d]\w*|[$%]", text)
+    for word in words:
+        if word in AMBIGUOUS:
+            bare = "ton" in word.lower() and word != "tonnes" or word == "t"
+            raise UnitError(f"a bare `{word}` has three meanings" if bare else f"unknown unit `{word}`", AMBIGUOUS[word])
+        if word not in unit_names():
+            raise UnitError(f"unknown unit `{word}`", suggestion(word, unit_names()))
+    if not _SHAPE.fullmatch(text):
+        raise UnitError(f"`{text.strip()[:40]}` is not a unit", "write unit names joined by `*`, `/` and `**`, such as `USD/tonne`")
+    return registry().parse_units(text)
+
+
+@cache
+def factor(unit: pint.Unit) -> float:
+    """How many root units one ``unit`` is.
+
+    >>> factor(parse_unit("short_ton"))
+    907.18474
+    """
+    return float(registry().Quantity(1, unit).to_root_units().magnitude)
+
+
+def same_kind(one: pint.Unit, other: pint.Unit) -> bool:
+    """Whether one unit converts into the other.
+
+    >>> same_kind(parse_unit("tonne"), parse_unit("short_ton")), same_kind(parse_unit("USD"), parse_unit("EUR"))
+    (True, False)
+    """
+    return one.dimensionality == other.dimensionality
+
+
+@cache
+def show(unit: pint.Unit) -> str:
+    """The unit as the case file writes it; nothing for a bare number."""
+    return "" if unit.dimensionless and factor(unit) == 1 else f"{unit:C}"
+
+
+def kind_of(unit: pint.Unit) -> str:
+    """What is measured, for messages: ``[mass] / [vehicle]``."""
+    return str(unit.dimensionality)
