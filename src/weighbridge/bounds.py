@@ -23,17 +23,20 @@ TOLERANCE, MOST_SPLITS = 1e-6, 2000
 Box = dict[str, Interval]
 
 
-def outer_bounds(model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float] | None = None) -> Interval:
+def outer_bounds(
+    model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float] | None = None, written: bool = False
+) -> Interval:
     """The least and the greatest value of an expression over all that its inputs may be, in root units.
 
     Args:
         fixed: values that stand for some inputs or shares (``shares.iron``).
+        written: take claims as they stand, without what their hedges allow.
 
     Raises:
         ModelError: an input without ends, or a denominator that can be zero.
     """
     needs = leaves_of(model, expression, choices)
-    box = _box(model, needs, choices)
+    box = _box(model, needs, choices, written)
     try:
         found = [_bounds(model, expression, choices, {**box, **point}) for point in _mixes(model, expression, needs, choices, fixed)]
     except NoBounds as error:
@@ -85,7 +88,7 @@ def vertices(composition: Composition) -> Iterator[tuple[float, ...]]:
                 yield mix
 
 
-def _box(model: Model, needs: tuple[str, ...], choices: Choices) -> Box:
+def _box(model: Model, needs: tuple[str, ...], choices: Choices, written: bool) -> Box:
     box: Box = {}
     for name in needs:
         node = model.node(name, choices)
@@ -93,7 +96,7 @@ def _box(model: Model, needs: tuple[str, ...], choices: Choices) -> Box:
             parts = node.composition
             box |= {f"{name}.{p}": ends for p, ends in zip(parts.parts, zip(parts.low, parts.high, strict=True), strict=True)}
         elif isinstance(node, Input):
-            box[name] = node.law(choices).support()
+            box[name] = node.written if written and node.written else node.law(choices).support()
             if not all(map(math.isfinite, box[name])):
                 raise ModelError(f"`{name}` has no ends, so there are no bounds; give it `low` and `high`")
     return box

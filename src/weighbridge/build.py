@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pint
@@ -27,6 +27,10 @@ class BuildError(Exception):
     def __init__(self, located: list[Located]) -> None:
         self.located = located
         super().__init__("; ".join(str(error) for _, error in located))
+
+
+class BrokenEvidence(RemediedError):
+    """A parameter leans on evidence that is already told to be wrong: no second message."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,10 @@ def known_sources(keys: list[str], library: Library) -> None:
 class Judged:
     """Builds the leaf of an assumption; every parameter that is wrong is told."""
 
-    def __init__(self, name: str, assumption: Assumption, evidence: Mapping[str, Value], library: Library) -> None:
-        self.name, self.assumption, self.evidence, self.library = name, assumption, evidence, library
+    def __init__(
+        self, name: str, assumption: Assumption, evidence: Mapping[str, Value], library: Library, broken: Collection[str] = ()
+    ) -> None:
+        self.name, self.assumption, self.evidence, self.library, self.broken = name, assumption, evidence, library, broken
         self.located: list[Located] = []
         self.figures: list[Figure] = []
         self.unit: pint.Unit | None = None
@@ -204,6 +210,8 @@ class Judged:
 
     def _value(self, parameter: Parameter, label: str) -> Value:
         if parameter.evidence is not None:
+            if parameter.evidence in self.broken:
+                raise BrokenEvidence(f"the evidence `{parameter.evidence}` is broken")
             if parameter.evidence not in self.evidence:
                 raise EvidenceError(f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence))
             known = self.evidence[parameter.evidence]

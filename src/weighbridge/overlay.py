@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .distribution import KINDS
 from .errors import CaseError, Place, Problem, suggestion
 from .marked import Marked
 from .schema import ASSUMPTION_KINDS, QUANTITIES
@@ -110,7 +111,7 @@ def _merged(entry: dict[str, Any], value: Mapping[str, Any], change: Change) -> 
     for key, inner in value.items():
         if key in ASSUMPTION_KINDS:
             merged = {k: v for k, v in merged.items() if k not in ASSUMPTION_KINDS}
-            merged[key] = _parameters(inner, change)
+            merged[key] = _parameters(inner, change) if key in KINDS else inner
         else:
             _set_inside(merged, [str(key)], Change(change.target, inner, change.label, change.reason, change.sources))
     return merged

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pint
 
 from .article import Article
-from .build import BuildError, Judged, Value, claim_input, evidence_input, evidence_value, known_sources
+from .build import BrokenEvidence, BuildError, Judged, Value, claim_input, evidence_input, evidence_value, known_sources
 from .claim import Claim, Written
 from .errors import CaseError, Problem, RemediedError, suggestion
 from .formula import Apply, Name, Number, parse, walk
@@ -119,6 +119,8 @@ class _Reader:
         return next(((*path, key) for key in ("expression", "value", "table") if (*path, key) in known), path)
 
     def _tell(self, path: Path_, error: RemediedError) -> None:
+        if isinstance(error, BrokenEvidence):
+            return
         name = ".".join(path[1:3]) if len(path) > 1 else path[0]
         self.marked.problems.append(Problem(self.marked.place(path), f"`{name}`: {error.message}", error.remedy))
 
@@ -181,7 +183,8 @@ class _Reader:
         return Written.parse(next(value for value in values if value)).unit
 
     def _assumption(self, name: str, assumption: Assumption, key: Key) -> None:
-        leaf, unit = Judged(name, assumption, self.values, self.library).build()
+        broken = (self.marked.data.get("evidence") or {}).keys() - self.values.keys()
+        leaf, unit = Judged(name, assumption, self.values, self.library, broken).build()
         self._add(name, leaf, unit, key)
         if isinstance(leaf, Shares):
             for index, part in enumerate(leaf.composition.parts):

@@ -105,6 +105,8 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
     for node in nodes:
         if check.kind != "typical" and isinstance(node, Input) and not _has_ends(node):
             yield (check.relation,), f"`{node.name}` has no ends, and `{check.kind}` asks for bounds", "give it `low` and `high`"
+        if check.kind == "agrees" and node.kind == "assumption":
+            yield (check.relation,), f"`{node.name}` is an assumption, and `agrees` compares what the article states", "use `possible` or `typical`"
     if check.by is not None:
         yield from _free(model, check, check.by)
 

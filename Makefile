@@ -1,0 +1,105 @@
+# `make verify` and `make test` start from an empty clone and need nothing but Python and make.
+
+PYTHON ?= python3
+CASE ?= raqqa-2017
+NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Nobody's own settings reach the notebooks.
+export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
+export IPYTHONDIR := $(CURDIR)/.venv/ipython
+unexport PYTHONPATH PYTHONHOME MPLBACKEND
+
+PY := .venv/bin/python
+EXECUTE = $(PY) -m nbconvert --log-level ERROR --execute --to notebook --ExecutePreprocessor.kernel_name=python3 \
+	--ExecutePreprocessor.timeout=120 --KernelManager.transport_encryption=auto
+# What differs from run to run or from machine to machine is not kept in a notebook; tags are.
+STABLE := --ExecutePreprocessor.record_timing=False --ClearMetadataPreprocessor.enabled=True \
+	--ClearMetadataPreprocessor.preserve_nb_metadata_mask=kernelspec \
+	--ClearMetadataPreprocessor.preserve_cell_metadata_mask=tags
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help verify test notebooks lab bench pins clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+verify: export WEIGHBRIDGE_BUILD := $(CURDIR)/build
+verify: ## weigh the case, run the notebooks, leave everything in build/
+	@echo '== 1/4 environment'
+	@$(MAKE) -s .venv/.ready
+	@rm -rf build/notebooks build/charts && mkdir -p build/notebooks build/charts
+	@echo '== 2/4 the case $(CASE)'
+	@.venv/bin/weighbridge verify $(CASE)
+	@.venv/bin/weighbridge verify $(CASE) --json > build/$(CASE).json.part
+	@mv build/$(CASE).json.part build/$(CASE).json
+	@echo '== 3/4 notebooks and charts ($(words $(NOTEBOOKS)) notebooks)'
+	@$(if $(NOTEBOOKS),$(MAKE) -s -j 2 $(NOTEBOOKS:%.ipynb=build/%.html))
+	@echo '== 4/4 done. The result, the notebooks as pages for a browser, and the charts:'
+	@find build/$(CASE).json build/notebooks build/charts -type f ! -name '*.ipynb' | sort | sed 's/^/   /'
+
+test: .venv/.ready ## everything that can fail: style, tests, doctests, notebooks
+	@$(PY) -m ruff check .
+	@$(PY) -m pytest -n 2 --dist loadfile
+
+notebooks: .venv/.ready ## execute the notebooks again and keep their outputs
+	@$(if $(NOTEBOOKS),printf '%s\n' $(NOTEBOOKS) | xargs -n 1 -P 2 $(EXECUTE) $(STABLE) --inplace)
+
+lab: .venv/lab/.ready ## open the notebooks in JupyterLab
+	@.venv/lab/bin/python -m jupyterlab notebooks
+
+bench: .venv/.ready ## measure
+	@$(PY) benchmarks/run.py
+
+# One version for every Python, so that figures agree to the last digit; Python 3.15 has wheels only of newer ones.
+pins: ## choose the versions in constraints.txt anew
+	@rm -rf build/pins && mkdir -p build && $(PYTHON) -m venv build/pins
+	@build/pins/bin/python -m pip install --quiet uv
+	@echo '# The versions that were tried together, for Python 3.11 and later. Written by `make pins`.' > build/constraints.txt
+	@printf '%s\n' 'setuptools>=77' 'numpy>=2.5; python_version>="3.15"' 'scipy>=1.18; python_version>="3.15"' \
+		'contourpy>=1.4; python_version>="3.15"' \
+		| build/pins/bin/uv pip compile pyproject.toml - --quiet --all-extras --universal --python-version 3.11 \
+		--fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate >> build/constraints.txt
+	@mv build/constraints.txt constraints.txt && rm -rf build/pins
+	@echo 'constraints.txt is new. environment.yml must follow: `make test` says where it differs.'
+
+clean: ## remove everything that was made
+	@rm -rf .venv build .pytest_cache .hypothesis .ruff_cache src/*.egg-info
+	@find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Executed notebooks, and pages that a browser opens without Jupyter and without a network.
+
+$(NOTEBOOKS:%=build/%): build/%: % FORCE
+	@echo '   $*'
+	@$(EXECUTE) --output-dir $(@D) $*
+
+%.html: %.ipynb
+	@$(PY) -m nbconvert --log-level ERROR --to html --embed-images --HTMLExporter.mathjax_url= \
+		--HTMLExporter.require_js_url= --HTMLExporter.jquery_url= --HTMLExporter.jupyter_widgets_base_url= $<
+	@sed -e '1,/End of mermaid/{' -e '/<script type="module">/,/End of mermaid/d' -e '}' $@ > $@.part && mv $@.part $@
+
+FORCE:
+
+# The environments. JupyterLab has its own: its presence slows down every process.
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'Weighbridge needs Python 3.11 or later, and "$(PYTHON)" is not. Name another: make PYTHON=python3.12 ...' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo '"$(PYTHON)" cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/lab/bin/python: .venv/bin/python
+	@.venv/bin/python -m venv .venv/lab
+
+# Not compiling what is never imported halves the time.
+PIP = $*/bin/python -m pip install --quiet --no-compile --constraint constraints.txt
+.venv/.ready: extra := test
+.venv/lab/.ready: extra := lab
+.venv/.ready .venv/lab/.ready: %/.ready: %/bin/python pyproject.toml constraints.txt
+	@echo '   installing the versions of constraints.txt in $* (about a minute, once)'
+	@$(PIP) setuptools
+	@$(PIP) --no-build-isolation --editable '.[$(extra)]'
+	@$*/bin/python -c 'import matplotlib.font_manager'
+	@touch $@

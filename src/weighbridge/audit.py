@@ -1,0 +1,148 @@
+"""Provenance: the chain from a result back to quotations, rows of tables and assumptions, and the working of a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from . import wording
+from .finding import Side
+from .formula import PRECEDENCE, Apply, Expression, Name, Number
+from .model import Choices, Input, Model, Node, Relation, Share, Shares
+from .source import TRUST, Source
+from .strict import Strict
+from .units import show
+
+
+class Ground(Strict):
+    """Where one number comes from: at least one of a quotation, sources and a reason."""
+
+    label: str
+    text: str
+    quote: str | None = None
+    row: str | None = None
+    sources: list[str] = []
+    date: str | None = None
+    mark: str | None = None
+    reason: str | None = None
+
+
+class Link(Strict):
+    """One quantity of the chain: what it is, and what it is made of or rests on."""
+
+    kind: str
+    unit: str
+    when: dict[str, str] = {}
+    expression: str | None = None
+    needs: list[str] = []
+    grounds: list[Ground] = []
+    of: str | None = None
+
+
+def links(model: Model, name: str) -> list[Link]:
+    """The links of a quantity: the case as written first, then each option that defines it otherwise."""
+    variants = model.nodes[name]
+    keys = sorted((key for key in variants if key), key=str)
+    unit = show(model.units[name])
+    return [_link(variants[key], unit, dict([key]) if key else {}) for key in [None, *keys] if key in variants]
+
+
+def _link(node: Node, unit: str, when: dict[str, str]) -> Link:
+    grounds = [Ground(**{**vars(figure), "sources": list(figure.sources)}) for figure in getattr(node, "figures", ())]
+    text = node.text if isinstance(node, Relation) else None
+    return Link(kind=node.kind, unit=unit, when=when, expression=text, needs=list(node.needs), grounds=grounds, of=node_of(node))
+
+
+def node_of(node: Node) -> str | None:
+    """What a node is a distribution of, where it says so."""
+    return getattr(node, "of", None)
+
+
+@dataclass
+class Explanation:
+    """The chain of one quantity as lines of text, with the sources it leads to."""
+
+    lines: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+def explain(
+    model: Model, name: str, choices: Choices, side_of: Callable[[str], Side], sources: Mapping[str, Source]
+) -> Explanation:
+    """How a quantity comes about, from the top down: each formula with its working, each leaf with its ground."""
+    explanation = Explanation()
+    seen: set[str] = set()
+
+    def visit(current: str, indent: str) -> None:
+        node = model.node(current, choices)
+        again = current in seen and isinstance(node, Relation)
+        seen.add(current)
+        for line in _lines(model, current, node, choices, side_of, again):
+            explanation.lines.append(indent + line)
+        for figure in getattr(node, "figures", ()):
+            explanation.sources += [key for key in figure.sources if key not in explanation.sources]
+        if not again:
+            for need in node.needs:
+                visit(need, indent + "    ")
+
+    visit(name, "")
+    if explanation.sources:
+        explanation.lines += ["", "Sources"]
+    for key in explanation.sources:
+        source = sources.get(key)
+        explanation.lines.append(f"  {key}: {source.citation()} [{source.trust}: {TRUST[source.trust]}]" if source else f"  {key}")
+    return explanation
+
+
+def _lines(
+    model: Model, name: str, node: Node, choices: Choices, side_of: Callable[[str], Side], again: bool
+) -> Iterator[str]:
+    if isinstance(node, Shares):
+        yield f"{name}  [assumption, of {node.of}]"
+        yield from (f"  {line}" for line in _grounds(node))
+        return
+    value = wording.side(side_of(name))
+    if isinstance(node, Share):
+        yield f"{name}: {value}  [the share of one part]"
+    elif isinstance(node, Relation):
+        yield f"{name} = {node.text}" + ("  (shown above)" if again else "")
+        if not again:
+            units = {need: wording.side(side_of(need)) for need in node.needs}
+            yield f"  = {working(node.expression, units)}"
+            yield f"  = {value}"
+            yield from (f"  because: {reason}" for reason in [node.reason] if reason)
+    else:
+        option = choices.get(name)
+        yield f"{name}: {value}  [{node.kind}{f', of {node.of}' if node.of else ''}{f', read as {option}' if option else ''}]"
+        yield from (f"  {line}" for line in _grounds(node))
+
+
+def _grounds(node: Input | Shares) -> Iterator[str]:
+    for figure in node.figures:
+        parts = [figure.quote, figure.row, f"of {figure.date}" if figure.date else None, ", ".join(figure.sources), figure.reason]
+        yield f"{figure.label} {figure.text}: " + "; ".join(part for part in parts if part)
+
+
+def working(expression: Expression, values: Mapping[str, str], binding: int = 0) -> str:
+    """A formula with its values put in.
+
+    >>> from .formula import parse
+    >>> working(parse("mass / (trucks + 1)"), {"mass": "2500 tonne", "trucks": "50 truck"})
+    '[2500 tonne] / ([50 truck] + 1)'
+    """
+    match expression:
+        case Number(value, unit):
+            return wording.with_unit(f"{value:g}", unit)
+        case Name(name):
+            return f"[{values[name]}]"
+        case Apply("negative", (argument,)):
+            return "−" + working(argument, values, PRECEDENCE["negative"])
+        case Apply(operation, (left, right)) if operation in PRECEDENCE:
+            rank = PRECEDENCE[operation]
+            text = f"{working(left, values, rank)} {operation} {working(right, values, rank + 1)}"
+            return f"({text})" if rank < binding else text
+        case Apply(function, arguments):
+            return f"{function}({', '.join(working(argument, values) for argument in arguments)})"

@@ -1,0 +1,201 @@
+"""What an analyst holds: a case that can be weighed, asked for a quantity, and changed without being edited.
+
+>>> case = open_case("raqqa-2017")
+>>> case["load"].side.as_written
+(50.0, 50.0)
+>>> case.with_(trucks="40 truck")["load"].side.as_written
+(62.5, 62.5)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import report
+from .article import sha256
+from .audit import Explanation, explain
+from .errors import CaseError, Place, Problem, suggestion
+from .finding import Side
+from .library import Library, find_case, shown
+from .marked import Marked, read_marked
+from .model import Model
+from .overlay import Change, lay_over
+from .reader import CaseText, read_case
+from .sampling import Draws, Settings
+from .verification import Verification, Weigher, verify
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity of a case: its figures, its formula, its draws, its provenance."""
+
+    case: Case
+    name: str
+
+    @cached_property
+    def side(self) -> Side:
+        """Its figures in its own unit."""
+        return self.case.weigher.side(self.name, self.case.choices)
+
+    @cached_property
+    def draws(self) -> np.ndarray:
+        """Its draws in its own unit, shape (randomisations, points)."""
+        from .units import factor
+
+        return self.case.draws.of(self.name, self.case.choices) / factor(self.case.model.units[self.name])
+
+    def explain(self) -> Explanation:
+        """The chain from this quantity back to quotations, rows and assumptions."""
+        sources = self.case.library.sources
+        side_of = lambda name: self.case.weigher.side(name, self.case.choices)  # noqa: E731
+        return explain(self.case.model, self.name, self.case.choices, side_of, sources)
+
+    def __repr__(self) -> str:
+        return report.quantity_line(self.side)
+
+    def _repr_html_(self) -> str:
+        return report.quantity_html(self.side, str(self.explain()))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case file, the changes laid over it, and everything that follows from both."""
+
+    path: Path
+    marked: Marked
+    settings: Settings = field(default_factory=Settings)
+    changes: tuple[Change, ...] = ()
+    choices_made: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return self.path.resolve().parent.name
+
+    @cached_property
+    def library(self) -> Library:
+        """The tables and sources that it draws on."""
+        return Library.of(self.path)
+
+    @cached_property
+    def _read(self) -> tuple[CaseText, Model]:
+        return read_case(lay_over(self.marked, list(self.changes)), self.library)
+
+    @property
+    def text(self) -> CaseText:
+        """Title, article, claims and alternatives."""
+        return self._read[0]
+
+    @property
+    def model(self) -> Model:
+        """The graph."""
+        return self._read[1]
+
+    @cached_property
+    def choices(self) -> dict[str, str]:
+        """The option taken of every choice."""
+        return {**self.model.reference, **self.choices_made}
+
+    @cached_property
+    def draws(self) -> Draws:
+        """The draws that all figures share."""
+        return Draws(self.model, self.settings)
+
+    @cached_property
+    def weigher(self) -> Weigher:
+        """Makes figures and findings from the graph and the draws."""
+        return Weigher(self.model, self.draws)
+
+    def verify(self) -> Verification:
+        """Weigh it: every check under every fair choice.
+
+        >>> open_case("raqqa-2017").verify().verdict.outcome.split()[0]
+        'depends'
+        """
+        return verify(self.text, self.model, self.draws, self.name, [change.label for change in self.changes], version("weighbridge"))
+
+    def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
+        """The case with something set; the case itself, and its file, stay as they are.
+
+        Args:
+            changes: ``{"convoy_mean_load.high": "70 tonne/truck"}``.
+            more: the same for names without a dot: ``trucks="60 truck"``, ``mass="short"`` for a reading,
+                ``convoy_mean_load={"high": "70 tonne/truck"}`` for parameters.
+
+        Raises:
+            CaseError: a name that isn't there, or a value that doesn't fit.
+        """
+        new = [Change(name, value, f"{name} = {value}") for name, value in {**(changes or {}), **more}.items()]
+        return self._changed(new)
+
+    def _changed(self, new: list[Change]) -> Case:
+        changed = replace(self, changes=(*self.changes, *new))
+        _ = changed.model  # every problem is told now, not at the first use
+        return changed
+
+    def under(self, **options: str) -> Case:
+        """The case under other options of its choices: ``case.under(mass="short")``. Names with spaces go by ``**{...}``."""
+        for name, option in options.items():
+            choice = self.model.choices.get(name)
+            known = choice.options if choice else self.model.choices
+            if choice is None or option not in choice.options:
+                what = f"`{name}` has no option `{option}`" if choice else f"there is no choice `{name}`"
+                raise CaseError([Problem(Place(f"{name} = {option}"), what, suggestion(option if choice else name, known))])
+        return replace(self, choices_made={**self.choices_made, **options})
+
+    def __getitem__(self, name: str) -> Quantity:
+        if name not in self.model.nodes:
+            raise CaseError([Problem(Place(self.name), f"there is no quantity `{name}`", suggestion(name, self.model.nodes))])
+        return Quantity(self, name)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the evidence as a DataFrame, numbers as numbers."""
+        import pandas as pd
+
+        rows = pd.DataFrame([row.cells for row in self.library.table(name)])
+        return rows.apply(report.numbers)
+
+    def check_article(self, path: Path) -> list[Problem]:
+        """What doesn't fit between the case and the text it quotes: the hash, and every quotation that isn't there once."""
+        content = path.read_bytes()
+        problems = []
+        expected, found = self.text.article.sha256, sha256(content)
+        if expected and expected != found:
+            problems.append(Problem(Place(shown(path)), f"its SHA-256 is {found}, the case has {expected}", "it is another text"))
+        text = content.decode("utf-8", errors="replace")
+        for name, claim in self.text.claims.items():
+            if claim.quote.find(text) is None:
+                place = self.marked.place(("claims", name, "quote", "exact"))
+                problems.append(Problem(place, f"`{claim.quote.exact}` does not stand once in {shown(path)}", "mend the quotation, its prefix or suffix"))
+        return problems
+
+    def __repr__(self) -> str:
+        return f"{self.text.title} ({self.name}): {', '.join(self.text.claims)}"
+
+    def _repr_html_(self) -> str:
+        values = [claim.value or "; ".join(r.value for r in claim.readings.values()) for claim in self.text.claims.values()]
+        quotes = [(name, claim.quote.exact) for name, claim in self.text.claims.items()]
+        return report.claims_html(self.text.title, [(*quote, value) for quote, value in zip(quotes, values, strict=True)])
+
+
+def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:
+    """A case by its name in ``data/cases``, its folder or its file.
+
+    Args:
+        sets: changes as on the command line, ``name.parameter=value``.
+
+    Raises:
+        CaseError: with everything that is wrong, each with file and line.
+    """
+    path = find_case(str(name))
+    case = Case(path, read_marked(path, shown(path)), settings or Settings())
+    return case._changed([Change.parse(text) for text in sets])

@@ -1,0 +1,97 @@
+"""The command ``weighbridge``: verify, list, explain. Exit 0 for a run that worked, whatever the verdict; 2 for bad input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import report
+from .case import Case, open_case
+from .errors import CaseError, WeighbridgeError
+from .library import case_names
+
+SET = click.option(
+    "--set", "sets", multiple=True, metavar="NAME.PARAMETER=VALUE", help="Change something for this run; the file stays as it is."
+)
+BAD_INPUT = 2
+
+
+def tells_problems(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print what is wrong, a line each, and exit 2: no user sees a traceback for bad input."""
+
+    @wraps(command)
+    def guarded(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except WeighbridgeError as error:
+            click.echo(str(error), err=True)
+            if isinstance(error, CaseError) and len(error.problems) > 1:
+                click.echo(f"{len(error.problems)} problems; nothing was weighed", err=True)
+            sys.exit(BAD_INPUT)
+
+    return guarded
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="weighbridge")
+def main() -> None:
+    """Weigh published numbers: what they imply, whether the world allows it, and how sure one can be."""
+
+
+@main.command(name="list")
+def list_cases() -> None:
+    """The cases in data/cases, with their titles."""
+    for name in case_names():
+        try:
+            click.echo(f"{name}: {open_case(name).text.title}")
+        except CaseError as error:
+            click.echo(f"{name}: cannot be read, {len(error.problems)} problems; see `weighbridge verify {name}`")
+
+
+@main.command()
+@click.argument("case")
+@SET
+@click.option("--json", "as_json", is_flag=True, help="The whole result as JSON, to the schema that `weighbridge schema` prints.")
+@click.option("--article", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Check hash and quotations against this text.")
+@click.option("--width", type=click.IntRange(40, 400), help="Columns of the table; the terminal's own by default.")
+@tells_problems
+def verify(case: str, sets: tuple[str, ...], as_json: bool, article: Path | None, width: int | None) -> None:
+    """Weigh a CASE: every claim and check, where it flips, its outcome, and a sentence each."""
+    opened = open_case(case, sets=sets)
+    if article is not None:
+        _check_article(opened, article)
+    result = opened.verify()
+    if as_json:
+        click.echo(result.model_dump_json(indent=2))
+        return
+    quotes = {name: claim.quote.exact for name, claim in opened.text.claims.items()}
+    click.echo(f"{opened.text.title}\n{result.article['title']}\n{result.article['url']}")
+    report.print_checks(result.checks, quotes, result.verdict, result.changes, width)
+
+
+def _check_article(case: Case, article: Path) -> None:
+    problems = case.check_article(article)
+    if problems:
+        raise CaseError(problems)
+    click.echo(f"{len(case.text.claims)} quotations stand in {article.name}, and its SHA-256 is that of the case", err=True)
+
+
+@main.command()
+@click.argument("case")
+@click.argument("quantity")
+@SET
+@tells_problems
+def explain(case: str, quantity: str, sets: tuple[str, ...]) -> None:
+    """How a QUANTITY of a CASE comes about: its working, and the chain back to quotations, rows and assumptions."""
+    click.echo(str(open_case(case, sets=sets)[quantity].explain()))
+
+
+@main.command()
+def schema() -> None:
+    """The JSON Schema of what `verify --json` prints."""
+    click.echo(Path(__file__).with_name("verification.schema.json").read_text(encoding="utf-8"), nl=False)

@@ -1,0 +1,143 @@
+"""What an answer holds: findings, the results of checks, verdicts; and their JSON form.
+
+Every figure is rounded to what supports it: a drawn one to its numerical uncertainty, a computed one to six digits.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from .estimate import Estimate
+from .strict import Strict
+
+COMPUTED_DIGITS = 6
+
+HOLDS = "holds"
+THROUGH_ROUNDING = "holds only through rounding"
+STRAINED = "strained"
+FAILS = "fails"
+CANNOT_TELL = "cannot tell"
+OUTCOMES = (HOLDS, THROUGH_ROUNDING, STRAINED, FAILS, CANNOT_TELL)
+
+
+class Figure(Strict):
+    """A drawn figure with the half-width of its 95 % interval (Student's t over the randomisations)."""
+
+    value: float
+    numerical_uncertainty: float
+
+    @classmethod
+    def of(cls, estimate: Estimate, scale: float = 1.0) -> Figure:
+        """The estimate in the unit that is ``scale`` root units, with the digits it supports."""
+        shown = estimate.scaled(1 / scale)
+        return cls(value=shown.rounded(), numerical_uncertainty=significant(shown.numerical_uncertainty, 2))
+
+    @property
+    def estimate(self) -> Estimate:
+        """The figure as an estimate again."""
+        return Estimate(self.value, self.numerical_uncertainty)
+
+
+class Side(Strict):
+    """One side of a check, in its own unit."""
+
+    name: str
+    unit: str
+    as_written: tuple[float, float] | None = Field(None, description="by the numbers as they stand; none where assumptions enter")
+    bounds: tuple[float, float] | None = Field(None, description="the least and the greatest that it can be; none without ends")
+    mean: Figure | None = None
+    standard_uncertainty: Figure | None = None
+    coverage_interval: tuple[Figure, Figure] | None = Field(None, description="95 %, probabilistically symmetric")
+    of: str | None = Field(None, description="what it is a distribution of")
+
+
+class Flip(Strict):
+    """Where the outcome changes when the stated value is multiplied."""
+
+    multiple: Figure
+    at: Figure = Field(description="the stated value there, in its unit")
+    below: str
+    above: str
+
+
+class Severity(Strict):
+    """What the check would have said at other stated values."""
+
+    at_a_third: str
+    at_three_times: str
+    could_have_caught: bool
+
+
+class Mixes(Strict):
+    """The region of a composition that gives the stated value."""
+
+    extent: dict[str, tuple[float, float]]
+    corners: list[dict[str, float]]
+    exact: bool
+
+
+class Finding(Strict):
+    """The outcome of a check under one combination of choices."""
+
+    check: str
+    choices: dict[str, str]
+    changed: str | None = Field(None, description="the choice in which it differs from the reference; none for the reference itself")
+    ruled_out: str | None = Field(None, description="why this reading does not count")
+    stated: Side
+    computed: Side
+    outcome: str
+    tail_probability: Figure | None = None
+    region: Mixes | None = None
+    flips: list[Flip] = Field(default_factory=list)
+    severity: Severity
+    notes: list[str] = Field(default_factory=list)
+    sentence: str
+    rests_on: list[str]
+
+
+class Combination(Strict):
+    """The outcome under one combination of the choices that reach the check."""
+
+    choices: dict[str, str]
+    outcome: str
+    tail_probability: Figure | None = None
+
+
+class CheckResult(Strict):
+    """A check with its findings: the reference first, then each single change from it."""
+
+    name: str
+    question: str
+    kind: str
+    relation: str
+    claims: list[str]
+    findings: list[Finding]
+    combinations: list[Combination]
+    outcome: str
+    depends_on: list[str]
+    sentence: str
+
+    @property
+    def reference(self) -> Finding:
+        """The finding for the case as written."""
+        return self.findings[0]
+
+
+class Verdict(Strict):
+    """A verdict on a claim, or on the article, with the steps that led to it."""
+
+    about: str
+    outcome: str
+    depends_on: list[str]
+    checks: list[str]
+    steps: list[str]
+    sentence: str
+
+
+def significant(value: float, digits: int = COMPUTED_DIGITS) -> float:
+    """A number to so many significant digits.
+
+    >>> significant(45.60649, 3)
+    45.6
+    """
+    return float(f"{value:.{digits}g}")

@@ -1,0 +1,157 @@
+"""Results for reading: a table for a terminal, tables and HTML for a notebook.
+
+Each library for showing is imported where it is used, so that a program that wants JSON pays for none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from . import wording
+from .finding import CheckResult, Finding, Side, Verdict
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NARROW = 100
+COLUMNS = ("claims", "check", "stated", "computed", "flips", "outcome")
+
+
+def quantity_line(side: Side) -> str:
+    """A quantity in one line: ``load: 50 tonne/truck (45.6 to 55.1 with hedges)``."""
+    return f"{side.name}: {wording.side(side)}"
+
+
+def quantity_html(side: Side, chain: str) -> str:
+    """A quantity for a notebook: its figures, and its chain to unfold."""
+    return f"<div><strong>{escape(quantity_line(side))}</strong><details><summary>where it comes from</summary><pre>{escape(chain)}</pre></details></div>"
+
+
+def both_sides(finding: Finding) -> tuple[str, str]:
+    """The two sides of a check as its kind sees them."""
+    bounded = finding.tail_probability is None
+    return wording.side(finding.stated), wording.reach(finding.computed) if bounded else wording.side(finding.computed)
+
+
+def row(check: CheckResult, finding: Finding) -> dict[str, Any]:
+    """One finding as a row of text."""
+    stated, computed = both_sides(finding)
+    tail = finding.tail_probability
+    return {
+        "check": check.name,
+        "kind": check.kind,
+        "reading": "as written" if finding.changed is None else f"{finding.changed}: {finding.choices[finding.changed]}",
+        "stated": stated,
+        "computed": computed,
+        "tail probability": wording.percent(tail) if tail else "",
+        "flips": wording.turning(finding.flips, finding.stated.unit),
+        "outcome": finding.outcome + (" (ruled out)" if finding.ruled_out else ""),
+    }
+
+
+def findings_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
+    """Every finding, a row each: the case as written, then each single change from it."""
+    import pandas as pd
+
+    return pd.DataFrame([row(check, finding) for check in checks for finding in check.findings])
+
+
+def combinations_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
+    """Every combination of fair choices that was run, a row each, with its outcome."""
+    import pandas as pd
+
+    rows = [
+        {"check": c.name, **k.choices, "outcome": k.outcome, "tail probability": k.tail_probability.value if k.tail_probability else None}
+        for c in checks
+        for k in c.combinations
+    ]
+    return pd.DataFrame(rows)
+
+
+def checks_html(checks: Sequence[CheckResult], verdict: Verdict) -> str:
+    """The checks as a table for a notebook, each with its sentence, and the verdict above."""
+    heads = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("check", "question", "stated", "computed", "outcome"))
+    body = "".join(_html_row(check) for check in checks)
+    return f"<p><strong>{escape(verdict.sentence)}</strong></p><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _html_row(check: CheckResult) -> str:
+    cells = (f"{check.name} ({check.kind})", check.question, *both_sides(check.reference), check.outcome)
+    left = "style='text-align:left'"
+    first = "".join(f"<td {left}>{escape(cell)}</td>" for cell in cells)
+    return f"<tr>{first}</tr><tr><td></td><td colspan='4' {left}><em>{escape(check.sentence)}</em></td></tr>"
+
+
+def claims_html(title: str, claims: Sequence[tuple[str, str, str]]) -> str:
+    """A case for a notebook: its title and what it quotes (name, quotation, values)."""
+    rows = "".join(f"<tr><td>{escape(name)}</td><td>“{escape(quote)}”</td><td>{escape(value)}</td></tr>" for name, quote, value in claims)
+    return f"<p><strong>{escape(title)}</strong></p><table><tr><th>claim</th><th>quotation</th><th>value</th></tr>{rows}</table>"
+
+
+def numbers(column: pd.Series) -> pd.Series:
+    """A column of text as numbers, where all its filled cells are numbers; else as it was."""
+    import pandas as pd
+
+    filled = column[column != ""]
+    converted = pd.to_numeric(filled, errors="coerce")
+    return pd.to_numeric(column, errors="coerce") if len(filled) and converted.notna().all() else column
+
+
+def print_checks(checks: Sequence[CheckResult], quotes: dict[str, str], verdict: Verdict, changes: Sequence[str], width: int | None) -> None:
+    """Print the findings of the case as written, a sentence for each check, and the verdict with its steps."""
+    from rich.console import Console
+
+    console = Console(width=width, highlight=False, soft_wrap=False)
+    if console.width < NARROW:
+        _print_blocks(console, checks, quotes)
+    else:
+        _print_table(console, checks, quotes)
+    console.print()
+    for check in checks:
+        console.print(f"{check.name}: {check.sentence}", markup=False)
+    for change in changes:
+        console.print(f"Changed for this run: {change}", markup=False)
+    console.print()
+    console.print("How the verdict came about", style="bold")
+    for step in verdict.steps:
+        console.print(f"  {step}", markup=False)
+    console.print(f"Verdict on {verdict.sentence}", style="bold", markup=False)
+
+
+def _print_table(console: Any, checks: Sequence[CheckResult], quotes: dict[str, str]) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True)
+    for name in ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome"):
+        table.add_column(name, overflow="fold")
+    for check in checks:
+        table.add_row(*(_plain(cell) for cell in _cells(check, quotes)))
+    console.print(table)
+
+
+def _print_blocks(console: Any, checks: Sequence[CheckResult], quotes: dict[str, str]) -> None:
+    for check in checks:
+        console.print()
+        for head, cell in zip(COLUMNS, _cells(check, quotes), strict=True):
+            console.print(f"{head:>9}  {cell}", markup=False)
+
+
+def _plain(cell: str) -> Any:
+    from rich.text import Text
+
+    return Text(cell)
+
+
+def _cells(check: CheckResult, quotes: dict[str, str]) -> Iterator[str]:
+    finding = check.reference
+    stated, computed = both_sides(finding)
+    yield "; ".join(f"{name}: “{quotes[name]}”" for name in check.claims if name in quotes)
+    yield f"{check.question} ({check.kind})"
+    yield stated
+    tail = finding.tail_probability
+    yield computed + (f"; tail probability {wording.percent(tail)}" if tail else "")
+    yield wording.turning(finding.flips, finding.stated.unit)
+    yield check.outcome

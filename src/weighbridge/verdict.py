@@ -1,0 +1,98 @@
+"""From the outcomes of checks to a verdict, for a claim and for the article. The rule is told step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from .check import THRESHOLDS
+from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, CheckResult, Combination, Verdict
+from .wording import outcome_words, verdict_sentence
+
+HARD = ("agrees", "possible", "reachable")
+
+
+def turning_choices(combinations: Sequence[Combination]) -> list[str]:
+    """The choices that turn an outcome: two combinations differ in that choice alone, and come out differently."""
+    by_rest: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
+    for combination in combinations:
+        for choice in combination.choices:
+            rest = tuple(sorted((k, v) for k, v in combination.choices.items() if k != choice))
+            by_rest.setdefault((choice, rest), set()).add(combination.outcome)
+    turning = {choice for (choice, _), outcomes in by_rest.items() if len(outcomes) > 1}
+    return [choice for choice in (combinations[0].choices if combinations else ()) if choice in turning]
+
+
+def check_outcome(combinations: Sequence[Combination]) -> tuple[str, list[str]]:
+    """One outcome where all combinations agree, else ``depends`` and the choices that turn it."""
+    outcomes = {combination.outcome for combination in combinations}
+    return (outcomes.pop(), []) if len(outcomes) == 1 else ("depends", turning_choices(combinations))
+
+
+def holm(tails: dict[str, float], level: float) -> list[str]:
+    """The names whose tail probabilities stay below ``level`` after Holm's correction for their number.
+
+    S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979.
+
+    >>> holm({"a": 0.001, "b": 0.03, "c": 0.04}, 0.05)
+    ['a']
+    """
+    kept: list[str] = []
+    for rank, (name, tail) in enumerate(sorted(tails.items(), key=lambda item: (item[1], item[0]))):
+        if tail >= level / (len(tails) - rank):
+            break
+        kept.append(name)
+    return kept
+
+
+def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
+    """The verdict that these checks allow.
+
+    In this order: *fails* when a check of kind agrees, possible or reachable fails under every combination; *depends*
+    when combinations disagree; *strained* when a typical check is, after Holm's correction; *cannot tell* when no
+    check had severity; else *holds*.
+    """
+    steps = [f"{check.name} ({check.kind}): {outcome_words(check.outcome, check.depends_on)}" for check in checks]
+    failing = [check.name for check in checks if check.kind in HARD and check.outcome == FAILS]
+    depending = [check for check in checks if check.depends_on]
+    strained = _strained(checks)
+    depends_on = list(dict.fromkeys(choice for check in depending for choice in check.depends_on))
+    if failing:
+        outcome, depends_on = FAILS, []
+        steps.append(f"fails under every combination: {', '.join(failing)}")
+    elif depending:
+        outcome = outcome_words("depends", depends_on)
+        steps.append(f"no check fails under every reading; {', '.join(c.name for c in depending)} turn within fair choices")
+    elif strained:
+        outcome = STRAINED
+        steps.append(f"strained after Holm's correction for {_count_typical(checks)} typical checks: {', '.join(strained)}")
+    elif not checks or all(check.outcome == CANNOT_TELL for check in checks):
+        outcome = CANNOT_TELL
+        steps.append("no check had severity" if checks else "no check touches it")
+    else:
+        outcome = HOLDS
+        steps.append("nothing fails, nothing turns, and at least one check could have caught a threefold error")
+    counts = Counter(outcome_words(check.outcome, check.depends_on) for check in checks)
+    return Verdict(
+        about=about,
+        outcome=outcome,
+        depends_on=depends_on,
+        checks=[check.name for check in checks],
+        steps=steps,
+        sentence=verdict_sentence(about, outcome, counts),
+    )
+
+
+def _strained(checks: Sequence[CheckResult]) -> list[str]:
+    """Typical checks that come out strained or worse and stay so after Holm's correction, as one-sided tails."""
+    tails = {}
+    for check in checks:
+        tail = check.reference.tail_probability
+        if check.kind == "typical" and tail is not None and check.outcome != CANNOT_TELL:
+            tails[check.name] = tail.value / (2 if check.relation == "equals" else 1)
+    corrected = holm(tails, THRESHOLDS["at_most"][0])
+    return [check.name for check in checks if check.name in corrected and check.outcome in (STRAINED, FAILS)]
+
+
+def _count_typical(checks: Sequence[CheckResult]) -> int:
+    return sum(check.kind == "typical" for check in checks)

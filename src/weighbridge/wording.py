@@ -1,0 +1,163 @@
+"""The one place where outcomes and figures become sentences. None goes further than its outcome.
+
+"Holds" means possible and consistent, never true; a sentence speaks of numbers, never of the people who wrote them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING, Figure, Flip, Mixes, Side, significant
+from .schema import Check
+
+RELATION_WORDS = {"at_most": "at most", "at_least": "at least", "equals": "equal to"}
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A figure for reading, with so many significant digits.
+
+    >>> number(15000.0), number(45.606), number(0.0712)
+    ('15,000', '45.6', '0.0712')
+    """
+    rounded = significant(value, digits)
+    if rounded == 0:
+        return "0"
+    text = f"{rounded:,.{digits}g}" if abs(rounded) < 1000 else f"{rounded:,.0f}"
+    return text.replace("-", "−")
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A figure and its unit; a bare number stays bare."""
+    return f"{text} {unit}".strip()
+
+
+def span(ends: tuple[float, float], unit: str = "", digits: int = 3) -> str:
+    """One figure where both ends are the same, else from one to the other.
+
+    >>> span((200.0, 600.0), "USD/barrel"), span((50.0, 50.0), "tonne/truck")
+    ('200 to 600 USD/barrel', '50 tonne/truck')
+    """
+    low, high = number(ends[0], digits), number(ends[1], digits)
+    return with_unit(low if low == high else f"{low} to {high}", unit)
+
+
+def percent(figure: Figure) -> str:
+    """A probability in percent, with the digits it supports.
+
+    >>> percent(Figure(value=0.069, numerical_uncertainty=0.0004)), percent(Figure(value=0.0, numerical_uncertainty=0.0002))
+    ('6.9 %', 'less than 0.1 %')
+    """
+    if figure.value < 1e-3:
+        return "less than 0.1 %"
+    if figure.value > 0.999:
+        return "more than 99.9 %"
+    return f"{figure.estimate.scaled(100)} %"
+
+
+def side(one: Side) -> str:
+    """A side of a check in one line: as written, with what hedges permit; or a mean with its coverage interval."""
+    if one.as_written is not None:
+        text = span(one.as_written, one.unit)
+        return text if one.bounds in (None, one.as_written) else f"{text} ({span(one.bounds)} with hedges)"
+    if one.coverage_interval is not None and one.mean is not None:
+        low, high = one.coverage_interval
+        return f"{with_unit(str(one.mean.estimate), one.unit)} on average ({low.estimate} to {high.estimate}, 95 %)"
+    return span(one.bounds, one.unit) if one.bounds else one.name
+
+
+def reach(one: Side) -> str:
+    """A side by its outer bounds, for checks that ask what is possible."""
+    return span(one.bounds, one.unit) if one.bounds else side(one)
+
+
+def turning(flips: list[Flip], unit: str) -> str:
+    """Where the outcome flips, in words: ``holds up to 51.8 tonne/truck, strained up to 55 tonne/truck``."""
+    if not flips:
+        return "does not flip"
+    ordered = sorted(flips, key=lambda flip: flip.at.value)
+    parts = [f"{flip.below} below {_at(flip)}" for flip in ordered]
+    return ", ".join([*parts, f"{ordered[-1].above} above {_at(ordered[-1], unit)}"])
+
+
+def _at(flip: Flip, unit: str = "") -> str:
+    return with_unit(number(flip.at.value), unit)
+
+
+def headline(flips: list[Flip], unit: str) -> str:
+    """Where a check holds, said first: the range of stated values for which it would hold."""
+    lower = [flip for flip in flips if flip.above in (HOLDS, THROUGH_ROUNDING) and flip.below in (FAILS, STRAINED)]
+    upper = [flip for flip in flips if flip.below in (HOLDS, THROUGH_ROUNDING) and flip.above in (FAILS, STRAINED)]
+    if lower and upper:
+        return f"Would hold from {_at(lower[0])} to {_at(upper[-1], unit)}"
+    if upper:
+        return f"Would hold up to {_at(upper[-1], unit)}"
+    if lower:
+        return f"Would hold from {_at(lower[0], unit)}"
+    return "Does not flip"
+
+
+def finding_sentence(
+    check: Check, stated: Side, computed: Side, outcome: str, flips: list[Flip], tail: Figure | None, region: Mixes | None
+) -> str:
+    """The rendered sentence of a finding: where it flips first, then the figures, then the outcome."""
+    start = headline(flips, stated.unit)
+    value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
+    if check.kind == "typical":
+        middle = _typical(check.relation, value, tail, computed)
+    elif check.kind == "possible":
+        middle = f"stated {value}, and what is possible reaches from {reach(computed)}"
+    elif check.kind == "agrees":
+        middle = f"stated {value}, and the article's other numbers give {side(computed)}"
+    else:
+        middle = f"stated {value}, and some mix gives anything from {reach(computed)}{_extent(region, outcome)}"
+    return f"{start}; {middle}: {_ending(outcome)}"
+
+
+def _typical(relation: str, value: str, tail: Figure | None, computed: Side) -> str:
+    share = percent(tail) if tail else "an unknown share"
+    what = computed.of or computed.name
+    if relation == "equals":
+        return f"stated {value}, and {share} is the two-sided tail probability under what is assumed of {what}"
+    word = "as much" if relation == "at_most" else "as little"
+    return f"stated {value}, and {share} is the probability of {word} under what is assumed of {what}"
+
+
+def _extent(region: Mixes | None, outcome: str) -> str:
+    if region is None or not region.extent:
+        return ""
+    parts = ", ".join(f"{name} {span((100 * low, 100 * high))} %" for name, (low, high) in region.extent.items())
+    return f"; the mixes that give it have {parts}"
+
+
+def _ending(outcome: str) -> str:
+    return {
+        HOLDS: "holds, which means possible and consistent, not true.",
+        THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",
+        STRAINED: "strained.",
+        FAILS: "fails.",
+        CANNOT_TELL: "cannot tell, for the check would say the same at a third and at three times the stated value.",
+    }[outcome]
+
+
+def outcome_words(outcome: str, depends_on: list[str]) -> str:
+    """An outcome, or what it depends on.
+
+    >>> outcome_words("depends", ["mass", "price level"])
+    'depends on mass and price level'
+    """
+    if not depends_on:
+        return outcome
+    names = depends_on if len(depends_on) == 1 else [", ".join(depends_on[:-1]), depends_on[-1]]
+    return f"depends on {' and '.join(names)}"
+
+
+def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int]) -> str:
+    """The sentence of a verdict, with how the checks came out."""
+    tally = ", ".join(f"{count} {name}" for name, count in counts.items())
+    ending = {
+        HOLDS: "The numbers are possible and consistent; that does not make them true.",
+        STRAINED: "The numbers are possible, and unusual under what is assumed.",
+        FAILS: "At least one check fails under every reading.",
+        CANNOT_TELL: "No check could have caught an error of a factor three.",
+    }.get(outcome, "Fair readings and alternatives give different outcomes; nothing fails under all of them.")
+    return f"{about}: {outcome}. {ending} ({tally})"
