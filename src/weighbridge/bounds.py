@@ -15,8 +15,8 @@ from itertools import count, product
 import numpy as np
 
 from .composition import SUM_TOLERANCE, Composition
-from .enclosure import Enclosure, Enclosures, Interval, NoBounds
-from .formula import Apply, Expression, Name, fold
+from .enclosure import Enclosure, Enclosures, Interval, NoBounds, negative
+from .formula import Apply, Expression, Name, fold, names_in
 from .model import Choices, Input, Model, ModelError, Relation, Share, Shares
 
 TOLERANCE, MOST_SPLITS = 1e-6, 2000
@@ -35,6 +35,16 @@ def outer_bounds(
     Raises:
         ModelError: an input without ends, or a denominator that can be zero.
     """
+    relevant = tuple(model.relevant(name, choices) for name in names_in(expression))
+    key = (expression, relevant, tuple(sorted((fixed or {}).items())), written)
+    if key not in model.known_bounds:
+        model.known_bounds[key] = _outer_bounds(model, expression, choices, fixed, written)
+    return model.known_bounds[key]
+
+
+def _outer_bounds(
+    model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float] | None, written: bool
+) -> Interval:
     needs = leaves_of(model, expression, choices)
     box = _box(model, needs, choices, written)
     try:
@@ -122,44 +132,53 @@ def _bounds(model: Model, expression: Expression, choices: Choices, box: Box) ->
         return slopes(model, expression, choices, b)
 
     def turned(b: Box) -> Enclosure:
-        return slopes(model, Apply("negative", (expression,)), choices, b)
+        return negative(upright(b))
 
-    return _minimum(upright, box), -_minimum(turned, box)
+    whole = upright(box)
+    return _minimum(upright, box, whole), -_minimum(turned, box, negative(whole))
 
 
-def _minimum(enclose: Callable[[Box], Enclosure], box: Box) -> float:
-    """A lower bound of the minimum over a box, tight to ``TOLERANCE``."""
+def _minimum(enclose: Callable[[Box], Enclosure], box: Box, whole: Enclosure) -> float:
+    """A lower bound of the minimum over a box, tight to ``TOLERANCE``; ``whole`` is the enclosure of the box itself."""
     order = count()
-    best, found = _settle(enclose, box)
+    best, found = _settle(enclose, box, whole)
+    if not _free(best, found):
+        return found.low
     ceiling = _at_middle(enclose, best)
     queue = [(found.low, next(order), best, found)]
     while queue:
         low, _, part, enclosure = heapq.heappop(queue)
-        free = [name for name, (a, b) in part.items() if a < b and name in enclosure.slopes]
+        free = _free(part, enclosure)
         tight = ceiling - low <= TOLERANCE * max(abs(low), abs(ceiling))
         if not free or tight or next(order) > MOST_SPLITS:
             return low
         widest = max(free, key=lambda name: _weight(part[name], enclosure.slopes[name]))
         a, b = part[widest]
         for half in ((a, (a + b) / 2), ((a + b) / 2, b)):
-            smaller, inner = _settle(enclose, {**part, widest: half})
+            smaller = {**part, widest: half}
+            smaller, inner = _settle(enclose, smaller, enclose(smaller))
             ceiling = min(ceiling, _at_middle(enclose, smaller))
             heapq.heappush(queue, (inner.low, next(order), smaller, inner))
     return found.low
+
+
+def _free(box: Box, found: Enclosure) -> list[str]:
+    """The inputs that still matter and have not been set to one value."""
+    return [name for name in found.slopes if box[name][0] < box[name][1]]
 
 
 def _weight(ends: Interval, slope: Interval) -> float:
     return (ends[1] - ends[0]) * max(abs(slope[0]), abs(slope[1]))
 
 
-def _settle(enclose: Callable[[Box], Enclosure], box: Box) -> tuple[Box, Enclosure]:
+def _settle(enclose: Callable[[Box], Enclosure], box: Box, found: Enclosure) -> tuple[Box, Enclosure]:
     """Set every input in which the formula runs one way to the end where it is least, until none is left."""
     while True:
-        found = enclose(box)
         ends = {name: box[name][0 if low >= 0 else 1] for name, (low, high) in found.slopes.items() if low >= 0 or high <= 0}
         if not ends:
             return box, found
         box = {**box, **{name: (end, end) for name, end in ends.items()}}
+        found = enclose(box)
 
 
 def _at_middle(enclose: Callable[[Box], Enclosure], box: Box) -> float:

@@ -68,7 +68,8 @@ def _divide(a: Enclosure, b: Enclosure) -> Enclosure:
     return _combine(*times((a.low, a.high), inverse), (a, inverse), (b, times((-a.high, -a.low), squared)))
 
 
-def _negative(a: Enclosure) -> Enclosure:
+def negative(a: Enclosure) -> Enclosure:
+    """The enclosure of −a."""
     return _combine(-a.high, -a.low, (a, (-1, -1)))
 
 
@@ -109,7 +110,7 @@ def _power_range(a: Enclosure, n: float) -> Interval:
 
 def _abs(a: Enclosure) -> Enclosure:
     if a.low >= 0 or a.high <= 0:
-        return a if a.low >= 0 else _negative(a)
+        return a if a.low >= 0 else negative(a)
     return _combine(0.0, max(-a.low, a.high), (a, (-1, 1)))
 
 
@@ -124,7 +125,7 @@ def _least(a: Enclosure, b: Enclosure) -> Enclosure:
 
 
 def _greatest(a: Enclosure, b: Enclosure) -> Enclosure:
-    return _negative(_least(_negative(a), _negative(b)))
+    return negative(_least(negative(a), negative(b)))
 
 
 OPERATIONS: dict[str, Callable[..., Enclosure]] = {
@@ -133,7 +134,7 @@ OPERATIONS: dict[str, Callable[..., Enclosure]] = {
     "*": _multiply,
     "/": _divide,
     "**": _power,
-    "negative": _negative,
+    "negative": negative,
     "abs": _abs,
     "exp": _exp,
     "log": _log,

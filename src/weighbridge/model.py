@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+from typing import Any
 
 import pint
 
@@ -133,6 +134,7 @@ class Model:
     units: Mapping[str, pint.Unit]
     choices: Mapping[str, Choice]
     checks: Mapping[str, Check]
+    known_bounds: dict[Any, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def node(self, name: str, choices: Choices) -> Node:
         """The node that a name means under some choices; raises ``ModelError`` for a name that isn't there."""
