@@ -1,4 +1,4 @@
-"""Two algebras of the formula language: units, and arrays of draws. Intervals have a module of their own, ``bounds``."""
+"""Two algebras of the formula language: units, and arrays of draws; that of intervals is in ``enclosure``."""
 
 from __future__ import annotations
 
@@ -96,5 +96,7 @@ class Units:
         for unit in units[1:]:
             if not same_kind(units[0], unit):
                 one, other = (f"{show(u) or 'a bare number'} ({kind_of(u)})" for u in (units[0], unit))
-                raise FormulaError(f"`{operation}` joins {one} and {other}", "both sides must measure the same kind of thing")
+                raise FormulaError(
+                    f"`{operation}` joins {one} and {other}", "both sides must measure the same kind of thing"
+                )
         return units[0]

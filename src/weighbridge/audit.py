@@ -1,9 +1,11 @@
-"""Provenance: the chain from a result back to quotations, rows of tables and assumptions, and the working of a formula."""
+"""Provenance: the chain from a result back to quotations, rows and assumptions, and the working of a formula."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from pydantic import Field
 
 from . import wording
 from .finding import Side
@@ -21,7 +23,7 @@ class Ground(Strict):
     text: str
     quote: str | None = None
     row: str | None = None
-    sources: list[str] = []
+    sources: list[str] = Field(default_factory=list)
     date: str | None = None
     mark: str | None = None
     reason: str | None = None
@@ -32,10 +34,10 @@ class Link(Strict):
 
     kind: str
     unit: str
-    when: dict[str, str] = {}
+    when: dict[str, str] = Field(default_factory=dict)
     expression: str | None = None
-    needs: list[str] = []
-    grounds: list[Ground] = []
+    needs: list[str] = Field(default_factory=list)
+    grounds: list[Ground] = Field(default_factory=list)
     of: str | None = None
 
 
@@ -50,7 +52,9 @@ def links(model: Model, name: str) -> list[Link]:
 def _link(node: Node, unit: str, when: dict[str, str]) -> Link:
     grounds = [Ground(**{**vars(figure), "sources": list(figure.sources)}) for figure in getattr(node, "figures", ())]
     text = node.text if isinstance(node, Relation) else None
-    return Link(kind=node.kind, unit=unit, when=when, expression=text, needs=list(node.needs), grounds=grounds, of=node_of(node))
+    return Link(
+        kind=node.kind, unit=unit, when=when, expression=text, needs=list(node.needs), grounds=grounds, of=node_of(node)
+    )
 
 
 def node_of(node: Node) -> str | None:
@@ -93,7 +97,9 @@ def explain(
         explanation.lines += ["", "Sources"]
     for key in explanation.sources:
         source = sources.get(key)
-        explanation.lines.append(f"  {key}: {source.citation()} [{source.trust}: {TRUST[source.trust]}]" if source else f"  {key}")
+        explanation.lines.append(
+            f"  {key}: {source.citation()} [{source.trust}: {TRUST[source.trust]}]" if source else f"  {key}"
+        )
     return explanation
 
 
@@ -116,13 +122,20 @@ def _lines(
             yield from (f"  because: {reason}" for reason in [node.reason] if reason)
     else:
         option = choices.get(name)
-        yield f"{name}: {value}  [{node.kind}{f', of {node.of}' if node.of else ''}{f', read as {option}' if option else ''}]"
+        about = [node.kind, f"of {node.of}" if node.of else "", f"read as {option}" if option else ""]
+        yield f"{name}: {value}  [{', '.join(part for part in about if part)}]"
         yield from (f"  {line}" for line in _grounds(node))
 
 
 def _grounds(node: Input | Shares) -> Iterator[str]:
     for figure in node.figures:
-        parts = [figure.quote, figure.row, f"of {figure.date}" if figure.date else None, ", ".join(figure.sources), figure.reason]
+        parts = [
+            figure.quote,
+            figure.row,
+            f"of {figure.date}" if figure.date else None,
+            ", ".join(figure.sources),
+            figure.reason,
+        ]
         yield f"{figure.label} {figure.text}: " + "; ".join(part for part in parts if part)
 
 

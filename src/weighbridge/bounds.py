@@ -24,7 +24,11 @@ Box = dict[str, Interval]
 
 
 def outer_bounds(
-    model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float] | None = None, written: bool = False
+    model: Model,
+    expression: Expression,
+    choices: Choices,
+    fixed: Mapping[str, float] | None = None,
+    written: bool = False,
 ) -> Interval:
     """The least and the greatest value of an expression over all that its inputs may be, in root units.
 
@@ -48,7 +52,10 @@ def _outer_bounds(
     needs = leaves_of(model, expression, choices)
     box = _box(model, needs, choices, written)
     try:
-        found = [_bounds(model, expression, choices, {**box, **point}) for point in _mixes(model, expression, needs, choices, fixed)]
+        found = [
+            _bounds(model, expression, choices, {**box, **point})
+            for point in _mixes(model, expression, needs, choices, fixed)
+        ]
     except NoBounds as error:
         raise ModelError(f"there are no bounds: {error}, with the inputs {', '.join(needs)}") from None
     return min(low for low, _ in found), max(high for _, high in found)
@@ -89,7 +96,9 @@ def vertices(composition: Composition) -> Iterator[tuple[float, ...]]:
     """
     seen = set()
     for free, (low, high) in enumerate(zip(composition.low, composition.high, strict=True)):
-        others = [bounds for index, bounds in enumerate(zip(composition.low, composition.high, strict=True)) if index != free]
+        others = [
+            bounds for index, bounds in enumerate(zip(composition.low, composition.high, strict=True)) if index != free
+        ]
         for rest in product(*others):
             share = 1 - sum(rest)
             mix = tuple(np.insert(rest, free, min(max(share, low), high)).tolist())
@@ -104,7 +113,10 @@ def _box(model: Model, needs: tuple[str, ...], choices: Choices, written: bool) 
         node = model.node(name, choices)
         if isinstance(node, Shares):
             parts = node.composition
-            box |= {f"{name}.{p}": ends for p, ends in zip(parts.parts, zip(parts.low, parts.high, strict=True), strict=True)}
+            box |= {
+                f"{name}.{p}": ends
+                for p, ends in zip(parts.parts, zip(parts.low, parts.high, strict=True), strict=True)
+            }
         elif isinstance(node, Input):
             box[name] = node.written if written and node.written else node.law(choices).support()
             if not all(map(math.isfinite, box[name])):
@@ -120,9 +132,15 @@ def _mixes(
     corners = []
     for name in needs:
         node = model.node(name, choices)
-        if isinstance(node, Shares) and f"{name}.{node.composition.parts[0]}" not in given and degree(model, expression, name, choices) <= 1:
+        if (
+            isinstance(node, Shares)
+            and f"{name}.{node.composition.parts[0]}" not in given
+            and degree(model, expression, name, choices) <= 1
+        ):
             parts = [f"{name}.{part}" for part in node.composition.parts]
-            corners.append([dict(zip(parts, zip(mix, mix, strict=True), strict=True)) for mix in vertices(node.composition)])
+            corners.append(
+                [dict(zip(parts, zip(mix, mix, strict=True), strict=True)) for mix in vertices(node.composition)]
+            )
     for choice in product(*corners):
         yield {**{k: v for corner in choice for k, v in corner.items()}, **given}
 
@@ -174,7 +192,9 @@ def _weight(ends: Interval, slope: Interval) -> float:
 def _settle(enclose: Callable[[Box], Enclosure], box: Box, found: Enclosure) -> tuple[Box, Enclosure]:
     """Set every input in which the formula runs one way to the end where it is least, until none is left."""
     while True:
-        ends = {name: box[name][0 if low >= 0 else 1] for name, (low, high) in found.slopes.items() if low >= 0 or high <= 0}
+        ends = {
+            name: box[name][0 if low >= 0 else 1] for name, (low, high) in found.slopes.items() if low >= 0 or high <= 0
+        }
         if not ends:
             return box, found
         box = {**box, **{name: (end, end) for name, end in ends.items()}}

@@ -64,7 +64,9 @@ def evidence_value(name: str, evidence: Evidence, library: Library) -> Value:
         return row_value(row, evidence.column or "", "value")
     written = Written.parse(evidence.value or "")
     if written.is_range:
-        raise EvidenceError(f"evidence is one figure, found the range `{evidence.value}`", "make it an assumption with two ends")
+        raise EvidenceError(
+            f"evidence is one figure, found the range `{evidence.value}`", "make it an assumption with two ends"
+        )
     known_sources([evidence.source or ""], library)
     figure = Figure("value", evidence.value or "", (evidence.source or "",), date=evidence.date)
     return Value(written.roots()[0], written.unit, figure)
@@ -96,9 +98,20 @@ class Judged:
     """Builds the leaf of an assumption; every parameter that is wrong is told."""
 
     def __init__(
-        self, name: str, assumption: Assumption, evidence: Mapping[str, Value], library: Library, broken: Collection[str] = ()
+        self,
+        name: str,
+        assumption: Assumption,
+        evidence: Mapping[str, Value],
+        library: Library,
+        broken: Collection[str] = (),
     ) -> None:
-        self.name, self.assumption, self.evidence, self.library, self.broken = name, assumption, evidence, library, broken
+        self.name, self.assumption, self.evidence, self.library, self.broken = (
+            name,
+            assumption,
+            evidence,
+            library,
+            broken,
+        )
         self.located: list[Located] = []
         self.figures: list[Figure] = []
         self.unit: pint.Unit | None = None
@@ -126,7 +139,9 @@ class Judged:
         given: Mapping[str, Parameter] = getattr(self.assumption, kind)
         known = parameters(kind)
         for extra in given.keys() - known:
-            self._fault((kind, extra), DistributionError(f"`{kind}` has no parameter `{extra}`", suggestion(extra, known)))
+            self._fault(
+                (kind, extra), DistributionError(f"`{kind}` has no parameter `{extra}`", suggestion(extra, known))
+            )
         for lacking in [p for p, needed in known.items() if needed and p not in given]:
             needs = ", ".join(f"`{p}`" for p, needed in known.items() if needed)
             self._fault((kind,), DistributionError(f"`{kind}` lacks `{lacking}`", f"it needs {needs}"))
@@ -148,9 +163,15 @@ class Judged:
         column = self.assumption.empirical
         assert column is not None
         rows = self.library.table(column.table)
-        chosen = [row for row in rows if all(row.cells.get(k) == v for k, v in column.where.items()) and row.cells.get(column.column)]
+        chosen = [
+            row
+            for row in rows
+            if all(row.cells.get(k) == v for k, v in column.where.items()) and row.cells.get(column.column)
+        ]
         if not chosen:
-            raise EvidenceError(f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`")
+            raise EvidenceError(
+                f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
+            )
         values = [row_value(row, column.column, row.cells.get("key", f"row {row.line}")) for row in chosen]
         self.figures += [value.figure for value in values]
         for value in values:
@@ -176,12 +197,13 @@ class Judged:
         return Shares(self.name, composition, tuple(self.figures), self.assumption.of)
 
     def _means(self, parts: tuple[str, ...], given: list[Parameter | None]) -> tuple[float, ...] | None:
-        """Mean shares: shares that sum to one, or amounts of one kind of thing (kg/person) that are put in proportion."""
+        """Mean shares: shares that sum to one, or amounts of one kind (kg/person) that are put in proportion."""
         composed = self.assumption.composition
         assert composed is not None
         if not all(given) or composed.concentration is None or any(p.low or p.high for p in composed.parts.values()):
             raise DistributionError(
-                "a composition mixes two forms", "give every part a `mean` and the whole a `concentration`, or parts `low` and `high`"
+                "a composition mixes two forms",
+                "give every part a `mean` and the whole a `concentration`, or parts `low` and `high`",
             )
         paths = [("composition", "parts", part, "mean") for part in parts]
         numbers = [self._number(mean, path, f"mean {path[2]}") for mean, path in zip(given, paths, strict=True) if mean]
@@ -213,7 +235,9 @@ class Judged:
             if parameter.evidence in self.broken:
                 raise BrokenEvidence(f"the evidence `{parameter.evidence}` is broken")
             if parameter.evidence not in self.evidence:
-                raise EvidenceError(f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence))
+                raise EvidenceError(
+                    f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence)
+                )
             known = self.evidence[parameter.evidence]
             figure = Figure(**{**vars(known.figure), "label": label, "reason": parameter.reason})
             return Value(known.number, known.unit, figure)

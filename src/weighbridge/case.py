@@ -121,7 +121,14 @@ class Case:
         >>> open_case("raqqa-2017").verify().verdict.outcome.split()[0]
         'depends'
         """
-        return verify(self.text, self.model, self.draws, self.name, [change.label for change in self.changes], version("weighbridge"))
+        return verify(
+            self.text,
+            self.model,
+            self.draws,
+            self.name,
+            [change.label for change in self.changes],
+            version("weighbridge"),
+        )
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
@@ -143,18 +150,22 @@ class Case:
         return changed
 
     def under(self, **options: str) -> Case:
-        """The case under other options of its choices: ``case.under(mass="short")``. Names with spaces go by ``**{...}``."""
+        """The case under other options of its choices: ``case.under(mass="short")``."""
         for name, option in options.items():
             choice = self.model.choices.get(name)
             known = choice.options if choice else self.model.choices
             if choice is None or option not in choice.options:
                 what = f"`{name}` has no option `{option}`" if choice else f"there is no choice `{name}`"
-                raise CaseError([Problem(Place(f"{name} = {option}"), what, suggestion(option if choice else name, known))])
+                raise CaseError(
+                    [Problem(Place(f"{name} = {option}"), what, suggestion(option if choice else name, known))]
+                )
         return replace(self, choices_made={**self.choices_made, **options})
 
     def __getitem__(self, name: str) -> Quantity:
         if name not in self.model.nodes:
-            raise CaseError([Problem(Place(self.name), f"there is no quantity `{name}`", suggestion(name, self.model.nodes))])
+            raise CaseError(
+                [Problem(Place(self.name), f"there is no quantity `{name}`", suggestion(name, self.model.nodes))]
+            )
         return Quantity(self, name)
 
     def table(self, name: str) -> pd.DataFrame:
@@ -165,26 +176,38 @@ class Case:
         return rows.apply(report.numbers)
 
     def check_article(self, path: Path) -> list[Problem]:
-        """What doesn't fit between the case and the text it quotes: the hash, and every quotation that isn't there once."""
+        """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""
         content = path.read_bytes()
         problems = []
         expected, found = self.text.article.sha256, sha256(content)
         if expected and expected != found:
-            problems.append(Problem(Place(shown(path)), f"its SHA-256 is {found}, the case has {expected}", "it is another text"))
+            problems.append(
+                Problem(Place(shown(path)), f"its SHA-256 is {found}, the case has {expected}", "it is another text")
+            )
         text = content.decode("utf-8", errors="replace")
         for name, claim in self.text.claims.items():
             if claim.quote.find(text) is None:
                 place = self.marked.place(("claims", name, "quote", "exact"))
-                problems.append(Problem(place, f"`{claim.quote.exact}` does not stand once in {shown(path)}", "mend the quotation, its prefix or suffix"))
+                problems.append(
+                    Problem(
+                        place,
+                        f"`{claim.quote.exact}` does not stand once in {shown(path)}",
+                        "mend the quotation, its prefix or suffix",
+                    )
+                )
         return problems
 
     def __repr__(self) -> str:
         return f"{self.text.title} ({self.name}): {', '.join(self.text.claims)}"
 
     def _repr_html_(self) -> str:
-        values = [claim.value or "; ".join(r.value for r in claim.readings.values()) for claim in self.text.claims.values()]
+        values = [
+            claim.value or "; ".join(r.value for r in claim.readings.values()) for claim in self.text.claims.values()
+        ]
         quotes = [(name, claim.quote.exact) for name, claim in self.text.claims.items()]
-        return report.claims_html(self.text.title, [(*quote, value) for quote, value in zip(quotes, values, strict=True)])
+        return report.claims_html(
+            self.text.title, [(*quote, value) for quote, value in zip(quotes, values, strict=True)]
+        )
 
 
 def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from .bounds import outer_bounds
-from .enclosure import Interval
+from .enclosure import Interval, times
 from .estimate import Estimate, probability, quantile
 from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING
 from .formula import Apply, Name
@@ -93,7 +93,7 @@ class Bounded:
 
 @dataclass(frozen=True)
 class Agreeing:
-    """Whether the article's own numbers fit: by the numbers as they stand, or only by what rounding and hedges permit."""
+    """Whether the article's own numbers fit: as they stand, or only by what rounding and hedges permit."""
 
     ratio: Interval
     as_written: Interval
@@ -143,7 +143,13 @@ class Weighing:
 
     @property
     def _ratio(self) -> Interval:
-        return outer_bounds(self.model, Apply("/", (Name(self.check.computed), Name(self.check.stated))), self.choices)
+        """The bounds of computed over stated; side by side where they share no input, for then that is exact."""
+        computed, stated = Name(self.check.computed), Name(self.check.stated)
+        shared = {*self.model.leaves(computed.name, self.choices)} & {*self.model.leaves(stated.name, self.choices)}
+        if shared:
+            return outer_bounds(self.model, Apply("/", (computed, stated)), self.choices)
+        least, most = outer_bounds(self.model, stated, self.choices)
+        return times(outer_bounds(self.model, computed, self.choices), (1 / most, 1 / least))
 
     @property
     def _ratio_as_written(self) -> Interval:

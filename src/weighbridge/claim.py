@@ -46,7 +46,9 @@ class Written:
         """Read ``2500 tonne``, ``750 thousand USD`` or ``1 to 3 million USD/day``; raises when it is none of these."""
         match = _VALUE.fullmatch(text) if len(text) <= MOST_DIGITS * 3 else None
         if match is None:
-            raise QuantityError(f"`{text[:40]}` is not a number with a unit", "write it as `2500 tonne` or `1 to 3 million USD/day`")
+            raise QuantityError(
+                f"`{text[:40]}` is not a number with a unit", "write it as `2500 tonne` or `1 to 3 million USD/day`"
+            )
         scale = Decimal(1).scaleb(_WORDS.get(match["word"] or "", 0))
         low, high = Decimal(match["low"]) * scale, Decimal(match["high"] or match["low"]) * scale
         if low > high:

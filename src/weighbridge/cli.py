@@ -1,4 +1,4 @@
-"""The command ``weighbridge``: verify, list, explain. Exit 0 for a run that worked, whatever the verdict; 2 for bad input."""
+"""The command ``weighbridge``. Exit 0 for a run that worked, whatever the verdict; 2 for bad input."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from .errors import CaseError, WeighbridgeError
 from .library import case_names
 
 SET = click.option(
-    "--set", "sets", multiple=True, metavar="NAME.PARAMETER=VALUE", help="Change something for this run; the file stays as it is."
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="NAME.PARAMETER=VALUE",
+    help="Change something for this run; the file stays as it is.",
 )
 BAD_INPUT = 2
 
@@ -56,8 +60,14 @@ def list_cases() -> None:
 @main.command()
 @click.argument("case")
 @SET
-@click.option("--json", "as_json", is_flag=True, help="The whole result as JSON, to the schema that `weighbridge schema` prints.")
-@click.option("--article", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Check hash and quotations against this text.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="The whole result as JSON, to the schema that `weighbridge schema` prints."
+)
+@click.option(
+    "--article",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Check hash and quotations against this text.",
+)
 @click.option("--width", type=click.IntRange(40, 400), help="Columns of the table; the terminal's own by default.")
 @tells_problems
 def verify(case: str, sets: tuple[str, ...], as_json: bool, article: Path | None, width: int | None) -> None:
@@ -78,7 +88,9 @@ def _check_article(case: Case, article: Path) -> None:
     problems = case.check_article(article)
     if problems:
         raise CaseError(problems)
-    click.echo(f"{len(case.text.claims)} quotations stand in {article.name}, and its SHA-256 is that of the case", err=True)
+    click.echo(
+        f"{len(case.text.claims)} quotations stand in {article.name}, and its SHA-256 is that of the case", err=True
+    )
 
 
 @main.command()

@@ -30,7 +30,9 @@ class Composition:
 
     def __post_init__(self) -> None:
         if any(not 0 <= a <= b <= 1 for a, b in zip(self.low, self.high, strict=True)):
-            raise DistributionError("a share's bounds do not lie in order between 0 and 1", "write `low` ≤ `high`, both from 0 to 1")
+            raise DistributionError(
+                "a share's bounds do not lie in order between 0 and 1", "write `low` ≤ `high`, both from 0 to 1"
+            )
         if sum(self.low) > 1 + SUM_TOLERANCE or sum(self.high) < 1 - SUM_TOLERANCE:
             found = f"they sum to between {sum(self.low):g} and {sum(self.high):g}"
             raise DistributionError(f"the shares cannot sum to one: {found}", "loosen the bounds until 1 lies between")
@@ -40,7 +42,9 @@ class Composition:
     def _check_means(self, means: tuple[float, ...]) -> None:
         if abs(sum(means) - 1) > 1e-6 or min(means) <= 0:
             found = " + ".join(f"{mean:g}" for mean in means)
-            raise DistributionError(f"the mean shares cannot sum to one: {found} = {sum(means):g}", "expected positive shares that sum to 1")
+            raise DistributionError(
+                f"the mean shares cannot sum to one: {found} = {sum(means):g}", "expected positive shares that sum to 1"
+            )
         if not self.concentration > 0:
             raise DistributionError(f"`concentration` is {self.concentration:g}", "expected more than zero")
 

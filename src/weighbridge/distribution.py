@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -176,7 +177,9 @@ class Lognormal(Distribution):
         positive(self, "median")
         if not self.geometric_standard_deviation > 1:
             found = f"{self.geometric_standard_deviation:g}"
-            raise DistributionError(f"`geometric_standard_deviation` is {found}, expected more than 1", "2 means within a factor of two")
+            raise DistributionError(
+                f"`geometric_standard_deviation` is {found}, expected more than 1", "2 means within a factor of two"
+            )
         if self.low < 0:
             raise DistributionError("a lognormal has no values below zero", "give `low` as 0 or more")
         in_order(self, "low", "high")
@@ -230,7 +233,9 @@ def empirical(values: tuple[float, ...]) -> Discrete:
     return Discrete(values, (1.0,) * len(values))
 
 
-KINDS: dict[str, type[Distribution]] = {kind.kind: kind for kind in (Point, Uniform, Triangular, Pert, Normal, Lognormal)}
+KINDS: dict[str, type[Distribution]] = {
+    kind.kind: kind for kind in (Point, Uniform, Triangular, Pert, Normal, Lognormal)
+}
 
 
 def parameters(kind: str) -> dict[str, bool]:
@@ -245,9 +250,11 @@ def parameters(kind: str) -> dict[str, bool]:
 
 def in_order(distribution: Distribution, *names: str) -> None:
     """Raise unless the parameters of these names don't fall."""
-    for below, above in zip(names, names[1:], strict=False):
+    for below, above in pairwise(names):
         if getattr(distribution, below) > getattr(distribution, above):
-            raise DistributionError(f"`{below}` lies above `{above}`", f"expected {' ≤ '.join(f'`{name}`' for name in names)}")
+            raise DistributionError(
+                f"`{below}` lies above `{above}`", f"expected {' ≤ '.join(f'`{name}`' for name in names)}"
+            )
 
 
 def positive(distribution: Distribution, name: str) -> None:

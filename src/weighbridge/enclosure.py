@@ -115,7 +115,7 @@ def _abs(a: Enclosure) -> Enclosure:
 
 
 def _least(a: Enclosure, b: Enclosure) -> Enclosure:
-    """The smaller of two; where either may be it, the slope lies in the hull of both (Clarke's generalised gradient)."""
+    """The smaller of two; where either may be it, the slope lies in the hull of both (Clarke's gradient)."""
     if a.high <= b.low or b.high <= a.low:
         return a if a.high <= b.low else b
     names = a.slopes.keys() | b.slopes.keys()

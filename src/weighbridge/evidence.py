@@ -38,9 +38,13 @@ class Evidence(Strict):
         needed = ("where", "column") if self.table else ("source", "date")
         missing = [key for key in needed if not getattr(self, key)]
         if missing:
-            raise ValueError(f"evidence from {'a table' if self.table else 'a source'} needs `{'` and `'.join(missing)}`")
+            raise ValueError(
+                f"evidence from {'a table' if self.table else 'a source'} needs `{'` and `'.join(missing)}`"
+            )
         if self.date and not DATE.fullmatch(self.date):
-            raise ValueError(f"`{self.date}` is not a date, expected year, year-month or year-month-day, such as 2017-02-02")
+            raise ValueError(
+                f"`{self.date}` is not a date, expected year, year-month or year-month-day, such as 2017-02-02"
+            )
         return self
 
 
@@ -79,10 +83,14 @@ def read_table(path: Path) -> tuple[Row, ...]:
         known = [other.stem for other in path.parent.glob("*.csv")]
         raise EvidenceError(f"there is no table `{path.stem}`", suggestion(path.stem, known)) from None
     except (UnicodeDecodeError, csv.Error) as error:
-        raise EvidenceError(f"the table `{path.stem}` is not a text file with commas: {error}", "save it as CSV, UTF-8") from None
+        raise EvidenceError(
+            f"the table `{path.stem}` is not a text file with commas: {error}", "save it as CSV, UTF-8"
+        ) from None
     lacking = [column for column in ("unit", "source", "mark") if rows and column not in rows[0].cells]
     if lacking:
-        raise EvidenceError(f"the table `{path.stem}` lacks the column `{lacking[0]}`", "every figure has unit, source and mark")
+        raise EvidenceError(
+            f"the table `{path.stem}` lacks the column `{lacking[0]}`", "every figure has unit, source and mark"
+        )
     return rows
 
 
@@ -99,7 +107,11 @@ def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: s
             raise EvidenceError(f"no row of `{table}` has {name} `{value}`", suggestion(value, present))
     found = [row for row in rows if all(row.cells[name] == value for name, value in where.items())]
     if len(found) != 1:
-        raise EvidenceError(f"{len(found)} rows of `{table}` have {asked}, expected one", "name more columns under `where`")
+        raise EvidenceError(
+            f"{len(found)} rows of `{table}` have {asked}, expected one", "name more columns under `where`"
+        )
     if not found[0].cells[column]:
-        raise EvidenceError(f"the row of `{table}` with {asked} has nothing in `{column}`", "choose another column or row")
+        raise EvidenceError(
+            f"the row of `{table}` with {asked} has nothing in `{column}`", "choose another column or row"
+        )
     return found[0]

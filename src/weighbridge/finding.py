@@ -43,8 +43,12 @@ class Side(Strict):
 
     name: str
     unit: str
-    as_written: tuple[float, float] | None = Field(None, description="by the numbers as they stand; none where assumptions enter")
-    bounds: tuple[float, float] | None = Field(None, description="the least and the greatest that it can be; none without ends")
+    as_written: tuple[float, float] | None = Field(
+        None, description="by the numbers as they stand; none where assumptions enter"
+    )
+    bounds: tuple[float, float] | None = Field(
+        None, description="the least and the greatest that it can be; none without ends"
+    )
     mean: Figure | None = None
     standard_uncertainty: Figure | None = None
     coverage_interval: tuple[Figure, Figure] | None = Field(None, description="95 %, probabilistically symmetric")
@@ -81,7 +85,9 @@ class Finding(Strict):
 
     check: str
     choices: dict[str, str]
-    changed: str | None = Field(None, description="the choice in which it differs from the reference; none for the reference itself")
+    changed: str | None = Field(
+        None, description="the choice in which it differs from the reference; none for the reference itself"
+    )
     ruled_out: str | None = Field(None, description="why this reading does not count")
     stated: Side
     computed: Side

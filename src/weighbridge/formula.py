@@ -106,7 +106,9 @@ def parse(text: str) -> Expression:
 expected one of `abs`, `exp`, `log`, `max`, `min`, `sqrt`, `sum`
     """
     if len(text) > LONGEST:
-        raise FormulaError(f"the formula has {len(text)} characters, at most {LONGEST}", "split it into several formulas")
+        raise FormulaError(
+            f"the formula has {len(text)} characters, at most {LONGEST}", "split it into several formulas"
+        )
     tokens = _Tokens(text)
     expression = tokens.expression(0, 0)
     if tokens.kind:
@@ -138,7 +140,9 @@ class _Tokens:
     def _refuse(self) -> None:
         column = len(self.text) - len(self.text[self.end :].lstrip()) + 1
         message = f"`{self.text[column - 1]}` at column {column} is not part of the formula language"
-        raise FormulaError(message, f"it has names, numbers, + - * / ** and the functions {', '.join(sorted(FUNCTIONS))}")
+        raise FormulaError(
+            message, f"it has names, numbers, + - * / ** and the functions {', '.join(sorted(FUNCTIONS))}"
+        )
 
     def unexpected(self, expected: str) -> FormulaError:
         found = f"`{self.token[:40]}` at column {self.start + 1}" if self.kind else "the end of the formula"
@@ -152,7 +156,9 @@ class _Tokens:
             operation = self.advance()
             self.operations += 1
             if self.operations > MOST_OPERATIONS:
-                raise FormulaError(f"the formula has more than {MOST_OPERATIONS} operations", "split it into several formulas")
+                raise FormulaError(
+                    f"the formula has more than {MOST_OPERATIONS} operations", "split it into several formulas"
+                )
             # A power binds to the right: a ** b ** c is a ** (b ** c).
             power = PRECEDENCE[operation] - (1 if operation == "**" else 0)
             left = Apply(operation, (left, self.expression(power, depth + 1)))
@@ -200,7 +206,10 @@ class _Tokens:
         self.expect(")")
         least, most = FUNCTIONS[name]
         if not least <= len(arguments) <= most:
-            raise FormulaError(f"`{name}` has {len(arguments)} arguments", f"it takes {least if least == most else f'{least} to {most}'}")
+            raise FormulaError(
+                f"`{name}` has {len(arguments)} arguments",
+                f"it takes {least if least == most else f'{least} to {most}'}",
+            )
         return Apply(name, tuple(arguments))
 
     def expect(self, sign: str) -> None:

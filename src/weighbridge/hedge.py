@@ -56,7 +56,9 @@ class Hedge:
             half = (0.5 if width == "typical" else 1.0) * 10.0 ** last_place(number)
             return centre - half, centre + half
         if centre <= 0:
-            raise HedgeError(f"the width of `{self.cue}` was measured for positive numbers, found {number}", "use the hedge `none`")
+            raise HedgeError(
+                f"the width of `{self.cue}` was measured for positive numbers, found {number}", "use the hedge `none`"
+            )
         whole = 10.0 ** (self._log_width(number) + (self.sigma if width == "generous" else 0.0))
         below = {"both": whole / 2, "below": whole, "above": 0.0}[self.direction]
         above = {"both": whole / 2, "below": 0.0, "above": whole}[self.direction]

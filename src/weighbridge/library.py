@@ -16,7 +16,7 @@ CASE_FILE = "case.yaml"
 
 
 def data_folder() -> Path:
-    """The project's ``data``: named by ``WEIGHBRIDGE_DATA``, above the working folder, or beside the package's source."""
+    """The project's ``data``: named by ``WEIGHBRIDGE_DATA``, above the working folder, or beside the source."""
     if named := os.environ.get("WEIGHBRIDGE_DATA"):
         return Path(named)
     beside = Path(__file__).resolve().parents[2]
@@ -39,7 +39,15 @@ def find_case(name: str) -> Path:
             if candidate.is_file():
                 return candidate
     known = case_names()
-    raise CaseError([Problem(Place(f"case `{name[:60]}`"), "there is no such case", suggestion(name[:60], known) or "see `weighbridge list`")])
+    raise CaseError(
+        [
+            Problem(
+                Place(f"case `{name[:60]}`"),
+                "there is no such case",
+                suggestion(name[:60], known) or "see `weighbridge list`",
+            )
+        ]
+    )
 
 
 def shown(path: Path) -> str:
@@ -75,4 +83,8 @@ class Library:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Every source by its key; a case's own wins over the shared one."""
-        return {key: source for folder in reversed(self.folders) for key, source in read_sources(folder / "sources.json").items()}
+        return {
+            key: source
+            for folder in reversed(self.folders)
+            for key, source in read_sources(folder / "sources.json").items()
+        }

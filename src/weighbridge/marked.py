@@ -61,11 +61,19 @@ def parse_marked(text: str, file: str) -> Marked:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
         what = getattr(error, "problem", None) or "a character that YAML does not allow"
-        raise CaseError([Problem(Place(file, line), f"not YAML: {what}", "check indentation, quotes and brackets")]) from None
+        raise CaseError(
+            [Problem(Place(file, line), f"not YAML: {what}", "check indentation, quotes and brackets")]
+        ) from None
     if root is None:
         raise CaseError([Problem(Place(file), "the file is empty", "expected a case: title, article, claims, checks")])
     if not isinstance(root, MappingNode):
-        raise CaseError([Problem(Place(file, 1), "expected `key: value` lines", "a case is a mapping: title, article, claims, checks")])
+        raise CaseError(
+            [
+                Problem(
+                    Place(file, 1), "expected `key: value` lines", "a case is a mapping: title, article, claims, checks"
+                )
+            ]
+        )
     marked = Marked({}, file)
     marked.data = _Walk(marked).mapping(root, ())
     return marked
@@ -86,7 +94,7 @@ def _refuse_depth(text: str, file: str) -> None:
     depth = 0
     for line, content in enumerate(text.splitlines(), start=1):
         depth += len(re.findall(r"[\[{]", content)) - len(re.findall(r"[\]}]", content))
-        if depth > DEEPEST or re.match(r"(- ){%d}" % DEEPEST, content):
+        if depth > DEEPEST or content.startswith("- " * DEEPEST):
             raise CaseError([Problem(Place(file, line), f"brackets nested more than {DEEPEST} deep", "a case is flat")])
 
 
@@ -123,7 +131,9 @@ class _Walk:
             place = Place(self.marked.file, key.start_mark.line + 1)
             if name in data:
                 first = self.marked.places[(*path, name)].line
-                self.marked.problems.append(Problem(place, f"the key `{name}` stands twice, first on line {first}", "keep one"))
+                self.marked.problems.append(
+                    Problem(place, f"the key `{name}` stands twice, first on line {first}", "keep one")
+                )
                 continue
             self.marked.places[(*path, name)] = place
             data[name] = self.value(value, (*path, name))

@@ -206,4 +206,6 @@ class Model:
     def inputs(self) -> tuple[str, ...]:
         """Every leaf that is one under some choice, sorted: the order of coordinates in the point set."""
         leaf = (Input, Shares)
-        return tuple(sorted(n for n, variants in self.nodes.items() if any(isinstance(v, leaf) for v in variants.values())))
+        return tuple(
+            sorted(n for n, variants in self.nodes.items() if any(isinstance(v, leaf) for v in variants.values()))
+        )

@@ -34,7 +34,15 @@ class Change:
         """Read ``name.parameter=value`` as on the command line."""
         target, sign, value = text.partition("=")
         if not sign or not target.strip() or not value.strip():
-            raise CaseError([Problem(Place(f"--set {text}"), "not a change", "write `--set name=value` or `--set name.parameter=value`")])
+            raise CaseError(
+                [
+                    Problem(
+                        Place(f"--set {text}"),
+                        "not a change",
+                        "write `--set name=value` or `--set name.parameter=value`",
+                    )
+                ]
+            )
         return cls(target.strip(), value.strip(), f"--set {text}")
 
 
@@ -133,7 +141,9 @@ def _set_inside(entry: dict[str, Any], keys: list[str], change: Change) -> tuple
     return (*path, *_trail(entry, holder), keys[-1])
 
 
-def _descend(entry: dict[str, Any], key: str, path: tuple[str, ...], change: Change) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _descend(
+    entry: dict[str, Any], key: str, path: tuple[str, ...], change: Change
+) -> tuple[dict[str, Any], tuple[str, ...]]:
     holder, _ = _holder(entry, key)
     inner = holder.get(key)
     if not isinstance(inner, dict):

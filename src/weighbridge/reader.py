@@ -80,7 +80,10 @@ class _Reader:
         for section in QUANTITIES:
             for name in entries[section]:
                 if name in seen:
-                    self._tell((section, name), RemediedError(f"`{name}` is already one of the {seen[name]}", "choose another name"))
+                    self._tell(
+                        (section, name),
+                        RemediedError(f"`{name}` is already one of the {seen[name]}", "choose another name"),
+                    )
                 if not name.isidentifier() or name in unit_names():
                     what = "the name of a unit" if name in unit_names() else "not a name: letters, digits and _"
                     self._tell((section, name), RemediedError(f"`{name}` is {what}", "choose another name"))
@@ -113,7 +116,13 @@ class _Reader:
         for place in sorted(known, key=len, reverse=True):
             value: Any = self.marked.data
             for step in place:
-                value = value[int(step)] if isinstance(value, list) else value.get(step) if isinstance(value, dict) else None
+                value = (
+                    value[int(step)]
+                    if isinstance(value, list)
+                    else value.get(step)
+                    if isinstance(value, dict)
+                    else None
+                )
             if isinstance(value, str) and any(f"`{word}`" in error.message for word in (value, *value.split()[-1:])):
                 return place
         return next(((*path, key) for key in ("expression", "value", "table") if (*path, key) in known), path)
@@ -127,11 +136,15 @@ class _Reader:
     def _add(self, name: str, node: Node, unit: pint.Unit, key: Key) -> None:
         if key is not None and not same_kind(unit, self.units.get(name, unit)):
             there, here = kind_of(self.units[name]), kind_of(unit)
-            raise UnitError(f"the option `{key[1]}` measures {here}, the case as written {there}", "keep the kind of unit")
+            raise UnitError(
+                f"the option `{key[1]}` measures {here}, the case as written {there}", "keep the kind of unit"
+            )
         variants = self.nodes.setdefault(name, {})
         if key is not None and any(other and other[0] != key[0] for other in variants):
             other = next(other[0] for other in variants if other and other[0] != key[0])
-            raise RemediedError(f"the choices `{other}` and `{key[0]}` both change it", "join them into one alternative")
+            raise RemediedError(
+                f"the choices `{other}` and `{key[0]}` both change it", "join them into one alternative"
+            )
         variants[key] = node
         self.units.setdefault(name, unit)
 
@@ -171,13 +184,24 @@ class _Reader:
         leaf, unit = claim_input(stated, claim, reading.value, (option, reading))
         self._add(stated, leaf, unit, None)
         other = self._claim_unit(reading.times)
-        node = Relation(name, Apply("*", (Name(stated), Name(reading.times))), f"{stated} * {reading.times}", reason=reading.reason)
-        self._add(name, node, self.units.get(name, unit * other) if same_kind(unit * other, self.units.get(name, unit * other)) else unit * other, key)
+        node = Relation(
+            name, Apply("*", (Name(stated), Name(reading.times))), f"{stated} * {reading.times}", reason=reading.reason
+        )
+        self._add(
+            name,
+            node,
+            self.units.get(name, unit * other)
+            if same_kind(unit * other, self.units.get(name, unit * other))
+            else unit * other,
+            key,
+        )
 
     def _claim_unit(self, name: str) -> pint.Unit:
         entry = (self.marked.data.get("claims") or {}).get(name)
         if not isinstance(entry, dict):
-            raise RemediedError(f"`times` names `{name}`, which is no claim", suggestion(name, self.marked.data.get("claims") or {}))
+            raise RemediedError(
+                f"`times` names `{name}`, which is no claim", suggestion(name, self.marked.data.get("claims") or {})
+            )
         readings = entry.get("readings") or {}
         values = [entry.get("value"), *(r.get("value") for r in readings.values() if isinstance(r, dict))]
         return Written.parse(next(value for value in values if value)).unit
@@ -189,13 +213,18 @@ class _Reader:
         if isinstance(leaf, Shares):
             for index, part in enumerate(leaf.composition.parts):
                 if key is None:
-                    self._add(f"{name}.{part}", Share(f"{name}.{part}", name, index, of=leaf.of), parse_unit("one"), None)
+                    self._add(
+                        f"{name}.{part}", Share(f"{name}.{part}", name, index, of=leaf.of), parse_unit("one"), None
+                    )
 
     def _formula(self, name: str, formula: Formula, key: Key) -> None:
         expression, unit = parse(formula.expression), parse_unit(formula.unit)
         bare = [node for node in walk(expression) if isinstance(node, Number)]
         if bare and not formula.reason:
-            raise RemediedError(f"the formula holds the number {bare[0].value:g}", "say why in `reason: ...`, or make it evidence or an assumption")
+            raise RemediedError(
+                f"the formula holds the number {bare[0].value:g}",
+                "say why in `reason: ...`, or make it evidence or an assumption",
+            )
         figures = tuple(Figure("number", f"{n.value:g} {n.unit}".strip(), reason=formula.reason) for n in bare)
         self._add(name, Relation(name, expression, formula.expression, formula.of, formula.reason, figures), unit, key)
 
@@ -209,14 +238,18 @@ class _Reader:
         sources = {option: tuple(entry.sources) for option, entry in options.items()}
         if name in self.choices or name == WIDTH:
             self._tell(("alternatives", name), RemediedError(f"`{name}` is already a choice", "choose another name"))
-        self.choices[name] = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources)
+        self.choices[name] = Choice(
+            name, alternative.question, tuple(options), alternative.as_written, reasons, sources
+        )
 
     def _option(self, name: str, option: str, alternative: Alternative) -> None:
         entry, base = alternative.options[option], ("alternatives", name, "options", option, "set")
         line = self.marked.place(base)
         plain = Marked(self.marked.data, self.marked.file, self.marked.places, [])
         try:
-            changes = [Change(target, value, str(line), entry.reason, entry.sources) for target, value in entry.set.items()]
+            changes = [
+                Change(target, value, str(line), entry.reason, entry.sources) for target, value in entry.set.items()
+            ]
             names = {touched(plain, change)[1] for change in changes}
             changed = lay_over(plain, changes)
             entries, _ = read_shape(Marked(changed.data, changed.file, changed.places, changed.problems))

@@ -44,7 +44,11 @@ def _unknown_names(model: Model, broken: set[str]) -> Iterator[Fault]:
             whole = need.split(".")[0]
             if need in model.nodes or whole in broken:
                 continue
-            yield _path(name), f"`{name}`: unknown name `{need}` in `{relation.text[:60]}`", suggestion(need, model.nodes.keys() | broken)
+            yield (
+                _path(name),
+                f"`{name}`: unknown name `{need}` in `{relation.text[:60]}`",
+                suggestion(need, model.nodes.keys() | broken),
+            )
 
 
 def _circles(model: Model) -> Iterator[Fault]:
@@ -59,7 +63,11 @@ def _circles(model: Model) -> Iterator[Fault]:
                 done.add(trail.pop())
             elif name in trail:
                 circle = [*trail[trail.index(name) :], name]
-                yield _path(name), f"the formulas go in a circle: {' → '.join(circle)}", "define one of them by something else"
+                yield (
+                    _path(name),
+                    f"the formulas go in a circle: {' → '.join(circle)}",
+                    "define one of them by something else",
+                )
                 return
             elif name not in done:
                 trail.append(name)
@@ -76,8 +84,14 @@ def _units(model: Model) -> Iterator[Fault]:
         found = parse_unit("one") if isinstance(found, Constant) else found
         unit = model.units[name]
         if not same_kind(found, unit):
-            message = f"`{name}`: `{relation.text[:60]}` gives {show(found) or 'a bare number'}, which is not `{show(unit)}`"
-            yield ("formulas", name, "unit"), message, f"{kind_of(found)} against {kind_of(unit)}: mend the formula or its unit"
+            message = (
+                f"`{name}`: `{relation.text[:60]}` gives {show(found) or 'a bare number'}, which is not `{show(unit)}`"
+            )
+            yield (
+                ("formulas", name, "unit"),
+                message,
+                f"{kind_of(found)} against {kind_of(unit)}: mend the formula or its unit",
+            )
 
 
 def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
@@ -101,12 +115,24 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
         yield (check.relation,), f"cannot compare {one} and {other}", "both sides must measure the same kind of thing"
     nodes = [node for side in sides for node in _below(model, side)]
     if check.kind == "typical" and not any(node.of for node in model.nodes[check.computed].values()):
-        yield (check.relation,), f"`{check.computed}` does not say what it is a distribution of", "add `of: ...` (one truck, the mean of a convoy, …)"
+        yield (
+            (check.relation,),
+            f"`{check.computed}` does not say what it is a distribution of",
+            "add `of: ...` (one truck, the mean of a convoy, …)",
+        )
     for node in nodes:
         if check.kind != "typical" and isinstance(node, Input) and not _has_ends(node):
-            yield (check.relation,), f"`{node.name}` has no ends, and `{check.kind}` asks for bounds", "give it `low` and `high`"
+            yield (
+                (check.relation,),
+                f"`{node.name}` has no ends, and `{check.kind}` asks for bounds",
+                "give it `low` and `high`",
+            )
         if check.kind == "agrees" and node.kind == "assumption":
-            yield (check.relation,), f"`{node.name}` is an assumption, and `agrees` compares what the article states", "use `possible` or `typical`"
+            yield (
+                (check.relation,),
+                f"`{node.name}` is an assumption, and `agrees` compares what the article states",
+                "use `possible` or `typical`",
+            )
     if check.by is not None:
         yield from _free(model, check, check.by)
 
@@ -115,7 +141,11 @@ def _free(model: Model, check: Check, by: str) -> Iterator[Fault]:
     if not all(isinstance(node, Shares) for node in model.nodes[by].values()):
         yield ("by",), f"`{by}` is not a composition", "name an assumption with `composition`"
     elif not all(is_linear(model, check.computed, by, choices) for choices in model.combinations(check.computed)):
-        yield (check.relation,), f"`{check.computed}` is not linear in the shares of `{by}`", "`reachable` needs a sum of shares times prices"
+        yield (
+            (check.relation,),
+            f"`{check.computed}` is not linear in the shares of `{by}`",
+            "`reachable` needs a sum of shares times prices",
+        )
     elif any(isinstance(node, Shares | Share) for node in _below(model, check.stated)):
         yield ("stated",), f"`{check.stated}` rests on a composition itself", "state a quantity without shares"
 

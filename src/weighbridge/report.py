@@ -26,7 +26,8 @@ def quantity_line(side: Side) -> str:
 
 def quantity_html(side: Side, chain: str) -> str:
     """A quantity for a notebook: its figures, and its chain to unfold."""
-    return f"<div><strong>{escape(quantity_line(side))}</strong><details><summary>where it comes from</summary><pre>{escape(chain)}</pre></details></div>"
+    folded = f"<details><summary>where it comes from</summary><pre>{escape(chain)}</pre></details>"
+    return f"<div><strong>{escape(quantity_line(side))}</strong>{folded}</div>"
 
 
 def both_sides(finding: Finding) -> tuple[str, str]:
@@ -42,7 +43,9 @@ def row(check: CheckResult, finding: Finding) -> dict[str, Any]:
     return {
         "check": check.name,
         "kind": check.kind,
-        "reading": "as written" if finding.changed is None else f"{finding.changed}: {finding.choices[finding.changed]}",
+        "reading": "as written"
+        if finding.changed is None
+        else f"{finding.changed}: {finding.choices[finding.changed]}",
         "stated": stated,
         "computed": computed,
         "tail probability": wording.percent(tail) if tail else "",
@@ -63,7 +66,12 @@ def combinations_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
     import pandas as pd
 
     rows = [
-        {"check": c.name, **k.choices, "outcome": k.outcome, "tail probability": k.tail_probability.value if k.tail_probability else None}
+        {
+            "check": c.name,
+            **k.choices,
+            "outcome": k.outcome,
+            "tail probability": k.tail_probability.value if k.tail_probability else None,
+        }
         for c in checks
         for k in c.combinations
     ]
@@ -72,9 +80,12 @@ def combinations_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
 
 def checks_html(checks: Sequence[CheckResult], verdict: Verdict) -> str:
     """The checks as a table for a notebook, each with its sentence, and the verdict above."""
-    heads = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("check", "question", "stated", "computed", "outcome"))
+    heads = "".join(
+        f"<th style='text-align:left'>{name}</th>" for name in ("check", "question", "stated", "computed", "outcome")
+    )
     body = "".join(_html_row(check) for check in checks)
-    return f"<p><strong>{escape(verdict.sentence)}</strong></p><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    head = f"<p><strong>{escape(verdict.sentence)}</strong></p>"
+    return f"{head}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _html_row(check: CheckResult) -> str:
@@ -86,8 +97,12 @@ def _html_row(check: CheckResult) -> str:
 
 def claims_html(title: str, claims: Sequence[tuple[str, str, str]]) -> str:
     """A case for a notebook: its title and what it quotes (name, quotation, values)."""
-    rows = "".join(f"<tr><td>{escape(name)}</td><td>“{escape(quote)}”</td><td>{escape(value)}</td></tr>" for name, quote, value in claims)
-    return f"<p><strong>{escape(title)}</strong></p><table><tr><th>claim</th><th>quotation</th><th>value</th></tr>{rows}</table>"
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td><td>“{escape(quote)}”</td><td>{escape(value)}</td></tr>"
+        for name, quote, value in claims
+    )
+    heads = "<tr><th>claim</th><th>quotation</th><th>value</th></tr>"
+    return f"<p><strong>{escape(title)}</strong></p><table>{heads}{rows}</table>"
 
 
 def numbers(column: pd.Series) -> pd.Series:
@@ -99,7 +114,9 @@ def numbers(column: pd.Series) -> pd.Series:
     return pd.to_numeric(column, errors="coerce") if len(filled) and converted.notna().all() else column
 
 
-def print_checks(checks: Sequence[CheckResult], quotes: dict[str, str], verdict: Verdict, changes: Sequence[str], width: int | None) -> None:
+def print_checks(
+    checks: Sequence[CheckResult], quotes: dict[str, str], verdict: Verdict, changes: Sequence[str], width: int | None
+) -> None:
     """Print the findings of the case as written, a sentence for each check, and the verdict with its steps."""
     from rich.console import Console
 

@@ -56,7 +56,10 @@ class Draws:
                 values = {need: self.of(need, choices) for need in node.needs}
                 result = np.broadcast_to(fold(node.expression, Arrays(values)), self._shape)
                 if not np.isfinite(result).all():
-                    raise ModelError(f"`{name}` = {node.text} is not a number for some of its inputs (a zero below, a root or log of a negative)")
+                    raise ModelError(
+                        f"`{name}` = {node.text} is not a number for some of its inputs: "
+                        "a zero below a line, or the root or logarithm of a negative"
+                    )
                 return result
         raise TypeError(node)
 

@@ -85,7 +85,9 @@ class Assumption(Strict):
         given = [kind for kind in ASSUMPTION_KINDS if getattr(self, kind) is not None]
         if len(given) != 1:
             found = " and ".join(f"`{kind}`" for kind in given) or "none"
-            raise ValueError(f"an assumption has one distribution, found {found}; expected one of {', '.join(ASSUMPTION_KINDS)}")
+            raise ValueError(
+                f"an assumption has one distribution, found {found}; expected one of {', '.join(ASSUMPTION_KINDS)}"
+            )
         return self
 
     @property
@@ -118,7 +120,7 @@ class Formula(Strict):
 
 
 class Check(Strict):
-    """A question with two sides: ``stated``, and the name of a quantity under ``at_most``, ``at_least`` or ``equals``."""
+    """A question with two sides: ``stated``, and a quantity under ``at_most``, ``at_least`` or ``equals``."""
 
     question: str
     kind: Literal["agrees", "possible", "typical", "reachable"]
@@ -136,7 +138,9 @@ class Check(Strict):
         if self.kind in ("agrees", "reachable") and given != ["equals"]:
             raise ValueError(f"a check of kind `{self.kind}` asks whether two sides are equal: write `equals`")
         if (self.kind == "reachable") != (self.by is not None):
-            raise ValueError("`by` names the composition that is free to choose; `reachable` needs it, other kinds have none")
+            raise ValueError(
+                "`by` names the composition that is free to choose; `reachable` needs it, other kinds have none"
+            )
         return self
 
     @property
@@ -154,7 +158,7 @@ RELATIONS = ("at_most", "at_least", "equals")
 
 
 class Option(Strict):
-    """One option of an alternative: what it sets, and why it is fair. The option that sets nothing is the case as written."""
+    """One option: what it sets, and why it is fair. The option that sets nothing is the case as written."""
 
     reason: str
     sources: list[str] = Field(default_factory=list)

@@ -26,7 +26,12 @@ def read_shape(marked: Marked) -> tuple[dict[str, dict[str, Strict]], dict[str, 
     head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
     for key in ("title", "article", "claims", "checks"):
         if not data.get(key):
-            _tell(marked, (key,) if key in data else (), f"`{key}` is missing", "a case has title, article, claims and checks")
+            _tell(
+                marked,
+                (key,) if key in data else (),
+                f"`{key}` is missing",
+                "a case has title, article, claims and checks",
+            )
     if isinstance(data.get("article"), Mapping):
         head["article"] = _entry(marked, ("article",), HEAD["article"], data["article"])
     return {section: _section(marked, section) for section in SECTIONS}, head

@@ -41,11 +41,14 @@ class Source:
     def citation(self) -> str:
         """Author, title, container, year and address in one line.
 
-        >>> Source("a", {"title": "Prices", "publisher": "World Bank", "issued": {"date-parts": [[2026, 6]]}}).citation()
-        'World Bank, “Prices”, 2026'
+        >>> Source("a", {"title": "Prices", "publisher": "Bank", "issued": {"date-parts": [[2026, 6]]}}).citation()
+        'Bank, “Prices”, 2026'
         """
         item = self.item
-        people = [a.get("literal") or " ".join(filter(None, [a.get("given"), a.get("family")])) for a in item.get("author", [])]
+        people = [
+            a.get("literal") or " ".join(filter(None, [a.get("given"), a.get("family")]))
+            for a in item.get("author", [])
+        ]
         year = str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""
         house = item.get("container-title") or item.get("publisher") or ""
         parts = ["; ".join(people), "" if people == [house] else house, f"“{item['title']}”", year, item.get("URL", "")]

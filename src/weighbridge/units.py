@@ -16,7 +16,9 @@ from .errors import RemediedError, suggestion
 
 DEFINITIONS = Path(__file__).with_name("units.txt")
 AMBIGUOUS = {
-    **dict.fromkeys(("ton", "tons", "Ton", "t"), "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"),
+    **dict.fromkeys(
+        ("ton", "tons", "Ton", "t"), "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"
+    ),
     **dict.fromkeys(("mt", "kt", "tonnes"), "write `tonne` (1000 kg)"),
     **dict.fromkeys(("$", "dollar", "dollars"), "write the currency: `USD`"),
     "%": "write `percent`",
@@ -62,12 +64,16 @@ or `long_ton` (2240 lb)
     words = re.findall(r"[^\W\d]\w*|[$%]", text)
     for word in words:
         if word in AMBIGUOUS:
-            bare = "ton" in word.lower() and word != "tonnes" or word == "t"
-            raise UnitError(f"a bare `{word}` has three meanings" if bare else f"unknown unit `{word}`", AMBIGUOUS[word])
+            bare = ("ton" in word.lower() and word != "tonnes") or word == "t"
+            raise UnitError(
+                f"a bare `{word}` has three meanings" if bare else f"unknown unit `{word}`", AMBIGUOUS[word]
+            )
         if word not in unit_names():
             raise UnitError(f"unknown unit `{word}`", suggestion(word, unit_names()))
     if not _SHAPE.fullmatch(text):
-        raise UnitError(f"`{text.strip()[:40]}` is not a unit", "write unit names joined by `*`, `/` and `**`, such as `USD/tonne`")
+        raise UnitError(
+            f"`{text.strip()[:40]}` is not a unit", "write unit names joined by `*`, `/` and `**`, such as `USD/tonne`"
+        )
     return registry().parse_units(text)
 
 

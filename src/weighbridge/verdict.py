@@ -62,10 +62,14 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
         steps.append(f"fails under every combination: {', '.join(failing)}")
     elif depending:
         outcome = outcome_words("depends", depends_on)
-        steps.append(f"no check fails under every reading; {', '.join(c.name for c in depending)} turn within fair choices")
+        steps.append(
+            f"no check fails under every reading; {', '.join(c.name for c in depending)} turn within fair choices"
+        )
     elif strained:
         outcome = STRAINED
-        steps.append(f"strained after Holm's correction for {_count_typical(checks)} typical checks: {', '.join(strained)}")
+        steps.append(
+            f"strained after Holm's correction for {_count_typical(checks)} typical checks: {', '.join(strained)}"
+        )
     elif not checks or all(check.outcome == CANNOT_TELL for check in checks):
         outcome = CANNOT_TELL
         steps.append("no check had severity" if checks else "no check touches it")

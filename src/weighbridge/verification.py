@@ -60,7 +60,9 @@ class Verification(Strict):
     quantities: dict[str, Side]
     checks: list[CheckResult]
     verdict: Verdict
-    provenance: dict[str, list[Link]] = Field(description="each quantity: what it is made of, down to quotations, rows and reasons")
+    provenance: dict[str, list[Link]] = Field(
+        description="each quantity: what it is made of, down to quotations, rows and reasons"
+    )
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -127,7 +129,14 @@ class Weigher:
         combinations = [self._combination(name, choices) for choices in self.model.combinations(*sides)]
         findings = [self.finding(name, choices) for choices in self.model.single_changes(*sides)]
         outcome, depends_on = check_outcome(combinations)
-        claims = sorted({leaf.split(".")[0] for choices in [self.model.reference] for side in sides for leaf in self._claims(side, choices)})
+        claims = sorted(
+            {
+                leaf.split(".")[0]
+                for choices in [self.model.reference]
+                for side in sides
+                for leaf in self._claims(side, choices)
+            }
+        )
         words = wording.outcome_words(outcome, depends_on)
         return CheckResult(
             name=name,
@@ -139,7 +148,9 @@ class Weigher:
             combinations=combinations,
             outcome=words,
             depends_on=depends_on,
-            sentence=findings[0].sentence if not depends_on else f"{findings[0].sentence[:-1]}; over all fair choices it {words}.",
+            sentence=findings[0].sentence
+            if not depends_on
+            else f"{findings[0].sentence[:-1]}; over all fair choices it {words}.",
         )
 
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
@@ -169,7 +180,9 @@ class Weigher:
         mixes = self._mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
         severity = Severity(
-            at_a_third=answer.outcome(1 / 3), at_three_times=answer.outcome(3.0), could_have_caught=weighing.could_have_caught
+            at_a_third=answer.outcome(1 / 3),
+            at_three_times=answer.outcome(3.0),
+            could_have_caught=weighing.could_have_caught,
         )
         return Finding(
             check=name,
@@ -204,13 +217,17 @@ class Weigher:
     def _mixes(self, weighing: Weighing) -> Mixes:
         check = weighing.check
         found = region(self.model, check.stated, check.computed, check.by or "", weighing.choices)
-        corners = [{part: significant(float(s)) for part, s in zip(found.parts, row, strict=True)} for row in found.corners]
+        corners = [
+            {part: significant(float(s)) for part, s in zip(found.parts, row, strict=True)} for row in found.corners
+        ]
         extent = {part: (significant(low), significant(high)) for part, (low, high) in found.extent().items()}
         return Mixes(extent=extent, corners=corners, exact=found.exact)
 
     def _notes(self, relation: str, tail: Figure | None, mixes: Mixes | None) -> list[str]:
         notes = []
-        if tail and any(abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[relation]):
+        if tail and any(
+            abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[relation]
+        ):
             notes.append("the tail probability lies within its numerical uncertainty of a threshold")
         if mixes and not mixes.exact:
             notes.append("the region encloses the true one; the inputs do not all push one way")
@@ -223,7 +240,12 @@ def verify(text: CaseText, model: Model, draws: Draws, name: str, changes: list[
     checks = [weigher.check(check) for check in model.checks]
     settings = draws.settings
     said = [
-        Said(name=claim, quote=entry.quote.exact, hedge=entry.hedge, verdict=weigh(claim, [c for c in checks if claim in c.claims]))
+        Said(
+            name=claim,
+            quote=entry.quote.exact,
+            hedge=entry.hedge,
+            verdict=weigh(claim, [c for c in checks if claim in c.claims]),
+        )
         for claim, entry in text.claims.items()
     ]
     scalars = [name for name in sorted(model.nodes) if not isinstance(model.node(name, model.reference), Shares)]
@@ -242,4 +264,3 @@ def verify(text: CaseText, model: Model, draws: Draws, name: str, changes: list[
         verdict=weigh("the article", checks),
         provenance={quantity: links(model, quantity) for quantity in sorted(model.nodes)},
     )
-

@@ -44,8 +44,8 @@ def span(ends: tuple[float, float], unit: str = "", digits: int = 3) -> str:
 def percent(figure: Figure) -> str:
     """A probability in percent, with the digits it supports.
 
-    >>> percent(Figure(value=0.069, numerical_uncertainty=0.0004)), percent(Figure(value=0.0, numerical_uncertainty=0.0002))
-    ('6.9 %', 'less than 0.1 %')
+    >>> percent(Figure(value=0.069, numerical_uncertainty=0.0004))
+    '6.9 %'
     """
     if figure.value < 1e-3:
         return "less than 0.1 %"
@@ -97,7 +97,13 @@ def headline(flips: list[Flip], unit: str) -> str:
 
 
 def finding_sentence(
-    check: Check, stated: Side, computed: Side, outcome: str, flips: list[Flip], tail: Figure | None, region: Mixes | None
+    check: Check,
+    stated: Side,
+    computed: Side,
+    outcome: str,
+    flips: list[Flip],
+    tail: Figure | None,
+    region: Mixes | None,
 ) -> str:
     """The rendered sentence of a finding: where it flips first, then the figures, then the outcome."""
     start = headline(flips, stated.unit)
