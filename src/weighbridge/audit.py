@@ -82,7 +82,7 @@ def explain(
 
     def visit(current: str, indent: str) -> None:
         node = model.node(current, choices)
-        again = current in seen and isinstance(node, Relation)
+        again = current in seen
         seen.add(current)
         for line in _lines(model, current, node, choices, side_of, again):
             explanation.lines.append(indent + line)
@@ -106,6 +106,9 @@ def explain(
 def _lines(
     model: Model, name: str, node: Node, choices: Choices, side_of: Callable[[str], Side], again: bool
 ) -> Iterator[str]:
+    if again:
+        yield f"{name}  (shown above)"
+        return
     if isinstance(node, Shares):
         yield f"{name}  [assumption, of {node.of}]"
         yield from (f"  {line}" for line in _grounds(node))
@@ -114,12 +117,11 @@ def _lines(
     if isinstance(node, Share):
         yield f"{name}: {value}  [the share of one part]"
     elif isinstance(node, Relation):
-        yield f"{name} = {node.text}" + ("  (shown above)" if again else "")
-        if not again:
-            units = {need: wording.side(side_of(need)) for need in node.needs}
-            yield f"  = {working(node.expression, units)}"
-            yield f"  = {value}"
-            yield from (f"  because: {reason}" for reason in [node.reason] if reason)
+        yield f"{name} = {node.text}"
+        values = {need: wording.short(side_of(need)) for need in node.needs}
+        yield f"  = {working(node.expression, values)}"
+        yield f"  = {value}"
+        yield from (f"  because: {reason}" for reason in [node.reason] if reason)
     else:
         option = choices.get(name)
         about = [node.kind, f"of {node.of}" if node.of else "", f"read as {option}" if option else ""]

@@ -15,9 +15,10 @@ from itertools import count, product
 import numpy as np
 
 from .composition import SUM_TOLERANCE, Composition
+from .degree import degree
 from .enclosure import Enclosure, Enclosures, Interval, NoBounds, negative
 from .formula import Apply, Expression, Name, fold, names_in
-from .model import Choices, Input, Model, ModelError, Relation, Share, Shares
+from .model import Choices, Input, Model, ModelError, Relation, Shares
 
 TOLERANCE, MOST_SPLITS = 1e-6, 2000
 Box = dict[str, Interval]
@@ -203,33 +204,3 @@ def _settle(enclose: Callable[[Box], Enclosure], box: Box, found: Enclosure) -> 
 
 def _at_middle(enclose: Callable[[Box], Enclosure], box: Box) -> float:
     return enclose({name: ((a + b) / 2, (a + b) / 2) for name, (a, b) in box.items()}).high
-
-
-class _Degrees:
-    """The algebra of degrees in the shares of one composition; infinite for what is not a polynomial."""
-
-    def __init__(self, model: Model, whole: str, choices: Choices) -> None:
-        self.model, self.whole, self.choices = model, whole, choices
-
-    def number(self, number: object) -> float:
-        return 0.0
-
-    def name(self, name: str) -> float:
-        node = self.model.node(name, self.choices)
-        if isinstance(node, Relation):
-            return fold(node.expression, self)
-        return 1.0 if isinstance(node, Share) and node.whole == self.whole else 0.0
-
-    def apply(self, operation: str, arguments: list[float]) -> float:
-        if not any(arguments):
-            return 0.0
-        if operation in ("+", "-", "sum", "negative"):
-            return max(arguments)
-        if operation == "*":
-            return sum(arguments)
-        return arguments[0] if operation == "/" and arguments[1] == 0 else math.inf
-
-
-def degree(model: Model, expression: Expression, whole: str, choices: Choices) -> float:
-    """The degree of an expression in the shares of a composition: 1 where it is linear in them."""
-    return fold(expression, _Degrees(model, whole, choices))

@@ -1,22 +1,19 @@
-"""From the entries of a case to the leaves of the graph: figures looked up, units converted, origins kept."""
+"""The leaves of claims and evidence: figures looked up, units converted, origins kept."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pint
 
 from .claim import Claim, Reading, Written
-from .composition import Composition
-from .distribution import KINDS, Discrete, Distribution, DistributionError, Point, Uniform, empirical, parameters
+from .distribution import Point, Uniform
 from .errors import RemediedError, suggestion
 from .evidence import Evidence, EvidenceError, Row, find_row
 from .hedge import WIDTHS, hedge
 from .library import Library
-from .model import Figure, Input, Shares
-from .schema import Assumption, Parameter, Part
-from .units import UnitError, factor, kind_of, parse_unit, same_kind, show
+from .model import Figure, Input
+from .units import factor
 
 Located = tuple[tuple[str, ...], RemediedError]
 
@@ -42,22 +39,20 @@ class Value:
     figure: Figure
 
 
-def claim_input(name: str, claim: Claim, value: str, reading: tuple[str, Reading] | None) -> tuple[Input, pint.Unit]:
+def claim_input(name: str, claim: Claim, value: str, reading: Reading | None) -> tuple[Input, pint.Unit]:
     """The leaf of a claim under one reading: the interval that its hedge permits, under each width."""
     written, cue = Written.parse(value), hedge(claim.hedge)
     scale = factor(written.unit)
-    laws = {}
-    for width in WIDTHS:
-        low, high = written.interval(cue.cue, width)
-        laws[width] = Uniform(low * scale, high * scale)
-    sources = reading[1].sources if reading else []
-    why = reading[1].reason if reading else claim.hedge_reason
-    quote = f"“{claim.quote.exact}”"
-    figure = Figure("stated", value, tuple(sources), why, quote)
-    return Input(name, "claim", laws, (figure,), written.roots()), written.unit
+    ends = {width: written.interval(cue.cue, width) for width in WIDTHS}
+    laws = {width: Uniform(low * scale, high * scale) for width, (low, high) in ends.items()}
+    why = reading.reason if reading else None
+    stated = Figure("stated", value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
+    widths = ", ".join(f"{low:.4g} to {high:.4g} {width}" for width, (low, high) in ends.items())
+    allowed = Figure(f"hedge {cue.cue}", widths, cue.sources, claim.hedge_reason or cue.note or None, mark=cue.mark)
+    return Input(name, "claim", laws, (stated, allowed), written.roots()), written.unit
 
 
-def evidence_value(name: str, evidence: Evidence, library: Library) -> Value:
+def evidence_value(evidence: Evidence, library: Library) -> Value:
     """The figure that evidence stands for."""
     if evidence.table is not None:
         row = find_row(library.table(evidence.table), evidence.table, dict(evidence.where), evidence.column or "")
@@ -92,171 +87,3 @@ def known_sources(keys: list[str], library: Library) -> None:
     for key in keys:
         if key not in library.sources:
             raise EvidenceError(f"unknown source `{key}`", suggestion(key, library.sources) or "add it to sources.json")
-
-
-class Judged:
-    """Builds the leaf of an assumption; every parameter that is wrong is told."""
-
-    def __init__(
-        self,
-        name: str,
-        assumption: Assumption,
-        evidence: Mapping[str, Value],
-        library: Library,
-        broken: Collection[str] = (),
-    ) -> None:
-        self.name, self.assumption, self.evidence, self.library, self.broken = (
-            name,
-            assumption,
-            evidence,
-            library,
-            broken,
-        )
-        self.located: list[Located] = []
-        self.figures: list[Figure] = []
-        self.unit: pint.Unit | None = None
-
-    def build(self) -> tuple[Input | Shares, pint.Unit]:
-        """The leaf and its unit; raises ``BuildError``."""
-        kind = self.assumption.kind
-        try:
-            leaf = self._shares() if kind == "composition" else self._input(self._law(kind))
-        except (RemediedError, DistributionError) as error:
-            self.located.append(((kind,), error))
-        if self.located:
-            raise BuildError(self.located)
-        return leaf, self.unit or parse_unit("one")
-
-    def _input(self, law: Distribution | None) -> Input:
-        laws = dict.fromkeys(WIDTHS, law or Point(0.0))
-        return Input(self.name, "assumption", laws, tuple(self.figures), None, self.assumption.of)
-
-    def _law(self, kind: str) -> Distribution | None:
-        if kind == "discrete":
-            return self._discrete()
-        if kind == "empirical":
-            return self._empirical()
-        given: Mapping[str, Parameter] = getattr(self.assumption, kind)
-        known = parameters(kind)
-        for extra in given.keys() - known:
-            self._fault(
-                (kind, extra), DistributionError(f"`{kind}` has no parameter `{extra}`", suggestion(extra, known))
-            )
-        for lacking in [p for p, needed in known.items() if needed and p not in given]:
-            needs = ", ".join(f"`{p}`" for p, needed in known.items() if needed)
-            self._fault((kind,), DistributionError(f"`{kind}` lacks `{lacking}`", f"it needs {needs}"))
-        values = {p: self._number(given[p], (kind, p), p) for p in known if p in given}
-        if self.located:
-            return None
-        return KINDS[kind](**{p: v for p, v in values.items() if v is not None})
-
-    def _discrete(self) -> Discrete | None:
-        rows = self.assumption.discrete or []
-        values, weights = [], []
-        for index, row in enumerate(rows):
-            parameter = Parameter(value=row.value, sources=row.sources, reason=row.reason)
-            values.append(self._number(parameter, ("discrete", str(index)), f"value {index + 1}"))
-            weights.append(float(Written.parse(row.weight).low))
-        return None if self.located else Discrete(tuple(values), tuple(weights))
-
-    def _empirical(self) -> Discrete:
-        column = self.assumption.empirical
-        assert column is not None
-        rows = self.library.table(column.table)
-        chosen = [
-            row
-            for row in rows
-            if all(row.cells.get(k) == v for k, v in column.where.items()) and row.cells.get(column.column)
-        ]
-        if not chosen:
-            raise EvidenceError(
-                f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
-            )
-        values = [row_value(row, column.column, row.cells.get("key", f"row {row.line}")) for row in chosen]
-        self.figures += [value.figure for value in values]
-        for value in values:
-            self._same_unit(value.unit)
-        return empirical(tuple(value.number for value in values))
-
-    def _shares(self) -> Shares:
-        composed = self.assumption.composition
-        assert composed is not None
-        parts = tuple(composed.parts)
-        bounds = [self._bounds(part, composed.parts[part]) for part in parts]
-        given = [composed.parts[part].mean for part in parts]
-        means = None
-        if any(given) or composed.concentration:
-            means = self._means(parts, given)
-        strength = 0.0
-        if composed.concentration:
-            strength = self._number(composed.concentration, ("composition", "concentration"), "concentration") or 0.0
-        if self.located:
-            raise BuildError(self.located)
-        low, high = (tuple(bound[side] for bound in bounds) for side in (0, 1))
-        composition = Composition(parts, low, high, means, strength)
-        return Shares(self.name, composition, tuple(self.figures), self.assumption.of)
-
-    def _means(self, parts: tuple[str, ...], given: list[Parameter | None]) -> tuple[float, ...] | None:
-        """Mean shares: shares that sum to one, or amounts of one kind (kg/person) that are put in proportion."""
-        composed = self.assumption.composition
-        assert composed is not None
-        if not all(given) or composed.concentration is None or any(p.low or p.high for p in composed.parts.values()):
-            raise DistributionError(
-                "a composition mixes two forms",
-                "give every part a `mean` and the whole a `concentration`, or parts `low` and `high`",
-            )
-        paths = [("composition", "parts", part, "mean") for part in parts]
-        numbers = [self._number(mean, path, f"mean {path[2]}") for mean, path in zip(given, paths, strict=True) if mean]
-        unit, self.unit = self.unit, None
-        if self.located or unit is None:
-            return None
-        total = 1.0 if unit.dimensionless else sum(numbers)
-        return tuple(number / total for number in numbers)
-
-    def _bounds(self, name: str, part: Part) -> tuple[float, float]:
-        path = ("composition", "parts", name)
-        low = self._number(part.low, (*path, "low"), f"low {name}") if part.low else 0.0
-        high = self._number(part.high, (*path, "high"), f"high {name}") if part.high else 1.0
-        return low or 0.0, 1.0 if high is None else high
-
-    def _number(self, parameter: Parameter, path: tuple[str, ...], label: str) -> float | None:
-        try:
-            value = self._value(parameter, label)
-            if label not in ("concentration", "geometric_standard_deviation"):
-                self._same_unit(value.unit)
-            self.figures.append(value.figure)
-            return value.number
-        except RemediedError as error:
-            self._fault(path, error)
-            return None
-
-    def _value(self, parameter: Parameter, label: str) -> Value:
-        if parameter.evidence is not None:
-            if parameter.evidence in self.broken:
-                raise BrokenEvidence(f"the evidence `{parameter.evidence}` is broken")
-            if parameter.evidence not in self.evidence:
-                raise EvidenceError(
-                    f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence)
-                )
-            known = self.evidence[parameter.evidence]
-            figure = Figure(**{**vars(known.figure), "label": label, "reason": parameter.reason})
-            return Value(known.number, known.unit, figure)
-        reason = parameter.reason or self.assumption.reason
-        if not parameter.sources and not reason:
-            raise EvidenceError(f"`{label}` has neither source nor reason", "add `sources: [...]` or `reason: ...`")
-        known_sources(parameter.sources, self.library)
-        written = Written.parse(parameter.value or "")
-        if written.is_range:
-            raise DistributionError(f"`{label}` is a range, expected one number", "use a distribution with two ends")
-        figure = Figure(label, parameter.value or "", tuple(parameter.sources), reason)
-        return Value(written.roots()[0], written.unit, figure)
-
-    def _same_unit(self, unit: pint.Unit) -> None:
-        if self.unit is None:
-            self.unit = unit
-        elif not same_kind(self.unit, unit):
-            message = f"`{show(unit)}` does not fit `{show(self.unit)}`: {kind_of(unit)} against {kind_of(self.unit)}"
-            raise UnitError(message, "give all parameters units of one kind")
-
-    def _fault(self, path: tuple[str, ...], error: RemediedError) -> None:
-        self.located.append((path, error))

@@ -27,7 +27,8 @@ from .model import Model
 from .overlay import Change, lay_over
 from .reader import CaseText, read_case
 from .sampling import Draws, Settings
-from .verification import Verification, Weigher, verify
+from .verification import Verification, verify
+from .weigher import Weigher
 
 if TYPE_CHECKING:
     import numpy as np

@@ -35,7 +35,8 @@ class Hedge:
     direction: str
     coefficients: tuple[float, ...]
     sigma: float
-    source: str
+    sources: tuple[str, ...]
+    mark: str | None
     note: str
 
     def interval(self, number: Decimal, width: str = "typical") -> tuple[float, float]:
@@ -97,9 +98,9 @@ def _hedge(row: dict[str, str], rows: dict[str, dict[str, str]]) -> Hedge:
     measured = rows[row["rule"].removeprefix("like ")] if row["rule"].startswith("like ") else row
     coefficients = tuple(float(measured[letter] or 0) for letter in "ABCDEFGH")
     rule = "rounding" if row["rule"] == "rounding" else "measured"
-    return Hedge(
-        row["cue"], rule, row["direction"], coefficients, float(measured["sigma"] or 0), measured["source"], row["note"]
-    )
+    sources = tuple(filter(None, measured["source"].split(";")))
+    sigma, mark = float(measured["sigma"] or 0), measured["mark"] or None
+    return Hedge(row["cue"], rule, row["direction"], coefficients, sigma, sources, mark, row["note"])
 
 
 def hedge(cue: str) -> Hedge:

@@ -32,6 +32,16 @@ class Marked:
     places: dict[Path_, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def text(self, path: Path_) -> str | None:
+        """The text that stands at a path; None where there is none, or something else."""
+        value: Any = self.data
+        for step in path:
+            if isinstance(value, list):
+                value = value[int(step)]
+            else:
+                value = value.get(step) if isinstance(value, dict) else None
+        return value if isinstance(value, str) and value.strip() else None
+
     def place(self, path: Path_) -> Place:
         """Where a path stands; where it doesn't, the nearest thing that holds it."""
         while path and path not in self.places:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING, Figure, Flip, Mixes, Side, significant
 from .schema import Check
 
@@ -22,7 +24,8 @@ def number(value: float, digits: int = 3) -> str:
     rounded = significant(value, digits)
     if rounded == 0:
         return "0"
-    text = f"{rounded:,.{digits}g}" if abs(rounded) < 1000 else f"{rounded:,.0f}"
+    whole = abs(rounded) >= 10 ** (digits - 1)
+    text = f"{rounded:,.0f}" if whole else np.format_float_positional(rounded, digits, fractional=False, trim="-")
     return text.replace("-", "−")
 
 
@@ -57,12 +60,24 @@ def percent(figure: Figure) -> str:
 def side(one: Side) -> str:
     """A side of a check in one line: as written, with what hedges permit; or a mean with its coverage interval."""
     if one.as_written is not None:
-        text = span(one.as_written, one.unit)
-        return text if one.bounds in (None, one.as_written) else f"{text} ({span(one.bounds)} with hedges)"
+        exact = one.bounds in (None, one.as_written)
+        text = span(one.as_written, one.unit, digits=6 if exact else 3)
+        return text if exact else f"{text} ({span(one.bounds)} with hedges)"
+    if one.bounds is not None and one.bounds[0] == one.bounds[1]:
+        return span(one.bounds, one.unit)
     if one.coverage_interval is not None and one.mean is not None:
         low, high = one.coverage_interval
         return f"{with_unit(str(one.mean.estimate), one.unit)} on average ({low.estimate} to {high.estimate}, 95 %)"
     return span(one.bounds, one.unit) if one.bounds else one.name
+
+
+def short(one: Side) -> str:
+    """A side by one figure, for the working of a formula: as written, or its mean."""
+    if one.as_written is not None:
+        return span(one.as_written, one.unit, digits=6)
+    if one.mean is not None:
+        return with_unit(str(one.mean.estimate), one.unit)
+    return side(one)
 
 
 def reach(one: Side) -> str:

@@ -1,0 +1,187 @@
+"""The leaf of an assumption: a distribution whose every parameter has a source, evidence or a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import pint
+
+from .build import BrokenEvidence, BuildError, Located, Value, known_sources, row_value
+from .claim import Written
+from .composition import Composition
+from .distribution import KINDS, Discrete, Distribution, DistributionError, Point, empirical, parameters
+from .errors import RemediedError, suggestion
+from .evidence import EvidenceError
+from .hedge import WIDTHS
+from .library import Library
+from .model import Figure, Input, Shares
+from .schema import Assumption, Parameter, Part
+from .units import UnitError, kind_of, parse_unit, same_kind, show
+
+
+class Judged:
+    """Builds the leaf of an assumption; every parameter that is wrong is told."""
+
+    def __init__(
+        self,
+        name: str,
+        assumption: Assumption,
+        evidence: Mapping[str, Value],
+        library: Library,
+        broken: Collection[str] = (),
+    ) -> None:
+        self.name, self.assumption, self.evidence, self.library, self.broken = (
+            name,
+            assumption,
+            evidence,
+            library,
+            broken,
+        )
+        self.located: list[Located] = []
+        self.figures: list[Figure] = []
+        self.unit: pint.Unit | None = None
+
+    def build(self) -> tuple[Input | Shares, pint.Unit]:
+        """The leaf and its unit; raises ``BuildError``."""
+        kind = self.assumption.kind
+        try:
+            leaf = self._shares() if kind == "composition" else self._input(self._law(kind))
+        except (RemediedError, DistributionError) as error:
+            self.located.append(((kind,), error))
+        if self.located:
+            raise BuildError(self.located)
+        return leaf, self.unit or parse_unit("one")
+
+    def _input(self, law: Distribution | None) -> Input:
+        laws = dict.fromkeys(WIDTHS, law or Point(0.0))
+        return Input(self.name, "assumption", laws, tuple(self.figures), None, self.assumption.of)
+
+    def _law(self, kind: str) -> Distribution | None:
+        if kind == "discrete":
+            return self._discrete()
+        if kind == "empirical":
+            return self._empirical()
+        given: Mapping[str, Parameter] = getattr(self.assumption, kind)
+        known = parameters(kind)
+        for extra in given.keys() - known:
+            self._fault(
+                (kind, extra), DistributionError(f"`{kind}` has no parameter `{extra}`", suggestion(extra, known))
+            )
+        for lacking in [p for p, needed in known.items() if needed and p not in given]:
+            needs = ", ".join(f"`{p}`" for p, needed in known.items() if needed)
+            self._fault((kind,), DistributionError(f"`{kind}` lacks `{lacking}`", f"it needs {needs}"))
+        values = {p: self._number(given[p], (kind, p), p) for p in known if p in given}
+        if self.located:
+            return None
+        return KINDS[kind](**{p: v for p, v in values.items() if v is not None})
+
+    def _discrete(self) -> Discrete | None:
+        rows = self.assumption.discrete or []
+        values, weights = [], []
+        for index, row in enumerate(rows):
+            parameter = Parameter(value=row.value, sources=row.sources, reason=row.reason)
+            values.append(self._number(parameter, ("discrete", str(index)), f"value {index + 1}"))
+            weights.append(float(Written.parse(row.weight).low))
+        return None if self.located else Discrete(tuple(values), tuple(weights))
+
+    def _empirical(self) -> Discrete:
+        column = self.assumption.empirical
+        assert column is not None
+        rows = self.library.table(column.table)
+        chosen = [
+            row
+            for row in rows
+            if all(row.cells.get(k) == v for k, v in column.where.items()) and row.cells.get(column.column)
+        ]
+        if not chosen:
+            raise EvidenceError(
+                f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
+            )
+        values = [row_value(row, column.column, row.cells.get("key", f"row {row.line}")) for row in chosen]
+        self.figures += [value.figure for value in values]
+        for value in values:
+            self._same_unit(value.unit)
+        return empirical(tuple(value.number for value in values))
+
+    def _shares(self) -> Shares:
+        composed = self.assumption.composition
+        assert composed is not None
+        parts = tuple(composed.parts)
+        bounds = [self._bounds(part, composed.parts[part]) for part in parts]
+        given = [composed.parts[part].mean for part in parts]
+        means = None
+        if any(given) or composed.concentration:
+            means = self._means(parts, given)
+        strength = 0.0
+        if composed.concentration:
+            strength = self._number(composed.concentration, ("composition", "concentration"), "concentration") or 0.0
+        if self.located:
+            raise BuildError(self.located)
+        low, high = (tuple(bound[side] for bound in bounds) for side in (0, 1))
+        composition = Composition(parts, low, high, means, strength)
+        return Shares(self.name, composition, tuple(self.figures), self.assumption.of)
+
+    def _means(self, parts: tuple[str, ...], given: list[Parameter | None]) -> tuple[float, ...] | None:
+        """Mean shares: shares that sum to one, or amounts of one kind (kg/person) that are put in proportion."""
+        composed = self.assumption.composition
+        assert composed is not None
+        if not all(given) or composed.concentration is None or any(p.low or p.high for p in composed.parts.values()):
+            raise DistributionError(
+                "a composition mixes two forms",
+                "give every part a `mean` and the whole a `concentration`, or parts `low` and `high`",
+            )
+        paths = [("composition", "parts", part, "mean") for part in parts]
+        numbers = [self._number(mean, path, f"mean {path[2]}") for mean, path in zip(given, paths, strict=True) if mean]
+        unit, self.unit = self.unit, None
+        if self.located or unit is None:
+            return None
+        total = 1.0 if unit.dimensionless else sum(numbers)
+        return tuple(number / total for number in numbers)
+
+    def _bounds(self, name: str, part: Part) -> tuple[float, float]:
+        path = ("composition", "parts", name)
+        low = self._number(part.low, (*path, "low"), f"low {name}") if part.low else 0.0
+        high = self._number(part.high, (*path, "high"), f"high {name}") if part.high else 1.0
+        return low or 0.0, 1.0 if high is None else high
+
+    def _number(self, parameter: Parameter, path: tuple[str, ...], label: str) -> float | None:
+        try:
+            value = self._value(parameter, label)
+            if label not in ("concentration", "geometric_standard_deviation"):
+                self._same_unit(value.unit)
+            self.figures.append(value.figure)
+            return value.number
+        except RemediedError as error:
+            self._fault(path, error)
+            return None
+
+    def _value(self, parameter: Parameter, label: str) -> Value:
+        if parameter.evidence is not None:
+            if parameter.evidence in self.broken:
+                raise BrokenEvidence(f"the evidence `{parameter.evidence}` is broken")
+            if parameter.evidence not in self.evidence:
+                raise EvidenceError(
+                    f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence)
+                )
+            known = self.evidence[parameter.evidence]
+            figure = Figure(**{**vars(known.figure), "label": label, "reason": parameter.reason})
+            return Value(known.number, known.unit, figure)
+        reason = parameter.reason or self.assumption.reason
+        if not parameter.sources and not reason:
+            raise EvidenceError(f"`{label}` has neither source nor reason", "add `sources: [...]` or `reason: ...`")
+        known_sources(parameter.sources, self.library)
+        written = Written.parse(parameter.value or "")
+        if written.is_range:
+            raise DistributionError(f"`{label}` is a range, expected one number", "use a distribution with two ends")
+        figure = Figure(label, parameter.value or "", tuple(parameter.sources), reason)
+        return Value(written.roots()[0], written.unit, figure)
+
+    def _same_unit(self, unit: pint.Unit) -> None:
+        if self.unit is None:
+            self.unit = unit
+        elif not same_kind(self.unit, unit):
+            message = f"`{show(unit)}` does not fit `{show(self.unit)}`: {kind_of(unit)} against {kind_of(self.unit)}"
+            raise UnitError(message, "give all parameters units of one kind")
+
+    def _fault(self, path: tuple[str, ...], error: RemediedError) -> None:
+        self.located.append((path, error))
