@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from .algebras import Arrays
+from .distribution import Point
 from .formula import fold
 from .lattice import shifted_lattice
 from .model import Choices, Input, Model, ModelError, Relation, Share, Shares
@@ -46,7 +47,8 @@ class Draws:
         match node:
             case Input():
                 start, _ = self._coordinates[name]
-                return node.law(choices).quantile(self._cube[start])
+                law = node.law(choices)
+                return np.full(self._shape, law.value) if isinstance(law, Point) else law.quantile(self._cube[start])
             case Shares():
                 start, end = self._coordinates[name]
                 return node.composition.quantile(self._cube[start:end])
@@ -69,7 +71,10 @@ class Draws:
 
     @cached_property
     def _coordinates(self) -> dict[str, tuple[int, int]]:
-        """Which coordinates of the point set each input takes, in the order of names."""
+        """Which coordinates of the point set each input takes, in the order of names; a fixed figure takes none.
+
+        The first coordinates of a lattice rule are its best, so none is spent on what isn't drawn.
+        """
         spans, start = {}, 0
         for name in self.model.inputs():
             end = start + max(_dimensions(node) for node in self.model.nodes[name].values())
@@ -84,4 +89,6 @@ class Draws:
 
 
 def _dimensions(node: object) -> int:
-    return node.composition.dimensions if isinstance(node, Shares) else 1
+    if isinstance(node, Shares):
+        return node.composition.dimensions
+    return int(isinstance(node, Input) and not all(isinstance(law, Point) for law in node.laws.values()))

@@ -152,7 +152,7 @@ def _extent(region: Mixes | None, outcome: str) -> str:
 
 def _ending(outcome: str) -> str:
     return {
-        HOLDS: "holds, which means possible and consistent, not true.",
+        HOLDS: "holds.",
         THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",
         STRAINED: "strained.",
         FAILS: "fails.",
