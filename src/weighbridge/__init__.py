@@ -7,6 +7,7 @@ load: 50 tonne/truck (45.6 to 55.1 with hedges)
 
 from .case import Case, open_case
 from .errors import CaseError, WeighbridgeError
+from .notebook import say
 from .sampling import Settings
 
-__all__ = ["Case", "CaseError", "Settings", "WeighbridgeError", "open_case"]
+__all__ = ["Case", "CaseError", "Settings", "WeighbridgeError", "open_case", "say"]

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import report
+from . import report, wording
 from .article import sha256
 from .audit import Explanation, explain
 from .errors import CaseError, Place, Problem, suggestion
@@ -62,6 +62,9 @@ class Quantity:
 
     def __repr__(self) -> str:
         return report.quantity_line(self.side)
+
+    def __str__(self) -> str:
+        return wording.side(self.side)
 
     def _repr_html_(self) -> str:
         return report.quantity_html(self.side, str(self.explain()))
@@ -168,6 +171,26 @@ class Case:
                 [Problem(Place(self.name), f"there is no quantity `{name}`", suggestion(name, self.model.nodes))]
             )
         return Quantity(self, name)
+
+    @property
+    def versions(self) -> pd.DataFrame:
+        """Each claim as the article has it, and as other texts and languages have it."""
+        import pandas as pd
+
+        english = [
+            (name, self.text.article.language, self.text.article.source or "", claim.quote.exact, "")
+            for name, claim in self.text.claims.items()
+        ]
+        others = [(n, e.language, e.source, e.exact, e.meaning) for n, c in self.text.claims.items() for e in c.elsewhere]
+        return pd.DataFrame(english + others, columns=["claim", "language", "source", "words", "meaning"])
+
+    @property
+    def origins(self) -> pd.DataFrame:
+        """Sources that repeat another source, and which: several outlets with one origin count once."""
+        import pandas as pd
+
+        repeated = [(key, source.citation(), source.origin) for key, source in self.library.sources.items() if source.origin]
+        return pd.DataFrame(repeated, columns=["source", "citation", "repeats"])
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers."""

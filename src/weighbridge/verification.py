@@ -63,6 +63,14 @@ class Verification(Strict):
         """Every finding as a row: the case as written, then each single change from it."""
         return report.findings_frame(self.checks)
 
+    def findings_of(self, check: str) -> pd.DataFrame:
+        """The findings of one check, a row each, without the columns that are the same in all."""
+        return report.findings_frame([self[check]]).drop(columns=["check", "kind"])
+
+    def mixes_of(self, check: str) -> pd.DataFrame:
+        """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""
+        return report.mixes_frame(self[check])
+
     @property
     def combinations(self) -> pd.DataFrame:
         """Every combination of fair choices that was run, with its outcome."""
