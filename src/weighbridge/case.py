@@ -181,7 +181,9 @@ class Case:
             (name, self.text.article.language, self.text.article.source or "", claim.quote.exact, "")
             for name, claim in self.text.claims.items()
         ]
-        others = [(n, e.language, e.source, e.exact, e.meaning) for n, c in self.text.claims.items() for e in c.elsewhere]
+        others = [
+            (n, e.language, e.source, e.exact, e.meaning) for n, c in self.text.claims.items() for e in c.elsewhere
+        ]
         return pd.DataFrame(english + others, columns=["claim", "language", "source", "words", "meaning"])
 
     @property
@@ -189,7 +191,9 @@ class Case:
         """Sources that repeat another source, and which: several outlets with one origin count once."""
         import pandas as pd
 
-        repeated = [(key, source.citation(), source.origin) for key, source in self.library.sources.items() if source.origin]
+        repeated = [
+            (key, source.citation(), source.origin) for key, source in self.library.sources.items() if source.origin
+        ]
         return pd.DataFrame(repeated, columns=["source", "citation", "repeats"])
 
     def table(self, name: str) -> pd.DataFrame:

@@ -36,6 +36,11 @@ def both_sides(finding: Finding) -> tuple[str, str]:
     return wording.side(finding.stated), wording.reach(finding.computed) if bounded else wording.side(finding.computed)
 
 
+def reading(finding: Finding) -> str:
+    """Under what a finding was made: as written, or the one choice in which it differs."""
+    return "as written" if finding.changed is None else f"{finding.changed}: {finding.choices[finding.changed]}"
+
+
 def row(check: CheckResult, finding: Finding) -> dict[str, Any]:
     """One finding as a row of text."""
     stated, computed = both_sides(finding)
@@ -43,9 +48,7 @@ def row(check: CheckResult, finding: Finding) -> dict[str, Any]:
     return {
         "check": check.name,
         "kind": check.kind,
-        "reading": "as written"
-        if finding.changed is None
-        else f"{finding.changed}: {finding.choices[finding.changed]}",
+        "reading": reading(finding),
         "stated": stated,
         "computed": computed,
         "tail probability": wording.percent(tail) if tail else "",
@@ -59,6 +62,18 @@ def findings_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame([row(check, finding) for check in checks for finding in check.findings])
+
+
+def mixes_frame(check: CheckResult) -> pd.DataFrame:
+    """The extent of each part of the mixes that give the stated value, in percent."""
+    import pandas as pd
+
+    rows = []
+    for finding in check.findings:
+        ends = finding.region.extent if finding.region else {}
+        shares = {part: wording.span((100 * low, 100 * high), "%") for part, (low, high) in ends.items()}
+        rows.append({"reading": reading(finding), **shares, "outcome": finding.outcome})
+    return pd.DataFrame(rows)
 
 
 def combinations_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
@@ -84,7 +99,7 @@ def checks_html(checks: Sequence[CheckResult], verdict: Verdict) -> str:
         f"<th style='text-align:left'>{name}</th>" for name in ("check", "question", "stated", "computed", "outcome")
     )
     body = "".join(_html_row(check) for check in checks)
-    head = f"<p><strong>{escape(verdict.sentence)}</strong></p>"
+    head = f"<p><strong>{escape(verdict.sentence)}</strong> {escape(wording.LEGEND)}</p>"
     return f"{head}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -135,6 +150,7 @@ def print_checks(
     for step in verdict.steps:
         console.print(f"  {step}", markup=False)
     console.print(f"Verdict on {verdict.sentence}", style="bold", markup=False)
+    console.print(wording.LEGEND, markup=False)
 
 
 def _print_table(console: Any, checks: Sequence[CheckResult], quotes: dict[str, str]) -> None:

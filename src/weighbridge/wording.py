@@ -12,7 +12,7 @@ import numpy as np
 from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING, Figure, Flip, Mixes, Side, significant
 from .schema import Check
 
-RELATION_WORDS = {"at_most": "at most", "at_least": "at least", "equals": "equal to"}
+LEGEND = "“Holds” means possible and consistent, not true."
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -121,33 +121,34 @@ def finding_sentence(
     region: Mixes | None,
 ) -> str:
     """The rendered sentence of a finding: where it flips first, then the figures, then the outcome."""
-    start = headline(flips, stated.unit)
     value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
-    if check.kind == "typical":
-        middle = _typical(check.relation, value, tail, computed)
-    elif check.kind == "possible":
-        middle = f"stated {value}, and what is possible reaches from {reach(computed)}"
-    elif check.kind == "agrees":
-        middle = f"stated {value}, and the article's other numbers give {side(computed)}"
-    else:
-        middle = f"stated {value}, and some mix gives anything from {reach(computed)}{_extent(region, outcome)}"
-    return f"{start}; {middle}: {_ending(outcome)}"
+    middle = {"typical": _typical, "possible": _possible, "agrees": _agrees, "reachable": _reachable}[check.kind]
+    facts = middle(value, computed, tail, region)
+    return f"{headline(flips, stated.unit)}. {facts}: {_ending(outcome)}"
 
 
-def _typical(relation: str, value: str, tail: Figure | None, computed: Side) -> str:
-    share = percent(tail) if tail else "an unknown share"
-    what = computed.of or computed.name
-    if relation == "equals":
-        return f"stated {value}, and {share} is the two-sided tail probability under what is assumed of {what}"
-    word = "as much" if relation == "at_most" else "as little"
-    return f"stated {value}, and {share} is the probability of {word} under what is assumed of {what}"
+def _typical(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
+    share = percent(tail) if tail else "no known size"
+    return (
+        f"The stated {value} has a tail probability of {share} under what is assumed of {computed.of or computed.name}"
+    )
 
 
-def _extent(region: Mixes | None, outcome: str) -> str:
-    if region is None or not region.extent:
-        return ""
-    parts = ", ".join(f"{name} {span((100 * low, 100 * high))} %" for name, (low, high) in region.extent.items())
-    return f"; the mixes that give it have {parts}"
+def _possible(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
+    return f"The stated {value} stands against {reach(computed)}, the bounds of what is possible"
+
+
+def _agrees(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
+    return f"The stated {value} stands against {side(computed)} by the article's other numbers"
+
+
+def _reachable(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
+    mixes = f"; for the stated {value} it has {_extent(region)}" if region and region.extent else ""
+    return f"Some mix gives anything from {reach(computed)}{mixes}"
+
+
+def _extent(region: Mixes) -> str:
+    return ", ".join(f"{name} {span((100 * low, 100 * high))} %" for name, (low, high) in region.extent.items())
 
 
 def _ending(outcome: str) -> str:
@@ -175,10 +176,11 @@ def outcome_words(outcome: str, depends_on: list[str]) -> str:
 def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int]) -> str:
     """The sentence of a verdict, with how the checks came out."""
     tally = ", ".join(f"{count} {name}" for name, count in counts.items())
+    tally = f"Checks: {tally}."
     ending = {
         HOLDS: "The numbers are possible and consistent; that does not make them true.",
         STRAINED: "The numbers are possible, and unusual under what is assumed.",
         FAILS: "At least one check fails under every reading.",
         CANNOT_TELL: "No check could have caught an error of a factor three.",
     }.get(outcome, "Fair readings and alternatives give different outcomes; nothing fails under all of them.")
-    return f"{about}: {outcome}. {ending} ({tally})"
+    return f"{about}: {outcome}. {ending} {tally}"

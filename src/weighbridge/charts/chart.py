@@ -1,0 +1,113 @@
+"""A chart: a figure, the data it plots, the same in words, and who is to be credited.
+
+An SVG is the same to the last byte on every run, so that the saved output of a notebook can be compared.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from . import style
+
+# Dates and versions would differ from run to run, and from machine to machine.
+METADATA = {
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+BUILD = "WEIGHBRIDGE_BUILD"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Chart:
+    """A figure for print.
+
+    Attributes:
+        name: what its files are called.
+        title: what it shows, as a heading.
+        data: exactly what is plotted, each figure with its unit.
+        draw: puts the data into an empty figure.
+        size: width and height in mm.
+        alt: the chart in words, made from the data.
+        source: the line of credits.
+    """
+
+    name: str
+    title: str
+    data: pd.DataFrame
+    draw: Callable[[Figure, pd.DataFrame], None]
+    size: tuple[float, float]
+    alt: str
+    source: str
+
+    def figure(self) -> Figure:
+        """A new matplotlib figure, to look at or to change."""
+        with style.applied(self.name):
+            canvas = style.figure(*self.size)
+            self.draw(canvas, self.data)
+            style.frame(canvas, self.title, self.source)
+        return canvas
+
+    def _file(self, kind: str) -> bytes:
+        figure, content = self.figure(), io.BytesIO()
+        with style.applied(self.name):
+            figure.savefig(content, format=kind, metadata=METADATA[kind])
+        return content.getvalue()
+
+    def svg(self) -> str:
+        """The chart as a document, with its title and the alternative text for those who hear it."""
+        document = self._file("svg").decode("utf-8")
+        before, tag, rest = document.partition("<svg ")
+        attributes, close, inside = rest.partition(">")
+        named = f'role="img" aria-labelledby="{self.name}-title {self.name}-desc" '
+        title = f'\n <title id="{self.name}-title">{escape(self.title)}</title>'
+        words = f'\n <desc id="{self.name}-desc">{escape(self.alt)}</desc>'
+        return f"{before}{tag}{named}{attributes}{close}{title}{words}{inside}"
+
+    def pdf(self) -> bytes:
+        """The chart as a page of PDF, with its letters embedded."""
+        return self._file("pdf")
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write NAME.svg, NAME.pdf, NAME.csv (the data) and NAME.txt (the chart in words, and its sources).
+
+        Everything is made before anything is written, and then moved into place, so that no file is ever half there.
+        """
+        contents = {
+            "svg": self.svg().encode(),
+            "pdf": self.pdf(),
+            "csv": self.data.to_csv(index=False, lineterminator="\n").encode(),
+            "txt": f"{self.title}\n\n{self.alt}\n\n{self.source}\n".encode(),
+        }
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        # Below the folder itself: a file moves in one step only within its file system.
+        with TemporaryDirectory(prefix=f".{self.name}-", dir=folder) as workplace:
+            for ending, content in contents.items():
+                (Path(workplace) / ending).write_bytes(content)
+            paths = [folder / f"{self.name}.{ending}" for ending in contents]
+            for path, ending in zip(paths, contents, strict=True):
+                os.replace(Path(workplace) / ending, path)
+        return paths
+
+    def save_if_asked(self) -> None:
+        """Save into ``charts`` below the folder that ``WEIGHBRIDGE_BUILD`` names; without it, do nothing."""
+        if folder := os.environ.get(BUILD):
+            self.save(Path(folder) / "charts")
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """For a notebook: the SVG as part of the page, and the words for where there are no pictures."""
+        svg = self.svg()
+        return {"text/html": svg[svg.index("<svg ") :], "text/plain": f"{self.title}. {self.alt}"}
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.title}"

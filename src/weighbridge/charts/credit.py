@@ -1,0 +1,25 @@
+"""Who is to be credited: sources by a short name, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..case import Case
+
+
+def short(case: Case, key: str) -> str:
+    """The shortest name that still finds the source: where it appeared, who published or wrote it, or its key."""
+    item = case.library.sources[key].item
+    people = [one.get("literal") or one.get("family", "") for one in item.get("author", [])]
+    return item.get("container-title") or item.get("publisher") or " and ".join(people) or key
+
+
+def line(case: Case, keys: Iterable[str]) -> str:
+    """Every source once, in the order of the alphabet."""
+    return "; ".join(sorted({short(case, key) for key in keys}, key=str.casefold))
+
+
+def licence(case: Case, key: str) -> str:
+    """A source whose figures are republished: its name, and the licence that permits it."""
+    terms = case.library.sources[key].item["custom"].get("licence", "licence not recorded")
+    return f"{case.library.sources[key].item['title']} ({terms.split(',')[0]})"

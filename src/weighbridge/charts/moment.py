@@ -1,0 +1,46 @@
+"""Dates as places on an axis of years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def period(text: str) -> tuple[float, float, float]:
+    """Where a year, a month or a day begins, ends and has its middle, in years.
+
+    >>> period("2017")
+    (2017.0, 2018.0, 2017.5)
+    >>> period("2017-02")
+    (2017.0833, 2017.1667, 2017.125)
+    """
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    begin = year + (max(month, 1) - 1) / 12 + (max(day, 1) - 1) / 372
+    length = 1 / 372 if day else 1 / 12 if month else 1.0
+    return round(begin, 4), round(begin + length, 4), round(begin + length / 2, 4)
+
+
+def month_name(text: str) -> str:
+    """A month for reading.
+
+    >>> month_name("2017-02")
+    'February 2017'
+    """
+    year, month = (int(part) for part in text.split("-")[:2])
+    # Not strftime, which would speak the language of the machine.
+    return f"{MONTHS[month - 1]} {date(year, month, 1).year}"
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

@@ -1,0 +1,82 @@
+"""What the article states, as a line with its hedge around it: for the usual reader and for a lenient one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from .. import wording
+from ..case import Case
+from ..hedge import WIDTHS
+from ..model import WIDTH
+from .style import BLACK, GREY, PALE, PALEST
+
+STATED = "stated"
+BANDS = {f"hedge, {width}": colour for width, colour in zip(WIDTHS, (PALE, PALEST), strict=True)}
+Ends = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A stated quantity in its unit: as written, and what its hedges permit."""
+
+    written: Ends
+    bands: dict[str, Ends]
+    unit: str
+
+    @classmethod
+    def of(cls, case: Case, name: str) -> Stated:
+        """The quantity of that name; where assumptions enter, its bounds stand for what is written."""
+        sides = [case.under(**{WIDTH: width})[name].side for width in WIDTHS] if WIDTH in case.choices else []
+        side = case[name].side
+        written = side.as_written or side.bounds
+        if written is None:
+            raise ValueError(f"`{name}` has no ends, so that no line can be drawn for it")
+        bands = {kind: one.bounds or written for kind, one in zip(BANDS, sides, strict=False)}
+        return cls(written, bands, side.unit)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Rows for the data of a chart: ``kind``, ``low``, ``high``, ``unit``."""
+        kinds = {STATED: self.written, **self.bands}
+        return [{"kind": kind, "low": low, "high": high, "unit": self.unit} for kind, (low, high) in kinds.items()]
+
+    def words(self) -> str:
+        """What is stated, in a sentence's part: ``50 tonne/truck (45.6 to 55.1 as hedged, ...)``."""
+        usual, lenient = (wording.span(ends) for ends in self.bands.values()) if self.bands else ("", "")
+        hedged = f" ({usual} for a usual reader of its hedges, {lenient} for a lenient one)" if usual else ""
+        return f"{wording.span(self.written, self.unit)}{hedged}"
+
+
+def draw(axes: Axes, data: pd.DataFrame, along: str = "x") -> None:
+    """The line and its bands, behind everything else.
+
+    Args:
+        data: with the rows of ``Stated.rows``.
+        along: the axis that carries the quantity.
+    """
+    band, line = (axes.axvspan, axes.axvline) if along == "x" else (axes.axhspan, axes.axhline)
+    for depth, (kind, colour) in enumerate(BANDS.items()):
+        for row in data[data["kind"] == kind].itertuples():
+            band(row.low, row.high, facecolor=colour, edgecolor="none", zorder=0.5 - 0.1 * depth)
+    for row in data[data["kind"] == STATED].itertuples():
+        for end in dict.fromkeys((row.low, row.high)):
+            line(end, color=BLACK, linewidth=1.2, zorder=0.9)
+
+
+def handles(data: pd.DataFrame) -> list[Any]:
+    """What a legend needs to explain the line and the bands."""
+    from matplotlib.lines import Line2D
+
+    rows = data.set_index("kind")
+    ends = lambda kind: wording.span((rows.loc[kind, "low"], rows.loc[kind, "high"]))  # noqa: E731
+    found = [Line2D([], [], color=BLACK, linewidth=1.2, label=f"implied by the article: {ends(STATED)}")]
+    for reader, (kind, colour) in zip(
+        ("as a usual reader hears it", "as a lenient reader does"), BANDS.items(), strict=True
+    ):
+        if kind in rows.index:
+            found.append(Patch(facecolor=colour, edgecolor=GREY, linewidth=0.3, label=f"{reader}: {ends(kind)}"))
+    return found

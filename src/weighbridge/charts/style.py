@@ -1,0 +1,111 @@
+"""How every chart looks: sizes in millimetres, type in points, colours and lines that survive a grey copy."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import matplotlib
+from matplotlib import style as matplotlib_style
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+COLUMN, PAGE = 85.0, 175.0  # mm, the widths of one column and of the type area
+MARGIN = 1.5  # mm, around everything
+INCH = 25.4  # mm
+TEXT, HEADING = 7.0, 8.5  # pt, at the printed size
+LINE = 3.2  # mm, from one line of TEXT to the next
+CHARACTER = 1.45  # mm, more than the mean width of a character of TEXT
+TITLE = 6.5  # mm, what the title takes at the top
+
+# Okabe and Ito's colours, which people with any kind of colour vision tell apart.
+BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
+YELLOW, BLUE, VERMILLION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
+GREY, PALE, PALEST = "#595959", "#C8C8C8", "#E8E8E8"
+
+SOLID, DASHED, DOTTED, CHAIN = "-", (0, (5, 2)), (0, (1, 1.2)), (0, (6, 1.5, 1, 1.5))
+
+SETTINGS = {
+    # DejaVu comes with matplotlib: places reckoned from the size of a text are the same on every machine.
+    "font.family": ["DejaVu Sans", "sans-serif"],
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": TEXT,
+    "axes.labelsize": TEXT,
+    "axes.titlesize": TEXT,
+    "xtick.labelsize": TEXT,
+    "ytick.labelsize": TEXT,
+    "legend.fontsize": TEXT,
+    "legend.frameon": False,
+    "legend.borderpad": 0.0,
+    "legend.borderaxespad": 0.0,
+    "legend.handlelength": 2.2,
+    "legend.columnspacing": 1.6,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "xtick.minor.width": 0.4,
+    "ytick.minor.width": 0.4,
+    "grid.color": PALEST,
+    "grid.linewidth": 0.5,
+    "lines.linewidth": 1.1,
+    "lines.markersize": 4.5,
+    "hatch.linewidth": 0.5,
+    "svg.fonttype": "none",  # text stays text: it can be searched, read aloud and translated
+    "pdf.fonttype": 42,
+    "savefig.bbox": None,
+}
+
+
+@contextmanager
+def applied(salt: str) -> Iterator[None]:
+    """These settings, over matplotlib's own defaults, for as long as the block lasts.
+
+    Args:
+        salt: what the identifiers in an SVG are made from; another for each chart, as a page may hold several.
+    """
+    with matplotlib.rc_context(), matplotlib_style.context(["default", {**SETTINGS, "svg.hashsalt": salt}]):
+        yield
+
+
+def figure(width: float, height: float) -> Figure:
+    """An empty figure, white; sizes in mm."""
+    return Figure(figsize=(width / INCH, height / INCH), dpi=300, facecolor="white")
+
+
+def axes_at(canvas: Figure, left: float, bottom: float, width: float, height: float, **options: object) -> Axes:
+    """Axes at a fixed place, in mm from the lower left corner: no layout that would hang on the size of texts."""
+    whole, high = canvas.get_size_inches() * INCH
+    return canvas.add_axes((left / whole, bottom / high, width / whole, height / high), **options)
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """A text as lines of TEXT that fit into ``width`` mm."""
+    return textwrap.wrap(text, int((width - 2 * MARGIN) / CHARACTER), break_long_words=False, break_on_hyphens=False)
+
+
+def frame(canvas: Figure, title: str, source: str) -> None:
+    """The title above and the sources below, inside the figure."""
+    width, height = canvas.get_size_inches() * INCH
+    left = MARGIN / width
+    canvas.text(left, 1 - MARGIN / height, title, size=HEADING, weight="bold", va="top", ha="left")
+    for place, line in enumerate(reversed(wrapped(source, width))):
+        canvas.text(left, (MARGIN + place * LINE) / height, line, color=GREY, va="bottom", ha="left")
+
+
+def foot(source: str, width: float) -> float:
+    """How much the sources take at the bottom, in mm, with a little air above."""
+    return MARGIN + len(wrapped(source, width)) * LINE + 1.5
+
+
+def per(unit: str) -> str:
+    """A unit for an axis.
+
+    >>> per("tonne/truck")
+    'tonne per truck'
+    """
+    return unit.replace("/", " per ")
