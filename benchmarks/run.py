@@ -54,7 +54,7 @@ def main() -> None:
 
     case = weighbridge.open_case(CASE)
     shape = (case.settings.randomisations, case.settings.points)
-    names = [name for name in case.model.nodes]
+    names = list(case.model.nodes)
 
     def draw() -> None:
         draws = Draws(case.model, case.settings)
