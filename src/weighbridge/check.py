@@ -6,9 +6,11 @@ bounds for the others. The outcome at any multiple of the stated value, where it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -159,10 +161,12 @@ class Weighing:
         ends = [end / stated for end in (low, high) for stated in (least, most)]
         return max(min(ends), self._ratio[0]), min(max(ends), self._ratio[1])
 
-    @property
+    @cached_property
     def could_have_caught(self) -> bool:
         """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
-        return severe(self.answer.outcome)
+        turns = sorted(turn.value for turn, _, _ in self.answer.turns() if turn.value > 0)
+        between = [math.sqrt(a * b) for a, b in pairwise(turns)]
+        return severe(self.answer.outcome, [*DECADES, *turns, *between])
 
     @property
     def outcome(self) -> str:
@@ -170,16 +174,16 @@ class Weighing:
         return self.answer.outcome(1.0) if self.could_have_caught else CANNOT_TELL
 
 
-def severe(outcome: Callable[[float], str]) -> bool:
+def severe(outcome: Callable[[float], str], multiples: Sequence[float] = DECADES) -> bool:
     """Whether a check had severity.
 
     One that passes at the stated value, at a third and at three times it could not have caught a threefold error. One
-    that fails has caught something, unless it fails at every multiple from a millionth to a million.
+    that fails has caught something, unless it fails at every one of the ``multiples``.
 
     >>> severe(lambda multiple: "holds"), severe(lambda multiple: "fails" if multiple > 2 else "holds")
     (False, True)
     """
     here = outcome(1.0)
     if here == FAILS:
-        return any(outcome(multiple) != FAILS for multiple in DECADES)
+        return any(outcome(multiple) != FAILS for multiple in multiples)
     return not outcome(THIRD) == here == outcome(THRICE)

@@ -73,7 +73,7 @@ def read_table(path: Path) -> tuple[Row, ...]:
     """The rows of a CSV with a header; each carries its line.
 
     Raises:
-        EvidenceError: there is no such table, or it isn't text with the columns `unit`, `source` and `mark`.
+        EvidenceError: there is no such table, or it isn't text with the columns `source` and `mark`.
     """
     try:
         with path.open(encoding="utf-8", newline="") as lines:
@@ -86,18 +86,16 @@ def read_table(path: Path) -> tuple[Row, ...]:
         raise EvidenceError(
             f"the table `{path.stem}` is not a text file with commas: {error}", "save it as CSV, UTF-8"
         ) from None
-    lacking = [column for column in ("unit", "source", "mark") if rows and column not in rows[0].cells]
+    lacking = [column for column in ("source", "mark") if rows and column not in rows[0].cells]
     if lacking:
-        raise EvidenceError(
-            f"the table `{path.stem}` lacks the column `{lacking[0]}`", "every figure has unit, source and mark"
-        )
+        raise EvidenceError(f"the table `{path.stem}` lacks the column `{lacking[0]}`", "every row has source and mark")
     return rows
 
 
 def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: str) -> Row:
     """The one row in which every column of ``where`` has the value asked for; raises when it isn't exactly one."""
     columns = rows[0].cells.keys() if rows else ()
-    for name in [*where, column]:
+    for name in [*where, column, "unit"]:
         if name not in columns:
             raise EvidenceError(f"the table `{table}` has no column `{name}`", suggestion(name, columns))
     asked = ", ".join(f"{key}: {value}" for key, value in where.items())

@@ -120,7 +120,8 @@ class CheckResult(Strict):
     findings: list[Finding]
     combinations: list[Combination]
     outcome: str
-    depends_on: list[str]
+    turned_by: list[str] = Field(description="the choices that turn the outcome of the case as written by themselves")
+    depends_on: list[str] = Field(description="every choice that turns the outcome, by itself or together with others")
     sentence: str
 
     @property

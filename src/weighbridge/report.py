@@ -121,12 +121,11 @@ def claims_html(title: str, claims: Sequence[tuple[str, str, str]]) -> str:
 
 
 def numbers(column: pd.Series) -> pd.Series:
-    """A column of text as numbers, where all its filled cells are numbers; else as it was."""
+    """A column of text as numbers, where every cell is one; else as it was, so that a gap stays a gap."""
     import pandas as pd
 
-    filled = column[column != ""]
-    converted = pd.to_numeric(filled, errors="coerce")
-    return pd.to_numeric(column, errors="coerce") if len(filled) and converted.notna().all() else column
+    converted = pd.to_numeric(column, errors="coerce")
+    return converted if converted.notna().all() else column
 
 
 def print_checks(

@@ -23,10 +23,25 @@ def turning_choices(combinations: Sequence[Combination]) -> list[str]:
     return [choice for choice in (combinations[0].choices if combinations else ()) if choice in turning]
 
 
-def check_outcome(combinations: Sequence[Combination]) -> tuple[str, list[str]]:
-    """One outcome where all combinations agree, else ``depends`` and the choices that turn it."""
+def turning_alone(combinations: Sequence[Combination]) -> list[str]:
+    """The choices that turn the outcome of the case as written, which is the first combination, by themselves."""
+    first = combinations[0]
+    alone = []
+    for choice in first.choices:
+        rest = {k: v for k, v in first.choices.items() if k != choice}
+        near = [c for c in combinations if {k: v for k, v in c.choices.items() if k != choice} == rest]
+        if any(combination.outcome != first.outcome for combination in near):
+            alone.append(choice)
+    return alone
+
+
+def check_outcome(combinations: Sequence[Combination]) -> tuple[str, list[str], list[str]]:
+    """An outcome, or ``depends``; the choices that turn it by themselves; those that do so together with others."""
     outcomes = {combination.outcome for combination in combinations}
-    return (outcomes.pop(), []) if len(outcomes) == 1 else ("depends", turning_choices(combinations))
+    if len(outcomes) == 1:
+        return outcomes.pop(), [], []
+    alone = turning_alone(combinations)
+    return "depends", alone, [choice for choice in turning_choices(combinations) if choice not in alone]
 
 
 def holm(tails: dict[str, float], level: float) -> list[str]:
@@ -52,16 +67,18 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
     when combinations disagree; *strained* when a typical check is, after Holm's correction; *cannot tell* when no
     check had severity; else *holds*.
     """
-    steps = [f"{check.name} ({check.kind}): {outcome_words(check.outcome, check.depends_on)}" for check in checks]
+    steps = [f"{check.name} ({check.kind}): {check.outcome}" for check in checks]
     failing = [check.name for check in checks if check.kind in HARD and check.outcome == FAILS]
     depending = [check for check in checks if check.depends_on]
     strained = _strained(checks)
-    depends_on = list(dict.fromkeys(choice for check in depending for choice in check.depends_on))
+    alone = list(dict.fromkeys(choice for check in depending for choice in check.turned_by))
+    joint = list(dict.fromkeys(choice for check in depending for choice in check.depends_on if choice not in alone))
+    depends_on = [*alone, *joint]
     if failing:
         outcome, depends_on = FAILS, []
         steps.append(f"fails under every combination: {', '.join(failing)}")
     elif depending:
-        outcome = outcome_words("depends", depends_on)
+        outcome = outcome_words("depends", alone, joint)
         steps.append(
             f"no check fails under every reading; {', '.join(c.name for c in depending)} turn within fair choices"
         )

@@ -62,7 +62,7 @@ class Weigher:
         sides = (check.stated, check.computed)
         combinations = [self._combination(name, choices) for choices in self.model.combinations(*sides)]
         findings = [self.finding(name, choices) for choices in self.model.single_changes(*sides)]
-        outcome, depends_on = check_outcome(combinations)
+        outcome, alone, joint = check_outcome(combinations)
         claims = sorted(
             {
                 leaf.split(".")[0]
@@ -71,7 +71,7 @@ class Weigher:
                 for leaf in self._claims(side, choices)
             }
         )
-        words = wording.outcome_words(outcome, depends_on)
+        words = wording.outcome_words(outcome, alone, joint)
         return CheckResult(
             name=name,
             question=check.question,
@@ -81,9 +81,10 @@ class Weigher:
             findings=findings,
             combinations=combinations,
             outcome=words,
-            depends_on=depends_on,
+            turned_by=alone,
+            depends_on=[*alone, *joint],
             sentence=findings[0].sentence
-            if not depends_on
+            if not alone + joint
             else f"{findings[0].sentence[:-1]}; over all fair choices it {words}.",
         )
 

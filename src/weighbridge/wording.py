@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -161,16 +161,23 @@ def _ending(outcome: str) -> str:
     }[outcome]
 
 
-def outcome_words(outcome: str, depends_on: list[str]) -> str:
-    """An outcome, or what it depends on.
+def outcome_words(outcome: str, alone: Sequence[str] = (), joint: Sequence[str] = ()) -> str:
+    """An outcome, or what it depends on: first what turns it by itself, then what turns it together with others.
 
-    >>> outcome_words("depends", ["mass", "price level"])
-    'depends on mass and price level'
+    >>> outcome_words("depends", ["mix"], ["market", "discount"])
+    'depends on mix, and together with other choices on market and discount'
     """
-    if not depends_on:
+    if not alone and not joint:
         return outcome
-    names = depends_on if len(depends_on) == 1 else [", ".join(depends_on[:-1]), depends_on[-1]]
-    return f"depends on {' and '.join(names)}"
+    if not alone:
+        return f"depends on {_listed(joint)}, taken together"
+    rest = f", and together with other choices on {_listed(joint)}" if joint else ""
+    return f"depends on {_listed(alone)}{rest}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a row, the last behind an ``and``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int]) -> str:

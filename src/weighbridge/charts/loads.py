@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import groupby
 from typing import Any
@@ -17,8 +16,9 @@ from ..case import Case
 from ..evidence import Row
 from . import credit, stated, style
 from .chart import Chart
+from .moment import in_words
 from .stated import Stated
-from .style import BLUE, GREEN, GREY, MARGIN, ORANGE, PAGE, VERMILLION
+from .style import BLUE, GREEN, GREY, ORANGE, PAGE, VERMILLION
 
 # A figure that somebody in office gave out is another kind of evidence than one that was counted or weighed.
 ANNOUNCED = re.compile(r"\b(announced|officials?)\b", re.IGNORECASE)
@@ -28,11 +28,11 @@ MARKS = {
     "maximum": (">", ORANGE, "heaviest of several"),
     "rating": ("s", GREY, "maker's rating"),
     "range": ("|", BLUE, "range given"),
-    "limit": ("v", GREEN, "limit of the load, by law or custom"),
+    "limit": ("v", GREEN, "limit of the load"),
 }
 PITCH, GAP = 6.7, 0.6  # mm from row to row; rows of space between loads and limits
 LABELS, SCALE = 69.0, 101.0  # mm for the labels at the left and for the axis
-LEGEND = 19.5  # mm for axis label and legend
+AXIS, COLUMNS = 10.0, 3  # mm for the numbers and the name of the axis; columns of the legend
 
 
 def documented_loads(case: Case, name: str = "load") -> Chart:
@@ -44,9 +44,10 @@ def documented_loads(case: Case, name: str = "load") -> Chart:
     claim = Stated.of(case, name)
     rows = [*_loads(case), *_limits(case)]
     place = _places(rows)
-    data = pd.DataFrame([*({**row, "place": place[row["label"], row["detail"]]} for row in rows), *claim.rows()])
+    data = pd.DataFrame([*({**row, "row": place[row["label"], row["detail"]]} for row in rows), *claim.rows()])
     source = f"Sources: {credit.line(case, (key for row in rows for key in row['source'].split(';')))}."
-    height = style.TITLE + PITCH * (max(place.values()) + 1) + LEGEND + style.foot(source, PAGE)
+    keys = len(stated.handles(data)) + len(_kinds(data))
+    height = style.TITLE + PITCH * (max(place.values()) + 1) + AXIS + style.below(source, PAGE, keys, COLUMNS)
     return Chart(
         f"{case.name}-documented-loads",
         "What trucks were documented to carry, and what the article implies",
@@ -67,12 +68,13 @@ def _loads(case: Case) -> list[dict[str, Any]]:
 
 def _load(ends: list[Row]) -> dict[str, Any]:
     cells, values = ends[0].cells, [float(row.cells["payload"]) for row in ends]
-    trucks = f"{int(cells['trucks']):,} trucks".replace("1 trucks", "1 truck") if cells["trucks"] else ""
+    count = int(cells["trucks"] or 0)
+    trucks = f"{count:,} truck{'s' if count > 1 else ''}" if count else ""
     return {
         "kind": cells["statistic"],
         "basis": "announced" if ANNOUNCED.search(cells["note"]) else "reported",
-        "label": os.path.commonprefix([row.cells["what"] for row in ends]).rstrip(" ,"),
-        "detail": ", ".join(filter(None, [cells["place"], ends[0].date, trucks])),
+        "label": re.sub(r", (lower|upper) end$", "", cells["what"]),
+        "detail": ", ".join(filter(None, [cells["place"], in_words(ends[0].date), trucks])),
         "low": min(values),
         "high": max(values),
         "unit": cells["unit"],
@@ -107,8 +109,8 @@ def _places(rows: list[dict[str, Any]]) -> dict[tuple[str, str], float]:
 
 
 def _draw(canvas: Figure, data: pd.DataFrame) -> None:
-    rows = data[data["place"].notna()]
-    last = rows["place"].max()
+    rows = data[data["row"].notna()]
+    last = rows["row"].max()
     _, height = canvas.get_size_inches() * style.INCH
     high = PITCH * (last + 1)
     bottom = height - style.TITLE - high
@@ -121,14 +123,14 @@ def _draw(canvas: Figure, data: pd.DataFrame) -> None:
     for row in rows.itertuples():
         _point(axes, row)
     _label(axes, rows)
-    known = dict.fromkeys(zip(rows["kind"], rows["basis"], strict=True))
-    handles = [*stated.handles(data), *(_handle(kind, basis) for kind, basis in sorted(known, key=_order))]
-    at = (MARGIN / PAGE, (bottom - 9.0) / height)
-    canvas.legend(handles=handles, loc="upper left", bbox_to_anchor=at, ncols=3)
+    handles = [*stated.handles(data), *(_handle(kind, basis) for kind, basis in _kinds(data))]
+    style.legend(canvas, handles, style.TITLE + high + AXIS, COLUMNS)
 
 
-def _order(kind_and_basis: tuple[str, str]) -> tuple[int, str]:
-    return list(MARKS).index(kind_and_basis[0]), kind_and_basis[1] != "reported"
+def _kinds(data: pd.DataFrame) -> list[tuple[str, str]]:
+    """Each kind of figure that occurs, in the order of the legend."""
+    found = set(zip(data["kind"], data["basis"], strict=True))
+    return [(kind, basis) for kind in MARKS for basis in ("reported", "announced") if (kind, basis) in found]
 
 
 def _looks(kind: str, basis: str) -> dict[str, Any]:
@@ -142,17 +144,17 @@ def _looks(kind: str, basis: str) -> dict[str, Any]:
 
 def _point(axes: Axes, row: Any) -> None:
     ends = list(dict.fromkeys((row.low, row.high)))
-    axes.plot(ends, [row.place] * len(ends), **_looks(row.kind, row.basis), zorder=3, clip_on=False)
+    axes.plot(ends, [row.row] * len(ends), **_looks(row.kind, row.basis), zorder=3, clip_on=False)
 
 
 def _label(axes: Axes, rows: pd.DataFrame) -> None:
     """Two lines a row: what was carried, and where, when and by how many trucks."""
     axes.tick_params(axis="y", left=False, labelleft=False)
-    for row in rows.drop_duplicates("place").itertuples():
+    for row in rows.drop_duplicates("row").itertuples():
         options = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "right"}
-        axes.annotate(row.label, (0, row.place), (-5, 1), va="bottom", **options)
+        axes.annotate(row.label, (0, row.row), (-5, 1), va="bottom", **options)
         axes.annotate(
-            row.detail or "place and year not recorded", (0, row.place), (-5, -1), va="top", color=GREY, **options
+            row.detail or "place and year not recorded", (0, row.row), (-5, -1), va="top", color=GREY, **options
         )
 
 

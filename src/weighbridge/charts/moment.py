@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+# Not strftime, which would speak the language of the machine.
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def period(text: str) -> tuple[float, float, float]:
@@ -19,28 +33,12 @@ def period(text: str) -> tuple[float, float, float]:
     return round(begin, 4), round(begin + length, 4), round(begin + length / 2, 4)
 
 
-def month_name(text: str) -> str:
-    """A month for reading.
+def in_words(text: str) -> str:
+    """A date for reading, as exact as it is given.
 
-    >>> month_name("2017-02")
-    'February 2017'
+    >>> in_words("2017"), in_words("2017-02"), in_words("2017-02-03")
+    ('2017', 'February 2017', '3 February 2017')
     """
-    year, month = (int(part) for part in text.split("-")[:2])
-    # Not strftime, which would speak the language of the machine.
-    return f"{MONTHS[month - 1]} {date(year, month, 1).year}"
-
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    year, *rest = text.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])

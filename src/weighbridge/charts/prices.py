@@ -5,33 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
+from .. import wording
 from ..case import Case
 from ..model import Input
-from . import credit, stated, style
+from . import credit, style
 from .chart import Chart
-from .moment import month_name, period
+from .moment import in_words, period
+from .panels import METALS, MONTH, draw, height
 from .stated import Stated
-from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, MARGIN, PAGE, SOLID, VERMILLION
-
-METALS = {
-    "copper": ("copper", VERMILLION, SOLID),
-    "aluminium": ("aluminium", BLUE, DASHED),
-    "iron_ore": ("iron ore (not scrap)", GREEN, CHAIN),
-}
-SCRAP = {"copper_scrap": VERMILLION, "aluminium_scrap": BLUE, "iron_scrap": BLACK}
-LEVELS = {
-    "port": ("o", "at a port"),
-    "yard": ("v", "at a scrap yard"),
-    "spot": ("X", "on the spot, in war"),
-    "consumer": ("s", "at a works"),
-    "import": ("D", "customs value"),
-    "export": ("D", "customs value"),
-}
-WINDOW = 8 / 12  # years before and after the month: figures for the whole of both years have their middle in it
-HEIGHT, PANEL = 105.0, 62.0  # mm
-NICE = (1, 2, 5)
+from .style import PAGE
 
 
 def metal_prices(case: Case, name: str = "price") -> Chart:
@@ -43,18 +26,19 @@ def metal_prices(case: Case, name: str = "price") -> Chart:
     claim, month = Stated.of(case, name), case_month(case)
     metals, scrap = _metals(case, claim.unit), _scrap(case, claim.unit)
     begin, end, at = period(month)
-    when = {"kind": "month of the case", "label": month_name(month), "begin": begin, "end": end, "at": at}
+    when = {"kind": MONTH, "label": in_words(month), "begin": begin, "end": end, "at": at}
     data = pd.DataFrame([*metals, *scrap, when, *claim.rows()])
     shipped = ", ".join(credit.licence(case, key) for key in dict.fromkeys(row["source"] for row in metals))
     cited = credit.line(case, (key for row in scrap for key in row["source"].split(";")))
+    source = f"Lines: {shipped}. Single prices of scrap: {cited}."
     return Chart(
         f"{case.name}-metal-prices",
         "What metal and scrap cost, and what the article implies",
         data,
-        _draw,
-        (PAGE, HEIGHT),
+        draw,
+        (PAGE, height(data, source)),
         _alt(data, claim),
-        f"Lines: {shipped}. Single prices of scrap: {cited}.",
+        source,
     )
 
 
@@ -97,16 +81,21 @@ def _row(
     }
 
 
-def _draw(canvas: Figure, data: pd.DataFrame) -> None:
-    _, height = canvas.get_size_inches() * style.INCH
-    bottom = height - style.TITLE - 4.0 - PANEL
-    whole = style.axes_at(canvas, 16, bottom, 78, PANEL)
-    near = style.axes_at(canvas, 107, bottom, 64, PANEL)
-    month = data[data["kind"] == "month of the case"].iloc[0]
-    box = _box(data, month)
-    for axes in (whole, near):
-        _panel(axes, data, month)
-    _whole(whole, data, box, month)
-    _near(near, box)
-    handles = [*stated.handles(data), *_handles(data)]
-    canvas.legend(handles=handles, loc="upper left", bbox_to_anchor=(MARGIN / PAGE, (bottom - 9.5) / height), ncols=3)
+def _alt(data: pd.DataFrame, claim: Stated) -> str:
+    """The chart in words."""
+    month = data[data["kind"] == MONTH].iloc[0]
+    metals = data[data["kind"] == "metal"]
+    then = metals[metals["at"] == month["at"]]
+    unit = style.per(claim.unit)
+    now = ", ".join(f"{METALS[row.label][0]} {wording.number(row.low, 4)}" for row in then.itertuples())
+    scrap = data[data["kind"] == "scrap"]
+    spans = "; ".join(
+        f"{material.replace('_', ' ')} {wording.span((rows['low'].min(), rows['high'].max()))}"
+        for material, rows in scrap.groupby("label", sort=False)
+    )
+    first, last = metals["start"].min(), metals["start"].max()
+    return (
+        f"Lines of the monthly prices of copper, aluminium and iron ore, {in_words(first)} to {in_words(last)}, "
+        f"on a logarithmic axis in {unit}. In {month['label']}, the month of the case: {now}. "
+        f"{len(scrap)} single prices of scrap: {spans}. The article implies {claim.words()}."
+    )

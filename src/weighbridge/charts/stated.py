@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import wording
@@ -52,7 +53,7 @@ class Stated:
 
 
 def draw(axes: Axes, data: pd.DataFrame, along: str = "x") -> None:
-    """The line and its bands, behind everything else.
+    """The line and its bands, the bands behind everything else.
 
     Args:
         data: with the rows of ``Stated.rows``.
@@ -64,13 +65,11 @@ def draw(axes: Axes, data: pd.DataFrame, along: str = "x") -> None:
             band(row.low, row.high, facecolor=colour, edgecolor="none", zorder=0.5 - 0.1 * depth)
     for row in data[data["kind"] == STATED].itertuples():
         for end in dict.fromkeys((row.low, row.high)):
-            line(end, color=BLACK, linewidth=1.2, zorder=0.9)
+            line(end, color=BLACK, linewidth=1.2, zorder=2.2)
 
 
 def handles(data: pd.DataFrame) -> list[Any]:
     """What a legend needs to explain the line and the bands."""
-    from matplotlib.lines import Line2D
-
     rows = data.set_index("kind")
     ends = lambda kind: wording.span((rows.loc[kind, "low"], rows.loc[kind, "high"]))  # noqa: E731
     found = [Line2D([], [], color=BLACK, linewidth=1.2, label=f"implied by the article: {ends(STATED)}")]

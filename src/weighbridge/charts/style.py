@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import matplotlib
 from matplotlib import style as matplotlib_style
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -16,8 +18,9 @@ MARGIN = 1.5  # mm, around everything
 INCH = 25.4  # mm
 TEXT, HEADING = 7.0, 8.5  # pt, at the printed size
 LINE = 3.2  # mm, from one line of TEXT to the next
-CHARACTER = 1.45  # mm, more than the mean width of a character of TEXT
+CHARACTER = 1.37  # mm, more than the mean width of a character of TEXT
 TITLE = 6.5  # mm, what the title takes at the top
+KEY = 3.75  # mm, from one line of a legend to the next
 
 # Okabe and Ito's colours, which people with any kind of colour vision tell apart.
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
@@ -97,9 +100,16 @@ def frame(canvas: Figure, title: str, source: str) -> None:
         canvas.text(left, (MARGIN + place * LINE) / height, line, color=GREY, va="bottom", ha="left")
 
 
-def foot(source: str, width: float) -> float:
-    """How much the sources take at the bottom, in mm, with a little air above."""
-    return MARGIN + len(wrapped(source, width)) * LINE + 1.5
+def legend(canvas: Figure, handles: Sequence[Artist], top: float, columns: int, **options: object) -> None:
+    """A legend at the left margin, its upper edge ``top`` mm below that of the figure."""
+    width, height = canvas.get_size_inches() * INCH
+    at = (MARGIN / width, 1 - top / height)
+    canvas.legend(handles=handles, loc="upper left", bbox_to_anchor=at, ncols=columns, **options)
+
+
+def below(source: str, width: float, keys: int, columns: int) -> float:
+    """How much a legend of so many keys and the sources take at the bottom, in mm, with a little air between."""
+    return math.ceil(keys / columns) * KEY + 1.5 + len(wrapped(source, width)) * LINE + MARGIN
 
 
 def per(unit: str) -> str:

@@ -1,0 +1,159 @@
+"""Which mixes of three metals fetch the stated price: regions in a triangle, in percent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import mpltern  # noqa: F401 (it teaches matplotlib the triangle)
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from .. import wording
+from ..case import Case
+from ..finding import CheckResult, Finding, significant
+from . import style
+from .chart import Chart
+from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID
+
+CHANGES = (("market", "yard"), ("discount", "looted"))
+# In this order over each other: only the first is filled, so that none hides another.
+LOOKS = (
+    {"facecolor": ORANGE, "edgecolor": BLACK, "linestyle": SOLID, "linewidth": 0.8},
+    {"facecolor": "none", "edgecolor": BLUE, "linestyle": DASHED, "linewidth": 1.2, "hatch": "//////"},
+    {"facecolor": "none", "edgecolor": GREEN, "linestyle": CHAIN, "linewidth": 1.2, "hatch": "\\\\\\"},
+)
+STEP = 5.0  # percent; the enlarged corner begins at a multiple of it
+PANEL, HEADS, AXIS = 58.0, 9.0, 13.0  # mm for triangles, what is above and below
+HUNDRED = 100.0  # percent
+
+
+def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[str, str]] = CHANGES) -> Chart:
+    """The mixes that give the stated value, for the case as written and for single changes from it.
+
+    Args:
+        check: a check of the kind ``reachable`` over a composition of three parts.
+        changes: the choices and options to show beside the case as written; those the case doesn't have are left out.
+
+    Raises:
+        ValueError: the composition has not three parts, so that a triangle can't hold it.
+    """
+    result = case.weigher.check(check)
+    findings = [result.reference, *_changed(result, changes)]
+    data = pd.DataFrame([row for finding in findings for row in _corners(finding, _label(finding, findings))])
+    parts, stated = _parts(data), result.reference.stated
+    price = style.per(wording.span(stated.as_written or stated.bounds or (0, 0), stated.unit))
+    if len(parts) != 3:
+        raise ValueError(f"`{check}` has {len(parts)} parts, and a triangle has room for three")
+    exact = all(finding.region.exact for finding in findings if finding.region)
+    regions = "the regions are exact for" if exact else "the regions enclose the true ones for"
+    source = f"Source: check {check} of the case {case.name}; {regions} the ranges that the case assumes."
+    height = style.TITLE + HEADS + PANEL + AXIS + style.below(source, PAGE, len(findings), len(LOOKS))
+    return Chart(
+        f"{case.name}-{check.replace('_', '-')}",
+        f"Which mixes of {', '.join(parts[:2])} and {parts[2]} fetch {price}?",
+        data,
+        _draw,
+        (PAGE, height),
+        _alt(findings, result),
+        source,
+    )
+
+
+def _changed(result: CheckResult, changes: Sequence[tuple[str, str]]) -> list[Finding]:
+    """The findings that differ from the case as written in one of these choices."""
+    wanted = [(f.changed, f.choices.get(f.changed or "")) for f in result.findings]
+    return [result.findings[wanted.index(change)] for change in changes if change in wanted]
+
+
+def _label(finding: Finding, findings: Sequence[Finding]) -> str:
+    """What was changed; for the case as written, what it takes where the others differ."""
+    if finding.changed:
+        return f"{finding.changed}: {finding.choices[finding.changed]}"
+    taken = [f"{name}: {finding.choices[name]}" for name in (other.changed for other in findings) if name]
+    return f"as written ({', '.join(taken)})" if taken else "as written"
+
+
+def _corners(finding: Finding, label: str) -> list[dict[str, Any]]:
+    """A row for each corner of a region, in the order of its edge, shares in percent."""
+    corners = finding.region.corners if finding.region else []
+    return [
+        # Adding zero turns a negative zero into a plain one.
+        {"finding": label, "corner": number}
+        | {part: significant(HUNDRED * share) + 0.0 for part, share in corner.items()}
+        | {"unit": "percent"}
+        for number, corner in enumerate(corners, start=1)
+    ]
+
+
+def _parts(data: pd.DataFrame) -> list[str]:
+    return [column for column in data.columns if column not in ("finding", "corner", "unit")]
+
+
+def corner(data: pd.DataFrame) -> list[float]:
+    """Where the enlarged triangle begins, in percent of each part: below the least share in the case as written."""
+    reference = data[data["finding"] == data["finding"].iloc[0]]
+    least = [reference[part].min() for part in _parts(data)]
+    return [math.floor(share / STEP) * STEP if share == max(least) else 0.0 for share in least]
+
+
+def _draw(canvas: Figure, data: pd.DataFrame) -> None:
+    _, height = canvas.get_size_inches() * style.INCH
+    bottom = height - style.TITLE - HEADS - PANEL
+    options = {"projection": "ternary", "ternary_sum": HUNDRED}
+    whole = style.axes_at(canvas, 8, bottom, 70, PANEL, **options)
+    near = style.axes_at(canvas, 98, bottom, 70, PANEL, **options)
+    begin = corner(data)
+    near.set_ternary_min(*begin)
+    for axes in (whole, near):
+        _triangle(axes, data)
+    _outline(whole, begin)
+    most = _parts(data)[begin.index(max(begin))]
+    _head(canvas, 1.5, "all mixes")
+    _head(canvas, 91.5, f"the framed corner, enlarged: {max(begin):g} to 100 % {most}")
+    style.legend(canvas, _handles(data), style.TITLE + HEADS + PANEL + AXIS, len(LOOKS), handlelength=4.0)
+
+
+def _head(canvas: Figure, left: float, text: str) -> None:
+    width, height = canvas.get_size_inches() * style.INCH
+    canvas.text(left / width, 1 - (style.TITLE + 1) / height, text, va="top")
+
+
+def _handles(data: pd.DataFrame) -> list[Patch]:
+    labels = dict.fromkeys(data["finding"])
+    return [Patch(**looks, label=label) for label, looks in zip(labels, LOOKS, strict=False)]
+
+
+def _triangle(axes: Axes, data: pd.DataFrame) -> None:
+    """The regions, and the three scales; each scale's name stands along it with the direction in which it grows."""
+    parts = _parts(data)
+    for place, (label, rows) in enumerate(data.groupby("finding", sort=False)):
+        axes.fill(*(rows[part] for part in parts), **LOOKS[place], zorder=2 + place / 10, gid=label)
+    axes.set_tlabel(f"← {parts[0]} (%)")
+    axes.set_llabel(f"← {parts[1]} (%)")
+    axes.set_rlabel(f"{parts[2]} (%) →")
+    for axis in (axes.taxis, axes.laxis, axes.raxis):
+        axis.set_label_position("tick1")
+    axes.grid()
+
+
+def _outline(axes: Axes, begin: list[float]) -> None:
+    """The triangle that the other panel enlarges."""
+    room = HUNDRED - sum(begin)
+    ends = [[one + room * (place == end) for place, one in enumerate(begin)] for end in (0, 1, 2, 0)]
+    axes.plot(*zip(*ends, strict=True), color="black", linewidth=0.7, zorder=4)
+
+
+def _alt(findings: Sequence[Finding], result: CheckResult) -> str:
+    """The chart in words."""
+    said = []
+    for finding in findings:
+        extent = finding.region.extent if finding.region else {}
+        shares = [f"{part} {wording.span((HUNDRED * low, HUNDRED * high))} %" for part, (low, high) in extent.items()]
+        said.append(f"{_label(finding, findings)}: {', '.join(shares) or 'no mix at all'}")
+    stated = wording.side(result.reference.stated)
+    shown = "Triangle of mixes, once whole and once with its corner enlarged"
+    return f"{shown}. Mixes that fetch {stated}: {'; '.join(said)}."

@@ -1,0 +1,151 @@
+"""What is assumed of a quantity, and how much of it lies beyond what the article states."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+from .. import wording
+from ..case import Case
+from ..finding import Finding, significant
+from ..schema import Check
+from ..units import factor, show
+from . import stated, style
+from .chart import Chart
+from .stated import Stated
+from .style import BLUE, COLUMN, SKY
+
+BARS, BAR = 48, "assumed"
+ASSUMED = {"facecolor": SKY, "edgecolor": "none", "alpha": 0.35}  # the bands behind shine through
+TAIL = {"facecolor": SKY, "edgecolor": BLUE, "hatch": "//////", "linewidth": 0.6}
+PLOT, AXIS = 44.0, 13.5  # mm for the axes, and for what stands below them
+BEYOND = {"at_most": "as much as stated, or more", "at_least": "as little as stated, or less"}
+
+
+def tail(case: Case, check: str) -> Chart:
+    """The assumed spread of the computed side of a check, the stated side, and the tail beyond it.
+
+    Args:
+        check: a check of the kind ``typical``.
+
+    Raises:
+        ValueError: the check asks for no probability.
+    """
+    asked, finding = case.model.checks[check], case.weigher.finding(check, case.choices)
+    if finding.tail_probability is None:
+        raise ValueError(f"`{check}` is of the kind `{asked.kind}`; only `typical` asks for a probability")
+    claim = Stated.of(case, asked.stated)
+    data = pd.DataFrame([*_bars(case, asked), *claim.rows()])
+    keys = len(stated.handles(data)) + len(_handles(finding, asked))
+    draws = case.draws.settings.points * case.draws.settings.randomisations
+    source = f"Source: {draws:,} draws from what the case {case.name} assumes."
+    height = style.TITLE + PLOT + AXIS + style.below(source, COLUMN, keys, 1)
+    return Chart(
+        f"{case.name}-{check.replace('_', '-')}",
+        asked.question,
+        data,
+        lambda canvas, rows: _draw(canvas, rows, finding, asked),
+        (COLUMN, round(height, 1)),
+        _alt(data, finding, claim),
+        source,
+    )
+
+
+def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
+    """How probable each bar is, and how much of that lies beyond the stated side, in percent.
+
+    The stated side is spread too, as its hedge permits: each draw of the one is compared with its own draw of the
+    other, so that the bars' shares beyond add up to the tail probability.
+    """
+    unit = case.model.units[asked.stated]
+    stated_draws, draws = (
+        case.draws.of(side, case.choices).ravel() / factor(unit) for side in (asked.stated, asked.computed)
+    )
+    spread = np.geomspace if _is_money(case, asked) else np.linspace
+    edges = np.array([significant(edge) for edge in spread(draws.min(), draws.max(), BARS + 1)])
+    held = np.clip(draws, edges[0], edges[-1])  # the outermost edges were rounded, perhaps inwards
+    beyond = _beyond(draws, stated_draws, asked.relation)
+    percent = 100 / draws.size
+    shares, tails = (np.histogram(some, edges)[0] * percent for some in (held, held[beyond]))
+    return [
+        {
+            "kind": BAR,
+            "low": low,
+            "high": high,
+            "unit": show(unit),
+            "share": significant(share),
+            "beyond": significant(part),
+        }
+        for low, high, share, part in zip(
+            edges[:-1].tolist(), edges[1:].tolist(), shares.tolist(), tails.tolist(), strict=True
+        )
+    ]
+
+
+def _beyond(computed: np.ndarray, stated_draws: np.ndarray, relation: str) -> np.ndarray:
+    """Which draws lie beyond the stated side; for *equals* those on the side where fewer do."""
+    above, below = computed >= stated_draws, computed <= stated_draws
+    if relation == "equals":
+        return above if above.mean() < below.mean() else below
+    return above if relation == "at_most" else below
+
+
+def _is_money(case: Case, asked: Check) -> bool:
+    """Prices differ by factors, loads by tonnes: the former are read on a logarithmic axis."""
+    return "currency" in str(case.model.units[asked.stated].dimensionality)
+
+
+def _draw(canvas: Figure, data: pd.DataFrame, finding: Finding, asked: Check) -> None:
+    _, height = canvas.get_size_inches() * style.INCH
+    bottom = height - style.TITLE - PLOT
+    axes = style.axes_at(canvas, 12, bottom, COLUMN - 12 - 3, PLOT)
+    bars = data[data["kind"] == BAR]
+    edges = [*bars["low"], bars["high"].iloc[-1]]
+    stated.draw(axes, data)
+    axes.stairs(bars["share"], edges, fill=True, **ASSUMED)
+    axes.stairs(bars["share"], edges, color=BLUE, linewidth=0.6)
+    axes.stairs(bars["beyond"], edges, fill=True, **TAIL)
+    log = bool(np.isclose(edges[1] / edges[0], edges[-1] / edges[-2], rtol=1e-3))
+    _scales(axes, data, log)
+    what = (finding.computed.of or finding.computed.name).removeprefix("the ")
+    axes.set_xlabel(f"{what}\n({style.per(bars['unit'].iloc[0])}{', log scale' if log else ''})")
+    axes.set_ylabel("probability of each bar (%)")
+    style.legend(canvas, [*_handles(finding, asked), *stated.handles(data)], style.TITLE + PLOT + AXIS, 1)
+
+
+def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
+    low, high = data["low"].min(), data["high"].max()
+    axes.set_ylim(0, data["share"].max() * 1.08)
+    if not log:
+        axes.set_xlim(0, high * 1.04)
+        return
+    axes.set_xscale("log")
+    axes.set_xlim(low / 1.05, high * 1.05)
+    axes.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 3.0, 5.0)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.xaxis.set_minor_formatter(NullFormatter())
+
+
+def _handles(finding: Finding, asked: Check) -> list[Patch]:
+    share = wording.percent(finding.tail_probability) if finding.tail_probability else ""
+    words = (
+        f"{BEYOND[asked.relation]}: {share}"
+        if asked.relation in BEYOND
+        else f"the smaller tail; twice its share is {share}"
+    )
+    return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=words)]
+
+
+def _alt(data: pd.DataFrame, finding: Finding, claim: Stated) -> str:
+    """The chart in words."""
+    bars = data[data["kind"] == BAR]
+    peak = bars.loc[bars["share"].idxmax()]
+    return (
+        f"Histogram of {finding.computed.of or finding.computed.name}, as the case assumes it: "
+        f"{wording.side(finding.computed)}; most probable near {wording.number((peak['low'] + peak['high']) / 2)}. "
+        f"The article implies {claim.words()}. {finding.sentence}"
+    )
