@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -25,6 +26,15 @@ METADATA = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 BUILD = "WEIGHBRIDGE_BUILD"
+
+
+def named(*parts: str) -> str:
+    """A name for files and for identifiers in an SVG.
+
+    >>> named("raqqa-2017", "usual_load")
+    'raqqa-2017-usual-load'
+    """
+    return re.sub(r"[\W_]+", "-", "-".join(parts)).strip("-")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -106,8 +116,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """For a notebook: the SVG as part of the page, and the words for where there are no pictures."""
-        svg = self.svg()
-        return {"text/html": svg[svg.index("<svg ") :], "text/plain": f"{self.title}. {self.alt}"}
+        return {"image/svg+xml": self.svg(), "text/plain": f"{self.title}. {self.alt}"}
 
     def __repr__(self) -> str:
         return f"{self.name}: {self.title}"

@@ -11,7 +11,7 @@ def short(case: Case, key: str) -> str:
     """The shortest name that still finds the source: where it appeared, who published or wrote it, or its key."""
     item = case.library.sources[key].item
     people = [one.get("literal") or one.get("family", "") for one in item.get("author", [])]
-    return item.get("container-title") or item.get("publisher") or " and ".join(people) or key
+    return item.get("container-title") or item.get("publisher") or " and ".join(people) or item["title"].split(":")[0]
 
 
 def line(case: Case, keys: Iterable[str]) -> str:

@@ -15,17 +15,17 @@ from .. import wording
 from ..case import Case
 from ..evidence import Row
 from . import credit, stated, style
-from .chart import Chart
+from .chart import Chart, named
 from .moment import in_words
 from .stated import Stated
-from .style import BLUE, GREEN, GREY, ORANGE, PAGE, VERMILLION
+from .style import BLACK, BLUE, GREEN, GREY, PAGE, VERMILLION
 
 # A figure that somebody in office gave out is another kind of evidence than one that was counted or weighed.
 ANNOUNCED = re.compile(r"\b(announced|officials?)\b", re.IGNORECASE)
 MARKS = {
     "mean": ("o", BLUE, "mean of several trucks"),
     "single": ("D", VERMILLION, "one truck"),
-    "maximum": (">", ORANGE, "heaviest of several"),
+    "maximum": (">", BLACK, "heaviest of several"),
     "rating": ("s", GREY, "maker's rating"),
     "range": ("|", BLUE, "range given"),
     "limit": ("v", GREEN, "limit of the load"),
@@ -49,7 +49,7 @@ def documented_loads(case: Case, name: str = "load") -> Chart:
     keys = len(stated.handles(data)) + len(_kinds(data))
     height = style.TITLE + PITCH * (max(place.values()) + 1) + AXIS + style.below(source, PAGE, keys, COLUMNS)
     return Chart(
-        f"{case.name}-documented-loads",
+        named(case.name, "documented loads"),
         "What trucks were documented to carry, and what the article implies",
         data,
         _draw,

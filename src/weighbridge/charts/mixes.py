@@ -16,7 +16,7 @@ from .. import wording
 from ..case import Case
 from ..finding import CheckResult, Finding, significant
 from . import style
-from .chart import Chart
+from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID
 
 CHANGES = (("market", "yard"), ("discount", "looted"))
@@ -39,11 +39,13 @@ def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[
         changes: the choices and options to show beside the case as written; those the case doesn't have are left out.
 
     Raises:
-        ValueError: the composition has not three parts, so that a triangle can't hold it.
+        ValueError: there is no region to draw, or the composition has not three parts, so that no triangle holds it.
     """
     result = case.weigher.check(check)
     findings = [result.reference, *_changed(result, changes)]
     data = pd.DataFrame([row for finding in findings for row in _corners(finding, _label(finding, findings))])
+    if data.empty:
+        raise ValueError(f"`{check}` finds no mix at all, so that there is nothing to draw")
     parts, stated = _parts(data), result.reference.stated
     price = style.per(wording.span(stated.as_written or stated.bounds or (0, 0), stated.unit))
     if len(parts) != 3:
@@ -53,7 +55,7 @@ def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[
     source = f"Source: check {check} of the case {case.name}; {regions} the ranges that the case assumes."
     height = style.TITLE + HEADS + PANEL + AXIS + style.below(source, PAGE, len(findings), len(LOOKS))
     return Chart(
-        f"{case.name}-{check.replace('_', '-')}",
+        named(case.name, check),
         f"Which mixes of {', '.join(parts[:2])} and {parts[2]} fetch {price}?",
         data,
         _draw,

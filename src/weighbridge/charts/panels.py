@@ -32,7 +32,7 @@ LEVELS = {
     "export": ("D", "scrap, value at the customs"),
 }
 WINDOW = 8 / 12  # years before and after the month, so that figures for the whole of two years have their middle in it
-PANEL, HEADS, AXIS, COLUMNS = 64.0, 4.5, 13.0, 3  # mm for panels, what is above and below; columns of the legend
+PANEL, HEADS, AXIS, COLUMNS = 64.0, 4.5, 14.0, 3  # mm for panels, what is above and below; columns of the legend
 THEN = {"color": GREY, "linewidth": 0.9, "linestyle": style.DOTTED}
 Box = tuple[float, float, float, float]
 

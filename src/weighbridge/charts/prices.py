@@ -10,7 +10,7 @@ from .. import wording
 from ..case import Case
 from ..model import Input
 from . import credit, style
-from .chart import Chart
+from .chart import Chart, named
 from .moment import in_words, period
 from .panels import METALS, MONTH, draw, height
 from .stated import Stated
@@ -32,7 +32,7 @@ def metal_prices(case: Case, name: str = "price") -> Chart:
     cited = credit.line(case, (key for row in scrap for key in row["source"].split(";")))
     source = f"Lines: {shipped}. Single prices of scrap: {cited}."
     return Chart(
-        f"{case.name}-metal-prices",
+        named(case.name, "metal prices"),
         "What metal and scrap cost, and what the article implies",
         data,
         draw,

@@ -15,7 +15,7 @@ from ..finding import Finding, significant
 from ..schema import Check
 from ..units import factor, show
 from . import stated, style
-from .chart import Chart
+from .chart import Chart, named
 from .stated import Stated
 from .style import BLUE, COLUMN, SKY
 
@@ -45,7 +45,7 @@ def tail(case: Case, check: str) -> Chart:
     source = f"Source: {draws:,} draws from what the case {case.name} assumes."
     height = style.TITLE + PLOT + AXIS + style.below(source, COLUMN, keys, 1)
     return Chart(
-        f"{case.name}-{check.replace('_', '-')}",
+        named(case.name, check),
         asked.question,
         data,
         lambda canvas, rows: _draw(canvas, rows, finding, asked),

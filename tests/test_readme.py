@@ -1,0 +1,48 @@
+"""The README says what the result says: its rendered lines, its plain words, its commands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import weighbridge
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def result():
+    return weighbridge.open_case("raqqa-2017").verify()
+
+
+def test_the_rendered_lines_are_those_of_the_result(result):
+    block = README.split("-->", 1)[1].split("<!-- end", 1)[0]
+    assert block.strip().splitlines() == [f"- **{check.question}** {check.sentence}" for check in result.checks]
+
+
+def test_what_the_plain_words_say_is_so(result):
+    assert result["can_carry"].outcome == "holds"  # nothing in the three numbers is impossible
+    assert result["usual_load"].turned_by == ["heaviest convoy"]  # turns on round figures announced in 2025
+    extents = {finding.changed: finding.region.extent for finding in result["some_mix"].findings}
+    assert extents[None]["iron"][0] > 0.9  # mostly iron at a port without a discount
+    # the deeper a discount, the more copper or aluminium a load must hold: the less iron it can hold at most
+    case = weighbridge.open_case("raqqa-2017")
+    discounted = [case.with_(level=level).verify()["some_mix"].reference.region for level in ("0.75 one", "0.5 one")]
+    most_iron = [extents[None]["iron"][1], *(region.extent["iron"][1] for region in discounted)]
+    assert most_iron == sorted(most_iron, reverse=True)
+    assert most_iron[0] - most_iron[2] > 0.01
+
+
+def test_every_command_in_the_readme_exists():
+    commands = set(re.findall(r"^weighbridge (\w+)", README, re.M))
+    from weighbridge.cli import main
+
+    assert commands
+    assert commands <= set(main.commands)
+
+
+def test_every_command_is_in_the_readme():
+    from weighbridge.cli import main
+
+    missing = [name for name in main.commands if f"weighbridge {name}" not in README]
+    assert not missing
