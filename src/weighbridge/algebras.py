@@ -70,7 +70,8 @@ class Units:
         if operation == "**":
             return self._power(*arguments)
         if operation in ("negative", "abs"):
-            return arguments[0]
+            sign = -1.0 if operation == "negative" else 1.0
+            return Constant(sign * arguments[0].value) if isinstance(arguments[0], Constant) else arguments[0]
         if all(isinstance(argument, Constant) for argument in arguments):
             return parse_unit("one")
         plain = [parse_unit("one") if isinstance(argument, Constant) else argument for argument in arguments]

@@ -163,8 +163,8 @@ def _minimum(enclose: Callable[[Box], Enclosure], box: Box, whole: Enclosure) ->
     best, found = _settle(enclose, box, whole)
     if not _free(best, found):
         return found.low
-    ceiling = _at_middle(enclose, best)
-    queue = [(found.low, next(order), best, found)]
+    low, ceiling = _from_the_middle(enclose, best, found)
+    queue = [(low, next(order), best, found)]
     while queue:
         low, _, part, enclosure = heapq.heappop(queue)
         free = _free(part, enclosure)
@@ -176,9 +176,17 @@ def _minimum(enclose: Callable[[Box], Enclosure], box: Box, whole: Enclosure) ->
         for half in ((a, (a + b) / 2), ((a + b) / 2, b)):
             smaller = {**part, widest: half}
             smaller, inner = _settle(enclose, smaller, enclose(smaller))
-            ceiling = min(ceiling, _at_middle(enclose, smaller))
-            heapq.heappush(queue, (inner.low, next(order), smaller, inner))
+            least, middle = _from_the_middle(enclose, smaller, inner)
+            ceiling = min(ceiling, middle)
+            heapq.heappush(queue, (least, next(order), smaller, inner))
     return found.low
+
+
+def _from_the_middle(enclose: Callable[[Box], Enclosure], box: Box, found: Enclosure) -> tuple[float, float]:
+    """A lower bound by the mean value form where it beats the enclosure's own, and the value in the middle."""
+    middle = enclose({name: ((a + b) / 2, (a + b) / 2) for name, (a, b) in box.items()})
+    reach = sum(_weight(box[name], slope) / 2 for name, slope in found.slopes.items())
+    return max(found.low, middle.low - reach), middle.high
 
 
 def _free(box: Box, found: Enclosure) -> list[str]:
@@ -200,7 +208,3 @@ def _settle(enclose: Callable[[Box], Enclosure], box: Box, found: Enclosure) -> 
             return box, found
         box = {**box, **{name: (end, end) for name, end in ends.items()}}
         found = enclose(box)
-
-
-def _at_middle(enclose: Callable[[Box], Enclosure], box: Box) -> float:
-    return enclose({name: ((a + b) / 2, (a + b) / 2) for name, (a, b) in box.items()}).high

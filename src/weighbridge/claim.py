@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from .article import Quote
 from .errors import RemediedError
-from .hedge import hedge
+from .hedge import hedge, last_place
 from .strict import Strict
 from .units import factor, parse_unit
 
@@ -20,7 +20,7 @@ _WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _VALUE = re.compile(
     rf"\s*(?P<low>{_NUMBER})(?:\s+to\s+(?P<high>{_NUMBER}))?(?:\s+(?P<word>{'|'.join(_WORDS)}))?(?:\s+(?P<unit>\D.*?))?\s*"
 )
-MOST_DIGITS = 40
+LONGEST, MOST_DIGITS, LARGEST_POWER = 120, 25, 30
 
 
 class QuantityError(RemediedError):
@@ -31,8 +31,10 @@ class QuantityError(RemediedError):
 class Written:
     """A number, or the two ends of a range, as a person writes it, with its unit.
 
-    >>> Written.parse("750 thousand USD").low
-    Decimal('7.50E+5')
+    ``place`` is the power of ten of the last significant digit as written: ``1.50 million`` is known to ten thousand.
+
+    >>> Written.parse("750 thousand USD").interval("none", "typical")
+    (745000.0, 755000.0)
     >>> Written.parse("1 to 3 million USD/day").interval("none", "typical")
     (1000000.0, 3000000.0)
     """
@@ -40,20 +42,31 @@ class Written:
     low: Decimal
     high: Decimal
     unit: pint.Unit
+    place: int
 
     @classmethod
     def parse(cls, text: str) -> Written:
-        """Read ``2500 tonne``, ``750 thousand USD`` or ``1 to 3 million USD/day``; raises when it is none of these."""
-        match = _VALUE.fullmatch(text) if len(text) <= MOST_DIGITS * 3 else None
+        """Read ``2500 tonne``, ``750 thousand USD`` or ``1 to 3 million USD/day``.
+
+        Raises:
+            QuantityError: it is none of these, or too long, too large or too small to be a measured number.
+            UnitError: the unit is unknown, or a bare ton.
+        """
+        match = _VALUE.fullmatch(text) if len(text) <= LONGEST else None
         if match is None:
-            raise QuantityError(
-                f"`{text[:40]}` is not a number with a unit", "write it as `2500 tonne` or `1 to 3 million USD/day`"
-            )
-        scale = Decimal(1).scaleb(_WORDS.get(match["word"] or "", 0))
-        low, high = Decimal(match["low"]) * scale, Decimal(match["high"] or match["low"]) * scale
+            remedy = "write it as `2500 tonne` or `1 to 3 million USD/day`"
+            raise QuantityError(f"`{text[:40]}` is not a number with a unit", remedy)
+        low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
+        for number in (low, high):
+            if len(number.as_tuple().digits) > MOST_DIGITS or (number and abs(number.adjusted()) > LARGEST_POWER):
+                expected = f"at most {MOST_DIGITS} digits and 10**{LARGEST_POWER}"
+                raise QuantityError(
+                    f"`{text[:40]}` is longer, larger or smaller than a measured number", f"expected {expected}"
+                )
         if low > high:
             raise QuantityError(f"the range `{text}` runs downwards", "write the lower end first")
-        return cls(low, high, parse_unit(match["unit"] or "one"))
+        power = _WORDS.get(match["word"] or "", 0)
+        return cls(low.scaleb(power), high.scaleb(power), parse_unit(match["unit"] or "one"), last_place(low) + power)
 
     @property
     def is_range(self) -> bool:
@@ -61,16 +74,13 @@ class Written:
         return self.low != self.high
 
     def interval(self, cue: str, width: str) -> tuple[float, float]:
-        """What the number allows, in its own unit: its hedge's interval, or the ends of the range as they stand.
+        """What the number allows, in its own unit: its hedge's interval.
 
-        The generous width of a range opens each end by half a unit of its last significant digit.
+        The ends of a range stand as they are under either width: a range is its own hedge.
         """
-        if not self.is_range:
-            return hedge(cue).interval(self.low, width)
-        if width == "typical":
+        if self.is_range:
             return float(self.low), float(self.high)
-        bare = hedge("none")
-        return max(bare.interval(self.low)[0], float(self.low) / 10), bare.interval(self.high)[1]
+        return hedge(cue).interval(self.low, width, self.place)
 
     def roots(self) -> tuple[float, float]:
         """Both ends in root units."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, combinations
 
@@ -11,6 +12,7 @@ from .distribution import Array, DistributionError
 
 SUM_TOLERANCE = 1e-9
 BISECTIONS = 48
+LEAST_VOLUME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class Composition:
         if sum(self.low) > 1 + SUM_TOLERANCE or sum(self.high) < 1 - SUM_TOLERANCE:
             found = f"they sum to between {sum(self.low):g} and {sum(self.high):g}"
             raise DistributionError(f"the shares cannot sum to one: {found}", "loosen the bounds until 1 lies between")
+        if self.means is None and self._cancels:
+            raise DistributionError(
+                "the bounds of some shares are too narrow beside the others", "fix them by widening or leaving them out"
+            )
         if self.means is not None:
             self._check_means(self.means)
 
@@ -47,6 +53,15 @@ class Composition:
             )
         if not self.concentration > 0:
             raise DistributionError(f"`concentration` is {self.concentration:g}", "expected more than zero")
+
+    @property
+    def _cancels(self) -> bool:
+        """Whether volumes would be differences of nearly equal numbers, with no wide part to absorb the narrow ones."""
+        widths = sorted(high - low for low, high in zip(self.low, self.high, strict=True))
+        spread = 1 - sum(self.low)
+        absorbed = sum(widths[:-1]) <= spread <= widths[-1]
+        narrow = [width for width in widths[:-1] if width > 0]
+        return not absorbed and len(narrow) > 2 and (narrow[0] / widths[-1]) ** (len(widths) - 2) < LEAST_VOLUME
 
     @property
     def dimensions(self) -> int:
@@ -66,42 +81,61 @@ class Composition:
         >>> shares[0].tolist(), shares[1].tolist()
         ([0.5, 0.75], [0.5, 0.25])
         """
-        shares, left = [], np.ones(points.shape[1:])
-        for index in range(self.dimensions):
+        shares: dict[int, Array] = {}
+        left, order = np.ones(points.shape[1:]), self._order
+        for step, index in enumerate(order[:-1]):
             draw = self._beta if self.means is not None else self._slice
-            shares.append(draw(index, left, points[index]))
-            left = left - shares[-1]
-        return np.stack([*shares, np.clip(left, 0.0, 1.0)])
+            shares[index] = draw(index, order[step + 1 :], left, points[step])
+            left = left - shares[index]
+        shares[order[-1]] = np.clip(left, 0.0, 1.0)
+        return np.stack([shares[index] for index in range(len(self.parts))])
 
-    def _beta(self, index: int, left: Array, point: Array) -> Array:
+    @property
+    def _order(self) -> list[int]:
+        """In which order shares are drawn: the narrowest first, so that the widest takes up what is left."""
+        return sorted(range(len(self.parts)), key=lambda index: (self.high[index] - self.low[index], self.parts[index]))
+
+    def _beta(self, index: int, later: list[int], left: Array, point: Array) -> Array:
         from scipy.special import betaincinv
 
         assert self.means is not None
-        first, others = self.means[index], sum(self.means[index + 1 :])
+        first, others = self.means[index], sum(self.means[other] for other in later)
         return left * betaincinv(self.concentration * first, self.concentration * others, point)
 
-    def _slice(self, index: int, left: Array, point: Array) -> Array:
+    def _slice(self, index: int, later: list[int], left: Array, point: Array) -> Array:
         """The share of one part, given what the parts before it left, when every admissible mix is alike.
 
         Its density is the volume of what the later parts can still do, a sum of truncated powers; its distribution
         function is the same sum one power higher, and is inverted by bisection.
         """
-        low, high = np.asarray(self.low[index + 1 :]), np.asarray(self.high[index + 1 :])
-        least = np.maximum(self.low[index], left - high.sum())
+        low = np.array([self.low[other] for other in later])
+        widths = np.array([self.high[other] for other in later]) - low
+        least = np.maximum(self.low[index], left - (low + widths).sum())
         most = np.minimum(self.high[index], left - low.sum())
-        widths, power = high - low, len(low)
-
-        def volume(share: Array) -> Array:
-            rest = left - share - low.sum()
-            subsets = chain.from_iterable(combinations(widths, size) for size in range(power + 1))
-            return sum((-1) ** len(subset) * np.maximum(rest - sum(subset), 0.0) ** power for subset in subsets)
-
-        if power == 1:
+        if len(later) == 1 or self._absorbs(left - low.sum() - least, left - low.sum() - most, widths):
             return least + (most - least) * point
-        top, bottom = volume(least), volume(most)
-        target = top - (top - bottom) * point
-        for _ in range(BISECTIONS):
-            middle = (least + most) / 2
-            below = volume(middle) > target
-            least, most = np.where(below, middle, least), np.where(below, most, middle)
-        return (least + most) / 2
+        return _invert(lambda share: _volume(left - share - low.sum(), widths), least, most, point)
+
+    @staticmethod
+    def _absorbs(most_left: Array, least_left: Array, widths: Array) -> bool:
+        """Whether the widest of the later parts takes up whatever the narrower ones do: then no share is favoured."""
+        narrow = float(widths[:-1].sum())
+        return bool((most_left <= widths[-1]).all() and (least_left >= narrow).all())
+
+
+def _volume(rest: Array, widths: Array) -> Array:
+    """How much room parts of these widths have when they share ``rest``, up to a factor (inclusion and exclusion)."""
+    power = len(widths)
+    subsets = chain.from_iterable(combinations(widths, size) for size in range(power + 1))
+    return sum((-1) ** len(subset) * np.maximum(rest - sum(subset), 0.0) ** power for subset in subsets)
+
+
+def _invert(volume: Callable[[Array], Array], least: Array, most: Array, point: Array) -> Array:
+    """Where the volume that falls from ``least`` to ``most`` has fallen by the share ``point``."""
+    top, bottom = volume(least), volume(most)
+    target = top - (top - bottom) * point
+    for _ in range(BISECTIONS):
+        middle = (least + most) / 2
+        below = volume(middle) > target
+        least, most = np.where(below, middle, least), np.where(below, most, middle)
+    return (least + most) / 2

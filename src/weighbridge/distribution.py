@@ -182,6 +182,7 @@ class Lognormal(Distribution):
             )
         if self.low < 0:
             raise DistributionError("a lognormal has no values below zero", "give `low` as 0 or more")
+        positive(self, "high")
         in_order(self, "low", "high")
 
     def quantile(self, probability: Array) -> Array:
@@ -264,10 +265,15 @@ def positive(distribution: Distribution, name: str) -> None:
 
 
 def _cut_normal(probability: Array, low: float, high: float) -> Array:
-    """Quantiles of the standard normal between ``low`` and ``high``; the upper tail by symmetry, to keep its digits."""
-    from scipy.special import ndtr, ndtri
+    """Quantiles of the standard normal between two ends; far out in logarithms, the upper tail by symmetry."""
+    from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
 
     if low > 0:
         return -_cut_normal(1 - probability, -high, -low)
-    below, above = ndtr(low), ndtr(high)
-    return np.clip(ndtri(below + (above - below) * probability), low, high)
+    if high > 0:
+        below, above = ndtr(low), ndtr(high)
+        return np.clip(ndtri(below + (above - below) * probability), low, high)
+    top = log_ndtr(high)
+    left_out = np.exp(log_ndtr(low) - top)
+    with np.errstate(divide="ignore"):
+        return np.clip(ndtri_exp(top + np.log(left_out + (1 - left_out) * probability)), low, high)

@@ -20,7 +20,7 @@ ZERO: Interval = (0.0, 0.0)
 
 
 class NoBounds(ArithmeticError):
-    """The formula isn't defined on the whole box: a denominator or a logarithm reaches zero."""
+    """The formula isn't known to be defined on the whole box: a denominator or a logarithm may reach zero."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ def _add(a: Enclosure, b: Enclosure) -> Enclosure:
 
 
 def _subtract(a: Enclosure, b: Enclosure) -> Enclosure:
+    if a is b:  # one quantity, met twice
+        return Enclosure(0.0, 0.0)
     return _combine(a.low - b.high, a.high - b.low, (a, (1, 1)), (b, (-1, -1)))
 
 
@@ -61,11 +63,18 @@ def _multiply(a: Enclosure, b: Enclosure) -> Enclosure:
 
 
 def _divide(a: Enclosure, b: Enclosure) -> Enclosure:
+    """The quotient q; its slope is (a′ − q b′) / b, which keeps what a and b share together."""
     if b.low <= 0 <= b.high:
-        raise NoBounds("a denominator can be zero")
+        raise NoBounds("a denominator could not be shown to stay off zero")
+    if a is b:
+        return Enclosure(1.0, 1.0)
     inverse = (1 / b.high, 1 / b.low)
-    squared = times(inverse, inverse)
-    return _combine(*times((a.low, a.high), inverse), (a, inverse), (b, times((-a.high, -a.low), squared)))
+    low, high = times((a.low, a.high), inverse)
+    slopes = {}
+    for name in a.slopes.keys() | b.slopes.keys():
+        above, below = a.slopes.get(name, ZERO), times((-high, -low), b.slopes.get(name, ZERO))
+        slopes[name] = times((above[0] + below[0], above[1] + below[1]), inverse)
+    return Enclosure(low, high, slopes)
 
 
 def negative(a: Enclosure) -> Enclosure:
@@ -84,7 +93,7 @@ def _safe_exp(value: float) -> float:
 
 def _log(a: Enclosure) -> Enclosure:
     if a.low <= 0:
-        raise NoBounds("a logarithm reaches zero or below")
+        raise NoBounds("a logarithm could not be shown to stay above zero")
     return _combine(math.log(a.low), math.log(a.high), (a, (1 / a.high, 1 / a.low)))
 
 
@@ -104,8 +113,15 @@ def _power(a: Enclosure, b: Enclosure) -> Enclosure:
 def _power_range(a: Enclosure, n: float) -> Interval:
     if n < 0 and a.low <= 0:
         return 0.0, math.inf
-    ends = sorted((a.low**n, a.high**n))
+    ends = sorted((_safe_power(a.low, n), _safe_power(a.high, n)))
     return (0.0, ends[1]) if n % 2 == 0 and n > 0 and a.low < 0 < a.high else (ends[0], ends[1])
+
+
+def _safe_power(value: float, n: float) -> float:
+    try:
+        return value**n
+    except OverflowError:
+        return -math.inf if value < 0 and n % 2 else math.inf
 
 
 def _abs(a: Enclosure) -> Enclosure:
@@ -159,4 +175,7 @@ class Enclosures:
         return self.value_of(name)
 
     def apply(self, operation: str, arguments: list[Enclosure]) -> Enclosure:
-        return OPERATIONS[operation](*arguments)
+        found = OPERATIONS[operation](*arguments)
+        if math.isnan(found.low) or math.isnan(found.high):
+            raise NoBounds("a figure grows beyond all bounds")
+        return found

@@ -83,12 +83,12 @@ def standard_uncertainty(draws: Array) -> Estimate:
 def probability(hits: Array) -> Estimate:
     """The share of draws that hit.
 
-    Where no randomisation differs from another, and none or all of the draws hit, the scatter says nothing: then the
-    uncertainty is the upper limit that as many independent draws would leave, 3 in their number (the rule of three).
+    A share is counted in whole draws, so all randomisations can agree by chance and their scatter say nothing. The
+    uncertainty is therefore never less than 3 in the number of draws (the rule of three: what as many independent
+    draws would leave open where none hits).
     """
     estimate = _over_randomisations(hits.mean(axis=1))
-    floor = 3.0 / hits.size if estimate.value in (0.0, 1.0) else 0.0
-    return Estimate(estimate.value, max(estimate.numerical_uncertainty, floor))
+    return Estimate(estimate.value, max(estimate.numerical_uncertainty, 3.0 / hits.size))
 
 
 def quantile(draws: Array, level: float) -> Estimate:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from .errors import RemediedError, suggestion
-from .units import unit_names
+from .units import AMBIGUOUS, unit_names
 
 FUNCTIONS = {"min": (2, 9), "max": (2, 9), "sum": (1, 99), "sqrt": (1, 1), "exp": (1, 1), "log": (1, 1), "abs": (1, 1)}
 PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
-LONGEST, DEEPEST, MOST_OPERATIONS = 1000, 40, 100
+LONGEST, DEEPEST, MOST_OPERATIONS, LARGEST_POWER = 1000, 40, 100, 30
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)?)|(?P<sign>\*\*|[-+*/(),]))"
@@ -166,7 +166,7 @@ class _Tokens:
 
     def operand(self, depth: int) -> Expression:
         if self.kind == "number":
-            return Number(float(self.advance()), self.unit())
+            return Number(self.number(), self.unit())
         if self.kind == "name":
             name = self.advance()
             if self.token == "(":
@@ -182,13 +182,25 @@ class _Tokens:
             return inner
         raise self.unexpected("a name, a number or an opening bracket")
 
+    def number(self) -> float:
+        value = float(self.token)
+        if value > 10.0**LARGEST_POWER:
+            raise FormulaError(
+                f"`{self.token[:40]}` is larger than a measured number",
+                f"expected at most 10**{LARGEST_POWER}",
+            )
+        self.advance()
+        return value
+
     def unit(self) -> str:
         """A unit that stands directly behind a number reaches as far as there are units: ``5 tonne/truck``."""
+        if self.kind == "name" and self.token in AMBIGUOUS:
+            raise FormulaError(f"`{self.token}` at column {self.start + 1} is not a unit", AMBIGUOUS[self.token])
         if not (self.kind == "name" and self.token in unit_names()):
             return ""
         begin, end = self.start, self.end
         self.advance()
-        while more := re.compile(r"\s*(?:\*\*\s*-?\d{1,2}|[*/]\s*([^\W\d]\w*))").match(self.text, end):
+        while more := re.compile(r"\s*(?:\*\*\s*-?[1-9][0-9]?|[*/]\s*([^\W\d]\w*))").match(self.text, end):
             if more[1] and more[1] not in unit_names():
                 break
             end = self.end = more.end()

@@ -39,12 +39,18 @@ class Hedge:
     mark: str | None
     note: str
 
-    def interval(self, number: Decimal, width: str = "typical") -> tuple[float, float]:
+    def interval(self, number: Decimal, width: str = "typical", place: int | None = None) -> tuple[float, float]:
         """What the hedged number allows, in the number's own unit.
 
         The typical width is the regression's; the generous one lies one residual standard deviation above it (about
         a factor of four), so that both a usual and a lenient reader are heard. A bare number takes half a unit of its
-        last significant digit, or a whole one.
+        last significant digit, or a whole one. A number that isn't negative stays at or above a tenth of itself.
+
+        Args:
+            place: the power of ten of the last significant digit, where the way of writing tells more than the number.
+
+        Raises:
+            HedgeError: a measured width is asked for a number that isn't positive.
 
         >>> low, high = hedge("about").interval(Decimal(50))
         >>> round(high - low, 1)
@@ -52,23 +58,23 @@ class Hedge:
         >>> hedge("none").interval(Decimal("750000"))
         (745000.0, 755000.0)
         """
-        centre = float(number)
+        centre, place = float(number), last_place(number) if place is None else place
         if self.rule == "rounding":
-            half = (0.5 if width == "typical" else 1.0) * 10.0 ** last_place(number)
-            return centre - half, centre + half
-        if centre <= 0:
-            raise HedgeError(
-                f"the width of `{self.cue}` was measured for positive numbers, found {number}", "use the hedge `none`"
-            )
-        whole = 10.0 ** (self._log_width(number) + (self.sigma if width == "generous" else 0.0))
-        below = {"both": whole / 2, "below": whole, "above": 0.0}[self.direction]
-        above = {"both": whole / 2, "below": 0.0, "above": whole}[self.direction]
-        return max(centre - below, centre / LEAST_SHARE), centre + above
+            half = (0.5 if width == "typical" else 1.0) * 10.0**place
+            low, high = centre - half, centre + half
+        elif centre <= 0:
+            message = f"the width of `{self.cue}` was measured for positive numbers, found {number}"
+            raise HedgeError(message, "use the hedge `none`")
+        else:
+            whole = 10.0 ** (self._log_width(number, place) + (self.sigma if width == "generous" else 0.0))
+            below = {"both": whole / 2, "below": whole, "above": 0.0}[self.direction]
+            low, high = centre - below, centre - below + whole
+        return (max(low, centre / LEAST_SHARE) if centre >= 0 else low), high
 
-    def _log_width(self, number: Decimal) -> float:
+    def _log_width(self, number: Decimal, r: int) -> float:
         a, b, c, d, e, f, g, h = self.coefficients
-        z, r = math.log10(float(number)), last_place(number)
-        five = 1.0 if _last_digit(number) == 5 else 0.0
+        z = math.log10(float(number))
+        five = 1.0 if int(number.scaleb(-r)) % 10 == 5 else 0.0
         return a + b * z + c * r + d * five + e * z * r + f * z * five + g * r * five + h * z * r * five
 
 
@@ -80,10 +86,6 @@ def last_place(number: Decimal) -> int:
     """
     exponent = number.as_tuple().exponent
     return exponent if exponent < 0 else number.normalize().as_tuple().exponent
-
-
-def _last_digit(number: Decimal) -> int:
-    return int(number.scaleb(-last_place(number))) % 10
 
 
 @cache

@@ -38,6 +38,8 @@ def shifted_lattice(dimensions: int, points: int, randomisations: int, seed: int
     vector = generating_vector()
     if dimensions > len(vector):
         raise WeighbridgeError(f"the case has {dimensions} random inputs, at most {len(vector)}")
+    if seed < 0:
+        raise WeighbridgeError(f"the seed is {seed}, expected zero or more")
     if points & (points - 1) or not 2 <= points <= 2**20:
         raise WeighbridgeError(f"{points} points per randomisation, expected a power of two up to 2**20")
     steps = (vector[:dimensions, None] * np.arange(points, dtype=np.uint64)) % np.uint64(points)

@@ -9,6 +9,7 @@ import numpy as np
 
 from .algebras import Arrays
 from .distribution import Point
+from .errors import WeighbridgeError
 from .formula import fold
 from .lattice import shifted_lattice
 from .model import Choices, Input, Model, ModelError, Relation, Share, Shares
@@ -21,6 +22,10 @@ class Settings:
     points: int = 1024
     randomisations: int = 16
     seed: int = 2017
+
+    def __post_init__(self) -> None:
+        if self.randomisations < 2:
+            raise WeighbridgeError(f"{self.randomisations} randomisation leaves no scatter, expected two or more")
 
 
 @dataclass

@@ -6,6 +6,7 @@ with a table of our own refuses both. Figures are kept in root units (kg, m, day
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,9 @@ AMBIGUOUS = {
     **dict.fromkeys(("$", "dollar", "dollars"), "write the currency: `USD`"),
     "%": "write `percent`",
 }
-_SHAPE = re.compile(r"\s*[^\W\d]\w*(\s*\*\*\s*-?\d{1,2})?(\s*[*/]\s*[^\W\d]\w*(\s*\*\*\s*-?\d{1,2})?)*\s*")
+_POWER = r"(\s*\*\*\s*-?[1-9][0-9]?)?"
+_SHAPE = re.compile(rf"\s*[^\W\d]\w*{_POWER}(\s*[*/]\s*[^\W\d]\w*{_POWER})*\s*")
+LONGEST = 80
 
 
 class UnitError(RemediedError):
@@ -61,7 +64,7 @@ def parse_unit(text: str) -> pint.Unit:
     weighbridge.units.UnitError: a bare `ton` has three meanings; write `tonne` (1000 kg), `short_ton` (2000 lb) \
 or `long_ton` (2240 lb)
     """
-    words = re.findall(r"[^\W\d]\w*|[$%]", text)
+    words = re.findall(r"[^\W\d]\w*|[$%]", text[:LONGEST])
     for word in words:
         if word in AMBIGUOUS:
             bare = ("ton" in word.lower() and word != "tonnes") or word == "t"
@@ -70,11 +73,14 @@ or `long_ton` (2240 lb)
             )
         if word not in unit_names():
             raise UnitError(f"unknown unit `{word}`", suggestion(word, unit_names()))
-    if not _SHAPE.fullmatch(text):
+    if len(text) > LONGEST or not _SHAPE.fullmatch(text):
         raise UnitError(
             f"`{text.strip()[:40]}` is not a unit", "write unit names joined by `*`, `/` and `**`, such as `USD/tonne`"
         )
-    return registry().parse_units(text)
+    unit = registry().parse_units(text)
+    if not 1e-200 <= factor(unit) <= 1e200:
+        raise UnitError(f"`{text.strip()[:40]}` is larger or smaller than any unit of measurement", "use lower powers")
+    return unit
 
 
 @cache
@@ -84,7 +90,10 @@ def factor(unit: pint.Unit) -> float:
     >>> factor(parse_unit("short_ton"))
     907.18474
     """
-    return float(registry().Quantity(1, unit).to_root_units().magnitude)
+    try:
+        return float(registry().Quantity(1, unit).to_root_units().magnitude)
+    except OverflowError:
+        return math.inf
 
 
 def same_kind(one: pint.Unit, other: pint.Unit) -> bool:

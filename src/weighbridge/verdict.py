@@ -79,9 +79,7 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
         steps.append(f"fails under every combination: {', '.join(failing)}")
     elif depending:
         outcome = outcome_words("depends", alone, joint)
-        steps.append(
-            f"no check fails under every reading; {', '.join(c.name for c in depending)} turn within fair choices"
-        )
+        steps.append(f"{', '.join(check.name for check in depending)}: turned by fair choices")
     elif strained:
         outcome = STRAINED
         steps.append(

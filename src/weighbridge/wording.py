@@ -186,8 +186,8 @@ def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int]) -> str
     tally = f"Checks: {tally}."
     ending = {
         HOLDS: "The numbers are possible and consistent; that does not make them true.",
-        STRAINED: "The numbers are possible, and unusual under what is assumed.",
+        STRAINED: "At least one number is unusual under what is assumed.",
         FAILS: "At least one check fails under every reading.",
         CANNOT_TELL: "No check could have caught an error of a factor three.",
-    }.get(outcome, "Fair readings and alternatives give different outcomes; nothing fails under all of them.")
+    }.get(outcome, "Fair readings and alternatives give different outcomes.")
     return f"{about}: {outcome}. {ending} {tally}"

@@ -1,0 +1,238 @@
+"""The evidence as it is shipped: every figure with unit, source and date, every source known."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+import weighbridge
+from weighbridge.claim import Written
+from weighbridge.evidence import DATE, read_table
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+TABLES = sorted((DATA / "evidence").glob("*.csv"))
+MEASURED = [path for path in TABLES if path.stem != "events"]
+FIGURES = ("low", "high", "value", "price", "payload")
+PERIODS = ("date", "month", "start", "end")
+SOURCES = json.loads((DATA / "evidence" / "sources.json").read_text(encoding="utf-8"))
+IDS = [item["id"] for item in SOURCES]
+# The types of CSL 1.0.2 that a list such as this one can need.
+TYPES = {
+    "webpage",
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "post",
+    "post-weblog",
+    "report",
+}
+TYPES |= {
+    "report",
+    "dataset",
+    "book",
+    "chapter",
+    "paper-conference",
+    "software",
+    "standard",
+    "legislation",
+    "speech",
+    "thesis",
+}
+CASES = sorted([*(DATA / "cases").glob("*/case.yaml"), *(ROOT / "tests" / "cases").glob("*/case.yaml")])
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def stem(path):
+    return path.stem
+
+
+def test_there_are_tables():
+    assert len(TABLES) == 11
+    assert len(SOURCES) > 50
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_row_is_as_long_as_the_header(path):
+    assert [row for row in rows(path) if None in row or None in row.values()] == []
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_row_has_sources_that_are_known(path):
+    for row in rows(path):
+        keys = row["source"].split(";")
+        assert keys, row
+        assert [key for key in keys if key not in IDS] == [], row
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_mark_is_v_d_or_s(path):
+    assert {row["mark"] for row in rows(path)} <= {"V", "D", "S"}
+
+
+@pytest.mark.parametrize("path", MEASURED, ids=stem)
+def test_every_figure_is_a_number_with_a_known_unit(path):
+    columns = [column for column in FIGURES if column in rows(path)[0]]
+    assert columns
+    for row in rows(path):
+        assert row["unit"], row
+        for column in columns:
+            written = Written.parse(f"{row[column]} {row['unit']}")
+            assert not written.is_range
+            assert written.low > 0, row
+
+
+@pytest.mark.parametrize("path", [p for p in MEASURED if "low" in rows(p)[0]], ids=stem)
+def test_low_is_not_above_high(path):
+    assert [row for row in rows(path) if float(row["low"]) > float(row["high"])] == []
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_period_that_is_filled_is_a_date(path):
+    for row in rows(path):
+        for column in PERIODS:
+            if row.get(column):
+                assert DATE.fullmatch(row[column]), (row, column)
+        if row.get("start") and row.get("end"):
+            assert row["start"][:7] <= row["end"][:7] or row["start"] <= row["end"], row
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_a_table_that_speaks_of_a_time_has_a_column_for_it(path):
+    timeless = {"body-volumes", "densities"}
+    assert any(column in rows(path)[0] for column in PERIODS) == (path.stem not in timeless)
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_keys_are_unique(path):
+    first = rows(path)[0]
+    identity = ["key"] if "key" in first else ["metal", "month"]
+    seen = [tuple(row[column] for column in identity) for row in rows(path)]
+    assert len(seen) == len(set(seen))
+    if "key" in first:
+        assert [key for (key,) in seen if not re.fullmatch(r"[a-z0-9-]+", key)] == []
+
+
+def test_the_lines_of_rows_are_those_of_the_file():
+    path = DATA / "evidence" / "metal-prices.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for row in (read_table(path)[0], read_table(path)[200], read_table(path)[-1]):
+        assert lines[row.line - 1].startswith(f"{row.cells['metal']},{row.cells['month']},{row.cells['price']}")
+
+
+@pytest.mark.parametrize(
+    ("metal", "month", "price"),
+    [("copper", "2017-02", "5940.91"), ("aluminium", "2017-02", "1860.75")],
+)
+def test_the_prices_of_the_month(metal, month, price):
+    found = [
+        row for row in rows(DATA / "evidence" / "metal-prices.csv") if (row["metal"], row["month"]) == (metal, month)
+    ]
+    assert [row["price"] for row in found] == [price]
+
+
+def test_every_month_is_there_once_for_each_metal():
+    found = rows(DATA / "evidence" / "metal-prices.csv")
+    months = {
+        metal: [row["month"] for row in found if row["metal"] == metal] for metal in {row["metal"] for row in found}
+    }
+    assert set(months) == {"copper", "aluminium", "iron_ore"}
+    wanted = [f"{year}-{month:02}" for year in range(2010, 2027) for month in range(1, 13)]
+    wanted = wanted[: wanted.index("2026-05") + 1]
+    assert {metal: sorted(each) for metal, each in months.items()} == dict.fromkeys(months, wanted)
+
+
+def test_source_ids_are_unique():
+    assert len(IDS) == len(set(IDS))
+
+
+@pytest.mark.parametrize("item", SOURCES, ids=IDS)
+def test_every_source_is_csl_json(item):
+    assert item["type"] in TYPES
+    assert item["title"].strip()
+    assert item["custom"]["trust"] in {"V", "D", "S"}
+    assert item["custom"]["licence"].strip()
+    assert item["custom"]["use"] in {"shipped", "cited"}
+    for person in item.get("author", []):
+        assert person.get("family") or person.get("literal"), person
+    for part in item.get("issued", {}).get("date-parts", []):
+        assert 1900 <= part[0] <= 2026
+        assert 1 <= len(part) <= 3
+    if "URL" in item:
+        assert re.match(r"https?://[^\s]+$", item["URL"])
+    else:
+        assert item["custom"].get("where_found") or item["type"] not in ("webpage", "article-newspaper"), item["id"]
+
+
+def test_every_origin_is_a_source():
+    origins = {item["custom"]["origin"] for item in SOURCES if "origin" in item["custom"]}
+    assert origins - set(IDS) == set()
+
+
+README = (DATA / "README.md").read_text(encoding="utf-8")
+
+
+def part_of(table):
+    """What the codebook says of a table, and what it says of all."""
+    start = README.index(f"### `{table}.csv`")
+    after = re.search(r"\n##", README[start + 5 :])
+    shared = README[README.index("## What all tables share") : README.index("## The tables")]
+    return shared, README[start : start + 5 + after.start() if after else None]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_the_codebook_names_every_table_and_column(path):
+    shared, own = part_of(path.stem)
+    named = set(re.findall(r"`([a-z_]+)`", shared)) | set(re.findall(r"`([a-z_]+)`", own))
+    assert set(rows(path)[0]) - named == set()
+
+
+def test_the_codebook_names_no_table_that_is_not_there():
+    assert set(re.findall(r"### `([a-z-]+)\.csv`", README)) == {path.stem for path in TABLES}
+
+
+def test_the_codebook_explains_every_source_without_a_row():
+    used = {key for path in TABLES for row in rows(path) for key in row["source"].split(";")}
+    for case in CASES:
+        used |= set(sources_in(YAML(typ="safe").load(case)))
+    unused = set(IDS) - used
+    assert {key for key in unused if f"`{key}`" not in README} == set()
+
+
+def sources_in(tree):
+    """Every source key that a case names, wherever it stands."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if key == "source" and isinstance(value, str):
+                yield value
+            elif key == "sources":
+                yield from value
+            else:
+                yield from sources_in(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from sources_in(value)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+def test_every_case_resolves(path):
+    case = weighbridge.open_case(str(path))
+    named = set(sources_in(YAML(typ="safe").load(path)))
+    assert named
+    assert named - case.library.sources.keys() == set()
+    for name in case.model.nodes:
+        for link in case.model.nodes[name].values():
+            for figure in getattr(link, "figures", ()):
+                assert set(figure.sources) <= case.library.sources.keys(), (name, figure)
+                if figure.row:
+                    table, line = figure.row.split(":")
+                    row = next(row for row in case.library.table(table.removesuffix(".csv")) if row.line == int(line))
+                    assert figure.text.split()[0] in row.cells.values()
