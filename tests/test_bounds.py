@@ -107,12 +107,12 @@ def test_units_are_roots(bounds):
 @pytest.mark.parametrize(
     ("formula", "x", "message"),
     [
-        ("1 / x", (0, 1), "there are no bounds: a denominator could not be shown to stay off zero, with the inputs x"),
-        ("1 / x", (-1, 1), "there are no bounds: a denominator could not be shown to stay off zero, with the inputs x"),
-        ("1 / (1 - x)", (0, 1), "there are no bounds: a denominator could not be shown to stay off zero, with the inputs x"),
-        ("x ** -1", (-1, 1), "there are no bounds: a denominator could not be shown to stay off zero, with the inputs x"),
-        ("log(x)", (0, 1), "there are no bounds: a logarithm could not be shown to stay above zero, with the inputs x"),
-        ("sqrt(x)", (-1, 1), "there are no bounds: a root or a broken power of a negative number, with the inputs x"),
+        ("1 / x", (0, 1), "there are no bounds for `y` = 1 / x: a denominator could not be shown to stay off zero"),
+        ("1 / x", (-1, 1), "there are no bounds for `y` = 1 / x: a denominator could not be shown to stay off zero"),
+        ("1 / (1 - x)", (0, 1), "there are no bounds for `y` = 1 / (1 - x): a denominator could not be shown to stay off zero"),
+        ("x ** -1", (-1, 1), "there are no bounds for `y` = x ** -1: a denominator could not be shown to stay off zero"),
+        ("log(x)", (0, 1), "there are no bounds for `y` = log(x): a logarithm could not be shown to stay above zero"),
+        ("sqrt(x)", (-1, 1), "there are no bounds for `y` = sqrt(x): a root or a broken power of a negative number"),
         (
             "x",
             "normal: {mean: 0 one, standard_uncertainty: 1 one}",

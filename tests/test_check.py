@@ -176,7 +176,7 @@ def shares(parts, at):
     names = ", ".join(f"{name}: {{}}" for name in parts)
     total = " + ".join(f"mix.{name} * p{name}" for name in parts)
     return (
-        f"assumptions: {{mix: {{of: it, composition: {{parts: {{{names}}}}}}}, {prices}}}\n"
+        f"assumptions: {{mix: {{of: it, reason: nothing is known, composition: {{parts: {{{names}}}}}}}, {prices}}}\n"
         f"formulas: {{worth: {{expression: {total}, unit: one}}}}",
         f"stated={at} one",
     )

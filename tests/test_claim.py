@@ -23,17 +23,17 @@ from weighbridge.units import UnitError, factor, show
         ("50 truck", "50", "50", "truck"),
         ("750 thousand USD/truck", "750000", "750000", "USD/truck"),
         # Bare numbers, signs, points and exponents.
-        ("1.50", "1.50", "1.50", ""),
-        ("42", "42", "42", ""),
+        ("1.50 one", "1.50", "1.50", ""),
+        ("42 one", "42", "42", ""),
         ("-5 tonne", "-5", "-5", "tonne"),
         ("+5 tonne", "5", "5", "tonne"),
         ("1e3 kg", "1000", "1000", "kg"),
         ("2.5E-3 kg", "0.0025", "0.0025", "kg"),
         ("12 percent", "12", "12", "percent"),
         # Words of size, with or without a unit.
-        ("3 hundred", "300", "300", ""),
+        ("3 hundred one", "300", "300", ""),
         ("2 billion barrel", "2000000000", "2000000000", "barrel"),
-        ("1.5 million", "1500000", "1500000", ""),
+        ("1.5 million one", "1500000", "1500000", ""),
         # Blanks do not matter.
         ("  10   to  20   km ", "10", "20", "km"),
         ("10 to 10 km", "10", "10", "km"),
@@ -61,6 +61,8 @@ NOT_A_NUMBER = "is not a number with a unit; write it as `2500 tonne` or `1 to 3
         ("~50 truck", f"`~50 truck` {NOT_A_NUMBER}"),
         ("50–60 truck", f"`50–60 truck` {NOT_A_NUMBER}"),
         ("nan", f"`nan` {NOT_A_NUMBER}"),
+        ("42", "`42` has no unit; write a unit behind the number, `one` for a bare number"),
+        ("1.5 million", "`1.5 million` has no unit; write a unit behind the number, `one` for a bare number"),
         ("inf tonne", f"`inf tonne` {NOT_A_NUMBER}"),
         ("0x10 kg", f"`0x10 kg` {NOT_A_NUMBER}"),
         ("1_000 kg", f"`1_000 kg` {NOT_A_NUMBER}"),
@@ -125,8 +127,8 @@ def test_many_digits_are_refused_or_kept(digits):
         ("1 to 3 million USD/day", "none", (1e6, 3e6), (1e6, 3e6)),
         ("1.0 to 3.0 kg", "none", (1, 3), (1, 3)),
         ("0 to 3 kg", "none", (0, 3), (0, 3)),
-        ("-5 to 3", "none", (-5, 3), (-5, 3)),
-        ("-5 to -3", "none", (-5, -3), (-5, -3)),
+        ("-5 to 3 one", "none", (-5, 3), (-5, 3)),
+        ("-5 to -3 one", "none", (-5, -3), (-5, -3)),
     ],
 )
 def test_intervals(text, cue, typical, generous):

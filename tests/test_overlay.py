@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from weighbridge import CaseError, open_case
+from weighbridge import CaseError, WeighbridgeError, open_case
 from weighbridge.cli import main
 
 RAQQA = Path(__file__).parent.parent / "data" / "cases" / "raqqa-2017" / "case.yaml"
@@ -390,5 +390,5 @@ def test_every_name_of_a_case_can_be_asked_for(case):
 
 
 def test_a_check_that_is_not_there_is_told(verified):
-    with pytest.raises((CaseError, KeyError), match="usual_load"):
+    with pytest.raises(WeighbridgeError, match="usual_load"):
         verified["usual_laod"]

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 import pint
 
-from .build import Value, claim_input, evidence_input, evidence_value, known_sources
+from .build import BrokenEvidence, Value, claim_input, evidence_input, evidence_value, known_sources
 from .claim import Claim, Reading, Written
 from .errors import RemediedError, suggestion
 from .evidence import Evidence
 from .formula import Apply, Name, Number, parse, walk
+from .hedge import WIDTHS
 from .judged import Judged
 from .library import Library
 from .model import Choice, Figure, Node, Relation, Share, Shares
 from .schema import Assumption, Formula
-from .units import UnitError, kind_of, parse_unit, same_kind
+from .units import UnitError, describe, kind_of, parse_unit, same_kind
 
 Key = tuple[str, str] | None
 
@@ -30,9 +31,15 @@ class Assembly:
     units: dict[str, pint.Unit] = field(default_factory=dict)
     choices: dict[str, Choice] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
+    claims_named: Mapping[str, object] = field(default_factory=dict)
+    expected: Mapping[str, pint.Unit] = field(default_factory=dict)
 
     def add(self, name: str, node: Node, unit: pint.Unit, key: Key) -> None:
         """Add a node; raises when an option changes the kind of unit, or two choices change one quantity."""
+        wanted = self.expected.get(name, unit)
+        if not same_kind(unit, wanted):
+            message = f"the change gives {describe(unit)}, expected a value in {describe(wanted)}"
+            raise UnitError(message, "write the number with its unit")
         if key is not None and not same_kind(unit, self.units.get(name, unit)):
             there, here = kind_of(self.units[name]), kind_of(unit)
             message = f"the option `{key[1]}` measures {here}, the case as written {there}"
@@ -45,6 +52,10 @@ class Assembly:
             )
         variants[key] = node
         self.units.setdefault(name, unit)
+
+    def whole(self) -> dict[str, dict[Key, Node]]:
+        """The nodes of every quantity that the case as written defines; the others are broken, and told to be."""
+        return {name: variants for name, variants in self.nodes.items() if None in variants}
 
     def evidence(self, name: str, evidence: Evidence, key: Key) -> None:
         """A figure from a table or a source."""
@@ -74,18 +85,32 @@ class Assembly:
         stated = f"{name}.{option}"
         leaf, unit = claim_input(stated, claim, reading.value, reading)
         self.add(stated, leaf, unit, None)
-        whole = unit * _unit_of(reading.times, claims)
+        whole = unit * _unit_of(reading.times, claims, self.claims_named)
         expression = Apply("*", (Name(stated), Name(reading.times)))
         self.add(name, Relation(name, expression, f"{stated} * {reading.times}", reason=reading.reason), whole, key)
 
     def assumption(self, name: str, assumption: Assumption, key: Key, named: Mapping[str, object]) -> None:
-        """A quantity that had to be judged; ``named`` is all evidence of the case, whether it could be read or not."""
+        """A quantity that had to be judged; ``named`` is all evidence of the case, whether it could be read or not.
+
+        A fixed one may serve as a parameter of another, like evidence.
+        """
         leaf, unit = Judged(name, assumption, self.values, self.library, named.keys() - self.values.keys()).build()
+        if isinstance(leaf, Shares):
+            self._shares(leaf, key)
+        elif assumption.kind == "fixed":
+            self.values[name] = Value(leaf.laws[WIDTHS[0]].support()[0], unit, leaf.figures[0])
         self.add(name, leaf, unit, key)
-        if isinstance(leaf, Shares) and key is None:
-            for index, part in enumerate(leaf.composition.parts):
-                share = Share(f"{name}.{part}", name, index, of=leaf.of)
-                self.add(share.name, share, parse_unit("one"), None)
+
+    def _shares(self, leaf: Shares, key: Key) -> None:
+        """The parts of a composition as quantities; an option may change their shares, not which they are."""
+        written = self.nodes.get(leaf.name, {}).get(None)
+        if key is not None and isinstance(written, Shares) and written.composition.parts != leaf.composition.parts:
+            now, then = (_backticked(parts) for parts in (leaf.composition.parts, written.composition.parts))
+            message = f"the option `{key[1]}` has the parts {now}, the case as written {then}"
+            raise RemediedError(message, "keep names and order")
+        for index, part in enumerate(leaf.composition.parts):
+            share = Share(f"{leaf.name}.{part}", leaf.name, index, of=leaf.of)
+            self.add(share.name, share, parse_unit("one"), None)
 
     def formula(self, name: str, formula: Formula, key: Key) -> None:
         """A relation between quantities; a number in it needs a reason."""
@@ -96,6 +121,10 @@ class Assembly:
             raise RemediedError(f"the formula holds the number {bare[0].value:g}", remedy)
         figures = tuple(Figure("number", f"{n.value:g} {n.unit}".strip(), reason=formula.reason) for n in bare)
         self.add(name, Relation(name, expression, formula.expression, formula.of, formula.reason, figures), unit, key)
+
+
+def _backticked(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _choice_of_readings(name: str, claim: Claim, reference: str) -> Choice:
@@ -111,8 +140,11 @@ def _choice_of_readings(name: str, claim: Claim, reference: str) -> Choice:
     )
 
 
-def _unit_of(name: str, claims: Mapping[str, Claim]) -> pint.Unit:
-    if name not in claims:
-        raise RemediedError(f"`times` names `{name}`, which is no claim", suggestion(name, claims))
-    claim = claims[name]
-    return Written.parse(claim.value or next(iter(claim.readings.values())).value).unit
+def _unit_of(name: str, claims: Mapping[str, Claim], named: Mapping[str, object]) -> pint.Unit:
+    if name not in named:
+        raise RemediedError(f"`times` names `{name}`, which is no claim", suggestion(name, named))
+    try:
+        claim = claims[name]
+        return Written.parse(claim.value or next(iter(claim.readings.values())).value).unit
+    except (KeyError, RemediedError):
+        raise BrokenEvidence(f"the claim `{name}` is broken") from None

@@ -58,7 +58,8 @@ def _outer_bounds(
             for point in _mixes(model, expression, needs, choices, fixed)
         ]
     except NoBounds as error:
-        raise ModelError(f"there are no bounds: {error}, with the inputs {', '.join(needs)}") from None
+        where = error.formula or f"the inputs {', '.join(needs)}"
+        raise ModelError(f"there are no bounds for {where}: {error}") from None
     return min(low for low, _ in found), max(high for _, high in found)
 
 
@@ -70,13 +71,20 @@ def slopes(model: Model, expression: Expression, choices: Choices, box: Box) -> 
         if name not in known:
             node = model.node(name, choices)
             if isinstance(node, Relation):
-                known[name] = fold(node.expression, Enclosures(value_of))
+                known[name] = _enclose(node, value_of)
             else:
                 low, high = box[name]
                 known[name] = Enclosure(low, high, {name: (1.0, 1.0)} if low < high else {})
         return known[name]
 
     return fold(expression, Enclosures(value_of))
+
+
+def _enclose(node: Relation, value_of: Callable[[str], Enclosure]) -> Enclosure:
+    try:
+        return fold(node.expression, Enclosures(value_of))
+    except NoBounds as error:
+        raise error if error.formula else NoBounds(str(error), f"`{node.name}` = {node.text}") from None
 
 
 def leaves_of(model: Model, expression: Expression, choices: Choices) -> tuple[str, ...]:

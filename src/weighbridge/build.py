@@ -13,6 +13,7 @@ from .evidence import Evidence, EvidenceError, Row, find_row
 from .hedge import WIDTHS, hedge
 from .library import Library
 from .model import Figure, Input
+from .source import TRUST
 from .units import factor
 
 Located = tuple[tuple[str, ...], RemediedError]
@@ -27,7 +28,7 @@ class BuildError(Exception):
 
 
 class BrokenEvidence(RemediedError):
-    """A parameter leans on evidence that is already told to be wrong: no second message."""
+    """An entry leans on another that is already told to be wrong: no second message."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def evidence_value(evidence: Evidence, library: Library) -> Value:
     """The figure that evidence stands for."""
     if evidence.table is not None:
         row = find_row(library.table(evidence.table), evidence.table, dict(evidence.where), evidence.column or "")
-        return row_value(row, evidence.column or "", "value")
+        return row_value(row, evidence.column or "", "value", library)
     written = Written.parse(evidence.value or "")
     if written.is_range:
         raise EvidenceError(
@@ -67,12 +68,19 @@ def evidence_value(evidence: Evidence, library: Library) -> Value:
     return Value(written.roots()[0], written.unit, figure)
 
 
-def row_value(row: Row, column: str, label: str) -> Value:
-    """One cell of a table with its unit, its sources and the line it stands on."""
-    text, unit = row.cells[column], row.cells["unit"]
-    written = Written.parse(f"{text} {unit}")
+def row_value(row: Row, column: str, label: str, library: Library) -> Value:
+    """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
     place = f"{row.table}.csv:{row.line}"
-    figure = Figure(label, f"{text} {unit}", tuple(row.sources), None, None, place, row.date, row.cells["mark"])
+    for needed in ("unit", "source", "mark"):
+        if not row.cells.get(needed):
+            raise EvidenceError(f"the row {place} has nothing in `{needed}`", "every figure has unit, source and mark")
+    if row.cells["mark"] not in TRUST:
+        found = f"the row {place} has the mark `{row.cells['mark']}`"
+        raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is no evidence")
+    known_sources(row.sources, library)
+    text = f"{row.cells[column]} {row.cells['unit']}"
+    written = Written.parse(text)
+    figure = Figure(label, text, tuple(row.sources), None, None, place, row.date, row.cells["mark"])
     return Value(written.roots()[0], written.unit, figure)
 
 

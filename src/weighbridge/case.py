@@ -23,7 +23,7 @@ from .errors import CaseError, Place, Problem, suggestion
 from .finding import Side
 from .library import Library, find_case, shown
 from .marked import Marked, read_marked
-from .model import Model
+from .model import Model, Shares
 from .overlay import Change, lay_over
 from .reader import CaseText, read_case
 from .sampling import Draws, Settings
@@ -44,7 +44,10 @@ class Quantity:
 
     @cached_property
     def side(self) -> Side:
-        """Its figures in its own unit."""
+        """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
+        if self.parts:
+            remedy = f"ask for a part: {', '.join(self.parts)}"
+            raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
         return self.case.weigher.side(self.name, self.case.choices)
 
     @cached_property
@@ -61,13 +64,22 @@ class Quantity:
         return explain(self.case.model, self.name, self.case.choices, side_of, sources)
 
     def __repr__(self) -> str:
+        if self.parts:
+            return "\n".join(repr(self.case[part]) for part in self.parts)
         return report.quantity_line(self.side)
 
+    @property
+    def parts(self) -> list[str]:
+        """The names of its parts, where it is a composition; a composition has no figures of its own."""
+        node = self.case.model.node(self.name, self.case.choices)
+        return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
+
     def __str__(self) -> str:
-        return wording.side(self.side)
+        return repr(self) if self.parts else wording.side(self.side)
 
     def _repr_html_(self) -> str:
-        return report.quantity_html(self.side, str(self.explain()))
+        lines = [report.quantity_line(self.case[part].side) for part in self.parts] or [report.quantity_line(self.side)]
+        return report.quantity_html(lines, str(self.explain()))
 
 
 @dataclass(frozen=True)
@@ -92,7 +104,12 @@ class Case:
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
-        return read_case(lay_over(self.marked, list(self.changes)), self.library)
+        if not self.changes:
+            return read_case(lay_over(self.marked, []), self.library)
+        changed = lay_over(self.marked, list(self.changes))
+        written = replace(self, changes=()).model.units
+        names = {change.target.split(".")[0] for change in self.changes}
+        return read_case(changed, self.library, {name: unit for name, unit in written.items() if name in names})
 
     @property
     def text(self) -> CaseText:
@@ -145,7 +162,8 @@ class Case:
         Raises:
             CaseError: a name that isn't there, or a value that doesn't fit.
         """
-        new = [Change(name, value, f"{name} = {value}") for name, value in {**(changes or {}), **more}.items()]
+        pairs = {**(changes or {}), **more}
+        new = [Change(str(name), value, f"{name} = {value}") for name, value in pairs.items()]
         return self._changed(new)
 
     def _changed(self, new: list[Change]) -> Case:

@@ -65,8 +65,10 @@ class Written:
                 )
         if low > high:
             raise QuantityError(f"the range `{text}` runs downwards", "write the lower end first")
+        if match["unit"] is None:
+            raise QuantityError(f"`{text[:40]}` has no unit", "write a unit behind the number, `one` for a bare number")
         power = _WORDS.get(match["word"] or "", 0)
-        return cls(low.scaleb(power), high.scaleb(power), parse_unit(match["unit"] or "one"), last_place(low) + power)
+        return cls(low.scaleb(power), high.scaleb(power), parse_unit(match["unit"]), last_place(low) + power)
 
     @property
     def is_range(self) -> bool:

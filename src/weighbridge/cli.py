@@ -88,9 +88,9 @@ def _check_article(case: Case, article: Path) -> None:
     problems = case.check_article(article)
     if problems:
         raise CaseError(problems)
-    click.echo(
-        f"{len(case.text.claims)} quotations stand in {article.name}, and its SHA-256 is that of the case", err=True
-    )
+    known = case.text.article.sha256
+    hashed = ", and its SHA-256 is that of the case" if known else "; the case has no SHA-256 to compare"
+    click.echo(f"{len(case.text.claims)} quotations stand in {article.name}{hashed}", err=True)
 
 
 @main.command()

@@ -22,6 +22,10 @@ ZERO: Interval = (0.0, 0.0)
 class NoBounds(ArithmeticError):
     """The formula isn't known to be defined on the whole box: a denominator or a logarithm may reach zero."""
 
+    def __init__(self, message: str, formula: str = "") -> None:
+        self.formula = formula
+        super().__init__(message)
+
 
 @dataclass(frozen=True)
 class Enclosure:

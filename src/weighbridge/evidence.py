@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from pydantic import Field, model_validator
 from .errors import RemediedError, suggestion
 from .strict import Strict
 
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class EvidenceError(RemediedError):
@@ -41,11 +42,24 @@ class Evidence(Strict):
             raise ValueError(
                 f"evidence from {'a table' if self.table else 'a source'} needs `{'` and `'.join(missing)}`"
             )
-        if self.date and not DATE.fullmatch(self.date):
-            raise ValueError(
-                f"`{self.date}` is not a date, expected year, year-month or year-month-day, such as 2017-02-02"
-            )
+        if self.date and not is_date(self.date):
+            raise ValueError(f"`{self.date}` is not a date, expected one such as 2017, 2017-02 or 2017-02-28")
         return self
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day that exists.
+
+    >>> is_date("2017-02"), is_date("2017-02-30")
+    (True, False)
+    """
+    if not DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -76,7 +90,7 @@ def read_table(path: Path) -> tuple[Row, ...]:
         EvidenceError: there is no such table, or it isn't text with the columns `source` and `mark`.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as lines:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
             rows = tuple(Row(path.stem, reader.line_num, {k: v or "" for k, v in row.items() if k}) for row in reader)
     except FileNotFoundError:

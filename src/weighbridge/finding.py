@@ -59,7 +59,9 @@ class Flip(Strict):
     """Where the outcome changes when the stated value is multiplied."""
 
     multiple: Figure
-    at: Figure = Field(description="the stated value there, in its unit")
+    at: Figure | None = Field(
+        None, description="the stated value there; none where a range or no single value is stated"
+    )
     below: str
     above: str
 

@@ -68,7 +68,7 @@ class Hedge:
         else:
             whole = 10.0 ** (self._log_width(number, place) + (self.sigma if width == "generous" else 0.0))
             below = {"both": whole / 2, "below": whole, "above": 0.0}[self.direction]
-            low, high = centre - below, centre - below + whole
+            low, high = centre - below, centre + {"both": whole / 2, "below": 0.0, "above": whole}[self.direction]
         return (max(low, centre / LEAST_SHARE) if centre >= 0 else low), high
 
     def _log_width(self, number: Decimal, r: int) -> float:

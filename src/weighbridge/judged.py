@@ -16,7 +16,7 @@ from .hedge import WIDTHS
 from .library import Library
 from .model import Figure, Input, Shares
 from .schema import Assumption, Parameter, Part
-from .units import UnitError, kind_of, parse_unit, same_kind, show
+from .units import UnitError, describe, kind_of, parse_unit, same_kind
 
 
 class Judged:
@@ -63,7 +63,7 @@ class Judged:
             return self._empirical()
         given: Mapping[str, Parameter] = getattr(self.assumption, kind)
         known = parameters(kind)
-        for extra in given.keys() - known:
+        for extra in [parameter for parameter in given if parameter not in known]:
             self._fault(
                 (kind, extra), DistributionError(f"`{kind}` has no parameter `{extra}`", suggestion(extra, known))
             )
@@ -97,7 +97,9 @@ class Judged:
             raise EvidenceError(
                 f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
             )
-        values = [row_value(row, column.column, row.cells.get("key", f"row {row.line}")) for row in chosen]
+        values = [
+            row_value(row, column.column, row.cells.get("key", f"row {row.line}"), self.library) for row in chosen
+        ]
         self.figures += [value.figure for value in values]
         for value in values:
             self._same_unit(value.unit)
@@ -117,9 +119,19 @@ class Judged:
             strength = self._number(composed.concentration, ("composition", "concentration"), "concentration") or 0.0
         if self.located:
             raise BuildError(self.located)
+        if not self.figures:
+            self._even_mixes()
         low, high = (tuple(bound[side] for bound in bounds) for side in (0, 1))
         composition = Composition(parts, low, high, means, strength)
         return Shares(self.name, composition, tuple(self.figures), self.assumption.of)
+
+    def _even_mixes(self) -> None:
+        """Parts without bounds or means say that every mix is alike: that too needs a reason."""
+        if not self.assumption.reason:
+            raise EvidenceError(
+                "nothing is said of the parts, and no reason is given", "add `reason: ...`, or bounds, or means"
+            )
+        self.figures.append(Figure("parts", "every mix alike", reason=self.assumption.reason))
 
     def _means(self, parts: tuple[str, ...], given: list[Parameter | None]) -> tuple[float, ...] | None:
         """Mean shares: shares that sum to one, or amounts of one kind (kg/person) that are put in proportion."""
@@ -180,7 +192,9 @@ class Judged:
         if self.unit is None:
             self.unit = unit
         elif not same_kind(self.unit, unit):
-            message = f"`{show(unit)}` does not fit `{show(self.unit)}`: {kind_of(unit)} against {kind_of(self.unit)}"
+            message = (
+                f"{describe(unit)} does not fit {describe(self.unit)}: {kind_of(unit)} against {kind_of(self.unit)}"
+            )
             raise UnitError(message, "give all parameters units of one kind")
 
     def _fault(self, path: tuple[str, ...], error: RemediedError) -> None:

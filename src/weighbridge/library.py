@@ -86,5 +86,5 @@ class Library:
         return {
             key: source
             for folder in reversed(self.folders)
-            for key, source in read_sources(folder / "sources.json").items()
+            for key, source in read_sources(folder / "sources.json", shown(folder / "sources.json")).items()
         }

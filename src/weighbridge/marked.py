@@ -129,6 +129,12 @@ class _Walk:
         return self.scalar(node)
 
     def scalar(self, node: ScalarNode) -> Any:
+        try:
+            node.value.encode()
+        except UnicodeEncodeError:
+            place = Place(self.marked.file, node.start_mark.line + 1)
+            self.marked.problems.append(Problem(place, "half of a character stands here", "write the character itself"))
+            return None
         plain = node.style is None
         if plain and node.value in ("true", "false"):
             return node.value == "true"
@@ -137,8 +143,11 @@ class _Walk:
     def mapping(self, node: MappingNode, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, value in node.value:
-            name = str(key.value)
             place = Place(self.marked.file, key.start_mark.line + 1)
+            if not isinstance(key, ScalarNode) or not key.value.isprintable():
+                self.marked.problems.append(Problem(place, "a key that is not text", "write a name before the colon"))
+                continue
+            name = str(key.value)
             if name in data:
                 first = self.marked.places[(*path, name)].line
                 self.marked.problems.append(

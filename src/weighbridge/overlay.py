@@ -63,22 +63,49 @@ def lay_over(marked: Marked, changes: list[Change]) -> Marked:
 def touched(marked: Marked, change: Change) -> tuple[str, str]:
     """The section and the name of the quantity that a change is about."""
     name = change.target.split(".")[0]
-    names = {quantity: section for section in QUANTITIES for quantity in marked.data.get(section) or {}}
+    sections = {section: marked.data.get(section) for section in QUANTITIES}
+    names = {name: section for section, entries in sections.items() if isinstance(entries, dict) for name in entries}
     if name not in names:
         raise CaseError([Problem(Place(change.label), f"the case has no quantity `{name}`", suggestion(name, names))])
+    if not isinstance(marked.data[names[name]][name], dict):
+        raise CaseError(
+            [Problem(Place(change.label), f"`{name}` has no definition to change", "define it in the case first")]
+        )
     return names[name], name
 
 
 def _apply(marked: Marked, change: Change) -> None:
     section, name = touched(marked, change)
+    if change.value is None or change.value == "":
+        raise CaseError(
+            [Problem(Place(change.label), f"nothing is given for `{change.target}`", "write a value behind it")]
+        )
     keys = change.target.split(".")[1:]
     if keys:
         path = _set_inside(marked.data[section][name], keys, change)
     else:
         section, path = _set_whole(marked, section, name, change), ()
+        _give_way(marked, name)
     for place in [key for key in marked.places if key[: 2 + len(path)] == (section, name, *path)]:
         marked.places[place] = Place(change.label)
-    marked.places[(section, name, *path)] = Place(change.label)
+    for length in range(min(1, len(path)), len(path) + 1):
+        marked.places[(section, name, *path[:length])] = Place(change.label)
+
+
+def _give_way(marked: Marked, name: str) -> None:
+    """Of a quantity that is set whole, an option can no longer change a parameter: there may be none."""
+    alternatives = marked.data.get("alternatives")
+    for alternative, entry in list(alternatives.items()) if isinstance(alternatives, dict) else []:
+        options = entry.get("options") if isinstance(entry, dict) else None
+        for option, content in list(options.items()) if isinstance(options, dict) else []:
+            targets = content.get("set") if isinstance(content, dict) else None
+            if not isinstance(targets, dict):
+                continue
+            content["set"] = {target: value for target, value in targets.items() if not target.startswith(f"{name}.")}
+            if targets and not content["set"]:
+                del options[option]
+        if isinstance(options, dict) and len(options) < 2:
+            del alternatives[alternative]
 
 
 def _set_whole(marked: Marked, section: str, name: str, change: Change) -> str:
@@ -102,15 +129,16 @@ def _set_whole(marked: Marked, section: str, name: str, change: Change) -> str:
 
 
 def _set_claim(entry: dict[str, Any], value: str) -> None:
-    readings = entry.get("readings") or {}
-    if value not in readings:
+    readings = entry.get("readings")
+    if not isinstance(readings, dict) or value not in readings:
         entry.pop("readings", None)
         entry["value"] = value
         return
     for name, reading in readings.items():
-        reading["preferred"] = name == value
-        if name == value:
-            reading.pop("ruled_out", None)
+        if isinstance(reading, dict):
+            reading["preferred"] = name == value
+            if name == value:
+                reading.pop("ruled_out", None)
 
 
 def _merged(entry: dict[str, Any], value: Mapping[str, Any], change: Change) -> dict[str, Any]:
@@ -120,6 +148,7 @@ def _merged(entry: dict[str, Any], value: Mapping[str, Any], change: Change) -> 
         if key in ASSUMPTION_KINDS:
             merged = {k: v for k, v in merged.items() if k not in ASSUMPTION_KINDS}
             merged[key] = _parameters(inner, change) if key in KINDS else inner
+            merged["reason"] = value.get("reason", change.reason)
         else:
             _set_inside(merged, [str(key)], Change(change.target, inner, change.label, change.reason, change.sources))
     return merged
@@ -147,7 +176,9 @@ def _descend(
     holder, _ = _holder(entry, key)
     inner = holder.get(key)
     if not isinstance(inner, dict):
-        raise CaseError([Problem(Place(change.label), f"there is no `{key}` to look into", suggestion(key, holder))])
+        what = f"`{key}` holds one value" if key in holder else f"there is no `{key}` to look into"
+        remedy = "leave out what stands behind it" if key in holder else suggestion(key, holder)
+        raise CaseError([Problem(Place(change.label), what, remedy)])
     return inner, (*path, *_trail(entry, holder), key)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+import pint
+
 from .article import Article
 from .assembly import Assembly, Key
 from .build import BrokenEvidence, BuildError, known_sources
-from .claim import Claim
+from .claim import Claim, QuantityError
 from .errors import CaseError, Problem, RemediedError
 from .hedge import WIDTHS
 from .library import Library
@@ -18,10 +20,19 @@ from .model import WIDTH, Choice, Model
 from .overlay import Change, lay_over, touched
 from .references import check_references
 from .schema import QUANTITIES, Alternative, Assumption, Check, Option, evidence_of
-from .shape import read_shape
-from .units import unit_names
+from .shape import misshapen, read_shape
+from .units import describe, unit_names
 
 Entries = Mapping[str, Mapping[str, Any]]
+TELLING = {
+    "quote",
+    "elsewhere",
+    "reason",
+    "hedge_reason",
+    "ruled_out",
+    "what",
+    "of",
+}  # words for readers, not for the graph
 WIDTH_REASONS = {"typical": "the usual width of the cue", "generous": "the width that a lenient reader allows"}
 
 
@@ -36,25 +47,31 @@ class CaseText:
     alternatives: Mapping[str, Alternative]
 
 
-def read_case(marked: Marked, library: Library) -> tuple[CaseText, Model]:
+def read_case(
+    marked: Marked, library: Library, expected: Mapping[str, pint.Unit] | None = None
+) -> tuple[CaseText, Model]:
     """The text and the graph of a case.
+
+    Args:
+        expected: the units that changed quantities had before, so that a change of kind is told at the change.
 
     Raises:
         CaseError: with every problem of the case, each with file and line.
     """
     entries, head = read_shape(marked)
-    assembly = Assembly(library)
+    assembly = Assembly(library, claims_named=_named(marked, "claims"), expected=expected or {})
     reader = _Reader(marked, assembly)
-    reader.names(entries)
+    entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
     alternatives = cast(dict[str, Alternative], entries["alternatives"])
     for name, alternative in alternatives.items():
         reader.alternative(name, alternative)
     if entries["claims"]:
         assembly.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
-    broken = {name for section in QUANTITIES for name in _named(marked, section)} - assembly.nodes.keys()
-    model = Model(assembly.nodes, assembly.units, assembly.choices, cast(dict[str, Check], entries["checks"]))
-    marked.problems += check_references(marked, model, broken)
+    model = Model(assembly.whole(), assembly.units, assembly.choices, cast(dict[str, Check], entries["checks"]))
+    if not misshapen(marked):
+        broken = {name for section in QUANTITIES for name in _named(marked, section)} - model.nodes.keys()
+        marked.problems += check_references(marked, model, broken)
     if marked.problems:
         raise CaseError(marked.problems)
     claims = cast(dict[str, Claim], entries["claims"])
@@ -67,6 +84,12 @@ def _named(marked: Marked, section: str) -> Mapping[str, Any]:
     return entries if isinstance(entries, Mapping) else {}
 
 
+def _fixed(marked: Marked) -> Mapping[str, Any]:
+    """The fixed assumptions by name: like evidence, they can be parameters of others."""
+    entries = _named(marked, "assumptions")
+    return {name: entry for name, entry in entries.items() if isinstance(entry, Mapping) and "fixed" in entry}
+
+
 @dataclass
 class _Reader:
     """Puts entries into the assembly, and turns what is wrong with them into problems with a line."""
@@ -74,25 +97,26 @@ class _Reader:
     marked: Marked
     assembly: Assembly
 
-    def names(self, entries: Entries) -> None:
-        """One name, one quantity; and none that would read as a unit."""
+    def without_doubles(self, entries: Entries) -> Entries:
+        """The entries under names that a formula can use, each name once; the others are told."""
         seen: dict[str, str] = {}
+        kept: dict[str, Mapping[str, Any]] = dict(entries)
         for section in QUANTITIES:
             for name in entries[section]:
                 if name in seen:
-                    self._tell(
-                        (section, name), RemediedError(f"it is already one of the {seen[name]}", "choose another name")
-                    )
+                    self._tell((section, name), f"it is already one of the {seen[name]}", "choose another name")
+                    kept[section] = {other: entry for other, entry in kept[section].items() if other != name}
                 elif name in unit_names():
-                    self._tell((section, name), RemediedError("this is the name of a unit", "choose another name"))
+                    self._tell((section, name), "this is the name of a unit", "choose another name")
                 elif not name.isidentifier():
                     remedy = "use letters, digits and _, and begin with a letter"
-                    self._tell((section, name), RemediedError("a formula could not use this name", remedy))
-                seen[name] = section
+                    self._tell((section, name), "a formula could not use this name", remedy)
+                seen.setdefault(name, section)
+        return kept
 
     def quantities(self, entries: Entries, key: Key, only: set[str] | None = None) -> None:
         """Build every entry, or only some, as the variant that ``key`` names; evidence first, formulas last."""
-        claims, named = entries["claims"], _named(self.marked, "evidence")
+        claims, named = entries["claims"], {**_named(self.marked, "evidence"), **_fixed(self.marked)}
         build: dict[str, Callable[[str, Any], None]] = {
             "evidence": lambda name, entry: self.assembly.evidence(name, entry, key),
             "claims": lambda name, entry: self.assembly.claim(name, entry, key, claims),
@@ -100,7 +124,9 @@ class _Reader:
             "formulas": lambda name, entry: self.assembly.formula(name, entry, key),
         }
         for section, add in build.items():
-            for name, entry in entries[section].items():
+            # A fixed assumption may be a parameter of another one, so it comes first.
+            ordered = sorted(entries[section].items(), key=lambda item: getattr(item[1], "kind", "") != "fixed")
+            for name, entry in ordered:
                 if only is None or name in only:
                     self._try((section, name), add, name, entry)
 
@@ -112,9 +138,7 @@ class _Reader:
             if entry.set:
                 self._option(name, option, entry)
         if name in self.assembly.choices or name == WIDTH:
-            self._tell(
-                ("alternatives", name), RemediedError("there is already a choice of this name", "choose another name")
-            )
+            self._tell(("alternatives", name), "there is already a choice of this name", "choose another name")
         reasons = {option: entry.reason for option, entry in options.items()}
         sources = {option: tuple(entry.sources) for option, entry in options.items()}
         choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources)
@@ -125,9 +149,8 @@ class _Reader:
         line = self.marked.place(("alternatives", name, "options", option, "set"))
         own = {problem.message for problem in self.marked.problems}
         try:
-            changes = [
-                Change(target, value, str(line), entry.reason, entry.sources) for target, value in entry.set.items()
-            ]
+            sources = [key for key in entry.sources if key in self.assembly.library.sources]
+            changes = [Change(target, value, str(line), entry.reason, sources) for target, value in entry.set.items()]
             changed = lay_over(Marked(self.marked.data, self.marked.file, self.marked.places), changes)
             names = {touched(self.marked, change)[1] for change in changes}
             entries, _ = read_shape(changed)
@@ -144,22 +167,38 @@ class _Reader:
     def _try(self, path: Path_, build: Callable[..., Any], *arguments: Any) -> None:
         try:
             build(*arguments)
+        except BrokenEvidence:
+            return
         except BuildError as error:
             for below, inner in error.located:
-                self._tell((*path, *below), inner)
+                if not isinstance(inner, BrokenEvidence):
+                    self._tell((*path, *below), inner.message, self._with_unit(path, inner))
         except RemediedError as error:
-            self._tell(self._finest(path, error), error)
+            self._tell(self._finest(path, error.message), error.message, self._with_unit(path, error))
 
-    def _finest(self, path: Path_, error: RemediedError) -> Path_:
-        """The line of an entry that an error is about: that of the first text which the message quotes."""
-        below = [place for place in self.marked.places if place[: len(path)] == path]
-        for place in sorted(below, key=len, reverse=True):
-            text = self.marked.text(place)
-            if text and any(f"`{word}`" in error.message for word in (text, text.split()[-1])):
-                return place
-        return next(((*path, key) for key in ("expression", "value", "table") if (*path, key) in below), path)
+    def _with_unit(self, path: Path_, error: RemediedError) -> str:
+        """The remedy; for a changed figure that lacks its unit, with the unit that it had."""
+        known = self.assembly.expected.get(path[1])
+        return (
+            f"write its unit, {describe(known)}, behind it"
+            if known and isinstance(error, QuantityError)
+            else error.remedy
+        )
 
-    def _tell(self, path: Path_, error: RemediedError) -> None:
-        if not isinstance(error, BrokenEvidence):
-            name = ".".join(path[1:3])
-            self.marked.problems.append(Problem(self.marked.place(path), f"`{name}`: {error.message}", error.remedy))
+    def _finest(self, path: Path_, message: str) -> Path_:
+        """The line of an entry that a message is about: that of the key or the text which it names last."""
+        told: list[tuple[int, int, Path_]] = []
+        for place in self.marked.places:
+            if place[: len(path)] == path and not set(place[len(path) :]) & TELLING:
+                text = self.marked.text(place) or ""
+                words = {text, *text.split()[-1:], *place[len(path) :][-1:]}
+                told.append(
+                    (max((message.rfind(f"`{word}`") for word in words if word), default=-1), len(place), place)
+                )
+        last, _, place = max(told, default=(-1, 0, path))
+        fallback = ((*path, key) for key in ("expression", "value", "table") if (*path, key) in self.marked.places)
+        return place if last >= 0 else next(fallback, path)
+
+    def _tell(self, path: Path_, message: str, remedy: str) -> None:
+        name = ".".join(path[1:3])
+        self.marked.problems.append(Problem(self.marked.place(path), f"`{name}`: {message}", remedy))

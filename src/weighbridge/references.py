@@ -27,11 +27,12 @@ def check_references(marked: Marked, model: Model, broken: set[str]) -> list[Pro
     return [Problem(marked.place(path), message, remedy) for path, message, remedy in faults]
 
 
-def _relations(model: Model) -> Iterator[tuple[str, Relation]]:
+def _relations(model: Model) -> Iterator[tuple[str, Path_, Relation]]:
+    """Every formula with the path it stands at: in its section, or in the option that sets it."""
     for name, variants in model.nodes.items():
-        for node in variants.values():
+        for key, node in variants.items():
             if isinstance(node, Relation):
-                yield name, node
+                yield name, ("alternatives", key[0], "options", key[1], "set") if key else _path(name), node
 
 
 def _path(name: str) -> Path_:
@@ -39,13 +40,13 @@ def _path(name: str) -> Path_:
 
 
 def _unknown_names(model: Model, broken: set[str]) -> Iterator[Fault]:
-    for name, relation in _relations(model):
+    for name, path, relation in _relations(model):
         for need in relation.needs:
             whole = need.split(".")[0]
             if need in model.nodes or whole in broken:
                 continue
             yield (
-                _path(name),
+                path,
                 f"`{name}`: unknown name `{need}` in `{relation.text[:60]}`",
                 suggestion(need, model.nodes.keys() | broken),
             )
@@ -75,11 +76,11 @@ def _circles(model: Model) -> Iterator[Fault]:
 
 
 def _units(model: Model) -> Iterator[Fault]:
-    for name, relation in _relations(model):
+    for name, path, relation in _relations(model):
         try:
             found = fold(relation.expression, Units(model.units))
         except RemediedError as error:
-            yield _path(name), f"`{name}`: {error.message}", error.remedy
+            yield path, f"`{name}`: {error.message}", error.remedy
             continue
         found = parse_unit("one") if isinstance(found, Constant) else found
         unit = model.units[name]

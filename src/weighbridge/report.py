@@ -24,10 +24,10 @@ def quantity_line(side: Side) -> str:
     return f"{side.name}: {wording.side(side)}"
 
 
-def quantity_html(side: Side, chain: str) -> str:
+def quantity_html(lines: Sequence[str], chain: str) -> str:
     """A quantity for a notebook: its figures, and its chain to unfold."""
     folded = f"<details><summary>where it comes from</summary><pre>{escape(chain)}</pre></details>"
-    return f"<div><strong>{escape(quantity_line(side))}</strong>{folded}</div>"
+    return f"<div><strong>{'<br>'.join(map(escape, lines))}</strong>{folded}</div>"
 
 
 def both_sides(finding: Finding) -> tuple[str, str]:

@@ -21,20 +21,26 @@ MOST_ENTRIES = 300
 def read_shape(marked: Marked) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
     """The entries of each section and the head (title, article, summary); problems are added to ``marked``."""
     data, known = marked.data, [*HEAD, *SECTIONS]
-    for key in data.keys() - known:
+    for key in [key for key in data if key not in known]:
         _tell(marked, (key,), f"unknown key `{key}`", suggestion(key, known))
-    head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
     for key in ("title", "article", "claims", "checks"):
         if not data.get(key):
-            _tell(
-                marked,
-                (key,) if key in data else (),
-                f"`{key}` is missing",
-                "a case has title, article, claims and checks",
-            )
-    if isinstance(data.get("article"), Mapping):
-        head["article"] = _entry(marked, ("article",), HEAD["article"], data["article"])
+            place = (key,) if key in data else ()
+            _tell(marked, place, f"`{key}` is missing", "a case has title, article, claims and checks")
+    for key in ("title", "summary"):
+        if not isinstance(data.get(key), str | None):
+            _tell(marked, (key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
+    head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
+    head["article"] = _entry(marked, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
     return {section: _section(marked, section) for section in SECTIONS}, head
+
+
+def misshapen(marked: Marked) -> bool:
+    """Whether a section is misspelt, or no mapping: then nothing can be said about names that aren't found."""
+    data = marked.data
+    return any(key not in (*HEAD, *SECTIONS) for key in data) or any(
+        not isinstance(data.get(section), Mapping | None) for section in SECTIONS
+    )
 
 
 def _section(marked: Marked, section: str) -> dict[str, Strict]:
@@ -84,9 +90,17 @@ def _explain(path: Path_, shape: type[Strict], details: ErrorDetails) -> tuple[P
         return full, f"`{key}` is {found}{where}, expected text", "write one value"
     if kind == "string_pattern_mismatch":
         return full, f"`{key}` is {found}{where}", "expected 64 hexadecimal digits, the SHA-256 of the text"
+    if kind == "list_type":
+        return full, f"`{key}` is {found}{where}, expected a list", "write `[one, another]`"
+    if kind == "too_short":
+        least, count = details["ctx"]["min_length"], details["ctx"]["actual_length"]
+        return full, f"`{key}` has {count} entries{where}", f"it needs at least {least}"
+    if kind == "too_long":
+        most, count = details["ctx"]["max_length"], details["ctx"]["actual_length"]
+        return full, f"`{key}` has {count} entries{where}", f"it can have at most {most}"
     if kind in ("dict_type", "model_type"):
         return full, f"`{key}` is {found}{where}, expected a mapping", "write `key: value` below it"
-    return full, f"`{key}` is {found}{where}: {details['msg'].lower()}", "see the shape of a case in docs/cases.md"
+    return full, f"`{key}` is {found}{where}, which cannot be used", "see the shape of a case in docs/cases.md"
 
 
 def _shorten(value: Any) -> str:

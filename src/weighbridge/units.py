@@ -111,6 +111,11 @@ def show(unit: pint.Unit) -> str:
     return "" if unit.dimensionless and factor(unit) == 1 else f"{unit:C}"
 
 
+def describe(unit: pint.Unit) -> str:
+    """The unit for a message: in backticks, or said to be none."""
+    return f"`{show(unit)}`" if show(unit) else "a bare number"
+
+
 def kind_of(unit: pint.Unit) -> str:
     """What is measured, for messages: ``[mass] / [vehicle]``."""
     return str(unit.dimensionality)

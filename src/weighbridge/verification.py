@@ -9,8 +9,9 @@ from pydantic import Field
 from . import report
 from .audit import Link, links
 from .check import THRESHOLDS
+from .errors import suggestion
 from .finding import CheckResult, Side, Verdict
-from .model import Model, Shares
+from .model import Model, ModelError, Shares
 from .reader import CaseText
 from .sampling import Draws
 from .strict import Strict
@@ -77,7 +78,10 @@ class Verification(Strict):
         return report.combinations_frame(self.checks)
 
     def __getitem__(self, name: str) -> CheckResult:
-        return next(check for check in self.checks if check.name == name)
+        known = {check.name: check for check in self.checks}
+        if name not in known:
+            raise ModelError(f"there is no check `{name}`; {suggestion(name, known)}")
+        return known[name]
 
     def __repr__(self) -> str:
         return self.verdict.sentence

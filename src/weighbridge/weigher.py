@@ -139,12 +139,17 @@ class Weigher:
     def _flips(self, weighing: Weighing, stated: Side) -> list[Flip]:
         """The multiples of the stated value at which the outcome turns, and the values there.
 
-        The value stands for the article's number as written, or for the middle of the range it gives.
+        A value stands for the article's number as written; a range has multiples only.
         """
-        ends = stated.as_written or stated.bounds
-        middle = sum(ends) / 2 if ends else stated.mean.value if stated.mean else 1.0
+        ends = stated.as_written
+        value = ends[0] if ends and ends[0] == ends[1] else None
         return [
-            Flip(multiple=Figure.of(at), at=Figure.of(at.scaled(middle)), below=below, above=above)
+            Flip(
+                multiple=Figure.of(at),
+                at=None if value is None else Figure.of(at.scaled(value)),
+                below=below,
+                above=above,
+            )
             for at, below, above in weighing.answer.turns()
             if at.value > 0
         ]

@@ -89,12 +89,14 @@ def turning(flips: list[Flip], unit: str) -> str:
     """Where the outcome flips, in words: ``holds up to 51.8 tonne/truck, strained up to 55 tonne/truck``."""
     if not flips:
         return "does not flip"
-    ordered = sorted(flips, key=lambda flip: flip.at.value)
+    ordered = sorted(flips, key=lambda flip: flip.multiple.value)
     parts = [f"{flip.below} below {_at(flip)}" for flip in ordered]
     return ", ".join([*parts, f"{ordered[-1].above} above {_at(ordered[-1], unit)}"])
 
 
 def _at(flip: Flip, unit: str = "") -> str:
+    if flip.at is None:
+        return f"{number(flip.multiple.value)} times what is stated"
     return with_unit(number(flip.at.value), unit)
 
 
@@ -143,8 +145,8 @@ def _agrees(value: str, computed: Side, tail: Figure | None, region: Mixes | Non
 
 
 def _reachable(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
-    mixes = f"; for the stated {value} it has {_extent(region)}" if region and region.extent else ""
-    return f"Some mix gives anything from {reach(computed)}{mixes}"
+    mixes = _extent(region) if region and region.extent else "no mix"
+    return f"Some mix gives anything from {reach(computed)}; the stated {value} is given by {mixes}"
 
 
 def _extent(region: Mixes) -> str:
