@@ -29,11 +29,12 @@ verify: export WEIGHBRIDGE_BUILD := $(CURDIR)/build
 verify: ## weigh the case, run the notebooks, leave everything in build/
 	@echo '== 1/4 environment'
 	@$(MAKE) -s .venv/.ready
-	@rm -rf build/notebooks build/charts && mkdir -p build/notebooks build/charts
+	@mkdir -p build
 	@echo '== 2/4 the case $(CASE)'
 	@.venv/bin/weighbridge verify $(CASE)
 	@.venv/bin/weighbridge verify $(CASE) --json > build/$(CASE).json.part
 	@mv build/$(CASE).json.part build/$(CASE).json
+	@rm -rf build/notebooks build/charts && mkdir -p build/notebooks build/charts
 	@echo '== 3/4 notebooks and charts ($(words $(NOTEBOOKS)) notebooks)'
 	@$(if $(NOTEBOOKS),$(MAKE) -s -j 2 $(NOTEBOOKS:%.ipynb=build/%.html))
 	@echo '== 4/4 done. The result, the notebooks as pages for a browser, and the charts:'
