@@ -259,7 +259,7 @@ KEY_NUMBERS = {
     "metal-prices": ["300 USD/tonne", "copper 5,941", "iron ore (not scrap) 89.44", "65 to 325", "292 to 308"],
     "some-mix": ["300 USD/tonne", "iron 92.5 to 99.8 %", "yard: iron 42.6 to 96.7 %", "looted: iron 0 to 99.8 %"],
     "usual-load": ["50 tonne/truck", "45.6 to 55.1", "7 %", "34.0 tonne/truck on average"],
-    "usual-price": ["300 USD/tonne", "57 %", "257 to 800"],
+    "usual-price": ["300 USD/tonne", "58 %", "257 to 800"],
 }
 
 
