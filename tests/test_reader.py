@@ -558,3 +558,18 @@ def test_a_damaged_case_that_is_read_can_be_weighed_or_told(seed):
             weighed += 1
         except WeighbridgeError:
             continue
+
+
+def test_too_many_combinations_are_refused_before_they_are_run(tmp_path):
+    """Choices multiply: a check reached by very many is refused, not run for hours."""
+    names = [f"k{index}" for index in range(12)]
+    lines = ["title: T", "article: {title: A, url: u, language: en}", "claims:"]
+    lines += ["  stated: {quote: {exact: 1 kg}, value: 1 kg}", "assumptions:"]
+    lines += [f"  {name}: {{of: it, reason: r, uniform: {{low: 1 kg, high: 2 kg}}}}" for name in names]
+    lines += ["formulas:", f"  total: {{expression: {' + '.join(names)}, unit: kg}}", "alternatives:"]
+    for name in names:
+        lines.append(f"  alt_{name}: {{question: q, options: {{a: {{reason: r}}, b: {{reason: r, set: {{{name}.high: 3 kg}}}}}}}}")
+    lines += ["checks:", "  fits: {question: q, kind: possible, stated: stated, at_most: total}"]
+    (tmp_path / "case.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(CaseError, match="8,192 combinations of choices reach this check, at most 4,096; join alternatives"):
+        open_case(str(tmp_path))

@@ -14,6 +14,7 @@ from .region import is_linear
 from .schema import Check
 from .units import kind_of, parse_unit, same_kind, show
 
+MOST_COMBINATIONS = 4096
 Fault = tuple[Path_, str, str]
 
 
@@ -114,6 +115,10 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
     if not same_kind(model.units[check.stated], model.units[check.computed]):
         one, other = (f"`{side}` in {show(model.units[side]) or 'a bare number'}" for side in sides)
         yield (check.relation,), f"cannot compare {one} and {other}", "both sides must measure the same kind of thing"
+    count = math.prod(len(model.choices[name].counting) for name in model.reached_by(*sides))
+    if count > MOST_COMBINATIONS:
+        message = f"{count:,} combinations of choices reach this check, at most {MOST_COMBINATIONS:,}"
+        yield (check.relation,), message, "join alternatives, or leave out options that turn nothing"
     nodes = [node for side in sides for node in _below(model, side)]
     if check.kind == "typical" and not any(node.of for node in model.nodes[check.computed].values()):
         yield (
