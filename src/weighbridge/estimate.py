@@ -22,9 +22,9 @@ class Estimate:
     """A figure and the half-width of its 95 % interval; zero where it was not drawn but computed.
 
     >>> str(Estimate(51.7846, 0.03))
-    '51.8'
+    '51.78'
     >>> str(Estimate(0.0748, 0.0009))
-    '0.07'
+    '0.075'
     """
 
     value: float
@@ -35,12 +35,12 @@ class Estimate:
 
     @property
     def last_place(self) -> int:
-        """The power of ten of the last digit that the uncertainty supports: half of it is not less than that."""
+        """The power of ten of the last digit that the uncertainty supports: rounding to it adds no more than that."""
         magnitude = math.floor(math.log10(abs(self.value))) if self.value and math.isfinite(self.value) else 0
         shown = magnitude - MOST_DIGITS + 1
         if not self.numerical_uncertainty or not math.isfinite(self.numerical_uncertainty):
             return shown
-        return max(shown, math.ceil(math.log10(2 * self.numerical_uncertainty)))
+        return max(shown, math.floor(math.log10(2 * self.numerical_uncertainty)))
 
     def rounded(self) -> float:
         """The value to its last supported digit."""
@@ -106,8 +106,8 @@ def quantile(draws: Array, level: float) -> Estimate:
 
 
 def _at(pooled: Array, level: float) -> float:
-    position = min(max(level, 0.0), 1.0) * pooled.size - 0.5
-    return float(np.interp(position, np.arange(pooled.size), pooled))
+    """The least draw below or at which the share ``level`` lies: no value between two atoms is invented."""
+    return float(pooled[min(max(math.ceil(level * pooled.size), 1), pooled.size) - 1])
 
 
 def coverage_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimate, Estimate]:

@@ -1,9 +1,11 @@
 """What an answer holds: findings, the results of checks, verdicts; and their JSON form.
 
-Every figure is rounded to what supports it: a drawn one to its numerical uncertainty, a computed one to six digits.
+A drawn figure carries its numerical uncertainty and is stored as far as that has two digits; a computed one has six.
 """
 
 from __future__ import annotations
+
+import math
 
 from pydantic import Field
 
@@ -28,9 +30,16 @@ class Figure(Strict):
 
     @classmethod
     def of(cls, estimate: Estimate, scale: float = 1.0) -> Figure:
-        """The estimate in the unit that is ``scale`` root units, with the digits it supports."""
+        """The estimate in the unit that is ``scale`` root units.
+
+        The uncertainty keeps two digits and the value goes as far (JCGM 100:2008, 7.2.6), so that the interval which
+        both make still covers at its rate; for reading, ``str(figure.estimate)`` shows fewer.
+        """
         shown = estimate.scaled(1 / scale)
-        return cls(value=shown.rounded(), numerical_uncertainty=significant(shown.numerical_uncertainty, 2))
+        u = significant(shown.numerical_uncertainty, 2)
+        if not u or not math.isfinite(shown.value):
+            return cls(value=significant(shown.value), numerical_uncertainty=u)
+        return cls(value=round(shown.value, 1 - math.floor(math.log10(u))) + 0.0, numerical_uncertainty=u)
 
     @property
     def estimate(self) -> Estimate:
