@@ -31,14 +31,13 @@ verify: ## weigh the case, run the notebooks, leave everything in build/
 	@$(MAKE) -s .venv/.ready
 	@mkdir -p build
 	@echo '== 2/4 the case $(CASE)'
-	@.venv/bin/weighbridge verify $(CASE)
-	@.venv/bin/weighbridge verify $(CASE) --json > build/$(CASE).json.part
-	@mv build/$(CASE).json.part build/$(CASE).json
+	@.venv/bin/weighbridge verify $(CASE) --out build
 	@rm -rf build/notebooks build/charts && mkdir -p build/notebooks build/charts
 	@echo '== 3/4 notebooks and charts ($(words $(NOTEBOOKS)) notebooks)'
 	@$(if $(NOTEBOOKS),$(MAKE) -s -j 2 $(NOTEBOOKS:%.ipynb=build/%.html))
 	@echo '== 4/4 done. The result, the notebooks as pages for a browser, and the charts:'
-	@find build/$(CASE).json build/notebooks build/charts -type f ! -name '*.ipynb' | sort | sed 's/^/   /'
+	@find build -maxdepth 1 -type f | sort | sed 's/^/   /'
+	@find build/notebooks build/charts -type f ! -name '*.ipynb' | sort | sed 's/^/   /'
 
 test: .venv/.ready ## everything that can fail: style, tests, doctests, notebooks
 	@$(PY) -m ruff check .

@@ -214,6 +214,20 @@ class Case:
         ]
         return pd.DataFrame(repeated, columns=["source", "citation", "repeats"])
 
+    def explain(self, name: str) -> str:
+        """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
+        if name not in self.model.checks:
+            return str(self[name].explain())
+        check = self.model.checks[name]
+        finding = self.weigher.finding(name, self.choices)
+        choices = [f"  {choice}: {option}" for choice, option in finding.choices.items()]
+        sides = [str(self[side].explain()) for side in (check.stated, check.computed)]
+        return "\n".join([check.question, finding.sentence, "", "Under the choices", *choices, "", *sides])
+
+    def outline(self) -> str:
+        """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""
+        return report.outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
+
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers."""
         import pandas as pd

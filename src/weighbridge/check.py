@@ -20,7 +20,7 @@ from .enclosure import Interval, times
 from .estimate import Estimate, probability, quantile
 from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING
 from .formula import Apply, Name
-from .model import Choices, Model, ModelError
+from .model import Choices, Input, Model, ModelError
 from .sampling import Draws
 from .schema import Check
 
@@ -155,11 +155,14 @@ class Weighing:
 
     @property
     def _ratio_as_written(self) -> Interval:
-        """The computed side as written against what the stated number's own hedge or rounding permits."""
-        low, high = outer_bounds(self.model, Name(self.check.computed), self.choices, written=True)
-        least, most = outer_bounds(self.model, Name(self.check.stated), self.choices)
-        ends = [end / stated for end in (low, high) for stated in (least, most)]
-        return max(min(ends), self._ratio[0]), min(max(ends), self._ratio[1])
+        """The computed side as written against the stated number as written, to the last digit that stands there."""
+        ends = outer_bounds(self.model, Name(self.check.computed), self.choices, written=True)
+        low, high = outer_bounds(self.model, Name(self.check.stated), self.choices, written=True)
+        node = self.model.node(self.check.stated, self.choices)
+        grain = node.grain if isinstance(node, Input) else 0.0
+        ratios = [end / stated for end in ends for stated in (low - grain, high + grain) if stated > 0]
+        slack = 1e-9  # binary fractions: 0.3 is not three times 0.1
+        return max(min(ratios) * (1 - slack), self._ratio[0]), min(max(ratios) * (1 + slack), self._ratio[1])
 
     @cached_property
     def could_have_caught(self) -> bool:

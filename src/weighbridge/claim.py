@@ -32,6 +32,7 @@ class Written:
     """A number, or the two ends of a range, as a person writes it, with its unit.
 
     ``place`` is the power of ten of the last significant digit as written: ``1.50 million`` is known to ten thousand.
+    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0.
 
     >>> Written.parse("750 thousand USD").interval("none", "typical")
     (745000.0, 755000.0)
@@ -43,6 +44,7 @@ class Written:
     high: Decimal
     unit: pint.Unit
     place: int
+    finest: int
 
     @classmethod
     def parse(cls, text: str) -> Written:
@@ -55,6 +57,10 @@ class Written:
         match = _VALUE.fullmatch(text) if len(text) <= LONGEST else None
         if match is None:
             remedy = "write it as `2500 tonne` or `1 to 3 million USD/day`"
+            if re.match(r"\s*\d{1,3}(,\d{3})+", text):
+                remedy = "write the number without separators, as in `1000000 USD`"
+            elif re.match(r"\s*[$€£]", text):
+                remedy = "write the currency behind the number, as in `750000 USD`"
             raise QuantityError(f"`{text[:40]}` is not a number with a unit", remedy)
         low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
         for number in (low, high):
@@ -68,7 +74,8 @@ class Written:
         if match["unit"] is None:
             raise QuantityError(f"`{text[:40]}` has no unit", "write a unit behind the number, `one` for a bare number")
         power = _WORDS.get(match["word"] or "", 0)
-        return cls(low.scaleb(power), high.scaleb(power), parse_unit(match["unit"]), last_place(low) + power)
+        places = (last_place(low) + power, min(int(low.as_tuple().exponent), last_place(low)) + power)
+        return cls(low.scaleb(power), high.scaleb(power), parse_unit(match["unit"]), *places)
 
     @property
     def is_range(self) -> bool:

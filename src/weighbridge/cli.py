@@ -13,6 +13,7 @@ import click
 from . import report
 from .case import Case, open_case
 from .errors import CaseError, WeighbridgeError
+from .export import write_results
 from .library import case_names
 
 SET = click.option(
@@ -48,8 +49,13 @@ def main() -> None:
 
 
 @main.command(name="list")
-def list_cases() -> None:
-    """The cases in data/cases, with their titles."""
+@click.argument("case", required=False)
+@tells_problems
+def list_cases(case: str | None) -> None:
+    """The cases in data/cases; or what one CASE holds, with the names that can be set and explained."""
+    if case is not None:
+        click.echo(open_case(case).outline())
+        return
     for name in case_names():
         try:
             click.echo(f"{name}: {open_case(name).text.title}")
@@ -63,6 +69,7 @@ def list_cases() -> None:
 @click.option(
     "--json", "as_json", is_flag=True, help="The whole result as JSON, to the schema that `weighbridge schema` prints."
 )
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write JSON, page and tables there.")
 @click.option(
     "--article",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -70,18 +77,21 @@ def list_cases() -> None:
 )
 @click.option("--width", type=click.IntRange(40, 400), help="Columns of the table; the terminal's own by default.")
 @tells_problems
-def verify(case: str, sets: tuple[str, ...], as_json: bool, article: Path | None, width: int | None) -> None:
+def verify(
+    case: str, sets: tuple[str, ...], as_json: bool, out: Path | None, article: Path | None, width: int | None
+) -> None:
     """Weigh a CASE: every claim and check, where it flips, its outcome, and a sentence each."""
     opened = open_case(case, sets=sets)
     if article is not None:
         _check_article(opened, article)
     result = opened.verify()
+    if out is not None:
+        write_results(result, out)
     if as_json:
         click.echo(result.model_dump_json(indent=2))
         return
-    quotes = {name: claim.quote.exact for name, claim in opened.text.claims.items()}
     click.echo(f"{opened.text.title}\n{result.article['title']}\n{result.article['url']}")
-    report.print_checks(result.checks, quotes, result.verdict, result.changes, width)
+    report.print_checks(result.checks, result.quotes, result.verdict, result.changes, width)
 
 
 def _check_article(case: Case, article: Path) -> None:
@@ -99,8 +109,8 @@ def _check_article(case: Case, article: Path) -> None:
 @SET
 @tells_problems
 def explain(case: str, quantity: str, sets: tuple[str, ...]) -> None:
-    """How a QUANTITY of a CASE comes about: its working, and the chain back to quotations, rows and assumptions."""
-    click.echo(str(open_case(case, sets=sets)[quantity].explain()))
+    """How a QUANTITY or a check comes about: its working, and the chain back to quotations, rows and assumptions."""
+    click.echo(open_case(case, sets=sets).explain(quantity))
 
 
 @main.command()

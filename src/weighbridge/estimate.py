@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 
 COVERAGE = 0.95
-MOST_DIGITS = 4
+MOST_DIGITS = 3
 Array = np.ndarray
 
 
@@ -22,7 +22,7 @@ class Estimate:
     """A figure and the half-width of its 95 % interval; zero where it was not drawn but computed.
 
     >>> str(Estimate(51.7846, 0.03))
-    '51.78'
+    '51.8'
     >>> str(Estimate(0.0748, 0.0009))
     '0.075'
     """

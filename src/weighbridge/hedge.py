@@ -108,11 +108,15 @@ def _hedge(row: dict[str, str], rows: dict[str, dict[str, str]]) -> Hedge:
 def hedge(cue: str) -> Hedge:
     """The hedge of a cue; ``none`` for a bare number.
 
-    >>> hedge("circa")
+    Raises:
+        HedgeError: the table has no such cue.
+
+    >>> hedge("aproximately")
     Traceback (most recent call last):
     ...
-    weighbridge.hedge.HedgeError: unknown hedge `circa`; none of the 16 known names is near
+    weighbridge.hedge.HedgeError: unknown hedge `aproximately`; did you mean `approximately`?
     """
     if cue not in hedges():
-        raise HedgeError(f"unknown hedge `{cue}`", suggestion(cue, hedges()))
+        near, known = suggestion(cue, hedges()), ", ".join(f"`{name}`" for name in hedges())
+        raise HedgeError(f"unknown hedge `{cue}`", near if near.startswith("did") else f"expected one of {known}")
     return hedges()[cue]

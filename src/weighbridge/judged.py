@@ -54,7 +54,7 @@ class Judged:
 
     def _input(self, law: Distribution | None) -> Input:
         laws = dict.fromkeys(WIDTHS, law or Point(0.0))
-        return Input(self.name, "assumption", laws, tuple(self.figures), None, self.assumption.of)
+        return Input(self.name, "assumption", laws, tuple(self.figures), of=self.assumption.of)
 
     def _law(self, kind: str) -> Distribution | None:
         if kind == "discrete":

@@ -38,6 +38,8 @@ def find_case(name: str) -> Path:
         for candidate in (path, path / CASE_FILE, data_folder() / "cases" / name / CASE_FILE):
             if candidate.is_file():
                 return candidate
+    if len(name) < 255 and path.is_dir():
+        raise CaseError([Problem(Place(name), f"the folder holds no {CASE_FILE}", "see docs/cases.md")])
     known = case_names()
     raise CaseError(
         [

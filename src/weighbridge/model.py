@@ -44,13 +44,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Input:
-    """A leaf: a claim, a piece of evidence or an assumption."""
+    """A leaf: a claim, a piece of evidence or an assumption.
+
+    ``written`` is the number as it stands, ``grain`` half a unit of its last written digit, both in root units.
+    """
 
     name: str
     kind: str
     laws: Mapping[str, Distribution]
     figures: tuple[Figure, ...]
     written: tuple[float, float] | None = None
+    grain: float = 0.0
     of: str | None = None
     needs: tuple[str, ...] = ()
 

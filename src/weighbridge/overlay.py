@@ -52,12 +52,35 @@ def lay_over(marked: Marked, changes: list[Change]) -> Marked:
     problems = []
     for change in changes:
         try:
-            _apply(changed, change)
+            for part in _chosen(changed, change):
+                _apply(changed, part)
         except CaseError as error:
             problems += error.problems
     if problems:
         raise CaseError(problems)
     return changed
+
+
+def _chosen(marked: Marked, change: Change) -> list[Change]:
+    """The changes that a change stands for: itself, or, where it names an alternative, what the chosen option sets.
+
+    An alternative that has been decided is no choice any more, so it leaves the case.
+    """
+    alternatives = marked.data.get("alternatives")
+    entry = alternatives.get(change.target) if isinstance(alternatives, dict) else None
+    if not isinstance(entry, dict) or not isinstance(entry.get("options"), dict):
+        return [change]
+    options = entry["options"]
+    if change.value not in options:
+        what = f"`{change.target}` has no option `{change.value}`"
+        raise CaseError([Problem(Place(change.label), what, suggestion(str(change.value), options))])
+    option = options[change.value]
+    del alternatives[change.target]
+    targets = option.get("set") if isinstance(option, dict) else None
+    reason, sources = (option.get(key) for key in ("reason", "sources")) if isinstance(option, dict) else (None, None)
+    why = reason if isinstance(reason, str) else change.reason
+    cited = sources if isinstance(sources, list) else []
+    return [Change(t, v, change.label, why, cited) for t, v in targets.items()] if isinstance(targets, dict) else []
 
 
 def touched(marked: Marked, change: Change) -> tuple[str, str]:
@@ -66,7 +89,10 @@ def touched(marked: Marked, change: Change) -> tuple[str, str]:
     sections = {section: marked.data.get(section) for section in QUANTITIES}
     names = {name: section for section, entries in sections.items() if isinstance(entries, dict) for name in entries}
     if name not in names:
-        raise CaseError([Problem(Place(change.label), f"the case has no quantity `{name}`", suggestion(name, names))])
+        choices = marked.data.get("alternatives")
+        known = [*names, *(choices if isinstance(choices, dict) else [])]
+        what = f"the case has no quantity and no alternative `{name}`"
+        raise CaseError([Problem(Place(change.label), what, suggestion(name, known))])
     if not isinstance(marked.data[names[name]][name], dict):
         raise CaseError(
             [Problem(Place(change.label), f"`{name}` has no definition to change", "define it in the case first")]

@@ -5,12 +5,14 @@ Each library for showing is imported where it is used, so that a program that wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from . import wording
+from .claim import Claim
 from .finding import CheckResult, Finding, Side, Verdict
+from .model import Model
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,38 +78,40 @@ def mixes_frame(check: CheckResult) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def combinations_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
+def combination_rows(checks: Sequence[CheckResult]) -> list[dict[str, Any]]:
     """Every combination of fair choices that was run, a row each, with its outcome."""
+    return [
+        {
+            "check": check.name,
+            **combination.choices,
+            "outcome": combination.outcome,
+            "tail probability": combination.tail_probability.value if combination.tail_probability else None,
+        }
+        for check in checks
+        for combination in check.combinations
+    ]
+
+
+def combinations_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
+    """The same as a DataFrame."""
     import pandas as pd
 
-    rows = [
-        {
-            "check": c.name,
-            **k.choices,
-            "outcome": k.outcome,
-            "tail probability": k.tail_probability.value if k.tail_probability else None,
-        }
-        for c in checks
-        for k in c.combinations
-    ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(combination_rows(checks))
 
 
-def checks_html(checks: Sequence[CheckResult], verdict: Verdict) -> str:
+def checks_html(checks: Sequence[CheckResult], quotes: dict[str, str], verdict: Verdict) -> str:
     """The checks as a table for a notebook, each with its sentence, and the verdict above."""
-    heads = "".join(
-        f"<th style='text-align:left'>{name}</th>" for name in ("check", "question", "stated", "computed", "outcome")
-    )
-    body = "".join(_html_row(check) for check in checks)
+    names = ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome")
+    heads = "".join(f"<th style='text-align:left'>{name}</th>" for name in names)
+    body = "".join(_html_row(check, quotes) for check in checks)
     head = f"<p><strong>{escape(verdict.sentence)}</strong> {escape(wording.LEGEND)}</p>"
     return f"{head}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _html_row(check: CheckResult) -> str:
-    cells = (f"{check.name} ({check.kind})", check.question, *both_sides(check.reference), check.outcome)
-    left = "style='text-align:left'"
-    first = "".join(f"<td {left}>{escape(cell)}</td>" for cell in cells)
-    return f"<tr>{first}</tr><tr><td></td><td colspan='4' {left}><em>{escape(check.sentence)}</em></td></tr>"
+def _html_row(check: CheckResult, quotes: dict[str, str]) -> str:
+    left = "style='text-align:left; vertical-align:top'"
+    first = "".join(f"<td {left}>{escape(cell)}</td>" for cell in _cells(check, quotes))
+    return f"<tr>{first}</tr><tr><td></td><td colspan='5' {left}><em>{escape(check.sentence)}</em></td></tr>"
 
 
 def claims_html(title: str, claims: Sequence[tuple[str, str, str]]) -> str:
@@ -126,6 +130,29 @@ def numbers(column: pd.Series) -> pd.Series:
 
     converted = pd.to_numeric(column, errors="coerce")
     return converted if converted.notna().all() else column
+
+
+def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]) -> str:
+    """What a case holds, section by section, with the names that ``--set`` and ``explain`` take."""
+    lines = ["Claims"]
+    for name, claim in claims.items():
+        readings = f"; readings: {', '.join(claim.readings)}" if claim.readings else ""
+        lines.append(f"  {name}: {values[name]}, “{claim.quote.exact}”, hedge {claim.hedge}{readings}")
+    for title, kind in (("Evidence", "evidence"), ("Assumptions", "assumption"), ("Formulas", "formula")):
+        names = [
+            name for name in sorted(values) if model.node(name, model.reference).kind == kind and name not in claims
+        ]
+        lines += ["", title, *(f"  {name}: {_indented(values[name])}" for name in names)]
+    lines += ["", "Alternatives (the first option is the case as written)"]
+    for choice in model.choices.values():
+        options = [choice.reference, *(option for option in choice.options if option != choice.reference)]
+        lines.append(f"  {choice.name}: {' | '.join(options)}")
+    lines += ["", "Checks", *(f"  {name} ({check.kind}): {check.question}" for name, check in model.checks.items())]
+    return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n    ")
 
 
 def print_checks(

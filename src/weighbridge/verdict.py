@@ -6,20 +6,32 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .check import THRESHOLDS
-from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, CheckResult, Combination, Verdict
+from .finding import (
+    CANNOT_TELL,
+    FAILS,
+    HOLDS,
+    STRAINED,
+    THROUGH_ROUNDING,
+    CheckResult,
+    Combination,
+    Verdict,
+)
 from .wording import outcome_words, verdict_sentence
 
 HARD = ("agrees", "possible", "reachable")
 
 
 def turning_choices(combinations: Sequence[Combination]) -> list[str]:
-    """The choices that turn an outcome: two combinations differ in that choice alone, and come out differently."""
+    """The choices that turn an outcome: two combinations differ in that choice alone, and come out differently.
+
+    A *cannot tell* is no turn: the check lost its severity there, and says nothing.
+    """
     by_rest: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
     for combination in combinations:
         for choice in combination.choices:
             rest = tuple(sorted((k, v) for k, v in combination.choices.items() if k != choice))
             by_rest.setdefault((choice, rest), set()).add(combination.outcome)
-    turning = {choice for (choice, _), outcomes in by_rest.items() if len(outcomes) > 1}
+    turning = {choice for (choice, _), outcomes in by_rest.items() if len(outcomes - {CANNOT_TELL}) > 1}
     return [choice for choice in (combinations[0].choices if combinations else ()) if choice in turning]
 
 
@@ -29,19 +41,25 @@ def turning_alone(combinations: Sequence[Combination]) -> list[str]:
     alone = []
     for choice in first.choices:
         rest = {k: v for k, v in first.choices.items() if k != choice}
-        near = [c for c in combinations if {k: v for k, v in c.choices.items() if k != choice} == rest]
-        if any(combination.outcome != first.outcome for combination in near):
+        near = [c.outcome for c in combinations if {k: v for k, v in c.choices.items() if k != choice} == rest]
+        if len({first.outcome, *near} - {CANNOT_TELL}) > 1:
             alone.append(choice)
     return alone
 
 
 def check_outcome(combinations: Sequence[Combination]) -> tuple[str, list[str], list[str]]:
-    """An outcome, or ``depends``; the choices that turn it by themselves; those that do so together with others."""
+    """An outcome, or ``depends``; the choices that turn it by themselves; those that do so together with others.
+
+    Where the check says one thing or nothing, it is that one thing *or cannot tell*.
+    """
     outcomes = {combination.outcome for combination in combinations}
-    if len(outcomes) == 1:
+    telling = outcomes - {CANNOT_TELL}
+    if len(telling) > 1:
+        alone = turning_alone(combinations)
+        return "depends", alone, [choice for choice in turning_choices(combinations) if choice not in alone]
+    if not telling or telling == outcomes:
         return outcomes.pop(), [], []
-    alone = turning_alone(combinations)
-    return "depends", alone, [choice for choice in turning_choices(combinations) if choice not in alone]
+    return f"{telling.pop()}, or {CANNOT_TELL}", [], []
 
 
 def holm(tails: dict[str, float], level: float) -> list[str]:
@@ -89,7 +107,13 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
         outcome = CANNOT_TELL
         steps.append("no check had severity" if checks else "no check touches it")
     else:
-        outcome = HOLDS
+        outcome = THROUGH_ROUNDING if any(check.outcome == THROUGH_ROUNDING for check in checks) else HOLDS
+        alone_strained = [c.name for c in checks if c.kind == "typical" and c.outcome in (STRAINED, FAILS)]
+        if alone_strained:
+            names = ", ".join(alone_strained)
+            steps.append(
+                f"{names}: strained alone, not after Holm's correction for {_count_typical(checks)} typical checks"
+            )
         steps.append("nothing fails, nothing turns, and at least one check could have caught a threefold error")
     counts = Counter("depending" if check.depends_on else check.outcome for check in checks)
     return Verdict(

@@ -60,6 +60,11 @@ class Verification(Strict):
     )
 
     @property
+    def quotes(self) -> dict[str, str]:
+        """The quotation of each claim."""
+        return {claim.name: claim.quote for claim in self.claims}
+
+    @property
     def findings(self) -> pd.DataFrame:
         """Every finding as a row: the case as written, then each single change from it."""
         return report.findings_frame(self.checks)
@@ -87,7 +92,7 @@ class Verification(Strict):
         return self.verdict.sentence
 
     def _repr_html_(self) -> str:
-        return report.checks_html(self.checks, self.verdict)
+        return report.checks_html(self.checks, self.quotes, self.verdict)
 
 
 def verify(text: CaseText, model: Model, draws: Draws, name: str, changes: list[str], version: str) -> Verification:

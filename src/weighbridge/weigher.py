@@ -14,6 +14,7 @@ from .formula import Name
 from .model import Choices, Model, ModelError
 from .region import region
 from .sampling import Draws
+from .schema import Check
 from .units import factor, show
 from .verdict import check_outcome
 
@@ -83,9 +84,7 @@ class Weigher:
             outcome=words,
             turned_by=alone,
             depends_on=[*alone, *joint],
-            sentence=findings[0].sentence
-            if not alone + joint
-            else f"{findings[0].sentence[:-1]}; over all fair choices it {words}.",
+            sentence=f"{findings[0].sentence} {wording.over_all(words, [c.outcome for c in combinations])}".strip(),
         )
 
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
@@ -131,7 +130,7 @@ class Weigher:
             region=mixes,
             flips=flips,
             severity=severity,
-            notes=self._notes(check.relation, figure, mixes),
+            notes=self._notes(check, figure, mixes, stated, computed),
             sentence=wording.finding_sentence(check, stated, computed, outcome, flips, figure, mixes),
             rests_on=sorted({*self.model.leaves(check.stated, choices), *self.model.leaves(check.computed, choices)}),
         )
@@ -163,12 +162,17 @@ class Weigher:
         extent = {part: (significant(low), significant(high)) for part, (low, high) in found.extent().items()}
         return Mixes(extent=extent, corners=corners, exact=found.exact)
 
-    def _notes(self, relation: str, tail: Figure | None, mixes: Mixes | None) -> list[str]:
+    def _notes(self, check: Check, tail: Figure | None, mixes: Mixes | None, stated: Side, computed: Side) -> list[str]:
         notes = []
         if tail and any(
-            abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[relation]
+            abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[check.relation]
         ):
             notes.append("the tail probability lies within its numerical uncertainty of a threshold")
         if mixes and not mixes.exact:
             notes.append("the region encloses the true one; the inputs do not all push one way")
+        if check.kind == "possible" and stated.as_written and computed.bounds:
+            (low, high), (least, most) = stated.as_written, computed.bounds
+            beyond = (high > most and check.relation != "at_least") or (low < least and check.relation != "at_most")
+            if low < high and beyond:
+                notes.append(f"only a part of the stated range lies within {wording.reach(computed)}")
         return notes

@@ -124,29 +124,51 @@ def finding_sentence(
 ) -> str:
     """The rendered sentence of a finding: where it flips first, then the figures, then the outcome."""
     value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
-    middle = {"typical": _typical, "possible": _possible, "agrees": _agrees, "reachable": _reachable}[check.kind]
-    facts = middle(value, computed, tail, region)
+    if check.kind == "possible":
+        return f"{_possible(check, stated, computed, flips)}: {_ending(outcome)}"
+    facts = {
+        "typical": lambda: _typical(check.relation, value, computed, tail),
+        "agrees": lambda: f"The stated {value} stands against {side(computed)} by the article's other numbers",
+        "reachable": lambda: _reachable(value, computed, region),
+    }[check.kind]()
     return f"{headline(flips, stated.unit)}. {facts}: {_ending(outcome)}"
 
 
-def _typical(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
-    share = percent(tail) if tail else "no known size"
-    return (
-        f"The stated {value} has a tail probability of {share} under what is assumed of {computed.of or computed.name}"
-    )
+def _typical(relation: str, value: str, computed: Side, tail: Figure | None) -> str:
+    share, of = percent(tail) if tail else "no known size", computed.of or computed.name
+    if relation == "equals":
+        return f"The stated {value} has a two-sided tail probability of {share} under what is assumed of {of}"
+    word = "as much" if relation == "at_most" else "as little"
+    return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
 
 
-def _possible(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
-    return f"The stated {value} stands against {reach(computed)}, the bounds of what is possible"
+def _possible(check: Check, stated: Side, computed: Side, flips: list[Flip]) -> str:
+    """The bound first, for it is what the evidence says; hedges as wide as the article's may reach beyond it."""
+    value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
+    if computed.bounds is None:
+        return f"{headline(flips, stated.unit)}. The stated {value}"
+    low, high = (with_unit(number(end), computed.unit) for end in computed.bounds)
+    bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": f"from {low} to {high}"}[check.relation]
+    reached = ", ".join(_at(flip) for flip in sorted(flips, key=lambda flip: flip.multiple.value))
+    hedged = f" ({reached} with hedges as wide as these)" if reached and stated.bounds != stated.as_written else ""
+    return f"Would hold {bound}, the outermost that the evidence allows{hedged}. The stated {value}"
 
 
-def _agrees(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
-    return f"The stated {value} stands against {side(computed)} by the article's other numbers"
-
-
-def _reachable(value: str, computed: Side, tail: Figure | None, region: Mixes | None) -> str:
+def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
     mixes = _extent(region) if region and region.extent else "no mix"
     return f"Some mix gives anything from {reach(computed)}; the stated {value} is given by {mixes}"
+
+
+def over_all(words: str, outcomes: Sequence[str]) -> str:
+    """How a check came out over all fair choices, with how often; nothing where there is but one way to take it.
+
+    >>> over_all("depends on mix", ["holds", "fails", "holds"])
+    'Over all 3 combinations of fair choices: depends on mix (holds in 2, fails in 1).'
+    """
+    if len(outcomes) < 2:
+        return ""
+    counts = ", ".join(f"{name} in {outcomes.count(name)}" for name in dict.fromkeys(outcomes))
+    return f"Over all {len(outcomes)} combinations of fair choices: {words} ({counts})."
 
 
 def _extent(region: Mixes) -> str:
@@ -187,7 +209,8 @@ def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int]) -> str
     tally = ", ".join(f"{count} {name}" for name, count in counts.items())
     tally = f"Checks: {tally}."
     ending = {
-        HOLDS: "The numbers are possible and consistent; that does not make them true.",
+        HOLDS: "What was asked holds; that does not make the numbers true.",
+        THROUGH_ROUNDING: "The numbers fit only through what rounding and hedges permit.",
         STRAINED: "At least one number is unusual under what is assumed.",
         FAILS: "At least one check fails under every reading.",
         CANNOT_TELL: "No check could have caught an error of a factor three.",
