@@ -26,9 +26,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 verify: export WEIGHBRIDGE_BUILD := $(CURDIR)/build
-verify: ## weigh the case, run the notebooks, leave everything in build/
-	@echo '== 1/4 environment'
-	@$(MAKE) -s .venv/.ready
+verify: .venv/.ready ## weigh the case, run the notebooks, leave everything in build/
+	@echo '== 1/4 environment: ready'
 	@mkdir -p build
 	@echo '== 2/4 the case $(CASE)'
 	@.venv/bin/weighbridge verify $(CASE) --out build

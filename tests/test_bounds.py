@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from weighbridge.algebras import Arrays
-from weighbridge.bounds import TOLERANCE, degree, outer_bounds, vertices
+from weighbridge.bounds import degree, outer_bounds, vertices
 from weighbridge.composition import Composition
 from weighbridge.formula import Name, fold, parse
 from weighbridge.model import ModelError
+from weighbridge.search import TOLERANCE
 
 
 def uniform(low, high, unit="one"):

@@ -123,7 +123,7 @@ def _lines(
         yield f"  = {value}"
         yield from (f"  because: {reason}" for reason in [node.reason] if reason)
     else:
-        option = choices.get(name)
+        option = choices.get(name) if node.kind == "claim" else None
         about = [node.kind, f"of {node.of}" if node.of else "", f"read as {option}" if option else ""]
         yield f"{name}: {value}  [{', '.join(part for part in about if part)}]"
         yield from (f"  {line}" for line in _grounds(node))
@@ -154,10 +154,13 @@ def working(expression: Expression, values: Mapping[str, str], binding: int = 0)
         case Name(name):
             return f"[{values[name]}]"
         case Apply("negative", (argument,)):
-            return "−" + working(argument, values, PRECEDENCE["negative"])
+            text = "−" + working(argument, values, PRECEDENCE["negative"])
+            return f"({text})" if binding > PRECEDENCE["negative"] else text
         case Apply(operation, (left, right)) if operation in PRECEDENCE:
             rank = PRECEDENCE[operation]
-            text = f"{working(left, values, rank)} {operation} {working(right, values, rank + 1)}"
+            # A power binds to the right, the others to the left.
+            first, second = (rank + 1, rank) if operation == "**" else (rank, rank + 1)
+            text = f"{working(left, values, first)} {operation} {working(right, values, second)}"
             return f"({text})" if rank < binding else text
         case Apply(function, arguments):
             return f"{function}({', '.join(working(argument, values) for argument in arguments)})"

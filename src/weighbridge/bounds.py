@@ -1,27 +1,23 @@
 """Outer bounds: the least and the greatest that a formula can be, whatever the shapes and the dependence of its inputs.
 
-Inputs in which the formula runs one way are set to their ends; the box of the others is split, the least promising
-half first, until the bound is tight (branch and bound; Hansen and Walster, Global Optimization Using Interval Analysis,
-2004, chapter 12). What is returned always encloses; it may be wider than the truth by ``TOLERANCE``.
+Shares that enter linearly are set to the corners of what is admissible; the rest is left to ``search``. What is
+returned encloses, to floating-point rounding.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Callable, Iterator, Mapping
-from itertools import count, product
+from itertools import product
 
 import numpy as np
 
 from .composition import SUM_TOLERANCE, Composition
 from .degree import degree
-from .enclosure import Enclosure, Enclosures, Interval, NoBounds, negative
+from .enclosure import OPERATIONS, Enclosure, Enclosures, Interval, NoBounds, negative
 from .formula import Apply, Expression, Name, fold, names_in
-from .model import Choices, Input, Model, ModelError, Relation, Shares
-
-TOLERANCE, MOST_SPLITS = 1e-6, 2000
-Box = dict[str, Interval]
+from .model import Choices, Input, Model, ModelError, Relation, Share, Shares
+from .search import Box, NoMix, Search
 
 
 def outer_bounds(
@@ -58,8 +54,8 @@ def _outer_bounds(
             for point in _mixes(model, expression, needs, choices, fixed)
         ]
     except NoBounds as error:
-        where = error.formula or f"the inputs {', '.join(needs)}"
-        raise ModelError(f"there are no bounds for {where}: {error}") from None
+        where = f"`{error.formula}` = {error.text}" if error.formula else f"the inputs {', '.join(needs)}"
+        raise ModelError(f"there are no bounds for {where}: {error}", error.formula) from None
     return min(low for low, _ in found), max(high for _, high in found)
 
 
@@ -72,6 +68,8 @@ def slopes(model: Model, expression: Expression, choices: Choices, box: Box) -> 
             node = model.node(name, choices)
             if isinstance(node, Relation):
                 known[name] = _enclose(node, value_of)
+            elif isinstance(node, Share) and name not in box:
+                known[name] = _last_share(model, node, choices, value_of)
             else:
                 low, high = box[name]
                 known[name] = Enclosure(low, high, {name: (1.0, 1.0)} if low < high else {})
@@ -80,11 +78,24 @@ def slopes(model: Model, expression: Expression, choices: Choices, box: Box) -> 
     return fold(expression, Enclosures(value_of))
 
 
+def _last_share(model: Model, node: Share, choices: Choices, value_of: Callable[[str], Enclosure]) -> Enclosure:
+    """One less the other shares, within its own bounds; raises where that leaves nothing."""
+    whole = model.node(node.whole, choices)
+    assert isinstance(whole, Shares)
+    parts = whole.composition
+    rest = [value_of(f"{node.whole}.{part}") for part in parts.parts[:-1]]
+    left = OPERATIONS["-"](Enclosure(1.0, 1.0), OPERATIONS["sum"](*rest))
+    low, high = max(left.low, parts.low[-1]), min(left.high, parts.high[-1])
+    if low > high + SUM_TOLERANCE:
+        raise NoMix
+    return Enclosure(min(low, high), max(low, high), left.slopes)
+
+
 def _enclose(node: Relation, value_of: Callable[[str], Enclosure]) -> Enclosure:
     try:
         return fold(node.expression, Enclosures(value_of))
     except NoBounds as error:
-        raise error if error.formula else NoBounds(str(error), f"`{node.name}` = {node.text}") from None
+        raise error if error.formula else NoBounds(str(error), node.name, node.text) from None
 
 
 def leaves_of(model: Model, expression: Expression, choices: Choices) -> tuple[str, ...]:
@@ -121,16 +132,19 @@ def _box(model: Model, needs: tuple[str, ...], choices: Choices, written: bool) 
     for name in needs:
         node = model.node(name, choices)
         if isinstance(node, Shares):
-            parts = node.composition
-            box |= {
-                f"{name}.{p}": ends
-                for p, ends in zip(parts.parts, zip(parts.low, parts.high, strict=True), strict=True)
-            }
+            box |= _share_box(name, node.composition)
         elif isinstance(node, Input):
             box[name] = node.written if written and node.written else node.law(choices).support()
             if not all(map(math.isfinite, box[name])):
                 raise ModelError(f"`{name}` has no ends, so there are no bounds; give it `low` and `high`")
     return box
+
+
+def _share_box(name: str, parts: Composition) -> Box:
+    """What each share can be, given what the others leave; the last follows from them, so it has no interval."""
+    spare, need = 1 - sum(parts.low), sum(parts.high) - 1
+    ends = [(max(low, high - need), min(high, low + spare)) for low, high in zip(parts.low, parts.high, strict=True)]
+    return {f"{name}.{part}": end for part, end in zip(parts.parts[:-1], ends, strict=False)}
 
 
 def _mixes(
@@ -161,58 +175,17 @@ def _bounds(model: Model, expression: Expression, choices: Choices, box: Box) ->
     def turned(b: Box) -> Enclosure:
         return negative(upright(b))
 
+    free = frozenset(_unbound(model, box, choices))
     whole = upright(box)
-    return _minimum(upright, box, whole), -_minimum(turned, box, negative(whole))
+    return Search(upright, free).minimum(box, whole), -Search(turned, free).minimum(box, negative(whole))
 
 
-def _minimum(enclose: Callable[[Box], Enclosure], box: Box, whole: Enclosure) -> float:
-    """A lower bound of the minimum over a box, tight to ``TOLERANCE``; ``whole`` is the enclosure of the box itself."""
-    order = count()
-    best, found = _settle(enclose, box, whole)
-    if not _free(best, found):
-        return found.low
-    low, ceiling = _from_the_middle(enclose, best, found)
-    queue = [(low, next(order), best, found)]
-    while queue:
-        low, _, part, enclosure = heapq.heappop(queue)
-        free = _free(part, enclosure)
-        tight = ceiling - low <= TOLERANCE * max(abs(low), abs(ceiling))
-        if not free or tight or next(order) > MOST_SPLITS:
-            return low
-        widest = max(free, key=lambda name: _weight(part[name], enclosure.slopes[name]))
-        a, b = part[widest]
-        for half in ((a, (a + b) / 2), ((a + b) / 2, b)):
-            smaller = {**part, widest: half}
-            smaller, inner = _settle(enclose, smaller, enclose(smaller))
-            least, middle = _from_the_middle(enclose, smaller, inner)
-            ceiling = min(ceiling, middle)
-            heapq.heappush(queue, (least, next(order), smaller, inner))
-    return found.low
-
-
-def _from_the_middle(enclose: Callable[[Box], Enclosure], box: Box, found: Enclosure) -> tuple[float, float]:
-    """A lower bound by the mean value form where it beats the enclosure's own, and the value in the middle."""
-    middle = enclose({name: ((a + b) / 2, (a + b) / 2) for name, (a, b) in box.items()})
-    reach = sum(_weight(box[name], slope) / 2 for name, slope in found.slopes.items())
-    return max(found.low, middle.low - reach), middle.high
-
-
-def _free(box: Box, found: Enclosure) -> list[str]:
-    """The inputs that still matter and have not been set to one value."""
-    return [name for name in found.slopes if box[name][0] < box[name][1]]
-
-
-def _weight(ends: Interval, slope: Interval) -> float:
-    return (ends[1] - ends[0]) * max(abs(slope[0]), abs(slope[1]))
-
-
-def _settle(enclose: Callable[[Box], Enclosure], box: Box, found: Enclosure) -> tuple[Box, Enclosure]:
-    """Set every input in which the formula runs one way to the end where it is least, until none is left."""
-    while True:
-        ends = {
-            name: box[name][0 if low >= 0 else 1] for name, (low, high) in found.slopes.items() if low >= 0 or high <= 0
-        }
-        if not ends:
-            return box, found
-        box = {**box, **{name: (end, end) for name, end in ends.items()}}
-        found = enclose(box)
+def _unbound(model: Model, box: Box, choices: Choices) -> Iterator[str]:
+    """The names in a box that can be set without regard to the others: not the shares of three parts and more."""
+    for name in box:
+        node = model.node(name, choices)
+        if isinstance(node, Share):
+            whole = model.node(node.whole, choices)
+            if isinstance(whole, Shares) and len(whole.composition.parts) > 2:
+                continue
+        yield name

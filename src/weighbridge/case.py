@@ -16,73 +16,24 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import report, wording
+from . import report
 from .article import sha256
-from .audit import Explanation, explain
 from .errors import CaseError, Place, Problem, suggestion
-from .finding import Side
 from .library import Library, find_case, shown
 from .marked import Marked, read_marked
-from .model import Model, Shares
+from .model import Model
 from .overlay import Change, lay_over
+from .quantity import Quantity
 from .reader import CaseText, read_case
 from .sampling import Draws, Settings
 from .verification import Verification, verify
 from .weigher import Weigher
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
 
-@dataclass(frozen=True)
-class Quantity:
-    """A quantity of a case: its figures, its formula, its draws, its provenance."""
-
-    case: Case
-    name: str
-
-    @cached_property
-    def side(self) -> Side:
-        """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
-        if self.parts:
-            remedy = f"ask for a part: {', '.join(self.parts)}"
-            raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.case.weigher.side(self.name, self.case.choices)
-
-    @cached_property
-    def draws(self) -> np.ndarray:
-        """Its draws in its own unit, shape (randomisations, points)."""
-        from .units import factor
-
-        return self.case.draws.of(self.name, self.case.choices) / factor(self.case.model.units[self.name])
-
-    def explain(self) -> Explanation:
-        """The chain from this quantity back to quotations, rows and assumptions."""
-        sources = self.case.library.sources
-        side_of = lambda name: self.case.weigher.side(name, self.case.choices)  # noqa: E731
-        return explain(self.case.model, self.name, self.case.choices, side_of, sources)
-
-    def __repr__(self) -> str:
-        if self.parts:
-            return "\n".join(repr(self.case[part]) for part in self.parts)
-        return report.quantity_line(self.side)
-
-    @property
-    def parts(self) -> list[str]:
-        """The names of its parts, where it is a composition; a composition has no figures of its own."""
-        node = self.case.model.node(self.name, self.case.choices)
-        return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
-
-    def __str__(self) -> str:
-        return repr(self) if self.parts else wording.side(self.side)
-
-    def _repr_html_(self) -> str:
-        lines = [report.quantity_line(self.case[part].side) for part in self.parts] or [report.quantity_line(self.side)]
-        return report.quantity_html(lines, str(self.explain()))
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """A case file, the changes laid over it, and everything that follows from both."""
 
@@ -116,15 +67,15 @@ class Case:
         """Title, article, claims and alternatives."""
         return self._read[0]
 
-    @property
-    def model(self) -> Model:
-        """The graph."""
-        return self._read[1]
-
     @cached_property
+    def model(self) -> Model:
+        """The graph, with the options that were taken as its reference."""
+        return self._read[1].taking(self.choices_made)
+
+    @property
     def choices(self) -> dict[str, str]:
         """The option taken of every choice."""
-        return {**self.model.reference, **self.choices_made}
+        return dict(self.model.reference)
 
     @cached_property
     def draws(self) -> Draws:
@@ -147,7 +98,10 @@ class Case:
             self.model,
             self.draws,
             self.name,
-            [change.label for change in self.changes],
+            [
+                *(change.label for change in self.changes),
+                *(f"{name}: {option}" for name, option in self.choices_made.items()),
+            ],
             version("weighbridge"),
         )
 
@@ -235,9 +189,13 @@ class Case:
         rows = pd.DataFrame([row.cells for row in self.library.table(name)])
         return rows.apply(report.numbers)
 
-    def check_article(self, path: Path) -> list[Problem]:
+    def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""
-        content = path.read_bytes()
+        path = Path(path)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            return [Problem(Place(shown(path)), f"cannot be read: {error.strerror}", "name the file of the text")]
         problems = []
         expected, found = self.text.article.sha256, sha256(content)
         if expected and expected != found:
@@ -279,6 +237,10 @@ def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...]
     Raises:
         CaseError: with everything that is wrong, each with file and line.
     """
+    if isinstance(sets, str):
+        raise CaseError(
+            [Problem(Place(f"sets={sets}"), "one text, expected a tuple of them", f'write `sets=("{sets}",)`')]
+        )
     path = find_case(str(name))
     case = Case(path, read_marked(path, shown(path)), settings or Settings())
     return case._changed([Change.parse(text) for text in sets])

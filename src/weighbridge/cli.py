@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -46,6 +47,9 @@ def tells_problems(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(package_name="weighbridge")
 def main() -> None:
     """Weigh published numbers: what they imply, whether the world allows it, and how sure one can be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows is not UTF-8, and quotations are in any script
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @main.command(name="list")

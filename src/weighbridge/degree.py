@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from .formula import Expression, fold
-from .model import Choices, Model, Relation, Share
+from .model import Choices, Model, Node, Relation, Share
 
 
 class _Degrees:
@@ -13,12 +13,17 @@ class _Degrees:
 
     def __init__(self, model: Model, whole: str, choices: Choices) -> None:
         self.model, self.whole, self.choices = model, whole, choices
+        self.known: dict[str, float] = {}
 
     def number(self, number: object) -> float:
         return 0.0
 
     def name(self, name: str) -> float:
-        node = self.model.node(name, self.choices)
+        if name not in self.known:
+            self.known[name] = self._of(self.model.node(name, self.choices))
+        return self.known[name]
+
+    def _of(self, node: Node) -> float:
         if isinstance(node, Relation):
             return fold(node.expression, self)
         return 1.0 if isinstance(node, Share) and node.whole == self.whole else 0.0

@@ -22,8 +22,8 @@ ZERO: Interval = (0.0, 0.0)
 class NoBounds(ArithmeticError):
     """The formula isn't known to be defined on the whole box: a denominator or a logarithm may reach zero."""
 
-    def __init__(self, message: str, formula: str = "") -> None:
-        self.formula = formula
+    def __init__(self, message: str, formula: str = "", text: str = "") -> None:
+        self.formula, self.text = formula, text
         super().__init__(message)
 
 

@@ -6,7 +6,6 @@ import csv
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field, model_validator
@@ -82,7 +81,6 @@ class Row:
         return self.cells.get("month") or self.cells.get("date") or "/".join(dict.fromkeys(filter(None, period)))
 
 
-@lru_cache(maxsize=64)
 def read_table(path: Path) -> tuple[Row, ...]:
     """The rows of a CSV with a header; each carries its line.
 
@@ -96,6 +94,10 @@ def read_table(path: Path) -> tuple[Row, ...]:
     except FileNotFoundError:
         known = [other.stem for other in path.parent.glob("*.csv")]
         raise EvidenceError(f"there is no table `{path.stem}`", suggestion(path.stem, known)) from None
+    except OSError as error:
+        raise EvidenceError(
+            f"the table `{path.stem}` cannot be read: {error.strerror}", "check its permissions"
+        ) from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise EvidenceError(
             f"the table `{path.stem}` is not a text file with commas: {error}", "save it as CSV, UTF-8"

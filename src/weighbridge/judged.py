@@ -18,6 +18,8 @@ from .model import Figure, Input, Shares
 from .schema import Assumption, Parameter, Part
 from .units import UnitError, describe, kind_of, parse_unit, same_kind
 
+BARE = {"concentration", "geometric_standard_deviation", "weight"}  # parameters that have no unit
+
 
 class Judged:
     """Builds the leaf of an assumption; every parameter that is wrong is told."""
@@ -46,7 +48,7 @@ class Judged:
         kind = self.assumption.kind
         try:
             leaf = self._shares() if kind == "composition" else self._input(self._law(kind))
-        except (RemediedError, DistributionError) as error:
+        except RemediedError as error:
             self.located.append(((kind,), error))
         if self.located:
             raise BuildError(self.located)
@@ -81,7 +83,8 @@ class Judged:
         for index, row in enumerate(rows):
             parameter = Parameter(value=row.value, sources=row.sources, reason=row.reason)
             values.append(self._number(parameter, ("discrete", str(index)), f"value {index + 1}"))
-            weights.append(float(Written.parse(row.weight).low))
+            weight = Parameter(value=row.weight, sources=row.sources, reason=row.reason)
+            weights.append(self._number(weight, ("discrete", str(index), "weight"), f"weight {index + 1}"))
         return None if self.located else Discrete(tuple(values), tuple(weights))
 
     def _empirical(self) -> Discrete:
@@ -159,7 +162,9 @@ class Judged:
     def _number(self, parameter: Parameter, path: tuple[str, ...], label: str) -> float | None:
         try:
             value = self._value(parameter, label)
-            if label not in ("concentration", "geometric_standard_deviation"):
+            if path[-1] in BARE:
+                self._bare(value.unit)
+            else:
                 self._same_unit(value.unit)
             self.figures.append(value.figure)
             return value.number
@@ -187,6 +192,10 @@ class Judged:
             raise DistributionError(f"`{label}` is a range, expected one number", "use a distribution with two ends")
         figure = Figure(label, parameter.value or "", tuple(parameter.sources), reason)
         return Value(written.roots()[0], written.unit, figure)
+
+    def _bare(self, unit: pint.Unit) -> None:
+        if not unit.dimensionless:
+            raise UnitError(f"{describe(unit)} stands where a bare number is needed", "write the unit `one`")
 
     def _same_unit(self, unit: pint.Unit) -> None:
         if self.unit is None:

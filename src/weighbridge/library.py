@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -34,11 +34,14 @@ def case_names() -> list[str]:
 def find_case(name: str) -> Path:
     """The case file of a name, of a folder or of a file; raises ``CaseError`` with the nearest names."""
     path = Path(name)
-    if len(name) < 255:
+    try:
         for candidate in (path, path / CASE_FILE, data_folder() / "cases" / name / CASE_FILE):
             if candidate.is_file():
                 return candidate
-    if len(name) < 255 and path.is_dir():
+        is_folder = path.is_dir()
+    except (OSError, ValueError):  # a name that no file can have
+        is_folder = False
+    if is_folder and name:
         raise CaseError([Problem(Place(name), f"the folder holds no {CASE_FILE}", "see docs/cases.md")])
     known = case_names()
     raise CaseError(
@@ -46,7 +49,8 @@ def find_case(name: str) -> Path:
             Problem(
                 Place(f"case `{name[:60]}`"),
                 "there is no such case",
-                suggestion(name[:60], known) or "see `weighbridge list`",
+                suggestion(name[:60], known)
+                or f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA",
             )
         ]
     )
@@ -65,20 +69,25 @@ class Library:
     """The evidence that a case can draw on: its own folder first, then the shared one."""
 
     folders: tuple[Path, ...]
+    _tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, case_file: Path) -> Library:
-        """The library of a case: ``evidence`` beside it, and the project's own."""
-        own = case_file.resolve().parent / "evidence"
-        return cls(tuple(dict.fromkeys((own, data_folder() / "evidence"))))
+        """The library of a case: ``evidence`` beside it, that of the data it lies in, and the project's own."""
+        folders = [folder / "evidence" for folder in case_file.resolve().parents]
+        above = [folder for folder in folders if folder.is_dir()]
+        return cls(tuple(dict.fromkeys((*above, data_folder() / "evidence"))))
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of a table; raises ``EvidenceError`` with the nearest names."""
-        if not name.replace("-", "").replace("_", "").isalnum():
+        if not name.isascii() or len(name) > 60 or not name.replace("-", "").replace("_", "").isalnum():
             raise EvidenceError(f"`{name[:40]}` is not the name of a table", "write its name without folder and ending")
+        if name in self._tables:
+            return self._tables[name]
         for folder in self.folders:
             if (folder / f"{name}.csv").is_file():
-                return read_table(folder / f"{name}.csv")
+                self._tables[name] = read_table(folder / f"{name}.csv")
+                return self._tables[name]
         known = [path.stem for folder in self.folders for path in folder.glob("*.csv")]
         raise EvidenceError(f"there is no table `{name}`", suggestion(name, known))
 

@@ -6,7 +6,6 @@ version are what they look like, and a number is read where it is needed. Aliase
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,7 +62,6 @@ def parse_marked(text: str, file: str) -> Marked:
     ({'claims': {'trucks': {'value': '50 truck'}}}, 'case.yaml:2')
     """
     try:
-        _refuse_depth(text, file)
         root = YAML(typ="rt", pure=True).compose(text)
     except RecursionError:
         raise CaseError([Problem(Place(file), "nested too deep to be a case", "a case is flat")]) from None
@@ -90,22 +88,18 @@ def parse_marked(text: str, file: str) -> Marked:
 
 
 def _text(path: Path, file: str) -> str:
-    if path.stat().st_size > LARGEST_FILE:
-        message = f"the file has {path.stat().st_size:,} bytes, at most {LARGEST_FILE:,}"
-        raise CaseError([Problem(Place(file), message, "keep tables in data/evidence")])
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            message = f"the file has {path.stat().st_size:,} bytes, at most {LARGEST_FILE:,}"
+            raise CaseError([Problem(Place(file), message, "keep tables in data/evidence")])
         return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CaseError(
+            [Problem(Place(file), f"cannot be read: {error.strerror}", "check the file's permissions")]
+        ) from None
     except UnicodeDecodeError as error:
         message = f"not a text file: byte {error.start + 1} is not UTF-8"
         raise CaseError([Problem(Place(file), message, "save it as plain text in UTF-8")]) from None
-
-
-def _refuse_depth(text: str, file: str) -> None:
-    depth = 0
-    for line, content in enumerate(text.splitlines(), start=1):
-        depth += len(re.findall(r"[\[{]", content)) - len(re.findall(r"[\]}]", content))
-        if depth > DEEPEST or content.startswith("- " * DEEPEST):
-            raise CaseError([Problem(Place(file, line), f"brackets nested more than {DEEPEST} deep", "a case is flat")])
 
 
 class _Walk:
@@ -117,6 +111,8 @@ class _Walk:
 
     def value(self, node: Node, path: Path_) -> Any:
         place = Place(self.marked.file, node.start_mark.line + 1)
+        if len(path) > DEEPEST:
+            raise CaseError([Problem(place, f"nested more than {DEEPEST} deep", "a case is flat")])
         self.marked.places.setdefault(path, place)
         if id(node) in self.seen:
             self.marked.problems.append(Problem(place, "an alias (`*name`) stands here", "write the value out"))

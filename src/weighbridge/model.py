@@ -6,7 +6,7 @@ Everything is in root units; ``units`` holds the unit in which each quantity is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -26,6 +26,10 @@ Choices = Mapping[str, str]
 
 class ModelError(WeighbridgeError):
     """A question that the graph can't answer, with the name of the quantity."""
+
+    def __init__(self, message: str, name: str = "") -> None:
+        self.name = name
+        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -146,14 +150,22 @@ class Model:
             raise ModelError(f"there is no quantity `{name}`; {suggestion(name, self.nodes)}")
         variants = self.nodes[name]
         for key, node in variants.items():
-            if key is not None and choices.get(key[0]) == key[1]:
+            if key is not None and choices.get(key[0], self.reference[key[0]]) == key[1]:
                 return node
         return variants[None]
 
-    @property
+    @cached_property
     def reference(self) -> dict[str, str]:
-        """The choices of the case as written."""
+        """The choices of the case as written, or as an analyst took them."""
         return {name: choice.reference for name, choice in self.choices.items()}
+
+    def taking(self, options: Choices) -> Model:
+        """The same graph with other options as its reference; a reading that is taken is no longer ruled out."""
+        choices = dict(self.choices)
+        for name, option in options.items():
+            kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
+            choices[name] = replace(choices[name], reference=option, ruled_out=kept)
+        return replace(self, choices=choices)
 
     @cached_property
     def _reach(self) -> dict[str, frozenset[str]]:
@@ -168,9 +180,7 @@ class Model:
                 reach[name] = frozenset(found)
             return reach[name]
 
-        for name in self.nodes:
-            visit(name)
-        return reach
+        return {name: visit(name) for name in self.nodes}
 
     def reached_by(self, *names: str) -> tuple[str, ...]:
         """The choices that can change any of these quantities, in the order of the case."""

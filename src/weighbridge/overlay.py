@@ -146,6 +146,9 @@ def _set_whole(marked: Marked, section: str, name: str, change: Change) -> str:
     if section == "formulas":
         entry["expression"] = str(value)
         return section
+    if "composition" in entry:
+        remedy = f"set a part, as in `{name}.PART.mean`, or `{name}.concentration`"
+        raise CaseError([Problem(Place(change.label), f"`{name}` is a composition", remedy)])
     # A figure of the analyst's own is no evidence: it becomes an assumption with the change as its reason.
     what = entry.get("of") or entry.get("what") or name
     del marked.data[section][name]

@@ -6,15 +6,17 @@ import math
 from collections.abc import Iterator
 
 from .algebras import Constant, Units
+from .bounds import outer_bounds
 from .errors import Problem, RemediedError, suggestion
-from .formula import fold
+from .formula import Name, fold
 from .marked import Marked, Path_
-from .model import Input, Model, Node, Relation, Share, Shares
+from .model import Input, Model, ModelError, Node, Relation, Share, Shares
 from .region import is_linear
 from .schema import Check
 from .units import kind_of, parse_unit, same_kind, show
 
 MOST_COMBINATIONS = 4096
+DEEPEST = 100
 Fault = tuple[Path_, str, str]
 
 
@@ -44,6 +46,8 @@ def _unknown_names(model: Model, broken: set[str]) -> Iterator[Fault]:
     for name, path, relation in _relations(model):
         for need in relation.needs:
             whole = need.split(".")[0]
+            if isinstance(model.nodes.get(need, {}).get(None), Shares):
+                yield path, f"`{name}`: `{need}` is a composition", f"name a part: {_parts(model, need)}"
             if need in model.nodes or whole in broken:
                 continue
             yield (
@@ -56,24 +60,28 @@ def _unknown_names(model: Model, broken: set[str]) -> Iterator[Fault]:
 def _circles(model: Model) -> Iterator[Fault]:
     """A formula must not need itself, by whatever way (depth-first search without recursion)."""
     needs = {n: sorted({d for v in vs.values() for d in v.needs if d in model.nodes}) for n, vs in model.nodes.items()}
-    done: set[str] = set()
+    depth: dict[str, int] = {}
     for start in needs:
         trail, waiting = [], [(start, False)]
         while waiting:
             name, leaving = waiting.pop()
             if leaving:
-                done.add(trail.pop())
+                trail.pop()
+                depth[name] = 1 + max((depth[need] for need in needs[name]), default=0)
             elif name in trail:
-                circle = [*trail[trail.index(name) :], name]
-                yield (
-                    _path(name),
-                    f"the formulas go in a circle: {' → '.join(circle)}",
-                    "define one of them by something else",
-                )
+                circle = " → ".join([*trail[trail.index(name) :], name])
+                yield _path(name), f"the formulas go in a circle: {circle}", "define one of them by something else"
                 return
-            elif name not in done:
+            elif name not in depth:
                 trail.append(name)
                 waiting += [(name, True), *((need, False) for need in needs[name])]
+    deepest = max(depth, key=lambda name: depth[name], default="")
+    if deepest and depth[deepest] > DEEPEST:
+        yield (
+            _path(deepest),
+            f"`{deepest}` stands on a chain of {depth[deepest]} formulas, at most {DEEPEST}",
+            "join some",
+        )
 
 
 def _units(model: Model) -> Iterator[Fault]:
@@ -105,9 +113,15 @@ def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
                 missing = True
                 if side.split(".")[0] not in broken:
                     yield (*path, key), f"`{name}`: unknown name `{side}` under `{key}`", suggestion(side, model.nodes)
+            elif side is not None and key != "by" and isinstance(model.nodes[side].get(None), Shares):
+                missing = True
+                yield (*path, key), f"`{name}`: `{side}` is a composition", f"name a part: {_parts(model, side)}"
         if not missing and sound:
-            for below, message, remedy in _check(model, check):
+            faults = list(_check(model, check))
+            for below, message, remedy in faults:
                 yield (*path, *below), f"`{name}`: {message}", remedy
+            if not faults:
+                yield from _unbounded(model, name, check)
 
 
 def _check(model: Model, check: Check) -> Iterator[Fault]:
@@ -141,6 +155,27 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
             )
     if check.by is not None:
         yield from _free(model, check, check.by)
+
+
+def _parts(model: Model, name: str) -> str:
+    return ", ".join(f"`{other}`" for other in model.nodes if other.startswith(f"{name}."))
+
+
+def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
+    """A stated side that can be zero, or sides for which no bounds can be found: no check can be made of them."""
+    sides = [("stated", check.stated), *([] if check.kind == "typical" else [(check.relation, check.computed)])]
+    for key, side in sides:
+        path = ("checks", name, key)
+        if not all(_has_ends(node) for node in _below(model, side) if isinstance(node, Input)):
+            continue
+        try:
+            ends = [outer_bounds(model, Name(side), choices) for choices in model.combinations(side)]
+        except ModelError as error:
+            remedy = "keep what a line, a root or a logarithm stands on away from zero"
+            yield _path(error.name) if error.name else path, str(error), remedy
+            continue
+        if key == "stated" and min(low for low, _ in ends) <= 0:
+            yield path, f"`{name}`: `{side}` can be zero or less", "a check needs a stated side above zero"
 
 
 def _free(model: Model, check: Check, by: str) -> Iterator[Fault]:

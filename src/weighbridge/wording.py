@@ -48,7 +48,7 @@ def percent(figure: Figure) -> str:
     """A probability in percent, with the digits it supports.
 
     >>> percent(Figure(value=0.069, numerical_uncertainty=0.0004))
-    '6.9 %'
+    '6.90 %'
     """
     if figure.value < 1e-3:
         return "less than 0.1 %"
