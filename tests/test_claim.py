@@ -45,7 +45,26 @@ def test_parse(text, low, high, unit):
     assert written.is_range == (low != high)
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "finest"),
+    [
+        ("2500 tonne", 2, 0),
+        ("2517 tonne", 0, 0),
+        ("1.50 million USD", 4, 4),
+        ("750 thousand USD", 4, 3),
+        ("0.004 kg", -3, -3),
+        ("120.0 truck", -1, -1),
+        ("1e3 kg", 3, 3),
+    ],
+)
+def test_the_last_digit_that_says_something_and_the_last_that_is_written(text, place, finest):
+    written = Written.parse(text)
+    assert (written.place, written.finest) == (place, finest)
+
+
 TOO_LONG = "is longer, larger or smaller than a measured number; expected at most 25 digits and 10**30"
+SEPARATORS = "is not a number with a unit; write the number without separators, as in `1000000 USD`"
+CURRENCY = "is not a number with a unit; write the currency behind the number, as in `750000 USD`"
 NOT_A_NUMBER = "is not a number with a unit; write it as `2500 tonne` or `1 to 3 million USD/day`"
 
 
@@ -54,7 +73,11 @@ NOT_A_NUMBER = "is not a number with a unit; write it as `2500 tonne` or `1 to 3
     [
         ("", f"`` {NOT_A_NUMBER}"),
         ("tonne", f"`tonne` {NOT_A_NUMBER}"),
-        ("2,500 tonne", f"`2,500 tonne` {NOT_A_NUMBER}"),  # 2.5 or 2500? It depends on the country
+        ("2,500 tonne", f"`2,500 tonne` {SEPARATORS}"),  # 2.5 or 2500? It depends on the country
+        ("1,000,000 USD", f"`1,000,000 USD` {SEPARATORS}"),
+        ("$750000", f"`$750000` {CURRENCY}"),
+        (" €750 thousand", f"` €750 thousand` {CURRENCY}"),
+        ("2,5 tonne", f"`2,5 tonne` {NOT_A_NUMBER}"),
         ("5tonne", f"`5tonne` {NOT_A_NUMBER}"),
         (".5 kg", f"`.5 kg` {NOT_A_NUMBER}"),
         ("5. kg", f"`5. kg` {NOT_A_NUMBER}"),

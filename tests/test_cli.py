@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from weighbridge import open_case
 from weighbridge.cli import main
 
 OIL = str(Path(__file__).parent / "cases" / "oil-2015")
@@ -86,7 +87,7 @@ PARTS = {
     "flips": "holds below 82.2",
     "outcome": "depends on",
     "tail": "tail probability",
-    "sentence": "can_carry: Would hold up to 82.2 tonne/truck.",
+    "sentence": "can_carry: Would hold up to 75 tonne/truck, the outermost that the evidence allows (82.2 tonne/truck with hedges as wide as these). The stated 50 tonne/truck: holds.",
     "steps": "How the verdict came about",
     "verdict": "Verdict on the article: depends on",
     "caution": "not true",
@@ -105,7 +106,7 @@ def test_the_wide_table_has_its_heads_and_a_row_for_each_check(printed):
         assert head in text
     for question in (
         "Could trucks carry it at all?",
-        "Did such convoys",
+        "Is such a load usual for convoys that are known, none of them of scrap?",
         "Does such metal fetch",
         "Which mixes of iron",
     ):
@@ -168,7 +169,7 @@ def test_bad_input_is_told_line_by_line_and_nothing_is_weighed(note):
         (["verify", "raqa-2017"], "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?"),
         (["explain", "raqqa-2017", "laod"], "raqqa-2017: there is no quantity `laod`; did you mean `load`?"),
         (["verify", "raqqa-2017", "--set", "x"], "--set x: not a change; write `--set name=value` or `--set name.parameter=value`"),
-        (["explain", "raqqa-2017", "load", "--set", "trukcs=1 truck"], "--set trukcs=1 truck: the case has no quantity `trukcs`; did you mean `trucks`?"),
+        (["explain", "raqqa-2017", "load", "--set", "trukcs=1 truck"], "--set trukcs=1 truck: the case has no quantity and no alternative `trukcs`; did you mean `trucks`?"),
     ],
 )  # fmt: skip
 def test_bad_input_exits_with_2_and_one_line(arguments, message):
@@ -187,7 +188,8 @@ def test_bad_input_exits_with_2_and_one_line(arguments, message):
         (["verify", "raqqa-2017", "--jsn"], "No such option"),
         (["verify", "raqqa-2017", "--set"], "requires an argument"),
         (["verify", "raqqa-2017", "--article", "missing.txt"], "does not exist"),
-        (["list", "more"], "unexpected extra argument"),
+        (["list", "more"], "case `more`: there is no such case; expected one of `raqqa-2017`"),
+        (["list", "raqqa-2017", "more"], "unexpected extra argument"),
     ],
 )
 def test_wrong_usage_exits_with_2(arguments, message):
@@ -312,3 +314,48 @@ def test_messages_come_in_the_same_order_in_every_process(note):
         told.append(subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True).stderr)
     assert told[0].count(b"has no parameter") == 3
     assert told[0] == told[1] == told[2]
+
+
+def test_list_of_a_case_is_an_outline():
+    """What it holds, section by section, with every name that `--set` and `explain` take."""
+    result = run("list", "raqqa-2017")
+    assert (result.exit_code, result.stderr) == (0, "")
+    case = open_case("raqqa-2017")
+    sections = re.split(r"^(\w+)[^\n]*\n", result.stdout, flags=re.MULTILINE)
+    found = dict(zip(sections[1::2], sections[2::2], strict=True))
+    assert list(found) == ["Claims", "Evidence", "Assumptions", "Formulas", "Alternatives", "Checks"]
+    for name, claim in case.text.claims.items():
+        assert f"  {name}: " in found["Claims"]
+        assert f"“{claim.quote.exact}”" in found["Claims"]
+        assert all(reading in found["Claims"] for reading in claim.readings)
+    for name in ("aid_mean", "copper_price"):
+        assert f"  {name}: " in found["Evidence"]
+    for name in ("convoy_mean_load", "shares", "level"):
+        assert f"  {name}: " in found["Assumptions"]
+    assert "  load: 50 tonne/truck" in found["Formulas"]
+    assert "  market: port | yard | on the spot\n" in found["Alternatives"]
+    for name, check in case.model.checks.items():
+        assert f"  {name} ({check.kind}): {check.question}" in found["Checks"]
+    assert all(re.search(rf"^ +{name}: ", result.stdout, re.MULTILINE) for name in case.model.nodes if "." not in name)
+
+
+def test_explain_a_check():
+    result = run("explain", "raqqa-2017", "usual_load")
+    assert (result.exit_code, result.stderr) == (0, "")
+    check = open_case("raqqa-2017").verify()["usual_load"]
+    lines = result.stdout.splitlines()
+    assert lines[:2] == [check.question, check.reference.sentence]
+    for choice, option in check.reference.choices.items():
+        assert f"  {choice}: {option}" in lines
+    for part in ("load = mass / trucks", "“near 50 trucks”", "convoy_mean_load", "Sources"):
+        assert part in result.stdout
+
+
+def test_explain_a_check_takes_changes():
+    assert "The stated 25 tonne/truck" in run("explain", "raqqa-2017", "usual_load", "--set", "trucks=100 truck").stdout
+
+
+def test_a_folder_without_a_case_is_told(tmp_path):
+    result = run("verify", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{tmp_path}: the folder holds no case.yaml; see docs/cases.md\n"

@@ -18,31 +18,36 @@ from weighbridge.estimate import (
     standard_uncertainty,
     students_t,
 )
+from weighbridge.finding import Figure
 
 
 @pytest.mark.parametrize(
     ("value", "uncertainty", "shown"),
     [
-        # Half a unit of the last digit shown is never less than the uncertainty.
+        # Rounding to the last digit shown adds no more than the uncertainty, and the digit before is no noise.
         (51.7846, 0.03, "51.8"),
         (51.7846, 0.05, "51.8"),
-        (51.7846, 0.06, "52"),
-        (51.7846, 0.004, "51.78"),
-        (51.7846, 6.0, "100"),
-        (0.0748, 0.0009, "0.07"),
+        (51.7846, 0.06, "51.8"),
+        (51.7846, 0.4, "51.8"),
+        (51.7846, 0.6, "52"),
+        (51.7846, 0.004, "51.8"),
+        (51.7846, 6.0, "50"),
+        (0.0748, 0.0009, "0.075"),
         (0.0748, 0.0005, "0.075"),
-        (1234.56, 40.0, "1,200"),
-        (123_456_789.0, 600.0, "123,500,000"),  # four digits at most, however sure
+        (0.0748, 0.00004, "0.0748"),
+        (1234.56, 40.0, "1,230"),
+        (123_456_789.0, 600.0, "123,000,000"),  # three digits at most, however sure
         (3.0, 40.0, "0"),
-        (-0.04, 0.2, "0"),  # and no minus sign before a zero
-        # What was computed and not drawn has four digits.
-        (51.7846, 0.0, "51.78"),
-        (1 / 3, 0.0, "0.3333"),
-        (123_456.0, 0.0, "123,500"),
-        (0.0, 0.0, "0.000"),
-        (-2.5, 0.0, "-2.500"),
+        (-0.04, 0.2, "0.0"),  # and no minus sign before a zero
+        (-0.04, 0.6, "0"),
+        # What was computed and not drawn has three digits.
+        (51.7846, 0.0, "51.8"),
+        (1 / 3, 0.0, "0.333"),
+        (123_456.0, 0.0, "123,000"),
+        (0.0, 0.0, "0.00"),
+        (-2.5, 0.0, "-2.50"),
         (math.inf, 0.0, "inf"),
-        (51.7846, math.inf, "51.78"),
+        (51.7846, math.inf, "51.8"),
     ],
 )
 def test_digits(value, uncertainty, shown):
@@ -51,11 +56,41 @@ def test_digits(value, uncertainty, shown):
 
 @given(st.floats(-1e9, 1e9), st.floats(1e-9, 1e9))
 def test_rounding_is_honest(value, uncertainty):
-    """The rounded value is off by at most half a unit of its last place, which is no less than the uncertainty."""
+    """Rounding adds no more than the uncertainty, unless three digits are all that is shown; no digit is mere noise."""
     estimate = Estimate(value, uncertainty)
     unit = 10.0**estimate.last_place
+    third = 10.0 ** (math.floor(math.log10(abs(value))) - 2 if value else -2)
     assert abs(estimate.rounded() - value) <= unit / 2 * (1 + 1e-9)
-    assert unit / 2 >= uncertainty * (1 - 1e-9)
+    assert unit / 2 <= max(uncertainty, third / 2) * (1 + 1e-9)
+    assert 10 * unit > 2 * uncertainty * (1 - 1e-9)
+    assert unit >= third * (1 - 1e-9)
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-9, 1e9))
+def test_what_is_kept_goes_as_far_as_two_digits_of_the_uncertainty(value, uncertainty):
+    """JCGM 100:2008, 7.2.6: half a unit of the last place kept is a twentieth of the uncertainty at most."""
+    kept = Figure.of(Estimate(value, uncertainty))
+    last = 10.0 ** (math.floor(math.log10(kept.numerical_uncertainty)) - 1)
+    slack = 4 * math.ulp(max(abs(value), last))  # decimals are no binary fractions
+    assert abs(kept.value - value) <= last / 2 + slack
+    assert last / 2 <= 0.05 * kept.numerical_uncertainty * (1 + 1e-9)
+    assert kept.value / last == pytest.approx(round(kept.value / last), abs=1e-3, rel=1e-12)
+    assert kept.numerical_uncertainty == pytest.approx(uncertainty, rel=0.05 + 1e-9)
+    assert kept.numerical_uncertainty / last == pytest.approx(round(kept.numerical_uncertainty / last), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("value", "uncertainty", "scale", "kept"),
+    [
+        (51.7846, 0.0312, 1.0, (51.785, 0.031)),
+        (51.7846, 6.04, 1.0, (51.8, 6.0)),
+        (1234.56, 40.0, 1.0, (1235, 40)),
+        (51_784.6, 31.2, 1000.0, (51.785, 0.031)),
+        (51.7846123, 0.0, 1.0, (51.7846, 0.0)),  # computed, not drawn: six digits
+    ],
+)
+def test_a_figure_is_kept_with_its_uncertainty(value, uncertainty, scale, kept):
+    assert Figure.of(Estimate(value, uncertainty), scale) == Figure(value=kept[0], numerical_uncertainty=kept[1])
 
 
 @given(st.floats(1e-6, 1e6), st.floats(0, 1e3), st.floats(1e-3, 1e3))
@@ -95,12 +130,23 @@ def test_what_does_not_vary_has_no_uncertainty():
 
 
 def test_a_quantile_by_hand():
-    """Of 1 to 100, taken to lie in the middle of their hundredths: 25 % lies half-way between 25 and 26."""
+    """Of 1 to 100: the least number at or below which the share lies."""
     draws = np.random.default_rng(1).permutation(np.arange(1.0, 101.0)).reshape(4, 25)
-    assert quantile(draws, 0.25).value == 25.5
-    assert quantile(draws, 0.5).value == 50.5
+    assert quantile(draws, 0.25).value == 25
+    assert quantile(draws, 0.251).value == 26
+    assert quantile(draws, 0.5).value == 50
     assert quantile(draws, 0.0).value == 1
     assert quantile(draws, 1.0).value == 100
+
+
+@pytest.mark.parametrize("level", [0.005, 0.025, 0.4999, 0.5, 0.5001, 0.9, 0.975])
+def test_a_quantile_lies_between_no_two_atoms(level):
+    """Half of the draws 0 and half 10: every quantile is one of the two, as in the inverse of the distribution."""
+    draws = np.repeat([0.0, 10.0], 512).reshape(4, 256)
+    found = quantile(draws, level)
+    assert found.value == (0.0 if level <= 0.5 else 10.0)
+    many = np.random.default_rng(2).integers(0, 7, size=(16, 256)).astype(float)
+    assert quantile(many, level).value == np.quantile(many, level, method="inverted_cdf")
 
 
 def test_the_coverage_interval_is_two_quantiles():
@@ -194,6 +240,16 @@ def test_the_stated_uncertainty_of_figures_covers(runs, model, figure):
     drawn, truth = runs(model)
     estimate, true_value = FIGURES[figure]
     assert covered([estimate(draws) for draws in drawn], true_value(truth)) >= LEAST
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_what_is_kept_covers_as_well(runs, figure):
+    """The interval that the kept value and the kept uncertainty make, both rounded, holds the truth as often."""
+    drawn, truth = runs("product of lognormals")
+    estimate, true_value = FIGURES[figure]
+    kept = [Figure.of(estimate(draws)) for draws in drawn]
+    assert any(each.value != estimate(draws).value for each, draws in zip(kept, drawn, strict=True))
+    assert covered(kept, true_value(truth)) >= LEAST
 
 
 @pytest.mark.parametrize("tail", TAILS)

@@ -100,7 +100,10 @@ def test_every_period_that_is_filled_is_a_date(path):
     for row in rows(path):
         for column in PERIODS:
             if row.get(column):
-                assert DATE.fullmatch(row[column]), (row, column)
+                ends = row[column].split("/")  # a period, as in ISO 8601: from its first year to its last
+                assert all(DATE.fullmatch(end) for end in ends), (row, column)
+                assert len(ends) <= 2, (row, column)
+                assert ends == sorted(set(ends)), (row, column)
         if row.get("start") and row.get("end"):
             assert row["start"][:7] <= row["end"][:7] or row["start"] <= row["end"], row
 
@@ -203,6 +206,7 @@ def test_the_codebook_explains_every_source_without_a_row():
     used = {key for path in TABLES for row in rows(path) for key in row["source"].split(";")}
     for case in CASES:
         used |= set(sources_in(YAML(typ="safe").load(case)))
+    used |= {item["custom"]["origin"] for item in SOURCES if "origin" in item["custom"]}
     unused = set(IDS) - used
     assert {key for key in unused if f"`{key}`" not in README} == set()
 

@@ -193,7 +193,8 @@ SAME = [
     {"mass": "metric"},
     {"money": "of_the_load"},
     {"trucks.hedge": "near"},
-    {"convoy_mean_load.high": {"evidence": "heaviest_mean"}},
+    {"convoy_mean_load.high": "60 tonne/truck"},
+    {"convoy_mean_load.mode": {"evidence": "aid_mean"}},
     {"copper_price.month": "2017-02"},
     {"load": "mass / trucks"},
     {"level": {"fixed": {"value": "1 one"}}},
@@ -229,7 +230,8 @@ REPLACED = [
     ("copper_ratio", "80 percent"),
     ("iron_port", "200 USD/tonne"),
     ("level", "0.5 one"),
-    ("heaviest_mean", "70 tonne/truck"),
+    ("heaviest_counted_mean", "45 tonne/truck"),
+    ("aid_mean", "31 tonne/truck"),
     ("iron_in_use", "2000 kg/person"),
     ("body", "80 m**3/truck"),
 ]
@@ -247,10 +249,10 @@ def test_every_figure_of_a_case_can_be_replaced_by_ones_own(raqqa, name, value):
 
 # target and value, and what is told
 WRONG = [
-    ("trukcs", "4 truck", "the case has no quantity `trukcs`; did you mean `trucks`?"),
-    ("title", "x", "the case has no quantity `title`; "),
-    ("fits", "x", "the case has no quantity `fits`"),
-    ("", "x", "the case has no quantity ``"),
+    ("trukcs", "4 truck", "the case has no quantity and no alternative `trukcs`; did you mean `trucks`?"),
+    ("title", "x", "the case has no quantity and no alternative `title`; "),
+    ("fits", "x", "the case has no quantity and no alternative `fits`"),
+    ("", "x", "the case has no quantity and no alternative ``"),
     ("trucks.valeu", "4 truck", "unknown key `valeu` in `trucks`; did you mean `value`?"),
     ("usual.hgih", "4 tonne/truck", "`usual.triangular`: `triangular` has no parameter `hgih`; did you mean `high`?"),
     ("usual.uniform.low", "4 tonne/truck", "there is no `uniform` to look into"),
@@ -377,10 +379,68 @@ def test_an_option_that_is_not_there_is_told(case, options, message):
     assert str(error.value) == message
 
 
-def test_a_case_under_an_option_keeps_its_reference(case):
+def test_a_case_under_an_option_has_it_as_its_reference_and_leaves_the_case(case):
     assert case.under(mass="short")["mass"].side.as_written == pytest.approx((108.862, 108.862), rel=1e-5)
     assert case["mass"].side.as_written == (120, 120)
-    assert case.under(mass="short").model.choices["mass"].reference == "metric"
+    assert case.under(mass="short").model.choices["mass"].reference == "short"
+    assert case.under(mass="short").verify()["fits"].reference.choices["mass"] == "short"
+    assert case.model.choices["mass"].reference == "metric"
+
+
+@pytest.fixture(scope="module")
+def optional(make_case, source):
+    return make_case(CASE.replace("iru-pdf", source) + OPTION % source)
+
+
+@pytest.mark.parametrize(("option", "high"), [("other", 50), ("written", 60)])
+def test_an_option_that_is_set_enters_and_its_alternative_leaves_the_case(optional, option, high):
+    for chosen in (optional.with_(limits=option), open_case(str(optional.path), sets=(f"limits={option}",))):
+        assert chosen["usual"].side == optional.under(limits=option)["usual"].side
+        assert chosen["usual"].side.bounds == pytest.approx((10, high))
+        assert "limits" not in chosen.model.choices
+        before, after = optional.verify()["fits"], chosen.verify()["fits"]
+        assert len(after.combinations) * 2 == len(before.combinations)
+        assert all("limits" not in combination.choices for combination in after.combinations)
+        assert all("limits" not in finding.choices for finding in after.findings)
+        # What is left are the combinations of the whole case that have this option.
+        kept = [({**c.choices, "limits": option}, c.outcome, c.tail_probability) for c in after.combinations]
+        whole = [(c.choices, c.outcome, c.tail_probability) for c in before.combinations if c.choices["limits"] == option]
+        assert len(kept) == len(whole)
+        assert all(each in whole for each in kept)
+    assert "limits" in optional.model.choices
+
+
+def test_an_option_that_is_set_carries_its_reason_and_its_sources(optional, source):
+    high = ground(optional.with_(limits="other"), "usual", "high")
+    assert (high.text, high.sources, high.reason) == ("50 tonne/truck", (source,), "a stricter one")
+
+
+def test_an_option_that_is_set_gives_way_to_what_is_set_after_it(optional):
+    assert optional.with_({"limits": "other", "usual.high": "55 tonne/truck"})["usual"].side.bounds == pytest.approx((10, 55))
+
+
+@pytest.mark.parametrize(
+    ("value", "message"), [("othr", "`limits` has no option `othr`; did you mean `other`?"), ("x", "`limits` has no option `x`")]
+)
+def test_an_option_that_is_not_there_cannot_be_set(optional, value, message):
+    with pytest.raises(CaseError) as error:
+        optional.with_(limits=value)
+    assert str(error.value).startswith(f"limits = {value}: {message}")
+    result = CliRunner().invoke(main, ["verify", str(optional.path), "--set", f"limits={value}"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"--set limits={value}: {message}")
+
+
+def test_an_alternative_of_raqqa_can_be_set(raqqa, verified):
+    yard = raqqa.with_(market="yard")
+    result = yard.verify()
+    assert yard["mix_price"].side == raqqa.under(market="yard")["mix_price"].side
+    assert yard["mix_price"].side != raqqa["mix_price"].side
+    for check in ("usual_price", "some_mix"):
+        assert all("market" not in c.choices for c in result[check].combinations)
+        assert len(result[check].combinations) * 3 == len(verified[check].combinations)
+    assert result["usual_load"] == verified["usual_load"]
+    assert result.changes == ["market = yard"]
 
 
 def test_every_name_of_a_case_can_be_asked_for(case):

@@ -130,7 +130,7 @@ FAULTS = [
     ("ton", [("120 tonne", "120 ton")], MASS, f"`mass.value`: a bare `ton` has three meanings; {TON}"),
     ("tons as in the quotation", [("120 tonne", "120 tons"), ("tons of metal", "tons")], MASS, f"`mass.value`: a bare `tons` has three meanings; {TON}"),
     ("dollars", [("120 tonne", "120 dollars")], MASS, "`mass.value`: unknown unit `dollars`; write the currency: `USD`"),
-    ("comma", [("120 tonne", "1,200 tonne")], MASS, "`mass.value`: `1,200 tonne` is not a number with a unit; write it as `2500 tonne` or `1 to 3 million USD/day`"),
+    ("comma", [("120 tonne", "1,200 tonne")], MASS, "`mass.value`: `1,200 tonne` is not a number with a unit; write the number without separators, as in `1000000 USD`"),
     ("downwards", [("120 tonne", "3 to 1 tonne")], MASS, "`mass.value`: the range `3 to 1 tonne` runs downwards; write the lower end first"),
     ("hedge", [("value: 6 truck", "value: 6 truck\n    hedge: nearley")], 10, "`trucks.hedge`: unknown hedge `nearley`; did you mean `nearly` or `near`?"),
     # sources and evidence
@@ -184,7 +184,7 @@ FAULTS = [
     ("by nothing", [(", by: mix", "")], SOME, "`by` names the composition that is free to choose; `reachable` needs it, other kinds have none in `some`"),
     ("by a claim", [("by: mix", "by: mass")], SOME, "`some`: `mass` is not a composition; name an assumption with `composition`"),
     # alternatives
-    ("target", [("usual.mode: 15", "usul.mode: 15")], SET, "the case has no quantity `usul`; did you mean `usual`?"),
+    ("target", [("usual.mode: 15", "usul.mode: 15")], SET, "the case has no quantity and no alternative `usul`; did you mean `usual`?"),
     ("target's parameter", [("usual.mode: 15", "usual.mod: 15")], SET, "`usual.triangular`: `triangular` has no parameter `mod`; did you mean `mode`?"),
     ("target's key", [("usual.mode: 15 tonne/truck", "load.expresion: mass")], SET, "unknown key `expresion` in `load`; did you mean `expression`"),
     ("option's value", [("usual.mode: 15 tonne/truck", "usual.mode: 15 ton/truck")], SET, f"`usual.triangular`: a bare `ton` has three meanings; {TON}"),
@@ -243,9 +243,15 @@ def test_a_case_that_is_not_there_is_told_with_the_nearest_names(folder):
     assert result.stderr == "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?\n"
 
 
-@pytest.mark.parametrize("name", ["", "x" * 5000, "a/b/c", "\n", "évidence"])
+@pytest.mark.parametrize("name", ["x" * 5000, "a/b/c", "\n", "évidence"])
 def test_any_name_that_is_no_case_is_told(folder, name):
     with pytest.raises(CaseError, match="there is no such case"):
+        open_case(name)
+
+
+@pytest.mark.parametrize("name", ["", ".", "evidence"])
+def test_a_folder_without_a_case_is_told(folder, name):
+    with pytest.raises(CaseError, match=rf"^{re.escape(name)}: the folder holds no case\.yaml; see docs/cases\.md$"):
         open_case(name)
 
 

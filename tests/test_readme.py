@@ -21,16 +21,27 @@ def test_the_rendered_lines_are_those_of_the_result(result):
 
 
 def test_what_the_plain_words_say_is_so(result):
-    assert result["can_carry"].outcome == "holds"  # nothing in the three numbers is impossible
-    assert result["usual_load"].turned_by == ["heaviest convoy"]  # turns on round figures announced in 2025
+    assert not any(check.outcome == "fails" for check in result.checks)  # no test here rules the numbers out
+    assert result["can_carry"].reference.computed.bounds[1] > result["can_carry"].reference.stated.as_written[1]
+    loads = {finding.choices["convoys"]: finding.outcome for finding in result["usual_load"].findings}
+    assert loads["announced ones too"] == "holds"
+    assert loads["counted ones only"] == "fails"
     extents = {finding.changed: finding.region.extent for finding in result["some_mix"].findings}
     assert extents[None]["iron"][0] > 0.9  # mostly iron at a port without a discount
-    # the deeper a discount, the more copper or aluminium a load must hold: the less iron it can hold at most
+    # the deeper a discount, the less iron a load can hold and still fetch the price
     case = weighbridge.open_case("raqqa-2017")
     discounted = [case.with_(level=level).verify()["some_mix"].reference.region for level in ("0.75 one", "0.5 one")]
     most_iron = [extents[None]["iron"][1], *(region.extent["iron"][1] for region in discounted)]
     assert most_iron == sorted(most_iron, reverse=True)
     assert most_iron[0] - most_iron[2] > 0.01
+
+
+def test_the_thresholds_are_those_of_the_checks(result):
+    told = re.search(r"below (\S+) % \((\S+) %.*?below (\S+) % \((\S+) %", README, re.S)
+    one_sided, two_sided = result.thresholds["at_most"], result.thresholds["equals"]
+    assert [float(number) for number in told.groups()] == [
+        100 * one_sided[0], 100 * two_sided[0], 100 * one_sided[1], 100 * two_sided[1]
+    ]
 
 
 def test_every_command_in_the_readme_exists():

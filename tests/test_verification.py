@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import weighbridge
+from weighbridge import wording
 from weighbridge.estimate import Estimate
 from weighbridge.verification import Verification
 
@@ -134,30 +135,45 @@ def second():
     rng = np.random.default_rng(20170202)
     trucks = about(rng, 50, 1, ABOUT)
     mass = about(rng, 2500, 2, APPROXIMATELY)
-    money = rng.uniform(745_000, 755_000, DRAWS)
+    money = about(rng, 750_000, 4, ABOUT)
     shares = rng.dirichlet(20 * np.array([2200, 80, 45]) / 2325, DRAWS)
     iron = rng.uniform(241, 282, DRAWS)
     copper = rng.uniform(0.79, 0.99, DRAWS) * 5940.91
-    aluminium = rng.uniform(0.61, 0.74, DRAWS) * 1860.75
+    aluminium = rng.uniform(0.62, 0.74, DRAWS) * 1860.75
     return {
         "load": mass / trucks,
         "price": money / mass,
-        "convoy_mean_load": rng.triangular(11.7, 30.4, 59.9, DRAWS),
+        "convoy_mean_load": rng.triangular(15, 30.4, 60, DRAWS),
         "mix_price": shares[:, 0] * iron + shares[:, 1] * aluminium + shares[:, 2] * copper,
     }
 
 
 def test_the_second_route_uses_the_numbers_of_the_case(cases):
     case = cases["raqqa-2017"]
-    assert case["convoy_mean_load"].side.bounds == pytest.approx((11.7, 59.9), abs=0.5)
+    assert triangle(cases) == [15, 30.4, 60]
+    assert case["convoy_mean_load"].side.bounds == pytest.approx((15, 60))
     numbers = {
         "iron_port": (241, 282),
         "copper_ratio": (79, 99),
-        "aluminium_ratio": (61, 74),
+        "aluminium_ratio": (62, 74),
         "copper_price": (5940.91,) * 2,
+        "aluminium_price": (1860.75,) * 2,
+        "level": (1, 1),
     }
     for name, bounds in numbers.items():
         assert case[name].side.bounds == pytest.approx(bounds)
+    figures = {figure.label: figure.text for figure in case.model.nodes["shares"][None].figures}
+    assert figures == {
+        "concentration": "20 one",
+        "mean iron": "2200 kg/person",
+        "mean aluminium": "80 kg/person",
+        "mean copper": "45 kg/person",
+    }
+    assert {name: claim.hedge for name, claim in case.text.claims.items()} == {
+        "trucks": "near",
+        "mass": "approximately",
+        "money": "about",
+    }
     assert case["trucks"].side.bounds == pytest.approx((50 - 3.7, 50 + 3.7), abs=0.1)
 
 
@@ -227,7 +243,7 @@ def test_the_mixes_that_give_the_price_by_hand(raqqa):
     price = found.stated.bounds
     extent = found.region.extent
     assert extent["copper"][1] == pytest.approx((price[1] - 241) / (0.79 * 5940.91 - 241), rel=1e-3)
-    assert extent["aluminium"][1] == pytest.approx((price[1] - 241) / (0.61 * 1860.75 - 241), rel=1e-3)
+    assert extent["aluminium"][1] == pytest.approx((price[1] - 241) / (0.62 * 1860.75 - 241), rel=1e-3)
     assert extent["copper"][0] == extent["aluminium"][0] == 0
 
 
@@ -404,10 +420,14 @@ def test_every_figure_has_only_the_digits_that_it_supports(results, name):
         assert u >= 0
         if u:
             drawn += 1
-            last = 10.0 ** math.ceil(math.log10(2 * u) - 1e-9)
-            # The figure is a whole number of its last digit, and half of that digit is not less than its uncertainty.
-            assert value / last == pytest.approx(round(value / last), abs=1e-6), figure
-            assert u <= last / 2 * 1.06
+            last = 10.0 ** (math.floor(math.log10(u)) - 1)
+            # Both are whole numbers of the second digit of the uncertainty: what is cut off is a twentieth of it.
+            assert value / last == pytest.approx(round(value / last), abs=1e-4, rel=1e-12), figure
+            assert u / last == pytest.approx(round(u / last), abs=1e-6), figure
+            assert 10 <= round(u / last) <= 99, figure
+            # For reading it has fewer: rounding adds no more than the uncertainty, or there are three digits.
+            shown = float(str(Estimate(value, u)).replace(",", ""))
+            assert abs(shown - value) <= max(u, 0.005 * abs(value)) * (1 + 1e-9), figure
     assert drawn > 10
 
 
@@ -417,6 +437,7 @@ def test_every_number_of_a_sentence_is_a_figure_of_its_finding(results, name):
     for check in results[name].checks:
         for finding in check.findings:
             known = set(numbers_of(finding.model_dump()))
+            drawn = {(f["value"], f["numerical_uncertainty"]) for f in figures(finding.model_dump(mode="json"))}
             sentence = finding.sentence.replace(finding.computed.of or "-", "")
             for text in re.findall(r"(?<![\w-])[\d,]*\d(?:\.\d+)?(?![\w-])", sentence):
                 value = float(text.replace(",", ""))
@@ -425,6 +446,8 @@ def test_every_number_of_a_sentence_is_a_figure_of_its_finding(results, name):
                     for v in known
                     if math.isclose(v, value, rel_tol=6e-3) or math.isclose(100 * v, value, rel_tol=6e-3)
                 ]
+                # What was drawn is printed as far as its uncertainty lets it.
+                near += [v for v, u in drawn if min(abs(v - value), abs(100 * v - value) / 100) <= u]
                 assert near or value in (0.1, 99.9), (text, finding.sentence)
 
 
@@ -505,7 +528,14 @@ def test_another_seed_gives_the_same_within_the_uncertainty_told(raqqa):
         assert other[check].combinations == raqqa[check].combinations
 
 
-def test_figures_are_printed_as_they_are_kept(raqqa):
-    figure = raqqa["usual_load"].reference.computed.mean
-    assert isinstance(figure.estimate, Estimate)
-    assert float(str(figure.estimate)) == figure.value
+def test_figures_are_printed_from_what_is_kept(raqqa):
+    """Text shows the estimate, to the digits for reading; the result holds it to two digits of its uncertainty."""
+    for check in ("usual_load", "usual_price"):
+        computed = raqqa[check].reference.computed
+        low, high = computed.coverage_interval
+        for figure in (computed.mean, computed.standard_uncertainty, low, high):
+            assert isinstance(figure.estimate, Estimate)
+            assert figure.estimate == Estimate(figure.value, figure.numerical_uncertainty)
+            assert float(str(figure.estimate).replace(",", "")) == figure.estimate.rounded()
+        printed = f"{computed.mean.estimate} {computed.unit} on average ({low.estimate} to {high.estimate}, 95 %)"
+        assert wording.side(computed) == printed

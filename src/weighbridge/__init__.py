@@ -7,7 +7,7 @@ load: 50 tonne/truck (45.6 to 55.1 with hedges)
 
 from .case import Case, open_case
 from .errors import CaseError, WeighbridgeError
-from .notebook import say
+from .notebook import say, table
 from .sampling import Settings
 
-__all__ = ["Case", "CaseError", "Settings", "WeighbridgeError", "open_case", "say"]
+__all__ = ["Case", "CaseError", "Settings", "WeighbridgeError", "open_case", "say", "table"]

@@ -48,11 +48,15 @@ def claim_input(name: str, claim: Claim, value: str, reading: Reading | None) ->
     laws = {width: Uniform(low * scale, high * scale) for width, (low, high) in ends.items()}
     why = reading.reason if reading else None
     stated = Figure("stated", value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
-    widths = ", ".join(f"{low:.4g} to {high:.4g} {width}" for width, (low, high) in ends.items())
+    widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
     allowed = Figure(f"hedge {cue.cue}", widths, cue.sources, claim.hedge_reason or cue.note or None, mark=cue.mark)
     return Input(
         name, "claim", laws, (stated, allowed), written.roots(), 0.5 * 10.0**written.finest * scale
     ), written.unit
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def evidence_value(evidence: Evidence, library: Library) -> Value:

@@ -159,6 +159,19 @@ class Case:
         return pd.DataFrame(english + others, columns=["claim", "language", "source", "words", "meaning"])
 
     @property
+    def hedges(self) -> pd.DataFrame:
+        """What the hedge of each claim allows, under both widths, and who says so."""
+        import pandas as pd
+
+        rows = []
+        for name in self.text.claims:
+            node = self.model.node(name, self.choices)
+            allowed = next(figure for figure in getattr(node, "figures", ()) if figure.label.startswith("hedge"))
+            who = ", ".join(allowed.sources) or "no source"
+            rows.append((name, allowed.label.removeprefix("hedge "), allowed.text, who, allowed.reason or ""))
+        return pd.DataFrame(rows, columns=["claim", "taken as", "allows", "measured by", "our choice"])
+
+    @property
     def origins(self) -> pd.DataFrame:
         """Sources that repeat another source, and which: several outlets with one origin count once."""
         import pandas as pd

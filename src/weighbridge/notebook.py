@@ -1,11 +1,12 @@
-"""For notebooks: sentences that render their numbers, so that none is typed."""
+"""For notebooks: sentences that render their numbers, so that none is typed, and tables that read like a page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from IPython.display import Markdown
+    import pandas as pd
+    from IPython.display import HTML, Markdown
 
 
 def say(text: str) -> Markdown:
@@ -17,3 +18,15 @@ def say(text: str) -> Markdown:
     from IPython.display import Markdown
 
     return Markdown(text)
+
+
+def table(frame: pd.DataFrame, index: bool = False) -> HTML:
+    """A DataFrame for reading: text to the left, nothing cut short, gaps left blank, no row numbers."""
+    import pandas as pd
+    from IPython.display import HTML
+
+    with pd.option_context("display.max_colwidth", None):
+        html = frame.to_html(index=index, na_rep="", border=0, justify="left")
+    for tag in ("td", "th"):
+        html = html.replace(f"<{tag}>", f'<{tag} style="text-align:left; vertical-align:top">')
+    return HTML(html)
