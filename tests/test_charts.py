@@ -212,8 +212,8 @@ def test_regions_are_those_of_the_findings(charts, case):
     parts = ["iron", "aluminium", "copper"]
     findings = {f.choices.get(f.changed): f for f in case.weigher.check("some_mix").findings}
     shown = chart.data.groupby("finding", sort=False)
-    assert [label for label, _ in shown][1:] == ["market: yard", "discount: looted"]
-    for option, (label, rows) in zip((None, "yard", "looted"), shown, strict=True):
+    assert [label for label, _ in shown][1:] == ["market: yard", "market: on the spot"]
+    for option, (label, rows) in zip((None, "yard", "on the spot"), shown, strict=True):
         corners = np.array([[one[part] for part in parts] for one in findings[option].region.corners])
         assert np.allclose(rows[parts], 100 * corners)
         for axes in chart.figure().axes:
@@ -245,6 +245,18 @@ def test_bars_add_up_and_the_shaded_part_is_the_tail(charts, case, name, relatio
         assert list(step.edges) == [*bars["low"], bars["high"].iloc[-1]]
 
 
+def test_the_legend_tells_the_side_and_the_share_of_the_tail(charts, case):
+    for name, side, relation in (
+        ("usual-load", "as high as stated or higher", 1),
+        ("usual-price", "as low as stated or lower", 2),
+    ):
+        (legend,) = charts[name].figure().legends
+        (label,) = [text.get_text() for text in legend.get_texts() if text.get_text().startswith(side)]
+        tail_probability = case.weigher.finding(name.replace("-", "_"), case.choices).tail_probability
+        share = float(re.fullmatch(rf"{side}: ([\d.]+) %", label)[1])
+        assert relation * share == pytest.approx(100 * tail_probability.value, abs=relation * 0.05)
+
+
 def test_prices_are_on_a_log_axis_and_loads_are_not(charts):
     scales = {name: charts[name].figure().axes[0].get_xscale() for name in ("usual-load", "usual-price")}
     assert scales == {"usual-load": "linear", "usual-price": "log"}
@@ -255,11 +267,11 @@ def test_prices_are_on_a_log_axis_and_loads_are_not(charts):
 
 
 KEY_NUMBERS = {
-    "documented-loads": ["13 documented", "50 tonne/truck", "45.6 to 55.1", "35.7 to 75.7", "59.9 (announced)"],
-    "metal-prices": ["300 USD/tonne", "copper 5,941", "iron ore (not scrap) 89.44", "65 to 325", "292 to 308"],
-    "some-mix": ["300 USD/tonne", "iron 92.5 to 99.8 %", "yard: iron 42.6 to 96.7 %", "looted: iron 0 to 99.8 %"],
-    "usual-load": ["50 tonne/truck", "45.6 to 55.1", "7 %", "34.0 tonne/truck on average"],
-    "usual-price": ["300 USD/tonne", "58 %", "257 to 800"],
+    "documented-loads": ["16 documented", "50 tonne/truck", "45.6 to 55.1", "35.7 to 75.7", "59.9 (announced)"],
+    "metal-prices": ["300 USD/tonne", "copper 5,941", "iron ore (not scrap) 89.44", "65 to 325", "289 to 311"],
+    "some-mix": ["300 USD/tonne", "iron 92.3 to 99.9 %", "yard: iron 41.9 to 96.8 %", "spot: iron 0 to 99.9 %"],
+    "usual-load": ["50 tonne/truck", "45.6 to 55.1", "7.8 %", "35.1 tonne/truck on average"],
+    "usual-price": ["300 USD/tonne", "57.2 %", "257 to 830"],
 }
 
 
@@ -289,9 +301,13 @@ def test_axes_have_units(chart):
 def test_credits_are_in_the_figure(charts):
     assert "CC BY 4.0" in charts["metal-prices"].source
     assert "World Bank" in charts["metal-prices"].source
+    below = {"some-mix": "Ely Enterprises", "usual-price": "London Metal Exchange", "usual-load": "Syria Monitor"}
+    for name, credited in below.items():
+        assert credited in charts[name].source
+        assert "; own simulation, " in charts[name].source
     for chart in charts.values():
         texts = {text.get_text() for text in chart.figure().texts}
-        assert {chart.title, *style.wrapped(chart.source, chart.size[0])} <= texts
+        assert {*style.titled(chart.title, chart.size[0]), *style.wrapped(chart.source, chart.size[0])} <= texts
 
 
 def test_an_svg_speaks_for_itself(chart):

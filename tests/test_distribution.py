@@ -8,19 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from weighbridge.distribution import (
-    KINDS,
-    Discrete,
-    DistributionError,
-    Lognormal,
-    Normal,
-    Pert,
-    Point,
-    Triangular,
-    Uniform,
-    empirical,
-    parameters,
-)
+from weighbridge.distribution import Discrete, DistributionError, Pert, Point, Triangular, Uniform, empirical
+from weighbridge.kinds import KINDS, parameters
+from weighbridge.normal import Lognormal, Normal
 
 PROBABILITIES = np.array([1e-12, 1e-9, 1e-4, 0.025, 0.3, 1 / 3, 0.5, 0.8, 0.975, 0.9999, 1 - 1e-9, 1 - 1e-12])
 

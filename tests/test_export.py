@@ -80,7 +80,9 @@ def test_the_page_needs_nothing_from_elsewhere(folder, name, result):
 
 def test_what_the_case_says_is_text_and_not_markup(make_case, minimal_case, tmp_path):
     nasty = "<script>alert(1)</script> & <b>"
-    text = minimal_case.replace("title: A small case", f'title: "{nasty}"').replace("title: An article", f'title: "{nasty}"')
+    text = minimal_case.replace("title: A small case", f'title: "{nasty}"').replace(
+        "title: An article", f'title: "{nasty}"'
+    )
     text = text.replace("{exact: five tonnes}", f'{{exact: "{nasty}"}}').replace("Does it equal itself?", f'"{nasty}"')
     _, page, *_ = export.write_results(make_case(text).verify(), tmp_path)
     content = page.read_text(encoding="utf-8")

@@ -2,8 +2,8 @@
 
 import csv
 import json
-import re
 import math
+import re
 from decimal import Decimal
 from pathlib import Path
 

@@ -40,7 +40,10 @@ def test_the_thresholds_are_those_of_the_checks(result):
     told = re.search(r"below (\S+) % \((\S+) %.*?below (\S+) % \((\S+) %", README, re.S)
     one_sided, two_sided = result.thresholds["at_most"], result.thresholds["equals"]
     assert [float(number) for number in told.groups()] == [
-        100 * one_sided[0], 100 * two_sided[0], 100 * one_sided[1], 100 * two_sided[1]
+        100 * one_sided[0],
+        100 * two_sided[0],
+        100 * one_sided[1],
+        100 * two_sided[1],
     ]
 
 

@@ -14,9 +14,9 @@ from .evidence import Evidence
 from .formula import Apply, Name, Number, parse, walk
 from .hedge import WIDTHS
 from .judged import Judged
-from .library import Library
 from .model import Choice, Figure, Node, Relation, Share, Shares
 from .schema import Assumption, Formula
+from .shelf import Shelf
 from .units import UnitError, describe, kind_of, parse_unit, same_kind
 
 Key = tuple[str, str] | None
@@ -26,7 +26,7 @@ Key = tuple[str, str] | None
 class Assembly:
     """Nodes, units and choices so far; a ``key`` names the choice and option under which an entry holds."""
 
-    library: Library
+    shelf: Shelf
     nodes: dict[str, dict[Key, Node]] = field(default_factory=dict)
     units: dict[str, pint.Unit] = field(default_factory=dict)
     choices: dict[str, Choice] = field(default_factory=dict)
@@ -59,20 +59,20 @@ class Assembly:
 
     def evidence(self, name: str, evidence: Evidence, key: Key) -> None:
         """A figure from a table or a source."""
-        value = evidence_value(evidence, self.library)
+        value = evidence_value(evidence, self.shelf)
         self.values[name] = value
         self.add(name, evidence_input(name, value), value.unit, key)
 
     def claim(self, name: str, claim: Claim, key: Key, claims: Mapping[str, Claim]) -> None:
         """A claim, or the readings of it as options of a choice that has its name."""
         for elsewhere in claim.elsewhere:
-            known_sources([elsewhere.source], self.library)
+            known_sources([elsewhere.source], self.shelf)
         if claim.value is not None:
             self.add(name, *claim_input(name, claim, claim.value, None), key)
             return
         reference = next(option for option, reading in claim.readings.items() if reading.preferred)
         for option, reading in sorted(claim.readings.items(), key=lambda item: item[0] != reference):
-            known_sources(reading.sources, self.library)
+            known_sources(reading.sources, self.shelf)
             self._reading(name, claim, option, key if option == reference else (name, option), claims)
         if key is None:
             self.choices[name] = _choice_of_readings(name, claim, reference)
@@ -94,7 +94,7 @@ class Assembly:
 
         A fixed one may serve as a parameter of another, like evidence.
         """
-        leaf, unit = Judged(name, assumption, self.values, self.library, named.keys() - self.values.keys()).build()
+        leaf, unit = Judged(name, assumption, self.values, self.shelf, named.keys() - self.values.keys()).build()
         if isinstance(leaf, Shares):
             self._shares(leaf, key)
         elif assumption.kind == "fixed":

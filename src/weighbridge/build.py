@@ -11,8 +11,8 @@ from .distribution import Point, Uniform
 from .errors import RemediedError, suggestion
 from .evidence import Evidence, EvidenceError, Row, find_row
 from .hedge import WIDTHS, hedge
-from .library import Library
 from .model import Figure, Input
+from .shelf import Shelf
 from .source import TRUST
 from .units import factor
 
@@ -59,22 +59,22 @@ def _plain(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def evidence_value(evidence: Evidence, library: Library) -> Value:
+def evidence_value(evidence: Evidence, shelf: Shelf) -> Value:
     """The figure that evidence stands for."""
     if evidence.table is not None:
-        row = find_row(library.table(evidence.table), evidence.table, dict(evidence.where), evidence.column or "")
-        return row_value(row, evidence.column or "", "value", library)
+        row = find_row(shelf.table(evidence.table), evidence.table, dict(evidence.where), evidence.column or "")
+        return row_value(row, evidence.column or "", "value", shelf)
     written = Written.parse(evidence.value or "")
     if written.is_range:
         raise EvidenceError(
             f"evidence is one figure, found the range `{evidence.value}`", "make it an assumption with two ends"
         )
-    known_sources([evidence.source or ""], library)
+    known_sources([evidence.source or ""], shelf)
     figure = Figure("value", evidence.value or "", (evidence.source or "",), date=evidence.date)
     return Value(written.roots()[0], written.unit, figure)
 
 
-def row_value(row: Row, column: str, label: str, library: Library) -> Value:
+def row_value(row: Row, column: str, label: str, shelf: Shelf) -> Value:
     """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
     place = f"{row.table}.csv:{row.line}"
     for needed in ("unit", "source", "mark"):
@@ -83,7 +83,7 @@ def row_value(row: Row, column: str, label: str, library: Library) -> Value:
     if row.cells["mark"] not in TRUST:
         found = f"the row {place} has the mark `{row.cells['mark']}`"
         raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is no evidence")
-    known_sources(row.sources, library)
+    known_sources(row.sources, shelf)
     text = f"{row.cells[column]} {row.cells['unit']}"
     written = Written.parse(text)
     figure = Figure(label, text, tuple(row.sources), None, None, place, row.date, row.cells["mark"])
@@ -96,8 +96,8 @@ def evidence_input(name: str, value: Value) -> Input:
     return Input(name, "evidence", dict.fromkeys(WIDTHS, law), (value.figure,), (value.number, value.number))
 
 
-def known_sources(keys: list[str], library: Library) -> None:
-    """Raise unless every key is a source of the library."""
+def known_sources(keys: list[str], shelf: Shelf) -> None:
+    """Raise unless every key is a source of the shelf."""
     for key in keys:
-        if key not in library.sources:
-            raise EvidenceError(f"unknown source `{key}`", suggestion(key, library.sources) or "add it to sources.json")
+        if key not in shelf.sources:
+            raise EvidenceError(f"unknown source `{key}`", suggestion(key, shelf.sources) or "add it to sources.json")

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 from . import report
 from .article import sha256
 from .errors import CaseError, Place, Problem, suggestion
-from .library import Library, find_case, shown
 from .marked import Marked, read_marked
 from .model import Model
 from .overlay import Change, lay_over
 from .quantity import Quantity
 from .reader import CaseText, read_case
 from .sampling import Draws, Settings
+from .shelf import Shelf, find_case, shown
 from .verification import Verification, verify
 from .weigher import Weigher
 
@@ -49,18 +49,18 @@ class Case:
         return self.path.resolve().parent.name
 
     @cached_property
-    def library(self) -> Library:
+    def shelf(self) -> Shelf:
         """The tables and sources that it draws on."""
-        return Library.of(self.path)
+        return Shelf.of(self.path)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
         if not self.changes:
-            return read_case(lay_over(self.marked, []), self.library)
+            return read_case(lay_over(self.marked, []), self.shelf)
         changed = lay_over(self.marked, list(self.changes))
         written = replace(self, changes=()).model.units
         names = {change.target.split(".")[0] for change in self.changes}
-        return read_case(changed, self.library, {name: unit for name, unit in written.items() if name in names})
+        return read_case(changed, self.shelf, {name: unit for name, unit in written.items() if name in names})
 
     @property
     def text(self) -> CaseText:
@@ -177,7 +177,7 @@ class Case:
         import pandas as pd
 
         repeated = [
-            (key, source.citation(), source.origin) for key, source in self.library.sources.items() if source.origin
+            (key, source.citation(), source.origin) for key, source in self.shelf.sources.items() if source.origin
         ]
         return pd.DataFrame(repeated, columns=["source", "citation", "repeats"])
 
@@ -199,7 +199,7 @@ class Case:
         """A table of the evidence as a DataFrame, numbers as numbers."""
         import pandas as pd
 
-        rows = pd.DataFrame([row.cells for row in self.library.table(name)])
+        rows = pd.DataFrame([row.cells for row in self.shelf.table(name)])
         return rows.apply(report.numbers)
 
     def check_article(self, path: Path | str) -> list[Problem]:

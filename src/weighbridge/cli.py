@@ -15,7 +15,7 @@ from . import report
 from .case import Case, open_case
 from .errors import CaseError, WeighbridgeError
 from .export import write_results
-from .library import case_names
+from .shelf import case_names
 
 SET = click.option(
     "--set",

@@ -6,8 +6,7 @@ Every distribution is given by its quantile function, because points of a lattic
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
@@ -30,11 +29,11 @@ class Distribution:
 
     def quantile(self, probability: Array) -> Array:
         """The value below which the share ``probability`` lies; any shape, same shape back, root units."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} has no quantile function")
 
     def support(self) -> tuple[float, float]:
         """The least and the greatest value; infinite where there is no end."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} has no support")
 
 
 @dataclass(frozen=True)
@@ -74,125 +73,61 @@ class Uniform(Distribution):
 
 
 @dataclass(frozen=True)
-class Triangular(Distribution):
-    """From ``low`` to ``high`` with its peak at ``mode`` (Johnson, Kotz, Balakrishnan, vol. 2, 26.9).
+class Peaked(Distribution):
+    """The base of what runs from ``low`` to ``high`` with its peak at ``mode``; of no width, it is its mode."""
+
+    low: float
+    mode: float
+    high: float
+
+    def __post_init__(self) -> None:
+        in_order(self, "low", "mode", "high")
+
+    def quantile(self, probability: Array) -> Array:
+        """The value below which the share ``probability`` lies; any shape, same shape back, root units."""
+        width = self.high - self.low
+        return self._peaked(probability, width) if width else np.full_like(probability, self.mode)
+
+    def _peaked(self, probability: Array, width: float) -> Array:
+        raise TypeError(f"{type(self).__name__} has no shape")
+
+    def support(self) -> tuple[float, float]:
+        """From ``low`` to ``high``."""
+        return self.low, self.high
+
+
+@dataclass(frozen=True)
+class Triangular(Peaked):
+    """Rising and falling in straight lines (Johnson, Kotz, Balakrishnan, vol. 2, 26.9).
 
     >>> float(Triangular(15.0, 30.0, 60.0).quantile(np.array(1 / 3)))
     30.0
     """
 
     kind: ClassVar[str] = "triangular"
-    low: float
-    mode: float
-    high: float
 
-    def __post_init__(self) -> None:
-        in_order(self, "low", "mode", "high")
-
-    def quantile(self, probability: Array) -> Array:
-        width, left, right = self.high - self.low, self.mode - self.low, self.high - self.mode
-        if width == 0:
-            return np.full_like(probability, self.mode)
+    def _peaked(self, probability: Array, width: float) -> Array:
+        left, right = self.mode - self.low, self.high - self.mode
         rising = self.low + np.sqrt(probability * width * left)
         falling = self.high - np.sqrt((1 - probability) * width * right)
         return np.where(probability * width <= left, rising, falling)
 
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
-
 
 @dataclass(frozen=True)
-class Pert(Distribution):
-    """A beta distribution on ``low`` to ``high`` with the given ``mode``, shape 4 (Vose, Risk Analysis, 3rd edition).
+class Pert(Peaked):
+    """A beta distribution on the range, of shape 4 (Vose, Risk Analysis, 3rd edition).
 
     >>> round(float(Pert(0.0, 5.0, 10.0).quantile(np.array(0.5))), 6)
     5.0
     """
 
     kind: ClassVar[str] = "pert"
-    low: float
-    mode: float
-    high: float
 
-    def __post_init__(self) -> None:
-        in_order(self, "low", "mode", "high")
-
-    def quantile(self, probability: Array) -> Array:
+    def _peaked(self, probability: Array, width: float) -> Array:
         from scipy.special import betaincinv
 
-        width = self.high - self.low
-        if width == 0:
-            return np.full_like(probability, self.mode)
         first = 1 + 4 * (self.mode - self.low) / width
         return self.low + width * betaincinv(first, 6 - first, probability)
-
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
-
-
-@dataclass(frozen=True)
-class Normal(Distribution):
-    """Mean and standard uncertainty (JCGM 101:2008, 6.4.7); cut off in the open where ``low`` or ``high`` is given.
-
-    >>> Normal(0.0, 1.0).support()
-    (-inf, inf)
-    """
-
-    kind: ClassVar[str] = "normal"
-    mean: float
-    standard_uncertainty: float
-    low: float = -math.inf
-    high: float = math.inf
-
-    def __post_init__(self) -> None:
-        positive(self, "standard_uncertainty")
-        in_order(self, "low", "high")
-
-    def quantile(self, probability: Array) -> Array:
-        return self.mean + self.standard_uncertainty * _cut_normal(
-            probability,
-            (self.low - self.mean) / self.standard_uncertainty,
-            (self.high - self.mean) / self.standard_uncertainty,
-        )
-
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
-
-
-@dataclass(frozen=True)
-class Lognormal(Distribution):
-    """Median and geometric standard deviation: two thirds of the values lie within that factor of the median.
-
-    >>> float(Lognormal(300.0, 2.0).quantile(np.array(0.5)))
-    300.0
-    """
-
-    kind: ClassVar[str] = "lognormal"
-    median: float
-    geometric_standard_deviation: float
-    low: float = 0.0
-    high: float = math.inf
-
-    def __post_init__(self) -> None:
-        positive(self, "median")
-        if not self.geometric_standard_deviation > 1:
-            found = f"{self.geometric_standard_deviation:g}"
-            raise DistributionError(
-                f"`geometric_standard_deviation` is {found}, expected more than 1", "2 means within a factor of two"
-            )
-        if self.low < 0:
-            raise DistributionError("a lognormal has no values below zero", "give `low` as 0 or more")
-        positive(self, "high")
-        in_order(self, "low", "high")
-
-    def quantile(self, probability: Array) -> Array:
-        sigma = math.log(self.geometric_standard_deviation)
-        low = math.log(self.low / self.median) / sigma if self.low else -math.inf
-        high = math.log(self.high / self.median) / sigma
-        return self.median * np.exp(sigma * _cut_normal(probability, low, high))
-
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
 
 
 @dataclass(frozen=True)
@@ -234,21 +169,6 @@ def empirical(values: tuple[float, ...]) -> Discrete:
     return Discrete(values, (1.0,) * len(values))
 
 
-KINDS: dict[str, type[Distribution]] = {
-    kind.kind: kind for kind in (Point, Uniform, Triangular, Pert, Normal, Lognormal)
-}
-
-
-def parameters(kind: str) -> dict[str, bool]:
-    """The names of a distribution's parameters, and whether each must be given.
-
-    >>> parameters("triangular")
-    {'low': True, 'mode': True, 'high': True}
-    """
-    cut = {"low", "high"} if kind in ("normal", "lognormal") else set()
-    return {field.name: field.name not in cut for field in fields(KINDS[kind])}
-
-
 def in_order(distribution: Distribution, *names: str) -> None:
     """Raise unless the parameters of these names don't fall."""
     for below, above in pairwise(names):
@@ -262,18 +182,3 @@ def positive(distribution: Distribution, name: str) -> None:
     """Raise unless the parameter is above zero."""
     if not getattr(distribution, name) > 0:
         raise DistributionError(f"`{name}` is {getattr(distribution, name):g}", "expected more than zero")
-
-
-def _cut_normal(probability: Array, low: float, high: float) -> Array:
-    """Quantiles of the standard normal between two ends; far out in logarithms, the upper tail by symmetry."""
-    from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
-
-    if low > 0:
-        return -_cut_normal(1 - probability, -high, -low)
-    if high > 0:
-        below, above = ndtr(low), ndtr(high)
-        return np.clip(ndtri(below + (above - below) * probability), low, high)
-    top = log_ndtr(high)
-    left_out = np.exp(log_ndtr(low) - top)
-    with np.errstate(divide="ignore"):
-        return np.clip(ndtri_exp(top + np.log(left_out + (1 - left_out) * probability)), low, high)

@@ -9,13 +9,14 @@ import pint
 from .build import BrokenEvidence, BuildError, Located, Value, known_sources, row_value
 from .claim import Written
 from .composition import Composition
-from .distribution import KINDS, Discrete, Distribution, DistributionError, Point, empirical, parameters
+from .distribution import Discrete, Distribution, DistributionError, Point, empirical
 from .errors import RemediedError, suggestion
 from .evidence import EvidenceError
 from .hedge import WIDTHS
-from .library import Library
+from .kinds import KINDS, parameters
 from .model import Figure, Input, Shares
 from .schema import Assumption, Parameter, Part
+from .shelf import Shelf
 from .units import UnitError, describe, kind_of, parse_unit, same_kind
 
 BARE = {"concentration", "geometric_standard_deviation", "weight"}  # parameters that have no unit
@@ -29,14 +30,14 @@ class Judged:
         name: str,
         assumption: Assumption,
         evidence: Mapping[str, Value],
-        library: Library,
+        shelf: Shelf,
         broken: Collection[str] = (),
     ) -> None:
-        self.name, self.assumption, self.evidence, self.library, self.broken = (
+        self.name, self.assumption, self.evidence, self.shelf, self.broken = (
             name,
             assumption,
             evidence,
-            library,
+            shelf,
             broken,
         )
         self.located: list[Located] = []
@@ -90,7 +91,7 @@ class Judged:
     def _empirical(self) -> Discrete:
         column = self.assumption.empirical
         assert column is not None
-        rows = self.library.table(column.table)
+        rows = self.shelf.table(column.table)
         chosen = [
             row
             for row in rows
@@ -100,9 +101,7 @@ class Judged:
             raise EvidenceError(
                 f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
             )
-        values = [
-            row_value(row, column.column, row.cells.get("key", f"row {row.line}"), self.library) for row in chosen
-        ]
+        values = [row_value(row, column.column, row.cells.get("key", f"row {row.line}"), self.shelf) for row in chosen]
         self.figures += [value.figure for value in values]
         for value in values:
             self._same_unit(value.unit)
@@ -186,7 +185,7 @@ class Judged:
         reason = parameter.reason or self.assumption.reason
         if not parameter.sources and not reason:
             raise EvidenceError(f"`{label}` has neither source nor reason", "add `sources: [...]` or `reason: ...`")
-        known_sources(parameter.sources, self.library)
+        known_sources(parameter.sources, self.shelf)
         written = Written.parse(parameter.value or "")
         if written.is_range:
             raise DistributionError(f"`{label}` is a range, expected one number", "use a distribution with two ends")

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .distribution import KINDS
 from .errors import CaseError, Place, Problem, suggestion
+from .kinds import KINDS
 from .marked import Marked
 from .schema import ASSUMPTION_KINDS, QUANTITIES
 

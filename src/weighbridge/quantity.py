@@ -41,7 +41,7 @@ class Quantity:
 
     def explain(self) -> Explanation:
         """The chain from this quantity back to quotations, rows and assumptions."""
-        sources = self.case.library.sources
+        sources = self.case.shelf.sources
         side_of = lambda name: self.case.weigher.side(name, self.case.choices)  # noqa: E731
         return explain(self.case.model, self.name, self.case.choices, side_of, sources)
 

@@ -14,13 +14,13 @@ from .build import BrokenEvidence, BuildError, known_sources
 from .claim import Claim, QuantityError
 from .errors import CaseError, Problem, RemediedError
 from .hedge import WIDTHS
-from .library import Library
 from .marked import Marked, Path_
 from .model import WIDTH, Choice, Model
 from .overlay import Change, lay_over, touched
 from .references import check_references
 from .schema import QUANTITIES, Alternative, Assumption, Check, Option, evidence_of
 from .shape import misshapen, read_shape
+from .shelf import Shelf
 from .units import describe, unit_names
 
 Entries = Mapping[str, Mapping[str, Any]]
@@ -47,9 +47,7 @@ class CaseText:
     alternatives: Mapping[str, Alternative]
 
 
-def read_case(
-    marked: Marked, library: Library, expected: Mapping[str, pint.Unit] | None = None
-) -> tuple[CaseText, Model]:
+def read_case(marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | None = None) -> tuple[CaseText, Model]:
     """The text and the graph of a case.
 
     Args:
@@ -59,7 +57,7 @@ def read_case(
         CaseError: with every problem of the case, each with file and line.
     """
     entries, head = read_shape(marked)
-    assembly = Assembly(library, claims_named=_named(marked, "claims"), expected=expected or {})
+    assembly = Assembly(shelf, claims_named=_named(marked, "claims"), expected=expected or {})
     reader = _Reader(marked, assembly)
     entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
@@ -134,7 +132,7 @@ class _Reader:
         """A choice, and the variants that its options set."""
         options = alternative.options
         for option, entry in options.items():
-            self._try(("alternatives", name, "options", option), known_sources, entry.sources, self.assembly.library)
+            self._try(("alternatives", name, "options", option), known_sources, entry.sources, self.assembly.shelf)
             if entry.set:
                 self._option(name, option, entry)
         if name in self.assembly.choices or name == WIDTH:
@@ -149,7 +147,7 @@ class _Reader:
         line = self.marked.place(("alternatives", name, "options", option, "set"))
         own = {problem.message for problem in self.marked.problems}
         try:
-            sources = [key for key in entry.sources if key in self.assembly.library.sources]
+            sources = [key for key in entry.sources if key in self.assembly.shelf.sources]
             changes = [Change(target, value, str(line), entry.reason, sources) for target, value in entry.set.items()]
             changed = lay_over(Marked(self.marked.data, self.marked.file, self.marked.places), changes)
             names = {touched(self.marked, change)[1] for change in changes}

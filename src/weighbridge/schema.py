@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 
 from .article import Article
 from .claim import Claim
-from .distribution import KINDS
 from .evidence import Evidence
+from .kinds import KINDS
 from .strict import Strict
 
 

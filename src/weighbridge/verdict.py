@@ -19,19 +19,22 @@ from .finding import (
 from .wording import outcome_words, verdict_sentence
 
 HARD = ("agrees", "possible", "reachable")
+OR_SILENT = f", or {CANNOT_TELL}"  # the ending of an outcome that is lost under some choices
 
 
-def turning_choices(combinations: Sequence[Combination]) -> list[str]:
+def turning_choices(
+    combinations: Sequence[Combination], silent: frozenset[str] = frozenset({CANNOT_TELL})
+) -> list[str]:
     """The choices that turn an outcome: two combinations differ in that choice alone, and come out differently.
 
-    A *cannot tell* is no turn: the check lost its severity there, and says nothing.
+    A ``silent`` outcome is no turn: where a check *cannot tell* it lost its severity, and says nothing.
     """
     by_rest: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
     for combination in combinations:
         for choice in combination.choices:
             rest = tuple(sorted((k, v) for k, v in combination.choices.items() if k != choice))
             by_rest.setdefault((choice, rest), set()).add(combination.outcome)
-    turning = {choice for (choice, _), outcomes in by_rest.items() if len(outcomes - {CANNOT_TELL}) > 1}
+    turning = {choice for (choice, _), outcomes in by_rest.items() if len(outcomes - silent) > 1}
     return [choice for choice in (combinations[0].choices if combinations else ()) if choice in turning]
 
 
@@ -56,10 +59,12 @@ def check_outcome(combinations: Sequence[Combination]) -> tuple[str, list[str], 
     telling = outcomes - {CANNOT_TELL}
     if len(telling) > 1:
         alone = turning_alone(combinations)
-        return "depends", alone, [choice for choice in turning_choices(combinations) if choice not in alone]
+        # Where two outcomes meet only across a silent one, the choices that lead into the silence are named.
+        turning = turning_choices(combinations) or turning_choices(combinations, frozenset())
+        return "depends", alone, [choice for choice in turning if choice not in alone]
     if not telling or telling == outcomes:
         return outcomes.pop(), [], []
-    return f"{telling.pop()}, or {CANNOT_TELL}", [], []
+    return telling.pop() + OR_SILENT, [], []
 
 
 def holm(tails: dict[str, float], level: float) -> list[str]:
@@ -86,7 +91,8 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
     check had severity; else *holds*.
     """
     steps = [f"{check.name} ({check.kind}): {check.outcome}" for check in checks]
-    failing = [check.name for check in checks if check.kind in HARD and check.outcome == FAILS]
+    told = {check.name: check.outcome.removesuffix(OR_SILENT) for check in checks}
+    failing = [check.name for check in checks if check.kind in HARD and told[check.name] == FAILS]
     depending = [check for check in checks if check.depends_on]
     strained = _strained(checks)
     alone = list(dict.fromkeys(choice for check in depending for choice in check.turned_by))
@@ -94,7 +100,9 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
     depends_on = [*alone, *joint]
     if failing:
         outcome, depends_on = FAILS, []
-        steps.append(f"fails under every combination: {', '.join(failing)}")
+        silent = any(check.outcome.endswith(OR_SILENT) for check in checks if check.name in failing)
+        where = "every combination" + (" in which it can tell" if silent else "")
+        steps.append(f"fails under {where}: {', '.join(failing)}")
     elif depending:
         outcome = outcome_words("depends", alone, joint)
         steps.append(f"{', '.join(check.name for check in depending)}: turned by fair choices")
@@ -107,8 +115,8 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
         outcome = CANNOT_TELL
         steps.append("no check had severity" if checks else "no check touches it")
     else:
-        outcome = THROUGH_ROUNDING if any(check.outcome == THROUGH_ROUNDING for check in checks) else HOLDS
-        alone_strained = [c.name for c in checks if c.kind == "typical" and c.outcome in (STRAINED, FAILS)]
+        outcome = THROUGH_ROUNDING if THROUGH_ROUNDING in told.values() else HOLDS
+        alone_strained = [name for name, outcome in told.items() if outcome in (STRAINED, FAILS)]
         if alone_strained:
             names = ", ".join(alone_strained)
             steps.append(
@@ -134,7 +142,7 @@ def _strained(checks: Sequence[CheckResult]) -> list[str]:
         if check.kind == "typical" and tail is not None and check.outcome != CANNOT_TELL:
             tails[check.name] = tail.value / (2 if check.relation == "equals" else 1)
     corrected = holm(tails, THRESHOLDS["at_most"][0])
-    return [check.name for check in checks if check.name in corrected and check.outcome in (STRAINED, FAILS)]
+    return [c.name for c in checks if c.name in corrected and c.outcome.removesuffix(OR_SILENT) in (STRAINED, FAILS)]
 
 
 def _count_typical(checks: Sequence[CheckResult]) -> int:

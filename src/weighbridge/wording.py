@@ -149,7 +149,7 @@ def _possible(check: Check, stated: Side, computed: Side, flips: list[Flip]) -> 
         return f"{headline(flips, stated.unit)}. The stated {value}"
     low, high = (with_unit(number(end), computed.unit) for end in computed.bounds)
     bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": f"from {low} to {high}"}[check.relation]
-    reached = ", ".join(_at(flip) for flip in sorted(flips, key=lambda flip: flip.multiple.value))
+    reached = ", ".join(_at(flip, stated.unit) for flip in sorted(flips, key=lambda flip: flip.multiple.value))
     hedged = f" ({reached} with hedges as wide as these)" if reached and stated.bounds != stated.as_written else ""
     return f"Would hold {bound}, the outermost that the evidence allows{hedged}. The stated {value}"
 

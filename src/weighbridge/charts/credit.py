@@ -9,7 +9,7 @@ from ..case import Case
 
 def short(case: Case, key: str) -> str:
     """The shortest name that still finds the source: where it appeared, who published or wrote it, or its key."""
-    item = case.library.sources[key].item
+    item = case.shelf.sources[key].item
     people = [one.get("literal") or one.get("family", "") for one in item.get("author", [])]
     return item.get("container-title") or item.get("publisher") or " and ".join(people) or item["title"].split(":")[0]
 
@@ -19,7 +19,15 @@ def line(case: Case, keys: Iterable[str]) -> str:
     return "; ".join(sorted({short(case, key) for key in keys}, key=str.casefold))
 
 
+def below(case: Case, *quantities: str) -> list[str]:
+    """The sources of all evidence and assumptions below these quantities, for the case as it is taken."""
+    nodes = (
+        case.model.node(leaf, case.choices) for name in quantities for leaf in case.model.leaves(name, case.choices)
+    )
+    return [key for node in nodes for figure in getattr(node, "figures", ()) for key in figure.sources]
+
+
 def licence(case: Case, key: str) -> str:
     """A source whose figures are republished: its name, and the licence that permits it."""
-    terms = case.library.sources[key].item["custom"].get("licence", "licence not recorded")
-    return f"{case.library.sources[key].item['title']} ({terms.split(',')[0]})"
+    terms = case.shelf.sources[key].item["custom"].get("licence", "licence not recorded")
+    return f"{case.shelf.sources[key].item['title']} ({terms.split(',')[0]})"

@@ -61,7 +61,7 @@ def documented_loads(case: Case, name: str = "load") -> Chart:
 
 def _loads(case: Case) -> list[dict[str, Any]]:
     """Rows of the table of payloads, the heaviest first; the two ends of a range become one row."""
-    pairs = groupby(case.library.table("payloads"), key=lambda row: re.sub(r"-(low|high)$", "", row.cells["key"]))
+    pairs = groupby(case.shelf.table("payloads"), key=lambda row: re.sub(r"-(low|high)$", "", row.cells["key"]))
     found = [_load(list(ends)) for _, ends in pairs]
     return sorted(found, key=lambda row: (-row["high"], row["label"]))
 
@@ -85,7 +85,7 @@ def _load(ends: list[Row]) -> dict[str, Any]:
 
 def _limits(case: Case) -> list[dict[str, Any]]:
     """The limits of what may be loaded, a label for each country and year."""
-    rows = [row for row in case.library.table("truck-limits") if row.cells["quantity"] == "payload"]
+    rows = [row for row in case.shelf.table("truck-limits") if row.cells["quantity"] == "payload"]
     return [
         {
             "kind": "limit",

@@ -15,11 +15,11 @@ from matplotlib.patches import Patch
 from .. import wording
 from ..case import Case
 from ..finding import CheckResult, Finding, significant
-from . import style
+from . import credit, style
 from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID
 
-CHANGES = (("market", "yard"), ("discount", "looted"))
+CHANGES = (("market", "yard"), ("market", "on the spot"))
 # In this order over each other: only the first is filled, so that none hides another.
 LOOKS = (
     {"facecolor": ORANGE, "edgecolor": BLACK, "linestyle": SOLID, "linewidth": 0.8},
@@ -52,7 +52,11 @@ def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[
         raise ValueError(f"`{check}` has {len(parts)} parts, and a triangle has room for three")
     exact = all(finding.region.exact for finding in findings if finding.region)
     regions = "the regions are exact for" if exact else "the regions enclose the true ones for"
-    source = f"Source: check {check} of the case {case.name}; {regions} the ranges that the case assumes."
+    asked = case.model.checks[check]
+    options = [case, *(case.under(**{choice: option}) for choice, option in changes if choice in case.choices)]
+    keys = [key for each in options for key in credit.below(each, asked.stated, asked.computed)]
+    own = f"own simulation, check {check} of the case {case.name}; {regions} the ranges that it assumes"
+    source = f"Sources: {credit.line(case, keys)}; {own}."
     height = style.TITLE + HEADS + PANEL + AXIS + style.below(source, PAGE, len(findings), len(LOOKS))
     return Chart(
         named(case.name, check),
@@ -75,7 +79,8 @@ def _label(finding: Finding, findings: Sequence[Finding]) -> str:
     """What was changed; for the case as written, what it takes where the others differ."""
     if finding.changed:
         return f"{finding.changed}: {finding.choices[finding.changed]}"
-    taken = [f"{name}: {finding.choices[name]}" for name in (other.changed for other in findings) if name]
+    differing = dict.fromkeys(other.changed for other in findings if other.changed)
+    taken = [f"{name}: {finding.choices[name]}" for name in differing]
     return f"as written ({', '.join(taken)})" if taken else "as written"
 
 

@@ -50,13 +50,13 @@ def case_month(case: Case) -> str:
 
 
 def _metals(case: Case, unit: str) -> list[dict[str, Any]]:
-    rows = [row for row in case.library.table("metal-prices") if row.cells["unit"] == unit]
+    rows = [row for row in case.shelf.table("metal-prices") if row.cells["unit"] == unit]
     return [_row("metal", row.cells["metal"], "", row.date, row.date, row.cells, "price", "price") for row in rows]
 
 
 def _scrap(case: Case, unit: str) -> list[dict[str, Any]]:
     """Single prices in the unit of the stated one; those in another currency have no dated rate to compare them."""
-    rows = [row.cells for row in case.library.table("scrap-prices") if row.cells["unit"] == unit]
+    rows = [row.cells for row in case.shelf.table("scrap-prices") if row.cells["unit"] == unit]
     return [_row("scrap", c["material"], c["level"], c["start"], c["end"], c, "low", "high") for c in rows]
 
 

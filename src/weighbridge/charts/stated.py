@@ -74,7 +74,7 @@ def handles(data: pd.DataFrame) -> list[Any]:
     ends = lambda kind: wording.span((rows.loc[kind, "low"], rows.loc[kind, "high"]))  # noqa: E731
     found = [Line2D([], [], color=BLACK, linewidth=1.2, label=f"implied by the article: {ends(STATED)}")]
     for reader, (kind, colour) in zip(
-        ("as a usual reader hears it", "as a lenient reader does"), BANDS.items(), strict=True
+        ("with hedges, usual width", "with hedges, generous width"), BANDS.items(), strict=True
     ):
         if kind in rows.index:
             found.append(Patch(facecolor=colour, edgecolor=GREY, linewidth=0.3, label=f"{reader}: {ends(kind)}"))

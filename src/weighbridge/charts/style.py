@@ -19,7 +19,8 @@ INCH = 25.4  # mm
 TEXT, HEADING = 7.0, 8.5  # pt, at the printed size
 LINE = 3.2  # mm, from one line of TEXT to the next
 CHARACTER = 1.37  # mm, more than the mean width of a character of TEXT
-TITLE = 6.5  # mm, what the title takes at the top
+TITLE = 6.5  # mm, what a title of one line takes at the top
+TITLE_LINE, TITLE_CHARACTER = 4.1, 1.95  # mm, from one line of a title to the next; more than the mean of its letters
 KEY = 3.75  # mm, from one line of a legend to the next
 
 # Okabe and Ito's colours, which people with any kind of colour vision tell apart.
@@ -91,11 +92,23 @@ def wrapped(text: str, width: float) -> list[str]:
     return textwrap.wrap(text, int((width - 2 * MARGIN) / CHARACTER), break_long_words=False, break_on_hyphens=False)
 
 
+def titled(title: str, width: float) -> list[str]:
+    """A title as lines of HEADING, bold, that fit into ``width`` mm."""
+    return textwrap.wrap(title, int((width - 2 * MARGIN) / TITLE_CHARACTER), break_long_words=False)
+
+
+def head(title: str, width: float) -> float:
+    """What a title takes at the top, in mm."""
+    return TITLE + (len(titled(title, width)) - 1) * TITLE_LINE
+
+
 def frame(canvas: Figure, title: str, source: str) -> None:
     """The title above and the sources below, inside the figure."""
     width, height = canvas.get_size_inches() * INCH
     left = MARGIN / width
-    canvas.text(left, 1 - MARGIN / height, title, size=HEADING, weight="bold", va="top", ha="left")
+    for place, line in enumerate(titled(title, width)):
+        top = 1 - (MARGIN + place * TITLE_LINE) / height
+        canvas.text(left, top, line, size=HEADING, weight="bold", va="top", ha="left")
     for place, line in enumerate(reversed(wrapped(source, width))):
         canvas.text(left, (MARGIN + place * LINE) / height, line, color=GREY, va="bottom", ha="left")
 

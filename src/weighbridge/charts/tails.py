@@ -14,7 +14,7 @@ from ..case import Case
 from ..finding import Finding, significant
 from ..schema import Check
 from ..units import factor, show
-from . import stated, style
+from . import credit, stated, style
 from .chart import Chart, named
 from .stated import Stated
 from .style import BLUE, COLUMN, SKY
@@ -23,7 +23,7 @@ BARS, BAR = 48, "assumed"
 ASSUMED = {"facecolor": SKY, "edgecolor": "none", "alpha": 0.35}  # the bands behind shine through
 TAIL = {"facecolor": SKY, "edgecolor": BLUE, "hatch": "//////", "linewidth": 0.6}
 PLOT, AXIS = 44.0, 13.5  # mm for the axes, and for what stands below them
-BEYOND = {"at_most": "as much as stated, or more", "at_least": "as little as stated, or less"}
+HIGH, LOW = "as high as stated or higher", "as low as stated or lower"
 
 
 def tail(case: Case, check: str) -> Chart:
@@ -40,15 +40,16 @@ def tail(case: Case, check: str) -> Chart:
         raise ValueError(f"`{check}` is of the kind `{asked.kind}`; only `typical` asks for a probability")
     claim = Stated.of(case, asked.stated)
     data = pd.DataFrame([*_bars(case, asked), *claim.rows()])
-    keys = len(stated.handles(data)) + len(_handles(finding, asked))
+    keys = len(stated.handles(data)) + len(_handles(finding, asked, _side(case, asked)))
     draws = case.draws.settings.points * case.draws.settings.randomisations
-    source = f"Source: {draws:,} draws from what the case {case.name} assumes."
-    height = style.TITLE + PLOT + AXIS + style.below(source, COLUMN, keys, 1)
+    own = f"own simulation, {draws:,} draws from what the case {case.name} assumes"
+    source = f"Sources: {credit.line(case, credit.below(case, asked.stated, asked.computed))}; {own}."
+    height = style.head(asked.question, COLUMN) + PLOT + AXIS + style.below(source, COLUMN, keys, 1)
     return Chart(
         named(case.name, check),
         asked.question,
         data,
-        lambda canvas, rows: _draw(canvas, rows, finding, asked),
+        lambda canvas, rows: _draw(canvas, rows, finding, asked, _side(case, asked)),
         (COLUMN, round(height, 1)),
         _alt(data, finding, claim),
         source,
@@ -86,6 +87,14 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
     ]
 
 
+def _side(case: Case, asked: Check) -> str:
+    """On which side of the stated value the tail lies, in words."""
+    if asked.relation != "equals":
+        return HIGH if asked.relation == "at_most" else LOW
+    stated_draws, draws = (case.draws.of(side, case.choices) for side in (asked.stated, asked.computed))
+    return HIGH if (draws >= stated_draws).mean() < (draws <= stated_draws).mean() else LOW
+
+
 def _beyond(computed: np.ndarray, stated_draws: np.ndarray, relation: str) -> np.ndarray:
     """Which draws lie beyond the stated side; for *equals* those on the side where fewer do."""
     above, below = computed >= stated_draws, computed <= stated_draws
@@ -99,9 +108,10 @@ def _is_money(case: Case, asked: Check) -> bool:
     return "currency" in str(case.model.units[asked.stated].dimensionality)
 
 
-def _draw(canvas: Figure, data: pd.DataFrame, finding: Finding, asked: Check) -> None:
+def _draw(canvas: Figure, data: pd.DataFrame, finding: Finding, asked: Check, side: str) -> None:
     _, height = canvas.get_size_inches() * style.INCH
-    bottom = height - style.TITLE - PLOT
+    top = style.head(asked.question, COLUMN) + PLOT
+    bottom = height - top
     axes = style.axes_at(canvas, 12, bottom, COLUMN - 12 - 3, PLOT)
     bars = data[data["kind"] == BAR]
     edges = [*bars["low"], bars["high"].iloc[-1]]
@@ -114,7 +124,7 @@ def _draw(canvas: Figure, data: pd.DataFrame, finding: Finding, asked: Check) ->
     what = (finding.computed.of or finding.computed.name).removeprefix("the ")
     axes.set_xlabel(f"{what}\n({style.per(bars['unit'].iloc[0])}{', log scale' if log else ''})")
     axes.set_ylabel("probability of each bar (%)")
-    style.legend(canvas, [*_handles(finding, asked), *stated.handles(data)], style.TITLE + PLOT + AXIS, 1)
+    style.legend(canvas, [*_handles(finding, asked, side), *stated.handles(data)], top + AXIS, 1)
 
 
 def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
@@ -130,14 +140,11 @@ def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
     axes.xaxis.set_minor_formatter(NullFormatter())
 
 
-def _handles(finding: Finding, asked: Check) -> list[Patch]:
-    share = wording.percent(finding.tail_probability) if finding.tail_probability else ""
-    words = (
-        f"{BEYOND[asked.relation]}: {share}"
-        if asked.relation in BEYOND
-        else f"the smaller tail; twice its share is {share}"
-    )
-    return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=words)]
+def _handles(finding: Finding, asked: Check, side: str) -> list[Patch]:
+    """What is shaded is one tail; a check for equality takes twice the smaller one."""
+    tail, taken = finding.tail_probability, 2 if asked.relation == "equals" else 1
+    share = wording.percent(type(tail).of(tail.estimate, taken)) if tail else ""
+    return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
 
 
 def _alt(data: pd.DataFrame, finding: Finding, claim: Stated) -> str:

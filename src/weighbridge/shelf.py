@@ -65,15 +65,15 @@ def shown(path: Path) -> str:
 
 
 @dataclass(frozen=True)
-class Library:
+class Shelf:
     """The evidence that a case can draw on: its own folder first, then the shared one."""
 
     folders: tuple[Path, ...]
     _tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, case_file: Path) -> Library:
-        """The library of a case: ``evidence`` beside it, that of the data it lies in, and the project's own."""
+    def of(cls, case_file: Path) -> Shelf:
+        """The shelf of a case: ``evidence`` beside it, that of the data it lies in, and the project's own."""
         folders = [folder / "evidence" for folder in case_file.resolve().parents]
         above = [folder for folder in folders if folder.is_dir()]
         return cls(tuple(dict.fromkeys((*above, data_folder() / "evidence"))))
