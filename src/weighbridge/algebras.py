@@ -67,6 +67,7 @@ class Units:
         return self.units[name]
 
     def apply(self, operation: str, arguments: list[Any]) -> Any:
+        """The unit of a result; raises ``FormulaError`` where the units of the arguments don't fit each other."""
         if operation == "**":
             return self._power(*arguments)
         if operation in ("negative", "abs"):

@@ -59,6 +59,7 @@ class Typical:
         return Estimate(min(1.0, 2 * smaller.value), 2 * smaller.numerical_uncertainty)
 
     def outcome(self, multiple: float) -> str:
+        """By the thresholds on the tail probability."""
         strained, fails = THRESHOLDS[self.relation]
         tail = self.tail(multiple).value
         return FAILS if tail < fails else STRAINED if tail < strained else HOLDS
@@ -83,12 +84,14 @@ class Bounded:
         """No probability is asked for."""
 
     def outcome(self, multiple: float) -> str:
+        """Whether the bounds leave any way."""
         least, most = self.ratio
         enough = multiple <= most or self.relation == "at_least"
         little = multiple >= least or self.relation == "at_most"
         return HOLDS if enough and little else FAILS
 
     def turns(self) -> list[Turn]:
+        """The ends of the bounds."""
         lower, upper = (Estimate(self.ratio[0]), FAILS, HOLDS), (Estimate(self.ratio[1]), HOLDS, FAILS)
         return {"at_most": [upper], "at_least": [lower], "equals": [lower, upper]}[self.relation]
 
@@ -104,11 +107,13 @@ class Agreeing:
         """No probability is asked for."""
 
     def outcome(self, multiple: float) -> str:
+        """As written, else through rounding, else not at all."""
         if self.as_written[0] <= multiple <= self.as_written[1]:
             return HOLDS
         return THROUGH_ROUNDING if self.ratio[0] <= multiple <= self.ratio[1] else FAILS
 
     def turns(self) -> list[Turn]:
+        """Into what rounding permits, into what is written, and out of both."""
         steps = [
             (self.ratio[0], FAILS, THROUGH_ROUNDING),
             (self.as_written[0], THROUGH_ROUNDING, HOLDS),

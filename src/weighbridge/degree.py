@@ -19,6 +19,7 @@ class _Degrees:
         return 0.0
 
     def name(self, name: str) -> float:
+        """The degree of a quantity, found once."""
         if name not in self.known:
             self.known[name] = self._of(self.model.node(name, self.choices))
         return self.known[name]
@@ -29,6 +30,7 @@ class _Degrees:
         return 1.0 if isinstance(node, Share) and node.whole == self.whole else 0.0
 
     def apply(self, operation: str, arguments: list[float]) -> float:
+        """Degrees add in products and are the greatest in sums; anything else on shares has none."""
         if not any(arguments):
             return 0.0
         if operation in ("+", "-", "sum", "negative"):

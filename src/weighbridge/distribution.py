@@ -151,6 +151,7 @@ class Discrete(Distribution):
             raise DistributionError("weights are negative or all zero", "give weights of zero or more")
 
     def quantile(self, probability: Array) -> Array:
+        """The least value whose cumulated weight reaches ``probability``."""
         order = np.argsort(self.values)
         steps = np.cumsum(np.asarray(self.weights)[order]) / sum(self.weights)
         return np.asarray(self.values)[order][np.searchsorted(steps[:-1], probability, side="left")]

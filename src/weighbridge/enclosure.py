@@ -179,6 +179,7 @@ class Enclosures:
         return self.value_of(name)
 
     def apply(self, operation: str, arguments: list[Enclosure]) -> Enclosure:
+        """The enclosure of a result; raises ``NoBounds`` where it is not a number."""
         found = OPERATIONS[operation](*arguments)
         if math.isnan(found.low) or math.isnan(found.high):
             raise NoBounds("a figure grows beyond all bounds")

@@ -149,6 +149,7 @@ class _Tokens:
         return FormulaError(f"found {found}, expected {expected}", "see the formula language in docs/cases.md")
 
     def expression(self, binding: int, depth: int) -> Expression:
+        """What stands here, as far as operators bind more tightly than ``binding``."""
         if depth > DEEPEST:
             raise FormulaError(f"the formula is nested more than {DEEPEST} deep", "split it into several formulas")
         left = self.operand(depth)
@@ -165,6 +166,7 @@ class _Tokens:
         return left
 
     def operand(self, depth: int) -> Expression:
+        """A number, a name, a call, a signed operand or a bracket."""
         if self.kind == "number":
             return Number(self.number(), self.unit())
         if self.kind == "name":
@@ -183,6 +185,7 @@ class _Tokens:
         raise self.unexpected("a name, a number or an opening bracket")
 
     def number(self) -> float:
+        """The number that stands here; raises where it is larger than any that is measured."""
         value = float(self.token)
         if value > 10.0**LARGEST_POWER:
             raise FormulaError(
@@ -208,6 +211,7 @@ class _Tokens:
         return self.text[begin:end]
 
     def call(self, name: str, depth: int) -> Expression:
+        """A function with its arguments."""
         if name not in FUNCTIONS:
             raise FormulaError(f"`{name[:40]}` is not a function of the formula language", suggestion(name, FUNCTIONS))
         self.advance()
@@ -225,6 +229,7 @@ class _Tokens:
         return Apply(name, tuple(arguments))
 
     def expect(self, sign: str) -> None:
+        """Go past a sign; raises where another stands."""
         if self.token != sign:
             raise self.unexpected(f"`{sign}`")
         self.advance()

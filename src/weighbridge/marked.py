@@ -110,6 +110,7 @@ class _Walk:
         self.seen: set[int] = set()
 
     def value(self, node: Node, path: Path_) -> Any:
+        """The plain data of a node; aliases and too much depth are told."""
         place = Place(self.marked.file, node.start_mark.line + 1)
         if len(path) > DEEPEST:
             raise CaseError([Problem(place, f"nested more than {DEEPEST} deep", "a case is flat")])
@@ -125,6 +126,7 @@ class _Walk:
         return self.scalar(node)
 
     def scalar(self, node: ScalarNode) -> Any:
+        """Text, true, false or None."""
         try:
             node.value.encode()
         except UnicodeEncodeError:
@@ -137,6 +139,7 @@ class _Walk:
         return None if plain and node.value in ("", "null", "~") else node.value
 
     def mapping(self, node: MappingNode, path: Path_) -> dict[str, Any]:
+        """A mapping with text keys; doubled and other keys are told."""
         data: dict[str, Any] = {}
         for key, value in node.value:
             place = Place(self.marked.file, key.start_mark.line + 1)

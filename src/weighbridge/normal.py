@@ -30,6 +30,7 @@ class Normal(Distribution):
         in_order(self, "low", "high")
 
     def quantile(self, probability: Array) -> Array:
+        """The value below which the share ``probability`` of what is not cut off lies."""
         return self.mean + self.standard_uncertainty * _cut_normal(
             probability,
             (self.low - self.mean) / self.standard_uncertainty,
@@ -67,6 +68,7 @@ class Lognormal(Distribution):
         in_order(self, "low", "high")
 
     def quantile(self, probability: Array) -> Array:
+        """The value below which the share ``probability`` of what is not cut off lies."""
         sigma = math.log(self.geometric_standard_deviation)
         low = math.log(self.low / self.median) / sigma if self.low else -math.inf
         high = math.log(self.high / self.median) / sigma

@@ -90,51 +90,59 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
     when combinations disagree; *strained* when a typical check is, after Holm's correction; *cannot tell* when no
     check had severity; else *holds*.
     """
-    steps = [f"{check.name} ({check.kind}): {check.outcome}" for check in checks]
-    told = {check.name: check.outcome.removesuffix(OR_SILENT) for check in checks}
-    failing = [check.name for check in checks if check.kind in HARD and told[check.name] == FAILS]
-    depending = [check for check in checks if check.depends_on]
-    strained = _strained(checks)
-    alone = list(dict.fromkeys(choice for check in depending for choice in check.turned_by))
-    joint = list(dict.fromkeys(choice for check in depending for choice in check.depends_on if choice not in alone))
-    depends_on = [*alone, *joint]
-    if failing:
-        outcome, depends_on = FAILS, []
-        silent = any(check.outcome.endswith(OR_SILENT) for check in checks if check.name in failing)
-        where = "every combination" + (" in which it can tell" if silent else "")
-        steps.append(f"fails under {where}: {', '.join(failing)}")
-    elif depending:
-        outcome = outcome_words("depends", alone, joint)
-        steps.append(f"{', '.join(check.name for check in depending)}: turned by fair choices")
-    elif strained:
-        outcome = STRAINED
-        steps.append(
-            f"strained after Holm's correction for {_count_typical(checks)} typical checks: {', '.join(strained)}"
-        )
-    elif not checks or all(check.outcome == CANNOT_TELL for check in checks):
-        outcome = CANNOT_TELL
-        steps.append("no check had severity" if checks else "no check touches it")
-    else:
-        outcome = THROUGH_ROUNDING if THROUGH_ROUNDING in told.values() else HOLDS
-        alone_strained = [name for name, outcome in told.items() if outcome in (STRAINED, FAILS)]
-        if alone_strained:
-            names = ", ".join(alone_strained)
-            steps.append(
-                f"{names}: strained alone, not after Holm's correction for {_count_typical(checks)} typical checks"
-            )
-        steps.append("nothing fails, nothing turns, and at least one check could have caught a threefold error")
+    outcome, depends_on, steps = _rule(checks)
     counts = Counter("depending" if check.depends_on else check.outcome for check in checks)
     return Verdict(
         about=about,
         outcome=outcome,
         depends_on=depends_on,
         checks=[check.name for check in checks],
-        steps=steps,
+        steps=[*(f"{check.name} ({check.kind}): {check.outcome}" for check in checks), *steps],
         sentence=verdict_sentence(about, outcome, counts),
     )
 
 
-def _strained(checks: Sequence[CheckResult]) -> list[str]:
+def _rule(checks: Sequence[CheckResult]) -> tuple[str, list[str], list[str]]:
+    """The outcome, the choices it depends on, and the steps that led to it."""
+    failing = [check for check in checks if check.kind in HARD and _told(check) == FAILS]
+    if failing:
+        silent = any(check.outcome.endswith(OR_SILENT) for check in failing)
+        where = "every combination" + (" in which it can tell" if silent else "")
+        return FAILS, [], [f"fails under {where}: {_names(failing)}"]
+    depending = [check for check in checks if check.depends_on]
+    if depending:
+        alone = list(dict.fromkeys(choice for check in depending for choice in check.turned_by))
+        joint = list(dict.fromkeys(c for check in depending for c in check.depends_on if c not in alone))
+        return (
+            outcome_words("depends", alone, joint),
+            [*alone, *joint],
+            [f"{_names(depending)}: turned by fair choices"],
+        )
+    typical = f"{_count_typical(checks)} typical checks"
+    if strained := _strained(checks):
+        return STRAINED, [], [f"strained after Holm's correction for {typical}: {_names(strained)}"]
+    if not checks or all(check.outcome == CANNOT_TELL for check in checks):
+        return CANNOT_TELL, [], ["no check had severity" if checks else "no check touches it"]
+    outcome = THROUGH_ROUNDING if any(_told(check) == THROUGH_ROUNDING for check in checks) else HOLDS
+    weak = [check for check in checks if _told(check) in (STRAINED, FAILS)]
+    steps = [f"{_names(weak)}: strained alone, not after Holm's correction for {typical}"] if weak else []
+    return (
+        outcome,
+        [],
+        [*steps, "nothing fails, nothing turns, and at least one check could have caught a threefold error"],
+    )
+
+
+def _told(check: CheckResult) -> str:
+    """What a check says where it can tell."""
+    return check.outcome.removesuffix(OR_SILENT)
+
+
+def _names(checks: Sequence[CheckResult]) -> str:
+    return ", ".join(check.name for check in checks)
+
+
+def _strained(checks: Sequence[CheckResult]) -> list[CheckResult]:
     """Typical checks that come out strained or worse and stay so after Holm's correction, as one-sided tails."""
     tails = {}
     for check in checks:
@@ -142,7 +150,7 @@ def _strained(checks: Sequence[CheckResult]) -> list[str]:
         if check.kind == "typical" and tail is not None and check.outcome != CANNOT_TELL:
             tails[check.name] = tail.value / (2 if check.relation == "equals" else 1)
     corrected = holm(tails, THRESHOLDS["at_most"][0])
-    return [c.name for c in checks if c.name in corrected and c.outcome.removesuffix(OR_SILENT) in (STRAINED, FAILS)]
+    return [check for check in checks if check.name in corrected and _told(check) in (STRAINED, FAILS)]
 
 
 def _count_typical(checks: Sequence[CheckResult]) -> int:
