@@ -62,7 +62,7 @@ def parse_marked(text: str, file: str) -> Marked:
     ({'claims': {'trucks': {'value': '50 truck'}}}, 'case.yaml:2')
     """
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = YAML(typ="safe", pure=True).compose(text)
     except RecursionError:
         raise CaseError([Problem(Place(file), "nested too deep to be a case", "a case is flat")]) from None
     except (MarkedYAMLError, ReaderError) as error:
