@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import wording
 from .bounds import outer_bounds
@@ -25,9 +25,16 @@ class Weigher:
 
     model: Model
     draws: Draws
+    _sides: dict[tuple[str, tuple[tuple[str, str], ...]], Side] = field(default_factory=dict, repr=False)
 
     def side(self, name: str, choices: Choices) -> Side:
         """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
+        key = (name, self.model.relevant(name, choices))
+        if key not in self._sides:
+            self._sides[key] = self._side(name, choices)
+        return self._sides[key]
+
+    def _side(self, name: str, choices: Choices) -> Side:
         unit = self.model.units[name]
         scale = factor(unit)
         kinds = {self.model.node(leaf, choices).kind for leaf in self.model.leaves(name, choices)}
