@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import report
+from . import frames, report
 from .article import sha256
 from .errors import CaseError, Place, Problem, suggestion
 from .marked import Marked, read_marked
@@ -147,39 +147,17 @@ class Case:
     @property
     def versions(self) -> pd.DataFrame:
         """Each claim as the article has it, and as other texts and languages have it."""
-        import pandas as pd
-
-        english = [
-            (name, self.text.article.language, self.text.article.source or "", claim.quote.exact, "")
-            for name, claim in self.text.claims.items()
-        ]
-        others = [
-            (n, e.language, e.source, e.exact, e.meaning) for n, c in self.text.claims.items() for e in c.elsewhere
-        ]
-        return pd.DataFrame(english + others, columns=["claim", "language", "source", "words", "meaning"])
+        return frames.versions(self.text)
 
     @property
     def hedges(self) -> pd.DataFrame:
         """What the hedge of each claim allows, under both widths, and who says so."""
-        import pandas as pd
-
-        rows = []
-        for name in self.text.claims:
-            node = self.model.node(name, self.choices)
-            allowed = next(figure for figure in getattr(node, "figures", ()) if figure.label.startswith("hedge"))
-            who = ", ".join(allowed.sources) or "no source"
-            rows.append((name, allowed.label.removeprefix("hedge "), allowed.text, who, allowed.reason or ""))
-        return pd.DataFrame(rows, columns=["claim", "taken as", "allows", "measured by", "our choice"])
+        return frames.hedges(self.text, self.model)
 
     @property
     def origins(self) -> pd.DataFrame:
         """Sources that repeat another source, and which: several outlets with one origin count once."""
-        import pandas as pd
-
-        repeated = [
-            (key, source.citation(), source.origin) for key, source in self.shelf.sources.items() if source.origin
-        ]
-        return pd.DataFrame(repeated, columns=["source", "citation", "repeats"])
+        return frames.origins(self.shelf.sources)
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
@@ -197,10 +175,7 @@ class Case:
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers."""
-        import pandas as pd
-
-        rows = pd.DataFrame([row.cells for row in self.shelf.table(name)])
-        return rows.apply(report.numbers)
+        return frames.table(self.shelf.table(name))
 
     def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""

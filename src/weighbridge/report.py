@@ -124,14 +124,6 @@ def claims_html(title: str, claims: Sequence[tuple[str, str, str]]) -> str:
     return f"<p><strong>{escape(title)}</strong></p><table>{heads}{rows}</table>"
 
 
-def numbers(column: pd.Series) -> pd.Series:
-    """A column of text as numbers, where every cell is one; else as it was, so that a gap stays a gap."""
-    import pandas as pd
-
-    converted = pd.to_numeric(column, errors="coerce")
-    return converted if converted.notna().all() else column
-
-
 def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]) -> str:
     """What a case holds, section by section, with the names that ``--set`` and ``explain`` take."""
     lines = ["Claims"]
