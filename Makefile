@@ -14,7 +14,7 @@ PY := .venv/bin/python
 EXECUTE = $(PY) -m nbconvert --log-level ERROR --execute --to notebook --ExecutePreprocessor.kernel_name=python3 \
 	--ExecutePreprocessor.timeout=120 --KernelManager.transport_encryption=auto
 # What differs from run to run or from machine to machine is not kept in a notebook; tags are.
-STABLE := --ExecutePreprocessor.record_timing=False --CoalesceStreamsPreprocessor.enabled=True --ClearMetadataPreprocessor.enabled=True \
+STABLE := --ExecutePreprocessor.record_timing=False --ClearMetadataPreprocessor.enabled=True \
 	--ClearMetadataPreprocessor.preserve_nb_metadata_mask=kernelspec \
 	--ClearMetadataPreprocessor.preserve_cell_metadata_mask=tags
 
