@@ -561,7 +561,7 @@ def test_a_damaged_case_that_is_read_can_be_weighed_or_told(seed):
     while weighed < 4:
         try:
             case = Case(RAQQA, parse_marked(damaged(chance), "case.yaml"))
-            case.verify()
+            assert case.verify().verdict.outcome
             weighed += 1
         except WeighbridgeError:
             continue
@@ -584,3 +584,48 @@ def test_too_many_combinations_are_refused_before_they_are_run(tmp_path):
         CaseError, match="8,192 combinations of choices reach this check, at most 4,096; join alternatives"
     ):
         open_case(str(tmp_path))
+
+
+SHARED = """title: T
+article: {{title: A, url: u, language: en}}
+claims:
+  n: {{quote: {{exact: x}}, value: 50 tonne}}
+assumptions:
+  a: {{of: it, reason: r, uniform: {{low: 1 tonne, high: 100 tonne}}}}
+  s: {{of: a mix, reason: r, composition: {{parts: {{i: {{}}, c: {{}}}}}}}}
+formulas:
+  f: {{expression: "{formula}", unit: tonne, reason: r}}
+{chain}checks:
+  k: {{question: q, kind: possible, stated: {stated}, at_most: f}}
+"""
+LONG = "".join(f"  g{i}: {{expression: {'a' if i == 0 else f'g{i - 1}'}, unit: tonne}}\n" for i in range(290))
+
+
+@pytest.mark.parametrize(
+    ("formula", "chain", "stated", "message"),
+    [
+        ("s + s", "", "n", ":9: `f`: `s` is a composition; name a part: `s.i`, `s.c`"),
+        ("a", "", "s", ":11: `k`: `s` is a composition; name a part: `s.i`, `s.c`"),
+        ("a + g289", LONG, "n", "stands on a chain of 292 formulas, at most 100; join some"),
+    ],
+)
+def test_a_whole_composition_and_a_long_chain_are_told(tmp_path, formula, chain, stated, message):
+    (tmp_path / "case.yaml").write_text(SHARED.format(formula=formula, chain=chain, stated=stated), encoding="utf-8")
+    with pytest.raises(CaseError) as caught:
+        open_case(str(tmp_path))
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("formula", "bounds"),
+    [
+        ("s.i * s.c * 100 tonne", (0, 25)),  # greatest where both shares are a half
+        ("min(s.i * 40 tonne + s.c * 40 tonne, 1000 tonne)", (40, 40)),  # the shares sum to one
+    ],
+)
+def test_what_no_mix_can_give_is_not_possible(tmp_path, formula, bounds):
+    """Shares that enter otherwise than linearly still sum to one, so a stated 50 tonnes fails."""
+    (tmp_path / "case.yaml").write_text(SHARED.format(formula=formula, chain="", stated="n"), encoding="utf-8")
+    finding = open_case(str(tmp_path)).verify()["k"].reference
+    assert finding.computed.bounds == pytest.approx(bounds, abs=1e-4)
+    assert finding.outcome == "fails"

@@ -81,6 +81,7 @@ def explain(
     seen: set[str] = set()
 
     def visit(current: str, indent: str) -> None:
+        """The lines of one quantity, then of what it needs; what was shown once is only named."""
         node = model.node(current, choices)
         again = current in seen
         seen.add(current)

@@ -64,6 +64,7 @@ def slopes(model: Model, expression: Expression, choices: Choices, box: Box) -> 
     known: dict[str, Enclosure] = {}
 
     def value_of(name: str) -> Enclosure:
+        """The enclosure of a quantity, found once: one object however often it is met."""
         if name not in known:
             node = model.node(name, choices)
             if isinstance(node, Relation):

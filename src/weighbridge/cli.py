@@ -32,6 +32,7 @@ def tells_problems(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def guarded(*arguments: Any, **options: Any) -> Any:
+        """The command, with what it raises on purpose told and not thrown."""
         try:
             return command(*arguments, **options)
         except WeighbridgeError as error:

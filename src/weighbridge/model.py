@@ -172,6 +172,7 @@ class Model:
         reach: dict[str, frozenset[str]] = {}
 
         def visit(name: str) -> frozenset[str]:
+            """The choices that reach a quantity by any of its variants."""
             if name not in reach:
                 found = {key[0] for key in self.nodes[name] if key}
                 for node in self.nodes[name].values():
