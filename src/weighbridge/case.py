@@ -16,8 +16,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import frames, report
+from . import bibliography, frames, report
 from .article import sha256
+from .bibliography import Origin, origins
+from .correction import Standing, about, corrections
+from .dating import lay_out
 from .errors import CaseError, Place, Problem, suggestion
 from .marked import Marked, read_marked
 from .model import Model
@@ -85,7 +88,7 @@ class Case:
     @cached_property
     def weigher(self) -> Weigher:
         """Makes figures and findings from the graph and the draws."""
-        return Weigher(self.model, self.draws)
+        return Weigher(self.model, self.draws, self.shelf.sources)
 
     def verify(self) -> Verification:
         """Weigh it: every check under every fair choice.
@@ -97,6 +100,7 @@ class Case:
             self.text,
             self.model,
             self.draws,
+            self.shelf,
             self.name,
             [
                 *(change.label for change in self.changes),
@@ -154,10 +158,25 @@ class Case:
         """What the hedge of each claim allows, under both widths, and who says so."""
         return frames.hedges(self.text, self.model)
 
+    @cached_property
+    def rests_on(self) -> list[Origin]:
+        """The origins of everything that it names, weakest first; several outlets with one origin are one."""
+        return origins(self.text, self.model, self.shelf)
+
+    @cached_property
+    def corrections(self) -> dict[str, Standing]:
+        """What was mended, rejected or kept with a doubt among the sources that it rests on, and whether it still is."""
+        return about(corrections(self.shelf), [outlet.key for origin in self.rests_on for outlet in origin.outlets])
+
     @property
-    def origins(self) -> pd.DataFrame:
-        """Sources that repeat another source, and which: several outlets with one origin count once."""
-        return frames.origins(self.shelf.sources)
+    def doubts(self) -> pd.DataFrame:
+        """The corrections as a table: what was found, what is used, why, and whether the doubt still stands."""
+        return frames.rows([one.row() for one in self.corrections.values()])
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """What it rests on as a table: a row for each source, weakest first, with what rests on it."""
+        return frames.rows(bibliography.rows(self.rests_on))
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
@@ -191,16 +210,13 @@ class Case:
                 Problem(Place(shown(path)), f"its SHA-256 is {found}, the case has {expected}", "it is another text")
             )
         text = content.decode("utf-8", errors="replace")
-        for name, claim in self.text.claims.items():
-            if claim.quote.find(text) is None:
-                place = self.marked.place(("claims", name, "quote", "exact"))
-                problems.append(
-                    Problem(
-                        place,
-                        f"`{claim.quote.exact}` does not stand once in {shown(path)}",
-                        "mend the quotation, its prefix or suffix",
-                    )
-                )
+        quotes = [(("claims", name), claim.quote) for name, claim in self.text.claims.items()]
+        quotes += [(("events", name), event.quote) for name, event in self.text.events.items() if event.quote]
+        for where, quote in quotes:
+            if quote.find(text) is None:
+                found_not = f"`{quote.exact}` does not stand once in {shown(path)}"
+                place = self.marked.place((*where, "quote", "exact"))
+                problems.append(Problem(place, found_not, "mend the quotation, its prefix or suffix"))
         return problems
 
     def __repr__(self) -> str:
@@ -230,5 +246,5 @@ def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...]
             [Problem(Place(f"sets={sets}"), "one text, expected a tuple of them", f'write `sets=("{sets}",)`')]
         )
     path = find_case(str(name))
-    case = Case(path, read_marked(path, shown(path)), settings or Settings())
+    case = Case(path, lay_out(read_marked(path, shown(path))), settings or Settings())
     return case._changed([Change.parse(text) for text in sets])

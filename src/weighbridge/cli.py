@@ -11,11 +11,12 @@ from typing import Any
 
 import click
 
-from . import report
+from . import bibliography, report
 from .case import Case, open_case
 from .errors import CaseError, WeighbridgeError
 from .export import write_results
 from .shelf import case_names
+from .source import export_csl
 
 SET = click.option(
     "--set",
@@ -105,7 +106,8 @@ def _check_article(case: Case, article: Path) -> None:
         raise CaseError(problems)
     known = case.text.article.sha256
     hashed = ", and its SHA-256 is that of the case" if known else "; the case has no SHA-256 to compare"
-    click.echo(f"{len(case.text.claims)} quotations stand in {article.name}{hashed}", err=True)
+    count = len(case.text.claims) + sum(event.quote is not None for event in case.text.events.values())
+    click.echo(f"{count} quotations stand in {article.name}{hashed}", err=True)
 
 
 @main.command()
@@ -116,6 +118,22 @@ def _check_article(case: Case, article: Path) -> None:
 def explain(case: str, quantity: str, sets: tuple[str, ...]) -> None:
     """How a QUANTITY or a check comes about: its working, and the chain back to quotations, rows and assumptions."""
     click.echo(open_case(case, sets=sets).explain(quantity))
+
+
+@main.command()
+@click.argument("case")
+@click.option("--csl", is_flag=True, help="The sources as CSL-JSON, which Zotero imports.")
+@tells_problems
+def sources(case: str, csl: bool) -> None:
+    """What a CASE rests on, weakest first: each origin once, with its outlets, and the corrections that touch it."""
+    opened = open_case(case)
+    if csl:
+        used = [outlet.key for origin in opened.rests_on for outlet in origin.outlets]
+        click.echo(export_csl(opened.shelf.sources[key] for key in used), nl=False)
+        return
+    click.echo(bibliography.listing(opened.rests_on))
+    click.echo("\nCorrections: what these sources say that was mended, rejected, or kept with a doubt\n")
+    click.echo("\n\n".join(map(str, opened.corrections.values())) or "none")
 
 
 @main.command()

@@ -110,6 +110,9 @@ class Finding(Strict):
     notes: list[str] = Field(default_factory=list)
     sentence: str
     rests_on: list[str]
+    weak_sources: dict[str, str] = Field(
+        default_factory=dict, description="weak sources on which figures rest that have no better one, and why"
+    )
 
 
 class Combination(Strict):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .evidence import Row
 from .model import Model
 from .reader import CaseText
-from .source import Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,12 +37,11 @@ def hedges(text: CaseText, model: Model) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["claim", "taken as", "allows", "measured by", "our choice"])
 
 
-def origins(sources: Mapping[str, Source]) -> pd.DataFrame:
-    """Sources that repeat another source, and which, a row each."""
+def rows(told: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows of text as a DataFrame."""
     import pandas as pd
 
-    repeated = [(key, source.citation(), source.origin) for key, source in sources.items() if source.origin]
-    return pd.DataFrame(repeated, columns=["source", "citation", "repeats"])
+    return pd.DataFrame(told)
 
 
 def table(rows: Sequence[Row]) -> pd.DataFrame:

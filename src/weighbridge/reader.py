@@ -12,7 +12,9 @@ from .article import Article
 from .assembly import Assembly, Key
 from .build import BrokenEvidence, BuildError, known_sources
 from .claim import Claim, QuantityError
-from .errors import CaseError, Problem, RemediedError
+from .errors import CaseError, Problem, RemediedError, suggestion
+from .event import Event
+from .evidence import EvidenceError
 from .hedge import WIDTHS
 from .marked import Marked, Path_
 from .model import WIDTH, Choice, Model
@@ -45,6 +47,7 @@ class CaseText:
     article: Article
     claims: Mapping[str, Claim]
     alternatives: Mapping[str, Alternative]
+    events: Mapping[str, Event]
 
 
 def read_case(marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | None = None) -> tuple[CaseText, Model]:
@@ -64,6 +67,9 @@ def read_case(marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | 
     alternatives = cast(dict[str, Alternative], entries["alternatives"])
     for name, alternative in alternatives.items():
         reader.alternative(name, alternative)
+    events = cast(dict[str, Event], entries["events"])
+    for name, event in events.items():
+        reader.event(name, event)
     if entries["claims"]:
         assembly.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     model = Model(assembly.whole(), assembly.units, assembly.choices, cast(dict[str, Check], entries["checks"]))
@@ -73,7 +79,7 @@ def read_case(marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | 
     if marked.problems:
         raise CaseError(marked.problems)
     claims = cast(dict[str, Claim], entries["claims"])
-    return CaseText(head["title"], head["summary"], head["article"], claims, alternatives), model
+    return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
 
 
 def _named(marked: Marked, section: str) -> Mapping[str, Any]:
@@ -141,6 +147,20 @@ class _Reader:
         sources = {option: tuple(entry.sources) for option, entry in options.items()}
         choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources)
         self.assembly.choices[name] = choice
+
+    def event(self, name: str, event: Event) -> None:
+        """What the candidates of an event rest on has to be known."""
+        for section in ("candidates", "passed_over"):
+            for option, entry in getattr(event, section).items():
+                path = ("events", name, section, option)
+                self._try(path, known_sources, entry.sources, self.assembly.shelf)
+                self._try(path, self._known_facts, entry.facts)
+
+    def _known_facts(self, facts: list[str]) -> None:
+        known = [row.cells.get("key", "") for row in self.assembly.shelf.table("events")] if facts else []
+        for fact in facts:
+            if fact not in known:
+                raise EvidenceError(f"the table `events` has no row `{fact}`", suggestion(fact, known))
 
     def _option(self, name: str, option: str, entry: Option) -> None:
         """Lay the option over the case and build what it touches; its problems are told at its own line."""

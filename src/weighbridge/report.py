@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from . import wording
+from . import dated, wording
 from .claim import Claim
+from .dated import EventResult
 from .finding import CheckResult, Finding, Side, Verdict
 from .model import Model
 
@@ -32,12 +33,6 @@ def quantity_html(lines: Sequence[str], chain: str) -> str:
     return f"<div><strong>{'<br>'.join(map(escape, lines))}</strong>{folded}</div>"
 
 
-def both_sides(finding: Finding) -> tuple[str, str]:
-    """The two sides of a check as its kind sees them."""
-    bounded = finding.tail_probability is None
-    return wording.side(finding.stated), wording.reach(finding.computed) if bounded else wording.side(finding.computed)
-
-
 def reading(finding: Finding) -> str:
     """Under what a finding was made: as written, or the one choice in which it differs."""
     return "as written" if finding.changed is None else f"{finding.changed}: {finding.choices[finding.changed]}"
@@ -45,7 +40,7 @@ def reading(finding: Finding) -> str:
 
 def row(check: CheckResult, finding: Finding) -> dict[str, Any]:
     """One finding as a row of text."""
-    stated, computed = both_sides(finding)
+    stated, computed = wording.both_sides(finding)
     tail = finding.tail_probability
     return {
         "check": check.name,
@@ -76,6 +71,13 @@ def mixes_frame(check: CheckResult) -> pd.DataFrame:
         shares = {part: wording.span((100 * low, 100 * high), "%") for part, (low, high) in ends.items()}
         rows.append({"reading": reading(finding), **shares, "outcome": finding.outcome})
     return pd.DataFrame(rows)
+
+
+def candidates_frame(event: EventResult) -> pd.DataFrame:
+    """The findings under each candidate day, side by side."""
+    import pandas as pd
+
+    return pd.DataFrame(dated.rows(event))
 
 
 def combination_rows(checks: Sequence[CheckResult]) -> list[dict[str, Any]]:
@@ -198,7 +200,7 @@ def _plain(cell: str) -> Any:
 
 def _cells(check: CheckResult, quotes: dict[str, str]) -> Iterator[str]:
     finding = check.reference
-    stated, computed = both_sides(finding)
+    stated, computed = wording.both_sides(finding)
     yield "; ".join(f"{name}: “{quotes[name]}”" for name in check.claims if name in quotes)
     yield f"{check.question} ({check.kind})"
     yield stated

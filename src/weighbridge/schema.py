@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from .article import Article
 from .claim import Claim
+from .event import Event
 from .evidence import Evidence
 from .kinds import KINDS
 from .strict import Strict
@@ -191,6 +192,7 @@ SECTIONS: dict[str, type[Strict]] = {
     "formulas": Formula,
     "checks": Check,
     "alternatives": Alternative,
+    "events": Event,
 }
 QUANTITIES = ("claims", "evidence", "assumptions", "formulas")
 HEAD = {"title": str, "article": Article, "summary": str}

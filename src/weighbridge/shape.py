@@ -31,7 +31,7 @@ def read_shape(marked: Marked) -> tuple[dict[str, dict[str, Strict]], dict[str, 
         if not isinstance(data.get(key), str | None):
             _tell(marked, (key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
     head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
-    head["article"] = _entry(marked, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
+    head["article"] = read_entry(marked, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
     return {section: _section(marked, section) for section in SECTIONS}, head
 
 
@@ -53,11 +53,12 @@ def _section(marked: Marked, section: str) -> dict[str, Strict]:
     if len(entries) > MOST_ENTRIES:
         _tell(marked, (section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
         return {}
-    read = {name: _entry(marked, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
+    read = {name: read_entry(marked, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
     return {name: entry for name, entry in read.items() if entry is not None}
 
 
-def _entry(marked: Marked, path: Path_, shape: type[Strict], entry: Any) -> Strict | None:
+def read_entry(marked: Marked, path: Path_, shape: type[Strict], entry: Any) -> Strict | None:
+    """One entry in its shape; None where it doesn't fit, and every misfit is added to ``marked`` with its line."""
     try:
         return shape.model_validate(entry)
     except ValidationError as error:

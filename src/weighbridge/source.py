@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ TRUST = {
     "D": "arithmetic on figures that were read",
     "S": "second-hand: a page that cites the original",
 }
+OWN = ("trust", "weak", "licence", "use", "origin", "where_found")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,40 @@ class Source:
     @property
     def trust(self) -> str:
         """The mark: one of ``V``, ``D``, ``S``."""
-        return self.item["custom"]["trust"]
+        return own_fields(self.item)["trust"]
+
+    @property
+    def weak(self) -> str | None:
+        """Why it is weak evidence: what is recorded of it, or that it was not read itself."""
+        recorded = own_fields(self.item).get("weak")
+        return recorded or ("known only at second hand" if self.trust == "S" else None)
+
+    @property
+    def licence(self) -> str:
+        """The terms as far as they were found."""
+        return own_fields(self.item).get("licence") or "licence not recorded"
+
+    @property
+    def use(self) -> str:
+        """``shipped``, or ``cited`` where nothing is recorded: single figures with their source, as one quotes."""
+        return own_fields(self.item).get("use") or "cited"
+
+    @property
+    def accessed(self) -> str | None:
+        """The day on which it was read, as far as recorded: ``2026-11-24``."""
+        text = _date(self.item.get("accessed"))
+        return (f"about {text}" if self.about else text) or None
+
+    @property
+    def about(self) -> bool:
+        """Whether the day of reading is known only about (``circa`` in CSL-JSON)."""
+        accessed = self.item.get("accessed")
+        return bool(isinstance(accessed, dict) and accessed.get("circa"))
+
+    @property
+    def archive(self) -> str | None:
+        """The address of an archived copy, where one is known."""
+        return self.item.get("archive_location") or None
 
     @property
     def url(self) -> str | None:
@@ -37,7 +72,7 @@ class Source:
     @property
     def origin(self) -> str | None:
         """The key of the source that this one repeats."""
-        return self.item["custom"].get("origin")
+        return own_fields(self.item).get("origin")
 
     def citation(self) -> str:
         """Author, title, container, year and address in one line.
@@ -58,6 +93,47 @@ class Source:
         return ", ".join(dict.fromkeys(str(part) for part in parts if part))
 
 
+def own_fields(item: Mapping[str, Any]) -> dict[str, str]:
+    """What an item says beyond a bibliography (trust, weak, licence, use, origin …).
+
+    It stands under ``custom``, which CSL-JSON leaves free. Zotero keeps no such thing, but keeps a note (its field
+    Extra) of lines ``key: value``, which are read where ``custom`` is silent.
+
+    >>> own_fields({"note": "trust: V\\nuse: cited"})
+    {'trust': 'V', 'use': 'cited'}
+    """
+    note, custom = item.get("note"), item.get("custom")
+    lines = [line.partition(": ") for line in note.splitlines()] if isinstance(note, str) else []
+    told = {key.strip().lower(): value.strip() for key, colon, value in lines if colon and key.strip().lower() in OWN}
+    return {**told, **(custom if isinstance(custom, dict) else {})}
+
+
+def export_csl(sources: Iterable[Source]) -> str:
+    """Sources as CSL-JSON text for a citation program, what is beyond a bibliography as lines of the note as well.
+
+    A citation program forgets ``custom``; the lines of the note come back, and are read again.
+    """
+    items = []
+    for source in sources:
+        own = own_fields(source.item)
+        lines = [f"{key}: {own[key]}" for key in OWN if own.get(key)]
+        items.append({**source.item, "note": "\n".join(lines), "citation-key": source.key})
+    return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
+
+
+def root(key: str, sources: Mapping[str, Source]) -> str:
+    """The origin at the end of the chain: what a source repeats, what that repeats, and so on.
+
+    >>> known = {"paper": Source("paper", {"custom": {"trust": "V", "origin": "agency"}})}
+    >>> root("paper", known), root("agency", known)
+    ('agency', 'agency')
+    """
+    seen = [key]
+    while (source := sources.get(seen[-1])) and source.origin and source.origin not in seen:
+        seen.append(source.origin)
+    return seen[-1]
+
+
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
 
@@ -71,10 +147,17 @@ def _person(author: Any) -> str:
 def _year(item: dict[str, Any]) -> str:
     """The year, or whatever else CSL-JSON lets a date be."""
     issued = item.get("issued")
-    if not isinstance(issued, dict):
-        return str(issued or "")
-    first = next(iter(_listed(issued.get("date-parts"))), None)
-    return str(_listed(first)[0]) if _listed(first) else str(issued.get("literal") or issued.get("raw") or "")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    return _date(issued).split("-")[0] if parts else _date(issued)
+
+
+def _date(value: Any) -> str:
+    """A date of CSL-JSON as ``2026-11-24``, as far as it goes."""
+    if not isinstance(value, dict):
+        return str(value or "")
+    first = _listed(next(iter(_listed(value.get("date-parts"))), None))
+    parts = [str(part).zfill(2) for part in first]
+    return "-".join(parts) or str(value.get("literal") or value.get("raw") or "")
 
 
 def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
@@ -91,6 +174,7 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     except (ValueError, RecursionError) as error:
         remedy = "export it from Zotero as CSL JSON"
         raise CaseError([Problem(Place(shown), f"not a CSL-JSON file: {str(error)[:80]}", remedy)]) from None
+    items = [_named(item) for item in items] if isinstance(items, list) else items
     if not isinstance(items, list):
         raise CaseError([Problem(Place(shown), "not a CSL-JSON file: expected a list of items", "export it anew")])
     problems = [problem for item in items for problem in _faults(item, shown)]
@@ -100,6 +184,11 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     if problems:
         raise CaseError(problems)
     return {item["id"]: Source(item["id"], item) for item in items}
+
+
+def _named(item: Any) -> Any:
+    """An item under its citation key, where it has one: Zotero makes up an ``id`` of its own."""
+    return {**item, "id": item["citation-key"]} if isinstance(item, dict) and item.get("citation-key") else item
 
 
 def _faults(item: Any, shown: str) -> list[Problem]:
@@ -113,8 +202,7 @@ def _faults(item: Any, shown: str) -> list[Problem]:
         faults.append(f"{name} has an `author` that is no list")
     if not isinstance(item.get("issued", {}), dict):
         faults.append(f"{name} has an `issued` that is no date of CSL-JSON")
-    custom = item.get("custom")
-    trust = custom.get("trust") if isinstance(custom, dict) else None
+    trust = own_fields(item).get("trust")
     if not isinstance(trust, str) or trust not in TRUST:
         faults.append(f"{name} has the trust mark `{trust}`, expected one of {', '.join(TRUST)}")
     return [Problem(Place(shown), fault, "complete the item") for fault in faults]

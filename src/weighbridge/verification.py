@@ -8,12 +8,15 @@ from pydantic import Field
 
 from . import report
 from .audit import Link, links
+from .bibliography import Origin, origins
 from .check import THRESHOLDS
+from .dated import EventResult, compare
 from .errors import suggestion
 from .finding import CheckResult, Side, Verdict
 from .model import Model, ModelError, Shares
 from .reader import CaseText
 from .sampling import Draws
+from .shelf import Shelf
 from .strict import Strict
 from .verdict import weigh
 from .weigher import Weigher
@@ -55,6 +58,10 @@ class Verification(Strict):
     quantities: dict[str, Side]
     checks: list[CheckResult]
     verdict: Verdict
+    events: list[EventResult] = Field(
+        description="each event of unknown day: its candidates, and the findings under each side by side"
+    )
+    sources: list[Origin] = Field(description="what the case rests on: each origin once, weakest first")
     provenance: dict[str, list[Link]] = Field(
         description="each quantity: what it is made of, down to quotations, rows and reasons"
     )
@@ -82,6 +89,13 @@ class Verification(Strict):
         """Every combination of fair choices that was run, with its outcome."""
         return report.combinations_frame(self.checks)
 
+    def candidates_of(self, event: str) -> pd.DataFrame:
+        """The findings under each candidate day of an event, side by side: a row for each check and candidate."""
+        known = {result.name: result for result in self.events}
+        if event not in known:
+            raise ModelError(f"there is no event `{event}`; {suggestion(event, known)}")
+        return report.candidates_frame(known[event])
+
     def __getitem__(self, name: str) -> CheckResult:
         known = {check.name: check for check in self.checks}
         if name not in known:
@@ -95,9 +109,11 @@ class Verification(Strict):
         return report.checks_html(self.checks, self.quotes, self.verdict)
 
 
-def verify(text: CaseText, model: Model, draws: Draws, name: str, changes: list[str], version: str) -> Verification:
+def verify(
+    text: CaseText, model: Model, draws: Draws, shelf: Shelf, name: str, changes: list[str], version: str
+) -> Verification:
     """Weigh a case: every check, every claim, the article."""
-    weigher = Weigher(model, draws)
+    weigher = Weigher(model, draws, shelf.sources)
     checks = [weigher.check(check) for check in model.checks]
     settings = draws.settings
     said = [
@@ -123,5 +139,7 @@ def verify(text: CaseText, model: Model, draws: Draws, name: str, changes: list[
         quantities={quantity: weigher.side(quantity, model.reference) for quantity in scalars},
         checks=checks,
         verdict=weigh("the article", checks),
+        events=compare(text.events, checks),
+        sources=origins(text, model, shelf),
         provenance={quantity: links(model, quantity) for quantity in sorted(model.nodes)},
     )

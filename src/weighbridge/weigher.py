@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from . import wording
@@ -15,6 +15,7 @@ from .model import Choices, Model, ModelError
 from .region import region
 from .sampling import Draws
 from .schema import Check
+from .source import Source
 from .units import factor, show
 from .verdict import check_outcome
 
@@ -25,6 +26,7 @@ class Weigher:
 
     model: Model
     draws: Draws
+    sources: Mapping[str, Source] = field(default_factory=dict)
     _sides: dict[tuple[str, tuple[tuple[str, str], ...]], Side] = field(default_factory=dict, repr=False)
 
     def side(self, name: str, choices: Choices) -> Side:
@@ -91,7 +93,16 @@ class Weigher:
             outcome=words,
             turned_by=alone,
             depends_on=[*alone, *joint],
-            sentence=f"{findings[0].sentence} {wording.over_all(words, [c.outcome for c in combinations])}".strip(),
+            sentence=" ".join(
+                filter(
+                    None,
+                    [
+                        findings[0].sentence,
+                        wording.over_all(words, [c.outcome for c in combinations]),
+                        wording.leaning(findings[0].weak_sources),
+                    ],
+                )
+            ),
         )
 
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
@@ -120,6 +131,7 @@ class Weigher:
         figure = Figure.of(tail) if tail else None
         mixes = self._mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
+        leaves = sorted({*self.model.leaves(check.stated, choices), *self.model.leaves(check.computed, choices)})
         severity = Severity(
             at_a_third=answer.outcome(THIRD),
             at_three_times=answer.outcome(THRICE),
@@ -139,8 +151,19 @@ class Weigher:
             severity=severity,
             notes=self._notes(check, figure, mixes, stated, computed),
             sentence=wording.finding_sentence(check, stated, computed, outcome, flips, figure, mixes),
-            rests_on=sorted({*self.model.leaves(check.stated, choices), *self.model.leaves(check.computed, choices)}),
+            rests_on=leaves,
+            weak_sources=self._weak(leaves, choices),
         )
+
+    def _weak(self, leaves: list[str], choices: Choices) -> dict[str, str]:
+        """The weak sources of figures that have no other: one good source is enough for a figure."""
+        figures = [figure for leaf in leaves for figure in getattr(self.model.node(leaf, choices), "figures", ())]
+        found: dict[str, str] = {}
+        for figure in figures:
+            weak = {key: self.sources[key].weak for key in figure.sources if key in self.sources}
+            if weak and all(weak.values()):
+                found.update({key: str(reason) for key, reason in weak.items()})
+        return dict(sorted(found.items()))
 
     def _flips(self, weighing: Weighing, stated: Side) -> list[Flip]:
         """The multiples of the stated value at which the outcome turns, and the values there.

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING, Figure, Flip, Mixes, Side, significant
+from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING, Figure, Finding, Flip, Mixes, Side, significant
 from .schema import Check
 
 LEGEND = "“Holds” means possible and consistent, not true."
@@ -83,6 +83,12 @@ def short(one: Side) -> str:
 def reach(one: Side) -> str:
     """A side by its outer bounds, for checks that ask what is possible."""
     return span(one.bounds, one.unit) if one.bounds else side(one)
+
+
+def both_sides(finding: Finding) -> tuple[str, str]:
+    """The two sides of a check as its kind sees them: by their bounds where no probability was asked for."""
+    bounded = finding.tail_probability is None
+    return side(finding.stated), reach(finding.computed) if bounded else side(finding.computed)
 
 
 def turning(flips: list[Flip], unit: str) -> str:
@@ -169,6 +175,17 @@ def over_all(words: str, outcomes: Sequence[str]) -> str:
         return ""
     counts = ", ".join(f"{name} in {outcomes.count(name)}" for name in dict.fromkeys(outcomes))
     return f"Over all {len(outcomes)} combinations of fair choices: {words} ({counts})."
+
+
+def leaning(weak: Mapping[str, str]) -> str:
+    """That a finding rests on figures for which only weak sources were found, and which; nothing where none is.
+
+    >>> leaning({"forum": "a forum post"})
+    'Some of its figures have only a weak source: forum (a forum post).'
+    """
+    if not weak:
+        return ""
+    return f"Some of its figures have only a weak source: {_listed([f'{key} ({why})' for key, why in weak.items()])}."
 
 
 def _extent(region: Mixes) -> str:
