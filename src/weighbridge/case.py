@@ -22,6 +22,7 @@ from .bibliography import Origin, origins
 from .correction import Standing, about, corrections
 from .dating import lay_out
 from .errors import CaseError, Place, Problem, suggestion
+from .evidence import Row
 from .marked import Marked, read_marked
 from .model import Model
 from .overlay import Change, lay_over
@@ -38,13 +39,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A case file, the changes laid over it, and everything that follows from both."""
+    """A case file, the changes laid over it, and everything that follows from both.
+
+    ``tables`` take the place of the evidence of the same name: what a case would say of newer prices.
+    """
 
     path: Path
     marked: Marked
     settings: Settings = field(default_factory=Settings)
     changes: tuple[Change, ...] = ()
     choices_made: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -54,7 +59,9 @@ class Case:
     @cached_property
     def shelf(self) -> Shelf:
         """The tables and sources that it draws on."""
-        return Shelf.of(self.path)
+        shelf = Shelf.of(self.path)
+        shelf.tables.update(self.tables)
+        return shelf
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
@@ -165,7 +172,7 @@ class Case:
 
     @cached_property
     def corrections(self) -> dict[str, Standing]:
-        """What was mended, rejected or kept with a doubt among the sources that it rests on, and whether it still is."""
+        """What was mended, rejected or kept with a doubt among its sources, and whether that still stands."""
         return about(corrections(self.shelf), [outlet.key for origin in self.rests_on for outlet in origin.outlets])
 
     @property

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
 from . import bibliography, report
 from .case import Case, open_case
-from .errors import CaseError, WeighbridgeError
+from .errors import CaseError
 from .export import write_results
+from .guard import tells_problems
 from .shelf import case_names
 from .source import export_csl
+from .upkeep import prices
 
 SET = click.option(
     "--set",
@@ -25,24 +24,6 @@ SET = click.option(
     metavar="NAME.PARAMETER=VALUE",
     help="Change something for this run; the file stays as it is.",
 )
-BAD_INPUT = 2
-
-
-def tells_problems(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Print what is wrong, a line each, and exit 2: no user sees a traceback for bad input."""
-
-    @wraps(command)
-    def guarded(*arguments: Any, **options: Any) -> Any:
-        """The command, with what it raises on purpose told and not thrown."""
-        try:
-            return command(*arguments, **options)
-        except WeighbridgeError as error:
-            click.echo(str(error), err=True)
-            if isinstance(error, CaseError) and len(error.problems) > 1:
-                click.echo(f"{len(error.problems)} problems; nothing was weighed", err=True)
-            sys.exit(BAD_INPUT)
-
-    return guarded
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -140,3 +121,6 @@ def sources(case: str, csl: bool) -> None:
 def schema() -> None:
     """The JSON Schema of what `verify --json` prints."""
     click.echo(Path(__file__).with_name("verification.schema.json").read_text(encoding="utf-8"), nl=False)
+
+
+main.add_command(prices)

@@ -93,7 +93,9 @@ class Standing:
 
     def __str__(self) -> str:
         one = self.correction
-        end = "" if self.needed else " — NO LONGER SO: the source is mended; read its figures again, then drop the record"
+        end = (
+            "" if self.needed else " — NO LONGER SO: the source is mended; read its figures again, then drop the record"
+        )
         lines = [f"{self.name} ({one.status}): {one.what}", f"  found: {one.found}", f"  used: {one.used}"]
         lines += [f"  because: {one.reason}", f"  as long as {self.account}{end}"]
         return "\n".join([*lines, f"  sources: {', '.join(one.sources)}"])
@@ -176,4 +178,6 @@ def _label(label: Label, shelf: Shelf) -> str:
         if path.is_file():
             updates: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["updates"]
             return str(next(update["labels"][label.of] for update in reversed(updates) if label.of in update["labels"]))
-    raise EvidenceError(f"the table `{label.table}` has no provenance", f"expected {label.table}.provenance.json beside it")
+    raise EvidenceError(
+        f"the table `{label.table}` has no provenance", f"expected {label.table}.provenance.json beside it"
+    )

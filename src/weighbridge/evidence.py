@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,8 +90,7 @@ def read_table(path: Path) -> tuple[Row, ...]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            rows = tuple(Row(path.stem, reader.line_num, {k: v or "" for k, v in row.items() if k}) for row in reader)
+            rows = parse_table(path.stem, lines)
     except FileNotFoundError:
         known = [other.stem for other in path.parent.glob("*.csv")]
         raise EvidenceError(f"there is no table `{path.stem}`", suggestion(path.stem, known)) from None
@@ -106,6 +106,16 @@ def read_table(path: Path) -> tuple[Row, ...]:
     if lacking:
         raise EvidenceError(f"the table `{path.stem}` lacks the column `{lacking[0]}`", "every row has source and mark")
     return rows
+
+
+def parse_table(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
+    """The rows of a table from the lines of its text, the header first.
+
+    >>> [row.cells["price"] for row in parse_table("prices", ["metal,price", "copper,5940.91"])]
+    ['5940.91']
+    """
+    reader = csv.DictReader(lines)
+    return tuple(Row(name, reader.line_num, {k: v or "" for k, v in row.items() if k}) for row in reader)
 
 
 def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: str) -> Row:

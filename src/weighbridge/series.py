@@ -23,7 +23,7 @@ class PriceFile:
         name: the file's name without its folder.
         sha256: of its bytes, in hexadecimal.
         updated: the day that the file says it was updated, ``2026-06-02``; none where it says none.
-        prices: USD per tonne by metal and month, ``("copper", "2017-02")``; what is missing in the file is missing here.
+        prices: USD per tonne by metal and month, ``("copper", "2017-02")``; what the file lacks is missing here.
         labels: the unit of each metal as the file writes it.
     """
 

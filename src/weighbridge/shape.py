@@ -31,7 +31,9 @@ def read_shape(marked: Marked) -> tuple[dict[str, dict[str, Strict]], dict[str, 
         if not isinstance(data.get(key), str | None):
             _tell(marked, (key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
     head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
-    head["article"] = read_entry(marked, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
+    head["article"] = (
+        read_entry(marked, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
+    )
     return {section: _section(marked, section) for section in SECTIONS}, head
 
 

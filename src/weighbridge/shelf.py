@@ -69,7 +69,7 @@ class Shelf:
     """The evidence that a case can draw on: its own folder first, then the shared one."""
 
     folders: tuple[Path, ...]
-    _tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, case_file: Path) -> Shelf:
@@ -82,12 +82,12 @@ class Shelf:
         """The rows of a table; raises ``EvidenceError`` with the nearest names."""
         if not name.isascii() or len(name) > 60 or not name.replace("-", "").replace("_", "").isalnum():
             raise EvidenceError(f"`{name[:40]}` is not the name of a table", "write its name without folder and ending")
-        if name in self._tables:
-            return self._tables[name]
+        if name in self.tables:
+            return self.tables[name]
         for folder in self.folders:
             if (folder / f"{name}.csv").is_file():
-                self._tables[name] = read_table(folder / f"{name}.csv")
-                return self._tables[name]
+                self.tables[name] = read_table(folder / f"{name}.csv")
+                return self.tables[name]
         known = [path.stem for folder in self.folders for path in folder.glob("*.csv")]
         raise EvidenceError(f"there is no table `{name}`", suggestion(name, known))
 

@@ -9,7 +9,19 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING, Figure, Finding, Flip, Mixes, Side, significant
+from .finding import (
+    CANNOT_TELL,
+    FAILS,
+    HOLDS,
+    STRAINED,
+    THROUGH_ROUNDING,
+    Figure,
+    Finding,
+    Flip,
+    Mixes,
+    Side,
+    significant,
+)
 from .schema import Check
 
 LEGEND = "“Holds” means possible and consistent, not true."

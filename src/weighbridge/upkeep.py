@@ -1,0 +1,134 @@
+"""Commands that keep the evidence up to date. They read files that the user downloaded, never the network."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .article import sha256
+from .errors import CaseError, Place, Problem
+from .evidence import parse_table
+from .fred import read_price_file
+from .guard import tells_problems
+from .moved import moved
+from .refresh import TABLE, Plan, is_another, lines, new_provenance, new_sources, new_table, plan, unfinished
+from .series import METALS
+from .shelf import data_folder, shown
+from .store import write_all
+
+PROVENANCE = f"{TABLE}.provenance.json"
+FRED_TERMS = (
+    "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table for "
+    "yourself, and do not republish it."
+)
+
+
+@click.group()
+def prices() -> None:
+    """The table of metal prices."""
+
+
+@prices.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--metal", type=click.Choice(METALS), help="Which metal a CSV is of that does not say so.")
+@click.option("--yes", is_flag=True, help="Write what is shown; without it nothing is written.")
+@tells_problems
+def update(file: Path, metal: str | None, yes: bool) -> None:
+    """Compare data/evidence/metal-prices.csv with a FILE, and with --yes take over what it changes.
+
+    FILE is the World Bank's monthly workbook, as downloaded, of any vintage, or a CSV from FRED. Shown are each change and
+    the findings that move with it.
+    """
+    folder = data_folder() / "evidence"
+    told = read_price_file(file, metal)
+    table, sources, provenance = (_text(folder / name) for name in (f"{TABLE}.csv", "sources.json", PROVENANCE))
+    record = _record(provenance, folder / PROVENANCE)
+    rows = parse_table(TABLE, table.splitlines(keepends=True))
+    found = plan(rows, told, record)
+    for line in _doubts(found, record, table):
+        click.echo(line)
+    if not found.changes:
+        click.echo(f"{told.name} changes nothing: {len(told.prices)} prices agree with the table to the cent.")
+        return
+    after = new_table(rows, found)
+    for line in _account(found, after):
+        click.echo(line)
+    if not yes:
+        click.echo(f"Nothing is written. To write it: weighbridge prices update {file} --yes")
+        return
+    today = _today()
+    write_all(
+        [
+            (folder / "sources.json", new_sources(sources, found, today)),
+            (folder / PROVENANCE, new_provenance(record, found, table, after, today, version("weighbridge"))),
+            (folder / f"{TABLE}.csv", after),
+        ]
+    )
+    click.echo(f"Written: {shown(folder / f'{TABLE}.csv')}, with its provenance and the source `{found.source}`.")
+    click.echo("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(
+            [Problem(Place(shown(path)), f"cannot be read: {error}", "restore it from the project")]
+        ) from None
+
+
+def _record(text: str, path: Path) -> dict[str, Any]:
+    try:
+        record = json.loads(text)
+        assert record["updates"][-1]["generated"]["sha256"]
+        return record
+    except (ValueError, LookupError, TypeError, AssertionError):
+        fault = "is no record of where the table comes from"
+        raise CaseError([Problem(Place(shown(path)), fault, "restore it from the project")]) from None
+
+
+def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
+    """What a careful reader would want to know before anything else."""
+    last = record["updates"][-1]
+    if unfinished(last, record, table):
+        yield f"The update from {last['used']['name']} was stopped before its end; running it again completes it."
+    elif is_another(record, table):
+        yield (
+            f"{TABLE}.csv was changed by other means than this command: its SHA-256 is {sha256(table.encode())[:12]}…, its "
+            f"provenance tells of {last['generated']['sha256'][:12]}…. What was changed is not recorded."
+        )
+    if found.newer_table:
+        yield (
+            f"{found.file.name} was updated on {found.file.updated}, the table is of {found.newer_table}: it would put older "
+            "figures in the place of newer ones."
+        )
+    if found.file.publisher == "fred":
+        yield FRED_TERMS
+    if found.earlier:
+        yield f"{found.earlier} prices before the table's first month are left out."
+    if found.lacking:
+        yield f"{found.lacking} prices of the table are not in the file; they stay as they are."
+
+
+def _account(found: Plan, after: str) -> Iterator[str]:
+    yield from lines(found)
+    new = sum(change.old is None for change in found.changes)
+    yield f"{len(found.changes) - new} prices change, {new} are new."
+    movements = list(moved(TABLE, parse_table(TABLE, after.splitlines(keepends=True))))
+    yield "Findings that move with them:" if movements else "No finding of any case moves with them."
+    yield from (f"  {line}" for line in movements)
+
+
+def _today() -> str:
+    """The day of the run; that of SOURCE_DATE_EPOCH where it is set, so that a run can be repeated to the byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    return datetime.date.today().isoformat()
