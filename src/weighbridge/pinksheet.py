@@ -28,10 +28,8 @@ MISSING = ("", "..", "...", "…", "n.a.", "na", "-")
 ORE_PER_TONNE_FROM = "2008-12"  # earlier figures are cents per percent of iron, whatever the header says
 FEWEST_MONTHS = 12
 REMEDY = "take the monthly file of the World Bank's page on commodity markets: CMO-Historical-Data-Monthly.xlsx"
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October") + (
-    "November",
-    "December",
-)
+MONTHS = ("January", "February", "March", "April", "May", "June", "July")
+MONTHS = (*MONTHS, "August", "September", "October", "November", "December")
 _MONTH = re.compile(r"\s*((?:19|20)[0-9]{2})\s*M\s*(0?[1-9]|1[0-2])\s*", re.IGNORECASE)
 _UPDATED = re.compile(rf"Updated on ({'|'.join(MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})", re.IGNORECASE)
 

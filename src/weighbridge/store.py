@@ -42,7 +42,7 @@ def write_all(files: Sequence[tuple[Path, str]]) -> None:
         name = Path(error.filename2 or error.filename or files[0][0]).name.removeprefix(".").removesuffix(SUFFIX)
         raise StoreError(
             f"{name} cannot be written: {error.strerror}", "nothing was changed; mend that and run it again"
-        )
+        ) from None
 
 
 def _write(path: Path, text: str) -> None:

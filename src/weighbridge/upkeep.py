@@ -25,8 +25,8 @@ from .store import write_all
 
 PROVENANCE = f"{TABLE}.provenance.json"
 FRED_TERMS = (
-    "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table for "
-    "yourself, and do not republish it."
+    "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table "
+    "for yourself, and do not republish it."
 )
 
 
@@ -43,8 +43,8 @@ def prices() -> None:
 def update(file: Path, metal: str | None, yes: bool) -> None:
     """Compare data/evidence/metal-prices.csv with a FILE, and with --yes take over what it changes.
 
-    FILE is the World Bank's monthly workbook, as downloaded, of any vintage, or a CSV from FRED. Shown are each change and
-    the findings that move with it.
+    FILE is the World Bank's monthly workbook, as downloaded, of any vintage, or a CSV from FRED. Each change is shown,
+    and every finding that moves with it.
     """
     folder = data_folder() / "evidence"
     told = read_price_file(file, metal)
@@ -55,7 +55,9 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
     for line in _doubts(found, record, table):
         click.echo(line)
     if not found.changes:
-        click.echo(f"{told.name} changes nothing: {len(told.prices)} prices agree with the table to the cent.")
+        click.echo(
+            f"{told.name} changes nothing: {len(told.prices) - found.earlier} prices agree with the table to the cent."
+        )
         return
     after = new_table(rows, found)
     for line in _account(found, after):
@@ -101,15 +103,15 @@ def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
         yield f"The update from {last['used']['name']} was stopped before its end; running it again completes it."
     elif is_another(record, table):
         yield (
-            f"{TABLE}.csv was changed by other means than this command: its SHA-256 is {sha256(table.encode())[:12]}…, its "
-            f"provenance tells of {last['generated']['sha256'][:12]}…. What was changed is not recorded."
+            f"{TABLE}.csv was changed by other means than this command: its SHA-256 is {sha256(table.encode())[:12]}…, "
+            f"its provenance tells of {last['generated']['sha256'][:12]}…. What was changed is not recorded."
         )
-    if found.newer_table:
+    if found.newer_table and found.changes:
         yield (
-            f"{found.file.name} was updated on {found.file.updated}, the table is of {found.newer_table}: it would put older "
-            "figures in the place of newer ones."
+            f"{found.file.name} was updated on {found.file.updated}, the table is of {found.newer_table}: it would put "
+            "older figures in the place of newer ones."
         )
-    if found.file.publisher == "fred":
+    if found.file.publisher == "fred" and found.changes:
         yield FRED_TERMS
     if found.earlier:
         yield f"{found.earlier} prices before the table's first month are left out."

@@ -1,4 +1,4 @@
-"""A workbook (.xlsx) that somebody downloaded: looked at before it is opened, so that a wrong or hostile one is refused.
+"""A workbook (.xlsx) that somebody downloaded: looked at before it is opened, so that a wrong one is refused.
 
 The bytes are read once. What is hashed is what is checked, and what is checked is what the reader sees.
 """
@@ -83,8 +83,8 @@ def open_workbook(path: Path, content: bytes | None = None) -> Workbook:
         content: its bytes, where they have been read already.
 
     Raises:
-        PriceFileError: it is missing, empty, a web page, locked by a password, an old .xls, cut short, damaged, unpacks to
-            more than a workbook does, or is no workbook.
+        PriceFileError: it is missing, empty, a web page, locked by a password, an old .xls, cut short, damaged, no
+            workbook, or unpacks to more than a workbook does.
     """
     content = read_bytes(path) if content is None else content
     _refuse_by_head(path.name, content)
@@ -115,7 +115,7 @@ def _refuse_by_head(name: str, content: bytes) -> None:
 def _refuse_by_content(name: str, content: bytes) -> None:
     """What its list of members says, and then its members.
 
-    Each is unpacked to no more than it declares and against its checksum, so that no reader behind can get more from it.
+    Each is unpacked to no more than it declares and against its checksum: no reader behind can get more from it.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
