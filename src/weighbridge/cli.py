@@ -15,7 +15,7 @@ from .export import write_results
 from .guard import tells_problems
 from .shelf import case_names
 from .source import export_csl
-from .upkeep import prices
+from .upkeep import codebook, prices
 
 SET = click.option(
     "--set",
@@ -123,4 +123,5 @@ def schema() -> None:
     click.echo(Path(__file__).with_name("verification.schema.json").read_text(encoding="utf-8"), nl=False)
 
 
+main.add_command(codebook)
 main.add_command(prices)

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from .article import sha256
+from .codebook import PAGE, read_package, render
 from .errors import CaseError, Place, Problem
 from .evidence import parse_table
 from .fred import read_price_file
@@ -75,6 +76,20 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
     )
     click.echo(f"Written: {shown(folder / f'{TABLE}.csv')}, with its provenance and the source `{found.source}`.")
     click.echo("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Write the page to data/README.md.")
+@tells_problems
+def codebook(write: bool) -> None:
+    """The codebook of the evidence, rendered from data/datapackage.json, which it holds against the tables."""
+    folder = data_folder()
+    page = render(read_package(folder, shown(folder)))
+    if not write:
+        click.echo(page, nl=False)
+        return
+    write_all([(folder / PAGE, page)])
+    click.echo(f"Written: {shown(folder / PAGE)}")
 
 
 def _text(path: Path) -> str:
