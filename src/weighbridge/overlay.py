@@ -71,7 +71,7 @@ def _chosen(marked: Marked, change: Change) -> list[Change]:
     if not isinstance(entry, dict) or not isinstance(entry.get("options"), dict):
         return [change]
     options = entry["options"]
-    if change.value not in options:
+    if not isinstance(change.value, str) or change.value not in options:
         what = f"`{change.target}` has no option `{change.value}`"
         raise CaseError([Problem(Place(change.label), what, suggestion(str(change.value), options))])
     option = options[change.value]
