@@ -56,7 +56,7 @@ def stem(path):
 
 
 def test_there_are_tables():
-    assert len(TABLES) == 11
+    assert len(TABLES) == 12
     assert len(SOURCES) > 50
 
 

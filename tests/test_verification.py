@@ -137,7 +137,7 @@ def second():
     mass = about(rng, 2500, 2, APPROXIMATELY)
     money = about(rng, 750_000, 4, ABOUT)
     shares = rng.dirichlet(20 * np.array([2200, 80, 45]) / 2325, DRAWS)
-    iron = rng.uniform(241, 282, DRAWS)
+    iron = rng.uniform(228, 282, DRAWS)
     copper = rng.uniform(0.79, 0.99, DRAWS) * 5940.91
     aluminium = rng.uniform(0.62, 0.74, DRAWS) * 1860.75
     return {
@@ -153,7 +153,7 @@ def test_the_second_route_uses_the_numbers_of_the_case(cases):
     assert triangle(cases) == [15, 30.4, 60]
     assert case["convoy_mean_load"].side.bounds == pytest.approx((15, 60))
     numbers = {
-        "iron_port": (241, 282),
+        "iron_port": (228, 282),
         "copper_ratio": (79, 99),
         "aluminium_ratio": (62, 74),
         "copper_price": (5940.91,) * 2,
@@ -242,8 +242,8 @@ def test_the_mixes_that_give_the_price_by_hand(raqqa):
     found = raqqa["some_mix"].reference
     price = found.stated.bounds
     extent = found.region.extent
-    assert extent["copper"][1] == pytest.approx((price[1] - 241) / (0.79 * 5940.91 - 241), rel=1e-3)
-    assert extent["aluminium"][1] == pytest.approx((price[1] - 241) / (0.62 * 1860.75 - 241), rel=1e-3)
+    assert extent["copper"][1] == pytest.approx((price[1] - 228) / (0.79 * 5940.91 - 228), rel=1e-3)
+    assert extent["aluminium"][1] == pytest.approx((price[1] - 228) / (0.62 * 1860.75 - 228), rel=1e-3)
     assert extent["copper"][0] == extent["aluminium"][0] == 0
 
 
