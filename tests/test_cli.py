@@ -125,7 +125,7 @@ def test_verify_as_json_is_the_result_and_nothing_else():
     assert (result.exit_code, result.stderr) == (0, "")
     content = json.loads(result.stdout)
     assert content["case"] == "raqqa-2017"
-    assert [check["name"] for check in content["checks"]] == ["can_carry", "usual_load", "usual_price", "some_mix"]
+    assert [check["name"] for check in content["checks"]] == ["can_carry", "usual_load", "enough_metal", "usual_price", "some_mix"]
     assert content["changes"] == []
 
 

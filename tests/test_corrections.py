@@ -1,5 +1,7 @@
 """Corrections are records: visible, with a reason, and with an expectation that fails once the source is mended."""
 
+# ruff: noqa: E501 -- a row of a table of cases stands on one line
+
 import shutil
 
 import pytest
