@@ -1,6 +1,6 @@
 """Corrections are records: visible, with a reason, and with an expectation that fails once the source is mended."""
 
-# ruff: noqa: E501 -- a row of a table of cases stands on one line
+# ruff: noqa: E501 (a row of a table stands on one line)
 
 import shutil
 

@@ -1,6 +1,6 @@
 """An event of unknown day: its candidates, the evidence looked up by it, and the findings side by side."""
 
-# ruff: noqa: E501 -- a row of a table of cases stands on one line
+# ruff: noqa: E501 (a row of a table stands on one line)
 
 import datetime
 import textwrap

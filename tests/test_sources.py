@@ -1,6 +1,6 @@
 """Sources: what is said of each, several outlets with one origin, and the way to a citation program and back."""
 
-# ruff: noqa: E501 -- a row of a table of cases stands on one line
+# ruff: noqa: E501 (a row of a table stands on one line)
 
 import json
 

@@ -50,17 +50,15 @@ class Workbook:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file; raises ``PriceFileError`` where there are none, or too many."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            found = f"{path.name} has {path.stat().st_size:,} bytes, at most {LARGEST_FILE:,}"
-            raise PriceFileError(found, NOT_ONE)
-        content = path.read_bytes()
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= LARGEST_FILE else b""
     except OSError as error:
         remedy = "name a file, not a folder" if path.is_dir() else "check its name and permissions"
         raise PriceFileError(f"{path.name or path} cannot be read: {error.strerror}", remedy) from None
     except ValueError:  # a name that no file can have
-        raise PriceFileError(
-            f"`{str(path)[:40]!r}` is no name of a file", "name the file that you downloaded"
-        ) from None
+        raise PriceFileError(f"`{str(path)[:40]!r}` is no name of a file", "name the file you downloaded") from None
+    if size > LARGEST_FILE:
+        raise PriceFileError(f"{path.name} has {size:,} bytes, at most {LARGEST_FILE:,}", NOT_ONE)
     if not content.strip():
         raise PriceFileError(f"{path.name} is empty", AGAIN)
     return content
