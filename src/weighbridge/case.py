@@ -30,6 +30,7 @@ from .quantity import Quantity
 from .reader import CaseText, read_case
 from .sampling import Draws, Settings
 from .shelf import Shelf, find_case, shown
+from .source import Source
 from .verification import Verification, verify
 from .weigher import Weigher
 
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 class Case:
     """A case file, the changes laid over it, and everything that follows from both.
 
-    ``tables`` take the place of the evidence of the same name: what a case would say of newer prices.
+    ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
+    has yet: what a case would say of newer prices.
     """
 
     path: Path
@@ -50,6 +52,7 @@ class Case:
     changes: tuple[Change, ...] = ()
     choices_made: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    newcomers: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -61,6 +64,7 @@ class Case:
         """The tables and sources that it draws on."""
         shelf = Shelf.of(self.path)
         shelf.tables.update(self.tables)
+        shelf.newcomers.update(self.newcomers)
         return shelf
 
     @cached_property

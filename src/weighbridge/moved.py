@@ -10,14 +10,16 @@ from .evidence import Row
 from .finding import CheckResult, Finding
 from .report import reading
 from .shelf import case_names
+from .source import Source
 from .wording import both_sides, percent
 
 
-def moved(table: str, new: tuple[Row, ...]) -> Iterator[str]:
+def moved(table: str, new: tuple[Row, ...], source: Source) -> Iterator[str]:
     """Every finding that moves, a line each, before and after; what stays is not told.
 
     Args:
         new: the rows that would take the place of the table.
+        source: where the new ones among them are from.
     """
     for name in case_names():
         try:
@@ -28,12 +30,16 @@ def moved(table: str, new: tuple[Row, ...]) -> Iterator[str]:
         if not _uses(before, table):
             continue
         try:
-            after = Case(before.path, before.marked, before.settings, tables={table: new}).verify()
+            after = _with(before, table, new, source).verify()
         except CaseError as error:
             yield f"{name}: could not be read any more: {error.problems[0]}"
             continue
         for one, other in zip(before.verify().checks, after.checks, strict=True):
             yield from (f"{name}, {line}" for line in _moved(one, other))
+
+
+def _with(case: Case, table: str, rows: tuple[Row, ...], source: Source) -> Case:
+    return Case(case.path, case.marked, case.settings, tables={table: rows}, newcomers={source.key: source})
 
 
 def _uses(case: Case, table: str) -> bool:

@@ -133,15 +133,18 @@ def new_table(rows: Sequence[Row], plan: Plan) -> str:
     return text.getvalue()
 
 
+def new_source(plan: Plan, today: str) -> dict[str, Any]:
+    """The file as an item of CSL-JSON."""
+    item = {"id": plan.source, **PUBLISHERS[plan.file.publisher], "accessed": {"date-parts": [_parts(today)]}}
+    return {**item, "issued": {"date-parts": [_parts(plan.file.updated)]}} if plan.file.updated else item
+
+
 def new_sources(text: str, plan: Plan, today: str) -> str:
     """The list of sources with that of the file in it."""
     items = json.loads(text)
     if any(item["id"] == plan.source for item in items):
         return text
-    item = {"id": plan.source, **PUBLISHERS[plan.file.publisher], "accessed": {"date-parts": [_parts(today)]}}
-    if plan.file.updated:
-        item["issued"] = {"date-parts": [_parts(plan.file.updated)]}
-    return json.dumps([*items, item], indent=2, ensure_ascii=False) + "\n"
+    return json.dumps([*items, new_source(plan, today)], indent=2, ensure_ascii=False) + "\n"
 
 
 def _parts(day: str) -> list[int]:

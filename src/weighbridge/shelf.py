@@ -70,6 +70,7 @@ class Shelf:
 
     folders: tuple[Path, ...]
     tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
+    newcomers: dict[str, Source] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, case_file: Path) -> Shelf:
@@ -94,8 +95,9 @@ class Shelf:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Every source by its key; a case's own wins over the shared one."""
-        return {
+        written = {
             key: source
             for folder in reversed(self.folders)
             for key, source in read_sources(folder / "sources.json", shown(folder / "sources.json")).items()
         }
+        return {**self.newcomers, **written}

@@ -19,9 +19,21 @@ from .evidence import parse_table
 from .fred import read_price_file
 from .guard import tells_problems
 from .moved import moved
-from .refresh import TABLE, Plan, is_another, lines, new_provenance, new_sources, new_table, plan, unfinished
+from .refresh import (
+    TABLE,
+    Plan,
+    is_another,
+    lines,
+    new_provenance,
+    new_source,
+    new_sources,
+    new_table,
+    plan,
+    unfinished,
+)
 from .series import METALS
 from .shelf import data_folder, shown
+from .source import Source
 from .store import write_all
 
 PROVENANCE = f"{TABLE}.provenance.json"
@@ -61,12 +73,12 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
         )
         return
     after = new_table(rows, found)
-    for line in _account(found, after):
+    today = _today()
+    for line in _account(found, after, Source(found.source, new_source(found, today))):
         click.echo(line)
     if not yes:
         click.echo(f"Nothing is written. To write it: weighbridge prices update {file} --yes")
         return
-    today = _today()
     write_all(
         [
             (folder / "sources.json", new_sources(sources, found, today)),
@@ -134,11 +146,11 @@ def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
         yield f"{found.lacking} prices of the table are not in the file; they stay as they are."
 
 
-def _account(found: Plan, after: str) -> Iterator[str]:
+def _account(found: Plan, after: str, source: Source) -> Iterator[str]:
     yield from lines(found)
     new = sum(change.old is None for change in found.changes)
     yield f"{len(found.changes) - new} prices change, {new} are new."
-    movements = list(moved(TABLE, parse_table(TABLE, after.splitlines(keepends=True))))
+    movements = list(moved(TABLE, parse_table(TABLE, after.splitlines(keepends=True)), source))
     yield "Findings that move with them:" if movements else "No finding of any case moves with them."
     yield from (f"  {line}" for line in movements)
 
