@@ -1,5 +1,7 @@
 """The evidence as it is shipped: every figure with unit, source and date, every source known."""
 
+# ruff: noqa: E501 (a row of a table stands on one line)
+
 import csv
 import json
 import re
@@ -9,8 +11,10 @@ import pytest
 from ruamel.yaml import YAML
 
 import weighbridge
+from weighbridge.build import dated
 from weighbridge.claim import Written
 from weighbridge.evidence import DATE, read_table
+from weighbridge.source import read_sources
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -112,6 +116,78 @@ def test_every_period_that_is_filled_is_a_date(path):
 def test_a_table_that_speaks_of_a_time_has_a_column_for_it(path):
     timeless = {"body-volumes", "densities"}
     assert any(column in rows(path)[0] for column in PERIODS) == (path.stem not in timeless)
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_figure_has_a_date_of_its_own_or_of_its_source(path):
+    known = read_sources(DATA / "evidence" / "sources.json")
+    for row in read_table(path):
+        assert re.match(r"((published |read (about )?)?[0-9]{4})", dated(row, known)), row
+
+
+def trusted(key, known, seen=()):
+    """A source and everything that it repeats, down to its origin."""
+    source = known[key]
+    assert source.trust in {"V", "D", "S"}, key
+    if source.origin and source.origin not in (key, *seen):
+        trusted(source.origin, known, (*seen, key))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_no_figure_rests_on_memory_itself_or_through_its_sources(path):
+    known = read_sources(DATA / "evidence" / "sources.json")
+    for row in read_table(path):
+        for key in row.sources:
+            trusted(key, known)
+        assert not re.search(r"(?i)from memory|as remembered|by heart", " ".join(row.cells.values())), row
+
+
+def recomputed():
+    """Figures marked as arithmetic that can be worked out again from other columns or tables."""
+    prices = {(row["metal"], row["month"]): float(row["price"]) for row in rows(DATA / "evidence" / "metal-prices.csv")}
+    scrap = {row["key"]: row for row in rows(DATA / "evidence" / "scrap-prices.csv")}
+    for row in rows(DATA / "evidence" / "payloads.csv"):
+        if row["mark"] == "D" and row["total"]:
+            yield row["key"], float(row["payload"]), float(row["total"]) / float(row["trucks"]), 0.05
+    yards = {"bare-bright": ("copper", "us-yard-bare-bright-2017"), "no-2": ("copper", "us-yard-no-2-copper-2017"), "aluminium-sheet": ("aluminium", "us-yard-aluminium-sheet-2017")}
+    for row in rows(DATA / "evidence" / "scrap-ratios.csv"):
+        for name, (metal, key) in yards.items():
+            if row["key"] == f"{name}-us-yard-2017":
+                for end in ("low", "high"):
+                    yield f"{row['key']} {end}", float(row[end]), 100 * float(scrap[key][end]) / prices[metal, "2017-02"], 0.5
+    yield "tsi-mean-2017-01", float(scrap["tsi-mean-2017-01"]["low"]), float(scrap["tsi-mean-2017-02"]["low"]) / (1 - 0.042), 0.05
+    yield "tsi-2015-08-28", float(scrap["tsi-2015-08-28"]["low"]), float(scrap["tsi-2015-09-04"]["low"]) + 9, 0
+    for row in rows(DATA / "evidence" / "conductors.csv"):
+        pounds = sum(int(n) for n in re.findall(r"([0-9]+) (?:pounds of|of steel)", row["note"]))
+        yield row["key"], float(row["low"]), pounds * 0.45359237 / 0.3048, 0.5
+
+
+@pytest.mark.parametrize(("key", "given", "worked_out", "rounding"), list(recomputed()), ids=lambda x: x if isinstance(x, str) else "")
+def test_arithmetic_can_be_done_again(key, given, worked_out, rounding):
+    assert given == pytest.approx(worked_out, abs=rounding + 1e-9)
+
+
+def test_every_conversion_of_pounds_can_be_done_again():
+    for row in rows(DATA / "evidence" / "scrap-prices.csv"):
+        if found := re.search(r"Listed as ([0-9.]+)(?: to ([0-9.]+))? USD per pound", row["note"]):
+            ends = [float(end or found[1]) / 0.00045359237 for end in found.groups()]
+            assert [float(row["low"]), float(row["high"])] == pytest.approx(ends, abs=0.5), row
+
+
+def test_a_mark_of_memory_is_refused_where_evidence_is_read(tmp_path):
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "masses.csv").write_text("key,value,unit,source,mark\na,1.5,tonne,s,M\n", encoding="utf-8")
+    sources = [{"id": "s", "title": "S", "custom": {"trust": "V"}}]
+    (tmp_path / "evidence" / "sources.json").write_text(json.dumps(sources), encoding="utf-8")
+    (tmp_path / "case.yaml").write_text(
+        "title: T\narticle: {title: T, url: 'https://example.org', language: en}\n"
+        "claims: {load: {quote: {exact: 2 tonnes}, value: 2 tonne}}\n"
+        "evidence: {mass: {table: masses, where: {key: a}, column: value}}\n"
+        "checks: {fits: {question: Q, kind: possible, stated: load, at_most: mass}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(weighbridge.CaseError, match="has the mark `M`; expected one of V, D, S: a figure that rests on memory is no evidence"):
+        weighbridge.open_case(str(tmp_path))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=stem)

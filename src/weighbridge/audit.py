@@ -98,9 +98,7 @@ def explain(
         explanation.lines += ["", "Sources"]
     for key in explanation.sources:
         source = sources.get(key)
-        explanation.lines.append(
-            f"  {key}: {source.citation()} [{source.trust}: {TRUST[source.trust]}]" if source else f"  {key}"
-        )
+        explanation.lines.append(f"  {key}: {source.citation()} [{_read(source)}]" if source else f"  {key}")
     return explanation
 
 
@@ -135,11 +133,21 @@ def _grounds(node: Input | Shares) -> Iterator[str]:
         parts = [
             figure.quote,
             figure.row,
-            f"of {figure.date}" if figure.date else None,
+            _when(figure.date),
             ", ".join(figure.sources),
             figure.reason,
         ]
         yield f"{figure.label} {figure.text}: " + "; ".join(part for part in parts if part)
+
+
+def _read(source: Source) -> str:
+    """How a source was read, and why it is weak where it is."""
+    return f"{source.trust}: {TRUST[source.trust]}" + (f"; weak: {source.weak}" if source.weak else "")
+
+
+def _when(date: str | None) -> str | None:
+    """A figure's own date is one *of*; one that it has from its source says so itself."""
+    return f"of {date}" if date and date[0].isdigit() else date or None
 
 
 def working(expression: Expression, values: Mapping[str, str], binding: int = 0) -> str:

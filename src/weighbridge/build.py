@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pint
@@ -13,7 +14,7 @@ from .evidence import Evidence, EvidenceError, Row, find_row
 from .hedge import WIDTHS, hedge
 from .model import Figure, Input
 from .shelf import Shelf
-from .source import TRUST
+from .source import TRUST, Source
 from .units import factor
 
 Located = tuple[tuple[str, ...], RemediedError]
@@ -86,8 +87,16 @@ def row_value(row: Row, column: str, label: str, shelf: Shelf) -> Value:
     known_sources(row.sources, shelf)
     text = f"{row.cells[column]} {row.cells['unit']}"
     written = Written.parse(text)
-    figure = Figure(label, text, tuple(row.sources), None, None, place, row.date, row.cells["mark"])
+    figure = Figure(label, text, tuple(row.sources), None, None, place, dated(row, shelf.sources), row.cells["mark"])
     return Value(written.roots()[0], written.unit, figure)
+
+
+def dated(row: Row, sources: Mapping[str, Source]) -> str:
+    """The date of a figure: its own, else that of its source's publication, else when the source was read."""
+    known = [sources[key] for key in row.sources if key in sources]
+    published = (f"published {source.published}" for source in known if source.published)
+    accessed = (f"read {source.accessed}" for source in known if source.accessed)
+    return row.date or next(published, None) or next(accessed, None) or ""
 
 
 def evidence_input(name: str, value: Value) -> Input:

@@ -48,6 +48,11 @@ class Source:
         return own_fields(self.item).get("use") or "cited"
 
     @property
+    def published(self) -> str | None:
+        """The day, month or year of its publication, as far as recorded."""
+        return _date(self.item.get("issued")) or None
+
+    @property
     def accessed(self) -> str | None:
         """The day on which it was read, as far as recorded: ``2026-11-24``."""
         text = _date(self.item.get("accessed"))
