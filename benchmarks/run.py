@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 
 import numpy as np
+from openpyxl import Workbook
+from python_calamine import CalamineWorkbook
 
 import weighbridge
+from weighbridge.pinksheet import read_pink_sheet
 from weighbridge.sampling import Draws
 
 CASE = "raqqa-2017"
@@ -46,6 +51,28 @@ def tell(what: str, pairs: list[tuple[float, float]], limit: str) -> None:
     print(f"{what:58} {1000 * a:8.1f} ms {1000 * b:8.1f} ms   ratio {median(ratios):.2f} ({spread})   limit {limit}")
 
 
+def workbook(path: Path) -> Path:
+    """A workbook of the size of the World Bank's: 800 months of 71 commodities, and four other sheets."""
+    random = np.random.default_rng(1)
+    book = Workbook()
+    book.active.title = "AFOSHEET"
+    for name in ("Monthly Prices", "Monthly Indices", "Description", "Index Weights"):
+        sheet = book.create_sheet(name)
+        heads = ["Aluminum", "Copper", "Iron ore, cfr spot", *(f"commodity {number}" for number in range(68))]
+        sheet.append([None, *heads])
+        sheet.append([None, "($/mt)", "($/mt)", *["($/dmtu)"] * 69])
+        for month in range(800 if name.startswith("Monthly P") else 200):
+            prices = random.uniform(1, 9000, 71).round(4)
+            sheet.append([f"{1960 + month // 12}M{month % 12 + 1:02}", *map(float, prices)])
+    book.save(path)
+    return path
+
+
+def calamine(path: Path) -> object:
+    """The reader alone: open, and all cells of the sheet."""
+    return CalamineWorkbook.from_path(path).get_sheet_by_name("Monthly Prices").to_python()
+
+
 def main() -> None:
     """Measure, and print a line each."""
     print(f"{'':58} {'this':>11} {'reference':>11}")
@@ -67,6 +94,11 @@ def main() -> None:
             random.random(shape)
 
     tell(f"{np.prod(shape)} draws of all {len(names)} quantities / plain uniforms", in_turns(draw, plain), "50 ms")
+    with tempfile.TemporaryDirectory() as folder:
+        path = workbook(Path(folder) / "prices.xlsx")
+        told = f"prices of a workbook of {path.stat().st_size // 1000} kB / python-calamine alone"
+        tell(told, in_turns(lambda: read_pink_sheet(path), lambda: calamine(path)), "2")
+
     tell("warm `verify` / the draws alone", in_turns(lambda: weighbridge.open_case(CASE).verify(), draw), "none set")
 
 
