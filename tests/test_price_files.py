@@ -164,7 +164,7 @@ HOSTILE = [
     ("liar", liar(), "is cut short or damaged: "),
     ("far column", sheet_with('<c r="XFD1"><v>1</v></c>'), "has cells beyond row 20,000 or column ZZ in xl/worksheets/sheet1.xml"),
     ("far row", sheet_with("<c r = 'A1048576'><v>1</v></c>"), "has cells beyond row 20,000"),
-    ("many rows", sheet_with("<row/>" * 20_001), "has cells beyond row 20,000"),
+    ("many rows", sheet_with("<row></row>" * 20_010), "has cells beyond row 20,000"),
 ]  # fmt: skip
 
 
