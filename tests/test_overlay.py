@@ -211,10 +211,19 @@ def verified(raqqa):
     return raqqa.verify()
 
 
+def numbers(checks):
+    """The results of checks without what is said of sources: a figure that is replaced loses its old ones."""
+    told = [check.model_dump(exclude={"sentence": True}) for check in checks]
+    for check in told:
+        for finding in check["findings"]:
+            del finding["weak_sources"]
+    return told
+
+
 @pytest.mark.parametrize("changes", SAME, ids=str)
 def test_setting_what_is_already_there_changes_no_number(raqqa, verified, changes):
     again = raqqa.with_(changes).verify()
-    assert [check.model_dump() for check in again.checks] == [check.model_dump() for check in verified.checks]
+    assert numbers(again.checks) == numbers(verified.checks)
     assert again.verdict == verified.verdict
     assert again.quantities == verified.quantities
 
