@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ def export_csl(sources: Iterable[Source]) -> str:
     items = []
     for source in sources:
         own = own_fields(source.item)
-        lines = [f"{key}: {own[key]}" for key in OWN if own.get(key)]
+        lines = [f"Citation Key: {source.key}", *(f"{key}: {own[key]}" for key in OWN if own.get(key))]
         items.append({**source.item, "note": "\n".join(lines), "citation-key": source.key})
     return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
 
@@ -192,8 +193,12 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
 
 
 def _named(item: Any) -> Any:
-    """An item under its citation key, where it has one: Zotero makes up an ``id`` of its own."""
-    return {**item, "id": item["citation-key"]} if isinstance(item, dict) and item.get("citation-key") else item
+    """An item under its citation key, where it or its note has one: Zotero makes up an ``id`` of its own."""
+    if not isinstance(item, dict):
+        return item
+    noted = re.search(r"^citation[ -]key: *(\S+)", str(item.get("note") or ""), re.IGNORECASE | re.MULTILINE)
+    key = item.get("citation-key") or (noted[1] if noted else None)
+    return {**item, "id": key} if isinstance(key, str) else item
 
 
 def _faults(item: Any, shown: str) -> list[Problem]:
