@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 (a row of a table stands on one line)
 import io
+import os
 import struct
 import zipfile
 import zlib
@@ -188,6 +189,13 @@ def test_a_file_that_is_not_there_or_is_a_folder(tmp_path):
         open_workbook(tmp_path / "nowhere.xlsx")
     with pytest.raises(PriceFileError, match="name a file, not a folder"):
         open_workbook(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(PriceFileError, match="pipe is no file; name the file that you downloaded"):
+        read_price_file(tmp_path / "pipe")
 
 
 def test_a_file_that_is_too_large_is_not_read(path, monkeypatch):

@@ -203,6 +203,41 @@ def test_a_provenance_that_is_none_is_told(data):
     assert "metal-prices.provenance.json: is no record of where the table comes from" in shown.stderr
 
 
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"updates": []}', '{"updates": 3}', '{"updates": [{"generated": {"sha256": "x"}}]}', "[" * 5000]
+)
+def test_a_provenance_of_another_shape_is_told_wherever_it_is_read(data, content):
+    (data / FILES[1]).write_text(content, encoding="utf-8")
+    for command in (["prices", "update", str(fred(data.parent, ("2017-02", 5000)))], ["sources", "raqqa-2017"]):
+        shown = CliRunner().invoke(main, command)
+        assert shown.exit_code == 2
+        assert "is no record of where the table comes from; restore it from the project" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("", "metal-prices.csv: is not the table of metal prices; expected the columns mark, metal, month, price"),
+        ("metal,month\ncopper,2017-02\n", "is not the table of metal prices"),
+        ("metal,month,price,unit,source,mark\ncopper,2017-02,high,USD/tonne,a,V\n", "metal-prices.csv:2: `copper` at `high` is no price"),
+        ("metal,month,price,unit,source,mark\ngold,2017-02,5,USD/tonne,a,V\n", "metal-prices.csv:2: `gold` at `5` is no price"),
+    ],
+)
+def test_a_table_that_cannot_be_compared_is_told(data, content, told):
+    (data / FILES[0]).write_text(content, encoding="utf-8")
+    shown = update(fred(data.parent, ("2017-02", 5000)), "--yes")
+    assert shown.exit_code == 2
+    assert told in shown.stderr
+
+
+def test_sources_that_are_none_are_told_before_anything_is_written(data):
+    (data / "sources.json").write_text("{", encoding="utf-8")
+    before = contents(data)
+    shown = update(fred(data.parent, ("2017-02", 5000)), "--yes")
+    assert (shown.exit_code, contents(data)) == (2, before)
+    assert "sources.json: not a CSL-JSON file" in shown.stderr
+
+
 KILLER = """
 import os, signal, sys
 from weighbridge import store

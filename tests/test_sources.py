@@ -153,6 +153,31 @@ def test_nothing_is_lost_on_the_way_to_a_citation_program_and_back(case, tmp_pat
         assert (back[key].citation(), back[key].weak, back[key].accessed) == (source.citation(), source.weak, source.accessed)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"custom": {"trust": "V", "weak": 3}},
+        {"custom": {"trust": "V", "origin": ["a"]}},
+        {"custom": {"trust": "V", "licence": {}}},
+        {"custom": [1]},
+        {"custom": {"trust": "V"}, "archive_location": [1]},
+    ],
+)
+def test_a_field_that_is_no_text_is_told(tmp_path, broken):
+    path = tmp_path / "sources.json"
+    path.write_text(json.dumps([{"id": "a", "title": "T", **broken}]), encoding="utf-8")
+    with pytest.raises(weighbridge.CaseError, match="source `a` has (a `.*` that is no text|the trust mark `None`)"):
+        read_sources(path)
+
+
+@pytest.mark.parametrize("odd", [{"note": 5}, {"accessed": "2026"}, {"accessed": {"date-parts": 3}}, {"citation-key": 3}])
+def test_what_other_programs_write_is_read(tmp_path, odd):
+    path = tmp_path / "sources.json"
+    path.write_text(json.dumps([{"id": "a", "title": "T", "custom": {"trust": "V"}, **odd}]), encoding="utf-8")
+    assert "T" in read_sources(path)["a"].citation()
+    assert isinstance(read_sources(path)["a"].accessed, str | None)
+
+
 def test_an_identifier_that_zotero_makes_up_gives_way_to_the_citation_key(tmp_path):
     path = tmp_path / "sources.json"
     item = {"id": "http://zotero.org/users/1/items/ABCD", "citation-key": "bank", "title": "T", "note": "trust: V"}

@@ -6,13 +6,12 @@ itself; once the source is mended, and its figures are read again, the expectati
 
 from __future__ import annotations
 
-import json
 import operator
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -22,6 +21,7 @@ from .errors import CaseError, Problem, RemediedError
 from .evidence import Evidence, EvidenceError
 from .formula import FormulaError, fold, names_in, parse
 from .marked import Marked, read_marked
+from .provenance import SUFFIX, read_provenance
 from .shape import read_entry
 from .shelf import Shelf, shown
 from .strict import Strict
@@ -121,7 +121,11 @@ def about(standing: Mapping[str, Standing], sources: Iterable[str]) -> dict[str,
 
 
 def _read(path: Path, shelf: Shelf) -> dict[str, Standing]:
-    marked = read_marked(path, shown(path))
+    try:
+        marked = read_marked(path, shown(path))
+    except CaseError as error:
+        remedy = "expected records by name; see docs/cases.md"
+        raise CaseError([Problem(p.place, p.message, remedy) for p in error.problems]) from None
     found = {}
     for name, entry in marked.data.items():
         correction = read_entry(marked, (name,), Correction, entry)
@@ -173,11 +177,13 @@ def _weigh(correction: Correction, shelf: Shelf) -> tuple[bool, str]:
 
 def _label(label: Label, shelf: Shelf) -> str:
     """The unit of a series as the newest file behind a table gave it."""
-    for folder in shelf.folders:
-        path = folder / f"{label.table}.provenance.json"
+    shelf.table(label.table)  # raises where there is no such table
+    for path in (folder / f"{label.table}{SUFFIX}" for folder in shelf.folders):
         if path.is_file():
-            updates: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["updates"]
-            return str(next(update["labels"][label.of] for update in reversed(updates) if label.of in update["labels"]))
+            for update in reversed(read_provenance(path, shown(path))["updates"]):
+                if label.of in update["labels"]:
+                    return str(update["labels"][label.of])
+            raise EvidenceError(f"no update of the table `{label.table}` tells a unit of `{label.of}`", "check `of`")
     raise EvidenceError(
         f"the table `{label.table}` has no provenance", f"expected {label.table}.provenance.json beside it"
     )

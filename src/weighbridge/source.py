@@ -212,7 +212,10 @@ def _faults(item: Any, shown: str) -> list[Problem]:
         faults.append(f"{name} has an `author` that is no list")
     if not isinstance(item.get("issued", {}), dict):
         faults.append(f"{name} has an `issued` that is no date of CSL-JSON")
-    trust = own_fields(item).get("trust")
+    own = own_fields(item)
+    trust = own.get("trust")
+    told = [*((key, own.get(key)) for key in OWN), ("archive_location", item.get("archive_location"))]
+    faults += [f"{name} has a `{key}` that is no text" for key, value in told if not isinstance(value, str | None)]
     if not isinstance(trust, str) or trust not in TRUST:
         faults.append(f"{name} has the trust mark `{trust}`, expected one of {', '.join(TRUST)}")
     return [Problem(Place(shown), fault, "complete the item") for fault in faults]

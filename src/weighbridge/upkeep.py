@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
+import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -15,10 +15,11 @@ import click
 from .article import sha256
 from .codebook import PAGE, read_package, render
 from .errors import CaseError, Place, Problem
-from .evidence import parse_table
+from .evidence import Row, parse_table
 from .fred import read_price_file
 from .guard import tells_problems
 from .moved import moved
+from .provenance import SUFFIX, read_provenance
 from .refresh import (
     TABLE,
     Plan,
@@ -33,10 +34,12 @@ from .refresh import (
 )
 from .series import METALS
 from .shelf import data_folder, shown
-from .source import Source
+from .source import Source, read_sources
 from .store import write_all
 
-PROVENANCE = f"{TABLE}.provenance.json"
+PROVENANCE = f"{TABLE}{SUFFIX}"
+COLUMNS = {"metal", "month", "price", "unit", "source", "mark"}
+PRICE = re.compile(r"[0-9]+(\.[0-9]+)?")
 FRED_TERMS = (
     "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table "
     "for yourself, and do not republish it."
@@ -61,9 +64,10 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
     """
     folder = data_folder() / "evidence"
     told = read_price_file(file, metal)
-    table, sources, provenance = (_text(folder / name) for name in (f"{TABLE}.csv", "sources.json", PROVENANCE))
-    record = _record(provenance, folder / PROVENANCE)
-    rows = parse_table(TABLE, table.splitlines(keepends=True))
+    table, sources = _text(folder / f"{TABLE}.csv"), _text(folder / "sources.json")
+    record = read_provenance(folder / PROVENANCE, shown(folder / PROVENANCE))
+    read_sources(folder / "sources.json", shown(folder / "sources.json"))  # raises where it is no list of sources
+    rows = _rows(table, folder / f"{TABLE}.csv")
     found = plan(rows, told, record)
     for line in _doubts(found, record, table):
         click.echo(line)
@@ -113,14 +117,21 @@ def _text(path: Path) -> str:
         ) from None
 
 
-def _record(text: str, path: Path) -> dict[str, Any]:
-    try:
-        record = json.loads(text)
-        assert record["updates"][-1]["generated"]["sha256"]
-        return record
-    except (ValueError, LookupError, TypeError, AssertionError):
-        fault = "is no record of where the table comes from"
-        raise CaseError([Problem(Place(shown(path)), fault, "restore it from the project")]) from None
+def _rows(text: str, path: Path) -> tuple[Row, ...]:
+    """The rows of the table, each with a price; raises with every line that has none."""
+    rows, place = parse_table(TABLE, text.splitlines(keepends=True)), shown(path)
+    if not rows or not rows[0].cells.keys() >= COLUMNS:
+        fault = "is not the table of metal prices"
+        raise CaseError([Problem(Place(place), fault, f"expected the columns {', '.join(sorted(COLUMNS))}")])
+    wrong = [row for row in rows if not PRICE.fullmatch(row.cells["price"]) or row.cells["metal"] not in METALS]
+    if wrong:
+        remedy = "restore the table from the project"
+        problems = [
+            Problem(Place(place, row.line), f"`{row.cells['metal']}` at `{row.cells['price']}` is no price", remedy)
+            for row in wrong
+        ]
+        raise CaseError(problems)
+    return rows
 
 
 def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:

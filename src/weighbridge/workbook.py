@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -50,13 +51,18 @@ class Workbook:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file; raises ``PriceFileError`` where there are none, or too many."""
     try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= LARGEST_FILE else b""
+        found = path.stat()
+        size = found.st_size
+        # A device or a pipe has no end, and no size to tell it by.
+        regular = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
+        content = path.read_bytes() if regular and size <= LARGEST_FILE else b"?"
     except OSError as error:
         remedy = "name a file, not a folder" if path.is_dir() else "check its name and permissions"
         raise PriceFileError(f"{path.name or path} cannot be read: {error.strerror}", remedy) from None
     except ValueError:  # a name that no file can have
         raise PriceFileError(f"`{str(path)[:40]!r}` is no name of a file", "name the file you downloaded") from None
+    if not regular:
+        raise PriceFileError(f"{path.name} is no file", "name the file that you downloaded")
     if size > LARGEST_FILE:
         raise PriceFileError(f"{path.name} has {size:,} bytes, at most {LARGEST_FILE:,}", NOT_ONE)
     if not content.strip():
