@@ -166,7 +166,7 @@ def test_nothing_is_lost_on_the_way_to_a_citation_program_and_back(case, tmp_pat
 def test_a_field_that_is_no_text_is_told(tmp_path, broken):
     path = tmp_path / "sources.json"
     path.write_text(json.dumps([{"id": "a", "title": "T", **broken}]), encoding="utf-8")
-    with pytest.raises(weighbridge.CaseError, match="source `a` has (a `.*` that is no text|the trust mark `None`)"):
+    with pytest.raises(weighbridge.CaseError, match=r"source `a` has (a `.*` that is no text|the trust mark `None`)"):
         read_sources(path)
 
 
