@@ -73,7 +73,7 @@ def test_every_correction_is_tried_by_mending_or_cannot_be():
         ("rise: {value: 23 USD/tonne", "rise: {value: 23 USD", "joins USD/tonne"),
         ("sources: [scrapregister-41824]", "sources: [scrapregister-4182]", "unknown source `scrapregister-4182`; did you mean"),
         ('rows: ["payloads:iraq-wheat-flow-mean"', 'rows: ["payloads:nothing"', "the table `payloads` has no row `nothing`"),
-        ("status: kept", "status: forgotten", "`status` is `forgotten`"),
+        ("status: rejected\n  sources: [7al", "status: forgotten\n  sources: [7al", "`status` is `forgotten`"),
         ("  expects: closing - opening != rise\n", "", "a correction has either `expects` with `figures`, or `label`"),
     ],
 )  # fmt: skip

@@ -96,7 +96,7 @@ def test_findings_that_move_are_told(data):
     assert any(line.endswith(", and so turns") for line in moved)
     assert not any("departure: 2 July 2015" in line for line in moved)
     assert not any("usual_load" in line for line in moved)
-    assert "check the file: a revision is never so large" in shown.output
+    assert "check the file: too much for a revision" in shown.output
 
 
 def test_a_month_that_no_case_uses_moves_nothing(data):

@@ -113,7 +113,7 @@ def listing(found: list[Origin]) -> str:
     """The origins as text: a block each, its outlets below it."""
     outlets = sum(len(origin.outlets) for origin in found)
     weak = sum(origin.weak is not None for origin in found)
-    lines = [f"{len(found)} origins in {outlets} sources, weakest first; {weak} of the origins are weak evidence"]
+    lines = [f"{len(found)} origins in {outlets} sources; {weak} of the origins are weak evidence, and come first"]
     for number, origin in enumerate(found, 1):
         several = f", {len(origin.outlets)} outlets that count as one" if len(origin.outlets) > 1 else ""
         lines += ["", f"{number}. {origin.name}{several}" + (f": weak, {origin.weak}" if origin.weak else "")]

@@ -17,7 +17,7 @@ from .series import METALS, PriceFile
 TABLE = "metal-prices"
 CENT = Decimal("0.01")
 HALF_A_CENT = Decimal("0.0051")  # a vintage may round 2048.925 the other way, and binary fractions add noise
-LARGE = 25.0  # percent; a published monthly mean is never revised by so much
+LARGE = {"world-bank": 5.0, "fred": 0.5}  # percent; means are hardly revised, and FRED copies the very same series
 PUBLISHERS: Mapping[str, Mapping[str, Any]] = {
     "world-bank": {
         "type": "dataset",
@@ -33,7 +33,7 @@ PUBLISHERS: Mapping[str, Mapping[str, Any]] = {
     },
     "fred": {
         "type": "dataset",
-        "title": "Global price of metals, as FRED copies it from the International Monetary Fund",
+        "title": "[File with the headings of FRED: global price of metals, from the International Monetary Fund]",
         "publisher": "Federal Reserve Bank of St. Louis (FRED)",
         "URL": "https://fred.stlouisfed.org",
         "custom": {
@@ -61,10 +61,9 @@ class Change:
         """By how much the price changes; none for a new month."""
         return None if self.old is None else 100 * (float(self.new) / float(self.old) - 1)
 
-    @property
-    def is_large(self) -> bool:
+    def is_large(self, publisher: str) -> bool:
         """Whether it changes by more than a revision does."""
-        return self.percent is not None and abs(self.percent) > LARGE
+        return self.percent is not None and abs(self.percent) > LARGE[publisher]
 
 
 @dataclass(frozen=True)
@@ -195,5 +194,5 @@ def lines(plan: Plan) -> Iterator[str]:
     yield f"{'metal':<10} {'month':<8} {'old':>10} {'new':>10} {'change':>10}"
     for change in plan.changes:
         share = "new" if change.percent is None else f"{change.percent:+.2f} %".replace("-", "−")
-        doubt = "  check the file: a revision is never so large" if change.is_large else ""
+        doubt = "  check the file: too much for a revision" if change.is_large(plan.file.publisher) else ""
         yield f"{change.metal:<10} {change.month:<8} {change.old or '':>10} {change.new:>10} {share:>10}{doubt}"

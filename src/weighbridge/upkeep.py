@@ -162,7 +162,12 @@ def _account(found: Plan, after: str, source: Source) -> Iterator[str]:
     new = sum(change.old is None for change in found.changes)
     yield f"{len(found.changes) - new} prices change, {new} are new."
     movements = list(moved(TABLE, parse_table(TABLE, after.splitlines(keepends=True)), source))
-    yield "Findings that move with them:" if movements else "No finding of any case moves with them."
+    if new < len(found.changes):
+        yield "Shares and notes in other tables that were worked out from the old prices are not redone."
+    turned = sum(line.endswith("turns") or "over all fair choices" in line for line in movements)
+    outcomes = f"{turned} outcomes change" if turned else "no outcome changes"
+    told = f"{len(movements)} findings of cases move with them; {outcomes}:"
+    yield told if movements else "No finding of any case moves with them."
     yield from (f"  {line}" for line in movements)
 
 
