@@ -60,3 +60,13 @@ def test_every_command_is_in_the_readme():
 
     missing = [name for name in main.commands if f"weighbridge {name}" not in README]
     assert not missing
+
+
+def test_what_the_summary_says_of_the_mixes_is_so(result):
+    """“Holds where the load is mixed like the metal in use … and under none of the choices where every mix is alike”."""
+    assert "The price holds where the load is mixed like the metal in use, and under none" in " ".join(README.split())
+    holds = {mix: set() for mix in result.choices["mix"]}
+    for combination in result["usual_price"].combinations:
+        holds[combination.choices["mix"]].add(combination.outcome == "holds")
+    assert {mix for mix, found in holds.items() if found == {True}} == {"like the metal in use", "like it, loads alike"}
+    assert {mix for mix, found in holds.items() if found == {False}} == {"like a large transformer", "any mix alike"}
