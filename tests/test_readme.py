@@ -63,8 +63,9 @@ def test_every_command_is_in_the_readme():
 
 
 def test_what_the_summary_says_of_the_mixes_is_so(result):
-    """“Holds where the load is mixed like the metal in use … and under none of the choices where every mix is alike”."""
-    assert "The price holds where the load is mixed like the metal in use, and under none" in " ".join(README.split())
+    """“Holds where the load is mixed like the metal in use”, and under none where every mix is alike."""
+    told = "The price holds where the load is mixed like the metal in use, and under none"
+    assert told in " ".join(README.split())
     holds = {mix: set() for mix in result.choices["mix"]}
     for combination in result["usual_price"].combinations:
         holds[combination.choices["mix"]].add(combination.outcome == "holds")
