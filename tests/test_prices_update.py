@@ -83,7 +83,7 @@ def test_nothing_is_written_without_yes(data):
     shown = update(fred(data.parent, ("2017-02", 6000), ("2026-06", 9000)))
     assert shown.exit_code == 0
     assert contents(data) == before
-    assert re.search(r"^copper +2017-02 +5940\.91 +6000 +\+0\.99 %$", shown.output, re.MULTILINE)
+    assert re.search(r"^copper +2017-02 +5940\.91 +6000 +\+0\.99 %  check the file: too much for a revision$", shown.output, re.MULTILINE)
     assert re.search(r"^copper +2026-06 +9000 +new$", shown.output, re.MULTILINE)
     assert "1 prices change, 1 are new." in shown.output
     assert "Nothing is written. To write it: weighbridge prices update" in shown.output
