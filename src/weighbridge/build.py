@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pint
 
-from .claim import Claim, Reading, Written
+from .claim import SHORTENED, Claim, Reading, Written
 from .distribution import Point, Uniform
 from .errors import RemediedError, suggestion
 from .evidence import Evidence, EvidenceError, Row, find_row
@@ -46,14 +46,14 @@ def claim_input(name: str, claim: Claim, value: str, reading: Reading | None) ->
     written, cue = Written.parse(value), hedge(claim.hedge)
     scale = factor(written.unit)
     ends = {width: written.interval(cue.cue, width) for width in WIDTHS}
-    laws = {width: Uniform(low * scale, high * scale) for width, (low, high) in ends.items()}
+    ways = {way: written.shortened(cue.cue, way) for way in SHORTENED}
+    laws = {width: Uniform(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()}
     why = reading.reason if reading else None
     stated = Figure("stated", value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
     allowed = Figure(f"hedge {cue.cue}", widths, cue.sources, claim.hedge_reason or cue.note or None, mark=cue.mark)
-    return Input(
-        name, "claim", laws, (stated, allowed), written.roots(), 0.5 * 10.0**written.finest * scale
-    ), written.unit
+    grain, step = 0.5 * 10.0**written.finest * scale, 10.0**written.place * scale
+    return Input(name, "claim", laws, (stated, allowed), written.roots(), grain, step), written.unit
 
 
 def _plain(value: float) -> str:

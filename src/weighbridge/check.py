@@ -1,7 +1,6 @@
 """The four questions. Each compares what is computed with a multiple of what is stated; at multiple one it answers.
 
-All of an answer follows from the ratio of the computed side to the stated one: its draws for ``typical``, its outer
-bounds for the others. The outcome at any multiple of the stated value, where it flips and its severity come from there.
+The outcome at any multiple of the stated value, where it flips and its severity come from one answer.
 """
 
 from __future__ import annotations
@@ -11,116 +10,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
 
-import numpy as np
-
+from .adaptive import settled
+from .answer import THRESHOLDS, Agreeing, Answer, Bounded, Typical
 from .bounds import outer_bounds
+from .counted import Counted
+from .dependence import any_dependence
 from .enclosure import Interval, times
-from .estimate import Estimate, probability, quantile
-from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING
+from .estimate import Estimate
+from .finding import CANNOT_TELL, FAILS
 from .formula import Apply, Name
 from .model import Choices, Input, Model, ModelError
 from .sampling import Draws
 from .schema import Check
 
-# Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % interval.
-THRESHOLDS = {"at_most": (0.05, 0.005), "at_least": (0.05, 0.005), "equals": (0.10, 0.01)}
-THIRD, THRICE = 1 / 3, 3.0
+THIRD, THRICE, TENFOLD = 1 / 3, 3.0, 10.0
 DECADES = tuple(10.0**power for power in range(-6, 7))
-
-Turn = tuple[Estimate, str, str]
-
-
-class Answer(Protocol):
-    """What a kind of check knows: its outcome at a multiple of the stated value, and where it turns."""
-
-    def outcome(self, multiple: float) -> str: ...
-
-    def turns(self) -> list[Turn]: ...
-
-    def tail(self, multiple: float) -> Estimate | None: ...
-
-
-@dataclass(frozen=True)
-class Typical:
-    """How usual: the tail probability of the ratio."""
-
-    relation: str
-    ratio: np.ndarray
-
-    def tail(self, multiple: float) -> Estimate:
-        """One-sided for ``at_most`` and ``at_least``; twice the smaller tail, at most 1, for ``equals``."""
-        above = lambda: probability(self.ratio >= multiple)  # noqa: E731
-        below = lambda: probability(self.ratio <= multiple)  # noqa: E731
-        if self.relation != "equals":
-            return above() if self.relation == "at_most" else below()
-        smaller = min(above(), below(), key=lambda estimate: estimate.value)
-        return Estimate(min(1.0, 2 * smaller.value), 2 * smaller.numerical_uncertainty)
-
-    def outcome(self, multiple: float) -> str:
-        """By the thresholds on the tail probability."""
-        strained, fails = THRESHOLDS[self.relation]
-        tail = self.tail(multiple).value
-        return FAILS if tail < fails else STRAINED if tail < strained else HOLDS
-
-    def turns(self) -> list[Turn]:
-        """The quantiles of the ratio at which the tail passes a threshold."""
-        strained, fails = (t / 2 if self.relation == "equals" else t for t in THRESHOLDS[self.relation])
-        upper = [(1 - strained, HOLDS, STRAINED), (1 - fails, STRAINED, FAILS)]
-        lower = [(fails, FAILS, STRAINED), (strained, STRAINED, HOLDS)]
-        levels = {"at_most": upper, "at_least": lower, "equals": lower + upper}[self.relation]
-        return [(quantile(self.ratio, level), below, above) for level, below, above in levels]
-
-
-@dataclass(frozen=True)
-class Bounded:
-    """Whether there is any way: the bounds of the ratio (``possible`` and ``reachable``)."""
-
-    relation: str
-    ratio: Interval
-
-    def tail(self, multiple: float) -> None:
-        """No probability is asked for."""
-
-    def outcome(self, multiple: float) -> str:
-        """Whether the bounds leave any way."""
-        least, most = self.ratio
-        enough = multiple <= most or self.relation == "at_least"
-        little = multiple >= least or self.relation == "at_most"
-        return HOLDS if enough and little else FAILS
-
-    def turns(self) -> list[Turn]:
-        """The ends of the bounds."""
-        lower, upper = (Estimate(self.ratio[0]), FAILS, HOLDS), (Estimate(self.ratio[1]), HOLDS, FAILS)
-        return {"at_most": [upper], "at_least": [lower], "equals": [lower, upper]}[self.relation]
-
-
-@dataclass(frozen=True)
-class Agreeing:
-    """Whether the article's own numbers fit: as they stand, or only by what rounding and hedges permit."""
-
-    ratio: Interval
-    as_written: Interval
-
-    def tail(self, multiple: float) -> None:
-        """No probability is asked for."""
-
-    def outcome(self, multiple: float) -> str:
-        """As written, else through rounding, else not at all."""
-        if self.as_written[0] <= multiple <= self.as_written[1]:
-            return HOLDS
-        return THROUGH_ROUNDING if self.ratio[0] <= multiple <= self.ratio[1] else FAILS
-
-    def turns(self) -> list[Turn]:
-        """Into what rounding permits, into what is written, and out of both."""
-        steps = [
-            (self.ratio[0], FAILS, THROUGH_ROUNDING),
-            (self.as_written[0], THROUGH_ROUNDING, HOLDS),
-            (self.as_written[1], HOLDS, THROUGH_ROUNDING),
-            (self.ratio[1], THROUGH_ROUNDING, FAILS),
-        ]
-        return [(Estimate(at), below, above) for at, below, above in steps]
+FINER = 4  # how many times as many points are drawn where a tail is too close to a threshold to tell
 
 
 @dataclass(frozen=True)
@@ -131,6 +37,7 @@ class Weighing:
     draws: Draws
     check: Check
     choices: Choices
+    thorough: bool = True
 
     @cached_property
     def answer(self) -> Answer:
@@ -142,11 +49,66 @@ class Weighing:
         if outer_bounds(self.model, Name(self.check.stated), self.choices)[0] <= 0:
             raise ModelError(f"`{self.check.stated}` can be zero or less; a check needs a stated side above zero")
         if self.check.kind == "typical":
-            stated = self.draws.of(self.check.stated, self.choices)
-            return Typical(self.check.relation, self.draws.of(self.check.computed, self.choices) / stated)
+            return self._typical(self.enough)
+        if self.check.relation == "counted_in":
+            return self._counted
         if self.check.kind == "agrees":
             return Agreeing(self._ratio, self._ratio_as_written)
         return Bounded(self.check.relation, self._ratio)
+
+    @cached_property
+    def enough(self) -> Draws:
+        """Draws fine enough for the wanted digits of the computed side, and to tell on which side of a threshold it is.
+
+        One that is not ``thorough`` is asked for its outcome only.
+        """
+        draws = self.draws
+        if self.thorough:
+            draws, _, _ = settled(draws, self.check.computed, self.choices)
+        while draws.settings.digits is not None and draws.settings.points < draws.settings.most_points:
+            tail = self._typical(draws).tail(1.0)
+            if not near_threshold(tail, self.check.relation):
+                break
+            draws = self.draws.finer(min(FINER * draws.settings.points, draws.settings.most_points))
+        return draws
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the most draws there may be do not support the wanted digits of the computed side."""
+        return not settled(self.draws, self.check.computed, self.choices)[2]
+
+    def _typical(self, draws: Draws) -> Typical:
+        stated = draws.of(self.check.stated, self.choices)
+        return Typical(self.check.relation, draws.of(self.check.computed, self.choices) / stated)
+
+    @property
+    def _counted(self) -> Counted:
+        """The stated number with what its hedge allows, and the whole in which it is counted, in root units."""
+        node = self.model.node(self.check.stated, self.choices)
+        assert isinstance(node, Input)
+        low, high = outer_bounds(self.model, Name(self.check.stated), self.choices)
+        value = node.written[0] if node.written else (low + high) / 2
+        return Counted(value, (low, high), outer_bounds(self.model, Name(self.check.computed), self.choices), node.step)
+
+    @property
+    def share_an_input(self) -> bool:
+        """Whether the two sides rest on a common input that is not fixed, or on inputs that move together."""
+        sides = [
+            {
+                other
+                for leaf in self.model.leaves(side, self.choices)
+                for other in self.model.together(leaf, self.choices)
+            }
+            for side in (self.check.stated, self.check.computed)
+        ]
+        return any(self.model.has_width(name, self.choices) for name in sides[0] & sides[1])
+
+    def any_dependence(self) -> tuple[Estimate, Estimate] | None:
+        """The bounds on the tail of a typical check whose sides share no input, whatever their dependence."""
+        if self.check.kind != "typical" or self.share_an_input:
+            return None
+        computed, stated = (self.draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
+        return any_dependence(computed, stated, self.check.relation)
 
     @property
     def _ratio(self) -> Interval:
@@ -172,9 +134,19 @@ class Weighing:
     @cached_property
     def could_have_caught(self) -> bool:
         """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
+        if isinstance(self.answer, Counted):
+            return self.answer.could_fail
         turns = sorted(turn.value for turn, _, _ in self.answer.turns() if turn.value > 0)
         between = [math.sqrt(a * b) for a, b in pairwise(turns)]
         return severe(self.answer.outcome, [*DECADES, *turns, *between])
+
+    def same(self) -> tuple[Estimate | None, Estimate | None]:
+        """The multiples of the stated value between which the outcome stays what it is; none where there is no end."""
+        turns = [at for at, below, above in self.answer.turns() if below != above and at.value > 0]
+        under = [at for at in turns if at.value <= 1.0]
+        over = [at for at in turns if at.value > 1.0]
+        by_value = lambda estimate: estimate.value  # noqa: E731
+        return max(under, key=by_value, default=None), min(over, key=by_value, default=None)
 
     @property
     def outcome(self) -> str:
@@ -195,3 +167,12 @@ def severe(outcome: Callable[[float], str], multiples: Sequence[float] = DECADES
     if here == FAILS:
         return any(outcome(multiple) != FAILS for multiple in multiples)
     return not outcome(THIRD) == here == outcome(THRICE)
+
+
+def near_threshold(tail: Estimate, relation: str) -> bool:
+    """Whether a tail probability lies within its numerical uncertainty of a threshold.
+
+    >>> near_threshold(Estimate(0.051, 0.002), "at_most"), near_threshold(Estimate(0.06, 0.002), "at_most")
+    (True, False)
+    """
+    return any(abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[relation])

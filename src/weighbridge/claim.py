@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,8 @@ _WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _VALUE = re.compile(
     rf"\s*(?P<low>{_NUMBER})(?:\s+to\s+(?P<high>{_NUMBER}))?(?:\s+(?P<word>{'|'.join(_WORDS)}))?(?:\s+(?P<unit>\D.*?))?\s*"
 )
+# Ways to shorten a bare number: what it may have been, in units of its last significant digit from what is written.
+SHORTENED = {"rounded to the nearest": (-0.5, 0.5), "cut off": (0.0, 1.0), "rounded up": (-1.0, 0.0)}
 LONGEST, MOST_DIGITS, LARGEST_POWER = 120, 25, 30
 
 
@@ -90,6 +93,19 @@ class Written:
         if self.is_range:
             return float(self.low), float(self.high)
         return hedge(cue).interval(self.low, width, self.place)
+
+    def shortened(self, cue: str, way: str) -> tuple[float, float]:
+        """What a bare number may have been before it was shortened in a way of ``SHORTENED``, in its own unit.
+
+        Cutting off goes towards zero, rounding up away from it. A hedged number and a range keep their intervals.
+
+        >>> Written.parse("36 percent").shortened("none", "cut off")
+        (36.0, 37.0)
+        """
+        if self.is_range or hedge(cue).rule != "rounding":
+            return self.interval(cue, "typical")
+        ends = [float(self.low) + math.copysign(1.0, self.low) * part * 10.0**self.place for part in SHORTENED[way]]
+        return min(ends), max(ends)
 
     def roots(self) -> tuple[float, float]:
         """Both ends in root units."""

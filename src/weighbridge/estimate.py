@@ -7,6 +7,7 @@ over them gives the half-width of its 95 % interval.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ import numpy as np
 
 COVERAGE = 0.95
 MOST_DIGITS = 3
+ROUNDING = 1e-14  # of the largest draw: what sums of binary fractions may be off by
 Array = np.ndarray
 
 
@@ -63,19 +65,22 @@ def students_t(degrees: int, coverage: float = COVERAGE) -> float:
     return float(stdtrit(degrees, (1 + coverage) / 2))
 
 
-def _over_randomisations(estimates: Array) -> Estimate:
+def over_randomisations(estimates: Array) -> Estimate:
+    """The mean of one estimate for each randomisation, with Student's t over their scatter; shape (randomisations,)."""
     spread = float(np.std(estimates, ddof=1)) / math.sqrt(len(estimates))
     return Estimate(float(np.mean(estimates)), students_t(len(estimates) - 1) * spread)
 
 
 def mean(draws: Array) -> Estimate:
-    """The expectation."""
-    return _over_randomisations(draws.mean(axis=1))
+    """The expectation; what binary fractions leave open is never taken for certainty."""
+    found = over_randomisations(draws.mean(axis=1))
+    rounding = ROUNDING * max(abs(float(draws.max())), abs(float(draws.min())))
+    return Estimate(found.value, max(found.numerical_uncertainty, rounding if draws.min() < draws.max() else 0.0))
 
 
 def standard_uncertainty(draws: Array) -> Estimate:
     """The standard deviation; its numerical uncertainty is that of the variance, carried through the root."""
-    variance = _over_randomisations(((draws - draws.mean()) ** 2).mean(axis=1))
+    variance = over_randomisations(((draws - draws.mean()) ** 2).mean(axis=1))
     u = math.sqrt(variance.value)
     return Estimate(u, variance.numerical_uncertainty / (2 * u) if u else 0.0)
 
@@ -87,29 +92,96 @@ def probability(hits: Array) -> Estimate:
     uncertainty is therefore never less than 3 in the number of draws (the rule of three: what as many independent
     draws would leave open where none hits).
     """
-    estimate = _over_randomisations(hits.mean(axis=1))
+    estimate = over_randomisations(hits.mean(axis=1))
     return Estimate(estimate.value, max(estimate.numerical_uncertainty, 3.0 / hits.size))
 
 
 def quantile(draws: Array, level: float) -> Estimate:
-    """The value below which the share ``level`` of the draws lies.
+    """The value below which the share ``level`` of the draws lies; like ``quantiles`` for one level."""
+    return quantiles(draws, (level,))[0]
 
-    Its uncertainty is found on the scale of probability, where estimates are unbiased, and carried back through the
+
+def quantiles(draws: Array, levels: Sequence[float]) -> list[Estimate]:
+    """The values below which these shares of the draws lie.
+
+    Their uncertainty is found on the scale of probability, where estimates are unbiased, and carried back through the
     pooled draws: the interval reaches from the quantile at ``level`` − t·s to that at ``level`` + t·s.
     """
-    pooled = np.sort(draws, axis=None)
-    value = _at(pooled, level)
-    reached = probability(draws <= value)
-    slack = max(reached.numerical_uncertainty, 0.5 / pooled.size)
-    low, high = _at(pooled, level - slack), _at(pooled, level + slack)
-    return Estimate(value, max(value - low, high - value))
+    flat = draws.ravel()
+    pooled = np.partition(flat, sorted({_rank(flat.size, level) for level in levels}))
+    values = [float(pooled[_rank(flat.size, level)]) for level in levels]
+    slacks = [max(probability(draws <= value).numerical_uncertainty, 0.5 / flat.size) for value in values]
+    ends = [
+        _rank(flat.size, end) for pair in zip(levels, slacks, strict=True) for end in (pair[0] - pair[1], sum(pair))
+    ]
+    pooled.partition(sorted(set(ends)))
+    lows, highs = (pooled[ends[side::2]].tolist() for side in (0, 1))
+    return [
+        Estimate(value, max(value - low, high - value)) for value, low, high in zip(values, lows, highs, strict=True)
+    ]
 
 
-def _at(pooled: Array, level: float) -> float:
-    """The least draw below or at which the share ``level`` lies: no value between two atoms is invented."""
-    return float(pooled[min(max(math.ceil(level * pooled.size), 1), pooled.size) - 1])
+def _rank(size: int, level: float) -> int:
+    """Which of the sorted draws the share ``level`` lies below or at: no value between two atoms is invented."""
+    return min(max(math.ceil(level * size), 1), size) - 1
 
 
 def coverage_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimate, Estimate]:
     """The probabilistically symmetric coverage interval (JCGM 101:2008, 7.7)."""
-    return quantile(draws, (1 - coverage) / 2), quantile(draws, (1 + coverage) / 2)
+    low, high = quantiles(draws, ((1 - coverage) / 2, (1 + coverage) / 2))
+    return low, high
+
+
+def shortest_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimate, Estimate]:
+    """The shortest coverage interval (JCGM 101:2008, 5.3.4 and 7.7.4), found in each randomisation by itself.
+
+    Lengths are smoothed over neighbouring levels, for the shortest of many noisy ones would be too short; where one end
+    is that of the distribution itself there are no neighbours, and it is found.
+    """
+    rows = np.sort(draws, axis=1)
+    span = min(math.ceil(coverage * rows.shape[1]), rows.shape[1] - 1)
+    lengths = rows[:, span:] - rows[:, : rows.shape[1] - span]
+    width = max(1, lengths.shape[1] // SMOOTHED)
+    first = np.argmin(_smoothed(lengths, width), axis=1)[:, None]
+    ends = (np.take_along_axis(rows, first + shift, axis=1)[:, 0] for shift in (0, span))
+    low, high = (over_randomisations(end) for end in ends)
+    return low, high
+
+
+SMOOTHED = 8  # the share of the levels over which a length is smoothed, as one in so many
+
+
+def _smoothed(lengths: Array, width: int) -> Array:
+    """Means over ``width`` neighbours to either side, fewer at the ends; same shape."""
+    summed = np.cumsum(np.pad(lengths, ((0, 0), (1, 0))), axis=1)
+    at = np.arange(lengths.shape[1])
+    reach = np.minimum(np.minimum(at, at[::-1]), width)
+    return (summed[:, at + reach + 1] - summed[:, at - reach]) / (2 * reach + 1)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a distribution: expectation, standard uncertainty, symmetric 95 % coverage interval."""
+
+    mean: Estimate
+    standard_uncertainty: Estimate
+    interval: tuple[Estimate, Estimate]
+
+    @classmethod
+    def of(cls, draws: Array) -> Figures:
+        """From draws of shape (randomisations, points)."""
+        return cls(mean(draws), standard_uncertainty(draws), coverage_interval(draws))
+
+    @property
+    def numerical_uncertainty(self) -> float:
+        """The largest of the four."""
+        return max(e.numerical_uncertainty for e in (self.mean, self.standard_uncertainty, *self.interval))
+
+    def tolerance(self, digits: int) -> float:
+        """Half a unit of the last of so many significant digits of the standard uncertainty (JCGM 101:2008, 7.9.2).
+
+        >>> Figures(Estimate(35.0), Estimate(9.34), (Estimate(20.0), Estimate(54.0))).tolerance(2)
+        0.05
+        """
+        u = self.standard_uncertainty.value
+        return 0.5 * 10.0 ** (math.floor(math.log10(u)) + 1 - digits) if u > 0 else math.inf

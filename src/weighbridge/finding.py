@@ -61,6 +61,8 @@ class Side(Strict):
     mean: Figure | None = None
     standard_uncertainty: Figure | None = None
     coverage_interval: tuple[Figure, Figure] | None = Field(None, description="95 %, probabilistically symmetric")
+    shortest_interval: tuple[Figure, Figure] | None = Field(None, description="95 %, the shortest there is")
+    draws: int | None = Field(None, description="how many draws these figures are made of")
     of: str | None = Field(None, description="what it is a distribution of")
 
 
@@ -80,7 +82,45 @@ class Severity(Strict):
 
     at_a_third: str
     at_three_times: str
+    at_ten_times: str
     could_have_caught: bool
+    same_from: Figure | None = Field(
+        None, description="the least multiple of the stated value with the same outcome; none where there is no end"
+    )
+    same_to: Figure | None = Field(None, description="the greatest multiple with the same outcome")
+
+
+class Entry(Strict):
+    """One line of a budget: an input, or several that are one composition or move together."""
+
+    inputs: list[str]
+    first_order: Figure = Field(description="the share of the variance that it brings by itself")
+    total_index: Figure = Field(description="the share of the variance in which it has a part, alone or with others")
+    alone: Figure = Field(
+        description="the standard uncertainty if all other inputs were known, in the unit of the result"
+    )
+    total: Figure = Field(
+        description="the standard uncertainty if all others were known, averaged over what they can be"
+    )
+    unsupported: list[str] = Field(description="its parameters that no source supports")
+
+
+class Accounts(Strict):
+    """The budget of a result: which inputs its uncertainty comes from."""
+
+    result: str
+    unit: str
+    standard_uncertainty: Figure
+    entries: list[Entry]
+
+
+class Convention(Strict):
+    """Whether the numbers meet if all of them were shortened in one way."""
+
+    name: str
+    stated: tuple[float, float]
+    computed: tuple[float, float]
+    meets: bool
 
 
 class Mixes(Strict):
@@ -104,6 +144,11 @@ class Finding(Strict):
     computed: Side
     outcome: str
     tail_probability: Figure | None = None
+    tail_under_any_dependence: tuple[Figure, Figure] | None = Field(
+        None, description="the least and the greatest tail, whatever the dependence of two sides that share no input"
+    )
+    budget: Accounts | None = Field(None, description="of computed less stated, for the case as written")
+    conventions: list[Convention] = Field(default_factory=list, description="of a check of kind agrees")
     region: Mixes | None = None
     flips: list[Flip] = Field(default_factory=list)
     severity: Severity

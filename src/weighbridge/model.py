@@ -11,14 +11,15 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pint
 
 from .composition import Composition
-from .distribution import Distribution
+from .distribution import Distribution, Point
 from .errors import WeighbridgeError, suggestion
 from .formula import Expression, names_in
 from .hedge import WIDTHS
-from .schema import Check
+from .schema import Check, Correlation
 
 WIDTH = "hedge width"
 Choices = Mapping[str, str]
@@ -50,7 +51,8 @@ class Figure:
 class Input:
     """A leaf: a claim, a piece of evidence or an assumption.
 
-    ``written`` is the number as it stands, ``grain`` half a unit of its last written digit, both in root units.
+    ``written`` is the number as it stands, ``grain`` half a unit of its last written digit,
+    ``step`` a unit of its last significant one; all in root units.
     """
 
     name: str
@@ -59,12 +61,13 @@ class Input:
     figures: tuple[Figure, ...]
     written: tuple[float, float] | None = None
     grain: float = 0.0
+    step: float = 0.0
     of: str | None = None
     needs: tuple[str, ...] = ()
 
     def law(self, choices: Choices) -> Distribution:
-        """Its distribution under the chosen hedge width; only a claim has more than one."""
-        return self.laws[choices.get(WIDTH, WIDTHS[0])]
+        """Its distribution under the chosen hedge width, or way to shorten; only a claim has more than one."""
+        return self.laws.get(choices.get(WIDTH, WIDTHS[0]), self.laws[WIDTHS[0]])
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ class Model:
     units: Mapping[str, pint.Unit]
     choices: Mapping[str, Choice]
     checks: Mapping[str, Check]
+    correlations: Mapping[str, Correlation] = field(default_factory=dict)
     known_bounds: dict[Any, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def node(self, name: str, choices: Choices) -> Node:
@@ -217,6 +221,53 @@ class Model:
                 seen.add(current)
                 waiting += self.node(current, choices).needs
         return tuple(sorted(n for n in seen if isinstance(self.node(n, choices), Input | Shares)))
+
+    def together(self, name: str, choices: Choices) -> tuple[str, ...]:
+        """The inputs that are drawn under these choices and move with this one, itself included, sorted."""
+        found = self._tied.get(name, (name,))
+        return tuple(other for other in found if other == name or self.is_drawn(other, choices))
+
+    def is_drawn(self, name: str, choices: Choices) -> bool:
+        """Whether a quantity is a number with a distribution of some width under these choices."""
+        node = self.node(name, choices)
+        return isinstance(node, Input) and not isinstance(node.law(choices), Point)
+
+    def has_width(self, name: str, choices: Choices) -> bool:
+        """Whether a leaf is drawn: an input with a distribution of some width, or a composition."""
+        return isinstance(self.node(name, choices), Shares) or self.is_drawn(name, choices)
+
+    @cached_property
+    def _tied(self) -> dict[str, tuple[str, ...]]:
+        """Each correlated input with all that it moves with, directly or by way of others."""
+        groups: list[set[str]] = []
+        for correlation in self.correlations.values():
+            joined = set(correlation.between)
+            apart = [group for group in groups if not group & joined]
+            groups = [*apart, joined.union(*(group for group in groups if group & joined))]
+        return {name: tuple(sorted(group)) for group in groups for name in group}
+
+    def ranks(self, names: tuple[str, ...], choices: Choices) -> np.ndarray:
+        """The rank correlations of inputs, shape (names, names); none is declared is zero."""
+        matrix = np.eye(len(names))
+        for correlation in self.correlations.values():
+            node = self.node(correlation.rank, choices)
+            if isinstance(node, Input):
+                held = [names.index(name) for name in correlation.between if name in names]
+                for one in held:
+                    for other in held:
+                        matrix[one, other] = 1.0 if one == other else node.law(choices).support()[0]
+        return matrix
+
+    def below(self, *names: str) -> set[str]:
+        """Every quantity that these rest on under any choice, themselves included."""
+        seen: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting += [need for node in self.nodes[current].values() for need in node.needs]
+        return seen
 
     def inputs(self) -> tuple[str, ...]:
         """Every leaf that is one under some choice, sorted: the order of coordinates in the point set."""

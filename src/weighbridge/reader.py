@@ -20,9 +20,10 @@ from .marked import Marked, Path_
 from .model import WIDTH, Choice, Model
 from .overlay import Change, lay_over, touched
 from .references import check_references
-from .schema import QUANTITIES, Alternative, Assumption, Check, Option, evidence_of
+from .schema import QUANTITIES, Alternative, Assumption, Check, Correlation, Option, evidence_of
 from .shape import misshapen, read_shape
 from .shelf import Shelf
+from .ties import tie
 from .units import describe, unit_names
 
 Entries = Mapping[str, Mapping[str, Any]]
@@ -72,7 +73,9 @@ def read_case(marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | 
         reader.event(name, event)
     if entries["claims"]:
         assembly.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
-    model = Model(assembly.whole(), assembly.units, assembly.choices, cast(dict[str, Check], entries["checks"]))
+    ties = cast(dict[str, Correlation], entries["correlations"])
+    checks = cast(dict[str, Check], entries["checks"])
+    model = Model(tie(assembly.whole(), ties), assembly.units, assembly.choices, checks, ties)
     if not misshapen(marked):
         broken = {name for section in QUANTITIES for name in _named(marked, section)} - model.nodes.keys()
         marked.problems += check_references(marked, model, broken)

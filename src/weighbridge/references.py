@@ -13,7 +13,8 @@ from .marked import Marked, Path_
 from .model import Input, Model, ModelError, Node, Relation, Share, Shares
 from .region import is_linear
 from .schema import Check
-from .units import kind_of, parse_unit, same_kind, show
+from .ties import tie_faults
+from .units import describe, is_counted, kind_of, parse_unit, same_kind, show
 
 MOST_COMBINATIONS = 4096
 DEEPEST = 100
@@ -25,7 +26,7 @@ def check_references(marked: Marked, model: Model, broken: set[str]) -> list[Pro
     unknown = list(_unknown_names(model, broken))
     faults = [*unknown, *_circles(model)]
     if not faults and not broken:
-        faults += [*_units(model)]
+        faults += [*_units(model), *tie_faults(model)]
     faults += [*_checks(model, broken, sound=not faults and not broken)]
     return [Problem(marked.place(path), message, remedy) for path, message, remedy in faults]
 
@@ -126,7 +127,9 @@ def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
 
 def _check(model: Model, check: Check) -> Iterator[Fault]:
     sides = (check.stated, check.computed)
-    if not same_kind(model.units[check.stated], model.units[check.computed]):
+    if check.relation == "counted_in":
+        yield from _counted(model, check)
+    elif not same_kind(model.units[check.stated], model.units[check.computed]):
         one, other = (f"`{side}` in {show(model.units[side]) or 'a bare number'}" for side in sides)
         yield (check.relation,), f"cannot compare {one} and {other}", "both sides must measure the same kind of thing"
     count = math.prod(len(model.choices[name].counting) for name in model.reached_by(*sides))
@@ -155,6 +158,16 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
             )
     if check.by is not None:
         yield from _free(model, check, check.by)
+
+
+def _counted(model: Model, check: Check) -> Iterator[Fault]:
+    """The stated side of a share or a mean, and the number of things: whole things are counted, nothing else."""
+    stated, things = model.units[check.stated], model.units[check.computed]
+    if not all(node.kind == "claim" and isinstance(node, Input) for node in model.nodes[check.stated].values()):
+        yield ("stated",), f"`{check.stated}` is no number of the article", "name a claim, whose last digit is known"
+    if not (is_counted(things) and is_counted(stated * things)):
+        found = f"`{check.stated}` ({describe(stated)}) of `{check.computed}` ({describe(things)})"
+        yield ("counted_in",), f"{found} is no number of whole things", "only what is counted comes in whole numbers"
 
 
 def _parts(model: Model, name: str) -> str:
@@ -193,15 +206,7 @@ def _free(model: Model, check: Check, by: str) -> Iterator[Fault]:
 
 def _below(model: Model, name: str) -> list[Node]:
     """Every node that a quantity can rest on, under any choice."""
-    seen: set[str] = set()
-    waiting, found = [name], []
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            found += model.nodes[current].values()
-            waiting += [need for node in model.nodes[current].values() for need in node.needs]
-    return found
+    return [node for each in sorted(model.below(name)) for node in model.nodes[each].values()]
 
 
 def _has_ends(node: Input) -> bool:

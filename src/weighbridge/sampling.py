@@ -2,39 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from .algebras import Arrays
+from .copula import joined, root
 from .distribution import Point
 from .errors import WeighbridgeError
 from .formula import fold
-from .lattice import shifted_lattice
-from .model import Choices, Input, Model, ModelError, Relation, Share, Shares
+from .lattice import coordinates, folded
+from .model import Choices, Input, Model, ModelError, Node, Relation, Share, Shares
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How many points, under how many random shifts, from which seed."""
+    """How many points, under how many random shifts, from which seed; and to how many digits figures are wanted.
+
+    ``digits`` are those of a standard uncertainty that are to be meaningful (n_dig of JCGM 101:2008, 7.9.2); points are
+    added until they are, up to ``most_points``. None takes ``points`` as they are.
+    """
 
     points: int = 1024
     randomisations: int = 16
     seed: int = 2017
+    digits: int | None = 2
+    most_points: int = 2**15
 
     def __post_init__(self) -> None:
         if self.randomisations < 2:
             raise WeighbridgeError(f"{self.randomisations} randomisation leaves no scatter, expected two or more")
+        if self.digits is not None and not 1 <= self.digits <= 4:
+            raise WeighbridgeError(
+                f"{self.digits} digits of an uncertainty, expected 1 to 4, or None for a fixed number"
+            )
 
 
 @dataclass
 class Draws:
-    """Draws under any choices; what doesn't depend on a choice is drawn once and shared."""
+    """Draws under any choices; what doesn't depend on a choice is drawn once and shared.
+
+    ``second`` names the inputs that are taken from a second point set, for the budget.
+    """
 
     model: Model
     settings: Settings = field(default_factory=Settings)
+    second: frozenset[str] = frozenset()
     _known: dict[tuple[str, tuple[tuple[str, str], ...]], np.ndarray] = field(default_factory=dict)
+    _finer: dict[int, Draws] = field(default_factory=dict)
+    remembered: dict[Any, Any] = field(default_factory=dict)
 
     def of(self, name: str, choices: Choices) -> np.ndarray:
         """Draws of a quantity in root units, shape (randomisations, points).
@@ -47,53 +65,98 @@ class Draws:
             self._known[key] = self._draw(name, choices)
         return self._known[key]
 
+    def finer(self, points: int) -> Draws:
+        """The same from more points."""
+        if points == self.settings.points:
+            return self
+        if points not in self._finer:
+            self._finer[points] = Draws(self.model, replace(self.settings, points=points), self.second)
+        return self._finer[points]
+
+    def renewed(self, names: frozenset[str], drawn: Draws | None = None) -> Draws:
+        """The same draws, but for some inputs, which are drawn anew, or taken from those that are."""
+        new = Draws(self.model, self.settings, names)
+        for known, kept in ((self._known, False), (drawn._known if drawn else {}, True)):
+            for (name, choices), values in known.items():
+                node = self.model.node(name, dict(choices))
+                whole = node.whole if isinstance(node, Share) else name
+                if not isinstance(node, Relation) and (whole in names) == kept:
+                    new._known[name, choices] = values
+        return new
+
     def _draw(self, name: str, choices: Choices) -> np.ndarray:
         node = self.model.node(name, choices)
         match node:
             case Input():
-                start, _ = self._coordinates[name]
                 law = node.law(choices)
-                return np.full(self._shape, law.value) if isinstance(law, Point) else law.quantile(self._cube[start])
+                return (
+                    np.broadcast_to(law.value, self._shape)
+                    if isinstance(law, Point)
+                    else law.quantile(self._rank(name, choices))
+                )
             case Shares():
-                start, end = self._coordinates[name]
-                return node.composition.quantile(self._cube[start:end])
+                start, end = self._spans[name]
+                return node.composition.quantile(self._points(name, range(start, end)))
             case Share():
                 return self.of(node.whole, choices)[node.index]
             case Relation():
-                values = {need: self.of(need, choices) for need in node.needs}
-                result = np.broadcast_to(fold(node.expression, Arrays(values)), self._shape)
-                if not np.isfinite(result).all():
-                    raise ModelError(
-                        f"`{name}` = {node.text} is not a number for some of its inputs: "
-                        "a zero below a line, or the root or logarithm of a negative"
-                    )
-                return result
+                return self._related(name, node, choices)
         raise TypeError(node)
+
+    def _related(self, name: str, node: Relation, choices: Choices) -> np.ndarray:
+        values = {need: self.of(need, choices) for need in node.needs}
+        result = np.broadcast_to(fold(node.expression, Arrays(values)), self._shape)
+        if not np.isfinite(result).all():
+            raise ModelError(
+                f"`{name}` = {node.text} is not a number for some of its inputs: "
+                "a zero below a line, or the root or logarithm of a negative"
+            )
+        return result
+
+    def _rank(self, name: str, choices: Choices) -> np.ndarray:
+        """Where in its distribution each draw of an input lies: its own points, or those joined with its partners'."""
+        partners = self.model.together(name, choices)
+        if len(partners) == 1:
+            return self._points(name, [self._spans[name][0]])[0]
+        lower = root(self.model.ranks(partners, choices))
+        if lower is None:
+            names = ", ".join(f"`{partner}`" for partner in partners)
+            raise ModelError(f"no inputs can be correlated as is declared of {names}", name)
+        own = np.stack([self._points(other, [self._spans[other][0]])[0] for other in partners])
+        return joined(own, lower)[partners.index(name)]
 
     @property
     def _shape(self) -> tuple[int, int]:
         return self.settings.randomisations, self.settings.points
 
-    @cached_property
-    def _coordinates(self) -> dict[str, tuple[int, int]]:
-        """Which coordinates of the point set each input takes, in the order of names; a fixed figure takes none.
+    def _points(self, name: str, which: range | list[int]) -> np.ndarray:
+        settings = self.settings
+        shift = self.dimensions if name in self.second else 0
+        wanted = [shift + index for index in which]
+        return folded(coordinates(wanted, settings.points, settings.randomisations, settings.seed))
 
-        The first coordinates of a lattice rule are its best, so none is spent on what isn't drawn.
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """Which coordinates of the point set each input takes; a fixed figure takes none.
+
+        The first coordinates of a lattice rule are its best: what typical checks rest on has them, by name.
         """
+        typical = [check for check in self.model.checks.values() if check.kind == "typical"]
+        first = self.model.below(*(side for check in typical for side in (check.computed, check.stated)))
         spans, start = {}, 0
-        for name in self.model.inputs():
+        for name in sorted(self.model.inputs(), key=lambda name: (name not in first, name)):
             end = start + max(_dimensions(node) for node in self.model.nodes[name].values())
             spans[name] = (start, end)
             start = end
         return spans
 
     @cached_property
-    def _cube(self) -> np.ndarray:
-        total = max((end for _, end in self._coordinates.values()), default=0)
-        return shifted_lattice(total, self.settings.points, self.settings.randomisations, self.settings.seed)
+    def dimensions(self) -> int:
+        """How many coordinates of the point set the inputs of the case take."""
+        return max((end for _, end in self._spans.values()), default=0)
 
 
-def _dimensions(node: object) -> int:
+def _dimensions(node: Node) -> int:
     if isinstance(node, Shares):
         return node.composition.dimensions
     return int(isinstance(node, Input) and not all(isinstance(law, Point) for law in node.laws.values()))

@@ -120,8 +120,18 @@ class Formula(Strict):
     reason: str | None = None
 
 
+class Correlation(Strict):
+    """Inputs that move together: the rank correlation of each pair is a fixed quantity of the case."""
+
+    between: list[str] = Field(min_length=2, max_length=20)
+    rank: str
+
+
 class Check(Strict):
-    """A question with two sides: ``stated``, and a quantity under ``at_most``, ``at_least`` or ``equals``."""
+    """A question with two sides: ``stated``, and a quantity under ``at_most``, ``at_least`` or ``equals``.
+
+    ``counted_in`` names the number of things of which the stated number is a share or a mean.
+    """
 
     question: str
     kind: Literal["agrees", "possible", "typical", "reachable"]
@@ -129,6 +139,7 @@ class Check(Strict):
     at_most: str | None = None
     at_least: str | None = None
     equals: str | None = None
+    counted_in: str | None = None
     by: str | None = None
 
     @model_validator(mode="after")
@@ -136,7 +147,9 @@ class Check(Strict):
         given = [name for name in RELATIONS if getattr(self, name) is not None]
         if len(given) != 1:
             raise ValueError(f"a check has one of {', '.join(f'`{name}`' for name in RELATIONS)}, found {len(given)}")
-        if self.kind in ("agrees", "reachable") and given != ["equals"]:
+        if given == ["counted_in"] and self.kind != "agrees":
+            raise ValueError("`counted_in` asks whether whole things give a stated share: its kind is `agrees`")
+        if (self.kind == "reachable" and given != ["equals"]) or (self.kind == "agrees" and given[0] in RELATIONS[:2]):
             raise ValueError(f"a check of kind `{self.kind}` asks whether two sides are equal: write `equals`")
         if (self.kind == "reachable") != (self.by is not None):
             raise ValueError(
@@ -146,7 +159,7 @@ class Check(Strict):
 
     @property
     def relation(self) -> str:
-        """``at_most``, ``at_least`` or ``equals``."""
+        """``at_most``, ``at_least``, ``equals`` or ``counted_in``."""
         return next(name for name in RELATIONS if getattr(self, name) is not None)
 
     @property
@@ -155,7 +168,7 @@ class Check(Strict):
         return getattr(self, self.relation)
 
 
-RELATIONS = ("at_most", "at_least", "equals")
+RELATIONS = ("at_most", "at_least", "equals", "counted_in")
 
 
 class Option(Strict):
@@ -190,6 +203,7 @@ SECTIONS: dict[str, type[Strict]] = {
     "evidence": Evidence,
     "assumptions": Assumption,
     "formulas": Formula,
+    "correlations": Correlation,
     "checks": Check,
     "alternatives": Alternative,
     "events": Event,

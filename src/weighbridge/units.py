@@ -26,6 +26,7 @@ AMBIGUOUS = {
 }
 _POWER = r"(\s*\*\*\s*-?[1-9][0-9]?)?"
 _SHAPE = re.compile(rf"\s*[^\W\d]\w*{_POWER}(\s*[*/]\s*[^\W\d]\w*{_POWER})*\s*")
+COUNTED = {"[vehicle]", "[person]"}  # the dimensions of what comes in whole numbers
 LONGEST = 80
 
 
@@ -103,6 +104,15 @@ def same_kind(one: pint.Unit, other: pint.Unit) -> bool:
     (True, False)
     """
     return one.dimensionality == other.dimensionality
+
+
+def is_counted(unit: pint.Unit) -> bool:
+    """Whether it measures things that come in whole numbers: trucks, people, bare numbers.
+
+    >>> [is_counted(parse_unit(unit)) for unit in ("truck", "percent * person", "one", "tonne", "barrel")]
+    [True, True, True, False, False]
+    """
+    return set(dict(unit.dimensionality)) <= COUNTED and all(p == 1 for p in dict(unit.dimensionality).values())
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from .check import THRESHOLDS
+from .answer import THRESHOLDS
 from .finding import (
     CANNOT_TELL,
     FAILS,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from . import report
+from .answer import THRESHOLDS
 from .audit import Link, links
 from .bibliography import Origin, origins
-from .check import THRESHOLDS
 from .dated import EventResult, compare
 from .errors import suggestion
 from .finding import CheckResult, Side, Verdict
