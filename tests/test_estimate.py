@@ -277,4 +277,7 @@ def test_the_stated_uncertainty_is_no_larger_than_it_must_be(runs, model):
         found = [estimate(draws) for draws in drawn]
         scatter = math.sqrt(np.mean([(each.value - true_value(truth)) ** 2 for each in found]))
         stated = np.mean([each.numerical_uncertainty for each in found])
+        if scatter < 1e-12:  # exact but for rounding: the folded points of a symmetric law cancel out
+            assert stated < 1e-11, name
+            continue
         assert 0.67 < stated / (students_t(15) * scatter) < 1.5, name
