@@ -188,7 +188,7 @@ def test_bad_input_exits_with_2_and_one_line(arguments, message):
         (["verify", "raqqa-2017", "--jsn"], "No such option"),
         (["verify", "raqqa-2017", "--set"], "requires an argument"),
         (["verify", "raqqa-2017", "--article", "missing.txt"], "does not exist"),
-        (["list", "more"], "case `more`: there is no such case; expected one of `raqqa-2017`"),
+        (["list", "more"], "case `more`: there is no such case; expected one of `azernews-trucks`, `ihs-2016`, `raqqa-2017`"),
         (["list", "raqqa-2017", "more"], "unexpected extra argument"),
     ],
 )

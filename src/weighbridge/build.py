@@ -17,6 +17,7 @@ from .shelf import Shelf
 from .source import TRUST, Source
 from .units import factor
 
+SHAPE = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
 Located = tuple[tuple[str, ...], RemediedError]
 
 
@@ -51,9 +52,18 @@ def claim_input(name: str, claim: Claim, value: str, reading: Reading | None) ->
     why = reading.reason if reading else None
     stated = Figure("stated", value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
-    allowed = Figure(f"hedge {cue.cue}", widths, cue.sources, claim.hedge_reason or cue.note or None, mark=cue.mark)
+    reason = claim.hedge_reason or cue.note or None
+    allowed = (
+        Figure(f"hedge {cue.cue}", widths, (), claim.hedge_reason or "a range is its own hedge")
+        if written.is_range
+        else Figure(f"hedge {cue.cue}", widths, cue.sources, reason, mark=cue.mark)
+    )
+    shape = Figure("shape", "uniform over that width", reason=SHAPE)
+    # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
+    low, high = ends[WIDTHS[0]]
+    roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
     grain, step = 0.5 * 10.0**written.finest * scale, 10.0**written.place * scale
-    return Input(name, "claim", laws, (stated, allowed), written.roots(), grain, step), written.unit
+    return Input(name, "claim", laws, (stated, allowed, shape), roots, grain, step), written.unit
 
 
 def _plain(value: float) -> str:
