@@ -18,6 +18,8 @@ from .finding import FAILS, HOLDS, STRAINED, THROUGH_ROUNDING
 # Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % interval.
 THRESHOLDS = {"at_most": (0.05, 0.005), "at_least": (0.05, 0.005), "equals": (0.10, 0.01)}
 
+TOUCHING = 1e-9
+
 Turn = tuple[Estimate, str, str]
 
 
@@ -100,7 +102,9 @@ class Agreeing:
         """As written, else through rounding, else not at all."""
         if self.as_written[0] <= multiple <= self.as_written[1]:
             return HOLDS
-        return THROUGH_ROUNDING if self.ratio[0] <= multiple <= self.ratio[1] else FAILS
+        # Two intervals that have but one end in common do not meet: such ends are not reached, or by one number in all.
+        least, most = self.ratio[0] * (1 + TOUCHING), self.ratio[1] * (1 - TOUCHING)
+        return THROUGH_ROUNDING if least <= multiple <= most else FAILS
 
     def turns(self) -> list[Turn]:
         """Into what rounding permits, into what is written, and out of both."""

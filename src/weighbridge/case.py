@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import bibliography, frames, report
+from . import bibliography, frames, report, telling
 from .article import sha256
 from .bibliography import Origin, origins
 from .correction import Standing, about, corrections
@@ -192,12 +192,22 @@ class Case:
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
         if name not in self.model.checks:
-            return str(self[name].explain())
+            return "\n".join([str(self[name].explain()), *self._budget(name)])
         check = self.model.checks[name]
         finding = self.weigher.finding(name, self.choices)
         choices = [f"  {choice}: {option}" for choice, option in finding.choices.items()]
         sides = [str(self[side].explain()) for side in (check.stated, check.computed)]
-        return "\n".join([check.question, finding.sentence, "", "Under the choices", *choices, "", *sides])
+        more = [telling.severity(finding), telling.dependence(finding), telling.conventions(finding)]
+        more += [telling.budget(finding.budget)] if finding.budget else []
+        head = [check.question, finding.sentence, *filter(None, more)]
+        return "\n".join([*head, "", "Under the choices", *choices, "", *sides])
+
+    def _budget(self, name: str) -> list[str]:
+        """Which inputs the uncertainty of a quantity comes from, in a sentence, where it has any."""
+        leaves = self.model.leaves(name, self.choices)
+        if self[name].parts or not any(self.model.has_width(leaf, self.choices) for leaf in leaves):
+            return []
+        return ["", telling.budget(self[name].accounts)]
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""

@@ -6,18 +6,19 @@ number keeps the interval of its hedge, and a range its ends.
 
 from __future__ import annotations
 
+from .answer import TOUCHING
 from .bounds import outer_bounds
 from .claim import SHORTENED
 from .formula import Name
 from .model import WIDTH, Choices, Model
 
-NEAR = 1e-9  # binary fractions: 0.3 is not three times 0.1
-
 Meeting = tuple[tuple[float, float], tuple[float, float], bool]
 
 
 def meetings(model: Model, stated: str, computed: str, choices: Choices) -> dict[str, Meeting]:
-    """Under each convention what both sides may be, in root units, and whether the two meet.
+    """Under each way what both sides may be, in root units, and whether the two meet.
+
+    Two intervals of some width that have but one end in common do not meet.
 
     Raises:
         ModelError: a side has no bounds.
@@ -26,6 +27,7 @@ def meetings(model: Model, stated: str, computed: str, choices: Choices) -> dict
     for name in SHORTENED:
         under = {**choices, WIDTH: name}
         one, other = (outer_bounds(model, Name(side), under) for side in (stated, computed))
-        slack = NEAR * max(map(abs, (*one, *other)))
-        found[name] = one, other, one[0] <= other[1] + slack and other[0] <= one[1] + slack
+        slack = TOUCHING * max(map(abs, (*one, *other)))
+        slack = slack if one[0] < one[1] and other[0] < other[1] else -slack
+        found[name] = one, other, one[0] + slack <= other[1] and other[0] + slack <= one[1]
     return found

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from . import report, wording
 from .audit import Explanation, explain
 from .errors import CaseError, Place, Problem
-from .finding import Side
+from .finding import Accounts, Side
 from .model import Shares
 from .units import factor
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
 
     from .case import Case
 
@@ -38,6 +39,16 @@ class Quantity:
     def draws(self) -> np.ndarray:
         """Its draws in its own unit, shape (randomisations, points)."""
         return self.case.draws.of(self.name, self.case.choices) / factor(self.case.model.units[self.name])
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Which inputs its uncertainty comes from, in its own unit."""
+        return self.case.weigher.budget({self.name: 1.0}, self.case.choices, self.name)
+
+    @property
+    def budget(self) -> pd.DataFrame:
+        """The same as a table, a row for each input, the one that matters most first."""
+        return report.budget_frame(self.accounts)
 
     def explain(self) -> Explanation:
         """The chain from this quantity back to quotations, rows and assumptions."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from . import dated, wording
+from . import dated, telling, wording
 from .claim import Claim
 from .dated import EventResult
-from .finding import CheckResult, Finding, Side, Verdict
+from .finding import Accounts, CheckResult, Finding, Side, Verdict
 from .model import Model
 
 if TYPE_CHECKING:
@@ -71,6 +71,20 @@ def mixes_frame(check: CheckResult) -> pd.DataFrame:
         shares = {part: wording.span((100 * low, 100 * high), "%") for part, (low, high) in ends.items()}
         rows.append({"reading": reading(finding), **shares, "outcome": finding.outcome})
     return pd.DataFrame(rows)
+
+
+def severity_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
+    """What each check would have said at other stated values, for the case as written."""
+    import pandas as pd
+
+    return pd.DataFrame([telling.severity_row(check.name, check.reference) for check in checks])
+
+
+def budget_frame(accounts: Accounts) -> pd.DataFrame:
+    """A budget, a row for each input, the one that matters most first."""
+    import pandas as pd
+
+    return pd.DataFrame(telling.rows(accounts))
 
 
 def candidates_frame(event: EventResult) -> pd.DataFrame:

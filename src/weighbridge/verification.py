@@ -85,6 +85,22 @@ class Verification(Strict):
         return report.mixes_frame(self[check])
 
     @property
+    def severity(self) -> pd.DataFrame:
+        """What each check would have said at a third, three times and ten times the stated value; a row each."""
+        return report.severity_frame(self.checks)
+
+    def budget_of(self, check: str) -> pd.DataFrame:
+        """Which inputs the uncertainty of a typical check comes from (of computed less stated), a row each.
+
+        Raises:
+            ModelError: there is no such check, or it asks for no probability.
+        """
+        accounts = self[check].reference.budget
+        if accounts is None:
+            raise ModelError(f"`{check}` is of kind {self[check].kind} and has no budget; ask for that of a quantity")
+        return report.budget_frame(accounts)
+
+    @property
     def combinations(self) -> pd.DataFrame:
         """Every combination of fair choices that was run, with its outcome."""
         return report.combinations_frame(self.checks)

@@ -146,7 +146,7 @@ def finding_sentence(
         return f"{_possible(check, stated, computed, flips)}: {_ending(outcome)}"
     facts = {
         "typical": lambda: _typical(check.relation, value, computed, tail),
-        "agrees": lambda: f"The stated {value} stands against {side(computed)} by the article's other numbers",
+        "agrees": lambda: _agrees(check, value, computed),
         "reachable": lambda: _reachable(value, computed, region),
     }[check.kind]()
     return f"{headline(flips, stated.unit)}. {facts}: {_ending(outcome)}"
@@ -170,6 +170,12 @@ def _possible(check: Check, stated: Side, computed: Side, flips: list[Flip]) -> 
     reached = ", ".join(_at(flip, stated.unit) for flip in sorted(flips, key=lambda flip: flip.multiple.value))
     hedged = f" ({reached} with hedges as wide as these)" if reached and stated.bounds != stated.as_written else ""
     return f"Would hold {bound}, the outermost that the evidence allows{hedged}. The stated {value}"
+
+
+def _agrees(check: Check, value: str, computed: Side) -> str:
+    if check.relation == "counted_in":
+        return f"The stated {value} would have to come from a whole number out of {side(computed)}"
+    return f"The stated {value} stands against {side(computed)} by the article's other numbers"
 
 
 def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
