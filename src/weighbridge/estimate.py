@@ -148,7 +148,7 @@ def shortest_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimat
     return low, high
 
 
-SMOOTHED = 8  # the share of the levels over which a length is smoothed, as one in so many
+SMOOTHED = 16  # the share of the levels over which a length is smoothed, as one in so many
 
 
 def _smoothed(lengths: Array, width: int) -> Array:
