@@ -108,7 +108,6 @@ REFUSED = [
     ("{between: [a, s], rank: rho}", "`tied`: `s` is no input with a distribution of its own", "correlate the inputs"),
     ("{between: [a, y], rank: rho}", "`tied`: `y` is no input with a distribution of its own", "correlate the inputs"),
     ("{between: [a, s.p], rank: rho}", "`tied`: `s.p` is no input with a distribution of its own", "correlate"),
-    ("{between: [a, f], rank: rho}", "`tied`: `f` is a fixed figure, which cannot move with another", "leave it out"),
     ("{between: [a, a], rank: rho}", "`tied`: an input is named twice", "name each once"),
     ("{between: [a, b], rank: much}", "`tied`: the rank correlation `much` is 1.5", "expected -1 to 1"),
     ("{between: [a, b], rank: c}", "`tied`: `c` is not a fixed bare number", "make it an assumption"),
@@ -132,6 +131,15 @@ def test_refused(make_case, tied, message, remedy):
     problem = next(p for p in caught.value.problems if message in str(p))
     assert remedy in str(problem)
     assert ":" in str(problem.place)
+
+
+def test_a_fixed_figure_moves_with_nothing(make_case):
+    """So that an analyst can set an input to a figure without touching what the case says of it."""
+    case = make_case(text("{between: [a, f], rank: rho}"))
+    alone = make_case(text("{between: [b, c], rank: rho}"))
+    assert (case.draws.of("a", case.choices) == alone.draws.of("a", alone.choices)).all()
+    set_ = make_case(text("{between: [a, b], rank: rho}")).with_(a="3 one")
+    assert (set_.draws.of("a", set_.choices) == 3).all()
 
 
 def test_one_input_is_no_correlation(make_case):

@@ -217,6 +217,8 @@ def numbers(checks):
     for check in told:
         for finding in check["findings"]:
             del finding["weak_sources"]
+            for entry in (finding["budget"] or {"entries": []})["entries"]:
+                del entry["unsupported"]
     return told
 
 

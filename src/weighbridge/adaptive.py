@@ -21,7 +21,8 @@ MOST_FACTOR = 16
 def settled(draws: Draws, name: str, choices: Choices) -> tuple[Draws, Figures, bool]:
     """Draws that are fine enough for the wanted digits of a quantity, its figures, and whether they are.
 
-    They are not where ``most_points`` come first.
+    They are not where ``most_points`` come first. The case as written has the digits that are wanted; under any other
+    choice one fewer will do, for there only the outcome is compared.
     """
     key = (name, draws.model.relevant(name, choices))
     if key not in draws.remembered:
@@ -30,10 +31,11 @@ def settled(draws: Draws, name: str, choices: Choices) -> tuple[Draws, Figures, 
 
 
 def _settled(draws: Draws, name: str, choices: Choices) -> tuple[Draws, Figures, bool]:
-    settings = draws.settings
+    settings, key = draws.settings, draws.model.relevant(name, choices)
+    as_written = key == draws.model.relevant(name, draws.model.reference)
     figures = Figures.of(draws.of(name, choices))
     while settings.digits is not None:
-        tolerance = figures.tolerance(settings.digits)
+        tolerance = figures.tolerance(settings.digits if as_written else max(1, settings.digits - 1))
         if figures.numerical_uncertainty <= tolerance:
             break
         points = draws.settings.points

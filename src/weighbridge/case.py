@@ -192,7 +192,8 @@ class Case:
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
         if name not in self.model.checks:
-            return "\n".join([str(self[name].explain()), *self._budget(name)])
+            body, head, sources = str(self[name].explain()).partition("\nSources\n")
+            return "\n".join([body, *self._budget(name)]) + head + sources
         check = self.model.checks[name]
         finding = self.weigher.finding(name, self.choices)
         choices = [f"  {choice}: {option}" for choice, option in finding.choices.items()]
@@ -207,7 +208,7 @@ class Case:
         leaves = self.model.leaves(name, self.choices)
         if self[name].parts or not any(self.model.has_width(leaf, self.choices) for leaf in leaves):
             return []
-        return ["", telling.budget(self[name].accounts)]
+        return [telling.budget(self[name].accounts)]
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""

@@ -136,9 +136,10 @@ def shortest_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimat
     """The shortest coverage interval (JCGM 101:2008, 5.3.4 and 7.7.4), found in each randomisation by itself.
 
     Lengths are smoothed over neighbouring levels, for the shortest of many noisy ones would be too short; where one end
-    is that of the distribution itself there are no neighbours, and it is found.
+    is that of the distribution itself there are no neighbours, and it is found. Of more than ``ENOUGH`` points to a
+    randomisation every second, fourth, … is taken, which is the same rule with fewer points.
     """
-    rows = np.sort(draws, axis=1)
+    rows = np.sort(draws[:, :: max(1, draws.shape[1] // ENOUGH)], axis=1)
     span = min(math.ceil(coverage * rows.shape[1]), rows.shape[1] - 1)
     lengths = rows[:, span:] - rows[:, : rows.shape[1] - span]
     width = max(1, lengths.shape[1] // SMOOTHED)
@@ -148,6 +149,7 @@ def shortest_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimat
     return low, high
 
 
+ENOUGH = 2**12
 SMOOTHED = 16  # the share of the levels over which a length is smoothed, as one in so many
 
 

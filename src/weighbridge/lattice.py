@@ -51,9 +51,10 @@ def coordinates(which: Sequence[int], points: int, randomisations: int, seed: in
         raise WeighbridgeError(f"the seed is {seed}, expected zero or more")
     if points & (points - 1) or not 2 <= points <= 2**20:
         raise WeighbridgeError(f"{points} points per randomisation, expected a power of two up to 2**20")
-    steps = (vector[wanted, None] * np.arange(points, dtype=np.uint64)) % np.uint64(points)
-    cube = (steps[:, None, :] / points + _shifts(len(vector), randomisations, seed)[wanted, :, None]) % 1.0
-    return np.clip(cube, 2.0**-53, 1 - 2.0**-53)
+    steps = (vector[wanted, None] * np.arange(points, dtype=np.uint64)) & np.uint64(points - 1)
+    cube = (steps / points)[:, None, :] + _shifts(len(vector), randomisations, seed)[wanted, :, None]
+    np.subtract(cube, 1.0, out=cube, where=cube >= 1.0)
+    return np.clip(cube, 2.0**-53, 1 - 2.0**-53, out=cube)
 
 
 @cache
@@ -73,4 +74,8 @@ def folded(cube: np.ndarray) -> np.ndarray:
     >>> folded(np.array([0.25, 0.5, 0.9])).round(6).tolist()
     [0.5, 1.0, 0.2]
     """
-    return np.clip(1.0 - np.abs(2.0 * cube - 1.0), 2.0**-53, 1 - 2.0**-53)
+    new = 2.0 * cube
+    new -= 1.0
+    np.abs(new, out=new)
+    np.subtract(1.0, new, out=new)
+    return np.clip(new, 2.0**-53, 1 - 2.0**-53, out=new)

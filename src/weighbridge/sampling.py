@@ -118,7 +118,10 @@ class Draws:
         partners = self.model.together(name, choices)
         if len(partners) == 1:
             return self._points(name, [self._spans[name][0]])[0]
-        lower = root(self.model.ranks(partners, choices))
+        ranks = self.model.ranks(partners, choices)
+        if not np.any(ranks[np.triu_indices(len(partners), 1)]):
+            return self._points(name, [self._spans[name][0]])[0]
+        lower = root(ranks)
         if lower is None:
             names = ", ".join(f"`{partner}`" for partner in partners)
             raise ModelError(f"no inputs can be correlated as is declared of {names}", name)

@@ -59,10 +59,6 @@ def _names(model: Model, correlation: Correlation) -> Iterator[tuple[str, str, s
         if not isinstance(node, Input):
             remedy = "correlate the inputs that it is made of"
             yield f"`{name}` is no input with a distribution of its own", remedy, "between"
-        elif all(
-            isinstance(variant.law({}), Point) for variant in model.nodes[name].values() if isinstance(variant, Input)
-        ):
-            yield f"`{name}` is a fixed figure, which cannot move with another", "leave it out", "between"
 
 
 def _rank(model: Model, correlation: Correlation) -> Iterator[tuple[str, str, str]]:

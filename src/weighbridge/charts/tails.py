@@ -11,7 +11,9 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from .. import wording
 from ..case import Case
+from ..check import Weighing
 from ..finding import Finding, significant
+from ..sampling import Draws
 from ..schema import Check
 from ..units import factor, show
 from . import credit, stated, style
@@ -64,7 +66,7 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
     """
     unit = case.model.units[asked.stated]
     stated_draws, draws = (
-        case.draws.of(side, case.choices).ravel() / factor(unit) for side in (asked.stated, asked.computed)
+        _draws(case, asked).of(side, case.choices).ravel() / factor(unit) for side in (asked.stated, asked.computed)
     )
     spread = np.geomspace if _is_money(case, asked) else np.linspace
     edges = np.array([significant(edge) for edge in spread(draws.min(), draws.max(), BARS + 1)])
@@ -87,11 +89,16 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
     ]
 
 
+def _draws(case: Case, asked: Check) -> Draws:
+    """The draws that the finding was made of."""
+    return Weighing(case.model, case.draws, asked, case.choices).enough
+
+
 def _side(case: Case, asked: Check) -> str:
     """On which side of the stated value the tail lies, in words."""
     if asked.relation != "equals":
         return HIGH if asked.relation == "at_most" else LOW
-    stated_draws, draws = (case.draws.of(side, case.choices) for side in (asked.stated, asked.computed))
+    stated_draws, draws = (_draws(case, asked).of(side, case.choices) for side in (asked.stated, asked.computed))
     return HIGH if (draws >= stated_draws).mean() < (draws <= stated_draws).mean() else LOW
 
 
