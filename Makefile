@@ -48,8 +48,8 @@ notebooks: .venv/.ready ## execute the notebooks again and keep their outputs
 lab: .venv/lab/.ready ## open the notebooks in JupyterLab
 	@.venv/lab/bin/python -m jupyterlab notebooks
 
-bench: .venv/.ready ## measure
-	@$(PY) benchmarks/run.py
+bench: .venv/bench/.ready ## measure
+	@.venv/bench/bin/python benchmarks/run.py
 
 # One version for every Python, so that figures agree to the last digit; Python 3.15 has wheels only of newer ones.
 pins: ## choose the versions in constraints.txt anew
@@ -80,7 +80,8 @@ $(NOTEBOOKS:%=build/%): build/%: % FORCE
 
 FORCE:
 
-# The environments. JupyterLab has its own: its presence slows down every process.
+# The environments. JupyterLab has its own: its presence slows down every process. The benchmark has its own: what it
+# measures against is no part of the package, nor of its tests.
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -89,14 +90,15 @@ FORCE:
 		echo '"$(PYTHON)" cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-.venv/lab/bin/python: .venv/bin/python
-	@.venv/bin/python -m venv .venv/lab
+.venv/lab/bin/python .venv/bench/bin/python: .venv/bin/python
+	@.venv/bin/python -m venv $(@:%/bin/python=%)
 
 # Not compiling what is never imported halves the time.
 PIP = $*/bin/python -m pip install --quiet --no-compile --constraint constraints.txt
 .venv/.ready: extra := test
 .venv/lab/.ready: extra := lab
-.venv/.ready .venv/lab/.ready: %/.ready: %/bin/python pyproject.toml constraints.txt
+.venv/bench/.ready: extra := test,bench
+.venv/.ready .venv/lab/.ready .venv/bench/.ready: %/.ready: %/bin/python pyproject.toml constraints.txt
 	@echo '   installing the versions of constraints.txt in $* (about a minute, once)'
 	@$(PIP) setuptools
 	@$(PIP) --no-build-isolation --editable '.[$(extra)]'

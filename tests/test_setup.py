@@ -39,12 +39,18 @@ def exact(requirement):
     return specifier.version
 
 
+def holds(requirement, python):
+    """Whether a requirement counts for one Python: squigglepy itself refuses the newest."""
+    marker = requirement.marker
+    return marker is None or marker.evaluate({"python_version": python, "python_full_version": f"{python}.0"})
+
+
 def pins(python):
     """The versions of constraints.txt for one Python, by name."""
     lines = (line for line in text("constraints.txt").splitlines() if line and not line.startswith("#"))
     found = {}
     for pin in map(Requirement, lines):
-        if pin.marker is None or pin.marker.evaluate({"python_version": python, "python_full_version": f"{python}.0"}):
+        if holds(pin, python):
             assert canonicalize_name(pin.name) not in found, f"{pin.name} is pinned twice for Python {python}"
             found[canonicalize_name(pin.name)] = exact(pin)
     return found
@@ -70,7 +76,7 @@ CONDA = conda()
 
 @pytest.mark.parametrize("requirement", direct(), ids=str)
 def test_constraints_pin_what_pyproject_asks_for(requirement):
-    for python in PYTHONS:
+    for python in (each for each in PYTHONS if holds(requirement, each)):
         version = pins(python).get(canonicalize_name(requirement.name))
         assert version, f"{requirement.name} has no version for Python {python} in constraints.txt: {REMEDY}"
         assert version in requirement.specifier, f"constraints.txt pins {version}, not {requirement}: {REMEDY}"
