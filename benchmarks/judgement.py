@@ -1,7 +1,7 @@
 """How many times less time than plain draws a figure takes at equal accuracy. Called by ``make bench``.
 
-The error of plain draws falls with the root of their number, so at the accuracy of ours they would take their time times the
-square of the ratio of errors. Errors are root mean squares over seeds, relative to the truth; times are medians, in turns.
+The error of plain draws falls with the root of their number, so at the accuracy of ours they would take their time
+times the square of the ratio of errors. Errors are root mean squares over seeds, relative to the truth; times medians.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ def main() -> None:
             time_there, error_there = measured(draw, plain, truth)
             ratio = time_there * (error_there / error) ** 2 / spent
             told = f"{name}: {rival} at equal accuracy / this"
-            print(f"{told:58} {1000 * spent:8.2f} ms, off by {error:.1e}; {1000 * time_there:8.1f} ms, {error_there:.1e}   ratio {ratio:.0f}   limit {limit}")
+            here, there = f"{1000 * spent:.2f} ms at {error:.1e}", f"{1000 * time_there:.1f} ms at {error_there:.1e}"
+            print(f"{told:58} {here:>22} {there:>22}   ratio {ratio:.1f}   limit {limit}")
     overhead(ours(2**13))
     adaptive()
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import judgement
 import numpy as np
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
@@ -100,6 +101,7 @@ def main() -> None:
         tell(told, in_turns(lambda: read_pink_sheet(path), lambda: calamine(path)), "2")
 
     tell("warm `verify` / the draws alone", in_turns(lambda: weighbridge.open_case(CASE).verify(), draw), "none set")
+    judgement.main()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ import math
 import numpy as np
 
 MASSES = {"iron": (1800.0, 2200.0, 2400.0), "aluminium": (50.0, 120.0, 250.0), "copper": (20.0, 80.0, 200.0)}  # tonnes
-PRICES = {"iron": (240.0, 1.10), "aluminium": (1100.0, 1.15), "copper": (3900.0, 1.20)}  # USD/tonne: median, geometric sd
+# USD/tonne: the median and the geometric standard deviation.
+PRICES = {"iron": (240.0, 1.10), "aluminium": (1100.0, 1.15), "copper": (3900.0, 1.20)}
 # The 97.5 % quantile of the worth in USD, from 10⁹ plain draws; its standard error is 15 USD.
 QUANTILE = 1_471_272.5
 

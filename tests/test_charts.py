@@ -267,11 +267,11 @@ def test_prices_are_on_a_log_axis_and_loads_are_not(charts):
 
 
 KEY_NUMBERS = {
-    "documented-loads": ["17 documented", "50 tonne/truck", "45.6 to 55.1", "35.7 to 75.7", "59.9 (announced)"],
+    "documented-loads": ["20 documented", "50 tonne/truck", "45.6 to 55.1", "35.7 to 75.7", "59.9 (announced)"],
     "metal-prices": ["300 USD/tonne", "copper 5,941", "iron ore (not scrap) 89.44", "65 to 325", "289 to 311"],
     "some-mix": ["300 USD/tonne", "iron 91 to 99.9 %", "yard: iron 41.9 to 96.8 %", "spot: iron 0 to 99.9 %"],
     "usual-load": ["50 tonne/truck", "45.6 to 55.1", "7.7 %", "35.1 tonne/truck on average"],
-    "usual-price": ["300 USD/tonne", "64.0 %", "247 to 820"],
+    "usual-price": ["300 USD/tonne", "64.2 %", "246 to 830"],
 }
 
 
