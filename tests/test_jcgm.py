@@ -194,9 +194,11 @@ def test_the_shortest_interval_of_the_mass_calibration(make_model):
     formula = "(m_rc + dm_rc) * (1 + (rho_a - 1.2) * (1 / rho_w - 1 / rho_r)) - 100000"
     case = make_model(laws, {"y": formula}, Settings(points=2**15))
     low, high = shortest_interval(case.draws.of("y", case.choices))
+    symmetric = coverage_interval(case.draws.of("y", case.choices))
+    assert high.value - low.value <= symmetric[1].value - symmetric[0].value + 1e-4
     assert agrees(low, 1.0834, 0.003)  # an end of a flat minimum: it moves by far more than the length does
     assert agrees(high, 1.3825, 0.003)
-    assert (high.value - low.value) == pytest.approx(1.3825 - 1.0834, abs=0.0005)
+    assert (high.value - low.value) == pytest.approx(1.3825 - 1.0834, abs=0.0015)
 
 
 @pytest.mark.parametrize(

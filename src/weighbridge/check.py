@@ -60,16 +60,17 @@ class Weighing:
     def enough(self) -> Draws:
         """Draws fine enough for the wanted digits of the computed side, and to tell on which side of a threshold it is.
 
-        One that is not ``thorough`` is asked for its outcome only.
+        One that is not ``thorough`` is asked for its outcome only, and refined once.
         """
-        draws = self.draws
+        draws, settings = self.draws, self.draws.settings
+        most = settings.most_points if self.thorough else min(FINER * settings.points, settings.most_points)
         if self.thorough:
             draws, _, _ = settled(draws, self.check.computed, self.choices)
-        while draws.settings.digits is not None and draws.settings.points < draws.settings.most_points:
+        while settings.digits is not None and draws.settings.points < most:
             tail = self._typical(draws).tail(1.0)
             if not near_threshold(tail, self.check.relation):
                 break
-            draws = self.draws.finer(min(FINER * draws.settings.points, draws.settings.most_points))
+            draws = self.draws.finer(min(FINER * draws.settings.points, most))
         return draws
 
     @property
