@@ -143,6 +143,7 @@ def test_the_flips_of_a_share_are_the_neighbours(make_case):
     """9/27 and 10/27, each with half a percent: a stated value up to 33.8 or from 36.5 percent would hold."""
     found = reference(make_case, "stated=34 percent; things=27 person", relation="counted_in: things")
     assert [flip.at.value for flip in found.flips] == pytest.approx([33.8333, 36.537], abs=1e-3)
+    assert found.sentence.startswith("Would hold up to 33.8 percent, and again from 36.5 percent. ")
     assert "would have to come from a whole number out of 27 person" in found.sentence
 
 

@@ -24,7 +24,7 @@ from .dating import lay_out
 from .errors import CaseError, Place, Problem, suggestion
 from .evidence import Row
 from .marked import Marked, read_marked
-from .model import Model
+from .model import Model, Relation
 from .overlay import Change, lay_over
 from .quantity import Quantity
 from .reader import CaseText, read_case
@@ -204,11 +204,11 @@ class Case:
         return "\n".join([*head, "", "Under the choices", *choices, "", *sides])
 
     def _budget(self, name: str) -> list[str]:
-        """Which inputs the uncertainty of a quantity comes from, in a sentence, where it has any."""
-        leaves = self.model.leaves(name, self.choices)
-        if self[name].parts or not any(self.model.has_width(leaf, self.choices) for leaf in leaves):
+        """Which inputs the uncertainty of a formula comes from, in a sentence, where it has any."""
+        if self[name].parts or not isinstance(self.model.node(name, self.choices), Relation):
             return []
-        return [telling.budget(self[name].accounts)]
+        accounts = self[name].accounts
+        return ["", telling.budget(accounts)] if accounts.entries else []
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""

@@ -122,6 +122,8 @@ def headline(flips: list[Flip], unit: str) -> str:
     """Where a check holds, said first: the range of stated values for which it would hold."""
     lower = [flip for flip in flips if flip.above in (HOLDS, THROUGH_ROUNDING) and flip.below in (FAILS, STRAINED)]
     upper = [flip for flip in flips if flip.below in (HOLDS, THROUGH_ROUNDING) and flip.above in (FAILS, STRAINED)]
+    if lower and upper and lower[0].multiple.value > upper[-1].multiple.value:  # a gap between what whole things give
+        return f"Would hold up to {_at(upper[-1], unit)}, and again from {_at(lower[0], unit)}"
     if lower and upper:
         return f"Would hold from {_at(lower[0])} to {_at(upper[-1], unit)}"
     if upper:
