@@ -161,3 +161,16 @@ def test_too_many_inputs_for_two_point_sets(make_model):
     case = make_model(laws, {"y": "x0 + x1"})
     with pytest.raises(ModelError, match="52 random inputs, and a budget needs two coordinates for each, of 100"):
         case["y"].accounts  # noqa: B018
+
+
+def test_a_finding_without_a_budget_says_why(make_case, minimal_case):
+    lines = [f"  x{number}: {{of: it, reason: r, {UNIFORM}}}" for number in range(51)]
+    text = minimal_case.replace("checks:", "").replace("  itself: {question", "checks:\n  itself: {question")
+    text += "  usual: {question: b, kind: typical, stated: stated, at_most: mass}\n"
+    text += "\n".join(["assumptions:", *lines, "  unit: {of: it, reason: r, fixed: {value: 9 tonne}}"])
+    text += "\nformulas:\n  mass: {expression: unit * (x0 + x1), unit: tonne, of: a thing}\n"
+    case = make_case(text)
+    finding = case.verify()["usual"].reference
+    assert finding.budget is None
+    assert "the case has too many random inputs for a budget" in finding.notes
+    assert "No budget: the case has 52 random inputs" in case.explain("mass")

@@ -54,7 +54,7 @@ def budget(draws: Draws, terms: dict[str, float], choices: Choices, result: str)
         ModelError: the case has so many random inputs that no second point set is left for them.
     """
     model = draws.model
-    if 2 * draws.dimensions > DIMENSIONS:
+    if not draws.has_second:
         many = f"the case has {draws.dimensions} random inputs"
         raise ModelError(f"{many}, and a budget needs two coordinates for each, of {DIMENSIONS}")
     groups = _groups(model, tuple(terms), choices)

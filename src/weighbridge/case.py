@@ -24,7 +24,7 @@ from .dating import lay_out
 from .errors import CaseError, Place, Problem, suggestion
 from .evidence import Row
 from .marked import Marked, read_marked
-from .model import Model, Relation
+from .model import Model, ModelError, Relation
 from .overlay import Change, lay_over
 from .quantity import Quantity
 from .reader import CaseText, read_case
@@ -207,7 +207,10 @@ class Case:
         """Which inputs the uncertainty of a formula comes from, in a sentence, where it has any."""
         if self[name].parts or not isinstance(self.model.node(name, self.choices), Relation):
             return []
-        accounts = self[name].accounts
+        try:
+            accounts = self[name].accounts
+        except ModelError as error:
+            return ["", f"No budget: {error}."]
         return ["", telling.budget(accounts)] if accounts.entries else []
 
     def outline(self) -> str:

@@ -43,7 +43,7 @@ class Quantity:
     @cached_property
     def accounts(self) -> Accounts:
         """Which inputs its uncertainty comes from, in its own unit."""
-        return self.case.weigher.budget({self.name: 1.0}, self.case.choices, self.name)
+        return self.case.weigher.budget(self.name, self.case.choices)
 
     @property
     def budget(self) -> pd.DataFrame:

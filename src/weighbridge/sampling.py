@@ -13,7 +13,7 @@ from .copula import joined, root
 from .distribution import Point
 from .errors import WeighbridgeError
 from .formula import fold
-from .lattice import coordinates, folded
+from .lattice import DIMENSIONS, coordinates, folded
 from .model import Choices, Input, Model, ModelError, Node, Relation, Share, Shares
 
 
@@ -152,6 +152,11 @@ class Draws:
             spans[name] = (start, end)
             start = end
         return spans
+
+    @property
+    def has_second(self) -> bool:
+        """Whether the point set has coordinates enough for every input to be drawn twice."""
+        return 2 * self.dimensions <= DIMENSIONS
 
     @cached_property
     def dimensions(self) -> int:

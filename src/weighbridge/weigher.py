@@ -6,33 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import wording
+from . import particulars, wording
 from .adaptive import settled
-from .answer import Typical
 from .bounds import outer_bounds
-from .budget import budget
-from .check import TENFOLD, THIRD, THRICE, Weighing, near_threshold
-from .convention import meetings
-from .estimate import Estimate, shortest_interval
-from .finding import (
-    Accounts,
-    CheckResult,
-    Combination,
-    Convention,
-    Entry,
-    Figure,
-    Finding,
-    Flip,
-    Mixes,
-    Severity,
-    Side,
-    significant,
-)
+from .check import Weighing
+from .estimate import shortest_interval
+from .finding import Accounts, CheckResult, Combination, Figure, Finding, Side, significant
 from .formula import Name
 from .model import Choices, Model, ModelError
-from .region import region
+from .particulars import accounts
 from .sampling import Draws
-from .schema import Check
 from .source import Source
 from .units import factor, show
 from .verdict import check_outcome
@@ -152,10 +135,10 @@ class Weigher:
         weighing = Weighing(self.model, self.draws, check, choices)
         answer, outcome = weighing.answer, weighing.outcome
         stated, computed = self.side(check.stated, choices), self.side(check.computed, choices)
-        flips = self._flips(weighing, stated)
+        flips = particulars.flips(weighing, stated)
         tail = answer.tail(1.0)
         figure = Figure.of(tail) if tail else None
-        mixes = self._mixes(weighing) if check.by else None
+        mixes = particulars.mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
         leaves = sorted({*self.model.leaves(check.stated, choices), *self.model.leaves(check.computed, choices)})
         return Finding(
@@ -167,63 +150,21 @@ class Weigher:
             computed=computed,
             outcome=outcome,
             tail_probability=figure,
-            tail_under_any_dependence=self._any_dependence(weighing),
-            budget=None if changed else self.accounts(check, choices),
-            conventions=self._conventions(check, choices),
+            tail_under_any_dependence=particulars.any_dependence(weighing),
+            budget=None if changed else particulars.margin(weighing),
+            conventions=particulars.conventions(weighing),
             region=mixes,
             flips=flips,
-            severity=self._severity(weighing),
-            notes=self._notes(weighing, tail, mixes, stated, computed),
+            severity=particulars.severity(weighing),
+            notes=particulars.notes(weighing, tail, mixes, stated, computed),
             sentence=wording.finding_sentence(check, stated, computed, outcome, flips, figure, mixes),
             rests_on=leaves,
             weak_sources=self._weak(leaves, choices),
         )
 
-    def _severity(self, weighing: Weighing) -> Severity:
-        """What the check would have said at other values, and between which it says the same."""
-        ends = [None if end is None else Figure.of(end) for end in weighing.same()]
-        multiples = {"at_a_third": THIRD, "at_three_times": THRICE, "at_ten_times": TENFOLD}
-        said = {name: weighing.answer.outcome(multiple) for name, multiple in multiples.items()}
-        return Severity(**said, could_have_caught=weighing.could_have_caught, same_from=ends[0], same_to=ends[1])
-
-    def _any_dependence(self, weighing: Weighing) -> tuple[Figure, Figure] | None:
-        bounds = weighing.any_dependence()
-        return None if bounds is None else (Figure.of(bounds[0]), Figure.of(bounds[1]))
-
-    def accounts(self, check: Check, choices: Choices) -> Accounts | None:
-        """The budget of a typical check: of computed less stated, in the unit of the stated side."""
-        if check.kind != "typical":
-            return None
-        return self.budget({check.computed: 1.0, check.stated: -1.0}, choices, f"{check.computed} - {check.stated}")
-
-    def budget(self, terms: Mapping[str, float], choices: Choices, result: str) -> Accounts:
-        """The budget of a sum of quantities, each with its sign, in the unit of the last."""
-        unit = self.model.units[list(terms)[-1]]
-        found, scale = budget(self.draws, dict(terms), choices, result), factor(unit)
-        entries = [
-            Entry(
-                inputs=list(one.inputs),
-                first_order=Figure.of(one.first_order),
-                total_index=Figure.of(one.total_index),
-                alone=Figure.of(one.alone, scale),
-                total=Figure.of(one.total, scale),
-                unsupported=list(one.unsupported),
-            )
-            for one in found.contributions
-        ]
-        spread = Figure.of(found.standard_uncertainty, scale)
-        return Accounts(result=result, unit=show(unit), standard_uncertainty=spread, entries=entries)
-
-    def _conventions(self, check: Check, choices: Choices) -> list[Convention]:
-        if check.kind != "agrees" or check.relation != "equals":
-            return []
-        scale = factor(self.model.units[check.stated])
-        found = meetings(self.model, check.stated, check.computed, choices)
-        shown = lambda ends: (significant(ends[0] / scale), significant(ends[1] / scale))  # noqa: E731
-        return [
-            Convention(name=name, stated=shown(one), computed=shown(other), meets=meets)
-            for name, (one, other, meets) in found.items()
-        ]
+    def budget(self, name: str, choices: Choices) -> Accounts:
+        """The budget of a quantity, in its own unit."""
+        return accounts(self.draws, {name: 1.0}, choices, name)
 
     def _weak(self, leaves: list[str], choices: Choices) -> dict[str, str]:
         """The weak sources of figures that have no other: one good source is enough for a figure."""
@@ -234,47 +175,3 @@ class Weigher:
             if weak and all(weak.values()):
                 found.update({key: str(reason) for key, reason in weak.items()})
         return dict(sorted(found.items()))
-
-    def _flips(self, weighing: Weighing, stated: Side) -> list[Flip]:
-        """The multiples of the stated value at which the outcome turns, and the values there.
-
-        A value stands for the article's number as written; a range has multiples only.
-        """
-        ends = stated.as_written
-        value = ends[0] if ends and ends[0] == ends[1] else None
-        return [
-            Flip(
-                multiple=Figure.of(at),
-                at=None if value is None else Figure.of(at.scaled(value)),
-                below=below,
-                above=above,
-            )
-            for at, below, above in weighing.answer.turns()
-            if at.value > 0
-        ]
-
-    def _mixes(self, weighing: Weighing) -> Mixes:
-        check = weighing.check
-        found = region(self.model, check.stated, check.computed, check.by or "", weighing.choices)
-        corners = [
-            {part: significant(float(s)) for part, s in zip(found.parts, row, strict=True)} for row in found.corners
-        ]
-        extent = {part: (significant(low), significant(high)) for part, (low, high) in found.extent().items()}
-        return Mixes(extent=extent, corners=corners, exact=found.exact)
-
-    def _notes(
-        self, weighing: Weighing, tail: Estimate | None, mixes: Mixes | None, stated: Side, computed: Side
-    ) -> list[str]:
-        check, notes = weighing.check, []
-        if tail and near_threshold(tail, check.relation):
-            notes.append("the tail probability lies within its numerical uncertainty of a threshold")
-        if isinstance(weighing.answer, Typical) and weighing.coarse:
-            notes.append(f"{weighing.answer.ratio.size} draws do not support as many digits as were asked for")
-        if mixes and not mixes.exact:
-            notes.append("the region encloses the true one; the inputs do not all push one way")
-        if check.kind == "possible" and stated.as_written and computed.bounds:
-            (low, high), (least, most) = stated.as_written, computed.bounds
-            beyond = (high > most and check.relation != "at_least") or (low < least and check.relation != "at_most")
-            if low < high and beyond:
-                notes.append(f"only a part of the stated range lies within {wording.reach(computed)}")
-        return notes
