@@ -89,6 +89,8 @@ def _contribution(
     a, b, mixed = results
     alone = over_randomisations(((b - (a.mean() + b.mean()) / 2) * (mixed - a)).mean(axis=1))
     total = over_randomisations(((a - mixed) ** 2).mean(axis=1) / 2)
+    # Alone it brings no more than in all; near each other the two estimates may cross.
+    alone = replace(alone, value=min(alone.value, total.value))
     indices = alone.scaled(1 / variance), total.scaled(1 / variance)
     return Contribution(group, *indices, _root(alone), _root(total), bare)
 

@@ -43,7 +43,7 @@ def tail(case: Case, check: str) -> Chart:
     claim = Stated.of(case, asked.stated)
     data = pd.DataFrame([*_bars(case, asked), *claim.rows()])
     keys = len(stated.handles(data)) + len(_handles(finding, asked, _side(case, asked)))
-    draws = case.draws.settings.points * case.draws.settings.randomisations
+    draws = _draws(case, asked).of(asked.computed, case.choices).size
     own = f"own simulation, {draws:,} draws from what the case {case.name} assumes"
     source = f"Sources: {credit.line(case, credit.below(case, asked.stated, asked.computed))}; {own}."
     height = style.head(asked.question, COLUMN) + PLOT + AXIS + style.below(source, COLUMN, keys, 1)
