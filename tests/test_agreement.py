@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weighbridge.counted import Counted
-from weighbridge.errors import CaseError
+from weighbridge.errors import CaseError, WeighbridgeError
 
 HOLDS, ROUNDING, FAILS, CANNOT = "holds", "holds only through rounding", "fails", "cannot tell"
 NEAREST, CUT, UP = "rounded to the nearest", "cut off", "rounded up"
@@ -131,6 +131,16 @@ def test_what_whole_things_give_is_never_refused(whole, decimals, data):
     other = data.draw(st.integers(1, int(1 / step))) * step
     reached = (np.abs(np.arange(0, whole + 1) / whole - other) <= step / 2 + 1e-9 / whole).any()
     assert (Counted(other, (other - step / 2, other + step / 2), (whole, whole), step).outcome(1.0) == HOLDS) == reached
+
+
+def test_where_every_number_can_be_the_sentence_says_so(make_case):
+    found = reference(make_case, "stated=51.2 percent; things=1003 person", relation="counted_in: things")
+    assert found.sentence.endswith("cannot tell, for every number written with so many digits can come from so many.")
+
+
+def test_nothing_is_counted_in_nothing(make_case):
+    with pytest.raises(WeighbridgeError, match="`things` is less than one, and nothing can be counted in it"):
+        reference(make_case, "stated=51.2 percent; things=0 person", relation="counted_in: things")
 
 
 def test_a_whole_that_is_not_known_to_one(make_case):

@@ -142,6 +142,14 @@ def test_a_fixed_figure_moves_with_nothing(make_case):
     assert (set_.draws.of("a", set_.choices) == 3).all()
 
 
+def test_a_claim_that_is_tied_is_still_a_stated_number(make_case):
+    case = make_case(text("{between: [a, stated], rank: rho}"))
+    finding = case.verify()["usual"].reference
+    assert finding.stated.as_written == (5.0, 5.0)
+    assert all(flip.at is not None for flip in finding.flips)
+    assert finding.tail_under_any_dependence is None
+
+
 def test_one_input_is_no_correlation(make_case):
     with pytest.raises(CaseError, match="between"):
         make_case(text("{between: [a], rank: rho}")).model  # noqa: B018

@@ -89,7 +89,10 @@ class Weighing:
         assert isinstance(node, Input)
         low, high = outer_bounds(self.model, Name(self.check.stated), self.choices)
         value = node.written[0] if node.written else (low + high) / 2
-        return Counted(value, (low, high), outer_bounds(self.model, Name(self.check.computed), self.choices), node.step)
+        whole = outer_bounds(self.model, Name(self.check.computed), self.choices)
+        if whole[1] < 1:
+            raise ModelError(f"`{self.check.computed}` is less than one, and nothing can be counted in it")
+        return Counted(value, (low, high), whole, node.step)
 
     @property
     def share_an_input(self) -> bool:

@@ -40,7 +40,9 @@ class Weigher:
     def _side(self, name: str, choices: Choices) -> Side:
         unit = self.model.units[name]
         scale = factor(unit)
-        kinds = {self.model.node(leaf, choices).kind for leaf in self.model.leaves(name, choices)}
+        ranks = {correlation.rank for correlation in self.model.correlations.values()}
+        leaves = [leaf for leaf in self.model.leaves(name, choices) if leaf == name or leaf not in ranks]
+        kinds = {self.model.node(leaf, choices).kind for leaf in leaves}
         written = self._bounds(name, choices, scale, written=True) if "assumption" not in kinds else None
         drawn = self._drawn(name, choices, scale) if "assumption" in kinds else {}
         return Side(

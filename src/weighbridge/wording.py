@@ -24,6 +24,7 @@ from .finding import (
 )
 from .schema import Check
 
+CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
 LEGEND = "“Holds” means possible and consistent, not true."
 
 
@@ -143,7 +144,8 @@ def finding_sentence(
     region: Mixes | None,
 ) -> str:
     """The rendered sentence of a finding: where it flips first, then the figures, then the outcome."""
-    value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
+    digits = 6 if check.kind == "agrees" else 3
+    value = span(stated.as_written, stated.unit, digits) if stated.as_written else side(stated)
     if check.kind == "possible":
         return f"{_possible(check, stated, computed, flips)}: {_ending(outcome)}"
     facts = {
@@ -151,7 +153,8 @@ def finding_sentence(
         "agrees": lambda: _agrees(check, value, computed),
         "reachable": lambda: _reachable(value, computed, region),
     }[check.kind]()
-    return f"{headline(flips, stated.unit)}. {facts}: {_ending(outcome)}"
+    ending = CAN_ALL_BE if outcome == CANNOT_TELL and check.relation == "counted_in" else _ending(outcome)
+    return f"{headline(flips, stated.unit)}. {facts}: {ending}"
 
 
 def _typical(relation: str, value: str, computed: Side, tail: Figure | None) -> str:
