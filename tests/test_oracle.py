@@ -16,7 +16,9 @@ from weighbridge.model import Input, Relation, Share, Shares
 from weighbridge.units import factor
 
 COUNT = 400_000
-CASES = sorted(path.parent.name for path in Path("data/cases").glob("*/case.yaml")) or ["raqqa-2017"]
+ROOT = Path(__file__).parents[1]
+FILES = [*ROOT.glob("data/cases/*/case.yaml"), *ROOT.glob("tests/cases/*/case.yaml")]
+CASES = sorted(str(path.parent) for path in FILES)
 FUNCTIONS = {"min": np.minimum, "max": np.maximum, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "abs": np.abs}
 
 
@@ -78,7 +80,11 @@ def near(figure, batches, pooled):
     return abs(figure.value - pooled) <= 2 * math.hypot(figure.numerical_uncertainty, slack)
 
 
-@pytest.mark.parametrize("name", CASES)
+def test_there_are_cases():
+    assert {"raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015"} <= {Path(case).name for case in CASES}
+
+
+@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
 def test_every_figure_of_every_finding(name):
     case = weighbridge.open_case(name)
     for check in case.verify().checks:
@@ -94,7 +100,7 @@ def test_every_figure_of_every_finding(name):
                         assert near(end, np.quantile(rows, level, axis=1), np.quantile(values, level)), check.name
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
 def test_every_tail_under_every_combination(name):
     case = weighbridge.open_case(name)
     for check in case.verify().checks:
@@ -110,7 +116,7 @@ def test_every_tail_under_every_combination(name):
             assert abs(combination.tail_probability.value - tail) <= allowed, (check.name, combination.choices)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
 def test_no_draw_leaves_the_bounds(name):
     """Bounds enclose: the least and the greatest of all plain draws lie within them."""
     case = weighbridge.open_case(name)
