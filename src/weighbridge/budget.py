@@ -23,8 +23,9 @@ from .sampling import Draws
 class Contribution:
     """What one input, or a group of them, brings to the standard uncertainty of a result.
 
-    ``alone`` is the standard uncertainty that would be left if everything else were known; ``total`` is what remains
-    on average if this alone stayed unknown. Both in the unit of the result; the indices are their squares as shares.
+    ``alone`` is the spread of the result as this input varies and all others are averaged out; its square is what the
+    variance would lose, on average, if it became known. The square of ``total`` is what the variance would keep, on
+    average, if all others became known. Both are in the unit of the result; the indices are the squares as shares.
     """
 
     inputs: tuple[str, ...]

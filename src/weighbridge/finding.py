@@ -96,12 +96,8 @@ class Entry(Strict):
     inputs: list[str]
     first_order: Figure = Field(description="the share of the variance that it brings by itself")
     total_index: Figure = Field(description="the share of the variance in which it has a part, alone or with others")
-    alone: Figure = Field(
-        description="the standard uncertainty if all other inputs were known, in the unit of the result"
-    )
-    total: Figure = Field(
-        description="the standard uncertainty if all others were known, averaged over what they can be"
-    )
+    alone: Figure = Field(description="the spread as it varies and all others are averaged out, in the result's unit")
+    total: Figure = Field(description="the spread that would be left, on average, if all others became known")
     unsupported: list[str] = Field(description="its parameters that no source supports")
 
 

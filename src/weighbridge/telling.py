@@ -114,4 +114,4 @@ def budget(accounts: Accounts) -> str:
     rest = "" if len(mattering) == len(accounts.entries) else ", and the others next to nothing"
     bare = [label for entry in mattering for label in entry.unsupported]
     leaning = f" No source stands behind {', '.join(bare)}." if bare else " Every figure that matters has a source."
-    return f"Its standard uncertainty of {spread} comes from {', '.join(told)}{rest}.{leaning}"
+    return f"The standard uncertainty of {accounts.result}, {spread}, comes from {', '.join(told)}{rest}.{leaning}"
