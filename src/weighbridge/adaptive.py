@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from .estimate import Figures
-from .model import Choices
+from .node import Choices
 from .sampling import Draws
 
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.

@@ -14,12 +14,11 @@ from .evidence import Evidence
 from .formula import Apply, Name, Number, parse, walk
 from .hedge import WIDTHS
 from .judged import Judged
-from .model import Choice, Figure, Node, Relation, Share, Shares
+from .model import Choice
+from .node import Figure, Key, Node, Relation, Share, Shares
 from .schema import Assumption, Formula
 from .shelf import Shelf
 from .units import UnitError, describe, kind_of, parse_unit, same_kind
-
-Key = tuple[str, str] | None
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import Field
@@ -10,7 +10,8 @@ from pydantic import Field
 from . import wording
 from .finding import Side
 from .formula import PRECEDENCE, Apply, Expression, Name, Number
-from .model import Choices, Input, Model, Node, Relation, Share, Shares
+from .model import Model
+from .node import Choices, Figure, Input, Node, Relation, Share, Shares
 from .source import TRUST, Source
 from .strict import Strict
 from .units import show
@@ -27,6 +28,8 @@ class Ground(Strict):
     date: str | None = None
     mark: str | None = None
     reason: str | None = None
+    evidence: str | None = Field(None, description="the evidence of the case that a parameter is taken from")
+    fair: list[Ground] = Field(default_factory=list, description="between which values it might as well have been put")
 
 
 class Link(Strict):
@@ -50,11 +53,16 @@ def links(model: Model, name: str) -> list[Link]:
 
 
 def _link(node: Node, unit: str, when: dict[str, str]) -> Link:
-    grounds = [Ground(**{**vars(figure), "sources": list(figure.sources)}) for figure in getattr(node, "figures", ())]
+    grounds = [_ground(figure) for figure in getattr(node, "figures", ())]
     text = node.text if isinstance(node, Relation) else None
     return Link(
         kind=node.kind, unit=unit, when=when, expression=text, needs=list(node.needs), grounds=grounds, of=node_of(node)
     )
+
+
+def _ground(figure: Figure) -> Ground:
+    fair = [_ground(end) for end in figure.fair.figures] if figure.fair else []
+    return Ground(**{**vars(figure), "sources": list(figure.sources), "fair": fair})
 
 
 def node_of(node: Node) -> str | None:
@@ -129,7 +137,7 @@ def _lines(
 
 
 def _grounds(node: Input | Shares) -> Iterator[str]:
-    for figure in node.figures:
+    for figure in _with_fair_ends(node.figures):
         parts = [
             figure.quote,
             figure.row,
@@ -138,6 +146,13 @@ def _grounds(node: Input | Shares) -> Iterator[str]:
             figure.reason,
         ]
         yield f"{figure.label} {figure.text}: " + "; ".join(part for part in parts if part)
+
+
+def _with_fair_ends(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Each figure, and behind a judged one the ends of its fair range."""
+    for figure in figures:
+        yield figure
+        yield from figure.fair.figures if figure.fair else ()
 
 
 def _read(source: Source) -> str:

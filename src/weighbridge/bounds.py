@@ -16,7 +16,8 @@ from .composition import SUM_TOLERANCE, Composition
 from .degree import degree
 from .enclosure import OPERATIONS, Enclosure, Enclosures, Interval, NoBounds, negative
 from .formula import Apply, Expression, Name, fold, names_in
-from .model import Choices, Input, Model, ModelError, Relation, Share, Shares
+from .model import Model, ModelError
+from .node import Choices, Input, Relation, Share, Shares
 from .search import Box, NoMix, Search
 
 

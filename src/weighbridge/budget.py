@@ -15,7 +15,8 @@ import numpy as np
 
 from .estimate import Estimate, over_randomisations
 from .lattice import DIMENSIONS
-from .model import Choices, Input, Model, ModelError, Shares
+from .model import Model, ModelError
+from .node import Choices, Input, Shares
 from .sampling import Draws
 
 

@@ -12,7 +12,7 @@ from .distribution import Point, Uniform
 from .errors import RemediedError, suggestion
 from .evidence import Evidence, EvidenceError, Row, find_row
 from .hedge import WIDTHS, hedge
-from .model import Figure, Input
+from .node import Figure, Input
 from .shelf import Shelf
 from .source import TRUST, Source
 from .units import factor

@@ -24,7 +24,8 @@ from .dating import lay_out
 from .errors import CaseError, Place, Problem, suggestion
 from .evidence import Row
 from .marked import Marked, read_marked
-from .model import Model, ModelError, Relation
+from .model import Model, ModelError
+from .node import Relation
 from .overlay import Change, lay_over
 from .quantity import Quantity
 from .reader import CaseText, read_case

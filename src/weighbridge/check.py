@@ -20,7 +20,8 @@ from .enclosure import Interval, times
 from .estimate import Estimate
 from .finding import CANNOT_TELL, FAILS
 from .formula import Apply, Name
-from .model import Choices, Input, Model, ModelError
+from .model import Model, ModelError
+from .node import Choices, Input
 from .sampling import Draws
 from .schema import Check
 

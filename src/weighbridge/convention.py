@@ -10,7 +10,8 @@ from .answer import TOUCHING
 from .bounds import outer_bounds
 from .claim import SHORTENED
 from .formula import Name
-from .model import WIDTH, Choices, Model
+from .model import Model
+from .node import WIDTH, Choices
 
 Meeting = tuple[tuple[float, float], tuple[float, float], bool]
 

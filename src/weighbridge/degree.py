@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from .formula import Expression, fold
-from .model import Choices, Model, Node, Relation, Share
+from .model import Model
+from .node import Choices, Node, Relation, Share
 
 
 class _Degrees:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import pint
 
@@ -14,8 +15,8 @@ from .errors import RemediedError, suggestion
 from .evidence import EvidenceError
 from .hedge import WIDTHS
 from .kinds import KINDS, parameters
-from .model import Figure, Input, Shares
-from .schema import Assumption, Parameter, Part
+from .node import Fair, Figure, Input, Shares
+from .schema import Assumption, End, Parameter, Part
 from .shelf import Shelf
 from .units import UnitError, describe, kind_of, parse_unit, same_kind
 
@@ -165,13 +166,29 @@ class Judged:
                 self._bare(value.unit)
             else:
                 self._same_unit(value.unit)
-            self.figures.append(value.figure)
+            fair = self._fair(parameter, label, value) if parameter.fair else None
+            self.figures.append(replace(value.figure, fair=fair))
             return value.number
         except RemediedError as error:
             self._fault(path, error)
             return None
 
-    def _value(self, parameter: Parameter, label: str) -> Value:
+    def _fair(self, parameter: Parameter, label: str, value: Value) -> Fair:
+        """The range in which a judged number might as well lie; raises where that is of another kind or elsewhere."""
+        assert parameter.fair is not None
+        ends = [self._value(getattr(parameter.fair, side), f"fair {side} of {label}") for side in ("low", "high")]
+        for end in ends:
+            if not same_kind(end.unit, value.unit):
+                found = f"`{end.figure.label}` is in {describe(end.unit)}, `{label}` in {describe(value.unit)}"
+                raise UnitError(found, "write both in one kind of unit")
+        if not ends[0].number <= value.number <= ends[1].number:
+            told = f"runs from {ends[0].figure.text} to {ends[1].figure.text}"
+            raise DistributionError(
+                f"the fair range of `{label}` {told}, and {value.figure.text} lies outside", "widen it"
+            )
+        return Fair(ends[0].number, ends[1].number, (ends[0].figure, ends[1].figure))
+
+    def _value(self, parameter: End, label: str) -> Value:
         if parameter.evidence is not None:
             if parameter.evidence in self.broken:
                 raise BrokenEvidence(f"the evidence `{parameter.evidence}` is broken")
@@ -180,7 +197,7 @@ class Judged:
                     f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence)
                 )
             known = self.evidence[parameter.evidence]
-            figure = Figure(**{**vars(known.figure), "label": label, "reason": parameter.reason})
+            figure = replace(known.figure, label=label, reason=parameter.reason, evidence=parameter.evidence)
             return Value(known.number, known.unit, figure)
         reason = parameter.reason or self.assumption.reason
         if not parameter.sources and not reason:

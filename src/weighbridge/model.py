@@ -5,7 +5,7 @@ Everything is in root units; ``units`` holds the unit in which each quantity is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
@@ -14,15 +14,11 @@ from typing import Any
 import numpy as np
 import pint
 
-from .composition import Composition
-from .distribution import Distribution, Point
+from .distribution import Point
 from .errors import WeighbridgeError, suggestion
-from .formula import Expression, names_in
-from .hedge import WIDTHS
+from .formula import names_in
+from .node import WIDTH, Choices, Input, Key, Node, Shares
 from .schema import Check, Correlation
-
-WIDTH = "hedge width"
-Choices = Mapping[str, str]
 
 
 class ModelError(WeighbridgeError):
@@ -31,92 +27,6 @@ class ModelError(WeighbridgeError):
     def __init__(self, message: str, name: str = "") -> None:
         self.name = name
         super().__init__(message)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Where one number comes from: a quotation, a row of a table, sources, or a reason."""
-
-    label: str
-    text: str
-    sources: tuple[str, ...] = ()
-    reason: str | None = None
-    quote: str | None = None
-    row: str | None = None
-    date: str | None = None
-    mark: str | None = None
-
-
-@dataclass(frozen=True)
-class Input:
-    """A leaf: a claim, a piece of evidence or an assumption.
-
-    ``written`` is the number as it stands, ``grain`` half a unit of its last written digit,
-    ``step`` a unit of its last significant one; all in root units.
-    """
-
-    name: str
-    kind: str
-    laws: Mapping[str, Distribution]
-    figures: tuple[Figure, ...]
-    written: tuple[float, float] | None = None
-    grain: float = 0.0
-    step: float = 0.0
-    of: str | None = None
-    needs: tuple[str, ...] = ()
-
-    def law(self, choices: Choices) -> Distribution:
-        """Its distribution under the chosen hedge width, or way to shorten; only a claim has more than one."""
-        return self.laws.get(choices.get(WIDTH, WIDTHS[0]), self.laws[WIDTHS[0]])
-
-
-@dataclass(frozen=True)
-class Shares:
-    """A leaf of several parts that sum to one."""
-
-    name: str
-    composition: Composition
-    figures: tuple[Figure, ...]
-    of: str | None = None
-    kind: str = "assumption"
-    needs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Share:
-    """One part of a composition, as a quantity of its own."""
-
-    name: str
-    whole: str
-    index: int
-    kind: str = "share"
-    of: str | None = None
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """The composition it is a part of."""
-        return (self.whole,)
-
-
-@dataclass(frozen=True)
-class Relation:
-    """An inner node: a formula over other quantities."""
-
-    name: str
-    expression: Expression
-    text: str
-    of: str | None = None
-    reason: str | None = None
-    figures: tuple[Figure, ...] = ()
-    kind: str = "formula"
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """The names it uses."""
-        return names_in(self.expression)
-
-
-Node = Input | Shares | Share | Relation
 
 
 @dataclass(frozen=True)
@@ -141,7 +51,7 @@ class Choice:
 class Model:
     """The one graph that every answer is a walk over."""
 
-    nodes: Mapping[str, Mapping[tuple[str, str] | None, Node]]
+    nodes: Mapping[str, Mapping[Key, Node]]
     units: Mapping[str, pint.Unit]
     choices: Mapping[str, Choice]
     checks: Mapping[str, Check]
@@ -150,13 +60,14 @@ class Model:
 
     def node(self, name: str, choices: Choices) -> Node:
         """The node that a name means under some choices; raises ``ModelError`` for a name that isn't there."""
+        return self.nodes[name][self.variant(name, choices)]
+
+    def variant(self, name: str, choices: Choices) -> Key:
+        """Which of a name's variants holds under some choices; raises ``ModelError`` for a name that isn't there."""
         if name not in self.nodes:
             raise ModelError(f"there is no quantity `{name}`; {suggestion(name, self.nodes)}")
-        variants = self.nodes[name]
-        for key, node in variants.items():
-            if key is not None and choices.get(key[0], self.reference[key[0]]) == key[1]:
-                return node
-        return variants[None]
+        taken = (key for key in self.nodes[name] if key and choices.get(key[0], self.reference[key[0]]) == key[1])
+        return next(taken, None)
 
     @cached_property
     def reference(self) -> dict[str, str]:
@@ -170,6 +81,38 @@ class Model:
             kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
             choices[name] = replace(choices[name], reference=option, ruled_out=kept)
         return replace(self, choices=choices)
+
+    def redefined(self, nodes: Mapping[str, tuple[Key, Node]]) -> Model:
+        """The same graph with some variants in the place of others; what does not rest on them keeps its bounds."""
+        merged = {name: {**self.nodes[name], key: node} for name, (key, node) in nodes.items()}
+        touched = self.resting_on(nodes)
+        kept = {key: ends for key, ends in self.known_bounds.items() if not touched.intersection(names_in(key[0]))}
+        new = replace(self, nodes={**self.nodes, **merged}, known_bounds=kept)
+        if all(self.nodes[name][key].needs == node.needs for name, (key, node) in nodes.items()):
+            same = ("reference", "_reach", "_tied", "_users")  # what follows from the shape of the graph alone
+            vars(new).update({name: found for name, found in vars(self).items() if name in same})
+        return new
+
+    def resting_on(self, names: Collection[str]) -> frozenset[str]:
+        """Every quantity that rests on one of these under any choice, themselves included."""
+        seen, waiting = set(), list(names)
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting += self._users[current]
+        return frozenset(seen)
+
+    @cached_property
+    def _users(self) -> dict[str, set[str]]:
+        """Each quantity with those that name it: in a formula, as its whole, or as what it moves together with."""
+        users: dict[str, set[str]] = {name: set() for name in self.nodes}
+        for name, variants in self.nodes.items():
+            for need in {need for node in variants.values() for need in node.needs if need in users}:
+                users[need].add(name)
+            for other in self._tied.get(name, ()):
+                users[name].add(other)
+        return users
 
     @cached_property
     def _reach(self) -> dict[str, frozenset[str]]:

@@ -11,7 +11,8 @@ from .check import TENFOLD, THIRD, THRICE, Weighing, near_threshold
 from .convention import meetings
 from .estimate import Estimate
 from .finding import Accounts, Convention, Entry, Figure, Flip, Mixes, Severity, Side, significant
-from .model import Choices, ModelError
+from .model import ModelError
+from .node import Choices
 from .region import region
 from .sampling import Draws
 from .units import factor, show

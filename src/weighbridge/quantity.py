@@ -10,7 +10,7 @@ from . import report, wording
 from .audit import Explanation, explain
 from .errors import CaseError, Place, Problem
 from .finding import Accounts, Side
-from .model import Shares
+from .node import Shares
 from .units import factor
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pint
 
 from .article import Article
-from .assembly import Assembly, Key
+from .assembly import Assembly
 from .build import BrokenEvidence, BuildError, known_sources
 from .claim import Claim, QuantityError
 from .errors import CaseError, Problem, RemediedError, suggestion
@@ -17,7 +17,8 @@ from .event import Event
 from .evidence import EvidenceError
 from .hedge import WIDTHS
 from .marked import Marked, Path_
-from .model import WIDTH, Choice, Model
+from .model import Choice, Model
+from .node import WIDTH, Key
 from .overlay import Change, lay_over, touched
 from .references import check_references
 from .schema import QUANTITIES, Alternative, Assumption, Check, Correlation, Option, evidence_of

@@ -10,7 +10,8 @@ from .bounds import outer_bounds
 from .errors import Problem, RemediedError, suggestion
 from .formula import Name, fold
 from .marked import Marked, Path_
-from .model import Input, Model, ModelError, Node, Relation, Share, Shares
+from .model import Model, ModelError
+from .node import Input, Node, Relation, Share, Shares
 from .region import is_linear
 from .schema import Check
 from .ties import tie_faults

@@ -15,7 +15,8 @@ import numpy as np
 from .bounds import degree, leaves_of, outer_bounds, slopes
 from .composition import Composition
 from .formula import Apply, Name
-from .model import Choices, Input, Model, Shares
+from .model import Model
+from .node import Choices, Input, Shares
 
 NEAR = 1e-9
 

@@ -14,7 +14,8 @@ from .distribution import Point
 from .errors import WeighbridgeError
 from .formula import fold
 from .lattice import DIMENSIONS, coordinates, folded
-from .model import Choices, Input, Model, ModelError, Node, Relation, Share, Shares
+from .model import Model, ModelError
+from .node import Choices, Input, Node, Relation, Share, Shares
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,13 @@ class Draws:
         if points not in self._finer:
             self._finer[points] = Draws(self.model, replace(self.settings, points=points), self.second)
         return self._finer[points]
+
+    def over(self, model: Model, touched: frozenset[str]) -> Draws:
+        """The same draws of a graph in which some quantities are defined otherwise: only what rests on them is new."""
+        new = Draws(model, self.settings, self.second)
+        new._known.update({key: values for key, values in self._known.items() if key[0] not in touched})
+        vars(new)["_spans"] = self._spans  # each input keeps its coordinates
+        return new
 
     def renewed(self, names: frozenset[str], drawn: Draws | None = None) -> Draws:
         """The same draws, but for some inputs, which are drawn anew, or taken from those that are."""

@@ -14,8 +14,8 @@ from .kinds import KINDS
 from .strict import Strict
 
 
-class Parameter(Strict):
-    """One parameter of a distribution: a value, or the name of evidence; with its own sources or its own reason."""
+class End(Strict):
+    """A number of an assumption: a value, or the name of evidence; with its own sources or its own reason."""
 
     value: str | None = None
     evidence: str | None = None
@@ -28,10 +28,23 @@ class Parameter(Strict):
         return {"value": data} if isinstance(data, str) else data
 
     @model_validator(mode="after")
-    def _one_form(self) -> Parameter:
+    def _one_form(self) -> End:
         if (self.value is None) == (self.evidence is None):
             raise ValueError("a parameter has either `value` or `evidence`")
         return self
+
+
+class FairRange(Strict):
+    """Between which values a judged number might as well have been put."""
+
+    low: End
+    high: End
+
+
+class Parameter(End):
+    """One parameter of a distribution; ``fair`` says that it was judged, and how far else it might lie."""
+
+    fair: FairRange | None = None
 
 
 class Weighted(Strict):

@@ -10,7 +10,8 @@ from .copula import root
 from .distribution import Point
 from .errors import suggestion
 from .marked import Path_
-from .model import Input, Model, Node
+from .model import Model
+from .node import Input, Node
 from .schema import Correlation
 
 MOST = 4096  # combinations of choices that are looked at

@@ -13,7 +13,8 @@ from .bibliography import Origin, origins
 from .dated import EventResult, compare
 from .errors import suggestion
 from .finding import CheckResult, Side, Verdict
-from .model import Model, ModelError, Shares
+from .model import Model, ModelError
+from .node import Shares
 from .reader import CaseText
 from .sampling import Draws
 from .shelf import Shelf

@@ -13,7 +13,8 @@ from .check import Weighing
 from .estimate import shortest_interval
 from .finding import Accounts, CheckResult, Combination, Figure, Finding, Side, significant
 from .formula import Name
-from .model import Choices, Model, ModelError
+from .model import Model, ModelError
+from .node import Choices
 from .particulars import accounts
 from .sampling import Draws
 from .source import Source

@@ -8,7 +8,7 @@ import pandas as pd
 
 from .. import wording
 from ..case import Case
-from ..model import Input
+from ..node import Input
 from . import credit, style
 from .chart import Chart, named
 from .moment import in_words, period

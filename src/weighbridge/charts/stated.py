@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 from .. import wording
 from ..case import Case
 from ..hedge import WIDTHS
-from ..model import WIDTH
+from ..node import WIDTH
 from .style import BLACK, GREY, PALE, PALEST
 
 STATED = "stated"
