@@ -73,6 +73,52 @@ def test_tenfold_barrels_no_longer_fail(tenfold):
     assert not result.verdict.outcome.startswith("fails")
 
 
+TENFOLD, TENTH = {"barrels": "50000 barrel/day"}, {"money": "0.1 to 0.3 million USD/day"}
+
+
+@pytest.mark.parametrize(
+    ("change", "below_market", "usual_price", "as_published"),
+    [
+        ({}, "fails", "fails", "fails"),
+        (TENFOLD, "cannot tell", "holds", "holds"),
+        (TENTH, "cannot tell", "holds", "fails"),
+        (TENFOLD | TENTH, "cannot tell", "cannot tell", "holds"),
+    ],
+    ids=["as written", "ten times the barrels", "a tenth of the money", "both"],
+)
+def test_only_what_was_published_tells_the_two_slips_apart(oil, change, below_market, usual_price, as_published):
+    """A barrel costs the same either way, so both checks of the price say the same of either slip."""
+    result = oil.with_(**change).verify()
+    assert result["below_market"].outcome == below_market
+    assert result["usual_price"].outcome == usual_price
+    assert result["as_published"].outcome == as_published
+
+
+@pytest.mark.parametrize(
+    ("change", "outcome"),
+    [
+        ({"produced.low": "15000 barrel/day"}, "fails"),
+        ({"produced.low": "15000 barrel/day"} | TENFOLD, "holds"),
+        ({"produced.high": "60000 barrel/day"} | TENFOLD, "holds"),
+    ],
+    ids=["what Syria could yield", "tenfold within that", "tenfold without the highest figure"],
+)
+def test_it_does_not_hang_on_the_ends_of_what_was_published(oil, change, outcome):
+    assert oil.with_(**change).verify()["as_published"].outcome == outcome
+
+
+def test_the_third_check_fails_under_every_reading_too(verified):
+    assert [check.name for check in verified.checks] == ["below_market", "usual_price", "as_published"]
+    assert {combination.outcome for combination in verified["as_published"].combinations} == {"fails"}
+
+
+def test_what_was_published_is_known_by_its_sources(oil):
+    """Two at the low end, one at the high end; the case says of which years they are."""
+    produced = oil["produced"].explain()
+    assert set(produced.sources) == {"alarabiya-2014-10-14", "akhbaralaan-2015-02-13", "cnbc-2015-11-19"}
+    assert "2014 and 2015" in str(produced)
+
+
 def test_where_it_flips_lies_between_the_two(verified):
     """The outcome turns where the least price that the article permits meets the market."""
     (flip,) = verified["below_market"].reference.flips
