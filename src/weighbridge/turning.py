@@ -1,0 +1,81 @@
+"""Where something turns along a line: looked through in steps, each turn closed in by bisection.
+
+The line is one of logarithms where its values are above zero. Two turns within one step can be missed: what is found is
+found, and what is not may be there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+
+from .enclosure import Interval
+
+REACH = 100.0  # how many times as much, or as little, is looked at: beyond it nobody would set a number
+MOST_HALVINGS = 60
+Told = Callable[[float], Hashable | None]  # what is found at a value; None where nothing can be said
+Change = tuple[float, Hashable, Hashable]  # the value where it turns, what is found before and after it
+
+
+@dataclass(frozen=True)
+class Line:
+    """The values of a number as it is moved away from where it stands.
+
+    >>> [round(Line(50.0).between(50.0, 200.0, part)) for part in (0.0, 0.5, 1.0)]
+    [50, 100, 200]
+    """
+
+    start: float
+
+    @property
+    def is_logarithmic(self) -> bool:
+        """Whether equal steps are equal factors."""
+        return self.start > 0
+
+    @property
+    def reach(self) -> Interval:
+        """As far as it is looked where no ends are given."""
+        if self.is_logarithmic:
+            return self.start / REACH, self.start * REACH
+        far = REACH * abs(self.start) or REACH
+        return -far, far
+
+    def between(self, one: float, other: float, part: float) -> float:
+        """The value at a part of the way; a way to zero ends at a hundredth of where it begins."""
+        if self.is_logarithmic:
+            low, high = (math.log(max(end, max(one, other) / REACH)) for end in (one, other))
+            return math.exp(low + part * (high - low))
+        return one + part * (other - one)
+
+    def turns(self, told: Told, end: float, steps: int, close: float) -> tuple[list[Change], float]:
+        """Every turn from the start to an end, in the order in which they are met, and how far could be looked.
+
+        Args:
+            steps: into how many the way is cut.
+            close: how closely a turn is closed in, as a share of the value.
+        """
+        turns: list[Change] = []
+        reached, before = self.start, told(self.start)
+        for step in range(1, steps + 1 if end != self.start else 1):
+            value = end if step == steps and end != 0 else self.between(self.start, end, step / steps)
+            after = told(value)
+            if before is None or after is None:
+                break
+            turns += self._closed_in(told, (reached, before), (value, after), close)
+            reached, before = value, after
+        return turns, reached
+
+    def _closed_in(
+        self, told: Told, near: tuple[float, Hashable], far: tuple[float, Hashable], close: float
+    ) -> Iterator[Change]:
+        while near[1] != far[1]:
+            before, (a, b), after = near[1], (near[0], far[0]), far[1]
+            for _ in range(MOST_HALVINGS):
+                middle = self.between(a, b, 0.5)
+                found = told(middle) if abs(b - a) > close * max(abs(a), abs(b)) else None
+                if found is None:
+                    break
+                a, b, after = (middle, b, after) if found == before else (a, middle, found)
+            yield self.between(a, b, 0.5), before, after
+            near = b, after
