@@ -20,13 +20,14 @@ Change = tuple[float, Hashable, Hashable]  # the value where it turns, what is f
 
 @dataclass(frozen=True)
 class Line:
-    """The values of a number as it is moved away from where it stands.
+    """The values of a number as it is moved away from where it stands, up to ``far`` times as much or as little.
 
     >>> [round(Line(50.0).between(50.0, 200.0, part)) for part in (0.0, 0.5, 1.0)]
     [50, 100, 200]
     """
 
     start: float
+    far: float = REACH
 
     @property
     def is_logarithmic(self) -> bool:
@@ -37,14 +38,14 @@ class Line:
     def reach(self) -> Interval:
         """As far as it is looked where no ends are given."""
         if self.is_logarithmic:
-            return self.start / REACH, self.start * REACH
-        far = REACH * abs(self.start) or REACH
+            return self.start / self.far, self.start * self.far
+        far = self.far * abs(self.start) or self.far
         return -far, far
 
     def between(self, one: float, other: float, part: float) -> float:
-        """The value at a part of the way; a way to zero ends at a hundredth of where it begins."""
+        """The value at a part of the way; a way to zero, or beyond, ends as far off as ``far``."""
         if self.is_logarithmic:
-            low, high = (math.log(max(end, max(one, other) / REACH)) for end in (one, other))
+            low, high = (math.log(end if end > 0 else max(one, other) / self.far) for end in (one, other))
             return math.exp(low + part * (high - low))
         return one + part * (other - one)
 

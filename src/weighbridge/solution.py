@@ -1,0 +1,228 @@
+"""What would have to be true: any formula solved for any number that it rests on.
+
+With everything else as written, the value at which the formula meets what is wanted; from the outer bounds, what that
+value may be over all that the rest may be; and draw by draw, how it is spread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .algebras import Arrays
+from .bounds import leaves_of, outer_bounds
+from .claim import Written
+from .distribution import Point
+from .enclosure import Interval
+from .errors import RemediedError, suggestion
+from .estimate import Estimate, Figures, probability
+from .formula import Apply, Expression, Name, Number, fold
+from .lever import levers
+from .model import Model, ModelError
+from .node import Choices, Input, Relation, Share, Shares
+from .sampling import Draws
+from .turning import Line
+from .units import describe, factor, same_kind, show
+
+FAR, STEPS, CLOSE = 1e4, 24, 1e-13
+ENOUGH = 1e-6  # how small what is left of a draw's equation has to be, as a share of what is wanted
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The values of one number at which a formula is what is wanted, in the number's own unit.
+
+    ``as_written`` holds every stretch of them that was found with all else as written, one of no width where all
+    else is a number; none where something is drawn. ``bounds`` hold what the value may be over all that the rest may
+    be; ``figures`` how it is spread, by the first value found in each draw. ``unsolved`` is the share of draws in which
+    no value between the ends of ``looked`` will do.
+    """
+
+    formula: str
+    unknown: str
+    wanted: str
+    unit: str
+    as_written: tuple[Interval, ...]
+    bounds: tuple[Interval, ...]
+    figures: Figures | None
+    unsolved: Estimate | None
+    looked: Interval
+
+
+def solve(draws: Draws, formula: str, unknown: str, wanted: str, choices: Choices) -> Solution:
+    """The values of ``unknown`` at which ``formula`` is ``wanted``.
+
+    Args:
+        unknown: a claim, a piece of evidence or an assumption on which the formula rests.
+        wanted: a quantity of the case, or a number with its unit (``30 tonne/truck``).
+
+    Raises:
+        ModelError: a name that isn't there, a number on which the formula does not rest, a part of a mix, something
+            wanted of another kind or that rests on the unknown itself.
+    """
+    model = draws.model
+    model.node(formula, choices)
+    leaf = _leaf(model, formula, unknown, choices)
+    gap = Apply("-", (Name(formula), _goal(model, formula, leaf, wanted, choices)))
+    equation = Equation(draws, gap, leaf, choices)
+    rest = [name for name in leaves_of(model, gap, choices) if name != leaf and model.has_width(name, choices)]
+    drawn = any(model.node(name, choices).kind != "claim" for name in rest)
+    scale = factor(model.units[leaf])
+    figures, unsolved = equation.figures(scale) if drawn else (None, None)
+    return Solution(
+        formula=formula,
+        unknown=unknown,
+        wanted=wanted,
+        unit=show(model.units[leaf]),
+        as_written=() if drawn else tuple(_scaled(one, scale) for one in equation.stretches(written=True)),
+        bounds=tuple(_scaled(one, scale) for one in equation.stretches(written=False)),
+        figures=figures,
+        unsolved=unsolved,
+        looked=_scaled(equation.line.reach, scale),
+    )
+
+
+def _scaled(ends: Interval, scale: float) -> Interval:
+    return ends[0] / scale, ends[1] / scale
+
+
+def _leaf(model: Model, formula: str, unknown: str, choices: Choices) -> str:
+    """The leaf that an unknown is; raises where the formula cannot be solved for it."""
+    leaves = model.leaves(formula, choices)
+    if unknown not in model.nodes:
+        whole = unknown.split(".")[0]
+        remedy = f"ask for `{whole}` itself" if whole in leaves else suggestion(unknown, leaves)
+        raise ModelError(f"`{formula}` cannot be solved for `{unknown}`; {remedy}", unknown)
+    node = model.node(unknown, choices)
+    if isinstance(node, Shares | Share):
+        raise ModelError(f"`{unknown}` is a mix; its region is that of a check of kind `reachable`", unknown)
+    if isinstance(node, Relation):
+        read = next((leaf for leaf in leaves if leaf.startswith(f"{unknown}.")), None)  # a claim "of each"
+        if read is None:
+            raise ModelError(f"`{unknown}` is a formula; {suggestion(unknown, leaves)}", unknown)
+        return read
+    if unknown not in leaves:
+        raise ModelError(f"`{formula}` does not rest on `{unknown}`; {suggestion(unknown, leaves)}", unknown)
+    places = [one.places for one in levers(model, (formula,), choices).values() if one.name == unknown]
+    held = [name for place in places for name, _ in place if name != unknown and name in leaves]
+    if held:
+        raise ModelError(
+            f"`{unknown}` is also a parameter of `{held[0]}`, which is drawn; solve for `{held[0]}`", unknown
+        )
+    return unknown
+
+
+def _goal(model: Model, formula: str, leaf: str, wanted: str, choices: Choices) -> Expression:
+    if wanted in model.nodes:
+        if leaf in model.leaves(wanted, choices):
+            raise ModelError(f"`{wanted}` rests on `{leaf}` itself; want a number, or another quantity", wanted)
+        goal, unit = Name(wanted), model.units[wanted]
+    else:
+        try:
+            written = Written.parse(wanted)
+        except RemediedError as error:
+            near = suggestion(wanted, model.nodes)
+            raise ModelError(f"{error.message}; {near if near.startswith('did') else error.remedy}", wanted) from None
+        if written.is_range:
+            raise ModelError(f"`{wanted}` is a range; want one number at a time", wanted)
+        goal, unit = Number(float(written.low), show(written.unit)), written.unit
+    if not same_kind(unit, model.units[formula]):
+        here, there = describe(model.units[formula]), describe(unit)
+        raise ModelError(f"`{formula}` is in {here}, and {there} is wanted; both must measure the same kind of thing")
+    return goal
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A gap that is to be closed by one leaf."""
+
+    draws: Draws
+    gap: Expression
+    leaf: str
+    choices: Choices
+
+    @property
+    def line(self) -> Line:
+        """The values that are looked through: from where the number stands to ten thousand times more and less."""
+        node = self.draws.model.node(self.leaf, self.choices)
+        assert isinstance(node, Input)
+        start = node.written[0] if node.written else float(node.law(self.choices).quantile(np.array(0.5)))
+        return Line(start, FAR)
+
+    def stretches(self, written: bool) -> list[Interval]:
+        """The stretches of values for which the gap can be closed, in ascending order."""
+        told = lambda value: self._sign(value, written)  # noqa: E731
+        low, high = self.line.reach
+        down, lowest = self.line.turns(told, low, STEPS, CLOSE)
+        up, highest = self.line.turns(told, high, STEPS, CLOSE)
+        turns = [(at, after, before) for at, before, after in reversed(down)] + up
+        found, start = [], lowest if told(lowest) == 0 else None
+        for at, before, after in turns:
+            if after == 0:
+                start = at
+            elif before == 0 and start is not None:
+                found.append((start, at))
+            elif before != 0 and self._is_closed(at, written):  # from below to above at once: no pole, a point
+                found.append((at, at))
+        return [*found, *([(start, highest)] if told(highest) == 0 and start is not None else [])]
+
+    def _sign(self, value: float, written: bool) -> int | None:
+        """Whether the gap lies below zero, above it, or can be closed, at a value of the unknown."""
+        ends = self._ends(value, written)
+        return None if ends is None else (ends[0] > 0) - (ends[1] < 0)
+
+    def _is_closed(self, at: float, written: bool) -> bool:
+        """Whether the gap is all but nothing at a value, beside what it is a little off it."""
+        here, off = self._ends(at, written), self._ends(at * 1.01 or 1.0, written)
+        return here is not None and off is not None and max(map(abs, here)) < max(map(abs, off))
+
+    def _ends(self, value: float, written: bool) -> Interval | None:
+        model = self.draws.model
+        node, key = model.node(self.leaf, self.choices), model.variant(self.leaf, self.choices)
+        assert isinstance(node, Input)
+        pinned = replace(node, laws=dict.fromkeys(node.laws, Point(value)), written=(value, value))
+        try:
+            return outer_bounds(model.redefined({self.leaf: (key, pinned)}), self.gap, self.choices, written=written)
+        except ModelError:
+            return None
+
+    def figures(self, scale: float) -> tuple[Figures | None, Estimate]:
+        """How the value is spread that closes the gap in each draw; none where some draws have none."""
+        from scipy.optimize.elementwise import find_root
+
+        shape = (self.draws.settings.randomisations, self.draws.settings.points)
+        every = np.arange(shape[0] * shape[1])
+        low, high = self.line.reach
+        grid = np.array([self.line.between(low, high, part) for part in np.linspace(0.0, 1.0, STEPS + 1).tolist()])
+        signs = np.sign(np.stack([self._left(np.full(every.size, value), every) for value in grid.tolist()]))
+        crosses = signs[1:] * signs[:-1] <= 0
+        first = np.argmax(crosses, axis=0)
+        root = find_root(self._left, (grid[first], grid[first + 1]), args=(every,)).x
+        assert isinstance(self.gap, Apply)
+        size = np.abs(fold(self.gap.arguments[1], Arrays(_Values(self, root, every))))
+        closed = crosses.any(axis=0) & (np.abs(self._left(root, every)) <= ENOUGH * size)
+        unsolved = Estimate(0.0) if closed.all() else probability(~closed.reshape(shape))
+        return (Figures.of(root.reshape(shape) / scale) if closed.all() else None), unsolved
+
+    def _left(self, value: np.ndarray, index: np.ndarray) -> np.ndarray:
+        """What is left of the gap in some draws, named by their index, at a value for each."""
+        return fold(self.gap, Arrays(_Values(self, value, index)))
+
+
+class _Values(dict[str, np.ndarray]):
+    """Some draws of what does not rest on the unknown, and everything else anew from its values."""
+
+    def __init__(self, equation: Equation, value: np.ndarray, index: np.ndarray) -> None:
+        super().__init__({equation.leaf: value})
+        self.equation, self.index = equation, index
+        self.touched = equation.draws.model.resting_on([equation.leaf])
+
+    def __missing__(self, name: str) -> np.ndarray:
+        draws, choices = self.equation.draws, self.equation.choices
+        node = draws.model.node(name, choices)
+        if name in self.touched and isinstance(node, Relation):
+            self[name] = fold(node.expression, Arrays(self))
+        else:
+            self[name] = draws.of(name, choices).ravel()[self.index]
+        return self[name]
