@@ -10,7 +10,8 @@ from .budget import budget
 from .check import TENFOLD, THIRD, THRICE, Weighing, near_threshold
 from .convention import meetings
 from .estimate import Estimate
-from .finding import Accounts, Convention, Entry, Figure, Flip, Mixes, Severity, Side, significant
+from .figure import Figure, significant
+from .finding import Accounts, Convention, Entry, Flip, Mixes, Severity, Side
 from .model import ModelError
 from .node import Choices
 from .region import region

@@ -21,7 +21,7 @@ MOST_STEPS, LONGEST_STEP = 30, 2.0
 CLOSE = 1e-9
 BROKEN = 1e-6  # how far a constraint may be off, on the scale of logarithms, and count as kept
 FREE = math.log(1e4)  # how far a number that is left out may move
-ENOUGH = 1.0 + 1e-6
+ENOUGH = 1.0 - 1e-6  # two intervals that have but one end in common do not meet
 
 
 @dataclass(frozen=True)

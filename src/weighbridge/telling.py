@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .finding import Accounts, Entry, Figure, Finding
+from .figure import Figure
+from .finding import Accounts, Entry, Finding
 from .units import parse_unit, show
 from .wording import number, percent, span, with_unit
 

@@ -11,7 +11,8 @@ from .adaptive import settled
 from .bounds import outer_bounds
 from .check import Weighing
 from .estimate import shortest_interval
-from .finding import Accounts, CheckResult, Combination, Figure, Finding, Side, significant
+from .figure import Figure, significant
+from .finding import Accounts, CheckResult, Combination, Finding, Side
 from .formula import Name
 from .model import Model, ModelError
 from .node import Choices

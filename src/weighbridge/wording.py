@@ -9,19 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .finding import (
-    CANNOT_TELL,
-    FAILS,
-    HOLDS,
-    STRAINED,
-    THROUGH_ROUNDING,
-    Figure,
-    Finding,
-    Flip,
-    Mixes,
-    Side,
-    significant,
-)
+from .figure import Figure, significant
+from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING, Finding, Flip, Mixes, Side
 from .schema import Check
 
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
@@ -208,7 +197,7 @@ def leaning(weak: Mapping[str, str]) -> str:
     """
     if not weak:
         return ""
-    return f"Some of its figures have only a weak source: {_listed([f'{key} ({why})' for key, why in weak.items()])}."
+    return f"Some of its figures have only a weak source: {listed([f'{key} ({why})' for key, why in weak.items()])}."
 
 
 def _extent(region: Mixes) -> str:
@@ -234,13 +223,17 @@ def outcome_words(outcome: str, alone: Sequence[str] = (), joint: Sequence[str] 
     if not alone and not joint:
         return outcome
     if not alone:
-        return f"depends on {_listed(joint)}, taken together"
-    rest = f", and together with other choices on {_listed(joint)}" if joint else ""
-    return f"depends on {_listed(alone)}{rest}"
+        return f"depends on {listed(joint)}, taken together"
+    rest = f", and together with other choices on {listed(joint)}" if joint else ""
+    return f"depends on {listed(alone)}{rest}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Names in a row, the last behind an ``and``."""
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, the last behind an ``and``.
+
+    >>> listed(["mix", "market", "month"])
+    'mix, market and month'
+    """
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

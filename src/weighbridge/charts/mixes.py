@@ -14,7 +14,8 @@ from matplotlib.patches import Patch
 
 from .. import wording
 from ..case import Case
-from ..finding import CheckResult, Finding, significant
+from ..figure import significant
+from ..finding import CheckResult, Finding
 from . import credit, style
 from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID

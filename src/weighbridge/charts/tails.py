@@ -12,7 +12,8 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from .. import wording
 from ..case import Case
 from ..check import Weighing
-from ..finding import Finding, significant
+from ..figure import significant
+from ..finding import Finding
 from ..sampling import Draws
 from ..schema import Check
 from ..units import factor, show

@@ -1,0 +1,95 @@
+"""What is judged of all numbers together, in its JSON form: turns, slips, corrections, the steps of a rule."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from .figure import Figure
+from .strict import Strict
+
+
+class Turned(Strict):
+    """A value of an input at which the outcome of a check turns, and the outcome below and above it."""
+
+    at: Figure
+    below: str
+    above: str
+
+
+class Swung(Strict):
+    """What one input does to a check, all else as it is; values are in the unit of the input."""
+
+    input: str = Field(description="its name, as `--set` knows it")
+    about: str
+    unit: str
+    value: float
+    support: str = Field(description="what stands behind it: quotation, source, weak source or judgement")
+    fair: tuple[float, float] | None = Field(None, description="where it might fairly lie; none for one with a source")
+    fair_declared: bool = Field(False, description="whether the case says so; else it is half to twice the value")
+    outcome: str = Field(description="at its value, by the draws and bounds alone")
+    turns: list[Turned]
+    looked: tuple[float, float] = Field(description="between which values turns were looked for")
+
+    @property
+    def fair_turns(self) -> list[Turned]:
+        """The turns that lie where the input might fairly lie."""
+        return [turn for turn in self.turns if self.fair and self.fair[0] <= turn.at.value <= self.fair[1]]
+
+
+class Mend(Strict):
+    """A slip after which a check that failed does not, and what every check would then say."""
+
+    slip: str = Field(description="its name in the table of slips")
+    number: str
+    change: str
+    says: str
+    outcomes: dict[str, str]
+
+    @property
+    def failing(self) -> list[str]:
+        """The checks that would still fail, or fail then."""
+        return [check for check, outcome in self.outcomes.items() if outcome == "fails"]
+
+
+class Slips(Strict):
+    """The slips that mend a failing check, and how many were tried."""
+
+    check: str
+    tried: int
+    mends: list[Mend]
+    from_outside: list[str] = Field(description="the checks that rest on more than the article's own numbers")
+    sentence: str
+
+
+class Corrected(Strict):
+    """One number in the smallest joint correction, in its own unit."""
+
+    number: str
+    unit: str
+    stated: float
+    corrected: float | None
+    width: tuple[float, float] = Field(description="what its hedge permits")
+    spread: float = Field(description="the standard deviation of its logarithm over that width: the less, the heavier")
+    shift: float | None = Field(description="by how many spreads its logarithm moves")
+
+
+class Joint(Strict):
+    """The smallest joint correction that lets all numbers fit each other and the evidence."""
+
+    numbers: list[Corrected]
+    objective: float | None = Field(description="the sum of the squared shifts, the least there is; none where none is")
+    meet: bool = Field(description="whether they fit within what rounding and hedges permit")
+    binding: list[str] = Field(description="the checks that keep the numbers from where they stand")
+    stretch: float | None = Field(
+        description="how many times as wide all hedges would have to be; none if no width will do"
+    )
+    suspects: list[str] = Field(description="the numbers each of which, left out, lets the others meet")
+    sentence: str
+
+
+class Rule(Strict):
+    """One step of the rule for a verdict: what it asks, what was found, and whether it decides."""
+
+    asks: str
+    found: str
+    decides: bool
