@@ -22,6 +22,7 @@ class Room:
     suspects: tuple[str, ...]
 
 
+TOUCHING = 1e-6
 NO_EVIDENCE = "That one of so many does is no evidence that it was made"
 
 
@@ -109,7 +110,12 @@ def _apart(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
         return "After it no check fails." if len(mends) == 1 else "After each no check fails: nothing here chooses."
     by = "Evidence from outside leaves" if outside else "The article’s other numbers leave"
     kept = "one" if len(clear) == 1 else f"{len(clear)} of them"
-    return f"{by} {kept}: only after {_named(clear)} does no check fail ({listed(outside or failing)} among them)."
+    rest = f"after the other{'s' if len(mends) - len(clear) > 1 else ''} {listed(outside or failing)} still"
+    return f"{by} {kept}: only after {_named(clear)} does no check fail; {rest} {_verb(outside or failing)}."
+
+
+def _verb(checks: Sequence[str]) -> str:
+    return "fails" if len(checks) == 1 else "fail, all or some"
 
 
 def joint(numbers: Sequence[Corrected], binding: Sequence[str], room: Room) -> str:
@@ -136,7 +142,9 @@ def _whose(room: Room) -> str:
     if room.meet:
         return "Within what rounding and hedges permit the numbers meet as they stand, so none has to be off."
     wide = "However wide the hedges, the numbers do not meet"
-    if room.stretch is not None:
+    if room.stretch is not None and room.stretch <= 1 + TOUCHING:
+        wide = "Within their hedges the numbers come no nearer than to touch"
+    elif room.stretch is not None:
         wide = f"The hedges would have to be {number(room.stretch)} times as wide for the numbers to meet"
     if not room.suspects:
         return f"{wide}. Leaving out any single number does not let the others meet: no one number alone explains it."

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from .adaptive import settled
-from .answer import THRESHOLDS, Agreeing, Answer, Bounded, Typical
+from .answer import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
 from .bounds import outer_bounds
 from .counted import Counted
 from .dependence import any_dependence
@@ -56,6 +56,11 @@ class Weighing:
         if self.check.kind == "agrees":
             return Agreeing(self._ratio, self._ratio_as_written)
         return Bounded(self.check.relation, self._ratio)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The multiples of the stated value at which the answer turns."""
+        return self.answer.turns()
 
     @cached_property
     def enough(self) -> Draws:
@@ -141,13 +146,13 @@ class Weighing:
         """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
-        turns = sorted(turn.value for turn, _, _ in self.answer.turns() if turn.value > 0)
+        turns = sorted(turn.value for turn, _, _ in self.turns if turn.value > 0)
         between = [math.sqrt(a * b) for a, b in pairwise(turns)]
         return severe(self.answer.outcome, [*DECADES, *turns, *between])
 
     def same(self) -> tuple[Estimate | None, Estimate | None]:
         """The multiples of the stated value between which the outcome stays what it is; none where there is no end."""
-        turns = [at for at, below, above in self.answer.turns() if below != above and at.value > 0]
+        turns = [at for at, below, above in self.turns if below != above and at.value > 0]
         under = [at for at in turns if at.value <= 1.0]
         over = [at for at in turns if at.value > 1.0]
         by_value = lambda estimate: estimate.value  # noqa: E731

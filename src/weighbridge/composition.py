@@ -130,7 +130,7 @@ def beta_quantile(first: float, second: float, probability: Array) -> Array:
     """
     from scipy.special import betaincinv, betaln, expit, logit
 
-    if probability.size < 4 * NODES:
+    if probability.size < 2 * NODES:
         return betaincinv(first, second, probability)
     odds = logit(probability)
     nodes = np.linspace(odds.min(), odds.max(), NODES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from .figure import Figure
+from .judgement import Rule, Swung
 from .strict import Strict
 
 HOLDS = "holds"
@@ -95,6 +96,14 @@ class Mixes(Strict):
     exact: bool
 
 
+class Reach(Strict):
+    """For which multiples of the stated value a check would hold; the middle of the computed side where it is drawn."""
+
+    holds_from: Figure | None = None
+    middle: Figure | None = None
+    holds_to: Figure | None = None
+
+
 class Finding(Strict):
     """The outcome of a check under one combination of choices."""
 
@@ -115,6 +124,7 @@ class Finding(Strict):
     conventions: list[Convention] = Field(default_factory=list, description="of a check of kind agrees")
     region: Mixes | None = None
     flips: list[Flip] = Field(default_factory=list)
+    reach: Reach
     severity: Severity
     notes: list[str] = Field(default_factory=list)
     sentence: str
@@ -130,6 +140,7 @@ class Combination(Strict):
     choices: dict[str, str]
     outcome: str
     tail_probability: Figure | None = None
+    reach: Reach
 
 
 class CheckResult(Strict):
@@ -145,6 +156,10 @@ class CheckResult(Strict):
     outcome: str
     turned_by: list[str] = Field(description="the choices that turn the outcome of the case as written by themselves")
     depends_on: list[str] = Field(description="every choice that turns the outcome, by itself or together with others")
+    leans_on: list[Swung] = Field(
+        default_factory=list,
+        description="inputs of judgement: it turns where they might fairly lie, all else as written",
+    )
     sentence: str
 
     @property
@@ -161,4 +176,5 @@ class Verdict(Strict):
     depends_on: list[str]
     checks: list[str]
     steps: list[str]
+    rule: list[Rule] = Field(description="the rule, step by step, until one decides")
     sentence: str

@@ -67,6 +67,8 @@ class Model:
         """Which of a name's variants holds under some choices; raises ``ModelError`` for a name that isn't there."""
         if name not in self.nodes:
             raise ModelError(f"there is no quantity `{name}`; {suggestion(name, self.nodes)}")
+        if len(self.nodes[name]) == 1 and None in self.nodes[name]:
+            return None
         taken = (key for key in self.nodes[name] if key and choices.get(key[0], self.reference[key[0]]) == key[1])
         return next(taken, None)
 

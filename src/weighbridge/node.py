@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from .composition import Composition
 from .distribution import Distribution
@@ -106,7 +107,7 @@ class Relation:
     figures: tuple[Figure, ...] = ()
     kind: str = "formula"
 
-    @property
+    @cached_property
     def needs(self) -> tuple[str, ...]:
         """The names it uses."""
         return names_in(self.expression)

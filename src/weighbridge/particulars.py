@@ -9,9 +9,20 @@ from .answer import Typical
 from .budget import budget
 from .check import TENFOLD, THIRD, THRICE, Weighing, near_threshold
 from .convention import meetings
-from .estimate import Estimate
+from .estimate import Estimate, quantile
 from .figure import Figure, significant
-from .finding import Accounts, Convention, Entry, Flip, Mixes, Severity, Side
+from .finding import (
+    HOLDS,
+    THROUGH_ROUNDING,
+    Accounts,
+    Convention,
+    Entry,
+    Flip,
+    Mixes,
+    Reach,
+    Severity,
+    Side,
+)
 from .model import ModelError
 from .node import Choices
 from .region import region
@@ -96,9 +107,21 @@ def flips(weighing: Weighing, stated: Side) -> list[Flip]:
         Flip(
             multiple=Figure.of(at), at=None if value is None else Figure.of(at.scaled(value)), below=below, above=above
         )
-        for at, below, above in weighing.answer.turns()
+        for at, below, above in weighing.turns
         if at.value > 0
     ]
+
+
+def reach(weighing: Weighing) -> Reach:
+    """For which multiples of the stated value it would hold, by the same turns; what rounding permits counts."""
+    stands = (HOLDS, THROUGH_ROUNDING)
+    turns = [turn for turn in weighing.turns if turn[0].value > 0]
+    rising = [at for at, below, above in turns if above in stands and below not in stands]
+    falling = [at for at, below, above in turns if below in stands and above not in stands]
+    middle = quantile(weighing.answer.ratio, 0.5) if isinstance(weighing.answer, Typical) else None
+    ends = (rising[0] if rising else None, middle, falling[-1] if falling else None)
+    start, centre, end = (None if one is None else Figure.of(one) for one in ends)
+    return Reach(holds_from=start, middle=centre, holds_to=end)
 
 
 def mixes(weighing: Weighing) -> Mixes:

@@ -156,9 +156,11 @@ class Equation:
         low, high = self.line.reach
         down, lowest = self.line.turns(told, low, STEPS, CLOSE)
         up, highest = self.line.turns(told, high, STEPS, CLOSE)
-        turns = [(at, after, before) for at, before, after in reversed(down)] + up
+        turns = [(turn, turn.after, turn.before) for turn in reversed(down)]
+        turns += [(turn, turn.before, turn.after) for turn in up]
         found, start = [], lowest if told(lowest) == 0 else None
-        for at, before, after in turns:
+        for turn, before, after in turns:
+            at = self.line.between(turn.near, turn.far, 0.5)
             if after == 0:
                 start = at
             elif before == 0 and start is not None:

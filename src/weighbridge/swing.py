@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .answer import Typical
+from .answer import THRESHOLDS
 from .check import Weighing
 from .enclosure import Interval
 from .errors import WeighbridgeError
 from .estimate import Estimate
+from .finding import HOLDS
 from .lever import Lever, pulled
 from .model import Model
 from .node import Choices
 from .sampling import Draws
 from .schema import Check
-from .turning import Line
+from .turning import Change, Line
 
-STEPS, FEW_STEPS = 8, 3  # to each side of the value; few within a fair range
-CLOSE, CLOSER = 1e-4, 1e-8  # how closely a turn is closed in: where draws decide, and where bounds do
-LEAST_STEP, WIDEST = 0.01, 0.5  # from how near to how far the slope of a probability is looked for, as shares
+STEPS, FEW_STEPS = 7, 3  # to each side of the value; few within a fair range
+NEAR = 0.03  # how closely a turn is closed in where a probability decides, which runs straight enough over so little
+CLOSE, CLOSER = 1e-4, 1e-8  # where it does not, and where bounds decide
+WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
 Turn = tuple[Estimate, str, str]  # the value there, the outcome below and above
 
 
@@ -102,27 +104,58 @@ def swing(trial: Trial, within: Interval | None = None) -> Swing:
     here = trial.outcome(lever.value)
     if here is None or not least <= lever.value <= most:
         return Swing(lever, here or "", (), (lever.value, lever.value))
-    steps, close = STEPS if within is None else FEW_STEPS, CLOSE if trial.check.kind == "typical" else CLOSER
+    steps, close = STEPS if within is None else FEW_STEPS, NEAR if trial.check.kind == "typical" else CLOSER
     down, lowest = line.turns(trial.outcome, least, steps, close)
     up, highest = line.turns(trial.outcome, most, steps, close)
-    turns = [(at, str(after), str(before)) for at, before, after in reversed(down)]
-    turns += [(at, str(before), str(after)) for at, before, after in up]
-    placed = [(_uncertain(trial, at, close), below, above) for at, below, above in turns]
-    return Swing(lever, here, tuple(placed), (lowest, highest))
+    turns = [(_placed(trial, line, turn), str(turn.after), str(turn.before)) for turn in reversed(down)]
+    turns += [(_placed(trial, line, turn), str(turn.before), str(turn.after)) for turn in up]
+    return Swing(lever, here, tuple(turns), (lowest, highest))
 
 
-def _uncertain(trial: Trial, at: float, close: float) -> Estimate:
-    """The place of a turn with what the numerical uncertainty of the probability leaves open of it."""
-    there = trial.at(at)
-    if there is None or not isinstance(there.answer, Typical):
-        return Estimate(at, 0.0)
-    u, width, step = there.answer.tail(1.0).numerical_uncertainty, abs(at) or 1.0, LEAST_STEP
-    while step <= WIDEST:
-        below, above = (trial.tail(at + side * step * width) for side in (-1, 1))
+def _placed(trial: Trial, line: Line, turn: Change) -> Estimate:
+    """Where a turn lies: in the middle of its narrow bounds, or where the probability passes the threshold."""
+    middle = line.between(turn.near, turn.far, 0.5)
+    near, far = trial.tail(turn.near), trial.tail(turn.far)
+    if near is None or far is None:
+        return Estimate(middle)
+    goal = threshold(trial.check.relation, str(turn.before), str(turn.after))
+    part = (goal - near.value) / (far.value - near.value)
+    at = line.between(turn.near, turn.far, part)
+    there = trial.tail(at)
+    if there is None or abs(there.value - goal) > max(there.numerical_uncertainty, abs(far.value - near.value) / 10):
+        at = _stepwise(trial, line, turn)  # it does not run straight there: a value of a few jumps over the threshold
+    u = max(near.numerical_uncertainty, far.numerical_uncertainty)
+    return Estimate(at, _left_open(trial, at, abs(turn.far - turn.near), u))
+
+
+def _stepwise(trial: Trial, line: Line, turn: Change) -> float:
+    """The turn closed in by outcomes alone."""
+    near, far = turn.near, turn.far
+    while abs(far - near) > CLOSE * max(abs(near), abs(far)):
+        middle = line.between(near, far, 0.5)
+        near, far = (middle, far) if trial.outcome(middle) == turn.before else (near, middle)
+    return line.between(near, far, 0.5)
+
+
+def _left_open(trial: Trial, at: float, step: float, u: float) -> float:
+    """How far the uncertainty of a probability leaves open where it passes a threshold, by its slope there."""
+    widest = WIDEST * (abs(at) or 1.0)
+    while step <= widest:
+        below, above = (trial.tail(at + side * step / 2) for side in (-1, 1))
         if below is None or above is None:
             break
         rise = abs(above.value - below.value)
-        if rise >= 4 * u:
-            return Estimate(at, max(u * 2 * step * width / rise, abs(at) * close))
-        step *= 2
-    return Estimate(at, width * WIDEST)
+        if rise >= 2 * u:
+            return u * step / rise
+        step *= 4
+    return widest
+
+
+def threshold(relation: str, one: str, other: str) -> float:
+    """The tail probability at which one outcome turns to another.
+
+    >>> threshold("at_most", "holds", "strained"), threshold("equals", "fails", "strained")
+    (0.05, 0.01)
+    """
+    strained, fails = THRESHOLDS[relation]
+    return strained if HOLDS in (one, other) else fails

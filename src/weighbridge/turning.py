@@ -15,7 +15,16 @@ from .enclosure import Interval
 REACH = 100.0  # how many times as much, or as little, is looked at: beyond it nobody would set a number
 MOST_HALVINGS = 60
 Told = Callable[[float], Hashable | None]  # what is found at a value; None where nothing can be said
-Change = tuple[float, Hashable, Hashable]  # the value where it turns, what is found before and after it
+
+
+@dataclass(frozen=True)
+class Change:
+    """A turn: between which values it lies, the nearer to the start first, and what is found before and after it."""
+
+    near: float
+    far: float
+    before: Hashable
+    after: Hashable
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class Line:
 
         Args:
             steps: into how many the way is cut.
-            close: how closely a turn is closed in, as a share of the value.
+            close: how closely a turn is closed in, as a share of its value.
         """
         turns: list[Change] = []
         reached, before = self.start, told(self.start)
@@ -78,5 +87,5 @@ class Line:
                 if found is None:
                     break
                 a, b, after = (middle, b, after) if found == before else (a, middle, found)
-            yield self.between(a, b, 0.5), before, after
+            yield Change(a, b, before, after)
             near = b, after

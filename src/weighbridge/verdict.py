@@ -16,6 +16,7 @@ from .finding import (
     Combination,
     Verdict,
 )
+from .judgement import Rule
 from .wording import outcome_words, verdict_sentence
 
 HARD = ("agrees", "possible", "reachable")
@@ -90,47 +91,72 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
     when combinations disagree; *strained* when a typical check is, after Holm's correction; *cannot tell* when no
     check had severity; else *holds*.
     """
-    outcome, depends_on, steps = _rule(checks)
+    rule = _rule(checks)
+    outcome, depends_on, steps = _decision(rule[-1], checks)
     counts = Counter("depending" if check.depends_on else check.outcome for check in checks)
+    leaning = [f"{check.name} leans on judgement: {_inputs(check)}" for check in checks if check.leans_on]
     return Verdict(
         about=about,
         outcome=outcome,
         depends_on=depends_on,
         checks=[check.name for check in checks],
-        steps=[*(f"{check.name} ({check.kind}): {check.outcome}" for check in checks), *steps],
+        steps=[*(f"{check.name} ({check.kind}): {check.outcome}" for check in checks), *leaning, *steps],
+        rule=rule,
         sentence=verdict_sentence(about, outcome, counts),
     )
 
 
-def _rule(checks: Sequence[CheckResult]) -> tuple[str, list[str], list[str]]:
-    """The outcome, the choices it depends on, and the steps that led to it."""
+def _inputs(check: CheckResult) -> str:
+    return ", ".join(swung.input for swung in check.leans_on)
+
+
+FAILING = "Does a check of kind agrees, possible or reachable fail under every combination in which it can tell?"
+TURNING = "Does a fair choice turn the outcome of a check?"
+STRAINING = "Is a typical check strained, or worse, after Holm's correction for their number?"
+SILENT = "Had no check severity?"
+ROUNDING = "Do numbers agree only through rounding and hedges?"
+NONE = "no"
+
+
+def _rule(checks: Sequence[CheckResult]) -> list[Rule]:
+    """The questions in their order, each with what was found, as far as the one that decides."""
     failing = [check for check in checks if check.kind in HARD and _told(check) == FAILS]
-    if failing:
-        silent = any(check.outcome.endswith(OR_SILENT) for check in failing)
+    silent = not checks or all(check.outcome == CANNOT_TELL for check in checks)
+    found = {
+        FAILING: _names(failing),
+        TURNING: _names([check for check in checks if check.depends_on]),
+        STRAINING: _names(_strained(checks)),
+        SILENT: ("none had" if checks else "no check touches it") if silent else "",
+        ROUNDING: _names([check for check in checks if _told(check) == THROUGH_ROUNDING]),
+    }
+    steps: list[Rule] = []
+    for asks, answer in found.items():
+        steps.append(Rule(asks=asks, found=answer or NONE, decides=bool(answer)))
+        if answer:
+            return steps
+    return [*steps, Rule(asks="Then it holds.", found="nothing else was found", decides=True)]
+
+
+def _decision(last: Rule, checks: Sequence[CheckResult]) -> tuple[str, list[str], list[str]]:
+    """The outcome, the choices it depends on, and the steps that led to it."""
+    if last.asks == FAILING:
+        silent = any(check.outcome.endswith(OR_SILENT) for check in checks if check.name in last.found.split(", "))
         where = "every combination" + (" in which it can tell" if silent else "")
-        return FAILS, [], [f"fails under {where}: {_names(failing)}"]
-    depending = [check for check in checks if check.depends_on]
-    if depending:
+        return FAILS, [], [f"fails under {where}: {last.found}"]
+    if last.asks == TURNING:
+        depending = [check for check in checks if check.depends_on]
         alone = list(dict.fromkeys(choice for check in depending for choice in check.turned_by))
         joint = list(dict.fromkeys(c for check in depending for c in check.depends_on if c not in alone))
-        return (
-            outcome_words("depends", alone, joint),
-            [*alone, *joint],
-            [f"{_names(depending)}: turned by fair choices"],
-        )
+        return outcome_words("depends", alone, joint), [*alone, *joint], [f"{last.found}: turned by fair choices"]
     typical = f"{_count_typical(checks)} typical checks"
-    if strained := _strained(checks):
-        return STRAINED, [], [f"strained after Holm's correction for {typical}: {_names(strained)}"]
-    if not checks or all(check.outcome == CANNOT_TELL for check in checks):
+    if last.asks == STRAINING:
+        return STRAINED, [], [f"strained after Holm's correction for {typical}: {last.found}"]
+    if last.asks == SILENT:
         return CANNOT_TELL, [], ["no check had severity" if checks else "no check touches it"]
-    outcome = THROUGH_ROUNDING if any(_told(check) == THROUGH_ROUNDING for check in checks) else HOLDS
     weak = [check for check in checks if _told(check) in (STRAINED, FAILS)]
     steps = [f"{_names(weak)}: strained alone, not after Holm's correction for {typical}"] if weak else []
-    return (
-        outcome,
-        [],
-        [*steps, "nothing fails, nothing turns, and at least one check could have caught a threefold error"],
-    )
+    last_step = "nothing fails, nothing turns, and at least one check could have caught a threefold error"
+    return THROUGH_ROUNDING if last.asks == ROUNDING else HOLDS, [], [*steps, last_step]
 
 
 def _told(check: CheckResult) -> str:

@@ -12,7 +12,8 @@ from .audit import Link, links
 from .bibliography import Origin, origins
 from .dated import EventResult, compare
 from .errors import suggestion
-from .finding import CheckResult, Side, Verdict
+from .finding import CANNOT_TELL, HOLDS, CheckResult, Side, Verdict
+from .judgement import Joint, Slips
 from .model import Model, ModelError
 from .node import Shares
 from .reader import CaseText
@@ -59,6 +60,10 @@ class Verification(Strict):
     quantities: dict[str, Side]
     checks: list[CheckResult]
     verdict: Verdict
+    slips: list[Slips] = Field(description="for each check that fails as written: the slips that mend it")
+    joint: Joint | None = Field(
+        None, description="the smallest joint correction; none where no check is broken, or nothing can be reconciled"
+    )
     events: list[EventResult] = Field(
         description="each event of unknown day: its candidates, and the findings under each side by side"
     )
@@ -156,7 +161,19 @@ def verify(
         quantities={quantity: weigher.side(quantity, model.reference) for quantity in scalars},
         checks=checks,
         verdict=weigh("the article", checks),
+        slips=[found for check in checks if (found := weigher.judge.slips(check.name, model.reference))],
+        joint=_joint(weigher, checks),
         events=compare(text.events, checks),
         sources=origins(text, model, shelf),
         provenance={quantity: links(model, quantity) for quantity in sorted(model.nodes)},
     )
+
+
+def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:
+    """The smallest joint correction, where the case as written breaks anything."""
+    if all(check.reference.outcome in (HOLDS, CANNOT_TELL) for check in checks):
+        return None
+    try:
+        return weigher.judge.joint(weigher.model.reference)
+    except ModelError:
+        return None

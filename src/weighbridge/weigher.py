@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from . import particulars, wording
+from . import account, particulars, wording
 from .adaptive import settled
 from .bounds import outer_bounds
 from .check import Weighing
 from .estimate import shortest_interval
 from .figure import Figure, significant
-from .finding import Accounts, CheckResult, Combination, Finding, Side
+from .finding import CANNOT_TELL, Accounts, CheckResult, Combination, Finding, Side
 from .formula import Name
+from .judge import Judge
 from .model import Model, ModelError
 from .node import Choices
 from .particulars import accounts
@@ -31,6 +33,11 @@ class Weigher:
     draws: Draws
     sources: Mapping[str, Source] = field(default_factory=dict)
     _sides: dict[tuple[str, tuple[tuple[str, str], ...]], Side] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Judges all numbers together, on the same draws."""
+        return Judge(self.model, self.draws, self.sources)
 
     def side(self, name: str, choices: Choices) -> Side:
         """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
@@ -91,6 +98,7 @@ class Weigher:
             }
         )
         words = wording.outcome_words(outcome, alone, joint)
+        leans = [] if findings[0].outcome == CANNOT_TELL else self.judge.leaning(name, self.model.reference)
         return CheckResult(
             name=name,
             question=check.question,
@@ -102,12 +110,14 @@ class Weigher:
             outcome=words,
             turned_by=alone,
             depends_on=[*alone, *joint],
+            leans_on=leans,
             sentence=" ".join(
                 filter(
                     None,
                     [
                         findings[0].sentence,
                         wording.over_all(words, [c.outcome for c in combinations]),
+                        account.leaning(leans, findings[0].outcome),
                         wording.leaning(findings[0].weak_sources),
                     ],
                 )
@@ -126,11 +136,15 @@ class Weigher:
         reached = {choice: choices[choice] for choice in self.model.reached_by(check.stated, check.computed)}
         finding = known.get(tuple(reached.items()))
         if finding is not None:
-            return Combination(choices=reached, outcome=finding.outcome, tail_probability=finding.tail_probability)
+            tail, reach = finding.tail_probability, finding.reach
+            return Combination(choices=reached, outcome=finding.outcome, tail_probability=tail, reach=reach)
         weighing = Weighing(self.model, self.draws, check, choices, thorough=False)
-        tail = weighing.answer.tail(1.0)
+        found = weighing.answer.tail(1.0)
         return Combination(
-            choices=reached, outcome=weighing.outcome, tail_probability=Figure.of(tail) if tail else None
+            choices=reached,
+            outcome=weighing.outcome,
+            tail_probability=Figure.of(found) if found else None,
+            reach=particulars.reach(weighing),
         )
 
     def finding(self, name: str, choices: Choices) -> Finding:
@@ -159,6 +173,7 @@ class Weigher:
             conventions=particulars.conventions(weighing),
             region=mixes,
             flips=flips,
+            reach=particulars.reach(weighing),
             severity=particulars.severity(weighing),
             notes=particulars.notes(weighing, tail, mixes, stated, computed),
             sentence=wording.finding_sentence(check, stated, computed, outcome, flips, figure, mixes),
