@@ -18,7 +18,7 @@ from weighbridge.estimate import (
     standard_uncertainty,
     students_t,
 )
-from weighbridge.finding import Figure
+from weighbridge.figure import Figure
 
 
 @pytest.mark.parametrize(

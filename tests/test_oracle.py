@@ -12,7 +12,7 @@ import pytest
 
 import weighbridge
 from weighbridge.distribution import Discrete, Pert, Point, Triangular, Uniform
-from weighbridge.model import Input, Relation, Share, Shares
+from weighbridge.node import Input, Relation, Share, Shares
 from weighbridge.units import factor
 
 COUNT = 400_000

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weighbridge import open_case
-from weighbridge.finding import CheckResult, Combination, Figure, Finding
+from weighbridge.figure import Figure
+from weighbridge.finding import CheckResult, Combination, Finding
 from weighbridge.verdict import check_outcome, holm, turning_choices, weigh
 
 OUTCOMES = ("holds", "holds only through rounding", "strained", "fails", "cannot tell")

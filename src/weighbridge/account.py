@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .finding import CANNOT_TELL
-from .judgement import Corrected, Mend, Swung, Turned
-from .wording import listed, number, span, with_unit
+from .judgement import Corrected, Mend, Solved, Swung, Turned
+from .wording import listed, number, percent, span, with_unit
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,6 @@ NO_EVIDENCE = "That one of so many does is no evidence that it was made"
 def headline(swung: Swung) -> str:
     """Under which values of one input a check comes out as it does, and where it turns.
 
-    >>> from .figure import Figure
     >>> headline(Swung(input="high", about="the most", unit="tonne", value=60, support="source", outcome="holds",
     ...     turns=[Turned(at=Figure(value=57.3, numerical_uncertainty=0.1), below="strained", above="holds")],
     ...     looked=(30, 6000)))
@@ -153,3 +152,22 @@ def _whose(room: Room) -> str:
         return f"{wide}. {only}: only without it do the others meet within their hedges."
     which = f"{', '.join(room.suspects[:-1])} or {room.suspects[-1]}"
     return f"{wide}. Which number is off cannot be localised: leaving out {which}, the others meet."
+
+
+def solution(found: Solved) -> str:
+    """What one number would have to be for a formula to be what is wanted, all else as written, bounded or drawn."""
+    for_it = f"For {found.formula} to be {found.wanted}, {found.unknown} would have to be"
+    looked = span(found.looked, found.unit)
+    outermost = " or ".join(span(one, found.unit) for one in found.bounds)
+    if not found.bounds and not found.as_written:
+        return f"{for_it} outside what was looked through, {looked}, or no value will do."
+    if found.mean is not None and found.coverage_interval is not None:
+        ends = " to ".join(str(end.estimate) for end in found.coverage_interval)
+        mean = with_unit(str(found.mean.estimate), found.unit)
+        return f"{for_it} {mean} on average ({ends}, 95 %); at the outermost {outermost}."
+    if found.unsolved is not None:
+        none = f"in {percent(found.unsolved)} of draws no value will do, of those looked through, {looked}"
+        return f"{for_it} {outermost} at the outermost; {none}."
+    exact = " or ".join(span(one, found.unit) for one in found.as_written) or "no one value"
+    hedged = " or ".join(span(one) for one in found.bounds)
+    return f"{for_it} {exact}" + (f" ({hedged} with hedges)." if found.bounds != found.as_written else ".")

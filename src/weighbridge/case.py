@@ -16,18 +16,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import bibliography, frames, report, telling
-from .article import sha256
+from . import bibliography, frames, report
 from .bibliography import Origin, origins
+from .collation import collate
 from .correction import Standing, about, corrections
 from .dating import lay_out
 from .errors import CaseError, Place, Problem, suggestion
 from .evidence import Row
+from .explanation import explained
 from .marked import Marked, read_marked
-from .model import Model, ModelError
-from .node import Relation
+from .model import Model
 from .overlay import Change, lay_over
 from .quantity import Quantity
+from .questions import Questions
 from .reader import CaseText, read_case
 from .sampling import Draws, Settings
 from .shelf import Shelf, find_case, shown
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class Case(Questions):
     """A case file, the changes laid over it, and everything that follows from both.
 
     ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
@@ -192,27 +193,7 @@ class Case:
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
-        if name not in self.model.checks:
-            body, head, sources = str(self[name].explain()).partition("\nSources\n")
-            return "\n".join([body, *self._budget(name)]) + head + sources
-        check = self.model.checks[name]
-        finding = self.weigher.finding(name, self.choices)
-        choices = [f"  {choice}: {option}" for choice, option in finding.choices.items()]
-        sides = [str(self[side].explain()) for side in (check.stated, check.computed)]
-        more = [telling.severity(finding), telling.dependence(finding), telling.conventions(finding)]
-        more += [telling.budget(finding.budget)] if finding.budget else []
-        head = [check.question, finding.sentence, *filter(None, more)]
-        return "\n".join([*head, "", "Under the choices", *choices, "", *sides])
-
-    def _budget(self, name: str) -> list[str]:
-        """Which inputs the uncertainty of a formula comes from, in a sentence, where it has any."""
-        if self[name].parts or not isinstance(self.model.node(name, self.choices), Relation):
-            return []
-        try:
-            accounts = self[name].accounts
-        except ModelError as error:
-            return ["", f"No budget: {error}."]
-        return ["", telling.budget(accounts)] if accounts.entries else []
+        return explained(self, name)
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""
@@ -224,26 +205,7 @@ class Case:
 
     def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""
-        path = Path(path)
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            return [Problem(Place(shown(path)), f"cannot be read: {error.strerror}", "name the file of the text")]
-        problems = []
-        expected, found = self.text.article.sha256, sha256(content)
-        if expected and expected != found:
-            problems.append(
-                Problem(Place(shown(path)), f"its SHA-256 is {found}, the case has {expected}", "it is another text")
-            )
-        text = content.decode("utf-8", errors="replace")
-        quotes = [(("claims", name), claim.quote) for name, claim in self.text.claims.items()]
-        quotes += [(("events", name), event.quote) for name, event in self.text.events.items() if event.quote]
-        for where, quote in quotes:
-            if quote.find(text) is None:
-                found_not = f"`{quote.exact}` does not stand once in {shown(path)}"
-                place = self.marked.place((*where, "quote", "exact"))
-                problems.append(Problem(place, found_not, "mend the quotation, its prefix or suffix"))
-        return problems
+        return collate(self.text, self.marked, Path(path))
 
     def __repr__(self) -> str:
         return f"{self.text.title} ({self.name}): {', '.join(self.text.claims)}"

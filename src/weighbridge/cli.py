@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from . import bibliography, report
+from . import bibliography, ledger, report
 from .case import Case, open_case
 from .errors import CaseError
 from .export import write_results
@@ -99,6 +99,56 @@ def _check_article(case: Case, article: Path) -> None:
 def explain(case: str, quantity: str, sets: tuple[str, ...]) -> None:
     """How a QUANTITY or a check comes about: its working, and the chain back to quotations, rows and assumptions."""
     click.echo(open_case(case, sets=sets).explain(quantity))
+
+
+@main.command()
+@click.argument("case")
+@click.argument("check", required=False)
+@SET
+@tells_problems
+def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
+    """Where the outcome of a CHECK turns as each number is moved, all else as it is; without one, of every check."""
+    opened = open_case(case, sets=sets)
+    for name in [check] if check else opened.model.checks:
+        click.echo(f"{name}: {opened.model.check(name).question}")
+        click.echo("\n".join(f"  {line}" for line in opened.headlines(name)) or "  no number turns it")
+
+
+@main.command()
+@click.argument("case")
+@click.argument("formula")
+@click.argument("unknown")
+@click.argument("wanted")
+@SET
+@tells_problems
+def solve(case: str, formula: str, unknown: str, wanted: str, sets: tuple[str, ...]) -> None:
+    """What UNKNOWN would have to be for FORMULA to be WANTED, a quantity of the CASE or a number with its unit."""
+    click.echo(open_case(case, sets=sets).solve(formula, unknown, wanted))
+
+
+@main.command()
+@click.argument("case")
+@SET
+@tells_problems
+def slips(case: str, sets: tuple[str, ...]) -> None:
+    """Which slips (a zero dropped, per unit for total, ...) would mend the checks of a CASE that fail, of how many."""
+    opened = open_case(case, sets=sets)
+    found = [told for name in opened.model.checks if (told := opened.slips(name))]
+    click.echo("\n".join(one.sentence for one in found) or "No check fails, so no slip is looked for.")
+
+
+@main.command()
+@click.argument("case")
+@SET
+@tells_problems
+def reconcile(case: str, sets: tuple[str, ...]) -> None:
+    """The smallest joint correction of a CASE's numbers that lets every check hold, and whether one alone is off."""
+    found = open_case(case, sets=sets).reconcile()
+    click.echo(found.sentence)
+    for row in ledger.joint(found):
+        click.echo("  " + "; ".join(f"{key} {value}" for key, value in row.items() if value))
+    objective = "none" if found.objective is None else f"{found.objective:.3g}"
+    click.echo(f"Least sum of squares, each logarithm's move over its spread: {objective}.")
 
 
 @main.command()

@@ -14,7 +14,7 @@ from .distribution import DistributionError
 from .enclosure import Interval
 from .figure import Figure, significant
 from .finding import FAILS, HOLDS, THROUGH_ROUNDING
-from .judgement import Corrected, Joint, Mend, Slips, Swung, Turned
+from .judgement import Corrected, Joint, Mend, Slips, Solved, Swung, Turned
 from .lever import JUDGED, Lever, levers
 from .model import Model, ModelError
 from .node import Choices
@@ -22,6 +22,7 @@ from .reconciliation import Reconciliation, reconcile
 from .sampling import Draws
 from .schema import Check
 from .slip import Slip, slipped, slips
+from .solution import solve
 from .source import Source
 from .swing import Swing, Trial, swing
 from .units import factor, show
@@ -47,7 +48,7 @@ class Judge:
 
         Nothing for a check of whole things, whose outcome changes from one digit to the next.
         """
-        check = self.model.checks[name]
+        check = self.model.check(name)
         if check.relation == "counted_in":
             return []
         found = levers(self.model, (check.stated, check.computed), choices)
@@ -81,7 +82,7 @@ class Judge:
 
     def slips(self, name: str, choices: Choices) -> Slips | None:
         """The slips that mend a check, where it fails; None where it does not."""
-        check = self.model.checks[name]
+        check = self.model.check(name)
         if self._outcome(self.model, self.plain, check, choices) != FAILS:
             return None
         tried = slips(self.model, check, choices)
@@ -145,6 +146,25 @@ class Judge:
             suspects=list(found.suspects),
             sentence=account.joint(numbers, found.binding, account.Room(found.meet, stretch, found.suspects)),
         )
+
+    def solve(self, formula: str, unknown: str, wanted: str, choices: Choices) -> Solved:
+        """What ``unknown`` would have to be for ``formula`` to be ``wanted``; raises as ``solution.solve`` does."""
+        found = solve(self.draws, formula, unknown, wanted, choices)
+        rounded = lambda ends: [(significant(low), significant(high)) for low, high in ends]  # noqa: E731
+        figures = found.figures
+        told = Solved(
+            formula=formula,
+            unknown=unknown,
+            wanted=wanted,
+            unit=found.unit,
+            as_written=rounded(found.as_written),
+            bounds=rounded(found.bounds),
+            mean=Figure.of(figures.mean) if figures else None,
+            coverage_interval=(Figure.of(figures.interval[0]), Figure.of(figures.interval[1])) if figures else None,
+            unsolved=Figure.of(found.unsolved) if found.unsolved and not figures else None,
+            looked=rounded([found.looked])[0],
+        )
+        return told.model_copy(update={"sentence": account.solution(told)})
 
     def _corrected(self, found: Reconciliation) -> list[Corrected]:
         shifts = found.shifts or (None,) * len(found.numbers)

@@ -93,3 +93,26 @@ class Rule(Strict):
     asks: str
     found: str
     decides: bool
+
+
+class Solved(Strict):
+    """What one number would have to be for a formula to be what is wanted, in the number's unit."""
+
+    formula: str
+    unknown: str
+    wanted: str
+    unit: str
+    as_written: list[tuple[float, float]] = Field(
+        description="with all else as written; nothing where something is drawn"
+    )
+    bounds: list[tuple[float, float]] = Field(description="over all that the rest may be")
+    mean: Figure | None = None
+    coverage_interval: tuple[Figure, Figure] | None = Field(None, description="95 %, probabilistically symmetric")
+    unsolved: Figure | None = Field(None, description="the share of draws in which no value will do")
+    looked: tuple[float, float]
+    sentence: str = ""
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    __repr__ = __str__

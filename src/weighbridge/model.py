@@ -72,6 +72,12 @@ class Model:
         taken = (key for key in self.nodes[name] if key and choices.get(key[0], self.reference[key[0]]) == key[1])
         return next(taken, None)
 
+    def check(self, name: str) -> Check:
+        """A check by its name; raises ``ModelError`` for one that isn't there."""
+        if name not in self.checks:
+            raise ModelError(f"there is no check `{name}`; {suggestion(name, self.checks)}")
+        return self.checks[name]
+
     @cached_property
     def reference(self) -> dict[str, str]:
         """The choices of the case as written, or as an analyst took them."""

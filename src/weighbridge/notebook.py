@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,11 +21,12 @@ def say(text: str) -> Markdown:
     return Markdown(text)
 
 
-def table(frame: pd.DataFrame, index: bool = False) -> HTML:
-    """A DataFrame for reading: text to the left, nothing cut short, gaps left blank, no row numbers."""
+def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], index: bool = False) -> HTML:
+    """A DataFrame, or rows, for reading: text to the left, nothing cut short, gaps left blank, no row numbers."""
     import pandas as pd
     from IPython.display import HTML
 
+    frame = frame if isinstance(frame, pd.DataFrame) else pd.DataFrame(frame)
     with pd.option_context("display.max_colwidth", None):
         html = frame.to_html(index=index, na_rep="", border=0, justify="left")
     for tag in ("td", "th"):

@@ -73,6 +73,13 @@ def mixes_frame(check: CheckResult) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Rows of text as a DataFrame."""
+    import pandas as pd
+
+    return pd.DataFrame(rows)
+
+
 def severity_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
     """What each check would have said at other stated values, for the case as written."""
     import pandas as pd

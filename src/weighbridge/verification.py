@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from . import report
+from . import ledger, report
 from .answer import THRESHOLDS
 from .audit import Link, links
 from .bibliography import Origin, origins
@@ -110,6 +110,18 @@ class Verification(Strict):
     def combinations(self) -> pd.DataFrame:
         """Every combination of fair choices that was run, with its outcome."""
         return report.combinations_frame(self.checks)
+
+    def specifications_of(self, check: str) -> pd.DataFrame:
+        """The specification curve of a check as data: every combination of fair choices, a row each, in order.
+
+        For which multiples of the stated value it would hold, the middle of the computed side, tail and outcome.
+        """
+        return report.frame(ledger.specifications(self[check]))
+
+    @property
+    def rule(self) -> pd.DataFrame:
+        """The rule for the article's verdict, step by step, as far as the step that decides."""
+        return report.frame(ledger.rule(self.verdict))
 
     def candidates_of(self, event: str) -> pd.DataFrame:
         """The findings under each candidate day of an event, side by side: a row for each check and candidate."""

@@ -1,0 +1,62 @@
+"""What an analyst can ask of all numbers together: where it turns, what would mend it, what would have to be true."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from . import account, ledger, report
+from .claim import Written
+from .judgement import Joint, Slips, Solved
+from .reader import CaseText
+from .weigher import Weigher
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Questions:
+    """The questions that a case answers about itself: a base of ``Case``, which has text, weigher and choices."""
+
+    text: CaseText
+    weigher: Weigher
+    choices: dict[str, str]
+
+    @property
+    def numbers(self) -> dict[str, Decimal]:
+        """The article's numbers as written, in their units; a range is none."""
+        taken = {
+            name: claim.value or claim.readings[self.choices[name]].value for name, claim in self.text.claims.items()
+        }
+        written = {name: Written.parse(value) for name, value in taken.items()}
+        return {name: one.low for name, one in written.items() if not one.is_range}
+
+    def flips(self, check: str) -> pd.DataFrame:
+        """Where the outcome of a check turns as each number is moved, all else as it is: a row each, nearest first.
+
+        Raises:
+            ModelError: there is no such check.
+        """
+        return report.frame(ledger.swings(self.weigher.judge.swings(check, self.choices)))
+
+    def headlines(self, check: str) -> list[str]:
+        """The same as a sentence for each number that turns it."""
+        found = self.weigher.judge.swings(check, self.choices)
+        return [account.headline(one) for one in sorted(found, key=ledger.distance) if one.turns]
+
+    def slips(self, check: str) -> Slips | None:
+        """The slips that would mend a check; None where it does not fail."""
+        return self.weigher.judge.slips(check, self.choices)
+
+    def reconcile(self) -> Joint:
+        """The smallest joint correction of the article's numbers, and whether one number alone may be off."""
+        return self.weigher.judge.joint(self.choices)
+
+    def solve(self, formula: str, unknown: str, wanted: str) -> Solved:
+        """What ``unknown`` would have to be for ``formula`` to be ``wanted``, a quantity or a number with its unit.
+
+        >>> from weighbridge import open_case
+        >>> print(open_case("raqqa-2017").solve("load", "trucks", "aid_mean"))
+        For load to be aid_mean, trucks would have to be 82.2 truck (80.6 to 83.9 with hedges).
+        """
+        return self.weigher.judge.solve(formula, unknown, wanted, self.choices)
