@@ -29,10 +29,11 @@ NO_EVIDENCE = "That one of so many does is no evidence that it was made"
 def headline(swung: Swung) -> str:
     """Under which values of one input a check comes out as it does, and where it turns.
 
+    >>> from .figure import Figure
     >>> headline(Swung(input="high", about="the most", unit="tonne", value=60, support="source", outcome="holds",
     ...     turns=[Turned(at=Figure(value=57.3, numerical_uncertainty=0.1), below="strained", above="holds")],
     ...     looked=(30, 6000)))
-    'holds while high is above 57.3 tonne (taken as 60 tonne); strained below'
+    'holds while high (the most, taken as 60 tonne) is above 57.3 tonne; strained below'
     """
     taken = f"{swung.input} ({_about(swung)}taken as {with_unit(number(swung.value), swung.unit)})"
     if not swung.turns:

@@ -93,7 +93,8 @@ class Assembly:
 
         A fixed one may serve as a parameter of another, like evidence.
         """
-        leaf, unit = Judged(name, assumption, self.values, self.shelf, named.keys() - self.values.keys()).build()
+        broken, changed = named.keys() - self.values.keys(), name in self.expected
+        leaf, unit = Judged(name, assumption, self.values, self.shelf, broken, changed).build()
         if isinstance(leaf, Shares):
             self._shares(leaf, key)
         elif assumption.kind == "fixed":

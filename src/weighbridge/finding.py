@@ -140,7 +140,7 @@ class Combination(Strict):
     choices: dict[str, str]
     outcome: str
     tail_probability: Figure | None = None
-    reach: Reach
+    reach: Reach = Field(default_factory=Reach)
 
 
 class CheckResult(Strict):

@@ -33,14 +33,10 @@ class Judged:
         evidence: Mapping[str, Value],
         shelf: Shelf,
         broken: Collection[str] = (),
+        changed: bool = False,
     ) -> None:
-        self.name, self.assumption, self.evidence, self.shelf, self.broken = (
-            name,
-            assumption,
-            evidence,
-            shelf,
-            broken,
-        )
+        self.name, self.assumption, self.evidence, self.shelf = name, assumption, evidence, shelf
+        self.broken, self.changed = broken, changed
         self.located: list[Located] = []
         self.figures: list[Figure] = []
         self.unit: pint.Unit | None = None
@@ -173,15 +169,22 @@ class Judged:
             self._fault(path, error)
             return None
 
-    def _fair(self, parameter: Parameter, label: str, value: Value) -> Fair:
-        """The range in which a judged number might as well lie; raises where that is of another kind or elsewhere."""
+    def _fair(self, parameter: Parameter, label: str, value: Value) -> Fair | None:
+        """The range in which a judged number might as well lie; raises where that is of another kind or elsewhere.
+
+        A number that an analyst set outside it has none: it was not put there by the case.
+        """
         assert parameter.fair is not None
         ends = [self._value(getattr(parameter.fair, side), f"fair {side} of {label}") for side in ("low", "high")]
         for end in ends:
             if not same_kind(end.unit, value.unit):
                 found = f"`{end.figure.label}` is in {describe(end.unit)}, `{label}` in {describe(value.unit)}"
                 raise UnitError(found, "write both in one kind of unit")
+        if ends[0].number > ends[1].number:
+            raise DistributionError(f"the fair range of `{label}` runs downwards", "write the lower end under `low`")
         if not ends[0].number <= value.number <= ends[1].number:
+            if self.changed:
+                return None
             told = f"runs from {ends[0].figure.text} to {ends[1].figure.text}"
             raise DistributionError(
                 f"the fair range of `{label}` {told}, and {value.figure.text} lies outside", "widen it"

@@ -162,8 +162,8 @@ def _judged(
     if figure.fair is not None:
         fair = (figure.fair.low, figure.fair.high)
     elif not (figure.sources or figure.row):
-        low, high = sorted((value / TWICE, value * TWICE)) if value else ends
-        fair = (max(low, ends[0]), min(high, ends[1]))
+        low, high = sorted((value / TWICE, value * TWICE))
+        fair = ends if not value and all(map(math.isfinite, ends)) else (max(low, ends[0]), min(high, ends[1]))
     return Lever(name, kind, about, unit, value, ends, (place,), figure, fair, declared)
 
 

@@ -152,7 +152,8 @@ def _set_whole(marked: Marked, section: str, name: str, change: Change) -> str:
     # A figure of the analyst's own is no evidence: it becomes an assumption with the change as its reason.
     what = entry.get("of") or entry.get("what") or name
     del marked.data[section][name]
-    fixed = {"of": what, "fixed": {"value": _parameter(value, change)}}
+    before = entry.get("fixed", {}).get("value") if isinstance(entry.get("fixed"), Mapping) else None
+    fixed = {"of": what, "fixed": {"value": _parameter(value, change, before)}}
     marked.data["assumptions"] = {**(marked.data.get("assumptions") or {}), name: fixed}
     return "assumptions"
 
@@ -175,16 +176,20 @@ def _merged(entry: dict[str, Any], value: Mapping[str, Any], change: Change) -> 
     merged = dict(entry)
     for key, inner in value.items():
         if key in ASSUMPTION_KINDS:
+            before = merged.get(key)
             merged = {k: v for k, v in merged.items() if k not in ASSUMPTION_KINDS}
-            merged[key] = _parameters(inner, change) if key in KINDS else inner
+            merged[key] = _parameters(inner, change, before) if key in KINDS else inner
             merged["reason"] = value.get("reason", change.reason)
         else:
             _set_inside(merged, [str(key)], Change(change.target, inner, change.label, change.reason, change.sources))
     return merged
 
 
-def _parameters(inner: Any, change: Change) -> Any:
-    return {key: _parameter(value, change) for key, value in inner.items()} if isinstance(inner, Mapping) else inner
+def _parameters(inner: Any, change: Change, before: Any = None) -> Any:
+    if not isinstance(inner, Mapping):
+        return inner
+    known = before if isinstance(before, Mapping) else {}
+    return {key: _parameter(value, change, known.get(key)) for key, value in inner.items()}
 
 
 def _set_inside(entry: dict[str, Any], keys: list[str], change: Change) -> tuple[str, ...]:
@@ -195,7 +200,7 @@ def _set_inside(entry: dict[str, Any], keys: list[str], change: Change) -> tuple
     holder, within = _holder(entry, keys[-1])
     old = holder.get(keys[-1])
     is_figure = bool(within & set(ASSUMPTION_KINDS)) or keys[-1] in ("low", "mean", "high", "concentration")
-    holder[keys[-1]] = _parameter(change.value, change) if is_figure or isinstance(old, dict) else change.value
+    holder[keys[-1]] = _parameter(change.value, change, old) if is_figure or isinstance(old, dict) else change.value
     return (*path, *_trail(entry, holder), keys[-1])
 
 
@@ -231,8 +236,9 @@ def _trail(entry: dict[str, Any], holder: dict[str, Any]) -> tuple[str, ...]:
     return trail
 
 
-def _parameter(value: Any, change: Change) -> Any:
-    """A figure as a parameter; a bare one carries the reason and the sources of the change."""
+def _parameter(value: Any, change: Change, before: Any = None) -> Any:
+    """A figure as a parameter; a bare one has the reason and the sources of the change, and keeps its fair range."""
     if isinstance(value, Mapping):
         return dict(value)
-    return {"value": str(value), "reason": change.reason, "sources": list(change.sources)}
+    fair = {"fair": before["fair"]} if isinstance(before, Mapping) and "fair" in before else {}
+    return {"value": str(value), "reason": change.reason, "sources": list(change.sources), **fair}

@@ -54,9 +54,11 @@ def reconcile(demands: Demands) -> Reconciliation:
     """The smallest joint correction, and the numbers that may be to blame.
 
     Raises:
-        ValueError: the checks demand something that cannot be weighed at the numbers as they stand.
+        ValueError: the checks demand nothing of any number, or something that cannot be weighed at them as they stand.
     """
     numbers = demands.numbers
+    if not numbers:
+        raise ValueError("no check compares the article's numbers with anything but whole things")
     if not np.isfinite(demands.kept(np.zeros(len(numbers)))).all():
         raise ValueError("a check cannot be weighed at the numbers as they stand")
     shifts = _smallest(demands)

@@ -139,7 +139,12 @@ def _applies(kind: Kind, lever: Lever) -> bool:
 
 
 def _per_unit(numbers: dict[str, Lever], lever: Lever, kind: Kind) -> Iterator[Slip]:
-    """A number given for all that was meant for each, or the other way about, by each number of things counted."""
+    """A number given for all that was meant for each, or the other way about, by each number of things counted.
+
+    A share is neither.
+    """
+    if lever.unit.dimensionless:
+        return
     for name, count in numbers.items():
         dimension = set(dict(count.unit.dimensionality))
         if name == lever.name or not dimension or not is_counted(count.unit):

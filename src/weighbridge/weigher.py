@@ -116,8 +116,8 @@ class Weigher:
                     None,
                     [
                         findings[0].sentence,
-                        wording.over_all(words, [c.outcome for c in combinations]),
                         account.leaning(leans, findings[0].outcome),
+                        wording.over_all(words, [c.outcome for c in combinations]),
                         wording.leaning(findings[0].weak_sources),
                     ],
                 )
