@@ -15,6 +15,7 @@ from statistics import median
 
 import judgement
 import numpy as np
+import robustness
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
@@ -102,6 +103,7 @@ def main() -> None:
 
     tell("warm `verify` / the draws alone", in_turns(lambda: weighbridge.open_case(CASE).verify(), draw), "none set")
     judgement.main()
+    robustness.main()
 
 
 if __name__ == "__main__":

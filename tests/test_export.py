@@ -104,14 +104,19 @@ def test_a_row_for_each_finding(folder, name, result):
             assert row["reading"] == f"{finding.changed}: {finding.choices[finding.changed]}"
 
 
+REACHES = [f"{name} (times what is stated)" for name in ("holds from", "middle", "holds to")]
+
+
 def test_a_row_for_each_combination(folder, name, result):
     found = rows(folder / f"{name}-combinations.csv")
     combinations = [(check, one) for check in result.checks for one in check.combinations]
     assert len(found) == len(combinations)
     for row, (check, one) in zip(found, combinations, strict=True):
         assert (row["check"], row["outcome"]) == (check.name, one.outcome)
-        choices = {key: row[key] for key in row if key not in ("check", "outcome", "tail probability") and row[key]}
-        assert choices == one.choices
+        figures = ("check", "outcome", "tail probability", *REACHES)
+        assert {key: row[key] for key in row if key not in figures and row[key]} == one.choices
+        ends = (one.reach.holds_from, one.reach.middle, one.reach.holds_to)
+        assert [row[name] for name in REACHES] == ["" if end is None else str(end.value) for end in ends]
         tail = float(row["tail probability"]) if row["tail probability"] else None
         assert tail == (one.tail_probability.value if one.tail_probability else None)
 

@@ -71,3 +71,15 @@ def test_what_the_summary_says_of_the_mixes_is_so(result):
         holds[combination.choices["mix"]].add(combination.outcome == "holds")
     assert {mix for mix, found in holds.items() if found == {True}} == {"like the metal in use", "like it, loads alike"}
     assert {mix for mix, found in holds.items() if found == {False}} == {"like a large transformer", "any mix alike"}
+
+
+def test_the_heaviest_mean_that_turns_the_load_is_the_one_told():
+    told = float(
+        re.search(r"heaviest mean that is thought possible lies above (\d+) tonnes", " ".join(README.split()))[1]
+    )
+    case = weighbridge.open_case("raqqa-2017")
+    swings = {one.input: one for one in case.weigher.judge.swings("usual_load", case.choices)}
+    turn = next(turn for turn in swings["convoy_mean_load.high"].turns if turn.above == "holds")
+    assert round(turn.at.value) == told
+    assert swings["convoy_mean_load.high"].support == "judgement"
+    assert [one.input for one in case.verify()["usual_load"].leans_on] == ["convoy_mean_load.high"]

@@ -135,7 +135,8 @@ def _change(one: Corrected) -> str:
     inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
     room = "within its hedge" if inside else "beyond its hedge"
     corrected = with_unit(number(one.corrected or 0.0), one.unit)
-    return f"from {number(one.stated)} to {corrected} ({room})"
+    middle = "the middle of its range, " if one.is_range else ""
+    return f"from {middle}{number(one.stated)} to {corrected} ({room})"
 
 
 def _whose(room: Room) -> str:
@@ -149,7 +150,7 @@ def _whose(room: Room) -> str:
     if not room.suspects:
         return f"{wide}. Leaving out any single number does not let the others meet: no one number alone explains it."
     if len(room.suspects) == 1:
-        only = f"If just one number is off it is {room.suspects[0]}"
+        only = f"If just one number is off, and all else stands, it is {room.suspects[0]}"
         return f"{wide}. {only}: only without it do the others meet within their hedges."
     which = f"{', '.join(room.suspects[:-1])} or {room.suspects[-1]}"
     return f"{wide}. Which number is off cannot be localised: leaving out {which}, the others meet."

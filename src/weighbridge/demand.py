@@ -40,6 +40,7 @@ class Stated:
     value: float
     below: float
     above: float
+    is_range: bool = False
 
     @property
     def spread(self) -> float:
@@ -80,7 +81,8 @@ class Demands:
             if isinstance(node, Input) and node.kind == "claim" and node.written and node.written[0] > 0:
                 low, high = node.law(self.choices).support()
                 value = math.sqrt(node.written[0] * node.written[1])
-                found.append(Stated(leaf.split(".")[0], leaf, value, math.log(low / value), math.log(high / value)))
+                name, room = leaf.split(".")[0], (math.log(low / value), math.log(high / value))
+                found.append(Stated(name, leaf, value, *room, node.written[0] < node.written[1]))
         return tuple(found)
 
     @cached_property

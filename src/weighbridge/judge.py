@@ -181,6 +181,7 @@ class Judge:
             number=number.name,
             unit=show(unit),
             stated=moved(0.0),
+            is_range=number.is_range,
             corrected=None if shift is None else moved(shift),
             width=(moved(number.below), moved(number.above)),
             spread=significant(number.spread, 3),

@@ -67,6 +67,7 @@ class Corrected(Strict):
     number: str
     unit: str
     stated: float
+    is_range: bool = Field(False, description="whether a range is stated, which is taken by its (geometric) middle")
     corrected: float | None
     width: tuple[float, float] = Field(description="what its hedge permits")
     spread: float = Field(description="the standard deviation of its logarithm over that width: the less, the heavier")

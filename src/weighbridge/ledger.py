@@ -57,7 +57,7 @@ def specifications(check: CheckResult) -> list[dict[str, Any]]:
     return [
         {
             "rank": rank,
-            **{f"{name} (times what is stated)": value for name, value in _reach(one).items()},
+            **reach(one),
             "tail probability": one.tail_probability.value if one.tail_probability else None,
             "outcome": one.outcome,
             **one.choices,
@@ -66,15 +66,16 @@ def specifications(check: CheckResult) -> list[dict[str, Any]]:
     ]
 
 
-def _reach(one: Combination) -> dict[str, float | None]:
-    reach = one.reach
-    ends = {"holds from": reach.holds_from, "middle": reach.middle, "holds to": reach.holds_to}
-    return {name: figure.value if figure else None for name, figure in ends.items()}
+def reach(one: Combination) -> dict[str, float | None]:
+    """For which multiples of the stated value a check would hold, and the middle of the computed side as one."""
+    found = one.reach
+    ends = {"holds from": found.holds_from, "middle": found.middle, "holds to": found.holds_to}
+    return {f"{name} (times what is stated)": end.value if end else None for name, end in ends.items()}
 
 
 def _upper(one: Combination) -> float:
-    reach = one.reach
-    end = reach.holds_to or reach.middle or reach.holds_from
+    found = one.reach
+    end = found.holds_to or found.middle or found.holds_from
     return end.value if end else 0.0
 
 
@@ -91,7 +92,7 @@ def joint(found: Joint) -> list[dict[str, Any]]:
     return [
         {
             "number": one.number,
-            "stated": with_unit(number(one.stated), one.unit),
+            "stated": ("a range, by its middle " if one.is_range else "") + with_unit(number(one.stated), one.unit),
             "corrected": "none found" if one.corrected is None else with_unit(number(one.corrected), one.unit),
             "its hedge permits": span(one.width, one.unit),
             "spread": f"{number(100 * one.spread, 2)} %",

@@ -94,13 +94,21 @@ class Model:
     def redefined(self, nodes: Mapping[str, tuple[Key, Node]]) -> Model:
         """The same graph with some variants in the place of others; what does not rest on them keeps its bounds."""
         merged = {name: {**self.nodes[name], key: node} for name, (key, node) in nodes.items()}
-        touched = self.resting_on(nodes)
-        kept = {key: ends for key, ends in self.known_bounds.items() if not touched.intersection(names_in(key[0]))}
-        new = replace(self, nodes={**self.nodes, **merged}, known_bounds=kept)
+        names = frozenset(nodes)
+        if names not in self._kept_beside:
+            touched = self.resting_on(names)
+            kept = ((key, ends) for key, ends in self.known_bounds.items() if not touched & {*names_in(key[0])})
+            self._kept_beside[names] = dict(kept)
+        new = replace(self, nodes={**self.nodes, **merged}, known_bounds=dict(self._kept_beside[names]))
         if all(self.nodes[name][key].needs == node.needs for name, (key, node) in nodes.items()):
             same = ("reference", "_reach", "_tied", "_users")  # what follows from the shape of the graph alone
             vars(new).update({name: found for name, found in vars(self).items() if name in same})
         return new
+
+    @cached_property
+    def _kept_beside(self) -> dict[frozenset[str], dict[Any, tuple[float, float]]]:
+        """The bounds that were known when some quantities were first redefined and do not rest on them."""
+        return {}
 
     def resting_on(self, names: Collection[str]) -> frozenset[str]:
         """Every quantity that rests on one of these under any choice, themselves included."""

@@ -10,6 +10,7 @@ from .claim import Written
 from .judgement import Joint, Slips, Solved
 from .reader import CaseText
 from .weigher import Weigher
+from .wording import span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,17 @@ class Questions:
         """The same as a sentence for each number that turns it."""
         found = self.weigher.judge.swings(check, self.choices)
         return [account.headline(one) for one in sorted(found, key=ledger.distance) if one.turns]
+
+    def mixes(self, check: str) -> dict[str, str]:
+        """The extent of each part of the mixes that reach the stated value, as text; empty where no mix does.
+
+        >>> from weighbridge import open_case
+        >>> open_case("raqqa-2017").mixes("some_mix")["iron"]
+        '91 to 99.9 %'
+        """
+        region = self.weigher.finding(check, self.choices).region
+        extent = region.extent if region else {}
+        return {part: span((100 * low, 100 * high), "%") for part, (low, high) in extent.items()}
 
     def slips(self, check: str) -> Slips | None:
         """The slips that would mend a check; None where it does not fail."""

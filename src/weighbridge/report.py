@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from . import dated, telling, wording
+from . import dated, ledger, telling, wording
 from .claim import Claim
 from .dated import EventResult
 from .finding import Accounts, CheckResult, Finding, Side, Verdict
@@ -109,6 +109,7 @@ def combination_rows(checks: Sequence[CheckResult]) -> list[dict[str, Any]]:
             **combination.choices,
             "outcome": combination.outcome,
             "tail probability": combination.tail_probability.value if combination.tail_probability else None,
+            **ledger.reach(combination),
         }
         for check in checks
         for combination in check.combinations
@@ -171,9 +172,14 @@ def _indented(text: str) -> str:
 
 
 def print_checks(
-    checks: Sequence[CheckResult], quotes: dict[str, str], verdict: Verdict, changes: Sequence[str], width: int | None
+    checks: Sequence[CheckResult],
+    quotes: dict[str, str],
+    verdict: Verdict,
+    judged: Sequence[str],
+    changes: Sequence[str],
+    width: int | None,
 ) -> None:
-    """Print the findings of the case as written, a sentence for each check, and the verdict with its steps."""
+    """Print the findings of the case as written, a sentence for each check, what is judged of all, and the verdict."""
     from rich.console import Console
 
     console = Console(width=width, highlight=False, soft_wrap=False)
@@ -184,6 +190,8 @@ def print_checks(
     console.print()
     for check in checks:
         console.print(f"{check.name}: {check.sentence}", markup=False)
+    for sentence in judged:
+        console.print(sentence, markup=False)
     for change in changes:
         console.print(f"Changed for this run: {change}", markup=False)
     console.print()

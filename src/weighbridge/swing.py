@@ -62,8 +62,9 @@ class Trial:
     _answers: dict[float, Weighing | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for side in (self.check.stated, self.check.computed) if self.check.kind == "typical" else ():
-            self.draws.of(side, self.choices)  # drawn once: a trial draws anew only what rests on the lever
+        # Drawn and bounded once: a trial does anew only what rests on the lever.
+        _ = Weighing(self.model, self.draws, self.check, self.choices, thorough=False).answer
+        self.touched = self.model.resting_on([name for name, _ in self.lever.places])
 
     def at(self, value: float) -> Weighing | None:
         """The check at a value; None where that makes no distribution, or a number that can't be weighed."""
@@ -74,8 +75,7 @@ class Trial:
     def _at(self, value: float) -> Weighing | None:
         try:
             model = pulled(self.model, self.lever, value, self.choices)
-            touched = self.model.resting_on([name for name, _ in self.lever.places])
-            found = Weighing(model, self.draws.over(model, touched), self.check, self.choices, thorough=False)
+            found = Weighing(model, self.draws.over(model, self.touched), self.check, self.choices, thorough=False)
             found.answer.outcome(1.0)
         except WeighbridgeError:
             return None

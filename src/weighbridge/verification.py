@@ -78,6 +78,11 @@ class Verification(Strict):
         return {claim.name: claim.quote for claim in self.claims}
 
     @property
+    def judged(self) -> list[str]:
+        """What would mend the checks that fail, and the smallest joint correction, a sentence each."""
+        return [*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])]
+
+    @property
     def findings(self) -> pd.DataFrame:
         """Every finding as a row: the case as written, then each single change from it."""
         return report.findings_frame(self.checks)
