@@ -162,7 +162,7 @@ class Judged:
                 self._bare(value.unit)
             else:
                 self._same_unit(value.unit)
-            fair = self._fair(parameter, label, value) if parameter.fair else None
+            fair = self._fair(parameter, label, value) if parameter.fair else value.figure.fair
             self.figures.append(replace(value.figure, fair=fair))
             return value.number
         except RemediedError as error:

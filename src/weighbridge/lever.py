@@ -1,7 +1,7 @@
 """A number of a case that can be set by itself: what it is, what supports it, and how far it might fairly lie.
 
-A lever has the name by which ``--set`` knows it. Evidence that parameters are taken from is one lever, however many
-take it: one cause, one variable. Setting one gives another graph; the case stays as it is.
+A lever has the name by which ``--set`` knows it, where that can reach it. Evidence that parameters are taken from is
+one lever, however many take it: one cause, one variable.
 """
 
 from __future__ import annotations
@@ -9,25 +9,31 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pint
 
 from .claim import Written
-from .composition import Composition
-from .distribution import Discrete, Distribution, DistributionError, Point, Uniform
+from .distribution import Discrete, Distribution, Point
 from .enclosure import Interval
 from .errors import suggestion
 from .model import Model, ModelError
-from .node import Choices, Figure, Input, Key, Node, Shares
+from .node import Choices, Figure, Input, Shares
 from .units import factor, parse_unit
 
 MOST_RANK = 0.99  # of a rank correlation that is not declared
 TWICE = 2.0  # how far a judged number might lie to either side where the case declares nothing: an editorial choice
 JUDGED, WEAK, SOURCE, QUOTED = "judgement", "weak source", "source", "quotation"
 ORDERED = ("low", "mode", "high")
-BARE = ("concentration", "geometric_standard_deviation")
+BARE = ("concentration", "geometric_standard_deviation", "weights")  # parameters without a unit
+LEAST = {
+    "written": 0.0,
+    "standard_uncertainty": 0.0,
+    "median": 0.0,
+    "weights": 0.0,
+    "geometric_standard_deviation": 1.0,
+}
 Slot = tuple[str, int]  # a parameter of a distribution, and which of several
+Place = tuple[str, Slot]  # the leaf in which it stands
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Lever:
     unit: pint.Unit
     value: float
     ends: Interval
-    places: tuple[tuple[str, Slot], ...]
+    places: tuple[Place, ...]
     figure: Figure
     fair: Interval | None = None
     declared: bool = False
@@ -64,16 +70,34 @@ def levers(model: Model, names: tuple[str, ...], choices: Choices) -> dict[str, 
 
     The values of an empirical distribution are rows of a table and no levers; nor is the shape of a hedge.
     """
-    found: dict[str, Lever] = {}
-    for leaf in sorted({leaf for name in names for leaf in model.leaves(name, choices)}):
-        for lever in _of(model, leaf, choices):
-            known = found.get(lever.name)
-            places = dict.fromkeys([*(known.places if known else ()), *lever.places])
-            ends = (max(known.ends[0], lever.ends[0]), min(known.ends[1], lever.ends[1])) if known else lever.ends
-            found[lever.name] = replace(known or lever, places=tuple(places), ends=ends)
-    for name, lever in found.items():
-        found[name] = _wherever(model, lever, choices)
-    return dict(sorted(found.items(), key=lambda item: (item[1].kind != "claim", item[0])))
+    below = {leaf for name in names for leaf in model.leaves(name, choices)}
+    found: dict[str, list[Lever]] = {}
+    for leaf in [*sorted(below), *(leaf for leaf in model.inputs() if leaf not in below)]:
+        for one in _of(model, leaf, choices):
+            if leaf in below or one.name in found:
+                found.setdefault(one.name, []).append(one)
+    joined = {name: _joined(model, name, several, choices) for name, several in found.items()}
+    return dict(sorted(joined.items(), key=lambda item: (item[1].kind != "claim", item[0])))
+
+
+def _joined(model: Model, name: str, several: list[Lever], choices: Choices) -> Lever:
+    """One lever for a number that stands in several places: it can go as far as all of them let it."""
+    first = several[0]
+    places = tuple(dict.fromkeys(place for one in several for place in one.places))
+    ends = (
+        [one.ends for one in several]
+        if len(places) == 1
+        else [_ends(model, place, places, choices) for place in places]
+    )
+    judged = next((one for one in several if one.declared), first)
+    return replace(
+        first,
+        places=places,
+        ends=(max(low for low, _ in ends), min(high for _, high in ends)),
+        unit=model.units[name] if name in model.nodes and first.kind != "claim" else first.unit,
+        fair=judged.fair,
+        declared=judged.declared,
+    )
 
 
 def lever(model: Model, name: str, names: tuple[str, ...], choices: Choices) -> Lever:
@@ -83,22 +107,6 @@ def lever(model: Model, name: str, names: tuple[str, ...], choices: Choices) -> 
         told = ", ".join(f"`{one}`" for one in names)
         raise ModelError(f"{told} does not rest on a number `{name}`; {suggestion(name, known)}", name)
     return known[name]
-
-
-def pulled(model: Model, one: Lever, value: float, choices: Choices) -> Model:
-    """The graph in which a lever has another value, in root units.
-
-    A claim takes the interval of its hedge with it, in proportion; a mean share leaves the others in their proportion.
-
-    Raises:
-        DistributionError: with all else as it is, that value makes no distribution.
-    """
-    nodes: dict[str, tuple[Key, Node]] = {}
-    for name, slot in one.places:
-        key = model.variant(name, choices)
-        node = nodes[name][1] if name in nodes else model.nodes[name][key]
-        nodes[name] = key, _set(node, slot, value, one.value)
-    return model.redefined(nodes)
 
 
 def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
@@ -118,20 +126,29 @@ def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
 
 def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choices) -> Iterator[Lever]:
     law = node.law(choices)
-    if isinstance(law, Point):
-        ranks = {tie.rank for tie in model.correlations.values()}
-        ends = (-MOST_RANK, MOST_RANK) if leaf in ranks else (-math.inf, math.inf)
-        yield _judged(leaf, node.kind, node.of or leaf, unit, law.value, ends, (leaf, ("value", 0)), node.figures[0])
-        return
-    for figure in node.figures:
-        slot = _slot(law, figure.label)
+    for figure in node.figures[: 1 if isinstance(law, Point) else None]:
+        slot = ("value", 0) if isinstance(law, Point) else _slot(law, figure.label)
         if slot is None:
             continue
-        value, bare = _get(law, slot), slot[0] in BARE or slot[0] == "weights"
-        name = figure.evidence or f"{leaf}.{figure.label}"
-        about = f"{_words(figure.label)} {node.of or leaf}"
-        own = parse_unit("one") if bare else unit
-        yield _judged(name, node.kind, about, own, value, _ends(law, slot), (leaf, slot), figure)
+        whole = isinstance(law, Point)
+        name = _root(model, figure.evidence or leaf, choices) if whole or figure.evidence else f"{leaf}.{figure.label}"
+        about = node.of or leaf if whole else f"{_words(figure.label)} {node.of or leaf}"
+        own = parse_unit("one") if slot[0] in BARE else unit
+        place = (leaf, slot)
+        yield _judged(
+            name, node.kind, about, own, _get(law, slot), _ends(model, place, (place,), choices), place, figure
+        )
+
+
+def _root(model: Model, name: str, choices: Choices) -> str:
+    """The evidence that a fixed assumption is taken from, or that which it is taken from in turn."""
+    for _ in model.nodes:
+        node = model.node(name, choices) if name in model.nodes else None
+        figure = node.figures[0] if isinstance(node, Input) and node.figures else None
+        if figure is None or figure.evidence is None:
+            return name
+        name = figure.evidence
+    return name
 
 
 def _of_shares(leaf: str, node: Shares) -> Iterator[Lever]:
@@ -139,23 +156,23 @@ def _of_shares(leaf: str, node: Shares) -> Iterator[Lever]:
     for figure in node.figures:
         label, _, part = figure.label.partition(" ")
         if label == "concentration":
-            place, value = ("concentration", 0), parts.concentration
+            slot, value = ("concentration", 0), parts.concentration
             ends, unit, name = (0.0, math.inf), parse_unit("one"), f"{leaf}.concentration"
         elif part in parts.parts and label in ("low", "high", "mean"):
             written = Written.parse(figure.text)
-            place, value, unit = (label, parts.parts.index(part)), written.roots()[0], written.unit
-            ends = (0.0, 1.0 if unit.dimensionless else math.inf)
-            name = f"{leaf}.{part}.{label}"
+            amount = label == "mean" and not written.unit.dimensionless
+            slot = ("amount" if amount else label, parts.parts.index(part))
+            value, unit, name = written.roots()[0], written.unit, f"{leaf}.{part}.{label}"
+            ends = (0.0, math.inf if amount else 1.0)
         else:
             continue  # a mix of which nothing is said
-        about = (
-            f"{_words(label)} {part} in {node.of or leaf}" if part else f"how alike the mixes are in {node.of or leaf}"
-        )
-        yield _judged(figure.evidence or name, node.kind, about, unit, value, ends, (leaf, place), figure)
+        what = f"{_words(label)} {part}" if part else "how alike the mixes are"
+        about = f"{what} in {node.of or leaf}"
+        yield _judged(figure.evidence or name, node.kind, about, unit, value, ends, (leaf, slot), figure)
 
 
 def _judged(
-    name: str, kind: str, about: str, unit: pint.Unit, value: float, ends: Interval, place: Any, figure: Figure
+    name: str, kind: str, about: str, unit: pint.Unit, value: float, ends: Interval, place: Place, figure: Figure
 ) -> Lever:
     """A lever of an assumption or of evidence, with the range in which it might fairly lie where no source gives it."""
     fair, declared = None, figure.fair is not None
@@ -167,23 +184,10 @@ def _judged(
     return Lever(name, kind, about, unit, value, ends, (place,), figure, fair, declared)
 
 
-def _wherever(model: Model, one: Lever, choices: Choices) -> Lever:
-    """The lever of a piece of evidence, or of a fixed assumption, with every parameter that is taken from it."""
-    if one.name not in model.nodes:
-        return one
-    places = dict.fromkeys(one.places)
-    for leaf in model.inputs():
-        node = model.node(leaf, choices)
-        for other in _of(model, leaf, choices) if isinstance(node, Input | Shares) else ():
-            if other.name == one.name:
-                places.update(dict.fromkeys(other.places))
-    return replace(one, places=tuple(places), unit=model.units[one.name])
-
-
 def _words(label: str) -> str:
-    return {"low": "the least", "high": "the most", "mode": "the likeliest", "mean": "the mean"}.get(
-        label, label
-    ) + " of"
+    words = {"low": "the least", "high": "the most", "mode": "the likeliest"}
+    told = label if label[-1].isdigit() else f"the {label}"  # one of several values has a number, not an article
+    return f"{words.get(label, told).replace('_', ' ')} of"
 
 
 def _slot(law: Distribution, label: str) -> Slot | None:
@@ -200,63 +204,22 @@ def _get(law: Distribution, slot: Slot) -> float:
     return value[slot[1]] if isinstance(value, tuple) else value
 
 
-def _ends(law: Distribution, slot: Slot) -> Interval:
-    """How far a parameter can go until it meets its neighbour, of those that must not fall."""
-    if slot[0] not in ORDERED:
-        return (-math.inf, math.inf)
-    order = [name for name in ORDERED if hasattr(law, name)]
-    at = order.index(slot[0])
-    below = getattr(law, order[at - 1]) if at else -math.inf
-    above = getattr(law, order[at + 1]) if at + 1 < len(order) else math.inf
-    return below, above
-
-
-def _set(node: Node, slot: Slot, value: float, before: float) -> Node:
+def _ends(model: Model, place: Place, places: tuple[Place, ...], choices: Choices) -> Interval:
+    """How far a parameter can go until it meets a neighbour that must not fall and does not move with it."""
+    leaf, (name, _) = place
+    node = model.node(leaf, choices)
     if isinstance(node, Shares):
-        return replace(node, composition=_composed(node.composition, slot, value, before))
+        return (0.0, math.inf if name in ("amount", "concentration") else 1.0)
     assert isinstance(node, Input)
-    if slot[0] == "written":
-        return _scaled(node, value / before)
-    laws: dict[str, Distribution] = {}
-    for width, law in node.laws.items():
-        if isinstance(law, Discrete):
-            items = list(getattr(law, slot[0]))
-            items[slot[1]] = value
-            laws[width] = replace(law, **{slot[0]: tuple(items)})
-        else:
-            laws[width] = replace(law, **{slot[0]: value})
-    return replace(node, laws=laws, written=(value, value) if node.kind == "evidence" else node.written)
-
-
-def _scaled(node: Input, by: float) -> Input:
-    """A claim with its number, and everything that its hedge allows, multiplied."""
-    laws = {width: _times(law, by) for width, law in node.laws.items()}
-    written = (node.written[0] * by, node.written[1] * by) if node.written else None
-    return replace(node, laws=laws, written=written, grain=abs(node.grain * by), step=abs(node.step * by))
-
-
-def _times(law: Distribution, by: float) -> Distribution:
-    low, high = sorted(end * by for end in law.support())
-    return Uniform(low, high)
-
-
-def _composed(parts: Composition, slot: Slot, value: float, before: float) -> Composition:
-    kind, index = slot
-    if kind == "concentration":
-        return replace(parts, concentration=value)
-    if kind in ("low", "high"):
-        ends = list(getattr(parts, kind))
-        ends[index] = value
-        return replace(parts, **{kind: tuple(ends)})
-    assert parts.means is not None
-    # An amount is one of several that are put in proportion; for a share the others keep theirs among themselves.
-    odds = parts.means[index] / (1 - parts.means[index]) * value / before
-    shares_given = math.isclose(parts.means[index], before, rel_tol=1e-6) and before < 1
-    share = value if shares_given else odds / (1 + odds)
-    if not 0 < share < 1:
-        raise DistributionError(f"a mean share of {share:g}", "expected more than 0 and less than 1")
-    rest = (1 - share) / (1 - parts.means[index])
-    return replace(parts, means=tuple(share if i == index else mean * rest for i, mean in enumerate(parts.means)))
+    law = node.law(choices)
+    if name not in ORDERED:
+        rank = isinstance(law, Point) and leaf in {tie.rank for tie in model.correlations.values()}
+        return (-MOST_RANK, MOST_RANK) if rank else (LEAST.get(name, -math.inf), math.inf)
+    order = [other for other in ORDERED if hasattr(law, other)]
+    at, still = order.index(name), [other for other in order if (leaf, (other, 0)) not in places]
+    below = [getattr(law, other) for other in order[:at] if other in still]
+    above = [getattr(law, other) for other in order[at + 1 :] if other in still]
+    return max(below, default=-math.inf), min(above, default=math.inf)
 
 
 def shown(one: Lever, value: float) -> float:

@@ -98,6 +98,19 @@ def _fixed(marked: Marked) -> Mapping[str, Any]:
     return {name: entry for name, entry in entries.items() if isinstance(entry, Mapping) and "fixed" in entry}
 
 
+def _first_fixed(entries: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Entries in an order in which each fixed assumption comes before those that take it as a parameter."""
+
+    def steps(name: str, seen: int = 0) -> int:
+        """How many fixed assumptions stand between this one and a number; circles end in the reader's own message."""
+        entry = entries.get(name)
+        if getattr(entry, "kind", "") != "fixed":
+            return len(entries) if isinstance(entry, Assumption) else 0
+        return 1 + max((steps(other, seen + 1) for other in evidence_of(entry) if seen < len(entries)), default=0)
+
+    return sorted(entries.items(), key=lambda item: steps(item[0]))
+
+
 @dataclass
 class _Reader:
     """Puts entries into the assembly, and turns what is wrong with them into problems with a line."""
@@ -132,9 +145,7 @@ class _Reader:
             "formulas": lambda name, entry: self.assembly.formula(name, entry, key),
         }
         for section, add in build.items():
-            # A fixed assumption may be a parameter of another one, so it comes first.
-            ordered = sorted(entries[section].items(), key=lambda item: getattr(item[1], "kind", "") != "fixed")
-            for name, entry in ordered:
+            for name, entry in _first_fixed(entries[section]):
                 if only is None or name in only:
                     self._try((section, name), add, name, entry)
 

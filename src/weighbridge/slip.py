@@ -15,9 +15,10 @@ from pathlib import Path
 
 from .distribution import Uniform
 from .formula import Apply, Name
-from .lever import Lever, levers, pulled
+from .lever import Lever, levers
 from .model import Model
 from .node import Choices, Input, Relation
+from .pull import pulled
 from .schema import Check
 from .units import factor, is_counted, parse_unit, show
 

@@ -14,9 +14,10 @@ from .enclosure import Interval
 from .errors import WeighbridgeError
 from .estimate import Estimate
 from .finding import HOLDS
-from .lever import Lever, pulled
+from .lever import Lever
 from .model import Model
 from .node import Choices
+from .pull import pulled
 from .sampling import Draws
 from .schema import Check
 from .turning import Change, Line
@@ -24,6 +25,7 @@ from .turning import Change, Line
 STEPS, FEW_STEPS = 7, 3  # to each side of the value; few within a fair range
 NEAR = 0.03  # how closely a turn is closed in where a probability decides, which runs straight enough over so little
 CLOSE, CLOSER = 1e-4, 1e-8  # where it does not, and where bounds decide
+MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
 WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
 Turn = tuple[Estimate, str, str]  # the value there, the outcome below and above
 
@@ -114,18 +116,29 @@ def swing(trial: Trial, within: Interval | None = None) -> Swing:
 
 def _placed(trial: Trial, line: Line, turn: Change) -> Estimate:
     """Where a turn lies: in the middle of its narrow bounds, or where the probability passes the threshold."""
-    middle = line.between(turn.near, turn.far, 0.5)
     near, far = trial.tail(turn.near), trial.tail(turn.far)
     if near is None or far is None:
-        return Estimate(middle)
-    goal = threshold(trial.check.relation, str(turn.before), str(turn.after))
-    part = (goal - near.value) / (far.value - near.value)
-    at = line.between(turn.near, turn.far, part)
-    there = trial.tail(at)
-    if there is None or abs(there.value - goal) > max(there.numerical_uncertainty, abs(far.value - near.value) / 10):
-        at = _stepwise(trial, line, turn)  # it does not run straight there: a value of a few jumps over the threshold
+        return Estimate(line.between(turn.near, turn.far, 0.5))
+    at = _passed(trial, line, turn)
     u = max(near.numerical_uncertainty, far.numerical_uncertainty)
     return Estimate(at, _left_open(trial, at, abs(turn.far - turn.near), u))
+
+
+def _passed(trial: Trial, line: Line, turn: Change) -> float:
+    """Where the probability passes the threshold, by straight lines; by outcomes alone where it jumps over it."""
+    goal = threshold(trial.check.relation, str(turn.before), str(turn.after))
+    ends = {value: tail.value - goal for value in (turn.near, turn.far) if (tail := trial.tail(value))}
+    for _ in range(MOST_LINES):
+        (near, below), (far, above) = ends.items()
+        at = line.between(near, far, below / (below - above))
+        there = trial.tail(at)
+        if there is None:
+            break
+        left = there.value - goal
+        if abs(left) <= there.numerical_uncertainty / 100 or at in ends:
+            return at
+        ends = {near: below, at: left} if below * left <= 0 else {at: left, far: above}
+    return _stepwise(trial, line, turn)
 
 
 def _stepwise(trial: Trial, line: Line, turn: Change) -> float:
