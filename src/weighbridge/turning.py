@@ -7,13 +7,13 @@ found, and what is not may be there.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .enclosure import Interval
 
 REACH = 100.0  # how many times as much, or as little, is looked at: beyond it nobody would set a number
-MOST_HALVINGS = 60
+MOST_HALVINGS, EDGE_HALVINGS = 60, 8
 Told = Callable[[float], Hashable | None]  # what is found at a value; None where nothing can be said
 
 
@@ -52,29 +52,55 @@ class Line:
         return -far, far
 
     def between(self, one: float, other: float, part: float) -> float:
-        """The value at a part of the way; a way to zero, or beyond, ends as far off as ``far``."""
-        if self.is_logarithmic:
+        """The value at a part of the way, in equal factors where both ends are above zero.
+
+        A way from above to zero itself ends as far off as ``far``.
+        """
+        if self.is_logarithmic and one >= 0 and other >= 0:
             low, high = (math.log(end if end > 0 else max(one, other) / self.far) for end in (one, other))
             return math.exp(low + part * (high - low))
         return one + part * (other - one)
 
-    def turns(self, told: Told, end: float, steps: int, close: float) -> tuple[list[Change], float]:
+    def turns(
+        self, told: Told, end: float, steps: int, close: float, visits: Sequence[float] = ()
+    ) -> tuple[list[Change], float]:
         """Every turn from the start to an end, in the order in which they are met, and how far could be looked.
 
         Args:
             steps: into how many the way is cut.
             close: how closely a turn is closed in, as a share of its value.
+            visits: values that are looked at besides, where they lie on the way.
         """
         turns: list[Change] = []
         reached, before = self.start, told(self.start)
-        for step in range(1, steps + 1 if end != self.start else 1):
-            value = end if step == steps and end != 0 else self.between(self.start, end, step / steps)
-            after = told(value)
-            if before is None or after is None:
-                break
+        if before is None:
+            return turns, reached
+        for stop in self._stops(end, steps, visits):
+            value, after = stop, told(stop)
+            if after is None:
+                value = self._last_told(told, reached, stop)
+                after = told(value)
             turns += self._closed_in(told, (reached, before), (value, after), close)
             reached, before = value, after
+            if value != stop:
+                break
         return turns, reached
+
+    def _stops(self, end: float, steps: int, visits: Sequence[float]) -> list[float]:
+        """Where is looked on the way, the nearest first; zero itself is no stop on a way of equal factors."""
+        if end == self.start:
+            return []
+        stops = [self.between(self.start, end, step / steps) for step in range(1, steps)]
+        stops.append(end if end or not self.is_logarithmic else self.between(self.start, end, 1.0))
+        near, far = sorted((self.start, stops[-1]))
+        return sorted({*stops, *(value for value in visits if near < value < far)}, reverse=end < self.start)
+
+    def _last_told(self, told: Told, inside: float, outside: float) -> float:
+        """The last value on the way to one of which nothing can be said, all but at the edge."""
+        for _ in range(EDGE_HALVINGS):
+            middle = self.between(inside, outside, 0.5)
+            inside, outside = (middle, outside) if told(middle) is not None else (inside, middle)
+        return inside
 
     def _closed_in(
         self, told: Told, near: tuple[float, Hashable], far: tuple[float, Hashable], close: float
