@@ -20,10 +20,10 @@ from weighbridge.finding import FAILS, HOLDS, STRAINED, THROUGH_ROUNDING
 from weighbridge.lever import lever, levers, shown
 from weighbridge.node import WIDTH
 from weighbridge.overlay import Change, lay_over
-from weighbridge.pull import pulled
 from weighbridge.reader import read_case
 from weighbridge.sampling import Draws
-from weighbridge.swing import Trial, swing
+from weighbridge.swing import swing
+from weighbridge.trial import Trial
 from weighbridge.units import factor, show
 
 OIL = str(Path(__file__).parent / "cases" / "oil-2015")

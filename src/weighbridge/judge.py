@@ -24,7 +24,8 @@ from .schema import Check
 from .slip import Slip, slipped, slips
 from .solution import solve
 from .source import Source
-from .swing import Swing, Trial, swing
+from .swing import Swing, swing
+from .trial import Trial
 from .units import factor, show
 
 STANDS = (HOLDS, THROUGH_ROUNDING)
