@@ -27,7 +27,7 @@ import numpy as np
 from .errors import RemediedError, suggestion
 
 TABLE = Path(__file__).with_name("alphabets.csv")
-SPREADS = ("every mantissa alike", "by the logarithm")
+SPREADS = ("each alike", "small first digits more often")
 MOST_NUMBERS = 4
 PATH = ("greedy", 10**7)  # how tables are contracted: two at a time, with no more entries than this on the way
 Pair = tuple[str, str]  # the names of the numbers above and below
@@ -54,7 +54,7 @@ def alphabets() -> dict[str, tuple[Fraction, ...]]:
 def weights(mantissas: tuple[Fraction, ...], spread: str) -> np.ndarray:
     """How often each mantissa is written: alike, or as much as lies between the midpoints to its neighbours, mod 1.
 
-    >>> weights((Fraction(1), Fraction(2), Fraction(5)), "by the logarithm").round(3).tolist()  # 0.75, 1.5, 3.5, 7.5
+    >>> weights((Fraction(1), Fraction(2), Fraction(5)), SPREADS[1]).round(3).tolist()  # between 0.75, 1.5, 3.5, 7.5
     [0.301, 0.368, 0.331]
     """
     if spread == SPREADS[0]:
@@ -112,9 +112,9 @@ def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int 
 def rows(found: Sequence[Chance]) -> list[dict[str, str]]:
     """The chances as rows of text, in percent with two digits."""
     return [
-        {"alphabet": chance.alphabet, "numbers spread": chance.spread}
+        {"round numbers used": chance.alphabet, "how often each": chance.spread}
         | {name: f"{_percent(share)} %" for name, share in (*chance.each.items(), ("all round", chance.all_round))}
-        | {"holds these numbers": "yes" if chance.holds_the_numbers else "no"}
+        | {"has these numbers": "yes" if chance.holds_the_numbers else "no"}
         for chance in found
     ]
 
