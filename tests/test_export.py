@@ -18,7 +18,7 @@ from weighbridge.verification import Verification
 
 OIL = str(Path(__file__).parent / "cases" / "oil-2015")
 SCHEMA = json.loads(Path(weighbridge.__file__).with_name("verification.schema.json").read_text(encoding="utf-8"))
-ENDINGS = (".json", ".html", "-findings.csv", "-combinations.csv")
+ENDINGS = (".json", ".html", "-findings.csv", "-combinations.csv", "-flips.csv")
 CASES = {"raqqa-2017": "raqqa-2017", "oil-2015": OIL}
 
 
@@ -46,7 +46,7 @@ def rows(path):
         return list(csv.DictReader(lines))
 
 
-def test_four_files_and_nothing_else(folder, name):
+def test_five_files_and_nothing_else(folder, name):
     assert sorted(path.name for path in folder.iterdir()) == sorted(f"{name}{ending}" for ending in ENDINGS)
 
 
@@ -102,6 +102,14 @@ def test_a_row_for_each_finding(folder, name, result):
             assert row["reading"] == "as written"
         else:
             assert row["reading"] == f"{finding.changed}: {finding.choices[finding.changed]}"
+
+
+def test_a_row_for_each_check_and_number(folder, name):
+    case, found = weighbridge.open_case(CASES[name]), rows(folder / f"{name}-flips.csv")
+    assert list(dict.fromkeys(row["check"] for row in found)) == list(case.model.checks)
+    for check in case.model.checks:
+        own = [{key: value for key, value in row.items() if key != "check"} for row in found if row["check"] == check]
+        assert own == case.flips(check).to_dict("records")
 
 
 REACHES = [f"{name} (times what is stated)" for name in ("holds from", "middle", "holds to")]

@@ -73,7 +73,7 @@ def verify(
         _check_article(opened, article)
     result = opened.verify()
     if out is not None:
-        write_results(result, out)
+        write_results(result, out, opened.all_flips())
     if as_json:
         click.echo(result.model_dump_json(indent=2))
         return

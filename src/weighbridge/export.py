@@ -21,8 +21,12 @@ table {{ border-collapse: collapse }} th, td {{ padding: .3em .6em; border-botto
 """
 
 
-def write_results(result: Verification, folder: Path) -> list[Path]:
-    """Write NAME.json, NAME.html, NAME-findings.csv and NAME-combinations.csv; gives their paths."""
+def write_results(result: Verification, folder: Path, flips: Sequence[dict[str, Any]] = ()) -> list[Path]:
+    """Write NAME.json, NAME.html, NAME-findings.csv and NAME-combinations.csv; gives their paths.
+
+    Args:
+        flips: rows for NAME-flips.csv, where every number was moved.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     findings = [report.row(check, finding) for check in result.checks for finding in check.findings]
     files = {
@@ -30,6 +34,7 @@ def write_results(result: Verification, folder: Path) -> list[Path]:
         ".html": _page(result),
         "-findings.csv": _csv(findings),
         "-combinations.csv": _csv(report.combination_rows(result.checks)),
+        **({"-flips.csv": _csv(flips)} if flips else {}),
     }
     return [_whole(folder / f"{result.case}{ending}", text) for ending, text in files.items()]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import account, ledger, report
 from .claim import Written
@@ -40,8 +40,14 @@ class Questions:
         """
         return report.frame(ledger.swings(self.weigher.judge.swings(check, self.choices)))
 
+    def all_flips(self) -> list[dict[str, Any]]:
+        """The same for every check, as rows."""
+        judge = self.weigher.judge
+        found = {check: judge.swings(check, self.choices) for check in self.weigher.model.checks}
+        return [{"check": check, **row} for check, several in found.items() for row in ledger.swings(several)]
+
     def headlines(self, check: str) -> list[str]:
-        """The same as a sentence for each number that turns it."""
+        """What ``flips`` tells, as a sentence for each number that turns the outcome."""
         found = self.weigher.judge.swings(check, self.choices)
         return [account.headline(one) for one in sorted(found, key=ledger.distance) if one.turns]
 
