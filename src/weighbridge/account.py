@@ -23,7 +23,9 @@ class Room:
 
 
 TOUCHING = 1e-6
-NO_EVIDENCE = "That one of so many does is no evidence that it was made"
+NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
+NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"
+SIDES_ALONE = "it cannot tell as it stands, for want of severity; by its two sides alone:"
 
 
 def headline(swung: Swung) -> str:
@@ -33,13 +35,12 @@ def headline(swung: Swung) -> str:
     >>> headline(Swung(input="high", about="the most", unit="tonne", value=60, support="source", outcome="holds",
     ...     turns=[Turned(at=Figure(value=57.3, numerical_uncertainty=0.1), below="strained", above="holds")],
     ...     looked=(30, 6000)))
-    'holds while high (the most, taken as 60 tonne) is above 57.3 tonne; strained below'
+    'holds while high (the most, taken as 60 tonne) is above 57.3 tonne; strained just below'
     """
-    taken = f"{swung.input} ({_about(swung)}taken as {with_unit(number(swung.value), swung.unit)})"
+    taken = f"{swung.input} ({_about(swung)}taken as {with_unit(number(swung.value), swung.unit)}{_hedged(swung)})"
     if not swung.turns:
-        low, high = (number(end) for end in swung.looked)
-        return f"{swung.outcome} whatever {taken} is, from {low} to {with_unit(high, swung.unit)}"
-    below, above = _nearest(swung.turns, swung.value)
+        return f"{swung.outcome}; no turn was found for {taken} from {span(swung.looked, swung.unit)}"
+    below, above = _nearest(swung.turns, swung)
     return f"{swung.outcome} while {taken} is {_where(swung, below, above)}; {_beyond(below, above)}"
 
 
@@ -47,11 +48,21 @@ def _about(swung: Swung) -> str:
     return "" if swung.about in (swung.input, f"the article's {swung.input}") else f"{swung.about}, "
 
 
-def _nearest(turns: Sequence[Turned], value: float) -> tuple[Turned | None, Turned | None]:
-    """The nearest turn at or below a value, and the nearest above it."""
-    below = [turn for turn in turns if turn.at.value <= value]
-    above = [turn for turn in turns if turn.at.value > value]
-    return (below[-1] if below else None), (above[0] if above else None)
+def _hedged(swung: Swung) -> str:
+    """A number of the article takes its hedge with it; read anew, another number would have a hedge of its own."""
+    return ", its hedge in proportion" if swung.support == "quotation" else ""
+
+
+def _nearest(turns: Sequence[Turned], swung: Swung) -> tuple[Turned | None, Turned | None]:
+    """The nearest turn below a value, and the nearest above it; one that it stands on by the outcome that it has."""
+    slack = 1e-6 * abs(swung.value)
+    under = [turn for turn in turns if turn.at.value < swung.value - slack or _on(turn, swung, slack, turn.above)]
+    over = [turn for turn in turns if turn.at.value > swung.value + slack or _on(turn, swung, slack, turn.below)]
+    return (under[-1] if under else None), (over[0] if over else None)
+
+
+def _on(turn: Turned, swung: Swung, slack: float, outcome: str) -> bool:
+    return abs(turn.at.value - swung.value) <= slack and outcome == swung.outcome
 
 
 def _where(swung: Swung, below: Turned | None, above: Turned | None) -> str:
@@ -62,8 +73,8 @@ def _where(swung: Swung, below: Turned | None, above: Turned | None) -> str:
 
 
 def _beyond(below: Turned | None, above: Turned | None) -> str:
-    told = [f"{below.below} below"] if below else []
-    return " and ".join([*told, *([f"{above.above} above"] if above else [])])
+    told = [f"{below.below} just below"] if below else []
+    return " and ".join([*told, *([f"{above.above} just above"] if above else [])])
 
 
 def leaning(leans: Sequence[Swung], outcome: str) -> str:
@@ -74,10 +85,12 @@ def leaning(leans: Sequence[Swung], outcome: str) -> str:
 
 
 def _lean(swung: Swung) -> str:
-    below, above = _nearest(swung.fair_turns, swung.value)
-    told = [f"{below.below} where {{}} is below {below.at.estimate}"] if below else []
-    told += [f"{above.above} where {{}} is above {above.at.estimate}"] if above else []
-    name = f"{swung.input}, {swung.about},"
+    turns = swung.fair_turns
+    told = [
+        f"{turn.below} where it is below {turn.at.estimate}" for turn in reversed(turns) if turn.at.value <= swung.value
+    ]
+    told += [f"{turn.above} where it is above {turn.at.estimate}" for turn in turns if turn.at.value > swung.value]
+    told[0] = told[0].replace(" it ", f" {swung.input}, {swung.about}, ", 1)
     fair = span(swung.fair or (0.0, 0.0), swung.unit)
     taken = with_unit(number(swung.value), swung.unit)
     why = (
@@ -85,15 +98,16 @@ def _lean(swung: Swung) -> str:
         if swung.fair_declared
         else "has no source and no fair range, so half to twice it was tried,"
     )
-    return f"{' and '.join(told).format(name, 'it')}; it is taken as {taken} and {why} {fair}"
+    return f"{listed(told)}; it is taken as {taken} and {why} {fair}"
 
 
 def slips(check: str, tried: int, mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
     """Which slips would mend a failing check, how many were tried, and whether anything tells them apart."""
+    slips_tried = "1 slip" if tried == 1 else f"{tried} slips"
     if not mends:
-        return f"{check} fails, and none of {tried} slips that were tried mends it."
-    told = f"Of {tried} slips tried, {len(mends)} {'mends' if len(mends) == 1 else 'mend'} {check}: {_named(mends)}."
-    return f"{told} {NO_EVIDENCE}. {_apart(mends, from_outside)}"
+        return f"{check} fails, and none of {slips_tried} that were tried mends it; that is no evidence either way."
+    told = f"Of {slips_tried} tried, {len(mends)} {'mends' if len(mends) == 1 else 'mend'} {check}: {_named(mends)}."
+    return f"{told} {NO_EVIDENCE} {_apart(mends, from_outside)}"
 
 
 def _named(mends: Sequence[Mend]) -> str:
@@ -103,57 +117,66 @@ def _named(mends: Sequence[Mend]) -> str:
 def _apart(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
     clear = [mend for mend in mends if not mend.failing]
     failing = list(dict.fromkeys(check for mend in mends for check in mend.failing))
-    outside = [check for check in failing if check in from_outside]
     if not clear:
-        return f"After {'it' if len(mends) == 1 else 'each of them'} something still fails ({listed(failing)})."
+        return f"After {'it' if len(mends) == 1 else 'each of them'} something fails ({listed(failing)})."
     if len(clear) == len(mends):
         return "After it no check fails." if len(mends) == 1 else "After each no check fails: nothing here chooses."
-    by = "Evidence from outside leaves" if outside else "The article’s other numbers leave"
     kept = "one" if len(clear) == 1 else f"{len(clear)} of them"
-    rest = f"after the other{'s' if len(mends) - len(clear) > 1 else ''} {listed(outside or failing)} still"
-    return f"{by} {kept}: only after {_named(clear)} does no check fail; {rest} {_verb(outside or failing)}."
+    rest = "the other" if len(mends) - len(clear) == 1 else "each of the others"
+    after = f"after {_named(clear)} no check fails, after {rest} something does ({listed(failing)})"
+    return f"{_by(mends, from_outside)} {kept}: {after}."
 
 
-def _verb(checks: Sequence[str]) -> str:
-    return "fails" if len(checks) == 1 else "fail, all or some"
+def _by(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
+    """What tells slips apart: evidence from outside only where each of those that are left fails by it."""
+    chosen = all(set(mend.failing) & set(from_outside) for mend in mends if mend.failing)
+    return "Evidence from outside leaves" if chosen else "The other checks leave"
 
 
-def joint(numbers: Sequence[Corrected], binding: Sequence[str], room: Room) -> str:
+def joint(numbers: Sequence[Corrected], room: Room, left_out: Sequence[str] = ()) -> str:
     """What the smallest joint correction is, and whether one number alone may be off."""
+    beside = f" Left out is what asks of whole things ({listed(left_out)})." if left_out else ""
     moved = [one for one in numbers if one.shift]
     if any(one.corrected is None for one in numbers):
-        return f"No joint correction of the article’s numbers was found that lets every check hold. {_whose(room)}"
+        return (
+            f"No joint correction of the article’s numbers was found that lets every check hold. {_whose(room)}{beside}"
+        )
     if not moved:
-        return "Nothing has to be corrected: with the numbers as they stand, no check is broken."
+        return f"Nothing has to be corrected: as the case is written no check is broken.{beside}"
     shown = [one for one in moved if number(one.stated) != number(one.corrected or 0.0)]
-    changes = listed([f"{one.number} {_change(one)}" for one in shown or moved])
+    changes = (
+        listed([f"{one.number} {_change(one)}" for one in shown]) if shown else "each number by less than is shown"
+    )
     rest = "" if len(shown) in (0, len(moved)) else ", and others by less than is shown"
-    return f"The smallest joint correction that lets {listed(list(binding))} hold: {changes}{rest}. {_whose(room)}"
+    measured = "each move measured against the room that its hedge leaves"
+    return (
+        f"The smallest joint correction that lets every check hold, {measured}: {changes}{rest}. {_whose(room)}{beside}"
+    )
 
 
 def _change(one: Corrected) -> str:
     inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
     room = "within its hedge" if inside else "beyond its hedge"
     corrected = with_unit(number(one.corrected or 0.0), one.unit)
-    middle = "the middle of its range, " if one.is_range else ""
-    return f"from {middle}{number(one.stated)} to {corrected} ({room})"
+    middle = ", the middle of its range," if one.is_range else ""
+    return f"from {number(one.stated)}{middle} to {corrected} ({room})"
 
 
 def _whose(room: Room) -> str:
     if room.meet:
-        return "Within what rounding and hedges permit the numbers meet as they stand, so none has to be off."
-    wide = "However wide the hedges, the numbers do not meet"
+        return "Within what rounding and hedges permit every check holds as it stands, so no number has to be off."
+    wide = "No width of the hedges was found at which every check holds"
     if room.stretch is not None and room.stretch <= 1 + TOUCHING:
         wide = "Within their hedges the numbers come no nearer than to touch"
     elif room.stretch is not None:
-        wide = f"The hedges would have to be {number(room.stretch)} times as wide for the numbers to meet"
+        wide = f"The hedges would have to be {number(room.stretch)} times as wide for every check to hold"
     if not room.suspects:
-        return f"{wide}. Leaving out any single number does not let the others meet: no one number alone explains it."
+        return f"{wide}. Leaving out any single number is not enough: no one of the article’s numbers alone would do."
     if len(room.suspects) == 1:
         only = f"If just one number is off, and all else stands, it is {room.suspects[0]}"
-        return f"{wide}. {only}: only without it do the others meet within their hedges."
+        return f"{wide}. {only}: only without it do the others fit within their hedges."
     which = f"{', '.join(room.suspects[:-1])} or {room.suspects[-1]}"
-    return f"{wide}. Which number is off cannot be localised: leaving out {which}, the others meet."
+    return f"{wide}. If one of them is off, which cannot be localised: leaving out {which}, the others fit."
 
 
 def solution(found: Solved) -> str:
@@ -164,12 +187,13 @@ def solution(found: Solved) -> str:
     if not found.bounds and not found.as_written:
         return f"{for_it} outside what was looked through, {looked}, or no value will do."
     if found.mean is not None and found.coverage_interval is not None:
-        ends = " to ".join(str(end.estimate) for end in found.coverage_interval)
-        mean = with_unit(str(found.mean.estimate), found.unit)
-        return f"{for_it} {mean} on average ({ends}, 95 %); at the outermost {outermost}."
+        ends = with_unit(" to ".join(str(end.estimate) for end in found.coverage_interval), found.unit)
+        return f"{for_it} {ends} in 95 % of draws ({found.mean.estimate} in the mean); at the outermost {outermost}."
     if found.unsolved is not None:
         none = f"in {percent(found.unsolved)} of draws no value will do, of those looked through, {looked}"
         return f"{for_it} {outermost} at the outermost; {none}."
-    exact = " or ".join(span(one, found.unit) for one in found.as_written) or "no one value"
     hedged = " or ".join(span(one) for one in found.bounds)
+    if not found.as_written:
+        return f"{for_it} {outermost}, within hedges; with the other numbers as written no value will do."
+    exact = " or ".join(span(one, found.unit) for one in found.as_written)
     return f"{for_it} {exact}" + (f" ({hedged} with hedges)." if found.bounds != found.as_written else ".")

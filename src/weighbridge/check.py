@@ -54,8 +54,8 @@ class Weighing:
         if self.check.relation == "counted_in":
             return self._counted
         if self.check.kind == "agrees":
-            return Agreeing(self._ratio, self._ratio_as_written)
-        return Bounded(self.check.relation, self._ratio)
+            return Agreeing(self.ratio, self._ratio_as_written)
+        return Bounded(self.check.relation, self.ratio)
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -122,7 +122,7 @@ class Weighing:
         return any_dependence(computed, stated, self.check.relation)
 
     @property
-    def _ratio(self) -> Interval:
+    def ratio(self) -> Interval:
         """The bounds of computed over stated; side by side where they share no input, for then that is exact."""
         computed, stated = Name(self.check.computed), Name(self.check.stated)
         shared = {*self.model.leaves(computed.name, self.choices)} & {*self.model.leaves(stated.name, self.choices)}
@@ -140,7 +140,7 @@ class Weighing:
         grain = node.grain if isinstance(node, Input) else 0.0
         ratios = [end / stated for end in ends for stated in (low - grain, high + grain) if stated > 0]
         slack = 1e-9  # binary fractions: 0.3 is not three times 0.1
-        return max(min(ratios) * (1 - slack), self._ratio[0]), min(max(ratios) * (1 + slack), self._ratio[1])
+        return max(min(ratios) * (1 - slack), self.ratio[0]), min(max(ratios) * (1 + slack), self.ratio[1])
 
     @cached_property
     def could_have_caught(self) -> bool:
@@ -149,7 +149,8 @@ class Weighing:
             return self.answer.could_fail
         turns = sorted(turn.value for turn, _, _ in self.turns if turn.value > 0)
         between = [math.sqrt(a * b) for a, b in pairwise(turns)]
-        return severe(self.answer.outcome, [*DECADES, *turns, *between])
+        opposite = [-1.0] if self.check.kind == "agrees" else []  # the wrong sign is an error that it would catch
+        return severe(self.answer.outcome, [*DECADES, *turns, *between, *opposite])
 
     def same(self) -> tuple[Estimate | None, Estimate | None]:
         """The multiples of the stated value between which the outcome stays what it is; none where there is no end."""

@@ -134,7 +134,9 @@ def slips(case: str, sets: tuple[str, ...]) -> None:
     """Which slips (a zero dropped, per unit for total, ...) would mend the checks of a CASE that fail, of how many."""
     opened = open_case(case, sets=sets)
     found = [told for name in opened.model.checks if (told := opened.slips(name))]
-    click.echo("\n".join(one.sentence for one in found) or "No check fails, so no slip is looked for.")
+    click.echo(
+        "\n".join(one.sentence for one in found) or "No check fails as the case is written, so no slip is looked for."
+    )
 
 
 @main.command()
@@ -147,8 +149,8 @@ def reconcile(case: str, sets: tuple[str, ...]) -> None:
     click.echo(found.sentence)
     for row in ledger.joint(found):
         click.echo("  " + "; ".join(f"{key} {value}" for key, value in row.items() if value))
-    objective = "none" if found.objective is None else f"{found.objective:.3g}"
-    click.echo(f"Least sum of squares, each logarithm's move over its spread: {objective}.")
+    if found.objective is not None:
+        click.echo(f"What was made least: the sum of the squares of all moves, in spreads, {found.objective:.3g}.")
 
 
 @main.command()

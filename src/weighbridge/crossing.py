@@ -22,7 +22,7 @@ def placed(trial: Trial, line: Line, turn: Change, size: float) -> list[Turn]:
 
     Two turns so near each other that they were met as one are told apart by their thresholds, where they are two.
     """
-    before, after = str(turn.before), str(turn.after)
+    before, after = (str(told[0]) for told in (turn.before, turn.after) if isinstance(told, tuple))
     if trial.tail(turn.near) is None:
         return [(Estimate(line.between(turn.near, turn.far, 0.5)), before, after)]
     if {before, after} != {HOLDS, FAILS}:

@@ -71,6 +71,11 @@ class Demands:
         told = self.model.checks.items()
         return {n: c for n, c in told if c.relation != "counted_in" and (self.only is None or n in self.only)}
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The checks that demand something of whole things."""
+        return tuple(name for name, check in self.model.checks.items() if check.relation == "counted_in")
+
     @cached_property
     def numbers(self) -> tuple[Stated, ...]:
         """The article's numbers below these checks, in the order of their names."""
@@ -127,7 +132,7 @@ class Demands:
         try:
             answer = Weighing(draws.model, draws, check, self.choices, thorough=False).answer
             if isinstance(answer, Agreeing):
-                return np.array([math.log(answer.ratio[0] * answer.ratio[1]) / 2])
+                return np.array([(math.log(answer.ratio[0]) + math.log(answer.ratio[1])) / 2])
             turns = answer.turns()
         except (WeighbridgeError, ValueError):  # a number that cannot be weighed; the logarithm of none
             return np.full(_count(check), math.nan)

@@ -13,6 +13,7 @@ THROUGH_ROUNDING = "holds only through rounding"
 STRAINED = "strained"
 FAILS = "fails"
 CANNOT_TELL = "cannot tell"
+STANDS = (HOLDS, THROUGH_ROUNDING)
 OUTCOMES = (HOLDS, THROUGH_ROUNDING, STRAINED, FAILS, CANNOT_TELL)
 
 

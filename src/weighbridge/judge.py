@@ -13,7 +13,7 @@ from .demand import Demands, Stated
 from .distribution import DistributionError
 from .enclosure import Interval
 from .figure import Figure, significant
-from .finding import FAILS, HOLDS, THROUGH_ROUNDING
+from .finding import CANNOT_TELL, FAILS, STANDS
 from .judgement import Corrected, Joint, Mend, Slips, Solved, Swung, Turned
 from .lever import JUDGED, Lever, levers
 from .model import Model, ModelError
@@ -27,8 +27,6 @@ from .source import Source
 from .swing import Swing, swing
 from .trial import Trial
 from .units import factor, show
-
-STANDS = (HOLDS, THROUGH_ROUNDING)
 
 
 @dataclass(frozen=True)
@@ -97,14 +95,18 @@ class Judge:
         leaves = {leaf for side in (check.stated, check.computed) for leaf in self.model.leaves(side, choices)}
         return any(self.model.node(leaf, choices).kind != "claim" for leaf in leaves)
 
+    def cannot_tell(self, name: str, choices: Choices) -> bool:
+        """Whether a check had no severity under some choices."""
+        return self._outcome(self.model, self.plain, self.model.check(name), choices, severe=True) == CANNOT_TELL
+
     def _mend(self, slip: Slip, choices: Choices) -> Mend:
-        outcomes = {other: self._after(slip, check, choices) for other, check in self.model.checks.items()}
+        outcomes = {other: self._after(slip, check, choices, severe=True) for other, check in self.model.checks.items()}
         told = {other: outcome for other, outcome in outcomes.items() if outcome}
         return Mend(
             slip=", or ".join(slip.names), number=slip.number, change=slip.change, says=slip.kind.says, outcomes=told
         )
 
-    def _after(self, slip: Slip, check: Check, choices: Choices) -> str | None:
+    def _after(self, slip: Slip, check: Check, choices: Choices, severe: bool = False) -> str | None:
         """What a check says once a slip is undone; None where it then cannot be weighed."""
         if slip.by < 0 and check.stated == slip.number:  # a stated side below zero: the other side has to be so too
             return Weighing(self.model, self.plain, check, choices, thorough=False).answer.outcome(slip.by)
@@ -117,12 +119,14 @@ class Judge:
             [name for name in model.nodes if model.nodes[name] is not self.model.nodes.get(name)]
         )
         draws = self.plain.over(model, touched) if same else Draws(model, self.plain.settings)
-        return self._outcome(model, draws, check, choices)
+        return self._outcome(model, draws, check, choices, severe)
 
     @staticmethod
-    def _outcome(model: Model, draws: Draws, check: Check, choices: Choices) -> str | None:
+    def _outcome(model: Model, draws: Draws, check: Check, choices: Choices, severe: bool = False) -> str | None:
+        """The outcome by the two sides alone, or, where that matters, *cannot tell* for want of severity."""
         try:
-            return Weighing(model, draws, check, choices, thorough=False).answer.outcome(1.0)
+            weighing = Weighing(model, draws, check, choices, thorough=False)
+            return weighing.outcome if severe else weighing.answer.outcome(1.0)
         except ModelError:
             return None
 
@@ -133,7 +137,8 @@ class Judge:
             ModelError: a check cannot be weighed at the numbers as they stand.
         """
         try:
-            found = reconcile(Demands(self.plain, choices))
+            demands = Demands(self.plain, choices)
+            found = reconcile(demands)
         except ValueError as error:
             raise ModelError(f"nothing can be reconciled: {error}") from None
         numbers = self._corrected(found)
@@ -145,7 +150,8 @@ class Judge:
             binding=list(found.binding),
             stretch=None if stretch is None else significant(stretch),
             suspects=list(found.suspects),
-            sentence=account.joint(numbers, found.binding, account.Room(found.meet, stretch, found.suspects)),
+            left_out=list(demands.left_out),
+            sentence=account.joint(numbers, account.Room(found.meet, stretch, found.suspects), demands.left_out),
         )
 
     def solve(self, formula: str, unknown: str, wanted: str, choices: Choices) -> Solved:

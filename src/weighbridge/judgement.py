@@ -60,6 +60,11 @@ class Slips(Strict):
     from_outside: list[str] = Field(description="the checks that rest on more than the article's own numbers")
     sentence: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
+    __repr__ = __str__
+
 
 class Corrected(Strict):
     """One number in the smallest joint correction, in its own unit."""
@@ -85,7 +90,13 @@ class Joint(Strict):
         description="how many times as wide all hedges would have to be; none if no width will do"
     )
     suspects: list[str] = Field(description="the numbers each of which, left out, lets the others meet")
+    left_out: list[str] = Field(description="the checks of whole things, whose demands are no continuous ones")
     sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    __repr__ = __str__
 
 
 class Rule(Strict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .finding import CheckResult, Combination, Verdict
+from .finding import CANNOT_TELL, STANDS, CheckResult, Combination, Verdict
 from .judgement import Joint, Slips, Swung
 from .wording import number, percent, span, with_unit
 
@@ -26,13 +26,14 @@ def swings(found: Sequence[Swung]) -> list[dict[str, Any]]:
 
 
 def turning(one: Swung) -> str:
-    """The outcomes from the least value to the greatest: ``strained below 57.3, holds above 57.3 tonne``."""
+    """The outcomes from the least value to the greatest: ``strained up to 57.3, holds above 57.3 tonne``."""
     if not one.turns:
         low, high = (number(end) for end in one.looked)
-        return f"{one.outcome} from {low} to {with_unit(high, one.unit)}"
+        return f"none found from {low} to {with_unit(high, one.unit)}"
     ends = [str(turn.at.estimate) for turn in one.turns]
-    told = [f"{turn.below} below {at}" for turn, at in zip(one.turns, ends, strict=True)]
-    return f"{', '.join(told)}, {one.turns[-1].above} above {with_unit(ends[-1], one.unit)}"
+    between = [f"{turn.above} from {low} to {high}" for turn, low, high in zip(one.turns, ends, ends[1:], strict=False)]
+    last = f"{one.turns[-1].above} above {with_unit(ends[-1], one.unit)}"
+    return ", ".join([f"{one.turns[0].below} up to {ends[0]}", *between, last])
 
 
 def _fair(one: Swung) -> str:
@@ -74,9 +75,11 @@ def reach(one: Combination) -> dict[str, float | None]:
 
 
 def _upper(one: Combination) -> float:
+    """Up to what multiple it would hold: without end where nothing ends it, at none where it never does."""
     found = one.reach
-    end = found.holds_to or found.middle or found.holds_from
-    return end.value if end else 0.0
+    if found.holds_to is not None:
+        return found.holds_to.value
+    return float("inf") if found.holds_from is not None or one.outcome in (*STANDS, CANNOT_TELL) else 0.0
 
 
 def slips(found: Slips) -> list[dict[str, Any]]:

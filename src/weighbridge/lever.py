@@ -116,12 +116,19 @@ def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
     elif not isinstance(node, Input):
         return
     elif node.kind == "claim":
-        number = (node.written or node.law(choices).support())[0]
-        name, about = leaf.split(".")[0], f"the article's {leaf.split('.')[0]}"
-        if number > 0:
-            yield Lever(name, "claim", about, unit, number, (0.0, math.inf), ((leaf, ("written", 0)),), node.figures[0])
+        yield from _of_claim(leaf, node, choices)
     else:
         yield from _of_law(model, leaf, node, unit, choices)
+
+
+def _of_claim(leaf: str, node: Input, choices: Choices) -> Iterator[Lever]:
+    """A number of the article in the unit in which it is written, moved to either side of zero that it is on."""
+    ends = node.written or node.law(choices).support()
+    name, unit = leaf.split(".")[0], Written.parse(node.figures[0].text).unit
+    about = f"the article's {name}" + (", a range told by its lower end" if ends[0] < ends[1] else "")
+    if ends[0]:
+        room = (0.0, math.inf) if ends[0] > 0 else (-math.inf, 0.0)
+        yield Lever(name, "claim", about, unit, ends[0], room, ((leaf, ("written", 0)),), node.figures[0])
 
 
 def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choices) -> Iterator[Lever]:
@@ -212,6 +219,8 @@ def _ends(model: Model, place: Place, places: tuple[Place, ...], choices: Choice
         return (0.0, math.inf if name in ("amount", "concentration") else 1.0)
     assert isinstance(node, Input)
     law = node.law(choices)
+    if name == "written":
+        return (0.0, math.inf) if (node.written or (1.0,))[0] > 0 else (-math.inf, 0.0)
     if name not in ORDERED:
         rank = isinstance(law, Point) and leaf in {tie.rank for tie in model.correlations.values()}
         return (-MOST_RANK, MOST_RANK) if rank else (LEAST.get(name, -math.inf), math.inf)

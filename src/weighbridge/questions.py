@@ -48,8 +48,12 @@ class Questions:
 
     def headlines(self, check: str) -> list[str]:
         """What ``flips`` tells, as a sentence for each number that turns the outcome."""
-        found = self.weigher.judge.swings(check, self.choices)
-        return [account.headline(one) for one in sorted(found, key=ledger.distance) if one.turns]
+        judge = self.weigher.judge
+        if self.weigher.model.check(check).relation == "counted_in":
+            return [account.NOT_MOVED]
+        found = sorted(judge.swings(check, self.choices), key=ledger.distance)
+        lines = [account.headline(one) for one in found if one.turns]
+        return [account.SIDES_ALONE, *lines] if lines and judge.cannot_tell(check, self.choices) else lines
 
     def mixes(self, check: str) -> dict[str, str]:
         """The extent of each part of the mixes that reach the stated value, as text; empty where no mix does.

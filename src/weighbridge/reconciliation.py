@@ -60,7 +60,9 @@ def reconcile(demands: Demands) -> Reconciliation:
     if not numbers:
         raise ValueError("no check compares the article's numbers with anything but whole things")
     if not np.isfinite(demands.kept(np.zeros(len(numbers)))).all():
-        raise ValueError("a check cannot be weighed at the numbers as they stand")
+        broken = demands.kept(np.zeros(len(numbers)))
+        names = dict.fromkeys(name for name, kept in zip(demands.names, broken, strict=True) if not np.isfinite(kept))
+        raise ValueError(f"on the scale of logarithms nothing can be said of {', '.join(names)}")
     shifts = _smallest(demands)
     stretch = stretched(demands)
     without = [number.name for number in numbers if stretch > ENOUGH and stretched(demands, number.name) <= ENOUGH]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from .claim import Written
 from .distribution import Uniform
 from .formula import Apply, Name
 from .lever import Lever, levers
@@ -160,13 +161,13 @@ def _swapped(model: Model, lever: Lever, kind: Kind, choices: Choices) -> Iterat
     node = model.node(lever.places[0][0], choices)
     if not isinstance(node, Input) or node.written is None or node.written[0] != node.written[1]:
         return
-    number = Decimal(repr(round(lever.value / factor(lever.unit), 9))).normalize()
+    number = Written.parse(node.figures[0].text).low.normalize()
     _, digits, exponent = number.as_tuple()
     assert isinstance(exponent, int)
     text = "".join(map(str, digits)) + "0" * max(exponent, 0)
     for at in range(len(text) - 1):
         other = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-        if other != text and other[0] != "0":
+        if other != text and other[0] != "0" and number > 0:
             by = float(Decimal(other) / Decimal(text))
             yield Slip(kind, lever.name, f"{_plain(number * Decimal(by))} for {_plain(number)}", by)
 

@@ -58,12 +58,12 @@ def swing(trial: Trial, within: Interval | None = None) -> Swing:
     if here is None or not least <= lever.value <= most:
         return Swing(lever, here or "", (), (lever.value, lever.value))
     steps, close = STEPS if within is None else FEW_STEPS, NEAR if trial.check.kind == "typical" else CLOSER
-    visits = trial.visits()
-    down, lowest = line.turns(trial.outcome, least, steps, close, visits)
-    up, highest = line.turns(trial.outcome, most, steps, close, visits)
+    down, lowest = line.turns(trial.told, least, steps, close)
+    up, highest = line.turns(trial.told, most, steps, close)
     size = 0.0 if line.is_logarithmic else highest - lowest
     turns = [(*_backwards(turn),) for one in reversed(down) for turn in reversed(placed(trial, line, one, size))]
     turns += [turn for one in up for turn in placed(trial, line, one, size)]
+    turns = [turn for turn in turns if turn[1] != turn[2]]
     return Swing(lever, here, tuple(_told_apart(turns)), (lowest, highest))
 
 

@@ -55,7 +55,7 @@ def dependence(finding: Finding) -> str:
     low, high = map(percent, bounds)
     return (
         f"The probability of {percent(finding.tail_probability)} takes the two sides as independent. "
-        f"Whatever their dependence, it lies between {low} and {high}."
+        f"Whatever the dependence of the two on each other, each as assumed, it lies between {low} and {high}."
     )
 
 
@@ -104,7 +104,7 @@ def _parameters(entry: Entry) -> list[str]:
 def budget(accounts: Accounts) -> str:
     """Which inputs the uncertainty comes from, the greatest first, and what has no source behind it."""
     if not accounts.entries:
-        return f"{accounts.result} has no uncertainty."
+        return f"Nothing in {accounts.result} is drawn, so it has no spread to account for."
     spread = with_unit(str(accounts.standard_uncertainty.estimate), accounts.unit)
     mattering = [entry for entry in accounts.entries if entry.total_index.value >= LITTLE]
     alone = [with_unit(str(entry.alone.estimate), accounts.unit) for entry in mattering]
@@ -114,5 +114,9 @@ def budget(accounts: Accounts) -> str:
     ]
     rest = "" if len(mattering) == len(accounts.entries) else ", and the others next to nothing"
     bare = [label for entry in mattering for label in entry.unsupported]
-    leaning = f" No source stands behind {', '.join(bare)}." if bare else " Every figure that matters has a source."
+    leaning = (
+        f" No source stands behind {', '.join(bare)}."
+        if bare
+        else " Each parameter that brings more than 0.5 % has a source, weak or not."
+    )
     return f"The standard uncertainty of {accounts.result}, {spread}, comes from {', '.join(told)}{rest}.{leaning}"

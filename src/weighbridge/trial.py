@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from .answer import Typical
 from .check import Weighing
 from .errors import WeighbridgeError
 from .estimate import Estimate
+from .finding import STANDS
 from .lever import Lever
 from .model import Model
 from .node import Choices
@@ -48,15 +48,16 @@ class Trial:
             return None
         return found
 
-    def visits(self) -> list[float]:
-        """Values between the turns of the stated side, were the lever in proportion to it, or in inverse proportion.
+    def told(self, value: float) -> tuple[str, int] | None:
+        """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.
 
-        A narrow band in which numbers agree would else be stepped over.
+        A narrow band in which it stands would be stepped over, were its two sides not told apart.
         """
-        found = Weighing(self.model, self.draws, self.check, self.choices, thorough=False)
-        turns = sorted(at.value for at, below, above in found.turns if at.value > 0 and below != above)
-        middles = [math.sqrt(one * other) for one, other in pairwise(turns)]
-        return [self.lever.value * part for middle in middles for part in (middle, 1 / middle)]
+        found = self.at(value)
+        if found is None:
+            return None
+        outcome = found.answer.outcome(1.0)
+        return outcome, 0 if outcome in STANDS or self.check.relation != "equals" else _side(found)
 
     def outcome(self, value: float) -> str | None:
         """The outcome at a value, whether or not the check could have caught an error there."""
@@ -67,3 +68,11 @@ class Trial:
         """The tail probability at a value, where one is asked for."""
         found = self.at(value)
         return found.answer.tail(1.0) if found else None
+
+
+def _side(weighing: Weighing) -> int:
+    """Whether the computed side lies above the stated one (1) or below it (−1)."""
+    answer = weighing.answer
+    if isinstance(answer, Typical):
+        return 1 if float((answer.ratio >= 1.0).mean()) > 0.5 else -1
+    return 1 if weighing.ratio[0] + weighing.ratio[1] > 2.0 else -1

@@ -7,7 +7,7 @@ found, and what is not may be there.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
 from .enclosure import Interval
@@ -61,21 +61,18 @@ class Line:
             return math.exp(low + part * (high - low))
         return one + part * (other - one)
 
-    def turns(
-        self, told: Told, end: float, steps: int, close: float, visits: Sequence[float] = ()
-    ) -> tuple[list[Change], float]:
+    def turns(self, told: Told, end: float, steps: int, close: float) -> tuple[list[Change], float]:
         """Every turn from the start to an end, in the order in which they are met, and how far could be looked.
 
         Args:
             steps: into how many the way is cut.
             close: how closely a turn is closed in, as a share of its value.
-            visits: values that are looked at besides, where they lie on the way.
         """
         turns: list[Change] = []
         reached, before = self.start, told(self.start)
         if before is None:
             return turns, reached
-        for stop in self._stops(end, steps, visits):
+        for stop in self._stops(end, steps):
             value, after = stop, told(stop)
             if after is None:
                 value = self._last_told(told, reached, stop)
@@ -86,14 +83,13 @@ class Line:
                 break
         return turns, reached
 
-    def _stops(self, end: float, steps: int, visits: Sequence[float]) -> list[float]:
+    def _stops(self, end: float, steps: int) -> list[float]:
         """Where is looked on the way, the nearest first; zero itself is no stop on a way of equal factors."""
         if end == self.start:
             return []
         stops = [self.between(self.start, end, step / steps) for step in range(1, steps)]
         stops.append(end if end or not self.is_logarithmic else self.between(self.start, end, 1.0))
-        near, far = sorted((self.start, stops[-1]))
-        return sorted({*stops, *(value for value in visits if near < value < far)}, reverse=end < self.start)
+        return stops
 
     def _last_told(self, told: Told, inside: float, outside: float) -> float:
         """The last value on the way to one of which nothing can be said, all but at the edge."""

@@ -113,7 +113,7 @@ def _inputs(check: CheckResult) -> str:
 FAILING = "Does a check of kind agrees, possible or reachable fail under every combination in which it can tell?"
 TURNING = "Does a fair choice turn the outcome of a check?"
 STRAINING = "Is a typical check strained, or worse, after Holm's correction for their number?"
-SILENT = "Had no check severity?"
+SILENT = "Could any check have caught a threefold error?"
 ROUNDING = "Do numbers agree only through rounding and hedges?"
 NONE = "no"
 
@@ -126,12 +126,12 @@ def _rule(checks: Sequence[CheckResult]) -> list[Rule]:
         FAILING: _names(failing),
         TURNING: _names([check for check in checks if check.depends_on]),
         STRAINING: _names(_strained(checks)),
-        SILENT: ("none had" if checks else "no check touches it") if silent else "",
+        SILENT: ("no, none" if checks else "no check touches it") if silent else "",
         ROUNDING: _names([check for check in checks if _told(check) == THROUGH_ROUNDING]),
     }
     steps: list[Rule] = []
     for asks, answer in found.items():
-        steps.append(Rule(asks=asks, found=answer or NONE, decides=bool(answer)))
+        steps.append(Rule(asks=asks, found=answer or ("yes" if asks == SILENT else NONE), decides=bool(answer)))
         if answer:
             return steps
     return [*steps, Rule(asks="Then it holds.", found="nothing else was found", decides=True)]

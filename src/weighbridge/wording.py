@@ -120,7 +120,7 @@ def headline(flips: list[Flip], unit: str) -> str:
         return f"Would hold up to {_at(upper[-1], unit)}"
     if lower:
         return f"Would hold from {_at(lower[0], unit)}"
-    return "Does not flip"
+    return "No multiple of the stated value would turn it"
 
 
 def finding_sentence(
@@ -149,8 +149,9 @@ def finding_sentence(
 def _typical(relation: str, value: str, computed: Side, tail: Figure | None) -> str:
     share, of = percent(tail) if tail else "no known size", computed.of or computed.name
     if relation == "equals":
-        return f"The stated {value} has a two-sided tail probability of {share} under what is assumed of {of}"
-    word = "as much" if relation == "at_most" else "as little"
+        told = "a value at least as far out, to either side, has the probability"
+        return f"The stated {value} stands against {of}: {told} {share} under what is assumed"
+    word = "as much or more" if relation == "at_most" else "as little or less"
     return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
 
 
@@ -160,10 +161,13 @@ def _possible(check: Check, stated: Side, computed: Side, flips: list[Flip]) -> 
     if computed.bounds is None:
         return f"{headline(flips, stated.unit)}. The stated {value}"
     low, high = (with_unit(number(end), computed.unit) for end in computed.bounds)
-    bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": f"from {low} to {high}"}[check.relation]
-    reached = ", ".join(_at(flip, stated.unit) for flip in sorted(flips, key=lambda flip: flip.multiple.value))
-    hedged = f" ({reached} with hedges as wide as these)" if reached and stated.bounds != stated.as_written else ""
-    return f"Would hold {bound}, the outermost that the evidence allows{hedged}. The stated {value}"
+    both = f"from {span(computed.bounds, computed.unit)}"
+    bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": both}[check.relation]
+    ordered = sorted(flips, key=lambda flip: flip.multiple.value)
+    reached = " to ".join([*(_at(flip) for flip in ordered[:-1]), *(_at(flip, stated.unit) for flip in ordered[-1:])])
+    wider = reached and stated.bounds != stated.as_written and reached not in bound
+    hedged = f" ({reached} with hedges as wide as these)" if wider else ""
+    return f"Would hold {bound}, the outermost that evidence and assumptions allow{hedged}. The stated {value}"
 
 
 def _agrees(check: Check, value: str, computed: Side) -> str:
@@ -173,8 +177,9 @@ def _agrees(check: Check, value: str, computed: Side) -> str:
 
 
 def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
-    mixes = _extent(region) if region and region.extent else "no mix"
-    return f"Some mix gives anything from {reach(computed)}; the stated {value} is given by {mixes}"
+    mixes = f"some mixes, all within {_extent(region)}" if region and region.extent else "no mix"
+    reached = "Some mix gives anything from" if region is None or region.exact else "Mixes give at most from"
+    return f"{reached} {reach(computed)}; the stated {value} is given by {mixes}"
 
 
 def over_all(words: str, outcomes: Sequence[str]) -> str:
@@ -239,13 +244,12 @@ def listed(names: Sequence[str]) -> str:
 
 def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int]) -> str:
     """The sentence of a verdict, with how the checks came out."""
-    tally = ", ".join(f"{count} {name}" for name, count in counts.items())
-    tally = f"Checks: {tally}."
+    tally = f" Checks: {'; '.join(f'{count} {name}' for name, count in counts.items())}." if counts else ""
     ending = {
-        HOLDS: "What was asked holds; that does not make the numbers true.",
-        THROUGH_ROUNDING: "The numbers fit only through what rounding and hedges permit.",
+        HOLDS: "Nothing that was asked decides against the numbers; that does not make them true.",
+        THROUGH_ROUNDING: "The numbers fit only through what rounding and hedges permit; that does not make them true.",
         STRAINED: "At least one number is unusual under what is assumed.",
-        FAILS: "At least one check fails under every reading.",
-        CANNOT_TELL: "No check could have caught an error of a factor three.",
+        FAILS: "At least one check fails under every fair choice in which it can tell.",
+        CANNOT_TELL: "No check could have caught an error of a factor three." if counts else "No check touches it.",
     }.get(outcome, "Fair readings and alternatives give different outcomes.")
-    return f"{about}: {outcome}. {ending} {tally}"
+    return f"{about}: {outcome}. {ending}{tally}"

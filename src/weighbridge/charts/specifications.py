@@ -121,7 +121,7 @@ def _draw(canvas: Figure, data: pd.DataFrame, groups: Groups, said: str, top: fl
     """The curve, the rows below it, and the legend."""
     rows, deep = _places(groups)
     tall, wide = canvas.get_size_inches()[1] * style.INCH, COLUMN - LABELS - RIGHT
-    size = min(4.5, 1.5 * wide / len(data) / POINT)  # of marks, in points
+    size = max(1.2, min(4.5, 1.5 * wide / len(data) / POINT))  # of marks, in points; of thousands it leaves a trace
     mine, half = data.loc[data[WRITTEN], "rank"].iloc[0], min(0.5, BAND * len(data) / wide)
     panels = [style.axes_at(canvas, LABELS, tall - top - PLOT, wide, PLOT)]
     panels[0].tick_params(axis="x", bottom=False, labelbottom=False)
@@ -155,7 +155,7 @@ def _looks(outcome: str, **more: Any) -> dict[str, Any]:
     """How an outcome is drawn; hollow where nothing can be told."""
     colour, dashes, marker = LOOKS[outcome]
     edge = {"markerfacecolor": "white", "markeredgewidth": 0.6} if outcome == CANNOT_TELL else {"markeredgewidth": 0}
-    return {"color": colour, "linestyle": dashes, "marker": marker, **edge, **more}
+    return {"color": colour, "linestyle": dashes, "marker": marker, "clip_on": False, **edge, **more}
 
 
 def _curve(axes: Axes, data: pd.DataFrame, size: float) -> None:
@@ -169,7 +169,7 @@ def _curve(axes: Axes, data: pd.DataFrame, size: float) -> None:
         axes.vlines(ranks, lows, highs, *LOOKS[outcome][:2], linewidth=0.4 * size, gid=outcome)
         for edge, arrow in zip(ends, "v^", strict=True):
             on = [rank for rank, *span in spans if edge in span]
-            axes.plot(on, [edge] * len(on), **looks | {"marker": arrow}, clip_on=False, gid=f"{outcome}, runs on")
+            axes.plot(on, [edge] * len(on), **looks | {"marker": arrow}, gid=f"{outcome}, runs on")
         axes.plot(rows["rank"], rows[MIDDLE], **looks | {"color": BLACK}, zorder=3, gid=f"{outcome}, middle")
 
 
@@ -224,7 +224,7 @@ def _choices(axes: Axes, data: pd.DataFrame, rows: Sequence[Place], size: float)
             axes.plot(marks["rank"], [at] * len(marks), **looks, gid=f"{choice}: {option}")
         if choice == OUTCOME:
             key = [(end - LABELS) / wide for end in (2, 6, 10)]
-            axes.plot(key, [at] * 3, **_looks(option), markevery=[1], clip_on=False, transform=across["transform"])
+            axes.plot(key, [at] * 3, **_looks(option), markevery=[1], transform=across["transform"])
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", left=False, labelleft=False)
     axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
