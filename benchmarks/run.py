@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-import judgement
+import accuracy
+import judging
 import numpy as np
-import robustness
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
@@ -102,8 +102,8 @@ def main() -> None:
         tell(told, in_turns(lambda: read_pink_sheet(path), lambda: calamine(path)), "2")
 
     tell("warm `verify` / the draws alone", in_turns(lambda: weighbridge.open_case(CASE).verify(), draw), "none set")
-    judgement.main()
-    robustness.main()
+    accuracy.main()
+    judging.main()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ class Room:
 
 TOUCHING = 1e-6
 NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
+ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
 NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"
+NO_TURN = "no number turns it, moved from a hundredth to a hundred times its value"
 SIDES_ALONE = "it cannot tell as it stands, for want of severity; by its two sides alone:"
 
 
@@ -73,6 +75,8 @@ def _where(swung: Swung, below: Turned | None, above: Turned | None) -> str:
 
 
 def _beyond(below: Turned | None, above: Turned | None) -> str:
+    if below and above and below.below == above.above:
+        return f"{below.below} just outside"
     told = [f"{below.below} just below"] if below else []
     return " and ".join([*told, *([f"{above.above} just above"] if above else [])])
 
@@ -85,29 +89,25 @@ def leaning(leans: Sequence[Swung], outcome: str) -> str:
 
 
 def _lean(swung: Swung) -> str:
-    turns = swung.fair_turns
-    told = [
-        f"{turn.below} where it is below {turn.at.estimate}" for turn in reversed(turns) if turn.at.value <= swung.value
-    ]
-    told += [f"{turn.above} where it is above {turn.at.estimate}" for turn in turns if turn.at.value > swung.value]
-    told[0] = told[0].replace(" it ", f" {swung.input}, {swung.about}, ", 1)
+    below = [turn for turn in reversed(swung.fair_turns) if turn.at.value <= swung.value]
+    above = [turn for turn in swung.fair_turns if turn.at.value > swung.value]
+    told = [f"{turn.below} below {turn.at.estimate}" for turn in below]
+    told += [f"{turn.above} above {turn.at.estimate}" for turn in above]
+    taken = f"{swung.input}, {swung.about}, is taken as {with_unit(number(swung.value), swung.unit)}"
     fair = span(swung.fair or (0.0, 0.0), swung.unit)
-    taken = with_unit(number(swung.value), swung.unit)
-    why = (
-        "might fairly lie at"
-        if swung.fair_declared
-        else "has no source and no fair range, so half to twice it was tried,"
-    )
-    return f"{listed(told)}; it is taken as {taken} and {why} {fair}"
+    if swung.fair_declared:
+        return f"{taken} and might fairly lie at {fair}; the outcome is {listed(told)}"
+    return f"{taken} without a source or a fair range; within half to twice, {fair}, the outcome is {listed(told)}"
 
 
-def slips(check: str, tried: int, mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
+def slips(check: str, tried: int, mends: Sequence[Mend], from_outside: Sequence[str], one_sided: bool = False) -> str:
     """Which slips would mend a failing check, how many were tried, and whether anything tells them apart."""
     slips_tried = "1 slip" if tried == 1 else f"{tried} slips"
     if not mends:
         return f"{check} fails, and none of {slips_tried} that were tried mends it; that is no evidence either way."
     told = f"Of {slips_tried} tried, {len(mends)} {'mends' if len(mends) == 1 else 'mend'} {check}: {_named(mends)}."
-    return f"{told} {NO_EVIDENCE} {_apart(mends, from_outside)}"
+    sided = f" {ONE_SIDED}" if one_sided else ""
+    return f"{told}{sided} {NO_EVIDENCE} {_apart(mends, from_outside)}"
 
 
 def _named(mends: Sequence[Mend]) -> str:
@@ -138,43 +138,45 @@ def joint(numbers: Sequence[Corrected], room: Room, left_out: Sequence[str] = ()
     beside = f" Left out is what asks of whole things ({listed(left_out)})." if left_out else ""
     moved = [one for one in numbers if one.shift]
     if any(one.corrected is None for one in numbers):
-        return (
-            f"No joint correction of the article’s numbers was found that lets every check hold. {_whose(room)}{beside}"
-        )
+        none = "No joint correction of the article’s numbers was found that lets every check hold."
+        return f"{none} {_whose(room)}{beside}"
     if not moved:
         return f"Nothing has to be corrected: as the case is written no check is broken.{beside}"
+    least = f"each move measured against the room that its words leave: {_changes(moved)}."
+    if room.meet:
+        return f"{_whose(room)} To fit to the last digit, the least change, {least}{beside}"
+    return f"The smallest joint correction that lets every check hold, {least} {_whose(room)}{beside}"
+
+
+def _changes(moved: Sequence[Corrected]) -> str:
     shown = [one for one in moved if number(one.stated) != number(one.corrected or 0.0)]
-    changes = (
-        listed([f"{one.number} {_change(one)}" for one in shown]) if shown else "each number by less than is shown"
-    )
-    rest = "" if len(shown) in (0, len(moved)) else ", and others by less than is shown"
-    measured = "each move measured against the room that its hedge leaves"
-    return (
-        f"The smallest joint correction that lets every check hold, {measured}: {changes}{rest}. {_whose(room)}{beside}"
-    )
+    if not shown:
+        return "every number by less than is shown"
+    rest = "" if len(shown) == len(moved) else ", and others by less than is shown"
+    return listed([f"{one.number} {_change(one)}" for one in shown]) + rest
 
 
 def _change(one: Corrected) -> str:
     inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
-    room = "within its hedge" if inside else "beyond its hedge"
+    room = f"within its {one.room}" if inside else f"beyond its {one.room}"
     corrected = with_unit(number(one.corrected or 0.0), one.unit)
-    middle = ", the middle of its range," if one.is_range else ""
+    middle = ", the middle of its range," if one.room == "range" else ""
     return f"from {number(one.stated)}{middle} to {corrected} ({room})"
 
 
 def _whose(room: Room) -> str:
     if room.meet:
         return "Within what rounding and hedges permit every check holds as it stands, so no number has to be off."
-    wide = "No width of the hedges was found at which every check holds"
+    wide = "No room for the numbers was found, however wide, in which every check holds"
     if room.stretch is not None and room.stretch <= 1 + TOUCHING:
-        wide = "Within their hedges the numbers come no nearer than to touch"
+        wide = "Within their room the numbers come no nearer than to touch"
     elif room.stretch is not None:
-        wide = f"The hedges would have to be {number(room.stretch)} times as wide for every check to hold"
+        wide = f"Were the room of all numbers widened alike, {number(room.stretch)} times as much would do"
     if not room.suspects:
         return f"{wide}. Leaving out any single number is not enough: no one of the article’s numbers alone would do."
     if len(room.suspects) == 1:
         only = f"If just one number is off, and all else stands, it is {room.suspects[0]}"
-        return f"{wide}. {only}: only without it do the others fit within their hedges."
+        return f"{wide}. {only}: only without it do the others fit within their room."
     which = f"{', '.join(room.suspects[:-1])} or {room.suspects[-1]}"
     return f"{wide}. If one of them is off, which cannot be localised: leaving out {which}, the others fit."
 

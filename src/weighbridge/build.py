@@ -119,4 +119,9 @@ def known_sources(keys: list[str], shelf: Shelf) -> None:
     """Raise unless every key is a source of the shelf."""
     for key in keys:
         if key not in shelf.sources:
-            raise EvidenceError(f"unknown source `{key}`", suggestion(key, shelf.sources) or "add it to sources.json")
+            raise EvidenceError(f"unknown source `{key}`", _near_source(key, shelf))
+
+
+def _near_source(key: str, shelf: Shelf) -> str:
+    near = suggestion(key, shelf.sources)
+    return near if near.startswith("did") else "add it to evidence/sources.json beside the case"

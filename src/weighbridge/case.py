@@ -111,8 +111,7 @@ class Case(Questions):
         """
         return verify(
             self.text,
-            self.model,
-            self.draws,
+            self.weigher,
             self.shelf,
             self.name,
             [

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from . import bibliography, ledger, report
+from .account import NO_TURN
 from .case import Case, open_case
 from .errors import CaseError
 from .export import write_results
@@ -111,32 +112,32 @@ def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
     opened = open_case(case, sets=sets)
     for name in [check] if check else opened.model.checks:
         click.echo(f"{name}: {opened.model.check(name).question}")
-        click.echo("\n".join(f"  {line}" for line in opened.headlines(name)) or "  no number turns it")
+        click.echo("\n".join(f"  {line}" for line in opened.headlines(name) or [NO_TURN]))
 
 
 @main.command()
 @click.argument("case")
 @click.argument("formula")
 @click.argument("unknown")
-@click.argument("wanted")
+@click.argument("wanted", nargs=-1, required=True)
 @SET
 @tells_problems
-def solve(case: str, formula: str, unknown: str, wanted: str, sets: tuple[str, ...]) -> None:
+def solve(case: str, formula: str, unknown: str, wanted: tuple[str, ...], sets: tuple[str, ...]) -> None:
     """What UNKNOWN would have to be for FORMULA to be WANTED, a quantity of the CASE or a number with its unit."""
-    click.echo(open_case(case, sets=sets).solve(formula, unknown, wanted))
+    click.echo(open_case(case, sets=sets).solve(formula, unknown, " ".join(wanted)))
 
 
 @main.command()
 @click.argument("case")
+@click.argument("check", required=False)
 @SET
 @tells_problems
-def slips(case: str, sets: tuple[str, ...]) -> None:
-    """Which slips (a zero dropped, per unit for total, ...) would mend the checks of a CASE that fail, of how many."""
+def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
+    """Which slips (a zero dropped, per unit for total, ...) would mend a CHECK that fails, or any, of how many."""
     opened = open_case(case, sets=sets)
-    found = [told for name in opened.model.checks if (told := opened.slips(name))]
-    click.echo(
-        "\n".join(one.sentence for one in found) or "No check fails as the case is written, so no slip is looked for."
-    )
+    found = [opened.slips(name) for name in ([check] if check else opened.model.checks)]
+    told = [one.sentence for one in found if check or one.tried]
+    click.echo("\n".join(told) or "No check fails as the case is taken, so no slip is looked for.")
 
 
 @main.command()
@@ -147,10 +148,9 @@ def reconcile(case: str, sets: tuple[str, ...]) -> None:
     """The smallest joint correction of a CASE's numbers that lets every check hold, and whether one alone is off."""
     found = open_case(case, sets=sets).reconcile()
     click.echo(found.sentence)
-    for row in ledger.joint(found):
-        click.echo("  " + "; ".join(f"{key} {value}" for key, value in row.items() if value))
-    if found.objective is not None:
-        click.echo(f"What was made least: the sum of the squares of all moves, in spreads, {found.objective:.3g}.")
+    if found.objective:
+        report.print_rows(ledger.joint(found))
+        click.echo(f"What was made least: the sum of the squares of the last column, {found.objective:.3g}.")
 
 
 @main.command()

@@ -18,6 +18,7 @@ from .check import Weighing
 from .distribution import Point
 from .errors import WeighbridgeError
 from .finding import HOLDS
+from .hedge import hedge
 from .model import Model
 from .node import Choices, Input, Key, Node
 from .sampling import Draws
@@ -32,7 +33,8 @@ Array = np.ndarray
 class Stated:
     """A number of the article: its value in root units, and how far its hedge lets it lie, on the scale of logarithms.
 
-    A range stands at its geometric middle. ``spread`` is the standard deviation of a uniform one over the width.
+    A range stands at its geometric middle. ``room`` says what lets it lie elsewhere: hedge, rounding or range.
+    ``spread`` is the standard deviation of a uniform distribution over that width.
     """
 
     name: str
@@ -40,7 +42,7 @@ class Stated:
     value: float
     below: float
     above: float
-    is_range: bool = False
+    room: str = "hedge"
 
     @property
     def spread(self) -> float:
@@ -86,8 +88,8 @@ class Demands:
             if isinstance(node, Input) and node.kind == "claim" and node.written and node.written[0] > 0:
                 low, high = node.law(self.choices).support()
                 value = math.sqrt(node.written[0] * node.written[1])
-                name, room = leaf.split(".")[0], (math.log(low / value), math.log(high / value))
-                found.append(Stated(name, leaf, value, *room, node.written[0] < node.written[1]))
+                name, ends = leaf.split(".")[0], (math.log(low / value), math.log(high / value))
+                found.append(Stated(name, leaf, value, *ends, _room(node)))
         return tuple(found)
 
     @cached_property
@@ -139,6 +141,14 @@ class Demands:
         logs = {(below == HOLDS, above == HOLDS): math.log(max(at.value, FARTHEST)) for at, below, above in turns}
         rising = [-logs[False, True]] if (False, True) in logs else []
         return np.array([*rising, *([logs[True, False]] if (True, False) in logs else [])])
+
+
+def _room(node: Input) -> str:
+    """What lets a number of the article lie where it is not written: its range, its hedge, or rounding alone."""
+    if node.written and node.written[0] < node.written[1]:
+        return "range"
+    cue = node.figures[1].label.removeprefix("hedge ")
+    return "rounding" if hedge(cue).rule == "rounding" else "hedge"
 
 
 def _count(check: Check) -> int:

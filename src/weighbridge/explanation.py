@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import telling
+from .account import NO_TURN
 from .model import ModelError
 from .node import Relation
 
@@ -26,7 +27,7 @@ def explained(case: Case, name: str) -> str:
     head = [check.question, finding.sentence, *filter(None, more)]
     turns = [f"  {line}" for line in case.headlines(name)]
     return "\n".join(
-        [*head, "", "Where it turns", *(turns or ["  nowhere"]), "", "Under the choices", *choices, "", *sides]
+        [*head, "", "Where it turns", *(turns or [f"  {NO_TURN}"]), "", "Under the choices", *choices, "", *sides]
     )
 
 

@@ -36,6 +36,7 @@ class Judge:
     model: Model
     draws: Draws
     sources: Mapping[str, Source] = field(default_factory=dict)
+    _swung_before: dict[tuple[object, ...], Swung] = field(default_factory=dict, repr=False)
 
     @cached_property
     def plain(self) -> Draws:
@@ -52,11 +53,23 @@ class Judge:
             return []
         found = levers(self.model, (check.stated, check.computed), choices)
         chosen = [lever for lever in found.values() if lever.fair is not None or not judged_only]
-        return [self._swung(check, lever, choices, lever.fair if judged_only else None) for lever in chosen]
+        return [self._remembered(name, lever, choices, lever.fair if judged_only else None) for lever in chosen]
 
     def leaning(self, name: str, choices: Choices) -> list[Swung]:
         """The inputs of judgement within whose fair range the outcome of a check turns."""
         return [one for one in self.swings(name, choices, judged_only=True) if one.fair_turns]
+
+    def _remembered(self, name: str, lever: Lever, choices: Choices, within: Interval | None) -> Swung:
+        check = self.model.checks[name]
+        key = (
+            name,
+            lever.name,
+            within,
+            *(self.model.relevant(side, choices) for side in (check.stated, check.computed)),
+        )
+        if key not in self._swung_before:
+            self._swung_before[key] = self._swung(check, lever, choices, within)
+        return self._swung_before[key]
 
     def _swung(self, check: Check, lever: Lever, choices: Choices, within: Interval | None) -> Swung:
         found: Swing = swing(Trial(self.model, self.plain, check, choices, lever), within)
@@ -87,7 +100,7 @@ class Judge:
         tried = slips(self.model, check, choices)
         mends = [self._mend(slip, choices) for slip in tried if self._after(slip, check, choices) in STANDS]
         outside = [other for other in self.model.checks if self._from_outside(other, choices)]
-        sentence = account.slips(name, len(tried), mends, outside)
+        sentence = account.slips(name, len(tried), mends, outside, check.relation in ("at_most", "at_least"))
         return Slips(check=name, tried=len(tried), mends=mends, from_outside=outside, sentence=sentence)
 
     def _from_outside(self, name: str, choices: Choices) -> bool:
@@ -188,7 +201,7 @@ class Judge:
             number=number.name,
             unit=show(unit),
             stated=moved(0.0),
-            is_range=number.is_range,
+            room=number.room,
             corrected=None if shift is None else moved(shift),
             width=(moved(number.below), moved(number.above)),
             spread=significant(number.spread, 3),

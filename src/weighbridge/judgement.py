@@ -72,9 +72,9 @@ class Corrected(Strict):
     number: str
     unit: str
     stated: float
-    is_range: bool = Field(False, description="whether a range is stated, which is taken by its (geometric) middle")
+    room: str = Field(description="what lets it lie elsewhere: hedge, rounding, or range (taken by its middle)")
     corrected: float | None
-    width: tuple[float, float] = Field(description="what its hedge permits")
+    width: tuple[float, float] = Field(description="what its hedge, its rounding or its range permits")
     spread: float = Field(description="the standard deviation of its logarithm over that width: the less, the heavier")
     shift: float | None = Field(description="by how many spreads its logarithm moves")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from .finding import CANNOT_TELL, STANDS, CheckResult, Combination, Verdict
 from .judgement import Joint, Slips, Swung
-from .wording import number, percent, span, with_unit
+from .wording import number, span, stretches, with_unit
 
 
 def swings(found: Sequence[Swung]) -> list[dict[str, Any]]:
@@ -31,9 +31,8 @@ def turning(one: Swung) -> str:
         low, high = (number(end) for end in one.looked)
         return f"none found from {low} to {with_unit(high, one.unit)}"
     ends = [str(turn.at.estimate) for turn in one.turns]
-    between = [f"{turn.above} from {low} to {high}" for turn, low, high in zip(one.turns, ends, ends[1:], strict=False)]
-    last = f"{one.turns[-1].above} above {with_unit(ends[-1], one.unit)}"
-    return ", ".join([f"{one.turns[0].below} up to {ends[0]}", *between, last])
+    outcomes = [*(turn.below for turn in one.turns), one.turns[-1].above]
+    return stretches(outcomes, ends, with_unit(ends[-1], one.unit))
 
 
 def _fair(one: Swung) -> str:
@@ -95,9 +94,11 @@ def joint(found: Joint) -> list[dict[str, Any]]:
     return [
         {
             "number": one.number,
-            "stated": ("a range, by its middle " if one.is_range else "") + with_unit(number(one.stated), one.unit),
+            "stated": ("a range, by its middle " if one.room == "range" else "")
+            + with_unit(number(one.stated), one.unit),
             "corrected": "none found" if one.corrected is None else with_unit(number(one.corrected), one.unit),
-            "its hedge permits": span(one.width, one.unit),
+            "its words permit": span(one.width, one.unit),
+            "by its": one.room,
             "spread": f"{number(100 * one.spread, 2)} %",
             "moved by, in spreads": "" if one.shift is None else number(one.shift, 2),
         }
@@ -111,12 +112,3 @@ def rule(verdict: Verdict) -> list[dict[str, Any]]:
         {"step": step, "asks": one.asks, "found": one.found, "decides": verdict.outcome if one.decides else ""}
         for step, one in enumerate(verdict.rule, start=1)
     ]
-
-
-def tails(check: CheckResult) -> str:
-    """The least and the greatest tail probability over all combinations; nothing where none is asked for."""
-    found = [one.tail_probability for one in check.combinations if one.tail_probability]
-    if not found:
-        return ""
-    low, high = (pick(found, key=lambda figure: figure.value) for pick in (min, max))
-    return f"{percent(low)} to {percent(high)}"

@@ -192,9 +192,9 @@ def _judged(
 
 
 def _words(label: str) -> str:
-    words = {"low": "the least", "high": "the most", "mode": "the likeliest"}
+    words = {"low": "the lowest value of", "high": "the highest value of", "mode": "the likeliest value of"}
     told = label if label[-1].isdigit() else f"the {label}"  # one of several values has a number, not an article
-    return f"{words.get(label, told).replace('_', ' ')} of"
+    return words.get(label, f"{told} of").replace("_", " ")
 
 
 def _slot(law: Distribution, label: str) -> Slot | None:

@@ -89,7 +89,7 @@ class Model:
         for name, option in options.items():
             kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
             choices[name] = replace(choices[name], reference=option, ruled_out=kept)
-        return replace(self, choices=choices)
+        return replace(self, choices=choices, known_bounds={})
 
     def redefined(self, nodes: Mapping[str, tuple[Key, Node]]) -> Model:
         """The same graph with some variants in the place of others; what does not rest on them keeps its bounds."""

@@ -12,8 +12,7 @@ from .convention import meetings
 from .estimate import Estimate, quantile
 from .figure import Figure, significant
 from .finding import (
-    HOLDS,
-    THROUGH_ROUNDING,
+    STANDS,
     Accounts,
     Convention,
     Entry,
@@ -114,10 +113,9 @@ def flips(weighing: Weighing, stated: Side) -> list[Flip]:
 
 def reach(weighing: Weighing) -> Reach:
     """For which multiples of the stated value it would hold, by the same turns; what rounding permits counts."""
-    stands = (HOLDS, THROUGH_ROUNDING)
     turns = [turn for turn in weighing.turns if turn[0].value > 0]
-    rising = [at for at, below, above in turns if above in stands and below not in stands]
-    falling = [at for at, below, above in turns if below in stands and above not in stands]
+    rising = [at for at, below, above in turns if above in STANDS and below not in STANDS]
+    falling = [at for at, below, above in turns if below in STANDS and above not in STANDS]
     middle = quantile(weighing.answer.ratio, 0.5) if isinstance(weighing.answer, Typical) else None
     ends = (rising[0] if rising else None, middle, falling[-1] if falling else None)
     start, centre, end = (None if one is None else Figure.of(one) for one in ends)

@@ -32,12 +32,14 @@ class Questions:
         written = {name: Written.parse(value) for name, value in taken.items()}
         return {name: one.low for name, one in written.items() if not one.is_range}
 
-    def flips(self, check: str) -> pd.DataFrame:
+    def flips(self, check: str | None = None) -> pd.DataFrame:
         """Where the outcome of a check turns as each number is moved, all else as it is: a row each, nearest first.
 
         Raises:
             ModelError: there is no such check.
         """
+        if check is None:
+            return report.frame(self.all_flips())
         return report.frame(ledger.swings(self.weigher.judge.swings(check, self.choices)))
 
     def all_flips(self) -> list[dict[str, Any]]:
@@ -62,13 +64,16 @@ class Questions:
         >>> open_case("raqqa-2017").mixes("some_mix")["iron"]
         '91 to 99.9 %'
         """
+        self.weigher.model.check(check)
         region = self.weigher.finding(check, self.choices).region
         extent = region.extent if region else {}
         return {part: span((100 * low, 100 * high), "%") for part, (low, high) in extent.items()}
 
-    def slips(self, check: str) -> Slips | None:
-        """The slips that would mend a check; None where it does not fail."""
-        return self.weigher.judge.slips(check, self.choices)
+    def slips(self, check: str) -> Slips:
+        """The slips that would mend a check; none are tried where it does not fail."""
+        found = self.weigher.judge.slips(check, self.choices)
+        sentence = f"{check} does not fail as the case is taken, so no slip is looked for."
+        return found or Slips(check=check, tried=0, mends=[], from_outside=[], sentence=sentence)
 
     def reconcile(self) -> Joint:
         """The smallest joint correction of the article's numbers, and whether one number alone may be off."""
@@ -81,4 +86,4 @@ class Questions:
         >>> print(open_case("raqqa-2017").solve("load", "trucks", "aid_mean"))
         For load to be aid_mean, trucks would have to be 82.2 truck (80.6 to 83.9 with hedges).
         """
-        return self.weigher.judge.solve(formula, unknown, wanted, self.choices)
+        return self.weigher.judge.solve(formula, unknown, str(wanted), self.choices)

@@ -214,6 +214,20 @@ def _print_table(console: Any, checks: Sequence[CheckResult], quotes: dict[str, 
     console.print(table)
 
 
+def print_rows(rows: Sequence[dict[str, Any]]) -> None:
+    """Print rows of text as a table without lines."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for one in rows:
+        table.add_row(*(_plain(str(cell)) for cell in one.values()))
+    Console(highlight=False).print(table)
+
+
 def _print_blocks(console: Any, checks: Sequence[CheckResult], quotes: dict[str, str]) -> None:
     for check in checks:
         console.print()

@@ -77,7 +77,8 @@ class Draws:
     def over(self, model: Model, touched: frozenset[str] = frozenset(), settings: Settings | None = None) -> Draws:
         """The same draws of a graph in which some quantities are defined otherwise: only what rests on them is new."""
         new = Draws(model, settings or self.settings, self.second)
-        new._known.update({key: values for key, values in self._known.items() if key[0] not in touched})
+        same = replace(new.settings, digits=None) == replace(self.settings, digits=None)
+        new._known.update({key: values for key, values in self._known.items() if same and key[0] not in touched})
         vars(new)["_spans"] = self._spans  # each input keeps its coordinates
         return new
 

@@ -62,7 +62,7 @@ def solve(draws: Draws, formula: str, unknown: str, wanted: str, choices: Choice
             wanted of another kind or that rests on the unknown itself.
     """
     model = draws.model
-    model.node(formula, choices)
+    _refuse_other_than_formula(model, formula, choices)
     leaf = _leaf(model, formula, unknown, choices)
     gap = Apply("-", (Name(formula), _goal(model, formula, leaf, wanted, choices)))
     equation = Equation(draws, gap, leaf, choices)
@@ -81,6 +81,17 @@ def solve(draws: Draws, formula: str, unknown: str, wanted: str, choices: Choice
         unsolved=unsolved,
         looked=_scaled(equation.line.reach, scale),
     )
+
+
+def _refuse_other_than_formula(model: Model, name: str, choices: Choices) -> None:
+    """Raise where what should be solved is a check, or a number on which nothing else bears."""
+    if name in model.checks and name not in model.nodes:
+        check = model.checks[name]
+        raise ModelError(f"`{name}` is a check; name one of its sides, `{check.stated}` or `{check.computed}`", name)
+    if not isinstance(model.node(name, choices), Relation):
+        raise ModelError(
+            f"`{name}` is no formula; name first the formula, then the number in it, then what is wanted", name
+        )
 
 
 def _scaled(ends: Interval, scale: float) -> Interval:
@@ -122,7 +133,7 @@ def _goal(model: Model, formula: str, leaf: str, wanted: str, choices: Choices) 
         try:
             written = Written.parse(wanted)
         except RemediedError as error:
-            near = suggestion(wanted, model.nodes)
+            near = "" if any(map(str.isdigit, wanted)) else suggestion(wanted, model.nodes)
             raise ModelError(f"{error.message}; {near if near.startswith('did') else error.remedy}", wanted) from None
         if written.is_range:
             raise ModelError(f"`{wanted}` is a range; want one number at a time", wanted)

@@ -94,6 +94,7 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
     rule = _rule(checks)
     outcome, depends_on, steps = _decision(rule[-1], checks)
     counts = Counter("depending" if check.depends_on else check.outcome for check in checks)
+    judged = list(dict.fromkeys(one.input for check in checks for one in check.leans_on))
     leaning = [f"{check.name} leans on judgement: {_inputs(check)}" for check in checks if check.leans_on]
     return Verdict(
         about=about,
@@ -102,7 +103,7 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
         checks=[check.name for check in checks],
         steps=[*(f"{check.name} ({check.kind}): {check.outcome}" for check in checks), *leaning, *steps],
         rule=rule,
-        sentence=verdict_sentence(about, outcome, counts),
+        sentence=verdict_sentence(about, outcome, counts, judged),
     )
 
 

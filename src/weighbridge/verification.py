@@ -14,10 +14,9 @@ from .dated import EventResult, compare
 from .errors import suggestion
 from .finding import CANNOT_TELL, HOLDS, CheckResult, Side, Verdict
 from .judgement import Joint, Slips
-from .model import Model, ModelError
+from .model import ModelError
 from .node import Shares
 from .reader import CaseText
-from .sampling import Draws
 from .shelf import Shelf
 from .strict import Strict
 from .verdict import weigh
@@ -148,11 +147,9 @@ class Verification(Strict):
         return report.checks_html(self.checks, self.quotes, self.verdict)
 
 
-def verify(
-    text: CaseText, model: Model, draws: Draws, shelf: Shelf, name: str, changes: list[str], version: str
-) -> Verification:
+def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: list[str], version: str) -> Verification:
     """Weigh a case: every check, every claim, the article."""
-    weigher = Weigher(model, draws, shelf.sources)
+    model, draws = weigher.model, weigher.draws
     checks = [weigher.check(check) for check in model.checks]
     settings = draws.settings
     said = [

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .figure import Figure, significant
-from .finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING, Finding, Flip, Mixes, Side
+from .figure import COMPUTED_DIGITS, Figure, significant
+from .finding import CANNOT_TELL, FAILS, HOLDS, STANDS, STRAINED, THROUGH_ROUNDING, Finding, Flip, Mixes, Side
 from .schema import Check
 
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
@@ -43,6 +43,9 @@ def span(ends: tuple[float, float], unit: str = "", digits: int = 3) -> str:
     ('200 to 600 USD/barrel', '50 tonne/truck')
     """
     low, high = number(ends[0], digits), number(ends[1], digits)
+    while low == high and ends[0] != ends[1] and digits < COMPUTED_DIGITS:  # two ends are not shown as one figure
+        digits += 1
+        low, high = number(ends[0], digits), number(ends[1], digits)
     return with_unit(low if low == high else f"{low} to {high}", unit)
 
 
@@ -94,12 +97,22 @@ def both_sides(finding: Finding) -> tuple[str, str]:
 
 
 def turning(flips: list[Flip], unit: str) -> str:
-    """Where the outcome flips, in words: ``holds up to 51.8 tonne/truck, strained up to 55 tonne/truck``."""
+    """Where the outcome flips, in words: ``holds up to 51.8, strained from 51.8 to 55, fails above 55 tonne/truck``."""
     if not flips:
         return "does not flip"
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
-    parts = [f"{flip.below} below {_at(flip)}" for flip in ordered]
-    return ", ".join([*parts, f"{ordered[-1].above} above {_at(ordered[-1], unit)}"])
+    outcomes = [*(flip.below for flip in ordered), ordered[-1].above]
+    return stretches(outcomes, [_at(flip) for flip in ordered], _at(ordered[-1], unit))
+
+
+def stretches(outcomes: Sequence[str], ends: Sequence[str], last: str) -> str:
+    """Outcomes from the least value to the greatest, each with where it begins and ends; ``last`` has the unit too.
+
+    >>> stretches(["holds", "strained", "fails"], ["51.8", "55"], "55 tonne")
+    'holds up to 51.8, strained from 51.8 to 55, fails above 55 tonne'
+    """
+    between = [f"{told} from {low} to {high}" for told, low, high in zip(outcomes[1:], ends, ends[1:], strict=False)]
+    return ", ".join([f"{outcomes[0]} up to {ends[0]}", *between, f"{outcomes[-1]} above {last}"])
 
 
 def _at(flip: Flip, unit: str = "") -> str:
@@ -110,8 +123,8 @@ def _at(flip: Flip, unit: str = "") -> str:
 
 def headline(flips: list[Flip], unit: str) -> str:
     """Where a check holds, said first: the range of stated values for which it would hold."""
-    lower = [flip for flip in flips if flip.above in (HOLDS, THROUGH_ROUNDING) and flip.below in (FAILS, STRAINED)]
-    upper = [flip for flip in flips if flip.below in (HOLDS, THROUGH_ROUNDING) and flip.above in (FAILS, STRAINED)]
+    lower = [flip for flip in flips if flip.above in STANDS and flip.below in (FAILS, STRAINED)]
+    upper = [flip for flip in flips if flip.below in STANDS and flip.above in (FAILS, STRAINED)]
     if lower and upper and lower[0].multiple.value > upper[-1].multiple.value:  # a gap between what whole things give
         return f"Would hold up to {_at(upper[-1], unit)}, and again from {_at(lower[0], unit)}"
     if lower and upper:
@@ -242,8 +255,8 @@ def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int]) -> str:
-    """The sentence of a verdict, with how the checks came out."""
+def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int], leaning: Sequence[str] = ()) -> str:
+    """The sentence of a verdict, with how the checks came out, and on which judged numbers they lean."""
     tally = f" Checks: {'; '.join(f'{count} {name}' for name, count in counts.items())}." if counts else ""
     ending = {
         HOLDS: "Nothing that was asked decides against the numbers; that does not make them true.",
@@ -252,4 +265,5 @@ def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int]) -> str
         FAILS: "At least one check fails under every fair choice in which it can tell.",
         CANNOT_TELL: "No check could have caught an error of a factor three." if counts else "No check touches it.",
     }.get(outcome, "Fair readings and alternatives give different outcomes.")
-    return f"{about}: {outcome}. {ending}{tally}"
+    judged = f" It leans on judgement: {listed(leaning)}." if leaning else ""
+    return f"{about}: {outcome}. {ending}{tally}{judged}"
