@@ -5,6 +5,7 @@ Like ``wording`` it speaks of numbers only, and goes no further than they do.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,9 @@ class Room:
     """Whether numbers meet within their hedges, how many times as wide those would have to be, and which may be off."""
 
     meet: bool
-    stretch: float | None
+    stretch: float
     suspects: tuple[str, ...]
+    unmoved: tuple[str, ...] = ()
 
 
 TOUCHING = 1e-6
@@ -101,13 +103,23 @@ def _lean(swung: Swung) -> str:
 
 
 def slips(check: str, tried: int, mends: Sequence[Mend], from_outside: Sequence[str], one_sided: bool = False) -> str:
-    """Which slips would mend a failing check, how many were tried, and whether anything tells them apart."""
-    slips_tried = "1 slip" if tried == 1 else f"{tried} slips"
+    """Which slips would mend a failing check, how many were tried, and whether anything tells them apart.
+
+    One after which the check can no longer tell has mended nothing: the check has lost its severity.
+    """
+    many = "1 slip" if tried == 1 else f"{tried} slips"
     if not mends:
-        return f"{check} fails, and none of {slips_tried} that were tried mends it; that is no evidence either way."
-    told = f"Of {slips_tried} tried, {len(mends)} {'mends' if len(mends) == 1 else 'mend'} {check}: {_named(mends)}."
-    sided = f" {ONE_SIDED}" if one_sided else ""
-    return f"{told}{sided} {NO_EVIDENCE} {_apart(mends, from_outside)}"
+        return f"{check} fails, and none of {many} that were tried mends it; that is no evidence either way."
+    real = [mend for mend in mends if mend.outcomes.get(check) != CANNOT_TELL]
+    silent = [mend for mend in mends if mend not in real]
+    told = f"Of {many} tried, {_count(real)} {check}" + (f": {_named(real)}" if real else "")
+    told += f"; after {_named(silent)} it no longer fails, and could not tell" if silent else ""
+    sided = f" {ONE_SIDED}" if one_sided and silent else ""
+    return f"{told}.{sided} {NO_EVIDENCE} {_apart(mends, from_outside)}"
+
+
+def _count(mends: Sequence[Mend]) -> str:
+    return {0: "none mends", 1: "1 mends"}.get(len(mends), f"{len(mends)} mend")
 
 
 def _named(mends: Sequence[Mend]) -> str:
@@ -130,22 +142,37 @@ def _apart(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
 def _by(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
     """What tells slips apart: evidence from outside only where each of those that are left fails by it."""
     chosen = all(set(mend.failing) & set(from_outside) for mend in mends if mend.failing)
-    return "Evidence from outside leaves" if chosen else "The other checks leave"
+    return "Evidence from outside does not exclude" if chosen else "The other checks do not exclude"
 
 
-def joint(numbers: Sequence[Corrected], room: Room, left_out: Sequence[str] = ()) -> str:
-    """What the smallest joint correction is, and whether one number alone may be off."""
+def joint(numbers: Sequence[Corrected], rooms: Sequence[Room], left_out: Sequence[str] = ()) -> str:
+    """What the smallest joint correction is, and whether one number alone may be off.
+
+    Args:
+        rooms: by the typical room of the numbers' words, then by the generous one.
+    """
     beside = f" Left out is what asks of whole things ({listed(left_out)})." if left_out else ""
     moved = [one for one in numbers if one.shift]
+    whose = _whose(rooms[0]) + (_lenient(rooms[0], rooms[1]) if len(rooms) > 1 else "")
     if any(one.corrected is None for one in numbers):
         none = "No joint correction of the article’s numbers was found that lets every check hold."
-        return f"{none} {_whose(room)}{beside}"
+        return f"{none} {whose}{beside}"
     if not moved:
-        return f"Nothing has to be corrected: as the case is written no check is broken.{beside}"
-    least = f"each move measured against the room that its words leave: {_changes(moved)}."
-    if room.meet:
-        return f"{_whose(room)} To fit to the last digit, the least change, {least}{beside}"
-    return f"The smallest joint correction that lets every check hold, {least} {_whose(room)}{beside}"
+        return f"Nothing has to be corrected: as the case is taken no check is broken.{beside}"
+    least = f"each move measured against the width of the room that its words leave: {_changes(moved)}."
+    if rooms[0].meet:
+        return f"{whose} With every number but one figure, the least change, {least}{beside}"
+    return f"The smallest joint correction that lets every check hold, {least} {whose}{beside}"
+
+
+def _lenient(usual: Room, wide: Room) -> str:
+    """What changes where a lenient reader's room is taken; nothing where nothing does."""
+    if (usual.meet, usual.suspects) == (wide.meet, wide.suspects):
+        return ""
+    if wide.meet:
+        return " By the room that a lenient reader allows, some values of all numbers let every check hold."
+    which = listed(wide.suspects) if wide.suspects else "no single number"
+    return f" By the room that a lenient reader allows, the others fit without {which.replace(' and ', ' or ')}."
 
 
 def _changes(moved: Sequence[Corrected]) -> str:
@@ -166,16 +193,18 @@ def _change(one: Corrected) -> str:
 
 def _whose(room: Room) -> str:
     if room.meet:
-        return "Within what rounding and hedges permit every check holds as it stands, so no number has to be off."
+        return "Some values within the room of the article’s words let every check hold, so no number has to be off."
     wide = "No room for the numbers was found, however wide, in which every check holds"
-    if room.stretch is not None and room.stretch <= 1 + TOUCHING:
+    if room.stretch <= 1 + TOUCHING:
         wide = "Within their room the numbers come no nearer than to touch"
-    elif room.stretch is not None:
+    elif math.isfinite(room.stretch):
         wide = f"Were the room of all numbers widened alike, {number(room.stretch)} times as much would do"
+    if room.unmoved:
+        return f"{wide}. Which is off cannot be told: {listed(room.unmoved)} is not above zero, and was not moved."
     if not room.suspects:
-        return f"{wide}. Leaving out any single number is not enough: no one of the article’s numbers alone would do."
+        return f"{wide}. Leaving out any single number is not enough: more than one is off, or a check asks wrongly."
     if len(room.suspects) == 1:
-        only = f"If just one number is off, and all else stands, it is {room.suspects[0]}"
+        only = f"If just one number is off, its sign is right and all else stands, it is {room.suspects[0]}"
         return f"{wide}. {only}: only without it do the others fit within their room."
     which = f"{', '.join(room.suspects[:-1])} or {room.suspects[-1]}"
     return f"{wide}. If one of them is off, which cannot be localised: leaving out {which}, the others fit."
@@ -187,15 +216,20 @@ def solution(found: Solved) -> str:
     looked = span(found.looked, found.unit)
     outermost = " or ".join(span(one, found.unit) for one in found.bounds)
     if not found.bounds and not found.as_written:
-        return f"{for_it} outside what was looked through, {looked}, or no value will do."
+        return f"{for_it} something that was not found from {looked}, looked through in steps of a factor of two."
     if found.mean is not None and found.coverage_interval is not None:
         ends = with_unit(" to ".join(str(end.estimate) for end in found.coverage_interval), found.unit)
         return f"{for_it} {ends} in 95 % of draws ({found.mean.estimate} in the mean); at the outermost {outermost}."
-    if found.unsolved is not None:
-        none = f"in {percent(found.unsolved)} of draws no value will do, of those looked through, {looked}"
-        return f"{for_it} {outermost} at the outermost; {none}."
+    if found.unsolved is not None or found.several is not None:
+        return f"{for_it} {outermost} at the outermost; {_drawn(found)}, of those from {looked}."
     hedged = " or ".join(span(one) for one in found.bounds)
     if not found.as_written:
-        return f"{for_it} {outermost}, within hedges; with the other numbers as written no value will do."
+        return f"{for_it} {outermost}, within hedges; with the other numbers as written no value was found."
     exact = " or ".join(span(one, found.unit) for one in found.as_written)
     return f"{for_it} {exact}" + (f" ({hedged} with hedges)." if found.bounds != found.as_written else ".")
+
+
+def _drawn(found: Solved) -> str:
+    """Why no spread of the value is told: in some draws there is none, in others more than one."""
+    told = [f"in {percent(found.unsolved)} of draws no value will do"] if found.unsolved else []
+    return " and ".join([*told, *([f"in {percent(found.several)} more than one will"] if found.several else [])])

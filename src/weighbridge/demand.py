@@ -79,6 +79,15 @@ class Demands:
         return tuple(name for name, check in self.model.checks.items() if check.relation == "counted_in")
 
     @cached_property
+    def unmoved(self) -> tuple[str, ...]:
+        """The article's numbers below these checks that are not above zero: they have no logarithm."""
+        sides = [side for check in self.checks.values() for side in (check.stated, check.computed)]
+        leaves = sorted({leaf for side in sides for leaf in self.model.leaves(side, self.choices)})
+        claims = [leaf for leaf in leaves if self.model.node(leaf, self.choices).kind == "claim"]
+        moved = {number.leaf for number in self.numbers}
+        return tuple(leaf.split(".")[0] for leaf in claims if leaf not in moved)
+
+    @cached_property
     def numbers(self) -> tuple[Stated, ...]:
         """The article's numbers below these checks, in the order of their names."""
         sides = [side for check in self.checks.values() for side in (check.stated, check.computed)]

@@ -13,12 +13,13 @@ from .demand import Demands, Stated
 from .distribution import DistributionError
 from .enclosure import Interval
 from .figure import Figure, significant
-from .finding import CANNOT_TELL, FAILS, STANDS
-from .judgement import Corrected, Joint, Mend, Slips, Solved, Swung, Turned
+from .finding import CANNOT_TELL, FAILS, HOLDS, STANDS
+from .hedge import WIDTHS
+from .judgement import Corrected, Joint, Lenient, Mend, Slips, Solved, Swung, Turned
 from .lever import JUDGED, Lever, levers
 from .model import Model, ModelError
-from .node import Choices
-from .reconciliation import Reconciliation, reconcile
+from .node import WIDTH, Choices
+from .reconciliation import Reconciliation, reconcile, untouched
 from .sampling import Draws
 from .schema import Check
 from .slip import Slip, slipped, slips
@@ -149,13 +150,16 @@ class Judge:
         Raises:
             ModelError: a check cannot be weighed at the numbers as they stand.
         """
+        demands = Demands(self.plain, choices)
+        whole = all(self._outcome(self.model, self.plain, check, choices) == HOLDS for check in demands.checks.values())
         try:
-            demands = Demands(self.plain, choices)
-            found = reconcile(demands)
+            found = untouched(demands) if whole else reconcile(demands)
+            wide = None if whole else reconcile(Demands(self.plain, {**choices, WIDTH: WIDTHS[1]}))
         except ValueError as error:
             raise ModelError(f"nothing can be reconciled: {error}") from None
         numbers = self._corrected(found)
         stretch = found.stretch if math.isfinite(found.stretch) else None
+        rooms = [account.Room(one.meet, one.stretch, one.suspects, demands.unmoved) for one in (found, wide) if one]
         return Joint(
             numbers=numbers,
             objective=None if found.shifts is None else significant(found.objective),
@@ -164,7 +168,9 @@ class Judge:
             stretch=None if stretch is None else significant(stretch),
             suspects=list(found.suspects),
             left_out=list(demands.left_out),
-            sentence=account.joint(numbers, account.Room(found.meet, stretch, found.suspects), demands.left_out),
+            unmoved=list(demands.unmoved),
+            lenient=_lenient(wide) if wide else None,
+            sentence=account.joint(numbers, rooms, demands.left_out),
         )
 
     def solve(self, formula: str, unknown: str, wanted: str, choices: Choices) -> Solved:
@@ -181,7 +187,8 @@ class Judge:
             bounds=rounded(found.bounds),
             mean=Figure.of(figures.mean) if figures else None,
             coverage_interval=(Figure.of(figures.interval[0]), Figure.of(figures.interval[1])) if figures else None,
-            unsolved=Figure.of(found.unsolved) if found.unsolved and not figures else None,
+            unsolved=Figure.of(found.unsolved) if found.unsolved and found.unsolved.value else None,
+            several=Figure.of(found.several) if found.several and found.several.value else None,
             looked=rounded([found.looked])[0],
         )
         return told.model_copy(update={"sentence": account.solution(told)})
@@ -207,3 +214,8 @@ class Judge:
             spread=significant(number.spread, 3),
             shift=None if shift is None else round(shift / number.spread, 6) + 0.0,
         )
+
+
+def _lenient(found: Reconciliation) -> Lenient:
+    stretch = significant(found.stretch) if math.isfinite(found.stretch) else None
+    return Lenient(meet=found.meet, stretch=stretch, suspects=list(found.suspects))

@@ -79,6 +79,14 @@ class Corrected(Strict):
     shift: float | None = Field(description="by how many spreads its logarithm moves")
 
 
+class Lenient(Strict):
+    """Whether the numbers fit within the generous room of their words, and which may be off."""
+
+    meet: bool
+    stretch: float | None
+    suspects: list[str]
+
+
 class Joint(Strict):
     """The smallest joint correction that lets all numbers fit each other and the evidence."""
 
@@ -91,6 +99,8 @@ class Joint(Strict):
     )
     suspects: list[str] = Field(description="the numbers each of which, left out, lets the others meet")
     left_out: list[str] = Field(description="the checks of whole things, whose demands are no continuous ones")
+    unmoved: list[str] = Field(description="numbers not above zero, which have no logarithm and were not moved")
+    lenient: Lenient | None = Field(None, description="the same by the room that a lenient reader allows")
     sentence: str
 
     def __str__(self) -> str:
@@ -120,7 +130,8 @@ class Solved(Strict):
     bounds: list[tuple[float, float]] = Field(description="over all that the rest may be")
     mean: Figure | None = None
     coverage_interval: tuple[Figure, Figure] | None = Field(None, description="95 %, probabilistically symmetric")
-    unsolved: Figure | None = Field(None, description="the share of draws in which no value will do")
+    unsolved: Figure | None = Field(None, description="the share of draws in which no value was found")
+    several: Figure | None = Field(None, description="the share of draws in which more than one was found")
     looked: tuple[float, float]
     sentence: str = ""
 

@@ -20,7 +20,7 @@ from .demand import Array, Demands, Stated
 MOST_STEPS, LONGEST_STEP = 30, 2.0
 CLOSE = 1e-9
 BROKEN = 1e-6  # how far a constraint may be off, on the scale of logarithms, and count as kept
-FREE = math.log(1e4)  # how far a number that is left out may move
+FREE = math.log(1e12)  # how far a number that is left out may move
 ENOUGH = 1.0 - 1e-6  # two intervals that have but one end in common do not meet
 
 
@@ -74,6 +74,11 @@ def reconcile(demands: Demands) -> Reconciliation:
         stretch=stretch,
         suspects=tuple(without),
     )
+
+
+def untouched(demands: Demands) -> Reconciliation:
+    """What there is to correct where every check holds as it stands: nothing."""
+    return Reconciliation(demands.numbers, (0.0,) * len(demands.numbers), 0.0, (), 0.0, ())
 
 
 def _spreads(numbers: tuple[Stated, ...]) -> Array:

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import comb
 from pathlib import Path
 
 import numpy as np
@@ -35,13 +36,14 @@ Pair = tuple[str, str]  # the names of the numbers above and below
 
 @dataclass(frozen=True)
 class Chance:
-    """How probable round ratios are under one alphabet and one spread: each by itself, and all at once."""
+    """How probable round ratios are under one alphabet and one spread: each by itself, all at once, as many as seen."""
 
     alphabet: str
     spread: str
     holds_the_numbers: bool  # whether the numbers as stated could have been written in the alphabet
     each: Mapping[str, float]
     all_round: float
+    as_many: float
 
 
 @cache
@@ -98,22 +100,26 @@ def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int 
     >>> found[4].alphabet, round(found[4].all_round, 3)  # eight of nine: all but 5 over 2
     ('1, 2, 5', 0.889)
     """
-    pairs, found = list(_quotients(numbers, ratios, digits)), []
+    quotients, found = _quotients(numbers, ratios, digits), []
+    pairs, seen = list(quotients), sum(is_round(ratio, digits) for ratio in quotients.values())
     written = {mantissa(Fraction(numbers[name])) for pair in pairs for name in pair}
     for alphabet, mantissas in alphabets().items():
         table, holds = _round_ratios(mantissas, digits), written <= set(mantissas)
         for spread in SPREADS:
             shares = weights(mantissas, spread)
             each = {" / ".join(pair): _joint([pair], table, shares) for pair in pairs}
-            found.append(Chance(alphabet, spread, holds, each, _joint(pairs, table, shares)))
+            every, many = _joint(pairs, table, shares), _at_least(seen, pairs, table, shares)
+            found.append(Chance(alphabet, spread, holds, each, every, many))
     return found
 
 
 def rows(found: Sequence[Chance]) -> list[dict[str, str]]:
-    """The chances as rows of text, in percent with two digits."""
+    """The chances as rows of text, in percent with two digits; as many as seen, where not all were."""
+    partly = any(abs(chance.as_many - chance.all_round) > 1e-12 for chance in found)
     return [
         {"round numbers used": chance.alphabet, "how often each": chance.spread}
         | {name: f"{_percent(share)} %" for name, share in (*chance.each.items(), ("all round", chance.all_round))}
+        | ({"as many round": f"{_percent(chance.as_many)} %"} if partly else {})
         | {"has these numbers": "yes" if chance.holds_the_numbers else "no"}
         for chance in found
     ]
@@ -128,8 +134,7 @@ def sentence(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int
     which = [pair for pair, ratio in quotients.items() if is_round(ratio, digits)]
     seen, told = _seen(quotients, which, digits), "By itself that is no proof that the numbers were observed separately"
     if which:
-        part, whole = (chances(numbers, pairs, digits) for pairs in (which, ratios))
-        shares = [one.all_round for one, other in zip(part, whole, strict=True) if other.holds_the_numbers]
+        shares = [one.as_many for one in chances(numbers, ratios, digits) if one.holds_the_numbers]
         told = f"{_told(shares, len(which), len(quotients))}; by itself that is no proof that one was made from another"
     return f"{seen} {told}, and none against it."
 
@@ -151,9 +156,9 @@ def _told(shares: Sequence[float], seen: int, many: int) -> str:
         return "In none of the stated alphabets can all these numbers be written, so no share of cases is given"
     low, high = (_percent(end) for end in (min(shares), max(shares)))
     cases = f"in {low if low == high else f'{low} to {high}'} % of cases"
-    if seen < many:
-        cases += f", and {'one' if seen == 1 else seen} or more of the {many} at least as often"
-    what = "would show that" if seen == many else f"would have {'that ratio' if seen == 1 else 'those ratios'} round"
+    what = (
+        "would show that" if seen == many else f"would have {'one' if seen == 1 else seen} or more of the {many} round"
+    )
     return f"Numbers observed separately and written in round figures {what} {cases}, depending on how one writes them"
 
 
@@ -175,6 +180,15 @@ def _joint(pairs: Sequence[Pair], table: np.ndarray, shares: np.ndarray) -> floa
     letters = dict(zip(dict.fromkeys(name for pair in pairs for name in pair), "abcd", strict=False))
     terms = [*(letters[above] + letters[below] for above, below in pairs), *letters.values()]
     return float(np.einsum(",".join(terms) + "->", *[table] * len(pairs), *[shares] * len(letters), optimize=PATH))
+
+
+def _at_least(count: int, pairs: Sequence[Pair], table: np.ndarray, shares: np.ndarray) -> float:
+    """The probability that so many of the ratios are round, or more (inclusion and exclusion)."""
+    if count == 0:
+        return 1.0
+    sizes = range(count, len(pairs) + 1)
+    sums = {size: sum(_joint(some, table, shares) for some in combinations(pairs, size)) for size in sizes}
+    return sum((-1) ** (size - count) * comb(size - 1, count - 1) * total for size, total in sums.items())
 
 
 @cache

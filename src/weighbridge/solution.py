@@ -35,8 +35,9 @@ class Solution:
 
     ``as_written`` holds every stretch of them that was found with all else as written, one of no width where all
     else is a number; none where something is drawn. ``bounds`` hold what the value may be over all that the rest may
-    be; ``figures`` how it is spread, by the first value found in each draw. ``unsolved`` is the share of draws in which
-    no value between the ends of ``looked`` will do.
+    be; ``figures`` how it is spread, where each draw has just one. ``unsolved`` is the share of draws in which none was
+    found between the ends of ``looked``, ``several`` that in which more than one was. It is looked in steps of a factor
+    of about two: two values within one step, or one where it only touches, can be missed.
     """
 
     formula: str
@@ -47,6 +48,7 @@ class Solution:
     bounds: tuple[Interval, ...]
     figures: Figures | None
     unsolved: Estimate | None
+    several: Estimate | None
     looked: Interval
 
 
@@ -69,7 +71,7 @@ def solve(draws: Draws, formula: str, unknown: str, wanted: str, choices: Choice
     rest = [name for name in leaves_of(model, gap, choices) if name != leaf and model.has_width(name, choices)]
     drawn = any(model.node(name, choices).kind != "claim" for name in rest)
     scale = factor(model.units[leaf])
-    figures, unsolved = equation.figures(scale) if drawn else (None, None)
+    figures, unsolved, several = equation.figures(scale) if drawn else (None, None, None)
     return Solution(
         formula=formula,
         unknown=unknown,
@@ -79,6 +81,7 @@ def solve(draws: Draws, formula: str, unknown: str, wanted: str, choices: Choice
         bounds=tuple(_scaled(one, scale) for one in equation.stretches(written=False)),
         figures=figures,
         unsolved=unsolved,
+        several=several,
         looked=_scaled(equation.line.reach, scale),
     )
 
@@ -200,8 +203,11 @@ class Equation:
         except ModelError:
             return None
 
-    def figures(self, scale: float) -> tuple[Figures | None, Estimate]:
-        """How the value is spread that closes the gap in each draw; none where some draws have none."""
+    def figures(self, scale: float) -> tuple[Figures | None, Estimate, Estimate]:
+        """How the value that closes the gap is spread, and the shares of draws without one and with several.
+
+        There is no spread of *the* value where some draws have none, or more than one.
+        """
         from scipy.optimize.elementwise import find_root
 
         shape = (self.draws.settings.randomisations, self.draws.settings.points)
@@ -215,8 +221,12 @@ class Equation:
         assert isinstance(self.gap, Apply)
         size = np.abs(fold(self.gap.arguments[1], Arrays(_Values(self, root, every))))
         closed = crosses.any(axis=0) & (np.abs(self._left(root, every)) <= ENOUGH * size)
-        unsolved = Estimate(0.0) if closed.all() else probability(~closed.reshape(shape))
-        return (Figures.of(root.reshape(shape) / scale) if closed.all() else None), unsolved
+        more = crosses.sum(axis=0) > 1
+        unsolved, several = (
+            probability(hits.reshape(shape)) if hits.any() else Estimate(0.0) for hits in (~closed, more)
+        )
+        one_each = closed.all() and not more.any()
+        return (Figures.of(root.reshape(shape) / scale) if one_each else None), unsolved, several
 
     def _left(self, value: np.ndarray, index: np.ndarray) -> np.ndarray:
         """What is left of the gap in some draws, named by their index, at a value for each."""

@@ -16,7 +16,7 @@ from .lever import Lever
 from .trial import Trial
 from .turning import Line
 
-STEPS, FEW_STEPS = 7, 3  # to each side of the value; few within a fair range
+STEPS = 7  # to each side of the value
 NEAR = 0.03  # how closely a turn is closed in where a probability decides, which then is followed to its threshold
 CLOSER = 1e-8  # the same where bounds decide
 
@@ -57,9 +57,9 @@ def swing(trial: Trial, within: Interval | None = None) -> Swing:
     here = trial.outcome(lever.value)
     if here is None or not least <= lever.value <= most:
         return Swing(lever, here or "", (), (lever.value, lever.value))
-    steps, close = STEPS if within is None else FEW_STEPS, NEAR if trial.check.kind == "typical" else CLOSER
-    down, lowest = line.turns(trial.told, least, steps, close)
-    up, highest = line.turns(trial.told, most, steps, close)
+    close = NEAR if trial.check.kind == "typical" else CLOSER
+    down, lowest = line.turns(trial.told, least, STEPS, close)
+    up, highest = line.turns(trial.told, most, STEPS, close)
     size = 0.0 if line.is_logarithmic else highest - lowest
     turns = [(*_backwards(turn),) for one in reversed(down) for turn in reversed(placed(trial, line, one, size))]
     turns += [turn for one in up for turn in placed(trial, line, one, size)]

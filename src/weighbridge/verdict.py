@@ -17,7 +17,7 @@ from .finding import (
     Verdict,
 )
 from .judgement import Rule
-from .wording import outcome_words, verdict_sentence
+from .wording import listed, outcome_words, verdict_sentence
 
 HARD = ("agrees", "possible", "reachable")
 OR_SILENT = f", or {CANNOT_TELL}"  # the ending of an outcome that is lost under some choices
@@ -155,7 +155,8 @@ def _decision(last: Rule, checks: Sequence[CheckResult]) -> tuple[str, list[str]
     if last.asks == SILENT:
         return CANNOT_TELL, [], ["no check had severity" if checks else "no check touches it"]
     weak = [check for check in checks if _told(check) in (STRAINED, FAILS)]
-    steps = [f"{_names(weak)}: strained alone, not after Holm's correction for {typical}"] if weak else []
+    told = listed([f"{check.name} {'fails' if _told(check) == FAILS else 'is strained'}" for check in weak])
+    steps = [f"{told} by itself, not after Holm's correction for {typical}"] if weak else []
     last_step = "nothing fails, nothing turns, and at least one check could have caught a threefold error"
     return THROUGH_ROUNDING if last.asks == ROUNDING else HOLDS, [], [*steps, last_step]
 

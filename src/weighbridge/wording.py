@@ -259,7 +259,7 @@ def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int], leanin
     """The sentence of a verdict, with how the checks came out, and on which judged numbers they lean."""
     tally = f" Checks: {'; '.join(f'{count} {name}' for name, count in counts.items())}." if counts else ""
     ending = {
-        HOLDS: "Nothing that was asked decides against the numbers; that does not make them true.",
+        HOLDS: "Taken together, nothing that was asked decides against the numbers; that does not make them true.",
         THROUGH_ROUNDING: "The numbers fit only through what rounding and hedges permit; that does not make them true.",
         STRAINED: "At least one number is unusual under what is assumed.",
         FAILS: "At least one check fails under every fair choice in which it can tell.",
