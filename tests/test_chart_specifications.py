@@ -18,7 +18,7 @@ from test_charts import rendered, texts
 from weighbridge import charts as room
 from weighbridge import ledger, open_case
 from weighbridge.charts import style
-from weighbridge.charts.specifications import ENDS, FROM, LOOKS, MIDDLE, NEVER, OUTCOME, STATED, TO, WRITTEN
+from weighbridge.charts.curve import ENDS, FROM, LOOKS, MIDDLE, NEVER, OUTCOME, STATED, TO, WRITTEN
 from weighbridge.finding import CANNOT_TELL, OUTCOMES, THROUGH_ROUNDING
 from weighbridge.model import ModelError
 
@@ -410,7 +410,7 @@ def test_the_words_follow_the_case(cases):
 
 
 def test_ends_of_all_combinations_are_in_the_words(charts):
-    assert "middles 0.572 to 0.711, upper ends 0.768 to 1.45." in charts["usual_load"].alt
+    assert "middles 0.578 to 0.711, upper ends 0.865 to 1.45." in charts["usual_load"].alt
     assert "lower ends 0.0254 to 0.565 (none in 2)." in charts["at least"].alt
     assert "multiples of what is stated: no ends." in charts["never"].alt
 

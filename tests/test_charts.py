@@ -17,9 +17,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
 from matplotlib.patches import StepPatch
 
+from weighbridge import charts as room
 from weighbridge import open_case
 from weighbridge.charts import chart as chart_module
-from weighbridge.charts import documented_loads, fetching_mixes, metal_prices, stated, style, tail
+from weighbridge.charts import documented_loads, fetching_mixes, metal_prices, specifications, stated, style, tail
 from weighbridge.charts.mixes import corner
 
 ROOT = Path(__file__).parent.parent
@@ -29,14 +30,16 @@ MAKERS = {
     "some-mix": fetching_mixes,
     "usual-load": lambda case: tail(case, "usual_load"),
     "usual-price": lambda case: tail(case, "usual_price"),
+    "usual-load-specifications": lambda case: specifications(case, "usual_load"),
+    "usual-price-specifications": lambda case: specifications(case, "usual_price"),
 }
 ALONE = """
 import hashlib, sys
 from weighbridge import open_case
-from weighbridge.charts import documented_loads, fetching_mixes, metal_prices, tail
+from weighbridge.charts import documented_loads, fetching_mixes, metal_prices, specifications, tail
 case = open_case("raqqa-2017")
 for chart in (documented_loads(case), metal_prices(case), fetching_mixes(case), tail(case, "usual_load"),
-              tail(case, "usual_price")):
+              tail(case, "usual_price"), specifications(case, "usual_load"), specifications(case, "usual_price")):
     print(hashlib.sha256(chart.svg().encode()).hexdigest(), hashlib.sha256(chart.pdf()).hexdigest())
 assert "matplotlib.pyplot" not in sys.modules, "the charts brought in pyplot"
 """
@@ -272,6 +275,14 @@ KEY_NUMBERS = {
     "some-mix": ["300 USD/tonne", "iron 91 to 99.9 %", "yard: iron 41.9 to 96.8 %", "spot: iron 0 to 99.9 %"],
     "usual-load": ["50 tonne/truck", "45.6 to 55.1", "7.7 %", "35.1 tonne/truck on average"],
     "usual-price": ["300 USD/tonne", "64.2 %", "246 to 830"],
+    "usual-load-specifications": [
+        "10 combinations",
+        "50 tonne/truck",
+        "7.7 %",
+        "holds in 8, strained in 1, fails in 1",
+        "0.865 to 1.45",
+    ],
+    "usual-price-specifications": ["96 combinations", "300 USD/tonne", "64.2 %", "holds in 48, strained in 24"],
 }
 
 
@@ -290,11 +301,13 @@ UNIT = re.compile(r"tonne per truck|USD per tonne|\(%\)|year|month")
 
 
 def test_axes_have_units(chart):
-    for axes in chart.figure().axes:
+    for place, axes in enumerate(chart.figure().axes):
         names = ["t", "l", "r"] if hasattr(axes, "taxis") else ["x", "y"]
         labels = [getattr(axes, f"get_{name}label")() for name in names]
         if chart.name.endswith("documented-loads"):
             labels = labels[:1]  # the other axis is a list of names
+        if chart.name.endswith("-specifications"):
+            labels = [] if place else labels[1:]  # across, combinations are counted; below stands a list of names
         assert [label for label in labels if not UNIT.search(label)] == []
 
 
@@ -308,6 +321,13 @@ def test_credits_are_in_the_figure(charts):
     for chart in charts.values():
         texts = {text.get_text() for text in chart.figure().texts}
         assert {*style.titled(chart.title, chart.size[0]), *style.wrapped(chart.source, chart.size[0])} <= texts
+
+
+def test_every_chart_of_the_room_is_made(charts):
+    """A chart that is made here keeps every rule for print; one that is not keeps none."""
+    made = {*MAKERS.values(), tail, specifications}
+    assert {getattr(room, name) for name in room.__all__} <= made
+    assert [chart.name for chart in charts.values()] == [f"raqqa-2017-{name}" for name in MAKERS]
 
 
 def test_an_svg_speaks_for_itself(chart):

@@ -84,10 +84,10 @@ PARTS = {
     "kind": "(possible)",
     "stated side": "50 tonne/truck (45.6 to 55.1 with hedges)",
     "computed side": "13 to 75 tonne/truck",
-    "flips": "holds below 82.2",
+    "flips": "holds up to 82.2",
     "outcome": "depends on",
     "tail": "tail probability",
-    "sentence": "can_carry: Would hold up to 75 tonne/truck, the outermost that the evidence allows (82.2 tonne/truck with hedges as wide as these). The stated 50 tonne/truck: holds.",
+    "sentence": "can_carry: Would hold up to 75 tonne/truck, the outermost that evidence and assumptions allow (82.2 tonne/truck with hedges as wide as these). The stated 50 tonne/truck: holds.",
     "steps": "How the verdict came about",
     "verdict": "Verdict on the article: depends on",
     "caution": "not true",
@@ -125,7 +125,13 @@ def test_verify_as_json_is_the_result_and_nothing_else():
     assert (result.exit_code, result.stderr) == (0, "")
     content = json.loads(result.stdout)
     assert content["case"] == "raqqa-2017"
-    assert [check["name"] for check in content["checks"]] == ["can_carry", "usual_load", "enough_metal", "usual_price", "some_mix"]
+    assert [check["name"] for check in content["checks"]] == [
+        "can_carry",
+        "usual_load",
+        "enough_metal",
+        "usual_price",
+        "some_mix",
+    ]
     assert content["changes"] == []
 
 
@@ -188,7 +194,10 @@ def test_bad_input_exits_with_2_and_one_line(arguments, message):
         (["verify", "raqqa-2017", "--jsn"], "No such option"),
         (["verify", "raqqa-2017", "--set"], "requires an argument"),
         (["verify", "raqqa-2017", "--article", "missing.txt"], "does not exist"),
-        (["list", "more"], "case `more`: there is no such case; expected one of `azernews-trucks`, `ihs-2016`, `raqqa-2017`"),
+        (
+            ["list", "more"],
+            "case `more`: there is no such case; expected one of `azernews-trucks`, `ihs-2016`, `raqqa-2017`",
+        ),
         (["list", "raqqa-2017", "more"], "unexpected extra argument"),
     ],
 )

@@ -134,6 +134,12 @@ def test_the_same_bytes_again(folder, name, result, tmp_path):
         assert path.read_bytes() == (folder / path.name).read_bytes()
 
 
+def test_without_rows_of_flips_there_is_no_file_of_them(make_case, minimal_case, tmp_path):
+    paths = export.write_results(make_case(minimal_case).verify().model_copy(update={"case": "one"}), tmp_path)
+    assert [path.name for path in paths] == [f"one{ending}" for ending in ENDINGS[:-1]]
+    assert sorted(tmp_path.iterdir()) == sorted(paths)
+
+
 def test_results_of_a_run_that_cannot_be_are_not_written(tmp_path):
     told = CliRunner().invoke(main, ["verify", "raqqa-2017", "--set", "trukcs=1 truck", "--out", str(tmp_path / "out")])
     assert told.exit_code == 2
@@ -143,11 +149,14 @@ def test_results_of_a_run_that_cannot_be_are_not_written(tmp_path):
 @pytest.mark.parametrize("good", range(len(ENDINGS)))
 def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path, monkeypatch, good):
     """The disk fills in the middle of a file: every file is the old one or the new one, none is a part."""
-    old = make_case(minimal_case).verify().model_copy(update={"case": "one"})
+    case = make_case(minimal_case)
+    old = case.verify().model_copy(update={"case": "one"})
     new = old.model_copy(update={"title": "Another title"})
-    paths = export.write_results(old, tmp_path)
+    flips = case.all_flips()
+    paths = export.write_results(old, tmp_path, flips)
+    assert len(paths) == len(ENDINGS)
     before = {path: path.read_bytes() for path in paths}
-    whole = {path.name: path.read_bytes() for path in export.write_results(new, tmp_path / "other")}
+    whole = {path.name: path.read_bytes() for path in export.write_results(new, tmp_path / "other", flips)}
     write, written = Path.write_text, []
 
     def full(path, text, *arguments, **options):
@@ -159,7 +168,7 @@ def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path,
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(OSError, match="no space left"):
-        export.write_results(new, tmp_path)
+        export.write_results(new, tmp_path, flips)
     monkeypatch.undo()
     for path in paths:
         assert path.read_bytes() in (before[path], whole[path.name])

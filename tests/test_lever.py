@@ -40,6 +40,8 @@ claims:
   ranged: {quote: {exact: x}, value: 1 to 3 million USD/day}
   dozens: {quote: {exact: x}, value: 12 truck, hedge: dozens}
   none_at_all: {quote: {exact: x}, value: 0 one}
+  loss: {quote: {exact: x}, value: -12.5 percent}
+  losses: {quote: {exact: x}, value: -3 to -1 million USD/day}
   cargo:
     quote: {exact: x}
     hedge: about
@@ -92,7 +94,7 @@ checks:
   asked: {question: Well?, kind: typical, stated: stated, equals: product}
 """
 )
-ANY, UP = (-math.inf, math.inf), (0.0, math.inf)
+ANY, UP, DOWN = (-math.inf, math.inf), (0.0, math.inf), (-math.inf, 0.0)
 CLAIM, ASSUMED, KNOWN = "claim", "assumption", "evidence"
 Q, S, W, J = "quotation", "source", "weak source", "judgement"
 
@@ -101,11 +103,13 @@ Q, S, W, J = "quotation", "source", "weak source", "judgement"
 LEVERS = {
     "bare": [("bare", CLAIM, "the article's bare", 120, "truck", UP, Q, None)],
     "hedged": [("hedged", CLAIM, "the article's hedged", 50, "truck", UP, Q, None)],
-    "ranged": [("ranged", CLAIM, "the article's ranged", 1e6, "USD/day", UP, Q, None)],
-    "dozens": [("dozens", CLAIM, "the article's dozens", 24, "truck", UP, Q, None)],
+    "ranged": [("ranged", CLAIM, "the article's ranged, a range told by its lower end", 1e6, "USD/day", UP, Q, None)],
+    "dozens": [("dozens", CLAIM, "the article's dozens, a range told by its lower end", 24, "truck", UP, Q, None)],
     "cargo": [("cargo", CLAIM, "the article's cargo", 2500, "tonne", UP, Q, None)],
     "worth": [("worth", CLAIM, "the article's worth", 750000, "USD", UP, Q, None)],
     "none_at_all": [],
+    "loss": [("loss", CLAIM, "the article's loss", -12.5, "percent", DOWN, Q, None)],
+    "losses": [("losses", CLAIM, "the article's losses, a range told by its lower end", -3e6, "USD/day", DOWN, Q, None)],
     "capacity": [
         ("bare", CLAIM, "the article's bare", 120, "truck", UP, Q, None),
         ("limit", KNOWN, "limit", 60, "tonne/truck", (20, math.inf), S, None),
@@ -117,30 +121,30 @@ LEVERS = {
     "fair_level": [("fair_level", ASSUMED, "what is paid", 80, "percent", ANY, J, (50, 100, "!"))],
     "known_level": [("known_level", ASSUMED, "what is paid", 1, "", ANY, S, None)],
     "flat": [
-        ("flat.low", ASSUMED, "the least of one truck", 10, "tonne/truck", (-math.inf, 60), J, (5, 20)),
-        ("limit", ASSUMED, "the most of one truck", 60, "tonne/truck", (20, math.inf), S, None),
+        ("flat.low", ASSUMED, "the lowest value of one truck", 10, "tonne/truck", (-math.inf, 60), J, (5, 20)),
+        ("limit", ASSUMED, "the highest value of one truck", 60, "tonne/truck", (20, math.inf), S, None),
     ],
     "sourced": [
-        ("sourced.high", ASSUMED, "the most of one truck", 11, "tonne/truck", (10, math.inf), W, None),
-        ("sourced.low", ASSUMED, "the least of one truck", 10, "tonne/truck", (-math.inf, 11), S, None),
+        ("sourced.high", ASSUMED, "the highest value of one truck", 11, "tonne/truck", (10, math.inf), W, None),
+        ("sourced.low", ASSUMED, "the lowest value of one truck", 10, "tonne/truck", (-math.inf, 11), S, None),
     ],
     "peaked": [
-        ("limit", ASSUMED, "the most of one truck", 60, "tonne/truck", (20, math.inf), S, None),
-        ("lower", ASSUMED, "the likeliest of one truck", 20, "tonne/truck", (15, 60), S, None),
-        ("peaked.low", ASSUMED, "the least of one truck", 15, "tonne/truck", (-math.inf, 20), J, (7.5, 20)),
+        ("limit", ASSUMED, "the highest value of one truck", 60, "tonne/truck", (20, math.inf), S, None),
+        ("lower", ASSUMED, "the likeliest value of one truck", 20, "tonne/truck", (15, 60), S, None),
+        ("peaked.low", ASSUMED, "the lowest value of one truck", 15, "tonne/truck", (-math.inf, 20), J, (7.5, 20)),
     ],
     "smooth": [
-        ("smooth.low", ASSUMED, "the least of one truck", 5, "tonne/truck", (-math.inf, 30), J, (2.5, 10)),
-        ("smooth.mode", ASSUMED, "the likeliest of one truck", 30, "tonne/truck", (5, 65), J, (20, 60, "!")),
-        ("told", ASSUMED, "the most of one truck", 65, "tonne/truck", (30, math.inf), W, None),
+        ("smooth.low", ASSUMED, "the lowest value of one truck", 5, "tonne/truck", (-math.inf, 30), J, (2.5, 10)),
+        ("smooth.mode", ASSUMED, "the likeliest value of one truck", 30, "tonne/truck", (5, 65), J, (20, 60, "!")),
+        ("told", ASSUMED, "the highest value of one truck", 65, "tonne/truck", (30, math.inf), W, None),
     ],
     "spread": [
         ("spread.mean", ASSUMED, "the mean of a weight", 40, "tonne", ANY, J, (20, 80)),
         ("spread.standard_uncertainty", ASSUMED, None, 5, "tonne", None, J, (2.5, 10)),
     ],
     "cut": [
-        ("cut.high", ASSUMED, "the most of a weight", 60, "tonne", (30, math.inf), J, (30, 120)),
-        ("cut.low", ASSUMED, "the least of a weight", 30, "tonne", (-math.inf, 60), J, (15, 60)),
+        ("cut.high", ASSUMED, "the highest value of a weight", 60, "tonne", (30, math.inf), J, (30, 120)),
+        ("cut.low", ASSUMED, "the lowest value of a weight", 30, "tonne", (-math.inf, 60), J, (15, 60)),
         ("cut.mean", ASSUMED, "the mean of a weight", 40, "tonne", ANY, J, (20, 80)),
         ("cut.standard_uncertainty", ASSUMED, None, 5, "tonne", None, J, (2.5, 10)),
     ],
@@ -150,7 +154,7 @@ LEVERS = {
     ],
     "skewed_cut": [
         ("skewed_cut.geometric_standard_deviation", ASSUMED, None, 2.5, "", None, J, (1.25, 5)),
-        ("skewed_cut.high", ASSUMED, "the most of a price", 900, "USD/tonne", (0, math.inf), J, (450, 1800)),
+        ("skewed_cut.high", ASSUMED, "the highest value of a price", 900, "USD/tonne", (0, math.inf), J, (450, 1800)),
         ("skewed_cut.median", ASSUMED, None, 300, "USD/tonne", None, J, (150, 600)),
     ],
     "few": [
@@ -172,16 +176,16 @@ LEVERS = {
         ("shares.iron.mean", ASSUMED, "the mean of iron in such a load", 75, "percent", (0, 100), J, (37.5, 100)),
     ],
     "limits": [
-        ("half", ASSUMED, "the least of iron in such a load", 50, "percent", (0, 100), S, None),
-        ("limits.copper.high", ASSUMED, "the most of copper in such a load", 0.3, "", (0, 1), J, (0.15, 0.6)),
-        ("limits.copper.low", ASSUMED, "the least of copper in such a load", 5, "percent", (0, 100), J, (2.5, 10)),
+        ("half", ASSUMED, "the lowest value of iron in such a load", 50, "percent", (0, 100), S, None),
+        ("limits.copper.high", ASSUMED, "the highest value of copper in such a load", 0.3, "", (0, 1), J, (0.15, 0.6)),
+        ("limits.copper.low", ASSUMED, "the lowest value of copper in such a load", 5, "percent", (0, 100), J, (2.5, 10)),
     ],
     "any_mix": [],
     "product": [
-        ("tied.high", ASSUMED, "the most of one ratio", 2, "", (1, math.inf), J, (1, 4)),
-        ("tied.low", ASSUMED, "the least of one ratio", 1, "", (-math.inf, 2), J, (0.5, 2)),
-        ("tied_too.high", ASSUMED, "the most of another ratio", 5, "", (3, math.inf), J, (3, 10)),
-        ("tied_too.low", ASSUMED, "the least of another ratio", 3, "", (-math.inf, 5), J, (1.5, 5)),
+        ("tied.high", ASSUMED, "the highest value of one ratio", 2, "", (1, math.inf), J, (1, 4)),
+        ("tied.low", ASSUMED, "the lowest value of one ratio", 1, "", (-math.inf, 2), J, (0.5, 2)),
+        ("tied_too.high", ASSUMED, "the highest value of another ratio", 5, "", (3, math.inf), J, (3, 10)),
+        ("tied_too.low", ASSUMED, "the lowest value of another ratio", 3, "", (-math.inf, 5), J, (1.5, 5)),
         ("together", ASSUMED, "their rank correlation", 0.6, "", (-MOST_RANK, MOST_RANK), J, (0.3, MOST_RANK)),
     ],
 }  # fmt: skip
@@ -302,9 +306,11 @@ def test_the_reading_that_is_chosen_is_the_lever(case):
 
 
 def test_the_unit_of_a_reading_is_its_own(case):
-    """Of each truck it is USD a truck: whoever is shown a number is shown its unit."""
+    """Of each truck it is USD a truck: whoever is shown a number is shown its unit, and the number that stands there."""
     each = lever(case.model, "worth", ("worth",), {**case.choices, "worth": "each"})
     assert show(each.unit) == "USD/truck"
+    short = lever(case.model, "cargo", ("cargo",), {**case.choices, "cargo": "short"})
+    assert (show(short.unit), shown(short, short.value)) == ("short_ton", pytest.approx(2500, rel=1e-12))
 
 
 # Pulled, against the case read anew.
@@ -430,7 +436,7 @@ def test_a_value_that_makes_no_distribution(case, quantity, name, value, message
 # Claims: the lever scales what the hedge allows in proportion.
 
 
-@pytest.mark.parametrize("name", ["bare", "hedged", "ranged", "dozens", "cargo", "worth"])
+@pytest.mark.parametrize("name", ["bare", "hedged", "ranged", "dozens", "cargo", "worth", "loss", "losses"])
 @pytest.mark.parametrize("times", [0.31, 1.7, 100.0])
 def test_a_claim_takes_all_that_its_hedge_allows_with_it(case, name, times):
     """Under either width and every way to shorten it; and so with what the last digit leaves open."""
@@ -460,6 +466,8 @@ def test_a_reading_that_counts_something_else_is_scaled_as_well(case, reading):
     [
         ("ranged", 0.5e6, "0.5 to 1.5 million USD/day"),
         ("ranged", 1.7e6, "1.7 to 5.1 million USD/day"),
+        ("losses", -1.5e6, "-1.5 to -0.5 million USD/day"),
+        ("loss", -1.25, "-125 percent"),
         # A bare number is as round as it is written: only ten times as much is as round as before.
         ("bare", 1200, "120e1 truck"),
         ("bare", 12, "12 truck"),
@@ -574,8 +582,8 @@ def test_no_bound_of_before_is_remembered_of_what_rests_on_the_lever(known):
 @pytest.mark.parametrize(
     ("name", "value", "options"),
     [
-        ("convoy_mean_load.low", "14 tonne/truck", {"convoys": "counted ones only"}),
-        ("heaviest_counted_mean", "45 tonne/truck", {"convoys": "counted ones only"}),
+        ("convoy_mean_load.low", "14 tonne/truck", {"convoys": "as heavy as a quarry's"}),
+        ("quarry_mean", "68 tonne/truck", {"convoys": "as heavy as a quarry's"}),
         ("scrap_mean", "20 tonne/truck", {"convoys": "likeliest as with scrap"}),
         ("copper_yard_low", "70 percent", {"market": "yard", "departure": "26 January 2017"}),
         ("iron_yard_low", "100 USD/tonne", {"market": "yard"}),

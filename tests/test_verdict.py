@@ -51,10 +51,10 @@ RULE = [
     ([dependent("a", "typical", "mix", "mass"), dependent("b", "reachable", "mass", "month")], "depends on mix, mass and month", ["mix", "mass", "month"], "a, b: turned by fair choices"),
     ([check("a", "typical", "strained", 0.03)], "strained", [], "strained after Holm's correction for 1 typical checks: a"),
     ([check("a", "typical", "fails", 0.001)], "strained", [], "strained after Holm's correction for 1 typical checks: a"),
-    ([check("a", "typical", "strained", 0.03), check("b", "typical", "holds", 0.5)], "holds", [], ("a: strained alone, not after Holm's correction for 2 typical checks", "nothing fails")),
+    ([check("a", "typical", "strained", 0.03), check("b", "typical", "holds", 0.5)], "holds", [], ("a is strained alone, but not after Holm's correction for 2 typical checks", "nothing fails")),
     ([check("a", "typical", "strained", 0.02), check("b", "typical", "holds", 0.5)], "strained", [], "for 2 typical checks: a"),
     ([check("a", "typical", "strained", 0.02), check("b", "typical", "strained", 0.04)], "strained", [], "for 2 typical checks: a, b"),
-    ([check("a", "typical", "strained", 0.03), check("b", "typical", "strained", 0.03)], "holds", [], ("a, b: strained alone, not after Holm's correction for 2 typical checks", "nothing fails")),
+    ([check("a", "typical", "strained", 0.03), check("b", "typical", "strained", 0.03)], "holds", [], ("a is strained and b is strained alone, but not after Holm's correction for 2 typical checks", "nothing fails")),
     ([check("a", "typical", "strained", 0.06, relation="equals")], "strained", [], "for 1 typical checks: a"),
     ([check("a", "typical", "cannot tell", 0.001)], "cannot tell", [], "no check had severity"),
     ([check("a", "typical", "strained", 0.03), dependent("b", "possible", "mass")], "depends on mass", ["mass"], "b: turned by fair choices"),
@@ -75,20 +75,23 @@ def test_the_rule(checks, outcome, depends_on, step):
 
 
 ENDINGS = {
-    "holds": "What was asked holds; that does not make the numbers true.",
-    "holds only through rounding": "The numbers fit only through what rounding and hedges permit.",
+    "holds": "Taken together, nothing that was asked decides against the numbers; that does not make them true.",
+    "holds only through rounding": "The numbers fit only through what rounding and hedges permit; that does not make them true.",
     "strained": "At least one number is unusual under what is assumed.",
-    "fails": "At least one check fails under every reading.",
+    "fails": "At least one check fails under every fair choice in which it can tell.",
     "cannot tell": "No check could have caught an error of a factor three.",
+    "no check": "No check touches it.",
 }
 
 
 @pytest.mark.parametrize(("checks", "outcome", "depends_on", "step"), RULE)
 def test_no_sentence_goes_further_than_its_outcome(checks, outcome, depends_on, step):
     sentence = weigh("it", checks).sentence
+    expected = outcome if checks else "no check"
     assert [ending for ending in ENDINGS.values() if ending in sentence] == [
-        ending for name, ending in ENDINGS.items() if name == outcome
+        ending for name, ending in ENDINGS.items() if name == expected
     ]
+    assert ("Checks: " in sentence) == bool(checks)
     for word in ("lie", "false", "wrong", "invent", "untrue", "author", "exaggerat"):
         assert word not in sentence.lower()
 
@@ -110,7 +113,11 @@ def test_strained_and_unusual_is_not_said_to_be_possible_where_nothing_asked():
 
 @pytest.mark.parametrize(
     ("kind", "outcome"),  # only a typical check can be strained
-    [("possible", "fails, or cannot tell"), ("typical", "fails, or cannot tell"), ("typical", "strained, or cannot tell")],
+    [
+        ("possible", "fails, or cannot tell"),
+        ("typical", "fails, or cannot tell"),
+        ("typical", "strained, or cannot tell"),
+    ],
 )
 def test_what_never_held_does_not_become_holds_because_a_choice_cannot_tell(kind, outcome):
     """A check that fails or is strained wherever it says anything: no verdict *holds*, no step "nothing fails"."""

@@ -98,8 +98,8 @@ def _lean(swung: Swung) -> str:
     taken = f"{swung.input}, {swung.about}, is taken as {with_unit(number(swung.value), swung.unit)}"
     fair = span(swung.fair or (0.0, 0.0), swung.unit)
     if swung.fair_declared:
-        return f"{taken} and might fairly lie at {fair}; the outcome is {listed(told)}"
-    return f"{taken} without a source or a fair range; within half to twice, {fair}, the outcome is {listed(told)}"
+        return f"{taken} and might fairly lie at {fair}; there it comes out {listed(told)}"
+    return f"{taken} without a source or a fair range; within half to twice, {fair}, there it comes out {listed(told)}"
 
 
 def slips(check: str, tried: int, mends: Sequence[Mend], from_outside: Sequence[str], one_sided: bool = False) -> str:

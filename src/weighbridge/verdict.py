@@ -155,8 +155,8 @@ def _decision(last: Rule, checks: Sequence[CheckResult]) -> tuple[str, list[str]
     if last.asks == SILENT:
         return CANNOT_TELL, [], ["no check had severity" if checks else "no check touches it"]
     weak = [check for check in checks if _told(check) in (STRAINED, FAILS)]
-    told = listed([f"{check.name} {'fails' if _told(check) == FAILS else 'is strained'}" for check in weak])
-    steps = [f"{told} by itself, not after Holm's correction for {typical}"] if weak else []
+    told = [f"{check.name} {'fails' if _told(check) == FAILS else 'is strained'}" for check in weak]
+    steps = [f"{listed(told)} alone, but not after Holm's correction for {typical}"] if weak else []
     last_step = "nothing fails, nothing turns, and at least one check could have caught a threefold error"
     return THROUGH_ROUNDING if last.asks == ROUNDING else HOLDS, [], [*steps, last_step]
 
