@@ -44,7 +44,7 @@ MENDED = [
     ("december-rise", "scrap-prices.csv", "2016-12,266,291,", "2016-12,268,291,"),
     ("light-iron-ton", "scrap-prices.csv", "2017-02-01,72,138,", "2017-02-01,65,125,"),
     ("february-start", "scrap-prices.csv", "2017-02,2017-02,228,228,", "2017-02,2017-02,291,291,"),
-    ("wheat-convoys", "payloads.csv", "mean,11.8,", "mean,58.8,"),
+    ("wheat-convoys", "payloads.csv", "mean,announced,11.8,", "mean,announced,58.8,"),
     ("iron-of-poor-countries", "metal-stock.csv", "countries,2000,2000,", "countries,400,400,"),
     ("iron-ore-unit", "metal-prices.provenance.json", '"($/dmtu)"', '"($/dmt)"'),
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from weighbridge.errors import RemediedError
 from weighbridge.roundness import (
     SPREADS,
     TABLE,
+    _at_least,
     alphabets,
     chances,
     is_round,
@@ -393,7 +394,7 @@ def test_percent_of_what_is_certain(spread):
 
 
 def test_what_is_nearly_certain_is_not_told_as_certain():
-    nearly = chances(STATED, ONE_ON)[0].__class__("an alphabet", ALIKE, True, {"a / b": 0.9949}, 0.9999)
+    nearly = chances(STATED, ONE_ON)[0].__class__("an alphabet", ALIKE, True, {"a / b": 0.9949}, 0.9999, 0.9999)
     assert (rows([nearly])[0]["a / b"], rows([nearly])[0]["all round"]) == ("99 %", "more than 99 %")
 
 
@@ -432,40 +433,55 @@ def test_sentences_where_all_are_round(stated, ratios, digits, seen, share):
 
 
 @pytest.mark.parametrize(
-    ("stated", "ratios", "seen", "same", "share", "any_so"),
+    ("stated", "ratios", "seen", "share", "as_many"),
     [
         (
             (50, 2500, 750_000),
             TRIANGLE,
             "Of 3 ratios, 2 are round: b / a (50) and c / b (300), but not c / a (15,000).",
-            "those ratios",
-            "0.18 to 42 %",  # as for the two of them alone
+            "0.35 to 61 %",
             "2 or more of the 3",
         ),
         (
             (50, 2500, 700_000),
             TRIANGLE,
             "Of 3 ratios, one is round: b / a (50), but not c / b (280) and c / a (14,000).",
-            "that ratio",
-            "3.9 to 28 %",  # 2.5 and 7 cannot both be written in quarters, though 5 and 2.5 can
+            "11 to 62 %",  # 2.5 and 7 cannot both be written in quarters, though 5 and 2.5 can
             "one or more of the 3",
         ),
         (
             (1, 47, 94),
             CHAIN,
             "Of 2 ratios, one is round: c / b (2), but not b / a (47).",
-            "that ratio",
-            "3.9 to 5.8 %",  # 47 takes two digits
+            "7.6 to 11 %",  # 47 takes two digits
             "one or more of the 2",
         ),
     ],
 )
-def test_sentences_where_some_are_round(stated, ratios, seen, same, share, any_so):
+def test_sentences_where_some_are_round(stated, ratios, seen, share, as_many):
     assert told_of(stated, ratios, 1) == (
-        f"{seen} Numbers observed separately and written in round figures would have {same} round in {share} of cases, "
-        f"and {any_so} at least as often, depending on how one writes them; by itself that is no proof that one was "
-        "made from another, and none against it."
+        f"{seen} Numbers observed separately and written in round figures would have {as_many} round in {share} of "
+        "cases, depending on how one writes them; by itself that is no proof that one was made from another, and none "
+        "against it."
     )
+
+
+@pytest.mark.parametrize("alphabet", ["1, 2, 5", "quarters", "one digit"])
+@pytest.mark.parametrize("seen", [0, 1, 2, 3])
+def test_as_many_as_seen_against_every_triple(alphabet, seen):
+    """Of three ratios, so many or more are round: by a loop over every triple of mantissas."""
+    mantissas = alphabets()[alphabet]
+    table = np.array([[float(is_round(a / b)) for b in mantissas] for a in mantissas])
+    for spread in SPREADS:
+        shares = weights(mantissas, spread)
+        expected = sum(
+            shares[i] * shares[j] * shares[k]
+            for i, a in enumerate(mantissas)
+            for j, b in enumerate(mantissas)
+            for k, c in enumerate(mantissas)
+            if sum((is_round(b / a), is_round(c / b), is_round(c / a))) >= seen
+        )
+        assert _at_least(seen, TRIANGLE, table, shares) == pytest.approx(expected, abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -507,8 +523,8 @@ def test_a_sentence_goes_no_further_than_its_figures(stated, ratios, digits):
     holding = [row.holds_the_numbers for row in chances(stated, ratios, digits)]
     assert ("% of cases" in told) == (bool(which) and any(holding))
     if "% of cases" in told:
-        shown = rows(chances(stated, which, digits))
-        table = {row["all round"] for row, holds in zip(shown, holding, strict=True) if holds}
+        shown = rows(chances(stated, ratios, digits))
+        table = {row.get("as many round", row["all round"]) for row, holds in zip(shown, holding, strict=True) if holds}
         ends_told = told.split(" of cases")[0].split(" in ")[-1].removesuffix(" %").split(" to ")
         assert {f"{end} %" for end in ends_told} <= table
 
@@ -542,7 +558,7 @@ def test_a_number_that_is_not_positive(ask, number):
     assert str(caught.value) == f"`mass` is {number}, no positive number; leave its ratios out"
 
 
-@pytest.mark.parametrize(("ask", "ratio"), [(observed, "50"), (chances, "1"), (sentence, "50")])
+@pytest.mark.parametrize(("ask", "ratio"), [(observed, "50"), (chances, "50"), (sentence, "50")])
 def test_no_digits(ask, ratio):
     with pytest.raises(RemediedError) as caught:
         ask(STATED, ONE_ON, 0)

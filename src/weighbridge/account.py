@@ -202,7 +202,7 @@ def _whose(room: Room) -> str:
     if room.unmoved:
         return f"{wide}. Which is off cannot be told: {listed(room.unmoved)} is not above zero, and was not moved."
     if not room.suspects:
-        return f"{wide}. Leaving out any single number is not enough: more than one is off, or a check asks wrongly."
+        return f"{wide}. Leaving out any single number is not enough: more than one is off, or a check does not apply."
     if len(room.suspects) == 1:
         only = f"If just one number is off, its sign is right and all else stands, it is {room.suspects[0]}"
         return f"{wide}. {only}: only without it do the others fit within their room."

@@ -151,7 +151,8 @@ class Judge:
             ModelError: a check cannot be weighed at the numbers as they stand.
         """
         demands = Demands(self.plain, choices)
-        whole = all(self._outcome(self.model, self.plain, check, choices) == HOLDS for check in demands.checks.values())
+        said = [self._outcome(self.model, self.plain, check, choices) for check in demands.checks.values()]
+        whole = bool(demands.numbers) and all(outcome == HOLDS for outcome in said)
         try:
             found = untouched(demands) if whole else reconcile(demands)
             wide = None if whole else reconcile(Demands(self.plain, {**choices, WIDTH: WIDTHS[1]}))
