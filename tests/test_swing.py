@@ -614,7 +614,8 @@ def plain_outcome(case, name, choices):
 
 
 OPTIONS = [
-    ("usual_load", "heaviest_counted_mean", {"convoys": "counted ones only"}),
+    ("usual_load", "quarry_mean", {"convoys": "as heavy as a quarry's"}),
+    ("usual_load", "trucks", {"convoys": "counted ones only"}),
     ("usual_load", "mass", {"convoys": "every known mean alike", "mass": "short"}),
     ("usual_price", "money", {"money": "of_each_truck"}),
     ("usual_price", "looted_goods", {"market": "on the spot", "mix": "like a large transformer"}),
