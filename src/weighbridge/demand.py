@@ -13,18 +13,19 @@ from functools import cached_property
 
 import numpy as np
 
-from .answer import Agreeing
+from .algebras import Arrays
 from .check import Weighing
 from .distribution import Point
 from .errors import WeighbridgeError
 from .finding import HOLDS
+from .formula import fold
 from .hedge import hedge
 from .model import Model
-from .node import Choices, Input, Key, Node
+from .node import Choices, Input, Key, Node, Relation
 from .sampling import Draws
 from .schema import Check
 
-SLIGHT = 1e-3  # how far a number is shifted to see what that changes
+SLIGHT = 1e-5  # how far a number is shifted to see what that changes
 FARTHEST = 1e-300
 Array = np.ndarray
 
@@ -118,8 +119,11 @@ class Demands:
         """
         key = shifts.tobytes()
         if key not in self._known:
-            draws = self._pinned(shifts)
-            told = [self._of(draws, check) for check in self.checks.values()]
+            values = {one.leaf: one.value * math.exp(by) for one, by in zip(self.numbers, shifts.tolist(), strict=True)}
+            told = [self._equal(values, check) for check in self.checks.values() if check.kind == "agrees"]
+            if len(told) < len(self.checks):
+                draws, equal = self._pinned(values), iter(told)
+                told = [next(equal) if c.kind == "agrees" else self._of(draws, c) for c in self.checks.values()]
             self._known[key] = np.concatenate(told) if told else np.zeros(0)
         return self._known[key]
 
@@ -129,21 +133,24 @@ class Demands:
         columns = [(self.kept(shifts + step) - self.kept(shifts - step)) / (2 * SLIGHT) for step in steps]
         return np.stack(columns, axis=1) if columns else np.zeros((len(self.names), 0))
 
-    def _pinned(self, shifts: Array) -> Draws:
+    def _equal(self, values: dict[str, float], check: Check) -> Array:
+        """How far the sides of an equation lie apart where each number is one; NaN where there is no logarithm."""
+        known = _Values(self.model, self.choices, values)
+        stated, computed = float(known[check.stated]), float(known[check.computed])
+        return np.array([math.log(computed / stated) if stated > 0 and computed > 0 else math.nan])
+
+    def _pinned(self, values: dict[str, float]) -> Draws:
         nodes: dict[str, tuple[Key, Node]] = {}
-        for number, shift in zip(self.numbers, shifts.tolist(), strict=True):
-            node = self.model.node(number.leaf, self.choices)
+        for leaf, value in values.items():
+            node = self.model.node(leaf, self.choices)
             assert isinstance(node, Input)
-            value = number.value * math.exp(shift)
             pinned = replace(node, laws=dict.fromkeys(node.laws, Point(value)), written=(value, value), grain=0.0)
-            nodes[number.leaf] = self.model.variant(number.leaf, self.choices), pinned
+            nodes[leaf] = self.model.variant(leaf, self.choices), pinned
         return self.draws.over(self.model.redefined(nodes), self.model.resting_on(nodes))
 
     def _of(self, draws: Draws, check: Check) -> Array:
         try:
             answer = Weighing(draws.model, draws, check, self.choices, thorough=False).answer
-            if isinstance(answer, Agreeing):
-                return np.array([(math.log(answer.ratio[0]) + math.log(answer.ratio[1])) / 2])
             turns = answer.turns()
         except (WeighbridgeError, ValueError):  # a number that cannot be weighed; the logarithm of none
             return np.full(_count(check), math.nan)
@@ -162,3 +169,20 @@ def _room(node: Input) -> str:
 
 def _count(check: Check) -> int:
     return 2 if check.relation == "equals" and check.kind != "agrees" else 1
+
+
+class _Values(dict[str, float]):
+    """Quantities where each of the article's numbers is one number, and the rest is evidence."""
+
+    def __init__(self, model: Model, choices: Choices, values: dict[str, float]) -> None:
+        super().__init__(values)
+        self.model, self.choices = model, choices
+
+    def __missing__(self, name: str) -> float:
+        node = self.model.node(name, self.choices)
+        if isinstance(node, Relation):
+            self[name] = fold(node.expression, Arrays(self))
+        else:
+            assert isinstance(node, Input)
+            self[name] = node.law(self.choices).support()[0]
+        return self[name]

@@ -26,7 +26,9 @@ from .turning import Line
 from .units import describe, factor, same_kind, show
 
 FAR, STEPS, CLOSE = 1e4, 24, 1e-13
-ENOUGH = 1e-6  # how small what is left of a draw's equation has to be, as a share of what is wanted
+NOTHING = 2  # beside the signs: no bounds, as about a pole; beyond it there may be more
+ENOUGH = 1e-6  # how small what is left of a draw's equation has to be, as a share of what is left a little off
+SLIGHT = 1e-3  # how far off that is, as a share of the value
 
 
 @dataclass(frozen=True)
@@ -179,14 +181,17 @@ class Equation:
                 start = at
             elif before == 0 and start is not None:
                 found.append((start, at))
-            elif before != 0 and self._is_closed(at, written):  # from below to above at once: no pole, a point
+                start = None
+            elif NOTHING not in (before, after) and self._is_closed(
+                at, written
+            ):  # from below to above: no pole, a point
                 found.append((at, at))
         return [*found, *([(start, highest)] if told(highest) == 0 and start is not None else [])]
 
-    def _sign(self, value: float, written: bool) -> int | None:
-        """Whether the gap lies below zero, above it, or can be closed, at a value of the unknown."""
+    def _sign(self, value: float, written: bool) -> int:
+        """Whether the gap lies below zero, above it, or can be closed, at a value; or nothing can be said of it."""
         ends = self._ends(value, written)
-        return None if ends is None else (ends[0] > 0) - (ends[1] < 0)
+        return NOTHING if ends is None else (ends[0] > 0) - (ends[1] < 0)
 
     def _is_closed(self, at: float, written: bool) -> bool:
         """Whether the gap is all but nothing at a value, beside what it is a little off it."""
@@ -208,25 +213,37 @@ class Equation:
 
         There is no spread of *the* value where some draws have none, or more than one.
         """
+        shape = (self.draws.settings.randomisations, self.draws.settings.points)
+        root, many = self._roots(self._grid(), np.arange(shape[0] * shape[1]))
+        unsolved, several = (
+            probability(hits.reshape(shape)) if hits.any() else Estimate(0.0) for hits in (many == 0, many > 1)
+        )
+        return (Figures.of(root.reshape(shape) / scale) if (many == 1).all() else None), unsolved, several
+
+    def _grid(self) -> np.ndarray:
+        """The values between which the gap is looked at: along the whole line, and closely where it can be closed."""
+        parts = np.linspace(0.0, 1.0, 2 * STEPS + 1).tolist()
+        stretches = [self.line.reach, *self.stretches(written=False)]
+        return np.unique([self.line.between(*ends, part) for ends in stretches for part in parts])
+
+    def _roots(self, grid: np.ndarray, every: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The first value in each draw at which the gap is closed, and how many there are. A pole is none."""
         from scipy.optimize.elementwise import find_root
 
-        shape = (self.draws.settings.randomisations, self.draws.settings.points)
-        every = np.arange(shape[0] * shape[1])
-        low, high = self.line.reach
-        grid = np.array([self.line.between(low, high, part) for part in np.linspace(0.0, 1.0, STEPS + 1).tolist()])
-        signs = np.sign(np.stack([self._left(np.full(every.size, value), every) for value in grid.tolist()]))
-        crosses = signs[1:] * signs[:-1] <= 0
-        first = np.argmax(crosses, axis=0)
-        root = find_root(self._left, (grid[first], grid[first + 1]), args=(every,)).x
-        assert isinstance(self.gap, Apply)
-        size = np.abs(fold(self.gap.arguments[1], Arrays(_Values(self, root, every))))
-        closed = crosses.any(axis=0) & (np.abs(self._left(root, every)) <= ENOUGH * size)
-        more = crosses.sum(axis=0) > 1
-        unsolved, several = (
-            probability(hits.reshape(shape)) if hits.any() else Estimate(0.0) for hits in (~closed, more)
-        )
-        one_each = closed.all() and not more.any()
-        return (Figures.of(root.reshape(shape) / scale) if one_each else None), unsolved, several
+        left = np.stack([self._left(np.full(every.size, value), every) for value in grid.tolist()])
+        below = left < 0  # a gap that is closed on the grid itself counts as above, so that it is met once
+        crosses = (below[1:] != below[:-1]) & np.isfinite(left[1:]) & np.isfinite(left[:-1])
+        root, many = np.full(every.size, np.nan), np.zeros(every.size, dtype=int)
+        cells, draws = np.nonzero(crosses)
+        for cell in np.unique(cells).tolist():
+            these = draws[cells == cell]
+            found = find_root(self._left, (grid[cell], grid[cell + 1]), args=(these,)).x
+            off = np.abs(self._left(found + SLIGHT * np.where(found == 0, 1.0, np.abs(found)), these))
+            closed = np.abs(self._left(found, these)) <= ENOUGH * off
+            these, found = these[closed], found[closed]
+            root[these] = np.where(many[these] == 0, found, root[these])
+            many[these] += 1
+        return root, many
 
     def _left(self, value: np.ndarray, index: np.ndarray) -> np.ndarray:
         """What is left of the gap in some draws, named by their index, at a value for each."""
