@@ -216,7 +216,8 @@ def solution(found: Solved) -> str:
     looked = span(found.looked, found.unit)
     outermost = " or ".join(span(one, found.unit) for one in found.bounds)
     if not found.bounds and not found.as_written:
-        return f"{for_it} something that was not found from {looked}, looked through in steps of a factor of one and a half."
+        steps = "looked through in steps of a factor of one and a half"
+        return f"{for_it} something that was not found from {looked}, {steps}."
     if found.mean is not None and found.coverage_interval is not None:
         ends = with_unit(" to ".join(str(end.estimate) for end in found.coverage_interval), found.unit)
         return f"{for_it} {ends} in 95 % of draws ({found.mean.estimate} in the mean); at the outermost {outermost}."
