@@ -8,7 +8,7 @@ from .answer import Typical
 from .check import Weighing
 from .errors import WeighbridgeError
 from .estimate import Estimate
-from .finding import STANDS
+from .finding import HOLDS
 from .lever import Lever
 from .model import Model
 from .node import Choices
@@ -57,7 +57,7 @@ class Trial:
         if found is None:
             return None
         outcome = found.answer.outcome(1.0)
-        return outcome, 0 if outcome in STANDS or self.check.relation != "equals" else _side(found)
+        return outcome, 0 if outcome == HOLDS or self.check.relation != "equals" else _side(found)
 
     def outcome(self, value: float) -> str | None:
         """The outcome at a value, whether or not the check could have caught an error there."""
