@@ -171,8 +171,10 @@ def _lenient(usual: Room, wide: Room) -> str:
         return ""
     if wide.meet:
         return " By the room that a lenient reader allows, some values of all numbers let every check hold."
-    which = listed(wide.suspects) if wide.suspects else "no single number"
-    return f" By the room that a lenient reader allows, the others fit without {which.replace(' and ', ' or ')}."
+    if not wide.suspects:
+        return " By the room that a lenient reader allows, leaving out any single number is not enough either."
+    which = listed(wide.suspects).replace(" and ", " or ")
+    return f" By the room that a lenient reader allows, the others fit without {which}."
 
 
 def _changes(moved: Sequence[Corrected]) -> str:
