@@ -158,7 +158,8 @@ def joint(numbers: Sequence[Corrected], rooms: Sequence[Room], left_out: Sequenc
         none = "No joint correction of the article’s numbers was found that lets every check hold."
         return f"{none} {whose}{beside}"
     if not moved:
-        return f"Nothing has to be corrected: as the case is taken no check is broken.{beside}"
+        asked = "no check that was asked" if left_out else "no check"
+        return f"Nothing has to be corrected: as the case is taken {asked} is broken.{beside}"
     least = f"each move measured against the width of the room that its words leave: {_changes(moved)}."
     if rooms[0].meet:
         return f"{whose} With every number but one figure, the least change, {least}{beside}"
