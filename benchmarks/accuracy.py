@@ -19,9 +19,9 @@ import three_metals
 from scipy.special import ndtri
 
 import weighbridge
-from weighbridge.estimate import mean, quantile, standard_uncertainty
-from weighbridge.lattice import folded, shifted_lattice
-from weighbridge.sampling import Draws, Settings
+from weighbridge.graph.sampling import Draws, Settings
+from weighbridge.uncertainty.estimates import mean, quantile, standard_uncertainty
+from weighbridge.uncertainty.lattice import folded, shifted_lattice
 
 SEEDS = 24
 PLAIN, SQUIGGLES = 1_000_000, 200_000
@@ -71,8 +71,10 @@ def by_hand(points: int, seed: int) -> np.ndarray:
         rising = low + np.sqrt(u * width * (mode - low))
         falling = high - np.sqrt((1 - u) * width * (high - mode))
         centre, spread = three_metals.PRICES[metal]
-        total += np.where(u * width <= mode - low, rising, falling) * centre * np.exp(
-            math.log(spread) * ndtri(cube[3 + index])
+        total += (
+            np.where(u * width <= mode - low, rising, falling)
+            * centre
+            * np.exp(math.log(spread) * ndtri(cube[3 + index]))
         )
     return total
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from statistics import median
 
 import weighbridge
-from weighbridge.sampling import Draws, Settings
+from weighbridge.graph.sampling import Draws, Settings
 
 CASE, RUNS = "raqqa-2017", 5
 DRAWS = Settings(points=2**8, randomisations=2**4, digits=None)

@@ -20,8 +20,8 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 import weighbridge
-from weighbridge.pinksheet import read_pink_sheet
-from weighbridge.sampling import Draws
+from weighbridge.evidence.prices.world_bank import read_pink_sheet
+from weighbridge.graph.sampling import Draws
 
 CASE = "raqqa-2017"
 PAIRS = 9

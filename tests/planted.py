@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import linprog
 
-from weighbridge.build import claim_input
 from weighbridge.case import Case
-from weighbridge.claim import Written
-from weighbridge.demand import Demands
-from weighbridge.marked import parse_marked
-from weighbridge.reconciliation import ENOUGH, stretched
+from weighbridge.casefile.leaves import claim_input
+from weighbridge.casefile.located_yaml import parse_marked
+from weighbridge.text.numbers import Written
+from weighbridge.what_if.demands import Demands
+from weighbridge.what_if.reconcile import ENOUGH, stretched
 
 HERE = Path(__file__).parent / "cases" / "none" / "case.yaml"
 PAGE = Path(__file__).parents[1] / "docs" / "planted-errors.md"

@@ -5,11 +5,18 @@
 load: 50 tonne/truck (45.6 to 55.1 with hedges)
 """
 
-from .case import Case, open_case
-from .errors import CaseError, WeighbridgeError
-from .event import last_weekday
-from .notebook import say, table
-from .sampling import Settings
-from .source import root
+import lazy_loader
 
-__all__ = ["Case", "CaseError", "Settings", "WeighbridgeError", "last_weekday", "open_case", "root", "say", "table"]
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["charts"],
+    submod_attrs={
+        "base": ["CaseError", "WeighbridgeError"],
+        "case": ["Case", "open_case"],
+        "evidence": ["root_source"],
+        "graph": ["Settings"],
+        "report": ["budget_sentence", "dependence_sentence", "say", "severity_sentence", "table"],
+        "text": ["Written", "last_weekday"],
+        "what_if": ["chance_rows", "chance_sentence", "chances", "joint_rows"],
+    },
+)

@@ -11,33 +11,178 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import bibliography, frames, report
-from .bibliography import Origin, origins
-from .collation import collate
-from .correction import Standing, about, corrections
-from .dating import lay_out
-from .errors import CaseError, Place, Problem, suggestion
-from .evidence import Row
-from .explanation import explained
-from .marked import Marked, read_marked
-from .model import Model
-from .overlay import Change, lay_over
-from .quantity import Quantity
-from .questions import Questions
-from .reader import CaseText, read_case
-from .sampling import Draws, Settings
-from .shelf import Shelf, find_case, shown
-from .source import Source
-from .verification import Verification, verify
-from .weigher import Weigher
+from .base import CaseError, Place, Problem, find_case, shown, suggestion
+from .casefile import (
+    CaseText,
+    Change,
+    Marked,
+    Standing,
+    about,
+    collate,
+    corrections,
+    lay_out,
+    lay_over,
+    read_case,
+    read_marked,
+)
+from .checks import Accounts, Side
+from .evidence import Row, Shelf, Source
+from .graph import Draws, Model, Settings, Shares
+from .report import (
+    Explanation,
+    Origin,
+    Verification,
+    bibliography,
+    explain_quantity,
+    explained,
+    origins,
+    page,
+    sentences,
+    tables,
+    terminal,
+    verify,
+)
+from .text import Written, factor, span
+from .verdict import Weigher
+from .what_if import Joint, Slips, Solved, flips
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A quantity of a case: its figures, its formula, its draws, its provenance."""
+
+    case: Case
+    name: str
+
+    @cached_property
+    def side(self) -> Side:
+        """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
+        if self.parts:
+            remedy = f"ask for a part: {', '.join(self.parts)}"
+            raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
+        return self.case.weigher.side(self.name, self.case.choices)
+
+    @cached_property
+    def draws(self) -> np.ndarray:
+        """Its draws in its own unit, shape (randomisations, points)."""
+        return self.case.draws.of(self.name, self.case.choices) / factor(self.case.model.units[self.name])
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Which inputs its uncertainty comes from, in its own unit."""
+        return self.case.weigher.budget(self.name, self.case.choices)
+
+    @property
+    def budget(self) -> pd.DataFrame:
+        """The same as a table, a row for each input, the one that matters most first."""
+        return tables.budget_frame(self.accounts)
+
+    def explain(self) -> Explanation:
+        """The chain from this quantity back to quotations, rows and assumptions."""
+        sources = self.case.shelf.sources
+        side_of = lambda name: self.case.weigher.side(name, self.case.choices)  # noqa: E731
+        return explain_quantity(self.case.model, self.name, self.case.choices, side_of, sources)
+
+    def __repr__(self) -> str:
+        if self.parts:
+            return "\n".join(repr(self.case[part]) for part in self.parts)
+        return tables.quantity_line(self.side)
+
+    @property
+    def parts(self) -> list[str]:
+        """The names of its parts, where it is a composition; a composition has no figures of its own."""
+        node = self.case.model.node(self.name, self.case.choices)
+        return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
+
+    def __str__(self) -> str:
+        return repr(self) if self.parts else sentences.side(self.side)
+
+    def _repr_html_(self) -> str:
+        lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
+        return page.quantity_html(lines, str(self.explain()))
+
+
+class Questions:
+    """The questions that a case answers about itself: a base of ``Case``, which has text, weigher and choices."""
+
+    text: CaseText
+    weigher: Weigher
+    choices: dict[str, str]
+
+    @property
+    def numbers(self) -> dict[str, Decimal]:
+        """The article's numbers as written, in their units; a range is none."""
+        taken = {
+            name: claim.value or claim.readings[self.choices[name]].value for name, claim in self.text.claims.items()
+        }
+        written = {name: Written.parse(value) for name, value in taken.items()}
+        return {name: one.low for name, one in written.items() if not one.is_range}
+
+    def flips(self, check: str | None = None) -> pd.DataFrame:
+        """Where the outcome of a check turns as each number is moved, all else as it is: a row each, nearest first.
+
+        Raises:
+            ModelError: there is no such check.
+        """
+        if check is None:
+            return tables.frame(self.all_flips())
+        return tables.frame(flips.swing_rows(self.weigher.judge.swings(check, self.choices)))
+
+    def all_flips(self) -> list[dict[str, Any]]:
+        """The same for every check, as rows."""
+        judge = self.weigher.judge
+        found = {check: judge.swings(check, self.choices) for check in self.weigher.model.checks}
+        return [{"check": check, **row} for check, several in found.items() for row in flips.swing_rows(several)]
+
+    def headlines(self, check: str) -> list[str]:
+        """What ``flips`` tells, as a sentence for each number that turns the outcome."""
+        judge = self.weigher.judge
+        if self.weigher.model.check(check).relation == "counted_in":
+            return [flips.NOT_MOVED]
+        found = sorted(judge.swings(check, self.choices), key=flips.distance)
+        lines = [flips.headline(one) for one in found if one.turns]
+        return [flips.SIDES_ALONE, *lines] if lines and judge.cannot_tell(check, self.choices) else lines
+
+    def mixes(self, check: str) -> dict[str, str]:
+        """The extent of each part of the mixes that reach the stated value, as text; empty where no mix does.
+
+        >>> from weighbridge import open_case
+        >>> open_case("raqqa-2017").mixes("some_mix")["iron"]
+        '91 to 99.9 %'
+        """
+        self.weigher.model.check(check)
+        region = self.weigher.finding(check, self.choices).region
+        extent = region.extent if region else {}
+        return {part: span((100 * low, 100 * high), "%") for part, (low, high) in extent.items()}
+
+    def slips(self, check: str) -> Slips:
+        """The slips that would mend a check; none are tried where it does not fail."""
+        found = self.weigher.judge.slips(check, self.choices)
+        sentence = f"{check} does not fail as the case is taken, so no slip is looked for."
+        return found or Slips(check=check, tried=0, mends=[], from_outside=[], sentence=sentence)
+
+    def reconcile(self) -> Joint:
+        """The smallest joint correction of the article's numbers, and whether one number alone may be off."""
+        return self.weigher.judge.joint(self.choices)
+
+    def solve(self, formula: str, unknown: str, wanted: str) -> Solved:
+        """What ``unknown`` would have to be for ``formula`` to be ``wanted``, a quantity or a number with its unit.
+
+        >>> from weighbridge import open_case
+        >>> print(open_case("raqqa-2017").solve("load", "trucks", "aid_mean"))
+        For load to be aid_mean, trucks would have to be 82.2 truck (80.6 to 83.9 with hedges).
+        """
+        return self.weigher.judge.solve(formula, unknown, str(wanted), self.choices)
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,12 +308,12 @@ class Case(Questions):
     @property
     def versions(self) -> pd.DataFrame:
         """Each claim as the article has it, and as other texts and languages have it."""
-        return frames.versions(self.text)
+        return tables.versions_frame(self.text)
 
     @property
     def hedges(self) -> pd.DataFrame:
         """What the hedge of each claim allows, under both widths, and who says so."""
-        return frames.hedges(self.text, self.model)
+        return tables.hedges_frame(self.text, self.model)
 
     @cached_property
     def rests_on(self) -> list[Origin]:
@@ -183,12 +328,12 @@ class Case(Questions):
     @property
     def doubts(self) -> pd.DataFrame:
         """The corrections as a table: what was found, what is used, why, and whether the doubt still stands."""
-        return frames.rows([one.row() for one in self.corrections.values()])
+        return tables.as_frame([one.row() for one in self.corrections.values()])
 
     @property
     def sources(self) -> pd.DataFrame:
         """What it rests on as a table: a row for each source, weakest first, with what rests on it."""
-        return frames.rows(bibliography.rows(self.rests_on))
+        return tables.as_frame(bibliography.source_rows(self.rests_on))
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
@@ -196,11 +341,11 @@ class Case(Questions):
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""
-        return report.outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
+        return terminal.outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers."""
-        return frames.table(self.shelf.table(name))
+        return tables.evidence_frame(self.shelf.table(name))
 
     def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""
@@ -214,9 +359,7 @@ class Case(Questions):
             claim.value or "; ".join(r.value for r in claim.readings.values()) for claim in self.text.claims.values()
         ]
         quotes = [(name, claim.quote.exact) for name, claim in self.text.claims.items()]
-        return report.claims_html(
-            self.text.title, [(*quote, value) for quote, value in zip(quotes, values, strict=True)]
-        )
+        return page.claims_html(self.text.title, [(*quote, value) for quote, value in zip(quotes, values, strict=True)])
 
 
 def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:

@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
-from .. import wording
-from ..finding import CANNOT_TELL, FAILS, HOLDS, STRAINED, THROUGH_ROUNDING
+from ..checks import Outcome
+from ..text import words
 from . import style
 from .style import BLACK, BLUE, CHAIN, COLUMN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION
 
@@ -23,11 +23,11 @@ OUTCOME, WRITTEN, NEVER, STATED, UNIT = "outcome", "as written", "holds nowhere"
 TIMES = "times what is stated"
 FROM, MIDDLE, TO = ENDS = tuple(f"{end} ({TIMES})" for end in ("holds from", "middle", "holds to"))
 LOOKS = {
-    HOLDS: (BLUE, SOLID, "o"),
-    THROUGH_ROUNDING: (SKY, CHAIN, "D"),
-    STRAINED: (ORANGE, DASHED, "^"),
-    FAILS: (VERMILLION, DOTTED, "X"),
-    CANNOT_TELL: (GREY, (0, (1, 3)), "s"),
+    Outcome.HOLDS: (BLUE, SOLID, "o"),
+    Outcome.THROUGH_ROUNDING: (SKY, CHAIN, "D"),
+    Outcome.STRAINED: (ORANGE, DASHED, "^"),
+    Outcome.FAILS: (VERMILLION, DOTTED, "X"),
+    Outcome.CANNOT_TELL: (GREY, (0, (1, 3)), "s"),
 }
 MINE = {"marker": "v", "color": BLACK, "markersize": 4.0, "linestyle": "none"}  # the case as written
 WIDE = 5.0  # times; what spreads further is drawn on a logarithmic axis
@@ -100,7 +100,11 @@ def _handles(data: pd.DataFrame, said: str) -> list[Line2D]:
 def _looks(outcome: str, **more: Any) -> dict[str, Any]:
     """How an outcome is drawn; hollow where nothing can be told."""
     colour, dashes, marker = LOOKS[outcome]
-    edge = {"markerfacecolor": "white", "markeredgewidth": 0.6} if outcome == CANNOT_TELL else {"markeredgewidth": 0}
+    edge = (
+        {"markerfacecolor": "white", "markeredgewidth": 0.6}
+        if outcome == Outcome.CANNOT_TELL
+        else {"markeredgewidth": 0}
+    )
     return {"color": colour, "linestyle": dashes, "marker": marker, "clip_on": False, **edge, **more}
 
 
@@ -141,9 +145,9 @@ def _scale(axes: Axes, data: pd.DataFrame) -> tuple[float, float]:
     locator = LogLocator(subs=steps) if log else MaxNLocator(6, steps=[1, 2, 5, 10])
     ticks = [at for at in locator.tick_values(low, high) if low <= at <= high]
     stated = data[STATED].iloc[0]
-    values = [f" ({wording.number(at * stated, 4)})" if stated else "" for at in ticks]
+    values = [f" ({words.number(at * stated, 4)})" if stated else "" for at in ticks]
     axes.set(yscale="log" if log else "linear", ylim=(low, high))
-    axes.set_yticks(ticks, [f"{wording.number(at)}{value}" for at, value in zip(ticks, values, strict=True)])
+    axes.set_yticks(ticks, [f"{words.number(at)}{value}" for at, value in zip(ticks, values, strict=True)])
     axes.yaxis.set_minor_locator(NullLocator())
     unit = f"\n({style.per(data[UNIT].iloc[0])})" if stated else ""
     axes.set_ylabel(f"{TIMES}{unit}{', log scale' if log else ''}")

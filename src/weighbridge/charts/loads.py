@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from .. import wording
 from ..case import Case
 from ..evidence import Row
+from ..text import words
 from . import credit, stated, style
 from .chart import Chart, named
 from .moment import in_words
@@ -168,7 +168,7 @@ def _alt(data: pd.DataFrame, claim: Stated) -> str:
     loads = data[data["kind"].isin(list(MARKS)) & (data["kind"] != "limit")]
     means, limits = loads[loads["kind"] == "mean"], data[data["kind"] == "limit"]
     each = "; ".join(
-        f"{row.label} {wording.span((row.low, row.high))}{' (announced)' if row.basis == 'announced' else ''}"
+        f"{row.label} {words.span((row.low, row.high))}{' (announced)' if row.basis == 'announced' else ''}"
         for row in means.itertuples()
     )
     most = loads.iloc[0]
@@ -176,6 +176,6 @@ def _alt(data: pd.DataFrame, claim: Stated) -> str:
     return (
         f"Dot plot of {len(loads)} documented loads, in {unit}. The article implies {claim.words()}. "
         f"{len(means)} are means of several trucks: {each}. "
-        f"The heaviest figure is {wording.number(most['high'])}: {most['label']}. "
-        f"Limits of the load lie from {wording.span((limits['low'].min(), limits['high'].max()))}."
+        f"The heaviest figure is {words.number(most['high'])}: {most['label']}. "
+        f"Limits of the load lie from {words.span((limits['low'].min(), limits['high'].max()))}."
     )

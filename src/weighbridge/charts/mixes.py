@@ -12,10 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from .. import wording
 from ..case import Case
-from ..figure import significant
-from ..finding import CheckResult, Finding
+from ..checks import Finding
+from ..report import sentences
+from ..text import significant, words
+from ..verdict import CheckResult
 from . import credit, style
 from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID
@@ -48,7 +49,7 @@ def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[
     if data.empty:
         raise ValueError(f"`{check}` finds no mix at all, so that there is nothing to draw")
     parts, stated = _parts(data), result.reference.stated
-    price = style.per(wording.span(stated.as_written or stated.bounds or (0, 0), stated.unit))
+    price = style.per(words.span(stated.as_written or stated.bounds or (0, 0), stated.unit))
     if len(parts) != 3:
         raise ValueError(f"`{check}` has {len(parts)} parts, and a triangle has room for three")
     exact = all(finding.region.exact for finding in findings if finding.region)
@@ -160,8 +161,8 @@ def _alt(findings: Sequence[Finding], result: CheckResult) -> str:
     said = []
     for finding in findings:
         extent = finding.region.extent if finding.region else {}
-        shares = [f"{part} {wording.span((HUNDRED * low, HUNDRED * high))} %" for part, (low, high) in extent.items()]
+        shares = [f"{part} {words.span((HUNDRED * low, HUNDRED * high))} %" for part, (low, high) in extent.items()]
         said.append(f"{_label(finding, findings)}: {', '.join(shares) or 'no mix at all'}")
-    stated = wording.side(result.reference.stated)
+    stated = sentences.side(result.reference.stated)
     shown = "Triangle of mixes, once whole and once with its corner enlarged"
     return f"{shown}. Mixes that fetch {stated}: {'; '.join(said)}."

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from .. import wording
 from ..case import Case
-from ..node import Input
+from ..graph import Input
+from ..text import words
 from . import credit, style
 from .chart import Chart, named
 from .moment import in_words, period
@@ -87,10 +87,10 @@ def _alt(data: pd.DataFrame, claim: Stated) -> str:
     metals = data[data["kind"] == "metal"]
     then = metals[metals["at"] == month["at"]]
     unit = style.per(claim.unit)
-    now = ", ".join(f"{METALS[row.label][0]} {wording.number(row.low, 4)}" for row in then.itertuples())
+    now = ", ".join(f"{METALS[row.label][0]} {words.number(row.low, 4)}" for row in then.itertuples())
     scrap = data[data["kind"] == "scrap"]
     spans = "; ".join(
-        f"{material.replace('_', ' ')} {wording.span((rows['low'].min(), rows['high'].max()))}"
+        f"{material.replace('_', ' ')} {words.span((rows['low'].min(), rows['high'].max()))}"
         for material, rows in scrap.groupby("label", sort=False)
     )
     first, last = metals["start"].min(), metals["start"].max()

@@ -11,10 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from .. import ledger, wording
 from ..case import Case
-from ..check import Weighing
-from ..finding import OUTCOMES, STANDS, CheckResult
+from ..checks import OUTCOMES, STANDS, Weighing
+from ..report import sentences
+from ..text import words
+from ..verdict import CheckResult
+from ..verdict import specifications as rows_of
 from . import credit
 from .chart import Chart, named
 from .curve import ENDS, FROM, NEVER, OUTCOME, STATED, TO, UNIT, WRITTEN, Groups, draw, height
@@ -29,7 +31,7 @@ def specifications(case: Case, check: str) -> Chart:
     data = pd.DataFrame(_records(case, result, list(groups))).astype(dict.fromkeys(ENDS, float))
     groups = {OUTCOME: list(_counts(data)), **groups} if groups else {}
     side, source = result.reference.stated, _source(case, result)
-    said = wording.span(side.as_written, side.unit, 6) if side.as_written else wording.side(side)
+    said = words.span(side.as_written, side.unit, 6) if side.as_written else sentences.side(side)
     if side.as_written and side.as_written[0] == side.as_written[1] and data[STATED].isna().all():
         said += ", or as read otherwise"
     return Chart(
@@ -50,7 +52,7 @@ def _records(case: Case, result: CheckResult, shown: list[str]) -> list[dict[str
     low, high = (sides.pop() if len(sides) == 1 else None) or (0.0, 1.0)
     stated = {STATED: low if low == high else None, UNIT: result.reference.stated.unit}
     found = []
-    for row in ledger.specifications(result):
+    for row in rows_of.specifications(result):
         taken = {**case.choices, **{name: row[name] for name in result.reference.choices}}
         ends = {end: row[end] if row[end] is not None and math.isfinite(row[end]) else None for end in ENDS}
         never = ends[FROM] is ends[TO] is None and not _stands(case, result, taken)
@@ -89,7 +91,7 @@ def _alt(data: pd.DataFrame, groups: Groups, sentence: str) -> str:
     spans = []
     for name, found in zip(("lower ends", "middles", "upper ends"), (data[end].dropna() for end in ENDS), strict=True):
         missing = f" (none in {count - len(found)})" if len(found) < count else ""
-        spans += [f"{name} {wording.span((found.min(), found.max()))}{missing}"] if len(found) else []
+        spans += [f"{name} {words.span((found.min(), found.max()))}{missing}"] if len(found) else []
     tally = ", ".join(f"{outcome} in {many}" for outcome, many in _counts(data).items())
     curve = f"Specification curve of {count} combination{'s' if count > 1 else ''} of fair choices"
     return (
@@ -109,7 +111,7 @@ def _by_option(data: pd.DataFrame, groups: Groups) -> str:
         even += [choice] if len(alike) == 1 else []
     if even:
         same = "each outcome occurs" if data[OUTCOME].nunique() > 1 else "the outcome is the same"
-        told.append(f"{same} with every option of {wording.listed(even)}")
+        told.append(f"{same} with every option of {words.listed(even)}")
     return " ".join(f"{part[0].upper()}{part[1:]}." for part in told)
 
 

@@ -10,10 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .. import wording
 from ..case import Case
-from ..hedge import WIDTHS
-from ..node import WIDTH
+from ..graph import WIDTH
+from ..text import WIDTHS, words
 from .style import BLACK, GREY, PALE, PALEST
 
 STATED = "stated"
@@ -47,9 +46,9 @@ class Stated:
 
     def words(self) -> str:
         """What is stated, in a sentence's part: ``50 tonne/truck (45.6 to 55.1 as hedged, ...)``."""
-        usual, lenient = (wording.span(ends) for ends in self.bands.values()) if self.bands else ("", "")
+        usual, lenient = (words.span(ends) for ends in self.bands.values()) if self.bands else ("", "")
         hedged = f" ({usual} for a usual reader of its hedges, {lenient} for a lenient one)" if usual else ""
-        return f"{wording.span(self.written, self.unit)}{hedged}"
+        return f"{words.span(self.written, self.unit)}{hedged}"
 
 
 def draw(axes: Axes, data: pd.DataFrame, along: str = "x") -> None:
@@ -71,7 +70,7 @@ def draw(axes: Axes, data: pd.DataFrame, along: str = "x") -> None:
 def handles(data: pd.DataFrame) -> list[Any]:
     """What a legend needs to explain the line and the bands."""
     rows = data.set_index("kind")
-    ends = lambda kind: wording.span((rows.loc[kind, "low"], rows.loc[kind, "high"]))  # noqa: E731
+    ends = lambda kind: words.span((rows.loc[kind, "low"], rows.loc[kind, "high"]))  # noqa: E731
     found = [Line2D([], [], color=BLACK, linewidth=1.2, label=f"implied by the article: {ends(STATED)}")]
     for reader, (kind, colour) in zip(
         ("with hedges, usual width", "with hedges, generous width"), BANDS.items(), strict=True

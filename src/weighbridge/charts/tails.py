@@ -9,14 +9,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from .. import wording
 from ..case import Case
-from ..check import Weighing
-from ..figure import significant
-from ..finding import Finding
-from ..sampling import Draws
-from ..schema import Check
-from ..units import factor, show
+from ..checks import Finding, Weighing
+from ..graph import Check, Draws
+from ..report import sentences
+from ..text import factor, show, significant, words
 from . import credit, stated, style
 from .chart import Chart, named
 from .stated import Stated
@@ -151,7 +148,7 @@ def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
 def _handles(finding: Finding, asked: Check, side: str) -> list[Patch]:
     """What is shaded is one tail; a check for equality takes twice the smaller one."""
     tail, taken = finding.tail_probability, 2 if asked.relation == "equals" else 1
-    share = wording.percent(type(tail).of(tail.estimate, taken)) if tail else ""
+    share = words.percent(type(tail).of(tail.estimate, taken)) if tail else ""
     return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
 
 
@@ -161,6 +158,6 @@ def _alt(data: pd.DataFrame, finding: Finding, claim: Stated) -> str:
     peak = bars.loc[bars["share"].idxmax()]
     return (
         f"Histogram of {finding.computed.of or finding.computed.name}, as the case assumes it: "
-        f"{wording.side(finding.computed)}; most probable near {wording.number((peak['low'] + peak['high']) / 2)}. "
+        f"{sentences.side(finding.computed)}; most probable near {words.number((peak['low'] + peak['high']) / 2)}. "
         f"The article implies {claim.words()}. {finding.sentence}"
     )

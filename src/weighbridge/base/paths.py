@@ -1,0 +1,59 @@
+"""Where the tables, the sources and the cases are: the shared ones in ``data/``, and a case's own beside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .errors import CaseError, Place, Problem, suggestion
+
+CASE_FILE = "case.yaml"
+
+
+def data_folder() -> Path:
+    """The project's ``data``: named by ``WEIGHBRIDGE_DATA``, above the working folder, or beside the source."""
+    if named := os.environ.get("WEIGHBRIDGE_DATA"):
+        return Path(named)
+    beside = Path(__file__).resolve().parents[3]
+    for folder in (Path.cwd(), *Path.cwd().parents, beside):
+        if (folder / "data" / "cases").is_dir():
+            return folder / "data"
+    return beside / "data"
+
+
+def case_names() -> list[str]:
+    """The names of the cases in the project's data."""
+    return sorted(path.parent.name for path in (data_folder() / "cases").glob(f"*/{CASE_FILE}"))
+
+
+def find_case(name: str) -> Path:
+    """The case file of a name, of a folder or of a file; raises ``CaseError`` with the nearest names."""
+    path = Path(name)
+    try:
+        for candidate in (path, path / CASE_FILE, data_folder() / "cases" / name / CASE_FILE):
+            if candidate.is_file():
+                return candidate
+        is_folder = path.is_dir()
+    except (OSError, ValueError):  # a name that no file can have
+        is_folder = False
+    if is_folder and name:
+        raise CaseError([Problem(Place(name), f"the folder holds no {CASE_FILE}", "see docs/cases.md")])
+    known = case_names()
+    raise CaseError(
+        [
+            Problem(
+                Place(f"case `{name[:60]}`"),
+                "there is no such case",
+                suggestion(name[:60], known)
+                or f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA",
+            )
+        ]
+    )
+
+
+def shown(path: Path) -> str:
+    """A path as the user would write it: relative where it lies below the working folder."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,192 @@
+"""A correction as a record: what a source says, what was done about it and why, and how one sees that it is mended.
+
+Raw figures are never edited in silence. Each record carries an expectation that holds as long as the source contradicts
+itself; once the source is mended, and its figures are read again, the expectation fails and the record has to go.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from ..base import CaseError, Problem, RemediedError, Strict, shown
+from ..evidence import Evidence, EvidenceError, Shelf
+from ..evidence.prices import SUFFIX, read_provenance
+from ..graph import Arrays, FormulaError, Units, fold, names_in, parse
+from .leaves import evidence_value, known_sources
+from .located_yaml import Marked, read_marked
+from .validation import read_entry
+
+FILE = "corrections.yaml"
+
+
+SLACK = 1e-9  # binary fractions: 0.3 is not three times 0.1
+
+
+_RELATIONS = {
+    "!=": lambda a, b: abs(a - b) > SLACK * max(abs(a), abs(b)),
+    "==": lambda a, b: abs(a - b) <= SLACK * max(abs(a), abs(b)),
+    "<": operator.lt,
+    ">": operator.gt,
+}
+
+
+_EXPECTS = re.compile(r"(?P<left>.+?)\s(?P<relation>!=|==|<|>)\s(?P<right>.+)")
+
+
+class Label(Strict):
+    """A word that the file behind a table was seen to use: the unit that it gives for one of its series."""
+
+    table: str
+    of: str
+    found: str
+
+
+class Correction(Strict):
+    """One record.
+
+    ``mended``: another figure or unit is used. ``rejected``: the figure is not used. ``kept``: it is used as it stands.
+    """
+
+    what: str
+    status: Literal["mended", "rejected", "kept"]
+    sources: list[str] = Field(min_length=1)
+    rows: list[str] = Field(default_factory=list)
+    found: str
+    used: str
+    reason: str
+    figures: dict[str, Evidence] = Field(default_factory=dict)
+    expects: str | None = None
+    label: Label | None = None
+
+    @model_validator(mode="after")
+    def _one_expectation(self) -> Correction:
+        if (self.expects is None) == (self.label is None):
+            raise ValueError("a correction has either `expects` with `figures`, or `label`")
+        return self
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A correction and whether it is still needed: its expectation, with the figures put in."""
+
+    name: str
+    correction: Correction
+    needed: bool
+    account: str
+
+    def row(self) -> dict[str, str]:
+        """The record as a row of a table."""
+        one = self.correction
+        return {
+            "what": one.what,
+            "status": one.status,
+            "found": one.found,
+            "used": one.used,
+            "because": one.reason,
+            "as long as": self.account,
+            "still so": "yes" if self.needed else "no: mended",
+        }
+
+    def __str__(self) -> str:
+        one = self.correction
+        end = (
+            "" if self.needed else " — NO LONGER SO: the source is mended; read its figures again, then drop the record"
+        )
+        lines = [f"{self.name} ({one.status}): {one.what}", f"  found: {one.found}", f"  used: {one.used}"]
+        lines += [f"  because: {one.reason}", f"  as long as {self.account}{end}"]
+        return "\n".join([*lines, f"  sources: {', '.join(one.sources)}"])
+
+
+def corrections(shelf: Shelf) -> dict[str, Standing]:
+    """Every correction that is recorded beside the tables of a shelf.
+
+    Raises:
+        CaseError: a record that is misshapen, or that names a source, a row or a figure that is not there.
+    """
+    found: dict[str, Standing] = {}
+    for folder in reversed(shelf.folders):
+        if (folder / FILE).is_file():
+            found.update(_read(folder / FILE, shelf))
+    return found
+
+
+def about(standing: Mapping[str, Standing], sources: Iterable[str]) -> dict[str, Standing]:
+    """Those corrections that touch any of these sources."""
+    wanted = set(sources)
+    return {name: one for name, one in standing.items() if wanted & set(one.correction.sources)}
+
+
+def _read(path: Path, shelf: Shelf) -> dict[str, Standing]:
+    try:
+        marked = read_marked(path, shown(path))
+    except CaseError as error:
+        remedy = "expected records by name; see docs/cases.md"
+        raise CaseError([Problem(p.place, p.message, remedy) for p in error.problems]) from None
+    found = {}
+    for name, entry in marked.data.items():
+        correction = read_entry(marked, (name,), Correction, entry)
+        if isinstance(correction, Correction) and (standing := _stand(name, correction, marked, shelf)):
+            found[name] = standing
+    if marked.problems:
+        raise CaseError(marked.problems)
+    return found
+
+
+def _stand(name: str, correction: Correction, marked: Marked, shelf: Shelf) -> Standing | None:
+    try:
+        known_sources(correction.sources, shelf)
+        _known_rows(correction.rows, shelf)
+        needed, account = _weigh(correction, shelf)
+        return Standing(name, correction, needed, account)
+    except RemediedError as error:
+        marked.problems.append(Problem(marked.place((name,)), f"`{name}`: {error.message}", error.remedy))
+        return None
+
+
+def _known_rows(rows: list[str], shelf: Shelf) -> None:
+    for row in rows:
+        table, _, key = row.partition(":")
+        if key not in [known.cells.get("key", known.cells.get("metal")) for known in shelf.table(table)]:
+            raise EvidenceError(f"the table `{table}` has no row `{key}`", "write `table:key`")
+
+
+def _weigh(correction: Correction, shelf: Shelf) -> tuple[bool, str]:
+    """Whether what was found still holds, and the sentence that says what holds."""
+    if correction.label:
+        found = _label(correction.label, shelf)
+        return found == correction.label.found, f"the file labels {correction.label.of} as {found}"
+    values = {name: evidence_value(evidence, shelf) for name, evidence in correction.figures.items()}
+    text = correction.expects or ""
+    if not (match := _EXPECTS.fullmatch(text)):
+        raise FormulaError(f"`{text}` is no expectation", "write two formulas with != or == or < or > between them")
+    sides = [parse(match[side]) for side in ("left", "right")]
+    for name in [name for side in sides for name in names_in(side)]:
+        if name not in values:
+            raise FormulaError(f"`{name}` in `{text}` is not one of `figures`", "name a figure of the correction")
+    algebra = Units({name: value.unit for name, value in values.items()})
+    algebra.apply("sum", [fold(side, algebra) for side in sides])  # raises where the two sides differ in kind
+    numbers = Arrays({name: value.number for name, value in values.items()})
+    left, right = (float(fold(side, numbers)) for side in sides)
+    put_in = ", ".join(f"{name} {value.figure.text}" for name, value in values.items())
+    return bool(_RELATIONS[match["relation"]](left, right)), f"{text} ({put_in})"
+
+
+def _label(label: Label, shelf: Shelf) -> str:
+    """The unit of a series as the newest file behind a table gave it."""
+    shelf.table(label.table)  # raises where there is no such table
+    for path in (folder / f"{label.table}{SUFFIX}" for folder in shelf.folders):
+        if path.is_file():
+            for update in reversed(read_provenance(path, shown(path))["updates"]):
+                if label.of in update["labels"]:
+                    return str(update["labels"][label.of])
+            raise EvidenceError(f"no update of the table `{label.table}` tells a unit of `{label.of}`", "check `of`")
+    raise EvidenceError(
+        f"the table `{label.table}` has no provenance", f"expected {label.table}.provenance.json beside it"
+    )

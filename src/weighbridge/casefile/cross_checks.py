@@ -1,0 +1,227 @@
+"""What can only be seen with the whole case in view: unknown names, circles, units that don't fit, sides of checks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from ..base import Problem, RemediedError, suggestion
+from ..graph import (
+    Check,
+    Constant,
+    Input,
+    Model,
+    ModelError,
+    Name,
+    Node,
+    Relation,
+    Share,
+    Shares,
+    Units,
+    fold,
+    is_linear,
+    outer_bounds,
+)
+from ..text import describe, is_counted, kind_of, parse_unit, same_kind, show
+from .correlations import tie_faults
+from .located_yaml import Marked, Path_
+
+MOST_COMBINATIONS = 4096
+
+
+DEEPEST = 100
+
+
+Fault = tuple[Path_, str, str]
+
+
+def check_references(marked: Marked, model: Model, broken: set[str]) -> list[Problem]:
+    """Every problem of names, circles, units and checks; what depends on a ``broken`` entry is passed over."""
+    unknown = list(_unknown_names(model, broken))
+    faults = [*unknown, *_circles(model)]
+    if not faults and not broken:
+        faults += [*_units(model), *tie_faults(model)]
+    faults += [*_checks(model, broken, sound=not faults and not broken)]
+    return [Problem(marked.place(path), message, remedy) for path, message, remedy in faults]
+
+
+def _relations(model: Model) -> Iterator[tuple[str, Path_, Relation]]:
+    """Every formula with the path it stands at: in its section, or in the option that sets it."""
+    for name, variants in model.nodes.items():
+        for key, node in variants.items():
+            if isinstance(node, Relation):
+                yield name, ("alternatives", key[0], "options", key[1], "set") if key else _path(name), node
+
+
+def _path(name: str) -> Path_:
+    return ("formulas", name, "expression")
+
+
+def _unknown_names(model: Model, broken: set[str]) -> Iterator[Fault]:
+    for name, path, relation in _relations(model):
+        for need in relation.needs:
+            whole = need.split(".")[0]
+            if isinstance(model.nodes.get(need, {}).get(None), Shares):
+                yield path, f"`{name}`: `{need}` is a composition", f"name a part: {_parts(model, need)}"
+            if need in model.nodes or whole in broken:
+                continue
+            yield (
+                path,
+                f"`{name}`: unknown name `{need}` in `{relation.text[:60]}`",
+                suggestion(need, model.nodes.keys() | broken),
+            )
+
+
+def _circles(model: Model) -> Iterator[Fault]:
+    """A formula must not need itself, by whatever way (depth-first search without recursion)."""
+    needs = {n: sorted({d for v in vs.values() for d in v.needs if d in model.nodes}) for n, vs in model.nodes.items()}
+    depth: dict[str, int] = {}
+    for start in needs:
+        trail, waiting = [], [(start, False)]
+        while waiting:
+            name, leaving = waiting.pop()
+            if leaving:
+                trail.pop()
+                depth[name] = 1 + max((depth[need] for need in needs[name]), default=0)
+            elif name in trail:
+                circle = " → ".join([*trail[trail.index(name) :], name])
+                yield _path(name), f"the formulas go in a circle: {circle}", "define one of them by something else"
+                return
+            elif name not in depth:
+                trail.append(name)
+                waiting += [(name, True), *((need, False) for need in needs[name])]
+    deepest = max(depth, key=lambda name: depth[name], default="")
+    if deepest and depth[deepest] > DEEPEST:
+        yield (
+            _path(deepest),
+            f"`{deepest}` stands on a chain of {depth[deepest]} formulas, at most {DEEPEST}",
+            "join some",
+        )
+
+
+def _units(model: Model) -> Iterator[Fault]:
+    for name, path, relation in _relations(model):
+        try:
+            found = fold(relation.expression, Units(model.units))
+        except RemediedError as error:
+            yield path, f"`{name}`: {error.message}", error.remedy
+            continue
+        found = parse_unit("one") if isinstance(found, Constant) else found
+        unit = model.units[name]
+        if not same_kind(found, unit):
+            message = (
+                f"`{name}`: `{relation.text[:60]}` gives {show(found) or 'a bare number'}, which is not `{show(unit)}`"
+            )
+            yield (
+                ("formulas", name, "unit"),
+                message,
+                f"{kind_of(found)} against {kind_of(unit)}: mend the formula or its unit",
+            )
+
+
+def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
+    for name, check in model.checks.items():
+        path = ("checks", name)
+        missing = False
+        for key, side in (("stated", check.stated), (check.relation, check.computed), ("by", check.by)):
+            if side is not None and side not in model.nodes:
+                missing = True
+                if side.split(".")[0] not in broken:
+                    yield (*path, key), f"`{name}`: unknown name `{side}` under `{key}`", suggestion(side, model.nodes)
+            elif side is not None and key != "by" and isinstance(model.nodes[side].get(None), Shares):
+                missing = True
+                yield (*path, key), f"`{name}`: `{side}` is a composition", f"name a part: {_parts(model, side)}"
+        if not missing and sound:
+            faults = list(_check(model, check))
+            for below, message, remedy in faults:
+                yield (*path, *below), f"`{name}`: {message}", remedy
+            if not faults:
+                yield from _unbounded(model, name, check)
+
+
+def _check(model: Model, check: Check) -> Iterator[Fault]:
+    sides = (check.stated, check.computed)
+    if check.relation == "counted_in":
+        yield from _counted(model, check)
+    elif not same_kind(model.units[check.stated], model.units[check.computed]):
+        one, other = (f"`{side}` in {show(model.units[side]) or 'a bare number'}" for side in sides)
+        yield (check.relation,), f"cannot compare {one} and {other}", "both sides must measure the same kind of thing"
+    count = math.prod(len(model.choices[name].counting) for name in model.reached_by(*sides))
+    if count > MOST_COMBINATIONS:
+        message = f"{count:,} combinations of choices reach this check, at most {MOST_COMBINATIONS:,}"
+        yield (check.relation,), message, "join alternatives, or leave out options that turn nothing"
+    nodes = [node for side in sides for node in _below(model, side)]
+    if check.kind == "typical" and not any(node.of for node in model.nodes[check.computed].values()):
+        yield (
+            (check.relation,),
+            f"`{check.computed}` does not say what it is a distribution of",
+            "add `of: ...` (one truck, the mean of a convoy, …)",
+        )
+    for node in nodes:
+        if check.kind != "typical" and isinstance(node, Input) and not _has_ends(node):
+            yield (
+                (check.relation,),
+                f"`{node.name}` has no ends, and `{check.kind}` asks for bounds",
+                "give it `low` and `high`",
+            )
+        if check.kind == "agrees" and node.kind == "assumption":
+            yield (
+                (check.relation,),
+                f"`{node.name}` is an assumption, and `agrees` compares what the article states",
+                "use `possible` or `typical`",
+            )
+    if check.by is not None:
+        yield from _free(model, check, check.by)
+
+
+def _counted(model: Model, check: Check) -> Iterator[Fault]:
+    """The stated side of a share or a mean, and the number of things: whole things are counted, nothing else."""
+    stated, things = model.units[check.stated], model.units[check.computed]
+    if not all(node.kind == "claim" and isinstance(node, Input) for node in model.nodes[check.stated].values()):
+        yield ("stated",), f"`{check.stated}` is no number of the article", "name a claim, whose last digit is known"
+    if not (is_counted(things) and is_counted(stated * things)):
+        found = f"`{check.stated}` ({describe(stated)}) of `{check.computed}` ({describe(things)})"
+        yield ("counted_in",), f"{found} is no number of whole things", "only what is counted comes in whole numbers"
+
+
+def _parts(model: Model, name: str) -> str:
+    return ", ".join(f"`{other}`" for other in model.nodes if other.startswith(f"{name}."))
+
+
+def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
+    """A stated side that can be zero, or sides for which no bounds can be found: no check can be made of them."""
+    sides = [("stated", check.stated), *([] if check.kind == "typical" else [(check.relation, check.computed)])]
+    for key, side in sides:
+        path = ("checks", name, key)
+        if not all(_has_ends(node) for node in _below(model, side) if isinstance(node, Input)):
+            continue
+        try:
+            ends = [outer_bounds(model, Name(side), choices) for choices in model.combinations(side)]
+        except ModelError as error:
+            remedy = "keep what a line, a root or a logarithm stands on away from zero"
+            yield _path(error.name) if error.name else path, str(error), remedy
+            continue
+        if key == "stated" and min(low for low, _ in ends) <= 0:
+            yield path, f"`{name}`: `{side}` can be zero or less", "a check needs a stated side above zero"
+
+
+def _free(model: Model, check: Check, by: str) -> Iterator[Fault]:
+    if not all(isinstance(node, Shares) for node in model.nodes[by].values()):
+        yield ("by",), f"`{by}` is not a composition", "name an assumption with `composition`"
+    elif not all(is_linear(model, check.computed, by, choices) for choices in model.combinations(check.computed)):
+        yield (
+            (check.relation,),
+            f"`{check.computed}` is not linear in the shares of `{by}`",
+            "`reachable` needs a sum of shares times prices",
+        )
+    elif any(isinstance(node, Shares | Share) for node in _below(model, check.stated)):
+        yield ("stated",), f"`{check.stated}` rests on a composition itself", "state a quantity without shares"
+
+
+def _below(model: Model, name: str) -> list[Node]:
+    """Every node that a quantity can rest on, under any choice."""
+    return [node for each in sorted(model.below(name)) for node in model.nodes[each].values()]
+
+
+def _has_ends(node: Input) -> bool:
+    return all(math.isfinite(end) for law in node.laws.values() for end in law.support())

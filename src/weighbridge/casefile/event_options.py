@@ -1,0 +1,86 @@
+"""An event's candidates as a choice of the case: each evidence looked up by the event is looked up for each candidate.
+
+``where: {month: departure.month}`` becomes the month of the preferred candidate, and every other candidate becomes an
+option of the alternative ``departure`` which sets its own month. All else that alternatives can do follows from that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..base import Problem, suggestion
+from ..text import PARTS, Candidate, Event
+from .located_yaml import Marked, Path_
+
+
+def lay_out(marked: Marked) -> Marked:
+    """The tree with every event laid out as an alternative; changes ``marked`` in place and gives it back.
+
+    An event that is misshapen is left alone: the reader tells what is wrong with it.
+    """
+    events = marked.data.get("events")
+    for name, entry in events.items() if isinstance(events, dict) else ():
+        try:
+            event = Event.model_validate(entry)
+        except ValidationError:
+            continue
+        _lay_out(marked, name, event)
+    return marked
+
+
+def _lay_out(marked: Marked, name: str, event: Event) -> None:
+    lookups = list(_lookups(marked, name))
+    preferred = event.candidates[event.preferred]
+    for evidence, column, part in lookups:
+        marked.data["evidence"][evidence]["where"][column] = preferred.part(part)
+    options = {event.preferred: _option(preferred, {})}
+    for candidate, content in event.candidates.items():
+        if candidate != event.preferred:
+            looked_up = {f"{evidence}.{column}": content.part(part) for evidence, column, part in lookups}
+            options[candidate] = _option(content, {**looked_up, **content.set})
+    if not lookups and not any(candidate.set for candidate in event.candidates.values()):
+        return  # dated for the reader only: nothing depends on it
+    alternatives = marked.data.setdefault("alternatives", {})
+    if not isinstance(alternatives, dict):
+        return
+    if name in alternatives:
+        remedy = "choose another name"
+        _tell(marked, ("events", name), f"there is already an alternative `{name}`", remedy)
+        return
+    alternatives[name] = {"question": event.question, "options": options}
+    _place(marked, name, event)
+
+
+def _option(candidate: Candidate, sets: dict[str, Any]) -> dict[str, Any]:
+    return {"reason": candidate.reason, "sources": list(candidate.sources), "set": sets}
+
+
+def _place(marked: Marked, name: str, event: Event) -> None:
+    """A problem of the alternative is told at the line of the candidate."""
+    marked.places[("alternatives", name)] = marked.place(("events", name))
+    for candidate in event.candidates:
+        place = marked.place(("events", name, "candidates", candidate))
+        marked.places[("alternatives", name, "options", candidate)] = place
+
+
+def _lookups(marked: Marked, name: str) -> Iterator[tuple[str, str, str]]:
+    """Each evidence, column and part of the date that is looked up by the event."""
+    evidence = marked.data.get("evidence")
+    for key, entry in evidence.items() if isinstance(evidence, dict) else ():
+        where = entry.get("where") if isinstance(entry, Mapping) else None
+        for column, value in where.items() if isinstance(where, dict) else ():
+            event, dot, part = str(value).partition(".")
+            if event != name or not dot:
+                continue
+            if part in PARTS:
+                yield key, column, part
+            else:
+                path = ("evidence", key, "where", column)
+                _tell(marked, path, f"an event has no `{part}`", suggestion(part, PARTS))
+
+
+def _tell(marked: Marked, path: Path_, message: str, remedy: str) -> None:
+    marked.problems.append(Problem(marked.place(path), message, remedy))

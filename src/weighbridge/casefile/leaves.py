@@ -1,0 +1,358 @@
+"""The leaves of claims and evidence: figures looked up, units converted, origins kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+import pint
+
+from ..base import RemediedError, suggestion
+from ..evidence import TRUST, Evidence, EvidenceError, Row, Shelf, Source, find_row
+from ..graph import Fair, Figure, Input, Shares
+from ..text import (
+    SHORTENED,
+    WIDTHS,
+    Claim,
+    Reading,
+    UnitError,
+    Written,
+    describe,
+    factor,
+    hedge,
+    kind_of,
+    parse_unit,
+    same_kind,
+)
+from ..uncertainty import (
+    KINDS,
+    Composition,
+    Discrete,
+    Distribution,
+    DistributionError,
+    Point,
+    Uniform,
+    empirical,
+    parameters,
+)
+from .schema import Assumption, End, Parameter, Part
+
+SHAPE = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
+
+
+Located = tuple[tuple[str, ...], RemediedError]
+
+
+class BuildError(Exception):
+    """Problems of one entry, each with its path below the entry."""
+
+    def __init__(self, located: list[Located]) -> None:
+        self.located = located
+        super().__init__("; ".join(str(error) for _, error in located))
+
+
+class BrokenEvidence(RemediedError):
+    """An entry leans on another that is already told to be wrong: no second message."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number in root units with the unit it was written in and where it comes from."""
+
+    number: float
+    unit: pint.Unit
+    figure: Figure
+
+
+def claim_input(name: str, claim: Claim, value: str, reading: Reading | None) -> tuple[Input, pint.Unit]:
+    """The leaf of a claim under one reading: the interval that its hedge permits, under each width."""
+    written, cue = Written.parse(value), hedge(claim.hedge)
+    scale = factor(written.unit)
+    ends = {width: written.interval(cue.cue, width) for width in WIDTHS}
+    ways = {way: written.shortened(cue.cue, way) for way in SHORTENED}
+    laws = {width: Uniform(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()}
+    why = reading.reason if reading else None
+    stated = Figure("stated", value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
+    widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
+    reason = claim.hedge_reason or cue.note or None
+    allowed = (
+        Figure(f"hedge {cue.cue}", widths, (), claim.hedge_reason or "a range is its own hedge")
+        if written.is_range
+        else Figure(f"hedge {cue.cue}", widths, cue.sources, reason, mark=cue.mark)
+    )
+    shape = Figure("shape", "uniform over that width", reason=SHAPE)
+    # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
+    low, high = ends[WIDTHS[0]]
+    roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
+    grain, step = 0.5 * 10.0**written.finest * scale, 10.0**written.place * scale
+    return Input(name, "claim", laws, (stated, allowed, shape), roots, grain, step), written.unit
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def evidence_value(evidence: Evidence, shelf: Shelf) -> Value:
+    """The figure that evidence stands for."""
+    if evidence.table is not None:
+        row = find_row(shelf.table(evidence.table), evidence.table, dict(evidence.where), evidence.column or "")
+        return row_value(row, evidence.column or "", "value", shelf)
+    written = Written.parse(evidence.value or "")
+    if written.is_range:
+        raise EvidenceError(
+            f"evidence is one figure, found the range `{evidence.value}`", "make it an assumption with two ends"
+        )
+    known_sources([evidence.source or ""], shelf)
+    figure = Figure("value", evidence.value or "", (evidence.source or "",), date=evidence.date)
+    return Value(written.roots()[0], written.unit, figure)
+
+
+def row_value(row: Row, column: str, label: str, shelf: Shelf) -> Value:
+    """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
+    place = f"{row.table}.csv:{row.line}"
+    for needed in ("unit", "source", "mark"):
+        if not row.cells.get(needed):
+            raise EvidenceError(f"the row {place} has nothing in `{needed}`", "every figure has unit, source and mark")
+    if row.cells["mark"] not in TRUST:
+        found = f"the row {place} has the mark `{row.cells['mark']}`"
+        raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is no evidence")
+    known_sources(row.sources, shelf)
+    text = f"{row.cells[column]} {row.cells['unit']}"
+    written = Written.parse(text)
+    figure = Figure(label, text, tuple(row.sources), None, None, place, dated(row, shelf.sources), row.cells["mark"])
+    return Value(written.roots()[0], written.unit, figure)
+
+
+def dated(row: Row, sources: Mapping[str, Source]) -> str:
+    """The date of a figure: its own, else that of its source's publication, else when the source was read."""
+    known = [sources[key] for key in row.sources if key in sources]
+    published = (f"published {source.published}" for source in known if source.published)
+    accessed = (f"read {source.accessed}" for source in known if source.accessed)
+    return row.date or next(published, None) or next(accessed, None) or ""
+
+
+def evidence_input(name: str, value: Value) -> Input:
+    """The leaf of a piece of evidence: a figure taken as it stands."""
+    law = Point(value.number)
+    return Input(name, "evidence", dict.fromkeys(WIDTHS, law), (value.figure,), (value.number, value.number))
+
+
+def known_sources(keys: list[str], shelf: Shelf) -> None:
+    """Raise unless every key is a source of the shelf."""
+    for key in keys:
+        if key not in shelf.sources:
+            raise EvidenceError(f"unknown source `{key}`", _near_source(key, shelf))
+
+
+def _near_source(key: str, shelf: Shelf) -> str:
+    near = suggestion(key, shelf.sources)
+    return near if near.startswith("did") else "add it to evidence/sources.json beside the case"
+
+
+BARE = {"concentration", "geometric_standard_deviation", "weight"}  # parameters that have no unit
+
+
+class Judged:
+    """Builds the leaf of an assumption; every parameter that is wrong is told."""
+
+    def __init__(
+        self,
+        name: str,
+        assumption: Assumption,
+        evidence: Mapping[str, Value],
+        shelf: Shelf,
+        broken: Collection[str] = (),
+        changed: bool = False,
+    ) -> None:
+        self.name, self.assumption, self.evidence, self.shelf = name, assumption, evidence, shelf
+        self.broken, self.changed = broken, changed
+        self.located: list[Located] = []
+        self.figures: list[Figure] = []
+        self.unit: pint.Unit | None = None
+
+    def build(self) -> tuple[Input | Shares, pint.Unit]:
+        """The leaf and its unit; raises ``BuildError``."""
+        kind = self.assumption.kind
+        try:
+            leaf = self._shares() if kind == "composition" else self._input(self._law(kind))
+        except RemediedError as error:
+            self.located.append(((kind,), error))
+        if self.located:
+            raise BuildError(self.located)
+        return leaf, self.unit or parse_unit("one")
+
+    def _input(self, law: Distribution | None) -> Input:
+        laws = dict.fromkeys(WIDTHS, law or Point(0.0))
+        return Input(self.name, "assumption", laws, tuple(self.figures), of=self.assumption.of)
+
+    def _law(self, kind: str) -> Distribution | None:
+        if kind == "discrete":
+            return self._discrete()
+        if kind == "empirical":
+            return self._empirical()
+        given: Mapping[str, Parameter] = getattr(self.assumption, kind)
+        known = parameters(kind)
+        for extra in [parameter for parameter in given if parameter not in known]:
+            self._fault(
+                (kind, extra), DistributionError(f"`{kind}` has no parameter `{extra}`", suggestion(extra, known))
+            )
+        for lacking in [p for p, needed in known.items() if needed and p not in given]:
+            needs = ", ".join(f"`{p}`" for p, needed in known.items() if needed)
+            self._fault((kind,), DistributionError(f"`{kind}` lacks `{lacking}`", f"it needs {needs}"))
+        values = {p: self._number(given[p], (kind, p), p) for p in known if p in given}
+        if self.located:
+            return None
+        return KINDS[kind](**{p: v for p, v in values.items() if v is not None})
+
+    def _discrete(self) -> Discrete | None:
+        rows = self.assumption.discrete or []
+        values, weights = [], []
+        for index, row in enumerate(rows):
+            parameter = Parameter(value=row.value, sources=row.sources, reason=row.reason)
+            values.append(self._number(parameter, ("discrete", str(index)), f"value {index + 1}"))
+            weight = Parameter(value=row.weight, sources=row.sources, reason=row.reason)
+            weights.append(self._number(weight, ("discrete", str(index), "weight"), f"weight {index + 1}"))
+        return None if self.located else Discrete(tuple(values), tuple(weights))
+
+    def _empirical(self) -> Discrete:
+        column = self.assumption.empirical
+        assert column is not None
+        rows = self.shelf.table(column.table)
+        chosen = [
+            row
+            for row in rows
+            if all(row.cells.get(k) == v for k, v in column.where.items()) and row.cells.get(column.column)
+        ]
+        if not chosen:
+            raise EvidenceError(
+                f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
+            )
+        values = [row_value(row, column.column, row.cells.get("key", f"row {row.line}"), self.shelf) for row in chosen]
+        self.figures += [value.figure for value in values]
+        for value in values:
+            self._same_unit(value.unit)
+        return empirical(tuple(value.number for value in values))
+
+    def _shares(self) -> Shares:
+        composed = self.assumption.composition
+        assert composed is not None
+        parts = tuple(composed.parts)
+        bounds = [self._bounds(part, composed.parts[part]) for part in parts]
+        given = [composed.parts[part].mean for part in parts]
+        means = None
+        if any(given) or composed.concentration:
+            means = self._means(parts, given)
+        strength = 0.0
+        if composed.concentration:
+            strength = self._number(composed.concentration, ("composition", "concentration"), "concentration") or 0.0
+        if self.located:
+            raise BuildError(self.located)
+        if not self.figures:
+            self._even_mixes()
+        low, high = (tuple(bound[side] for bound in bounds) for side in (0, 1))
+        composition = Composition(parts, low, high, means, strength)
+        return Shares(self.name, composition, tuple(self.figures), self.assumption.of)
+
+    def _even_mixes(self) -> None:
+        """Parts without bounds or means say that every mix is alike: that too needs a reason."""
+        if not self.assumption.reason:
+            raise EvidenceError(
+                "nothing is said of the parts, and no reason is given", "add `reason: ...`, or bounds, or means"
+            )
+        self.figures.append(Figure("parts", "every mix alike", reason=self.assumption.reason))
+
+    def _means(self, parts: tuple[str, ...], given: list[Parameter | None]) -> tuple[float, ...] | None:
+        """Mean shares: shares that sum to one, or amounts of one kind (kg/person) that are put in proportion."""
+        composed = self.assumption.composition
+        assert composed is not None
+        if not all(given) or composed.concentration is None or any(p.low or p.high for p in composed.parts.values()):
+            raise DistributionError(
+                "a composition mixes two forms",
+                "give every part a `mean` and the whole a `concentration`, or parts `low` and `high`",
+            )
+        paths = [("composition", "parts", part, "mean") for part in parts]
+        numbers = [self._number(mean, path, f"mean {path[2]}") for mean, path in zip(given, paths, strict=True) if mean]
+        unit, self.unit = self.unit, None
+        if self.located or unit is None:
+            return None
+        total = 1.0 if unit.dimensionless else sum(numbers)
+        return tuple(number / total for number in numbers)
+
+    def _bounds(self, name: str, part: Part) -> tuple[float, float]:
+        path = ("composition", "parts", name)
+        low = self._number(part.low, (*path, "low"), f"low {name}") if part.low else 0.0
+        high = self._number(part.high, (*path, "high"), f"high {name}") if part.high else 1.0
+        return low or 0.0, 1.0 if high is None else high
+
+    def _number(self, parameter: Parameter, path: tuple[str, ...], label: str) -> float | None:
+        try:
+            value = self._value(parameter, label)
+            if path[-1] in BARE:
+                self._bare(value.unit)
+            else:
+                self._same_unit(value.unit)
+            fair = self._fair(parameter, label, value) if parameter.fair else value.figure.fair
+            self.figures.append(replace(value.figure, fair=fair))
+            return value.number
+        except RemediedError as error:
+            self._fault(path, error)
+            return None
+
+    def _fair(self, parameter: Parameter, label: str, value: Value) -> Fair | None:
+        """The range in which a judged number might as well lie; raises where that is of another kind or elsewhere.
+
+        A number that an analyst set outside it has none: it was not put there by the case.
+        """
+        assert parameter.fair is not None
+        ends = [self._value(getattr(parameter.fair, side), f"fair {side} of {label}") for side in ("low", "high")]
+        for end in ends:
+            if not same_kind(end.unit, value.unit):
+                found = f"`{end.figure.label}` is in {describe(end.unit)}, `{label}` in {describe(value.unit)}"
+                raise UnitError(found, "write both in one kind of unit")
+        if ends[0].number > ends[1].number:
+            raise DistributionError(f"the fair range of `{label}` runs downwards", "write the lower end under `low`")
+        if not ends[0].number <= value.number <= ends[1].number:
+            if self.changed:
+                return None
+            told = f"runs from {ends[0].figure.text} to {ends[1].figure.text}"
+            raise DistributionError(
+                f"the fair range of `{label}` {told}, and {value.figure.text} lies outside", "widen it"
+            )
+        return Fair(ends[0].number, ends[1].number, (ends[0].figure, ends[1].figure))
+
+    def _value(self, parameter: End, label: str) -> Value:
+        if parameter.evidence is not None:
+            if parameter.evidence in self.broken:
+                raise BrokenEvidence(f"the evidence `{parameter.evidence}` is broken")
+            if parameter.evidence not in self.evidence:
+                raise EvidenceError(
+                    f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence)
+                )
+            known = self.evidence[parameter.evidence]
+            figure = replace(known.figure, label=label, reason=parameter.reason, evidence=parameter.evidence)
+            return Value(known.number, known.unit, figure)
+        reason = parameter.reason or self.assumption.reason
+        if not parameter.sources and not reason:
+            raise EvidenceError(f"`{label}` has neither source nor reason", "add `sources: [...]` or `reason: ...`")
+        known_sources(parameter.sources, self.shelf)
+        written = Written.parse(parameter.value or "")
+        if written.is_range:
+            raise DistributionError(f"`{label}` is a range, expected one number", "use a distribution with two ends")
+        figure = Figure(label, parameter.value or "", tuple(parameter.sources), reason)
+        return Value(written.roots()[0], written.unit, figure)
+
+    def _bare(self, unit: pint.Unit) -> None:
+        if not unit.dimensionless:
+            raise UnitError(f"{describe(unit)} stands where a bare number is needed", "write the unit `one`")
+
+    def _same_unit(self, unit: pint.Unit) -> None:
+        if self.unit is None:
+            self.unit = unit
+        elif not same_kind(self.unit, unit):
+            message = (
+                f"{describe(unit)} does not fit {describe(self.unit)}: {kind_of(unit)} against {kind_of(self.unit)}"
+            )
+            raise UnitError(message, "give all parameters units of one kind")
+
+    def _fault(self, path: tuple[str, ...], error: RemediedError) -> None:
+        self.located.append((path, error))

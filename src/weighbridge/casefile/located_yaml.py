@@ -1,0 +1,162 @@
+"""YAML in which everything keeps its line, so that each problem can name one.
+
+Read with ruamel.yaml (YAML 1.2: ``no`` stays a string) as a tree of nodes. Scalars stay text: a unit, a date and a
+version are what they look like, and a number is read where it is needed. Aliases are refused, duplicated keys told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from ..base import CaseError, Place, Problem
+
+Path_ = tuple[str, ...]
+
+
+LARGEST_FILE = 1_000_000
+
+
+DEEPEST = 20
+
+
+@dataclass
+class Marked:
+    """Plain data (mappings, lists, text, true, false, None) and the place of every path in it."""
+
+    data: dict[str, Any]
+    file: str
+    places: dict[Path_, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, path: Path_) -> str | None:
+        """The text that stands at a path; None where there is none, or something else."""
+        value: Any = self.data
+        for step in path:
+            if isinstance(value, list):
+                value = value[int(step)]
+            else:
+                value = value.get(step) if isinstance(value, dict) else None
+        return value if isinstance(value, str) and value.strip() else None
+
+    def place(self, path: Path_) -> Place:
+        """Where a path stands; where it doesn't, the nearest thing that holds it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place(self.file))
+
+
+def read_marked(path: Path, shown: str | None = None) -> Marked:
+    """Read a file; raises ``CaseError`` when it is not one mapping of YAML text."""
+    file = shown or str(path)
+    return parse_marked(_text(path, file), file)
+
+
+def parse_marked(text: str, file: str) -> Marked:
+    """Read YAML text as if it stood in ``file``.
+
+    >>> marked = parse_marked("claims:\\n  trucks: {value: 50 truck}", "case.yaml")
+    >>> marked.data, str(marked.place(("claims", "trucks", "value")))
+    ({'claims': {'trucks': {'value': '50 truck'}}}, 'case.yaml:2')
+    """
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)
+    except RecursionError:
+        raise CaseError([Problem(Place(file), "nested too deep to be a case", "a case is flat")]) from None
+    except (MarkedYAMLError, ReaderError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        what = getattr(error, "problem", None) or "a character that YAML does not allow"
+        raise CaseError(
+            [Problem(Place(file, line), f"not YAML: {what}", "check indentation, quotes and brackets")]
+        ) from None
+    if root is None:
+        raise CaseError([Problem(Place(file), "the file is empty", "expected a case: title, article, claims, checks")])
+    if not isinstance(root, MappingNode):
+        raise CaseError(
+            [
+                Problem(
+                    Place(file, 1), "expected `key: value` lines", "a case is a mapping: title, article, claims, checks"
+                )
+            ]
+        )
+    marked = Marked({}, file)
+    marked.data = _Walk(marked).mapping(root, ())
+    return marked
+
+
+def _text(path: Path, file: str) -> str:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            message = f"the file has {path.stat().st_size:,} bytes, at most {LARGEST_FILE:,}"
+            raise CaseError([Problem(Place(file), message, "keep tables in data/evidence")])
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CaseError(
+            [Problem(Place(file), f"cannot be read: {error.strerror}", "check the file's permissions")]
+        ) from None
+    except UnicodeDecodeError as error:
+        message = f"not a text file: byte {error.start + 1} is not UTF-8"
+        raise CaseError([Problem(Place(file), message, "save it as plain text in UTF-8")]) from None
+
+
+class _Walk:
+    """From nodes to plain data, noting the place of each path."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.seen: set[int] = set()
+
+    def value(self, node: Node, path: Path_) -> Any:
+        """The plain data of a node; aliases and too much depth are told."""
+        place = Place(self.marked.file, node.start_mark.line + 1)
+        if len(path) > DEEPEST:
+            raise CaseError([Problem(place, f"nested more than {DEEPEST} deep", "a case is flat")])
+        self.marked.places.setdefault(path, place)
+        if id(node) in self.seen:
+            self.marked.problems.append(Problem(place, "an alias (`*name`) stands here", "write the value out"))
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*path, str(index))) for index, item in enumerate(node.value)]
+        return self.scalar(node)
+
+    def scalar(self, node: ScalarNode) -> Any:
+        """Text, true, false or None."""
+        try:
+            node.value.encode()
+        except UnicodeEncodeError:
+            place = Place(self.marked.file, node.start_mark.line + 1)
+            self.marked.problems.append(Problem(place, "half of a character stands here", "write the character itself"))
+            return None
+        plain = node.style is None
+        if plain and node.value in ("true", "false"):
+            return node.value == "true"
+        return None if plain and node.value in ("", "null", "~") else node.value
+
+    def mapping(self, node: MappingNode, path: Path_) -> dict[str, Any]:
+        """A mapping with text keys; doubled and other keys are told."""
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            place = Place(self.marked.file, key.start_mark.line + 1)
+            if not isinstance(key, ScalarNode) or not key.value.isprintable():
+                self.marked.problems.append(Problem(place, "a key that is not text", "write a name before the colon"))
+                continue
+            name = str(key.value)
+            if name in data:
+                first = self.marked.places[(*path, name)].line
+                self.marked.problems.append(
+                    Problem(place, f"the key `{name}` stands twice, first on line {first}", "keep one")
+                )
+                continue
+            self.marked.places[(*path, name)] = place
+            data[name] = self.value(value, (*path, name))
+        return data

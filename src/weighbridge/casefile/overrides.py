@@ -1,0 +1,244 @@
+"""A change laid over a case: ``name=value`` or ``name.parameter=value``. The file stays as it is.
+
+The same mechanism serves ``--set`` on the command line, ``case.with_(…)`` and the ``set`` of an alternative: an edit
+of a copy of the tree, read afterwards by the same rules as the file. A figure that is replaced loses its old source.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..base import CaseError, Place, Problem, suggestion
+from ..uncertainty import KINDS
+from .located_yaml import Marked
+from .schema import ASSUMPTION_KINDS, QUANTITIES
+
+NESTED = ("where", "composition", "parts", *ASSUMPTION_KINDS)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What to set, to what, why, and how the user wrote it."""
+
+    target: str
+    value: Any
+    label: str
+    reason: str = "set for this run"
+    sources: list[str] = field(default_factory=list)
+
+    @classmethod
+    def parse(cls, text: str) -> Change:
+        """Read ``name.parameter=value`` as on the command line."""
+        target, sign, value = text.partition("=")
+        if not sign or not target.strip() or not value.strip():
+            raise CaseError(
+                [
+                    Problem(
+                        Place(f"--set {text}"),
+                        "not a change",
+                        "write `--set name=value` or `--set name.parameter=value`",
+                    )
+                ]
+            )
+        return cls(target.strip(), value.strip(), f"--set {text}")
+
+
+def lay_over(marked: Marked, changes: list[Change]) -> Marked:
+    """A copy of the tree with the changes made; raises ``CaseError`` with every change that has no place."""
+    changed = Marked(copy.deepcopy(marked.data), marked.file, dict(marked.places), list(marked.problems))
+    problems = []
+    for change in changes:
+        try:
+            for part in _chosen(changed, change):
+                _apply(changed, part)
+        except CaseError as error:
+            problems += error.problems
+    if problems:
+        raise CaseError(problems)
+    return changed
+
+
+def _chosen(marked: Marked, change: Change) -> list[Change]:
+    """The changes that a change stands for: itself, or, where it names an alternative, what the chosen option sets.
+
+    An alternative that has been decided is no choice any more, so it leaves the case.
+    """
+    alternatives = marked.data.get("alternatives")
+    entry = alternatives.get(change.target) if isinstance(alternatives, dict) else None
+    if not isinstance(entry, dict) or not isinstance(entry.get("options"), dict):
+        return [change]
+    options = entry["options"]
+    if not isinstance(change.value, str) or change.value not in options:
+        what = f"`{change.target}` has no option `{change.value}`"
+        raise CaseError([Problem(Place(change.label), what, suggestion(str(change.value), options))])
+    option = options[change.value]
+    del alternatives[change.target]
+    targets = option.get("set") if isinstance(option, dict) else None
+    reason, sources = (option.get(key) for key in ("reason", "sources")) if isinstance(option, dict) else (None, None)
+    why = reason if isinstance(reason, str) else change.reason
+    cited = sources if isinstance(sources, list) else []
+    return [Change(t, v, change.label, why, cited) for t, v in targets.items()] if isinstance(targets, dict) else []
+
+
+def touched(marked: Marked, change: Change) -> tuple[str, str]:
+    """The section and the name of the quantity that a change is about."""
+    name = change.target.split(".")[0]
+    sections = {section: marked.data.get(section) for section in QUANTITIES}
+    names = {name: section for section, entries in sections.items() if isinstance(entries, dict) for name in entries}
+    if name not in names:
+        choices = marked.data.get("alternatives")
+        known = [*names, *(choices if isinstance(choices, dict) else [])]
+        what = f"the case has no quantity and no alternative `{name}`"
+        raise CaseError([Problem(Place(change.label), what, suggestion(name, known))])
+    if not isinstance(marked.data[names[name]][name], dict):
+        raise CaseError(
+            [Problem(Place(change.label), f"`{name}` has no definition to change", "define it in the case first")]
+        )
+    return names[name], name
+
+
+def _apply(marked: Marked, change: Change) -> None:
+    section, name = touched(marked, change)
+    if change.value is None or change.value == "":
+        raise CaseError(
+            [Problem(Place(change.label), f"nothing is given for `{change.target}`", "write a value behind it")]
+        )
+    keys = change.target.split(".")[1:]
+    if keys:
+        path = _set_inside(marked.data[section][name], keys, change)
+    else:
+        section, path = _set_whole(marked, section, name, change), ()
+        _give_way(marked, name)
+    for place in [key for key in marked.places if key[: 2 + len(path)] == (section, name, *path)]:
+        marked.places[place] = Place(change.label)
+    for length in range(min(1, len(path)), len(path) + 1):
+        marked.places[(section, name, *path[:length])] = Place(change.label)
+
+
+def _give_way(marked: Marked, name: str) -> None:
+    """Of a quantity that is set whole, an option can no longer change a parameter: there may be none."""
+    alternatives = marked.data.get("alternatives")
+    for alternative, entry in list(alternatives.items()) if isinstance(alternatives, dict) else []:
+        options = entry.get("options") if isinstance(entry, dict) else None
+        for option, content in list(options.items()) if isinstance(options, dict) else []:
+            targets = content.get("set") if isinstance(content, dict) else None
+            if not isinstance(targets, dict):
+                continue
+            content["set"] = {target: value for target, value in targets.items() if not target.startswith(f"{name}.")}
+            if targets and not content["set"]:
+                del options[option]
+        if isinstance(options, dict) and len(options) < 2:
+            del alternatives[alternative]
+
+
+def _set_whole(marked: Marked, section: str, name: str, change: Change) -> str:
+    """Replace a quantity; gives the section it stands in afterwards."""
+    entry, value = marked.data[section][name], change.value
+    if isinstance(value, Mapping):
+        marked.data[section][name] = _merged(entry, value, change)
+        return section
+    if section == "claims":
+        _set_claim(entry, str(value))
+        return section
+    if section == "formulas":
+        entry["expression"] = str(value)
+        return section
+    if "composition" in entry:
+        remedy = f"set a part, as in `{name}.PART.mean`, or `{name}.concentration`"
+        raise CaseError([Problem(Place(change.label), f"`{name}` is a composition", remedy)])
+    # A figure of the analyst's own is no evidence: it becomes an assumption with the change as its reason.
+    what = entry.get("of") or entry.get("what") or name
+    del marked.data[section][name]
+    before = entry.get("fixed", {}).get("value") if isinstance(entry.get("fixed"), Mapping) else None
+    fixed = {"of": what, "fixed": {"value": _parameter(value, change, before)}}
+    marked.data["assumptions"] = {**(marked.data.get("assumptions") or {}), name: fixed}
+    return "assumptions"
+
+
+def _set_claim(entry: dict[str, Any], value: str) -> None:
+    readings = entry.get("readings")
+    if not isinstance(readings, dict) or value not in readings:
+        entry.pop("readings", None)
+        entry["value"] = value
+        return
+    for name, reading in readings.items():
+        if isinstance(reading, dict):
+            reading["preferred"] = name == value
+            if name == value:
+                reading.pop("ruled_out", None)
+
+
+def _merged(entry: dict[str, Any], value: Mapping[str, Any], change: Change) -> dict[str, Any]:
+    """An entry with the keys of ``value`` in it: a new distribution replaces the old, parameters are set one by one."""
+    merged = dict(entry)
+    for key, inner in value.items():
+        if key in ASSUMPTION_KINDS:
+            before = merged.get(key)
+            merged = {k: v for k, v in merged.items() if k not in ASSUMPTION_KINDS}
+            merged[key] = _parameters(inner, change, before) if key in KINDS else inner
+            merged["reason"] = value.get("reason", change.reason)
+        else:
+            _set_inside(merged, [str(key)], Change(change.target, inner, change.label, change.reason, change.sources))
+    return merged
+
+
+def _parameters(inner: Any, change: Change, before: Any = None) -> Any:
+    if not isinstance(inner, Mapping):
+        return inner
+    known = before if isinstance(before, Mapping) else {}
+    return {key: _parameter(value, change, known.get(key)) for key, value in inner.items()}
+
+
+def _set_inside(entry: dict[str, Any], keys: list[str], change: Change) -> tuple[str, ...]:
+    """Set what ``keys`` lead to, looking through the keys that an analyst need not know; gives the full path."""
+    path: tuple[str, ...] = ()
+    for key in keys[:-1]:
+        entry, path = _descend(entry, key, path, change)
+    holder, within = _holder(entry, keys[-1])
+    old = holder.get(keys[-1])
+    is_figure = bool(within & set(ASSUMPTION_KINDS)) or keys[-1] in ("low", "mean", "high", "concentration")
+    holder[keys[-1]] = _parameter(change.value, change, old) if is_figure or isinstance(old, dict) else change.value
+    return (*path, *_trail(entry, holder), keys[-1])
+
+
+def _descend(
+    entry: dict[str, Any], key: str, path: tuple[str, ...], change: Change
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    holder, _ = _holder(entry, key)
+    inner = holder.get(key)
+    if not isinstance(inner, dict):
+        what = f"`{key}` holds one value" if key in holder else f"there is no `{key}` to look into"
+        remedy = "leave out what stands behind it" if key in holder else suggestion(key, holder)
+        raise CaseError([Problem(Place(change.label), what, remedy)])
+    return inner, (*path, *_trail(entry, holder), key)
+
+
+def _holder(entry: dict[str, Any], key: str) -> tuple[dict[str, Any], set[str]]:
+    """The mapping that holds ``key``: the entry itself, or the one nested mapping that an analyst need not name."""
+    within: set[str] = set()
+    while key not in entry:
+        nested = [name for name in NESTED if isinstance(entry.get(name), dict)]
+        if not nested:
+            break
+        within.add(nested[0])
+        entry = entry[nested[0]]
+    return entry, within
+
+
+def _trail(entry: dict[str, Any], holder: dict[str, Any]) -> tuple[str, ...]:
+    trail: tuple[str, ...] = ()
+    while entry is not holder:
+        name = next(name for name in NESTED if isinstance(entry.get(name), dict))
+        trail, entry = (*trail, name), entry[name]
+    return trail
+
+
+def _parameter(value: Any, change: Change, before: Any = None) -> Any:
+    """A figure as a parameter; a bare one has the reason and the sources of the change, and keeps its fair range."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    fair = {"fair": before["fair"]} if isinstance(before, Mapping) and "fair" in before else {}
+    return {"value": str(value), "reason": change.reason, "sources": list(change.sources), **fair}

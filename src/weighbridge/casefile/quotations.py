@@ -1,0 +1,34 @@
+"""A case held against the text that it quotes: the hash, and quotations that do not stand there once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..base import Place, Problem, shown
+from ..text import sha256
+from .located_yaml import Marked
+from .reader import CaseText
+
+
+def collate(text: CaseText, marked: Marked, path: Path) -> list[Problem]:
+    """Everything that does not fit between a case and a file that should hold its article."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return [Problem(Place(shown(path)), f"cannot be read: {error.strerror}", "name the file of the text")]
+    problems = []
+    expected, found = text.article.sha256, sha256(content)
+    if expected and expected != found:
+        problems.append(
+            Problem(Place(shown(path)), f"its SHA-256 is {found}, the case has {expected}", "it is another text")
+        )
+    whole = content.decode("utf-8", errors="replace")
+    quotes = [(("claims", name), claim.quote) for name, claim in text.claims.items()]
+    quotes += [(("events", name), event.quote) for name, event in text.events.items() if event.quote]
+    for where, quote in quotes:
+        if quote.find(whole) is None:
+            found_not = f"`{quote.exact}` does not stand once in {shown(path)}"
+            problems.append(
+                Problem(marked.place((*where, "quote", "exact")), found_not, "mend the quotation, its prefix or suffix")
+            )
+    return problems

@@ -1,0 +1,235 @@
+"""From the text of a case to its graph. Every problem is told at once; nothing is drawn before all of it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pint
+
+from ..base import CaseError, Problem, RemediedError, suggestion
+from ..evidence import EvidenceError, Shelf
+from ..graph import WIDTH, Check, Choice, Correlation, Key, Model
+from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
+from .builder import Assembly
+from .correlations import tie
+from .cross_checks import check_references
+from .leaves import BrokenEvidence, BuildError, known_sources
+from .located_yaml import Marked, Path_
+from .overrides import Change, lay_over, touched
+from .schema import QUANTITIES, Alternative, Assumption, Option, evidence_of
+from .validation import misshapen, read_shape
+
+Entries = Mapping[str, Mapping[str, Any]]
+
+
+TELLING = {
+    "quote",
+    "elsewhere",
+    "reason",
+    "hedge_reason",
+    "ruled_out",
+    "what",
+    "of",
+}  # words for readers, not for the graph
+
+
+WIDTH_REASONS = {"typical": "the usual width of the cue", "generous": "the width that a lenient reader allows"}
+
+
+@dataclass(frozen=True)
+class CaseText:
+    """What a case says apart from its graph."""
+
+    title: str
+    summary: str | None
+    article: Article
+    claims: Mapping[str, Claim]
+    alternatives: Mapping[str, Alternative]
+    events: Mapping[str, Event]
+
+
+def read_case(marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | None = None) -> tuple[CaseText, Model]:
+    """The text and the graph of a case.
+
+    Args:
+        expected: the units that changed quantities had before, so that a change of kind is told at the change.
+
+    Raises:
+        CaseError: with every problem of the case, each with file and line.
+    """
+    entries, head = read_shape(marked)
+    assembly = Assembly(shelf, claims_named=_named(marked, "claims"), expected=expected or {})
+    reader = _Reader(marked, assembly)
+    entries = reader.without_doubles(entries)
+    reader.quantities(entries, None)
+    alternatives = cast(dict[str, Alternative], entries["alternatives"])
+    for name, alternative in alternatives.items():
+        reader.alternative(name, alternative)
+    events = cast(dict[str, Event], entries["events"])
+    for name, event in events.items():
+        reader.event(name, event)
+    if entries["claims"]:
+        assembly.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
+    ties = cast(dict[str, Correlation], entries["correlations"])
+    checks = cast(dict[str, Check], entries["checks"])
+    model = Model(tie(assembly.whole(), ties), assembly.units, assembly.choices, checks, ties)
+    if not misshapen(marked):
+        broken = {name for section in QUANTITIES for name in _named(marked, section)} - model.nodes.keys()
+        marked.problems += check_references(marked, model, broken)
+    if marked.problems:
+        raise CaseError(marked.problems)
+    claims = cast(dict[str, Claim], entries["claims"])
+    return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
+
+
+def _named(marked: Marked, section: str) -> Mapping[str, Any]:
+    """The entries of a section by name, whether they could be read or not."""
+    entries = marked.data.get(section)
+    return entries if isinstance(entries, Mapping) else {}
+
+
+def _fixed(marked: Marked) -> Mapping[str, Any]:
+    """The fixed assumptions by name: like evidence, they can be parameters of others."""
+    entries = _named(marked, "assumptions")
+    return {name: entry for name, entry in entries.items() if isinstance(entry, Mapping) and "fixed" in entry}
+
+
+def _first_fixed(entries: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Entries in an order in which each fixed assumption comes before those that take it as a parameter."""
+
+    def steps(name: str, seen: int = 0) -> int:
+        """How many fixed assumptions stand between this one and a number; circles end in the reader's own message."""
+        entry = entries.get(name)
+        if getattr(entry, "kind", "") != "fixed":
+            return len(entries) if isinstance(entry, Assumption) else 0
+        return 1 + max((steps(other, seen + 1) for other in evidence_of(entry) if seen < len(entries)), default=0)
+
+    return sorted(entries.items(), key=lambda item: steps(item[0]))
+
+
+@dataclass
+class _Reader:
+    """Puts entries into the assembly, and turns what is wrong with them into problems with a line."""
+
+    marked: Marked
+    assembly: Assembly
+
+    def without_doubles(self, entries: Entries) -> Entries:
+        """The entries under names that a formula can use, each name once; the others are told."""
+        seen: dict[str, str] = {}
+        kept: dict[str, Mapping[str, Any]] = dict(entries)
+        for section in QUANTITIES:
+            for name in entries[section]:
+                if name in seen:
+                    self._tell((section, name), f"it is already one of the {seen[name]}", "choose another name")
+                    kept[section] = {other: entry for other, entry in kept[section].items() if other != name}
+                elif name in unit_names():
+                    self._tell((section, name), "this is the name of a unit", "choose another name")
+                elif not name.isidentifier():
+                    remedy = "use letters, digits and _, and begin with a letter"
+                    self._tell((section, name), "a formula could not use this name", remedy)
+                seen.setdefault(name, section)
+        return kept
+
+    def quantities(self, entries: Entries, key: Key, only: set[str] | None = None) -> None:
+        """Build every entry, or only some, as the variant that ``key`` names; evidence first, formulas last."""
+        claims, named = entries["claims"], {**_named(self.marked, "evidence"), **_fixed(self.marked)}
+        build: dict[str, Callable[[str, Any], None]] = {
+            "evidence": lambda name, entry: self.assembly.evidence(name, entry, key),
+            "claims": lambda name, entry: self.assembly.claim(name, entry, key, claims),
+            "assumptions": lambda name, entry: self.assembly.assumption(name, entry, key, named),
+            "formulas": lambda name, entry: self.assembly.formula(name, entry, key),
+        }
+        for section, add in build.items():
+            for name, entry in _first_fixed(entries[section]):
+                if only is None or name in only:
+                    self._try((section, name), add, name, entry)
+
+    def alternative(self, name: str, alternative: Alternative) -> None:
+        """A choice, and the variants that its options set."""
+        options = alternative.options
+        for option, entry in options.items():
+            self._try(("alternatives", name, "options", option), known_sources, entry.sources, self.assembly.shelf)
+            if entry.set:
+                self._option(name, option, entry)
+        if name in self.assembly.choices or name == WIDTH:
+            self._tell(("alternatives", name), "there is already a choice of this name", "choose another name")
+        reasons = {option: entry.reason for option, entry in options.items()}
+        sources = {option: tuple(entry.sources) for option, entry in options.items()}
+        choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources)
+        self.assembly.choices[name] = choice
+
+    def event(self, name: str, event: Event) -> None:
+        """What the candidates of an event rest on has to be known."""
+        for section in ("candidates", "passed_over"):
+            for option, entry in getattr(event, section).items():
+                path = ("events", name, section, option)
+                self._try(path, known_sources, entry.sources, self.assembly.shelf)
+                self._try(path, self._known_facts, entry.facts)
+
+    def _known_facts(self, facts: list[str]) -> None:
+        known = [row.cells.get("key", "") for row in self.assembly.shelf.table("events")] if facts else []
+        for fact in facts:
+            if fact not in known:
+                raise EvidenceError(f"the table `events` has no row `{fact}`", suggestion(fact, known))
+
+    def _option(self, name: str, option: str, entry: Option) -> None:
+        """Lay the option over the case and build what it touches; its problems are told at its own line."""
+        line = self.marked.place(("alternatives", name, "options", option, "set"))
+        own = {problem.message for problem in self.marked.problems}
+        try:
+            sources = [key for key in entry.sources if key in self.assembly.shelf.sources]
+            changes = [Change(target, value, str(line), entry.reason, sources) for target, value in entry.set.items()]
+            changed = lay_over(Marked(self.marked.data, self.marked.file, self.marked.places), changes)
+            names = {touched(self.marked, change)[1] for change in changes}
+            entries, _ = read_shape(changed)
+            # An assumption whose parameter is evidence that the option changes, changes with it.
+            names |= {n for n, a in entries["assumptions"].items() if names & set(evidence_of(cast(Assumption, a)))}
+            values = dict(self.assembly.values)
+            _Reader(changed, self.assembly).quantities(entries, (name, option), names)
+            self.assembly.values = values
+            problems = changed.problems
+        except CaseError as error:
+            problems = error.problems
+        self.marked.problems += [Problem(line, p.message, p.remedy) for p in problems if p.message not in own]
+
+    def _try(self, path: Path_, build: Callable[..., Any], *arguments: Any) -> None:
+        try:
+            build(*arguments)
+        except BrokenEvidence:
+            return
+        except BuildError as error:
+            for below, inner in error.located:
+                if not isinstance(inner, BrokenEvidence):
+                    self._tell((*path, *below), inner.message, self._with_unit(path, inner))
+        except RemediedError as error:
+            self._tell(self._finest(path, error.message), error.message, self._with_unit(path, error))
+
+    def _with_unit(self, path: Path_, error: RemediedError) -> str:
+        """The remedy; for a changed figure that lacks its unit, with the unit that it had."""
+        known = self.assembly.expected.get(path[1])
+        return (
+            f"write its unit, {describe(known)}, behind it"
+            if known and isinstance(error, QuantityError)
+            else error.remedy
+        )
+
+    def _finest(self, path: Path_, message: str) -> Path_:
+        """The line of an entry that a message is about: that of the key or the text which it names last."""
+        told: list[tuple[int, int, Path_]] = []
+        for place in self.marked.places:
+            if place[: len(path)] == path and not set(place[len(path) :]) & TELLING:
+                text = self.marked.text(place) or ""
+                words = {text, *text.split()[-1:], *place[len(path) :][-1:]}
+                told.append(
+                    (max((message.rfind(f"`{word}`") for word in words if word), default=-1), len(place), place)
+                )
+        last, _, place = max(told, default=(-1, 0, path))
+        fallback = ((*path, key) for key in ("expression", "value", "table") if (*path, key) in self.marked.places)
+        return place if last >= 0 else next(fallback, path)
+
+    def _tell(self, path: Path_, message: str, remedy: str) -> None:
+        name = ".".join(path[1:3])
+        self.marked.problems.append(Problem(self.marked.place(path), f"`{name}`: {message}", remedy))

@@ -1,0 +1,137 @@
+"""Reads a tree against the shape of a case; every key and value that doesn't fit becomes a problem with its line."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ..base import Problem, Strict, suggestion
+from .located_yaml import Marked, Path_
+from .schema import HEAD, SECTIONS
+
+MOST_ENTRIES = 300
+
+
+def read_shape(marked: Marked) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
+    """The entries of each section and the head (title, article, summary); problems are added to ``marked``."""
+    data, known = marked.data, [*HEAD, *SECTIONS]
+    for key in [key for key in data if key not in known]:
+        _tell(marked, (key,), f"unknown key `{key}`", suggestion(key, known))
+    for key in ("title", "article", "claims", "checks"):
+        if not data.get(key):
+            place = (key,) if key in data else ()
+            _tell(marked, place, f"`{key}` is missing", "a case has title, article, claims and checks")
+    for key in ("title", "summary"):
+        if not isinstance(data.get(key), str | None):
+            _tell(marked, (key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
+    head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
+    head["article"] = (
+        read_entry(marked, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
+    )
+    return {section: _section(marked, section) for section in SECTIONS}, head
+
+
+def misshapen(marked: Marked) -> bool:
+    """Whether a section is misspelt, or no mapping: then nothing can be said about names that aren't found."""
+    data = marked.data
+    return any(key not in (*HEAD, *SECTIONS) for key in data) or any(
+        not isinstance(data.get(section), Mapping | None) for section in SECTIONS
+    )
+
+
+def _section(marked: Marked, section: str) -> dict[str, Strict]:
+    entries = marked.data.get(section)
+    if entries is None:
+        return {}
+    if not isinstance(entries, Mapping):
+        _tell(marked, (section,), f"`{section}` is not a mapping of names", "write `name: {...}` below it")
+        return {}
+    if len(entries) > MOST_ENTRIES:
+        _tell(marked, (section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
+        return {}
+    read = {name: read_entry(marked, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
+    return {name: entry for name, entry in read.items() if entry is not None}
+
+
+def read_entry(marked: Marked, path: Path_, shape: type[Strict], entry: Any) -> Strict | None:
+    """One entry in its shape; None where it doesn't fit, and every misfit is added to ``marked`` with its line."""
+    try:
+        return shape.model_validate(entry)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            _tell(marked, *_explain(path, shape, details))
+        return None
+
+
+def _tell(marked: Marked, path: Path_, message: str, remedy: str) -> None:
+    marked.problems.append(Problem(marked.place(path), message, remedy))
+
+
+def _explain(path: Path_, shape: type[Strict], details: ErrorDetails) -> tuple[Path_, str, str]:
+    """A problem's path, message and remedy from pydantic's own account of it."""
+    inner = tuple(str(key) for key in details["loc"])
+    full, key = path + inner, (path + inner)[-1]
+    where = f" in `{'.'.join(full[1:-1])}`" if len(full) > 2 else ""
+    kind = details["type"]
+    if kind == "extra_forbidden":
+        return full, f"unknown key `{key}`{where}", suggestion(key, _keys(shape, inner[:-1]))
+    if kind == "missing":
+        return full[:-1], f"`{key}` is missing{where}", f"add `{key}: ...`"
+    if kind == "value_error":
+        return full, str(details["ctx"]["error"]) + (f" in `{'.'.join(full[1:])}`" if len(full) > 1 else ""), ""
+    found = _shorten(details["input"])
+    if kind == "literal_error":
+        expected = details["ctx"]["expected"].replace("'", "`")
+        return full, f"`{key}` is {found}{where}", f"expected {expected}"
+    if kind == "string_type":
+        return full, f"`{key}` is {found}{where}, expected text", "write one value"
+    if kind == "string_pattern_mismatch":
+        return full, f"`{key}` is {found}{where}", "expected 64 hexadecimal digits, the SHA-256 of the text"
+    if kind == "list_type":
+        return full, f"`{key}` is {found}{where}, expected a list", "write `[one, another]`"
+    if kind == "too_short":
+        least, count = details["ctx"]["min_length"], details["ctx"]["actual_length"]
+        return full, f"`{key}` has {count} entries{where}", f"it needs at least {least}"
+    if kind == "too_long":
+        most, count = details["ctx"]["max_length"], details["ctx"]["actual_length"]
+        return full, f"`{key}` has {count} entries{where}", f"it can have at most {most}"
+    if kind in ("dict_type", "model_type"):
+        return full, f"`{key}` is {found}{where}, expected a mapping", "write `key: value` below it"
+    return full, f"`{key}` is {found}{where}, which cannot be used", "see the shape of a case in docs/cases.md"
+
+
+def _shorten(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return f"`{str(value)[:40]}`"
+
+
+def _keys(shape: Any, path: tuple[str, ...]) -> list[str]:
+    """The keys that a mapping at ``path`` below ``shape`` may have."""
+    for key in path:
+        shape = _below(shape, key)
+    return list(shape.model_fields) if isinstance(shape, type) and issubclass(shape, Strict) else []
+
+
+def _below(shape: Any, key: str) -> Any:
+    if isinstance(shape, type) and issubclass(shape, Strict):
+        field = shape.model_fields.get(key)
+        return _plain(field.annotation) if field else None
+    inner = typing.get_args(shape)
+    return _plain(inner[-1]) if inner else None
+
+
+def _plain(annotation: Any) -> Any:
+    """An annotation without its ``| None``."""
+    if isinstance(annotation, types.UnionType):
+        return next(part for part in typing.get_args(annotation) if part is not type(None))
+    return annotation

@@ -1,0 +1,136 @@
+"""What a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..graph import Choices, Draws, ModelError, budget_of, region
+from ..report import sentences
+from ..text import factor, show, significant
+from ..uncertainty import Estimate, quantile
+from .kinds import Typical
+from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, Reach, Severity, Side
+from .run import TENFOLD, THIRD, THRICE, Weighing, near_threshold
+from .shortening import meetings
+
+
+def severity(weighing: Weighing) -> Severity:
+    """What the check would have said at other values, and between which it says the same."""
+    ends = [None if end is None else Figure.of(end) for end in weighing.same()]
+    multiples = {"at_a_third": THIRD, "at_three_times": THRICE, "at_ten_times": TENFOLD}
+    said = {name: weighing.answer.outcome(multiple) for name, multiple in multiples.items()}
+    return Severity(**said, could_have_caught=weighing.could_have_caught, same_from=ends[0], same_to=ends[1])
+
+
+def any_dependence(weighing: Weighing) -> tuple[Figure, Figure] | None:
+    """The least and the greatest tail, whatever the dependence; none where the sides share an input."""
+    bounds = weighing.any_dependence()
+    return None if bounds is None else (Figure.of(bounds[0]), Figure.of(bounds[1]))
+
+
+def margin(weighing: Weighing) -> Accounts | None:
+    """The budget of a typical check: of computed less stated, in the unit of the stated side; none for other kinds.
+
+    None too where the case has more random inputs than a budget can be made of: the finding says so in its notes.
+    """
+    check = weighing.check
+    if check.kind != "typical":
+        return None
+    terms = {check.computed: 1.0, check.stated: -1.0}
+    try:
+        return accounts(weighing.draws, terms, weighing.choices, f"{check.computed} - {check.stated}")
+    except ModelError:
+        return None
+
+
+def accounts(draws: Draws, terms: Mapping[str, float], choices: Choices, result: str) -> Accounts:
+    """The budget of a sum of quantities, each with its sign, in the unit of the last.
+
+    Raises:
+        ModelError: the case has more random inputs than a budget can be made of.
+    """
+    unit = draws.model.units[list(terms)[-1]]
+    found, scale = budget_of(draws, dict(terms), choices, result), factor(unit)
+    entries = [
+        Entry(
+            inputs=list(one.inputs),
+            first_order=Figure.of(one.first_order),
+            total_index=Figure.of(one.total_index),
+            alone=Figure.of(one.alone, scale),
+            total=Figure.of(one.total, scale),
+            unsupported=list(one.unsupported),
+        )
+        for one in found.contributions
+    ]
+    spread = Figure.of(found.standard_uncertainty, scale)
+    return Accounts(result=result, unit=show(unit), standard_uncertainty=spread, entries=entries)
+
+
+def conventions(weighing: Weighing) -> list[Convention]:
+    """Whether the numbers of an ``agrees`` check meet under each way to shorten them; nothing for other checks."""
+    model, check = weighing.model, weighing.check
+    if check.kind != "agrees" or check.relation != "equals":
+        return []
+    scale = factor(model.units[check.stated])
+    found = meetings(model, check.stated, check.computed, weighing.choices)
+    shown = lambda ends: (significant(ends[0] / scale), significant(ends[1] / scale))  # noqa: E731
+    return [
+        Convention(name=name, stated=shown(one), computed=shown(other), meets=meets)
+        for name, (one, other, meets) in found.items()
+    ]
+
+
+def flips(weighing: Weighing, stated: Side) -> list[Flip]:
+    """The multiples of the stated value at which the outcome turns, and the values there.
+
+    A value stands for the article's number as written; a range has multiples only.
+    """
+    ends = stated.as_written
+    value = ends[0] if ends and ends[0] == ends[1] else None
+    return [
+        Flip(
+            multiple=Figure.of(at), at=None if value is None else Figure.of(at.scaled(value)), below=below, above=above
+        )
+        for at, below, above in weighing.turns
+        if at.value > 0
+    ]
+
+
+def reach(weighing: Weighing) -> Reach:
+    """For which multiples of the stated value it would hold, by the same turns; what rounding permits counts."""
+    turns = [turn for turn in weighing.turns if turn[0].value > 0]
+    rising = [at for at, below, above in turns if above in STANDS and below not in STANDS]
+    falling = [at for at, below, above in turns if below in STANDS and above not in STANDS]
+    middle = quantile(weighing.answer.ratio, 0.5) if isinstance(weighing.answer, Typical) else None
+    ends = (rising[0] if rising else None, middle, falling[-1] if falling else None)
+    start, centre, end = (None if one is None else Figure.of(one) for one in ends)
+    return Reach(holds_from=start, middle=centre, holds_to=end)
+
+
+def mixes(weighing: Weighing) -> Mixes:
+    """The region of a composition that gives the stated value: its corners, and its extent in each part."""
+    check = weighing.check
+    found = region(weighing.model, check.stated, check.computed, check.by or "", weighing.choices)
+    rows = found.corners.tolist()
+    corners = [{part: significant(share) for part, share in zip(found.parts, row, strict=True)} for row in rows]
+    extent = {part: (significant(low), significant(high)) for part, (low, high) in found.extent().items()}
+    return Mixes(extent=extent, corners=corners, exact=found.exact)
+
+
+def notes(weighing: Weighing, tail: Estimate | None, region: Mixes | None, stated: Side, computed: Side) -> list[str]:
+    """What a reader of the figures has to know besides."""
+    check, told = weighing.check, []
+    if tail and near_threshold(tail, check.relation):
+        told.append("the tail probability lies within its numerical uncertainty of a threshold")
+    if isinstance(weighing.answer, Typical) and weighing.coarse:
+        told.append(f"{weighing.answer.ratio.size} draws do not support as many digits as were asked for")
+    if check.kind == "typical" and not weighing.draws.has_second:
+        told.append("the case has too many random inputs for a budget")
+    if region and not region.exact:
+        told.append("the region encloses the true one; the inputs do not all push one way")
+    if check.kind == "possible" and stated.as_written and computed.bounds:
+        (low, high), (least, most) = stated.as_written, computed.bounds
+        beyond = (high > most and check.relation != "at_least") or (low < least and check.relation != "at_most")
+        if low < high and beyond:
+            told.append(f"only a part of the stated range lies within {sentences.reach(computed)}")
+    return told

@@ -1,0 +1,121 @@
+"""What a kind of check knows: its outcome at any multiple of the stated value, and where that turns.
+
+All of an answer follows from the ratio of the computed side to the stated one: its draws for ``typical``, its outer
+bounds for the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from ..uncertainty import Estimate, Interval, probability, quantiles
+from .results import Outcome
+
+# Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % interval.
+THRESHOLDS = {"at_most": (0.05, 0.005), "at_least": (0.05, 0.005), "equals": (0.10, 0.01)}
+
+
+TOUCHING = 1e-9
+
+
+Turn = tuple[Estimate, str, str]
+
+
+class Answer(Protocol):
+    """What a kind of check knows: its outcome at a multiple of the stated value, and where it turns."""
+
+    def outcome(self, multiple: float) -> str: ...
+
+    def turns(self) -> list[Turn]: ...
+
+    def tail(self, multiple: float) -> Estimate | None: ...
+
+
+@dataclass(frozen=True)
+class Typical:
+    """How usual: the tail probability of the ratio."""
+
+    relation: str
+    ratio: np.ndarray
+
+    def tail(self, multiple: float) -> Estimate:
+        """One-sided for ``at_most`` and ``at_least``; twice the smaller tail, at most 1, for ``equals``."""
+        above = lambda: probability(self.ratio >= multiple)  # noqa: E731
+        below = lambda: probability(self.ratio <= multiple)  # noqa: E731
+        if self.relation != "equals":
+            return above() if self.relation == "at_most" else below()
+        smaller = min(above(), below(), key=lambda estimate: estimate.value)
+        return Estimate(min(1.0, 2 * smaller.value), 2 * smaller.numerical_uncertainty)
+
+    def outcome(self, multiple: float) -> str:
+        """By the thresholds on the tail probability."""
+        strained, fails = THRESHOLDS[self.relation]
+        tail = self.tail(multiple).value
+        return Outcome.FAILS if tail < fails else Outcome.STRAINED if tail < strained else Outcome.HOLDS
+
+    def turns(self) -> list[Turn]:
+        """The quantiles of the ratio at which the tail passes a threshold."""
+        strained, fails = (t / 2 if self.relation == "equals" else t for t in THRESHOLDS[self.relation])
+        upper = [(1 - strained, Outcome.HOLDS, Outcome.STRAINED), (1 - fails, Outcome.STRAINED, Outcome.FAILS)]
+        lower = [(fails, Outcome.FAILS, Outcome.STRAINED), (strained, Outcome.STRAINED, Outcome.HOLDS)]
+        levels = {"at_most": upper, "at_least": lower, "equals": lower + upper}[self.relation]
+        found = quantiles(self.ratio, [level for level, _, _ in levels])
+        return [(at, below, above) for at, (_, below, above) in zip(found, levels, strict=True)]
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """Whether there is any way: the bounds of the ratio (``possible`` and ``reachable``)."""
+
+    relation: str
+    ratio: Interval
+
+    def tail(self, multiple: float) -> None:
+        """No probability is asked for."""
+
+    def outcome(self, multiple: float) -> str:
+        """Whether the bounds leave any way."""
+        least, most = self.ratio
+        enough = multiple <= most or self.relation == "at_least"
+        little = multiple >= least or self.relation == "at_most"
+        return Outcome.HOLDS if enough and little else Outcome.FAILS
+
+    def turns(self) -> list[Turn]:
+        """The ends of the bounds."""
+        lower, upper = (
+            (Estimate(self.ratio[0]), Outcome.FAILS, Outcome.HOLDS),
+            (Estimate(self.ratio[1]), Outcome.HOLDS, Outcome.FAILS),
+        )
+        return {"at_most": [upper], "at_least": [lower], "equals": [lower, upper]}[self.relation]
+
+
+@dataclass(frozen=True)
+class Agreeing:
+    """Whether the article's own numbers fit: as they stand, or only by what rounding and hedges permit."""
+
+    ratio: Interval
+    as_written: Interval
+
+    def tail(self, multiple: float) -> None:
+        """No probability is asked for."""
+
+    def outcome(self, multiple: float) -> str:
+        """As written, else through rounding, else not at all."""
+        if self.as_written[0] <= multiple <= self.as_written[1]:
+            return Outcome.HOLDS
+        # Two intervals that have but one end in common do not meet: such ends are not reached, or by one number in all.
+        least, most = self.ratio[0] * (1 + TOUCHING), self.ratio[1] * (1 - TOUCHING)
+        return Outcome.THROUGH_ROUNDING if least <= multiple <= most else Outcome.FAILS
+
+    def turns(self) -> list[Turn]:
+        """Into what rounding permits, into what is written, and out of both."""
+        steps = [
+            (self.ratio[0], Outcome.FAILS, Outcome.THROUGH_ROUNDING),
+            (self.as_written[0], Outcome.THROUGH_ROUNDING, Outcome.HOLDS),
+            (self.as_written[1], Outcome.HOLDS, Outcome.THROUGH_ROUNDING),
+            (self.ratio[1], Outcome.THROUGH_ROUNDING, Outcome.FAILS),
+        ]
+        return [(Estimate(at), below, above) for at, below, above in steps]

@@ -1,0 +1,186 @@
+"""The four questions. Each compares what is computed with a multiple of what is stated; at multiple one it answers.
+
+The outcome at any multiple of the stated value, where it flips and its severity come from one answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from ..graph import Apply, Check, Choices, Draws, Input, Model, ModelError, Name, outer_bounds, settled
+from ..uncertainty import Estimate, Interval, tail_bounds, times
+from .kinds import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
+from .results import Outcome
+from .whole_numbers import Counted
+
+THIRD, THRICE, TENFOLD = 1 / 3, 3.0, 10.0
+
+
+DECADES = tuple(10.0**power for power in range(-6, 7))
+
+
+FINER = 4  # how many times as many points are drawn where a tail is too close to a threshold to tell
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """One check under one combination of choices."""
+
+    model: Model
+    draws: Draws
+    check: Check
+    choices: Choices
+    thorough: bool = True
+
+    @cached_property
+    def answer(self) -> Answer:
+        """The answer of the check's kind.
+
+        Raises:
+            ModelError: the stated side can be zero or negative, so that no multiple of it says anything.
+        """
+        if outer_bounds(self.model, Name(self.check.stated), self.choices)[0] <= 0:
+            raise ModelError(f"`{self.check.stated}` can be zero or less; a check needs a stated side above zero")
+        if self.check.kind == "typical":
+            return self._typical(self.enough)
+        if self.check.relation == "counted_in":
+            return self._counted
+        if self.check.kind == "agrees":
+            return Agreeing(self.ratio, self._ratio_as_written)
+        return Bounded(self.check.relation, self.ratio)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The multiples of the stated value at which the answer turns."""
+        return self.answer.turns()
+
+    @cached_property
+    def enough(self) -> Draws:
+        """Draws fine enough for the wanted digits of the computed side, and to tell on which side of a threshold it is.
+
+        One that is not ``thorough`` is asked for its outcome only, and refined once.
+        """
+        draws, settings = self.draws, self.draws.settings
+        most = settings.most_points if self.thorough else min(FINER * settings.points, settings.most_points)
+        if self.thorough:
+            draws, _, _ = settled(draws, self.check.computed, self.choices)
+        while settings.digits is not None and draws.settings.points < most:
+            tail = self._typical(draws).tail(1.0)
+            if not near_threshold(tail, self.check.relation):
+                break
+            draws = self.draws.finer(min(FINER * draws.settings.points, most))
+        return draws
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the most draws there may be do not support the wanted digits of the computed side."""
+        return not settled(self.draws, self.check.computed, self.choices)[2]
+
+    def _typical(self, draws: Draws) -> Typical:
+        stated = draws.of(self.check.stated, self.choices)
+        return Typical(self.check.relation, draws.of(self.check.computed, self.choices) / stated)
+
+    @property
+    def _counted(self) -> Counted:
+        """The stated number with what its hedge allows, and the whole in which it is counted, in root units."""
+        node = self.model.node(self.check.stated, self.choices)
+        if not isinstance(node, Input):
+            raise ModelError(f"`{self.check.stated}` is no number as it was written, whose last digit is known")
+        low, high = outer_bounds(self.model, Name(self.check.stated), self.choices)
+        value = node.written[0] if node.written else (low + high) / 2
+        whole = outer_bounds(self.model, Name(self.check.computed), self.choices)
+        if whole[1] < 1:
+            raise ModelError(f"`{self.check.computed}` is less than one, and nothing can be counted in it")
+        return Counted(value, (low, high), whole, node.step)
+
+    @property
+    def share_an_input(self) -> bool:
+        """Whether the two sides rest on a common input that is not fixed, or on inputs that move together."""
+        sides = [
+            {
+                other
+                for leaf in self.model.leaves(side, self.choices)
+                for other in self.model.together(leaf, self.choices)
+            }
+            for side in (self.check.stated, self.check.computed)
+        ]
+        return any(self.model.has_width(name, self.choices) for name in sides[0] & sides[1])
+
+    def any_dependence(self) -> tuple[Estimate, Estimate] | None:
+        """The bounds on the tail of a typical check whose sides share no input, whatever their dependence."""
+        if self.check.kind != "typical" or self.share_an_input:
+            return None
+        computed, stated = (self.draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
+        return tail_bounds(computed, stated, self.check.relation)
+
+    @property
+    def ratio(self) -> Interval:
+        """The bounds of computed over stated; side by side where they share no input, for then that is exact."""
+        computed, stated = Name(self.check.computed), Name(self.check.stated)
+        shared = {*self.model.leaves(computed.name, self.choices)} & {*self.model.leaves(stated.name, self.choices)}
+        if shared:
+            return outer_bounds(self.model, Apply("/", (computed, stated)), self.choices)
+        least, most = outer_bounds(self.model, stated, self.choices)
+        return times(outer_bounds(self.model, computed, self.choices), (1 / most, 1 / least))
+
+    @property
+    def _ratio_as_written(self) -> Interval:
+        """The computed side as written against the stated number as written, to the last digit that stands there."""
+        ends = outer_bounds(self.model, Name(self.check.computed), self.choices, written=True)
+        low, high = outer_bounds(self.model, Name(self.check.stated), self.choices, written=True)
+        node = self.model.node(self.check.stated, self.choices)
+        grain = node.grain if isinstance(node, Input) else 0.0
+        ratios = [end / stated for end in ends for stated in (low - grain, high + grain) if stated > 0]
+        slack = 1e-9  # binary fractions: 0.3 is not three times 0.1
+        return max(min(ratios) * (1 - slack), self.ratio[0]), min(max(ratios) * (1 + slack), self.ratio[1])
+
+    @cached_property
+    def could_have_caught(self) -> bool:
+        """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
+        if isinstance(self.answer, Counted):
+            return self.answer.could_fail
+        turns = sorted(turn.value for turn, _, _ in self.turns if turn.value > 0)
+        between = [math.sqrt(a * b) for a, b in pairwise(turns)]
+        opposite = [-1.0] if self.check.kind == "agrees" else []  # the wrong sign is an error that it would catch
+        return severe(self.answer.outcome, [*DECADES, *turns, *between, *opposite])
+
+    def same(self) -> tuple[Estimate | None, Estimate | None]:
+        """The multiples of the stated value between which the outcome stays what it is; none where there is no end."""
+        turns = [at for at, below, above in self.turns if below != above and at.value > 0]
+        under = [at for at in turns if at.value <= 1.0]
+        over = [at for at in turns if at.value > 1.0]
+        by_value = lambda estimate: estimate.value  # noqa: E731
+        return max(under, key=by_value, default=None), min(over, key=by_value, default=None)
+
+    @property
+    def outcome(self) -> str:
+        """The outcome at the stated value; *cannot tell* where the check had no severity."""
+        return self.answer.outcome(1.0) if self.could_have_caught else Outcome.CANNOT_TELL
+
+
+def severe(outcome: Callable[[float], str], multiples: Sequence[float] = DECADES) -> bool:
+    """Whether a check had severity.
+
+    One that passes at the stated value, at a third and at three times it could not have caught a threefold error. One
+    that fails has caught something, unless it fails at every one of the ``multiples``.
+
+    >>> severe(lambda multiple: "holds"), severe(lambda multiple: "fails" if multiple > 2 else "holds")
+    (False, True)
+    """
+    here = outcome(1.0)
+    if here == Outcome.FAILS:
+        return any(outcome(multiple) != Outcome.FAILS for multiple in multiples)
+    return not outcome(THIRD) == here == outcome(THRICE)
+
+
+def near_threshold(tail: Estimate, relation: str) -> bool:
+    """Whether a tail probability lies within its numerical uncertainty of a threshold.
+
+    >>> near_threshold(Estimate(0.051, 0.002), "at_most"), near_threshold(Estimate(0.06, 0.002), "at_most")
+    (True, False)
+    """
+    return any(abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[relation])

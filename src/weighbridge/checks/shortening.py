@@ -1,0 +1,31 @@
+"""Ways to shorten a number, and whether the numbers of an article meet under each.
+
+A bare number may have been rounded to the nearest, cut off, or rounded up; each leaves it another interval. A hedged
+number keeps the interval of its hedge, and a range its ends.
+"""
+
+from __future__ import annotations
+
+from ..graph import WIDTH, Choices, Model, Name, outer_bounds
+from ..text import SHORTENED
+from .kinds import TOUCHING
+
+Meeting = tuple[tuple[float, float], tuple[float, float], bool]
+
+
+def meetings(model: Model, stated: str, computed: str, choices: Choices) -> dict[str, Meeting]:
+    """Under each way what both sides may be, in root units, and whether the two meet.
+
+    Two intervals of some width that have but one end in common do not meet.
+
+    Raises:
+        ModelError: a side has no bounds.
+    """
+    found = {}
+    for name in SHORTENED:
+        under = {**choices, WIDTH: name}
+        one, other = (outer_bounds(model, Name(side), under) for side in (stated, computed))
+        slack = TOUCHING * max(map(abs, (*one, *other)))
+        slack = slack if one[0] < one[1] and other[0] < other[1] else -slack
+        found[name] = one, other, one[0] + slack <= other[1] and other[0] + slack <= one[1]
+    return found

@@ -1,0 +1,31 @@
+"""What goes wrong on purpose is told, a line each: no user of a command sees a traceback for bad input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from ..base import CaseError, WeighbridgeError
+
+BAD_INPUT = 2
+
+
+def tells_problems(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print what is wrong, a line each, and exit 2."""
+
+    @wraps(command)
+    def guarded(*arguments: Any, **options: Any) -> Any:
+        """The command, with what it raises on purpose told and not thrown."""
+        try:
+            return command(*arguments, **options)
+        except WeighbridgeError as error:
+            click.echo(str(error), err=True)
+            if isinstance(error, CaseError) and len(error.problems) > 1:
+                click.echo(f"{len(error.problems)} problems; nothing was weighed", err=True)
+            sys.exit(BAD_INPUT)
+
+    return guarded

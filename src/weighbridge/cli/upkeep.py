@@ -1,0 +1,182 @@
+"""Commands that keep the evidence up to date. They read files that the user downloaded, never the network."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..base import CaseError, Place, Problem, data_folder, shown, write_all
+from ..evidence import PAGE, Row, Source, parse_table, read_package, read_sources, render
+from ..evidence.prices import (
+    METALS,
+    SUFFIX,
+    TABLE,
+    Plan,
+    is_another,
+    lines,
+    new_provenance,
+    new_source,
+    new_sources,
+    new_table,
+    plan,
+    read_price_file,
+    read_provenance,
+    unfinished,
+)
+from ..text import sha256
+from .price_effect import moved
+from .problems import tells_problems
+
+PROVENANCE = f"{TABLE}{SUFFIX}"
+
+
+COLUMNS = {"metal", "month", "price", "unit", "source", "mark"}
+
+
+PRICE = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+FRED_TERMS = (
+    "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table "
+    "for yourself, and do not republish it."
+)
+
+
+@click.group()
+def prices() -> None:
+    """The table of metal prices."""
+
+
+@prices.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--metal", type=click.Choice(METALS), help="Which metal a CSV is of that does not say so.")
+@click.option("--yes", is_flag=True, help="Write what is shown; without it nothing is written.")
+@tells_problems
+def update(file: Path, metal: str | None, yes: bool) -> None:
+    """Compare data/evidence/metal-prices.csv with a FILE, and with --yes take over what it changes.
+
+    FILE is the World Bank's monthly workbook, as downloaded, of any vintage, or a CSV from FRED. Each change is shown,
+    and every finding that moves with it.
+    """
+    folder = data_folder() / "evidence"
+    told = read_price_file(file, metal)
+    table, sources = _text(folder / f"{TABLE}.csv"), _text(folder / "sources.json")
+    record = read_provenance(folder / PROVENANCE, shown(folder / PROVENANCE))
+    read_sources(folder / "sources.json", shown(folder / "sources.json"))  # raises where it is no list of sources
+    rows = _rows(table, folder / f"{TABLE}.csv")
+    found = plan(rows, told, record)
+    for line in _doubts(found, record, table):
+        click.echo(line)
+    if not found.changes:
+        click.echo(
+            f"{told.name} changes nothing: {len(told.prices) - found.earlier} prices agree with the table to the cent."
+        )
+        return
+    after = new_table(rows, found)
+    today = _today()
+    for line in _account(found, after, Source(found.source, new_source(found, today))):
+        click.echo(line)
+    if not yes:
+        click.echo(f"Nothing is written. To write it: weighbridge prices update {file} --yes")
+        return
+    write_all(
+        [
+            (folder / "sources.json", new_sources(sources, found, today)),
+            (folder / PROVENANCE, new_provenance(record, found, table, after, today, version("weighbridge"))),
+            (folder / f"{TABLE}.csv", after),
+        ]
+    )
+    click.echo(f"Written: {shown(folder / f'{TABLE}.csv')}, with its provenance and the source `{found.source}`.")
+    click.echo("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Write the page to data/README.md.")
+@tells_problems
+def codebook(write: bool) -> None:
+    """The codebook of the evidence, rendered from data/datapackage.json, which it holds against the tables."""
+    folder = data_folder()
+    page = render(read_package(folder, shown(folder)))
+    if not write:
+        click.echo(page, nl=False)
+        return
+    write_all([(folder / PAGE, page)])
+    click.echo(f"Written: {shown(folder / PAGE)}")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(
+            [Problem(Place(shown(path)), f"cannot be read: {error}", "restore it from the project")]
+        ) from None
+
+
+def _rows(text: str, path: Path) -> tuple[Row, ...]:
+    """The rows of the table, each with a price; raises with every line that has none."""
+    rows, place = parse_table(TABLE, text.splitlines(keepends=True)), shown(path)
+    if not rows or not rows[0].cells.keys() >= COLUMNS:
+        fault = "is not the table of metal prices"
+        raise CaseError([Problem(Place(place), fault, f"expected the columns {', '.join(sorted(COLUMNS))}")])
+    wrong = [row for row in rows if not PRICE.fullmatch(row.cells["price"]) or row.cells["metal"] not in METALS]
+    if wrong:
+        remedy = "restore the table from the project"
+        problems = [
+            Problem(Place(place, row.line), f"`{row.cells['metal']}` at `{row.cells['price']}` is no price", remedy)
+            for row in wrong
+        ]
+        raise CaseError(problems)
+    return rows
+
+
+def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
+    """What a careful reader would want to know before anything else."""
+    last = record["updates"][-1]
+    if unfinished(last, record, table):
+        yield f"The update from {last['used']['name']} was stopped before its end; running it again completes it."
+    elif is_another(record, table):
+        yield (
+            f"{TABLE}.csv was changed by other means than this command: its SHA-256 is {sha256(table.encode())[:12]}…, "
+            f"its provenance tells of {last['generated']['sha256'][:12]}…. What was changed is not recorded."
+        )
+    if found.newer_table and found.changes:
+        yield (
+            f"{found.file.name} was updated on {found.file.updated}, the table is of {found.newer_table}: it would put "
+            "older figures in the place of newer ones."
+        )
+    if found.file.publisher == "fred" and found.changes:
+        yield FRED_TERMS
+    if found.earlier:
+        yield f"{found.earlier} prices before the table's first month are left out."
+    if found.lacking:
+        yield f"{found.lacking} prices of the table are not in the file; they stay as they are."
+
+
+def _account(found: Plan, after: str, source: Source) -> Iterator[str]:
+    yield from lines(found)
+    new = sum(change.old is None for change in found.changes)
+    yield f"{len(found.changes) - new} prices change, {new} are new."
+    movements = list(moved(TABLE, parse_table(TABLE, after.splitlines(keepends=True)), source))
+    if new < len(found.changes):
+        yield "Shares and notes in other tables that were worked out from the old prices are not redone."
+    turned = sum(line.endswith("turns") or "over all fair choices" in line for line in movements)
+    outcomes = f"{turned} outcomes change" if turned else "no outcome changes"
+    told = f"{len(movements)} findings of cases move with them; {outcomes}:"
+    yield told if movements else "No finding of any case moves with them."
+    yield from (f"  {line}" for line in movements)
+
+
+def _today() -> str:
+    """The day of the run; that of SOURCE_DATE_EPOCH where it is set, so that a run can be repeated to the byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    return datetime.date.today().isoformat()

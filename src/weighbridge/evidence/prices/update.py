@@ -1,0 +1,206 @@
+"""Newer prices for the table of metal prices: what a file would change; table, sources and provenance after it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ...evidence import Row
+from ...text import sha256
+from .price_file import METALS, PriceFile
+
+TABLE = "metal-prices"
+
+
+CENT = Decimal("0.01")
+
+
+HALF_A_CENT = Decimal("0.0051")  # a vintage may round 2048.925 the other way, and binary fractions add noise
+
+
+LARGE = {"world-bank": 5.0, "fred": 0.5}  # percent; means are hardly revised, and FRED copies the very same series
+
+
+PUBLISHERS: Mapping[str, Mapping[str, Any]] = {
+    "world-bank": {
+        "type": "dataset",
+        "title": "World Bank Commodity Price Data (The Pink Sheet)",
+        "publisher": "World Bank",
+        "URL": "https://www.worldbank.org/en/research/commodity-markets",
+        "custom": {
+            "trust": "V",
+            "licence": "CC BY 4.0, credit the World Bank",
+            "use": "shipped",
+            "origin": "lme-settlements",
+        },
+    },
+    "fred": {
+        "type": "dataset",
+        "title": "[File with the headings of FRED: global price of metals, from the International Monetary Fund]",
+        "publisher": "Federal Reserve Bank of St. Louis (FRED)",
+        "URL": "https://fred.stlouisfed.org",
+        "custom": {
+            "trust": "V",
+            "licence": "copyright IMF; for one's own use, not to be republished",
+            "use": "cited",
+            "origin": "imf-primary-commodity-prices",
+        },
+    },
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One month of one metal: the price in the table (none for a new month) and in the file, in USD per tonne."""
+
+    metal: str
+    month: str
+    old: str | None
+    new: str
+    old_source: str | None = None
+
+    @property
+    def percent(self) -> float | None:
+        """By how much the price changes; none for a new month."""
+        return None if self.old is None else 100 * (float(self.new) / float(self.old) - 1)
+
+    def is_large(self, publisher: str) -> bool:
+        """Whether it changes by more than a revision does."""
+        return self.percent is not None and abs(self.percent) > LARGE[publisher]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a file would change, and what it would not."""
+
+    file: PriceFile
+    changes: tuple[Change, ...]
+    lacking: int
+    earlier: int
+    newer_table: str | None
+
+    @property
+    def source(self) -> str:
+        """The key under which the file becomes a source: a vintage by its month, a file without date by its bytes."""
+        if self.file.publisher == "world-bank" and self.file.updated:
+            return f"world-bank-pink-sheet-{self.file.updated[:7]}"
+        return f"{self.file.publisher}-{self.file.sha256[:8]}"
+
+
+def plan(rows: Sequence[Row], file: PriceFile, provenance: Mapping[str, Any]) -> Plan:
+    """Compare a table with a file, both to the cent; months before the table's first are left out.
+
+    >>> row = Row("metal-prices", 2, {"metal": "copper", "month": "2017-02", "price": "5940.9", "source": "old"})
+    >>> file = PriceFile("fred", "a.csv", "0" * 64, None, {("copper", "2017-02"): 5940.914})
+    >>> [(change.old, change.new) for change in plan([row], file, {"updates": []}).changes]
+    [('5940.9', '5940.91')]
+    """
+    known = {(row.cells["metal"], row.cells["month"]): row for row in rows}
+    first = min((month for _, month in known), default="")
+    changes = []
+    for (metal, month), price in sorted(file.prices.items()):
+        row, new = known.get((metal, month)), written(price)
+        if month >= first and (row is None or abs(Decimal(row.cells["price"]) - Decimal(repr(price))) > HALF_A_CENT):
+            old, source = (row.cells["price"], row.cells["source"]) if row else (None, None)
+            changes.append(Change(metal, month, old, new, source))
+    told = {metal for metal, _ in file.prices}
+    lacking = sum(key[0] in told and key not in file.prices for key in known)
+    earlier = sum(month < first for _, month in file.prices)
+    vintages = [update["used"].get("updated") or "" for update in provenance["updates"]]
+    newest = max(vintages, default="")
+    return Plan(file, tuple(changes), lacking, earlier, newest if file.updated and file.updated < newest else None)
+
+
+def written(price: float) -> str:
+    """A price to the cent, without zeros that say nothing: more digits are noise of the file, not of the market.
+
+    >>> written(511.471832275391), written(1639.5), written(5660.0)
+    ('511.47', '1639.5', '5660')
+    """
+    text = f"{Decimal(repr(float(price))).quantize(CENT):f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def new_table(rows: Sequence[Row], plan: Plan) -> str:
+    """The table after the changes, as text: untouched rows keep their source, the others have the new one."""
+    cells = {(row.cells["metal"], row.cells["month"]): dict(row.cells) for row in rows}
+    columns = list(rows[0].cells)
+    for change in plan.changes:
+        row = cells.setdefault((change.metal, change.month), {"metal": change.metal, "month": change.month})
+        row.update(price=change.new, unit="USD/tonne", source=plan.source, mark="V")
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(cells[key] for key in sorted(cells, key=lambda key: (METALS.index(key[0]), key[1])))
+    return text.getvalue()
+
+
+def new_source(plan: Plan, today: str) -> dict[str, Any]:
+    """The file as an item of CSL-JSON."""
+    item = {"id": plan.source, **PUBLISHERS[plan.file.publisher], "accessed": {"date-parts": [_parts(today)]}}
+    return {**item, "issued": {"date-parts": [_parts(plan.file.updated)]}} if plan.file.updated else item
+
+
+def new_sources(text: str, plan: Plan, today: str) -> str:
+    """The list of sources with that of the file in it."""
+    items = json.loads(text)
+    if any(item["id"] == plan.source for item in items):
+        return text
+    return json.dumps([*items, new_source(plan, today)], indent=2, ensure_ascii=False) + "\n"
+
+
+def _parts(day: str) -> list[int]:
+    return [int(part) for part in day.split("-")]
+
+
+def new_provenance(provenance: Mapping[str, Any], plan: Plan, before: str, after: str, today: str, version: str) -> str:
+    """The provenance with this update as its last, in words of W3C PROV; one that did not reach the table gives way.
+
+    Args:
+        before, after: the texts of the table.
+    """
+    updates = [update for update in provenance["updates"] if not unfinished(update, provenance, before)]
+    update = {
+        "activity": f"weighbridge prices update, version {version}",
+        "endedAtTime": today,
+        "used": {
+            "name": plan.file.name,
+            "sha256": plan.file.sha256,
+            "publisher": plan.file.publisher,
+            "updated": plan.file.updated,
+            "source": plan.source,
+        },
+        "labels": dict(plan.file.labels),
+        "wasDerivedFrom": {"name": f"{TABLE}.csv", "sha256": sha256(before.encode())},
+        "generated": {"name": f"{TABLE}.csv", "sha256": sha256(after.encode())},
+        "rows": [
+            {"metal": c.metal, "month": c.month, "old": c.old, "new": c.new, "old_source": c.old_source}
+            for c in plan.changes
+        ],
+    }
+    return json.dumps({**provenance, "updates": [*updates, update]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def unfinished(update: Mapping[str, Any], provenance: Mapping[str, Any], table: str) -> bool:
+    """Whether an update is the last one and its table was never written: the table is still the one it began with."""
+    begun = update.get("wasDerivedFrom", {}).get("sha256") == sha256(table.encode())
+    return begun and update is provenance["updates"][-1]
+
+
+def is_another(provenance: Mapping[str, Any], table: str) -> bool:
+    """Whether the table is not the one that its provenance tells of."""
+    return provenance["updates"][-1]["generated"]["sha256"] != sha256(table.encode())
+
+
+def lines(plan: Plan) -> Iterator[str]:
+    """What would change, a line each: metal, month, old, new, percent."""
+    yield f"{'metal':<10} {'month':<8} {'old':>10} {'new':>10} {'change':>10}"
+    for change in plan.changes:
+        share = "new" if change.percent is None else f"{change.percent:+.2f} %".replace("-", "−")
+        doubt = "  check the file: too much for a revision" if change.is_large(plan.file.publisher) else ""
+        yield f"{change.metal:<10} {change.month:<8} {change.old or '':>10} {change.new:>10} {share:>10}{doubt}"

@@ -1,0 +1,208 @@
+"""The World Bank's monthly workbook of commodity prices (“The Pink Sheet”), in any of its vintages.
+
+Columns are found by name, or by the code below it, and never by letter: letters moved between vintages. Some vintages
+have a row of codes, some have none; some have a hidden sheet first; some end in empty rows.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+from ...base import suggestion
+from .price_file import METALS, PriceFile, PriceFileError
+from .xlsx import Workbook, open_workbook
+
+SHEET = "Monthly Prices"
+
+
+NAMES = {  # how the header calls each metal, and the code below it
+    "aluminium": ("aluminum", "aluminium"),
+    "copper": ("copper",),
+    "iron_ore": ("iron ore", "iron ore, cfr spot", "iron_ore"),
+}
+
+
+PER_TONNE = ("$/mt", "$/t", "$/dmt")
+
+
+PER_UNIT = "$/dmtu"  # what the Bank still writes over iron ore
+
+
+MISSING = ("", "..", "...", "…", "n.a.", "na", "-")
+
+
+ORE_PER_TONNE_FROM = "2008-12"  # earlier figures are cents per percent of iron, whatever the header says
+
+
+FEWEST_MONTHS = 12
+
+
+REMEDY = "take the monthly file of the World Bank's page on commodity markets: CMO-Historical-Data-Monthly.xlsx"
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July")
+
+
+MONTHS = (*MONTHS, "August", "September", "October", "November", "December")
+
+
+_MONTH = re.compile(r"\s*((?:19|20)[0-9]{2})\s*M\s*(0?[1-9]|1[0-2])\s*", re.IGNORECASE)
+
+
+_UPDATED = re.compile(rf"Updated on ({'|'.join(MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})", re.IGNORECASE)
+
+
+Rows = list[list[Any]]
+
+
+def read_pink_sheet(path: Path, content: bytes | None = None) -> PriceFile:
+    """Monthly prices of aluminium, copper and iron ore in USD per tonne, as the workbook has them.
+
+    Raises:
+        PriceFileError: it is no workbook, or another one; a column is missing, has another unit, or holds no price.
+    """
+    book = open_workbook(path, content)
+    rows = book.rows(_sheet(book))
+    head = _head(rows, book.name)
+    first = _first_month(rows, head, book.name)
+    columns = {metal: _column(rows, head, first, metal, book.name) for metal in METALS}
+    labels = {metal: _unit(rows, head, first, column, metal, book.name) for metal, column in columns.items()}
+    prices = _prices(rows, first, columns, book.name)
+    return PriceFile("world-bank", book.name, book.sha256, _updated(rows[:head]), prices, labels)
+
+
+def _sheet(book: Workbook) -> str:
+    found = [sheet for sheet in book.sheets if _plain(sheet) == _plain(SHEET)]
+    if len(found) != 1:
+        sheets = ", ".join(f"`{sheet}`" for sheet in book.sheets[:8])
+        raise PriceFileError(f"{book.name} is another workbook: it has no sheet `{SHEET}`, only {sheets}", REMEDY)
+    return found[0]
+
+
+def _plain(cell: Any) -> str:
+    """A header or a code without what varies: case, spaces, marks of footnotes."""
+    return re.sub(r"\s+", " ", str(cell)).strip(" *†‡").strip().casefold()
+
+
+def _head(rows: Rows, name: str) -> int:
+    """The row of the headers: the first that names copper and aluminium."""
+    for index, row in enumerate(rows[:40]):
+        words = {_plain(cell) for cell in row}
+        if words & set(NAMES["copper"]) and words & set(NAMES["aluminium"]):
+            return index
+    raise PriceFileError(f"{name} has no row of headers with copper and aluminium in the sheet `{SHEET}`", REMEDY)
+
+
+def _first_month(rows: Rows, head: int, name: str) -> int:
+    for index in range(head + 1, min(head + 10, len(rows))):
+        if rows[index] and _month(rows[index][0]):
+            return index
+    raise PriceFileError(f"{name} has no months such as 1960M01 below its headers", REMEDY)
+
+
+def _column(rows: Rows, head: int, first: int, metal: str, name: str) -> int:
+    """The column of a metal: by its header, else by its code."""
+    for index in (head, *range(head + 1, first)):
+        found = [column for column, cell in enumerate(rows[index]) if _plain(cell) in NAMES[metal]]
+        if len(found) > 1:
+            letters = " and ".join(_letter(column) for column in found)
+            raise PriceFileError(f"{name} has two columns for {metal}: {letters}", REMEDY)
+        if found:
+            return found[0]
+    headers = [_plain(cell) for cell in rows[head] if _plain(cell)]
+    looked = " or ".join(f"`{known}`" for known in NAMES[metal])
+    raise PriceFileError(f"{name} has no column {looked} for {metal}", suggestion(NAMES[metal][0], headers) or REMEDY)
+
+
+def _unit(rows: Rows, head: int, first: int, column: int, metal: str, name: str) -> str:
+    """The unit as it stands below the header; raises unless it is dollars a tonne."""
+    labels = [str(rows[index][column]).strip() for index in range(head + 1, first) if len(rows[index]) > column]
+    units = [label for label in labels if "$" in label or "/" in label or "¢" in label]
+    label = units[0] if units else (labels[0] if labels else "")
+    bare = label.strip("() ").replace(" ", "").casefold()
+    allowed = (*PER_TONNE, PER_UNIT) if metal == "iron_ore" else PER_TONNE[:2]
+    if bare not in allowed:
+        where = f"{_letter(column)}{head + 2}"
+        expected = " or ".join(f"({unit})" for unit in allowed)
+        raise PriceFileError(
+            f"{name}, {SHEET}!{where}: {metal} is in `{label}`, expected {expected}",
+            "prices are taken in USD per tonne only",
+        )
+    return label
+
+
+def _month(cell: Any) -> str | None:
+    """A month as ``2017-02``, from the text ``2017M02`` or from a date."""
+    if isinstance(cell, datetime.date):
+        return f"{cell.year:04}-{cell.month:02}"
+    match = _MONTH.fullmatch(str(cell))
+    return f"{match[1]}-{int(match[2]):02}" if match else None
+
+
+def _prices(rows: Rows, first: int, columns: dict[str, int], name: str) -> dict[tuple[str, str], float]:
+    prices: dict[tuple[str, str], float] = {}
+    seen: dict[str, int] = {}
+    for index in range(first, len(rows)):
+        row = rows[index]
+        month = _month(row[0]) if row else None
+        if month is None:
+            _refuse_a_stray(row, index, columns, name)
+            continue
+        if month in seen:
+            told = f"{name}, {SHEET}: the month {month} stands in row {seen[month]} and again in row {index + 1}"
+            raise PriceFileError(told, "download it again")
+        seen[month] = index + 1
+        for metal, column in columns.items():
+            price = _price(row[column] if column < len(row) else "", f"{name}, {SHEET}!{_letter(column)}{index + 1}")
+            if price is not None and (metal != "iron_ore" or month >= ORE_PER_TONNE_FROM):
+                prices[metal, month] = price
+    count = sum(metal == "copper" for metal, _ in prices)
+    if count < FEWEST_MONTHS:
+        raise PriceFileError(
+            f"{name} has {count} months of copper, expected {FEWEST_MONTHS} or more: it is cut short", REMEDY
+        )
+    return prices
+
+
+def _refuse_a_stray(row: list[Any], index: int, columns: dict[str, int], name: str) -> None:
+    """A row without a month is the empty tail or a footnote; one that holds prices has lost its month."""
+    numbers = [column for column in columns.values() if column < len(row) and isinstance(row[column], int | float)]
+    if numbers:
+        found = f"{name}, {SHEET}!A{index + 1}: `{str(row[0])[:20]}` is no month, and the row holds prices"
+        raise PriceFileError(found, "expected a month such as 2017M02")
+
+
+def _price(cell: Any, where: str) -> float | None:
+    """A price; None where the cell says that there is none."""
+    if isinstance(cell, str) and cell.strip().casefold() in MISSING:
+        return None
+    try:
+        value = float(cell.strip() if isinstance(cell, str) else cell)
+    except (TypeError, ValueError):
+        value = math.nan
+    if not (math.isfinite(value) and value > 0) or isinstance(cell, bool):
+        raise PriceFileError(f"{where}: `{str(cell)[:20]}` is no price", "expected a number above zero, or .. for none")
+    return value
+
+
+def _letter(column: int) -> str:
+    """The letters by which a spreadsheet calls a column.
+
+    >>> _letter(0), _letter(25), _letter(62)
+    ('A', 'Z', 'BK')
+    """
+    high, low = divmod(column, 26)
+    return (_letter(high - 1) if high else "") + chr(ord("A") + low)
+
+
+def _updated(rows: Rows) -> str | None:
+    """The day on which the Bank says it made the file."""
+    for cell in (cell for row in rows for cell in row):
+        if match := _UPDATED.search(str(cell)):
+            month = [known.casefold() for known in MONTHS].index(match[1].casefold()) + 1
+            return f"{match[3]}-{month:02}-{int(match[2]):02}"
+    return None

@@ -1,0 +1,223 @@
+"""Documents that can be cited, in CSL-JSON (what Zotero exports), with how far each is to be trusted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..base import CaseError, Place, Problem
+
+TRUST = {
+    "V": "read in a stored copy of the named page or file",
+    "D": "arithmetic on figures that were read",
+    "S": "second-hand: a page that cites the original",
+}
+
+
+OWN = ("trust", "weak", "licence", "use", "origin", "where_found")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One document: its CSL-JSON item, and a citation made from it."""
+
+    key: str
+    item: dict[str, Any]
+
+    @property
+    def trust(self) -> str:
+        """The mark: one of ``V``, ``D``, ``S``."""
+        return own_fields(self.item)["trust"]
+
+    @property
+    def weak(self) -> str | None:
+        """Why it is weak evidence: what is recorded of it, or that it was not read itself."""
+        recorded = own_fields(self.item).get("weak")
+        return recorded or ("known only at second hand" if self.trust == "S" else None)
+
+    @property
+    def licence(self) -> str:
+        """The terms as far as they were found."""
+        return own_fields(self.item).get("licence") or "licence not recorded"
+
+    @property
+    def use(self) -> str:
+        """``shipped``, or ``cited`` where nothing is recorded: single figures with their source, as one quotes."""
+        return own_fields(self.item).get("use") or "cited"
+
+    @property
+    def published(self) -> str | None:
+        """The day, month or year of its publication, as far as recorded."""
+        return _date(self.item.get("issued")) or None
+
+    @property
+    def accessed(self) -> str | None:
+        """The day on which it was read, as far as recorded: ``2026-11-24``."""
+        text = _date(self.item.get("accessed"))
+        return (f"about {text}" if self.about else text) or None
+
+    @property
+    def about(self) -> bool:
+        """Whether the day of reading is known only about (``circa`` in CSL-JSON)."""
+        accessed = self.item.get("accessed")
+        return bool(isinstance(accessed, dict) and accessed.get("circa"))
+
+    @property
+    def archive(self) -> str | None:
+        """The address of an archived copy, where one is known."""
+        return self.item.get("archive_location") or None
+
+    @property
+    def url(self) -> str | None:
+        """The address, where one is known."""
+        return self.item.get("URL")
+
+    @property
+    def origin(self) -> str | None:
+        """The key of the source that this one repeats."""
+        return own_fields(self.item).get("origin")
+
+    def citation(self) -> str:
+        """Author, title, container, year and address in one line.
+
+        >>> Source("a", {"title": "Prices", "publisher": "Bank", "issued": {"date-parts": [[2026, 6]]}}).citation()
+        'Bank, “Prices”, 2026'
+        """
+        item = self.item
+        people = [name for name in map(_person, _listed(item.get("author"))) if name]
+        house = item.get("container-title") or item.get("publisher") or ""
+        parts = [
+            "; ".join(people),
+            "" if people == [house] else house,
+            f"“{item['title']}”",
+            _year(item),
+            item.get("URL"),
+        ]
+        return ", ".join(dict.fromkeys(str(part) for part in parts if part))
+
+
+def own_fields(item: Mapping[str, Any]) -> dict[str, str]:
+    """What an item says beyond a bibliography (trust, weak, licence, use, origin …).
+
+    It stands under ``custom``, which CSL-JSON leaves free. Zotero keeps no such thing, but keeps a note (its field
+    Extra) of lines ``key: value``, which are read where ``custom`` is silent.
+
+    >>> own_fields({"note": "trust: V\\nuse: cited"})
+    {'trust': 'V', 'use': 'cited'}
+    """
+    note, custom = item.get("note"), item.get("custom")
+    lines = [line.partition(": ") for line in note.splitlines()] if isinstance(note, str) else []
+    told = {key.strip().lower(): value.strip() for key, colon, value in lines if colon and key.strip().lower() in OWN}
+    return {**told, **(custom if isinstance(custom, dict) else {})}
+
+
+def export_csl(sources: Iterable[Source]) -> str:
+    """Sources as CSL-JSON text for a citation program, what is beyond a bibliography as lines of the note as well.
+
+    A citation program forgets ``custom``; the lines of the note come back, and are read again.
+    """
+    items = []
+    for source in sources:
+        own = own_fields(source.item)
+        lines = [f"Citation Key: {source.key}", *(f"{key}: {own[key]}" for key in OWN if own.get(key))]
+        items.append({**source.item, "note": "\n".join(lines), "citation-key": source.key})
+    return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
+
+
+def root_source(key: str, sources: Mapping[str, Source]) -> str:
+    """The origin at the end of the chain: what a source repeats, what that repeats, and so on.
+
+    >>> known = {"paper": Source("paper", {"custom": {"trust": "V", "origin": "agency"}})}
+    >>> root_source("paper", known), root_source("agency", known)
+    ('agency', 'agency')
+    """
+    seen = [key]
+    while (source := sources.get(seen[-1])) and source.origin and source.origin not in seen:
+        seen.append(source.origin)
+    return seen[-1]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _person(author: Any) -> str:
+    if not isinstance(author, dict):
+        return str(author)
+    return author.get("literal") or " ".join(filter(None, [author.get("given"), author.get("family")]))
+
+
+def _year(item: dict[str, Any]) -> str:
+    """The year, or whatever else CSL-JSON lets a date be."""
+    issued = item.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    return _date(issued).split("-")[0] if parts else _date(issued)
+
+
+def _date(value: Any) -> str:
+    """A date of CSL-JSON as ``2026-11-24``, as far as it goes."""
+    if not isinstance(value, dict):
+        return str(value or "")
+    first = _listed(next(iter(_listed(value.get("date-parts"))), None))
+    parts = [str(part).zfill(2) for part in first]
+    return "-".join(parts) or str(value.get("literal") or value.get("raw") or "")
+
+
+def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
+    """Every source of a CSL-JSON file by its id.
+
+    Raises:
+        CaseError: the file is not CSL-JSON, or an item lacks id, title or trust mark.
+    """
+    shown = shown or str(path)
+    try:
+        items = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (ValueError, RecursionError) as error:
+        remedy = "export it from Zotero as CSL JSON"
+        raise CaseError([Problem(Place(shown), f"not a CSL-JSON file: {str(error)[:80]}", remedy)]) from None
+    items = [_named(item) for item in items] if isinstance(items, list) else items
+    if not isinstance(items, list):
+        raise CaseError([Problem(Place(shown), "not a CSL-JSON file: expected a list of items", "export it anew")])
+    problems = [problem for item in items for problem in _faults(item, shown)]
+    names = [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    problems += [Problem(Place(shown), f"the source `{name}` stands twice", "keep one") for name in twice]
+    if problems:
+        raise CaseError(problems)
+    return {item["id"]: Source(item["id"], item) for item in items}
+
+
+def _named(item: Any) -> Any:
+    """An item under its citation key, where it or its note has one: Zotero makes up an ``id`` of its own."""
+    if not isinstance(item, dict):
+        return item
+    noted = re.search(r"^citation[ -]key: *(\S+)", str(item.get("note") or ""), re.IGNORECASE | re.MULTILINE)
+    key = item.get("citation-key") or (noted[1] if noted else None)
+    return {**item, "id": key} if isinstance(key, str) else item
+
+
+def _faults(item: Any, shown: str) -> list[Problem]:
+    if not isinstance(item, dict):
+        return [Problem(Place(shown), f"`{str(item)[:40]}` is no source", "every item is a mapping with id and title")]
+    name = f"source `{str(item.get('id', '?'))[:40]}`"
+    faults = [
+        f"{name} has no `{key}`" for key in ("id", "title") if not isinstance(item.get(key), str) or not item[key]
+    ]
+    if not isinstance(item.get("author", []), list):
+        faults.append(f"{name} has an `author` that is no list")
+    if not isinstance(item.get("issued", {}), dict):
+        faults.append(f"{name} has an `issued` that is no date of CSL-JSON")
+    own = own_fields(item)
+    trust = own.get("trust")
+    told = [*((key, own.get(key)) for key in OWN), ("archive_location", item.get("archive_location"))]
+    faults += [f"{name} has a `{key}` that is no text" for key, value in told if not isinstance(value, str | None)]
+    if not isinstance(trust, str) or trust not in TRUST:
+        faults.append(f"{name} has the trust mark `{trust}`, expected one of {', '.join(TRUST)}")
+    return [Problem(Place(shown), fault, "complete the item") for fault in faults]

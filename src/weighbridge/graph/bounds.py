@@ -1,0 +1,239 @@
+"""Outer bounds: the least and the greatest that a formula can be, whatever the shapes and the dependence of its inputs.
+
+Shares that enter linearly are set to the corners of what is admissible; the rest is left to ``search``. What is
+returned encloses, to floating-point rounding.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+
+import numpy as np
+
+from ..uncertainty import (
+    OPERATIONS,
+    SUM_TOLERANCE,
+    Box,
+    Composition,
+    Enclosure,
+    Interval,
+    NoBounds,
+    NoMix,
+    Search,
+    negative,
+)
+from .evaluate import Enclosures
+from .formula import Apply, Expression, Name, fold, names_in
+from .model import Model, ModelError
+from .nodes import Choices, Input, Node, Relation, Share, Shares
+
+
+class _Degrees:
+    """The algebra of degrees in the shares of one composition; infinite for what is not a polynomial."""
+
+    def __init__(self, model: Model, whole: str, choices: Choices) -> None:
+        self.model, self.whole, self.choices = model, whole, choices
+        self.known: dict[str, float] = {}
+
+    def number(self, number: object) -> float:
+        return 0.0
+
+    def name(self, name: str) -> float:
+        """The degree of a quantity, found once."""
+        if name not in self.known:
+            self.known[name] = self._of(self.model.node(name, self.choices))
+        return self.known[name]
+
+    def _of(self, node: Node) -> float:
+        if isinstance(node, Relation):
+            return fold(node.expression, self)
+        return 1.0 if isinstance(node, Share) and node.whole == self.whole else 0.0
+
+    def apply(self, operation: str, arguments: list[float]) -> float:
+        """Degrees add in products and are the greatest in sums; anything else on shares has none."""
+        if not any(arguments):
+            return 0.0
+        if operation in ("+", "-", "sum", "negative"):
+            return max(arguments)
+        if operation == "*":
+            return sum(arguments)
+        return arguments[0] if operation == "/" and arguments[1] == 0 else math.inf
+
+
+def degree(model: Model, expression: Expression, whole: str, choices: Choices) -> float:
+    """The degree of an expression in the shares of a composition: 1 where it is linear in them."""
+    return fold(expression, _Degrees(model, whole, choices))
+
+
+def outer_bounds(
+    model: Model,
+    expression: Expression,
+    choices: Choices,
+    fixed: Mapping[str, float] | None = None,
+    written: bool = False,
+) -> Interval:
+    """The least and the greatest value of an expression over all that its inputs may be, in root units.
+
+    Args:
+        fixed: values that stand for some inputs or shares (``shares.iron``).
+        written: take claims as they stand, without what their hedges allow.
+
+    Raises:
+        ModelError: an input without ends, or a denominator that can be zero.
+    """
+    relevant = tuple(model.relevant(name, choices) for name in names_in(expression))
+    key = (expression, relevant, tuple(sorted((fixed or {}).items())), written)
+    if key not in model.known_bounds:
+        model.known_bounds[key] = _outer_bounds(model, expression, choices, fixed, written)
+    return model.known_bounds[key]
+
+
+def _outer_bounds(
+    model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float] | None, written: bool
+) -> Interval:
+    needs = leaves_of(model, expression, choices)
+    box = _box(model, needs, choices, written)
+    try:
+        found = [
+            _bounds(model, expression, choices, {**box, **point})
+            for point in _mixes(model, expression, needs, choices, fixed)
+        ]
+    except NoBounds as error:
+        where = f"`{error.formula}` = {error.text}" if error.formula else f"the inputs {', '.join(needs)}"
+        raise ModelError(f"there are no bounds for {where}: {error}", error.formula) from None
+    return min(low for low, _ in found), max(high for _, high in found)
+
+
+def slopes(model: Model, expression: Expression, choices: Choices, box: Box) -> Enclosure:
+    """The enclosure of an expression over a box of inputs and shares."""
+    known: dict[str, Enclosure] = {}
+
+    def value_of(name: str) -> Enclosure:
+        """The enclosure of a quantity, found once: one object however often it is met."""
+        if name not in known:
+            node = model.node(name, choices)
+            if isinstance(node, Relation):
+                known[name] = _enclose(node, value_of)
+            elif isinstance(node, Share) and name not in box:
+                known[name] = _last_share(model, node, choices, value_of)
+            else:
+                low, high = box[name]
+                known[name] = Enclosure(low, high, {name: (1.0, 1.0)} if low < high else {})
+        return known[name]
+
+    return fold(expression, Enclosures(value_of))
+
+
+def _last_share(model: Model, node: Share, choices: Choices, value_of: Callable[[str], Enclosure]) -> Enclosure:
+    """One less the other shares, within its own bounds; raises where that leaves nothing."""
+    whole = model.node(node.whole, choices)
+    assert isinstance(whole, Shares)
+    parts = whole.composition
+    rest = [value_of(f"{node.whole}.{part}") for part in parts.parts[:-1]]
+    left = OPERATIONS["-"](Enclosure(1.0, 1.0), OPERATIONS["sum"](*rest))
+    low, high = max(left.low, parts.low[-1]), min(left.high, parts.high[-1])
+    if low > high + SUM_TOLERANCE:
+        raise NoMix
+    return Enclosure(min(low, high), max(low, high), left.slopes)
+
+
+def _enclose(node: Relation, value_of: Callable[[str], Enclosure]) -> Enclosure:
+    try:
+        return fold(node.expression, Enclosures(value_of))
+    except NoBounds as error:
+        raise error if error.formula else NoBounds(str(error), node.name, node.text) from None
+
+
+def leaves_of(model: Model, expression: Expression, choices: Choices) -> tuple[str, ...]:
+    """The inputs below an expression, each composition once."""
+    match expression:
+        case Name(name):
+            return model.leaves(name, choices)
+        case Apply(_, arguments):
+            return tuple(sorted({leaf for argument in arguments for leaf in leaves_of(model, argument, choices)}))
+    return ()
+
+
+def vertices(composition: Composition) -> Iterator[tuple[float, ...]]:
+    """The corners of the set of admissible mixes: all shares but one at a bound.
+
+    >>> sorted(vertices(Composition(("iron", "copper"), (0.5, 0.0), (1.0, 1.0))))
+    [(0.5, 0.5), (1.0, 0.0)]
+    """
+    seen = set()
+    for free, (low, high) in enumerate(zip(composition.low, composition.high, strict=True)):
+        others = [
+            bounds for index, bounds in enumerate(zip(composition.low, composition.high, strict=True)) if index != free
+        ]
+        for rest in product(*others):
+            share = 1 - sum(rest)
+            mix = tuple(np.insert(rest, free, min(max(share, low), high)).tolist())
+            if low - SUM_TOLERANCE <= share <= high + SUM_TOLERANCE and mix not in seen:
+                seen.add(mix)
+                yield mix
+
+
+def _box(model: Model, needs: tuple[str, ...], choices: Choices, written: bool) -> Box:
+    box: Box = {}
+    for name in needs:
+        node = model.node(name, choices)
+        if isinstance(node, Shares):
+            box |= _share_box(name, node.composition)
+        elif isinstance(node, Input):
+            box[name] = node.written if written and node.written else node.law(choices).support()
+            if not all(map(math.isfinite, box[name])):
+                raise ModelError(f"`{name}` has no ends, so there are no bounds; give it `low` and `high`")
+    return box
+
+
+def _share_box(name: str, parts: Composition) -> Box:
+    """What each share can be, given what the others leave; the last follows from them, so it has no interval."""
+    spare, need = 1 - sum(parts.low), sum(parts.high) - 1
+    ends = [(max(low, high - need), min(high, low + spare)) for low, high in zip(parts.low, parts.high, strict=True)]
+    return {f"{name}.{part}": end for part, end in zip(parts.parts[:-1], ends, strict=False)}
+
+
+def _mixes(
+    model: Model, expression: Expression, needs: tuple[str, ...], choices: Choices, fixed: Mapping[str, float] | None
+) -> Iterator[Box]:
+    """What to set before bounding: the fixed values, and every corner of the compositions that enter linearly."""
+    given = {name: (value, value) for name, value in (fixed or {}).items()}
+    corners = []
+    for name in needs:
+        node = model.node(name, choices)
+        if (
+            isinstance(node, Shares)
+            and f"{name}.{node.composition.parts[0]}" not in given
+            and degree(model, expression, name, choices) <= 1
+        ):
+            parts = [f"{name}.{part}" for part in node.composition.parts]
+            corners.append(
+                [dict(zip(parts, zip(mix, mix, strict=True), strict=True)) for mix in vertices(node.composition)]
+            )
+    for choice in product(*corners):
+        yield {**{k: v for corner in choice for k, v in corner.items()}, **given}
+
+
+def _bounds(model: Model, expression: Expression, choices: Choices, box: Box) -> Interval:
+    def upright(b: Box) -> Enclosure:
+        return slopes(model, expression, choices, b)
+
+    def turned(b: Box) -> Enclosure:
+        return negative(upright(b))
+
+    free = frozenset(_unbound(model, box, choices))
+    whole = upright(box)
+    return Search(upright, free).minimum(box, whole), -Search(turned, free).minimum(box, negative(whole))
+
+
+def _unbound(model: Model, box: Box, choices: Choices) -> Iterator[str]:
+    """The names in a box that can be set without regard to the others: not the shares of three parts and more."""
+    for name in box:
+        node = model.node(name, choices)
+        if isinstance(node, Share):
+            whole = model.node(node.whole, choices)
+            if isinstance(whole, Shares) and len(whole.composition.parts) > 2:
+                continue
+        yield name

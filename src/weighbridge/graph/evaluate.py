@@ -1,0 +1,128 @@
+"""Two algebras of the formula language: units, and arrays of draws; that of intervals is in ``enclosure``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import pint
+
+from ..text import factor, kind_of, parse_unit, same_kind, show
+from ..uncertainty import OPERATIONS, Enclosure, NoBounds
+from .formula import FormulaError, Number
+
+
+@dataclass(frozen=True)
+class Enclosures:
+    """The algebra, for ``formula.fold``; values come from a function, so that a graph can be walked."""
+
+    value_of: Callable[[str], Enclosure]
+
+    def number(self, number: Number) -> Enclosure:
+        value = number.value * factor(parse_unit(number.unit or "one"))
+        return Enclosure(value, value)
+
+    def name(self, name: str) -> Enclosure:
+        return self.value_of(name)
+
+    def apply(self, operation: str, arguments: list[Enclosure]) -> Enclosure:
+        """The enclosure of a result; raises ``NoBounds`` where it is not a number."""
+        found = OPERATIONS[operation](*arguments)
+        if math.isnan(found.low) or math.isnan(found.high):
+            raise NoBounds("a figure grows beyond all bounds")
+        return found
+
+
+_ARRAYS: dict[str, Any] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "**": np.power,
+    "negative": np.negative,
+    "min": lambda *arguments: reduce(np.minimum, arguments),
+    "max": lambda *arguments: reduce(np.maximum, arguments),
+    "sum": lambda *arguments: reduce(np.add, arguments),
+    "sqrt": np.sqrt,
+    "exp": np.exp,
+    "log": np.log,
+    "abs": np.abs,
+}
+
+
+@dataclass(frozen=True)
+class Arrays:
+    """Values in root units: numbers and numpy arrays that broadcast."""
+
+    values: Mapping[str, Any]
+
+    def number(self, number: Number) -> Any:
+        return number.value * factor(parse_unit(number.unit or "one"))
+
+    def name(self, name: str) -> Any:
+        return self.values[name]
+
+    def apply(self, operation: str, arguments: list[Any]) -> Any:
+        with np.errstate(all="ignore"):  # a figure that is no number is refused where it is summarised, with its name
+            return _ARRAYS[operation](*arguments)
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A bare number in the algebra of units: the only thing that may be an exponent."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Units:
+    """Units checked before anything is drawn; a result is a pint unit, or a ``Constant`` for a bare number."""
+
+    units: Mapping[str, pint.Unit]
+
+    def number(self, number: Number) -> Any:
+        return parse_unit(number.unit) if number.unit else Constant(number.value)
+
+    def name(self, name: str) -> Any:
+        return self.units[name]
+
+    def apply(self, operation: str, arguments: list[Any]) -> Any:
+        """The unit of a result; raises ``FormulaError`` where the units of the arguments don't fit each other."""
+        if operation == "**":
+            return self._power(*arguments)
+        if operation in ("negative", "abs"):
+            sign = -1.0 if operation == "negative" else 1.0
+            return Constant(sign * arguments[0].value) if isinstance(arguments[0], Constant) else arguments[0]
+        if all(isinstance(argument, Constant) for argument in arguments):
+            return parse_unit("one")
+        plain = [parse_unit("one") if isinstance(argument, Constant) else argument for argument in arguments]
+        if operation in ("*", "/"):
+            return plain[0] * plain[1] if operation == "*" else plain[0] / plain[1]
+        if operation == "sqrt":
+            return plain[0] ** 0.5
+        if operation in ("exp", "log"):
+            return self._same(operation, [*plain, parse_unit("one")])
+        return self._same(operation, plain)
+
+    def _power(self, base: Any, exponent: Any) -> Any:
+        if isinstance(base, Constant) and isinstance(exponent, Constant):
+            return parse_unit("one")
+        unit = parse_unit("one") if isinstance(base, Constant) else base
+        if isinstance(exponent, Constant):
+            return unit**exponent.value
+        if not (unit.dimensionless and exponent.dimensionless):
+            raise FormulaError("an exponent is not a bare number", "raise a quantity with a unit to a number only")
+        return parse_unit("one")
+
+    def _same(self, operation: str, units: list[pint.Unit]) -> pint.Unit:
+        for unit in units[1:]:
+            if not same_kind(units[0], unit):
+                one, other = (f"{show(u) or 'a bare number'} ({kind_of(u)})" for u in (units[0], unit))
+                raise FormulaError(
+                    f"`{operation}` joins {one} and {other}", "both sides must measure the same kind of thing"
+                )
+        return units[0]

@@ -1,0 +1,240 @@
+"""The formula language: names, numbers with units, ``+ - * / **`` and a few functions. Parsed, never executed.
+
+A formula is parsed once into a tree and then folded by an *algebra*: arrays of draws, units, intervals and the text of
+the working are all the same fold over the same tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..base import RemediedError, suggestion
+from ..text import AMBIGUOUS, unit_names
+
+FUNCTIONS = {"min": (2, 9), "max": (2, 9), "sum": (1, 99), "sqrt": (1, 1), "exp": (1, 1), "log": (1, 1), "abs": (1, 1)}
+
+
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
+
+
+LONGEST, DEEPEST, MOST_OPERATIONS, LARGEST_POWER = 1000, 40, 100, 30
+
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)?)|(?P<sign>\*\*|[-+*/(),]))"
+)
+
+
+class FormulaError(RemediedError):
+    """A formula that can't be parsed, or whose units don't fit."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with its unit's text (empty for a bare number)."""
+
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a quantity, or of a part of a composition (``shares.copper``)."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Apply:
+    """An operation on its arguments; ``negative`` is the sign."""
+
+    operation: str
+    arguments: tuple[Expression, ...]
+
+
+Expression = Number | Name | Apply
+
+
+class Algebra(Protocol):
+    """What a fold needs to know: the meaning of a number, of a name and of an operation."""
+
+    def number(self, number: Number) -> Any: ...
+
+    def name(self, name: str) -> Any: ...
+
+    def apply(self, operation: str, arguments: list[Any]) -> Any: ...
+
+
+def fold(expression: Expression, algebra: Algebra) -> Any:
+    """The expression's value in an algebra."""
+    match expression:
+        case Number():
+            return algebra.number(expression)
+        case Name(name):
+            return algebra.name(name)
+        case Apply(operation, arguments):
+            return algebra.apply(operation, [fold(argument, algebra) for argument in arguments])
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and everything in it."""
+    yield expression
+    if isinstance(expression, Apply):
+        for argument in expression.arguments:
+            yield from walk(argument)
+
+
+def names_in(expression: Expression) -> tuple[str, ...]:
+    """The names that an expression uses, each once, sorted.
+
+    >>> names_in(parse("mass / trucks - mass / 2"))
+    ('mass', 'trucks')
+    """
+    return tuple(sorted({node.name for node in walk(expression) if isinstance(node, Name)}))
+
+
+def parse(text: str) -> Expression:
+    """The tree of a formula.
+
+    Raises:
+        FormulaError: with the column where the text stops being a formula.
+
+    >>> parse("mass / trucks")
+    Apply(operation='/', arguments=(Name(name='mass'), Name(name='trucks')))
+    >>> parse("__import__('os')")
+    Traceback (most recent call last):
+    ...
+    weighbridge.graph.formula.FormulaError: `__import__` is not a function of the formula language; \
+expected one of `abs`, `exp`, `log`, `max`, `min`, `sqrt`, `sum`
+    """
+    if len(text) > LONGEST:
+        raise FormulaError(
+            f"the formula has {len(text)} characters, at most {LONGEST}", "split it into several formulas"
+        )
+    tokens = _Tokens(text)
+    expression = tokens.expression(0, 0)
+    if tokens.kind:
+        raise tokens.unexpected("an operator or the end")
+    return expression
+
+
+class _Tokens:
+    """A Pratt parser: each operator binds as tightly as ``PRECEDENCE`` says (V. R. Pratt, POPL 1973)."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.end, self.operations = text, 0, 0
+        self.advance()
+
+    def advance(self) -> str:
+        """Move to the next token and give back the one that was current."""
+        previous = getattr(self, "token", "")
+        self.start = self.end
+        match = _TOKEN.match(self.text, self.end)
+        if match is None:
+            if self.text[self.end :].strip():
+                self._refuse()
+            self.kind, self.token = None, ""
+            return previous
+        self.kind, self.token, self.end = match.lastgroup, match[match.lastgroup or 0], match.end()
+        self.start = match.start(match.lastgroup or 0)
+        return previous
+
+    def _refuse(self) -> None:
+        column = len(self.text) - len(self.text[self.end :].lstrip()) + 1
+        message = f"`{self.text[column - 1]}` at column {column} is not part of the formula language"
+        raise FormulaError(
+            message, f"it has names, numbers, + - * / ** and the functions {', '.join(sorted(FUNCTIONS))}"
+        )
+
+    def unexpected(self, expected: str) -> FormulaError:
+        found = f"`{self.token[:40]}` at column {self.start + 1}" if self.kind else "the end of the formula"
+        return FormulaError(f"found {found}, expected {expected}", "see the formula language in docs/cases.md")
+
+    def expression(self, binding: int, depth: int) -> Expression:
+        """What stands here, as far as operators bind more tightly than ``binding``."""
+        if depth > DEEPEST:
+            raise FormulaError(f"the formula is nested more than {DEEPEST} deep", "split it into several formulas")
+        left = self.operand(depth)
+        while self.kind == "sign" and PRECEDENCE.get(self.token, 0) > binding:
+            operation = self.advance()
+            self.operations += 1
+            if self.operations > MOST_OPERATIONS:
+                raise FormulaError(
+                    f"the formula has more than {MOST_OPERATIONS} operations", "split it into several formulas"
+                )
+            # A power binds to the right: a ** b ** c is a ** (b ** c).
+            power = PRECEDENCE[operation] - (1 if operation == "**" else 0)
+            left = Apply(operation, (left, self.expression(power, depth + 1)))
+        return left
+
+    def operand(self, depth: int) -> Expression:
+        """A number, a name, a call, a signed operand or a bracket."""
+        if self.kind == "number":
+            return Number(self.number(), self.unit())
+        if self.kind == "name":
+            name = self.advance()
+            if self.token == "(":
+                return self.call(name, depth)
+            return Name(name)
+        if self.token == "-":
+            self.advance()
+            return Apply("negative", (self.expression(PRECEDENCE["negative"], depth + 1),))
+        if self.token == "(":
+            self.advance()
+            inner = self.expression(0, depth + 1)
+            self.expect(")")
+            return inner
+        raise self.unexpected("a name, a number or an opening bracket")
+
+    def number(self) -> float:
+        """The number that stands here; raises where it is larger than any that is measured."""
+        value = float(self.token)
+        if value > 10.0**LARGEST_POWER:
+            raise FormulaError(
+                f"`{self.token[:40]}` is larger than a measured number",
+                f"expected at most 10**{LARGEST_POWER}",
+            )
+        self.advance()
+        return value
+
+    def unit(self) -> str:
+        """A unit that stands directly behind a number reaches as far as there are units: ``5 tonne/truck``."""
+        if self.kind == "name" and self.token in AMBIGUOUS:
+            raise FormulaError(f"`{self.token}` at column {self.start + 1} is not a unit", AMBIGUOUS[self.token])
+        if not (self.kind == "name" and self.token in unit_names()):
+            return ""
+        begin, end = self.start, self.end
+        self.advance()
+        while more := re.compile(r"\s*(?:\*\*\s*-?[1-9][0-9]?|[*/]\s*([^\W\d]\w*))").match(self.text, end):
+            if more[1] and more[1] not in unit_names():
+                break
+            end = self.end = more.end()
+            self.advance()
+        return self.text[begin:end]
+
+    def call(self, name: str, depth: int) -> Expression:
+        """A function with its arguments."""
+        if name not in FUNCTIONS:
+            raise FormulaError(f"`{name[:40]}` is not a function of the formula language", suggestion(name, FUNCTIONS))
+        self.advance()
+        arguments = [self.expression(0, depth + 1)]
+        while self.token == ",":
+            self.advance()
+            arguments.append(self.expression(0, depth + 1))
+        self.expect(")")
+        least, most = FUNCTIONS[name]
+        if not least <= len(arguments) <= most:
+            raise FormulaError(
+                f"`{name}` has {len(arguments)} arguments",
+                f"it takes {least if least == most else f'{least} to {most}'}",
+            )
+        return Apply(name, tuple(arguments))
+
+    def expect(self, sign: str) -> None:
+        """Go past a sign; raises where another stands."""
+        if self.token != sign:
+            raise self.unexpected(f"`{sign}`")
+        self.advance()

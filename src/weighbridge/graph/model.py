@@ -1,0 +1,237 @@
+"""The graph of a case: inputs as leaves, formulas as inner nodes, choices among fair definitions of either.
+
+Everything is in root units; ``units`` holds the unit in which each quantity is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pint
+
+from ..base import WeighbridgeError, suggestion
+from ..uncertainty import Point
+from .declarations import Check, Correlation
+from .formula import names_in
+from .nodes import WIDTH, Choices, Input, Key, Node, Shares
+
+
+class ModelError(WeighbridgeError):
+    """A question that the graph can't answer, with the name of the quantity."""
+
+    def __init__(self, message: str, name: str = "") -> None:
+        self.name = name
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Fair ways to take something, of which one is the reference; those that a source rules out do not count."""
+
+    name: str
+    question: str
+    options: tuple[str, ...]
+    reference: str
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ruled_out: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def counting(self) -> tuple[str, ...]:
+        """The options that count towards a verdict."""
+        return tuple(option for option in self.options if option not in self.ruled_out)
+
+
+@dataclass(frozen=True)
+class Model:
+    """The one graph that every answer is a walk over."""
+
+    nodes: Mapping[str, Mapping[Key, Node]]
+    units: Mapping[str, pint.Unit]
+    choices: Mapping[str, Choice]
+    checks: Mapping[str, Check]
+    correlations: Mapping[str, Correlation] = field(default_factory=dict)
+    known_bounds: dict[Any, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
+
+    def node(self, name: str, choices: Choices) -> Node:
+        """The node that a name means under some choices; raises ``ModelError`` for a name that isn't there."""
+        key = self.variant(name, choices)
+        return self.nodes[name][key]
+
+    def variant(self, name: str, choices: Choices) -> Key:
+        """Which of a name's variants holds under some choices; raises ``ModelError`` for a name that isn't there."""
+        if name not in self.nodes:
+            raise ModelError(f"there is no quantity `{name}`; {suggestion(name, self.nodes)}")
+        if len(self.nodes[name]) == 1 and None in self.nodes[name]:
+            return None
+        taken = (key for key in self.nodes[name] if key and choices.get(key[0], self.reference[key[0]]) == key[1])
+        return next(taken, None)
+
+    def check(self, name: str) -> Check:
+        """A check by its name; raises ``ModelError`` for one that isn't there."""
+        if name not in self.checks:
+            raise ModelError(f"there is no check `{name}`; {suggestion(name, self.checks)}")
+        return self.checks[name]
+
+    @cached_property
+    def reference(self) -> dict[str, str]:
+        """The choices of the case as written, or as an analyst took them."""
+        return {name: choice.reference for name, choice in self.choices.items()}
+
+    def taking(self, options: Choices) -> Model:
+        """The same graph with other options as its reference; a reading that is taken is no longer ruled out."""
+        choices = dict(self.choices)
+        for name, option in options.items():
+            kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
+            choices[name] = replace(choices[name], reference=option, ruled_out=kept)
+        return replace(self, choices=choices, known_bounds={})
+
+    def redefined(self, nodes: Mapping[str, tuple[Key, Node]]) -> Model:
+        """The same graph with some variants in the place of others; what does not rest on them keeps its bounds."""
+        merged = {name: {**self.nodes[name], key: node} for name, (key, node) in nodes.items()}
+        names = frozenset(nodes)
+        if names not in self._kept_beside:
+            touched = self.resting_on(names)
+            kept = ((key, ends) for key, ends in self.known_bounds.items() if not touched & {*names_in(key[0])})
+            self._kept_beside[names] = dict(kept)
+        new = replace(self, nodes={**self.nodes, **merged}, known_bounds=dict(self._kept_beside[names]))
+        if all(self.nodes[name][key].needs == node.needs for name, (key, node) in nodes.items()):
+            same = ("reference", "_reach", "_tied", "_users")  # what follows from the shape of the graph alone
+            vars(new).update({name: found for name, found in vars(self).items() if name in same})
+        return new
+
+    @cached_property
+    def _kept_beside(self) -> dict[frozenset[str], dict[Any, tuple[float, float]]]:
+        """The bounds that were known when some quantities were first redefined and do not rest on them."""
+        return {}
+
+    def resting_on(self, names: Collection[str]) -> frozenset[str]:
+        """Every quantity that rests on one of these under any choice, themselves included."""
+        seen, waiting = set(), list(names)
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting += self._users[current]
+        return frozenset(seen)
+
+    @cached_property
+    def _users(self) -> dict[str, set[str]]:
+        """Each quantity with those that name it: in a formula, as its whole, or as what it moves together with."""
+        users: dict[str, set[str]] = {name: set() for name in self.nodes}
+        for name, variants in self.nodes.items():
+            for need in {need for node in variants.values() for need in node.needs if need in users}:
+                users[need].add(name)
+            for other in self._tied.get(name, ()):
+                users[name].add(other)
+        return users
+
+    @cached_property
+    def _reach(self) -> dict[str, frozenset[str]]:
+        reach: dict[str, frozenset[str]] = {}
+
+        def visit(name: str) -> frozenset[str]:
+            """The choices that reach a quantity by any of its variants."""
+            if name not in reach:
+                found = {key[0] for key in self.nodes[name] if key}
+                for node in self.nodes[name].values():
+                    found |= {WIDTH} if node.kind == "claim" else set()
+                    found |= {choice for need in node.needs for choice in visit(need)}
+                reach[name] = frozenset(found)
+            return reach[name]
+
+        return {name: visit(name) for name in self.nodes}
+
+    def reached_by(self, *names: str) -> tuple[str, ...]:
+        """The choices that can change any of these quantities, in the order of the case."""
+        found = set().union(*(self._reach[name] for name in names))
+        return tuple(name for name in self.choices if name in found)
+
+    def relevant(self, name: str, choices: Choices) -> tuple[tuple[str, str], ...]:
+        """The part of ``choices`` that can change a quantity: what a result may be remembered under."""
+        reach = self._reach[name]
+        return tuple(sorted((choice, option) for choice, option in choices.items() if choice in reach))
+
+    def combinations(self, *names: str) -> Iterable[dict[str, str]]:
+        """Every combination of the counting options that can change these quantities; the reference comes first."""
+        reached = [self.choices[name] for name in self.reached_by(*names)]
+        orders = [(choice.reference, *(o for o in choice.counting if o != choice.reference)) for choice in reached]
+        for options in product(*orders):
+            yield {**self.reference, **{choice.name: option for choice, option in zip(reached, options, strict=True)}}
+
+    def single_changes(self, *names: str) -> Iterable[dict[str, str]]:
+        """The reference, then every option that differs from it in one choice, the ruled-out ones included."""
+        yield self.reference
+        for name in self.reached_by(*names):
+            for option in self.choices[name].options:
+                if option != self.choices[name].reference:
+                    yield {**self.reference, name: option}
+
+    def leaves(self, name: str, choices: Choices) -> tuple[str, ...]:
+        """The inputs that a quantity rests on, sorted."""
+        seen, waiting = set(), [name]
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting += self.node(current, choices).needs
+        return tuple(sorted(n for n in seen if isinstance(self.node(n, choices), Input | Shares)))
+
+    def together(self, name: str, choices: Choices) -> tuple[str, ...]:
+        """The inputs that are drawn under these choices and move with this one, itself included, sorted."""
+        found = self._tied.get(name, (name,))
+        return tuple(other for other in found if other == name or self.is_drawn(other, choices))
+
+    def is_drawn(self, name: str, choices: Choices) -> bool:
+        """Whether a quantity is a number with a distribution of some width under these choices."""
+        node = self.node(name, choices)
+        return isinstance(node, Input) and not isinstance(node.law(choices), Point)
+
+    def has_width(self, name: str, choices: Choices) -> bool:
+        """Whether a leaf is drawn: an input with a distribution of some width, or a composition."""
+        return isinstance(self.node(name, choices), Shares) or self.is_drawn(name, choices)
+
+    @cached_property
+    def _tied(self) -> dict[str, tuple[str, ...]]:
+        """Each correlated input with all that it moves with, directly or by way of others."""
+        groups: list[set[str]] = []
+        for correlation in self.correlations.values():
+            joined = set(correlation.between)
+            apart = [group for group in groups if not group & joined]
+            groups = [*apart, joined.union(*(group for group in groups if group & joined))]
+        return {name: tuple(sorted(group)) for group in groups for name in group}
+
+    def ranks(self, names: tuple[str, ...], choices: Choices) -> np.ndarray:
+        """The rank correlations of inputs, shape (names, names); none is declared is zero."""
+        matrix = np.eye(len(names))
+        for correlation in self.correlations.values():
+            node = self.node(correlation.rank, choices)
+            if isinstance(node, Input):
+                held = [names.index(name) for name in correlation.between if name in names]
+                for one in held:
+                    for other in held:
+                        matrix[one, other] = 1.0 if one == other else node.law(choices).support()[0]
+        return matrix
+
+    def below(self, *names: str) -> set[str]:
+        """Every quantity that these rest on under any choice, themselves included."""
+        seen: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting += [need for node in self.nodes[current].values() for need in node.needs]
+        return seen
+
+    def inputs(self) -> tuple[str, ...]:
+        """Every leaf that is one under some choice, sorted: the order of coordinates in the point set."""
+        leaf = (Input, Shares)
+        return tuple(
+            sorted(n for n, variants in self.nodes.items() if any(isinstance(v, leaf) for v in variants.values()))
+        )

@@ -1,0 +1,147 @@
+"""What a case rests on: its sources, those with one origin listed as one, the weakest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import Field
+
+from ..base import Strict
+from ..casefile import CaseText
+from ..evidence import Shelf, Source, root_source
+from ..graph import Model
+
+
+class Outlet(Strict):
+    """One source as a reader needs it: the citation, how it was read, when, and what may be done with it."""
+
+    key: str
+    citation: str
+    trust: str
+    weak: str | None = Field(None, description="why it is weak evidence; none where nothing speaks against it")
+    licence: str
+    use: str = Field(description="shipped: its figures may be republished; cited: single figures only")
+    accessed: str | None = Field(None, description="the day on which the stored copy was read; none where not recorded")
+    archive: str | None = Field(None, description="where a copy is kept")
+    rests_on_it: list[str] = Field(description="what in the case names this source")
+
+
+class Origin(Strict):
+    """The sources that go back to one origin: one witness, however many outlets tell of it."""
+
+    name: str
+    weak: str | None = Field(None, description="why all its outlets are weak evidence; none where one of them is not")
+    outlets: list[Outlet]
+
+    @property
+    def rests_on_it(self) -> list[str]:
+        """What in the case rests on it, each name once."""
+        return list(dict.fromkeys(name for outlet in self.outlets for name in outlet.rests_on_it))
+
+
+def origins(text: CaseText, model: Model, shelf: Shelf) -> list[Origin]:
+    """The origins of everything that a case names, under all its readings and alternatives, weakest first.
+
+    First those with nothing but weak outlets, then those of which no address is known, then those whose day of reading
+    is not recorded: a reader who stops after the first lines has seen what a critic would begin with.
+    """
+    used = uses(text, model, shelf)
+    groups: dict[str, list[Source]] = {}
+    for key in sorted(used):
+        groups.setdefault(root_source(key, shelf.sources), []).append(shelf.sources[key])
+    found = [Origin(name=name, weak=_weak(each), outlets=_outlets(each, used)) for name, each in groups.items()]
+    return sorted(found, key=lambda origin: (*_strength(groups[origin.name]), origin.name))
+
+
+def uses(text: CaseText, model: Model, shelf: Shelf) -> dict[str, list[str]]:
+    """Each source that a case names, and what names it: quantities, claims, options of choices, events."""
+    used: dict[str, list[str]] = {}
+
+    def note(keys: Iterable[str], name: str) -> None:
+        """Remember that ``name`` rests on these sources."""
+        for key in keys:
+            if key in shelf.sources and name not in used.setdefault(key, []):
+                used[key].append(name)
+
+    note([text.article.source or ""], "article")
+    for name, claim in text.claims.items():
+        note((elsewhere.source for elsewhere in claim.elsewhere), name)
+    for name, variants in model.nodes.items():
+        for node in variants.values():
+            note((key for figure in getattr(node, "figures", ()) for key in figure.sources), name)
+    for name, choice in model.choices.items():
+        note((key for keys in choice.sources.values() for key in keys), name)
+    source_rows = {row.cells.get("key"): row for row in shelf.table("events")} if text.events else {}
+    for name, event in text.events.items():
+        for day in (*event.candidates.values(), *event.passed_over.values()):
+            note([*day.sources, *(key for fact in day.facts for key in source_rows[fact].sources)], name)
+    return used
+
+
+def _outlets(sources: list[Source], used: Mapping[str, list[str]]) -> list[Outlet]:
+    return [
+        Outlet(
+            key=source.key,
+            citation=source.citation(),
+            trust=source.trust,
+            weak=source.weak,
+            licence=source.licence,
+            use=source.use,
+            accessed=source.accessed,
+            archive=source.archive,
+            rests_on_it=used[source.key],
+        )
+        for source in sources
+    ]
+
+
+def _strength(sources: list[Source]) -> tuple[bool, bool, bool]:
+    """What makes an origin stronger, the most important first; ``False`` sorts before ``True``."""
+    read_on_a_day = any(source.accessed and not source.about for source in sources)
+    return _weak(sources) is None, any(source.url for source in sources), read_on_a_day
+
+
+def _weak(sources: list[Source]) -> str | None:
+    """Why an origin is weak: it is where all of its outlets are."""
+    reasons = [source.weak for source in sources]
+    return "; ".join(dict.fromkeys(reason for reason in reasons if reason)) if all(reasons) else None
+
+
+def listing(found: list[Origin]) -> str:
+    """The origins as text: a block each, its outlets below it."""
+    outlets = sum(len(origin.outlets) for origin in found)
+    weak = sum(origin.weak is not None for origin in found)
+    lines = [f"{len(found)} origins in {outlets} sources; {weak} of the origins are weak evidence, and come first"]
+    for number, origin in enumerate(found, 1):
+        several = f", {len(origin.outlets)} outlets that count as one" if len(origin.outlets) > 1 else ""
+        lines += ["", f"{number}. {origin.name}{several}" + (f": weak, {origin.weak}" if origin.weak else "")]
+        for outlet in origin.outlets:
+            lines += [f"   {outlet.key}: {outlet.citation}", f"      {_about(outlet)}"]
+            lines += [f"      rests on it: {', '.join(outlet.rests_on_it)}"]
+    return "\n".join(lines)
+
+
+def _about(outlet: Outlet) -> str:
+    read = f"read {outlet.accessed}" if outlet.accessed else "day of reading not recorded"
+    parts = [f"mark {outlet.trust}", read, f"{outlet.use} ({outlet.licence})"]
+    return "; ".join([*parts, f"archived at {outlet.archive}"] if outlet.archive else parts)
+
+
+def source_rows(found: list[Origin]) -> list[dict[str, Any]]:
+    """A row for each source, weakest first, with the number of outlets that share its origin."""
+    return [
+        {
+            "origin": origin.name,
+            "outlets": len(origin.outlets),
+            "source": outlet.key,
+            "citation": outlet.citation,
+            "mark": outlet.trust,
+            "weak": outlet.weak or "",
+            "use": outlet.use,
+            "accessed": outlet.accessed or "",
+            "rests on it": ", ".join(outlet.rests_on_it),
+        }
+        for origin in found
+        for outlet in origin.outlets
+    ]

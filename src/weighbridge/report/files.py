@@ -1,0 +1,65 @@
+"""Results as files: JSON for programs, a page and tables for people. Each file is whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from . import tables
+from .verification import Verification
+
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<style>body {{ font: 16px/1.5 sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em }}
+table {{ border-collapse: collapse }} th, td {{ padding: .3em .6em; border-bottom: 1px solid #bbb }}</style></head>
+<body><h1>{title}</h1><p>{article}</p>{checks}{judged}<h2>How the verdict came about</h2><ul>{steps}</ul></body></html>
+"""
+
+
+def write_results(result: Verification, folder: Path, flips: Sequence[dict[str, Any]] = ()) -> list[Path]:
+    """Write NAME.json, NAME.html, NAME-findings.csv and NAME-combinations.csv; gives their paths.
+
+    Args:
+        flips: rows for NAME-flips.csv, where every number was moved.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    findings = [tables.finding_row(check, finding) for check in result.checks for finding in check.findings]
+    files = {
+        ".json": result.model_dump_json(indent=2) + "\n",
+        ".html": _page(result),
+        "-findings.csv": _csv(findings),
+        "-combinations.csv": _csv(tables.combination_rows(result.checks)),
+        **({"-flips.csv": _csv(flips)} if flips else {}),
+    }
+    return [_whole(folder / f"{result.case}{ending}", text) for ending, text in files.items()]
+
+
+def _page(result: Verification) -> str:
+    steps = "".join(f"<li>{escape(step)}</li>" for step in result.verdict.steps)
+    article = f"{escape(result.article['title'])}, {escape(result.article['url'])}"
+    judged = "".join(f"<p>{escape(told)}</p>" for told in result.judged)
+    judged = f"<h2>All numbers together</h2>{judged}" if judged else ""
+    checks = result._repr_html_()
+    return PAGE.format(title=escape(result.title), article=article, checks=checks, judged=judged, steps=steps)
+
+
+def _csv(rows: Sequence[dict[str, Any]]) -> str:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    lines = io.StringIO()
+    writer = csv.DictWriter(lines, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return lines.getvalue()
+
+
+def _whole(path: Path, text: str) -> Path:
+    """Written beside, then put in place: a run that is killed leaves the old file."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    os.replace(part, path)
+    return path

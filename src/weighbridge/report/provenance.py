@@ -1,0 +1,202 @@
+"""Provenance: the chain from a result back to quotations, rows and assumptions, and the working of a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from ..base import Strict
+from ..checks import Side
+from ..evidence import TRUST, Source
+from ..graph import (
+    PRECEDENCE,
+    Apply,
+    Choices,
+    Expression,
+    Figure,
+    Input,
+    Model,
+    Name,
+    Node,
+    Number,
+    Relation,
+    Share,
+    Shares,
+)
+from ..text import show, words
+from . import sentences
+
+
+class Ground(Strict):
+    """Where one number comes from: at least one of a quotation, sources and a reason."""
+
+    label: str
+    text: str
+    quote: str | None = None
+    row: str | None = None
+    sources: list[str] = Field(default_factory=list)
+    date: str | None = None
+    mark: str | None = None
+    reason: str | None = None
+    evidence: str | None = Field(None, description="the evidence of the case that a parameter is taken from")
+    fair: list[Ground] = Field(default_factory=list, description="between which values it might as well have been put")
+
+
+class Link(Strict):
+    """One quantity of the chain: what it is, and what it is made of or rests on."""
+
+    kind: str
+    unit: str
+    when: dict[str, str] = Field(default_factory=dict)
+    expression: str | None = None
+    needs: list[str] = Field(default_factory=list)
+    grounds: list[Ground] = Field(default_factory=list)
+    of: str | None = None
+
+
+def links(model: Model, name: str) -> list[Link]:
+    """The links of a quantity: the case as written first, then each option that defines it otherwise."""
+    variants = model.nodes[name]
+    keys = sorted((key for key in variants if key), key=str)
+    unit = show(model.units[name])
+    return [_link(variants[key], unit, dict([key]) if key else {}) for key in [None, *keys] if key in variants]
+
+
+def _link(node: Node, unit: str, when: dict[str, str]) -> Link:
+    grounds = [_ground(figure) for figure in getattr(node, "figures", ())]
+    text = node.text if isinstance(node, Relation) else None
+    return Link(
+        kind=node.kind, unit=unit, when=when, expression=text, needs=list(node.needs), grounds=grounds, of=node_of(node)
+    )
+
+
+def _ground(figure: Figure) -> Ground:
+    fair = [_ground(end) for end in figure.fair.figures] if figure.fair else []
+    return Ground(**{**vars(figure), "sources": list(figure.sources), "fair": fair})
+
+
+def node_of(node: Node) -> str | None:
+    """What a node is a distribution of, where it says so."""
+    return getattr(node, "of", None)
+
+
+@dataclass
+class Explanation:
+    """The chain of one quantity as lines of text, with the sources it leads to."""
+
+    lines: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+def explain_quantity(
+    model: Model, name: str, choices: Choices, side_of: Callable[[str], Side], sources: Mapping[str, Source]
+) -> Explanation:
+    """How a quantity comes about, from the top down: each formula with its working, each leaf with its ground."""
+    explanation = Explanation()
+    seen: set[str] = set()
+
+    def visit(current: str, indent: str) -> None:
+        """The lines of one quantity, then of what it needs; what was shown once is only named."""
+        node = model.node(current, choices)
+        again = current in seen
+        seen.add(current)
+        for line in _lines(model, current, node, choices, side_of, again):
+            explanation.lines.append(indent + line)
+        for figure in getattr(node, "figures", ()):
+            explanation.sources += [key for key in figure.sources if key not in explanation.sources]
+        if not again:
+            for need in node.needs:
+                visit(need, indent + "    ")
+
+    visit(name, "")
+    if explanation.sources:
+        explanation.lines += ["", "Sources"]
+    for key in explanation.sources:
+        source = sources.get(key)
+        explanation.lines.append(f"  {key}: {source.citation()} [{_read(source)}]" if source else f"  {key}")
+    return explanation
+
+
+def _lines(
+    model: Model, name: str, node: Node, choices: Choices, side_of: Callable[[str], Side], again: bool
+) -> Iterator[str]:
+    if again:
+        yield f"{name}  (shown above)"
+        return
+    if isinstance(node, Shares):
+        yield f"{name}  [assumption, of {node.of}]"
+        yield from (f"  {line}" for line in _grounds(node))
+        return
+    value = sentences.side(side_of(name))
+    if isinstance(node, Share):
+        yield f"{name}: {value}  [the share of one part]"
+    elif isinstance(node, Relation):
+        yield f"{name} = {node.text}"
+        values = {need: sentences.short(side_of(need)) for need in node.needs}
+        yield f"  = {working(node.expression, values)}"
+        yield f"  = {value}"
+        yield from (f"  because: {reason}" for reason in [node.reason] if reason)
+    else:
+        option = choices.get(name) if node.kind == "claim" else None
+        about = [node.kind, f"of {node.of}" if node.of else "", f"read as {option}" if option else ""]
+        yield f"{name}: {value}  [{', '.join(part for part in about if part)}]"
+        yield from (f"  {line}" for line in _grounds(node))
+
+
+def _grounds(node: Input | Shares) -> Iterator[str]:
+    for figure in _with_fair_ends(node.figures):
+        parts = [
+            figure.quote,
+            figure.row,
+            _when(figure.date),
+            ", ".join(figure.sources),
+            figure.reason,
+        ]
+        yield f"{figure.label} {figure.text}: " + "; ".join(part for part in parts if part)
+
+
+def _with_fair_ends(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Each figure, and behind a judged one the ends of its fair range."""
+    for figure in figures:
+        yield figure
+        yield from figure.fair.figures if figure.fair else ()
+
+
+def _read(source: Source) -> str:
+    """How a source was read, and why it is weak where it is."""
+    return f"{source.trust}: {TRUST[source.trust]}" + (f"; weak: {source.weak}" if source.weak else "")
+
+
+def _when(date: str | None) -> str | None:
+    """A figure's own date is one *of*; one that it has from its source says so itself."""
+    return f"of {date}" if date and date[0].isdigit() else date or None
+
+
+def working(expression: Expression, values: Mapping[str, str], binding: int = 0) -> str:
+    """A formula with its values put in.
+
+    >>> from weighbridge.graph import parse
+    >>> working(parse("mass / (trucks + 1)"), {"mass": "2500 tonne", "trucks": "50 truck"})
+    '[2500 tonne] / ([50 truck] + 1)'
+    """
+    match expression:
+        case Number(value, unit):
+            return words.with_unit(f"{value:g}", unit)
+        case Name(name):
+            return f"[{values[name]}]"
+        case Apply("negative", (argument,)):
+            text = "−" + working(argument, values, PRECEDENCE["negative"])
+            return f"({text})" if binding > PRECEDENCE["negative"] else text
+        case Apply(operation, (left, right)) if operation in PRECEDENCE:
+            rank = PRECEDENCE[operation]
+            # A power binds to the right, the others to the left.
+            first, second = (rank + 1, rank) if operation == "**" else (rank, rank + 1)
+            text = f"{working(left, values, first)} {operation} {working(right, values, second)}"
+            return f"({text})" if rank < binding else text
+        case Apply(function, arguments):
+            return f"{function}({', '.join(working(argument, values) for argument in arguments)})"

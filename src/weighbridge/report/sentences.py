@@ -1,0 +1,323 @@
+"""The one place where outcomes and figures become sentences. None goes further than its outcome.
+
+"Holds" means possible and consistent, never true; a sentence speaks of numbers, never of the people who wrote them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Outcome, Side
+from ..graph import Check
+from ..text import listed, number, parse_unit, percent, show, span, stretches, with_unit
+
+CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
+
+
+NOTHING_CAUGHT = "No check could have caught an error of a factor three."
+NOT_TRUE = "that does not make them true."
+LEGEND = "“Holds” means possible and consistent, not true."
+
+
+def side(one: Side) -> str:
+    """A side of a check in one line: as written, with what hedges permit; or a mean with its coverage interval."""
+    if one.as_written is not None:
+        exact = one.bounds in (None, one.as_written)
+        text = span(one.as_written, one.unit, digits=6 if exact else 3)
+        return text if exact else f"{text} ({span(one.bounds)} with hedges)"
+    if one.bounds is not None and one.bounds[0] == one.bounds[1]:
+        return span(one.bounds, one.unit)
+    if one.coverage_interval is not None and one.mean is not None:
+        low, high = one.coverage_interval
+        return f"{with_unit(str(one.mean.estimate), one.unit)} on average ({low.estimate} to {high.estimate}, 95 %)"
+    return span(one.bounds, one.unit) if one.bounds else one.name
+
+
+def short(one: Side) -> str:
+    """A side by one figure, for the working of a formula: as written, or its mean."""
+    if one.as_written is not None:
+        return span(one.as_written, one.unit, digits=6)
+    if one.mean is not None:
+        return with_unit(str(one.mean.estimate), one.unit)
+    return side(one)
+
+
+def reach(one: Side) -> str:
+    """A side by its outer bounds, for checks that ask what is possible."""
+    return span(one.bounds, one.unit) if one.bounds else side(one)
+
+
+def both_sides(finding: Finding) -> tuple[str, str]:
+    """The two sides of a check as its kind sees them: by their bounds where no probability was asked for."""
+    bounded = finding.tail_probability is None
+    return side(finding.stated), reach(finding.computed) if bounded else side(finding.computed)
+
+
+def flips_in_words(flips: list[Flip], unit: str) -> str:
+    """Where the outcome flips, in words: ``holds up to 51.8, strained from 51.8 to 55, fails above 55 tonne/truck``."""
+    if not flips:
+        return "does not flip"
+    ordered = sorted(flips, key=lambda flip: flip.multiple.value)
+    outcomes = [*(flip.below for flip in ordered), ordered[-1].above]
+    return stretches(outcomes, [_at(flip) for flip in ordered], _at(ordered[-1], unit))
+
+
+def _at(flip: Flip, unit: str = "") -> str:
+    if flip.at is None:
+        return f"{number(flip.multiple.value)} times what is stated"
+    return with_unit(number(flip.at.value), unit)
+
+
+def headline(flips: list[Flip], unit: str) -> str:
+    """Where a check holds, said first: the range of stated values for which it would hold."""
+    lower = [flip for flip in flips if flip.above in STANDS and flip.below in (Outcome.FAILS, Outcome.STRAINED)]
+    upper = [flip for flip in flips if flip.below in STANDS and flip.above in (Outcome.FAILS, Outcome.STRAINED)]
+    if lower and upper and lower[0].multiple.value > upper[-1].multiple.value:  # a gap between what whole things give
+        return f"Would hold up to {_at(upper[-1], unit)}, and again from {_at(lower[0], unit)}"
+    if lower and upper:
+        return f"Would hold from {_at(lower[0])} to {_at(upper[-1], unit)}"
+    if upper:
+        return f"Would hold up to {_at(upper[-1], unit)}"
+    if lower:
+        return f"Would hold from {_at(lower[0], unit)}"
+    return "No multiple of the stated value would turn it"
+
+
+def finding_sentence(
+    check: Check,
+    stated: Side,
+    computed: Side,
+    outcome: str,
+    flips: list[Flip],
+    tail: Figure | None,
+    region: Mixes | None,
+) -> str:
+    """The rendered sentence of a finding: where it flips first, then the figures, then the outcome."""
+    digits = 6 if check.kind == "agrees" else 3
+    value = span(stated.as_written, stated.unit, digits) if stated.as_written else side(stated)
+    if check.kind == "possible":
+        return f"{_possible(check, stated, computed, flips)}: {_ending(outcome)}"
+    facts = {
+        "typical": lambda: _typical(check.relation, value, computed, tail),
+        "agrees": lambda: _agrees(check, value, computed),
+        "reachable": lambda: _reachable(value, computed, region),
+    }[check.kind]()
+    ending = CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == "counted_in" else _ending(outcome)
+    return f"{headline(flips, stated.unit)}. {facts}: {ending}"
+
+
+def _typical(relation: str, value: str, computed: Side, tail: Figure | None) -> str:
+    share, of = percent(tail) if tail else "no known size", computed.of or computed.name
+    if relation == "equals":
+        told = "a value at least as far out, to either side, has the probability"
+        return f"The stated {value} stands against {of}: {told} {share} under what is assumed"
+    word = "as much or more" if relation == "at_most" else "as little or less"
+    return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
+
+
+def _possible(check: Check, stated: Side, computed: Side, flips: list[Flip]) -> str:
+    """The bound first, for it is what the evidence says; hedges as wide as the article's may reach beyond it."""
+    value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
+    if computed.bounds is None:
+        return f"{headline(flips, stated.unit)}. The stated {value}"
+    low, high = (with_unit(number(end), computed.unit) for end in computed.bounds)
+    both = f"from {span(computed.bounds, computed.unit)}"
+    bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": both}[check.relation]
+    ordered = sorted(flips, key=lambda flip: flip.multiple.value)
+    reached = " to ".join([*(_at(flip) for flip in ordered[:-1]), *(_at(flip, stated.unit) for flip in ordered[-1:])])
+    wider = reached and stated.bounds != stated.as_written and reached not in bound
+    hedged = f" ({reached} with hedges as wide as these)" if wider else ""
+    return f"Would hold {bound}, the outermost that evidence and assumptions allow{hedged}. The stated {value}"
+
+
+def _agrees(check: Check, value: str, computed: Side) -> str:
+    if check.relation == "counted_in":
+        return f"The stated {value} would have to come from a whole number out of {side(computed)}"
+    return f"The stated {value} stands against {side(computed)} by the article's other numbers"
+
+
+def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
+    mixes = f"some mixes, all within {_extent(region)}" if region and region.extent else "no mix"
+    reached = "Some mix gives anything from" if region is None or region.exact else "Mixes give at most from"
+    return f"{reached} {reach(computed)}; the stated {value} is given by {mixes}"
+
+
+def over_all(words: str, outcomes: Sequence[str]) -> str:
+    """How a check came out over all fair choices, with how often; nothing where there is but one way to take it.
+
+    >>> over_all("depends on mix", ["holds", "fails", "holds"])
+    'Over all 3 combinations of fair choices: depends on mix (holds in 2, fails in 1).'
+    """
+    if len(outcomes) < 2:
+        return ""
+    counts = ", ".join(f"{name} in {outcomes.count(name)}" for name in dict.fromkeys(outcomes))
+    return f"Over all {len(outcomes)} combinations of fair choices: {words} ({counts})."
+
+
+def weak_sources_sentence(weak: Mapping[str, str]) -> str:
+    """That a finding rests on figures for which only weak sources were found, and which; nothing where none is.
+
+    >>> weak_sources_sentence({"forum": "a forum post"})
+    'Some of its figures have only a weak source: forum (a forum post).'
+    """
+    if not weak:
+        return ""
+    return f"Some of its figures have only a weak source: {listed([f'{key} ({why})' for key, why in weak.items()])}."
+
+
+def _extent(region: Mixes) -> str:
+    return ", ".join(f"{name} {span((100 * low, 100 * high))} %" for name, (low, high) in region.extent.items())
+
+
+def _ending(outcome: str) -> str:
+    return {
+        Outcome.HOLDS: "holds.",
+        Outcome.THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",
+        Outcome.STRAINED: "strained.",
+        Outcome.FAILS: "fails.",
+        Outcome.CANNOT_TELL: "cannot tell, for the check would say the same at a third and at three times the stated "
+        "value.",
+    }[outcome]
+
+
+def outcome_words(outcome: str, alone: Sequence[str] = (), joint: Sequence[str] = ()) -> str:
+    """An outcome, or what it depends on: first what turns it by itself, then what turns it together with others.
+
+    >>> outcome_words("depends", ["mix"], ["market", "discount"])
+    'depends on mix, and together with other choices on market and discount'
+    """
+    if not alone and not joint:
+        return outcome
+    if not alone:
+        return f"depends on {listed(joint)}, taken together"
+    rest = f", and together with other choices on {listed(joint)}" if joint else ""
+    return f"depends on {listed(alone)}{rest}"
+
+
+def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int], judged: Sequence[str] = ()) -> str:
+    """The sentence of a verdict, with how the checks came out, and on which judged numbers they lean."""
+    tally = f" Checks: {'; '.join(f'{count} {name}' for name, count in counts.items())}." if counts else ""
+    ending = {
+        Outcome.HOLDS: f"Taken together, nothing that was asked decides against the numbers; {NOT_TRUE}",
+        Outcome.THROUGH_ROUNDING: f"The numbers fit only through what rounding and hedges permit; {NOT_TRUE}",
+        Outcome.STRAINED: "At least one number is unusual under what is assumed.",
+        Outcome.FAILS: "At least one check fails under every fair choice in which it can tell.",
+        Outcome.CANNOT_TELL: "No check could have caught an error of a factor three."
+        if counts
+        else "No check touches it.",
+    }.get(outcome, "Fair readings and alternatives give different outcomes.")
+    leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
+    return f"{about}: {outcome}. {ending}{tally}{leaning}"
+
+
+LITTLE = 0.005  # a share of the variance below which an input is told only in sum
+
+
+def severity_sentence(finding: Finding) -> str:
+    """What the check would have said at other stated values, and over which values it says the same."""
+    said = finding.severity
+    others = f"a third of the stated value it would say {said.at_a_third}, at three times {said.at_three_times}"
+    caught = "" if said.could_have_caught else " It could not have caught an error of a factor three."
+    return f"At {others}, at ten times {said.at_ten_times}. Its answer stays the same {same(finding)}.{caught}"
+
+
+def same(finding: Finding) -> str:
+    """Over which stated values the outcome stays the same, by the values where one number is stated."""
+    ends = finding.stated.as_written
+    value = ends[0] if ends and ends[0] == ends[1] else None
+    unit = finding.stated.unit if value else "times what is stated"
+    low, high = (
+        end and number(end.value * (value or 1.0)) for end in (finding.severity.same_from, finding.severity.same_to)
+    )
+    if low and high:
+        return f"from {low} to {with_unit(high, unit)}"
+    return with_unit(f"from {low}" if low else f"up to {high}", unit) if low or high else "at any stated value"
+
+
+def severity_row(check: str, finding: Finding) -> dict[str, Any]:
+    """The same as a row of text."""
+    said = finding.severity
+    return {
+        "check": check,
+        "at a third": said.at_a_third,
+        "as stated": finding.outcome,
+        "at three times": said.at_three_times,
+        "at ten times": said.at_ten_times,
+        "says the same": same(finding),
+    }
+
+
+def dependence_sentence(finding: Finding) -> str:
+    """The tail when nothing is known of how two sides without a common input depend on each other; else nothing."""
+    bounds = finding.tail_under_any_dependence
+    if bounds is None or finding.tail_probability is None:
+        return ""
+    low, high = map(percent, bounds)
+    return (
+        f"The probability of {percent(finding.tail_probability)} takes the two sides as independent. "
+        f"Whatever the dependence of the two on each other, each as assumed, it lies between {low} and {high}."
+    )
+
+
+def conventions_sentence(finding: Finding) -> str:
+    """Under which ways to shorten a number the article's numbers meet; nothing for other kinds of check."""
+    if not finding.conventions:
+        return ""
+    unit = finding.stated.unit
+    meets = {True: "they meet", False: "they do not meet"}
+    told = [
+        f"{one.name}, {span(one.stated)} against {span(one.computed, unit)}, {meets[one.meets]}"
+        for one in finding.conventions
+    ]
+    return f"If every bare number was shortened in one way: {'; '.join(told)}."
+
+
+def budget_rows(accounts: Accounts) -> Iterator[dict[str, Any]]:
+    """A budget as rows of text, a row for each input."""
+    unit = show(parse_unit(accounts.unit or "one"))
+    for entry in accounts.entries:
+        yield {
+            "input": " with ".join(entry.inputs),
+            f"alone ({unit or 'bare'})": str(entry.alone.estimate),
+            f"in all ({unit or 'bare'})": str(entry.total.estimate),
+            "share alone": share(entry.first_order),
+            "share in all": share(entry.total_index),
+            "no source for": ", ".join(_parameters(entry)),
+        }
+
+
+def share(figure: Figure) -> str:
+    """A share of the variance in whole percent; what lies within its uncertainty of none is near none.
+
+    >>> share(Figure(value=0.853, numerical_uncertainty=0.004))
+    '85 %'
+    """
+    return "under 1 %" if figure.value < LITTLE else f"{100 * min(figure.value, 1.0):.0f} %"
+
+
+def _parameters(entry: Entry) -> list[str]:
+    """The unsupported parameters; the name of the input only where there are several."""
+    several = len(entry.inputs) > 1
+    return [label if several else label.split(": ", 1)[1] for label in entry.unsupported]
+
+
+def budget_sentence(accounts: Accounts) -> str:
+    """Which inputs the uncertainty comes from, the greatest first, and what has no source behind it."""
+    if not accounts.entries:
+        return f"Nothing in {accounts.result} is drawn, so it has no spread to account for."
+    spread = with_unit(str(accounts.standard_uncertainty.estimate), accounts.unit)
+    mattering = [entry for entry in accounts.entries if entry.total_index.value >= LITTLE]
+    alone = [with_unit(str(entry.alone.estimate), accounts.unit) for entry in mattering]
+    told = [
+        f"{' with '.join(entry.inputs)} {share(entry.total_index)} ({by_itself} alone)"
+        for entry, by_itself in zip(mattering, alone, strict=True)
+    ]
+    rest = "" if len(mattering) == len(accounts.entries) else ", and the others next to nothing"
+    bare = [label for entry in mattering for label in entry.unsupported]
+    leaning = (
+        f" No source stands behind {', '.join(bare)}."
+        if bare
+        else " Each parameter that brings more than 0.5 % has a source, weak or not."
+    )
+    return f"The standard uncertainty of {accounts.result}, {spread}, comes from {', '.join(told)}{rest}.{leaning}"

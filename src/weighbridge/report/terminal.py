@@ -1,0 +1,117 @@
+"""Results for reading: a table for a terminal, tables and HTML for a notebook.
+
+Each library for showing is imported where it is used, so that a program that wants JSON pays for none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..graph import Model
+from ..text import Claim
+from ..verdict import CheckResult, Verdict
+from . import sentences
+from .tables import _cells
+
+if TYPE_CHECKING:
+    pass
+
+
+NARROW = 100
+
+
+COLUMNS = ("claims", "check", "stated", "computed", "flips", "outcome")
+
+
+def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]) -> str:
+    """What a case holds, section by section, with the names that ``--set`` and ``explain`` take."""
+    lines = ["Claims"]
+    for name, claim in claims.items():
+        readings = f"; readings: {', '.join(claim.readings)}" if claim.readings else ""
+        lines.append(f"  {name}: {values[name]}, “{claim.quote.exact}”, hedge {claim.hedge}{readings}")
+    for title, kind in (("Evidence", "evidence"), ("Assumptions", "assumption"), ("Formulas", "formula")):
+        names = [
+            name for name in sorted(values) if model.node(name, model.reference).kind == kind and name not in claims
+        ]
+        lines += ["", title, *(f"  {name}: {_indented(values[name])}" for name in names)]
+    lines += ["", "Alternatives (the first option is the case as written)"]
+    for choice in model.choices.values():
+        options = [choice.reference, *(option for option in choice.options if option != choice.reference)]
+        lines.append(f"  {choice.name}: {' | '.join(options)}")
+    lines += ["", "Checks", *(f"  {name} ({check.kind}): {check.question}" for name, check in model.checks.items())]
+    return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n    ")
+
+
+def print_checks(
+    checks: Sequence[CheckResult],
+    quotes: dict[str, str],
+    verdict: Verdict,
+    judged: Sequence[str],
+    changes: Sequence[str],
+    width: int | None,
+) -> None:
+    """Print the findings of the case as written, a sentence for each check, what is judged of all, and the verdict."""
+    from rich.console import Console
+
+    console = Console(width=width, highlight=False, soft_wrap=False)
+    if console.width < NARROW:
+        _print_blocks(console, checks, quotes)
+    else:
+        _print_table(console, checks, quotes)
+    console.print()
+    for check in checks:
+        console.print(f"{check.name}: {check.sentence}", markup=False)
+    for sentence in judged:
+        console.print(sentence, markup=False)
+    for change in changes:
+        console.print(f"Changed for this run: {change}", markup=False)
+    console.print()
+    console.print("How the verdict came about", style="bold")
+    for step in verdict.steps:
+        console.print(f"  {step}", markup=False)
+    console.print(f"Verdict on {verdict.sentence}", style="bold", markup=False)
+    console.print(sentences.LEGEND, markup=False)
+
+
+def _print_table(console: Any, checks: Sequence[CheckResult], quotes: dict[str, str]) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True)
+    for name in ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome"):
+        table.add_column(name, overflow="fold")
+    for check in checks:
+        table.add_row(*(_plain(cell) for cell in _cells(check, quotes)))
+    console.print(table)
+
+
+def print_rows(rows: Sequence[dict[str, Any]]) -> None:
+    """Print rows of text as a table without lines."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for one in rows:
+        table.add_row(*(_plain(str(cell)) for cell in one.values()))
+    Console(highlight=False).print(table)
+
+
+def _print_blocks(console: Any, checks: Sequence[CheckResult], quotes: dict[str, str]) -> None:
+    for check in checks:
+        console.print()
+        for head, cell in zip(COLUMNS, _cells(check, quotes), strict=True):
+            console.print(f"{head:>9}  {cell}", markup=False)
+
+
+def _plain(cell: str) -> Any:
+    from rich.text import Text
+
+    return Text(cell)

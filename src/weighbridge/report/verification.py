@@ -1,0 +1,188 @@
+"""Runs every check of a case under every fair choice and puts the answers together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ..base import Strict, suggestion
+from ..casefile import CaseText
+from ..checks import THRESHOLDS, Outcome, Side
+from ..evidence import Shelf
+from ..graph import ModelError, Shares
+from ..verdict import CheckResult, EventResult, Verdict, Weigher, compare, rule, specifications, weigh
+from ..what_if import Joint, Slips
+from . import page, tables
+from .bibliography import Origin, origins
+from .provenance import Link, links
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Sampled(Strict):
+    """How the draws were made: what has to be known to make them again."""
+
+    rule: str = "rank-1 lattice (Cools, Kuo, Nuyens 2006) under independent random shifts"
+    points: int
+    randomisations: int
+    seed: int
+
+
+class Said(Strict):
+    """A claim in a result: its quotation and its verdict."""
+
+    name: str
+    quote: str
+    hedge: str
+    verdict: Verdict
+
+
+class Verification(Strict):
+    """Everything that weighing a case gives."""
+
+    case: str
+    title: str
+    article: dict[str, str]
+    weighbridge: str
+    sampled: Sampled
+    changes: list[str] = Field(description="what was set for this run; empty for the reference case")
+    thresholds: dict[str, tuple[float, float]]
+    choices: dict[str, dict[str, str]] = Field(description="each choice: its options and their reasons")
+    claims: list[Said]
+    quantities: dict[str, Side]
+    checks: list[CheckResult]
+    verdict: Verdict
+    slips: list[Slips] = Field(description="for each check that fails as written: the slips that mend it")
+    joint: Joint | None = Field(
+        None, description="the smallest joint correction; none where no check is broken, or nothing can be reconciled"
+    )
+    events: list[EventResult] = Field(
+        description="each event of unknown day: its candidates, and the findings under each side by side"
+    )
+    sources: list[Origin] = Field(description="what the case rests on: each origin once, weakest first")
+    provenance: dict[str, list[Link]] = Field(
+        description="each quantity: what it is made of, down to quotations, rows and reasons"
+    )
+
+    @property
+    def quotes(self) -> dict[str, str]:
+        """The quotation of each claim."""
+        return {claim.name: claim.quote for claim in self.claims}
+
+    @property
+    def judged(self) -> list[str]:
+        """What would mend the checks that fail, and the smallest joint correction, a sentence each."""
+        return [*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])]
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """Every finding as a row: the case as written, then each single change from it."""
+        return tables.findings_frame(self.checks)
+
+    def findings_of(self, check: str) -> pd.DataFrame:
+        """The findings of one check, a row each, without the columns that are the same in all."""
+        return tables.findings_frame([self[check]]).drop(columns=["check", "kind"])
+
+    def mixes_of(self, check: str) -> pd.DataFrame:
+        """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""
+        return tables.mixes_frame(self[check])
+
+    @property
+    def severity(self) -> pd.DataFrame:
+        """What each check would have said at a third, three times and ten times the stated value; a row each."""
+        return tables.severity_frame(self.checks)
+
+    def budget_of(self, check: str) -> pd.DataFrame:
+        """Which inputs the uncertainty of a typical check comes from (of computed less stated), a row each.
+
+        Raises:
+            ModelError: there is no such check, or it asks for no probability.
+        """
+        accounts = self[check].reference.budget
+        if accounts is None:
+            raise ModelError(f"`{check}` is of kind {self[check].kind} and has no budget; ask for that of a quantity")
+        return tables.budget_frame(accounts)
+
+    @property
+    def combinations(self) -> pd.DataFrame:
+        """Every combination of fair choices that was run, with its outcome."""
+        return tables.combinations_frame(self.checks)
+
+    def specifications_of(self, check: str) -> pd.DataFrame:
+        """The specification curve of a check as data: every combination of fair choices, a row each, in order.
+
+        For which multiples of the stated value it would hold, the middle of the computed side, tail and outcome.
+        """
+        return tables.frame(specifications.specifications(self[check]))
+
+    @property
+    def rule(self) -> pd.DataFrame:
+        """The rule for the article's verdict, step by step, as far as the step that decides."""
+        return tables.frame(rule.rule_rows(self.verdict))
+
+    def candidates_of(self, event: str) -> pd.DataFrame:
+        """The findings under each candidate day of an event, side by side: a row for each check and candidate."""
+        known = {result.name: result for result in self.events}
+        if event not in known:
+            raise ModelError(f"there is no event `{event}`; {suggestion(event, known)}")
+        return tables.candidates_frame(known[event])
+
+    def __getitem__(self, name: str) -> CheckResult:
+        known = {check.name: check for check in self.checks}
+        if name not in known:
+            raise ModelError(f"there is no check `{name}`; {suggestion(name, known)}")
+        return known[name]
+
+    def __repr__(self) -> str:
+        return self.verdict.sentence
+
+    def _repr_html_(self) -> str:
+        return page.checks_html(self.checks, self.quotes, self.verdict)
+
+
+def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: list[str], version: str) -> Verification:
+    """Weigh a case: every check, every claim, the article."""
+    model, draws = weigher.model, weigher.draws
+    checks = [weigher.check(check) for check in model.checks]
+    settings = draws.settings
+    said = [
+        Said(
+            name=claim,
+            quote=entry.quote.exact,
+            hedge=entry.hedge,
+            verdict=weigh(claim, [c for c in checks if claim in c.claims]),
+        )
+        for claim, entry in text.claims.items()
+    ]
+    scalars = [name for name in sorted(model.nodes) if not isinstance(model.node(name, model.reference), Shares)]
+    return Verification(
+        case=name,
+        title=text.title,
+        article=text.article.model_dump(exclude_none=True),
+        weighbridge=version,
+        sampled=Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed),
+        changes=changes,
+        thresholds=THRESHOLDS,
+        choices={choice.name: dict(choice.reasons) for choice in model.choices.values()},
+        claims=said,
+        quantities={quantity: weigher.side(quantity, model.reference) for quantity in scalars},
+        checks=checks,
+        verdict=weigh("the article", checks),
+        slips=[found for check in checks if (found := weigher.judge.slips(check.name, model.reference))],
+        joint=_joint(weigher, checks),
+        events=compare(text.events, checks),
+        sources=origins(text, model, shelf),
+        provenance={quantity: links(model, quantity) for quantity in sorted(model.nodes)},
+    )
+
+
+def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:
+    """The smallest joint correction, where the case as written breaks anything."""
+    if all(check.reference.outcome in (Outcome.HOLDS, Outcome.CANNOT_TELL) for check in checks):
+        return None
+    try:
+        return weigher.judge.joint(weigher.model.reference)
+    except ModelError:
+        return None

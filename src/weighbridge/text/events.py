@@ -1,0 +1,130 @@
+"""When something happened: an event with its candidate days and the reason for each.
+
+Candidates are alternatives that are run one by one; they have no weights and are never mixed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from ..base import Strict
+from .article import Quote
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+PARTS = {"day": 10, "month": 7, "year": 4}  # what evidence may be looked up by, and how much of an ISO date it is
+
+
+class Candidate(Strict):
+    """One day on which an event may have happened; ``facts`` are keys of the table ``events`` that speak for it."""
+
+    date: str
+    reason: str
+    sources: list[str] = Field(default_factory=list)
+    facts: list[str] = Field(default_factory=list)
+    preferred: bool = False
+    set: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _a_day(self) -> Candidate:
+        if day_of(self.date) is None:
+            raise ValueError(f"`{self.date}` is not a day, expected one such as 2017-02-28")
+        return self
+
+    @property
+    def day(self) -> datetime.date:
+        """The day itself."""
+        return datetime.date.fromisoformat(self.date)
+
+    @property
+    def weekday(self) -> str:
+        """Its name in the week."""
+        return weekday(self.date)
+
+    def part(self, name: str) -> str:
+        """Its ``day``, ``month`` or ``year``, as tables of evidence write them.
+
+        >>> Candidate(date="2017-02-02", reason="the raid followed").part("month")
+        '2017-02'
+        """
+        return self.date[: PARTS[name]]
+
+
+class PassedOver(Strict):
+    """A day that was considered and is not run, and why."""
+
+    date: str
+    reason: str
+    sources: list[str] = Field(default_factory=list)
+    facts: list[str] = Field(default_factory=list)
+
+
+class Event(Strict):
+    """Something of which the day is not known: the words that date it, its candidates, and what was passed over."""
+
+    question: str
+    quote: Quote | None = None
+    weekday: str | None = None
+    candidates: dict[str, Candidate] = Field(min_length=2)
+    passed_over: dict[str, PassedOver] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Event:
+        preferred = [name for name, candidate in self.candidates.items() if candidate.preferred]
+        if len(preferred) != 1:
+            raise ValueError(f"exactly one candidate is `preferred: true`, found {len(preferred)}")
+        if self.candidates[preferred[0]].set:
+            raise ValueError(f"the preferred candidate `{preferred[0]}` is the case as written: it sets nothing")
+        if self.weekday is not None and self.weekday not in WEEKDAYS:
+            raise ValueError(f"`{self.weekday}` is no day of the week, expected one of {', '.join(WEEKDAYS)}")
+        for name, candidate in self.candidates.items():
+            if self.weekday not in (None, candidate.weekday):
+                raise ValueError(f"the candidate `{name}` is a {candidate.weekday}, expected a {self.weekday}")
+        return self
+
+    @property
+    def preferred(self) -> str:
+        """The name of the candidate that the case as written takes."""
+        return next(name for name, candidate in self.candidates.items() if candidate.preferred)
+
+
+def day_of(text: str) -> datetime.date | None:
+    """A day written as ``2017-02-28``; None for a month, a year, or a day that never was."""
+    try:
+        return datetime.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def weekday(text: str) -> str:
+    """The weekday of a day.
+
+    >>> weekday("2017-02-02")
+    'Thursday'
+    """
+    return WEEKDAYS[datetime.date.fromisoformat(text).weekday()]
+
+
+def last_weekday(name: str, before: str) -> str:
+    """The latest day of that name on or before a day: what “last Thursday” can at the latest have been.
+
+    Args:
+        name: one of ``WEEKDAYS``.
+        before: a day, ``2017-02-03``.
+
+    Raises:
+        ValueError: no such weekday, or no day.
+
+    >>> last_weekday("Thursday", "2017-02-03"), last_weekday("Thursday", "2017-02-02")
+    ('2017-02-02', '2017-02-02')
+    """
+    if name not in WEEKDAYS:
+        raise ValueError(f"`{name}` is no day of the week, expected one of {', '.join(WEEKDAYS)}")
+    day = day_of(before)
+    if day is None:
+        raise ValueError(f"`{before}` is not a day, expected one such as 2017-02-28")
+    return (day - datetime.timedelta(days=(day.weekday() - WEEKDAYS.index(name)) % 7)).isoformat()

@@ -1,0 +1,283 @@
+"""Quantities that are not one number: distributions with named parameters, each with a source or a reason.
+
+Every distribution is given by its quantile function, because points of a lattice rule are mapped through it
+(inverse transform; JCGM 101:2008, annex C.2). Figures are in root units.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import ClassVar
+
+import numpy as np
+
+from ..base import RemediedError
+
+Array = np.ndarray
+
+
+class DistributionError(RemediedError):
+    """Parameters that make no distribution."""
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """The base: a quantile function and the two ends beyond which nothing lies."""
+
+    kind: ClassVar[str] = ""
+
+    def quantile(self, probability: Array) -> Array:
+        """The value below which the share ``probability`` lies; any shape, same shape back, root units."""
+        raise TypeError(f"{type(self).__name__} has no quantile function")
+
+    def support(self) -> tuple[float, float]:
+        """The least and the greatest value; infinite where there is no end."""
+        raise TypeError(f"{type(self).__name__} has no support")
+
+
+@dataclass(frozen=True)
+class Point(Distribution):
+    """One number, taken as it stands."""
+
+    kind: ClassVar[str] = "fixed"
+    value: float
+
+    def quantile(self, probability: Array) -> Array:
+        return np.full_like(probability, self.value)
+
+    def support(self) -> tuple[float, float]:
+        return self.value, self.value
+
+
+@dataclass(frozen=True)
+class Uniform(Distribution):
+    """Every value from ``low`` to ``high`` alike (JCGM 101:2008, 6.4.2).
+
+    >>> Uniform(10.0, 20.0).quantile(np.array([0.0, 0.5]))
+    array([10., 15.])
+    """
+
+    kind: ClassVar[str] = "uniform"
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        in_order(self, "low", "high")
+
+    def quantile(self, probability: Array) -> Array:
+        return self.low + (self.high - self.low) * probability
+
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+
+@dataclass(frozen=True)
+class Peaked(Distribution):
+    """The base of what runs from ``low`` to ``high`` with its peak at ``mode``; of no width, it is its mode."""
+
+    low: float
+    mode: float
+    high: float
+
+    def __post_init__(self) -> None:
+        in_order(self, "low", "mode", "high")
+
+    def quantile(self, probability: Array) -> Array:
+        """The value below which the share ``probability`` lies; any shape, same shape back, root units."""
+        width = self.high - self.low
+        return self._peaked(probability, width) if width else np.full_like(probability, self.mode)
+
+    def _peaked(self, probability: Array, width: float) -> Array:
+        raise TypeError(f"{type(self).__name__} has no shape")
+
+    def support(self) -> tuple[float, float]:
+        """From ``low`` to ``high``."""
+        return self.low, self.high
+
+
+@dataclass(frozen=True)
+class Triangular(Peaked):
+    """Rising and falling in straight lines (Johnson, Kotz, Balakrishnan, vol. 2, 26.9).
+
+    >>> float(Triangular(15.0, 30.0, 60.0).quantile(np.array(1 / 3)))
+    30.0
+    """
+
+    kind: ClassVar[str] = "triangular"
+
+    def _peaked(self, probability: Array, width: float) -> Array:
+        left, right = self.mode - self.low, self.high - self.mode
+        rising = self.low + np.sqrt(probability * width * left)
+        falling = self.high - np.sqrt((1 - probability) * width * right)
+        return np.where(probability * width <= left, rising, falling)
+
+
+@dataclass(frozen=True)
+class Pert(Peaked):
+    """A beta distribution on the range, of shape 4 (Vose, Risk Analysis, 3rd edition).
+
+    >>> round(float(Pert(0.0, 5.0, 10.0).quantile(np.array(0.5))), 6)
+    5.0
+    """
+
+    kind: ClassVar[str] = "pert"
+
+    def _peaked(self, probability: Array, width: float) -> Array:
+        from scipy.special import betaincinv
+
+        first = 1 + 4 * (self.mode - self.low) / width
+        return self.low + width * betaincinv(first, 6 - first, probability)
+
+
+@dataclass(frozen=True)
+class Discrete(Distribution):
+    """A few values with their weights.
+
+    >>> Discrete((1.0, 2.0), (3.0, 1.0)).quantile(np.array([0.5, 0.9]))
+    array([1., 2.])
+    """
+
+    kind: ClassVar[str] = "discrete"
+    values: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if not self.values or len(self.values) != len(self.weights):
+            raise DistributionError(
+                f"{len(self.values)} values and {len(self.weights)} weights", "give every value one weight"
+            )
+        if min(self.weights) < 0 or sum(self.weights) <= 0:
+            raise DistributionError("weights are negative or all zero", "give weights of zero or more")
+
+    def quantile(self, probability: Array) -> Array:
+        """The least value whose cumulated weight reaches ``probability``."""
+        order = np.argsort(self.values)
+        steps = np.cumsum(np.asarray(self.weights)[order]) / sum(self.weights)
+        return np.asarray(self.values)[order][np.searchsorted(steps[:-1], probability, side="left")]
+
+    def support(self) -> tuple[float, float]:
+        likely = [value for value, weight in zip(self.values, self.weights, strict=True) if weight > 0]
+        return min(likely), max(likely)
+
+
+def empirical(values: tuple[float, ...]) -> Discrete:
+    """The values of a table's column, each as likely as the others.
+
+    >>> empirical((18.1, 42.0)).support()
+    (18.1, 42.0)
+    """
+    return Discrete(values, (1.0,) * len(values))
+
+
+def in_order(distribution: Distribution, *names: str) -> None:
+    """Raise unless the parameters of these names don't fall."""
+    for below, above in pairwise(names):
+        if getattr(distribution, below) > getattr(distribution, above):
+            raise DistributionError(
+                f"`{below}` lies above `{above}`", f"expected {' ≤ '.join(f'`{name}`' for name in names)}"
+            )
+
+
+def positive(distribution: Distribution, name: str) -> None:
+    """Raise unless the parameter is above zero."""
+    if not getattr(distribution, name) > 0:
+        raise DistributionError(f"`{name}` is {getattr(distribution, name):g}", "expected more than zero")
+
+
+@dataclass(frozen=True)
+class Normal(Distribution):
+    """Mean and standard uncertainty (JCGM 101:2008, 6.4.7); cut off in the open where ``low`` or ``high`` is given.
+
+    >>> Normal(0.0, 1.0).support()
+    (-inf, inf)
+    """
+
+    kind: ClassVar[str] = "normal"
+    mean: float
+    standard_uncertainty: float
+    low: float = -math.inf
+    high: float = math.inf
+
+    def __post_init__(self) -> None:
+        positive(self, "standard_uncertainty")
+        in_order(self, "low", "high")
+
+    def quantile(self, probability: Array) -> Array:
+        """The value below which the share ``probability`` of what is not cut off lies."""
+        return self.mean + self.standard_uncertainty * _cut_normal(
+            probability,
+            (self.low - self.mean) / self.standard_uncertainty,
+            (self.high - self.mean) / self.standard_uncertainty,
+        )
+
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+
+@dataclass(frozen=True)
+class Lognormal(Distribution):
+    """Median and geometric standard deviation: two thirds of the values lie within that factor of the median.
+
+    >>> float(Lognormal(300.0, 2.0).quantile(np.array(0.5)))
+    300.0
+    """
+
+    kind: ClassVar[str] = "lognormal"
+    median: float
+    geometric_standard_deviation: float
+    low: float = 0.0
+    high: float = math.inf
+
+    def __post_init__(self) -> None:
+        positive(self, "median")
+        if not self.geometric_standard_deviation > 1:
+            found = f"{self.geometric_standard_deviation:g}"
+            raise DistributionError(
+                f"`geometric_standard_deviation` is {found}, expected more than 1", "2 means within a factor of two"
+            )
+        if self.low < 0:
+            raise DistributionError("a lognormal has no values below zero", "give `low` as 0 or more")
+        positive(self, "high")
+        in_order(self, "low", "high")
+
+    def quantile(self, probability: Array) -> Array:
+        """The value below which the share ``probability`` of what is not cut off lies."""
+        sigma = math.log(self.geometric_standard_deviation)
+        low = math.log(self.low / self.median) / sigma if self.low else -math.inf
+        high = math.log(self.high / self.median) / sigma
+        return self.median * np.exp(sigma * _cut_normal(probability, low, high))
+
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+
+def _cut_normal(probability: Array, low: float, high: float) -> Array:
+    """Quantiles of the standard normal between two ends; far out in logarithms, the upper tail by symmetry."""
+    from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
+
+    if low > 0:
+        return -_cut_normal(1 - probability, -high, -low)
+    if high > 0:
+        below, above = ndtr(low), ndtr(high)
+        return np.clip(ndtri(below + (above - below) * probability), low, high)
+    top = log_ndtr(high)
+    left_out = np.exp(log_ndtr(low) - top)
+    with np.errstate(divide="ignore"):
+        return np.clip(ndtri_exp(top + np.log(left_out + (1 - left_out) * probability)), low, high)
+
+
+KINDS: dict[str, type[Distribution]] = {
+    kind.kind: kind for kind in (Point, Uniform, Triangular, Pert, Normal, Lognormal)
+}
+
+
+def parameters(kind: str) -> dict[str, bool]:
+    """The names of a distribution's parameters, and whether each must be given.
+
+    >>> parameters("triangular")
+    {'low': True, 'mode': True, 'high': True}
+    """
+    cut = {"low", "high"} if kind in ("normal", "lognormal") else set()
+    return {field.name: field.name not in cut for field in fields(KINDS[kind])}

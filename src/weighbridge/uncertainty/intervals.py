@@ -1,0 +1,164 @@
+"""The algebra of intervals with slopes: what a formula can be over a box, and which way it runs in each input.
+
+Plain interval arithmetic takes x − x for [−1, 1]. An enclosure also carries, for each input, an interval that holds the
+formula's slope in it (Moore, Kearfott, Cloud, Introduction to Interval Analysis, 2009, chapter 6), so that an input in
+which the formula only rises or only falls can be set to its end, however often it occurs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+
+Interval = tuple[float, float]
+
+
+ZERO: Interval = (0.0, 0.0)
+
+
+class NoBounds(ArithmeticError):
+    """The formula isn't known to be defined on the whole box: a denominator or a logarithm may reach zero."""
+
+    def __init__(self, message: str, formula: str = "", text: str = "") -> None:
+        self.formula, self.text = formula, text
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """The least and greatest value over a box, and the range of the slope in each input."""
+
+    low: float
+    high: float
+    slopes: Mapping[str, Interval] = field(default_factory=dict)
+
+
+def times(one: Interval, other: Interval) -> Interval:
+    """The product of two intervals; zero times infinity is zero, for an end that is not reached."""
+    ends = [0.0 if a == 0 or b == 0 else a * b for a in one for b in other]
+    return min(ends), max(ends)
+
+
+def _combine(low: float, high: float, *terms: tuple[Enclosure, Interval]) -> Enclosure:
+    """The chain rule: slopes of the arguments, each times the range of the outer slope."""
+    slopes: dict[str, Interval] = {}
+    for argument, outer in terms:
+        for name, inner in argument.slopes.items():
+            product, sofar = times(inner, outer), slopes.get(name, ZERO)
+            slopes[name] = (sofar[0] + product[0], sofar[1] + product[1])
+    return Enclosure(low, high, slopes)
+
+
+def _add(a: Enclosure, b: Enclosure) -> Enclosure:
+    return _combine(a.low + b.low, a.high + b.high, (a, (1, 1)), (b, (1, 1)))
+
+
+def _subtract(a: Enclosure, b: Enclosure) -> Enclosure:
+    if a is b:  # one quantity, met twice
+        return Enclosure(0.0, 0.0)
+    return _combine(a.low - b.high, a.high - b.low, (a, (1, 1)), (b, (-1, -1)))
+
+
+def _multiply(a: Enclosure, b: Enclosure) -> Enclosure:
+    return _combine(*times((a.low, a.high), (b.low, b.high)), (a, (b.low, b.high)), (b, (a.low, a.high)))
+
+
+def _divide(a: Enclosure, b: Enclosure) -> Enclosure:
+    """The quotient q; its slope is (a′ − q b′) / b, which keeps what a and b share together."""
+    if b.low <= 0 <= b.high:
+        raise NoBounds("a denominator could not be shown to stay off zero")
+    if a is b:
+        return Enclosure(1.0, 1.0)
+    inverse = (1 / b.high, 1 / b.low)
+    low, high = times((a.low, a.high), inverse)
+    slopes = {}
+    for name in a.slopes.keys() | b.slopes.keys():
+        above, below = a.slopes.get(name, ZERO), times((-high, -low), b.slopes.get(name, ZERO))
+        slopes[name] = times((above[0] + below[0], above[1] + below[1]), inverse)
+    return Enclosure(low, high, slopes)
+
+
+def negative(a: Enclosure) -> Enclosure:
+    """The enclosure of −a."""
+    return _combine(-a.high, -a.low, (a, (-1, -1)))
+
+
+def _exp(a: Enclosure) -> Enclosure:
+    low, high = _safe_exp(a.low), _safe_exp(a.high)
+    return _combine(low, high, (a, (low, high)))
+
+
+def _safe_exp(value: float) -> float:
+    return math.exp(value) if value < 700 else math.inf
+
+
+def _log(a: Enclosure) -> Enclosure:
+    if a.low <= 0:
+        raise NoBounds("a logarithm could not be shown to stay above zero")
+    return _combine(math.log(a.low), math.log(a.high), (a, (1 / a.high, 1 / a.low)))
+
+
+def _power(a: Enclosure, b: Enclosure) -> Enclosure:
+    if b.low != b.high:
+        return _exp(_multiply(b, _log(a)))
+    n = b.low
+    if n == 0:
+        return Enclosure(1.0, 1.0)
+    if a.low < 0 and not n.is_integer():
+        raise NoBounds("a root or a broken power of a negative number")
+    if n < 0:
+        return _divide(Enclosure(1.0, 1.0), _power(a, Enclosure(-n, -n)))
+    return _combine(*_power_range(a, n), (a, times((n, n), _power_range(a, n - 1))))
+
+
+def _power_range(a: Enclosure, n: float) -> Interval:
+    if n < 0 and a.low <= 0:
+        return 0.0, math.inf
+    ends = sorted((_safe_power(a.low, n), _safe_power(a.high, n)))
+    return (0.0, ends[1]) if n % 2 == 0 and n > 0 and a.low < 0 < a.high else (ends[0], ends[1])
+
+
+def _safe_power(value: float, n: float) -> float:
+    try:
+        return value**n
+    except OverflowError:
+        return -math.inf if value < 0 and n % 2 else math.inf
+
+
+def _abs(a: Enclosure) -> Enclosure:
+    if a.low >= 0 or a.high <= 0:
+        return a if a.low >= 0 else negative(a)
+    return _combine(0.0, max(-a.low, a.high), (a, (-1, 1)))
+
+
+def _least(a: Enclosure, b: Enclosure) -> Enclosure:
+    """The smaller of two; where either may be it, the slope lies in the hull of both (Clarke's gradient)."""
+    if a.high <= b.low or b.high <= a.low:
+        return a if a.high <= b.low else b
+    names = a.slopes.keys() | b.slopes.keys()
+    pairs = {name: (a.slopes.get(name, ZERO), b.slopes.get(name, ZERO)) for name in names}
+    hulls = {name: (min(one[0], two[0]), max(one[1], two[1])) for name, (one, two) in pairs.items()}
+    return Enclosure(min(a.low, b.low), min(a.high, b.high), hulls)
+
+
+def _greatest(a: Enclosure, b: Enclosure) -> Enclosure:
+    return negative(_least(negative(a), negative(b)))
+
+
+OPERATIONS: dict[str, Callable[..., Enclosure]] = {
+    "+": _add,
+    "-": _subtract,
+    "*": _multiply,
+    "/": _divide,
+    "**": _power,
+    "negative": negative,
+    "abs": _abs,
+    "exp": _exp,
+    "log": _log,
+    "sqrt": lambda a: _power(a, Enclosure(0.5, 0.5)),
+    "min": lambda *arguments: reduce(_least, arguments),
+    "max": lambda *arguments: reduce(_greatest, arguments),
+    "sum": lambda *arguments: reduce(_add, arguments),
+}

@@ -1,0 +1,189 @@
+"""Runs checks under every fair choice, and makes findings of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
+from ..evidence import Source
+from ..graph import Choices, Draws, Model, ModelError, Name, outer_bounds, settled
+from ..report import sentences
+from ..text import factor, show, significant
+from ..uncertainty import shortest_interval
+from ..what_if import Judge, flips
+from .results import CheckResult, Combination
+from .rule import check_outcome
+
+
+@dataclass(frozen=True)
+class Weigher:
+    """Turns a model into results; one set of draws serves them all."""
+
+    model: Model
+    draws: Draws
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    _sides: dict[tuple[str, tuple[tuple[str, str], ...]], Side] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Judges all numbers together, on the same draws."""
+        return Judge(self.model, self.draws, self.sources)
+
+    def side(self, name: str, choices: Choices) -> Side:
+        """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
+        key = (name, self.model.relevant(name, choices))
+        if key not in self._sides:
+            self._sides[key] = self._side(name, choices)
+        return self._sides[key]
+
+    def _side(self, name: str, choices: Choices) -> Side:
+        unit = self.model.units[name]
+        scale = factor(unit)
+        ranks = {correlation.rank for correlation in self.model.correlations.values()}
+        leaves = [leaf for leaf in self.model.leaves(name, choices) if leaf == name or leaf not in ranks]
+        kinds = {self.model.node(leaf, choices).kind for leaf in leaves}
+        written = self._bounds(name, choices, scale, written=True) if "assumption" not in kinds else None
+        drawn = self._drawn(name, choices, scale) if "assumption" in kinds else {}
+        return Side(
+            name=name,
+            unit=show(unit),
+            as_written=written,
+            bounds=self._bounds(name, choices, scale),
+            of=getattr(self.model.node(name, choices), "of", None),
+            **drawn,
+        )
+
+    def _drawn(self, name: str, choices: Choices, scale: float) -> dict[str, Any]:
+        draws, figures, _ = settled(self.draws, name, choices)
+        values = draws.of(name, choices)
+        ends = {"coverage_interval": figures.interval, "shortest_interval": shortest_interval(values)}
+        return {
+            "mean": Figure.of(figures.mean, scale),
+            "standard_uncertainty": Figure.of(figures.standard_uncertainty, scale),
+            **{key: (Figure.of(low, scale), Figure.of(high, scale)) for key, (low, high) in ends.items()},
+            "draws": values.size,
+        }
+
+    def _bounds(self, name: str, choices: Choices, scale: float, written: bool = False) -> tuple[float, float] | None:
+        try:
+            low, high = outer_bounds(self.model, Name(name), choices, written=written)
+        except ModelError:
+            return None
+        return significant(low / scale), significant(high / scale)
+
+    def check(self, name: str) -> CheckResult:
+        """A check with all its findings and its outcome."""
+        check = self.model.checks[name]
+        sides = (check.stated, check.computed)
+        findings = [self.finding(name, choices) for choices in self.model.single_changes(*sides)]
+        known = {tuple(finding.choices.items()): finding for finding in findings}
+        combinations = [self._combination(name, choices, known) for choices in self.model.combinations(*sides)]
+        outcome, alone, joint = check_outcome(combinations)
+        claims = sorted(
+            {
+                leaf.split(".")[0]
+                for choices in [self.model.reference]
+                for side in sides
+                for leaf in self._claims(side, choices)
+            }
+        )
+        words = sentences.outcome_words(outcome, alone, joint)
+        leans = [] if findings[0].outcome == Outcome.CANNOT_TELL else self.judge.leaning(name, self.model.reference)
+        return CheckResult(
+            name=name,
+            question=check.question,
+            kind=check.kind,
+            relation=check.relation,
+            claims=claims,
+            findings=findings,
+            combinations=combinations,
+            outcome=words,
+            turned_by=alone,
+            depends_on=[*alone, *joint],
+            leans_on=leans,
+            sentence=" ".join(
+                filter(
+                    None,
+                    [
+                        findings[0].sentence,
+                        flips.leaning_sentence(leans, findings[0].outcome),
+                        sentences.over_all(words, [c.outcome for c in combinations]),
+                        sentences.weak_sources_sentence(findings[0].weak_sources),
+                    ],
+                )
+            ),
+        )
+
+    def _claims(self, side: str, choices: Choices) -> Iterable[str]:
+        leaves = self.model.leaves(side, choices)
+        return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == "claim")
+
+    def _combination(
+        self, name: str, choices: Choices, known: Mapping[tuple[tuple[str, str], ...], Finding]
+    ) -> Combination:
+        """The outcome under one combination, by its finding where there is one."""
+        check = self.model.checks[name]
+        reached = {choice: choices[choice] for choice in self.model.reached_by(check.stated, check.computed)}
+        finding = known.get(tuple(reached.items()))
+        if finding is not None:
+            tail, reach = finding.tail_probability, finding.reach
+            return Combination(choices=reached, outcome=finding.outcome, tail_probability=tail, reach=reach)
+        weighing = Weighing(self.model, self.draws, check, choices, thorough=False)
+        found = weighing.answer.tail(1.0)
+        return Combination(
+            choices=reached,
+            outcome=weighing.outcome,
+            tail_probability=Figure.of(found) if found else None,
+            reach=findings.reach(weighing),
+        )
+
+    def finding(self, name: str, choices: Choices) -> Finding:
+        """The full finding of a check under one combination of choices."""
+        check = self.model.checks[name]
+        weighing = Weighing(self.model, self.draws, check, choices)
+        answer, outcome = weighing.answer, weighing.outcome
+        stated, computed = self.side(check.stated, choices), self.side(check.computed, choices)
+        flips = findings.flips(weighing, stated)
+        tail = answer.tail(1.0)
+        figure = Figure.of(tail) if tail else None
+        mixes = findings.mixes(weighing) if check.by else None
+        changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
+        leaves = sorted({*self.model.leaves(check.stated, choices), *self.model.leaves(check.computed, choices)})
+        return Finding(
+            check=name,
+            choices={choice: choices[choice] for choice in self.model.reached_by(check.stated, check.computed)},
+            changed=changed[0] if changed else None,
+            ruled_out=next((self.model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
+            stated=stated,
+            computed=computed,
+            outcome=outcome,
+            tail_probability=figure,
+            tail_under_any_dependence=findings.any_dependence(weighing),
+            budget=None if changed else findings.margin(weighing),
+            conventions=findings.conventions(weighing),
+            region=mixes,
+            flips=flips,
+            reach=findings.reach(weighing),
+            severity=findings.severity(weighing),
+            notes=findings.notes(weighing, tail, mixes, stated, computed),
+            sentence=sentences.finding_sentence(check, stated, computed, outcome, flips, figure, mixes),
+            rests_on=leaves,
+            weak_sources=self._weak(leaves, choices),
+        )
+
+    def budget(self, name: str, choices: Choices) -> Accounts:
+        """The budget of a quantity, in its own unit."""
+        return accounts(self.draws, {name: 1.0}, choices, name)
+
+    def _weak(self, leaves: list[str], choices: Choices) -> dict[str, str]:
+        """The weak sources of figures that have no other: one good source is enough for a figure."""
+        figures = [figure for leaf in leaves for figure in getattr(self.model.node(leaf, choices), "figures", ())]
+        found: dict[str, str] = {}
+        for figure in figures:
+            weak = {key: self.sources[key].weak for key in figure.sources if key in self.sources}
+            if weak and all(weak.values()):
+                found.update({key: str(reason) for key, reason in weak.items()})
+        return dict(sorted(found.items()))

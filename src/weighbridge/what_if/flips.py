@@ -1,0 +1,390 @@
+"""Where the outcome of a check turns as one number of the case is moved, all else as it is.
+
+Every value is tried on the same draws, so that outcomes differ by the number alone. Two turns within one step of
+the way can be missed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import Field
+
+from ..base import Strict, WeighbridgeError
+from ..checks import THRESHOLDS, Figure, Outcome, Typical, Weighing
+from ..graph import Check, Choices, Draws, Model
+from ..text import listed, number, span, stretches, with_unit
+from ..uncertainty import Estimate, Interval
+from .levers import Lever, pulled
+from .line import Change, Line
+
+
+class Turned(Strict):
+    """A value of an input at which the outcome of a check turns, and the outcome below and above it."""
+
+    at: Figure
+    below: str
+    above: str
+
+
+class Swung(Strict):
+    """What one input does to a check, all else as it is; values are in the unit of the input."""
+
+    input: str = Field(description="its name, as `--set` knows it")
+    about: str
+    unit: str
+    value: float
+    support: str = Field(description="what stands behind it: quotation, source, weak source or judgement")
+    fair: tuple[float, float] | None = Field(None, description="where it might fairly lie; none for one with a source")
+    fair_declared: bool = Field(False, description="whether the case says so; else it is half to twice the value")
+    outcome: str = Field(description="at its value, by the draws and bounds alone")
+    turns: list[Turned]
+    looked: tuple[float, float] = Field(description="between which values turns were looked for")
+
+    @property
+    def fair_turns(self) -> list[Turned]:
+        """The turns that lie where the input might fairly lie."""
+        return [turn for turn in self.turns if self.fair and self.fair[0] <= turn.at.value <= self.fair[1]]
+
+
+@dataclass
+class Trial:
+    """A check under other values of a lever."""
+
+    model: Model
+    draws: Draws
+    check: Check
+    choices: Choices
+    lever: Lever
+    _answers: dict[float, Weighing | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Drawn and bounded once: a trial does anew only what rests on the lever.
+        _ = Weighing(self.model, self.draws, self.check, self.choices, thorough=False).answer
+        self.touched = self.model.resting_on([name for name, _ in self.lever.places])
+
+    def at(self, value: float) -> Weighing | None:
+        """The check at a value; None where that makes no distribution, or a number that can't be weighed."""
+        if value not in self._answers:
+            self._answers[value] = self._at(value)
+        return self._answers[value]
+
+    def _at(self, value: float) -> Weighing | None:
+        try:
+            model = pulled(self.model, self.lever, value, self.choices)
+            found = Weighing(model, self.draws.over(model, self.touched), self.check, self.choices, thorough=False)
+            found.answer.outcome(1.0)
+        except WeighbridgeError:
+            return None
+        return found
+
+    def told(self, value: float) -> tuple[str, int] | None:
+        """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.
+
+        A narrow band in which it stands would be stepped over, were its two sides not told apart.
+        """
+        found = self.at(value)
+        if found is None:
+            return None
+        outcome = found.answer.outcome(1.0)
+        return outcome, 0 if outcome == Outcome.HOLDS or self.check.relation != "equals" else _side(found)
+
+    def outcome(self, value: float) -> str | None:
+        """The outcome at a value, whether or not the check could have caught an error there."""
+        found = self.at(value)
+        return found.answer.outcome(1.0) if found else None
+
+    def tail(self, value: float) -> Estimate | None:
+        """The tail probability at a value, where one is asked for."""
+        found = self.at(value)
+        return found.answer.tail(1.0) if found else None
+
+
+def _side(weighing: Weighing) -> int:
+    """Whether the computed side lies above the stated one (1) or below it (−1)."""
+    answer = weighing.answer
+    if isinstance(answer, Typical):
+        return 1 if float((answer.ratio >= 1.0).mean()) > 0.5 else -1
+    return 1 if weighing.ratio[0] + weighing.ratio[1] > 2.0 else -1
+
+
+CLOSE = 1e-4  # as near as turns can be told apart, as a share of the value
+
+
+MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
+
+
+WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
+
+
+Turn = tuple[Estimate, str, str]  # the value there, the outcome below and above
+
+
+def placed(trial: Trial, line: Line, turn: Change, size: float) -> list[Turn]:
+    """Where a turn lies: in the middle of its narrow bounds, or where the probability passes the threshold.
+
+    Two turns so near each other that they were met as one are told apart by their thresholds, where they are two.
+    """
+    before, after = (str(told[0]) for told in (turn.before, turn.after) if isinstance(told, tuple))
+    if trial.tail(turn.near) is None:
+        return [(Estimate(line.between(turn.near, turn.far, 0.5)), before, after)]
+    if {before, after} != {Outcome.HOLDS, Outcome.FAILS}:
+        return [(_estimate(trial, line, turn, threshold(trial.check.relation, before, after), size), before, after)]
+    pairs = [(before, Outcome.STRAINED), (Outcome.STRAINED, after)]
+    return [(_estimate(trial, line, turn, threshold(trial.check.relation, *pair), size), *pair) for pair in pairs]
+
+
+def _estimate(trial: Trial, line: Line, turn: Change, goal: float, size: float) -> Estimate:
+    at = _passed(trial, line, turn, goal)
+    u = max(tail.numerical_uncertainty for end in (turn.near, turn.far) if (tail := trial.tail(end)))
+    return Estimate(at, _left_open(trial, at, abs(turn.far - turn.near), u, max(abs(at), size)))
+
+
+def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
+    """Where the probability passes a threshold, by straight lines; step by step where it jumps over it."""
+    ends = [(value, tail.value - goal) for value in (turn.near, turn.far) if (tail := trial.tail(value))]
+    for _ in range(MOST_LINES):
+        (near, below), (far, above) = ends
+        at = line.between(near, far, below / (below - above)) if below != above else near
+        there = trial.tail(at)
+        if there is None or at in (near, far):
+            break
+        left = there.value - goal
+        if abs(left) <= there.numerical_uncertainty / 100:
+            return at
+        ends = [ends[0], (at, left)] if below * left <= 0 else [(at, left), ends[1]]
+    return _stepwise(trial, line, turn, goal)
+
+
+def _stepwise(trial: Trial, line: Line, turn: Change, goal: float) -> float:
+    """The same by halving."""
+    near, far = turn.near, turn.far
+    rises = _reaches(trial, far, goal)
+    while abs(far - near) > CLOSE / 10 * max(abs(near), abs(far)):
+        middle = line.between(near, far, 0.5)
+        near, far = (near, middle) if _reaches(trial, middle, goal) == rises else (middle, far)
+    return line.between(near, far, 0.5)
+
+
+def _reaches(trial: Trial, value: float, goal: float) -> bool:
+    tail = trial.tail(value)
+    return tail is not None and tail.value >= goal
+
+
+def _left_open(trial: Trial, at: float, step: float, u: float, size: float) -> float:
+    """How far the uncertainty of a probability leaves open where it passes a threshold, by its slope there.
+
+    ``size`` is what a value is large or small beside: itself, or the range where it can be zero.
+    """
+    least, widest = CLOSE * size, WIDEST * (size or 1.0)
+    while step <= widest:
+        below, above = (trial.tail(at + side * step / 2) for side in (-1, 1))
+        if below is None or above is None:
+            break
+        rise = abs(above.value - below.value)
+        if rise >= 2 * u:
+            return max(u * step / rise, least)
+        step = max(4 * step, least)
+    return widest
+
+
+def threshold(relation: str, one: str, other: str) -> float:
+    """The tail probability at which one outcome turns to another.
+
+    >>> threshold("at_most", "holds", "strained"), threshold("equals", "fails", "strained")
+    (0.05, 0.01)
+    """
+    strained, fails = THRESHOLDS[relation]
+    return strained if Outcome.HOLDS in (one, other) else fails
+
+
+STEPS = 7  # to each side of the value
+
+
+NEAR = 0.03  # how closely a turn is closed in where a probability decides, which then is followed to its threshold
+
+
+CLOSER = 1e-8  # the same where bounds decide
+
+
+@dataclass(frozen=True)
+class Swing:
+    """What one lever does to one check: the outcome at its value, where that turns, between which values was looked.
+
+    Values are in root units.
+    """
+
+    lever: Lever
+    outcome: str
+    turns: tuple[Turn, ...]
+    looked: Interval
+
+    def within(self, ends: Interval) -> tuple[Turn, ...]:
+        """The turns that lie between two values."""
+        return tuple(turn for turn in self.turns if ends[0] <= turn[0].value <= ends[1])
+
+    @property
+    def leans(self) -> bool:
+        """Whether the outcome turns where a number that no source supports might fairly lie."""
+        return self.lever.fair is not None and bool(self.within(self.lever.fair))
+
+
+def swing(trial: Trial, within: Interval | None = None) -> Swing:
+    """Where the outcome turns as the lever moves between two values, or as far as anyone would set it.
+
+    Args:
+        within: in root units; a hundredth of the value to a hundred times it where nothing is given, and from its end
+            where it can be below zero.
+    """
+    lever, line = trial.lever, Line(trial.lever.value)
+    least, most = within or line.reach
+    least = lever.ends[0] if within is None and -math.inf < lever.ends[0] < 0 else max(least, lever.ends[0])
+    most = min(most, lever.ends[1])
+    here = trial.outcome(lever.value)
+    if here is None or not least <= lever.value <= most:
+        return Swing(lever, here or "", (), (lever.value, lever.value))
+    close = NEAR if trial.check.kind == "typical" else CLOSER
+    down, lowest = line.turns(trial.told, least, STEPS, close)
+    up, highest = line.turns(trial.told, most, STEPS, close)
+    size = 0.0 if line.is_logarithmic else highest - lowest
+    turns = [(*_backwards(turn),) for one in reversed(down) for turn in reversed(placed(trial, line, one, size))]
+    turns += [turn for one in up for turn in placed(trial, line, one, size)]
+    turns = [turn for turn in turns if turn[1] != turn[2]]
+    return Swing(lever, here, tuple(_told_apart(turns)), (lowest, highest))
+
+
+def _told_apart(turns: list[Turn]) -> Iterator[Turn]:
+    """Turns nearer to each other than they can be placed are one: a value of a few jumps over both thresholds."""
+    waiting: Turn | None = None
+    for turn in turns:
+        if waiting and abs(turn[0].value - waiting[0].value) <= CLOSE * abs(turn[0].value):
+            waiting = (waiting[0], waiting[1], turn[2])
+            continue
+        if waiting:
+            yield waiting
+        waiting = turn
+    if waiting:
+        yield waiting
+
+
+def _backwards(turn: Turn) -> Turn:
+    return turn[0], turn[2], turn[1]
+
+
+NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"
+
+
+NO_TURN = "no number turns it, moved from a hundredth to a hundred times its value"
+
+
+SIDES_ALONE = "it cannot tell as it stands, for want of severity; by its two sides alone:"
+
+
+def headline(swung: Swung) -> str:
+    """Under which values of one input a check comes out as it does, and where it turns.
+
+    >>> from weighbridge.checks import Figure
+    >>> headline(Swung(input="high", about="the most", unit="tonne", value=60, support="source", outcome="holds",
+    ...     turns=[Turned(at=Figure(value=57.3, numerical_uncertainty=0.1), below="strained", above="holds")],
+    ...     looked=(30, 6000)))
+    'holds while high (the most, taken as 60 tonne) is above 57.3 tonne; strained just below'
+    """
+    taken = f"{swung.input} ({_about(swung)}taken as {with_unit(number(swung.value), swung.unit)}{_hedged(swung)})"
+    if not swung.turns:
+        return f"{swung.outcome}; no turn was found for {taken} from {span(swung.looked, swung.unit)}"
+    below, above = _nearest(swung.turns, swung)
+    return f"{swung.outcome} while {taken} is {_where(swung, below, above)}; {_beyond(below, above)}"
+
+
+def _about(swung: Swung) -> str:
+    return "" if swung.about in (swung.input, f"the article's {swung.input}") else f"{swung.about}, "
+
+
+def _hedged(swung: Swung) -> str:
+    """A number of the article takes its hedge with it; read anew, another number would have a hedge of its own."""
+    return ", its hedge in proportion" if swung.support == "quotation" else ""
+
+
+def _nearest(turns: Sequence[Turned], swung: Swung) -> tuple[Turned | None, Turned | None]:
+    """The nearest turn below a value, and the nearest above it; one that it stands on by the outcome that it has."""
+    slack = 1e-6 * abs(swung.value)
+    under = [turn for turn in turns if turn.at.value < swung.value - slack or _on(turn, swung, slack, turn.above)]
+    over = [turn for turn in turns if turn.at.value > swung.value + slack or _on(turn, swung, slack, turn.below)]
+    return (under[-1] if under else None), (over[0] if over else None)
+
+
+def _on(turn: Turned, swung: Swung, slack: float, outcome: str) -> bool:
+    return abs(turn.at.value - swung.value) <= slack and outcome == swung.outcome
+
+
+def _where(swung: Swung, below: Turned | None, above: Turned | None) -> str:
+    low, high = (str(turn.at.estimate) if turn else "" for turn in (below, above))
+    if below and above:
+        return f"between {low} and {with_unit(high, swung.unit)}"
+    return f"above {with_unit(low, swung.unit)}" if below else f"below {with_unit(high, swung.unit)}"
+
+
+def _beyond(below: Turned | None, above: Turned | None) -> str:
+    if below and above and below.below == above.above:
+        return f"{below.below} just outside"
+    told = [f"{below.below} just below"] if below else []
+    return " and ".join([*told, *([f"{above.above} just above"] if above else [])])
+
+
+def leaning_sentence(leans: Sequence[Swung], outcome: str) -> str:
+    """That an outcome turns where a number that no source supports might fairly lie; nothing where none does so."""
+    if not leans or outcome == Outcome.CANNOT_TELL:
+        return ""
+    return f"As written it leans on judgement: {'; '.join(map(_lean, leans))}."
+
+
+def _lean(swung: Swung) -> str:
+    below = [turn for turn in reversed(swung.fair_turns) if turn.at.value <= swung.value]
+    above = [turn for turn in swung.fair_turns if turn.at.value > swung.value]
+    told = [f"{turn.below} below {turn.at.estimate}" for turn in below]
+    told += [f"{turn.above} above {turn.at.estimate}" for turn in above]
+    taken = f"{swung.input}, {swung.about}, is taken as {with_unit(number(swung.value), swung.unit)}"
+    fair = span(swung.fair or (0.0, 0.0), swung.unit)
+    if swung.fair_declared:
+        return f"{taken} and might fairly lie at {fair}; there it comes out {listed(told)}"
+    return f"{taken} without a source or a fair range; within half to twice, {fair}, there it comes out {listed(told)}"
+
+
+def swing_rows(found: Sequence[Swung]) -> list[dict[str, Any]]:
+    """What each input does to a check, a row each: those that turn it first, the nearest turn before the others."""
+    return [
+        {
+            "input": one.input,
+            "taken as": with_unit(number(one.value), one.unit),
+            "where it turns": where_it_turns(one),
+            "rests on": one.support,
+            "might fairly lie": _fair(one),
+            "turns there": "yes" if one.fair_turns else "",
+        }
+        for one in sorted(found, key=distance)
+    ]
+
+
+def where_it_turns(one: Swung) -> str:
+    """The outcomes from the least value to the greatest: ``strained up to 57.3, holds above 57.3 tonne``."""
+    if not one.turns:
+        low, high = (number(end) for end in one.looked)
+        return f"none found from {low} to {with_unit(high, one.unit)}"
+    ends = [str(turn.at.estimate) for turn in one.turns]
+    outcomes = [*(turn.below for turn in one.turns), one.turns[-1].above]
+    return stretches(outcomes, ends, with_unit(ends[-1], one.unit))
+
+
+def _fair(one: Swung) -> str:
+    if one.fair is None:
+        return ""
+    return span(one.fair, one.unit) + ("" if one.fair_declared else " (half to twice)")
+
+
+def distance(one: Swung) -> float:
+    """How near the nearest turn is, as a share of the value."""
+    size = abs(one.value) or 1.0
+    return min((abs(turn.at.value - one.value) / size for turn in one.turns), default=float("inf"))

@@ -1,0 +1,320 @@
+"""A number of a case that can be set by itself: what it is, what supports it, and how far it might fairly lie.
+
+A lever has the name by which ``--set`` knows it, where that can reach it. Evidence that parameters are taken from is
+one lever, however many take it: one cause, one variable.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pint
+
+from ..base import suggestion
+from ..graph import Choices, Figure, Input, Key, Model, ModelError, Node, Shares
+from ..text import Written, factor, parse_unit
+from ..uncertainty import Composition, Discrete, Distribution, DistributionError, Interval, Point, Uniform
+
+MOST_RANK = 0.99  # of a rank correlation that is not declared
+
+
+TWICE = 2.0  # how far a judged number might lie to either side where the case declares nothing: an editorial choice
+
+
+JUDGED, WEAK, SOURCE, QUOTED = "judgement", "weak source", "source", "quotation"
+
+
+ORDERED = ("low", "mode", "high")
+
+
+BARE = ("concentration", "geometric_standard_deviation", "weights")  # parameters without a unit
+
+
+LEAST = {
+    "written": 0.0,
+    "standard_uncertainty": 0.0,
+    "median": 0.0,
+    "weights": 0.0,
+    "geometric_standard_deviation": 1.0,
+}
+
+
+Slot = tuple[str, int]  # a parameter of a distribution, and which of several
+
+
+Place = tuple[str, Slot]  # the leaf in which it stands
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A number that can be set: its name, its value, between which ends it can be set with all else as it is.
+
+    Values are in root units; ``unit`` is for showing. ``fair`` is the range that the case declares for a judged number,
+    or twice to half of it where it declares none (``declared``); there is none for a number with a source.
+    """
+
+    name: str
+    kind: str
+    about: str
+    unit: pint.Unit
+    value: float
+    ends: Interval
+    places: tuple[Place, ...]
+    figure: Figure
+    fair: Interval | None = None
+    declared: bool = False
+
+    def support(self, weak: Mapping[str, str]) -> str:
+        """What stands behind it: a quotation, a source, none but weak sources, or judgement alone."""
+        figure = self.figure
+        if self.kind == "claim":
+            return QUOTED
+        if self.fair is not None:
+            return JUDGED
+        return WEAK if figure.sources and all(key in weak for key in figure.sources) else SOURCE
+
+
+def levers_of(model: Model, names: tuple[str, ...], choices: Choices) -> dict[str, Lever]:
+    """Every number on which these quantities rest, by name, claims first.
+
+    The values of an empirical distribution are rows of a table and no levers; nor is the shape of a hedge.
+    """
+    below = {leaf for name in names for leaf in model.leaves(name, choices)}
+    found: dict[str, list[Lever]] = {}
+    for leaf in [*sorted(below), *(leaf for leaf in model.inputs() if leaf not in below)]:
+        for one in _of(model, leaf, choices):
+            if leaf in below or one.name in found:
+                found.setdefault(one.name, []).append(one)
+    joined = {name: _joined(model, name, several, choices) for name, several in found.items()}
+    return dict(sorted(joined.items(), key=lambda item: (item[1].kind != "claim", item[0])))
+
+
+def _joined(model: Model, name: str, several: list[Lever], choices: Choices) -> Lever:
+    """One lever for a number that stands in several places: it can go as far as all of them let it."""
+    first = several[0]
+    places = tuple(dict.fromkeys(place for one in several for place in one.places))
+    ends = (
+        [one.ends for one in several]
+        if len(places) == 1
+        else [_ends(model, place, places, choices) for place in places]
+    )
+    judged = next((one for one in several if one.declared), first)
+    return replace(
+        first,
+        places=places,
+        ends=(max(low for low, _ in ends), min(high for _, high in ends)),
+        unit=model.units[name] if name in model.nodes and first.kind != "claim" else first.unit,
+        fair=judged.fair,
+        declared=judged.declared,
+    )
+
+
+def lever(model: Model, name: str, names: tuple[str, ...], choices: Choices) -> Lever:
+    """One of them; raises ``ModelError`` where these quantities do not rest on it."""
+    known = levers_of(model, names, choices)
+    if name not in known:
+        told = ", ".join(f"`{one}`" for one in names)
+        raise ModelError(f"{told} does not rest on a number `{name}`; {suggestion(name, known)}", name)
+    return known[name]
+
+
+def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
+    node, unit = model.node(leaf, choices), model.units[leaf]
+    if isinstance(node, Shares):
+        yield from _of_shares(leaf, node)
+    elif not isinstance(node, Input):
+        return
+    elif node.kind == "claim":
+        yield from _of_claim(leaf, node, choices)
+    else:
+        yield from _of_law(model, leaf, node, unit, choices)
+
+
+def _of_claim(leaf: str, node: Input, choices: Choices) -> Iterator[Lever]:
+    """A number of the article in the unit in which it is written, moved to either side of zero that it is on."""
+    ends = node.written or node.law(choices).support()
+    name, unit = leaf.split(".")[0], Written.parse(node.figures[0].text).unit
+    about = f"the article's {name}" + (", a range told by its lower end" if ends[0] < ends[1] else "")
+    if ends[0]:
+        room = (0.0, math.inf) if ends[0] > 0 else (-math.inf, 0.0)
+        yield Lever(name, "claim", about, unit, ends[0], room, ((leaf, ("written", 0)),), node.figures[0])
+
+
+def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choices) -> Iterator[Lever]:
+    law = node.law(choices)
+    for figure in node.figures[: 1 if isinstance(law, Point) else None]:
+        slot = ("value", 0) if isinstance(law, Point) else _slot(law, figure.label)
+        if slot is None:
+            continue
+        whole = isinstance(law, Point)
+        name = _root(model, figure.evidence or leaf, choices) if whole or figure.evidence else f"{leaf}.{figure.label}"
+        about = node.of or leaf if whole else f"{_words(figure.label)} {node.of or leaf}"
+        own = parse_unit("one") if slot[0] in BARE else unit
+        place = (leaf, slot)
+        yield _judged(
+            name, node.kind, about, own, _get(law, slot), _ends(model, place, (place,), choices), place, figure
+        )
+
+
+def _root(model: Model, name: str, choices: Choices) -> str:
+    """The evidence that a fixed assumption is taken from, or that which it is taken from in turn."""
+    for _ in model.nodes:
+        node = model.node(name, choices) if name in model.nodes else None
+        figure = node.figures[0] if isinstance(node, Input) and node.figures else None
+        if figure is None or figure.evidence is None:
+            return name
+        name = figure.evidence
+    return name
+
+
+def _of_shares(leaf: str, node: Shares) -> Iterator[Lever]:
+    parts = node.composition
+    for figure in node.figures:
+        label, _, part = figure.label.partition(" ")
+        if label == "concentration":
+            slot, value = ("concentration", 0), parts.concentration
+            ends, unit, name = (0.0, math.inf), parse_unit("one"), f"{leaf}.concentration"
+        elif part in parts.parts and label in ("low", "high", "mean"):
+            written = Written.parse(figure.text)
+            amount = label == "mean" and not written.unit.dimensionless
+            slot = ("amount" if amount else label, parts.parts.index(part))
+            value, unit, name = written.roots()[0], written.unit, f"{leaf}.{part}.{label}"
+            ends = (0.0, math.inf if amount else 1.0)
+        else:
+            continue  # a mix of which nothing is said
+        what = f"{_words(label)} {part}" if part else "how alike the mixes are"
+        about = f"{what} in {node.of or leaf}"
+        yield _judged(figure.evidence or name, node.kind, about, unit, value, ends, (leaf, slot), figure)
+
+
+def _judged(
+    name: str, kind: str, about: str, unit: pint.Unit, value: float, ends: Interval, place: Place, figure: Figure
+) -> Lever:
+    """A lever of an assumption or of evidence, with the range in which it might fairly lie where no source gives it."""
+    fair, declared = None, figure.fair is not None
+    if figure.fair is not None:
+        fair = (figure.fair.low, figure.fair.high)
+    elif not (figure.sources or figure.row):
+        low, high = sorted((value / TWICE, value * TWICE))
+        fair = ends if not value and all(map(math.isfinite, ends)) else (max(low, ends[0]), min(high, ends[1]))
+    return Lever(name, kind, about, unit, value, ends, (place,), figure, fair, declared)
+
+
+def _words(label: str) -> str:
+    words = {"low": "the lowest value of", "high": "the highest value of", "mode": "the likeliest value of"}
+    told = label if label[-1].isdigit() else f"the {label}"  # one of several values has a number, not an article
+    return words.get(label, f"{told} of").replace("_", " ")
+
+
+def _slot(law: Distribution, label: str) -> Slot | None:
+    """Which parameter of a distribution a figure is; none for a row of a table that became one of many values."""
+    if isinstance(law, Discrete):
+        kind, _, number = label.partition(" ")
+        numbered = kind in ("value", "weight") and number.isdigit()
+        return (f"{kind}s", int(number) - 1) if numbered else None
+    return (label, 0) if hasattr(law, label) else None
+
+
+def _get(law: Distribution, slot: Slot) -> float:
+    value = getattr(law, slot[0])
+    return value[slot[1]] if isinstance(value, tuple) else value
+
+
+def _ends(model: Model, place: Place, places: tuple[Place, ...], choices: Choices) -> Interval:
+    """How far a parameter can go until it meets a neighbour that must not fall and does not move with it."""
+    leaf, (name, _) = place
+    node = model.node(leaf, choices)
+    if isinstance(node, Shares):
+        return (0.0, math.inf if name in ("amount", "concentration") else 1.0)
+    assert isinstance(node, Input)
+    law = node.law(choices)
+    if name == "written":
+        return (0.0, math.inf) if (node.written or (1.0,))[0] > 0 else (-math.inf, 0.0)
+    if name not in ORDERED:
+        rank = isinstance(law, Point) and leaf in {tie.rank for tie in model.correlations.values()}
+        return (-MOST_RANK, MOST_RANK) if rank else (LEAST.get(name, -math.inf), math.inf)
+    order = [other for other in ORDERED if hasattr(law, other)]
+    at, still = order.index(name), [other for other in order if (leaf, (other, 0)) not in places]
+    below = [getattr(law, other) for other in order[:at] if other in still]
+    above = [getattr(law, other) for other in order[at + 1 :] if other in still]
+    return max(below, default=-math.inf), min(above, default=math.inf)
+
+
+def shown(one: Lever, value: float) -> float:
+    """A value of a lever in the unit it is shown in."""
+    return value / factor(one.unit)
+
+
+def pulled(model: Model, one: Lever, value: float, choices: Choices) -> Model:
+    """The graph in which a lever has another value, in root units, wherever it stands.
+
+    A claim takes the interval of its hedge with it, in proportion; a mean share leaves the others in their proportion.
+
+    Raises:
+        DistributionError: with all else as it is, that value makes no distribution.
+    """
+    nodes: dict[str, tuple[Key, Node]] = {}
+    for name in dict.fromkeys(name for name, _ in one.places):
+        key = model.variant(name, choices)
+        slots = [slot for other, slot in one.places if other == name]
+        nodes[name] = key, _set(model.nodes[name][key], slots, value, one.value)
+    return model.redefined(nodes)
+
+
+def _set(node: Node, slots: Sequence[Slot], value: float, before: float) -> Node:
+    if isinstance(node, Shares):
+        parts = node.composition
+        for slot in slots:
+            parts = _composed(parts, slot, value, before)
+        return replace(node, composition=parts)
+    assert isinstance(node, Input)
+    if slots[0][0] == "written":
+        return _scaled(node, value / before)
+    laws = {width: _law(law, slots, value) for width, law in node.laws.items()}
+    return replace(node, laws=laws, written=(value, value) if node.kind == "evidence" else node.written)
+
+
+def _law(law: Distribution, slots: Sequence[Slot], value: float) -> Distribution:
+    """A distribution with some of its parameters set, all at once: neighbours that move together stay in order."""
+    fields: dict[str, Any] = {}
+    for name, index in slots:
+        if isinstance(law, Discrete):
+            items = list(fields.get(name, getattr(law, name)))
+            items[index] = value
+            fields[name] = tuple(items)
+        else:
+            fields[name] = value
+    return replace(law, **fields)
+
+
+def _scaled(node: Input, by: float) -> Input:
+    """A claim with its number, and everything that its hedge allows, multiplied."""
+    laws = {width: _times(law, by) for width, law in node.laws.items()}
+    written = (node.written[0] * by, node.written[1] * by) if node.written else None
+    return replace(node, laws=laws, written=written, grain=abs(node.grain * by), step=abs(node.step * by))
+
+
+def _times(law: Distribution, by: float) -> Distribution:
+    low, high = sorted(end * by for end in law.support())
+    return Uniform(low, high)
+
+
+def _composed(parts: Composition, slot: Slot, value: float, before: float) -> Composition:
+    kind, index = slot
+    if kind == "concentration":
+        return replace(parts, concentration=value)
+    if kind in ("low", "high"):
+        ends = list(getattr(parts, kind))
+        ends[index] = value
+        return replace(parts, **{kind: tuple(ends)})
+    assert parts.means is not None
+    # An amount is one of several that are put in proportion; of shares the others keep theirs among themselves.
+    odds = parts.means[index] / (1 - parts.means[index]) * value / before
+    share = value if kind == "mean" else odds / (1 + odds)
+    if not 0 < share < 1:
+        raise DistributionError(f"a mean share of {share:g}", "expected more than 0 and less than 1")
+    rest = (1 - share) / (1 - parts.means[index])
+    return replace(parts, means=tuple(share if i == index else mean * rest for i, mean in enumerate(parts.means)))

@@ -1,0 +1,222 @@
+"""How often numbers that were observed separately, each written as a round number, have round ratios.
+
+A round ratio is what one sees where a later number was made from an earlier one. It is also what one often sees where
+each number was observed and then written round: 7.5 over 2.5 is 3. How often depends on which numbers a writer takes
+for round and how often each is written. No source settles that, so several *alphabets* of mantissas are stated
+(``alphabets.csv``), and two ways in which numbers spread over them: every mantissa alike, or by the logarithm, which is
+Benford's law for numbers rounded to the alphabet (F. Benford, "The law of anomalous numbers", Proceedings of the
+American Philosophical Society 78, 1938). Numbers are drawn independently; all is counted through, nothing is sampled.
+
+The result is a table for a reader; it never feeds a verdict. Which ratios to ask for should not be chosen by looking
+for those that are round.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from itertools import combinations, pairwise
+from math import comb
+from pathlib import Path
+
+import numpy as np
+
+from ..base import RemediedError, suggestion
+
+TABLE = Path(__file__).with_name("alphabets.csv")
+
+
+SPREADS = ("each alike", "small first digits more often")
+
+
+MOST_NUMBERS = 4
+
+
+PATH = ("greedy", 10**7)  # how tables are contracted: two at a time, with no more entries than this on the way
+
+
+Pair = tuple[str, str]  # the names of the numbers above and below
+
+
+@dataclass(frozen=True)
+class Chance:
+    """How probable round ratios are under one alphabet and one spread: each by itself, all at once, as many as seen."""
+
+    alphabet: str
+    spread: str
+    holds_the_numbers: bool  # whether the numbers as stated could have been written in the alphabet
+    each: Mapping[str, float]
+    all_round: float
+    as_many: float
+
+
+@cache
+def alphabets() -> dict[str, tuple[Fraction, ...]]:
+    """The table by name: mantissas in [1, 10), ascending; who would write so is told in the table."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return {row["alphabet"]: tuple(map(Fraction, row["mantissas"].split())) for row in csv.DictReader(lines)}
+
+
+def weights(mantissas: tuple[Fraction, ...], spread: str) -> np.ndarray:
+    """How often each mantissa is written: alike, or as much as lies between the midpoints to its neighbours, mod 1.
+
+    >>> weights((Fraction(1), Fraction(2), Fraction(5)), SPREADS[1]).round(3).tolist()  # between 0.75, 1.5, 3.5, 7.5
+    [0.301, 0.368, 0.331]
+    """
+    if spread == SPREADS[0]:
+        return np.full(len(mantissas), 1 / len(mantissas))
+    around = (mantissas[-1] / 10, *mantissas, mantissas[0] * 10)
+    return np.diff(np.log10([float(low + high) / 2 for low, high in pairwise(around)]))
+
+
+def mantissa(number: Fraction) -> Fraction:
+    """A positive number without its power of ten: 5/2 of 2500."""
+    shifted = number / Fraction(10) ** (len(str(number.numerator)) - len(str(number.denominator)))
+    return shifted if shifted >= 1 else shifted * 10
+
+
+def is_round(ratio: Fraction, digits: int = 1) -> bool:
+    """Whether a positive ratio has at most so many significant digits; one that never ends has too many.
+
+    Raises:
+        RemediedError: the ratio isn't positive, or there is no digit.
+
+    >>> is_round(Fraction(2500, 50)), is_round(Fraction(750_000, 50)), is_round(Fraction(750_000, 50), digits=2)
+    (True, False, True)
+    """
+    if ratio <= 0 or digits < 1:
+        raise RemediedError(f"{ratio} cannot be round to {digits} digits", "take a positive ratio and a digit or more")
+    return (mantissa(ratio) * 10 ** (digits - 1)).denominator == 1
+
+
+def observed(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int = 1) -> dict[str, bool]:
+    """Which of the ratios of the numbers as stated are round: ``{"mass / trucks": True}``. Raises as ``chances``."""
+    return {" / ".join(pair): is_round(ratio, digits) for pair, ratio in _quotients(numbers, ratios, digits).items()}
+
+
+def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int = 1) -> list[Chance]:
+    """How probable ratios of at most so many significant digits are, under every alphabet and spread.
+
+    Raises:
+        RemediedError: no ratio, or one that can't be asked for; more than four numbers, or one that isn't positive.
+
+    >>> found = chances({"trucks": Decimal(50), "mass": Decimal(2500)}, [("mass", "trucks")])
+    >>> found[4].alphabet, round(found[4].all_round, 3)  # eight of nine: all but 5 over 2
+    ('1, 2, 5', 0.889)
+    """
+    quotients, found = _quotients(numbers, ratios, digits), []
+    pairs, seen = list(quotients), sum(is_round(ratio, digits) for ratio in quotients.values())
+    written = {mantissa(Fraction(numbers[name])) for pair in pairs for name in pair}
+    for alphabet, mantissas in alphabets().items():
+        table, holds = _round_ratios(mantissas, digits), written <= set(mantissas)
+        for spread in SPREADS:
+            shares = weights(mantissas, spread)
+            each = {" / ".join(pair): _joint([pair], table, shares) for pair in pairs}
+            every, many = _joint(pairs, table, shares), _at_least(seen, pairs, table, shares)
+            found.append(Chance(alphabet, spread, holds, each, every, many))
+    return found
+
+
+def chance_rows(found: Sequence[Chance]) -> list[dict[str, str]]:
+    """The chances as rows of text, in percent with two digits; as many as seen, where not all were."""
+    partly = any(abs(chance.as_many - chance.all_round) > 1e-12 for chance in found)
+    return [
+        {"round numbers used": chance.alphabet, "how often each": chance.spread}
+        | {name: f"{_percent(share)} %" for name, share in (*chance.each.items(), ("all round", chance.all_round))}
+        | ({"as many round": f"{_percent(chance.as_many)} %"} if partly else {})
+        | {"has these numbers": "yes" if chance.holds_the_numbers else "no"}
+        for chance in found
+    ]
+
+
+def chance_sentence(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int = 1) -> str:
+    """What is seen, how often numbers observed separately would show it, and that neither settles their origin.
+
+    The range is over those alphabets alone in which all the numbers could have been written. Raises as ``chances``.
+    """
+    quotients = _quotients(numbers, ratios, digits)
+    which = [pair for pair, ratio in quotients.items() if is_round(ratio, digits)]
+    seen, told = _seen(quotients, which, digits), "By itself that is no proof that the numbers were observed separately"
+    if which:
+        shares = [one.as_many for one in chances(numbers, ratios, digits) if one.holds_the_numbers]
+        told = f"{_told(shares, len(which), len(quotients))}; by itself that is no proof that one was made from another"
+    return f"{seen} {told}, and none against it."
+
+
+def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int) -> str:
+    many, kind = len(quotients), "round" if digits == 1 else f"round to {digits} digits"
+    if 0 < len(which) < many:
+        named = {pair: f"{' / '.join(pair)} ({_figure(ratio)})" for pair, ratio in quotients.items()}
+        rest = _listed([name for pair, name in named.items() if pair not in which])
+        are = "one is" if len(which) == 1 else f"{len(which)} are"
+        return f"Of {many} ratios, {are} {kind}: {_listed([named[pair] for pair in which])}, but not {rest}."
+    every = {1: "The ratio is", 2: "Both ratios are"}.get(many, f"All {many} ratios are")
+    none = {1: "The ratio is not", 2: "Neither ratio is"}.get(many, f"None of the {many} ratios is")
+    return f"{every if which else none} {kind} ({_listed([_figure(ratio) for ratio in quotients.values()])})."
+
+
+def _told(shares: Sequence[float], seen: int, many: int) -> str:
+    if not shares:
+        return "In none of the stated alphabets can all these numbers be written, so no share of cases is given"
+    low, high = (_percent(end) for end in (min(shares), max(shares)))
+    cases = f"in {low if low == high else f'{low} to {high}'} % of cases"
+    what = (
+        "would show that" if seen == many else f"would have {'one' if seen == 1 else seen} or more of the {many} round"
+    )
+    return f"Numbers observed separately and written in round figures {what} {cases}, depending on how one writes them"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(texts[:-1]), texts[-1]) if part)
+
+
+def _figure(ratio: Fraction) -> str:
+    exact = is_round(ratio, 6)
+    return ("" if exact else "about ") + f"{Decimal(f'{float(ratio):.{6 if exact else 3}g}'):,f}"
+
+
+def _percent(share: float) -> str:
+    return "more than 99" if 0.995 <= share < 1 - 1e-9 else f"{Decimal(f'{100 * share:.1e}'):f}"
+
+
+def _joint(pairs: Sequence[Pair], table: np.ndarray, shares: np.ndarray) -> float:
+    """The probability that all the ratios are round: a sum over every mantissa of every number."""
+    letters = dict(zip(dict.fromkeys(name for pair in pairs for name in pair), "abcd", strict=False))
+    terms = [*(letters[above] + letters[below] for above, below in pairs), *letters.values()]
+    return float(np.einsum(",".join(terms) + "->", *[table] * len(pairs), *[shares] * len(letters), optimize=PATH))
+
+
+def _at_least(count: int, pairs: Sequence[Pair], table: np.ndarray, shares: np.ndarray) -> float:
+    """The probability that so many of the ratios are round, or more (inclusion and exclusion)."""
+    if count == 0:
+        return 1.0
+    sizes = range(count, len(pairs) + 1)
+    sums = {size: sum(_joint(some, table, shares) for some in combinations(pairs, size)) for size in sizes}
+    return sum((-1) ** (size - count) * comb(size - 1, count - 1) * total for size, total in sums.items())
+
+
+@cache
+def _round_ratios(mantissas: tuple[Fraction, ...], digits: int) -> np.ndarray:
+    """One where the ratio of a mantissa above (row) to one below (column) is round, else zero."""
+    return np.array([[float(is_round(above / below, digits)) for below in mantissas] for above in mantissas])
+
+
+def _quotients(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int) -> dict[Pair, Fraction]:
+    """The ratios as stated, each once, where nothing is wrong with what is asked."""
+    if not ratios:
+        raise RemediedError("no ratio is asked for", "name pairs of numbers, the one above first")
+    names = list(dict.fromkeys(name for pair in ratios for name in pair))
+    if len(names) > MOST_NUMBERS:
+        raise RemediedError(f"the ratios are of {len(names)} numbers", f"ask for those of {MOST_NUMBERS} at a time")
+    for name in names:
+        if name not in numbers:
+            raise RemediedError(f"a ratio names an unknown number `{name}`", suggestion(name, numbers))
+        if not (Decimal(numbers[name]).is_finite() and numbers[name] > 0):
+            raise RemediedError(f"`{name}` is {numbers[name]}, no positive number", "leave its ratios out")
+    if any(above == below for above, below in ratios):
+        raise RemediedError("the ratio of a number to itself is always one", "name two different numbers")
+    return {(above, below): Fraction(numbers[above]) / Fraction(numbers[below]) for above, below in ratios}

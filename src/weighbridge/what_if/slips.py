@@ -1,0 +1,289 @@
+"""Slips by name: what a number of the article would have been, had it been misprinted, misread or mistranslated.
+
+``slips.csv`` is the table of them. Trying so many, some will mend whatever failed: that one does is no evidence that it
+was made. Only what is known from outside can choose among them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from ..base import Strict
+from ..checks import Outcome
+from ..graph import Apply, Check, Choices, Input, Model, Name, Relation
+from ..text import Written, factor, is_counted, listed, parse_unit, show
+from ..uncertainty import Uniform
+from .levers import Lever, levers_of, pulled
+
+TABLE = Path(__file__).with_name("slips.csv")
+
+
+AS_WRITTEN = (
+    " as written"  # behind the name of a number that a slip multiplies by another: no name of a case has a blank
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A row of the table."""
+
+    slip: str
+    rule: str
+    factor: str
+    applies_to: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One slip of one number: its kind, in which number, and what that would have to be.
+
+    ``by`` is a factor; ``other`` the number that multiplies it, divides it, or changes places with it; ``also`` are
+    kinds that change the number in the same way.
+    """
+
+    kind: Kind
+    number: str
+    change: str
+    by: float = 1.0
+    other: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of every kind of slip that this may be."""
+        return (self.kind.slip, *self.also)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """The rows of the table, in its order.
+
+    >>> [kind.slip for kind in kinds()][:2]
+    ['a zero dropped', 'a zero too many']
+    """
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return tuple(Kind(**row) for row in csv.DictReader(lines))
+
+
+def possible_slips(model: Model, check: Check, choices: Choices) -> list[Slip]:
+    """Every slip of every number of the article below a check, each change of a number once."""
+    known = levers_of(model, (check.stated, check.computed), choices)
+    numbers = {name: lever for name, lever in known.items() if lever.kind == "claim"}
+    found: dict[tuple[str, str | None, float], Slip] = {}
+    for number in numbers:
+        for kind in kinds():
+            for slip in _of(model, numbers, number, kind, choices):
+                key = (slip.number, slip.other, round(slip.by, 9))
+                known = found.get(key)
+                found[key] = replace(known, also=(*known.also, kind.slip)) if known else slip
+    return list(found.values())
+
+
+def slipped(model: Model, slip: Slip, choices: Choices) -> Model:
+    """The graph in which the number is what it would be after the slip is undone."""
+    numbers = {name: one for name, one in _claims(model, choices).items() if name in (slip.number, slip.other)}
+    one = numbers[slip.number]
+    if slip.kind.rule == "exchange" and slip.other:
+        other = numbers[slip.other]
+        return pulled(pulled(model, one, other.value, choices), other, one.value, choices)
+    if slip.kind.rule == "digits":
+        return _moved(model, one, one.value * slip.by, choices)
+    if slip.other:
+        return _multiplied(model, one, slip.other, slip.kind.rule == "over_all", choices)
+    return pulled(model, one, one.value * slip.by, choices)
+
+
+def _claims(model: Model, choices: Choices) -> dict[str, Lever]:
+    return {n: lever for n, lever in levers_of(model, tuple(model.nodes), choices).items() if lever.kind == "claim"}
+
+
+def _of(model: Model, numbers: dict[str, Lever], number: str, kind: Kind, choices: Choices) -> Iterator[Slip]:
+    """The slips of one kind in one number."""
+    lever = numbers[number]
+    if kind.rule == "factor" and _applies(kind, lever):
+        by = float(kind.factor)
+        change = f"× {kind.factor}" if by > 1 else f"÷ {1 / by:.10g}"
+        yield Slip(kind, number, _short(change), by)
+    elif kind.rule == "unit" and kind.applies_to in show(lever.unit).split("/")[0].split("*"):
+        by = factor(parse_unit(kind.factor)) / factor(parse_unit(kind.applies_to))
+        yield Slip(kind, number, f"in {kind.factor}", by)
+    elif kind.rule == "sign" and lever.unit.dimensionless:
+        yield Slip(kind, number, "with the other sign", -1.0)
+    elif kind.rule in ("over_all", "over_each"):
+        yield from _per_unit(numbers, lever, kind)
+    elif kind.rule == "exchange":
+        rest = [other for other in numbers if other > number and numbers[other].unit == lever.unit]
+        yield from (Slip(kind, number, f"exchanged with {other}", other=other) for other in rest)
+    elif kind.rule == "digits":
+        yield from _swapped(model, lever, kind, choices)
+
+
+def _short(change: str) -> str:
+    """π for what begins like it.
+
+    >>> _short("× 3.141592653589793"), _short("× 10")
+    ('× π', '× 10')
+    """
+    sign, number = change.split()
+    return f"{sign} π" if number.startswith("3.14159") else change
+
+
+def _applies(kind: Kind, lever: Lever) -> bool:
+    dimension = dict(lever.unit.dimensionality)
+    return {"any": True, "share": not dimension, "length": dimension == {"[length]": 1}}[kind.applies_to]
+
+
+def _per_unit(numbers: dict[str, Lever], lever: Lever, kind: Kind) -> Iterator[Slip]:
+    """A number given for all that was meant for each, or the other way about, by each number of things counted.
+
+    A share is neither.
+    """
+    if lever.unit.dimensionless:
+        return
+    for name, count in numbers.items():
+        dimension = set(dict(count.unit.dimensionality))
+        if name == lever.name or not dimension or not is_counted(count.unit):
+            continue
+        already = dict(lever.unit.dimensionality).get(next(iter(dimension)), 0) < 0
+        if already == (kind.rule == "over_each"):
+            yield Slip(kind, lever.name, f"{'÷' if already else '×'} {name}", other=name)
+
+
+def _swapped(model: Model, lever: Lever, kind: Kind, choices: Choices) -> Iterator[Slip]:
+    """Digits that follow each other, changed about; a number does not begin with a zero, and a range is none."""
+    node = model.node(lever.places[0][0], choices)
+    if not isinstance(node, Input) or node.written is None or node.written[0] != node.written[1]:
+        return
+    number = Written.parse(node.figures[0].text).low.normalize()
+    _, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    text = "".join(map(str, digits)) + "0" * max(exponent, 0)
+    for at in range(len(text) - 1):
+        other = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        if other != text and other[0] != "0" and number > 0:
+            by = float(Decimal(other) / Decimal(text))
+            yield Slip(kind, lever.name, f"{_plain(number * Decimal(by))} for {_plain(number)}", by)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{float(number):,.10g}"
+
+
+def _moved(model: Model, lever: Lever, value: float, choices: Choices) -> Model:
+    """The graph in which a number has another value and as much room on either side as before."""
+    leaf = lever.places[0][0]
+    node = model.node(leaf, choices)
+    assert isinstance(node, Input)
+    by = value - lever.value
+    laws = {width: Uniform(*(end + by for end in law.support())) for width, law in node.laws.items()}
+    return model.redefined({leaf: (model.variant(leaf, choices), replace(node, laws=laws, written=(value, value)))})
+
+
+def _multiplied(model: Model, lever: Lever, other: str, times: bool, choices: Choices) -> Model:
+    """The graph in which a number is taken for each of others, so many times, or for all of them, so many parts."""
+    nodes, units = dict(model.nodes), dict(model.units)
+    leaf = lever.places[0][0]
+    key, node = model.variant(leaf, choices), model.node(leaf, choices)
+    written = f"{leaf}{AS_WRITTEN}"
+    expression = Apply("*" if times else "/", (Name(written), Name(other)))
+    nodes[leaf] = {**nodes[leaf], key: Relation(leaf, expression, f"{written} {'*' if times else '/'} {other}")}
+    nodes[written], units[written] = {None: node}, units[leaf]
+    return replace(model, nodes=nodes, units=units, known_bounds={})
+
+
+class Mend(Strict):
+    """A slip after which a check that failed does not, and what every check would then say."""
+
+    slip: str = Field(description="its name in the table of slips")
+    number: str
+    change: str
+    says: str
+    outcomes: dict[str, str]
+
+    @property
+    def failing(self) -> list[str]:
+        """The checks that would still fail, or fail then."""
+        return [check for check, outcome in self.outcomes.items() if outcome == "fails"]
+
+
+class Slips(Strict):
+    """The slips that mend a failing check, and how many were tried."""
+
+    check: str
+    tried: int
+    mends: list[Mend]
+    from_outside: list[str] = Field(description="the checks that rest on more than the article's own numbers")
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    __repr__ = __str__
+
+
+NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
+
+
+ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
+
+
+def slips_sentence(
+    check: str, tried: int, mends: Sequence[Mend], from_outside: Sequence[str], one_sided: bool = False
+) -> str:
+    """Which slips would mend a failing check, how many were tried, and whether anything tells them apart.
+
+    One after which the check can no longer tell has mended nothing: the check has lost its severity.
+    """
+    many = "1 slip" if tried == 1 else f"{tried} slips"
+    if not mends:
+        return f"{check} fails, and none of {many} that were tried mends it; that is no evidence either way."
+    real = [mend for mend in mends if mend.outcomes.get(check) != Outcome.CANNOT_TELL]
+    silent = [mend for mend in mends if mend not in real]
+    told = f"Of {many} tried, {_count(real)} {check}" + (f": {_named(real)}" if real else "")
+    told += f"; after {_named(silent)} it no longer fails, and could not tell" if silent else ""
+    sided = f" {ONE_SIDED}" if one_sided and silent else ""
+    return f"{told}.{sided} {NO_EVIDENCE} {_apart(mends, from_outside)}"
+
+
+def _count(mends: Sequence[Mend]) -> str:
+    return {0: "none mends", 1: "1 mends"}.get(len(mends), f"{len(mends)} mend")
+
+
+def _named(mends: Sequence[Mend]) -> str:
+    return listed([f"{mend.number} {mend.change}" for mend in mends])
+
+
+def _apart(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
+    clear = [mend for mend in mends if not mend.failing]
+    failing = list(dict.fromkeys(check for mend in mends for check in mend.failing))
+    if not clear:
+        return f"After {'it' if len(mends) == 1 else 'each of them'} something fails ({listed(failing)})."
+    if len(clear) == len(mends):
+        return "After it no check fails." if len(mends) == 1 else "After each no check fails: nothing here chooses."
+    kept = "one" if len(clear) == 1 else f"{len(clear)} of them"
+    rest = "the other" if len(mends) - len(clear) == 1 else "each of the others"
+    after = f"after {_named(clear)} no check fails, after {rest} something does ({listed(failing)})"
+    return f"{_by(mends, from_outside)} {kept}: {after}."
+
+
+def _by(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
+    """What tells slips apart: evidence from outside only where each of those that are left fails by it."""
+    chosen = all(set(mend.failing) & set(from_outside) for mend in mends if mend.failing)
+    return "Evidence from outside does not exclude" if chosen else "The other checks do not exclude"
+
+
+def slip_rows(found: Slips) -> list[dict[str, Any]]:
+    """The slips that mend a check, a row each, with what every check would then say."""
+    return [
+        {"number": mend.number, "would be": mend.change, "slip": mend.slip, "which says": mend.says, **mend.outcomes}
+        for mend in found.mends
+    ]

@@ -1,0 +1,370 @@
+"""The command, as it is typed."""
+
+# ruff: noqa: E501 (a row of a table stands on one line)
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from weighbridge import open_case
+from weighbridge.cli import main
+
+OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
+
+TEXT = "A note.\n\nNear 5 trucks came, loaded with 120 tons. They left with 120 tons.\n"
+CASE = """\
+title: A small case
+article: {{title: A note, url: "https://example.org", language: en, sha256: {sha}}}
+claims:
+  trucks: {{quote: {{exact: Near 5 trucks}}, value: 5 truck, hedge: near}}
+  mass: {{quote: {{exact: 120 tons, prefix: "loaded with "}}, value: 120 tonne}}
+assumptions: {{limit: {{of: one truck, reason: a test, fixed: {{value: 40 tonne/truck}}}}}}
+formulas: {{load: {{expression: mass / trucks, unit: tonne/truck}}}}
+checks: {{can: {{question: Can it?, kind: possible, stated: load, at_most: limit}}}}
+"""
+
+
+def run(*arguments):
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def note(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("note.txt").write_text(TEXT, encoding="utf-8")
+    Path("case.yaml").write_text(CASE.format(sha=hashlib.sha256(TEXT.encode()).hexdigest()), encoding="utf-8")
+    return tmp_path
+
+
+def test_list():
+    result = run("list")
+    assert result.exit_code == 0
+    assert "raqqa-2017: Fifty trucks of stripped metal" in result.stdout.splitlines()
+
+
+def test_list_tells_of_a_case_that_cannot_be_read(tmp_path, monkeypatch):
+    (tmp_path / "data" / "cases" / "broken").mkdir(parents=True)
+    (tmp_path / "data" / "cases" / "broken" / "case.yaml").write_text("title: A\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run("list")
+    assert result.exit_code == 0
+    assert result.stdout == "broken: cannot be read, 3 problems; see `weighbridge verify broken`\n"
+
+
+def squeezed(text):
+    return re.sub(r"[\s─│]+", " ", text)
+
+
+@pytest.fixture(scope="module")
+def printed():
+    return {width: run("verify", "raqqa-2017", "--width", str(width)) for width in (60, 140, 400)}
+
+
+@pytest.mark.parametrize("width", [60, 140, 400])
+def test_verify_prints_no_line_wider_than_asked(printed, width):
+    assert printed[width].exit_code == 0
+    assert printed[width].stderr == ""
+    # The head of the page holds a title and an address, which are not broken.
+    assert max(len(line.rstrip()) for line in printed[width].stdout.splitlines()[3:]) <= width
+
+
+PARTS = {
+    "claim": "trucks:",
+    "quotation": "“near 50 trucks”",
+    "check": "Could trucks carry it at all?",
+    "kind": "(possible)",
+    "stated side": "50 tonne/truck (45.6 to 55.1 with hedges)",
+    "computed side": "13 to 75 tonne/truck",
+    "flips": "holds up to 82.2",
+    "outcome": "depends on",
+    "tail": "tail probability",
+    "sentence": "can_carry: Would hold up to 75 tonne/truck, the outermost that evidence and assumptions allow (82.2 tonne/truck with hedges as wide as these). The stated 50 tonne/truck: holds.",
+    "steps": "How the verdict came about",
+    "verdict": "Verdict on the article: depends on",
+    "caution": "not true",
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("width", [60, 400])
+def test_verify_prints_every_part(printed, width, part):
+    assert PARTS[part] in squeezed(printed[width].stdout)
+
+
+def test_the_wide_table_has_its_heads_and_a_row_for_each_check(printed):
+    text = printed[400].stdout
+    for head in ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome"):
+        assert head in text
+    for question in (
+        "Could trucks carry it at all?",
+        "Is such a load usual",
+        "Does such metal fetch",
+        "Which mixes of iron",
+    ):
+        assert text.count(question) == 1
+
+
+@pytest.mark.parametrize("width", ["39", "401", "x"])
+def test_a_width_that_cannot_be_is_refused(width):
+    result = run("verify", "raqqa-2017", "--width", width)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--width" in result.stderr
+
+
+def test_verify_as_json_is_the_result_and_nothing_else():
+    result = run("verify", "raqqa-2017", "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    content = json.loads(result.stdout)
+    assert content["case"] == "raqqa-2017"
+    assert [check["name"] for check in content["checks"]] == [
+        "can_carry",
+        "usual_load",
+        "enough_metal",
+        "usual_price",
+        "some_mix",
+    ]
+    assert content["changes"] == []
+
+
+def test_set_changes_the_run_and_is_told():
+    result = run("verify", OIL, "--set", "barrels=50000 barrel/day", "--width", "400")
+    assert result.exit_code == 0
+    assert "20 to 60 USD/barrel" in result.stdout
+    assert "Changed for this run: --set barrels=50000 barrel/day" in result.stdout
+    assert "Changed for this run" not in run("verify", OIL, "--width", "400").stdout
+
+
+def test_set_may_stand_more_than_once():
+    result = run("verify", OIL, "--set", "barrels=50000 barrel/day", "--set", "money=1 to 2 million USD/day", "--json")
+    content = json.loads(result.stdout)
+    assert content["changes"] == ["--set barrels=50000 barrel/day", "--set money=1 to 2 million USD/day"]
+    assert content["quantities"]["price"]["as_written"] == [20, 40]
+
+
+def test_a_value_may_hold_an_equals_sign(note):
+    result = run("verify", "case.yaml", "--set", "load.reason=a=b")
+    assert result.exit_code == 0
+
+
+def test_bad_input_is_told_line_by_line_and_nothing_is_weighed(note):
+    Path("case.yaml").write_text(
+        Path("case.yaml").read_text().replace("120 tonne", "120 ton").replace("5 truck,", "5 trukc,")
+    )
+    result = run("verify", "case.yaml", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines() == [
+        "case.yaml:4: `trucks.value`: unknown unit `trukc`; did you mean `truck`?",
+        "case.yaml:5: `mass.value`: a bare `ton` has three meanings; write `tonne` (1000 kg), `short_ton` (2000 lb) or "
+        "`long_ton` (2240 lb)",
+        "2 problems; nothing was weighed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["verify", "raqa-2017"], "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?"),
+        (["explain", "raqqa-2017", "laod"], "raqqa-2017: there is no quantity `laod`; did you mean `load`?"),
+        (["verify", "raqqa-2017", "--set", "x"], "--set x: not a change; write `--set name=value` or `--set name.parameter=value`"),
+        (["explain", "raqqa-2017", "load", "--set", "trukcs=1 truck"], "--set trukcs=1 truck: the case has no quantity and no alternative `trukcs`; did you mean `trucks`?"),
+    ],
+)  # fmt: skip
+def test_bad_input_exits_with_2_and_one_line(arguments, message):
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{message}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Usage"),
+        (["weigh"], "No such command 'weigh'"),
+        (["verify"], "Missing argument 'CASE'"),
+        (["explain", "raqqa-2017"], "Missing argument 'QUANTITY'"),
+        (["verify", "raqqa-2017", "--jsn"], "No such option"),
+        (["verify", "raqqa-2017", "--set"], "requires an argument"),
+        (["verify", "raqqa-2017", "--article", "missing.txt"], "does not exist"),
+        (
+            ["list", "more"],
+            "case `more`: there is no such case; expected one of `azernews-trucks`, `ihs-2016`, `raqqa-2017`",
+        ),
+        (["list", "raqqa-2017", "more"], "unexpected extra argument"),
+    ],
+)
+def test_wrong_usage_exits_with_2(arguments, message):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", [[], ["list"], ["verify"], ["explain"], ["schema"]])
+def test_help(command):
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage" in result.stdout
+
+
+def test_version():
+    assert re.fullmatch(r"\S+, version \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_article_that_fits(note):
+    result = run("verify", "case.yaml", "--article", "note.txt", "--width", "400")
+    assert result.exit_code == 0
+    assert result.stderr == "2 quotations stand in note.txt, and its SHA-256 is that of the case\n"
+    assert "Verdict on the article" in result.stdout
+
+
+def test_article_with_another_hash(note):
+    Path("note.txt").write_text(TEXT + "More.\n", encoding="utf-8")
+    result = run("verify", "case.yaml", "--article", "note.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    here, there = hashlib.sha256((TEXT + "More.\n").encode()).hexdigest(), hashlib.sha256(TEXT.encode()).hexdigest()
+    assert result.stderr == f"note.txt: its SHA-256 is {here}, the case has {there}; it is another text\n"
+
+
+def test_article_without_a_quotation(note):
+    text = TEXT.replace("Near 5", "Near 6")
+    Path("note.txt").write_text(text, encoding="utf-8")
+    Path("case.yaml").write_text(CASE.format(sha=hashlib.sha256(text.encode()).hexdigest()), encoding="utf-8")
+    result = run("verify", "case.yaml", "--article", "note.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "case.yaml:4: `Near 5 trucks` does not stand once in note.txt; mend the quotation, its prefix or suffix\n"
+    )
+
+
+def test_article_in_which_a_quotation_stands_twice(note):
+    Path("case.yaml").write_text(
+        Path("case.yaml").read_text().replace(', prefix: "loaded with "', ""), encoding="utf-8"
+    )
+    result = run("verify", "case.yaml", "--article", "note.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("case.yaml:5: `120 tons` does not stand once in note.txt")
+
+
+def test_article_of_another_hash_and_without_quotations_tells_all(note):
+    Path("other.txt").write_bytes(b"\xff\xfe nothing of it")
+    result = run("verify", "case.yaml", "--article", "other.txt")
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 4
+    assert result.stderr.splitlines()[-1] == "3 problems; nothing was weighed"
+
+
+def test_a_case_without_a_hash_does_not_claim_one(note):
+    Path("case.yaml").write_text(re.sub(r", sha256: \w+", "", Path("case.yaml").read_text()), encoding="utf-8")
+    result = run("verify", "case.yaml", "--article", "note.txt")
+    assert result.exit_code == 0
+    assert "SHA-256 is that of the case" not in result.stderr
+
+
+EXPLAINED = [
+    ("load", ["load = mass / trucks", "tonne] / [50 truck]", "= 50 tonne/truck", "“near 50 trucks”", "Sources", "rbss-4090-ar: "]),
+    ("copper_scrap", ["copper_scrap = copper_ratio * copper_price", "5940.91 USD/tonne: metal-prices.csv:", "of 2017-02", "world-bank-pink-sheet-2026-06: World Bank, “"]),
+    ("mix_price", ["shares", "[assumption, of the mix of metal in such a load]", "our judgement"]),
+    ("trucks", ["[claim", "stated 50 truck: “near 50 trucks”"]),
+    ("copper_price", ["[evidence", "5940.91 USD/tonne"]),
+    ("shares", ["concentration 20 one: our judgement"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("quantity", "parts"), EXPLAINED, ids=[row[0] for row in EXPLAINED])
+def test_explain(quantity, parts):
+    result = run("explain", "raqqa-2017", quantity)
+    assert (result.exit_code, result.stderr) == (0, "")
+    at = 0
+    for part in parts:
+        assert part in result.stdout[at:], part
+        at = result.stdout.index(part, at)
+    assert result.stdout.startswith(quantity)
+
+
+def test_explain_leads_every_leaf_to_a_ground():
+    text = run("explain", "raqqa-2017", "mix_price").stdout
+    body, _, sources = text.partition("\nSources\n")
+    cited = set(re.findall(r"^  (\S+): ", sources, re.MULTILINE))
+    assert len(cited) >= 5
+    for key in cited:
+        assert key in body
+    assert all(re.search(r" \[[VDS]: ", line) for line in sources.splitlines())
+
+
+def test_explain_takes_changes():
+    assert "= 25 tonne/truck" in run("explain", "raqqa-2017", "load", "--set", "trucks=100 truck").stdout
+
+
+def test_schema_is_a_schema():
+    result = run("schema")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["title"] == "Verification"
+
+
+def test_messages_come_in_the_same_order_in_every_process(note):
+    """Two keys of one line: sets are iterated in another order in every process, messages are not."""
+    text = Path("case.yaml").read_text(encoding="utf-8")
+    text = text.replace(
+        "fixed: {value: 40 tonne/truck}", "uniform: {a1: 1 one, b2: 1 one, c3: 1 one, low: 1 one, high: 2 one}"
+    )
+    Path("case.yaml").write_text(text, encoding="utf-8")
+    told = []
+    for seed in ("1", "2", "3"):
+        command = [sys.executable, "-c", "from weighbridge.cli import main; main()", "verify", "case.yaml"]
+        told.append(subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True).stderr)
+    assert told[0].count(b"has no parameter") == 3
+    assert told[0] == told[1] == told[2]
+
+
+def test_list_of_a_case_is_an_outline():
+    """What it holds, section by section, with every name that `--set` and `explain` take."""
+    result = run("list", "raqqa-2017")
+    assert (result.exit_code, result.stderr) == (0, "")
+    case = open_case("raqqa-2017")
+    sections = re.split(r"^(\w+)[^\n]*\n", result.stdout, flags=re.MULTILINE)
+    found = dict(zip(sections[1::2], sections[2::2], strict=True))
+    assert list(found) == ["Claims", "Evidence", "Assumptions", "Formulas", "Alternatives", "Checks"]
+    for name, claim in case.text.claims.items():
+        assert f"  {name}: " in found["Claims"]
+        assert f"“{claim.quote.exact}”" in found["Claims"]
+        assert all(reading in found["Claims"] for reading in claim.readings)
+    for name in ("aid_mean", "copper_price"):
+        assert f"  {name}: " in found["Evidence"]
+    for name in ("convoy_mean_load", "shares", "level"):
+        assert f"  {name}: " in found["Assumptions"]
+    assert "  load: 50 tonne/truck" in found["Formulas"]
+    assert "  market: port | yard | on the spot\n" in found["Alternatives"]
+    for name, check in case.model.checks.items():
+        assert f"  {name} ({check.kind}): {check.question}" in found["Checks"]
+    assert all(re.search(rf"^ +{name}: ", result.stdout, re.MULTILINE) for name in case.model.nodes if "." not in name)
+
+
+def test_explain_a_check():
+    result = run("explain", "raqqa-2017", "usual_load")
+    assert (result.exit_code, result.stderr) == (0, "")
+    check = open_case("raqqa-2017").verify()["usual_load"]
+    lines = result.stdout.splitlines()
+    assert lines[:2] == [check.question, check.reference.sentence]
+    for choice, option in check.reference.choices.items():
+        assert f"  {choice}: {option}" in lines
+    for part in ("load = mass / trucks", "“near 50 trucks”", "convoy_mean_load", "Sources"):
+        assert part in result.stdout
+
+
+def test_explain_a_check_takes_changes():
+    assert "The stated 25 tonne/truck" in run("explain", "raqqa-2017", "usual_load", "--set", "trucks=100 truck").stdout
+
+
+def test_a_folder_without_a_case_is_told(tmp_path):
+    result = run("verify", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{tmp_path}: the folder holds no case.yaml; see docs/cases.md\n"

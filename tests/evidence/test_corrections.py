@@ -1,0 +1,96 @@
+"""Corrections are records: visible, with a reason, and with an expectation that fails once the source is mended."""
+
+# ruff: noqa: E501 (a row of a table stands on one line)
+
+import shutil
+
+import pytest
+
+import weighbridge
+from weighbridge.base.errors import CaseError
+from weighbridge.base.paths import data_folder
+from weighbridge.casefile.corrections import corrections
+from weighbridge.evidence.library import Shelf
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    shutil.copytree(data_folder() / "evidence", tmp_path / "evidence")
+    return Shelf((tmp_path / "evidence",))
+
+
+def standing(shelf):
+    return corrections(Shelf(shelf.folders))
+
+
+def replace(shelf, file, old, new):
+    path = shelf.folders[0] / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+NAMES = sorted(corrections(Shelf((data_folder() / "evidence",))))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_correction_is_still_needed(name):
+    """Where this fails, the source was mended: read its figures again, and drop the record."""
+    one = corrections(Shelf((data_folder() / "evidence",)))[name]
+    assert one.needed, one
+    assert "NO LONGER" not in str(one)
+
+
+MENDED = [
+    ("december-rise", "scrap-prices.csv", "2016-12,266,291,", "2016-12,268,291,"),
+    ("light-iron-ton", "scrap-prices.csv", "2017-02-01,72,138,", "2017-02-01,65,125,"),
+    ("february-start", "scrap-prices.csv", "2017-02,2017-02,228,228,", "2017-02,2017-02,291,291,"),
+    ("wheat-convoys", "payloads.csv", "mean,announced,11.8,", "mean,announced,58.8,"),
+    ("iron-of-poor-countries", "metal-stock.csv", "countries,2000,2000,", "countries,400,400,"),
+    ("iron-ore-unit", "metal-prices.provenance.json", '"($/dmtu)"', '"($/dmt)"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "file", "old", "new"), MENDED, ids=[row[0] for row in MENDED])
+def test_a_correction_fails_once_its_source_is_mended(shelf, name, file, old, new):
+    assert standing(shelf)[name].needed
+    replace(shelf, file, old, new)
+    after = standing(shelf)
+    assert not after[name].needed
+    assert "NO LONGER SO: the source is mended; read its figures again, then drop the record" in str(after[name])
+    assert all(one.needed for other, one in after.items() if other != name)
+
+
+def test_every_correction_is_tried_by_mending_or_cannot_be():
+    without = {"syrian-pounds"}  # it waits for an exchange rate, not for its source
+    assert {row[0] for row in MENDED} | without == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("expects: closing - opening != rise", "expects: closing - opening", "`closing - opening` is no expectation; write two formulas with"),
+        ("expects: closing - opening != rise", "expects: closing - start != rise", "`start` in `closing - start != rise` is not one of `figures`"),
+        ("rise: {value: 23 USD/tonne", "rise: {value: 23 USD", "joins USD/tonne"),
+        ("sources: [scrapregister-41824]", "sources: [scrapregister-4182]", "unknown source `scrapregister-4182`; did you mean"),
+        ('rows: ["payloads:iraq-wheat-flow-mean"', 'rows: ["payloads:nothing"', "the table `payloads` has no row `nothing`"),
+        ("status: rejected\n  sources: [7al", "status: forgotten\n  sources: [7al", "`status` is `forgotten`"),
+        ("  expects: closing - opening != rise\n", "", "a correction has either `expects` with `figures`, or `label`"),
+    ],
+)  # fmt: skip
+def test_a_broken_record_is_told_with_its_line(shelf, old, new, told):
+    replace(shelf, "corrections.yaml", old, new)
+    with pytest.raises(CaseError) as caught:
+        standing(shelf)
+    assert any(told in str(problem) for problem in caught.value.problems), caught.value.problems
+    assert all("corrections.yaml:" in str(problem) for problem in caught.value.problems)
+
+
+def test_a_case_shows_the_corrections_of_its_sources_and_no_others():
+    case = weighbridge.open_case("raqqa-2017")
+    used = {outlet.key for origin in case.rests_on for outlet in origin.outlets}
+    assert case.corrections
+    for one in case.corrections.values():
+        assert used & set(one.correction.sources)
+    assert {"found", "used", "because", "still so"} <= set(case.doubts.columns)
+    assert set(case.doubts["still so"]) == {"yes"}

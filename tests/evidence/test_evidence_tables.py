@@ -1,0 +1,335 @@
+"""The evidence as it is shipped: every figure with unit, source and date, every source known."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+import weighbridge
+from weighbridge.casefile.leaves import dated
+from weighbridge.evidence.sources import read_sources
+from weighbridge.evidence.tables import DATE, read_table
+from weighbridge.text.numbers import Written
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+TABLES = sorted((DATA / "evidence").glob("*.csv"))
+MEASURED = [path for path in TABLES if path.stem != "events"]
+FIGURES = ("low", "high", "value", "price", "payload")
+PERIODS = ("date", "month", "start", "end")
+SOURCES = json.loads((DATA / "evidence" / "sources.json").read_text(encoding="utf-8"))
+IDS = [item["id"] for item in SOURCES]
+# The types of CSL 1.0.2 that a list such as this one can need.
+TYPES = {
+    "webpage",
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "post",
+    "post-weblog",
+    "report",
+}
+TYPES |= {
+    "report",
+    "dataset",
+    "book",
+    "chapter",
+    "paper-conference",
+    "software",
+    "standard",
+    "legislation",
+    "speech",
+    "thesis",
+}
+CASES = sorted([*(DATA / "cases").glob("*/case.yaml"), *(ROOT / "tests" / "cases").glob("*/case.yaml")])
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def stem(path):
+    return path.stem
+
+
+def test_there_are_tables():
+    assert len(TABLES) == 12
+    assert len(SOURCES) > 50
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_row_is_as_long_as_the_header(path):
+    assert [row for row in rows(path) if None in row or None in row.values()] == []
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_row_has_sources_that_are_known(path):
+    for row in rows(path):
+        keys = row["source"].split(";")
+        assert keys, row
+        assert [key for key in keys if key not in IDS] == [], row
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_mark_is_v_d_or_s(path):
+    assert {row["mark"] for row in rows(path)} <= {"V", "D", "S"}
+
+
+@pytest.mark.parametrize("path", MEASURED, ids=stem)
+def test_every_figure_is_a_number_with_a_known_unit(path):
+    columns = [column for column in FIGURES if column in rows(path)[0]]
+    assert columns
+    for row in rows(path):
+        assert row["unit"], row
+        for column in columns:
+            written = Written.parse(f"{row[column]} {row['unit']}")
+            assert not written.is_range
+            assert written.low > 0, row
+
+
+@pytest.mark.parametrize("path", [p for p in MEASURED if "low" in rows(p)[0]], ids=stem)
+def test_low_is_not_above_high(path):
+    assert [row for row in rows(path) if float(row["low"]) > float(row["high"])] == []
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_period_that_is_filled_is_a_date(path):
+    for row in rows(path):
+        for column in PERIODS:
+            if row.get(column):
+                ends = row[column].split("/")  # a period, as in ISO 8601: from its first year to its last
+                assert all(DATE.fullmatch(end) for end in ends), (row, column)
+                assert len(ends) <= 2, (row, column)
+                assert ends == sorted(set(ends)), (row, column)
+        if row.get("start") and row.get("end"):
+            assert row["start"][:7] <= row["end"][:7] or row["start"] <= row["end"], row
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_a_table_that_speaks_of_a_time_has_a_column_for_it(path):
+    timeless = {"body-volumes", "densities"}
+    assert any(column in rows(path)[0] for column in PERIODS) == (path.stem not in timeless)
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_every_figure_has_a_date_of_its_own_or_of_its_source(path):
+    known = read_sources(DATA / "evidence" / "sources.json")
+    for row in read_table(path):
+        assert re.match(r"((published |read (about )?)?[0-9]{4})", dated(row, known)), row
+
+
+def trusted(key, known, seen=()):
+    """A source and everything that it repeats, down to its origin."""
+    source = known[key]
+    assert source.trust in {"V", "D", "S"}, key
+    if source.origin and source.origin not in (key, *seen):
+        trusted(source.origin, known, (*seen, key))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_no_figure_rests_on_memory_itself_or_through_its_sources(path):
+    known = read_sources(DATA / "evidence" / "sources.json")
+    for row in read_table(path):
+        for key in row.sources:
+            trusted(key, known)
+        assert not re.search(r"(?i)from memory|as remembered|by heart", " ".join(row.cells.values())), row
+
+
+def recomputed():
+    """Figures marked as arithmetic that can be worked out again from other columns or tables."""
+    prices = {(row["metal"], row["month"]): float(row["price"]) for row in rows(DATA / "evidence" / "metal-prices.csv")}
+    scrap = {row["key"]: row for row in rows(DATA / "evidence" / "scrap-prices.csv")}
+    for row in rows(DATA / "evidence" / "payloads.csv"):
+        if row["mark"] == "D" and row["total"]:
+            yield row["key"], float(row["payload"]), float(row["total"]) / float(row["trucks"]), 0.05
+    yards = {
+        "bare-bright": ("copper", "us-yard-bare-bright-2017"),
+        "no-2": ("copper", "us-yard-no-2-copper-2017"),
+        "aluminium-sheet": ("aluminium", "us-yard-aluminium-sheet-2017"),
+    }
+    for row in rows(DATA / "evidence" / "scrap-ratios.csv"):
+        for name, (metal, key) in yards.items():
+            if row["key"] == f"{name}-us-yard-2017":
+                for end in ("low", "high"):
+                    yield (
+                        f"{row['key']} {end}",
+                        float(row[end]),
+                        100 * float(scrap[key][end]) / prices[metal, "2017-02"],
+                        0.5,
+                    )
+    yield (
+        "tsi-mean-2017-01",
+        float(scrap["tsi-mean-2017-01"]["low"]),
+        float(scrap["tsi-mean-2017-02"]["low"]) / (1 - 0.042),
+        0.05,
+    )
+    yield "tsi-2015-08-28", float(scrap["tsi-2015-08-28"]["low"]), float(scrap["tsi-2015-09-04"]["low"]) + 9, 0
+    for row in rows(DATA / "evidence" / "conductors.csv"):
+        pounds = sum(int(n) for n in re.findall(r"([0-9]+) (?:pounds of|of steel)", row["note"]))
+        yield row["key"], float(row["low"]), pounds * 0.45359237 / 0.3048, 0.5
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "worked_out", "rounding"), list(recomputed()), ids=lambda x: x if isinstance(x, str) else ""
+)
+def test_arithmetic_can_be_done_again(key, given, worked_out, rounding):
+    assert given == pytest.approx(worked_out, abs=rounding + 1e-9)
+
+
+def test_every_conversion_of_pounds_can_be_done_again():
+    for row in rows(DATA / "evidence" / "scrap-prices.csv"):
+        if found := re.search(r"Listed as ([0-9.]+)(?: to ([0-9.]+))? USD per pound", row["note"]):
+            ends = [float(end or found[1]) / 0.00045359237 for end in found.groups()]
+            assert [float(row["low"]), float(row["high"])] == pytest.approx(ends, abs=0.5), row
+
+
+def test_a_mark_of_memory_is_refused_where_evidence_is_read(tmp_path):
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "masses.csv").write_text("key,value,unit,source,mark\na,1.5,tonne,s,M\n", encoding="utf-8")
+    sources = [{"id": "s", "title": "S", "custom": {"trust": "V"}}]
+    (tmp_path / "evidence" / "sources.json").write_text(json.dumps(sources), encoding="utf-8")
+    (tmp_path / "case.yaml").write_text(
+        "title: T\narticle: {title: T, url: 'https://example.org', language: en}\n"
+        "claims: {load: {quote: {exact: 2 tonnes}, value: 2 tonne}}\n"
+        "evidence: {mass: {table: masses, where: {key: a}, column: value}}\n"
+        "checks: {fits: {question: Q, kind: possible, stated: load, at_most: mass}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(
+        weighbridge.CaseError,
+        match="has the mark `M`; expected one of V, D, S: a figure that rests on memory is no evidence",
+    ):
+        weighbridge.open_case(str(tmp_path))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_keys_are_unique(path):
+    first = rows(path)[0]
+    identity = ["key"] if "key" in first else ["metal", "month"]
+    seen = [tuple(row[column] for column in identity) for row in rows(path)]
+    assert len(seen) == len(set(seen))
+    if "key" in first:
+        assert [key for (key,) in seen if not re.fullmatch(r"[a-z0-9-]+", key)] == []
+
+
+def test_the_lines_of_rows_are_those_of_the_file():
+    path = DATA / "evidence" / "metal-prices.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for row in (read_table(path)[0], read_table(path)[200], read_table(path)[-1]):
+        assert lines[row.line - 1].startswith(f"{row.cells['metal']},{row.cells['month']},{row.cells['price']}")
+
+
+@pytest.mark.parametrize(
+    ("metal", "month", "price"),
+    [("copper", "2017-02", "5940.91"), ("aluminium", "2017-02", "1860.75")],
+)
+def test_the_prices_of_the_month(metal, month, price):
+    found = [
+        row for row in rows(DATA / "evidence" / "metal-prices.csv") if (row["metal"], row["month"]) == (metal, month)
+    ]
+    assert [row["price"] for row in found] == [price]
+
+
+def test_every_month_is_there_once_for_each_metal():
+    found = rows(DATA / "evidence" / "metal-prices.csv")
+    months = {
+        metal: [row["month"] for row in found if row["metal"] == metal] for metal in {row["metal"] for row in found}
+    }
+    assert set(months) == {"copper", "aluminium", "iron_ore"}
+    wanted = [f"{year}-{month:02}" for year in range(2010, 2027) for month in range(1, 13)]
+    wanted = wanted[: wanted.index("2026-05") + 1]
+    assert {metal: sorted(each) for metal, each in months.items()} == dict.fromkeys(months, wanted)
+
+
+def test_source_ids_are_unique():
+    assert len(IDS) == len(set(IDS))
+
+
+@pytest.mark.parametrize("item", SOURCES, ids=IDS)
+def test_every_source_is_csl_json(item):
+    assert item["type"] in TYPES
+    assert item["title"].strip()
+    assert item["custom"]["trust"] in {"V", "D", "S"}
+    assert item["custom"]["licence"].strip()
+    assert item["custom"]["use"] in {"shipped", "cited"}
+    for person in item.get("author", []):
+        assert person.get("family") or person.get("literal"), person
+    for part in item.get("issued", {}).get("date-parts", []):
+        assert 1900 <= part[0] <= 2026
+        assert 1 <= len(part) <= 3
+    if "URL" in item:
+        assert re.match(r"https?://[^\s]+$", item["URL"])
+    else:
+        assert item["custom"].get("where_found") or item["type"] not in ("webpage", "article-newspaper"), item["id"]
+
+
+def test_every_origin_is_a_source():
+    origins = {item["custom"]["origin"] for item in SOURCES if "origin" in item["custom"]}
+    assert origins - set(IDS) == set()
+
+
+README = (DATA / "README.md").read_text(encoding="utf-8")
+
+
+def part_of(table):
+    """What the codebook says of a table, and what it says of all."""
+    start = README.index(f"### `{table}.csv`")
+    after = re.search(r"\n##", README[start + 5 :])
+    shared = README[README.index("## What all tables share") : README.index("## The tables")]
+    return shared, README[start : start + 5 + after.start() if after else None]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=stem)
+def test_the_codebook_names_every_table_and_column(path):
+    shared, own = part_of(path.stem)
+    named = set(re.findall(r"`([a-z_]+)`", shared)) | set(re.findall(r"`([a-z_]+)`", own))
+    assert set(rows(path)[0]) - named == set()
+
+
+def test_the_codebook_names_no_table_that_is_not_there():
+    assert set(re.findall(r"### `([a-z-]+)\.csv`", README)) == {path.stem for path in TABLES}
+
+
+def test_the_codebook_explains_every_source_without_a_row():
+    used = {key for path in TABLES for row in rows(path) for key in row["source"].split(";")}
+    for case in CASES:
+        used |= set(sources_in(YAML(typ="safe").load(case)))
+    used |= {item["custom"]["origin"] for item in SOURCES if "origin" in item["custom"]}
+    unused = set(IDS) - used
+    assert {key for key in unused if f"`{key}`" not in README} == set()
+
+
+def sources_in(tree):
+    """Every source key that a case names, wherever it stands."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if key == "source" and isinstance(value, str):
+                yield value
+            elif key == "sources":
+                yield from value
+            else:
+                yield from sources_in(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from sources_in(value)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+def test_every_case_resolves(path):
+    case = weighbridge.open_case(str(path))
+    named = set(sources_in(YAML(typ="safe").load(path)))
+    assert named
+    assert named - case.shelf.sources.keys() == set()
+    for name in case.model.nodes:
+        for link in case.model.nodes[name].values():
+            for figure in getattr(link, "figures", ()):
+                assert set(figure.sources) <= case.shelf.sources.keys(), (name, figure)
+                if figure.row:
+                    table, line = figure.row.split(":")
+                    row = next(row for row in case.shelf.table(table.removesuffix(".csv")) if row.line == int(line))
+                    assert figure.text.split()[0] in row.cells.values()

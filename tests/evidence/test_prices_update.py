@@ -1,0 +1,374 @@
+"""The command `prices update`: what it shows, what it writes, and that a run which is stopped leaves whole files."""
+
+import csv
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weighbridge.base import files
+from weighbridge.base.files import StoreError, write_all
+from weighbridge.base.paths import data_folder
+from weighbridge.cli import main
+from weighbridge.evidence.prices.price_file import PriceFile
+from weighbridge.evidence.prices.update import new_table, plan, written
+from weighbridge.evidence.tables import parse_table
+from weighbridge.text.article import sha256
+
+ROOT = Path(__file__).parents[2]
+FILES = ("metal-prices.csv", "metal-prices.provenance.json", "sources.json")
+DAY = "1790000000"  # SOURCE_DATE_EPOCH: 21 September 2026
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    shutil.copytree(data_folder(), tmp_path / "data")
+    monkeypatch.setenv("WEIGHBRIDGE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "data" / "evidence"
+
+
+def fred(folder, *rows, metal="PCOPPUSDM"):
+    path = folder / "download.csv"
+    path.write_text(f"observation_date,{metal}\n" + "".join(f"{m}-01,{p}\n" for m, p in rows), encoding="utf-8")
+    return path
+
+
+def update(path, *more):
+    return CliRunner().invoke(main, ["prices", "update", str(path), *more])
+
+
+def contents(folder):
+    return {name: (folder / name).read_bytes() for name in FILES}
+
+
+def workbook_of(folder, name="CMO-Historical-Data-Monthly.xlsx", updated="Updated on July 02, 2026", **changed):
+    """A workbook with every price of the table, some of them changed or added: ``copper_2017_02=6000``."""
+    from openpyxl import Workbook
+
+    known = {}
+    for row in csv.DictReader((folder / "metal-prices.csv").read_text(encoding="utf-8").splitlines()):
+        known.setdefault(row["month"], {})[row["metal"]] = float(row["price"])
+    for key, price in changed.items():
+        metal, year, month = key.rsplit("_", 2)
+        known.setdefault(f"{year}-{month}", {})[metal] = price
+    book = Workbook()
+    book.active.title = "Monthly Prices"
+    book.active.append([updated])
+    book.active.append(["", "Aluminum", "Copper", "Iron ore, cfr spot"])
+    book.active.append(["", "($/mt)", "($/mt)", "($/dmtu)"])
+    for month in sorted(known):
+        row = (known[month].get(metal, "..") for metal in ("aluminium", "copper", "iron_ore"))
+        book.active.append([month.replace("-", "M"), *row])
+    book.save(folder.parent / name)
+    return folder.parent / name
+
+
+def test_nothing_is_written_without_yes(data):
+    before = contents(data)
+    shown = update(fred(data.parent, ("2017-02", 6000), ("2026-06", 9000)))
+    assert shown.exit_code == 0
+    assert contents(data) == before
+    assert re.search(
+        r"^copper +2017-02 +5940\.91 +6000 +\+0\.99 %  check the file: too much for a revision$",
+        shown.output,
+        re.MULTILINE,
+    )
+    assert re.search(r"^copper +2026-06 +9000 +new$", shown.output, re.MULTILINE)
+    assert "1 prices change, 1 are new." in shown.output
+    assert "Nothing is written. To write it: weighbridge prices update" in shown.output
+
+
+def test_findings_that_move_are_told(data):
+    shown = update(fred(data.parent, ("2017-02", 9000)))
+    moved = [line for line in shown.output.splitlines() if line.startswith("  raqqa-2017, ")]
+    assert any(re.match(r"  raqqa-2017, usual_price \(as written\): 387 USD/tonne .* → ", line) for line in moved)
+    assert any(line.endswith(", and so turns") for line in moved)
+    assert not any("departure: 2 July 2015" in line for line in moved)
+    assert not any("usual_load" in line for line in moved)
+    assert "check the file: too much for a revision" in shown.output
+
+
+def test_a_month_that_no_case_uses_moves_nothing(data):
+    assert "No finding of any case moves with them." in update(fred(data.parent, ("2011-05", 1))).output
+
+
+def test_yes_writes_table_provenance_and_source(data):
+    before = contents(data)
+    file = workbook_of(data, copper_2017_02=6000, copper_2026_06=9000.004)
+    shown = update(file, "--yes")
+    assert shown.exit_code == 0, shown.output
+    rows = {(row["metal"], row["month"]): row for row in csv.DictReader((data / FILES[0]).read_text().splitlines())}
+    assert rows["copper", "2017-02"] | {"price": "6000"} == rows["copper", "2017-02"]
+    assert rows["copper", "2017-02"]["source"] == rows["copper", "2026-06"]["source"] == "world-bank-pink-sheet-2026-07"
+    assert rows["copper", "2017-01"]["source"] == "world-bank-pink-sheet-2026-06"
+    assert (rows["copper", "2026-06"]["price"], rows["copper", "2026-06"]["mark"]) == ("9000", "V")
+    last = json.loads((data / FILES[1]).read_text(encoding="utf-8"))["updates"][-1]
+    assert last["generated"]["sha256"] == sha256((data / FILES[0]).read_bytes())
+    assert last["wasDerivedFrom"]["sha256"] == sha256(before[FILES[0]])
+    assert last["used"] == {
+        "name": file.name,
+        "sha256": sha256(file.read_bytes()),
+        "publisher": "world-bank",
+        "updated": "2026-07-02",
+        "source": "world-bank-pink-sheet-2026-07",
+    }
+    assert [(row["month"], row["old"], row["new"]) for row in last["rows"]] == [
+        ("2017-02", "5940.91", "6000"),
+        ("2026-06", None, "9000"),
+    ]
+    (item,) = [i for i in json.loads((data / "sources.json").read_text()) if i["id"] == "world-bank-pink-sheet-2026-07"]
+    assert (item["issued"], item["accessed"]) == ({"date-parts": [[2026, 7, 2]]}, {"date-parts": [[2026, 9, 21]]})
+    assert (item["custom"]["use"], item["custom"]["origin"]) == ("shipped", "lme-settlements")
+    assert before["sources.json"][:-4] == (data / "sources.json").read_bytes()[: len(before["sources.json"]) - 4]
+
+
+def test_the_second_time_nothing_changes(data):
+    file = workbook_of(data, copper_2017_02=6000, iron_ore_2026_06=110)
+    assert update(file, "--yes").exit_code == 0
+    once = contents(data)
+    again = update(file, "--yes")
+    assert contents(data) == once
+    assert again.output.endswith("changes nothing: 592 prices agree with the table to the cent.\n")
+
+
+def test_the_table_as_it_stands_is_written_back_the_same(data):
+    text = (data / FILES[0]).read_text(encoding="utf-8")
+    rows = parse_table("metal-prices", text.splitlines(keepends=True))
+    nothing = plan(rows, PriceFile("fred", "a.csv", "0" * 64, None, {}), {"updates": []})
+    assert new_table(rows, nothing) == text
+
+
+def test_an_older_vintage_is_told(data):
+    shown = update(workbook_of(data, updated="Updated on April 04, 2022", copper_2017_02=5900))
+    assert (
+        "was updated on 2022-04-04, the table is of 2026-06-02: it would put older figures in the place of"
+        in shown.output
+    )
+
+
+def test_what_may_not_be_republished_is_told(data):
+    shown = update(fred(data.parent, ("2017-02", 6000)), "--yes")
+    assert "which holds the copyright: use the changed table for yourself, and do not republish it." in shown.output
+    (item,) = [
+        i
+        for i in json.loads((data / "sources.json").read_text())
+        if i["id"].startswith("fred-") and "issued" not in i and i["id"] != "fred-copper-aluminium"
+    ]
+    assert (item["custom"]["use"], item["custom"]["origin"]) == ("cited", "imf-primary-commodity-prices")
+
+
+def test_digits_beyond_the_cent_are_no_change(data):
+    shown = update(fred(data.parent, ("2017-02", "5940.914999"), ("2017-01", "5754.5552")))
+    assert "download.csv changes nothing: 2 prices agree with the table to the cent." in shown.output
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>", b"PK\x03\x04", b"hello"])
+def test_a_wrong_file_is_refused_and_nothing_is_written(data, content):
+    before = contents(data)
+    (data.parent / "a.xlsx").write_bytes(content)
+    shown = update(data.parent / "a.xlsx", "--yes")
+    assert shown.exit_code == 2
+    assert "a.xlsx" in shown.stderr
+    assert "Traceback" not in shown.output + shown.stderr
+    assert contents(data) == before
+
+
+def test_a_correction_that_is_no_longer_needed_comes_to_light(data):
+    path = workbook_of(data, copper_2026_06=9000)
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    book.active["D3"] = "($/dmt)"
+    book.save(path)
+    assert "NO LONGER" not in CliRunner().invoke(main, ["sources", "raqqa-2017"]).output
+    assert update(path, "--yes").exit_code == 0
+    assert "NO LONGER SO" in CliRunner().invoke(main, ["sources", "raqqa-2017"]).output
+
+
+def test_a_table_changed_by_hand_is_told(data):
+    table = data / FILES[0]
+    table.write_text(table.read_text().replace("copper,2017-02,5940.91", "copper,2017-02,5941"), encoding="utf-8")
+    shown = update(fred(data.parent, ("2017-02", 5940.91)))
+    assert "metal-prices.csv was changed by other means than this command: its SHA-256 is" in shown.output
+
+
+def test_a_provenance_that_is_none_is_told(data):
+    (data / FILES[1]).write_text("{}", encoding="utf-8")
+    shown = update(fred(data.parent, ("2017-02", 5000)))
+    assert shown.exit_code == 2
+    assert "metal-prices.provenance.json: is no record of where the table comes from" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", '{"updates": []}', '{"updates": 3}', '{"updates": [{"generated": {"sha256": "x"}}]}', "[" * 5000],
+)
+def test_a_provenance_of_another_shape_is_told_wherever_it_is_read(data, content):
+    (data / FILES[1]).write_text(content, encoding="utf-8")
+    for command in (["prices", "update", str(fred(data.parent, ("2017-02", 5000)))], ["sources", "raqqa-2017"]):
+        shown = CliRunner().invoke(main, command)
+        assert shown.exit_code == 2
+        assert "is no record of where the table comes from; restore it from the project" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("", "metal-prices.csv: is not the table of metal prices; expected the columns mark, metal, month, price"),
+        ("metal,month\ncopper,2017-02\n", "is not the table of metal prices"),
+        (
+            "metal,month,price,unit,source,mark\ncopper,2017-02,high,USD/tonne,a,V\n",
+            "metal-prices.csv:2: `copper` at `high` is no price",
+        ),
+        (
+            "metal,month,price,unit,source,mark\ngold,2017-02,5,USD/tonne,a,V\n",
+            "metal-prices.csv:2: `gold` at `5` is no price",
+        ),
+    ],
+)
+def test_a_table_that_cannot_be_compared_is_told(data, content, told):
+    (data / FILES[0]).write_text(content, encoding="utf-8")
+    shown = update(fred(data.parent, ("2017-02", 5000)), "--yes")
+    assert shown.exit_code == 2
+    assert told in shown.stderr
+
+
+def test_sources_that_are_none_are_told_before_anything_is_written(data):
+    (data / "sources.json").write_text("{", encoding="utf-8")
+    before = contents(data)
+    shown = update(fred(data.parent, ("2017-02", 5000)), "--yes")
+    assert (shown.exit_code, contents(data)) == (2, before)
+    assert "sources.json: not a CSL-JSON file" in shown.stderr
+
+
+KILLER = """
+import os, signal, sys
+from weighbridge.base import files as store
+count, stop = 0, int(sys.argv.pop(1))
+def dies(call):
+    def counted(*arguments, **options):
+        global count
+        count += 1
+        if count == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*arguments, **options)
+    return counted
+for name in ("fsync", "replace", "open", "close"):
+    setattr(store.os, name, dies(getattr(os, name)))
+store.shutil.copymode = dies(store.shutil.copymode)
+from weighbridge.cli import main
+main()
+"""
+
+
+def run(data, *arguments, code=None):
+    command = [sys.executable, "-c", code, *arguments] if code else [sys.executable, "-m", "weighbridge", *arguments]
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, text=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
+def test_a_run_that_is_killed_at_any_step_leaves_whole_files(data, tmp_path):
+    """Killed before each call that touches the disk in turn, and run again: the end is that of a run never killed."""
+    file = workbook_of(data, copper_2017_02=6000, copper_2026_06=9000)
+    old = contents(data)
+    assert run(data, "prices", "update", str(file), "--yes").returncode == 0
+    new = contents(data)
+    killed = 0
+    for stop in range(1, 40):
+        for name, content in old.items():
+            (data / name).write_bytes(content)
+        done = run(data, str(stop), "prices", "update", str(file), "--yes", code=KILLER)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        killed += 1
+        now = contents(data)
+        assert all(now[name] in (old[name], new[name]) for name in FILES), stop
+        if now["metal-prices.csv"] == new["metal-prices.csv"]:
+            assert now == new, "the table is written last"
+        assert run(data, "prices", "update", str(file), "--yes").returncode == 0
+        assert contents(data) == new, stop
+        assert [path.name for path in data.iterdir() if path.name.startswith(".")] == [], stop
+    assert killed >= 9, "three files: each written, and each put into its place"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
+def test_a_run_that_is_killed_at_any_time_leaves_whole_files(data):
+    file = workbook_of(data, copper_2017_02=6000)
+    old = contents(data)
+    assert run(data, "prices", "update", str(file), "--yes").returncode == 0
+    new = contents(data)
+    for wait in [random.Random(1).uniform(0.2, 2.0) for _ in range(4)]:
+        for name, content in old.items():
+            (data / name).write_bytes(content)
+        command = [sys.executable, "-m", "weighbridge", "prices", "update", str(file), "--yes"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            time.sleep(wait)
+            process.kill()
+        assert all(content in (old[name], new[name]) for name, content in contents(data).items())
+
+
+def test_a_full_disk_leaves_everything_as_it_was(data, monkeypatch):
+    before = contents(data)
+
+    def full(handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    shown = update(fred(data.parent, ("2017-02", 6000)), "--yes")
+    assert shown.exit_code == 2
+    assert "cannot be written: No space left on device; nothing was changed; mend that and run it again" in shown.stderr
+    assert contents(data) == before
+    assert not [path for path in data.iterdir() if path.name.startswith(".")]
+
+
+def test_a_file_that_cannot_be_put_into_its_place_is_told(tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "something").touch()
+    with pytest.raises(StoreError, match="folder cannot be written"):
+        write_all([(tmp_path / "folder", "text")])
+
+
+def test_the_mode_of_a_file_stays(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("old")
+    path.chmod(0o640)
+    write_all([(path, "new")])
+    assert (path.read_text(), path.stat().st_mode & 0o777) == ("new", 0o640)
+
+
+MONTHS = st.integers(2010, 2030).flatmap(lambda year: st.integers(1, 12).map(lambda month: f"{year}-{month:02}"))
+PRICES = st.dictionaries(
+    st.tuples(st.sampled_from(["copper", "aluminium", "iron_ore"]), MONTHS), st.floats(1, 20000), max_size=20
+)
+
+
+@given(PRICES)
+def test_what_was_taken_over_is_no_change_any_more(prices):
+    rows = parse_table("metal-prices", (data_folder() / "evidence" / FILES[0]).read_text().splitlines(keepends=True))
+    file = PriceFile("world-bank", "a.xlsx", "0" * 64, "2026-07-02", prices)
+    first = plan(rows, file, {"updates": []})
+    after = parse_table("metal-prices", new_table(rows, first).splitlines(keepends=True))
+    assert plan(after, file, {"updates": []}).changes == ()
+    assert {(r.cells["metal"], r.cells["month"]) for r in after} == {
+        (r.cells["metal"], r.cells["month"]) for r in rows
+    } | prices.keys()
+
+
+@given(st.floats(0.01, 1e5))
+def test_a_price_is_written_to_the_cent(price):
+    assert abs(float(written(price)) - price) <= 0.00501
+    assert re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", written(price))

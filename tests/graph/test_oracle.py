@@ -1,0 +1,129 @@
+"""Every result of every case by a second route: plain numpy draws of the inputs, and Python's own arithmetic on them.
+
+Nothing of the sampling, of the estimators or of the formula language is shared: distributions are drawn by numpy's
+generators from their parameters, formulas are evaluated as Python, probabilities are counted.
+"""
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import weighbridge
+from weighbridge.graph.nodes import Input, Relation, Share, Shares
+from weighbridge.text.units import factor
+from weighbridge.uncertainty.distributions import Discrete, Pert, Point, Triangular, Uniform
+
+COUNT = 400_000
+ROOT = Path(__file__).parents[2]
+FILES = [*ROOT.glob("data/cases/*/case.yaml"), *ROOT.glob("tests/cases/*/case.yaml")]
+CASES = sorted(str(path.parent) for path in FILES)
+FUNCTIONS = {"min": np.minimum, "max": np.maximum, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "abs": np.abs}
+
+
+def drawn(law, generator):
+    match law:
+        case Point():
+            return law.value
+        case Uniform():
+            return generator.uniform(law.low, law.high, COUNT)
+        case Triangular():
+            return generator.triangular(law.low, law.mode, law.high, COUNT)
+        case Pert():
+            one = 1 + 4 * (law.mode - law.low) / (law.high - law.low)
+            return law.low + (law.high - law.low) * generator.beta(one, 6 - one, COUNT)
+        case Discrete():
+            weights = np.array(law.weights) / sum(law.weights)
+            return generator.choice(np.array(law.values), COUNT, p=weights)
+    raise TypeError(law)
+
+
+def mixed(composition, generator):
+    if composition.means is not None:
+        return generator.dirichlet(np.array(composition.means) * composition.concentration, COUNT).T
+    assert set(composition.low) == {0.0}
+    assert set(composition.high) == {1.0}
+    return generator.dirichlet(np.ones(len(composition.parts)), COUNT).T
+
+
+class ByHand:
+    """The quantities of a case under some choices, drawn once each."""
+
+    def __init__(self, case, choices):
+        self.model, self.choices = case.model, choices
+        self.generator, self.known = np.random.default_rng(11), {}
+
+    def __call__(self, name):
+        if name not in self.known:
+            self.known[name] = self.draw(name)
+        return self.known[name]
+
+    def draw(self, name):
+        match self.model.node(name, self.choices):
+            case Input() as node:
+                return drawn(node.law(self.choices), self.generator)
+            case Shares() as node:
+                return mixed(node.composition, self.generator)
+            case Share() as node:
+                return self(node.whole)[node.index]
+            case Relation() as node:
+                names = {need.replace(".", "__"): self(need) for need in node.needs}
+                text = node.text
+                for need in node.needs:
+                    text = text.replace(need, need.replace(".", "__"))
+                return eval(text, FUNCTIONS, names)
+
+
+def near(figure, batches, pooled):
+    slack = 2.093 * np.std(batches, ddof=1) / math.sqrt(len(batches))
+    return abs(figure.value - pooled) <= 2 * math.hypot(figure.numerical_uncertainty, slack)
+
+
+def test_there_are_cases():
+    assert {"raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015"} <= {Path(case).name for case in CASES}
+
+
+@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
+def test_every_figure_of_every_finding(name):
+    case = weighbridge.open_case(name)
+    for check in case.verify().checks:
+        for finding in check.findings:
+            hand = ByHand(case, {**case.choices, **finding.choices})
+            for side in (finding.stated, finding.computed):
+                if side.mean is not None:
+                    values = np.broadcast_to(hand(side.name), COUNT) / factor(case.model.units[side.name])
+                    rows = values.reshape(20, -1)
+                    assert near(side.mean, rows.mean(axis=1), values.mean()), (check.name, finding.choices)
+                    assert near(side.standard_uncertainty, rows.std(axis=1), values.std()), check.name
+                    for end, level in zip(side.coverage_interval, (0.025, 0.975), strict=True):
+                        assert near(end, np.quantile(rows, level, axis=1), np.quantile(values, level)), check.name
+
+
+@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
+def test_every_tail_under_every_combination(name):
+    case = weighbridge.open_case(name)
+    for check in case.verify().checks:
+        asked = case.model.checks[check.name]
+        for combination in check.combinations:
+            if combination.tail_probability is None:
+                continue
+            hand = ByHand(case, {**case.choices, **combination.choices})
+            above = (hand(asked.computed) >= hand(asked.stated)).mean()
+            tail = {"at_most": above, "at_least": 1 - above, "equals": 2 * min(above, 1 - above)}[check.relation]
+            slack = 3 * math.sqrt(max(tail * (1 - tail), 1 / COUNT) / COUNT) * (2 if check.relation == "equals" else 1)
+            allowed = math.hypot(combination.tail_probability.numerical_uncertainty * 1.5, slack)
+            assert abs(combination.tail_probability.value - tail) <= allowed, (check.name, combination.choices)
+
+
+@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
+def test_no_draw_leaves_the_bounds(name):
+    """Bounds enclose: the least and the greatest of all plain draws lie within them."""
+    case = weighbridge.open_case(name)
+    result = case.verify()
+    hand = ByHand(case, case.choices)
+    for quantity, side in result.quantities.items():
+        if side.bounds is not None:
+            values = np.broadcast_to(hand(quantity), COUNT) / factor(case.model.units[quantity])
+            assert side.bounds[0] <= values.min() * (1 + 1e-5) + 1e-12, quantity
+            assert values.max() <= side.bounds[1] * (1 + 1e-5) + 1e-12, quantity

@@ -1,0 +1,225 @@
+"""The house of docs/design.md against the code: which rooms there are, who imports whom, by which names."""
+
+import ast
+import re
+from pathlib import Path
+
+import weighbridge
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "weighbridge"
+MODULES = sorted(path for path in SOURCE.rglob("*.py"))
+LONGEST_MODULE, LONGEST_FUNCTION = 450, 50
+FRONT = ("__init__", "__main__")  # the public face and the way to start: above every room
+
+
+def where(path):
+    """The room of a module: the package that it stands in, or the module itself beside them."""
+    first = path.relative_to(SOURCE).parts[0]
+    return first.removesuffix(".py")
+
+
+def rooms():
+    """The rooms in the order of the map in docs/design.md, the lowest first."""
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    table = re.search(r"## The house\n.*?\n\| room .*?\n\|[- |]+\n(.*?)\n\n", text, re.DOTALL)[1]
+    return [re.match(r"\| `([\w.]+?)(?:/|\.py)`", row)[1] for row in table.splitlines()]
+
+
+def exports(init):
+    """The names that a package's ``__init__`` lists, each with the module that holds it; a module stands for itself."""
+    calls = [node for node in ast.walk(ast.parse(init.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    attach = next(call for call in calls if ast.unparse(call.func) == "lazy_loader.attach")
+    told = {keyword.arg: ast.literal_eval(keyword.value) for keyword in attach.keywords}
+    held = {name: module for module, names in told.get("submod_attrs", {}).items() for name in names}
+    return {**{module: module for module in told.get("submodules", [])}, **held}
+
+
+def imports(path):
+    """Every import of the project's own in a module, those under ``TYPE_CHECKING`` too: the module path and a name."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = (
+                parts[: len(parts) - node.level]
+                if path.name != "__init__.py"
+                else parts[:-1][: len(parts) - node.level]
+            )
+            target = (*base, *(node.module.split(".") if node.module else ()))
+            yield from ((target, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "weighbridge":
+            yield from ((tuple(node.module.split(".")[1:]), alias.name) for alias in node.names)
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names if alias.name.split(".")[0] == "weighbridge"]
+            yield from ((tuple(name.split(".")[1:]), "") for name in names)
+
+
+def between_rooms():
+    """Each import from one room into another: the module, the package path, the name."""
+    for path in MODULES:
+        room = where(path)
+        if room not in FRONT:
+            for target, name in imports(path):
+                if (target or (name,))[0] != room:
+                    yield path.relative_to(SOURCE).as_posix(), target or (name,), name
+
+
+def test_the_map_names_every_room_once_and_no_other():
+    found = {where(path) for path in MODULES} - set(FRONT)
+    assert sorted(rooms()) == sorted(found)
+
+
+def test_imports_run_one_way_those_for_type_checking_counted():
+    rank = {room: place for place, room in enumerate(rooms())}
+    upwards = [
+        f"{path}: {'.'.join(target)}.{name}"
+        for path, target, name in between_rooms()
+        if rank[target[0]] >= rank[path.split("/")[0].removesuffix(".py")]
+    ]
+    assert upwards == []
+
+
+def test_modules_of_a_room_import_each_other_in_no_circle():
+    needs = {}
+    for path in MODULES:
+        if path.name != "__init__.py":
+            package = path.relative_to(SOURCE).parts[:-1]
+            inside = {
+                (*target, name)[len(package)]
+                for target, name in imports(path)
+                if package and target[: len(package)] == package and len((*target, name)) > len(package)
+            }
+            needs[path.relative_to(SOURCE).with_suffix("").parts] = {(*package, name) for name in inside}
+    waiting = {module: {one for one in found if one in needs} for module, found in needs.items()}
+    while free := [module for module, found in waiting.items() if not found & waiting.keys()]:
+        for module in free:
+            del waiting[module]
+    assert waiting == {}
+
+
+def test_across_rooms_only_names_go_that_the_other_lists():
+    unlisted = []
+    for path, target, name in between_rooms():
+        folder = SOURCE.joinpath(*target)
+        if folder.is_dir() and name not in exports(folder / "__init__.py"):
+            unlisted.append(f"{path}: {'.'.join(target)} does not list {name}")
+        elif not folder.is_dir() and len(target) > 1:
+            unlisted.append(f"{path}: {'.'.join(target)} is a module of another room; import {name} from its package")
+    assert unlisted == []
+
+
+def test_a_room_lists_nothing_that_nobody_takes():
+    """What a package lists is taken by another room, by a notebook, or by the public face."""
+    taken = {(target, name) for _, target, name in between_rooms()}
+    taken |= {((module,), name) for name, module in exports(SOURCE / "__init__.py").items()}
+    idle = []
+    for init in SOURCE.rglob("*/__init__.py"):
+        package = init.parent.relative_to(SOURCE).parts
+        idle += [
+            f"{'.'.join(package)}: {name}"
+            for name in exports(init)
+            if (package, name) not in taken and package not in (("cli",), ("charts",))
+        ]
+    assert idle == []
+
+
+def test_every_package_says_in_a_line_what_each_of_its_modules_holds():
+    silent = []
+    for init in SOURCE.rglob("*/__init__.py"):
+        told = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+        inside = {path.stem for path in init.parent.glob("*.py")} | {
+            path.parent.name for path in init.parent.glob("*/__init__.py")
+        }
+        silent += [
+            f"{init.parent.name}/{name}"
+            for name in sorted(inside - {"__init__"})
+            if not re.search(rf"^{name} {{2,}}\S", told, re.MULTILINE)
+        ]
+    assert silent == []
+
+
+def test_no_module_is_named_by_a_participle():
+    nouns = {"pricing", "rounding", "shortening", "sampling", "setting", "bounding"}
+    found = [path.stem for path in MODULES if re.search(r"(ed|ing)$", path.stem) and path.stem not in nouns]
+    assert found == []
+
+
+def test_the_public_face_is_what_the_notebooks_use():
+    import json
+
+    used = set()
+    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        for node in ast.walk(ast.parse(code)):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "weighbridge":
+                used.add(node.attr)
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "weighbridge":
+                assert node.module == "weighbridge", f"{notebook.name} imports from {node.module}"
+                used |= {alias.name for alias in node.names}
+    # An analyst's own code names the types and errors that a notebook of ours need not name.
+    beside = {"Case", "CaseError", "Settings", "WeighbridgeError"}
+    assert sorted(weighbridge.__all__) == sorted(used | beside)
+    assert all(getattr(weighbridge, name) is not None for name in weighbridge.__all__)
+
+
+def test_modules_and_functions_are_of_a_size_that_one_can_read():
+    long = []
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        if len(text.splitlines()) > LONGEST_MODULE:
+            long.append(f"{path.relative_to(SOURCE)}: {len(text.splitlines())} lines")
+        long += [
+            f"{path.relative_to(SOURCE)}: {node.name}"
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+        ]
+    assert long == []
+
+
+def strings_and_names(path):
+    """Everything that runs: names, attributes, arguments and strings, without docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documents = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+        and isinstance(node.body[0].value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documents:
+            yield node.value
+        elif isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.arg):
+            yield node.arg
+
+
+def test_the_library_knows_no_case():
+    found = []
+    for path in MODULES:
+        # A chart may name a column of a shared table: `trucks` is one of the payloads.
+        words = ("raqqa", "isis", "rbss") + (() if where(path) == "charts" else ("trucks",))
+        found += [
+            f"{path.relative_to(SOURCE)}: {text}"
+            for text in strings_and_names(path)
+            for word in words
+            if re.search(rf"(?i)\b{word}\b|{word}_|_{word}", text)
+        ]
+    assert found == []
+
+
+def test_nothing_is_executed():
+    """A formula is parsed and folded: no module calls ``eval``, ``exec`` or ``compile``, or unpickles."""
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = {
+            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert not {"eval", "exec", "compile", "__import__"} & calls, path
+        loaded = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        assert not {"pickle", "subprocess", "marshal", "importlib"} & loaded, path

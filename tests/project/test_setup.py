@@ -1,0 +1,133 @@
+"""The files of the set-up agree: pyproject.toml, constraints.txt, environment.yml, and what tells of them."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+FILES = ["pyproject.toml", "constraints.txt", "environment.yml", "Makefile", ".ci/run", ".github/workflows/ci.yml"]
+REMEDY = "run `make pins`, then bring environment.yml into line"
+PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
+
+
+def text(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+PROJECT = tomllib.loads(text("pyproject.toml"))
+ENVIRONMENT = YAML(typ="safe").load(text("environment.yml"))
+
+
+def direct():
+    """Every requirement that pyproject.toml names, of the package, of its extras and of its build."""
+    lines = [*PROJECT["build-system"]["requires"], *PROJECT["project"]["dependencies"]]
+    for extra in PROJECT["project"]["optional-dependencies"].values():
+        lines += extra
+    return [each for each in map(Requirement, lines) if each.name != "weighbridge"]
+
+
+def exact(requirement):
+    (specifier,) = requirement.specifier
+    assert specifier.operator == "==", f"{requirement} does not name one version"
+    return specifier.version
+
+
+def holds(requirement, python):
+    """Whether a requirement counts for one Python: squigglepy itself refuses the newest."""
+    marker = requirement.marker
+    return marker is None or marker.evaluate({"python_version": python, "python_full_version": f"{python}.0"})
+
+
+def pins(python):
+    """The versions of constraints.txt for one Python, by name."""
+    lines = (line for line in text("constraints.txt").splitlines() if line and not line.startswith("#"))
+    found = {}
+    for pin in map(Requirement, lines):
+        if holds(pin, python):
+            assert canonicalize_name(pin.name) not in found, f"{pin.name} is pinned twice for Python {python}"
+            found[canonicalize_name(pin.name)] = exact(pin)
+    return found
+
+
+def conda():
+    """The versions of environment.yml, by name, whether conda or pip installs them."""
+    found = {}
+    for each in ENVIRONMENT["dependencies"]:
+        if isinstance(each, str):
+            name, _, version = each.partition("=")
+            found[canonicalize_name(name)] = version
+        else:
+            for line in each["pip"]:
+                if not line.startswith("-"):
+                    pin = Requirement(line)
+                    found[canonicalize_name(pin.name)] = exact(pin)
+    return found
+
+
+CONDA = conda()
+
+
+@pytest.mark.parametrize("requirement", direct(), ids=str)
+def test_constraints_pin_what_pyproject_asks_for(requirement):
+    for python in (each for each in PYTHONS if holds(requirement, each)):
+        version = pins(python).get(canonicalize_name(requirement.name))
+        assert version, f"{requirement.name} has no version for Python {python} in constraints.txt: {REMEDY}"
+        assert version in requirement.specifier, f"constraints.txt pins {version}, not {requirement}: {REMEDY}"
+
+
+@pytest.mark.parametrize("name", sorted({canonicalize_name(each.name) for each in direct()}))
+def test_environment_has_the_versions_of_constraints(name):
+    assert CONDA.get(name) == pins(CONDA["python"])[name], f"{name} in environment.yml: {REMEDY}"
+
+
+def test_environment_holds_the_notebooks_tools_and_the_package():
+    assert {"jupyterlab", "pandas", "matplotlib", "nbval"} <= CONDA.keys()
+    (pip,) = (each["pip"] for each in ENVIRONMENT["dependencies"] if not isinstance(each, str))
+    assert "-e ." in pip
+    assert CONDA["python"] in PYTHONS
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_file_names_an_index(name):
+    # The recipe of `make pins` names the options by which uv leaves addresses out.
+    content = re.sub(r"--no-emit-(index-url|find-links)", "", text(name))
+    named = re.search(r"index-url|find-links|trusted-host|pypi\.|pythonhosted|anaconda\.(org|com)", content)
+    assert not named, f"{name} names {named[0]}"
+
+
+@pytest.mark.parametrize("target", ["verify", "test"])
+def test_the_readme_names_the_two_commands(target):
+    assert f"make {target}" in text("README.md")
+    assert re.search(rf"^{target}:", text("Makefile"), re.MULTILINE)
+
+
+def test_one_version_everywhere():
+    version = PROJECT["project"]["version"]
+    citation = YAML(typ="safe").load(text("CITATION.cff"))
+    assert str(citation["version"]) == version
+    newest = re.search(r"^## (\S+?),? .*?(\d{4}-\d\d-\d\d)$", text("CHANGES.md"), re.MULTILINE)
+    assert newest, "CHANGES.md has no heading with a version and a date"
+    assert newest.groups() == (version, str(citation["date-released"]))
+
+
+def test_a_page_needs_no_network(tmp_path):
+    """The rule by which `make verify` writes pages leaves no script, style, frame or image to fetch."""
+    (tmp_path / "page.ipynb").write_text(
+        """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "kept $x^2$"}]}""",
+        encoding="utf-8",
+    )
+    command = ["make", "-C", ROOT, f"PY={sys.executable}", tmp_path / "page.html"]
+    subprocess.run(command, check=True, capture_output=True)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "kept" in page
+    source = r"""<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=["']?(?:https?:)?//"""
+    loaded = r"""\bimport\b[^;\n]*["']https?:|\burl\(["']?https?:"""
+    assert not re.findall(f"{source}|{loaded}", page)

@@ -1,0 +1,190 @@
+"""Results as files: a page and tables for people, JSON for programs; each whole or as it was before."""
+
+import csv
+import json
+import os
+import re
+from html import escape, unescape
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+import weighbridge
+from weighbridge.cli import main
+from weighbridge.report import files
+from weighbridge.report.verification import Verification
+
+OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
+SCHEMA = json.loads(
+    (Path(weighbridge.__file__).parent / "report" / "verification.schema.json").read_text(encoding="utf-8")
+)
+ENDINGS = (".json", ".html", "-findings.csv", "-combinations.csv", "-flips.csv")
+CASES = {"raqqa-2017": "raqqa-2017", "oil-2015": OIL}
+
+
+@pytest.fixture(scope="module", params=CASES)
+def name(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def result(name):
+    return weighbridge.open_case(CASES[name]).verify()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, name):
+    """What the command writes, into a folder that was not there."""
+    folder = tmp_path_factory.mktemp("out") / "new" / "folder"
+    told = CliRunner().invoke(main, ["verify", CASES[name], "--out", str(folder)])
+    assert (told.exit_code, told.stderr) == (0, "")
+    return folder
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_five_files_and_nothing_else(folder, name):
+    assert sorted(path.name for path in folder.iterdir()) == sorted(f"{name}{ending}" for ending in ENDINGS)
+
+
+def test_the_json_is_the_result_and_valid_by_the_schema(folder, name, result):
+    text = (folder / f"{name}.json").read_text(encoding="utf-8")
+    jsonschema.validate(json.loads(text), SCHEMA)
+    assert Verification.model_validate_json(text) == result
+
+
+def test_the_page_holds_quotations_sentences_and_the_verdict_with_its_steps(folder, name, result):
+    page = (folder / f"{name}.html").read_text(encoding="utf-8")
+    claims = {claim for check in result.checks for claim in check.claims}
+    assert claims
+    for claim in claims:
+        assert f"“{escape(result.quotes[claim])}”" in page
+    for check in result.checks:
+        assert escape(check.question) in page
+        assert escape(check.sentence) in page
+    for step in result.verdict.steps:
+        assert f"<li>{escape(step)}</li>" in page
+    assert escape(result.verdict.sentence) in page
+    assert f"<h1>{escape(result.title)}</h1>" in page
+
+
+def test_the_page_needs_nothing_from_elsewhere(folder, name, result):
+    """It opens without a network: no script, no picture, no address but that of the article."""
+    page = (folder / f"{name}.html").read_text(encoding="utf-8")
+    assert set(re.findall(r"https?://[^\s<\"']+", unescape(page))) == {result.article["url"]}
+    assert not re.search(r"<script|<link|<img|<iframe|@import|url\(|\bsrc=", page, re.IGNORECASE)
+
+
+def test_what_the_case_says_is_text_and_not_markup(make_case, minimal_case, tmp_path):
+    nasty = "<script>alert(1)</script> & <b>"
+    text = minimal_case.replace("title: A small case", f'title: "{nasty}"').replace(
+        "title: An article", f'title: "{nasty}"'
+    )
+    text = text.replace("{exact: five tonnes}", f'{{exact: "{nasty}"}}').replace("Does it equal itself?", f'"{nasty}"')
+    _, page, *_ = files.write_results(make_case(text).verify(), tmp_path)
+    content = page.read_text(encoding="utf-8")
+    assert "<script" not in content
+    assert "<b>" not in content
+    assert content.count(escape(nasty)) >= 4
+
+
+def test_a_row_for_each_finding(folder, name, result):
+    found = rows(folder / f"{name}-findings.csv")
+    findings = [(check, finding) for check in result.checks for finding in check.findings]
+    assert len(found) == len(findings)
+    for row, (check, finding) in zip(found, findings, strict=True):
+        assert (row["check"], row["kind"]) == (check.name, check.kind)
+        assert row["outcome"] == finding.outcome + (" (ruled out)" if finding.ruled_out else "")
+        if finding.changed is None:
+            assert row["reading"] == "as written"
+        else:
+            assert row["reading"] == f"{finding.changed}: {finding.choices[finding.changed]}"
+
+
+def test_a_row_for_each_check_and_number(folder, name):
+    case, found = weighbridge.open_case(CASES[name]), rows(folder / f"{name}-flips.csv")
+    assert list(dict.fromkeys(row["check"] for row in found)) == list(case.model.checks)
+    for check in case.model.checks:
+        own = [{key: value for key, value in row.items() if key != "check"} for row in found if row["check"] == check]
+        assert own == case.flips(check).to_dict("records")
+
+
+REACHES = [f"{name} (times what is stated)" for name in ("holds from", "middle", "holds to")]
+
+
+def test_a_row_for_each_combination(folder, name, result):
+    found = rows(folder / f"{name}-combinations.csv")
+    combinations = [(check, one) for check in result.checks for one in check.combinations]
+    assert len(found) == len(combinations)
+    for row, (check, one) in zip(found, combinations, strict=True):
+        assert (row["check"], row["outcome"]) == (check.name, one.outcome)
+        figures = ("check", "outcome", "tail probability", *REACHES)
+        assert {key: row[key] for key in row if key not in figures and row[key]} == one.choices
+        ends = (one.reach.holds_from, one.reach.middle, one.reach.holds_to)
+        assert [row[name] for name in REACHES] == ["" if end is None else str(end.value) for end in ends]
+        tail = float(row["tail probability"]) if row["tail probability"] else None
+        assert tail == (one.tail_probability.value if one.tail_probability else None)
+
+
+def test_the_same_bytes_again(folder, name, result, tmp_path):
+    for path in files.write_results(result, tmp_path):
+        assert path.read_bytes() == (folder / path.name).read_bytes()
+
+
+def test_without_rows_of_flips_there_is_no_file_of_them(make_case, minimal_case, tmp_path):
+    paths = files.write_results(make_case(minimal_case).verify().model_copy(update={"case": "one"}), tmp_path)
+    assert [path.name for path in paths] == [f"one{ending}" for ending in ENDINGS[:-1]]
+    assert sorted(tmp_path.iterdir()) == sorted(paths)
+
+
+def test_results_of_a_run_that_cannot_be_are_not_written(tmp_path):
+    told = CliRunner().invoke(main, ["verify", "raqqa-2017", "--set", "trukcs=1 truck", "--out", str(tmp_path / "out")])
+    assert told.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("good", range(len(ENDINGS)))
+def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path, monkeypatch, good):
+    """The disk fills in the middle of a file: every file is the old one or the new one, none is a part."""
+    case = make_case(minimal_case)
+    old = case.verify().model_copy(update={"case": "one"})
+    new = old.model_copy(update={"title": "Another title"})
+    flips = case.all_flips()
+    paths = files.write_results(old, tmp_path, flips)
+    assert len(paths) == len(ENDINGS)
+    before = {path: path.read_bytes() for path in paths}
+    whole = {path.name: path.read_bytes() for path in files.write_results(new, tmp_path / "other", flips)}
+    write, written = Path.write_text, []
+
+    def full(path, text, *arguments, **options):
+        if len(written) == good:
+            write(path, text[: len(text) // 2], *arguments, **options)
+            raise OSError("no space left")
+        written.append(path)
+        return write(path, text, *arguments, **options)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="no space left"):
+        files.write_results(new, tmp_path, flips)
+    monkeypatch.undo()
+    for path in paths:
+        assert path.read_bytes() in (before[path], whole[path.name])
+    assert paths[good].read_bytes() == before[paths[good]]
+
+
+def test_a_move_that_fails_leaves_the_file(make_case, minimal_case, tmp_path, monkeypatch):
+    result = make_case(minimal_case).verify().model_copy(update={"case": "one"})
+    before = {path: path.read_bytes() for path in files.write_results(result, tmp_path)}
+
+    def refused(*_):
+        raise OSError("refused")
+
+    monkeypatch.setattr(os, "replace", refused)
+    with pytest.raises(OSError, match="refused"):
+        files.write_results(result.model_copy(update={"title": "Another"}), tmp_path)
+    assert {path: path.read_bytes() for path in before} == before

@@ -1,0 +1,541 @@
+"""The whole result of whole cases: against numbers from elsewhere, and each led back to where it comes from."""
+
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import numpy as np
+import pytest
+
+import weighbridge
+from weighbridge.report import sentences
+from weighbridge.report.verification import Verification
+from weighbridge.uncertainty.estimates import Estimate
+
+ROOT = Path(__file__).parents[2]
+OIL = ROOT / "tests" / "cases" / "oil-2015"
+SCHEMA = Path(weighbridge.__file__).parent / "report" / "verification.schema.json"
+NAMES = ["raqqa-2017", str(OIL)]
+
+
+@pytest.fixture(scope="module")
+def cases():
+    return {name: weighbridge.open_case(name) for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def results(cases):
+    return {name: case.verify() for name, case in cases.items()}
+
+
+@pytest.fixture(scope="module")
+def raqqa(results):
+    return results["raqqa-2017"]
+
+
+def under(check, **choices):
+    (found,) = [
+        finding
+        for finding in check.findings
+        if finding.changed in choices and finding.choices | choices == finding.choices
+    ]
+    return found
+
+
+# What the article implies.
+
+
+def test_fifty_tonnes_a_truck(raqqa):
+    stated = raqqa["can_carry"].reference.stated
+    assert (stated.as_written, stated.unit) == ((50, 50), "tonne/truck")
+    low, high = stated.bounds
+    assert 44 < low < 50 < high < 57
+
+
+def test_three_hundred_dollars_a_tonne(raqqa):
+    stated = raqqa["usual_price"].reference.stated
+    assert (stated.as_written, stated.unit) == ((300, 300), "USD/tonne")
+    low, high = stated.bounds
+    assert 285 < low < 300 < high < 315
+
+
+@pytest.mark.parametrize(
+    ("check", "choice", "option", "value"),
+    [
+        ("can_carry", "mass", "short", 50 * 0.90718474),
+        ("can_carry", "mass", "long", 50 * 1.0160469088),
+        ("usual_load", "mass", "short", 50 * 0.90718474),
+        ("usual_price", "mass", "short", 300 / 0.90718474),
+        ("usual_price", "mass", "long", 300 / 1.0160469088),
+        ("usual_price", "money", "of_each_truck", 15_000),
+        ("some_mix", "money", "of_each_truck", 15_000),
+    ],
+)
+def test_other_readings_are_findings_of_their_own_with_sentences_of_their_own(raqqa, check, choice, option, value):
+    found = under(raqqa[check], **{choice: option})
+    assert found.stated.as_written == pytest.approx((value, value), rel=1e-5)
+    assert (f"{value:,.0f}" if value > 1000 else f"{value:.3g}") in found.sentence
+    assert found.sentence != raqqa[check].reference.sentence
+    others = [finding.sentence for finding in raqqa[check].findings if finding is not found]
+    assert found.sentence not in others
+
+
+def test_of_each_truck_needs_a_price_that_no_such_metal_has(raqqa):
+    assert under(raqqa["usual_price"], money="of_each_truck").outcome == "fails"
+    assert under(raqqa["some_mix"], money="of_each_truck").outcome == "fails"
+    assert under(raqqa["some_mix"], money="of_each_truck").region.extent == {}
+
+
+def test_a_lenient_reader_of_hedges_is_a_finding_of_its_own(raqqa):
+    wide, narrow = under(raqqa["can_carry"], **{"hedge width": "generous"}), raqqa["can_carry"].reference
+    assert wide.stated.bounds[0] < narrow.stated.bounds[0] < 50 < narrow.stated.bounds[1] < wide.stated.bounds[1]
+
+
+def test_no_finding_stands_twice(results):
+    for result in results.values():
+        for check in result.checks:
+            choices = [tuple(sorted(finding.choices.items())) for finding in check.findings]
+            assert len(choices) == len(set(choices))
+            assert sum(finding.changed is None for finding in check.findings) == 1
+            assert check.findings[0].changed is None
+
+
+def test_combinations_are_all_those_of_the_choices_that_count(cases, results):
+    for name, result in results.items():
+        for check in result.checks:
+            sizes = [len(cases[name].model.choices[choice].counting) for choice in check.reference.choices]
+            assert len(check.combinations) == math.prod(sizes)
+
+
+# The second route: plain draws, written from the numbers of the case and of its tables.
+
+DRAWS = 1_000_000
+
+
+def about(rng, number, places, coefficients):
+    """A hedged number after Ferson's regression: width from magnitude, last place and last digit."""
+    a, b, c, d, e, f, g, h = coefficients
+    five = 1.0 if str(number).rstrip("0").endswith("5") else 0.0
+    z, r = math.log10(number), places
+    width = 10 ** (a + b * z + c * r + d * five + e * z * r + f * z * five + g * r * five + h * z * r * five)
+    return rng.uniform(number - width / 2, number + width / 2, DRAWS)
+
+
+ABOUT = (-0.2085, 0.4285, 0.2807, 0.0940, 0.0147, -0.0640, -0.0102, 0.0404)
+APPROXIMATELY = (-0.3171, 0.4993, 0.254, 0.6410, 0.0177, -0.2835, 0.1025, 0.0169)
+
+
+@pytest.fixture(scope="module")
+def second():
+    rng = np.random.default_rng(20170202)
+    trucks = about(rng, 50, 1, ABOUT)
+    mass = about(rng, 2500, 2, APPROXIMATELY)
+    money = about(rng, 750_000, 4, ABOUT)
+    shares = rng.dirichlet(20 * np.array([2200, 80, 45]) / 2325, DRAWS)
+    iron = rng.uniform(228, 282, DRAWS)
+    copper = rng.uniform(0.79, 0.99, DRAWS) * 5940.91
+    aluminium = rng.uniform(0.62, 0.74, DRAWS) * 1860.75
+    return {
+        "load": mass / trucks,
+        "price": money / mass,
+        "convoy_mean_load": rng.triangular(15, 30.4, 60, DRAWS),
+        "mix_price": shares[:, 0] * iron + shares[:, 1] * aluminium + shares[:, 2] * copper,
+    }
+
+
+def test_the_second_route_uses_the_numbers_of_the_case(cases):
+    case = cases["raqqa-2017"]
+    assert triangle(cases) == [15, 30.4, 60]
+    assert case["convoy_mean_load"].side.bounds == pytest.approx((15, 60))
+    numbers = {
+        "iron_port": (228, 282),
+        "copper_ratio": (79, 99),
+        "aluminium_ratio": (62, 74),
+        "copper_price": (5940.91,) * 2,
+        "aluminium_price": (1860.75,) * 2,
+        "level": (1, 1),
+    }
+    for name, bounds in numbers.items():
+        assert case[name].side.bounds == pytest.approx(bounds)
+    figures = {figure.label: figure.text for figure in case.model.nodes["shares"][None].figures}
+    assert figures == {
+        "concentration": "20 one",
+        "mean iron": "2200 kg/person",
+        "mean aluminium": "80 kg/person",
+        "mean copper": "45 kg/person",
+    }
+    assert {name: claim.hedge for name, claim in case.text.claims.items()} == {
+        "trucks": "near",
+        "mass": "approximately",
+        "money": "about",
+    }
+    assert case["trucks"].side.bounds == pytest.approx((50 - 3.7, 50 + 3.7), abs=0.1)
+
+
+def both(figure, values):
+    """How far two routes may differ: the uncertainty of both, and half of the last digit printed."""
+    u = figure.numerical_uncertainty
+    digit = 0.5 * 10 ** math.ceil(math.log10(2 * u)) if u else 1e-6 * abs(figure.value)
+    return 2 * u + digit + 4 * values.std() / math.sqrt(values.size)
+
+
+@pytest.mark.parametrize(("check", "side"), [("usual_load", "computed"), ("usual_price", "computed")])
+def test_means_and_intervals_by_another_route(raqqa, cases, second, check, side):
+    found = getattr(raqqa[check].reference, side)
+    values = second[found.name]
+    if found.name == "convoy_mean_load":
+        values = np.random.default_rng(5).triangular(*triangle(cases), DRAWS)
+    assert found.mean.value == pytest.approx(values.mean(), abs=both(found.mean, values))
+    spread = (values - values.mean()) ** 2
+    error = spread.std() / math.sqrt(DRAWS) / values.std()
+    assert found.standard_uncertainty.value == pytest.approx(
+        values.std(), abs=both(found.standard_uncertainty, np.array([values.std()])) + 2 * error
+    )
+    for figure, level in zip(found.coverage_interval, (0.025, 0.975), strict=True):
+        near = np.quantile(values, [level - 0.001, level, level + 0.001])
+        assert near[0] - both(figure, np.array([0.0])) <= figure.value <= near[2] + both(figure, np.array([0.0]))
+
+
+def triangle(cases):
+    figures = {figure.label: figure for figure in cases["raqqa-2017"].model.nodes["convoy_mean_load"][None].figures}
+    return [float(figures[label].text.split()[0]) for label in ("low", "mode", "high")]
+
+
+def test_the_tail_probability_of_the_load_by_another_route(raqqa, cases, second):
+    usual = np.random.default_rng(5).triangular(*triangle(cases), DRAWS)
+    share = float((usual >= second["load"]).mean())
+    found = raqqa["usual_load"].reference.tail_probability
+    assert found.value == pytest.approx(share, abs=both(found, np.array([0.0])) + 4 * math.sqrt(share / DRAWS))
+
+
+def test_the_tail_probability_of_the_price_by_another_route(raqqa, second):
+    below = float((second["mix_price"] <= second["price"]).mean())
+    share = 2 * min(below, 1 - below)
+    found = raqqa["usual_price"].reference.tail_probability
+    assert found.value == pytest.approx(share, abs=both(found, np.array([0.0])) + 8 * math.sqrt(share / DRAWS))
+
+
+def test_where_the_load_flips_by_another_route(raqqa, cases, second):
+    """The outcome turns where the tail of the ratio of computed to stated passes 5 % and half a percent."""
+    usual = np.random.default_rng(5).triangular(*triangle(cases), DRAWS)
+    for flip, level in zip(raqqa["usual_load"].reference.flips, (0.95, 0.995), strict=True):
+        multiple = float(np.quantile(usual / second["load"], level))
+        assert flip.multiple.value == pytest.approx(multiple, abs=both(flip.multiple, np.array([0.0])) + 0.003)
+
+
+def test_the_capacity_of_a_truck_by_hand(raqqa):
+    """The least is what a small truck bears; the most what the largest may bear."""
+    low, high = raqqa["can_carry"].reference.computed.bounds
+    case = weighbridge.open_case("raqqa-2017")
+    ends = {name: case[name].side.bounds for name in ("borne", "body", "bulk_density")}
+    assert low == pytest.approx(min(ends["borne"][0], ends["body"][0] * ends["bulk_density"][0]))
+    assert high == pytest.approx(min(ends["borne"][1], ends["body"][1] * ends["bulk_density"][1]))
+
+
+def test_the_mixes_that_give_the_price_by_hand(raqqa):
+    """Copper alone with iron at its lowest, aluminium alone likewise: the two corners that bound their shares."""
+    found = raqqa["some_mix"].reference
+    price = found.stated.bounds
+    extent = found.region.extent
+    assert extent["copper"][1] == pytest.approx((price[1] - 228) / (0.79 * 5940.91 - 228), rel=1e-3)
+    assert extent["aluminium"][1] == pytest.approx((price[1] - 228) / (0.62 * 1860.75 - 228), rel=1e-3)
+    assert extent["copper"][0] == extent["aluminium"][0] == 0
+
+
+def test_the_price_of_oil_by_another_route(results):
+    rng = np.random.default_rng(1)
+    price = rng.uniform(1e6, 3e6, DRAWS) / about(rng, 5000, 3, ABOUT)
+    assert (rng.uniform(20, 60, DRAWS) >= price).sum() == 0
+    result = results[str(OIL)]
+    assert result["usual_price"].reference.tail_probability.value == 0
+    low, high = result["usual_price"].reference.stated.bounds
+    assert low <= price.min()
+    assert high >= price.max()
+    assert price.min() == pytest.approx(low, rel=0.01)
+    assert price.max() == pytest.approx(high, rel=0.01)
+
+
+# Every number leads back.
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["raqqa-2017", "oil-2015"])
+def test_every_finding_leads_back_to_quotations_rows_and_reasons(cases, results, name):
+    case, result = cases[name], results[name]
+    quotes = {f"“{claim.quote.exact}”" for claim in case.text.claims.values()}
+    seen, rows = set(), 0
+
+    def visit(quantity):
+        nonlocal rows
+        if quantity in seen:
+            return
+        seen.add(quantity)
+        assert result.provenance[quantity], quantity
+        for link in result.provenance[quantity]:
+            assert link.needs or link.grounds, (quantity, link)
+            for need in link.needs:
+                visit(need)
+            for ground in link.grounds:
+                assert ground.quote or ground.row or ground.sources or ground.reason, (quantity, ground)
+                assert ground.quote is None or ground.quote in quotes
+                assert set(ground.sources) <= case.shelf.sources.keys()
+                if ground.row:
+                    rows += 1
+                    assert ground.sources, ground
+                    assert ground.mark in ("V", "D", "S")
+                    table, line = re.fullmatch(r"([a-z-]+)\.csv:(\d+)", ground.row).groups()
+                    (row,) = [row for row in case.shelf.table(table) if row.line == int(line)]
+                    assert ground.text.split()[0] in row.cells.values()
+            if link.kind == "claim":
+                assert any(ground.quote for ground in link.grounds)
+            if link.kind == "evidence":
+                assert all(ground.sources for ground in link.grounds)
+            if link.kind == "assumption":
+                assert link.of
+
+    for check in result.checks:
+        for finding in check.findings:
+            assert finding.rests_on
+            for quantity in (*finding.rests_on, finding.stated.name, finding.computed.name):
+                visit(quantity)
+    leaves = {leaf for check in result.checks for finding in check.findings for leaf in finding.rests_on}
+    assert leaves <= seen
+    assert rows > 10 or name != "raqqa-2017"
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["raqqa-2017", "oil-2015"])
+def test_what_a_finding_rests_on_is_every_leaf_below_its_sides(cases, results, name):
+    model = cases[name].model
+    for check in results[name].checks:
+        for finding in check.findings:
+            choices = {**model.reference, **finding.choices}
+            expected = {
+                leaf for side in (finding.stated, finding.computed) for leaf in model.leaves(side.name, choices)
+            }
+            assert set(finding.rests_on) == expected
+
+
+# Its JSON.
+
+
+def test_the_schema_that_is_shipped_is_that_of_the_result():
+    expected = json.dumps(Verification.model_json_schema(mode="serialization"), indent=2) + "\n"
+    assert SCHEMA.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["raqqa-2017", "oil-2015"])
+def test_every_result_is_valid_by_the_schema_and_comes_back_the_same(results, name):
+    content = results[name].model_dump_json(indent=2)
+    jsonschema.Draft202012Validator.check_schema(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    jsonschema.validate(json.loads(content), json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert Verification.model_validate_json(content).model_dump_json(indent=2) == content
+
+
+def test_the_schema_refuses_what_is_no_result(raqqa):
+    content = json.loads(raqqa.model_dump_json())
+    del content["checks"][0]["findings"][0]["stated"]
+    with pytest.raises(jsonschema.ValidationError, match="stated"):
+        jsonschema.validate(content, json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def run(*command, cwd=ROOT, **environment):
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "WEIGHBRIDGE", "COV"))}
+    return subprocess.run(
+        [sys.executable, *command], cwd=cwd, env={**kept, **environment}, capture_output=True, check=True, timeout=60
+    ).stdout
+
+
+VERIFY = "from weighbridge.cli import main; main()"
+
+
+@pytest.mark.parametrize("name", ["raqqa-2017", "oil-2015"])
+def test_two_processes_in_two_folders_give_the_same_bytes(tmp_path, name):
+    case = str(OIL) if name == "oil-2015" else name
+    one = run("-c", VERIFY, "verify", case, "--json", PYTHONHASHSEED="1")
+    other = run(
+        "-c",
+        VERIFY,
+        "verify",
+        case,
+        "--json",
+        cwd=tmp_path,
+        PYTHONHASHSEED="2",
+        LC_ALL="C",
+        TZ="Asia/Damascus",
+        COLUMNS="40",
+    )
+    assert one == other
+    assert json.loads(one)["case"] == name
+
+
+def test_no_result_tells_of_the_machine(results):
+    for result in results.values():
+        content = result.model_dump_json()
+        assert str(Path.home()) not in content
+        assert str(ROOT) not in content
+
+
+def test_the_library_starts_without_what_is_slow_to_load():
+    """Neither the package nor a whole verification loads scipy.stats, pandas or matplotlib."""
+    slow = (
+        "print([name for name in ('scipy.stats', 'pandas', 'matplotlib', 'mpltern', 'IPython') if name in sys.modules])"
+    )
+    assert run("-c", f"import sys, weighbridge; {slow}").decode().strip() == "[]"
+    command = (
+        "import sys, contextlib, io\nsys.argv = ['weighbridge', 'verify', 'raqqa-2017', '--json']\n"
+        "from weighbridge.cli import main\n"
+        f"with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n    main()\n{slow}"
+    )
+    assert run("-c", command).decode().strip() == "[]"
+
+
+# Figures and their digits.
+
+
+def figures(value):
+    """Every drawn figure of a result, wherever it stands."""
+    if isinstance(value, dict):
+        if value.keys() == {"value", "numerical_uncertainty"}:
+            yield value
+        else:
+            for inner in value.values():
+                yield from figures(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from figures(inner)
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["raqqa-2017", "oil-2015"])
+def test_every_figure_has_only_the_digits_that_it_supports(results, name):
+    found = list(figures(json.loads(results[name].model_dump_json())))
+    assert len(found) > 20
+    drawn = 0
+    for figure in found:
+        value, u = figure["value"], figure["numerical_uncertainty"]
+        assert math.isfinite(value)
+        assert u >= 0
+        if u:
+            drawn += 1
+            last = 10.0 ** (math.floor(math.log10(u)) - 1)
+            # Both are whole numbers of the second digit of the uncertainty: what is cut off is a twentieth of it.
+            assert value / last == pytest.approx(round(value / last), abs=1e-4, rel=1e-12), figure
+            assert u / last == pytest.approx(round(u / last), abs=1e-6), figure
+            assert 10 <= round(u / last) <= 99, figure
+            # For reading it has fewer: rounding adds no more than the uncertainty, or there are three digits.
+            shown = float(str(Estimate(value, u)).replace(",", ""))
+            assert abs(shown - value) <= max(u, 0.005 * abs(value)) * (1 + 1e-9), figure
+    assert drawn > 10
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["raqqa-2017", "oil-2015"])
+def test_every_number_of_a_sentence_is_a_figure_of_its_finding(results, name):
+    """No sentence holds a number that its finding does not."""
+    for check in results[name].checks:
+        for finding in check.findings:
+            known = set(numbers_of(finding.model_dump()))
+            drawn = {(f["value"], f["numerical_uncertainty"]) for f in figures(finding.model_dump(mode="json"))}
+            sentence = finding.sentence.replace(finding.computed.of or "-", "")
+            for text in re.findall(r"(?<![\w-])[\d,]*\d(?:\.\d+)?(?![\w-])", sentence):
+                value = float(text.replace(",", ""))
+                near = [
+                    v
+                    for v in known
+                    if math.isclose(v, value, rel_tol=6e-3) or math.isclose(100 * v, value, rel_tol=6e-3)
+                ]
+                # What was drawn is printed as far as its uncertainty lets it.
+                near += [v for v, u in drawn if min(abs(v - value), abs(100 * v - value) / 100) <= u]
+                assert near or value in (0.1, 99.9), (text, finding.sentence)
+
+
+def numbers_of(value):
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from numbers_of(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from numbers_of(inner)
+    elif isinstance(value, float | int) and not isinstance(value, bool):
+        yield float(value)
+
+
+def test_a_stated_range_that_fails_does_not_hold_in_its_own_sentence(results):
+    """An outcome *fails* beside "would hold up to" a number above part of the stated range contradicts itself."""
+    found = results[str(OIL)]["below_market"].reference
+    (flip,) = found.flips
+    assert found.outcome == "fails"
+    assert flip.at is None  # a range has no single value to flip at
+    assert flip.multiple.value < 1
+    assert "Would hold up to" in found.sentence
+    assert "times what is stated" in found.sentence
+
+
+def test_a_tail_lies_on_its_side_of_the_threshold(results):
+    """A tail that makes an outcome turn is not rounded further across the line than its uncertainty reaches."""
+    for result in results.values():
+        for check in result.checks:
+            if check.kind != "typical":
+                continue
+            strained, fails = result.thresholds[check.relation]
+            for combination in check.combinations:
+                figure = combination.tail_probability
+                value, slack = figure.value, figure.numerical_uncertainty
+                if combination.outcome == "fails":
+                    assert value < fails + slack, combination
+                elif combination.outcome == "strained":
+                    assert fails - slack <= value < strained + slack, combination
+
+
+# What an analyst changes.
+
+
+def test_a_change_moves_the_findings_and_leaves_the_reference(cases, raqqa):
+    case = cases["raqqa-2017"]
+    changed = case.with_(trucks="100 truck").verify()
+    assert changed["can_carry"].reference.stated.as_written == (25, 25)
+    assert changed["usual_load"].reference.tail_probability.value > raqqa["usual_load"].reference.tail_probability.value
+    assert changed["usual_price"].reference == raqqa["usual_price"].reference
+    assert changed.changes == ["trucks = 100 truck"]
+    assert case.verify() == raqqa
+
+
+def test_a_heavier_load_is_never_more_usual(cases):
+    case = cases["raqqa-2017"]
+    tails = [
+        case.with_(trucks=f"{trucks} truck").verify()["usual_load"].reference.tail_probability.value
+        for trucks in (120, 80, 60, 50, 45)
+    ]
+    assert tails == sorted(tails, reverse=True)
+    assert tails[0] > 0.9
+    assert tails[-1] < 0.05
+
+
+def test_another_seed_gives_the_same_within_the_uncertainty_told(raqqa):
+    other = weighbridge.open_case("raqqa-2017", weighbridge.Settings(seed=1)).verify()
+    for check in ("usual_load", "usual_price"):
+        one, two = raqqa[check].reference, other[check].reference
+        assert one.outcome == two.outcome
+        for a, b in ((one.tail_probability, two.tail_probability), (one.computed.mean, two.computed.mean)):
+            digit = 10.0 ** math.ceil(math.log10(2 * max(a.numerical_uncertainty, b.numerical_uncertainty)))
+            assert a.value == pytest.approx(
+                b.value, abs=2 * (a.numerical_uncertainty + b.numerical_uncertainty) + digit
+            )
+    for check in ("can_carry", "some_mix"):
+        assert other[check].reference.flips == raqqa[check].reference.flips
+        assert other[check].combinations == raqqa[check].combinations
+
+
+def test_figures_are_printed_from_what_is_kept(raqqa):
+    """Text shows the estimate, to the digits for reading; the result holds it to two digits of its uncertainty."""
+    for check in ("usual_load", "usual_price"):
+        computed = raqqa[check].reference.computed
+        low, high = computed.coverage_interval
+        for figure in (computed.mean, computed.standard_uncertainty, low, high):
+            assert isinstance(figure.estimate, Estimate)
+            assert figure.estimate == Estimate(figure.value, figure.numerical_uncertainty)
+            assert float(str(figure.estimate).replace(",", "")) == figure.estimate.rounded()
+        printed = f"{computed.mean.estimate} {computed.unit} on average ({low.estimate} to {high.estimate}, 95 %)"
+        assert sentences.side(computed) == printed

@@ -1,0 +1,193 @@
+"""Units: exact factors by a second route, and everything that is refused, with its remedy."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weighbridge.text.units import UnitError, factor, kind_of, parse_unit, same_kind, show, unit_names
+
+INCH = Fraction(254, 10_000)  # metres, exact since the international yard and pound agreement of 1959
+POUND = Fraction(45_359_237, 100_000_000)  # kilograms, the same agreement
+TON = "a bare `{}` has three meanings; write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"
+
+
+@pytest.mark.parametrize(
+    ("unit", "exact", "printed"),
+    [
+        # The last column is what NIST Special Publication 811, appendix B, prints, as recalled, not read.
+        ("lb", POUND, 0.4535924),
+        ("short_ton", 2000 * POUND, 907.1847),
+        ("long_ton", 2240 * POUND, 1016.047),
+        ("foot", 12 * INCH, 0.3048),
+        ("litre", Fraction(1, 1000), 0.001),
+        ("barrel", 42 * 231 * INCH**3, 0.1589873),
+        # SI Brochure, table 8, and the calendar: nothing to look up.
+        ("tonne", Fraction(1000), None),
+        ("g", Fraction(1, 1000), None),
+        ("km", Fraction(1000), None),
+        ("cm", Fraction(1, 100), None),
+        ("week", Fraction(7), None),
+        ("hour", Fraction(1, 24), None),
+        ("second", Fraction(1, 86_400), None),
+        ("year", Fraction(3_652_425, 10_000), None),  # 146 097 days in 400 years
+        ("month", Fraction(3_652_425, 120_000), None),
+        ("percent", Fraction(1, 100), None),
+        ("one", Fraction(1), None),
+        ("USD", Fraction(1), None),
+    ],
+)
+def test_factors_are_exact(unit, exact, printed):
+    assert factor(parse_unit(unit)) == pytest.approx(float(exact), rel=4e-16)
+    if printed is not None:
+        assert float(f"{factor(parse_unit(unit)):.7g}") == printed
+
+
+@pytest.mark.parametrize(
+    ("unit", "in_roots", "shown", "kind"),
+    [
+        ("USD/tonne", 1e-3, "USD/tonne", "[currency_usd] / [mass]"),
+        (" USD /  tonne ", 1e-3, "USD/tonne", "[currency_usd] / [mass]"),
+        ("tonne/m**3", 1e3, "tonne/m**3", "[mass] / [length] ** 3"),
+        ("m ** 3 / truck", 1.0, "m**3/truck", "[length] ** 3 / [vehicle]"),
+        ("kg/person", 1.0, "kg/person", "[mass] / [person]"),
+        ("tonne*km", 1e6, "km*tonne", "[mass] * [length]"),
+        ("m**-2", 1.0, "1/m**2", "1 / [length] ** 2"),
+        ("percent", 0.01, "percent", "dimensionless"),
+        ("one", 1.0, "", "dimensionless"),
+    ],
+)
+def test_compound_units(unit, in_roots, shown, kind):
+    parsed = parse_unit(unit)
+    assert factor(parsed) == pytest.approx(in_roots, rel=1e-15)
+    assert show(parsed) == shown
+    assert kind_of(parsed) == kind
+
+
+def test_146097_days_are_400_years():
+    assert 400 * factor(parse_unit("year")) == 146_097 * factor(parse_unit("day"))
+    assert 12 * factor(parse_unit("month")) == pytest.approx(factor(parse_unit("year")), rel=1e-15)
+
+
+# The remedy for a unit that is like none.
+COUNTED = "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/units.txt"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        # Three tons differ by 12 %: the writer must say which.
+        *((word, TON.format(word)) for word in ("ton", "tons", "Ton", "t")),
+        ("USD/ton", TON.format("ton")),
+        ("ton/truck", TON.format("ton")),
+        # Abbreviations that pint, or a reader, would take for something else.
+        ("mt", "unknown unit `mt`; write `tonne` (1000 kg)"),
+        ("kt", "unknown unit `kt`; write `tonne` (1000 kg)"),
+        ("tonnes", "unknown unit `tonnes`; write `tonne` (1000 kg)"),
+        ("%", "unknown unit `%`; write `percent`"),
+        ("$", "unknown unit `$`; write the currency: `USD`"),
+        ("$/tonne", "unknown unit `$`; write the currency: `USD`"),
+        ("dollars", "unknown unit `dollars`; write the currency: `USD`"),
+        # Misspelt.
+        ("tonn", "unknown unit `tonn`; did you mean `tonne`?"),
+        ("USD/trucks", "unknown unit `trucks`; did you mean `truck`?"),
+        ("shortton", "unknown unit `shortton`; did you mean `short_ton`?"),
+        ("litr", "unknown unit `litr`; did you mean `litre`?"),
+        ("zzzz", f"unknown unit `zzzz`; {COUNTED}"),
+        # No prefixes, no defaults, no other case.
+        ("kUSD", "unknown unit `kUSD`; did you mean `USD`?"),
+        ("KG", f"unknown unit `KG`; {COUNTED}"),
+        ("m²", "unknown unit `m²`; did you mean `m`?"),
+    ],
+)
+def test_refused_with_a_remedy(text, message):
+    with pytest.raises(UnitError) as caught:
+        parse_unit(text)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  ",
+        "kg*",
+        "/kg",
+        "1/kg",
+        "kg 5",
+        "kg kg",
+        "(kg)",
+        "kg**(2)",
+        "kg**2.5",
+        "kg**1000000000",
+        "kg**10**9",
+        "kg^2",
+        "kg;kg",
+        "kg\x00",
+        "kg" + " " * 100_000 + "!",
+    ],
+)
+def test_not_a_unit(text):
+    with pytest.raises(UnitError, match=r"is not a unit; write unit names joined by `\*`, `/` and `\*\*`"):
+        parse_unit(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "os.system",
+        "__import__('os').system('true')",
+        "().__class__",
+        "kg*" * 30_000 + "kg",  # deep enough to exhaust a recursive reader
+        "tonne**99*tonne**99",  # 10**594 kg: beyond any float
+        "tonne**-99/tonne**99",  # and its inverse, which is no factor either
+        "kg**٢",  # a digit of another script
+        "kg**２",
+    ],
+)
+def test_hostile_text_is_refused(text):
+    with pytest.raises(UnitError):
+        factor(parse_unit(text))
+
+
+@pytest.mark.parametrize("text", ["kg**0", "USD/tonne*m**0"])
+def test_a_zeroth_power_is_a_unit_or_refused(text):
+    try:
+        unit = parse_unit(text)
+    except UnitError:
+        return
+    assert factor(unit) in (1.0, 1e-3)
+    assert show(unit) in ("", "USD/tonne")
+
+
+@given(st.text(st.sampled_from("kgtonemUSD*/ -0123456789()$%._'\n²²٢é"), max_size=30))
+def test_any_text_is_a_unit_or_refused(text):
+    """No text gets past with anything but a unit, or fails with anything but ``UnitError``."""
+    try:
+        unit = parse_unit(text)
+    except UnitError:
+        return
+    assert 0 < factor(unit) < float("inf")
+
+
+@pytest.mark.parametrize("one", ["USD", "EUR", "GBP", "SYP", "IQD"])
+@pytest.mark.parametrize("other", ["USD", "EUR", "GBP", "SYP", "IQD"])
+def test_currencies_do_not_convert(one, other):
+    assert same_kind(parse_unit(one), parse_unit(other)) == (one == other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("truck", "person"), ("truck", "one"), ("tonne", "tonne/truck")])
+def test_counted_things_are_kinds_of_their_own(one, other):
+    assert not same_kind(parse_unit(one), parse_unit(other))
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(unit_names())), st.integers(1, 3)), min_size=1, max_size=4))
+def test_factors_multiply(parts):
+    """The factor of a product is the product of the factors, and what is shown reads back as the same unit."""
+    unit = parse_unit("*".join(f"{name}**{power}" for name, power in parts))
+    product = 1.0
+    for name, power in parts:
+        product *= factor(parse_unit(name)) ** power
+    assert factor(unit) == pytest.approx(product, rel=1e-12)
+    assert factor(parse_unit(show(unit) or "one")) == pytest.approx(product, rel=1e-12)
