@@ -152,7 +152,7 @@ def _nearest(slopes: Array, limits: Array, equations: Array) -> Array | None:
     Where not all can be kept, which far from where they are tangents may be their fault, they give way a little.
     """
     turned, sizes, directions = np.linalg.svd(slopes[equations], full_matrices=False)
-    new = sizes > DEPENDENT * sizes.max(initial=0.0)
+    new = sizes > DEPENDENT * max(sizes.max(initial=0.0), LOOSE)  # of one that no number moves, nothing
     rows, ends = sizes[new, None] * directions[new], turned[:, new].T @ limits[equations]
     slopes, limits = (
         np.concatenate(parts) for parts in ((slopes[~equations], rows, -rows), (limits[~equations], ends, -ends))
@@ -217,6 +217,8 @@ def least_distance(slopes: Array, limits: Array) -> Array | None:
     """
     from scipy.optimize import nnls
 
+    if not slopes.size:  # scipy's solver is compiled: without a column it ends the process
+        return np.zeros(slopes.shape[1]) if (limits <= 0).all() else None
     scale = np.maximum(np.linalg.norm(slopes, axis=1), CLOSE)
     limits = limits / scale
     far = max(float(limits.max(initial=0.0)), CLOSE)  # the distance grows with the limits; of about 1 it is found best
