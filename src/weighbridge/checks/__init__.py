@@ -1,11 +1,11 @@
-"""checks.
+"""Checks: a stated number compared with a computed one, under one combination of choices.
 
-findings         What a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget,
-kinds            What a kind of check knows: its outcome at any multiple of the stated value, and where that tur
-results          What an answer holds: findings, the results of checks, verdicts; and their JSON form.
-run              The four questions. Each compares what is computed with a multiple of what is stated; at multip
-shortening       Ways to shorten a number, and whether the numbers of an article meet under each.
-whole_numbers    Whether a share or a mean can come from whole things: the GRIM test.
+findings         what a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes
+kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
+results          findings and their parts as they are reported, and their JSON form
+run              one check under one combination of choices: the two sides and the outcome
+shortening       ways to shorten a number (round, cut off, round up), and whether the numbers agree under each
+whole_numbers    whether a share or a mean can come from whole things (the GRIM test)
 """
 
 import lazy_loader

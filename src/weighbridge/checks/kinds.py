@@ -1,6 +1,6 @@
-"""What a kind of check knows: its outcome at any multiple of the stated value, and where that turns.
+"""The kinds of check: what each compares, its outcome at any multiple of the stated value, and where that changes.
 
-All of an answer follows from the ratio of the computed side to the stated one: its draws for ``typical``, its outer
+An answer depends only on the ratio of the computed side to the stated one: on its draws for ``typical``, on its outer
 bounds for the others.
 """
 

@@ -1,4 +1,4 @@
-"""What an answer holds: findings, the results of checks, verdicts; and their JSON form."""
+"""Findings and their parts as they are reported, and their JSON form."""
 
 from __future__ import annotations
 

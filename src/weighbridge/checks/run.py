@@ -1,6 +1,6 @@
-"""The four questions. Each compares what is computed with a multiple of what is stated; at multiple one it answers.
+"""One check under one combination of choices: the computed side is compared with the stated one, or a multiple of it.
 
-The outcome at any multiple of the stated value, where it flips and its severity come from one answer.
+The outcome at any multiple, where it flips and how severe the check is all come from one answer.
 """
 
 from __future__ import annotations

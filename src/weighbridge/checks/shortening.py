@@ -1,6 +1,6 @@
-"""Ways to shorten a number, and whether the numbers of an article meet under each.
+"""Ways to shorten a number, and whether the numbers of an article agree under each.
 
-A bare number may have been rounded to the nearest, cut off, or rounded up; each leaves it another interval. A hedged
+A bare number may have been rounded to the nearest, cut off, or rounded up; each implies a different interval. A hedged
 number keeps the interval of its hedge, and a range its ends.
 """
 

@@ -30,8 +30,8 @@ class Counted:
 
     All in root units; ``step`` is a unit of the last digit written.
 
-    >>> Counted(0.34, (0.335, 0.345), (27, 27), 0.01).outcome(1.0)
-    'fails'
+    >>> print(Counted(0.34, (0.335, 0.345), (27, 27), 0.01).outcome(1.0))
+    fails
     """
 
     value: float

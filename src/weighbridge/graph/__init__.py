@@ -1,14 +1,14 @@
-"""graph.
+"""A case as a graph: inputs as leaves, formulas as inner nodes, and what can be computed over it.
 
-bounds           Outer bounds: the least and the greatest that a formula can be, whatever the shapes and the dep
-budget           The budget of a result: how much of its uncertainty each input brings, alone and together with
-declarations     The shape of a case file: its sections, their keys, and nothing else.
-evaluate         Two algebras of the formula language: units, and arrays of draws; that of intervals is in ``enc
-formula          The formula language: names, numbers with units, ``+ - * / **`` and a few functions. Parsed, ne
-mixes            Which mixes give a stated value: the exact region of a composition, as a polytope.
-model            The graph of a case: inputs as leaves, formulas as inner nodes, choices among fair definitions
-nodes            The nodes of the graph: inputs as leaves, formulas as inner nodes, and where each of their numb
-sampling         Draws of every quantity of a graph, each leaf drawn once, whatever uses it.
+bounds           the least and the greatest that a quantity can be, whatever the distributions of its inputs
+budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
+declarations     checks and correlations as a case file declares them
+evaluate         a formula evaluated as units, as arrays of draws, and as intervals
+formula          the formula language: parsed into a tree, never executed
+mixes            the compositions that give a stated value: an exact region, as a polytope
+model            the graph itself, with the choices among fair definitions of its nodes
+nodes            inputs, relations and shares, and where each of their numbers comes from
+sampling         draws of every quantity, each input drawn once, and as many as the wanted digits need
 """
 
 import lazy_loader

@@ -1,7 +1,7 @@
-"""Outer bounds: the least and the greatest that a formula can be, whatever the shapes and the dependence of its inputs.
+"""Outer bounds: the least and the greatest that a formula can be, whatever the distributions and dependence of inputs.
 
-Shares that enter linearly are set to the corners of what is admissible; the rest is left to ``search``. What is
-returned encloses, to floating-point rounding.
+Shares that enter linearly are set to the corners of what is admissible; the rest is left to ``uncertainty.minimum``.
+What is returned encloses, to floating-point rounding.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""The budget of a result: how much of its uncertainty each input brings, alone and together with others.
+"""The budget of a result: how much of its uncertainty each input contributes, alone and together with others.
 
 Variance-based indices (I. M. Sobol', Mathematical Modelling and Computational Experiment 1, 1993). First order:
 A. Saltelli and others, Computer Physics Communications 181 (2010), table 2, formula (b); total: M. J. W. Jansen,
 Computer Physics Communications 117 (1999). A composition is one input, and so are inputs that are correlated: parts
-that sum to one, or move together, have no share of their own.
+that sum to one, or vary together, have no share of their own.
 """
 
 from __future__ import annotations

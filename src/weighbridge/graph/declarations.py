@@ -1,4 +1,4 @@
-"""The shape of a case file: its sections, their keys, and nothing else."""
+"""Checks and correlations as a case file declares them."""
 
 from __future__ import annotations
 

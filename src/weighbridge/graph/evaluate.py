@@ -1,4 +1,4 @@
-"""Two algebras of the formula language: units, and arrays of draws; that of intervals is in ``enclosure``."""
+"""Three algebras for ``formula.fold``: units, arrays of draws, and the intervals of ``uncertainty.intervals``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The formula language: names, numbers with units, ``+ - * / **`` and a few functions. Parsed, never executed.
 
 A formula is parsed once into a tree and then folded by an *algebra*: arrays of draws, units, intervals and the text of
-the working are all the same fold over the same tree.
+the working all come from the same fold over the same tree.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which mixes give a stated value: the exact region of a composition, as a polytope.
 
-A computed side that is linear in the shares is, over all that the other inputs may be, at least ``least · shares`` and
-at most ``most · shares``, times the stated side. The mixes for which 1 lies between form a polytope; its corners say
-all there is to say: the extent in each part is that of the corners.
+A computed side that is linear in the shares is, over the whole range of the other inputs, at least ``least · shares``
+and at most ``most · shares``, times the stated side. The mixes for which 1 lies between form a polytope, and its
+corners determine everything that is reported: the extent in each part is that of the corners.
 """
 
 from __future__ import annotations

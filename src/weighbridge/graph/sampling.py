@@ -1,4 +1,4 @@
-"""Draws of every quantity of a graph, each leaf drawn once, whatever uses it."""
+"""Draws of every quantity of a graph: each input is drawn once, whatever uses it."""
 
 from __future__ import annotations
 

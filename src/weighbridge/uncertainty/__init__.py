@@ -1,13 +1,13 @@
-"""uncertainty.
+"""Numbers that are not known exactly: how they are distributed, drawn, estimated from draws, and bounded without draws.
 
-any_dependence   What a tail probability can be when nothing is known of how the two sides of a check depend on
-compositions     Parts that sum to one: the shares of a mix.
-copula           Inputs that move together: a normal copula with declared rank correlations.
-distributions    Quantities that are not one number: distributions with named parameters, each with a source or
-estimates        Figures with their numerical uncertainty, and the digits that it supports (JCGM 101:2008, claus
-intervals        The algebra of intervals with slopes: what a formula can be over a box, and which way it runs i
-lattice          Points that fill the unit cube evenly: a rank-1 lattice rule under independent random shifts.
-minimum          The least value of a formula over a box of its inputs, by branch and bound.
+any_dependence   bounds on a tail probability when nothing is known of the dependence between the two sides
+compositions     shares that sum to one, each within its bounds; quantiles of the beta distribution
+copula           correlated inputs: a normal copula with declared rank correlations
+distributions    distributions by their named parameters, each given by its quantile function
+estimates        means, spreads, quantiles and probabilities with their numerical uncertainty and the digits it supports
+intervals        interval arithmetic with slopes: the range of a formula over a box, and in which inputs it is monotone
+lattice          evenly spread points of the unit cube, under independent random shifts
+minimum          the minimum of a formula over a box of its inputs, by branch and bound
 """
 
 import lazy_loader

@@ -1,4 +1,4 @@
-"""What a tail probability can be when nothing is known of how the two sides of a check depend on each other.
+"""Bounds on a tail probability when nothing is known of the dependence between the two sides of a check.
 
 The bounds are sharp: some dependence attains each (G. D. Makarov, Theory of Probability and its Applications 26, 1982;
 R. C. Williamson, T. Downs, "Probabilistic arithmetic", International Journal of Approximate Reasoning 4, 1990). For the

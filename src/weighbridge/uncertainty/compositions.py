@@ -1,4 +1,8 @@
-"""Parts that sum to one: the shares of a mix."""
+"""Compositions: the shares of a mix, which sum to one and keep their bounds.
+
+Shares are drawn one after the other from their conditional distributions, so that a composition of n parts takes n − 1
+coordinates of the point set and every draw is admissible by construction.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Inputs that move together: a normal copula with declared rank correlations.
+"""Correlated inputs: a normal copula with declared rank correlations.
 
-R. T. Clemen, T. Reilly, "Correlations and copulas for decision and risk analysis", Management Science 45 (1999): ranks
-are correlated, so each input keeps its own distribution, whatever that is.
+Ranks are correlated, not values, so that each input keeps its own distribution, whatever that is (R. T. Clemen,
+T. Reilly, "Correlations and copulas for decision and risk analysis", Management Science 45, 1999).
 """
 
 from __future__ import annotations

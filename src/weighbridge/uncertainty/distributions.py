@@ -1,7 +1,7 @@
-"""Quantities that are not one number: distributions with named parameters, each with a source or a reason.
+"""Distributions by their named parameters, in root units.
 
-Every distribution is given by its quantile function, because points of a lattice rule are mapped through it
-(inverse transform; JCGM 101:2008, annex C.2). Figures are in root units.
+Each is given by its quantile function, because points of a lattice rule are mapped through it (inverse transform;
+JCGM 101:2008, annex C.2).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Figures with their numerical uncertainty, and the digits that it supports (JCGM 101:2008, clause 7.9).
+"""Estimates from draws with their numerical uncertainty, and the digits that it supports (JCGM 101:2008, clause 7.9).
 
 Every estimator takes draws of shape (randomisations, points). A figure is estimated once per randomisation; Student's t
 over them gives the half-width of its 95 % interval.

@@ -1,8 +1,8 @@
-"""The algebra of intervals with slopes: what a formula can be over a box, and which way it runs in each input.
+"""Interval arithmetic with slopes: the range of a formula over a box, and in which inputs it only rises or only falls.
 
-Plain interval arithmetic takes x − x for [−1, 1]. An enclosure also carries, for each input, an interval that holds the
-formula's slope in it (Moore, Kearfott, Cloud, Introduction to Interval Analysis, 2009, chapter 6), so that an input in
-which the formula only rises or only falls can be set to its end, however often it occurs.
+Plain interval arithmetic gives [−2, 2] for x − x with x in [−1, 1]. An enclosure also carries, for each input, an
+interval that contains the formula's slope in it (Moore, Kearfott, Cloud, Introduction to Interval Analysis, 2009,
+chapter 6), so that an input in which the formula is monotone can be set to its end, however often it occurs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Points that fill the unit cube evenly: a rank-1 lattice rule under independent random shifts.
+"""Evenly spread points of the unit cube: a rank-1 lattice rule under independent random shifts.
 
 Each shift gives an unbiased estimate of a mean; the scatter of the estimates over the shifts gives their numerical
 uncertainty (Owen, Practical Quasi-Monte Carlo, 2023, chapters 16 and 17). The generating vector is in ``lattice.txt``.

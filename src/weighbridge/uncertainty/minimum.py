@@ -1,6 +1,6 @@
-"""The least value of a formula over a box of its inputs, by branch and bound.
+"""The minimum of a formula over a box of its inputs, by branch and bound.
 
-Inputs in which the formula runs one way are set to their ends; the box of the others is split, the least promising
+Inputs in which the formula is monotone are set to their ends; the box of the others is split, the least promising
 half first, until the bound is tight (Hansen and Walster, Global Optimization Using Interval Analysis, 2004, chapter
 12). What is found is never above the minimum; it lies below it by ``TOLERANCE`` at most, and by more only where
 ``MOST_SPLITS`` ends the search.
