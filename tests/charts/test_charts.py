@@ -1,11 +1,16 @@
 """Charts for print: the same bytes on every run, the data that they show, words for those who do not see them."""
 
+import base64
+import configparser
 import csv
+import io
 import itertools
 import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +21,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
 from matplotlib.patches import StepPatch
+from PIL import Image
 
 from weighbridge import charts as room
 from weighbridge import open_case
@@ -339,12 +345,75 @@ def test_an_svg_speaks_for_itself(chart):
     assert root.find(f".//{space}text") is not None, "letters became outlines"
 
 
-def test_a_notebook_gets_the_svg_and_no_png(chart):
+class Pictures(HTMLParser):
+    """The attributes of every picture of a page."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [dict(attrs)] if tag == "img" else []
+
+
+def test_a_notebook_that_is_not_trusted_gets_a_picture_with_its_words(chart):
     bundle = chart._repr_mimebundle_(include=None, exclude=None)
-    assert set(bundle) == {"image/svg+xml", "text/plain"}
-    assert "<svg " in bundle["image/svg+xml"]
+    assert set(bundle) == {"text/html", "text/plain"}, "JupyterLab drops an SVG from a notebook that is not trusted"
+    (picture,) = Pictures(bundle["text/html"]).found
+    assert chart.title in picture["alt"]
+    assert chart.alt in picture["alt"]
+    begin, _, content = picture["src"].partition(",")
+    assert begin == "data:image/png;base64"
+    assert base64.b64decode(content) == chart.png()
+    assert chart.title in bundle["text/plain"]
     assert chart.alt in bundle["text/plain"]
-    assert not hasattr(chart, "_repr_png_")
+
+
+def test_a_picture_keeps_its_colours_and_no_date(chart):
+    picture = Image.open(io.BytesIO(chart.png()))
+    assert picture.info == {}
+    figure = chart.figure()
+    with style.applied(chart.name):
+        figure.set_dpi(chart_module.DOTS)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+    drawn, kept = np.asarray(canvas.buffer_rgba())[..., :3].astype(int), np.asarray(picture.convert("RGB"))
+    assert np.abs(drawn - kept).max() < 32, "a mark took the colour of another"
+    assert len(chart.png()) < 100_000
+
+
+def sanitized(text):
+    """An output as nbval compares it."""
+    rules = configparser.RawConfigParser()
+    rules.read(ROOT / "tests" / "nbval-sanitize.cfg", encoding="utf-8")
+    for rule in rules.sections():
+        text = re.sub(rules[rule]["regex"], rules[rule]["replace"], text)
+    return text
+
+
+def compared(chart):
+    return {kind: sanitized(text) for kind, text in chart._repr_mimebundle_().items()}
+
+
+def test_a_changed_number_is_another_output_of_a_notebook_and_another_picture_alone_is_not(charts, monkeypatch):
+    chart = charts["metal-prices"]
+    as_it_is = compared(chart)
+    assert compared(chart) == as_it_is
+    at = chart.data.index[chart.data["low"] == 5940.91][0]
+    changed = chart.data.copy()
+    changed.loc[at, "low"] = 5941.91
+    assert compared(replace(chart, data=changed)) != as_it_is
+
+    def shifted(figure, data):
+        chart.draw(figure, data)
+        line = figure.axes[0].lines[-1]
+        line.set_xdata(np.asarray(line.get_xdata()) + 0.01)
+
+    assert compared(replace(chart, draw=shifted)) != as_it_is
+    assert compared(replace(chart, alt=f"{chart.alt} And more.")) != as_it_is
+    monkeypatch.setattr(type(chart), "png", lambda self: b"another picture")
+    assert compared(chart) == as_it_is
 
 
 # Print
@@ -415,8 +484,6 @@ def test_save_writes_all_four(chart, tmp_path):
 
 
 def test_nothing_half_written_when_drawing_fails(charts, tmp_path):
-    from dataclasses import replace
-
     def fail(figure, data):
         raise RuntimeError("no ink")
 

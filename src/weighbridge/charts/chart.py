@@ -1,6 +1,7 @@
 """A chart: a figure, the data it plots, the same in words, and who is to be credited.
 
-An SVG is the same to the last byte on every run, so that the saved output of a notebook can be compared.
+An SVG is the same to the last byte on every run, so that its digest in the saved output of a notebook tells whether
+anything that is plotted has changed.
 """
 
 from __future__ import annotations
@@ -8,15 +9,20 @@ from __future__ import annotations
 import io
 import os
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 from . import style
 
@@ -26,6 +32,8 @@ METADATA = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 BUILD = "WEIGHBRIDGE_BUILD"
+DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, most of them shades of edges
+SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen: half as large again as in print
 
 
 def named(*parts: str) -> str:
@@ -87,6 +95,19 @@ class Chart:
         """The chart as a page of PDF, with its letters embedded."""
         return self._file("pdf")
 
+    def png(self) -> bytes:
+        """The chart as a picture of 200 dots an inch, for screens, without a date."""
+        figure, content = self.figure(), io.BytesIO()
+        with style.applied(self.name):
+            figure.set_dpi(DOTS)
+            canvas = FigureCanvasAgg(figure)
+            canvas.draw()
+        picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
+        # Chosen for coverage: by frequency, the few points in the colour of a mark would take that of its neighbour.
+        palette = {"colors": COLOURS, "method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
+        picture.quantize(**palette).save(content, "png", optimize=True)
+        return content.getvalue()
+
     def save(self, folder: str | Path) -> list[Path]:
         """Write NAME.svg, NAME.pdf, NAME.csv (the data) and NAME.txt (the chart in words, and its sources).
 
@@ -95,7 +116,7 @@ class Chart:
         contents = {
             "svg": self.svg().encode(),
             "pdf": self.pdf(),
-            "csv": self.data.to_csv(index=False, lineterminator="\n").encode(),
+            "csv": self._csv().encode(),
             "txt": f"{self.title}\n\n{self.alt}\n\n{self.source}\n".encode(),
         }
         folder = Path(folder)
@@ -114,9 +135,27 @@ class Chart:
         if folder := os.environ.get(BUILD):
             self.save(Path(folder) / "charts")
 
+    def html(self) -> str:
+        """The picture as an element of a page, with the words for those who hear it.
+
+        JupyterLab shows it in a notebook that is not trusted yet, where it drops an SVG.
+        """
+        picture = b64encode(self.png()).decode("ascii")
+        words = escape(f"{self.title}\n{self.alt}")
+        return f'<img src="data:image/png;base64,{picture}" alt="{words}" width="{self.size[0] * SHOWN:.0f}">'
+
+    def words(self) -> str:
+        """The chart as text; the digests of what is plotted change with any number and any coordinate."""
+        digest = lambda text: sha256(text.encode()).hexdigest()[:16]  # noqa: E731
+        rows = f"{len(self.data)} rows, SHA-256 {digest(self._csv())}"
+        return f"{self.title}\n{self.alt}\nPlotted: {rows}. Drawing: SHA-256 {digest(self.svg())}."
+
+    def _csv(self) -> str:
+        return self.data.to_csv(index=False, lineterminator="\n")
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """For a notebook: the SVG as part of the page, and the words for where there are no pictures."""
-        return {"image/svg+xml": self.svg(), "text/plain": f"{self.title}. {self.alt}"}
+        """For a notebook: the picture, and the words for where there are no pictures."""
+        return {"text/html": self.html(), "text/plain": self.words()}
 
     def __repr__(self) -> str:
         return f"{self.name}: {self.title}"
