@@ -33,7 +33,7 @@ from .casefile import (
 )
 from .checks import Accounts, Side
 from .evidence import Row, Shelf, Source
-from .graph import Draws, Model, Settings, Shares
+from .graph import Cache, Draws, Model, Settings, Shares
 from .report import (
     Explanation,
     Origin,
@@ -185,7 +185,7 @@ class Questions:
         return self.weigher.judge.solve(formula, unknown, str(wanted), self.choices)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Case(Questions):
     """A case file, the changes laid over it, and everything that follows from both.
 
@@ -200,6 +200,7 @@ class Case(Questions):
     choices_made: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     newcomers: Mapping[str, Source] = field(default_factory=dict)
+    cache: Cache = field(default_factory=Cache, repr=False)
 
     @property
     def name(self) -> str:
@@ -217,11 +218,12 @@ class Case(Questions):
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
         if not self.changes:
-            return read_case(lay_over(self.marked, []), self.shelf)
+            return read_case(lay_over(self.marked, []), self.shelf, cache=self.cache)
         changed = lay_over(self.marked, list(self.changes))
         written = replace(self, changes=()).model.units
         names = {change.target.split(".")[0] for change in self.changes}
-        return read_case(changed, self.shelf, {name: unit for name, unit in written.items() if name in names})
+        expected = {name: unit for name, unit in written.items() if name in names}
+        return read_case(changed, self.shelf, expected, self.cache)
 
     @property
     def text(self) -> CaseText:

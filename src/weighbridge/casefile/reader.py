@@ -10,7 +10,7 @@ import pint
 
 from ..base import CaseError, Problem, RemediedError, suggestion
 from ..evidence import EvidenceError, Shelf
-from ..graph import WIDTH, Check, Choice, Correlation, Key, Model
+from ..graph import WIDTH, Cache, Check, Choice, Correlation, Key, Model
 from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
 from .builder import Assembly
 from .correlations import tie
@@ -50,11 +50,14 @@ class CaseText:
     events: Mapping[str, Event]
 
 
-def read_case(marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | None = None) -> tuple[CaseText, Model]:
+def read_case(
+    marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | None = None, cache: Cache | None = None
+) -> tuple[CaseText, Model]:
     """The text and the graph of a case.
 
     Args:
         expected: the units that changed quantities had before, so that a change of kind is told at the change.
+        cache: where the results of the case are kept; a changed case shares that of the case as it was.
 
     Raises:
         CaseError: with every problem of the case, each with file and line.
@@ -74,7 +77,7 @@ def read_case(marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | 
         assembly.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     ties = cast(dict[str, Correlation], entries["correlations"])
     checks = cast(dict[str, Check], entries["checks"])
-    model = Model(tie(assembly.whole(), ties), assembly.units, assembly.choices, checks, ties)
+    model = Model(tie(assembly.whole(), ties), assembly.units, assembly.choices, checks, ties, cache or Cache())
     if not misshapen(marked):
         broken = {name for section in QUANTITIES for name in _named(marked, section)} - model.nodes.keys()
         marked.problems += check_references(marked, model, broken)

@@ -2,6 +2,7 @@
 
 bounds           the least and the greatest that a quantity can be, whatever the distributions of its inputs
 budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
+cache            the one place where results are kept, under keys that say what they depend on
 declarations     checks and correlations as a case file declares them
 evaluate         a formula evaluated as units, as arrays of draws, and as intervals
 formula          the formula language: parsed into a tree, never executed
@@ -16,6 +17,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "cache": ["Cache"],
         "bounds": ["leaves_of", "outer_bounds"],
         "budget": ["budget_of"],
         "declarations": ["Check", "Correlation"],

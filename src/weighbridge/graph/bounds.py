@@ -83,15 +83,18 @@ def outer_bounds(
     Raises:
         ModelError: an input without ends, or a denominator that can be zero.
     """
-    relevant = tuple(model.relevant(name, choices) for name in names_in(expression))
-    key = (expression, relevant, tuple(sorted((fixed or {}).items())), written)
-    if key not in model.known_bounds:
-        model.known_bounds[key] = _outer_bounds(model, expression, choices, fixed, written)
-    return model.known_bounds[key]
+    fixed = fixed or {}
+    definition = (
+        model.identity(expression.name, choices)
+        if isinstance(expression, Name)
+        else model.cache.identity("formula", expression, *(model.identity(n, choices) for n in names_in(expression)))
+    )
+    key = ("bounds", definition, tuple(sorted(fixed.items())), written)
+    return model.cache.kept(key, lambda: _outer_bounds(model, expression, choices, fixed, written))
 
 
 def _outer_bounds(
-    model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float] | None, written: bool
+    model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float], written: bool
 ) -> Interval:
     needs = leaves_of(model, expression, choices)
     box = _box(model, needs, choices, written)
@@ -196,10 +199,10 @@ def _share_box(name: str, parts: Composition) -> Box:
 
 
 def _mixes(
-    model: Model, expression: Expression, needs: tuple[str, ...], choices: Choices, fixed: Mapping[str, float] | None
+    model: Model, expression: Expression, needs: tuple[str, ...], choices: Choices, fixed: Mapping[str, float]
 ) -> Iterator[Box]:
     """What to set before bounding: the fixed values, and every corner of the compositions that enter linearly."""
-    given = {name: (value, value) for name, value in (fixed or {}).items()}
+    given = {name: (value, value) for name, value in fixed.items()}
     corners = []
     for name in needs:
         node = model.node(name, choices)

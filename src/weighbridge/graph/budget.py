@@ -61,7 +61,7 @@ def budget_of(draws: Draws, terms: dict[str, float], choices: Choices, result: s
     groups = _groups(model, tuple(terms), choices)
     other = draws.renewed(frozenset(name for group in groups for name in group))
     a, b = _sum(draws, terms, choices), _sum(other, terms, choices)
-    mixed = [_sum(draws.renewed(frozenset(group), other), terms, choices) for group in groups]
+    mixed = [_sum(draws.renewed(frozenset(group)), terms, choices) for group in groups]
     variance = float(np.var(np.stack([a, b])))
     known = [unsupported(model, group, choices) for group in groups]
     rows = zip(groups, known, mixed, strict=True) if variance > 0 else ()

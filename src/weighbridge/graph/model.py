@@ -9,16 +9,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
-from typing import Any
 
 import numpy as np
 import pint
 
 from ..base import WeighbridgeError, suggestion
 from ..uncertainty import Point
+from .cache import Cache
 from .declarations import Check, Correlation
-from .formula import names_in
-from .nodes import WIDTH, Choices, Input, Key, Node, Shares
+from .nodes import WIDTH, Choices, Input, Key, Node, Share, Shares
 
 
 class ModelError(WeighbridgeError):
@@ -48,29 +47,98 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Shape:
+    """What follows from who names whom: which choices reach a quantity, who rests on it, what moves with it.
+
+    Attributes:
+        reach: the choices that can change each quantity, sorted.
+        users: each quantity with those that name it: in a formula, as its whole, or as what it moves together with.
+        tied: each correlated input with all that it moves with, directly or by way of others, sorted.
+    """
+
+    reach: Mapping[str, tuple[str, ...]]
+    users: Mapping[str, frozenset[str]]
+    tied: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, nodes: Mapping[str, Mapping[Key, Node]], correlations: Mapping[str, Correlation]) -> Shape:
+        """That of some nodes."""
+        tied = _tied(correlations)
+        users: dict[str, set[str]] = {name: set(tied.get(name, ())) for name in nodes}
+        for name, variants in nodes.items():
+            for need in {need for node in variants.values() for need in node.needs if need in users}:
+                users[need].add(name)
+        reach = {name: tuple(sorted(found)) for name, found in _reach(nodes).items()}
+        return cls(reach, {name: frozenset(found) for name, found in users.items()}, tied)
+
+
+def _reach(nodes: Mapping[str, Mapping[Key, Node]]) -> dict[str, frozenset[str]]:
+    """The choices that reach each quantity by any of its variants."""
+    reach: dict[str, frozenset[str]] = {}
+
+    def visit(name: str) -> frozenset[str]:
+        """Those of one quantity, found once."""
+        if name not in reach:
+            found = {key[0] for key in nodes[name] if key}
+            for node in nodes[name].values():
+                found |= {WIDTH} if node.kind == "claim" else set()
+                found |= {choice for need in node.needs for choice in visit(need)}
+            reach[name] = frozenset(found)
+        return reach[name]
+
+    return {name: visit(name) for name in nodes}
+
+
+def _tied(correlations: Mapping[str, Correlation]) -> dict[str, tuple[str, ...]]:
+    groups: list[set[str]] = []
+    for correlation in correlations.values():
+        joined = set(correlation.between)
+        apart = [group for group in groups if not group & joined]
+        groups = [*apart, joined.union(*(group for group in groups if group & joined))]
+    return {name: tuple(sorted(group)) for group in groups for name in group}
+
+
+@dataclass(eq=False)
 class Model:
-    """The one graph that every answer is a walk over."""
+    """The one graph that every answer is a walk over.
+
+    Attributes:
+        cache: where results are kept; a graph that is made of another shares it.
+        shape: what follows from who names whom alone; one that is made of another and is wired alike shares it too.
+    """
 
     nodes: Mapping[str, Mapping[Key, Node]]
     units: Mapping[str, pint.Unit]
     choices: Mapping[str, Choice]
     checks: Mapping[str, Check]
     correlations: Mapping[str, Correlation] = field(default_factory=dict)
-    known_bounds: dict[Any, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
+    cache: Cache = field(default_factory=Cache, repr=False)
+    shape: Shape | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.number = self.cache.new()
+        self.reference = {name: choice.reference for name, choice in self.choices.items()}
+
+    @cached_property
+    def wiring(self) -> Shape:
+        """Who names whom; found when first asked for, since a graph with a name that is not there has none."""
+        return self.shape or Shape.of(self.nodes, self.correlations)
 
     def node(self, name: str, choices: Choices) -> Node:
         """The node that a name means under some choices; raises ``ModelError`` for a name that isn't there."""
-        key = self.variant(name, choices)
-        return self.nodes[name][key]
+        return self.nodes[name][self.variant(name, choices)]
 
     def variant(self, name: str, choices: Choices) -> Key:
         """Which of a name's variants holds under some choices; raises ``ModelError`` for a name that isn't there."""
-        if name not in self.nodes:
+        variants = self.nodes.get(name)
+        if variants is None:
             raise ModelError(f"there is no quantity `{name}`; {suggestion(name, self.nodes)}")
-        if len(self.nodes[name]) == 1 and None in self.nodes[name]:
+        if len(variants) == 1 and None in variants:
             return None
-        taken = (key for key in self.nodes[name] if key and choices.get(key[0], self.reference[key[0]]) == key[1])
-        return next(taken, None)
+        for key in variants:
+            if key and choices.get(key[0], self.reference[key[0]]) == key[1]:
+                return key
+        return None
 
     def check(self, name: str) -> Check:
         """A check by its name; raises ``ModelError`` for one that isn't there."""
@@ -78,37 +146,34 @@ class Model:
             raise ModelError(f"there is no check `{name}`; {suggestion(name, self.checks)}")
         return self.checks[name]
 
-    @cached_property
-    def reference(self) -> dict[str, str]:
-        """The choices of the case as written, or as an analyst took them."""
-        return {name: choice.reference for name, choice in self.choices.items()}
-
     def taking(self, options: Choices) -> Model:
         """The same graph with other options as its reference; a reading that is taken is no longer ruled out."""
         choices = dict(self.choices)
         for name, option in options.items():
             kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
             choices[name] = replace(choices[name], reference=option, ruled_out=kept)
-        return replace(self, choices=choices, known_bounds={})
+        return replace(self, choices=choices, shape=self.wiring)
 
     def redefined(self, nodes: Mapping[str, tuple[Key, Node]]) -> Model:
-        """The same graph with some variants in the place of others; what does not rest on them keeps its bounds."""
+        """The same graph with some variants in the place of others."""
         merged = {name: {**self.nodes[name], key: node} for name, (key, node) in nodes.items()}
-        names = frozenset(nodes)
-        if names not in self._kept_beside:
-            touched = self.resting_on(names)
-            kept = ((key, ends) for key, ends in self.known_bounds.items() if not touched & {*names_in(key[0])})
-            self._kept_beside[names] = dict(kept)
-        new = replace(self, nodes={**self.nodes, **merged}, known_bounds=dict(self._kept_beside[names]))
-        if all(self.nodes[name][key].needs == node.needs for name, (key, node) in nodes.items()):
-            same = ("reference", "_reach", "_tied", "_users")  # what follows from the shape of the graph alone
-            vars(new).update({name: found for name, found in vars(self).items() if name in same})
-        return new
+        alike = all(self.nodes[name][key].needs == node.needs for name, (key, node) in nodes.items())
+        return replace(self, nodes={**self.nodes, **merged}, shape=self.wiring if alike else None)
 
-    @cached_property
-    def _kept_beside(self) -> dict[frozenset[str], dict[Any, tuple[float, float]]]:
-        """The bounds that were known when some quantities were first redefined and do not rest on them."""
-        return {}
+    def identity(self, name: str, choices: Choices) -> int:
+        """The number of a quantity's definition under some choices, down to its inputs: all that bounds depend on."""
+        key = ("identity", self.number, name, self.relevant(name, choices))
+        return self.cache.kept(key, lambda: self._identity(self.node(name, choices), choices))
+
+    def _identity(self, node: Node, choices: Choices) -> int:
+        match node:
+            case Input():
+                return self.cache.identity("input", node.law(choices), node.written, node.grain, node.step)
+            case Shares():
+                return self.cache.identity("shares", node.composition)
+            case Share():
+                return self.cache.identity("share", self.identity(node.whole, choices), node.index)
+        return self.cache.identity("formula", node.expression, *(self.identity(n, choices) for n in node.needs))
 
     def resting_on(self, names: Collection[str]) -> frozenset[str]:
         """Every quantity that rests on one of these under any choice, themselves included."""
@@ -117,45 +182,17 @@ class Model:
             current = waiting.pop()
             if current not in seen:
                 seen.add(current)
-                waiting += self._users[current]
+                waiting += self.wiring.users[current]
         return frozenset(seen)
-
-    @cached_property
-    def _users(self) -> dict[str, set[str]]:
-        """Each quantity with those that name it: in a formula, as its whole, or as what it moves together with."""
-        users: dict[str, set[str]] = {name: set() for name in self.nodes}
-        for name, variants in self.nodes.items():
-            for need in {need for node in variants.values() for need in node.needs if need in users}:
-                users[need].add(name)
-            for other in self._tied.get(name, ()):
-                users[name].add(other)
-        return users
-
-    @cached_property
-    def _reach(self) -> dict[str, frozenset[str]]:
-        reach: dict[str, frozenset[str]] = {}
-
-        def visit(name: str) -> frozenset[str]:
-            """The choices that reach a quantity by any of its variants."""
-            if name not in reach:
-                found = {key[0] for key in self.nodes[name] if key}
-                for node in self.nodes[name].values():
-                    found |= {WIDTH} if node.kind == "claim" else set()
-                    found |= {choice for need in node.needs for choice in visit(need)}
-                reach[name] = frozenset(found)
-            return reach[name]
-
-        return {name: visit(name) for name in self.nodes}
 
     def reached_by(self, *names: str) -> tuple[str, ...]:
         """The choices that can change any of these quantities, in the order of the case."""
-        found = set().union(*(self._reach[name] for name in names))
+        found = set().union(*(self.wiring.reach[name] for name in names))
         return tuple(name for name in self.choices if name in found)
 
     def relevant(self, name: str, choices: Choices) -> tuple[tuple[str, str], ...]:
-        """The part of ``choices`` that can change a quantity: what a result may be remembered under."""
-        reach = self._reach[name]
-        return tuple(sorted((choice, option) for choice, option in choices.items() if choice in reach))
+        """The part of ``choices`` that can change a quantity: what a result may be kept under."""
+        return tuple([(choice, choices[choice]) for choice in self.wiring.reach[name] if choice in choices])
 
     def combinations(self, *names: str) -> Iterable[dict[str, str]]:
         """Every combination of the counting options that can change these quantities; the reference comes first."""
@@ -174,6 +211,11 @@ class Model:
 
     def leaves(self, name: str, choices: Choices) -> tuple[str, ...]:
         """The inputs that a quantity rests on, sorted."""
+        return self.cache.kept(
+            ("leaves", self.number, name, self.relevant(name, choices)), lambda: self._leaves(name, choices)
+        )
+
+    def _leaves(self, name: str, choices: Choices) -> tuple[str, ...]:
         seen, waiting = set(), [name]
         while waiting:
             current = waiting.pop()
@@ -184,7 +226,7 @@ class Model:
 
     def together(self, name: str, choices: Choices) -> tuple[str, ...]:
         """The inputs that are drawn under these choices and move with this one, itself included, sorted."""
-        found = self._tied.get(name, (name,))
+        found = self.wiring.tied.get(name, (name,))
         return tuple(other for other in found if other == name or self.is_drawn(other, choices))
 
     def is_drawn(self, name: str, choices: Choices) -> bool:
@@ -195,16 +237,6 @@ class Model:
     def has_width(self, name: str, choices: Choices) -> bool:
         """Whether a leaf is drawn: an input with a distribution of some width, or a composition."""
         return isinstance(self.node(name, choices), Shares) or self.is_drawn(name, choices)
-
-    @cached_property
-    def _tied(self) -> dict[str, tuple[str, ...]]:
-        """Each correlated input with all that it moves with, directly or by way of others."""
-        groups: list[set[str]] = []
-        for correlation in self.correlations.values():
-            joined = set(correlation.between)
-            apart = [group for group in groups if not group & joined]
-            groups = [*apart, joined.union(*(group for group in groups if group & joined))]
-        return {name: tuple(sorted(group)) for group in groups for name in group}
 
     def ranks(self, names: tuple[str, ...], choices: Choices) -> np.ndarray:
         """The rank correlations of inputs, shape (names, names); none is declared is zero."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -40,9 +39,33 @@ class Settings:
             )
 
 
-@dataclass
+@dataclass(frozen=True)
+class Places:
+    """Which coordinates of the point set each input takes; a fixed figure takes none."""
+
+    spans: Mapping[str, tuple[int, int]]
+
+    @classmethod
+    def of(cls, model: Model) -> Places:
+        """Those of a graph. The first coordinates of a lattice rule are its best: typical checks have them."""
+        typical = [check for check in model.checks.values() if check.kind == "typical"]
+        first = model.below(*(side for check in typical for side in (check.computed, check.stated)))
+        spans, start = {}, 0
+        for name in sorted(model.inputs(), key=lambda name: (name not in first, name)):
+            end = start + max(_dimensions(node) for node in model.nodes[name].values())
+            spans[name] = (start, end)
+            start = end
+        return cls(spans)
+
+    @property
+    def dimensions(self) -> int:
+        """How many coordinates the inputs of the case take."""
+        return max((end for _, end in self.spans.values()), default=0)
+
+
+@dataclass(eq=False)
 class Draws:
-    """Draws under any choices; what doesn't depend on a choice is drawn once and shared.
+    """Draws under any choices, kept in the cache of the graph: what does not depend on a choice is drawn once.
 
     ``second`` names the inputs that are taken from a second point set, for the budget.
     """
@@ -50,9 +73,12 @@ class Draws:
     model: Model
     settings: Settings = field(default_factory=Settings)
     second: frozenset[str] = frozenset()
-    _known: dict[tuple[str, tuple[tuple[str, str], ...]], np.ndarray] = field(default_factory=dict)
-    _finer: dict[int, Draws] = field(default_factory=dict)
-    remembered: dict[Any, Any] = field(default_factory=dict)
+    where: Places | None = field(default=None, repr=False)
+    known_as: int | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.places = self.where or Places.of(self.model)
+        self.number = self.known_as or self.model.cache.new()  # of what its identities rest on: all but the settings
 
     def of(self, name: str, choices: Choices) -> np.ndarray:
         """Draws of a quantity in root units, shape (randomisations, points).
@@ -60,37 +86,53 @@ class Draws:
         Raises:
             ModelError: when a draw is no number (a root of a negative, zero by zero).
         """
-        key = (name, self.model.relevant(name, choices))
-        if key not in self._known:
-            self._known[key] = self._draw(name, choices)
-        return self._known[key]
+        settings = self.settings
+        key = ("draws", self.identity(name, choices), settings.points, settings.randomisations, settings.seed)
+        return self.model.cache.array(key, lambda: self._draw(name, choices))
+
+    def identity(self, name: str, choices: Choices) -> int:
+        """The number of a quantity's definition under some choices and of the coordinates that its inputs take."""
+        model = self.model
+        key = ("drawn", self.number, name, model.relevant(name, choices))
+        return model.cache.kept(key, lambda: self._identity(name, model.node(name, choices), choices))
+
+    def _identity(self, name: str, node: Node, choices: Choices) -> int:
+        identity = self.model.cache.identity
+        match node:
+            case Input():
+                law = node.law(choices)
+                return identity("drawn", law, *(() if isinstance(law, Point) else self._partners(name, choices)))
+            case Shares():
+                return identity("mix", node.composition, self._coordinates(name))
+            case Share():
+                return identity("share", self.identity(node.whole, choices), node.index)
+        return identity("formula", node.expression, *(self.identity(need, choices) for need in node.needs))
+
+    def _partners(self, name: str, choices: Choices) -> tuple[Hashable, ...]:
+        """The coordinates of an input; of one that moves with others, theirs, its place among them, the ranks."""
+        partners = self.model.together(name, choices)
+        places = tuple(self._coordinates(other) for other in partners)
+        if len(partners) == 1:
+            return places
+        return (*places, partners.index(name), self.model.ranks(partners, choices).tobytes())
 
     def finer(self, points: int) -> Draws:
         """The same from more points."""
         if points == self.settings.points:
             return self
-        if points not in self._finer:
-            self._finer[points] = Draws(self.model, replace(self.settings, points=points), self.second)
-        return self._finer[points]
+        return self.under(replace(self.settings, points=points))
 
-    def over(self, model: Model, touched: frozenset[str] = frozenset(), settings: Settings | None = None) -> Draws:
-        """The same draws of a graph in which some quantities are defined otherwise: only what rests on them is new."""
-        new = Draws(model, settings or self.settings, self.second)
-        same = replace(new.settings, digits=None) == replace(self.settings, digits=None)
-        new._known.update({key: values for key, values in self._known.items() if same and key[0] not in touched})
-        vars(new)["_spans"] = self._spans  # each input keeps its coordinates
-        return new
+    def under(self, settings: Settings) -> Draws:
+        """The same from as many points as other settings say."""
+        return Draws(self.model, settings, self.second, self.places, self.number)
 
-    def renewed(self, names: frozenset[str], drawn: Draws | None = None) -> Draws:
-        """The same draws, but for some inputs, which are drawn anew, or taken from those that are."""
-        new = Draws(self.model, self.settings, names)
-        for known, kept in ((self._known, False), (drawn._known if drawn else {}, True)):
-            for (name, choices), values in known.items():
-                node = self.model.node(name, dict(choices))
-                whole = node.whole if isinstance(node, Share) else name
-                if not isinstance(node, Relation) and (whole in names) == kept:
-                    new._known[name, choices] = values
-        return new
+    def over(self, model: Model) -> Draws:
+        """The same draws of a graph in which some quantities are defined otherwise; inputs keep their coordinates."""
+        return Draws(model, self.settings, self.second, self.places)
+
+    def renewed(self, names: frozenset[str]) -> Draws:
+        """The same draws, but for some inputs, which are drawn anew."""
+        return Draws(self.model, self.settings, names, self.places)
 
     def _draw(self, name: str, choices: Choices) -> np.ndarray:
         node = self.model.node(name, choices)
@@ -103,8 +145,7 @@ class Draws:
                     else law.quantile(self._rank(name, choices))
                 )
             case Shares():
-                start, end = self._spans[name]
-                return node.composition.quantile(self._points(name, range(start, end)))
+                return node.composition.quantile(self._points(name))
             case Share():
                 return self.of(node.whole, choices)[node.index]
             case Relation():
@@ -125,51 +166,39 @@ class Draws:
         """Where in its distribution each draw of an input lies: its own points, or those joined with its partners'."""
         partners = self.model.together(name, choices)
         if len(partners) == 1:
-            return self._points(name, [self._spans[name][0]])[0]
+            return self._points(name)[0]
         ranks = self.model.ranks(partners, choices)
         if not np.any(ranks[np.triu_indices(len(partners), 1)]):
-            return self._points(name, [self._spans[name][0]])[0]
+            return self._points(name)[0]
         lower = root(ranks)
         if lower is None:
             names = ", ".join(f"`{partner}`" for partner in partners)
             raise ModelError(f"no inputs can be correlated as is declared of {names}", name)
-        own = np.stack([self._points(other, [self._spans[other][0]])[0] for other in partners])
+        own = np.stack([self._points(other)[0] for other in partners])
         return joined(own, lower)[partners.index(name)]
 
     @property
     def _shape(self) -> tuple[int, int]:
         return self.settings.randomisations, self.settings.points
 
-    def _points(self, name: str, which: range | list[int]) -> np.ndarray:
+    def _coordinates(self, name: str) -> range:
+        start, end = self.places.spans[name]
+        shift = self.places.dimensions if name in self.second else 0
+        return range(start + shift, end + shift)
+
+    def _points(self, name: str) -> np.ndarray:
         settings = self.settings
-        shift = self.dimensions if name in self.second else 0
-        wanted = [shift + index for index in which]
-        return folded(coordinates(wanted, settings.points, settings.randomisations, settings.seed))
-
-    @cached_property
-    def _spans(self) -> dict[str, tuple[int, int]]:
-        """Which coordinates of the point set each input takes; a fixed figure takes none.
-
-        The first coordinates of a lattice rule are its best: what typical checks rest on has them, by name.
-        """
-        typical = [check for check in self.model.checks.values() if check.kind == "typical"]
-        first = self.model.below(*(side for check in typical for side in (check.computed, check.stated)))
-        spans, start = {}, 0
-        for name in sorted(self.model.inputs(), key=lambda name: (name not in first, name)):
-            end = start + max(_dimensions(node) for node in self.model.nodes[name].values())
-            spans[name] = (start, end)
-            start = end
-        return spans
+        return folded(coordinates(self._coordinates(name), settings.points, settings.randomisations, settings.seed))
 
     @property
     def has_second(self) -> bool:
         """Whether the point set has coordinates enough for every input to be drawn twice."""
         return 2 * self.dimensions <= DIMENSIONS
 
-    @cached_property
+    @property
     def dimensions(self) -> int:
         """How many coordinates of the point set the inputs of the case take."""
-        return max((end for _, end in self._spans.values()), default=0)
+        return self.places.dimensions
 
 
 def _dimensions(node: Node) -> int:
@@ -191,25 +220,26 @@ def settled(draws: Draws, name: str, choices: Choices) -> tuple[Draws, Figures, 
     They are not where ``most_points`` come first. The case as written has the digits that are wanted; under any other
     choice one fewer will do, for there only the outcome is compared.
     """
-    key = (name, draws.model.relevant(name, choices))
-    if key not in draws.remembered:
-        draws.remembered[key] = _settled(draws, name, choices)
-    return draws.remembered[key]
+    settings, model = draws.settings, draws.model
+    digits = settings.digits
+    if digits is not None and model.relevant(name, choices) != model.relevant(name, model.reference):
+        digits = max(1, digits - 1)
+    key = ("settled", draws.identity(name, choices), replace(settings, digits=digits))
+    points, figures, fine = model.cache.kept(key, lambda: _settled(draws, name, choices, digits))
+    return draws.finer(points), figures, fine
 
 
-def _settled(draws: Draws, name: str, choices: Choices) -> tuple[Draws, Figures, bool]:
-    settings, key = draws.settings, draws.model.relevant(name, choices)
-    as_written = key == draws.model.relevant(name, draws.model.reference)
-    figures = Figures.of(draws.of(name, choices))
-    while settings.digits is not None:
-        tolerance = figures.tolerance(settings.digits if as_written else max(1, settings.digits - 1))
+def _settled(draws: Draws, name: str, choices: Choices, digits: int | None) -> tuple[int, Figures, bool]:
+    """How many points are enough for so many digits, the figures of so many, and whether the most there may be are."""
+    most, figures = draws.settings.most_points, Figures.of(draws.of(name, choices))
+    while digits is not None:
+        tolerance, points = figures.tolerance(digits), draws.settings.points
         if figures.numerical_uncertainty <= tolerance:
             break
-        points = draws.settings.points
-        if points >= settings.most_points:
-            return draws, figures, False
+        if points >= most:
+            return points, figures, False
         wanted = (figures.numerical_uncertainty / tolerance) ** (1 / RATE)
         factor = 2 ** math.ceil(math.log2(min(max(wanted, 2.0), MOST_FACTOR)))
-        draws = draws.finer(min(points * factor, settings.most_points))
+        draws = draws.finer(min(points * factor, most))
         figures = Figures.of(draws.of(name, choices))
-    return draws, figures, True
+    return draws.settings.points, figures, True

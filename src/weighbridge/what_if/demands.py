@@ -144,7 +144,7 @@ class Demands:
             assert isinstance(node, Input)
             pinned = replace(node, laws=dict.fromkeys(node.laws, Point(value)), written=(value, value), grain=0.0)
             nodes[leaf] = self.model.variant(leaf, self.choices), pinned
-        return self.draws.over(self.model.redefined(nodes), self.model.resting_on(nodes))
+        return self.draws.over(self.model.redefined(nodes))
 
     def _of(self, draws: Draws, check: Check) -> Array:
         try:

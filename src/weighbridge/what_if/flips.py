@@ -75,7 +75,7 @@ class Trial:
     def _at(self, value: float) -> Weighing | None:
         try:
             model = pulled(self.model, self.lever, value, self.choices)
-            found = Weighing(model, self.draws.over(model, self.touched), self.check, self.choices, thorough=False)
+            found = Weighing(model, self.draws.over(model), self.check, self.choices, thorough=False)
             found.answer.outcome(1.0)
         except WeighbridgeError:
             return None

@@ -32,7 +32,7 @@ class Judge:
     @cached_property
     def plain(self) -> Draws:
         """The same draws, not refined: every trial is made on as many."""
-        return self.draws.over(self.model, settings=replace(self.draws.settings, digits=None))
+        return self.draws.under(replace(self.draws.settings, digits=None))
 
     def swings(self, name: str, choices: Choices, judged_only: bool = False) -> list[Swung]:
         """Where the outcome of a check turns as each input is moved; only within their fair ranges those of judgement.
@@ -121,10 +121,7 @@ class Judge:
         except (ModelError, DistributionError):
             return None
         same = model.nodes.keys() == self.model.nodes.keys()
-        touched = model.resting_on(
-            [name for name in model.nodes if model.nodes[name] is not self.model.nodes.get(name)]
-        )
-        draws = self.plain.over(model, touched) if same else Draws(model, self.plain.settings)
+        draws = self.plain.over(model) if same else Draws(model, self.plain.settings)
         return self._outcome(model, draws, check, choices, severe)
 
     @staticmethod

@@ -197,7 +197,7 @@ def _multiplied(model: Model, lever: Lever, other: str, times: bool, choices: Ch
     expression = Apply("*" if times else "/", (Name(written), Name(other)))
     nodes[leaf] = {**nodes[leaf], key: Relation(leaf, expression, f"{written} {'*' if times else '/'} {other}")}
     nodes[written], units[written] = {None: node}, units[leaf]
-    return replace(model, nodes=nodes, units=units, known_bounds={})
+    return replace(model, nodes=nodes, units=units, shape=None)
 
 
 class Mend(Strict):
