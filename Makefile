@@ -8,16 +8,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Nobody's own settings reach the notebooks.
 export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
 export IPYTHONDIR := $(CURDIR)/.venv/ipython
-unexport PYTHONPATH PYTHONHOME MPLBACKEND
+unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 
 PY := .venv/bin/python
-EXECUTE = $(PY) -m nbconvert --log-level ERROR --execute --to notebook --ExecutePreprocessor.kernel_name=python3 \
-	--ExecutePreprocessor.timeout=120 --KernelManager.transport_encryption=auto
-# What differs from run to run or from machine to machine is not kept in a notebook; tags are.
-STABLE := --ExecutePreprocessor.record_timing=False --ClearMetadataPreprocessor.enabled=True \
-	--ClearMetadataPreprocessor.preserve_nb_metadata_mask=kernelspec \
-	--ClearMetadataPreprocessor.preserve_cell_metadata_mask=tags
-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help verify test notebooks lab bench pins clean
@@ -33,7 +26,7 @@ verify: .venv/.ready ## weigh the case, run the notebooks, leave everything in b
 	@.venv/bin/weighbridge verify $(CASE) --out build
 	@rm -rf build/notebooks build/charts && mkdir -p build/notebooks build/charts
 	@echo '== 3/4 notebooks and charts ($(words $(NOTEBOOKS)) notebooks)'
-	@$(if $(NOTEBOOKS),$(MAKE) -s -j 2 $(NOTEBOOKS:%.ipynb=build/%.html))
+	@$(if $(NOTEBOOKS),$(PY) tools/notebooks.py --into build/notebooks $(NOTEBOOKS))
 	@echo '== 4/4 done. The result, the notebooks as pages for a browser, and the charts:'
 	@find build -maxdepth 1 -type f | sort | sed 's/^/   /'
 	@find build/notebooks build/charts -type f ! -name '*.ipynb' | sort | sed 's/^/   /'
@@ -43,7 +36,7 @@ test: .venv/.ready ## everything that can fail: style, tests, doctests, notebook
 	@$(PY) -m pytest -n 2 --dist loadfile
 
 notebooks: .venv/.ready ## execute the notebooks again and keep their outputs
-	@$(if $(NOTEBOOKS),printf '%s\n' $(NOTEBOOKS) | xargs -n 1 -P 2 $(EXECUTE) $(STABLE) --inplace)
+	@$(if $(NOTEBOOKS),$(PY) tools/notebooks.py $(NOTEBOOKS))
 
 lab: .venv/lab/.ready ## open the notebooks in JupyterLab
 	@.venv/lab/bin/python -m jupyterlab notebooks
@@ -66,19 +59,6 @@ pins: ## choose the versions in constraints.txt anew
 clean: ## remove everything that was made
 	@rm -rf .venv build .pytest_cache .hypothesis .ruff_cache src/*.egg-info
 	@find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
-
-# Executed notebooks, and pages that a browser opens without Jupyter and without a network.
-
-$(NOTEBOOKS:%=build/%): build/%: % FORCE
-	@echo '   $*'
-	@$(EXECUTE) --output-dir $(@D) $*
-
-%.html: %.ipynb
-	@$(PY) -m nbconvert --log-level ERROR --to html --embed-images --HTMLExporter.mathjax_url= \
-		--HTMLExporter.require_js_url= --HTMLExporter.jquery_url= --HTMLExporter.jupyter_widgets_base_url= $<
-	@sed -e '1,/End of mermaid/{' -e '/<script type="module">/,/End of mermaid/d' -e '}' $@ > $@.part && mv $@.part $@
-
-FORCE:
 
 # The environments. JupyterLab has its own: its presence slows down every process. The benchmark has its own: what it
 # measures against is no part of the package, nor of its tests.

@@ -118,16 +118,32 @@ def test_one_version_everywhere():
 
 
 def test_a_page_needs_no_network(tmp_path):
-    """The rule by which `make verify` writes pages leaves no script, style, frame or image to fetch."""
-    (tmp_path / "page.ipynb").write_text(
+    """The tool by which `make verify` writes pages leaves no script, style, frame or image to fetch."""
+    notebook = tmp_path / "page.ipynb"
+    notebook.write_text(
         """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "kept $x^2$"}]}""",
         encoding="utf-8",
     )
-    command = ["make", "-C", ROOT, f"PY={sys.executable}", tmp_path / "page.html"]
+    command = [sys.executable, ROOT / "tools" / "notebooks.py", "--into", tmp_path / "into", notebook]
     subprocess.run(command, check=True, capture_output=True)
-    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    page = (tmp_path / "into" / "page.html").read_text(encoding="utf-8")
     assert "kept" in page
     source = r"""<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=["']?(?:https?:)?//"""
     loaded = r"""\bimport\b[^;\n]*["']https?:|\burl\(["']?https?:"""
     assert not re.findall(f"{source}|{loaded}", page)
+
+
+def test_a_notebook_that_fails_fails_make_with_the_error_of_its_cell(tmp_path):
+    cell = '{"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": null, "source": "%s"}'
+    for name, source in (("good", "1 + 1"), ("bad", "len(5)")):
+        text = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [' + cell % source + "]}"
+        (tmp_path / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    before = (tmp_path / "bad.ipynb").read_text(encoding="utf-8")
+    command = [sys.executable, ROOT / "tools" / "notebooks.py", tmp_path / "bad.ipynb", tmp_path / "good.ipynb"]
+    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "bad.ipynb: a cell failed" in run.stderr
+    assert "TypeError: object of type 'int' has no len()" in run.stderr
+    assert (tmp_path / "bad.ipynb").read_text(encoding="utf-8") == before
+    assert '"text/plain": [\n       "2"\n      ]' in (tmp_path / "good.ipynb").read_text(encoding="utf-8")
