@@ -23,7 +23,10 @@ BISECTIONS = 48
 LEAST_VOLUME = 1e-9
 
 
-NODES = 1025
+NODES = 513
+
+
+NEWTON = 2
 
 
 @dataclass(frozen=True)
@@ -136,25 +139,55 @@ def beta_quantile(first: float, second: float, probability: Array) -> Array:
     """Quantiles of a beta distribution; any shape, same shape back.
 
     Many are interpolated between exact ones on the scale of log odds, where the curve is smooth and straight at both
-    ends: cubic Hermite with the exact slopes, an error below one in a million at a tenth of the time.
+    ends: cubic Hermite with the exact slopes, an error below one in a million at a hundredth of the time.
     """
-    from scipy.special import betaincinv, betaln, expit, logit
+    from scipy.special import betaincinv
 
     if probability.size < 2 * NODES:
         return betaincinv(first, second, probability)
-    odds = logit(probability)
+    odds = np.log(probability) - np.log(1.0 - probability)
     nodes = np.linspace(odds.min(), odds.max(), NODES)
-    share, rest = betaincinv(first, second, expit(nodes)), betaincinv(second, first, expit(-nodes))
-    if not (share.min() > 0 and rest.min() > 0):
-        return betaincinv(first, second, probability)
-    density = first * np.log(share) + second * np.log(rest) - betaln(first, second)
-    height, slope = np.log(share) - np.log(rest), np.exp(np.log(expit(nodes)) + np.log(expit(-nodes)) - density)
     width = nodes[1] - nodes[0]
-    index = np.minimum(((odds - nodes[0]) / width).astype(int), NODES - 2)
-    s = (odds - nodes[index]) / width
-    start = (1 + 2 * s) * height[index] + s * width * slope[index]
-    end = (3 - 2 * s) * height[index + 1] - (1 - s) * width * slope[index + 1]
-    return expit((1 - s) ** 2 * start + s**2 * end)
+    height, slope = _log_odds_of_shares(first, second, nodes)
+    if not (width > 0 and np.isfinite(height).all() and np.isfinite(slope).all()):
+        return betaincinv(first, second, probability)
+    place = (odds - nodes[0]) / width
+    index = np.minimum(place.astype(np.intp), NODES - 2)
+    s = place - index
+    height_here, height_next = height.take(index), height.take(index + 1)
+    rise = height_next - height_here
+    start, end = width * slope.take(index) - rise, rise - width * slope.take(index + 1)
+    return 1.0 / (1.0 + np.exp(-(height_here + s * (rise + (1.0 - s) * (start * (1.0 - s) + end * s)))))
+
+
+def _log_odds_of_shares(first: float, second: float, odds: Array) -> tuple[Array, Array]:
+    """The log odds of the quantiles at evenly spaced log odds of their probabilities, and their slopes there.
+
+    The inverse of the distribution function on a grid of log odds of shares, mended by Newton's method: an incomplete
+    beta function costs a tenth of its inverse.
+    """
+    from scipy.special import betaincinv
+
+    ends = 1.0 / (1.0 + np.exp(-odds[[0, -1]]))
+    low, high = betaincinv(first, second, ends), betaincinv(second, first, 1.0 / (1.0 + np.exp(odds[[0, -1]])))
+    with np.errstate(all="ignore"):
+        shares = np.linspace(*(np.log(low) - np.log(high)), NODES)
+        found, slope = _log_odds(first, second, shares)
+        height = np.interp(odds, found, shares)
+        for _ in range(NEWTON):
+            found, slope = _log_odds(first, second, height)
+            height = height - (found - odds) / slope
+        return height, 1.0 / _log_odds(first, second, height)[1]
+
+
+def _log_odds(first: float, second: float, shares: Array) -> tuple[Array, Array]:
+    """The log odds of the probabilities of shares that are given by theirs, and their slopes in them."""
+    from scipy.special import betainc, betaln
+
+    share, rest = 1.0 / (1.0 + np.exp(-shares)), 1.0 / (1.0 + np.exp(shares))
+    below, above = betainc(first, second, share), betainc(second, first, rest)
+    density = np.exp(first * np.log(share) + second * np.log(rest) - betaln(first, second))
+    return np.log(below) - np.log(above), density / (below * above)
 
 
 def _volume(rest: Array, widths: Array) -> Array:

@@ -73,20 +73,23 @@ def students_t(degrees: int, coverage: float = COVERAGE) -> float:
 
 def over_randomisations(estimates: Array) -> Estimate:
     """The mean of one estimate for each randomisation, with Student's t over their scatter; shape (randomisations,)."""
-    spread = float(np.std(estimates, ddof=1)) / math.sqrt(len(estimates))
-    return Estimate(float(np.mean(estimates)), students_t(len(estimates) - 1) * spread)
+    many, values = len(estimates), estimates.tolist()  # so few are added faster one by one
+    centre = math.fsum(values) / many
+    spread = math.sqrt(math.fsum((value - centre) ** 2 for value in values) / (many - 1) / many)
+    return Estimate(centre, students_t(many - 1) * spread)
 
 
 def mean(draws: Array) -> Estimate:
     """The expectation; what binary fractions leave open is never taken for certainty."""
     found = over_randomisations(draws.mean(axis=1))
-    rounding = ROUNDING * max(abs(float(draws.max())), abs(float(draws.min())))
-    return Estimate(found.value, max(found.numerical_uncertainty, rounding if draws.min() < draws.max() else 0.0))
+    low, high = float(draws.min()), float(draws.max())
+    rounding = ROUNDING * max(abs(low), abs(high)) if low < high else 0.0
+    return Estimate(found.value, max(found.numerical_uncertainty, rounding))
 
 
 def standard_uncertainty(draws: Array) -> Estimate:
     """The standard deviation; its numerical uncertainty is that of the variance, carried through the root."""
-    variance = over_randomisations(((draws - draws.mean()) ** 2).mean(axis=1))
+    variance = over_randomisations(np.square(draws - draws.mean()).mean(axis=1))
     u = math.sqrt(variance.value)
     return Estimate(u, variance.numerical_uncertainty / (2 * u) if u else 0.0)
 
@@ -98,7 +101,7 @@ def probability(hits: Array) -> Estimate:
     uncertainty is therefore never less than 3 in the number of draws (the rule of three: what as many independent
     draws would leave open where none hits).
     """
-    estimate = over_randomisations(hits.mean(axis=1))
+    estimate = over_randomisations(np.count_nonzero(hits, axis=1) / hits.shape[1])
     return Estimate(estimate.value, max(estimate.numerical_uncertainty, 3.0 / hits.size))
 
 
@@ -113,18 +116,16 @@ def quantiles(draws: Array, levels: Sequence[float]) -> list[Estimate]:
     Their uncertainty is found on the scale of probability, where estimates are unbiased, and carried back through the
     pooled draws: the interval reaches from the quantile at ``level`` − t·s to that at ``level`` + t·s.
     """
-    flat = draws.ravel()
-    pooled = np.partition(flat, sorted({_rank(flat.size, level) for level in levels}))
-    values = [float(pooled[_rank(flat.size, level)]) for level in levels]
-    slacks = [max(probability(draws <= value).numerical_uncertainty, 0.5 / flat.size) for value in values]
-    ends = [
-        _rank(flat.size, end) for pair in zip(levels, slacks, strict=True) for end in (pair[0] - pair[1], sum(pair))
-    ]
-    pooled.partition(sorted(set(ends)))
-    lows, highs = (pooled[ends[side::2]].tolist() for side in (0, 1))
-    return [
-        Estimate(value, max(value - low, high - value)) for value, low, high in zip(values, lows, highs, strict=True)
-    ]
+    pooled = np.sort(draws, axis=None)  # faster than a partition, where the processor sorts by itself
+    return [_quantile(draws, pooled, level) for level in levels]
+
+
+def _quantile(draws: Array, pooled: Array, level: float) -> Estimate:
+    size = pooled.size
+    value = float(pooled[_rank(size, level)])
+    slack = max(probability(draws <= value).numerical_uncertainty, 0.5 / size)
+    low, high = float(pooled[_rank(size, level - slack)]), float(pooled[_rank(size, level + slack)])
+    return Estimate(value, max(value - low, high - value))
 
 
 def _rank(size: int, level: float) -> int:
