@@ -28,6 +28,7 @@ from weighbridge.checks.results import (
     Finding,
     Flip,
     Mixes,
+    Note,
     Severity,
     Side,
 )
@@ -35,7 +36,7 @@ from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences
 from weighbridge.text import words
 from weighbridge.verdict import rule
-from weighbridge.verdict.results import CheckResult
+from weighbridge.verdict.results import DEPENDS, CheckResult
 from weighbridge.what_if import flips as flips_module
 from weighbridge.what_if import reconcile, round_numbers, slips, solve
 from weighbridge.what_if.flips import Swung, Turned
@@ -122,7 +123,15 @@ def finding(situation, kind, relation, outcome, stated, computed, turns=(), tail
     ends = stated.as_written
     value = ends[0] if ends and ends[0] == ends[1] else None
     figure = fig(tail, 1e-5) if tail is not None else None
-    sentence = sentences.finding_sentence(check, stated, computed, outcome, flips(*turns, value=value), figure, region)
+    found = Finding.model_construct(
+        stated=stated,
+        computed=computed,
+        outcome=outcome,
+        flips=flips(*turns, value=value),
+        tail_probability=figure,
+        region=region,
+    )
+    sentence = sentences.finding_sentence(check, found)
     said = (
         not_said
         or {HOLDS: NOT_TRUE, ROUNDING: NOT_TRUE, STRAINED: NOT_RARE, FAILS: NOT_FALSE, CANNOT: NOTHING}[outcome]
@@ -179,6 +188,21 @@ FINDINGS = [
 ]  # fmt: skip
 
 
+def note(note, not_said):
+    """A row of ``sentences.note_words``."""
+    found = Finding.model_construct(computed=LIMIT.model_copy(update={"draws": 1600}))
+    return Row(f"beside a finding: {note}", note, sentences.note_words(note, found), not_said)
+
+
+NOTES = [
+    note(Note.NEAR_THRESHOLD, "on which side of it the probability lies"),
+    note(Note.TOO_FEW_DRAWS, "that the digits which are shown are not supported"),
+    note(Note.NO_BUDGET, "that nothing in it is uncertain"),
+    note(Note.REGION_ENCLOSES, "how much wider than the true one it is"),
+    note(Note.PART_OF_RANGE, "that the rest of the range is false"),
+]
+
+
 FLIPS = [
     Row("nothing flips", "none", sentences.flips_in_words([], "tonne"), "that nothing else turns it: only the stated value was moved"),
     Row("one flip, at a value", "above 75", sentences.flips_in_words(flips((1.5, *UP), value=50), "tonne/truck"), ONE_SIDE := "what another number would do"),
@@ -192,8 +216,8 @@ FLIPS = [
 FAIR = "which choice is right, or how likely an outcome is: combinations are counted, not weighed"
 
 
-def over_all(situation, outcomes, alone=(), joint=(), outcome=""):
-    words = sentences.outcome_words(outcome or "depends", alone, joint)
+def over_all(situation, outcomes, alone=(), joint=(), outcome=DEPENDS, silent=False):
+    words = sentences.outcome_words(outcome, silent, alone, joint)
     return Row(situation, words, sentences.over_all(words, outcomes), FAIR, words)
 
 
@@ -201,8 +225,8 @@ OVER_ALL = [
     over_all("every combination says the same", [HOLDS, HOLDS], outcome=HOLDS),
     over_all("every combination fails", [FAILS, FAILS, FAILS], outcome=FAILS),
     over_all("none can tell", [CANNOT, CANNOT], outcome=CANNOT),
-    over_all("it holds, or says nothing", [HOLDS, CANNOT, HOLDS], outcome=f"{HOLDS}, or {CANNOT}"),
-    over_all("it fails, or says nothing", [FAILS, CANNOT], outcome=f"{FAILS}, or {CANNOT}"),
+    over_all("it holds, or says nothing", [HOLDS, CANNOT, HOLDS], outcome=HOLDS, silent=True),
+    over_all("it fails, or says nothing", [FAILS, CANNOT], outcome=FAILS, silent=True),
     over_all("one choice turns it by itself", [HOLDS, FAILS, HOLDS], ["mix"]),
     over_all("one by itself, others together", [HOLDS, FAILS, STRAINED, HOLDS], ["mix"], ["market", "month"]),
     over_all("choices turn it only together", [HOLDS, FAILS, HOLDS, HOLDS], [], ["market", "month"]),
@@ -218,41 +242,56 @@ WEAK = [
 ]  # fmt: skip
 
 NEVER_TRUE = "that the numbers are true, or that they came about as the article says"
-VERDICTS = [
-    Row("it holds: every check does", "2 hold", sentences.verdict_sentence("the article", HOLDS, {HOLDS: 2}), NEVER_TRUE, HOLDS),
-    Row("it holds: one check cannot tell", "1 holds", sentences.verdict_sentence("the article", HOLDS, {HOLDS: 1, CANNOT: 1}), "that the check which cannot tell holds", HOLDS),
-    Row("it holds: one is strained by itself, and not after Holm's correction", "1 holds", sentences.verdict_sentence("the article", HOLDS, {HOLDS: 1, STRAINED: 1}), "that the strained check holds", HOLDS),
-    Row("one agrees only through rounding", "1 holds, 1 only so", sentences.verdict_sentence("the article", ROUNDING, {HOLDS: 1, ROUNDING: 1}), NEVER_TRUE, ROUNDING),
-    Row("a typical check is strained", "1 holds, 1 strained", sentences.verdict_sentence("the article", STRAINED, {HOLDS: 1, STRAINED: 1}), "that the number is false, or which one it is", STRAINED),
-    Row("a check fails under every combination", "1 holds, 1 fails", sentences.verdict_sentence("the article", FAILS, {HOLDS: 1, FAILS: 1}), NOT_FALSE, FAILS),
-    Row("a check fails where it can tell", "1 fails, or cannot tell", sentences.verdict_sentence("the article", FAILS, {f"{FAILS}, or {CANNOT}": 1}), "that it fails where it cannot tell", FAILS),
-    Row("no check had severity", "2 cannot tell", sentences.verdict_sentence("the article", CANNOT, {CANNOT: 2}), NOTHING, CANNOT),
-    Row("it holds, and two checks lean on judged numbers", "2 hold", sentences.verdict_sentence("the article", HOLDS, {HOLDS: 2}, ["high", "level"]), "that it holds wherever these numbers might fairly lie", HOLDS),
-    Row("no check touches a claim", "none", sentences.verdict_sentence("aside", CANNOT, {}), NOTHING, CANNOT),
-    Row("a choice turns a check", "1 holds, 1 depends", sentences.verdict_sentence("the article", "depends on mix", {HOLDS: 1, "depending": 1}), "which choice is right", "depends on mix"),
-]  # fmt: skip
 
 
-def checked(name, kind, outcome, tail=None, depends=(), leans=()):
+def checked(name, kind, outcome, tail=None, depends=(), leans=(), silent=False):
     """A check's result, as far as a verdict looks at it."""
     found = Finding.model_construct(tail_probability=fig(tail) if tail is not None else None)
-    return CheckResult.model_construct(
+    return CheckResult(
         name=name,
+        question="",
         kind=kind,
         relation="at_most",
+        claims=[],
         outcome=outcome,
+        may_be_silent=silent,
         depends_on=list(depends),
         turned_by=list(depends),
-        leans_on=list(leans),
+        leans_on=[Swung.model_construct(input=one) if isinstance(one, str) else one for one in leans],
+        combinations=[],
         findings=[found],
     )
+
+
+def verdict(situation, found, not_said, *checks, about="the article"):
+    """The sentence of the verdict that these checks lead to."""
+    reached = rule.weigh(about, checks)
+    words = sentences.verdict_words(reached)
+    return Row(situation, found, sentences.verdict_sentence(reached, checks), not_said, words)
+
+
+HELD = checked("a", "possible", HOLDS)
+VERDICTS = [
+    verdict("it holds: every check does", "2 hold", NEVER_TRUE, HELD, HELD),
+    verdict("it holds: one check cannot tell", "1 holds", "that the check which cannot tell holds", HELD, checked("b", "possible", CANNOT)),
+    verdict("it holds: one is strained by itself, and not after Holm's correction", "1 holds", "that the strained check holds", checked("a", "typical", HOLDS, 0.5), checked("b", "typical", STRAINED, 0.03)),
+    verdict("one agrees only through rounding", "1 holds, 1 only so", NEVER_TRUE, HELD, checked("b", "agrees", ROUNDING)),
+    verdict("a typical check is strained", "1 holds, 1 strained", "that the number is false, or which one it is", HELD, checked("b", "typical", STRAINED, 0.03)),
+    verdict("a check fails under every combination", "1 holds, 1 fails", NOT_FALSE, HELD, checked("b", "possible", FAILS)),
+    verdict("a check fails where it can tell", "1 fails, or cannot tell", "that it fails where it cannot tell", checked("a", "possible", FAILS, silent=True)),
+    verdict("no check had severity", "2 cannot tell", NOTHING, checked("a", "possible", CANNOT), checked("b", "possible", CANNOT)),
+    verdict("it holds, and two checks lean on judged numbers", "2 hold", "that it holds wherever these numbers might fairly lie", checked("a", "possible", HOLDS, leans=["high"]), checked("b", "possible", HOLDS, leans=["level"])),
+    verdict("no check touches a claim", "none", NOTHING, about="aside"),
+    verdict("a choice turns a check", "1 holds, 1 depends", "which choice is right", HELD, checked("b", "possible", DEPENDS, depends=["mix"])),
+]  # fmt: skip
 
 
 def steps(situation, not_said, *checks):
     """The steps behind a verdict, in one cell, and the questions of its rule."""
     found = rule.weigh("the article", checks)
-    asked = [f"{step.asks} – {step.found}." for step in found.rule]
-    return Row(situation, found.outcome, "; ".join(found.steps) + ". " + " ".join(asked), not_said, "")
+    asked = [f"{sentences.QUESTIONS[step.asks]} – {sentences.answer_words(step, checks)}." for step in found.rule]
+    told = "; ".join(sentences.verdict_steps(found, checks))
+    return Row(situation, sentences.verdict_words(found), told + ". " + " ".join(asked), not_said, "")
 
 
 # What it turns on, and leans on.
@@ -548,14 +587,15 @@ STEPS = [
     steps("holds only through rounding", NEVER_TRUE, checked("fits", "agrees", ROUNDING)),
     steps("strained", NOT_RARE, checked("usual", "typical", STRAINED, 0.03)),
     steps("fails", NOT_FALSE, checked("fits", "agrees", FAILS)),
-    steps("fails where it can tell", "that it fails where it cannot tell", checked("fits", "agrees", f"{FAILS}, or {CANNOT}")),
-    steps("depends", "which choice is right", checked("usual", "typical", "depends on mix", 0.2, ["mix"], [swung([BELOW], HOLDS, fair=(42, 65))])),
+    steps("fails where it can tell", "that it fails where it cannot tell", checked("fits", "agrees", FAILS, silent=True)),
+    steps("depends", "which choice is right", checked("usual", "typical", DEPENDS, 0.2, ["mix"], [swung([BELOW], HOLDS, fair=(42, 65))])),
     steps("cannot tell", NOTHING, checked("metal", "possible", CANNOT)),
     steps("nothing touches it", NOTHING),
 ]  # fmt: skip
 
 SECTIONS = {
     "Findings": ("`wording.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
+    "Notes": ("`sentences.note_words`, beside a finding.", NOTES),
     "Where it flips, in a table": ("`wording.turning`, a cell: the stated value moved.", FLIPS),
     "Over all fair choices": ("`wording.over_all`, with `wording.outcome_words`.", OVER_ALL),
     "Weak sources": ("`wording.leaning`.", WEAK),
@@ -791,16 +831,38 @@ def test_every_situation_is_told_once():
 
 # Every phrase that the templates hold is on the page: no branch is passed over.
 
-NOT_SENTENCES = {"rows", "severity_row", "chances", "observed", "holm"}  # cells of tables; messages
 PHRASE = re.compile(r"[A-Za-z’']+[ ,;:]+[A-Za-z’']+")
+TEMPLATES = {  # the functions that make sentences; what they call in their own module is found by itself
+    "text/words": ["span", "percent", "stretches", "listed"],
+    "report/sentences": [
+        "finding_sentence", "check_sentence", "note_words", "flips_in_words", "over_all", "verdict_sentence",
+        "verdict_steps", "answer_words", "severity_sentence", "dependence_sentence", "conventions_sentence",
+        "budget_sentence", "weak_sources_sentence",
+    ],
+    "what_if/flips": ["headline", "leaning_sentence", "where_it_turns"],
+    "what_if/slips": ["slips_sentence"],
+    "what_if/reconcile": ["joint_sentence"],
+    "what_if/solve": ["solution_sentence"],
+    "what_if/round_numbers": ["chance_sentence"],
+}  # fmt: skip
 
 
-def phrases(name):
-    """The fixed words of a module's sentences: two words or more, without docstrings, messages of errors and keys."""
+def functions_of(tree, names):
+    """The functions of a module by name, with those of the same module that they call."""
+    known = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    waiting, found = list(names), {}
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = known[name]
+            waiting += [node.id for node in ast.walk(known[name]) if isinstance(node, ast.Name) and node.id in known]
+    return found.values()
+
+
+def phrases(name, functions):
+    """The fixed words of sentences: two words or more, without docstrings, messages of errors and keys."""
     tree = ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8"))
-    for function in (
-        node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name not in NOT_SENTENCES
-    ):
+    for function in functions_of(tree, functions):
         skipped = {id(inner) for node in ast.walk(function) if isinstance(node, ast.Raise) for inner in ast.walk(node)}
         skipped |= {id(node.value) for node in ast.walk(function) if isinstance(node, ast.Expr)}
         for node in ast.walk(function):
@@ -808,20 +870,7 @@ def phrases(name):
                 yield from (part.strip() for part in node.value.split("{}") if PHRASE.search(part))
 
 
-PHRASES = [
-    (module, phrase)
-    for module in (
-        "text/words",
-        "report/sentences",
-        "what_if/flips",
-        "what_if/slips",
-        "what_if/reconcile",
-        "what_if/solve",
-        "what_if/round_numbers",
-        "verdict/rule",
-    )
-    for phrase in phrases(module)
-]
+PHRASES = [(module, phrase) for module, functions in TEMPLATES.items() for phrase in phrases(module, functions)]
 
 
 UNREACHED = [("report/sentences", "no known size")]  # of a typical check, which always has a tail, as a test below says

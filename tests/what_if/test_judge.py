@@ -13,11 +13,13 @@ from click.testing import CliRunner
 from weighbridge import open_case
 from weighbridge.base.errors import CaseError, WeighbridgeError
 from weighbridge.cli import main
+from weighbridge.report.sentences import QUESTIONS
 from weighbridge.report.verification import Verification
 from weighbridge.text import words
-from weighbridge.verdict.rule import FAILING, ROUNDING, SILENT, STRAINING, TURNING
+from weighbridge.verdict.results import Question
 from weighbridge.what_if import flips, slips
 
+FAILING, TURNING, STRAINING, SILENT, ROUNDING, _ = (QUESTIONS[one] for one in Question)
 ROOT = Path(__file__).parents[2]
 OIL = str(ROOT / "tests" / "cases" / "oil-2015")
 SCHEMA = json.loads((ROOT / "src" / "weighbridge" / "report" / "verification.schema.json").read_text(encoding="utf-8"))

@@ -13,9 +13,8 @@ import pandas as pd
 
 from ..case import Case
 from ..checks import OUTCOMES, STANDS, Weighing
-from ..report import sentences
+from ..report import ReportedCheck, sentences
 from ..text import words
-from ..verdict import CheckResult
 from ..verdict import specifications as rows_of
 from . import credit
 from .chart import Chart, named
@@ -45,14 +44,14 @@ def specifications(case: Case, check: str) -> Chart:
     )
 
 
-def _records(case: Case, result: CheckResult, shown: list[str]) -> list[dict[str, Any]]:
+def _records(case: Case, result: ReportedCheck, shown: list[str]) -> list[dict[str, Any]]:
     """A row for each combination, in the order of the ledger; the stated value where it is one number in all."""
     asked = case.model.checks[result.name]
     sides = {case.weigher.side(asked.stated, {**case.choices, **c.choices}).as_written for c in result.combinations}
     low, high = (sides.pop() if len(sides) == 1 else None) or (0.0, 1.0)
     stated = {STATED: low if low == high else None, UNIT: result.reference.stated.unit}
     found = []
-    for row in rows_of.specifications(result):
+    for row in rows_of.specifications(result.combinations):
         taken = {**case.choices, **{name: row[name] for name in result.reference.choices}}
         ends = {end: row[end] if row[end] is not None and math.isfinite(row[end]) else None for end in ENDS}
         never = ends[FROM] is ends[TO] is None and not _stands(case, result, taken)
@@ -61,13 +60,13 @@ def _records(case: Case, result: CheckResult, shown: list[str]) -> list[dict[str
     return found
 
 
-def _stands(case: Case, result: CheckResult, taken: Mapping[str, str]) -> bool:
+def _stands(case: Case, result: ReportedCheck, taken: Mapping[str, str]) -> bool:
     """Whether a check holds at the stated value, whether or not that could have been otherwise."""
     weighing = Weighing(case.model, case.draws, case.model.checks[result.name], taken, thorough=False)
     return weighing.answer.outcome(1.0) in STANDS
 
 
-def _source(case: Case, result: CheckResult) -> str:
+def _source(case: Case, result: ReportedCheck) -> str:
     """Everything that any combination rests on."""
     model, asked = case.model, case.model.checks[result.name]
     keys = {case.text.article.source} & set(case.shelf.sources)

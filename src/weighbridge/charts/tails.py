@@ -51,7 +51,7 @@ def tail(case: Case, check: str) -> Chart:
         data,
         lambda canvas, rows: _draw(canvas, rows, finding, asked, _side(case, asked)),
         (COLUMN, round(height, 1)),
-        _alt(data, finding, claim),
+        _alt(data, finding, asked, claim),
         source,
     )
 
@@ -152,12 +152,12 @@ def _handles(finding: Finding, asked: Check, side: str) -> list[Patch]:
     return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
 
 
-def _alt(data: pd.DataFrame, finding: Finding, claim: Stated) -> str:
+def _alt(data: pd.DataFrame, finding: Finding, asked: Check, claim: Stated) -> str:
     """The chart in words."""
     bars = data[data["kind"] == BAR]
     peak = bars.loc[bars["share"].idxmax()]
     return (
         f"Histogram of {finding.computed.of or finding.computed.name}, as the case assumes it: "
         f"{sentences.side(finding.computed)}; most probable near {words.number((peak['low'] + peak['high']) / 2)}. "
-        f"The article implies {claim.words()}. {finding.sentence}"
+        f"The article implies {claim.words()}. {sentences.finding_sentence(asked, finding)}"
     )

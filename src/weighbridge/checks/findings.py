@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..graph import Choices, Draws, ModelError, budget_of, region
-from ..report import sentences
 from ..text import factor, show, significant
 from ..uncertainty import Estimate, quantile
 from .kinds import Typical
-from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, Reach, Severity, Side
+from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, Note, Reach, Severity, Side
 from .run import TENFOLD, THIRD, THRICE, Weighing, near_threshold
 from .shortening import meetings
 
@@ -117,20 +116,23 @@ def mixes(weighing: Weighing) -> Mixes:
     return Mixes(extent=extent, corners=corners, exact=found.exact)
 
 
-def notes(weighing: Weighing, tail: Estimate | None, region: Mixes | None, stated: Side, computed: Side) -> list[str]:
+def notes(weighing: Weighing, tail: Estimate | None, region: Mixes | None, stated: Side, computed: Side) -> list[Note]:
     """What a reader of the figures has to know besides."""
-    check, told = weighing.check, []
-    if tail and near_threshold(tail, check.relation):
-        told.append("the tail probability lies within its numerical uncertainty of a threshold")
-    if isinstance(weighing.answer, Typical) and weighing.coarse:
-        told.append(f"{weighing.answer.ratio.size} draws do not support as many digits as were asked for")
-    if check.kind == "typical" and not weighing.draws.has_second:
-        told.append("the case has too many random inputs for a budget")
-    if region and not region.exact:
-        told.append("the region encloses the true one; the inputs do not all push one way")
-    if check.kind == "possible" and stated.as_written and computed.bounds:
-        (low, high), (least, most) = stated.as_written, computed.bounds
-        beyond = (high > most and check.relation != "at_least") or (low < least and check.relation != "at_most")
-        if low < high and beyond:
-            told.append(f"only a part of the stated range lies within {sentences.reach(computed)}")
-    return told
+    check = weighing.check
+    typical = isinstance(weighing.answer, Typical)
+    applies = {
+        Note.NEAR_THRESHOLD: bool(tail) and near_threshold(tail, check.relation),
+        Note.TOO_FEW_DRAWS: typical and weighing.coarse,
+        Note.NO_BUDGET: check.kind == "typical" and not weighing.draws.has_second,
+        Note.REGION_ENCLOSES: region is not None and not region.exact,
+        Note.PART_OF_RANGE: check.kind == "possible" and _reaches_beyond(check.relation, stated, computed),
+    }
+    return [note for note, true in applies.items() if true]
+
+
+def _reaches_beyond(relation: str, stated: Side, computed: Side) -> bool:
+    """Whether only a part of a stated range lies within the bounds of the computed side."""
+    if not stated.as_written or not computed.bounds:
+        return False
+    (low, high), (least, most) = stated.as_written, computed.bounds
+    return low < high and ((high > most and relation != "at_least") or (low < least and relation != "at_most"))

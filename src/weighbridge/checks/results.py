@@ -1,4 +1,4 @@
-"""Findings and their parts as they are reported, and their JSON form."""
+"""The result of one check under one combination of choices: its sides, where it flips, its severity, its grounds."""
 
 from __future__ import annotations
 
@@ -77,16 +77,16 @@ class Flip(Strict):
     at: Figure | None = Field(
         None, description="the stated value there; none where a range or no single value is stated"
     )
-    below: str
-    above: str
+    below: Outcome
+    above: Outcome
 
 
 class Severity(Strict):
     """What the check would have said at other stated values."""
 
-    at_a_third: str
-    at_three_times: str
-    at_ten_times: str
+    at_a_third: Outcome
+    at_three_times: Outcome
+    at_ten_times: Outcome
     could_have_caught: bool
     same_from: Figure | None = Field(
         None, description="the least multiple of the stated value with the same outcome; none where there is no end"
@@ -139,6 +139,16 @@ class Reach(Strict):
     holds_to: Figure | None = None
 
 
+class Note(StrEnum):
+    """What a reader of the figures of a finding has to know besides."""
+
+    NEAR_THRESHOLD = "near a threshold"
+    TOO_FEW_DRAWS = "too few draws"
+    NO_BUDGET = "no budget"
+    REGION_ENCLOSES = "region encloses"
+    PART_OF_RANGE = "part of range"
+
+
 class Finding(Strict):
     """The outcome of a check under one combination of choices."""
 
@@ -150,7 +160,7 @@ class Finding(Strict):
     ruled_out: str | None = Field(None, description="why this reading does not count")
     stated: Side
     computed: Side
-    outcome: str
+    outcome: Outcome
     tail_probability: Figure | None = None
     tail_under_any_dependence: tuple[Figure, Figure] | None = Field(
         None, description="the least and the greatest tail, whatever the dependence of two sides that share no input"
@@ -161,8 +171,7 @@ class Finding(Strict):
     flips: list[Flip] = Field(default_factory=list)
     reach: Reach
     severity: Severity
-    notes: list[str] = Field(default_factory=list)
-    sentence: str
+    notes: list[Note] = Field(default_factory=list)
     rests_on: list[str]
     weak_sources: dict[str, str] = Field(
         default_factory=dict, description="weak sources on which figures rest that have no better one, and why"

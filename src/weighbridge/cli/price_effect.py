@@ -8,9 +8,8 @@ from ..base import CaseError, case_names
 from ..case import Case, open_case
 from ..checks import Finding
 from ..evidence import Row, Source
-from ..report import both_sides, reading
+from ..report import ReportedCheck, both_sides, reading
 from ..text import percent
-from ..verdict import CheckResult
 
 
 def moved(table: str, new: tuple[Row, ...], source: Source) -> Iterator[str]:
@@ -51,7 +50,7 @@ def _uses(case: Case, table: str) -> bool:
     return any((figure.row or "").startswith(f"{table}.csv:") for figure in figures)
 
 
-def _moved(before: CheckResult, after: CheckResult) -> Iterator[str]:
+def _moved(before: ReportedCheck, after: ReportedCheck) -> Iterator[str]:
     """The findings of one check that come out differently, then the outcome over all choices."""
     for one, other in zip(before.findings, after.findings, strict=True):
         old, new = _account(one), _account(other)

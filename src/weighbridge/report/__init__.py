@@ -2,6 +2,7 @@
 
 bibliography     What a case rests on: its sources, those with one origin listed as one, the weakest first.
 explain          How a quantity or a check comes about, as text.
+forms            The results as they are reported: in their JSON form, each with its sentence and its outcome
 files            Results as files: JSON for programs, a page and tables for people. Each file is whole or not th
 notebook         For notebooks: sentences that render their numbers, so that none is typed, and tables that read
 page             Results for reading: a table for a terminal, tables and HTML for a notebook.
@@ -27,10 +28,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "both_sides",
             "budget_sentence",
             "dependence_sentence",
-            "outcome_words",
             "severity_sentence",
-            "verdict_sentence",
         ],
+        "forms": ["ReportedCheck", "ReportedFinding"],
         "tables": ["reading"],
         "verification": ["Verification", "verify"],
     },

@@ -27,7 +27,7 @@ def explained(case: Case, name: str) -> str:
         sentences.conventions_sentence(finding),
     ]
     more += [sentences.budget_sentence(finding.budget)] if finding.budget else []
-    head = [check.question, finding.sentence, *filter(None, more)]
+    head = [check.question, sentences.finding_sentence(check, finding), *filter(None, more)]
     turns = [f"  {line}" for line in case.headlines(name)]
     return "\n".join(
         [*head, "", "Where it turns", *(turns or [f"  {NO_TURN}"]), "", "Under the choices", *choices, "", *sides]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..verdict import CheckResult, Verdict
 from . import sentences
+from .forms import ReportedCheck, ReportedVerdict
 from .tables import _cells
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def quantity_html(lines: Sequence[str], chain: str) -> str:
     return f"<div><strong>{'<br>'.join(map(escape, lines))}</strong>{folded}</div>"
 
 
-def checks_html(checks: Sequence[CheckResult], quotes: dict[str, str], verdict: Verdict) -> str:
+def checks_html(checks: Sequence[ReportedCheck], quotes: dict[str, str], verdict: ReportedVerdict) -> str:
     """The checks as a table for a notebook, each with its sentence, and the verdict above."""
     names = ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome")
     heads = "".join(f"<th style='text-align:left'>{name}</th>" for name in names)
@@ -32,7 +32,7 @@ def checks_html(checks: Sequence[CheckResult], quotes: dict[str, str], verdict: 
     return f"{head}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _html_row(check: CheckResult, quotes: dict[str, str]) -> str:
+def _html_row(check: ReportedCheck, quotes: dict[str, str]) -> str:
     left = "style='text-align:left; vertical-align:top'"
     first = "".join(f"<td {left}>{escape(cell)}</td>" for cell in _cells(check, quotes))
     return f"<tr>{first}</tr><tr><td></td><td colspan='5' {left}><em>{escape(check.sentence)}</em></td></tr>"

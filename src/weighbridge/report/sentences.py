@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Outcome, Side
+from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
 from ..graph import Check
 from ..text import listed, number, parse_unit, percent, show, span, stretches, with_unit
+from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
+from ..what_if import leaning_sentence
 
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
 
@@ -84,27 +87,43 @@ def headline(flips: list[Flip], unit: str) -> str:
     return "No multiple of the stated value would turn it"
 
 
-def finding_sentence(
-    check: Check,
-    stated: Side,
-    computed: Side,
-    outcome: str,
-    flips: list[Flip],
-    tail: Figure | None,
-    region: Mixes | None,
-) -> str:
-    """The rendered sentence of a finding: where it flips first, then the figures, then the outcome."""
+def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
+    """The sentence of a finding: where it flips first, then the figures, then the outcome."""
+    stated, computed, outcome = finding.stated, finding.computed, finding.outcome
     digits = 6 if check.kind == "agrees" else 3
     value = span(stated.as_written, stated.unit, digits) if stated.as_written else side(stated)
     if check.kind == "possible":
-        return f"{_possible(check, stated, computed, flips)}: {_ending(outcome)}"
+        return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
-        "typical": lambda: _typical(check.relation, value, computed, tail),
-        "agrees": lambda: _agrees(check, value, computed),
-        "reachable": lambda: _reachable(value, computed, region),
+        "typical": lambda: _typical(check.relation, value, computed, finding.tail_probability),
+        "agrees": lambda: _agrees(check.relation, value, computed),
+        "reachable": lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
     ending = CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == "counted_in" else _ending(outcome)
-    return f"{headline(flips, stated.unit)}. {facts}: {ending}"
+    return f"{headline(finding.flips, stated.unit)}. {facts}: {ending}"
+
+
+def check_sentence(check: CheckResult) -> str:
+    """The sentences of a check: its finding as written, what that leans on, all choices, weak sources."""
+    found = check.reference
+    said = [
+        finding_sentence(check, found),
+        leaning_sentence(check.leans_on, found.outcome),
+        over_all(check_words(check), [one.outcome for one in check.combinations]),
+        weak_sources_sentence(found.weak_sources),
+    ]
+    return " ".join(filter(None, said))
+
+
+def note_words(note: Note, finding: Finding) -> str:
+    """What a reader of the figures of a finding has to know besides."""
+    return {
+        Note.NEAR_THRESHOLD: "the tail probability lies within its numerical uncertainty of a threshold",
+        Note.TOO_FEW_DRAWS: f"{finding.computed.draws} draws do not support as many digits as were asked for",
+        Note.NO_BUDGET: "the case has too many random inputs for a budget",
+        Note.REGION_ENCLOSES: "the region encloses the exact one; the inputs do not all push one way",
+        Note.PART_OF_RANGE: f"only a part of the stated range lies within {reach(finding.computed)}",
+    }[note]
 
 
 def _typical(relation: str, value: str, computed: Side, tail: Figure | None) -> str:
@@ -116,14 +135,14 @@ def _typical(relation: str, value: str, computed: Side, tail: Figure | None) -> 
     return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
 
 
-def _possible(check: Check, stated: Side, computed: Side, flips: list[Flip]) -> str:
+def _possible(relation: str, stated: Side, computed: Side, flips: list[Flip]) -> str:
     """The bound first, for it is what the evidence says; hedges as wide as the article's may reach beyond it."""
     value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
     if computed.bounds is None:
         return f"{headline(flips, stated.unit)}. The stated {value}"
     low, high = (with_unit(number(end), computed.unit) for end in computed.bounds)
     both = f"from {span(computed.bounds, computed.unit)}"
-    bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": both}[check.relation]
+    bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": both}[relation]
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
     reached = " to ".join([*(_at(flip) for flip in ordered[:-1]), *(_at(flip, stated.unit) for flip in ordered[-1:])])
     wider = reached and stated.bounds != stated.as_written and reached not in bound
@@ -131,8 +150,8 @@ def _possible(check: Check, stated: Side, computed: Side, flips: list[Flip]) -> 
     return f"Would hold {bound}, the outermost that evidence and assumptions allow{hedged}. The stated {value}"
 
 
-def _agrees(check: Check, value: str, computed: Side) -> str:
-    if check.relation == "counted_in":
+def _agrees(relation: str, value: str, computed: Side) -> str:
+    if relation == "counted_in":
         return f"The stated {value} would have to come from a whole number out of {side(computed)}"
     return f"The stated {value} stands against {side(computed)} by the article's other numbers"
 
@@ -181,34 +200,98 @@ def _ending(outcome: str) -> str:
     }[outcome]
 
 
-def outcome_words(outcome: str, alone: Sequence[str] = (), joint: Sequence[str] = ()) -> str:
+def outcome_words(
+    outcome: Overall, may_be_silent: bool = False, alone: Sequence[str] = (), joint: Sequence[str] = ()
+) -> str:
     """An outcome, or what it depends on: first what turns it by itself, then what turns it together with others.
 
-    >>> outcome_words("depends", ["mix"], ["market", "discount"])
+    >>> outcome_words(DEPENDS, alone=["mix"], joint=["market", "discount"])
     'depends on mix, and together with other choices on market and discount'
+    >>> outcome_words(Outcome.HOLDS, may_be_silent=True)
+    'holds, or cannot tell'
     """
     if not alone and not joint:
-        return outcome
+        return f"{outcome}, or {Outcome.CANNOT_TELL}" if may_be_silent else str(outcome)
     if not alone:
         return f"depends on {listed(joint)}, taken together"
     rest = f", and together with other choices on {listed(joint)}" if joint else ""
     return f"depends on {listed(alone)}{rest}"
 
 
-def verdict_sentence(about: str, outcome: str, counts: Mapping[str, int], judged: Sequence[str] = ()) -> str:
-    """The sentence of a verdict, with how the checks came out, and on which judged numbers they lean."""
+def check_words(check: CheckResult) -> str:
+    """The outcome of a check over all choices, in words."""
+    return outcome_words(check.outcome, check.may_be_silent, check.turned_by, check.turned_jointly)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """The outcome of a verdict, in words."""
+    joint = [choice for choice in verdict.depends_on if choice not in verdict.turned_by]
+    return outcome_words(verdict.outcome, alone=verdict.turned_by, joint=joint)
+
+
+def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
+    """The sentence of a verdict, with how its checks came out, and on which judged numbers they lean."""
+    counts = Counter("depending" if check.depends_on else check_words(check) for check in checks)
     tally = f" Checks: {'; '.join(f'{count} {name}' for name, count in counts.items())}." if counts else ""
     ending = {
         Outcome.HOLDS: f"Taken together, nothing that was asked decides against the numbers; {NOT_TRUE}",
         Outcome.THROUGH_ROUNDING: f"The numbers fit only through what rounding and hedges permit; {NOT_TRUE}",
         Outcome.STRAINED: "At least one number is unusual under what is assumed.",
         Outcome.FAILS: "At least one check fails under every fair choice in which it can tell.",
-        Outcome.CANNOT_TELL: "No check could have caught an error of a factor three."
-        if counts
-        else "No check touches it.",
-    }.get(outcome, "Fair readings and alternatives give different outcomes.")
+        Outcome.CANNOT_TELL: NOTHING_CAUGHT if checks else "No check touches it.",
+        DEPENDS: "Fair readings and alternatives give different outcomes.",
+    }[verdict.outcome]
+    judged = list(dict.fromkeys(one.input for check in checks for one in check.leans_on))
     leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
-    return f"{about}: {outcome}. {ending}{tally}{leaning}"
+    return f"{verdict.about}: {verdict_words(verdict)}. {ending}{tally}{leaning}"
+
+
+QUESTIONS = {
+    Question.FAILING: "Does a check of kind agrees, possible or reachable fail under every combination in which it can "
+    "tell?",
+    Question.TURNING: "Does a fair choice turn the outcome of a check?",
+    Question.STRAINING: "Is a typical check strained, or worse, after Holm's correction for their number?",
+    Question.SILENT: "Could any check have caught a threefold error?",
+    Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
+    Question.NOTHING_MORE: "Then it holds.",
+}
+
+
+def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
+    """What one step of the rule found: the names of the checks, or that there are none."""
+    if step.asks == Question.SILENT:
+        return ("no, none" if checks else "no check touches it") if step.decides else "yes"
+    return ", ".join(step.found) or ("nothing else was found" if step.asks == Question.NOTHING_MORE else "no")
+
+
+def verdict_steps(verdict: Verdict, checks: Sequence[CheckResult]) -> list[str]:
+    """The steps that led to a verdict: what each of its checks came to, and leans on, and what decided."""
+    leaning = [
+        f"{check.name} leans on judgement: {', '.join(one.input for one in check.leans_on)}"
+        for check in checks
+        if check.leans_on
+    ]
+    came_to = [f"{check.name} ({check.kind}): {check_words(check)}" for check in checks]
+    return [*came_to, *leaning, *_deciding(verdict.rule[-1], checks)]
+
+
+def _deciding(last: RuleStep, checks: Sequence[CheckResult]) -> list[str]:
+    found = ", ".join(last.found)
+    typical = f"{sum(check.kind == 'typical' for check in checks)} typical checks"
+    if last.asks == Question.FAILING:
+        silent = any(check.may_be_silent for check in checks if check.name in last.found)
+        return [f"fails under every combination{' in which it can tell' if silent else ''}: {found}"]
+    if last.asks == Question.TURNING:
+        return [f"{found}: turned by fair choices"]
+    if last.asks == Question.STRAINING:
+        return [f"strained after Holm's correction for {typical}: {found}"]
+    if last.asks == Question.SILENT:
+        return ["no check had severity" if checks else "no check touches it"]
+    weak = [f"{one.name} {'fails' if one.outcome == Outcome.FAILS else 'is strained'}" for one in unusual(checks)]
+    return [
+        *([f"{listed(weak)} alone, but not after Holm's correction for {typical}"] if weak else []),
+        "nothing fails, nothing turns, and at least one check could have caught a threefold error",
+    ]
 
 
 LITTLE = 0.005  # a share of the variance below which an input is told only in sum

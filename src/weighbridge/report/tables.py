@@ -12,9 +12,10 @@ from ..casefile import CaseText
 from ..checks import Accounts, Finding, Side
 from ..evidence import Row
 from ..graph import Model
-from ..text import words
-from ..verdict import CheckResult, EventResult, by_candidate, specifications
+from ..text import weekday, words
+from ..verdict import specifications
 from . import sentences
+from .forms import CandidateDay, ReportedCheck, ReportedEvent, ReportedFinding, ReportedVerdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,7 @@ def reading(finding: Finding) -> str:
     return "as written" if finding.changed is None else f"{finding.changed}: {finding.choices[finding.changed]}"
 
 
-def finding_row(check: CheckResult, finding: Finding) -> dict[str, Any]:
+def finding_row(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
     """One finding as a row of text."""
     stated, computed = sentences.both_sides(finding)
     tail = finding.tail_probability
@@ -46,14 +47,14 @@ def finding_row(check: CheckResult, finding: Finding) -> dict[str, Any]:
     }
 
 
-def findings_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
+def findings_frame(checks: Sequence[ReportedCheck]) -> pd.DataFrame:
     """Every finding, a row each: the case as written, then each single change from it."""
     import pandas as pd
 
     return pd.DataFrame([finding_row(check, finding) for check in checks for finding in check.findings])
 
 
-def mixes_frame(check: CheckResult) -> pd.DataFrame:
+def mixes_frame(check: ReportedCheck) -> pd.DataFrame:
     """The extent of each part of the mixes that give the stated value, in percent."""
     import pandas as pd
 
@@ -72,7 +73,7 @@ def frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def severity_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
+def severity_frame(checks: Sequence[ReportedCheck]) -> pd.DataFrame:
     """What each check would have said at other stated values, for the case as written."""
     import pandas as pd
 
@@ -86,14 +87,44 @@ def budget_frame(accounts: Accounts) -> pd.DataFrame:
     return pd.DataFrame(sentences.budget_rows(accounts))
 
 
-def candidates_frame(event: EventResult) -> pd.DataFrame:
-    """The findings under each candidate day, side by side."""
-    import pandas as pd
+def rule_rows(verdict: ReportedVerdict) -> list[dict[str, Any]]:
+    """The rule for a verdict, a row for each step, as far as the one that decides."""
+    return [
+        {"step": step, "asks": one.asks, "found": one.found, "decides": verdict.outcome if one.decides else ""}
+        for step, one in enumerate(verdict.rule, start=1)
+    ]
 
-    return pd.DataFrame(by_candidate.candidate_rows(event))
+
+def candidate_rows(event: ReportedEvent) -> list[dict[str, Any]]:
+    """The findings under each candidate day, side by side: a row for each check and candidate, in order of checks."""
+    found = [(one.check, day, one.finding, one.counts) for day in event.candidates for one in day.outcomes]
+    order = list(dict.fromkeys(check for check, *_ in found))
+    return [_candidate_row(*one) for one in sorted(found, key=lambda one: order.index(one[0]))]
 
 
-def combination_rows(checks: Sequence[CheckResult]) -> list[dict[str, Any]]:
+def _candidate_row(
+    check: str, day: CandidateDay, finding: ReportedFinding, counts: Mapping[str, int]
+) -> dict[str, Any]:
+    stated, computed = sentences.both_sides(finding)
+    tail = finding.tail_probability
+    return {
+        "check": check,
+        "candidate": day.name,
+        "weekday": weekday(day.date),
+        "stated": stated,
+        "computed": computed,
+        "tail probability": words.percent(tail) if tail else "",
+        "outcome": finding.outcome,
+        "over all other choices": ", ".join(f"{outcome} in {count}" for outcome, count in counts.items()),
+    }
+
+
+def candidates_frame(event: ReportedEvent) -> pd.DataFrame:
+    """The same as a DataFrame."""
+    return frame(candidate_rows(event))
+
+
+def combination_rows(checks: Sequence[ReportedCheck]) -> list[dict[str, Any]]:
     """Every combination of fair choices that was run, a row each, with its outcome."""
     return [
         {
@@ -108,14 +139,14 @@ def combination_rows(checks: Sequence[CheckResult]) -> list[dict[str, Any]]:
     ]
 
 
-def combinations_frame(checks: Sequence[CheckResult]) -> pd.DataFrame:
+def combinations_frame(checks: Sequence[ReportedCheck]) -> pd.DataFrame:
     """The same as a DataFrame."""
     import pandas as pd
 
     return pd.DataFrame(combination_rows(checks))
 
 
-def _cells(check: CheckResult, quotes: dict[str, str]) -> Iterator[str]:
+def _cells(check: ReportedCheck, quotes: dict[str, str]) -> Iterator[str]:
     finding = check.reference
     stated, computed = sentences.both_sides(finding)
     yield "; ".join(f"{name}: “{quotes[name]}”" for name in check.claims if name in quotes)

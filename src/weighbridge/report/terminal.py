@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..graph import Model
 from ..text import Claim
-from ..verdict import CheckResult, Verdict
 from . import sentences
+from .forms import ReportedCheck, ReportedVerdict
 from .tables import _cells
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def _indented(text: str) -> str:
 
 
 def print_checks(
-    checks: Sequence[CheckResult],
+    checks: Sequence[ReportedCheck],
     quotes: dict[str, str],
-    verdict: Verdict,
+    verdict: ReportedVerdict,
     judged: Sequence[str],
     changes: Sequence[str],
     width: int | None,
@@ -78,7 +78,7 @@ def print_checks(
     console.print(sentences.LEGEND, markup=False)
 
 
-def _print_table(console: Any, checks: Sequence[CheckResult], quotes: dict[str, str]) -> None:
+def _print_table(console: Any, checks: Sequence[ReportedCheck], quotes: dict[str, str]) -> None:
     from rich import box
     from rich.table import Table
 
@@ -104,7 +104,7 @@ def print_rows(rows: Sequence[dict[str, Any]]) -> None:
     Console(highlight=False).print(table)
 
 
-def _print_blocks(console: Any, checks: Sequence[CheckResult], quotes: dict[str, str]) -> None:
+def _print_blocks(console: Any, checks: Sequence[ReportedCheck], quotes: dict[str, str]) -> None:
     for check in checks:
         console.print()
         for head, cell in zip(COLUMNS, _cells(check, quotes), strict=True):

@@ -11,10 +11,11 @@ from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Shelf
 from ..graph import ModelError, Shares
-from ..verdict import CheckResult, EventResult, Verdict, Weigher, compare, rule, specifications, weigh
+from ..verdict import CheckResult, Weigher, specifications, weigh
 from ..what_if import Joint, Slips
 from . import page, tables
 from .bibliography import Origin, origins
+from .forms import ReportedCheck, ReportedEvent, ReportedVerdict
 from .provenance import Link, links
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Said(Strict):
     name: str
     quote: str
     hedge: str
-    verdict: Verdict
+    verdict: ReportedVerdict
 
 
 class Verification(Strict):
@@ -52,13 +53,13 @@ class Verification(Strict):
     choices: dict[str, dict[str, str]] = Field(description="each choice: its options and their reasons")
     claims: list[Said]
     quantities: dict[str, Side]
-    checks: list[CheckResult]
-    verdict: Verdict
+    checks: list[ReportedCheck]
+    verdict: ReportedVerdict
     slips: list[Slips] = Field(description="for each check that fails as written: the slips that mend it")
     joint: Joint | None = Field(
         None, description="the smallest joint correction; none where no check is broken, or nothing can be reconciled"
     )
-    events: list[EventResult] = Field(
+    events: list[ReportedEvent] = Field(
         description="each event of unknown day: its candidates, and the findings under each side by side"
     )
     sources: list[Origin] = Field(description="what the case rests on: each origin once, weakest first")
@@ -115,12 +116,12 @@ class Verification(Strict):
 
         For which multiples of the stated value it would hold, the middle of the computed side, tail and outcome.
         """
-        return tables.frame(specifications.specifications(self[check]))
+        return tables.frame(specifications.specifications(self[check].combinations))
 
     @property
     def rule(self) -> pd.DataFrame:
         """The rule for the article's verdict, step by step, as far as the step that decides."""
-        return tables.frame(rule.rule_rows(self.verdict))
+        return tables.frame(tables.rule_rows(self.verdict))
 
     def candidates_of(self, event: str) -> pd.DataFrame:
         """The findings under each candidate day of an event, side by side: a row for each check and candidate."""
@@ -129,7 +130,7 @@ class Verification(Strict):
             raise ModelError(f"there is no event `{event}`; {suggestion(event, known)}")
         return tables.candidates_frame(known[event])
 
-    def __getitem__(self, name: str) -> CheckResult:
+    def __getitem__(self, name: str) -> ReportedCheck:
         known = {check.name: check for check in self.checks}
         if name not in known:
             raise ModelError(f"there is no check `{name}`; {suggestion(name, known)}")
@@ -146,13 +147,14 @@ def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: l
     """Weigh a case: every check, every claim, the article."""
     model, draws = weigher.model, weigher.draws
     checks = [weigher.check(check) for check in model.checks]
+    reported = [ReportedCheck.of(check) for check in checks]
     settings = draws.settings
     said = [
         Said(
             name=claim,
             quote=entry.quote.exact,
             hedge=entry.hedge,
-            verdict=weigh(claim, [c for c in checks if claim in c.claims]),
+            verdict=_verdict(claim, [check for check in checks if claim in check.claims]),
         )
         for claim, entry in text.claims.items()
     ]
@@ -168,14 +170,18 @@ def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: l
         choices={choice.name: dict(choice.reasons) for choice in model.choices.values()},
         claims=said,
         quantities={quantity: weigher.side(quantity, model.reference) for quantity in scalars},
-        checks=checks,
-        verdict=weigh("the article", checks),
+        checks=reported,
+        verdict=_verdict("the article", checks),
         slips=[found for check in checks if (found := weigher.judge.slips(check.name, model.reference))],
         joint=_joint(weigher, checks),
-        events=compare(text.events, checks),
+        events=[ReportedEvent.of(name, event, checks, reported) for name, event in text.events.items()],
         sources=origins(text, model, shelf),
         provenance={quantity: links(model, quantity) for quantity in sorted(model.nodes)},
     )
+
+
+def _verdict(about: str, checks: list[CheckResult]) -> ReportedVerdict:
+    return ReportedVerdict.of(weigh(about, checks), checks)
 
 
 def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:

@@ -1,21 +1,21 @@
-"""verdict.
+"""What the checks of a case come to over all fair choices, and the verdict on a claim and on the article.
 
-by_candidate     What follows from each candidate day of an event: the findings side by side, each candidate run
-combinations     Runs checks under every fair choice, and makes findings of the answers.
-results          What an answer holds: findings, the results of checks, verdicts; and their JSON form.
-rule             From the outcomes of checks to a verdict, for a claim and for the article. The rule is told ste
-specifications   Tables of what is judged of all numbers together, as rows of text.
+by_candidate     what each check says under each candidate day of an event
+combinations     runs checks under every fair choice, and makes findings of the answers
+results          the results of checks and verdicts, typed: no sentence stands in them
+rule             the choices that turn an outcome, and the rule for a verdict, step by step
+specifications   all combinations in the order of how much the stated value could be: a specification curve
 """
 
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["by_candidate", "rule", "specifications"],
+    submodules=["specifications"],
     submod_attrs={
-        "by_candidate": ["EventResult", "compare"],
+        "by_candidate": ["UnderCandidate", "under_candidate"],
         "combinations": ["Weigher"],
-        "results": ["CheckResult", "Combination", "Rule", "Verdict"],
-        "rule": ["weigh"],
+        "results": ["CheckResult", "Combination", "DEPENDS", "Overall", "Question", "RuleStep", "Verdict"],
+        "rule": ["unusual", "weigh"],
     },
 )

@@ -10,12 +10,11 @@ from typing import Any
 from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
 from ..evidence import Source
 from ..graph import Choices, Draws, Model, ModelError, Name, outer_bounds, settled
-from ..report import sentences
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
-from ..what_if import Judge, flips
-from .results import CheckResult, Combination
-from .rule import check_outcome
+from ..what_if import Judge
+from .results import DEPENDS, CheckResult, Combination
+from .rule import overall, turned_by
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,8 @@ class Weigher:
         findings = [self.finding(name, choices) for choices in self.model.single_changes(*sides)]
         known = {tuple(finding.choices.items()): finding for finding in findings}
         combinations = [self._combination(name, choices, known) for choices in self.model.combinations(*sides)]
-        outcome, alone, joint = check_outcome(combinations)
+        outcome, may_be_silent = overall(combinations)
+        alone, joint = turned_by(combinations) if outcome == DEPENDS else ([], [])
         claims = sorted(
             {
                 leaf.split(".")[0]
@@ -90,7 +90,6 @@ class Weigher:
                 for leaf in self._claims(side, choices)
             }
         )
-        words = sentences.outcome_words(outcome, alone, joint)
         leans = [] if findings[0].outcome == Outcome.CANNOT_TELL else self.judge.leaning(name, self.model.reference)
         return CheckResult(
             name=name,
@@ -100,21 +99,11 @@ class Weigher:
             claims=claims,
             findings=findings,
             combinations=combinations,
-            outcome=words,
+            outcome=outcome,
+            may_be_silent=may_be_silent,
             turned_by=alone,
             depends_on=[*alone, *joint],
             leans_on=leans,
-            sentence=" ".join(
-                filter(
-                    None,
-                    [
-                        findings[0].sentence,
-                        flips.leaning_sentence(leans, findings[0].outcome),
-                        sentences.over_all(words, [c.outcome for c in combinations]),
-                        sentences.weak_sources_sentence(findings[0].weak_sources),
-                    ],
-                )
-            ),
         )
 
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
@@ -169,7 +158,6 @@ class Weigher:
             reach=findings.reach(weighing),
             severity=findings.severity(weighing),
             notes=findings.notes(weighing, tail, mixes, stated, computed),
-            sentence=sentences.finding_sentence(check, stated, computed, outcome, flips, figure, mixes),
             rests_on=leaves,
             weak_sources=self._weak(leaves, choices),
         )

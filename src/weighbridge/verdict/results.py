@@ -1,25 +1,40 @@
-"""What an answer holds: findings, the results of checks, verdicts; and their JSON form."""
+"""What checks come to over all combinations of fair choices, and the verdict on a claim or on the article."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Literal
 
 from pydantic import Field
 
 from ..base import Strict
-from ..checks import Figure, Finding, Reach
+from ..checks import Figure, Finding, Outcome, Reach
 from ..what_if import Swung
+
+DEPENDS: Final = "depends"
+
+Overall = Outcome | Literal["depends"]
 
 
 class Combination(Strict):
     """The outcome under one combination of the choices that reach the check."""
 
     choices: dict[str, str]
-    outcome: str
+    outcome: Outcome
     tail_probability: Figure | None = None
     reach: Reach = Field(default_factory=Reach)
 
 
-class CheckResult(Strict):
-    """A check with its findings: the reference first, then each single change from it."""
+@dataclass(frozen=True)
+class CheckResult:
+    """A check with its findings: the reference first, then each single change from it.
+
+    ``outcome`` is what it comes to over all combinations in which it can tell, or ``DEPENDS``; ``may_be_silent`` where
+    it cannot tell in some of the others. ``turned_by`` are the choices that turn the outcome of the case as written by
+    themselves, ``depends_on`` every choice that turns it, by itself or together with others; ``leans_on`` the inputs
+    of judgement of which it turns where they might fairly lie, all else as written.
+    """
 
     name: str
     question: str
@@ -28,36 +43,54 @@ class CheckResult(Strict):
     claims: list[str]
     findings: list[Finding]
     combinations: list[Combination]
-    outcome: str
-    turned_by: list[str] = Field(description="the choices that turn the outcome of the case as written by themselves")
-    depends_on: list[str] = Field(description="every choice that turns the outcome, by itself or together with others")
-    leans_on: list[Swung] = Field(
-        default_factory=list,
-        description="inputs of judgement: it turns where they might fairly lie, all else as written",
-    )
-    sentence: str
+    outcome: Overall
+    may_be_silent: bool
+    turned_by: list[str]
+    depends_on: list[str]
+    leans_on: list[Swung]
 
     @property
     def reference(self) -> Finding:
         """The finding for the case as written."""
         return self.findings[0]
 
+    @property
+    def turned_jointly(self) -> list[str]:
+        """The choices that turn the outcome only together with others."""
+        return [choice for choice in self.depends_on if choice not in self.turned_by]
 
-class Verdict(Strict):
-    """A verdict on a claim, or on the article, with the steps that led to it."""
+
+class Question(StrEnum):
+    """What the rule for a verdict asks, in its order; the last asks nothing more."""
+
+    FAILING = "failing"
+    TURNING = "turning"
+    STRAINING = "straining"
+    SILENT = "silent"
+    ROUNDING = "rounding"
+    NOTHING_MORE = "nothing more"
+
+
+@dataclass(frozen=True)
+class RuleStep:
+    """One step of the rule for a verdict: what it asks, the checks of which that is so, and whether it decides."""
+
+    asks: Question
+    found: tuple[str, ...]
+    decides: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict on a claim, or on the article, with the steps of the rule as far as the one that decides.
+
+    ``turned_by`` are the choices that turn a check by themselves, ``depends_on`` those and the ones that do so together
+    with others.
+    """
 
     about: str
-    outcome: str
+    outcome: Overall
+    turned_by: list[str]
     depends_on: list[str]
     checks: list[str]
-    steps: list[str]
-    rule: list[Rule] = Field(description="the rule, step by step, until one decides")
-    sentence: str
-
-
-class Rule(Strict):
-    """One step of the rule for a verdict: what it asks, what was found, and whether it decides."""
-
-    asks: str
-    found: str
-    decides: bool
+    rule: list[RuleStep]

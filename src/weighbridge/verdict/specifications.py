@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..checks import STANDS, Outcome
-from .results import CheckResult, Combination
+from .results import Combination
 
 
-def specifications(check: CheckResult) -> list[dict[str, Any]]:
+def specifications(combinations: Sequence[Combination]) -> list[dict[str, Any]]:
     """Every combination of fair choices, a row each, in the order of how much the stated value could be.
 
     A specification curve as data (U. Simonsohn, J. P. Simmons, L. D. Nelson, Nature Human Behaviour 4, 2020): for which
     multiples of the stated value the check would hold, the middle of the computed side, the outcome at the value.
     """
-    ordered = sorted(enumerate(check.combinations), key=lambda item: (_upper(item[1]), item[0]))
+    ordered = sorted(enumerate(combinations), key=lambda item: (_upper(item[1]), item[0]))
     return [
         {
             "rank": rank,

@@ -18,7 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["flips", "reconcile"],
     submod_attrs={
         "round_numbers": ["chance_rows", "chance_sentence", "chances"],
-        "flips": ["NO_TURN", "Swung"],
+        "flips": ["NO_TURN", "Swung", "leaning_sentence"],
         "judge": ["Judge"],
         "reconcile": ["Joint", "joint_rows"],
         "slips": ["Slips"],

@@ -1,0 +1,176 @@
+"""The results as they are reported: in their JSON form, each with its sentence and its outcome in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import Field
+
+from ..base import Strict
+from ..checks import Finding
+from ..graph import Check
+from ..text import Event, PassedOver
+from ..verdict import CheckResult, Combination, Overall, UnderCandidate, Verdict, under_candidate
+from ..what_if import Swung
+from . import sentences
+
+
+class ReportedFinding(Finding):
+    """A finding with its sentence."""
+
+    notes: list[str] = Field(default_factory=list, description="what a reader of the figures has to know besides")
+    sentence: str
+
+    @classmethod
+    def of(cls, check: Check | CheckResult, finding: Finding) -> ReportedFinding:
+        """A finding of this check, with its sentence."""
+        notes = [sentences.note_words(note, finding) for note in finding.notes]
+        return cls.model_construct(
+            **{**vars(finding), "notes": notes, "sentence": sentences.finding_sentence(check, finding)}
+        )
+
+
+class ReportedCheck(Strict):
+    """A check with its findings: the reference first, then each single change from it."""
+
+    name: str
+    question: str
+    kind: str
+    relation: str
+    claims: list[str]
+    findings: list[ReportedFinding]
+    combinations: list[Combination]
+    outcome: str
+    overall: Overall = Field(description="the outcome without what it depends on, where the check can tell")
+    may_be_silent: bool = Field(description="whether it cannot tell under some choices, and says one thing else")
+    turned_by: list[str] = Field(description="the choices that turn the outcome of the case as written by themselves")
+    depends_on: list[str] = Field(description="every choice that turns the outcome, by itself or together with others")
+    leans_on: list[Swung] = Field(
+        default_factory=list,
+        description="inputs of judgement: it turns where they might fairly lie, all else as written",
+    )
+    sentence: str
+
+    @property
+    def reference(self) -> ReportedFinding:
+        """The finding for the case as written."""
+        return self.findings[0]
+
+    @classmethod
+    def of(cls, check: CheckResult) -> ReportedCheck:
+        """The results of a check, with its sentence and those of its findings."""
+        held: dict[str, Any] = vars(check)
+        return cls.model_construct(
+            **{
+                **held,
+                "findings": [ReportedFinding.of(check, finding) for finding in check.findings],
+                "outcome": sentences.check_words(check),
+                "overall": check.outcome,
+                "sentence": sentences.check_sentence(check),
+            }
+        )
+
+
+class ReportedStep(Strict):
+    """One step of the rule for a verdict: what it asks, what was found, and whether it decides."""
+
+    asks: str
+    found: str
+    decides: bool
+
+
+class ReportedVerdict(Strict):
+    """A verdict on a claim, or on the article, with the steps that led to it."""
+
+    about: str
+    outcome: str
+    overall: Overall = Field(description="the outcome without what it depends on")
+    depends_on: list[str]
+    checks: list[str]
+    steps: list[str]
+    rule: list[ReportedStep] = Field(description="the rule, step by step, until one decides")
+    sentence: str
+
+    @classmethod
+    def of(cls, verdict: Verdict, checks: Sequence[CheckResult]) -> ReportedVerdict:
+        """A verdict that these checks led to, with its sentence and the steps of its rule in words."""
+        rule = [
+            ReportedStep(
+                asks=sentences.QUESTIONS[step.asks], found=sentences.answer_words(step, checks), decides=step.decides
+            )
+            for step in verdict.rule
+        ]
+        return cls(
+            about=verdict.about,
+            outcome=sentences.verdict_words(verdict),
+            overall=verdict.outcome,
+            depends_on=verdict.depends_on,
+            checks=verdict.checks,
+            steps=sentences.verdict_steps(verdict, checks),
+            rule=rule,
+            sentence=sentences.verdict_sentence(verdict, checks),
+        )
+
+
+class ReportedOutcome(Strict):
+    """What one check says under one candidate: as written otherwise, and over all other fair choices."""
+
+    check: str
+    finding: ReportedFinding
+    counts: dict[str, int] = Field(description="how often each outcome came out over all other fair choices")
+
+    @classmethod
+    def of(cls, under: UnderCandidate, reported: ReportedCheck) -> ReportedOutcome:
+        """What a check says under one candidate, by its finding as it is reported."""
+        (finding,) = (one for one in reported.findings if one.choices == under.finding.choices)
+        return cls.model_construct(check=under.check, finding=finding, counts=under.counts)
+
+
+class CandidateDay(Strict):
+    """One candidate with its findings; a check that does not depend on the day is left out."""
+
+    name: str
+    date: str
+    weekday: str
+    reason: str
+    sources: list[str]
+    facts: list[str]
+    preferred: bool
+    outcomes: list[ReportedOutcome]
+
+
+class ReportedEvent(Strict):
+    """An event, its candidates side by side, and the days that were considered and not run."""
+
+    name: str
+    question: str
+    quote: str | None
+    candidates: list[CandidateDay]
+    passed_over: dict[str, PassedOver]
+
+    @classmethod
+    def of(
+        cls, name: str, event: Event, checks: Sequence[CheckResult], reported: Sequence[ReportedCheck]
+    ) -> ReportedEvent:
+        """An event with the findings under each of its candidates."""
+        by_name = {check.name: check for check in reported}
+        days = [
+            CandidateDay.model_construct(
+                name=option,
+                date=day.date,
+                weekday=day.weekday,
+                reason=day.reason,
+                sources=day.sources,
+                facts=day.facts,
+                preferred=day.preferred,
+                outcomes=[
+                    ReportedOutcome.of(under, by_name[under.check]) for under in under_candidate(checks, name, option)
+                ],
+            )
+            for option, day in event.candidates.items()
+        ]
+        quote = event.quote.exact if event.quote else None
+        return cls.model_construct(
+            name=name, question=event.question, quote=quote, candidates=days, passed_over=dict(event.passed_over)
+        )
