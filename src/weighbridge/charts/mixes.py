@@ -14,8 +14,9 @@ from matplotlib.patches import Patch
 
 from ..case import Case
 from ..checks import Finding
-from ..report import ReportedCheck, sentences
+from ..report import sentences
 from ..text import significant, words
+from ..verdict import CheckResult
 from . import credit, style
 from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID
@@ -70,7 +71,7 @@ def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[
     )
 
 
-def _changed(result: ReportedCheck, changes: Sequence[tuple[str, str]]) -> list[Finding]:
+def _changed(result: CheckResult, changes: Sequence[tuple[str, str]]) -> list[Finding]:
     """The findings that differ from the case as written in one of these choices."""
     wanted = [(f.changed, f.choices.get(f.changed or "")) for f in result.findings]
     return [result.findings[wanted.index(change)] for change in changes if change in wanted]
@@ -155,7 +156,7 @@ def _outline(axes: Axes, begin: list[float]) -> None:
     axes.plot(*zip(*ends, strict=True), color="black", linewidth=0.7, zorder=4)
 
 
-def _alt(findings: Sequence[Finding], result: ReportedCheck) -> str:
+def _alt(findings: Sequence[Finding], result: CheckResult) -> str:
     """The chart in words."""
     said = []
     for finding in findings:

@@ -13,8 +13,9 @@ import pandas as pd
 
 from ..case import Case
 from ..checks import OUTCOMES, STANDS, Weighing
-from ..report import ReportedCheck, sentences
+from ..report import sentences
 from ..text import words
+from ..verdict import CheckResult
 from ..verdict import specifications as rows_of
 from . import credit
 from .chart import Chart, named
@@ -39,12 +40,12 @@ def specifications(case: Case, check: str) -> Chart:
         data,
         lambda canvas, rows: draw(canvas, rows, groups, said, asked.question),
         (COLUMN, height(data, groups, said, asked.question, source)),
-        _alt(data, groups, result.reference.sentence),
+        _alt(data, groups, sentences.finding_sentence(asked, result.reference)),
         source,
     )
 
 
-def _records(case: Case, result: ReportedCheck, shown: list[str]) -> list[dict[str, Any]]:
+def _records(case: Case, result: CheckResult, shown: list[str]) -> list[dict[str, Any]]:
     """A row for each combination, in the order of the ledger; the stated value where it is one number in all."""
     asked = case.model.checks[result.name]
     sides = {case.weigher.side(asked.stated, {**case.choices, **c.choices}).as_written for c in result.combinations}
@@ -60,13 +61,13 @@ def _records(case: Case, result: ReportedCheck, shown: list[str]) -> list[dict[s
     return found
 
 
-def _stands(case: Case, result: ReportedCheck, taken: Mapping[str, str]) -> bool:
+def _stands(case: Case, result: CheckResult, taken: Mapping[str, str]) -> bool:
     """Whether a check holds at the stated value, whether or not that could have been otherwise."""
     weighing = Weighing(case.model, case.draws, case.model.checks[result.name], taken, thorough=False)
     return weighing.answer.outcome(1.0) in STANDS
 
 
-def _source(case: Case, result: ReportedCheck) -> str:
+def _source(case: Case, result: CheckResult) -> str:
     """Everything that any combination rests on."""
     model, asked = case.model, case.model.checks[result.name]
     keys = {case.text.article.source} & set(case.shelf.sources)
