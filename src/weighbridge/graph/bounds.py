@@ -24,10 +24,12 @@ from ..uncertainty import (
     Search,
     negative,
 )
-from .evaluate import Enclosures
+from .evaluate import Enclosures, Floats
 from .formula import Apply, Expression, Name, fold, names_in
 from .model import Model, ModelError
 from .nodes import Choices, Input, Node, Relation, Share, Shares
+
+Known = dict[str, Enclosure]
 
 
 class _Degrees:
@@ -98,20 +100,29 @@ def _outer_bounds(
 ) -> Interval:
     needs = leaves_of(model, expression, choices)
     box = _box(model, needs, choices, written)
+    points = list(_mixes(model, expression, needs, choices, fixed))
     try:
-        found = [
-            _bounds(model, expression, choices, {**box, **point})
-            for point in _mixes(model, expression, needs, choices, fixed)
-        ]
+        shared = _beside(model, expression, choices, box, points) if len(points) > 1 else {}
+        found = [_bounds(model, expression, choices, {**box, **point}, shared) for point in points]
     except NoBounds as error:
         where = f"`{error.formula}` = {error.text}" if error.formula else f"the inputs {', '.join(needs)}"
         raise ModelError(f"there are no bounds for {where}: {error}", error.formula) from None
     return min(low for low, _ in found), max(high for _, high in found)
 
 
-def slopes(model: Model, expression: Expression, choices: Choices, box: Box) -> Enclosure:
-    """The enclosure of an expression over a box of inputs and shares."""
-    known: dict[str, Enclosure] = {}
+def _beside(model: Model, expression: Expression, choices: Choices, box: Box, points: list[Box]) -> Known:
+    """The enclosures of what does not rest on any mix: they are the same at every corner."""
+    known: Known = {}
+    mixes = model.resting_on({node.whole for name in points[0] if isinstance(node := model.node(name, choices), Share)})
+    if fixed_inputs := [name for name in points[0] if not isinstance(model.node(name, choices), Share)]:
+        mixes |= model.resting_on(fixed_inputs)
+    slopes(model, expression, choices, {**box, **points[0]}, known)
+    return {name: found for name, found in known.items() if name not in mixes}
+
+
+def slopes(model: Model, expression: Expression, choices: Choices, box: Box, known: Known | None = None) -> Enclosure:
+    """The enclosure of an expression over a box of inputs and shares; ``known`` are those found before."""
+    known = {} if known is None else known
 
     def value_of(name: str) -> Enclosure:
         """The enclosure of a quantity, found once: one object however often it is met."""
@@ -219,15 +230,61 @@ def _mixes(
         yield {**{k: v for corner in choice for k, v in corner.items()}, **given}
 
 
-def _bounds(model: Model, expression: Expression, choices: Choices, box: Box) -> Interval:
+def _bounds(model: Model, expression: Expression, choices: Choices, box: Box, shared: Known) -> Interval:
+    free = frozenset(_unbound(model, box, choices))
+    whole = slopes(model, expression, choices, box, dict(shared))
+    if all(name in free and (low >= 0 or high <= 0) for name, (low, high) in whole.slopes.items()):
+        try:
+            return _at_ends(model, expression, choices, box, whole)
+        except (ArithmeticError, ValueError):  # too large for a number: the enclosures have an end all the same
+            pass
+    return _searched(model, expression, choices, box, whole, free)
+
+
+def _at_ends(model: Model, expression: Expression, choices: Choices, box: Box, whole: Enclosure) -> Interval:
+    """The least and the greatest value of what runs one way in every input: its values at two corners."""
+    least = {name: ends[0] for name, ends in box.items()}
+    most = dict(least)
+    for name, (low, _) in whole.slopes.items():
+        least[name], most[name] = box[name] if low >= 0 else box[name][::-1]
+    low, high = (_value(model, expression, choices, corner) for corner in (least, most))
+    return min(low, high), max(low, high)  # no wider apart than rounding, where an input hardly matters
+
+
+def _value(model: Model, expression: Expression, choices: Choices, known: dict[str, float]) -> float:
+    """The value of an expression where every input and share is a number."""
+
+    def value_of(name: str) -> float:
+        """The value of a quantity, found once."""
+        if name not in known:
+            node = model.node(name, choices)
+            if isinstance(node, Relation):
+                known[name] = fold(node.expression, Floats(value_of))
+            else:
+                assert isinstance(node, Share)
+                known[name] = _last_value(model, node, choices, value_of)
+        return known[name]
+
+    return fold(expression, Floats(value_of))
+
+
+def _last_value(model: Model, node: Share, choices: Choices, value_of: Callable[[str], float]) -> float:
+    whole = model.node(node.whole, choices)
+    assert isinstance(whole, Shares)
+    parts = whole.composition
+    left = 1.0 - sum(value_of(f"{node.whole}.{part}") for part in parts.parts[:-1])
+    return min(max(left, parts.low[-1]), parts.high[-1])
+
+
+def _searched(
+    model: Model, expression: Expression, choices: Choices, box: Box, whole: Enclosure, free: frozenset[str]
+) -> Interval:
     def upright(b: Box) -> Enclosure:
         return slopes(model, expression, choices, b)
 
     def turned(b: Box) -> Enclosure:
         return negative(upright(b))
 
-    free = frozenset(_unbound(model, box, choices))
-    whole = upright(box)
     return Search(upright, free).minimum(box, whole), -Search(turned, free).minimum(box, negative(whole))
 
 

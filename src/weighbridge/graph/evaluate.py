@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -35,6 +36,39 @@ class Enclosures:
         if math.isnan(found.low) or math.isnan(found.high):
             raise NoBounds("a figure grows beyond all bounds")
         return found
+
+
+_FLOATS: dict[str, Callable[..., float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "**": operator.pow,
+    "negative": operator.neg,
+    "min": min,
+    "max": max,
+    "sum": lambda *arguments: math.fsum(arguments),
+    "sqrt": math.sqrt,
+    "exp": math.exp,
+    "log": math.log,
+    "abs": abs,
+}
+
+
+@dataclass(frozen=True)
+class Floats:
+    """The algebra of single numbers in root units; raises ``ArithmeticError`` or ``ValueError`` where one is none."""
+
+    value_of: Callable[[str], float]
+
+    def number(self, number: Number) -> float:
+        return number.value * factor(parse_unit(number.unit or "one"))
+
+    def name(self, name: str) -> float:
+        return self.value_of(name)
+
+    def apply(self, operation: str, arguments: list[float]) -> float:
+        return _FLOATS[operation](*arguments)
 
 
 _ARRAYS: dict[str, Any] = {

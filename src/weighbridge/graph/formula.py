@@ -70,13 +70,10 @@ class Algebra(Protocol):
 
 def fold(expression: Expression, algebra: Algebra) -> Any:
     """The expression's value in an algebra."""
-    match expression:
-        case Number():
-            return algebra.number(expression)
-        case Name(name):
-            return algebra.name(name)
-        case Apply(operation, arguments):
-            return algebra.apply(operation, [fold(argument, algebra) for argument in arguments])
+    kind = type(expression)
+    if kind is Apply:
+        return algebra.apply(expression.operation, [fold(argument, algebra) for argument in expression.arguments])
+    return algebra.name(expression.name) if kind is Name else algebra.number(expression)
 
 
 def walk(expression: Expression) -> Iterator[Expression]:

@@ -26,7 +26,7 @@ class NoBounds(ArithmeticError):
         super().__init__(message)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Enclosure:
     """The least and greatest value over a box, and the range of the slope in each input."""
 
@@ -37,6 +37,8 @@ class Enclosure:
 
 def times(one: Interval, other: Interval) -> Interval:
     """The product of two intervals; zero times infinity is zero, for an end that is not reached."""
+    if one[0] > 0 and other[0] > 0:
+        return one[0] * other[0], one[1] * other[1]
     ends = [0.0 if a == 0 or b == 0 else a * b for a in one for b in other]
     return min(ends), max(ends)
 
@@ -46,8 +48,11 @@ def _combine(low: float, high: float, *terms: tuple[Enclosure, Interval]) -> Enc
     slopes: dict[str, Interval] = {}
     for argument, outer in terms:
         for name, inner in argument.slopes.items():
-            product, sofar = times(inner, outer), slopes.get(name, ZERO)
-            slopes[name] = (sofar[0] + product[0], sofar[1] + product[1])
+            product = times(inner, outer)
+            if name in slopes:
+                sofar = slopes[name]
+                product = sofar[0] + product[0], sofar[1] + product[1]
+            slopes[name] = product
     return Enclosure(low, high, slopes)
 
 
