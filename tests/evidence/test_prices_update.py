@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weighbridge.base import files
-from weighbridge.base.files import StoreError, write_all
+from weighbridge.base.files import exclusive
 from weighbridge.base.paths import data_folder
 from weighbridge.cli import main
 from weighbridge.evidence.prices.price_file import PriceFile
@@ -266,9 +266,8 @@ def dies(call):
             os.kill(os.getpid(), signal.SIGKILL)
         return call(*arguments, **options)
     return counted
-for name in ("fsync", "replace", "open", "close"):
+for name in ("fsync", "replace", "open", "close", "fchmod", "unlink"):
     setattr(store.os, name, dies(getattr(os, name)))
-store.shutil.copymode = dies(store.shutil.copymode)
 from weighbridge.cli import main
 main()
 """
@@ -330,24 +329,96 @@ def test_a_full_disk_leaves_everything_as_it_was(data, monkeypatch):
     monkeypatch.setattr(files.os, "fsync", full)
     shown = update(fred(data.parent, ("2017-02", 6000)), "--yes")
     assert shown.exit_code == 2
-    assert "cannot be written: No space left on device; nothing was changed; mend that and run it again" in shown.stderr
+    assert shown.stderr == (
+        "data/evidence/sources.json: cannot be written: No space left on device; nothing was changed; make room on the "
+        "disk and run it again\n"
+    )
     assert contents(data) == before
     assert not [path for path in data.iterdir() if path.name.startswith(".")]
 
 
-def test_a_file_that_cannot_be_put_into_its_place_is_told(tmp_path):
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "folder" / "something").touch()
-    with pytest.raises(StoreError, match="folder cannot be written"):
-        write_all([(tmp_path / "folder", "text")])
+def test_a_price_of_the_table_that_is_nothing_is_reported_and_divides_nothing(data):
+    table = data / FILES[0]
+    for price in ("0", "0.00", "0.001", "9" * 400):
+        table.write_text(f"metal,month,price,unit,source,mark\ncopper,2017-02,{price},USD/tonne,a,V\n")
+        shown = update(fred(data.parent, ("2017-02", 5000)), "--yes")
+        assert shown.exit_code == 2
+        assert (
+            f"metal-prices.csv:2: `copper` at `{price}` is no price; restore the table from the project" in shown.stderr
+        )
 
 
-def test_the_mode_of_a_file_stays(tmp_path):
-    path = tmp_path / "table.csv"
-    path.write_text("old")
-    path.chmod(0o640)
-    write_all([(path, "new")])
-    assert (path.read_text(), path.stat().st_mode & 0o777) == ("new", 0o640)
+UNWRITTEN = "is no price; expected a number above zero, or a dot for none, in digits such as 5940.91"
+NOTHING = (
+    "is less than 0.01, and the table keeps prices to the cent, none of them 0; check that the file gives USD per tonne"
+)
+BEYOND = "is more than 1,000,000,000, and no metal costs that; check that the file gives USD per tonne"
+UNPRICED = {
+    **dict.fromkeys(("1e26", "1_000", "1e3", "0", "0.00", "-5", "+5", ".5", "inf", "0x10", "1/2", "٥٠٠٠"), UNWRITTEN),
+    **dict.fromkeys(("0.004", "0.0099"), NOTHING),
+    **dict.fromkeys(("1000000000.01", "100000000000000000000000000"), BEYOND),
+}
+
+
+def test_a_number_that_is_no_price_is_refused_and_nothing_is_written(data):
+    before = contents(data)
+    for price, told in UNPRICED.items():
+        shown = update(fred(data.parent, ("2017-01", 5754.56), ("2017-02", price)), "--yes")
+        assert (shown.exit_code, shown.stdout, contents(data)) == (2, "", before), price
+        assert shown.stderr == f"download.csv:3: `{price[:20]}` {told}\n"
+
+
+def test_no_price_is_stored_as_zero(data):
+    """The least and the most that the table takes, and what is shown when the next file changes them again."""
+    assert update(fred(data.parent, ("2017-02", "0.01"), ("2017-03", "1000000000")), "--yes").exit_code == 0
+    rows = {
+        row["month"]: row["price"]
+        for row in csv.DictReader((data / FILES[0]).read_text().splitlines())
+        if row["metal"] == "copper"
+    }
+    assert (rows["2017-02"], rows["2017-03"]) == ("0.01", "1000000000")
+    again = update(fred(data.parent, ("2017-02", "5940.91"), ("2017-03", "0.05")), "--yes")
+    assert again.exit_code == 0
+    assert re.search(r"^copper +2017-02 +0\.01 +5940\.91 +\+59409000\.00 %", again.stdout, re.MULTILINE)
+
+
+def test_an_update_waits_for_another_and_is_refused_where_that_lasts(data, monkeypatch):
+    monkeypatch.setattr(files, "WAIT", 0.2)
+    before = contents(data)
+    with exclusive(data):
+        assert update(fred(data.parent, ("2017-02", 6000))).exit_code == 0, "who only looks does not wait"
+        shown = update(fred(data.parent, ("2017-02", 6000)), "--yes")
+    assert (shown.exit_code, shown.stdout, contents(data)) == (2, "", before)
+    assert shown.stderr == (
+        "data/evidence: another run has been writing to this folder for 0.2 seconds; nothing was changed; run it again "
+        "when the other has ended\n"
+    )
+
+
+def test_of_updates_at_once_none_loses_what_another_wrote(data):
+    """Each says that it has written, and its prices are there; or that it was refused, and they are not."""
+    months = {"copper": "2030-01", "aluminium": "2030-02", "iron_ore": "2030-03"}
+    running = {}
+    for (metal, month), code in zip(months.items(), ("PCOPPUSDM", "PALUMUSDM", "PIORECRUSDM"), strict=True):
+        (data.parent / metal).mkdir()
+        file = fred(data.parent / metal, (month, 5000), metal=code)
+        command = [sys.executable, "-m", "weighbridge", "prices", "update", str(file), "--yes"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        running[metal] = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+    ended = {metal: (*process.communicate(), process.returncode) for metal, process in running.items()}
+    record = json.loads((data / FILES[1]).read_text(encoding="utf-8"))
+    keys = {item["id"] for item in json.loads((data / "sources.json").read_text(encoding="utf-8"))}
+    rows = list(csv.DictReader((data / FILES[0]).read_text().splitlines()))
+    there = {row["metal"]: row["source"] for row in rows if row["month"] == months[row["metal"]]}
+    written = {metal for metal, (_, _, code) in ended.items() if code == 0}
+    assert written == there.keys() != set()
+    assert all("Written: " in out for out, _, code in ended.values() if code == 0)
+    assert all("another run has been writing" in told for _, told, code in ended.values() if code)
+    assert {row["metal"] for entry in record["updates"][-len(written) :] for row in entry["rows"]} == written
+    assert set(there.values()) <= keys
+    assert record["updates"][-1]["generated"]["sha256"] == sha256((data / FILES[0]).read_bytes())
 
 
 MONTHS = st.integers(2010, 2030).flatmap(lambda year: st.integers(1, 12).map(lambda month: f"{year}-{month:02}"))

@@ -1,6 +1,7 @@
 """Results as files: a page and tables for people, JSON for programs; each whole or as it was before."""
 
 import csv
+import errno
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import weighbridge
+from weighbridge.base.files import StoreError
 from weighbridge.cli import main
 from weighbridge.report import files
 from weighbridge.report.verification import Verification
@@ -150,7 +152,7 @@ def test_results_of_a_run_that_cannot_be_are_not_written(tmp_path):
 
 @pytest.mark.parametrize("good", range(len(ENDINGS)))
 def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path, monkeypatch, good):
-    """The disk fills in the middle of a file: every file is the old one or the new one, none is a part."""
+    """The disk fills in the middle of a file: every file is the old one; when there is room, the new one."""
     case = make_case(minimal_case)
     old = case.verify().model_copy(update={"case": "one"})
     new = old.model_copy(update={"title": "Another title"})
@@ -159,22 +161,20 @@ def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path,
     assert len(paths) == len(ENDINGS)
     before = {path: path.read_bytes() for path in paths}
     whole = {path.name: path.read_bytes() for path in files.write_results(new, tmp_path / "other", flips)}
-    write, written = Path.write_text, []
+    true, done = os.fsync, []
 
-    def full(path, text, *arguments, **options):
-        if len(written) == good:
-            write(path, text[: len(text) // 2], *arguments, **options)
-            raise OSError("no space left")
-        written.append(path)
-        return write(path, text, *arguments, **options)
+    def full(handle):
+        if len(done) == good:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        done.append(handle)
+        return true(handle)
 
-    monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(OSError, match="no space left"):
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError, match="No space left on device; nothing was changed; make room on the disk"):
         files.write_results(new, tmp_path, flips)
     monkeypatch.undo()
-    for path in paths:
-        assert path.read_bytes() in (before[path], whole[path.name])
-    assert paths[good].read_bytes() == before[paths[good]]
+    assert {path: path.read_bytes() for path in paths} == before
+    assert all(path.read_bytes() == whole[path.name] for path in files.write_results(new, tmp_path, flips))
 
 
 def test_a_move_that_fails_leaves_the_file(make_case, minimal_case, tmp_path, monkeypatch):
@@ -182,9 +182,53 @@ def test_a_move_that_fails_leaves_the_file(make_case, minimal_case, tmp_path, mo
     before = {path: path.read_bytes() for path in files.write_results(result, tmp_path)}
 
     def refused(*_):
-        raise OSError("refused")
+        raise OSError(errno.EIO, "refused")
 
     monkeypatch.setattr(os, "replace", refused)
-    with pytest.raises(OSError, match="refused"):
+    with pytest.raises(StoreError, match=r"one\.json: cannot be written: refused; nothing was changed"):
         files.write_results(result.model_copy(update={"title": "Another"}), tmp_path)
     assert {path: path.read_bytes() for path in before} == before
+
+
+def in_the_way(out):
+    out.write_text("mine")
+
+
+def a_dangling_link(out):
+    out.symlink_to(out.parent / "gone")
+
+
+def a_folder_of_that_name(out):
+    (out / "oil-2015.html").mkdir(parents=True)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "told"),
+    [
+        (in_the_way, "Directory 'out' is a file."),
+        (
+            a_dangling_link,
+            "out: cannot be made a folder: File exists; nothing was written; move away what stands there",
+        ),
+        (
+            a_folder_of_that_name,
+            "out/oil-2015.html: cannot be written: Is a directory; nothing was changed; move that folder away",
+        ),
+    ],
+)
+def test_a_place_that_takes_no_results_is_reported(tmp_path, monkeypatch, prepare, told):
+    monkeypatch.chdir(tmp_path)
+    prepare(tmp_path / "out")
+    shown = CliRunner().invoke(main, ["verify", OIL, "--out", "out"])
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert told in shown.stderr
+    assert isinstance(shown.exception, SystemExit)
+
+
+def test_results_do_not_follow_a_link_that_was_planted(tmp_path, monkeypatch):
+    (tmp_path / "victim").write_text("mine")
+    for name in ("oil-2015.json", "oil-2015.json.part"):
+        (tmp_path / name).symlink_to(tmp_path / "victim")
+    assert CliRunner().invoke(main, ["verify", OIL, "--out", str(tmp_path)]).exit_code == 0
+    assert (tmp_path / "victim").read_text() == "mine"
+    assert not (tmp_path / "oil-2015.json").is_symlink()

@@ -12,7 +12,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "errors": ["CaseError", "Place", "Problem", "RemediedError", "WeighbridgeError", "suggestion"],
-        "files": ["write_all"],
+        "files": ["exclusive", "write_all"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
         "strict": ["Strict"],
     },

@@ -1,56 +1,193 @@
-"""Writing several files so that each of them is whole at any moment, whatever stops the run."""
+"""Writing the files of a folder so that each is whole at any moment, whatever stops the run, and one run at a time.
+
+A text is written beside its place under a name that nobody can foresee, and then put there in one step. Who looks sees
+the old file or the new one; a link that lies in the way is replaced, never followed.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import shutil
-from collections.abc import Sequence
+import secrets
+import stat
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from .errors import RemediedError
+from .errors import Place, Problem, WeighbridgeError
+from .paths import shown
 
-SUFFIX = ".new"
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+    import msvcrt
+
+LOCK = ".weighbridge.lock"
+BESIDE, SUFFIX = ".weighbridge-", ".new"
+WAIT, PAUSE = 10.0, 0.05  # seconds
+
+Contents = Mapping[str, str | bytes]
+
+_HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # what systems say of a lock that another holds
+_AGAIN = "mend that and run it again"
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk and run it again",
+    errno.EDQUOT: "make room in your quota and run it again",
+    errno.EACCES: "allow writing there, or name another folder",
+    errno.EPERM: "allow writing there, or name another folder",
+    errno.EROFS: "name a folder on a disk that can be written",
+    errno.EEXIST: "move away what stands there, or name another folder",
+    errno.ENOTDIR: "move away the file that stands there, or name another folder",
+    errno.EISDIR: "move that folder away, or name another folder",
+    errno.ELOOP: "remove the link that stands there",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOLCK: "name a folder on a disk that knows locks, such as one of this machine",
+    errno.ENOSYS: "name a folder on a disk that knows locks, such as one of this machine",
+    errno.EOPNOTSUPP: "name a folder on a disk that knows locks, such as one of this machine",
+}
 
 
-class StoreError(RemediedError):
-    """Files that could not be written; those that were there are as they were."""
+class StoreError(WeighbridgeError):
+    """Files that could not be written; ``problem`` says where, why, and which of them were replaced."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
-def write_all(files: Sequence[tuple[Path, str]]) -> None:
-    """Write each text to its file: first all beside their places, then each into its place in one step, in this order.
+def write_all(folder: Path, contents: Contents) -> list[Path]:
+    """The paths of files, by name, after they were written whole into a folder, which is made where there is none.
 
-    A run that is killed leaves each file either old or new. What has to be read last should be named last.
+    First all are written beside their places, then each is put into its place, in their order: a run that is killed
+    leaves each file either old or new. What has to be read last should be named last.
 
     Raises:
-        StoreError: a file cannot be written.
+        StoreError: a file cannot be written, or another run writes to the folder all the while.
     """
-    waiting = [(path.with_name(f".{path.name}{SUFFIX}"), path, text) for path, text in files]
     try:
-        for beside, path, text in waiting:
-            _write(beside, text)
-            if path.exists():
-                shutil.copymode(path, beside)
-        for beside, path, _ in waiting:
-            os.replace(beside, path)
-        for folder in {path.parent for _, path, _ in waiting}:
-            _settle(folder)
-    except OSError as error:
-        for beside, *_ in waiting:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _refusal(folder, "cannot be made a folder", error, "nothing was written") from None
+    with exclusive(folder) as write:
+        return write(contents)
+
+
+@contextlib.contextmanager
+def exclusive(folder: Path) -> Iterator[Callable[[Contents], list[Path]]]:
+    """A function that writes files of a folder as ``write_all`` does, while no other run can write there.
+
+    Who reads files in order to change them, reads within: nobody else replaces them before they are written. The lock
+    ends with the process that holds it, however that ends; what a run that was killed left beside is removed.
+
+    Raises:
+        StoreError: another run holds the folder for longer than ``WAIT`` seconds, or it cannot be locked.
+    """
+    lock = folder / LOCK
+    handle = _locked(folder, lock)
+    try:
+        for left in folder.glob(f"{BESIDE}*{SUFFIX}"):
             with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
-        name = Path(error.filename2 or error.filename or files[0][0]).name.removeprefix(".").removesuffix(SUFFIX)
-        raise StoreError(
-            f"{name} cannot be written: {error.strerror}", "nothing was changed; mend that and run it again"
-        ) from None
+                left.unlink()
+        yield lambda contents: _write(folder, contents)
+    finally:
+        with contextlib.suppress(OSError):
+            if fcntl is not None:  # removed while it is held; Windows removes no open file
+                lock.unlink()
+        os.close(handle)
+        with contextlib.suppress(OSError):
+            if fcntl is None:
+                lock.unlink()
 
 
-def _write(path: Path, text: str) -> None:
-    """The whole text, down to the disk: a file that takes its name before its content is on the disk could be empty."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
+def _locked(folder: Path, lock: Path) -> int:
+    """The handle of the lock file, once no other process holds it."""
+    end = time.monotonic() + WAIT
+    while True:
+        handle = _open_lock(folder, lock)
+        try:
+            if _takes(handle) and _is_at(handle, lock):
+                return handle
+        except OSError as error:
+            os.close(handle)
+            raise _refusal(folder, "cannot be locked", error, "nothing was changed") from None
+        os.close(handle)
+        if time.monotonic() > end:
+            fault = f"another run has been writing to this folder for {WAIT:g} seconds"
+            remedy = "nothing was changed; run it again when the other has ended"
+            raise StoreError(Problem(Place(shown(folder)), fault, remedy))
+        time.sleep(PAUSE)
+
+
+def _open_lock(folder: Path, lock: Path) -> int:
+    try:
+        return os.open(lock, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except (OSError, ValueError) as error:
+        place = lock if getattr(error, "errno", None) in (errno.ELOOP, errno.EISDIR) else folder
+        raise _refusal(place, "cannot be written to", error, "nothing was changed") from None
+
+
+def _takes(handle: int) -> bool:
+    """Whether the lock could be taken; another process may hold it."""
+    try:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise
+    return True
+
+
+def _is_at(handle: int, lock: Path) -> bool:
+    """Whether the file is still found by its name; who held it before may have removed it, and others lock anew."""
+    try:
+        return os.path.samestat(os.fstat(handle), os.lstat(lock))
+    except FileNotFoundError:
+        return False
+
+
+def _write(folder: Path, contents: Contents) -> list[Path]:
+    """The files of a folder that is locked: all beside, then each into its place."""
+    beside = {name: folder / f"{BESIDE}{secrets.token_hex(8)}{SUFFIX}" for name in contents}
+    replaced: list[str] = []
+    name = ""
+    try:
+        for name, content in contents.items():
+            _write_beside(beside[name], folder / name, content)
+        for name in contents:
+            if (folder / name).is_dir() and not (folder / name).is_symlink():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        for name, part in beside.items():
+            os.replace(part, folder / name)
+            replaced.append(name)
+        _settle(folder)
+    except (OSError, ValueError) as error:
+        waiting = ", ".join(other for other in contents if other not in replaced)
+        state = f"replaced: {', '.join(replaced)}; not replaced: {waiting}" if replaced else "nothing was changed"
+        raise _refusal(folder / name, "cannot be written", error, state) from None
+    finally:
+        for part in beside.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+    return [folder / name for name in contents]
+
+
+def _write_beside(part: Path, path: Path, content: str | bytes) -> None:
+    """The whole content, down to the disk: a file that takes its name before its content is there could be empty."""
+    whole = content.encode() if isinstance(content, str) else content
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(handle, "wb") as file:
+        file.write(whole)
         file.flush()
-        os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            mode = os.lstat(path).st_mode
+            if stat.S_ISREG(mode) and hasattr(os, "fchmod"):
+                os.fchmod(handle, stat.S_IMODE(mode))
+        os.fsync(handle)
 
 
 def _settle(folder: Path) -> None:
@@ -61,3 +198,11 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _refusal(path: Path, fault: str, error: OSError | ValueError, state: str) -> StoreError:
+    """The error of a system as a problem: the place, what it says, what was changed, and the remedy."""
+    place = Place(str(Path(shown(path.parent), path.name)))
+    number = getattr(error, "errno", None)
+    why = getattr(error, "strerror", None) or error
+    return StoreError(Problem(place, f"{fault}: {why}", f"{state}; {_REMEDIES.get(number, _AGAIN)}"))

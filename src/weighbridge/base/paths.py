@@ -15,7 +15,8 @@ def data_folder() -> Path:
     if named := os.environ.get("WEIGHBRIDGE_DATA"):
         return Path(named)
     beside = Path(__file__).resolve().parents[3]
-    for folder in (Path.cwd(), *Path.cwd().parents, beside):
+    here = _working_folder()
+    for folder in (*((here, *here.parents) if here else ()), beside):
         if (folder / "data" / "cases").is_dir():
             return folder / "data"
     return beside / "data"
@@ -53,7 +54,16 @@ def find_case(name: str) -> Path:
 
 def shown(path: Path) -> str:
     """A path as the user would write it: relative where it lies below the working folder."""
+    here = _working_folder()
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+        return str(path.resolve().relative_to(here)) if here else str(path)
+    except (OSError, ValueError, RuntimeError):  # below another folder; or the links lead round
         return str(path)
+
+
+def _working_folder() -> Path | None:
+    """The folder that the process works in; none where it was deleted meanwhile."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None

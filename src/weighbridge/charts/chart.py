@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from ..base import write_all
 from . import style
 
 # Dates and versions would differ from run to run, and from machine to machine.
@@ -112,6 +112,9 @@ class Chart:
         """Write NAME.svg, NAME.pdf, NAME.csv (the data) and NAME.txt (the chart in words, and its sources).
 
         Everything is made before anything is written, and then moved into place, so that no file is ever half there.
+
+        Raises:
+            StoreError: a file cannot be written; it says which of the others were replaced.
         """
         contents = {
             "svg": self.svg().encode(),
@@ -119,16 +122,7 @@ class Chart:
             "csv": self._csv().encode(),
             "txt": f"{self.title}\n\n{self.alt}\n\n{self.source}\n".encode(),
         }
-        folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        # Below the folder itself: a file moves in one step only within its file system.
-        with TemporaryDirectory(prefix=f".{self.name}-", dir=folder) as workplace:
-            for ending, content in contents.items():
-                (Path(workplace) / ending).write_bytes(content)
-            paths = [folder / f"{self.name}.{ending}" for ending in contents]
-            for path, ending in zip(paths, contents, strict=True):
-                os.replace(Path(workplace) / ending, path)
-        return paths
+        return write_all(Path(folder), {f"{self.name}.{ending}": content for ending, content in contents.items()})
 
     def save_if_asked(self) -> None:
         """Save into ``charts`` below the folder that ``WEIGHBRIDGE_BUILD`` names; without it, do nothing."""

@@ -12,13 +12,14 @@ from typing import Any
 
 import click
 
-from ..base import CaseError, Place, Problem, data_folder, shown, write_all
+from ..base import CaseError, Place, Problem, data_folder, exclusive, shown, write_all
 from ..evidence import PAGE, Row, Source, parse_table, read_package, read_sources, render
 from ..evidence.prices import (
     METALS,
     SUFFIX,
     TABLE,
     Plan,
+    PriceFile,
     is_another,
     lines,
     new_provenance,
@@ -26,6 +27,7 @@ from ..evidence.prices import (
     new_sources,
     new_table,
     plan,
+    price_fault,
     read_price_file,
     read_provenance,
     unfinished,
@@ -67,6 +69,21 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
     """
     folder = data_folder() / "evidence"
     told = read_price_file(file, metal)
+    if not yes:
+        if _compare(folder, told) is not None:
+            click.echo(f"Nothing is written. To write it: weighbridge prices update {file} --yes")
+        return
+    with exclusive(folder) as write:  # from reading the table to writing it
+        contents = _compare(folder, told)
+        if contents is None:
+            return
+        write(contents)
+    click.echo(f"Written: {', '.join(shown(folder / name) for name in reversed(contents))}.")
+    click.echo("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+
+
+def _compare(folder: Path, told: PriceFile) -> dict[str, str] | None:
+    """Show what a file changes; the files as they would be after it, the table last, or None where nothing changes."""
     table, sources = _text(folder / f"{TABLE}.csv"), _text(folder / "sources.json")
     record = read_provenance(folder / PROVENANCE, shown(folder / PROVENANCE))
     read_sources(folder / "sources.json", shown(folder / "sources.json"))  # raises where it is no list of sources
@@ -78,23 +95,16 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
         click.echo(
             f"{told.name} changes nothing: {len(told.prices) - found.earlier} prices agree with the table to the cent."
         )
-        return
+        return None
     after = new_table(rows, found)
     today = _today()
     for line in _account(found, after, Source(found.source, new_source(found, today))):
         click.echo(line)
-    if not yes:
-        click.echo(f"Nothing is written. To write it: weighbridge prices update {file} --yes")
-        return
-    write_all(
-        [
-            (folder / "sources.json", new_sources(sources, found, today)),
-            (folder / PROVENANCE, new_provenance(record, found, table, after, today, version("weighbridge"))),
-            (folder / f"{TABLE}.csv", after),
-        ]
-    )
-    click.echo(f"Written: {shown(folder / f'{TABLE}.csv')}, with its provenance and the source `{found.source}`.")
-    click.echo("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+    return {
+        "sources.json": new_sources(sources, found, today),
+        PROVENANCE: new_provenance(record, found, table, after, today, version("weighbridge")),
+        f"{TABLE}.csv": after,
+    }
 
 
 @click.command()
@@ -107,7 +117,7 @@ def codebook(write: bool) -> None:
     if not write:
         click.echo(page, nl=False)
         return
-    write_all([(folder / PAGE, page)])
+    write_all(folder, {PAGE: page})
     click.echo(f"Written: {shown(folder / PAGE)}")
 
 
@@ -126,7 +136,7 @@ def _rows(text: str, path: Path) -> tuple[Row, ...]:
     if not rows or not rows[0].cells.keys() >= COLUMNS:
         fault = "is not the table of metal prices"
         raise CaseError([Problem(Place(place), fault, f"expected the columns {', '.join(sorted(COLUMNS))}")])
-    wrong = [row for row in rows if not PRICE.fullmatch(row.cells["price"]) or row.cells["metal"] not in METALS]
+    wrong = [row for row in rows if not _is_price(row.cells["price"]) or row.cells["metal"] not in METALS]
     if wrong:
         remedy = "restore the table from the project"
         problems = [
@@ -135,6 +145,10 @@ def _rows(text: str, path: Path) -> tuple[Row, ...]:
         ]
         raise CaseError(problems)
     return rows
+
+
+def _is_price(text: str) -> bool:
+    return PRICE.fullmatch(text) is not None and not price_fault(text)
 
 
 def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:

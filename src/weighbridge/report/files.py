@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from ..base import write_all
 from . import tables
 from .verification import Verification
 
@@ -26,8 +26,10 @@ def write_results(result: Verification, folder: Path, flips: Sequence[dict[str, 
 
     Args:
         flips: rows for NAME-flips.csv, where every number was moved.
+
+    Raises:
+        StoreError: a file cannot be written; it says which of the others were replaced.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     findings = [tables.finding_row(check, finding) for check in result.checks for finding in check.findings]
     files = {
         ".json": result.model_dump_json(indent=2) + "\n",
@@ -36,7 +38,7 @@ def write_results(result: Verification, folder: Path, flips: Sequence[dict[str, 
         "-combinations.csv": _csv(tables.combination_rows(result.checks)),
         **({"-flips.csv": _csv(flips)} if flips else {}),
     }
-    return [_whole(folder / f"{result.case}{ending}", text) for ending, text in files.items()]
+    return write_all(folder, {f"{result.case}{ending}": text for ending, text in files.items()})
 
 
 def _page(result: Verification) -> str:
@@ -55,11 +57,3 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return lines.getvalue()
-
-
-def _whole(path: Path, text: str) -> Path:
-    """Written beside, then put in place: a run that is killed leaves the old file."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    os.replace(part, path)
-    return path

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import math
 import re
 from pathlib import Path
 
 from ...base import suggestion
 from ...text import sha256
-from .price_file import METALS, PriceFile, PriceFileError
+from .price_file import METALS, PriceFile, PriceFileError, read_price
 from .world_bank import ORE_PER_TONNE_FROM, read_pink_sheet
 from .xlsx import OLE, is_page, read_bytes
 
@@ -116,14 +115,5 @@ def _month(name: str, line: int, text: str) -> str:
 
 
 def _price(name: str, line: int, cell: str) -> float | None:
-    if cell.strip().casefold() in MISSING:
-        return None
-    try:
-        value = float(cell)
-    except ValueError:
-        value = math.nan
-    if not (math.isfinite(value) and value > 0):
-        raise PriceFileError(
-            f"{name}:{line}: `{cell.strip()[:20]}` is no price", "expected a number above zero, or a dot for none"
-        )
-    return value
+    text = cell.strip()
+    return None if text.casefold() in MISSING else read_price(text, f"{name}:{line}", "a dot")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ...base import RemediedError
 
 METALS = ("aluminium", "copper", "iron_ore")
+LEAST, MOST = Decimal("0.01"), Decimal(10) ** 9  # USD per tonne; the table keeps cents, and gold is at 10 ** 8
+
+_PLAIN = re.compile(r"[0-9]{1,40}(\.[0-9]{0,40})?")
 
 
 class PriceFileError(RemediedError):
@@ -33,3 +38,38 @@ class PriceFile:
     updated: str | None
     prices: Mapping[tuple[str, str], float]
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_price(text: str, where: str, none: str) -> float:
+    """A price in USD per tonne from a plain decimal number, such as ``5940.91``.
+
+    Args:
+        where: the cell, for the message.
+        none: how the file writes that there is no price.
+
+    Raises:
+        PriceFileError: it is written otherwise (``1_000``, ``1e3``, ``5,940``), or no price that the table can hold.
+
+    >>> read_price("5940.91", "a.csv:2", "a dot")
+    5940.91
+    >>> read_price("0.004", "a.csv:2", "a dot")
+    Traceback (most recent call last):
+    ...
+    weighbridge.evidence.prices.price_file.PriceFileError: a.csv:2: `0.004` is less than 0.01, and the table keeps \
+prices to the cent, none of them 0; check that the file gives USD per tonne
+    """
+    if not _PLAIN.fullmatch(text) or not Decimal(text):
+        remedy = f"expected a number above zero, or {none} for none, in digits such as 5940.91"
+        raise PriceFileError(f"{where}: `{text[:20]}` is no price", remedy)
+    if fault := price_fault(text):
+        raise PriceFileError(f"{where}: {fault}", "check that the file gives USD per tonne")
+    return float(text)
+
+
+def price_fault(text: str) -> str:
+    """Why the table cannot hold a price that is a decimal number; empty where it can."""
+    if Decimal(text) < LEAST:
+        return f"`{text[:20]}` is less than {LEAST}, and the table keeps prices to the cent, none of them 0"
+    if Decimal(text) > MOST:
+        return f"`{text[:20]}` is more than {MOST:,}, and no metal costs that"
+    return ""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ...base import suggestion
-from .price_file import METALS, PriceFile, PriceFileError
+from .price_file import METALS, PriceFile, PriceFileError, read_price
 from .xlsx import Workbook, open_workbook
 
 SHEET = "Monthly Prices"
@@ -180,13 +181,9 @@ def _price(cell: Any, where: str) -> float | None:
     """A price; None where the cell says that there is none."""
     if isinstance(cell, str) and cell.strip().casefold() in MISSING:
         return None
-    try:
-        value = float(cell.strip() if isinstance(cell, str) else cell)
-    except (TypeError, ValueError):
-        value = math.nan
-    if not (math.isfinite(value) and value > 0) or isinstance(cell, bool):
-        raise PriceFileError(f"{where}: `{str(cell)[:20]}` is no price", "expected a number above zero, or .. for none")
-    return value
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell)
+    text = f"{Decimal(repr(cell)):f}" if is_number else str(cell).strip()
+    return read_price(text, where, "..")
 
 
 def _letter(column: int) -> str:
