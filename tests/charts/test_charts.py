@@ -3,6 +3,7 @@
 import base64
 import configparser
 import csv
+import errno
 import io
 import itertools
 import os
@@ -24,7 +25,7 @@ from matplotlib.patches import StepPatch
 from PIL import Image
 
 from weighbridge import charts as room
-from weighbridge import open_case
+from weighbridge import WeighbridgeError, open_case
 from weighbridge.charts import chart as chart_module
 from weighbridge.charts import documented_loads, fetching_mixes, metal_prices, specifications, stated, style, tail
 from weighbridge.charts.mixes import corner
@@ -493,19 +494,18 @@ def test_nothing_half_written_when_drawing_fails(charts, tmp_path):
 
 
 def test_nothing_half_written_when_the_disk_fails(charts, tmp_path, monkeypatch):
-    written = []
-    write = Path.write_bytes
+    written, settle = [], os.fsync
 
-    def full(path, content):
+    def full(handle):
         if len(written) == 2:
-            raise OSError("no space left")
-        written.append(path)
-        return write(path, content)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(handle)
+        settle(handle)
 
     kept = charts["usual-load"].save(tmp_path)
     before = [path.read_bytes() for path in kept]
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="no space left"):
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WeighbridgeError, match=r"csv: cannot be written: No space left on device; nothing was changed"):
         charts["usual-load"].save(tmp_path)
     monkeypatch.undo()
     assert sorted(tmp_path.iterdir()) == sorted(kept)
