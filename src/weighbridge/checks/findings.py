@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..graph import Choices, Draws, ModelError, budget_of, region
 from ..text import factor, show, significant
-from ..uncertainty import Estimate, quantile
+from ..uncertainty import Estimate
 from .kinds import Typical
 from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, Note, Reach, Severity, Side
 from .run import TENFOLD, THIRD, THRICE, Weighing, near_threshold
@@ -100,7 +100,7 @@ def reach(weighing: Weighing) -> Reach:
     turns = [turn for turn in weighing.turns if turn[0].value > 0]
     rising = [at for at, below, above in turns if above in STANDS and below not in STANDS]
     falling = [at for at, below, above in turns if below in STANDS and above not in STANDS]
-    middle = quantile(weighing.answer.ratio, 0.5) if isinstance(weighing.answer, Typical) else None
+    middle = weighing.answer.middle() if isinstance(weighing.answer, Typical) else None
     ends = (rising[0] if rising else None, middle, falling[-1] if falling else None)
     start, centre, end = (None if one is None else Figure.of(one) for one in ends)
     return Reach(holds_from=start, middle=centre, holds_to=end)

@@ -34,7 +34,7 @@ class Answer(Protocol):
     def tail(self, multiple: float) -> Estimate | None: ...
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Typical:
     """How usual: the tail probability of the ratio."""
 
@@ -43,18 +43,25 @@ class Typical:
 
     def tail(self, multiple: float) -> Estimate:
         """One-sided for ``at_most`` and ``at_least``; twice the smaller tail, at most 1, for ``equals``."""
-        above = lambda: probability(self.ratio >= multiple)  # noqa: E731
-        below = lambda: probability(self.ratio <= multiple)  # noqa: E731
+        above, below = self._hits(multiple)
         if self.relation != "equals":
-            return above() if self.relation == "at_most" else below()
-        smaller = min(above(), below(), key=lambda estimate: estimate.value)
+            return probability(self.ratio >= multiple if self.relation == "at_most" else self.ratio <= multiple)
+        smaller = probability(self.ratio >= multiple if above <= below else self.ratio <= multiple)
         return Estimate(min(1.0, 2 * smaller.value), 2 * smaller.numerical_uncertainty)
 
-    def outcome(self, multiple: float) -> str:
+    def outcome(self, multiple: float) -> Outcome:
         """By the thresholds on the tail probability."""
         strained, fails = THRESHOLDS[self.relation]
-        tail = self.tail(multiple).value
+        above, below = self._hits(multiple)
+        hits = {"at_most": above, "at_least": below, "equals": 2 * min(above, below)}[self.relation]
+        tail = hits / self.ratio.size
         return Outcome.FAILS if tail < fails else Outcome.STRAINED if tail < strained else Outcome.HOLDS
+
+    def _hits(self, multiple: float) -> tuple[int, int]:
+        """How many draws of the ratio are at least this much, and how many at most; those not asked for are none."""
+        above = np.count_nonzero(self.ratio >= multiple) if self.relation != "at_least" else 0
+        below = np.count_nonzero(self.ratio <= multiple) if self.relation != "at_most" else 0
+        return above, below
 
     def turns(self) -> list[Turn]:
         """The quantiles of the ratio at which the tail passes a threshold."""
@@ -64,6 +71,10 @@ class Typical:
         levels = {"at_most": upper, "at_least": lower, "equals": lower + upper}[self.relation]
         found = quantiles(self.ratio, [level for level, _, _ in levels])
         return [(at, below, above) for at, (_, below, above) in zip(found, levels, strict=True)]
+
+    def middle(self) -> Estimate:
+        """The median of the ratio."""
+        return quantiles(self.ratio, (0.5,))[0]
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ The outcome at any multiple, where it flips and how severe the check is all come
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ..graph import Apply, Check, Choices, Draws, Input, Model, ModelError, Name, outer_bounds, settled
 from ..uncertainty import Estimate, Interval, tail_bounds, times
@@ -26,7 +26,7 @@ DECADES = tuple(10.0**power for power in range(-6, 7))
 FINER = 4  # how many times as many points are drawn where a tail is too close to a threshold to tell
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Weighing:
     """One check under one combination of choices."""
 
@@ -46,7 +46,7 @@ class Weighing:
         if outer_bounds(self.model, Name(self.check.stated), self.choices)[0] <= 0:
             raise ModelError(f"`{self.check.stated}` can be zero or less; a check needs a stated side above zero")
         if self.check.kind == "typical":
-            return self._typical(self.enough)
+            return self._refined[1]
         if self.check.relation == "counted_in":
             return self._counted
         if self.check.kind == "agrees":
@@ -58,22 +58,27 @@ class Weighing:
         """The multiples of the stated value at which the answer turns."""
         return self.answer.turns()
 
-    @cached_property
+    @property
     def enough(self) -> Draws:
         """Draws fine enough for the wanted digits of the computed side, and to tell on which side of a threshold it is.
 
         One that is not ``thorough`` is asked for its outcome only, and refined once.
         """
+        return self._refined[0]
+
+    @cached_property
+    def _refined(self) -> tuple[Draws, Typical]:
         draws, settings = self.draws, self.draws.settings
         most = settings.most_points if self.thorough else min(FINER * settings.points, settings.most_points)
         if self.thorough:
             draws, _, _ = settled(draws, self.check.computed, self.choices)
+        found = self._typical(draws)
         while settings.digits is not None and draws.settings.points < most:
-            tail = self._typical(draws).tail(1.0)
-            if not near_threshold(tail, self.check.relation):
+            if not near_threshold(found.tail(1.0), self.check.relation):
                 break
             draws = self.draws.finer(min(FINER * draws.settings.points, most))
-        return draws
+            found = self._typical(draws)
+        return draws, found
 
     @property
     def coarse(self) -> bool:
@@ -143,10 +148,14 @@ class Weighing:
         """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
-        turns = sorted(turn.value for turn, _, _ in self.turns if turn.value > 0)
-        between = [math.sqrt(a * b) for a, b in pairwise(turns)]
         opposite = [-1.0] if self.check.kind == "agrees" else []  # the wrong sign is an error that it would catch
-        return severe(self.answer.outcome, [*DECADES, *turns, *between, *opposite])
+        return severe(self.answer.outcome, chain(opposite, DECADES, self._about_turns()))
+
+    def _about_turns(self) -> Iterator[float]:
+        """The multiples at which the outcome turns, and one between each two of them; found when they are asked for."""
+        turns = sorted(turn.value for turn, _, _ in self.turns if turn.value > 0)
+        yield from turns
+        yield from (math.sqrt(a * b) for a, b in pairwise(turns))
 
     def same(self) -> tuple[Estimate | None, Estimate | None]:
         """The multiples of the stated value between which the outcome stays what it is; none where there is no end."""
@@ -162,7 +171,7 @@ class Weighing:
         return self.answer.outcome(1.0) if self.could_have_caught else Outcome.CANNOT_TELL
 
 
-def severe(outcome: Callable[[float], str], multiples: Sequence[float] = DECADES) -> bool:
+def severe(outcome: Callable[[float], str], multiples: Iterable[float] = DECADES) -> bool:
     """Whether a check had severity.
 
     One that passes at the stated value, at a third and at three times it could not have caught a threefold error. One

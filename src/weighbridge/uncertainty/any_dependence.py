@@ -15,6 +15,7 @@ from .distributions import Array
 from .estimates import Estimate, probability
 
 Bounds = tuple[Estimate, Estimate]
+STEP = 64
 
 
 def reaches(computed: Array, stated: Array) -> Bounds:
@@ -30,7 +31,7 @@ def reaches(computed: Array, stated: Array) -> Bounds:
     >>> [round(end.value, 2) for end in reaches(u + 0.25, u)]
     [0.25, 1.0]
     """
-    return _at_least(computed, stated), _complement(_exceeds(stated, computed))
+    return _reaches(_Sorted(computed), _Sorted(stated))
 
 
 def tail_bounds(computed: Array, stated: Array, relation: str) -> Bounds:
@@ -38,11 +39,12 @@ def tail_bounds(computed: Array, stated: Array, relation: str) -> Bounds:
 
     For ``equals`` the tail is twice the smaller of two that sum to one, which is greatest where they meet at a half.
     """
+    one, other = _Sorted(computed), _Sorted(stated)
     if relation == "at_most":
-        return reaches(computed, stated)
+        return _reaches(one, other)
     if relation == "at_least":
-        return reaches(stated, computed)
-    up, down = reaches(computed, stated), reaches(stated, computed)
+        return _reaches(other, one)
+    up, down = _reaches(one, other), _reaches(other, one)
     least = min(up[0], down[0], key=lambda estimate: estimate.value)
     if up[1].value >= 0.5 and down[1].value >= 0.5:
         most = Estimate(0.5)
@@ -51,28 +53,37 @@ def tail_bounds(computed: Array, stated: Array, relation: str) -> Bounds:
     return least.scaled(2.0), most.scaled(2.0)
 
 
-def _at_least(one: Array, other: Array) -> Estimate:
-    """The least that P(one ≥ other) can be: the greatest of P(other ≤ x) − P(one < x) over x."""
-    return _greatest_gap(other, one, "left")
+class _Sorted:
+    """Draws, and all of them in order."""
+
+    def __init__(self, draws: Array) -> None:
+        self.draws, self.pooled = draws, np.sort(draws, axis=None)
+
+    def below(self, values: Array, inclusive: bool) -> Array:
+        """The shares of the draws below some values, or at them too."""
+        return np.searchsorted(self.pooled, values, side="right" if inclusive else "left") / self.pooled.size
 
 
-def _exceeds(one: Array, other: Array) -> Estimate:
-    """The least that P(one > other) can be: the greatest of P(other ≤ x) − P(one ≤ x) over x."""
-    return _greatest_gap(other, one, "right")
+def _reaches(one: _Sorted, other: _Sorted) -> Bounds:
+    """The least that P(one ≥ other) can be, and the greatest: one less the least that P(other > one) can be."""
+    least, rest = _greatest_gap(other, one, inclusive=False), _greatest_gap(one, other, inclusive=True)
+    return least, Estimate(1.0 - rest.value, rest.numerical_uncertainty)
 
 
-def _greatest_gap(over: Array, under: Array, side: str) -> Estimate:
-    """The greatest of P(over ≤ x) − P(under < x), or ≤ x, over x; it is reached where ``over`` has a value."""
-    upper, lower = np.sort(over, axis=None), np.sort(under, axis=None)
-    gaps = np.searchsorted(upper, upper, side="right") / upper.size
-    gaps = gaps - np.searchsorted(lower, upper, side="left" if side == "left" else "right") / lower.size
+def _greatest_gap(over: _Sorted, under: _Sorted, inclusive: bool) -> Estimate:
+    """The greatest of P(over ≤ x) − P(under < x), or ≤ x, over x; it is reached where ``over`` has a value.
+
+    Looked at in steps first: within a step it is at most what is below its upper end less what is below its lower end.
+    """
+    values = over.pooled
+    steps = np.append(values[::STEP], values[-1])
+    up, down = over.below(steps, True), under.below(steps, inclusive)
+    held = np.flatnonzero(up[1:] - down[:-1] >= (up - down).max())
+    near = np.concatenate([values[STEP * at : STEP * (at + 1)] for at in held.tolist()]) if held.size else values[-1:]
+    gaps = over.below(near, True) - under.below(near, inclusive)
     at = int(np.argmax(gaps))
     if gaps[at] <= 0:
         return Estimate(0.0)
-    one = probability(over <= upper[at])
-    two = probability(under < upper[at] if side == "left" else under <= upper[at])
+    one = probability(over.draws <= near[at])
+    two = probability(under.draws <= near[at] if inclusive else under.draws < near[at])
     return Estimate(float(gaps[at]), math.hypot(one.numerical_uncertainty, two.numerical_uncertainty))
-
-
-def _complement(estimate: Estimate) -> Estimate:
-    return Estimate(1.0 - estimate.value, estimate.numerical_uncertainty)
