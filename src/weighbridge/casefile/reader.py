@@ -77,7 +77,9 @@ def read_case(
         assembly.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     ties = cast(dict[str, Correlation], entries["correlations"])
     checks = cast(dict[str, Check], entries["checks"])
-    model = Model(tie(assembly.whole(), ties), assembly.units, assembly.choices, checks, ties, cache or Cache())
+    model = Model(
+        tie(assembly.whole(), ties), assembly.units, assembly.choices, checks, ties, Cache() if cache is None else cache
+    )
     if not misshapen(marked):
         broken = {name for section in QUANTITIES for name in _named(marked, section)} - model.nodes.keys()
         marked.problems += check_references(marked, model, broken)
