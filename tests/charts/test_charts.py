@@ -24,8 +24,8 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import StepPatch
 from PIL import Image
 
-from weighbridge import charts as room
 from weighbridge import WeighbridgeError, open_case
+from weighbridge import charts as room
 from weighbridge.charts import chart as chart_module
 from weighbridge.charts import documented_loads, fetching_mixes, metal_prices, specifications, stated, style, tail
 from weighbridge.charts.mixes import corner
