@@ -14,12 +14,12 @@ from pathlib import Path
 from statistics import median
 
 import accuracy
-import judging
 import numpy as np
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 import weighbridge
+import what_if
 from weighbridge.evidence.prices.world_bank import read_pink_sheet
 from weighbridge.graph.sampling import Draws
 
@@ -103,7 +103,7 @@ def main() -> None:
 
     tell("warm `verify` / the draws alone", in_turns(lambda: weighbridge.open_case(CASE).verify(), draw), "none set")
     accuracy.main()
-    judging.main()
+    what_if.main()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from weighbridge.casefile.leaves import claim_input
 from weighbridge.casefile.located_yaml import parse_marked
 from weighbridge.text.numbers import Written
 from weighbridge.what_if.demands import Demands
-from weighbridge.what_if.reconcile import ENOUGH, stretched
+from weighbridge.what_if.least_change import stretched
+from weighbridge.what_if.reconcile import ENOUGH
 
 HERE = Path(__file__).parent / "cases" / "none" / "case.yaml"
 PAGE = Path(__file__).parents[1] / "docs" / "planted-errors.md"

@@ -50,7 +50,7 @@ from .report import (
 )
 from .text import Written, factor, span
 from .verdict import Weigher
-from .what_if import Joint, Slips, Solved, flips
+from .what_if import Joint, Slips, Solved, Swung, cannot_tell, flips, flips_of, joint_correction, slips_of, solve_for
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,22 +136,24 @@ class Questions:
         """
         if check is None:
             return tables.frame(self.all_flips())
-        return tables.frame(flips.swing_rows(self.weigher.judge.swings(check, self.choices)))
+        return tables.frame(flips.swing_rows(self._swings(check)))
 
     def all_flips(self) -> list[dict[str, Any]]:
         """The same for every check, as rows."""
-        judge = self.weigher.judge
-        found = {check: judge.swings(check, self.choices) for check in self.weigher.model.checks}
+        found = {check: self._swings(check) for check in self.weigher.model.checks}
         return [{"check": check, **row} for check, several in found.items() for row in flips.swing_rows(several)]
 
     def headlines(self, check: str) -> list[str]:
         """What ``flips`` tells, as a sentence for each number that turns the outcome."""
-        judge = self.weigher.judge
         if self.weigher.model.check(check).relation == "counted_in":
             return [flips.NOT_MOVED]
-        found = sorted(judge.swings(check, self.choices), key=flips.distance)
+        found = sorted(self._swings(check), key=flips.distance)
         lines = [flips.headline(one) for one in found if one.turns]
-        return [flips.SIDES_ALONE, *lines] if lines and judge.cannot_tell(check, self.choices) else lines
+        silent = bool(lines) and cannot_tell(self.weigher.draws, check, self.choices)
+        return [flips.SIDES_ALONE, *lines] if silent else lines
+
+    def _swings(self, check: str) -> list[Swung]:
+        return flips_of(self.weigher.draws, check, self.choices, self.weigher.sources)
 
     def mixes(self, check: str) -> dict[str, str]:
         """The extent of each part of the mixes that reach the stated value, as text; empty where no mix does.
@@ -167,13 +169,11 @@ class Questions:
 
     def slips(self, check: str) -> Slips:
         """The slips that would mend a check; none are tried where it does not fail."""
-        found = self.weigher.judge.slips(check, self.choices)
-        sentence = f"{check} does not fail as the case is taken, so no slip is looked for."
-        return found or Slips(check=check, tried=0, mends=[], from_outside=[], sentence=sentence)
+        return slips_of(self.weigher.draws, check, self.choices)
 
     def reconcile(self) -> Joint:
         """The smallest joint correction of the article's numbers, and whether one number alone may be off."""
-        return self.weigher.judge.joint(self.choices)
+        return joint_correction(self.weigher.draws, self.choices)
 
     def solve(self, formula: str, unknown: str, wanted: str) -> Solved:
         """What ``unknown`` would have to be for ``formula`` to be ``wanted``, a quantity or a number with its unit.
@@ -182,7 +182,7 @@ class Questions:
         >>> print(open_case("raqqa-2017").solve("load", "trucks", "aid_mean"))
         For load to be aid_mean, trucks would have to be 82.2 truck (80.6 to 83.9 with hedges).
         """
-        return self.weigher.judge.solve(formula, unknown, str(wanted), self.choices)
+        return Solved.of(solve_for(self.weigher.draws, formula, unknown, str(wanted), self.choices))
 
 
 @dataclass(eq=False)

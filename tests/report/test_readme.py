@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import weighbridge
+from weighbridge.what_if.flips import flips_of
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -78,7 +79,7 @@ def test_the_heaviest_mean_that_turns_the_load_is_the_one_told():
         re.search(r"heaviest mean that is thought possible lies above (\d+) tonnes", " ".join(README.split()))[1]
     )
     case = weighbridge.open_case("raqqa-2017")
-    swings = {one.input: one for one in case.weigher.judge.swings("usual_load", case.choices)}
+    swings = {one.input: one for one in flips_of(case.weigher.draws, "usual_load", case.choices, {})}
     turn = next(turn for turn in swings["convoy_mean_load.high"].turns if turn.above == "holds")
     assert round(turn.at.value) == told
     assert swings["convoy_mean_load.high"].support == "judgement"

@@ -1,14 +1,13 @@
 """No sentence claims more than its outcome allows: every template under every branch, against rules, and on a page.
 
-The page is docs/sentences.md. After a change of wording: ``python tests/test_sentences.py`` writes it anew; read it then.
+The page is docs/sentences.md. After a change of wording: ``python tests/report/test_sentences.py`` writes it anew; read it then.
 """
 
 # ruff: noqa: E501 (a row of a table stands on one line)
 
 import ast
-import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -38,10 +37,10 @@ from weighbridge.text import words
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import DEPENDS, CheckResult
 from weighbridge.what_if import flips as flips_module
-from weighbridge.what_if import reconcile, round_numbers, slips, solve
+from weighbridge.what_if import round_numbers, slips
 from weighbridge.what_if.flips import Swung, Turned
-from weighbridge.what_if.reconcile import Corrected
-from weighbridge.what_if.slips import Mend
+from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
+from weighbridge.what_if.slips import Mend, Slips
 from weighbridge.what_if.solve import Solved
 
 ROOT = Path(__file__).parents[2]
@@ -117,7 +116,7 @@ NOT_RARE = "how rare it is in the world: the probability is that of the assumpti
 
 
 def finding(situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, not_said=None):
-    """A row of ``wording.finding_sentence``."""
+    """A row of ``report.sentences.finding_sentence``."""
     others = {"by": "shares"} if kind == "reachable" else {}
     check = Check(question="Well?", kind=kind, stated=stated.name, **{relation: computed.name}, **others)
     ends = stated.as_written
@@ -375,6 +374,12 @@ def mend(number, change, **outcomes):
     )
 
 
+def tried(many, mends, outside, one_sided=False, fails=True):
+    return Slips(
+        check="price", fails=fails, tried=many, mends=mends, from_outside=outside, one_sided=one_sided
+    ).sentence
+
+
 MADE = "that any of them happened"
 LOST, LOST_MORE, LOST_TOO, LOST_MOST = (
     mend(number, change, price=CANNOT, published=FAILS)
@@ -385,21 +390,22 @@ HUNDRED = mend("barrels", "× 100", price=HOLDS, published=FAILS)
 MONEY = mend("money", "÷ 10", price=HOLDS, published=FAILS)
 NEITHER = mend("money", "÷ 100", price=HOLDS, published=FAILS, total=FAILS)
 SLIPS = [
-    Row("none mends", "24 were tried", slips.slips_sentence("price", 24, [], []), "that no slip was made: only those of the table were tried", FAILS),
-    Row("only one was tried", "and does not mend", slips.slips_sentence("price", 1, [], []), "that no slip was made", FAILS),
-    Row("several mend, and after others the check of one side cannot tell", "2 of 12 mend, 4 more let it pass", slips.slips_sentence("price", 12, [BARRELS, LOST, LOST_MORE, MONEY, LOST_TOO, LOST_MOST], ["published"], one_sided=True), MADE, FAILS),
-    Row("none mends, and after some the check of one side cannot tell", "none of 12; 2 let it pass", slips.slips_sentence("price", 12, [LOST, LOST_TOO], ["published"], one_sided=True), MADE, FAILS),
-    Row("none mends, and after one the check cannot tell", "none of 6; 1 lets it pass", slips.slips_sentence("price", 6, [mend("barrels", "× 10", price=CANNOT, published=HOLDS)], ["published"]), "that it happened", FAILS),
-    Row("one mends, and nothing else fails", "1 of 6", slips.slips_sentence("price", 6, [BARRELS], ["published"]), "that it happened", FAILS),
-    Row("one mends, and something else fails then", "1 of 6", slips.slips_sentence("price", 6, [MONEY], ["published"]), "that it happened, or that nothing did", FAILS),
-    Row("several mend, and nothing tells them apart", "2 of 12", slips.slips_sentence("price", 12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS)], ["published"]), MADE, FAILS),
-    Row("several mend, and after each something fails", "2 of 12", slips.slips_sentence("price", 12, [HUNDRED, MONEY], ["published"]), MADE, FAILS),
-    Row("evidence from outside does not exclude one of two", "1 of 2 is free of failures", slips.slips_sentence("price", 12, [BARRELS, MONEY], ["published"]), "that the one which is left happened", FAILS),
-    Row("evidence from outside does not exclude one of three", "1 of 3", slips.slips_sentence("price", 12, [BARRELS, HUNDRED, MONEY], ["published"]), "that the one which is left happened", FAILS),
-    Row("the article's other numbers do not exclude one of two", "1 of 2; what fails rests on the article alone", slips.slips_sentence("price", 12, [BARRELS, MONEY], []), "that the one which is left happened", FAILS),
-    Row("two are left of three", "2 of 3", slips.slips_sentence("price", 12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS), HUNDRED], ["published"]), MADE, FAILS),
-    Row("several checks fail after the others", "all of them, or some", slips.slips_sentence("price", 12, [BARRELS, MONEY, NEITHER], ["published", "total"]), "which of the checks fails after which slip", FAILS),
-    Row("one fails by evidence, one by the article's own numbers", "1 of 3", slips.slips_sentence("price", 12, [BARRELS, MONEY, mend("tax", "× 10", price=HOLDS, published=HOLDS, total=FAILS)], ["published"]), "by which check each of the others fails", FAILS),
+    Row("none mends", "24 were tried", tried(24, [], []), "that no slip was made: only those of the table were tried", FAILS),
+    Row("only one was tried", "and does not mend", tried(1, [], []), "that no slip was made", FAILS),
+    Row("several mend, and after others the check of one side cannot tell", "2 of 12 mend, 4 more let it pass", tried(12, [BARRELS, LOST, LOST_MORE, MONEY, LOST_TOO, LOST_MOST], ["published"], one_sided=True), MADE, FAILS),
+    Row("none mends, and after some the check of one side cannot tell", "none of 12; 2 let it pass", tried(12, [LOST, LOST_TOO], ["published"], one_sided=True), MADE, FAILS),
+    Row("none mends, and after one the check cannot tell", "none of 6; 1 lets it pass", tried(6, [mend("barrels", "× 10", price=CANNOT, published=HOLDS)], ["published"]), "that it happened", FAILS),
+    Row("one mends, and nothing else fails", "1 of 6", tried(6, [BARRELS], ["published"]), "that it happened", FAILS),
+    Row("one mends, and something else fails then", "1 of 6", tried(6, [MONEY], ["published"]), "that it happened, or that nothing did", FAILS),
+    Row("several mend, and nothing tells them apart", "2 of 12", tried(12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS)], ["published"]), MADE, FAILS),
+    Row("several mend, and after each something fails", "2 of 12", tried(12, [HUNDRED, MONEY], ["published"]), MADE, FAILS),
+    Row("evidence from outside does not exclude one of two", "1 of 2 is free of failures", tried(12, [BARRELS, MONEY], ["published"]), "that the one which is left happened", FAILS),
+    Row("evidence from outside does not exclude one of three", "1 of 3", tried(12, [BARRELS, HUNDRED, MONEY], ["published"]), "that the one which is left happened", FAILS),
+    Row("the article's other numbers do not exclude one of two", "1 of 2; what fails rests on the article alone", tried(12, [BARRELS, MONEY], []), "that the one which is left happened", FAILS),
+    Row("two are left of three", "2 of 3", tried(12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS), HUNDRED], ["published"]), MADE, FAILS),
+    Row("several checks fail after the others", "all of them, or some", tried(12, [BARRELS, MONEY, NEITHER], ["published", "total"]), "which of the checks fails after which slip", FAILS),
+    Row("the check does not fail", "none was tried", tried(0, [], [], fails=False), "that no slip was made"),
+    Row("one fails by evidence, one by the article's own numbers", "1 of 3", tried(12, [BARRELS, MONEY, mend("tax", "× 10", price=HOLDS, published=HOLDS, total=FAILS)], ["published"]), "by which check each of the others fails", FAILS),
 ]  # fmt: skip
 
 
@@ -415,18 +421,23 @@ TRUCKS = corrected("trucks", 50, 53, (46, 54), 3.0, "truck")
 HARDLY = corrected("load", 12.0, 12.001, (11.9, 12.1), 0.01, "tonne/truck")
 STILL = corrected("price", 300, 300, (295, 305), 0.0, "USD/tonne")
 SPREAD_OUT = corrected("money", 1.73e6, 1.16e6, (1e6, 3e6), -1.3, "USD/day", "range")
-NO_ROOM, TOUCH, WIDE_3 = (reconcile.Room(False, stretch, ()) for stretch in (math.inf, 1.0, 3.07))
+NO_ROOM, TOUCH, WIDE_3, MEET = (
+    Lenient(meet=meet, stretch=stretch, suspects=[])
+    for meet, stretch in ((False, None), (False, 1.0), (False, 3.07), (True, 0.4))
+)
 NOBODY = "which number is off, or that the corrected ones are the true ones"
 
 
-def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None):
+def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None, unmoved=()):
     """The room of a lenient reader is the same where nothing else is given."""
-    usual = replace(room, suspects=tuple(suspects))
-    sentence = reconcile.joint_sentence(numbers, [usual, lenient or usual], left_out)
-    return Row(situation, found, sentence, not_said, "")
+    usual = room.model_copy(update={"suspects": list(suspects)})
+    one = Joint(
+        numbers=numbers, objective=None, meet=room.meet, binding=[], stretch=room.stretch, suspects=list(suspects),
+        left_out=list(left_out), unmoved=list(unmoved), lenient=lenient or usual,
+    )  # fmt: skip
+    return Row(situation, found, one.sentence, not_said, "")
 
 
-MEET = reconcile.Room(True, 0.4, ())
 JOINT = [
     joint("nothing is broken", "no number moves", [STILL], MEET, not_said="that the numbers are true"),
     joint("nothing else is broken, beside a check of whole things", "no number moves", [STILL], MEET, left_out=["share"], not_said="whether the check of whole things holds"),
@@ -436,9 +447,9 @@ JOINT = [
     joint("one of two would do", "either", [MASS, TRUCKS], WIDE_3, ["mass", "trucks"]),
     joint("one of three would do", "any of them", [MASS, TRUCKS, HARDLY], WIDE_3, ["load", "mass", "trucks"]),
     joint("no single number would do", "several have to move", [MASS, TRUCKS], WIDE_3, []),
-    joint("a number below zero was not moved", "one of them", [MASS, TRUCKS], replace(WIDE_3, unmoved=("fall",)), not_said="that the number below zero is the one that is off"),
+    joint("a number below zero was not moved", "one of them", [MASS, TRUCKS], WIDE_3, unmoved=["fall"], not_said="that the number below zero is the one that is off"),
     joint("a lenient reader's room is enough", "beyond the usual one, within the generous one", [MASS], WIDE_3, ["mass"], lenient=MEET, not_said="which reader is right"),
-    joint("by a lenient reader's room more numbers may be off", "one, then any of two", [MASS, TRUCKS], WIDE_3, ["mass"], lenient=replace(WIDE_3, suspects=("mass", "trucks")), not_said="which reader is right"),
+    joint("by a lenient reader's room more numbers may be off", "one, then any of two", [MASS, TRUCKS], WIDE_3, ["mass"], lenient=WIDE_3.model_copy(update={"suspects": ["mass", "trucks"]}), not_said="which reader is right"),
     joint("by a lenient reader's room no number alone would do", "one, then none", [MASS, TRUCKS], WIDE_3, ["mass"], lenient=WIDE_3, not_said="which reader is right"),
     joint("they come so near as to touch", "a common end and no more", [TRUCKS], TOUCH, ["mass", "trucks"]),
     joint("no width is enough", "whatever the hedges", [MASS], NO_ROOM, []),
@@ -464,7 +475,7 @@ def solved(situation, found, not_said="that it was so: only what all else would 
         "bounds": [],
         "looked": (0.005, 500000),
     }
-    return Row(situation, found, solve.solution_sentence(Solved(**{**given, **what})), not_said, "")  # fmt: skip
+    return Row(situation, found, Solved(**{**given, **what}).sentence, not_said, "")  # fmt: skip
 
 
 SOLUTIONS = [
@@ -594,26 +605,29 @@ STEPS = [
 ]  # fmt: skip
 
 SECTIONS = {
-    "Findings": ("`wording.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
-    "Notes": ("`sentences.note_words`, beside a finding.", NOTES),
-    "Where it flips, in a table": ("`wording.turning`, a cell: the stated value moved.", FLIPS),
-    "Over all fair choices": ("`wording.over_all`, with `wording.outcome_words`.", OVER_ALL),
-    "Weak sources": ("`wording.leaning`.", WEAK),
-    "Verdicts": ("`wording.verdict_sentence`.", VERDICTS),
-    "Steps to a verdict": ("`verdict.weigh`: its steps, then the questions of its rule with their answers.", STEPS),
+    "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
+    "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
+    "Where it flips, in a table": ("`report.sentences.flips_in_words`, a cell: the stated value moved.", FLIPS),
+    "Over all fair choices": ("`report.sentences.over_all`, with `report.sentences.outcome_words`.", OVER_ALL),
+    "Weak sources": ("`report.sentences.weak_sources_sentence`.", WEAK),
+    "Verdicts": ("`report.sentences.verdict_sentence`.", VERDICTS),
+    "Steps to a verdict": ("`verdict.rule.weigh`: its steps, then the questions of its rule with their answers.", STEPS),
     "Where it turns": (
-        "`account.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `account.SIDES_ALONE`; instead of them stands `account.NOT_MOVED` of whole things, and `account.NO_TURN` where there is none.",
+        "`what_if.flips.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `flips.SIDES_ALONE`; instead of them stands `flips.NOT_MOVED` of whole things, and `flips.NO_TURN` where there is none.",
         TURNS,
     ),
-    "Where it turns, in a table": ("`ledger.turning`, a cell.", CELLS),
-    "Leaning on judgement": ("`account.leaning`.", LEANS),
-    "Slips": ("`account.slips`, of a check that fails.", SLIPS),
-    "Corrections": ("`account.joint`.", JOINT),
-    "What would have to be true": ("`account.solution`.", SOLUTIONS),
-    "Severity": ("`telling.severity`.", SEVERITY),
-    "Dependence and roundings": ("`telling.dependence`, `telling.conventions`.", BEYOND),
-    "Budgets": ("`telling.budget`.", BUDGETS),
-    "Round ratios": ("`roundness.sentence`.", ROUND),
+    "Where it turns, in a table": ("`what_if.flips.where_it_turns`, a cell.", CELLS),
+    "Leaning on judgement": ("`what_if.flips.leaning_sentence`.", LEANS),
+    "Slips": ("`what_if.slips.slips_sentence`.", SLIPS),
+    "Corrections": ("`what_if.reconcile.joint_sentence`.", JOINT),
+    "What would have to be true": ("`what_if.solve.solution_sentence`.", SOLUTIONS),
+    "Severity": ("`report.sentences.severity_sentence`.", SEVERITY),
+    "Dependence and roundings": (
+        "`report.sentences.dependence_sentence`, `report.sentences.conventions_sentence`.",
+        BEYOND,
+    ),
+    "Budgets": ("`report.sentences.budget_sentence`.", BUDGETS),
+    "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
 }
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}
 EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
@@ -621,12 +635,12 @@ EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
 INTRODUCTION = """\
 # What each sentence says, and what it does not
 
-Every template of `wording`, `account`, `telling`, `roundness` and `verdict`, under every branch that it has, with
+Every template of `report.sentences`, of the rooms of `what_if` and of `verdict.rule`, under every branch that it has, with
 made-up results. No sentence may claim more than its outcome allows: *holds* is possible and consistent, not true;
-*fails* is of numbers, not of people; *cannot tell* is nothing at all. `tests/test_sentences.py` renders this page anew
+*fails* is of numbers, not of people; *cannot tell* is nothing at all. `tests/report/test_sentences.py` renders this page anew
 and holds every sentence against rules; whether it could still be misread only a reader can tell.
 
-After a change of wording: `python tests/test_sentences.py` writes it anew.
+After a change of wording: `python tests/report/test_sentences.py` writes it anew.
 """
 
 
@@ -641,7 +655,7 @@ def page():
 
 
 def test_the_page_shows_what_is_rendered():
-    assert PAGE.read_text(encoding="utf-8") == page(), "the wording has changed: python tests/test_sentences.py"
+    assert PAGE.read_text(encoding="utf-8") == page(), "the wording has changed: python tests/report/test_sentences.py"
 
 
 @pytest.mark.parametrize(("situation", "sentence"), SILENT_ROWS, ids=[row[0] for row in SILENT_ROWS])
@@ -794,7 +808,7 @@ def test_what_is_said_to_fail_after_the_others_does(outcomes, outside):
     mends = [mend(f"n{at}", "× 10", price=HOLDS, **found) for at, found in enumerate(outcomes)]
     others = [set(one.failing) for one in mends if one.failing]
     assume(0 < len(others) < len(mends))
-    sentence = slips.slips_sentence("price", 12, mends, sorted(outside))
+    sentence = tried(12, mends, sorted(outside))
     left, rest, named = re.search(
         r": after (.+) no check fails, after (.+) something does \((.+)\)\.$", sentence
     ).groups()

@@ -50,7 +50,7 @@ def trial(case, name, settings=FIXED, check="asked", choices=None):
     """The trial of a lever of a check."""
     check, choices = case.model.checks[check], {**case.choices, **(choices or {})}
     one = lever(case.model, name, (check.stated, check.computed), choices)
-    return Trial(case.model, Draws(case.model, settings), check, choices, one)
+    return Trial(Draws(case.model, settings), check, choices, one)
 
 
 def assert_sound(found, trial):
@@ -594,7 +594,7 @@ def swings(raqqa):
         for name, check in raqqa.model.checks.items():
             draws = Draws(raqqa.model, COARSE)
             for one in levers_of(raqqa.model, (check.stated, check.computed), raqqa.choices).values():
-                tried = Trial(raqqa.model, draws, check, raqqa.choices, one)
+                tried = Trial(draws, check, raqqa.choices, one)
                 found[name, one.name] = swing(tried), tried
     return found
 
@@ -644,7 +644,6 @@ def test_swinging_leaves_graph_and_draws_as_they_were(raqqa):
     for name in ("level", "iron_high", "shares.concentration"):
         swing(
             Trial(
-                case.model,
                 draws,
                 check,
                 case.choices,
@@ -670,7 +669,7 @@ def test_the_case_read_anew_is_on_the_side_of_each_turn_that_is_told(raqqa, name
     """Over the whole of what was looked at, and close by each turn; by the reader, and from other and finer draws."""
     check = raqqa.model.checks[name]
     one = lever(raqqa.model, set_, (check.stated, check.computed), raqqa.choices)
-    found = swing(Trial(raqqa.model, Draws(raqqa.model, FIXED), check, raqqa.choices, one))
+    found = swing(Trial(Draws(raqqa.model, FIXED), check, raqqa.choices, one))
     told = [(at.value, 3 * at.numerical_uncertainty + 1e-5 * at.value) for at, _, _ in found.turns]
     assert told
     near = [place + side * off for place, off in told for side in (-1, 1)]
@@ -694,7 +693,7 @@ def test_the_case_itself_says_the_same_of_a_value_on_either_side(raqqa):
         assert case.weigher.finding("usual_load", case.choices).outcome == outcome
     check = raqqa.model.checks["usual_load"]
     one = lever(raqqa.model, "convoy_mean_load.high", (check.stated, check.computed), raqqa.choices)
-    found = swing(Trial(raqqa.model, Draws(raqqa.model, FIXED), check, raqqa.choices, one), one.fair)
+    found = swing(Trial(Draws(raqqa.model, FIXED), check, raqqa.choices, one), one.fair)
     assert told_of(found) == [(Outcome.FAILS, Outcome.STRAINED), (Outcome.STRAINED, Outcome.HOLDS)]
     assert [outcome_told(found, 1000.0 * tonnes) for tonnes in (50, 54, 58)] == [
         Outcome.FAILS,

@@ -22,7 +22,8 @@ from weighbridge.graph.sampling import Draws, Settings
 from weighbridge.text.numbers import Written
 from weighbridge.uncertainty.distributions import Uniform
 from weighbridge.what_if.demands import Demands
-from weighbridge.what_if.reconcile import ENOUGH, least_distance, smallest_correction, stretched
+from weighbridge.what_if.least_change import least_distance, stretched
+from weighbridge.what_if.reconcile import ENOUGH, smallest_correction
 
 HERE = Path(__file__).parents[1] / "cases" / "none" / "case.yaml"
 FIXED = Settings(points=16, digits=None)

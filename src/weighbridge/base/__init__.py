@@ -3,7 +3,7 @@
 errors           What went wrong, told so that the reader can mend it.
 files            Writing several files so that each of them is whole at any moment, whatever stops the run.
 paths            Where the tables, the sources and the cases are: the shared ones in ``data/``, and a case's own
-strict           The base of everything read from a file: unknown keys are refused, values are not changed.
+strict           Models that refuse unknown keys, and results that say themselves in a sentence.
 """
 
 import lazy_loader
@@ -14,6 +14,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "errors": ["CaseError", "Place", "Problem", "RemediedError", "WeighbridgeError", "suggestion"],
         "files": ["exclusive", "write_all"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
-        "strict": ["Strict"],
+        "strict": ["Result", "Strict"],
     },
 )

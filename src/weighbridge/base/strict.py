@@ -1,11 +1,40 @@
-"""The base of everything read from a file: unknown keys are refused, values are not changed."""
+"""Models that refuse unknown keys and are not altered, and results that say themselves in a sentence."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, computed_field, model_validator
 
 
 class Strict(BaseModel):
     """A model that forbids what it doesn't know and can't be altered."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Result(Strict):
+    """A result that says itself in a sentence, made last and from its own fields alone.
+
+    Its JSON carries the sentence for a reader; read back, the sentence is made anew.
+    """
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def sentence(self) -> str:
+        """What was found, in words."""
+        return self.in_words()
+
+    def in_words(self) -> str:
+        """The sentence; each kind of result has its own."""
+        raise NotImplementedError
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_sentence(cls, given: Any) -> Any:
+        return {key: value for key, value in given.items() if key != "sentence"} if isinstance(given, dict) else given
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    __repr__ = __str__

@@ -30,6 +30,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "STANDS",
             "Side",
         ],
-        "run": ["Weighing"],
+        "run": ["Weighing", "outcome_of"],
     },
 )

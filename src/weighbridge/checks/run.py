@@ -171,6 +171,19 @@ class Weighing:
         return self.answer.outcome(1.0) if self.could_have_caught else Outcome.CANNOT_TELL
 
 
+def outcome_of(draws: Draws, check: Check, choices: Choices, severe: bool = False) -> str | None:
+    """What a check says on some draws, as many as there are; None where it cannot be weighed.
+
+    Args:
+        severe: *cannot tell* where it had no severity; else it is the outcome by its two sides alone.
+    """
+    try:
+        weighing = Weighing(draws.model, draws, check, choices, thorough=False)
+        return weighing.outcome if severe else weighing.answer.outcome(1.0)
+    except ModelError:
+        return None
+
+
 def severe(outcome: Callable[[float], str], multiples: Iterable[float] = DECADES) -> bool:
     """Whether a check had severity.
 

@@ -77,7 +77,7 @@ def verify(
         click.echo(result.model_dump_json(indent=2))
         return
     click.echo(f"{opened.text.title}\n{result.article['title']}\n{result.article['url']}")
-    terminal.print_checks(result.checks, result.quotes, result.verdict, result.judged, result.changes, width)
+    terminal.print_checks(result.checks, result.quotes, result.verdict, result.mends, result.changes, width)
 
 
 def _check_article(case: Case, article: Path) -> None:

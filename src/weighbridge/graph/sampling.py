@@ -126,6 +126,10 @@ class Draws:
         """The same from as many points as other settings say."""
         return Draws(self.model, settings, self.second, self.places, self.number)
 
+    def unrefined(self) -> Draws:
+        """The same, to which no points are added: what is tried under other numbers is tried on as many."""
+        return self.under(replace(self.settings, digits=None))
+
     def over(self, model: Model) -> Draws:
         """The same draws of a graph in which some quantities are defined otherwise; inputs keep their coordinates."""
         return Draws(model, self.settings, self.second, self.places)

@@ -17,7 +17,7 @@ PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <style>body {{ font: 16px/1.5 sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em }}
 table {{ border-collapse: collapse }} th, td {{ padding: .3em .6em; border-bottom: 1px solid #bbb }}</style></head>
-<body><h1>{title}</h1><p>{article}</p>{checks}{judged}<h2>How the verdict came about</h2><ul>{steps}</ul></body></html>
+<body><h1>{title}</h1><p>{article}</p>{checks}{mends}<h2>How the verdict came about</h2><ul>{steps}</ul></body></html>
 """
 
 
@@ -44,10 +44,10 @@ def write_results(result: Verification, folder: Path, flips: Sequence[dict[str, 
 def _page(result: Verification) -> str:
     steps = "".join(f"<li>{escape(step)}</li>" for step in result.verdict.steps)
     article = f"{escape(result.article['title'])}, {escape(result.article['url'])}"
-    judged = "".join(f"<p>{escape(told)}</p>" for told in result.judged)
-    judged = f"<h2>All numbers together</h2>{judged}" if judged else ""
+    mends = "".join(f"<p>{escape(told)}</p>" for told in result.mends)
+    mends = f"<h2>All numbers together</h2>{mends}" if mends else ""
     checks = result._repr_html_()
-    return PAGE.format(title=escape(result.title), article=article, checks=checks, judged=judged, steps=steps)
+    return PAGE.format(title=escape(result.title), article=article, checks=checks, mends=mends, steps=steps)
 
 
 def _csv(rows: Sequence[dict[str, Any]]) -> str:

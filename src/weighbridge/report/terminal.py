@@ -51,11 +51,11 @@ def print_checks(
     checks: Sequence[ReportedCheck],
     quotes: dict[str, str],
     verdict: ReportedVerdict,
-    judged: Sequence[str],
+    mends: Sequence[str],
     changes: Sequence[str],
     width: int | None,
 ) -> None:
-    """Print the findings of the case as written, a sentence for each check, what is judged of all, and the verdict."""
+    """Print the findings of the case as written, a sentence for each check, what would mend it, and the verdict."""
     from rich.console import Console
 
     console = Console(width=width, highlight=False, soft_wrap=False)
@@ -66,7 +66,7 @@ def print_checks(
     console.print()
     for check in checks:
         console.print(f"{check.name}: {check.sentence}", markup=False)
-    for sentence in judged:
+    for sentence in mends:
         console.print(sentence, markup=False)
     for change in changes:
         console.print(f"Changed for this run: {change}", markup=False)

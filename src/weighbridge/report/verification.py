@@ -12,7 +12,7 @@ from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Shelf
 from ..graph import ModelError, Shares
 from ..verdict import CheckResult, Weigher, specifications, weigh
-from ..what_if import Joint, Slips
+from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import page, tables
 from .bibliography import Origin, origins
 from .forms import ReportedCheck, ReportedEvent, ReportedVerdict
@@ -73,7 +73,7 @@ class Verification(Strict):
         return {claim.name: claim.quote for claim in self.claims}
 
     @property
-    def judged(self) -> list[str]:
+    def mends(self) -> list[str]:
         """What would mend the checks that fail, and the smallest joint correction, a sentence each."""
         return [*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])]
 
@@ -172,7 +172,7 @@ def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: l
         quantities={quantity: weigher.side(quantity, model.reference) for quantity in scalars},
         checks=reported,
         verdict=_verdict("the article", checks),
-        slips=[found for check in checks if (found := weigher.judge.slips(check.name, model.reference))],
+        slips=[one for check in checks if (one := slips_of(weigher.draws, check.name, model.reference)).fails],
         joint=_joint(weigher, checks),
         events=[ReportedEvent.of(name, event, checks, reported) for name, event in text.events.items()],
         sources=origins(text, model, shelf),
@@ -189,6 +189,6 @@ def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:
     if all(check.reference.outcome in (Outcome.HOLDS, Outcome.CANNOT_TELL) for check in checks):
         return None
     try:
-        return weigher.judge.joint(weigher.model.reference)
+        return joint_correction(weigher.draws, weigher.model.reference)
     except ModelError:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
@@ -12,7 +11,7 @@ from ..evidence import Source
 from ..graph import Choices, Draws, Model, ModelError, Name, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
-from ..what_if import Judge
+from ..what_if import leaning
 from .results import DEPENDS, CheckResult, Combination
 from .rule import overall, turned_by
 
@@ -25,11 +24,6 @@ class Weigher:
     draws: Draws
     sources: Mapping[str, Source] = field(default_factory=dict)
     _sides: dict[tuple[str, tuple[tuple[str, str], ...]], Side] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def judge(self) -> Judge:
-        """Judges all numbers together, on the same draws."""
-        return Judge(self.model, self.draws, self.sources)
 
     def side(self, name: str, choices: Choices) -> Side:
         """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
@@ -90,7 +84,8 @@ class Weigher:
                 for leaf in self._claims(side, choices)
             }
         )
-        leans = [] if findings[0].outcome == Outcome.CANNOT_TELL else self.judge.leaning(name, self.model.reference)
+        silent = findings[0].outcome == Outcome.CANNOT_TELL
+        leans = [] if silent else leaning(self.draws, name, self.model.reference, self.sources)
         return CheckResult(
             name=name,
             question=check.question,

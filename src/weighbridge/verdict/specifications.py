@@ -1,4 +1,4 @@
-"""Tables of what is judged of all numbers together, as rows of text."""
+"""The specification curve of a check as data: every combination of fair choices, a row each."""
 
 from __future__ import annotations
 

@@ -1,27 +1,26 @@
-"""what_if.
+"""What would change an answer: one room a question, each with its computation, its result and its sentence.
 
-demands          What the checks of a case demand of the article's numbers, as constraints on the scale of logar
-flips            Where the outcome of a check turns as one number of the case is moved, all else as it is.
-judge            Weighs all numbers of a case together: moves each input, tries every slip, corrects the numbers
-levers           A number of a case that can be set by itself: what it is, what supports it, and how far it migh
-line             Where something turns along a line: looked through in steps, each turn closed in by bisection.
-reconcile        The smallest joint correction that makes an article's numbers fit each other and the evidence,
-round_numbers    How often numbers that were observed separately, each written as a round number, have round rat
-slips            Slips by name: what a number of the article would have been, had it been misprinted, misread or
-solve            What would have to be true: any formula solved for any number that it rests on.
+flips            Where the outcome of a check turns as one number is moved, and where it leans on judgement.
+slips            What a number would have been, had it been misprinted, misread or mistranslated.
+solve            What would have to be true: a formula solved for any number that it rests on.
+reconcile        The smallest joint correction that makes all numbers fit, and which of them may be off.
+round_numbers    How often numbers that were observed separately have round ratios.
+levers           A number of a case that can be set by itself, what supports it, how far it might fairly lie.
+line             Where something turns as a number is moved away from where it stands.
+demands          What checks demand of the article's numbers, as constraints on the scale of logarithms.
+least_change     The least change that keeps the demands, and the least stretch that leaves room for one.
 """
 
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["flips", "reconcile"],
+    submodules=["flips"],
     submod_attrs={
+        "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
+        "reconcile": ["Joint", "joint_correction", "joint_rows"],
         "round_numbers": ["chance_rows", "chance_sentence", "chances"],
-        "flips": ["NO_TURN", "Swung", "leaning_sentence"],
-        "judge": ["Judge"],
-        "reconcile": ["Joint", "joint_rows"],
-        "slips": ["Slips"],
-        "solve": ["Solved"],
+        "slips": ["Slips", "slips_of"],
+        "solve": ["Solved", "solve_for"],
     },
 )

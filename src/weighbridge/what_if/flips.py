@@ -7,18 +7,19 @@ the way can be missed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import Field
 
 from ..base import Strict, WeighbridgeError
-from ..checks import THRESHOLDS, Figure, Outcome, Typical, Weighing
-from ..graph import Check, Choices, Draws, Model
-from ..text import listed, number, span, stretches, with_unit
+from ..checks import THRESHOLDS, Figure, Outcome, Typical, Weighing, outcome_of
+from ..evidence import Source
+from ..graph import Check, Choices, Draws
+from ..text import factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
-from .levers import Lever, pulled
+from .levers import JUDGED, Lever, levers_of, pulled
 from .line import Change, Line
 
 
@@ -54,7 +55,6 @@ class Swung(Strict):
 class Trial:
     """A check under other values of a lever."""
 
-    model: Model
     draws: Draws
     check: Check
     choices: Choices
@@ -63,8 +63,7 @@ class Trial:
 
     def __post_init__(self) -> None:
         # Drawn and bounded once: a trial does anew only what rests on the lever.
-        _ = Weighing(self.model, self.draws, self.check, self.choices, thorough=False).answer
-        self.touched = self.model.resting_on([name for name, _ in self.lever.places])
+        _ = Weighing(self.draws.model, self.draws, self.check, self.choices, thorough=False).answer
 
     def at(self, value: float) -> Weighing | None:
         """The check at a value; None where that makes no distribution, or a number that can't be weighed."""
@@ -74,7 +73,7 @@ class Trial:
 
     def _at(self, value: float) -> Weighing | None:
         try:
-            model = pulled(self.model, self.lever, value, self.choices)
+            model = pulled(self.draws.model, self.lever, value, self.choices)
             found = Weighing(model, self.draws.over(model), self.check, self.choices, thorough=False)
             found.answer.outcome(1.0)
         except WeighbridgeError:
@@ -272,6 +271,57 @@ def _told_apart(turns: list[Turn]) -> Iterator[Turn]:
 
 def _backwards(turn: Turn) -> Turn:
     return turn[0], turn[2], turn[1]
+
+
+def flips_of(
+    draws: Draws, name: str, choices: Choices, sources: Mapping[str, Source], only_fair: bool = False
+) -> list[Swung]:
+    """Where the outcome of a check turns as each number that it rests on is moved, all else as it is; claims first.
+
+    Nothing for a check of whole things, whose outcome changes from one digit to the next.
+
+    Args:
+        only_fair: move only the numbers of judgement, and each only where it might fairly lie.
+
+    Raises:
+        ModelError: there is no such check.
+    """
+    check = draws.model.check(name)
+    if check.relation == "counted_in":
+        return []
+    weak = {key: source.weak for key, source in sources.items() if source.weak}
+    found = levers_of(draws.model, (check.stated, check.computed), choices)
+    chosen = [lever for lever in found.values() if lever.fair is not None or not only_fair]
+    draws, within = draws.unrefined(), lambda lever: lever.fair if only_fair else None
+    return [_swung(swing(Trial(draws, check, choices, lever), within(lever)), weak) for lever in chosen]
+
+
+def leaning(draws: Draws, name: str, choices: Choices, sources: Mapping[str, Source]) -> list[Swung]:
+    """The numbers of judgement within whose fair range the outcome of a check turns."""
+    return [one for one in flips_of(draws, name, choices, sources, only_fair=True) if one.fair_turns]
+
+
+def cannot_tell(draws: Draws, name: str, choices: Choices) -> bool:
+    """Whether a check has no severity: what turns it then does so by its two sides alone."""
+    return outcome_of(draws.unrefined(), draws.model.check(name), choices, severe=True) == Outcome.CANNOT_TELL
+
+
+def _swung(found: Swing, weak: Mapping[str, str]) -> Swung:
+    """What one number does to a check, in the unit that it is shown in."""
+    lever, scale = found.lever, factor(found.lever.unit)
+    ends = lambda pair: (significant(pair[0] / scale), significant(pair[1] / scale))  # noqa: E731
+    return Swung(
+        input=lever.name,
+        about=lever.about,
+        unit=show(lever.unit),
+        value=significant(lever.value / scale),
+        support=JUDGED if lever.fair else lever.support(weak),
+        fair=ends(lever.fair) if lever.fair else None,
+        fair_declared=lever.declared,
+        outcome=found.outcome,
+        turns=[Turned(at=Figure.of(at, scale), below=below, above=above) for at, below, above in found.turns],
+        looked=ends(found.looked),
+    )
 
 
 NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"

@@ -16,11 +16,11 @@ from typing import Any
 
 from pydantic import Field
 
-from ..base import Strict
-from ..checks import Outcome
-from ..graph import Apply, Check, Choices, Input, Model, Name, Relation
+from ..base import Result, Strict
+from ..checks import STANDS, Outcome, Weighing, outcome_of
+from ..graph import Apply, Check, Choices, Draws, Input, Model, ModelError, Name, Relation
 from ..text import Written, factor, is_counted, listed, parse_unit, show
-from ..uncertainty import Uniform
+from ..uncertainty import DistributionError, Uniform
 from .levers import Lever, levers_of, pulled
 
 TABLE = Path(__file__).with_name("slips.csv")
@@ -215,19 +215,68 @@ class Mend(Strict):
         return [check for check, outcome in self.outcomes.items() if outcome == "fails"]
 
 
-class Slips(Strict):
+class Slips(Result):
     """The slips that mend a failing check, and how many were tried."""
 
     check: str
+    fails: bool = Field(True, description="whether the check fails; no slip is tried where it does not")
     tried: int
     mends: list[Mend]
     from_outside: list[str] = Field(description="the checks that rest on more than the article's own numbers")
-    sentence: str
+    one_sided: bool = Field(False, description="whether the check asks for a most or a least only")
 
-    def __str__(self) -> str:
-        return self.sentence
+    def in_words(self) -> str:
+        return slips_sentence(self)
 
-    __repr__ = __str__
+
+def slips_of(draws: Draws, name: str, choices: Choices) -> Slips:
+    """The slips that mend a check, and what every check would then say; none is tried where it does not fail.
+
+    Raises:
+        ModelError: there is no such check.
+    """
+    draws, model, check = draws.unrefined(), draws.model, draws.model.check(name)
+    if outcome_of(draws, check, choices) != Outcome.FAILS:
+        return Slips(check=name, fails=False, tried=0, mends=[], from_outside=[])
+    tried = possible_slips(model, check, choices)
+    return Slips(
+        check=name,
+        tried=len(tried),
+        mends=[_mend(draws, slip, choices) for slip in tried if _after(draws, slip, check, choices) in STANDS],
+        from_outside=[other for other in model.checks if _from_outside(model, other, choices)],
+        one_sided=check.relation in ("at_most", "at_least"),
+    )
+
+
+def _from_outside(model: Model, name: str, choices: Choices) -> bool:
+    """Whether a check rests on more than the article's own numbers."""
+    check = model.checks[name]
+    leaves = {leaf for side in (check.stated, check.computed) for leaf in model.leaves(side, choices)}
+    return any(model.node(leaf, choices).kind != "claim" for leaf in leaves)
+
+
+def _mend(draws: Draws, slip: Slip, choices: Choices) -> Mend:
+    said = {name: _after(draws, slip, check, choices, severe=True) for name, check in draws.model.checks.items()}
+    return Mend(
+        slip=", or ".join(slip.names),
+        number=slip.number,
+        change=slip.change,
+        says=slip.kind.says,
+        outcomes={name: outcome for name, outcome in said.items() if outcome},
+    )
+
+
+def _after(draws: Draws, slip: Slip, check: Check, choices: Choices, severe: bool = False) -> str | None:
+    """What a check says once a slip is undone; None where it then cannot be weighed."""
+    before = draws.model
+    if slip.by < 0 and check.stated == slip.number:  # a stated side below zero: the other side has to be so too
+        return Weighing(before, draws, check, choices, thorough=False).answer.outcome(slip.by)
+    try:
+        model = slipped(before, slip, choices)
+    except (ModelError, DistributionError):
+        return None
+    same = model.nodes.keys() == before.nodes.keys()
+    return outcome_of(draws.over(model) if same else Draws(model, draws.settings), check, choices, severe)
 
 
 NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
@@ -236,13 +285,14 @@ NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of 
 ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
 
 
-def slips_sentence(
-    check: str, tried: int, mends: Sequence[Mend], from_outside: Sequence[str], one_sided: bool = False
-) -> str:
+def slips_sentence(found: Slips) -> str:
     """Which slips would mend a failing check, how many were tried, and whether anything tells them apart.
 
     One after which the check can no longer tell has mended nothing: the check has lost its severity.
     """
+    check, tried, mends = found.check, found.tried, found.mends
+    if not found.fails:
+        return f"{check} does not fail as the case is taken, so no slip is looked for."
     many = "1 slip" if tried == 1 else f"{tried} slips"
     if not mends:
         return f"{check} fails, and none of {many} that were tried mends it; that is no evidence either way."
@@ -250,8 +300,8 @@ def slips_sentence(
     silent = [mend for mend in mends if mend not in real]
     told = f"Of {many} tried, {_count(real)} {check}" + (f": {_named(real)}" if real else "")
     told += f"; after {_named(silent)} it no longer fails, and could not tell" if silent else ""
-    sided = f" {ONE_SIDED}" if one_sided and silent else ""
-    return f"{told}.{sided} {NO_EVIDENCE} {_apart(mends, from_outside)}"
+    sided = f" {ONE_SIDED}" if found.one_sided and silent else ""
+    return f"{told}.{sided} {NO_EVIDENCE} {_apart(mends, found.from_outside)}"
 
 
 def _count(mends: Sequence[Mend]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from pydantic import Field
 
-from ..base import RemediedError, Strict, suggestion
+from ..base import RemediedError, Result, suggestion
 from ..checks import Figure
 from ..graph import (
     Apply,
@@ -31,7 +31,7 @@ from ..graph import (
     leaves_of,
     outer_bounds,
 )
-from ..text import Written, describe, factor, percent, same_kind, show, span, with_unit
+from ..text import Written, describe, factor, percent, same_kind, show, significant, span, with_unit
 from ..uncertainty import Estimate, Figures, Interval, Point, probability
 from .levers import levers_of
 from .line import Line
@@ -285,7 +285,7 @@ class _Values(dict[str, np.ndarray]):
         return self[name]
 
 
-class Solved(Strict):
+class Solved(Result):
     """What one number would have to be for a formula to be what is wanted, in the number's unit."""
 
     formula: str
@@ -301,12 +301,28 @@ class Solved(Strict):
     unsolved: Figure | None = Field(None, description="the share of draws in which no value was found")
     several: Figure | None = Field(None, description="the share of draws in which more than one was found")
     looked: tuple[float, float]
-    sentence: str = ""
 
-    def __str__(self) -> str:
-        return self.sentence
+    @classmethod
+    def of(cls, found: Solution) -> Solved:
+        """The solution as it is published, rounded."""
+        rounded = lambda ends: [(significant(low), significant(high)) for low, high in ends]  # noqa: E731
+        figures = found.figures
+        return cls(
+            formula=found.formula,
+            unknown=found.unknown,
+            wanted=found.wanted,
+            unit=found.unit,
+            as_written=rounded(found.as_written),
+            bounds=rounded(found.bounds),
+            mean=Figure.of(figures.mean) if figures else None,
+            coverage_interval=(Figure.of(figures.interval[0]), Figure.of(figures.interval[1])) if figures else None,
+            unsolved=Figure.of(found.unsolved) if found.unsolved and found.unsolved.value else None,
+            several=Figure.of(found.several) if found.several and found.several.value else None,
+            looked=rounded([found.looked])[0],
+        )
 
-    __repr__ = __str__
+    def in_words(self) -> str:
+        return solution_sentence(self)
 
 
 def solution_sentence(found: Solved) -> str:

@@ -1,4 +1,5 @@
-"""What judging all numbers together takes on the reference case, at 2^12 draws. Called by ``make bench``.
+"""What it takes to try other numbers: all combinations, all flips, the joint correction, on the
+reference case, at 2^12 draws. Called by ``make bench``.
 
 Its reference is drawing every quantity of the case once, in the same run: the figures are ratios to that, and seconds.
 """
@@ -11,6 +12,7 @@ from statistics import median
 
 import weighbridge
 from weighbridge.graph.sampling import Draws, Settings
+from weighbridge.what_if.flips import flips_of
 
 CASE, RUNS = "raqqa-2017", 5
 DRAWS = Settings(points=2**8, randomisations=2**4, digits=None)
@@ -38,7 +40,7 @@ def combinations(case: weighbridge.Case) -> None:
 def flips(case: weighbridge.Case) -> None:
     """Every check against every number that it rests on."""
     for check in case.model.checks:
-        case.weigher.judge.swings(check, case.choices)
+        flips_of(case.weigher.draws, check, case.choices, case.weigher.sources)
 
 
 def everything(case: weighbridge.Case) -> None:

@@ -1,0 +1,221 @@
+"""The least change that keeps what checks demand, and the least common stretch of all hedges that leaves room for it.
+
+Each step is a least distance problem, solved by non-negative least squares (C. L. Lawson, R. J. Hanson, Solving Least
+Squares Problems, 1974, chapter 23), or a linear programme, of the demands as they are near where one stands.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .demands import Array, Demands, Stated
+
+MOST_STEPS, LONGEST_STEP = 100, 2.0
+
+
+CLOSE, EXACT = 1e-9, 1e-12
+
+
+DEPENDENT = 1e-7  # what is left of an equation that follows from others, beside the largest
+
+
+BROKEN = 1e-6  # how far a constraint may be off, on the scale of logarithms, and count as kept
+
+
+PART, NARROWEST = 1e-3, 1e-12  # the same as a part of the narrowest hedge, and the least that a spread is taken for
+
+
+FREE = math.log(1e12)  # how far a number that is left out may move
+
+
+LOOSE = 1e-6  # how far a tangent gives way at the price of one spread, where the tangents do not meet
+
+
+NEAREST = 1e-6  # what a spread of shift costs beside a stretch of one: it only chooses between equals
+
+
+def spreads_of(numbers: tuple[Stated, ...]) -> Array:
+    """The spread of each number, none of them nothing; shape (numbers,)."""
+    return np.array([max(number.spread, NARROWEST) for number in numbers])
+
+
+def binding(demands: Demands, shifts: Array) -> tuple[str, ...]:
+    """The checks whose demand is just met, and that rest on a number that had to move."""
+    moved = np.abs(shifts) > CLOSE
+    if not moved.any():
+        return ()
+    met = np.abs(demands.kept(shifts)) <= 10 * _slack(demands)
+    met &= np.abs(demands.slopes(shifts)) @ moved > CLOSE
+    return tuple(dict.fromkeys(name for name, met in zip(demands.names, met, strict=True) if met))
+
+
+def smallest(demands: Demands) -> Array | None:
+    """The shifts of the smallest correction; none where no step leads to numbers that keep every constraint.
+
+    A step that turns back is shortened: where constraints are bent far more than the numbers have room, whole steps
+    would go to and fro for ever.
+    """
+    spreads, shifts = spreads_of(demands.numbers), np.zeros(len(demands.numbers))
+    if is_kept(demands, shifts):
+        return shifts
+    before, part = np.zeros(len(shifts)), 1.0
+    for _ in range(MOST_STEPS):
+        slopes, limits = _linear(demands, shifts)
+        many = len(demands.equations)
+        distance = _nearest(slopes[:many] * spreads, limits[:many], demands.equations)
+        if distance is None:
+            return None
+        way = distance * spreads - shifts
+        part = part / 2 if (way / spreads) @ (before / spreads) < 0 else min(1.0, 1.5 * part)
+        before = way
+        shifts, arrived = _stepped(demands, shifts, shifts + part * way, (slopes, limits))
+        if (arrived and part == 1.0) or np.abs(way).max() <= CLOSE:
+            break
+    return shifts if is_kept(demands, shifts) else None
+
+
+def _nearest(slopes: Array, limits: Array, equations: Array) -> Array | None:
+    """The least distance that keeps linear constraints; ``equations`` says which of them are kept at their limits.
+
+    Of equations that follow from one another as many are taken as say something new: the rest agree but for rounding.
+    Where not all can be kept, which far from where they are tangents may be their fault, they give way a little.
+    """
+    turned, sizes, directions = np.linalg.svd(slopes[equations], full_matrices=False)
+    new = sizes > DEPENDENT * max(sizes.max(initial=0.0), LOOSE)  # of one that no number moves, nothing
+    rows, ends = sizes[new, None] * directions[new], turned[:, new].T @ limits[equations]
+    slopes, limits = (
+        np.concatenate(parts) for parts in ((slopes[~equations], rows, -rows), (limits[~equations], ends, -ends))
+    )
+    found = least_distance(slopes, limits)
+    if found is None:
+        found = least_distance(np.hstack([slopes, LOOSE * np.eye(len(slopes))]), limits)
+    return None if found is None else found[: slopes.shape[1]]
+
+
+def is_kept(demands: Demands, shifts: Array) -> bool:
+    kept = demands.kept(shifts)  # NaN is not kept
+    return bool((np.where(demands.equations, -np.abs(kept), kept) >= -_slack(demands)).all())
+
+
+def _slack(demands: Demands) -> float:
+    """How far a constraint may be off and count as kept: next to nothing beside the narrowest hedge."""
+    return min(BROKEN, PART * float(spreads_of(demands.numbers).min()))
+
+
+def _linear(demands: Demands, shifts: Array) -> tuple[Array, Array]:
+    """The constraints near some shifts as ``slopes @ shifts >= limits``, an equation as two of them."""
+    slopes = demands.slopes(shifts)
+    limits = slopes @ shifts - demands.kept(shifts)
+    twice = demands.equations
+    return np.vstack([slopes, -slopes[twice]]), np.concatenate([limits, -limits[twice]])
+
+
+def _stepped(demands: Demands, start: Array, goal: Array, linear: tuple[Array, Array]) -> tuple[Array, bool]:
+    """From some shifts towards others, a long way in several steps; and whether no further step is needed.
+
+    None is where the goal is reached and the constraints are there what their slopes promised, or where nothing can be
+    said of them however short the step: that is no way on.
+    """
+    way = goal - start
+    farthest = float(np.abs(way).max(initial=0.0))
+    if farthest <= CLOSE:
+        return goal, True
+    part = min(1.0, LONGEST_STEP / farthest)
+    while not _can_stand(demands, start + part * way):
+        part /= 2
+        if part * farthest <= CLOSE:
+            return start, True
+    shifts = start + part * way
+    kept = demands.kept(shifts)
+    promised = linear[0][: len(kept)] @ shifts - linear[1][: len(kept)]
+    return shifts, part == 1.0 and bool(np.abs(promised - kept).max() <= EXACT)
+
+
+def _can_stand(demands: Demands, shifts: Array) -> bool:
+    """Whether the constraints and their slopes can be found there."""
+    return bool(np.isfinite(demands.kept(shifts)).all() and np.isfinite(demands.slopes(shifts)).all())
+
+
+def least_distance(slopes: Array, limits: Array) -> Array | None:
+    """The shortest vector with ``slopes @ vector >= limits``; None where there is none.
+
+    >>> least_distance(np.array([[1.0, 1.0]]), np.array([2.0])).round(6).tolist()
+    [1.0, 1.0]
+    >>> least_distance(np.array([[1.0], [-1.0]]), np.array([1.0, 1.0])) is None
+    True
+    """
+    from scipy.optimize import nnls
+
+    if not slopes.size:  # scipy's solver is compiled: without a column it ends the process
+        return np.zeros(slopes.shape[1]) if (limits <= 0).all() else None
+    scale = np.maximum(np.linalg.norm(slopes, axis=1), CLOSE)
+    limits = limits / scale
+    far = max(float(limits.max(initial=0.0)), CLOSE)  # the distance grows with the limits; of about 1 it is found best
+    system = np.vstack([(slopes / scale[:, None]).T, limits / far])
+    target = np.zeros(len(system))
+    target[-1] = 1.0
+    residual = system @ nnls(system, target)[0] - target
+    return None if abs(residual[-1]) <= CLOSE else -far * residual[:-1] / residual[-1]
+
+
+def stretched(demands: Demands, without: str | None = None) -> float:
+    """How many times as wide all hedges would have to be for the numbers to meet; infinite where none is enough.
+
+    Args:
+        without: a number that is left out of account: it may be anything.
+    """
+    shifts = np.zeros(len(demands.numbers))
+    if is_kept(demands, shifts):
+        return 0.0
+    for _ in range(MOST_STEPS):
+        slopes, limits = _linear(demands, shifts)
+        found = _narrowest(demands, (slopes, limits), shifts, without)
+        if found is None:
+            return math.inf
+        shifts, arrived = _stepped(demands, shifts, found, (slopes, limits))
+        if arrived:
+            break
+    return _needed(demands.numbers, shifts, without) if is_kept(demands, shifts) else math.inf
+
+
+def _needed(numbers: tuple[Stated, ...], shifts: Array, without: str | None) -> float:
+    """How many times as wide hedges would have to be for some shifts."""
+    needed = [0.0]
+    for one, shift in zip(numbers, shifts.tolist(), strict=True):
+        room = one.above if shift > 0 else -one.below
+        if one.name != without and abs(shift) > CLOSE * one.spread:
+            needed.append(abs(shift) / room if room else math.inf)
+    return max(needed)
+
+
+def _narrowest(demands: Demands, linear: tuple[Array, Array], start: Array, without: str | None) -> Array | None:
+    """Shifts that keep linear constraints within the least common stretch of all hedges (a linear programme).
+
+    Of several the nearest to where one stands, for else steps could go to and fro between them for ever. Where no
+    stretch is enough, which far from where they are tangents may be their fault, those that break them least.
+    All is told in spreads, so that a narrow hedge is more than what the programme takes for rounding.
+    """
+    from scipy.optimize import linprog
+
+    numbers, many, spreads = demands.numbers, len(demands.numbers), spreads_of(demands.numbers)
+    scale = np.maximum(np.linalg.norm(linear[0] * spreads, axis=1), CLOSE)
+    slopes, limits, stands = linear[0] * spreads / scale[:, None], linear[1] / scale, start / spreads
+    held = [index for index, number in enumerate(numbers) if number.name != without]
+    rows = np.zeros((2 * len(held), 2 * many + 2))  # shifts, how far each moves, the stretch, what is broken
+    for row, index in enumerate(held):
+        rows[2 * row, [index, -2]] = 1.0, -numbers[index].above / spreads[index]
+        rows[2 * row + 1, [index, -2]] = -1.0, numbers[index].below / spreads[index]
+    one, none = np.eye(many), np.zeros((many, 2))
+    kept = np.hstack([-slopes, np.zeros((len(slopes), many + 1)), -np.ones((len(slopes), 1))])
+    upper = np.vstack([kept, rows, np.hstack([one, -one, none]), np.hstack([-one, -one, none])])
+    most = np.concatenate([-limits, np.zeros(len(rows)), stands, -stands])
+    free = [(-FREE / spread, FREE / spread) for spread in spreads.tolist()]
+    for broken in (0.0, None):
+        cost = np.concatenate([np.zeros(many), np.full(many, NEAREST), [1.0 if broken == 0 else NEAREST, 1.0]])
+        bounds = [*free, *[(0.0, None)] * (many + 1), (0.0, broken)]
+        found = linprog(cost, A_ub=upper, b_ub=most, bounds=bounds)
+        if found.success:
+            return found.x[:many] * spreads
+    return None
