@@ -126,7 +126,8 @@ class Model:
 
     def node(self, name: str, choices: Choices) -> Node:
         """The node that a name means under some choices; raises ``ModelError`` for a name that isn't there."""
-        return self.nodes[name][self.variant(name, choices)]
+        key = self.variant(name, choices)  # first, for it tells of a name that isn't there
+        return self.nodes[name][key]
 
     def variant(self, name: str, choices: Choices) -> Key:
         """Which of a name's variants holds under some choices; raises ``ModelError`` for a name that isn't there."""
