@@ -611,7 +611,10 @@ SECTIONS = {
     "Over all fair choices": ("`report.sentences.over_all`, with `report.sentences.outcome_words`.", OVER_ALL),
     "Weak sources": ("`report.sentences.weak_sources_sentence`.", WEAK),
     "Verdicts": ("`report.sentences.verdict_sentence`.", VERDICTS),
-    "Steps to a verdict": ("`verdict.rule.weigh`: its steps, then the questions of its rule with their answers.", STEPS),
+    "Steps to a verdict": (
+        "`verdict.rule.weigh`: its steps, then the questions of its rule with their answers.",
+        STEPS,
+    ),
     "Where it turns": (
         "`what_if.flips.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `flips.SIDES_ALONE`; instead of them stands `flips.NOT_MOVED` of whole things, and `flips.NO_TURN` where there is none.",
         TURNS,
