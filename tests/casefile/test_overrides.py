@@ -271,7 +271,7 @@ WRONG = [
     ("copper.mnoth", "2017-01", "did you mean `month`?"),
     ("copper.month", "2017-13", "`copper.where`: no row of `metal-prices` has month `2017-13`"),
     ("trucks", "4 ton", "a bare `ton` has three meanings; write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"),
-    ("mass", "sort", "`mass`: `sort` is not a number with a unit"),
+    ("mass", "sort", "`mass.value`: `sort` is not a number with a unit"),
     ("usual.low", "30 tonne/truck", "`usual.triangular`: `low` lies above `mode`; expected `low` ≤ `mode` ≤ `high`"),
     ("usual.mode", "3 USD", "give all parameters units of one kind"),
     ("load", "mass", "`load`: `mass` gives tonne, which is not `tonne/truck`; [mass] against [mass] / [vehicle]: mend the formula or its unit"),

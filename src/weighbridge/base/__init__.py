@@ -11,7 +11,16 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "errors": ["CaseError", "Place", "Problem", "RemediedError", "WeighbridgeError", "suggestion"],
+        "errors": [
+            "CaseError",
+            "Faults",
+            "Place",
+            "Problem",
+            "RemediedError",
+            "WeighbridgeError",
+            "suggestion",
+            "under",
+        ],
         "files": ["exclusive", "write_all"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
         "strict": ["Result", "Strict"],

@@ -1,10 +1,11 @@
-"""What went wrong, told so that the reader can mend it."""
+"""What is wrong, where, and how it is mended: problems for readers, errors with the keys they stand under."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Place:
 class Problem:
     """One thing that is wrong: where, what was found, what was expected, and the remedy.
 
+    ``path`` holds the keys at which it stands in a file that has keys; two problems that read alike are one.
+
     >>> print(Problem(Place("case.yaml", 3), "unknown unit `tonn`", "did you mean `tonne`?"))
     case.yaml:3: unknown unit `tonn`; did you mean `tonne`?
     """
@@ -29,6 +32,7 @@ class Problem:
     place: Place
     message: str
     remedy: str = ""
+    path: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" + (f"; {self.remedy}" if self.remedy else "")
@@ -39,11 +43,41 @@ class WeighbridgeError(Exception):
 
 
 class RemediedError(WeighbridgeError, ValueError):
-    """A value that can't be used, with the remedy kept apart from the message."""
+    """A value that can't be used, with the remedy kept apart from the message.
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        self.message, self.remedy = message, remedy
+    ``at`` holds the keys that lead from the entry being read to what is wrong, as far as they are known.
+    """
+
+    def __init__(self, message: str, remedy: str = "", at: tuple[str, ...] = ()) -> None:
+        self.message, self.remedy, self.at = message, remedy, at
         super().__init__(f"{message}; {remedy}" if remedy else message)
+
+
+class Faults(WeighbridgeError):
+    """Everything that is wrong with one entry, each error with its own keys."""
+
+    def __init__(self, errors: Iterable[RemediedError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("; ".join(str(error) for error in self.errors))
+
+
+@contextmanager
+def under(*keys: str) -> Iterator[None]:
+    """A block in which every error is one of what stands under these keys.
+
+    >>> try:
+    ...     with under("readings", "metric"), under("value"):
+    ...         raise RemediedError("`120` has no unit")
+    ... except RemediedError as error:
+    ...     print(error.at)
+    ('readings', 'metric', 'value')
+    """
+    try:
+        yield
+    except (RemediedError, Faults) as raised:
+        for error in raised.errors if isinstance(raised, Faults) else (raised,):
+            error.at = (*keys, *error.at)
+        raise
 
 
 class CaseError(WeighbridgeError):
@@ -55,8 +89,13 @@ class CaseError(WeighbridgeError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """The remedy for a misspelt word: the nearest known words, or the list where none is near.
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that a misspelt one may stand for, the most alike first; at most three."""
+    return difflib.get_close_matches(str(word), sorted({str(option) for option in known}), n=3, cutoff=0.6)
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """The remedy for a misspelt word: the nearest known words; where none is near ``otherwise``, else the list.
 
     >>> suggestion("exat", ["exact", "prefix", "suffix"])
     'did you mean `exact`?'
@@ -64,11 +103,10 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     'expected one of `exact`, `prefix`'
     """
     options = sorted({str(option) for option in known})
-    near = difflib.get_close_matches(str(word), options, n=3, cutoff=0.6)
-    if near:
+    if near := nearest(word, options):
         return "did you mean " + " or ".join(f"`{option}`" for option in near) + "?"
-    if not options:
-        return ""
+    if otherwise is not None or not options:
+        return otherwise or ""
     if len(options) > 12:
         return f"none of the {len(options)} known names is near"
     return "expected one of " + ", ".join(f"`{option}`" for option in options)

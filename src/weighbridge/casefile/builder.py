@@ -7,11 +7,20 @@ from dataclasses import dataclass, field
 
 import pint
 
-from ..base import RemediedError, suggestion
+from ..base import RemediedError, suggestion, under
 from ..evidence import Evidence, Shelf
 from ..graph import Apply, Choice, Figure, Key, Name, Node, Number, Relation, Share, Shares, parse, walk
 from ..text import WIDTHS, Claim, Reading, UnitError, Written, describe, kind_of, parse_unit, same_kind
-from .leaves import BrokenEvidence, Judged, Value, claim_input, evidence_input, evidence_value, known_sources
+from .leaves import (
+    BrokenEvidence,
+    Judged,
+    Value,
+    claim_input,
+    evidence_input,
+    evidence_value,
+    known_source,
+    known_sources,
+)
 from .schema import Assumption, Formula
 
 
@@ -58,29 +67,34 @@ class Assembly:
 
     def claim(self, name: str, claim: Claim, key: Key, claims: Mapping[str, Claim]) -> None:
         """A claim, or the readings of it as options of a choice that has its name."""
-        for elsewhere in claim.elsewhere:
-            known_sources([elsewhere.source], self.shelf)
+        for index, elsewhere in enumerate(claim.elsewhere):
+            with under("elsewhere", str(index), "source"):
+                known_source(elsewhere.source, self.shelf)
         if claim.value is not None:
-            self.add(name, *claim_input(name, claim, claim.value, None), key)
+            leaf, unit = claim_input(name, claim, claim.value, None)
+            with under("value"):
+                self.add(name, leaf, unit, key)
             return
         reference = next(option for option, reading in claim.readings.items() if reading.preferred)
         for option, reading in sorted(claim.readings.items(), key=lambda item: item[0] != reference):
-            known_sources(reading.sources, self.shelf)
+            with under("readings", option, "sources"):
+                known_sources(reading.sources, self.shelf)
             self._reading(name, claim, option, key if option == reference else (name, option), claims)
         if key is None:
             self.choices[name] = _choice_of_readings(name, claim, reference)
 
     def _reading(self, name: str, claim: Claim, option: str, key: Key, claims: Mapping[str, Claim]) -> None:
         reading = claim.readings[option]
-        if reading.times is None:
-            self.add(name, *claim_input(name, claim, reading.value, reading), key)
-            return
-        stated = f"{name}.{option}"
-        leaf, unit = claim_input(stated, claim, reading.value, reading)
-        self.add(stated, leaf, unit, None)
-        whole = unit * _unit_of(reading.times, claims, self.claims_named)
-        expression = Apply("*", (Name(stated), Name(reading.times)))
-        self.add(name, Relation(name, expression, f"{stated} * {reading.times}", reason=reading.reason), whole, key)
+        stated = name if reading.times is None else f"{name}.{option}"
+        leaf, unit = claim_input(stated, claim, reading.value, reading, option)
+        with under("readings", option, "value"):
+            self.add(stated, leaf, unit, key if reading.times is None else None)
+        if reading.times is not None:
+            with under("readings", option, "times"):
+                whole = unit * _unit_of(reading.times, claims, self.claims_named)
+                expression = Apply("*", (Name(stated), Name(reading.times)))
+                text = f"{stated} * {reading.times}"
+                self.add(name, Relation(name, expression, text, reason=reading.reason), whole, key)
 
     def assumption(self, name: str, assumption: Assumption, key: Key, named: Mapping[str, object]) -> None:
         """A quantity that had to be judged; ``named`` is all evidence of the case, whether it could be read or not.
@@ -101,14 +115,17 @@ class Assembly:
         if key is not None and isinstance(written, Shares) and written.composition.parts != leaf.composition.parts:
             now, then = (_backticked(parts) for parts in (leaf.composition.parts, written.composition.parts))
             message = f"the option `{key[1]}` has the parts {now}, the case as written {then}"
-            raise RemediedError(message, "keep names and order")
+            raise RemediedError(message, "keep names and order", ("composition",))
         for index, part in enumerate(leaf.composition.parts):
             share = Share(f"{leaf.name}.{part}", leaf.name, index, of=leaf.of)
             self.add(share.name, share, parse_unit("one"), None)
 
     def formula(self, name: str, formula: Formula, key: Key) -> None:
         """A relation between quantities; a number in it needs a reason."""
-        expression, unit = parse(formula.expression), parse_unit(formula.unit)
+        with under("expression"):
+            expression = parse(formula.expression)
+        with under("unit"):
+            unit = parse_unit(formula.unit)
         bare = [node for node in walk(expression) if isinstance(node, Number)]
         if bare and not formula.reason:
             remedy = "say why in `reason: ...`, or make it evidence or an assumption"

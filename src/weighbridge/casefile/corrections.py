@@ -146,7 +146,7 @@ def _stand(name: str, correction: Correction, marked: Marked, shelf: Shelf) -> S
         needed, account = _weigh(correction, shelf)
         return Standing(name, correction, needed, account)
     except RemediedError as error:
-        marked.problems.append(Problem(marked.place((name,)), f"`{name}`: {error.message}", error.remedy))
+        marked.tell((name, *error.at), f"`{name}`: {error.message}", error.remedy)
         return None
 
 

@@ -42,7 +42,7 @@ def check_references(marked: Marked, model: Model, broken: set[str]) -> list[Pro
     if not faults and not broken:
         faults += [*_units(model), *tie_faults(model)]
     faults += [*_checks(model, broken, sound=not faults and not broken)]
-    return [Problem(marked.place(path), message, remedy) for path, message, remedy in faults]
+    return [Problem(marked.place(path), message, remedy, path) for path, message, remedy in faults]
 
 
 def _relations(model: Model) -> Iterator[tuple[str, Path_, Relation]]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..base import Problem, suggestion
+from ..base import suggestion
 from ..text import PARTS, Candidate, Event
-from .located_yaml import Marked, Path_
+from .located_yaml import Marked
 
 
 def lay_out(marked: Marked) -> Marked:
@@ -48,7 +48,7 @@ def _lay_out(marked: Marked, name: str, event: Event) -> None:
         return
     if name in alternatives:
         remedy = "choose another name"
-        _tell(marked, ("events", name), f"there is already an alternative `{name}`", remedy)
+        marked.tell(("events", name), f"there is already an alternative `{name}`", remedy)
         return
     alternatives[name] = {"question": event.question, "options": options}
     _place(marked, name, event)
@@ -79,8 +79,4 @@ def _lookups(marked: Marked, name: str) -> Iterator[tuple[str, str, str]]:
                 yield key, column, part
             else:
                 path = ("evidence", key, "where", column)
-                _tell(marked, path, f"an event has no `{part}`", suggestion(part, PARTS))
-
-
-def _tell(marked: Marked, path: Path_, message: str, remedy: str) -> None:
-    marked.problems.append(Problem(marked.place(path), message, remedy))
+                marked.tell(path, f"an event has no `{part}`", suggestion(part, PARTS))

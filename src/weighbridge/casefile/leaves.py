@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pint
 
-from ..base import RemediedError, suggestion
+from ..base import Faults, RemediedError, suggestion, under
 from ..evidence import TRUST, Evidence, EvidenceError, Row, Shelf, Source, find_row
 from ..graph import Fair, Figure, Input, Shares
 from ..text import (
@@ -40,17 +41,6 @@ from .schema import Assumption, End, Parameter, Part
 SHAPE = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
 
 
-Located = tuple[tuple[str, ...], RemediedError]
-
-
-class BuildError(Exception):
-    """Problems of one entry, each with its path below the entry."""
-
-    def __init__(self, located: list[Located]) -> None:
-        self.located = located
-        super().__init__("; ".join(str(error) for _, error in located))
-
-
 class BrokenEvidence(RemediedError):
     """An entry leans on another that is already told to be wrong: no second message."""
 
@@ -64,12 +54,17 @@ class Value:
     figure: Figure
 
 
-def claim_input(name: str, claim: Claim, value: str, reading: Reading | None) -> tuple[Input, pint.Unit]:
-    """The leaf of a claim under one reading: the interval that its hedge permits, under each width."""
-    written, cue = Written.parse(value), hedge(claim.hedge)
+def claim_input(
+    name: str, claim: Claim, value: str, reading: Reading | None, option: str = ""
+) -> tuple[Input, pint.Unit]:
+    """The leaf of a claim, under one reading where it has several: what its hedge permits, under each width."""
+    with under(*(("readings", option) if reading else ()), "value"):
+        written = Written.parse(value)
     scale = factor(written.unit)
-    ends = {width: written.interval(cue.cue, width) for width in WIDTHS}
-    ways = {way: written.shortened(cue.cue, way) for way in SHORTENED}
+    with under("hedge"):
+        cue = hedge(claim.hedge)
+        ends = {width: written.interval(cue.cue, width) for width in WIDTHS}
+        ways = {way: written.shortened(cue.cue, way) for way in SHORTENED}
     laws = {width: Uniform(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()}
     why = reading.reason if reading else None
     stated = Figure("stated", value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
@@ -95,14 +90,18 @@ def _plain(value: float) -> str:
 def evidence_value(evidence: Evidence, shelf: Shelf) -> Value:
     """The figure that evidence stands for."""
     if evidence.table is not None:
-        row = find_row(shelf.table(evidence.table), evidence.table, dict(evidence.where), evidence.column or "")
-        return row_value(row, evidence.column or "", "value", shelf)
-    written = Written.parse(evidence.value or "")
-    if written.is_range:
-        raise EvidenceError(
-            f"evidence is one figure, found the range `{evidence.value}`", "make it an assumption with two ends"
-        )
-    known_sources([evidence.source or ""], shelf)
+        with under("table"):
+            rows = shelf.table(evidence.table)
+        row = find_row(rows, evidence.table, dict(evidence.where), evidence.column or "")
+        with under("table"):
+            return row_value(row, evidence.column or "", "value", shelf)
+    with under("value"):
+        written = Written.parse(evidence.value or "")
+        if written.is_range:
+            found = f"evidence is one figure, found the range `{evidence.value}`"
+            raise EvidenceError(found, "make it an assumption with two ends")
+    with under("source"):
+        known_source(evidence.source or "", shelf)
     figure = Figure("value", evidence.value or "", (evidence.source or "",), date=evidence.date)
     return Value(written.roots()[0], written.unit, figure)
 
@@ -139,14 +138,16 @@ def evidence_input(name: str, value: Value) -> Input:
 
 def known_sources(keys: list[str], shelf: Shelf) -> None:
     """Raise unless every key is a source of the shelf."""
-    for key in keys:
-        if key not in shelf.sources:
-            raise EvidenceError(f"unknown source `{key}`", _near_source(key, shelf))
+    for index, key in enumerate(keys):
+        with under(str(index)):
+            known_source(key, shelf)
 
 
-def _near_source(key: str, shelf: Shelf) -> str:
-    near = suggestion(key, shelf.sources)
-    return near if near.startswith("did") else "add it to evidence/sources.json beside the case"
+def known_source(key: str, shelf: Shelf) -> None:
+    """Raise unless a key is a source of the shelf."""
+    if key not in shelf.sources:
+        remedy = suggestion(key, shelf.sources, otherwise="add it to evidence/sources.json beside the case")
+        raise EvidenceError(f"unknown source `{key}`", remedy)
 
 
 BARE = {"concentration", "geometric_standard_deviation", "weight"}  # parameters that have no unit
@@ -166,20 +167,27 @@ class Judged:
     ) -> None:
         self.name, self.assumption, self.evidence, self.shelf = name, assumption, evidence, shelf
         self.broken, self.changed = broken, changed
-        self.located: list[Located] = []
+        self.faults: list[RemediedError] = []
         self.figures: list[Figure] = []
         self.unit: pint.Unit | None = None
 
     def build(self) -> tuple[Input | Shares, pint.Unit]:
-        """The leaf and its unit; raises ``BuildError``."""
-        kind = self.assumption.kind
-        try:
+        """The leaf and its unit; raises ``Faults`` with everything that is wrong with it."""
+        kind, leaf = self.assumption.kind, None
+        with self._kept(kind):
             leaf = self._shares() if kind == "composition" else self._input(self._law(kind))
-        except RemediedError as error:
-            self.located.append(((kind,), error))
-        if self.located:
-            raise BuildError(self.located)
+        if self.faults or leaf is None:
+            raise Faults(self.faults)
         return leaf, self.unit or parse_unit("one")
+
+    @contextmanager
+    def _kept(self, *keys: str) -> Iterator[None]:
+        """A block whose error, of what stands under these keys, is kept beside the others until all are known."""
+        try:
+            with under(*keys):
+                yield
+        except RemediedError as error:
+            self.faults.append(error)
 
     def _input(self, law: Distribution | None) -> Input:
         laws = dict.fromkeys(WIDTHS, law or Point(0.0))
@@ -193,14 +201,14 @@ class Judged:
         given: Mapping[str, Parameter] = getattr(self.assumption, kind)
         known = parameters(kind)
         for extra in [parameter for parameter in given if parameter not in known]:
-            self._fault(
-                (kind, extra), DistributionError(f"`{kind}` has no parameter `{extra}`", suggestion(extra, known))
-            )
+            with self._kept(kind, extra):
+                raise DistributionError(f"`{kind}` has no parameter `{extra}`", suggestion(extra, known))
         for lacking in [p for p, needed in known.items() if needed and p not in given]:
             needs = ", ".join(f"`{p}`" for p, needed in known.items() if needed)
-            self._fault((kind,), DistributionError(f"`{kind}` lacks `{lacking}`", f"it needs {needs}"))
+            with self._kept(kind):
+                raise DistributionError(f"`{kind}` lacks `{lacking}`", f"it needs {needs}")
         values = {p: self._number(given[p], (kind, p), p) for p in known if p in given}
-        if self.located:
+        if self.faults:
             return None
         return KINDS[kind](**{p: v for p, v in values.items() if v is not None})
 
@@ -212,7 +220,7 @@ class Judged:
             values.append(self._number(parameter, ("discrete", str(index)), f"value {index + 1}"))
             weight = Parameter(value=row.weight, sources=row.sources, reason=row.reason)
             weights.append(self._number(weight, ("discrete", str(index), "weight"), f"weight {index + 1}"))
-        return None if self.located else Discrete(tuple(values), tuple(weights))
+        return None if self.faults else Discrete(tuple(values), tuple(weights))
 
     def _empirical(self) -> Discrete:
         column = self.assumption.empirical
@@ -233,7 +241,7 @@ class Judged:
             self._same_unit(value.unit)
         return empirical(tuple(value.number for value in values))
 
-    def _shares(self) -> Shares:
+    def _shares(self) -> Shares | None:
         composed = self.assumption.composition
         assert composed is not None
         parts = tuple(composed.parts)
@@ -245,8 +253,8 @@ class Judged:
         strength = 0.0
         if composed.concentration:
             strength = self._number(composed.concentration, ("composition", "concentration"), "concentration") or 0.0
-        if self.located:
-            raise BuildError(self.located)
+        if self.faults:
+            return None
         if not self.figures:
             self._even_mixes()
         low, high = (tuple(bound[side] for bound in bounds) for side in (0, 1))
@@ -273,7 +281,7 @@ class Judged:
         paths = [("composition", "parts", part, "mean") for part in parts]
         numbers = [self._number(mean, path, f"mean {path[2]}") for mean, path in zip(given, paths, strict=True) if mean]
         unit, self.unit = self.unit, None
-        if self.located or unit is None:
+        if self.faults or unit is None:
             return None
         total = 1.0 if unit.dimensionless else sum(numbers)
         return tuple(number / total for number in numbers)
@@ -285,7 +293,7 @@ class Judged:
         return low or 0.0, 1.0 if high is None else high
 
     def _number(self, parameter: Parameter, path: tuple[str, ...], label: str) -> float | None:
-        try:
+        with self._kept(*path):
             value = self._value(parameter, label)
             if path[-1] in BARE:
                 self._bare(value.unit)
@@ -294,9 +302,7 @@ class Judged:
             fair = self._fair(parameter, label, value) if parameter.fair else value.figure.fair
             self.figures.append(replace(value.figure, fair=fair))
             return value.number
-        except RemediedError as error:
-            self._fault(path, error)
-            return None
+        return None
 
     def _fair(self, parameter: Parameter, label: str, value: Value) -> Fair | None:
         """The range in which a judged number might as well lie; raises where that is of another kind or elsewhere.
@@ -353,6 +359,3 @@ class Judged:
                 f"{describe(unit)} does not fit {describe(self.unit)}: {kind_of(unit)} against {kind_of(self.unit)}"
             )
             raise UnitError(message, "give all parameters units of one kind")
-
-    def _fault(self, path: tuple[str, ...], error: RemediedError) -> None:
-        self.located.append((path, error))

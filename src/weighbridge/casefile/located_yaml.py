@@ -28,22 +28,20 @@ DEEPEST = 20
 
 @dataclass
 class Marked:
-    """Plain data (mappings, lists, text, true, false, None) and the place of every path in it."""
+    """Plain data (mappings, lists, text, true, false, None) and the place of every path in it.
+
+    ``laid_over`` holds the paths that changes gave another value than the file has.
+    """
 
     data: dict[str, Any]
     file: str
     places: dict[Path_, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    laid_over: list[Path_] = field(default_factory=list)
 
-    def text(self, path: Path_) -> str | None:
-        """The text that stands at a path; None where there is none, or something else."""
-        value: Any = self.data
-        for step in path:
-            if isinstance(value, list):
-                value = value[int(step)]
-            else:
-                value = value.get(step) if isinstance(value, dict) else None
-        return value if isinstance(value, str) and value.strip() else None
+    def tell(self, path: Path_, message: str, remedy: str) -> None:
+        """Add a problem of what stands at a path."""
+        self.problems.append(Problem(self.place(path), message, remedy, path))
 
     def place(self, path: Path_) -> Place:
         """Where a path stands; where it doesn't, the nearest thing that holds it."""

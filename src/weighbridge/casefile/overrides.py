@@ -13,7 +13,7 @@ from typing import Any
 
 from ..base import CaseError, Place, Problem, suggestion
 from ..uncertainty import KINDS
-from .located_yaml import Marked
+from .located_yaml import Marked, Path_
 from .schema import ASSUMPTION_KINDS, QUANTITIES
 
 NESTED = ("where", "composition", "parts", *ASSUMPTION_KINDS)
@@ -109,9 +109,12 @@ def _apply(marked: Marked, change: Change) -> None:
     keys = change.target.split(".")[1:]
     if keys:
         path = _set_inside(marked.data[section][name], keys, change)
+        given = [path]
     else:
-        section, path = _set_whole(marked, section, name, change), ()
+        section, given = _set_whole(marked, section, name, change)
+        path = ()
         _give_way(marked, name)
+    marked.laid_over += [(section, name, *below) for below in given]
     for place in [key for key in marked.places if key[: 2 + len(path)] == (section, name, *path)]:
         marked.places[place] = Place(change.label)
     for length in range(min(1, len(path)), len(path) + 1):
@@ -134,18 +137,18 @@ def _give_way(marked: Marked, name: str) -> None:
             del alternatives[alternative]
 
 
-def _set_whole(marked: Marked, section: str, name: str, change: Change) -> str:
-    """Replace a quantity; gives the section it stands in afterwards."""
+def _set_whole(marked: Marked, section: str, name: str, change: Change) -> tuple[str, list[Path_]]:
+    """Replace a quantity; gives the section it stands in afterwards, and the keys below it that are new."""
     entry, value = marked.data[section][name], change.value
     if isinstance(value, Mapping):
         marked.data[section][name] = _merged(entry, value, change)
-        return section
+        return section, [(str(key),) for key in value]
     if section == "claims":
         _set_claim(entry, str(value))
-        return section
+        return section, [("value",)]
     if section == "formulas":
         entry["expression"] = str(value)
-        return section
+        return section, [("expression",)]
     if "composition" in entry:
         remedy = f"set a part, as in `{name}.PART.mean`, or `{name}.concentration`"
         raise CaseError([Problem(Place(change.label), f"`{name}` is a composition", remedy)])
@@ -155,7 +158,7 @@ def _set_whole(marked: Marked, section: str, name: str, change: Change) -> str:
     before = entry.get("fixed", {}).get("value") if isinstance(entry.get("fixed"), Mapping) else None
     fixed = {"of": what, "fixed": {"value": _parameter(value, change, before)}}
     marked.data["assumptions"] = {**(marked.data.get("assumptions") or {}), name: fixed}
-    return "assumptions"
+    return "assumptions", [("fixed",)]
 
 
 def _set_claim(entry: dict[str, Any], value: str) -> None:

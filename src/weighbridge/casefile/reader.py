@@ -8,31 +8,20 @@ from typing import Any, cast
 
 import pint
 
-from ..base import CaseError, Problem, RemediedError, suggestion
+from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under
 from ..evidence import EvidenceError, Shelf
 from ..graph import WIDTH, Cache, Check, Choice, Correlation, Key, Model
 from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
 from .builder import Assembly
 from .correlations import tie
 from .cross_checks import check_references
-from .leaves import BrokenEvidence, BuildError, known_sources
+from .leaves import BrokenEvidence, known_sources
 from .located_yaml import Marked, Path_
 from .overrides import Change, lay_over, touched
 from .schema import QUANTITIES, Alternative, Assumption, Option, evidence_of
 from .validation import misshapen, read_shape
 
 Entries = Mapping[str, Mapping[str, Any]]
-
-
-TELLING = {
-    "quote",
-    "elsewhere",
-    "reason",
-    "hedge_reason",
-    "ruled_out",
-    "what",
-    "of",
-}  # words for readers, not for the graph
 
 
 WIDTH_REASONS = {"typical": "the usual width of the cue", "generous": "the width that a lenient reader allows"}
@@ -156,7 +145,7 @@ class _Reader:
         """A choice, and the variants that its options set."""
         options = alternative.options
         for option, entry in options.items():
-            self._try(("alternatives", name, "options", option), known_sources, entry.sources, self.assembly.shelf)
+            self._try(("alternatives", name, "options", option), self._known_sources, entry.sources)
             if entry.set:
                 self._option(name, option, entry)
         if name in self.assembly.choices or name == WIDTH:
@@ -171,19 +160,27 @@ class _Reader:
         for section in ("candidates", "passed_over"):
             for option, entry in getattr(event, section).items():
                 path = ("events", name, section, option)
-                self._try(path, known_sources, entry.sources, self.assembly.shelf)
+                self._try(path, self._known_sources, entry.sources)
                 self._try(path, self._known_facts, entry.facts)
 
+    def _known_sources(self, sources: list[str]) -> None:
+        with under("sources"):
+            known_sources(sources, self.assembly.shelf)
+
     def _known_facts(self, facts: list[str]) -> None:
-        known = [row.cells.get("key", "") for row in self.assembly.shelf.table("events")] if facts else []
-        for fact in facts:
-            if fact not in known:
-                raise EvidenceError(f"the table `events` has no row `{fact}`", suggestion(fact, known))
+        with under("facts"):
+            known = [row.cells.get("key", "") for row in self.assembly.shelf.table("events")] if facts else []
+            for index, fact in enumerate(facts):
+                if fact not in known:
+                    message = f"the table `events` has no row `{fact}`"
+                    raise EvidenceError(message, suggestion(fact, known), (str(index),))
 
     def _option(self, name: str, option: str, entry: Option) -> None:
         """Lay the option over the case and build what it touches; its problems are told at its own line."""
-        line = self.marked.place(("alternatives", name, "options", option, "set"))
-        own = {problem.message for problem in self.marked.problems}
+        path = ("alternatives", name, "options", option, "set")
+        line = self.marked.place(path)
+        before = {problem.path for problem in self.marked.problems}
+        changed = Marked({}, self.marked.file)
         try:
             sources = [key for key in entry.sources if key in self.assembly.shelf.sources]
             changes = [Change(target, value, str(line), entry.reason, sources) for target, value in entry.set.items()]
@@ -198,19 +195,20 @@ class _Reader:
             problems = changed.problems
         except CaseError as error:
             problems = error.problems
-        self.marked.problems += [Problem(line, p.message, p.remedy) for p in problems if p.message not in own]
+        for problem in problems:
+            keys = problem.path or ()
+            own = any(keys[: len(given)] == given for given in changed.laid_over)
+            if own or problem.path is None or problem.path not in before:
+                self.marked.problems.append(Problem(line, problem.message, problem.remedy, path))
 
     def _try(self, path: Path_, build: Callable[..., Any], *arguments: Any) -> None:
         try:
             build(*arguments)
-        except BrokenEvidence:
-            return
-        except BuildError as error:
-            for below, inner in error.located:
-                if not isinstance(inner, BrokenEvidence):
-                    self._tell((*path, *below), inner.message, self._with_unit(path, inner))
-        except RemediedError as error:
-            self._tell(self._finest(path, error.message), error.message, self._with_unit(path, error))
+        except (RemediedError, Faults) as raised:
+            for error in raised.errors if isinstance(raised, Faults) else (raised,):
+                if not isinstance(error, BrokenEvidence):
+                    at = (*path, *error.at) if error.at else self._number(path)
+                    self._tell(at, error.message, self._with_unit(path, error))
 
     def _with_unit(self, path: Path_, error: RemediedError) -> str:
         """The remedy; for a changed figure that lacks its unit, with the unit that it had."""
@@ -221,20 +219,10 @@ class _Reader:
             else error.remedy
         )
 
-    def _finest(self, path: Path_, message: str) -> Path_:
-        """The line of an entry that a message is about: that of the key or the text which it names last."""
-        told: list[tuple[int, int, Path_]] = []
-        for place in self.marked.places:
-            if place[: len(path)] == path and not set(place[len(path) :]) & TELLING:
-                text = self.marked.text(place) or ""
-                words = {text, *text.split()[-1:], *place[len(path) :][-1:]}
-                told.append(
-                    (max((message.rfind(f"`{word}`") for word in words if word), default=-1), len(place), place)
-                )
-        last, _, place = max(told, default=(-1, 0, path))
-        fallback = ((*path, key) for key in ("expression", "value", "table") if (*path, key) in self.marked.places)
-        return place if last >= 0 else next(fallback, path)
+    def _number(self, path: Path_) -> Path_:
+        """Where an entry gives its number: the line of an error that is one of the whole entry."""
+        given = ((*path, key) for key in ("expression", "value", "table") if (*path, key) in self.marked.places)
+        return next(given, path)
 
     def _tell(self, path: Path_, message: str, remedy: str) -> None:
-        name = ".".join(path[1:3])
-        self.marked.problems.append(Problem(self.marked.place(path), f"`{name}`: {message}", remedy))
+        self.marked.tell(path, f"`{'.'.join(path[1:3])}`: {message}", remedy)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..base import Problem, Strict, suggestion
+from ..base import Strict, suggestion
 from .located_yaml import Marked, Path_
 from .schema import HEAD, SECTIONS
 
@@ -21,14 +21,14 @@ def read_shape(marked: Marked) -> tuple[dict[str, dict[str, Strict]], dict[str, 
     """The entries of each section and the head (title, article, summary); problems are added to ``marked``."""
     data, known = marked.data, [*HEAD, *SECTIONS]
     for key in [key for key in data if key not in known]:
-        _tell(marked, (key,), f"unknown key `{key}`", suggestion(key, known))
+        marked.tell((key,), f"unknown key `{key}`", suggestion(key, known))
     for key in ("title", "article", "claims", "checks"):
         if not data.get(key):
             place = (key,) if key in data else ()
-            _tell(marked, place, f"`{key}` is missing", "a case has title, article, claims and checks")
+            marked.tell(place, f"`{key}` is missing", "a case has title, article, claims and checks")
     for key in ("title", "summary"):
         if not isinstance(data.get(key), str | None):
-            _tell(marked, (key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
+            marked.tell((key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
     head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
     head["article"] = (
         read_entry(marked, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
@@ -49,10 +49,10 @@ def _section(marked: Marked, section: str) -> dict[str, Strict]:
     if entries is None:
         return {}
     if not isinstance(entries, Mapping):
-        _tell(marked, (section,), f"`{section}` is not a mapping of names", "write `name: {...}` below it")
+        marked.tell((section,), f"`{section}` is not a mapping of names", "write `name: {...}` below it")
         return {}
     if len(entries) > MOST_ENTRIES:
-        _tell(marked, (section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
+        marked.tell((section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
         return {}
     read = {name: read_entry(marked, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
     return {name: entry for name, entry in read.items() if entry is not None}
@@ -64,12 +64,8 @@ def read_entry(marked: Marked, path: Path_, shape: type[Strict], entry: Any) -> 
         return shape.model_validate(entry)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            _tell(marked, *_explain(path, shape, details))
+            marked.tell(*_explain(path, shape, details))
         return None
-
-
-def _tell(marked: Marked, path: Path_, message: str, remedy: str) -> None:
-    marked.problems.append(Problem(marked.place(path), message, remedy))
 
 
 def _explain(path: Path_, shape: type[Strict], details: ErrorDetails) -> tuple[Path_, str, str]:

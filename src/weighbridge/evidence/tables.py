@@ -118,23 +118,27 @@ def parse_table(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
 
 
 def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: str) -> Row:
-    """The one row in which every column of ``where`` has the value asked for; raises when it isn't exactly one."""
+    """The one row in which every column of ``where`` has the value asked for.
+
+    Raises:
+        EvidenceError: it isn't exactly one, or it lacks the figure; ``at`` holds the key that asked for it.
+    """
     columns = rows[0].cells.keys() if rows else ()
-    for name in [*where, column, "unit"]:
+    asking = [*((name, ("where", name)) for name in where), (column, ("column",)), ("unit", ("table",))]
+    for name, at in asking:
         if name not in columns:
-            raise EvidenceError(f"the table `{table}` has no column `{name}`", suggestion(name, columns))
+            raise EvidenceError(f"the table `{table}` has no column `{name}`", suggestion(name, columns), at)
     asked = ", ".join(f"{key}: {value}" for key, value in where.items())
     for name, value in where.items():
         present = {row.cells[name] for row in rows}
         if value not in present:
-            raise EvidenceError(f"no row of `{table}` has {name} `{value}`", suggestion(value, present))
+            message = f"no row of `{table}` has {name} `{value}`"
+            raise EvidenceError(message, suggestion(value, present), ("where", name))
     found = [row for row in rows if all(row.cells[name] == value for name, value in where.items())]
     if len(found) != 1:
-        raise EvidenceError(
-            f"{len(found)} rows of `{table}` have {asked}, expected one", "name more columns under `where`"
-        )
+        message = f"{len(found)} rows of `{table}` have {asked}, expected one"
+        raise EvidenceError(message, "name more columns under `where`", ("table",))
     if not found[0].cells[column]:
-        raise EvidenceError(
-            f"the row of `{table}` with {asked} has nothing in `{column}`", "choose another column or row"
-        )
+        message = f"the row of `{table}` with {asked} has nothing in `{column}`"
+        raise EvidenceError(message, "choose another column or row", ("column",))
     return found[0]

@@ -180,6 +180,7 @@ def hedge(cue: str) -> Hedge:
     """
     known = _spellings()
     if _spelling(cue) not in known:
-        near, names = suggestion(_spelling(cue), known), ", ".join(f"`{name}`" for name in hedge_table())
-        raise HedgeError(f"unknown hedge `{cue}`", near if near.startswith("did") else f"expected one of {names}")
+        names = ", ".join(f"`{name}`" for name in hedge_table())
+        remedy = suggestion(_spelling(cue), known, otherwise=f"expected one of {names}")
+        raise HedgeError(f"unknown hedge `{cue}`", remedy)
     return hedge_table()[known[_spelling(cue)]]

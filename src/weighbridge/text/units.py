@@ -37,6 +37,11 @@ _SHAPE = re.compile(rf"\s*[^\W\d]\w*{_POWER}(\s*[*/]\s*[^\W\d]\w*{_POWER})*\s*")
 COUNTED = {"[vehicle]", "[person]"}  # the dimensions of what comes in whole numbers
 
 
+COUNTED_IN = (
+    "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/text/units.txt"
+)
+
+
 LONGEST = 80
 
 
@@ -83,7 +88,7 @@ or `long_ton` (2240 lb)
                 f"a bare `{word}` has three meanings" if bare else f"unknown unit `{word}`", AMBIGUOUS[word]
             )
         if word not in unit_names():
-            raise UnitError(f"unknown unit `{word}`", _nearest_unit(word))
+            raise UnitError(f"unknown unit `{word}`", suggestion(word, unit_names(), otherwise=COUNTED_IN))
     if len(text) > LONGEST or not _SHAPE.fullmatch(text):
         raise UnitError(
             f"`{text.strip()[:40]}` is not a unit", "write unit names joined by `*`, `/` and `**`, such as `USD/tonne`"
@@ -92,15 +97,6 @@ or `long_ton` (2240 lb)
     if not 1e-200 <= factor(unit) <= 1e200:
         raise UnitError(f"`{text.strip()[:40]}` is larger or smaller than any unit of measurement", "use lower powers")
     return unit
-
-
-def _nearest_unit(word: str) -> str:
-    """The remedy for an unknown unit: one that is near, or what there is for things that are counted."""
-    near = suggestion(word, unit_names())
-    counted = (
-        "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/units.txt"
-    )
-    return near if near.startswith("did") else counted
 
 
 @cache
