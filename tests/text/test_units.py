@@ -71,7 +71,9 @@ def test_146097_days_are_400_years():
 
 
 # The remedy for a unit that is like none.
-COUNTED = "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/text/units.txt"
+COUNTED = (
+    "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/text/units.txt"
+)
 
 
 @pytest.mark.parametrize(
