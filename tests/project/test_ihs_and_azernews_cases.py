@@ -2,15 +2,8 @@
 
 import pytest
 
-import weighbridge
-
 CASES = ("ihs-2016", "azernews-trucks")
 BY_ROUNDING = "holds only through rounding"
-
-
-@pytest.fixture(scope="module")
-def results():
-    return {name: weighbridge.open_case(name).verify() for name in CASES}
 
 
 def outcomes(check):
@@ -26,8 +19,8 @@ def outcomes(check):
         ("azernews-trucks", "the_year", 1_500_000, 1_440_000, "truck/year"),  # twelve months of 120,000
     ],
 )
-def test_the_arithmetic(results, case, check, stated, computed, unit):
-    finding = results[case][check].reference
+def test_the_arithmetic(verified, case, check, stated, computed, unit):
+    finding = verified(case)[check].reference
     assert finding.stated.as_written == pytest.approx((stated, stated))
     assert finding.computed.as_written == pytest.approx((computed, computed), abs=0.05)
     assert finding.stated.unit == finding.computed.unit == unit
@@ -47,8 +40,8 @@ def test_the_arithmetic(results, case, check, stated, computed, unit):
         ("azernews-trucks", "the_year", "stated", (1_500_000, 1_547_610)),
     ],
 )
-def test_what_rounding_and_hedges_permit(results, case, check, side, bounds):
-    found = getattr(results[case][check].reference, side).bounds
+def test_what_rounding_and_hedges_permit(verified, case, check, side, bounds):
+    found = getattr(verified(case)[check].reference, side).bounds
     assert found == pytest.approx(bounds, abs=0.05 if bounds[0] < 100 else 10)
 
 
@@ -61,17 +54,17 @@ def test_what_rounding_and_hedges_permit(results, case, check, side, bounds):
         ("ihs-2016", "the_income_from_oil", "fails", BY_ROUNDING),
     ],
 )
-def test_the_outcomes_under_both_widths(results, case, check, typical, generous):
-    assert outcomes(results[case][check]) == {"typical": typical, "generous": generous}
+def test_the_outcomes_under_both_widths(verified, case, check, typical, generous):
+    assert outcomes(verified(case)[check]) == {"typical": typical, "generous": generous}
 
 
-def test_the_trucks_of_a_year_meet_only_at_the_very_end_of_their_rounding(results):
+def test_the_trucks_of_a_year_meet_only_at_the_very_end_of_their_rounding(azernews_result):
     """125,000 a month, the most that rounds to 120,000, is 1.5 million a year to the truck, and that is not exceeded.
 
     Two intervals that have but one end in common do not meet.
     """
-    assert outcomes(results["azernews-trucks"]["the_year"])["generous"] == BY_ROUNDING
-    assert outcomes(results["azernews-trucks"]["the_year"])["typical"] == "fails"
+    assert outcomes(azernews_result["the_year"])["generous"] == BY_ROUNDING
+    assert outcomes(azernews_result["the_year"])["typical"] == "fails"
 
 
 @pytest.mark.parametrize(
@@ -82,9 +75,9 @@ def test_the_trucks_of_a_year_meet_only_at_the_very_end_of_their_rounding(result
         ({"monthly": "12000 truck/month"}, "fails"),
     ],
 )
-def test_another_number_would_be_seen(change, outcome):
+def test_another_number_would_be_seen(azernews, change, outcome):
     """The check has severity: the right year and the right month hold, a month with a digit too few fails."""
-    assert weighbridge.open_case("azernews-trucks").with_(**change).verify()["the_year"].outcome == outcome
+    assert azernews.with_(**change).verify()["the_year"].outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -96,28 +89,27 @@ def test_another_number_would_be_seen(change, outcome):
         ("azernews-trucks", "the_year", ("1,500,000 truck/year", "1,440,000 truck/year")),
     ],
 )
-def test_the_sentence_names_both_numbers(results, case, check, words):
-    sentence = results[case][check].reference.sentence
+def test_the_sentence_names_both_numbers(verified, case, check, words):
+    sentence = verified(case)[check].reference.sentence
     assert all(word in sentence for word in words), sentence
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_asks_of_the_article_alone(results, case):
-    assert {check.kind for check in results[case].checks} == {"agrees"}
+def test_it_asks_of_the_article_alone(opened, verified, case):
+    assert {check.kind for check in verified(case).checks} == {"agrees"}
     known = {"ferson-2015", "pyuncertainnumber", "williams-power-2013", "lefort-2016", "katzir-ariel"}
-    opened = weighbridge.open_case(case)
-    for claim in opened.text.claims:
-        assert set(opened[claim].explain().sources) <= known, claim
+    for claim in opened(case).text.claims:
+        assert set(opened(case)[claim].explain().sources) <= known, claim
 
 
-def test_what_could_not_be_read_is_told():
-    assert "only its opening was read" in weighbridge.open_case("ihs-2016").text.article.note
-    assert "The page was not found" in weighbridge.open_case("azernews-trucks").text.article.note
-    sources = weighbridge.open_case("azernews-trucks").shelf.sources
+def test_what_could_not_be_read_is_said(ihs, azernews):
+    assert "only its opening was read" in ihs.text.article.note
+    assert "The page was not found" in azernews.text.article.note
+    sources = azernews.shelf.sources
     assert sources["azernews-2021-12-10"].trust == "S"
     assert sources["theamericanenergynews-2016-04-18"].origin == "ihs-2016-04"
 
 
-def test_the_oil_is_not_said_to_have_fallen_by_the_share_of_the_revenue(results):
+def test_the_oil_is_not_said_to_have_fallen_by_the_share_of_the_revenue(ihs_result):
     """The arithmetic of a claim that nobody made would be unfair without a word."""
-    assert "The text does not say that it did" in results["ihs-2016"]["the_oil"].question
+    assert "The text does not say that it did" in ihs_result["the_oil"].question

@@ -3,25 +3,19 @@
 import re
 from pathlib import Path
 
-import pytest
-
-import weighbridge
+from weighbridge.cli import main
 from weighbridge.what_if.flips import flips_of
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def result():
-    return weighbridge.open_case("raqqa-2017").verify()
-
-
-def test_the_rendered_lines_are_those_of_the_result(result):
+def test_the_rendered_lines_are_those_of_the_result(raqqa_result):
     block = README.split("-->", 1)[1].split("<!-- end", 1)[0]
-    assert block.strip().splitlines() == [f"- **{check.question}** {check.sentence}" for check in result.checks]
+    assert block.strip().splitlines() == [f"- **{check.question}** {check.sentence}" for check in raqqa_result.checks]
 
 
-def test_what_the_plain_words_say_is_so(result):
+def test_what_the_plain_words_say_is_so(raqqa, raqqa_result):
+    result = raqqa_result
     assert not any(check.outcome == "fails" for check in result.checks)  # no check fails under all fair choices
     assert result["can_carry"].reference.computed.bounds[1] > result["can_carry"].reference.stated.as_written[1]
     loads = {finding.choices["convoys"]: finding.outcome for finding in result["usual_load"].findings}
@@ -30,16 +24,15 @@ def test_what_the_plain_words_say_is_so(result):
     extents = {finding.changed: finding.region.extent for finding in result["some_mix"].findings}
     assert extents[None]["iron"][0] > 0.9  # mostly iron at a port without a discount
     # the deeper a discount, the less iron a load can hold and still fetch the price
-    case = weighbridge.open_case("raqqa-2017")
-    discounted = [case.with_(level=level).verify()["some_mix"].reference.region for level in ("0.75 one", "0.5 one")]
+    discounted = [raqqa.with_(level=level).verify()["some_mix"].reference.region for level in ("0.75 one", "0.5 one")]
     most_iron = [extents[None]["iron"][1], *(region.extent["iron"][1] for region in discounted)]
     assert most_iron == sorted(most_iron, reverse=True)
     assert most_iron[0] - most_iron[2] > 0.01
 
 
-def test_the_thresholds_are_those_of_the_checks(result):
+def test_the_thresholds_are_those_of_the_checks(raqqa_result):
     told = re.search(r"below (\S+) % \((\S+) %.*?below (\S+) % \((\S+) %", README, re.S)
-    one_sided, two_sided = result.thresholds["at_most"], result.thresholds["equals"]
+    one_sided, two_sided = raqqa_result.thresholds["at_most"], raqqa_result.thresholds["equals"]
     assert [float(number) for number in told.groups()] == [
         100 * one_sided[0],
         100 * two_sided[0],
@@ -48,39 +41,30 @@ def test_the_thresholds_are_those_of_the_checks(result):
     ]
 
 
-def test_every_command_in_the_readme_exists():
-    commands = set(re.findall(r"^weighbridge (\w+)", README, re.M))
-    from weighbridge.cli import main
-
-    assert commands
-    assert commands <= set(main.commands)
-
-
-def test_every_command_is_in_the_readme():
-    from weighbridge.cli import main
-
-    missing = [name for name in main.commands if f"weighbridge {name}" not in README]
-    assert not missing
+def test_the_readme_names_every_command_and_no_other():
+    named = set(re.findall(r"^weighbridge (\w+)", README, re.M))
+    assert named
+    assert named <= set(main.commands)
+    assert [name for name in main.commands if f"weighbridge {name}" not in README] == []
 
 
-def test_what_the_summary_says_of_the_mixes_is_so(result):
+def test_what_the_summary_says_of_the_mixes_is_so(raqqa_result):
     """“Holds where the load is mixed like the metal in use”, and under none where every mix is alike."""
     told = "The price holds where the load is mixed like the metal in use, and under none"
     assert told in " ".join(README.split())
-    holds = {mix: set() for mix in result.choices["mix"]}
-    for combination in result["usual_price"].combinations:
+    holds = {mix: set() for mix in raqqa_result.choices["mix"]}
+    for combination in raqqa_result["usual_price"].combinations:
         holds[combination.choices["mix"]].add(combination.outcome == "holds")
     assert {mix for mix, found in holds.items() if found == {True}} == {"like the metal in use", "like it, loads alike"}
     assert {mix for mix, found in holds.items() if found == {False}} == {"like a large transformer", "any mix alike"}
 
 
-def test_the_heaviest_mean_that_turns_the_load_is_the_one_told():
+def test_the_heaviest_mean_that_turns_the_load_is_the_one_told(raqqa, raqqa_result):
     told = float(
         re.search(r"heaviest mean that is thought possible lies above (\d+) tonnes", " ".join(README.split()))[1]
     )
-    case = weighbridge.open_case("raqqa-2017")
-    swings = {one.input: one for one in flips_of(case.weigher.draws, "usual_load", case.choices, {})}
+    swings = {one.input: one for one in flips_of(raqqa.weigher.draws, "usual_load", raqqa.choices, {})}
     turn = next(turn for turn in swings["convoy_mean_load.high"].turns if turn.above == "holds")
     assert round(turn.at.value) == told
     assert swings["convoy_mean_load.high"].support == "judgement"
-    assert [one.input for one in case.verify()["usual_load"].leans_on] == ["convoy_mean_load.high"]
+    assert [one.input for one in raqqa_result["usual_load"].leans_on] == ["convoy_mean_load.high"]

@@ -1,4 +1,4 @@
-"""The four questions, with outcomes, flips and severity worked out by hand."""
+"""The four kinds of check, with outcomes, flips and severity worked out by hand."""
 
 import math
 from functools import cache
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from weighbridge import WeighbridgeError, open_case
+from weighbridge import WeighbridgeError
 from weighbridge.case import Case
 from weighbridge.casefile.located_yaml import parse_marked
 from weighbridge.checks.run import Weighing
@@ -266,10 +266,10 @@ def test_agreement_flips_at_the_ends_of_both_numbers():
     ]
 
 
-@pytest.mark.parametrize("stated", ["0 one", "-3 one", "-1.0 one"])
-def test_a_stated_side_that_is_not_above_zero_is_refused(stated):
-    with pytest.raises(WeighbridgeError, match=r"`stated`.*above zero"):
-        finding(f"stated={stated}", uniform(1, 2), "kind: possible, stated: stated, at_most: other")
+def test_a_stated_side_that_is_not_above_zero_is_refused():
+    for stated in ("0 one", "-3 one", "-1.0 one"):
+        with pytest.raises(WeighbridgeError, match=r"`stated`.*above zero"):
+            finding(f"stated={stated}", uniform(1, 2), "kind: possible, stated: stated, at_most: other")
 
 
 @pytest.mark.parametrize("kind", ["possible", "typical"])
@@ -285,11 +285,10 @@ def test_an_outcome_does_not_depend_on_the_unit(kind):
 
 
 @pytest.mark.parametrize("check", ["can_carry", "usual_load", "usual_price", "some_mix"])
-def test_at_a_flip_the_outcome_turns(check):
+def test_at_a_flip_the_outcome_turns(raqqa, raqqa_result, check):
     """A little below and a little above each flip the answer is what the flip says."""
-    case = open_case("raqqa-2017")
-    answer = Weighing(case.model, case.draws, case.model.checks[check], case.model.reference).answer
-    flips = case.verify()[check].reference.flips
+    answer = Weighing(raqqa.model, raqqa.draws, raqqa.model.checks[check], raqqa.model.reference).answer
+    flips = raqqa_result[check].reference.flips
     assert flips
     for flip in flips:
         slack = rounding(flip.multiple) + 1e-3 * flip.multiple.value

@@ -1,0 +1,16 @@
+"""What a user is told where something is refused, so that a table of messages can be compared in one go."""
+
+from collections.abc import Callable
+
+from weighbridge import WeighbridgeError
+
+NOT_REFUSED = "(this was not refused)"
+
+
+def refusal(make: Callable, *arguments: object, error: type[Exception] = WeighbridgeError) -> str:
+    """The message of the error that a call raises; any other error is let through."""
+    try:
+        make(*arguments)
+    except error as raised:
+        return str(raised)
+    return NOT_REFUSED
