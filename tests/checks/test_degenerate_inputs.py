@@ -7,8 +7,8 @@ import warnings
 
 import pytest
 
+from refusals import refusal
 from weighbridge import Settings
-from weighbridge.base.errors import WeighbridgeError
 
 CASE = """\
 title: At the edge
@@ -92,10 +92,6 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "assumptions", "formula", "check", "message"), REFUSED, ids=[row[0] for row in REFUSED]
-)
-def test_a_message_without_a_traceback(make_case, name, assumptions, formula, check, message):
-    with pytest.raises(WeighbridgeError) as caught:
-        weigh(make_case, assumptions, formula, check)
-    assert message in str(caught.value)
+def test_a_message_without_a_traceback(make_case):
+    told = {name: refusal(weigh, make_case, assumptions, *asked) for name, assumptions, *asked, _ in REFUSED}
+    assert [(name, told[name]) for name, *_, message in REFUSED if message not in told[name]] == []

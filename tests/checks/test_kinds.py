@@ -1,42 +1,13 @@
 """The four kinds of check, with outcomes, flips and severity worked out by hand."""
 
 import math
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from weighbridge import WeighbridgeError
-from weighbridge.case import Case
-from weighbridge.casefile.located_yaml import parse_marked
 from weighbridge.checks.run import Weighing
 
-HERE = Path(__file__).parents[1] / "cases" / "none" / "case.yaml"
 HOLDS, ROUNDING, STRAINED, FAILS, CANNOT = "holds", "holds only through rounding", "strained", "fails", "cannot tell"
-
-CASE = """\
-title: A small case
-article: {{title: A, url: "https://example.org", language: en}}
-claims:
-{claims}
-{rest}
-checks:
-  asked: {{question: Well?, {check}}}
-"""
-
-
-@cache
-def finding(claims, rest, check):
-    """The finding for the case as written; claims as ``name=value`` with the hedge behind ``~``."""
-    lines = []
-    for each in claims.split(";"):
-        name, value = each.split("=")
-        value, _, cue = value.partition("~")
-        lines.append(
-            f"  {name.strip()}: {{quote: {{exact: x}}, value: {value.strip()}, hedge: {cue.strip() or 'none'}}}"
-        )
-    text = CASE.format(claims="\n".join(lines), rest=rest, check=check)
-    return Case(HERE, parse_marked(text, "case.yaml")).verify()["asked"].reference
 
 
 def judged(kind, **parameters):
@@ -74,7 +45,7 @@ POSSIBLE = [
 
 
 @pytest.mark.parametrize(("relation", "low", "high", "outcome", "flips"), POSSIBLE)
-def test_possible(relation, low, high, outcome, flips):
+def test_possible(finding, relation, low, high, outcome, flips):
     found = finding("stated=50.00 one", uniform(low, high), f"kind: possible, stated: stated, {relation}: other")
     assert found.outcome == outcome
     assert found.tail_probability is None
@@ -121,7 +92,7 @@ def rounding(figure):
 
 
 @pytest.mark.parametrize(("relation", "stated", "outcome", "tail"), TYPICAL)
-def test_typical(relation, stated, outcome, tail):
+def test_typical(finding, relation, stated, outcome, tail):
     found = finding(f"stated={stated} one", TRIANGLE, f"kind: typical, stated: stated, {relation}: other")
     assert found.outcome == outcome
     figure = found.tail_probability
@@ -141,7 +112,7 @@ FLIPS = {
 
 
 @pytest.mark.parametrize("relation", FLIPS)
-def test_typical_flips_at_the_quantiles(relation):
+def test_typical_flips_at_the_quantiles(finding, relation):
     found = finding("stated=25.00 one", TRIANGLE, f"kind: typical, stated: stated, {relation}: other")
     assert [(flip.below, flip.above) for flip in found.flips] == [(below, above) for below, _, above in FLIPS[relation]]
     for flip, (_, at, _) in zip(found.flips, FLIPS[relation], strict=True):
@@ -161,7 +132,7 @@ def test_typical_flips_at_the_quantiles(relation):
         ("equals", judged("lognormal", median=50, geometric_standard_deviation=20), CANNOT),
     ],
 )
-def test_typical_has_severity_only_where_a_threefold_error_shows(relation, rest, outcome):
+def test_typical_has_severity_only_where_a_threefold_error_shows(finding, relation, rest, outcome):
     found = finding("stated=50.00 one", rest, f"kind: typical, stated: stated, {relation}: other")
     assert found.outcome == outcome
     assert found.severity.could_have_caught == (outcome != CANNOT)
@@ -192,7 +163,7 @@ REACHABLE = [
 
 
 @pytest.mark.parametrize(("parts", "stated", "outcome", "extent"), REACHABLE)
-def test_reachable(parts, stated, outcome, extent):
+def test_reachable(finding, parts, stated, outcome, extent):
     rest, claim = shares(parts, stated)
     found = finding(claim, rest, "kind: reachable, stated: stated, equals: worth, by: mix")
     assert found.outcome == outcome
@@ -231,7 +202,7 @@ AGREES = [
 
 
 @pytest.mark.parametrize(("claims", "rest", "computed", "outcome"), AGREES)
-def test_agrees(claims, rest, computed, outcome):
+def test_agrees(finding, claims, rest, computed, outcome):
     found = finding(claims, rest, f"kind: agrees, stated: stated, equals: {computed}")
     assert found.outcome == outcome
     assert found.computed.mean is None
@@ -245,12 +216,12 @@ def test_agrees(claims, rest, computed, outcome):
         (AGREES[6][0], FALL, "fall", (36.3636, 36.3636)),
     ],
 )
-def test_the_computed_side_shows_what_the_other_numbers_give(claims, rest, computed, shown):
+def test_the_computed_side_shows_what_the_other_numbers_give(finding, claims, rest, computed, shown):
     found = finding(claims, rest, f"kind: agrees, stated: stated, equals: {computed}")
     assert found.computed.as_written == pytest.approx(shown, rel=1e-5)
 
 
-def test_agreement_flips_at_the_ends_of_both_numbers():
+def test_agreement_flips_at_the_ends_of_both_numbers(finding):
     """20.1 ± 0.05 against 20.0 ± 0.1: the ratios of the ends, in their order."""
     found = finding(
         "a=10.0 person; b=10.0 person; stated=20.1 person", SUM, "kind: agrees, stated: stated, equals: total"
@@ -266,14 +237,14 @@ def test_agreement_flips_at_the_ends_of_both_numbers():
     ]
 
 
-def test_a_stated_side_that_is_not_above_zero_is_refused():
+def test_a_stated_side_that_is_not_above_zero_is_refused(finding):
     for stated in ("0 one", "-3 one", "-1.0 one"):
         with pytest.raises(WeighbridgeError, match=r"`stated`.*above zero"):
             finding(f"stated={stated}", uniform(1, 2), "kind: possible, stated: stated, at_most: other")
 
 
 @pytest.mark.parametrize("kind", ["possible", "typical"])
-def test_an_outcome_does_not_depend_on_the_unit(kind):
+def test_an_outcome_does_not_depend_on_the_unit(finding, kind):
     """Everything in other units: the same outcome, the same multiples."""
     check = f"kind: {kind}, stated: stated, at_most: other"
     one = finding("stated=36.00 kg", TRIANGLE.replace(" one,", " kg,"), check)

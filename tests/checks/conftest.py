@@ -1,0 +1,57 @@
+"""What the tests of checks share: a case in one line, weighed once."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from weighbridge.case import Case
+from weighbridge.casefile.located_yaml import parse_marked
+from weighbridge.checks.results import Finding
+
+HERE = Path(__file__).parents[1] / "cases" / "none" / "case.yaml"
+CASE = """\
+title: A small case
+article: {{title: A, url: "https://example.org", language: en}}
+claims:
+{claims}
+{rest}
+checks:
+  asked: {{question: Well?, {check}}}
+"""
+
+
+@pytest.fixture(scope="session")
+def small_case() -> Callable[[str, str, str], Case]:
+    """A case from its claims, as ``name=value; name=value`` with the hedge behind ``~``, the rest, and one check."""
+
+    def small_case(claims: str, rest: str, check: str) -> Case:
+        lines = []
+        for each in claims.split(";"):
+            name, value = each.split("=")
+            value, _, cue = value.partition("~")
+            lines.append(
+                f"  {name.strip()}: {{quote: {{exact: x}}, value: {value.strip()}, hedge: {cue.strip() or 'none'}}}"
+            )
+        return Case(HERE, parse_marked(CASE.format(claims="\n".join(lines), rest=rest, check=check), "case.yaml"))
+
+    return small_case
+
+
+@pytest.fixture(scope="session")
+def finding(small_case: Callable[[str, str, str], Case]) -> Callable[[str, str, str], Finding]:
+    """The finding of such a case as it is written."""
+    return cache(lambda claims, rest, check: small_case(claims, rest, check).verify()["asked"].reference)
+
+
+@pytest.fixture(scope="session")
+def agreement(finding: Callable[[str, str, str], Finding]) -> Callable[..., Finding]:
+    """The finding on what the article's own numbers give, by a formula in the unit of the stated number."""
+
+    def agreement(claims: str, formula: str = "", relation: str = "equals: given") -> Finding:
+        unit = claims.split("stated=")[1].split("~")[0].split(";")[0].split()[-1]
+        given = f'formulas:\n  given: {{expression: "{formula}", unit: {unit}, reason: a test}}' if formula else ""
+        return finding(claims, given, f"kind: agrees, stated: stated, {relation}")
+
+    return agreement
