@@ -39,18 +39,20 @@ from .report import (
     Origin,
     Verification,
     bibliography,
+    explain_check,
     explain_quantity,
-    explained,
     origins,
     page,
+    quantity_chain,
     sentences,
     tables,
     terminal,
+    turns_in_words,
     verify,
 )
 from .text import Written, factor, span
 from .verdict import Weigher
-from .what_if import Joint, Slips, Solved, Swung, cannot_tell, flips, flips_of, joint_correction, slips_of, solve_for
+from .what_if import Joint, Slips, Solved, Swung, flips, flips_of, joint_correction, slips_of, solve_for
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,9 +91,7 @@ class Quantity:
 
     def explain(self) -> Explanation:
         """The chain from this quantity back to quotations, rows and assumptions."""
-        sources = self.case.shelf.sources
-        side_of = lambda name: self.case.weigher.side(name, self.case.choices)  # noqa: E731
-        return explain_quantity(self.case.model, self.name, self.case.choices, side_of, sources)
+        return quantity_chain(self.case.weigher, self.name, self.case.choices)
 
     def __repr__(self) -> str:
         if self.parts:
@@ -145,12 +145,7 @@ class Questions:
 
     def headlines(self, check: str) -> list[str]:
         """What ``flips`` tells, as a sentence for each number that turns the outcome."""
-        if self.weigher.model.check(check).relation == "counted_in":
-            return [flips.NOT_MOVED]
-        found = sorted(self._swings(check), key=flips.distance)
-        lines = [flips.headline(one) for one in found if one.turns]
-        silent = bool(lines) and cannot_tell(self.weigher.draws, check, self.choices)
-        return [flips.SIDES_ALONE, *lines] if silent else lines
+        return turns_in_words(self.weigher, check, self.choices)
 
     def _swings(self, check: str) -> list[Swung]:
         return flips_of(self.weigher.draws, check, self.choices, self.weigher.sources)
@@ -339,7 +334,9 @@ class Case(Questions):
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
-        return explained(self, name)
+        if name in self.model.checks:
+            return explain_check(self.weigher, name, self.choices)
+        return explain_quantity(self.weigher, self[name].name, self.choices)
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""

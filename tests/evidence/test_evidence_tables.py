@@ -120,7 +120,9 @@ def test_a_table_that_speaks_of_a_time_has_a_column_for_it(path):
 def test_every_figure_has_a_date_of_its_own_or_of_its_source(path):
     known = read_sources(DATA / "evidence" / "sources.json")
     for row in read_table(path):
-        assert re.match(r"((published |read (about )?)?[0-9]{4})", dated(row, known)), row
+        date, date_of = dated(row, known)
+        assert re.match(r"(about )?[0-9]{4}" if date_of == "read" else "[0-9]{4}", date), row
+        assert date_of in (None, "published", "read")
 
 
 def trusted(key, known, seen=()):

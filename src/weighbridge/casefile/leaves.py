@@ -71,9 +71,9 @@ def claim_input(
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
     reason = claim.hedge_reason or cue.note or None
     allowed = (
-        Figure(f"hedge {cue.cue}", widths, (), claim.hedge_reason or "a range is its own hedge")
+        Figure(f"hedge {cue.cue}", widths, (), claim.hedge_reason or "a range is its own hedge", cue=cue.cue)
         if written.is_range
-        else Figure(f"hedge {cue.cue}", widths, cue.sources, reason, mark=cue.mark)
+        else Figure(f"hedge {cue.cue}", widths, cue.sources, reason, mark=cue.mark, cue=cue.cue)
     )
     shape = Figure("shape", "uniform over that width", reason=SHAPE)
     # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
@@ -118,16 +118,20 @@ def row_value(row: Row, column: str, label: str, shelf: Shelf) -> Value:
     known_sources(row.sources, shelf)
     text = f"{row.cells[column]} {row.cells['unit']}"
     written = Written.parse(text)
-    figure = Figure(label, text, tuple(row.sources), None, None, place, dated(row, shelf.sources), row.cells["mark"])
+    date, date_of = dated(row, shelf.sources)
+    figure = Figure(label, text, tuple(row.sources), row=place, date=date, date_of=date_of, mark=row.cells["mark"])
     return Value(written.roots()[0], written.unit, figure)
 
 
-def dated(row: Row, sources: Mapping[str, Source]) -> str:
-    """The date of a figure: its own, else that of its source's publication, else when the source was read."""
+def dated(row: Row, sources: Mapping[str, Source]) -> tuple[str, str | None]:
+    """The date of a figure, and of what it is: its own, else of its source's publication, else of its reading."""
     known = [sources[key] for key in row.sources if key in sources]
-    published = (f"published {source.published}" for source in known if source.published)
-    accessed = (f"read {source.accessed}" for source in known if source.accessed)
-    return row.date or next(published, None) or next(accessed, None) or ""
+    found = [
+        *([(row.date, None)] if row.date else []),
+        *((source.published, "published") for source in known if source.published),
+        *((source.accessed, "read") for source in known if source.accessed),
+    ]
+    return found[0] if found else ("", None)
 
 
 def evidence_input(name: str, value: Value) -> Input:

@@ -23,7 +23,9 @@ Key = tuple[str, str] | None  # the choice and the option under which a node hol
 class Figure:
     """Where one number comes from: a quotation, a row of a table, sources, or a reason.
 
-    ``evidence`` names the evidence of the case that a parameter is taken from; ``fair`` says how far else it might lie.
+    ``date_of`` says of what the date is: none of the figure itself, else when its source was *published* or *read*;
+    ``cue`` is the word of a hedge that the figure stands for; ``evidence`` names the evidence of the case that a
+    parameter is taken from; ``fair`` says how far else it might lie.
     """
 
     label: str
@@ -33,9 +35,11 @@ class Figure:
     quote: str | None = None
     row: str | None = None
     date: str | None = None
+    date_of: str | None = None
     mark: str | None = None
     evidence: str | None = None
     fair: Fair | None = None
+    cue: str | None = None
 
 
 @dataclass(frozen=True)

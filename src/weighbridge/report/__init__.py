@@ -21,9 +21,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "notebook": ["say", "table"],
         "bibliography": ["Origin", "origins"],
-        "explain": ["explained"],
+        "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "files": ["write_results"],
-        "provenance": ["Explanation", "explain_quantity"],
+        "provenance": ["Explanation"],
         "sentences": [
             "both_sides",
             "budget_sentence",

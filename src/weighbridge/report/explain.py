@@ -1,45 +1,62 @@
-"""How a quantity or a check comes about, as text."""
+"""How a quantity or a check comes about, as text: its finding, its working, and the chain below both."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ..graph import ModelError, Relation
-from ..what_if import NO_TURN
+from ..graph import Choices, ModelError, Relation
+from ..verdict import Weigher
+from ..what_if import NO_TURN, cannot_tell, flips, flips_of
 from . import sentences
-
-if TYPE_CHECKING:
-    from ..case import Case
+from .provenance import Explanation, chain
 
 
-def explained(case: Case, name: str) -> str:
-    """The chain of a quantity down to quotations, rows and reasons; of a check, its finding and both its sides."""
-    if name not in case.model.checks:
-        body, head, sources = str(case[name].explain()).partition("\nSources\n")
-        return "\n".join([body, *_budget(case, name)]) + head + sources
-    check = case.model.checks[name]
-    finding = case.weigher.finding(name, case.choices)
-    choices = [f"  {choice}: {option}" for choice, option in finding.choices.items()]
-    sides = [str(case[side].explain()) for side in (check.stated, check.computed)]
-    more = [
+def explain_quantity(weigher: Weigher, name: str, choices: Choices) -> str:
+    """The chain of a quantity down to quotations, rows and reasons, with the budget of a formula, and its sources."""
+    found = quantity_chain(weigher, name, choices)
+    return "\n".join([*found.chain, *_budget(weigher, name, choices), *found.cited])
+
+
+def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
+    """The finding of a check, what would turn it, the choices it rests on, and the chains of both its sides."""
+    check = weigher.model.checks[name]
+    finding = weigher.finding(name, choices)
+    said = [
+        sentences.finding_sentence(check, finding),
         sentences.severity_sentence(finding),
         sentences.dependence_sentence(finding),
         sentences.conventions_sentence(finding),
+        sentences.budget_sentence(finding.budget) if finding.budget else "",
     ]
-    more += [sentences.budget_sentence(finding.budget)] if finding.budget else []
-    head = [check.question, sentences.finding_sentence(check, finding), *filter(None, more)]
-    turns = [f"  {line}" for line in case.headlines(name)]
-    return "\n".join(
-        [*head, "", "Where it turns", *(turns or [f"  {NO_TURN}"]), "", "Under the choices", *choices, "", *sides]
-    )
+    turns = turns_in_words(weigher, name, choices) or [NO_TURN]
+    taken = [f"{choice}: {option}" for choice, option in finding.choices.items()]
+    blocks = {"Where it turns": turns, "Under the choices": taken}
+    lines = [check.question, *filter(None, said)]
+    for title, block in blocks.items():
+        lines += ["", title, *(f"  {line}" for line in block)]
+    sides = [str(quantity_chain(weigher, side, choices)) for side in (check.stated, check.computed)]
+    return "\n".join([*lines, "", *sides])
 
 
-def _budget(case: Case, name: str) -> list[str]:
+def quantity_chain(weigher: Weigher, name: str, choices: Choices) -> Explanation:
+    """The chain of a quantity under these choices."""
+    return chain(weigher.model, name, choices, lambda part: weigher.side(part, choices), weigher.sources)
+
+
+def turns_in_words(weigher: Weigher, check: str, choices: Choices) -> list[str]:
+    """Where the outcome of a check turns, a sentence for each number that turns it, the nearest first."""
+    if weigher.model.check(check).relation == "counted_in":
+        return [flips.NOT_MOVED]
+    found = flips_of(weigher.draws, check, choices, weigher.sources)
+    lines = [flips.headline(one) for one in sorted(found, key=flips.distance) if one.turns]
+    silent = bool(lines) and cannot_tell(weigher.draws, check, choices)
+    return [flips.SIDES_ALONE, *lines] if silent else lines
+
+
+def _budget(weigher: Weigher, name: str, choices: Choices) -> list[str]:
     """Which inputs the uncertainty of a formula comes from, in a sentence, where it has any."""
-    if case[name].parts or not isinstance(case.model.node(name, case.choices), Relation):
+    if not isinstance(weigher.model.node(name, choices), Relation):
         return []
     try:
-        accounts = case[name].accounts
+        accounts = weigher.budget(name, choices)
     except ModelError as error:
         return ["", f"No budget: {error}."]
     return ["", sentences.budget_sentence(accounts)] if accounts.entries else []

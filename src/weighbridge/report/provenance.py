@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pydantic import Field
 
@@ -65,39 +65,55 @@ def links(model: Model, name: str) -> list[Link]:
 
 
 def _link(node: Node, unit: str, when: dict[str, str]) -> Link:
-    grounds = [_ground(figure) for figure in getattr(node, "figures", ())]
-    text = node.text if isinstance(node, Relation) else None
-    return Link(
-        kind=node.kind, unit=unit, when=when, expression=text, needs=list(node.needs), grounds=grounds, of=node_of(node)
+    return Link.model_construct(
+        kind=node.kind,
+        unit=unit,
+        when=when,
+        expression=node.text if isinstance(node, Relation) else None,
+        needs=list(node.needs),
+        grounds=[_ground(figure) for figure in getattr(node, "figures", ())],
+        of=getattr(node, "of", None),
     )
 
 
 def _ground(figure: Figure) -> Ground:
-    fair = [_ground(end) for end in figure.fair.figures] if figure.fair else []
-    return Ground(**{**vars(figure), "sources": list(figure.sources), "fair": fair})
+    return Ground.model_construct(
+        label=figure.label,
+        text=figure.text,
+        quote=figure.quote,
+        row=figure.row,
+        sources=list(figure.sources),
+        date=_dated(figure),
+        mark=figure.mark,
+        reason=figure.reason,
+        evidence=figure.evidence,
+        fair=[_ground(end) for end in figure.fair.figures] if figure.fair else [],
+    )
 
 
-def node_of(node: Node) -> str | None:
-    """What a node is a distribution of, where it says so."""
-    return getattr(node, "of", None)
+def _dated(figure: Figure) -> str | None:
+    """The date of a figure: its own, or when its source was published or read."""
+    return f"{figure.date_of} {figure.date}" if figure.date_of else figure.date
 
 
-@dataclass
+@dataclass(frozen=True)
 class Explanation:
-    """The chain of one quantity as lines of text, with the sources it leads to."""
+    """The chain of one quantity as lines of text, and the sources that it leads to."""
 
-    lines: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
+    chain: list[str]
+    sources: list[str]
+    cited: list[str]
 
     def __str__(self) -> str:
-        return "\n".join(self.lines)
+        return "\n".join([*self.chain, *self.cited])
 
 
-def explain_quantity(
+def chain(
     model: Model, name: str, choices: Choices, side_of: Callable[[str], Side], sources: Mapping[str, Source]
 ) -> Explanation:
     """How a quantity comes about, from the top down: each formula with its working, each leaf with its ground."""
-    explanation = Explanation()
+    lines: list[str] = []
+    keys: list[str] = []
     seen: set[str] = set()
 
     def visit(current: str, indent: str) -> None:
@@ -106,20 +122,19 @@ def explain_quantity(
         again = current in seen
         seen.add(current)
         for line in _lines(model, current, node, choices, side_of, again):
-            explanation.lines.append(indent + line)
+            lines.append(indent + line)
         for figure in getattr(node, "figures", ()):
-            explanation.sources += [key for key in figure.sources if key not in explanation.sources]
+            keys.extend(key for key in figure.sources if key not in keys)
         if not again:
             for need in node.needs:
                 visit(need, indent + "    ")
 
     visit(name, "")
-    if explanation.sources:
-        explanation.lines += ["", "Sources"]
-    for key in explanation.sources:
-        source = sources.get(key)
-        explanation.lines.append(f"  {key}: {source.citation()} [{_read(source)}]" if source else f"  {key}")
-    return explanation
+    return Explanation(lines, keys, ["", "Sources", *(_cited(key, sources.get(key)) for key in keys)] if keys else [])
+
+
+def _cited(key: str, source: Source | None) -> str:
+    return f"  {key}: {source.citation()} [{_read(source)}]" if source else f"  {key}"
 
 
 def _lines(
@@ -153,7 +168,7 @@ def _grounds(node: Input | Shares) -> Iterator[str]:
         parts = [
             figure.quote,
             figure.row,
-            _when(figure.date),
+            _dated(figure) if figure.date_of or not figure.date else f"of {figure.date}",
             ", ".join(figure.sources),
             figure.reason,
         ]
@@ -170,11 +185,6 @@ def _with_fair_ends(figures: Iterable[Figure]) -> Iterator[Figure]:
 def _read(source: Source) -> str:
     """How a source was read, and why it is weak where it is."""
     return f"{source.trust}: {TRUST[source.trust]}" + (f"; weak: {source.weak}" if source.weak else "")
-
-
-def _when(date: str | None) -> str | None:
-    """A figure's own date is one *of*; one that it has from its source says so itself."""
-    return f"of {date}" if date and date[0].isdigit() else date or None
 
 
 def working(expression: Expression, values: Mapping[str, str], binding: int = 0) -> str:

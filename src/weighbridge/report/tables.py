@@ -175,10 +175,10 @@ def hedges_frame(text: CaseText, model: Model) -> pd.DataFrame:
     found = []
     for name in text.claims:
         leaves = [model.node(leaf, model.reference) for leaf in model.leaves(name, model.reference)]
-        figures = [figure for leaf in leaves for figure in leaf.figures if figure.label.startswith("hedge")]
+        figures = [figure for leaf in leaves for figure in leaf.figures if figure.cue is not None]
         for allowed in figures:
             who = ", ".join(allowed.sources) or "no source"
-            found.append((name, allowed.label.removeprefix("hedge "), allowed.text, who, allowed.reason or ""))
+            found.append((name, allowed.cue, allowed.text, who, allowed.reason or ""))
     return pd.DataFrame(found, columns=["claim", "taken as", "allows", "measured by", "our choice"])
 
 

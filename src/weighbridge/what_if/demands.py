@@ -164,7 +164,7 @@ def _room(node: Input) -> str:
     """What lets a number of the article lie where it is not written: its range, its hedge, or rounding alone."""
     if node.written and node.written[0] < node.written[1]:
         return "range"
-    cue = node.figures[1].label.removeprefix("hedge ")
+    cue = next(figure.cue for figure in node.figures if figure.cue is not None)
     return "rounding" if hedge(cue).rule == "rounding" else "hedge"
 
 
