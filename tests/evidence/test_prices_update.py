@@ -281,6 +281,7 @@ def run(data, *arguments, code=None):
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
 def test_a_run_that_is_killed_at_any_step_leaves_whole_files(data, tmp_path):
     """Killed before each call that touches the disk in turn, and run again: the end is that of a run never killed."""
+    shutil.rmtree(data.parent / "cases")  # what the findings do is shown before anything is written
     file = workbook_of(data, copper_2017_02=6000, copper_2026_06=9000)
     old = contents(data)
     assert run(data, "prices", "update", str(file), "--yes").returncode == 0
