@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from frictionless import Package
+from frictionless import Package as Descriptor
 
 from weighbridge.base.errors import CaseError, Place
 from weighbridge.cli import main
-from weighbridge.evidence.data_package import check, read_package, render
+from weighbridge.evidence.codebook import render
+from weighbridge.evidence.data_package import Package, check, parse_package, read_package
 
 DATA = Path(__file__).parents[2] / "data"
 TABLES = sorted((DATA / "evidence").glob("*.csv"))
@@ -54,12 +55,15 @@ def read(folder):
 
 def told(folder, package=None):
     """What is wrong, a line each."""
-    return [str(problem) for problem in check(package or read(folder), folder, PLACE)]
+    try:
+        return [str(problem) for problem in check(parse_package(package or read(folder), PLACE), folder, PLACE)]
+    except CaseError as error:
+        return [str(problem) for problem in error.problems]
 
 
 def invalid(folder):
     """What frictionless finds: kind of error, line, column."""
-    report = Package(str(folder / "datapackage.json")).validate()
+    report = Descriptor(str(folder / "datapackage.json")).validate()
     assert report.errors == []
     return report.flatten(["type", "rowNumber", "fieldName"])
 
@@ -72,7 +76,7 @@ def test_the_command_prints_the_page_and_writes_it(copy, monkeypatch):
     (copy / "cases").mkdir()
     monkeypatch.setenv("WEIGHBRIDGE_DATA", str(copy))
     printed = CliRunner().invoke(main, ["codebook"])
-    assert (printed.exit_code, printed.output) == (0, render(read(copy)))
+    assert (printed.exit_code, printed.output) == (0, render(Package.model_validate(read(copy))))
     assert not (copy / "README.md").exists()
     assert CliRunner().invoke(main, ["codebook", "--write"]).exit_code == 0
     assert (copy / "README.md").read_text(encoding="utf-8") == printed.output
@@ -269,7 +273,7 @@ def test_a_table_that_is_no_text_is_told(copy):
 
 
 def test_the_page_tells_everything():
-    page = render(PACKAGE)
+    page = render(Package.model_validate(PACKAGE))
     assert page.startswith("<!-- Rendered from datapackage.json by `weighbridge codebook --write`")
     for resource in PACKAGE["resources"]:
         flat = " ".join(page.split())

@@ -11,7 +11,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "data_package": ["PAGE", "read_package", "render"],
+        "codebook": ["PAGE", "render"],
+        "data_package": ["read_package"],
         "library": ["Shelf"],
         "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source"],
         "tables": ["Evidence", "EvidenceError", "Row", "find_row", "parse_table", "read_table"],
