@@ -1,5 +1,6 @@
 """Outer bounds: they enclose whatever a grid finds, and are tight where the extremes are known."""
 
+import contextlib
 import math
 from itertools import product
 
@@ -105,32 +106,32 @@ def test_units_are_roots(bounds):
     )
 
 
-@pytest.mark.parametrize(
-    ("formula", "x", "message"),
-    [
-        ("1 / x", (0, 1), "a denominator could not be shown to stay off zero"),
-        ("1 / x", (-1, 1), "a denominator could not be shown to stay off zero"),
-        ("1 / (1 - x)", (0, 1), "a denominator could not be shown to stay off zero"),
-        ("x ** -1", (-1, 1), "a denominator could not be shown to stay off zero"),
-        ("log(x)", (0, 1), "a logarithm could not be shown to stay above zero"),
-        ("sqrt(x)", (-1, 1), "a root or a broken power of a negative number"),
-        (
-            "x",
-            "normal: {mean: 0 one, standard_uncertainty: 1 one}",
-            "`x` has no ends, so there are no bounds; give it `low` and `high`",
-        ),
-        (
-            "x",
-            "lognormal: {median: 1 one, geometric_standard_deviation: 2 one}",
-            "`x` has no ends, so there are no bounds; give it `low` and `high`",
-        ),
-    ],
-)
-def test_no_bounds(bounds, formula, x, message):
-    with pytest.raises(ModelError) as caught:
-        bounds(formula, x=x)
-    start = f"there are no bounds for `y` = {formula}: "
-    assert str(caught.value) == (message if message.startswith("`x`") else start + message)
+WITHOUT_BOUNDS = [
+    ("1 / x", (0, 1), "a denominator could not be shown to stay off zero"),
+    ("1 / x", (-1, 1), "a denominator could not be shown to stay off zero"),
+    ("1 / (1 - x)", (0, 1), "a denominator could not be shown to stay off zero"),
+    ("x ** -1", (-1, 1), "a denominator could not be shown to stay off zero"),
+    ("log(x)", (0, 1), "a logarithm could not be shown to stay above zero"),
+    ("sqrt(x)", (-1, 1), "a root or a broken power of a negative number"),
+    (
+        "x",
+        "normal: {mean: 0 one, standard_uncertainty: 1 one}",
+        "`x` has no ends, so there are no bounds; give it `low` and `high`",
+    ),
+    (
+        "x",
+        "lognormal: {median: 1 one, geometric_standard_deviation: 2 one}",
+        "`x` has no ends, so there are no bounds; give it `low` and `high`",
+    ),
+]
+
+
+def test_no_bounds(bounds):
+    for formula, x, message in WITHOUT_BOUNDS:
+        with pytest.raises(ModelError) as caught:
+            bounds(formula, x=x)
+        start = f"there are no bounds for `y` = {formula}: "
+        assert str(caught.value) == (message if message.startswith("`x`") else start + message)
 
 
 @pytest.mark.parametrize(
@@ -150,14 +151,12 @@ def test_a_denominator_that_only_seems_to_reach_zero(bounds, formula, expected):
         assert found == pytest.approx(expected, rel=1e-5)
 
 
-@pytest.mark.parametrize("formula", ["x ** 20", "x ** -20", "exp(x)", "x ** 9 * x ** 9", "exp(x) - exp(x)"])
-def test_beyond_floating_point_there_is_a_refusal_or_infinity(bounds, formula):
+def test_beyond_floating_point_there_is_a_refusal_or_infinity(bounds):
     """No crash, and no end that is not a number."""
-    try:
-        low, high = bounds(formula, x=("1e29", "2e29"))
-    except ModelError:
-        return
-    assert low <= high
+    for formula in ("x ** 20", "x ** -20", "exp(x)", "x ** 9 * x ** 9", "exp(x) - exp(x)"):
+        with contextlib.suppress(ModelError):
+            low, high = bounds(formula, x=("1e29", "2e29"))
+            assert low <= high, formula
 
 
 # Against a grid.

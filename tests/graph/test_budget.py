@@ -7,7 +7,7 @@ import pytest
 from SALib.analyze import sobol
 from SALib.sample import sobol as sobol_sample
 
-from weighbridge import Settings, open_case
+from weighbridge import Settings
 from weighbridge.graph.model import ModelError
 
 UNIFORM = "uniform: {low: 0 one, high: 1 one}"
@@ -110,9 +110,9 @@ def test_a_composition_is_one_input_by_a_double_loop(make_model):
     assert near(found["s"].total_index, 1 - (worth.mean() * price).var() / variance, 3e-3)
 
 
-def test_the_case_itself_by_plain_numpy():
+def test_the_case_itself_by_plain_numpy(raqqa):
     """The price of the mix in raqqa-2017: what the shares bring alone, by conditional means over plain draws."""
-    case = open_case("raqqa-2017")
+    case = raqqa
     found = entries(case, "mix_price")["shares"]
     fixed = lambda name: case[name].side.bounds[0]  # noqa: E731
     law = lambda name: case.model.node(name, case.choices).law(case.choices)  # noqa: E731
@@ -125,27 +125,25 @@ def test_the_case_itself_by_plain_numpy():
     assert near(found.alone, (shares @ np.array(means)).std(), 0.6)
 
 
-def test_the_budget_of_a_check_is_that_of_the_difference():
-    result = open_case("raqqa-2017").verify()
-    budget = result["usual_load"].reference.budget
+def test_the_budget_of_a_check_is_that_of_the_difference(raqqa_result):
+    budget = raqqa_result["usual_load"].reference.budget
     assert budget.result == "convoy_mean_load - load"
     assert budget.unit == "tonne/truck"
     spread = math.fsum(entry.alone.value**2 for entry in budget.entries)
     assert math.sqrt(spread) == pytest.approx(budget.standard_uncertainty.value, rel=0.01)  # no interactions here
     assert "convoy_mean_load: low" in budget.entries[0].unsupported
-    assert all(finding.budget is None for finding in result["usual_load"].findings[1:])
+    assert all(finding.budget is None for finding in raqqa_result["usual_load"].findings[1:])
 
 
-def test_a_budget_for_a_reader():
-    result = open_case("raqqa-2017").verify()
-    frame = result.budget_of("usual_price")
+def test_a_budget_for_a_reader(raqqa_result):
+    frame = raqqa_result.budget_of("usual_price")
     assert list(frame.columns) == [
         "input", "alone (USD/tonne)", "in all (USD/tonne)", "share alone", "share in all", "no source for"
     ]  # fmt: skip
     assert frame["input"][0] == "shares"
     assert frame["no source for"][0] == "concentration"
     with pytest.raises(ModelError) as caught:
-        result.budget_of("can_carry")
+        raqqa_result.budget_of("can_carry")
     assert str(caught.value) == "`can_carry` is of kind possible and has no budget; ask for that of a quantity"
 
 

@@ -5,20 +5,18 @@ generators from their parameters, formulas are evaluated as Python, probabilitie
 """
 
 import math
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-import weighbridge
 from weighbridge.graph.nodes import Input, Relation, Share, Shares
 from weighbridge.text.units import factor
 from weighbridge.uncertainty.distributions import Discrete, Pert, Point, Triangular, Uniform
 
 COUNT = 400_000
-ROOT = Path(__file__).parents[2]
-FILES = [*ROOT.glob("data/cases/*/case.yaml"), *ROOT.glob("tests/cases/*/case.yaml")]
-CASES = sorted(str(path.parent) for path in FILES)
+NAMES = ("azernews-trucks", "ihs-2016", "oil-2015", "raqqa-2017")
 FUNCTIONS = {"min": np.minimum, "max": np.maximum, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "abs": np.abs}
 
 
@@ -47,24 +45,36 @@ def mixed(composition, generator):
     return generator.dirichlet(np.ones(len(composition.parts)), COUNT).T
 
 
-class ByHand:
-    """The quantities of a case under some choices, drawn once each."""
+class Inputs:
+    """The inputs of a case, each drawn once for each distribution that it may have."""
 
-    def __init__(self, case, choices):
-        self.model, self.choices = case.model, choices
+    def __init__(self):
         self.generator, self.known = np.random.default_rng(11), {}
+
+    def __call__(self, name, law, make):
+        if (name, law) not in self.known:
+            self.known[name, law] = make(law, self.generator)
+        return self.known[name, law]
+
+
+class ByHand:
+    """The quantities of a case under some choices, computed once each."""
+
+    def __init__(self, case, inputs, choices):
+        self.model, self.choices = case.model, {**case.choices, **choices}
+        self.inputs, self.known = inputs, {}
 
     def __call__(self, name):
         if name not in self.known:
-            self.known[name] = self.draw(name)
+            self.known[name] = self.compute(name)
         return self.known[name]
 
-    def draw(self, name):
+    def compute(self, name):
         match self.model.node(name, self.choices):
             case Input() as node:
-                return drawn(node.law(self.choices), self.generator)
+                return self.inputs(name, node.law(self.choices), drawn)
             case Shares() as node:
-                return mixed(node.composition, self.generator)
+                return self.inputs(name, node.composition, mixed)
             case Share() as node:
                 return self(node.whole)[node.index]
             case Relation() as node:
@@ -75,55 +85,62 @@ class ByHand:
                 return eval(text, FUNCTIONS, names)
 
 
+@pytest.fixture(scope="module")
+def by_hand(opened):
+    """The second route of a case, by its name and the choices that are taken."""
+    inputs = cache(lambda name: Inputs())
+    return lambda name, choices: ByHand(opened(name), inputs(name), choices)
+
+
 def near(figure, batches, pooled):
     slack = 2.093 * np.std(batches, ddof=1) / math.sqrt(len(batches))
     return abs(figure.value - pooled) <= 2 * math.hypot(figure.numerical_uncertainty, slack)
 
 
-def test_there_are_cases():
-    assert {"raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015"} <= {Path(case).name for case in CASES}
+def test_every_case_is_among_them():
+    folders = {path.parent.name for path in Path(__file__).parents[2].glob("*/cases/*/case.yaml")}
+    assert folders == set(NAMES)
 
 
-@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
-def test_every_figure_of_every_finding(name):
-    case = weighbridge.open_case(name)
-    for check in case.verify().checks:
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_of_every_finding(opened, verified, by_hand, name):
+    units = opened(name).model.units
+    for check in verified(name).checks:
         for finding in check.findings:
-            hand = ByHand(case, {**case.choices, **finding.choices})
+            draws = by_hand(name, finding.choices)
             for side in (finding.stated, finding.computed):
                 if side.mean is not None:
-                    values = np.broadcast_to(hand(side.name), COUNT) / factor(case.model.units[side.name])
+                    values = np.broadcast_to(draws(side.name), COUNT) / factor(units[side.name])
                     rows = values.reshape(20, -1)
                     assert near(side.mean, rows.mean(axis=1), values.mean()), (check.name, finding.choices)
                     assert near(side.standard_uncertainty, rows.std(axis=1), values.std()), check.name
-                    for end, level in zip(side.coverage_interval, (0.025, 0.975), strict=True):
-                        assert near(end, np.quantile(rows, level, axis=1), np.quantile(values, level)), check.name
+                    ends, levels = side.coverage_interval, (0.025, 0.975)
+                    parts, whole = np.quantile(rows, levels, axis=1), np.quantile(values, levels)
+                    for end, part, one in zip(ends, parts, whole, strict=True):
+                        assert near(end, part, one), check.name
 
 
-@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
-def test_every_tail_under_every_combination(name):
-    case = weighbridge.open_case(name)
-    for check in case.verify().checks:
-        asked = case.model.checks[check.name]
+@pytest.mark.parametrize("name", NAMES)
+def test_every_tail_under_every_combination(opened, verified, by_hand, name):
+    for check in verified(name).checks:
+        asked = opened(name).model.checks[check.name]
         for combination in check.combinations:
             if combination.tail_probability is None:
                 continue
-            hand = ByHand(case, {**case.choices, **combination.choices})
-            above = (hand(asked.computed) >= hand(asked.stated)).mean()
+            draws = by_hand(name, combination.choices)
+            above = (draws(asked.computed) >= draws(asked.stated)).mean()
             tail = {"at_most": above, "at_least": 1 - above, "equals": 2 * min(above, 1 - above)}[check.relation]
             slack = 3 * math.sqrt(max(tail * (1 - tail), 1 / COUNT) / COUNT) * (2 if check.relation == "equals" else 1)
             allowed = math.hypot(combination.tail_probability.numerical_uncertainty * 1.5, slack)
             assert abs(combination.tail_probability.value - tail) <= allowed, (check.name, combination.choices)
 
 
-@pytest.mark.parametrize("name", CASES, ids=lambda case: Path(case).name)
-def test_no_draw_leaves_the_bounds(name):
+@pytest.mark.parametrize("name", NAMES)
+def test_no_draw_leaves_the_bounds(opened, verified, by_hand, name):
     """Bounds enclose: the least and the greatest of all plain draws lie within them."""
-    case = weighbridge.open_case(name)
-    result = case.verify()
-    hand = ByHand(case, case.choices)
-    for quantity, side in result.quantities.items():
+    draws, units = by_hand(name, {}), opened(name).model.units
+    for quantity, side in verified(name).quantities.items():
         if side.bounds is not None:
-            values = np.broadcast_to(hand(quantity), COUNT) / factor(case.model.units[quantity])
+            values = np.broadcast_to(draws(quantity), COUNT) / factor(units[quantity])
             assert side.bounds[0] <= values.min() * (1 + 1e-5) + 1e-12, quantity
             assert values.max() <= side.bounds[1] * (1 + 1e-5) + 1e-12, quantity

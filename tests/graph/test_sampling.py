@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from refusals import refusal
 from weighbridge import Settings
 from weighbridge.graph.model import ModelError
 
@@ -115,11 +116,9 @@ def test_a_constant_fills_the_shape(draws):
     assert (draws("7") == np.full((16, 1024), 7.0)).all()
 
 
-@pytest.mark.parametrize("formula", ["sqrt(2 - x)", "log(x - 2)", "1 / (x - x)", "(x - x) / (x - x)", "(2 - x) ** 0.5"])
-def test_a_draw_that_is_no_number_is_refused(draws, formula):
-    with pytest.raises(ModelError) as caught:
-        draws(formula)
-    assert str(caught.value) == (
-        f"`y` = {formula} is not a number for some of its inputs: "
-        "a zero below a line, or the root or logarithm of a negative"
-    )
+def test_a_draw_that_is_no_number_is_refused(draws):
+    for formula in ("sqrt(2 - x)", "log(x - 2)", "1 / (x - x)", "(x - x) / (x - x)", "(2 - x) ** 0.5"):
+        assert refusal(draws, formula, error=ModelError) == (
+            f"`y` = {formula} is not a number for some of its inputs: "
+            "a zero below a line, or the root or logarithm of a negative"
+        )
