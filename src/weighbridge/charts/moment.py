@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-# Not strftime, which would speak the language of the machine.
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from ..text import MONTHS
 
 
 def period(text: str) -> tuple[float, float, float]:

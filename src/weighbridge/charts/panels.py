@@ -12,8 +12,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, LogLocator, MultipleLocator, NullFormatter
 
+from ..text import MONTHS
 from . import stated, style
-from .moment import MONTHS, in_words
+from .moment import in_words
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, GREY, PAGE, SOLID, VERMILLION
 
 MONTH = "month of the case"

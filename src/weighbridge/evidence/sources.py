@@ -89,7 +89,7 @@ class Source:
         'Bank, “Prices”, 2026'
         """
         item = self.item
-        people = [name for name in map(_person, _listed(item.get("author"))) if name]
+        people = [name for name in map(_person, _as_list(item.get("author"))) if name]
         house = item.get("container-title") or item.get("publisher") or ""
         parts = [
             "; ".join(people),
@@ -142,7 +142,7 @@ def root_source(key: str, sources: Mapping[str, Source]) -> str:
     return seen[-1]
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
 
 
@@ -163,7 +163,7 @@ def _date(value: Any) -> str:
     """A date of CSL-JSON as ``2026-11-24``, as far as it goes."""
     if not isinstance(value, dict):
         return str(value or "")
-    first = _listed(next(iter(_listed(value.get("date-parts"))), None))
+    first = _as_list(next(iter(_as_list(value.get("date-parts"))), None))
     parts = [str(part).zfill(2) for part in first]
     return "-".join(parts) or str(value.get("literal") or value.get("raw") or "")
 

@@ -32,6 +32,16 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "show",
             "unit_names",
         ],
-        "words": ["COMPUTED_DIGITS", "listed", "number", "percent", "significant", "span", "stretches", "with_unit"],
+        "words": [
+            "COMPUTED_DIGITS",
+            "MONTHS",
+            "listed",
+            "number",
+            "percent",
+            "significant",
+            "span",
+            "stretches",
+            "with_unit",
+        ],
     },
 )

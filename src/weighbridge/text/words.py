@@ -9,6 +9,22 @@ import numpy as np
 
 COMPUTED_DIGITS = 6
 
+# Not strftime, which would speak the language of the machine.
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 
 def significant(value: float, digits: int = COMPUTED_DIGITS) -> float:
     """A number to so many significant digits.

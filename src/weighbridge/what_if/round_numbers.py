@@ -26,6 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from ..base import RemediedError, suggestion
+from ..text import listed
 
 TABLE = Path(__file__).with_name("alphabets.csv")
 
@@ -151,12 +152,12 @@ def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int
     many, kind = len(quotients), "round" if digits == 1 else f"round to {digits} digits"
     if 0 < len(which) < many:
         named = {pair: f"{' / '.join(pair)} ({_figure(ratio)})" for pair, ratio in quotients.items()}
-        rest = _listed([name for pair, name in named.items() if pair not in which])
+        rest = listed([name for pair, name in named.items() if pair not in which])
         are = "one is" if len(which) == 1 else f"{len(which)} are"
-        return f"Of {many} ratios, {are} {kind}: {_listed([named[pair] for pair in which])}, but not {rest}."
+        return f"Of {many} ratios, {are} {kind}: {listed([named[pair] for pair in which])}, but not {rest}."
     every = {1: "The ratio is", 2: "Both ratios are"}.get(many, f"All {many} ratios are")
     none = {1: "The ratio is not", 2: "Neither ratio is"}.get(many, f"None of the {many} ratios is")
-    return f"{every if which else none} {kind} ({_listed([_figure(ratio) for ratio in quotients.values()])})."
+    return f"{every if which else none} {kind} ({listed([_figure(ratio) for ratio in quotients.values()])})."
 
 
 def _told(shares: Sequence[float], seen: int, many: int) -> str:
@@ -168,10 +169,6 @@ def _told(shares: Sequence[float], seen: int, many: int) -> str:
         "would show that" if seen == many else f"would have {'one' if seen == 1 else seen} or more of the {many} round"
     )
     return f"Numbers observed separately and written in round figures {what} {cases}, depending on how one writes them"
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(texts[:-1]), texts[-1]) if part)
 
 
 def _figure(ratio: Fraction) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ...base import suggestion
+from ...text import MONTHS
 from .price_file import METALS, PriceFile, PriceFileError, read_price
 from .xlsx import Workbook, open_workbook
 
@@ -43,12 +44,6 @@ FEWEST_MONTHS = 12
 
 
 REMEDY = "take the monthly file of the World Bank's page on commodity markets: CMO-Historical-Data-Monthly.xlsx"
-
-
-MONTHS = ("January", "February", "March", "April", "May", "June", "July")
-
-
-MONTHS = (*MONTHS, "August", "September", "October", "November", "December")
 
 
 _MONTH = re.compile(r"\s*((?:19|20)[0-9]{2})\s*M\s*(0?[1-9]|1[0-2])\s*", re.IGNORECASE)
