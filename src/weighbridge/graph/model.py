@@ -98,6 +98,14 @@ def _tied(correlations: Mapping[str, Correlation]) -> dict[str, tuple[str, ...]]
     return {name: tuple(sorted(group)) for group in groups for name in group}
 
 
+@dataclass(frozen=True, eq=False)
+class Kin:
+    """A graph that another was made of, and every quantity of which that changed the definition."""
+
+    model: Model
+    touched: frozenset[str]
+
+
 @dataclass(eq=False)
 class Model:
     """The one graph that every answer is a walk over.
@@ -105,6 +113,7 @@ class Model:
     Attributes:
         cache: where results are kept; a graph that is made of another shares it.
         shape: what follows from who names whom alone; one that is made of another and is wired alike shares it too.
+        kin: the graph that it was made of by redefining something, and what rests on that.
     """
 
     nodes: Mapping[str, Mapping[Key, Node]]
@@ -114,6 +123,7 @@ class Model:
     correlations: Mapping[str, Correlation] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache, repr=False)
     shape: Shape | None = field(default=None, repr=False)
+    kin: Kin | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.number = self.cache.new()
@@ -153,17 +163,22 @@ class Model:
         for name, option in options.items():
             kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
             choices[name] = replace(choices[name], reference=option, ruled_out=kept)
-        return replace(self, choices=choices, shape=self.wiring)
+        return replace(self, choices=choices, shape=self.wiring, kin=None)
 
     def redefined(self, nodes: Mapping[str, tuple[Key, Node]]) -> Model:
         """The same graph with some variants in the place of others."""
         merged = {name: {**self.nodes[name], key: node} for name, (key, node) in nodes.items()}
         alike = all(self.nodes[name][key].needs == node.needs for name, (key, node) in nodes.items())
-        return replace(self, nodes={**self.nodes, **merged}, shape=self.wiring if alike else None)
+        shape, kin = (self.wiring, Kin(self, self.resting_on(nodes))) if alike else (None, None)
+        return replace(self, nodes={**self.nodes, **merged}, shape=shape, kin=kin)
+
+    def known_as(self, name: str) -> int:
+        """The number under which is kept what depends on the definition of a quantity: that of the first like graph."""
+        return self.kin.model.known_as(name) if self.kin and name not in self.kin.touched else self.number
 
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices, down to its inputs: all that bounds depend on."""
-        key = ("identity", self.number, name, self.relevant(name, choices))
+        key = ("identity", self.known_as(name), name, self.relevant(name, choices))
         return self.cache.kept(key, lambda: self._identity(self.node(name, choices), choices))
 
     def _identity(self, node: Node, choices: Choices) -> int:
@@ -213,7 +228,7 @@ class Model:
     def leaves(self, name: str, choices: Choices) -> tuple[str, ...]:
         """The inputs that a quantity rests on, sorted."""
         return self.cache.kept(
-            ("leaves", self.number, name, self.relevant(name, choices)), lambda: self._leaves(name, choices)
+            ("leaves", self.known_as(name), name, self.relevant(name, choices)), lambda: self._leaves(name, choices)
         )
 
     def _leaves(self, name: str, choices: Choices) -> tuple[str, ...]:

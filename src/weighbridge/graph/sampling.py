@@ -74,11 +74,18 @@ class Draws:
     settings: Settings = field(default_factory=Settings)
     second: frozenset[str] = frozenset()
     where: Places | None = field(default=None, repr=False)
-    known_as: int | None = field(default=None, repr=False)
+    kin: Draws | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.places = self.where or Places.of(self.model)
-        self.number = self.known_as or self.model.cache.new()  # of what its identities rest on: all but the settings
+        self.number = self.model.cache.new()
+
+    def known_as(self, name: str) -> int:
+        """The number under which identities are kept: that of the first like draws, whatever their settings."""
+        kin = self.kin
+        if kin and (kin.model is self.model or (self.model.kin and name not in self.model.kin.touched)):
+            return kin.known_as(name)
+        return self.number
 
     def of(self, name: str, choices: Choices) -> np.ndarray:
         """Draws of a quantity in root units, shape (randomisations, points).
@@ -93,7 +100,7 @@ class Draws:
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices and of the coordinates that its inputs take."""
         model = self.model
-        key = ("drawn", self.number, name, model.relevant(name, choices))
+        key = ("drawn", self.known_as(name), name, model.relevant(name, choices))
         return model.cache.kept(key, lambda: self._identity(name, model.node(name, choices), choices))
 
     def _identity(self, name: str, node: Node, choices: Choices) -> int:
@@ -124,7 +131,7 @@ class Draws:
 
     def under(self, settings: Settings) -> Draws:
         """The same from as many points as other settings say."""
-        return Draws(self.model, settings, self.second, self.places, self.number)
+        return Draws(self.model, settings, self.second, self.places, self)
 
     def unrefined(self) -> Draws:
         """The same, to which no points are added: what is tried under other numbers is tried on as many."""
@@ -132,7 +139,8 @@ class Draws:
 
     def over(self, model: Model) -> Draws:
         """The same draws of a graph in which some quantities are defined otherwise; inputs keep their coordinates."""
-        return Draws(model, self.settings, self.second, self.places)
+        kin = self if model.kin and model.kin.model is self.model else None
+        return Draws(model, self.settings, self.second, self.places, kin)
 
     def renewed(self, names: frozenset[str]) -> Draws:
         """The same draws, but for some inputs, which are drawn anew."""
@@ -180,6 +188,16 @@ class Draws:
             raise ModelError(f"no inputs can be correlated as is declared of {names}", name)
         own = np.stack([self._points(other)[0] for other in partners])
         return joined(own, lower)[partners.index(name)]
+
+    def points_of(self, name: str, choices: Choices) -> np.ndarray | None:
+        """Where each draw of a leaf lies: in the distribution of an input, in the unit cube of a composition.
+
+        None for a number that is fixed.
+        """
+        node = self.model.node(name, choices)
+        if isinstance(node, Shares):
+            return self._points(name)
+        return self._rank(name, choices) if self.model.is_drawn(name, choices) else None
 
     @property
     def _shape(self) -> tuple[int, int]:

@@ -256,12 +256,17 @@ def pulled(model: Model, one: Lever, value: float, choices: Choices) -> Model:
     Raises:
         DistributionError: with all else as it is, that value makes no distribution.
     """
+    return model.redefined(moved_nodes(model, one, value, choices))
+
+
+def moved_nodes(model: Model, one: Lever, value: float, choices: Choices) -> dict[str, tuple[Key, Node]]:
+    """The leaves in which a lever stands, with that value; raises as ``pulled`` does."""
     nodes: dict[str, tuple[Key, Node]] = {}
     for name in dict.fromkeys(name for name, _ in one.places):
         key = model.variant(name, choices)
         slots = [slot for other, slot in one.places if other == name]
         nodes[name] = key, _set(model.nodes[name][key], slots, value, one.value)
-    return model.redefined(nodes)
+    return nodes
 
 
 def _set(node: Node, slots: Sequence[Slot], value: float, before: float) -> Node:
