@@ -6,6 +6,7 @@ solve            What would have to be true: a formula solved for any number tha
 reconcile        The smallest joint correction that makes all numbers fit, and which of them may be off.
 round_numbers    How often numbers that were observed separately have round ratios.
 levers           A number of a case that can be set by itself, what supports it, how far it might fairly lie.
+trial            A check under other values of one lever, all else as it is, on the same draws.
 line             Where something turns as a number is moved away from where it stands.
 demands          What checks demand of the article's numbers, as constraints on the scale of logarithms.
 least_change     The least change that keeps the demands, and the least stretch that leaves room for one.

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
 
-from ..base import Strict, WeighbridgeError
-from ..checks import THRESHOLDS, Figure, Outcome, Typical, Weighing, outcome_of
+from ..base import Strict
+from ..checks import THRESHOLDS, Figure, Outcome, outcome_of
 from ..evidence import Source
-from ..graph import Check, Choices, Draws
+from ..graph import Choices, Draws
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
-from .levers import JUDGED, Lever, levers_of, pulled
+from .levers import JUDGED, Lever, levers_of
 from .line import Change, Line
+from .trial import Trial
 
 
 class Turned(Strict):
@@ -49,65 +50,6 @@ class Swung(Strict):
     def fair_turns(self) -> list[Turned]:
         """The turns that lie where the input might fairly lie."""
         return [turn for turn in self.turns if self.fair and self.fair[0] <= turn.at.value <= self.fair[1]]
-
-
-@dataclass
-class Trial:
-    """A check under other values of a lever."""
-
-    draws: Draws
-    check: Check
-    choices: Choices
-    lever: Lever
-    _answers: dict[float, Weighing | None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        # Drawn and bounded once: a trial does anew only what rests on the lever.
-        _ = Weighing(self.draws.model, self.draws, self.check, self.choices, thorough=False).answer
-
-    def at(self, value: float) -> Weighing | None:
-        """The check at a value; None where that makes no distribution, or a number that can't be weighed."""
-        if value not in self._answers:
-            self._answers[value] = self._at(value)
-        return self._answers[value]
-
-    def _at(self, value: float) -> Weighing | None:
-        try:
-            model = pulled(self.draws.model, self.lever, value, self.choices)
-            found = Weighing(model, self.draws.over(model), self.check, self.choices, thorough=False)
-            found.answer.outcome(1.0)
-        except WeighbridgeError:
-            return None
-        return found
-
-    def told(self, value: float) -> tuple[str, int] | None:
-        """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.
-
-        A narrow band in which it stands would be stepped over, were its two sides not told apart.
-        """
-        found = self.at(value)
-        if found is None:
-            return None
-        outcome = found.answer.outcome(1.0)
-        return outcome, 0 if outcome == Outcome.HOLDS or self.check.relation != "equals" else _side(found)
-
-    def outcome(self, value: float) -> str | None:
-        """The outcome at a value, whether or not the check could have caught an error there."""
-        found = self.at(value)
-        return found.answer.outcome(1.0) if found else None
-
-    def tail(self, value: float) -> Estimate | None:
-        """The tail probability at a value, where one is asked for."""
-        found = self.at(value)
-        return found.answer.tail(1.0) if found else None
-
-
-def _side(weighing: Weighing) -> int:
-    """Whether the computed side lies above the stated one (1) or below it (−1)."""
-    answer = weighing.answer
-    if isinstance(answer, Typical):
-        return 1 if float((answer.ratio >= 1.0).mean()) > 0.5 else -1
-    return 1 if weighing.ratio[0] + weighing.ratio[1] > 2.0 else -1
 
 
 CLOSE = 1e-4  # as near as turns can be told apart, as a share of the value
