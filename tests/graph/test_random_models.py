@@ -13,6 +13,7 @@ from weighbridge import Settings
 from weighbridge.uncertainty.estimates import Figures
 
 MODELS, PLAIN, BATCHES = 200, 200_000, 20
+TOGETHER = 10  # models in one case, for reading a case takes longer than drawing from it
 
 
 def law(random):
@@ -47,7 +48,7 @@ def formula(random, names):
 
 def model(seed):
     random = np.random.default_rng(seed)
-    names = [f"x{number}" for number in range(random.integers(1, 5))]
+    names = [f"x{seed}_{number}" for number in range(random.integers(1, 5))]
     laws = {name: law(random) for name in names}
     return laws, formula(random, names)
 
@@ -68,24 +69,26 @@ def plain(laws, text, seed):
 def distances(make_model):
     """For each model and each of its four figures, how far the two routes are apart, in units of what both state."""
     found = []
-    for seed in range(MODELS):
-        laws, text = model(seed)
-        case = make_model({name: words for name, (words, _) in laws.items()}, {"y": text}, Settings(points=256))
-        figures = Figures.of(case.draws.of("y", case.choices))
-        ours = (figures.mean, figures.standard_uncertainty, *figures.interval)
-        found.append(
-            [
-                abs(one.value - value) / max(math.hypot(one.numerical_uncertainty, slack), 1e-12)  # x − x is exact
-                for one, (value, slack) in zip(ours, plain(laws, text, seed), strict=True)
-            ]
-        )
+    for first in range(0, MODELS, TOGETHER):
+        models = {seed: model(seed) for seed in range(first, first + TOGETHER)}
+        laws = {name: words for laws, _ in models.values() for name, (words, _) in laws.items()}
+        case = make_model(laws, {f"y{seed}": text for seed, (_, text) in models.items()}, Settings(points=256))
+        for seed, (laws, text) in models.items():
+            figures = Figures.of(case.draws.of(f"y{seed}", case.choices))
+            ours = (figures.mean, figures.standard_uncertainty, *figures.interval)
+            found.append(
+                [
+                    abs(one.value - value) / max(math.hypot(one.numerical_uncertainty, slack), 1e-12)  # x − x is exact
+                    for one, (value, slack) in zip(ours, plain(laws, text, seed), strict=True)
+                ]
+            )
     return np.array(found)
 
 
-@pytest.mark.parametrize("figure", range(4), ids=["mean", "standard uncertainty", "lower end", "upper end"])
-def test_graph_and_numpy_agree_at_the_stated_rate(distances, figure):
-    """Of 200 at 95 % fewer than 181 happen by chance once in a thousand times."""
-    assert (distances[:, figure] <= 1).sum() >= 181
+def test_graph_and_numpy_agree_at_the_stated_rate(distances):
+    """Mean, standard uncertainty and both ends: of 200 at 95 % fewer than 181 happen once in a thousand times."""
+    agreeing = (distances <= 1).sum(axis=0)
+    assert (agreeing >= 181).all(), agreeing
 
 
 def test_no_figure_is_far_off(distances):
@@ -95,7 +98,7 @@ def test_no_figure_is_far_off(distances):
 
 
 def test_the_models_are_not_all_alike():
-    texts = [model(seed)[1] for seed in range(MODELS)]
+    texts = [model(seed)[1].replace(f"x{seed}_", "x") for seed in range(MODELS)]
     assert len(set(texts)) > MODELS / 2
     for sign in ("+", "-", "*", "/", "min", "max"):
         assert sum(sign in text for text in texts) > 20
