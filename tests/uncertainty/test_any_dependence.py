@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from weighbridge import open_case
 from weighbridge.uncertainty.any_dependence import reaches, tail_bounds
 
 N = 20_000
@@ -46,21 +45,19 @@ def test_against_every_pairing(one, other):
 
 @pytest.mark.parametrize("relation", ["at_most", "at_least", "equals"])
 @pytest.mark.parametrize("check", ["usual_load", "usual_price"])
-def test_the_independent_result_lies_between(relation, check):
-    case = open_case("raqqa-2017")
-    asked = case.model.checks[check]
-    computed, stated = (case.draws.of(name, case.choices) for name in (asked.computed, asked.stated))
+def test_the_independent_result_lies_between(raqqa, relation, check):
+    asked = raqqa.model.checks[check]
+    computed, stated = (raqqa.draws.of(name, raqqa.choices) for name in (asked.computed, asked.stated))
     low, high = tail_bounds(computed, stated, relation)
     up = (computed >= stated).mean()
     tail = {"at_most": up, "at_least": 1 - up, "equals": 2 * min(up, 1 - up)}[relation]
     assert 0 <= low.value <= tail <= high.value <= 1
 
 
-def test_extreme_pairings_reach_the_bounds():
+def test_extreme_pairings_reach_the_bounds(raqqa):
     """A second route: the pairings that the proof builds, ranks turned in a ring, for a real check."""
-    case = open_case("raqqa-2017")
-    computed = np.sort(case.draws.of("convoy_mean_load", case.choices), axis=None)
-    stated = np.sort(case.draws.of("load", case.choices), axis=None)
+    computed = np.sort(raqqa.draws.of("convoy_mean_load", raqqa.choices), axis=None)
+    stated = np.sort(raqqa.draws.of("load", raqqa.choices), axis=None)
     low, high = reaches(computed.reshape(16, -1), stated.reshape(16, -1))
     shares = [(np.roll(computed, turn) >= stated).mean() for turn in range(0, computed.size, 64)]
     assert min(shares) == pytest.approx(low.value, abs=1 / 250)

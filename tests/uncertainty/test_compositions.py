@@ -8,6 +8,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 from scipy import stats
 
+from refusals import refusal
 from weighbridge.uncertainty.compositions import Composition, beta_quantile
 from weighbridge.uncertainty.distributions import DistributionError
 from weighbridge.uncertainty.lattice import shifted_lattice
@@ -144,49 +145,26 @@ def test_bounds_that_leave_one_mix(low, high, expected):
     assert shares[:, 0] == pytest.approx(expected, abs=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (
-            ((0.6, 0.6), (1, 1)),
-            "the shares cannot sum to one: they sum to between 1.2 and 2; loosen the bounds until 1 lies between",
-        ),
-        (
-            ((0, 0, 0), (0.3, 0.3, 0.3)),
-            "the shares cannot sum to one: they sum to between 0 and 0.9; loosen the bounds until 1 lies between",
-        ),
-        (
-            ((0.5, 0), (0.4, 1)),
-            "a share's bounds do not lie in order between 0 and 1; write `low` ≤ `high`, both from 0 to 1",
-        ),
-        (
-            ((-0.1, 0), (1, 1)),
-            "a share's bounds do not lie in order between 0 and 1; write `low` ≤ `high`, both from 0 to 1",
-        ),
-        (
-            ((0, 0), (1, 1.1)),
-            "a share's bounds do not lie in order between 0 and 1; write `low` ≤ `high`, both from 0 to 1",
-        ),
-        (
-            ((0, math.nan), (1, 1)),
-            "a share's bounds do not lie in order between 0 and 1; write `low` ≤ `high`, both from 0 to 1",
-        ),
-        (
-            ((0, 0), (1, 1), (0.5, 0.6), 20.0),
-            "the mean shares cannot sum to one: 0.5 + 0.6 = 1.1; expected positive shares that sum to 1",
-        ),
-        (
-            ((0, 0), (1, 1), (1.0, 0.0), 20.0),
-            "the mean shares cannot sum to one: 1 + 0 = 1; expected positive shares that sum to 1",
-        ),
-        (((0, 0), (1, 1), (0.5, 0.5), 0.0), "`concentration` is 0; expected more than zero"),
-        (((0, 0), (1, 1), (0.5, 0.5), -1.0), "`concentration` is -1; expected more than zero"),
-    ],
-)
-def test_refused(arguments, message):
-    with pytest.raises(DistributionError) as caught:
-        composition(*arguments)
-    assert str(caught.value) == message
+CANNOT_SUM = "the shares cannot sum to one: they sum to between {}; loosen the bounds until 1 lies between"
+OUT_OF_ORDER = "a share's bounds do not lie in order between 0 and 1; write `low` ≤ `high`, both from 0 to 1"
+MEANS = "the mean shares cannot sum to one: {}; expected positive shares that sum to 1"
+REFUSED = [
+    (((0.6, 0.6), (1, 1)), CANNOT_SUM.format("1.2 and 2")),
+    (((0, 0, 0), (0.3, 0.3, 0.3)), CANNOT_SUM.format("0 and 0.9")),
+    (((0.5, 0), (0.4, 1)), OUT_OF_ORDER),
+    (((-0.1, 0), (1, 1)), OUT_OF_ORDER),
+    (((0, 0), (1, 1.1)), OUT_OF_ORDER),
+    (((0, math.nan), (1, 1)), OUT_OF_ORDER),
+    (((0, 0), (1, 1), (0.5, 0.6), 20.0), MEANS.format("0.5 + 0.6 = 1.1")),
+    (((0, 0), (1, 1), (1.0, 0.0), 20.0), MEANS.format("1 + 0 = 1")),
+    (((0, 0), (1, 1), (0.5, 0.5), 0.0), "`concentration` is 0; expected more than zero"),
+    (((0, 0), (1, 1), (0.5, 0.5), -1.0), "`concentration` is -1; expected more than zero"),
+]
+
+
+def test_refused():
+    found = [refusal(composition, *arguments, error=DistributionError) for arguments, _ in REFUSED]
+    assert found == [message for _, message in REFUSED]
 
 
 @pytest.mark.parametrize(

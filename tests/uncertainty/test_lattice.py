@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from refusals import refusal
 from weighbridge.base.errors import WeighbridgeError
 from weighbridge.uncertainty.lattice import generating_vector, shifted_lattice
 
@@ -87,21 +88,16 @@ def test_the_vector():
     assert len(np.unique(vector)) == 100
 
 
-@pytest.mark.parametrize(
-    ("dimensions", "points", "message"),
-    [
-        (101, 64, "the case has 101 random inputs, at most 100"),
-        (2, 1000, "1000 points per randomisation, expected a power of two up to 2**20"),
-        (2, 0, "0 points per randomisation, expected a power of two up to 2**20"),
-        (2, 1, "1 points per randomisation, expected a power of two up to 2**20"),
-        (2, -4, "-4 points per randomisation, expected a power of two up to 2**20"),
-        (2, 2**21, "2097152 points per randomisation, expected a power of two up to 2**20"),
-    ],
-)
-def test_refused(dimensions, points, message):
-    with pytest.raises(WeighbridgeError) as caught:
-        shifted_lattice(dimensions, points, 2, 1)
-    assert str(caught.value) == message
+A_POWER = "{} points per randomisation, expected a power of two up to 2**20"
+REFUSED = [
+    (101, 64, "the case has 101 random inputs, at most 100"),
+    *((2, points, A_POWER.format(points)) for points in (1000, 0, 1, -4, 2**21)),
+]
+
+
+def test_refused():
+    found = [refusal(shifted_lattice, dimensions, points, 2, 1) for dimensions, points, _ in REFUSED]
+    assert found == [message for *_, message in REFUSED]
 
 
 def test_a_seed_below_zero_is_refused():
