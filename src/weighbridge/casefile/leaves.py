@@ -119,7 +119,8 @@ def row_value(row: Row, column: str, label: str, shelf: Shelf) -> Value:
     text = f"{row.cells[column]} {row.cells['unit']}"
     written = Written.parse(text)
     date, date_of = dated(row, shelf.sources)
-    figure = Figure(label, text, tuple(row.sources), row=place, date=date, date_of=date_of, mark=row.cells["mark"])
+    mark, sources = row.cells["mark"], tuple(row.sources)
+    figure = Figure(label, text, sources, row=place, table=row.table, date=date, date_of=date_of, mark=mark)
     return Value(written.roots()[0], written.unit, figure)
 
 

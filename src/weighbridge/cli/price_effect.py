@@ -47,7 +47,7 @@ def _uses(case: Case, table: str) -> bool:
         for node in variants.values()
         for figure in getattr(node, "figures", ())
     )
-    return any((figure.row or "").startswith(f"{table}.csv:") for figure in figures)
+    return any(figure.table == table for figure in figures)
 
 
 def _moved(before: ReportedCheck, after: ReportedCheck) -> Iterator[str]:

@@ -23,8 +23,8 @@ Key = tuple[str, str] | None  # the choice and the option under which a node hol
 class Figure:
     """Where one number comes from: a quotation, a row of a table, sources, or a reason.
 
-    ``date_of`` says of what the date is: none of the figure itself, else when its source was *published* or *read*;
-    ``cue`` is the word of a hedge that the figure stands for; ``evidence`` names the evidence of the case that a
+    ``table`` is the table that the row is of; ``date_of`` says of what the date is: none of the figure itself, else
+    when its source was *published* or *read*; ``cue`` is the word of a hedge that the figure stands for; ``evidence`` names the evidence of the case that a
     parameter is taken from; ``fair`` says how far else it might lie.
     """
 
@@ -34,6 +34,7 @@ class Figure:
     reason: str | None = None
     quote: str | None = None
     row: str | None = None
+    table: str | None = None
     date: str | None = None
     date_of: str | None = None
     mark: str | None = None
