@@ -17,6 +17,17 @@ CLOSE = 1e-5  # of figures without an uncertainty of their own, which are stored
 RENAMED: dict[str, str] = {}  # keys of the earlier form under their present names
 
 
+def _by_input(labels: Any) -> Any:
+    """Parameters without a source in the present form: by input, no longer each as one text."""
+    found: dict[str, list[str]] = {}
+    for label in labels if isinstance(labels, list) else ():
+        found.setdefault(label.partition(": ")[0], []).append(label.partition(": ")[2])
+    return found if isinstance(labels, list) else labels
+
+
+REFORMED = {"unsupported": _by_input}  # keys whose values have another form now
+
+
 def differences(before: Any, after: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Every place that differs, with what is found there."""
     if isinstance(before, dict) and isinstance(after, dict):
@@ -30,7 +41,8 @@ def differences(before: Any, after: Any, path: str = "") -> Iterator[tuple[str, 
             elif now not in after:
                 yield f"{path}.{key}", "is gone"
             else:
-                yield from differences(before[key], after[now], f"{path}.{key}")
+                old = REFORMED[key](before[key]) if key in REFORMED else before[key]
+                yield from differences(old, after[now], f"{path}.{key}")
     elif isinstance(before, list) and isinstance(after, list):
         if len(before) != len(after):
             yield path, f"{len(before)} entries before, {len(after)} after"

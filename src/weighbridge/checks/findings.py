@@ -57,7 +57,7 @@ def accounts(draws: Draws, terms: Mapping[str, float], choices: Choices, result:
             total_index=Figure.of(one.total_index),
             alone=Figure.of(one.alone, scale),
             total=Figure.of(one.total, scale),
-            unsupported=list(one.unsupported),
+            unsupported={name: list(labels) for name, labels in one.unsupported.items()},
         )
         for one in found.contributions
     ]

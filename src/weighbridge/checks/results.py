@@ -102,7 +102,7 @@ class Entry(Strict):
     total_index: Figure = Field(description="the share of the variance in which it has a part, alone or with others")
     alone: Figure = Field(description="the spread as it varies and all others are averaged out, in the result's unit")
     total: Figure = Field(description="the spread that would be left, on average, if all others became known")
-    unsupported: list[str] = Field(description="its parameters that no source supports")
+    unsupported: dict[str, list[str]] = Field(description="of each input the parameters that no source supports")
 
 
 class Accounts(Strict):

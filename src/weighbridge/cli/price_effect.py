@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ..base import CaseError, case_names
 from ..case import Case, open_case
 from ..checks import Finding
 from ..evidence import Row, Source
 from ..report import ReportedCheck, both_sides, reading
-from ..text import percent
+from ..text import percent, significant
 
 
-def moved(table: str, new: tuple[Row, ...], source: Source) -> Iterator[str]:
-    """Every finding that moves, a line each, before and after; what stays is not told.
+@dataclass(frozen=True)
+class Movement:
+    """A line about what moves, and whether an outcome turns with it."""
+
+    line: str
+    turns: bool = False
+
+
+def movements(table: str, new: tuple[Row, ...], source: Source) -> Iterator[Movement]:
+    """Every finding that moves, before and after, and every case that cannot be read; what stays is left out.
 
     Args:
         new: the rows that would take the place of the table.
@@ -23,17 +32,17 @@ def moved(table: str, new: tuple[Row, ...], source: Source) -> Iterator[str]:
         try:
             before = open_case(name)
         except CaseError as error:
-            yield f"{name}: cannot be read, {len(error.problems)} problems; see `weighbridge verify {name}`"
+            yield Movement(f"{name}: cannot be read, {len(error.problems)} problems; see `weighbridge verify {name}`")
             continue
         if not _uses(before, table):
             continue
         try:
             after = _with(before, table, new, source).verify()
         except CaseError as error:
-            yield f"{name}: could not be read any more: {error.problems[0]}"
+            yield Movement(f"{name}: could not be read any more: {error.problems[0]}")
             continue
         for one, other in zip(before.verify().checks, after.checks, strict=True):
-            yield from (f"{name}, {line}" for line in _moved(one, other))
+            yield from _moved(name, one, other)
 
 
 def _with(case: Case, table: str, rows: tuple[Row, ...], source: Source) -> Case:
@@ -50,15 +59,29 @@ def _uses(case: Case, table: str) -> bool:
     return any(figure.table == table for figure in figures)
 
 
-def _moved(before: ReportedCheck, after: ReportedCheck) -> Iterator[str]:
+def _moved(case: str, before: ReportedCheck, after: ReportedCheck) -> Iterator[Movement]:
     """The findings of one check that come out differently, then the outcome over all choices."""
     for one, other in zip(before.findings, after.findings, strict=True):
-        old, new = _account(one), _account(other)
-        if old != new:
-            turned = "" if one.outcome == other.outcome else ", and so turns"
-            yield f"{before.name} ({reading(one)}): {old} → {new}{turned}"
-    if before.outcome != after.outcome:
-        yield f"{before.name} over all fair choices: {before.outcome} → {after.outcome}"
+        turns = one.outcome != other.outcome
+        if turns or _figures(one) != _figures(other):
+            ending = ", and so turns" if turns else ""
+            change = f"{_account(one)} → {_account(other)}{ending}"
+            yield Movement(f"{case}, {before.name} ({reading(one)}): {change}", turns)
+    if _over_all(before) != _over_all(after):
+        yield Movement(f"{case}, {before.name} over all fair choices: {before.outcome} → {after.outcome}", turns=True)
+
+
+def _over_all(check: ReportedCheck) -> tuple[object, ...]:
+    """What a check comes to over all fair choices."""
+    return check.overall, check.may_be_silent, check.turned_by, check.depends_on
+
+
+def _figures(finding: Finding) -> list[float]:
+    """The figures of the computed side and the tail probability, as far as they are shown to a reader."""
+    side, tail = finding.computed, finding.tail_probability
+    drawn = [tail, side.mean, *(side.coverage_interval or ())] if tail and side.as_written is None else [tail]
+    ends = [] if tail and side.mean else [*(side.as_written or ()), *(side.bounds or ())]
+    return [*(significant(end, 3) for end in ends), *(one.estimate.rounded() for one in drawn if one)]
 
 
 def _account(finding: Finding) -> str:

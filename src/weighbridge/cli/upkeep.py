@@ -33,7 +33,7 @@ from ..evidence.prices import (
     unfinished,
 )
 from ..text import sha256
-from .price_effect import moved
+from .price_effect import movements
 from .problems import tells_problems
 
 PROVENANCE = f"{TABLE}{SUFFIX}"
@@ -178,14 +178,14 @@ def _account(found: Plan, after: str, source: Source) -> Iterator[str]:
     yield from lines(found)
     new = sum(change.old is None for change in found.changes)
     yield f"{len(found.changes) - new} prices change, {new} are new."
-    movements = list(moved(TABLE, parse_table(TABLE, after.splitlines(keepends=True)), source))
+    affected = list(movements(TABLE, parse_table(TABLE, after.splitlines(keepends=True)), source))
     if new < len(found.changes):
         yield "Shares and notes in other tables that were worked out from the old prices are not redone."
-    turned = sum(line.endswith("turns") or "over all fair choices" in line for line in movements)
+    turned = sum(one.turns for one in affected)
     outcomes = f"{turned} outcomes change" if turned else "no outcome changes"
-    told = f"{len(movements)} findings of cases move with them; {outcomes}:"
-    yield told if movements else "No finding of any case moves with them."
-    yield from (f"  {line}" for line in movements)
+    moving = f"{len(affected)} findings of cases move with them; {outcomes}:"
+    yield moving if affected else "No finding of any case moves with them."
+    yield from (f"  {one.line}" for one in affected)
 
 
 def _today() -> str:

@@ -9,6 +9,7 @@ that sum to one, or vary together, have no share of their own.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,7 +34,7 @@ class Contribution:
     total_index: Estimate
     alone: Estimate
     total: Estimate
-    unsupported: tuple[str, ...]
+    unsupported: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,15 @@ def _root(variance: Estimate) -> Estimate:
     return replace(variance, value=u, numerical_uncertainty=math.sqrt(value + slack) - u if u else math.sqrt(slack))
 
 
-def unsupported(model: Model, group: tuple[str, ...], choices: Choices) -> tuple[str, ...]:
-    """The parameters of inputs that no source supports: judged, with a reason only.
+def unsupported(model: Model, group: tuple[str, ...], choices: Choices) -> dict[str, tuple[str, ...]]:
+    """For each of these inputs its parameters that no source supports, where it has any: judged, with a reason only.
 
     Sources support parameters one by one. A claim rests on its quotation, and evidence on its source.
     """
-    found = []
+    found = {}
     for name in group:
         node = model.node(name, choices)
         assert isinstance(node, Input | Shares)
-        found += [
-            f"{name}: {figure.label}" for figure in node.figures if not (figure.sources or figure.row or figure.quote)
-        ]
-    return tuple(found)
+        bare = tuple(one.label for one in node.figures if not (one.sources or one.row or one.quote))
+        found.update({name: bare} if bare else {})
+    return found

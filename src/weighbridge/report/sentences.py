@@ -380,9 +380,13 @@ def share(figure: Figure) -> str:
 
 
 def _parameters(entry: Entry) -> list[str]:
-    """The unsupported parameters; the name of the input only where there are several."""
+    """The parameters that no source supports; with the name of their input only where there are several inputs."""
     several = len(entry.inputs) > 1
-    return [label if several else label.split(": ", 1)[1] for label in entry.unsupported]
+    return [f"{name}: {label}" if several else label for name, label in _bare(entry)]
+
+
+def _bare(entry: Entry) -> list[tuple[str, str]]:
+    return [(name, label) for name, labels in entry.unsupported.items() for label in labels]
 
 
 def budget_sentence(accounts: Accounts) -> str:
@@ -397,7 +401,7 @@ def budget_sentence(accounts: Accounts) -> str:
         for entry, by_itself in zip(mattering, alone, strict=True)
     ]
     rest = "" if len(mattering) == len(accounts.entries) else ", and the others next to nothing"
-    bare = [label for entry in mattering for label in entry.unsupported]
+    bare = [f"{name}: {label}" for entry in mattering for name, label in _bare(entry)]
     leaning = (
         f" No source stands behind {', '.join(bare)}."
         if bare
