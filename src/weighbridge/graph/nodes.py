@@ -24,8 +24,8 @@ class Figure:
     """Where one number comes from: a quotation, a row of a table, sources, or a reason.
 
     ``table`` is the table that the row is of; ``date_of`` says of what the date is: none of the figure itself, else
-    when its source was *published* or *read*; ``cue`` is the word of a hedge that the figure stands for; ``evidence`` names the evidence of the case that a
-    parameter is taken from; ``fair`` says how far else it might lie.
+    when its source was *published* or *read*; ``cue`` is the word of a hedge that the figure stands for; ``evidence``
+    names the evidence of the case that a parameter is taken from; ``fair`` says how far else it might lie.
     """
 
     label: str
