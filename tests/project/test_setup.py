@@ -6,7 +6,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from ruamel.yaml import YAML
@@ -74,17 +73,19 @@ def conda():
 CONDA = conda()
 
 
-@pytest.mark.parametrize("requirement", direct(), ids=str)
-def test_constraints_pin_what_pyproject_asks_for(requirement):
-    for python in (each for each in PYTHONS if holds(requirement, each)):
-        version = pins(python).get(canonicalize_name(requirement.name))
-        assert version, f"{requirement.name} has no version for Python {python} in constraints.txt: {REMEDY}"
-        assert version in requirement.specifier, f"constraints.txt pins {version}, not {requirement}: {REMEDY}"
+def test_constraints_pin_what_pyproject_asks_for():
+    for python in PYTHONS:
+        pinned = pins(python)
+        for requirement in (each for each in direct() if holds(each, python)):
+            version = pinned.get(canonicalize_name(requirement.name))
+            assert version, f"{requirement.name} has no version for Python {python} in constraints.txt: {REMEDY}"
+            assert version in requirement.specifier, f"constraints.txt pins {version}, not {requirement}: {REMEDY}"
 
 
-@pytest.mark.parametrize("name", sorted({canonicalize_name(each.name) for each in direct()}))
-def test_environment_has_the_versions_of_constraints(name):
-    assert CONDA.get(name) == pins(CONDA["python"])[name], f"{name} in environment.yml: {REMEDY}"
+def test_environment_has_the_versions_of_constraints():
+    pinned = pins(CONDA["python"])
+    wanted = {name: pinned[name] for name in {canonicalize_name(each.name) for each in direct()}}
+    assert {name: CONDA.get(name) for name in wanted} == wanted, f"environment.yml: {REMEDY}"
 
 
 def test_environment_holds_the_notebooks_tools_and_the_package():
@@ -94,18 +95,18 @@ def test_environment_holds_the_notebooks_tools_and_the_package():
     assert CONDA["python"] in PYTHONS
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_no_file_names_an_index(name):
-    # The recipe of `make pins` names the options by which uv leaves addresses out.
-    content = re.sub(r"--no-emit-(index-url|find-links)", "", text(name))
-    named = re.search(r"index-url|find-links|trusted-host|pypi\.|pythonhosted|anaconda\.(org|com)", content)
-    assert not named, f"{name} names {named[0]}"
+def test_no_file_names_an_index():
+    for name in FILES:
+        # The recipe of `make pins` names the options by which uv leaves addresses out.
+        content = re.sub(r"--no-emit-(index-url|find-links)", "", text(name))
+        named = re.search(r"index-url|find-links|trusted-host|pypi\.|pythonhosted|anaconda\.(org|com)", content)
+        assert not named, f"{name} names {named[0]}"
 
 
-@pytest.mark.parametrize("target", ["verify", "test"])
-def test_the_readme_names_the_two_commands(target):
-    assert f"make {target}" in text("README.md")
-    assert re.search(rf"^{target}:", text("Makefile"), re.MULTILINE)
+def test_the_readme_names_targets_of_the_makefile():
+    named = set(re.findall(r"make ([a-z]+)", text("README.md")))
+    assert {"verify", "test"} <= named
+    assert named <= set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
 
 
 def test_one_version_everywhere():
