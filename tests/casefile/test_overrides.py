@@ -148,7 +148,7 @@ def test_evidence_that_is_replaced_is_evidence_no_more(case, source):
 
 def test_another_row_keeps_its_own_source_and_date(case):
     figure = ground(case.with_({"copper.month": "2017-01"}), "copper", "value")
-    assert (figure.date, figure.text) == ("2017-01", "5754.56 USD/tonne")
+    assert (figure.date.text, figure.text) == ("2017-01", "5754.56 USD/tonne")
     assert figure.sources
 
 

@@ -9,7 +9,7 @@ import pint
 
 from ..base import RemediedError, suggestion, under
 from ..evidence import Evidence, Shelf
-from ..graph import Apply, Choice, Figure, Key, Name, Node, Number, Relation, Share, Shares, parse, walk
+from ..graph import Apply, Choice, Figure, Key, Name, Node, Number, Relation, Role, Share, Shares, parse, walk
 from ..text import WIDTHS, Claim, Reading, UnitError, Written, describe, kind_of, parse_unit, same_kind
 from .leaves import (
     BrokenEvidence,
@@ -130,7 +130,7 @@ class Assembly:
         if bare and not formula.reason:
             remedy = "say why in `reason: ...`, or make it evidence or an assumption"
             raise RemediedError(f"the formula holds the number {bare[0].value:g}", remedy)
-        figures = tuple(Figure("number", f"{n.value:g} {n.unit}".strip(), reason=formula.reason) for n in bare)
+        figures = tuple(Figure(Role.NUMBER, f"{n.value:g} {n.unit}".strip(), reason=formula.reason) for n in bare)
         self.add(name, Relation(name, expression, formula.expression, formula.of, formula.reason, figures), unit, key)
 
 

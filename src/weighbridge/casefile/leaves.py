@@ -10,7 +10,19 @@ import pint
 
 from ..base import Faults, RemediedError, suggestion, under
 from ..evidence import TRUST, Evidence, EvidenceError, Row, Shelf, Source, find_row
-from ..graph import Fair, Figure, Input, Shares
+from ..graph import (
+    DateOf,
+    Fair,
+    Figure,
+    FigureDate,
+    Input,
+    Laws,
+    NodeKind,
+    Role,
+    Shares,
+    Slot,
+    TableRow,
+)
 from ..text import (
     SHORTENED,
     WIDTHS,
@@ -65,22 +77,22 @@ def claim_input(
         cue = hedge(claim.hedge)
         ends = {width: written.interval(cue.cue, width) for width in WIDTHS}
         ways = {way: written.shortened(cue.cue, way) for way in SHORTENED}
-    laws = {width: Uniform(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()}
+    laws = Laws({width: Uniform(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()})
     why = reading.reason if reading else None
-    stated = Figure("stated", value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
+    stated = Figure(Role.STATED, value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
     reason = claim.hedge_reason or cue.note or None
     allowed = (
-        Figure(f"hedge {cue.cue}", widths, (), claim.hedge_reason or "a range is its own hedge", cue=cue.cue)
+        Figure(Role.HEDGE, widths, (), claim.hedge_reason or "a range is its own hedge", cue=cue.cue)
         if written.is_range
-        else Figure(f"hedge {cue.cue}", widths, cue.sources, reason, mark=cue.mark, cue=cue.cue)
+        else Figure(Role.HEDGE, widths, cue.sources, reason, mark=cue.mark, cue=cue.cue)
     )
-    shape = Figure("shape", "uniform over that width", reason=SHAPE)
+    shape = Figure(Role.SHAPE, "uniform over that width", reason=SHAPE)
     # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
     low, high = ends[WIDTHS[0]]
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
     grain, step = 0.5 * 10.0**written.finest * scale, 10.0**written.place * scale
-    return Input(name, "claim", laws, (stated, allowed, shape), roots, grain, step), written.unit
+    return Input(name, NodeKind.CLAIM, laws, (stated, allowed, shape), roots, grain, step), written.unit
 
 
 def _plain(value: float) -> str:
@@ -94,7 +106,7 @@ def evidence_value(evidence: Evidence, shelf: Shelf) -> Value:
             rows = shelf.table(evidence.table)
         row = find_row(rows, evidence.table, dict(evidence.where), evidence.column or "")
         with under("table"):
-            return row_value(row, evidence.column or "", "value", shelf)
+            return row_value(row, evidence.column or "", Role.VALUE, shelf)
     with under("value"):
         written = Written.parse(evidence.value or "")
         if written.is_range:
@@ -102,13 +114,14 @@ def evidence_value(evidence: Evidence, shelf: Shelf) -> Value:
             raise EvidenceError(found, "make it an assumption with two ends")
     with under("source"):
         known_source(evidence.source or "", shelf)
-    figure = Figure("value", evidence.value or "", (evidence.source or "",), date=evidence.date)
+    date = FigureDate(evidence.date) if evidence.date else None
+    figure = Figure(Role.VALUE, evidence.value or "", (evidence.source or "",), date=date)
     return Value(written.roots()[0], written.unit, figure)
 
 
-def row_value(row: Row, column: str, label: str, shelf: Shelf) -> Value:
+def row_value(row: Row, column: str, role: Role, shelf: Shelf) -> Value:
     """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
-    place = f"{row.table}.csv:{row.line}"
+    place = TableRow(row.table, row.line, row.cells.get("key"))
     for needed in ("unit", "source", "mark"):
         if not row.cells.get(needed):
             raise EvidenceError(f"the row {place} has nothing in `{needed}`", "every figure has unit, source and mark")
@@ -118,27 +131,24 @@ def row_value(row: Row, column: str, label: str, shelf: Shelf) -> Value:
     known_sources(row.sources, shelf)
     text = f"{row.cells[column]} {row.cells['unit']}"
     written = Written.parse(text)
-    date, date_of = dated(row, shelf.sources)
-    mark, sources = row.cells["mark"], tuple(row.sources)
-    figure = Figure(label, text, sources, row=place, table=row.table, date=date, date_of=date_of, mark=mark)
+    date = dated(row, shelf.sources)
+    figure = Figure(role, text, tuple(row.sources), row=place, date=date, mark=row.cells["mark"])
     return Value(written.roots()[0], written.unit, figure)
 
 
-def dated(row: Row, sources: Mapping[str, Source]) -> tuple[str, str | None]:
-    """The date of a figure, and of what it is: its own, else of its source's publication, else of its reading."""
+def dated(row: Row, sources: Mapping[str, Source]) -> FigureDate:
+    """The date of a figure: its own, else that of its source's publication, else when the source was read."""
     known = [sources[key] for key in row.sources if key in sources]
-    found = [
-        *([(row.date, None)] if row.date else []),
-        *((source.published, "published") for source in known if source.published),
-        *((source.accessed, "read") for source in known if source.accessed),
-    ]
-    return found[0] if found else ("", None)
+    published = (FigureDate(source.published, DateOf.PUBLICATION) for source in known if source.published)
+    accessed = (FigureDate(source.accessed, DateOf.READING) for source in known if source.accessed)
+    own = FigureDate(row.date)
+    return own if row.date else next(published, None) or next(accessed, own)
 
 
 def evidence_input(name: str, value: Value) -> Input:
     """The leaf of a piece of evidence: a figure taken as it stands."""
-    law = Point(value.number)
-    return Input(name, "evidence", dict.fromkeys(WIDTHS, law), (value.figure,), (value.number, value.number))
+    laws = Laws.alike(Point(value.number))
+    return Input(name, NodeKind.EVIDENCE, laws, (value.figure,), (value.number, value.number))
 
 
 def known_sources(keys: list[str], shelf: Shelf) -> None:
@@ -195,8 +205,8 @@ class Judged:
             self.faults.append(error)
 
     def _input(self, law: Distribution | None) -> Input:
-        laws = dict.fromkeys(WIDTHS, law or Point(0.0))
-        return Input(self.name, "assumption", laws, tuple(self.figures), of=self.assumption.of)
+        laws = Laws.alike(law or Point(0.0))
+        return Input(self.name, NodeKind.ASSUMPTION, laws, tuple(self.figures), of=self.assumption.of)
 
     def _law(self, kind: str) -> Distribution | None:
         if kind == "discrete":
@@ -212,7 +222,7 @@ class Judged:
             needs = ", ".join(f"`{p}`" for p, needed in known.items() if needed)
             with self._kept(kind):
                 raise DistributionError(f"`{kind}` lacks `{lacking}`", f"it needs {needs}")
-        values = {p: self._number(given[p], (kind, p), p) for p in known if p in given}
+        values = {p: self._number(given[p], (kind, p), Slot(p)) for p in known if p in given}
         if self.faults:
             return None
         return KINDS[kind](**{p: v for p, v in values.items() if v is not None})
@@ -222,9 +232,9 @@ class Judged:
         values, weights = [], []
         for index, row in enumerate(rows):
             parameter = Parameter(value=row.value, sources=row.sources, reason=row.reason)
-            values.append(self._number(parameter, ("discrete", str(index)), f"value {index + 1}"))
+            values.append(self._number(parameter, ("discrete", str(index)), Slot("values", index)))
             weight = Parameter(value=row.weight, sources=row.sources, reason=row.reason)
-            weights.append(self._number(weight, ("discrete", str(index), "weight"), f"weight {index + 1}"))
+            weights.append(self._number(weight, ("discrete", str(index), "weight"), Slot("weights", index)))
         return None if self.faults else Discrete(tuple(values), tuple(weights))
 
     def _empirical(self) -> Discrete:
@@ -240,7 +250,7 @@ class Judged:
             raise EvidenceError(
                 f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
             )
-        values = [row_value(row, column.column, row.cells.get("key", f"row {row.line}"), self.shelf) for row in chosen]
+        values = [row_value(row, column.column, Role.ROW, self.shelf) for row in chosen]
         self.figures += [value.figure for value in values]
         for value in values:
             self._same_unit(value.unit)
@@ -257,7 +267,8 @@ class Judged:
             means = self._means(parts, given)
         strength = 0.0
         if composed.concentration:
-            strength = self._number(composed.concentration, ("composition", "concentration"), "concentration") or 0.0
+            path = ("composition", "concentration")
+            strength = self._number(composed.concentration, path, Slot("concentration")) or 0.0
         if self.faults:
             return None
         if not self.figures:
@@ -272,7 +283,7 @@ class Judged:
             raise EvidenceError(
                 "nothing is said of the parts, and no reason is given", "add `reason: ...`, or bounds, or means"
             )
-        self.figures.append(Figure("parts", "every mix alike", reason=self.assumption.reason))
+        self.figures.append(Figure(Role.PARTS, "every mix alike", reason=self.assumption.reason))
 
     def _means(self, parts: tuple[str, ...], given: list[Parameter | None]) -> tuple[float, ...] | None:
         """Mean shares: shares that sum to one, or amounts of one kind (kg/person) that are put in proportion."""
@@ -283,8 +294,11 @@ class Judged:
                 "a composition mixes two forms",
                 "give every part a `mean` and the whole a `concentration`, or parts `low` and `high`",
             )
-        paths = [("composition", "parts", part, "mean") for part in parts]
-        numbers = [self._number(mean, path, f"mean {path[2]}") for mean, path in zip(given, paths, strict=True) if mean]
+        numbers = [
+            self._number(mean, ("composition", "parts", part, "mean"), Slot("mean", part=part))
+            for mean, part in zip(given, parts, strict=True)
+            if mean
+        ]
         unit, self.unit = self.unit, None
         if self.faults or unit is None:
             return None
@@ -293,45 +307,47 @@ class Judged:
 
     def _bounds(self, name: str, part: Part) -> tuple[float, float]:
         path = ("composition", "parts", name)
-        low = self._number(part.low, (*path, "low"), f"low {name}") if part.low else 0.0
-        high = self._number(part.high, (*path, "high"), f"high {name}") if part.high else 1.0
+        low = self._number(part.low, (*path, "low"), Slot("low", part=name)) if part.low else 0.0
+        high = self._number(part.high, (*path, "high"), Slot("high", part=name)) if part.high else 1.0
         return low or 0.0, 1.0 if high is None else high
 
-    def _number(self, parameter: Parameter, path: tuple[str, ...], label: str) -> float | None:
+    def _number(self, parameter: Parameter, path: tuple[str, ...], slot: Slot) -> float | None:
         with self._kept(*path):
-            value = self._value(parameter, label)
+            value = self._value(parameter, slot)
             if path[-1] in BARE:
                 self._bare(value.unit)
             else:
                 self._same_unit(value.unit)
-            fair = self._fair(parameter, label, value) if parameter.fair else value.figure.fair
+            fair = self._fair(parameter, slot, value) if parameter.fair else value.figure.fair
             self.figures.append(replace(value.figure, fair=fair))
             return value.number
         return None
 
-    def _fair(self, parameter: Parameter, label: str, value: Value) -> Fair | None:
+    def _fair(self, parameter: Parameter, slot: Slot, value: Value) -> Fair | None:
         """The range in which a judged number might as well lie; raises where that is of another kind or elsewhere.
 
         A number that an analyst set outside it has none: it was not put there by the case.
         """
         assert parameter.fair is not None
-        ends = [self._value(getattr(parameter.fair, side), f"fair {side} of {label}") for side in ("low", "high")]
+        ends = [self._value(getattr(parameter.fair, end), replace(slot, end=end)) for end in ("low", "high")]
         for end in ends:
             if not same_kind(end.unit, value.unit):
-                found = f"`{end.figure.label}` is in {describe(end.unit)}, `{label}` in {describe(value.unit)}"
+                found = f"`{end.figure.label}` is in {describe(end.unit)}, `{slot.label}` in {describe(value.unit)}"
                 raise UnitError(found, "write both in one kind of unit")
         if ends[0].number > ends[1].number:
-            raise DistributionError(f"the fair range of `{label}` runs downwards", "write the lower end under `low`")
+            raise DistributionError(
+                f"the fair range of `{slot.label}` runs downwards", "write the lower end under `low`"
+            )
         if not ends[0].number <= value.number <= ends[1].number:
             if self.changed:
                 return None
             told = f"runs from {ends[0].figure.text} to {ends[1].figure.text}"
             raise DistributionError(
-                f"the fair range of `{label}` {told}, and {value.figure.text} lies outside", "widen it"
+                f"the fair range of `{slot.label}` {told}, and {value.figure.text} lies outside", "widen it"
             )
         return Fair(ends[0].number, ends[1].number, (ends[0].figure, ends[1].figure))
 
-    def _value(self, parameter: End, label: str) -> Value:
+    def _value(self, parameter: End, slot: Slot) -> Value:
         if parameter.evidence is not None:
             if parameter.evidence in self.broken:
                 raise BrokenEvidence(f"the evidence `{parameter.evidence}` is broken")
@@ -340,16 +356,22 @@ class Judged:
                     f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence)
                 )
             known = self.evidence[parameter.evidence]
-            figure = replace(known.figure, label=label, reason=parameter.reason, evidence=parameter.evidence)
+            figure = replace(
+                known.figure, role=Role.PARAMETER, slot=slot, reason=parameter.reason, evidence=parameter.evidence
+            )
             return Value(known.number, known.unit, figure)
         reason = parameter.reason or self.assumption.reason
         if not parameter.sources and not reason:
-            raise EvidenceError(f"`{label}` has neither source nor reason", "add `sources: [...]` or `reason: ...`")
+            raise EvidenceError(
+                f"`{slot.label}` has neither source nor reason", "add `sources: [...]` or `reason: ...`"
+            )
         known_sources(parameter.sources, self.shelf)
         written = Written.parse(parameter.value or "")
         if written.is_range:
-            raise DistributionError(f"`{label}` is a range, expected one number", "use a distribution with two ends")
-        figure = Figure(label, parameter.value or "", tuple(parameter.sources), reason)
+            raise DistributionError(
+                f"`{slot.label}` is a range, expected one number", "use a distribution with two ends"
+            )
+        figure = Figure(Role.PARAMETER, parameter.value or "", tuple(parameter.sources), reason, slot=slot)
         return Value(written.roots()[0], written.unit, figure)
 
     def _bare(self, unit: pint.Unit) -> None:

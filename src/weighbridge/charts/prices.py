@@ -46,7 +46,7 @@ def case_month(case: Case) -> str:
     """The month whose metal prices the case takes: ``2017-02``."""
     nodes = (case.model.node(name, case.choices) for name in case.model.inputs())
     figures = [figure for node in nodes if isinstance(node, Input) for figure in node.figures]
-    return max(f.date for f in figures if f.table == "metal-prices" and f.date)
+    return max(f.date.text for f in figures if f.row and f.row.table == "metal-prices" and f.date)
 
 
 def _metals(case: Case, unit: str) -> list[dict[str, Any]]:

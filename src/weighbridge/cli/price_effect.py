@@ -56,7 +56,7 @@ def _uses(case: Case, table: str) -> bool:
         for node in variants.values()
         for figure in getattr(node, "figures", ())
     )
-    return any(figure.table == table for figure in figures)
+    return any(figure.row is not None and figure.row.table == table for figure in figures)
 
 
 def _moved(case: str, before: ReportedCheck, after: ReportedCheck) -> Iterator[Movement]:

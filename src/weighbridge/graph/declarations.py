@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from enum import StrEnum
 
 from pydantic import Field, model_validator
 
 from ..base import Strict
 
 
+class Kind(StrEnum):
+    """What a check asks of its two sides."""
+
+    AGREES = "agrees"  # do the article's own numbers fit each other
+    POSSIBLE = "possible"  # is there any way
+    TYPICAL = "typical"  # how usual is it
+    REACHABLE = "reachable"  # does some composition give it
+
+
+class Comparison(StrEnum):
+    """How the stated side of a check is set against the computed one; also the key under which that stands."""
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    EQUALS = "equals"
+    COUNTED_IN = "counted_in"
+
+
 class Correlation(Strict):
     """Inputs that move together: the rank correlation of each pair is a fixed quantity of the case."""
 
-    between: list[str] = Field(min_length=2, max_length=20)
+    between: tuple[str, ...] = Field(min_length=2, max_length=20)
     rank: str
 
 
@@ -23,7 +41,7 @@ class Check(Strict):
     """
 
     question: str
-    kind: Literal["agrees", "possible", "typical", "reachable"]
+    kind: Kind
     stated: str
     at_most: str | None = None
     at_least: str | None = None
@@ -33,28 +51,28 @@ class Check(Strict):
 
     @model_validator(mode="after")
     def _one_relation(self) -> Check:
-        given = [name for name in RELATIONS if getattr(self, name) is not None]
+        given = [name for name in Comparison if getattr(self, name) is not None]
         if len(given) != 1:
-            raise ValueError(f"a check has one of {', '.join(f'`{name}`' for name in RELATIONS)}, found {len(given)}")
-        if given == ["counted_in"] and self.kind != "agrees":
+            raise ValueError(f"a check has one of {', '.join(f'`{name}`' for name in Comparison)}, found {len(given)}")
+        relation = given[0]
+        if relation is Comparison.COUNTED_IN and self.kind is not Kind.AGREES:
             raise ValueError("`counted_in` asks whether whole things give a stated share: its kind is `agrees`")
-        if (self.kind == "reachable" and given != ["equals"]) or (self.kind == "agrees" and given[0] in RELATIONS[:2]):
+        if (self.kind is Kind.REACHABLE and relation is not Comparison.EQUALS) or (
+            self.kind is Kind.AGREES and relation in (Comparison.AT_MOST, Comparison.AT_LEAST)
+        ):
             raise ValueError(f"a check of kind `{self.kind}` asks whether two sides are equal: write `equals`")
-        if (self.kind == "reachable") != (self.by is not None):
+        if (self.kind is Kind.REACHABLE) != (self.by is not None):
             raise ValueError(
                 "`by` names the composition that is free to choose; `reachable` needs it, other kinds have none"
             )
         return self
 
     @property
-    def relation(self) -> str:
-        """``at_most``, ``at_least``, ``equals`` or ``counted_in``."""
-        return next(name for name in RELATIONS if getattr(self, name) is not None)
+    def relation(self) -> Comparison:
+        """How its two sides are compared."""
+        return next(name for name in Comparison if getattr(self, name) is not None)
 
     @property
     def computed(self) -> str:
         """The name of the computed side."""
         return getattr(self, self.relation)
-
-
-RELATIONS = ("at_most", "at_least", "equals", "counted_in")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from ..text import WIDTHS
@@ -19,28 +20,118 @@ Choices = Mapping[str, str]
 Key = tuple[str, str] | None  # the choice and the option under which a node holds; none for the case as written
 
 
+class NodeKind(StrEnum):
+    """What a quantity is in the case."""
+
+    CLAIM = "claim"
+    EVIDENCE = "evidence"
+    ASSUMPTION = "assumption"
+    SHARE = "share"
+    FORMULA = "formula"
+
+
+class Role(StrEnum):
+    """What a figure is to its node."""
+
+    STATED = "stated"  # the number of a claim, as the article writes it
+    HEDGE = "hedge"  # what the wording of a claim allows
+    SHAPE = "shape"  # the distribution within that
+    VALUE = "value"  # the figure of a piece of evidence
+    NUMBER = "number"  # a number in a formula
+    PARAMETER = "parameter"  # of a distribution or of a composition
+    ROW = "row"  # one of the rows of a table that make an empirical distribution
+    PARTS = "parts"  # that nothing is known of the parts of a composition
+
+
+ONE_OF = {"values": "value", "weights": "weight"}  # the parameters of which a distribution has several
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A parameter: its name; which one, of several (from 0); of a composition, whose share.
+
+    ``end`` is ``low`` or ``high`` for an end of the range in which a judged parameter might as well lie.
+    """
+
+    parameter: str
+    index: int | None = None
+    part: str | None = None
+    end: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name by which a reader finds it.
+
+        >>> Slot("values", 0).label, Slot("mean", part="iron").label, Slot("high", end="low").label
+        ('value 1', 'mean iron', 'fair low of high')
+        """
+        name = self.parameter if self.index is None else f"{ONE_OF[self.parameter]} {self.index + 1}"
+        name = name if self.part is None else f"{name} {self.part}"
+        return name if self.end is None else f"fair {self.end} of {name}"
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of a table of evidence: the line of its file, and its key where it has one."""
+
+    table: str
+    line: int
+    key: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.table}.csv:{self.line}"
+
+
+class DateOf(StrEnum):
+    """What happened on the date of a figure."""
+
+    FIGURE = ""  # it is of that date
+    PUBLICATION = "published"
+    READING = "read"
+
+
+@dataclass(frozen=True)
+class FigureDate:
+    """A date as precise as it is known (``2017``, ``2017-02``), and what happened then."""
+
+    text: str
+    of: DateOf = DateOf.FIGURE
+
+    def __str__(self) -> str:
+        return f"{self.of} {self.text}".strip()
+
+
 @dataclass(frozen=True)
 class Figure:
     """Where one number comes from: a quotation, a row of a table, sources, or a reason.
 
-    ``table`` is the table that the row is of; ``date_of`` says of what the date is: none of the figure itself, else
-    when its source was *published* or *read*; ``cue`` is the word of a hedge that the figure stands for; ``evidence``
-    names the evidence of the case that a parameter is taken from; ``fair`` says how far else it might lie.
+    ``slot`` names the parameter that it is, ``cue`` the wording of a hedge, ``evidence`` the evidence of the case that
+    a parameter is taken from; ``fair`` says how far else it might lie.
     """
 
-    label: str
+    role: Role
     text: str
     sources: tuple[str, ...] = ()
     reason: str | None = None
     quote: str | None = None
-    row: str | None = None
-    table: str | None = None
-    date: str | None = None
-    date_of: str | None = None
+    row: TableRow | None = None
+    date: FigureDate | None = None
     mark: str | None = None
     evidence: str | None = None
     fair: Fair | None = None
+    slot: Slot | None = None
     cue: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is, for a reader; whatever computes asks for role, slot and cue."""
+        if self.slot is not None:
+            return self.slot.label
+        if self.cue is not None:
+            return f"{self.role} {self.cue}"
+        if self.role is Role.ROW and self.row is not None:
+            return self.row.key or f"row {self.row.line}"
+        return self.role.value
 
 
 @dataclass(frozen=True)
@@ -52,6 +143,39 @@ class Fair:
     figures: tuple[Figure, Figure]
 
 
+class Laws(Mapping[str, Distribution]):
+    """Distributions by hedge width or way to shorten a number: a mapping that never changes, and so has a hash.
+
+    >>> from weighbridge.uncertainty import Point
+    >>> Laws.alike(Point(1.0)) == Laws.alike(Point(1.0)), len({Laws.alike(Point(1.0)), Laws.alike(Point(1.0))})
+    (True, 1)
+    """
+
+    def __init__(self, laws: Mapping[str, Distribution]) -> None:
+        self._laws = dict(laws)
+        self._hash = hash(frozenset(self._laws.items()))
+
+    @classmethod
+    def alike(cls, law: Distribution) -> Laws:
+        """The same distribution whatever a hedge allows: for all that is not a claim."""
+        return cls(dict.fromkeys(WIDTHS, law))
+
+    def __getitem__(self, width: str) -> Distribution:
+        return self._laws[width]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._laws)
+
+    def __len__(self) -> int:
+        return len(self._laws)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"Laws({self._laws})"
+
+
 @dataclass(frozen=True)
 class Input:
     """A leaf: a claim, a piece of evidence or an assumption.
@@ -61,8 +185,8 @@ class Input:
     """
 
     name: str
-    kind: str
-    laws: Mapping[str, Distribution]
+    kind: NodeKind
+    laws: Laws
     figures: tuple[Figure, ...]
     written: tuple[float, float] | None = None
     grain: float = 0.0
@@ -83,7 +207,7 @@ class Shares:
     composition: Composition
     figures: tuple[Figure, ...]
     of: str | None = None
-    kind: str = "assumption"
+    kind: NodeKind = NodeKind.ASSUMPTION
     needs: tuple[str, ...] = ()
 
 
@@ -94,7 +218,7 @@ class Share:
     name: str
     whole: str
     index: int
-    kind: str = "share"
+    kind: NodeKind = NodeKind.SHARE
     of: str | None = None
 
     @property
@@ -113,7 +237,7 @@ class Relation:
     of: str | None = None
     reason: str | None = None
     figures: tuple[Figure, ...] = ()
-    kind: str = "formula"
+    kind: NodeKind = NodeKind.FORMULA
 
     @cached_property
     def needs(self) -> tuple[str, ...]:

@@ -14,8 +14,10 @@ from ..graph import (
     PRECEDENCE,
     Apply,
     Choices,
+    DateOf,
     Expression,
     Figure,
+    FigureDate,
     Input,
     Model,
     Name,
@@ -77,23 +79,19 @@ def _link(node: Node, unit: str, when: dict[str, str]) -> Link:
 
 
 def _ground(figure: Figure) -> Ground:
+    fair = [_ground(end) for end in figure.fair.figures] if figure.fair else []
     return Ground.model_construct(
         label=figure.label,
         text=figure.text,
         quote=figure.quote,
-        row=figure.row,
+        row=None if figure.row is None else str(figure.row),
         sources=list(figure.sources),
-        date=_dated(figure),
+        date=None if figure.date is None else str(figure.date),
         mark=figure.mark,
         reason=figure.reason,
         evidence=figure.evidence,
-        fair=[_ground(end) for end in figure.fair.figures] if figure.fair else [],
+        fair=fair,
     )
-
-
-def _dated(figure: Figure) -> str | None:
-    """The date of a figure: its own, or when its source was published or read."""
-    return f"{figure.date_of} {figure.date}" if figure.date_of else figure.date
 
 
 @dataclass(frozen=True)
@@ -167,8 +165,8 @@ def _grounds(node: Input | Shares) -> Iterator[str]:
     for figure in _with_fair_ends(node.figures):
         parts = [
             figure.quote,
-            figure.row,
-            _dated(figure) if figure.date_of or not figure.date else f"of {figure.date}",
+            str(figure.row or ""),
+            _when(figure.date),
             ", ".join(figure.sources),
             figure.reason,
         ]
@@ -185,6 +183,13 @@ def _with_fair_ends(figures: Iterable[Figure]) -> Iterator[Figure]:
 def _read(source: Source) -> str:
     """How a source was read, and why it is weak where it is."""
     return f"{source.trust}: {TRUST[source.trust]}" + (f"; weak: {source.weak}" if source.weak else "")
+
+
+def _when(date: FigureDate | None) -> str | None:
+    """A figure's own date is one *of*; one that it has from its source says so itself."""
+    if date is None or not date.text:
+        return None
+    return f"of {date}" if date.of is DateOf.FIGURE else str(date)
 
 
 def working(expression: Expression, values: Mapping[str, str], binding: int = 0) -> str:

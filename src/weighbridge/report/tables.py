@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..casefile import CaseText
 from ..checks import Accounts, Finding, Side
 from ..evidence import Row
-from ..graph import Model
+from ..graph import Model, Role
 from ..text import weekday, words
 from ..verdict import specifications
 from . import sentences
@@ -175,7 +175,7 @@ def hedges_frame(text: CaseText, model: Model) -> pd.DataFrame:
     found = []
     for name in text.claims:
         leaves = [model.node(leaf, model.reference) for leaf in model.leaves(name, model.reference)]
-        figures = [figure for leaf in leaves for figure in leaf.figures if figure.cue is not None]
+        figures = [figure for leaf in leaves for figure in leaf.figures if figure.role is Role.HEDGE]
         for allowed in figures:
             who = ", ".join(allowed.sources) or "no source"
             found.append((name, allowed.cue, allowed.text, who, allowed.reason or ""))

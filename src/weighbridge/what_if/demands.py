@@ -15,7 +15,7 @@ import numpy as np
 
 from ..base import WeighbridgeError
 from ..checks import Outcome, Weighing
-from ..graph import Arrays, Check, Choices, Draws, Input, Key, Model, Node, Relation, fold
+from ..graph import Arrays, Check, Choices, Draws, Input, Key, Laws, Model, Node, Relation, fold
 from ..text import hedge
 from ..uncertainty import Point
 
@@ -142,7 +142,7 @@ class Demands:
         for leaf, value in values.items():
             node = self.model.node(leaf, self.choices)
             assert isinstance(node, Input)
-            pinned = replace(node, laws=dict.fromkeys(node.laws, Point(value)), written=(value, value), grain=0.0)
+            pinned = replace(node, laws=Laws(dict.fromkeys(node.laws, Point(value))), written=(value, value), grain=0.0)
             nodes[leaf] = self.model.variant(leaf, self.choices), pinned
         return self.draws.over(self.model.redefined(nodes))
 
@@ -164,8 +164,8 @@ def _room(node: Input) -> str:
     """What lets a number of the article lie where it is not written: its range, its hedge, or rounding alone."""
     if node.written and node.written[0] < node.written[1]:
         return "range"
-    cue = next(figure.cue for figure in node.figures if figure.cue is not None)
-    return "rounding" if hedge(cue).rule == "rounding" else "hedge"
+    cues = [figure.cue for figure in node.figures if figure.cue is not None]
+    return "rounding" if all(hedge(cue).rule == "rounding" for cue in cues) else "hedge"
 
 
 def _count(check: Check) -> int:

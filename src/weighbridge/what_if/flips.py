@@ -19,7 +19,7 @@ from ..evidence import Source
 from ..graph import Choices, Draws
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
-from .levers import JUDGED, Lever, levers_of
+from .levers import Lever, levers_of
 from .line import Change, Line
 from .trial import Trial
 
@@ -257,7 +257,7 @@ def _swung(found: Swing, weak: Mapping[str, str]) -> Swung:
         about=lever.about,
         unit=show(lever.unit),
         value=significant(lever.value / scale),
-        support=JUDGED if lever.fair else lever.support(weak),
+        support=lever.support(weak),
         fair=ends(lever.fair) if lever.fair else None,
         fair_declared=lever.declared,
         outcome=found.outcome,

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 import pint
 
 from ..base import suggestion
-from ..graph import Choices, Figure, Input, Key, Model, ModelError, Node, Shares
+from ..graph import Choices, Figure, Input, Key, Laws, Model, ModelError, Node, NodeKind, Shares, Slot
 from ..text import Written, factor, parse_unit
 from ..uncertainty import Composition, Discrete, Distribution, DistributionError, Interval, Point, Uniform
 
@@ -24,7 +25,13 @@ MOST_RANK = 0.99  # of a rank correlation that is not declared
 TWICE = 2.0  # how far a judged number might lie to either side where the case declares nothing: an editorial choice
 
 
-JUDGED, WEAK, SOURCE, QUOTED = "judgement", "weak source", "source", "quotation"
+class Support(StrEnum):
+    """What stands behind a number."""
+
+    JUDGEMENT = "judgement"
+    WEAK = "weak source"
+    SOURCE = "source"
+    QUOTATION = "quotation"
 
 
 ORDERED = ("low", "mode", "high")
@@ -42,10 +49,10 @@ LEAST = {
 }
 
 
-Slot = tuple[str, int]  # a parameter of a distribution, and which of several
+Parameter = tuple[str, int]  # a parameter of a distribution, and which of several
 
 
-Place = tuple[str, Slot]  # the leaf in which it stands
+Place = tuple[str, Parameter]  # the leaf in which it stands
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class Lever:
     """
 
     name: str
-    kind: str
+    kind: NodeKind
     about: str
     unit: pint.Unit
     value: float
@@ -67,14 +74,14 @@ class Lever:
     fair: Interval | None = None
     declared: bool = False
 
-    def support(self, weak: Mapping[str, str]) -> str:
+    def support(self, weak: Mapping[str, str]) -> Support:
         """What stands behind it: a quotation, a source, none but weak sources, or judgement alone."""
         figure = self.figure
-        if self.kind == "claim":
-            return QUOTED
+        if self.kind is NodeKind.CLAIM:
+            return Support.QUOTATION
         if self.fair is not None:
-            return JUDGED
-        return WEAK if figure.sources and all(key in weak for key in figure.sources) else SOURCE
+            return Support.JUDGEMENT
+        return Support.WEAK if figure.sources and all(key in weak for key in figure.sources) else Support.SOURCE
 
 
 def levers_of(model: Model, names: tuple[str, ...], choices: Choices) -> dict[str, Lever]:
@@ -89,7 +96,7 @@ def levers_of(model: Model, names: tuple[str, ...], choices: Choices) -> dict[st
             if leaf in below or one.name in found:
                 found.setdefault(one.name, []).append(one)
     joined = {name: _joined(model, name, several, choices) for name, several in found.items()}
-    return dict(sorted(joined.items(), key=lambda item: (item[1].kind != "claim", item[0])))
+    return dict(sorted(joined.items(), key=lambda item: (item[1].kind is not NodeKind.CLAIM, item[0])))
 
 
 def _joined(model: Model, name: str, several: list[Lever], choices: Choices) -> Lever:
@@ -106,7 +113,7 @@ def _joined(model: Model, name: str, several: list[Lever], choices: Choices) -> 
         first,
         places=places,
         ends=(max(low for low, _ in ends), min(high for _, high in ends)),
-        unit=model.units[name] if name in model.nodes and first.kind != "claim" else first.unit,
+        unit=model.units[name] if name in model.nodes and first.kind is not NodeKind.CLAIM else first.unit,
         fair=judged.fair,
         declared=judged.declared,
     )
@@ -127,7 +134,7 @@ def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
         yield from _of_shares(leaf, node)
     elif not isinstance(node, Input):
         return
-    elif node.kind == "claim":
+    elif node.kind is NodeKind.CLAIM:
         yield from _of_claim(leaf, node, choices)
     else:
         yield from _of_law(model, leaf, node, unit, choices)
@@ -140,18 +147,19 @@ def _of_claim(leaf: str, node: Input, choices: Choices) -> Iterator[Lever]:
     about = f"the article's {name}" + (", a range told by its lower end" if ends[0] < ends[1] else "")
     if ends[0]:
         room = (0.0, math.inf) if ends[0] > 0 else (-math.inf, 0.0)
-        yield Lever(name, "claim", about, unit, ends[0], room, ((leaf, ("written", 0)),), node.figures[0])
+        yield Lever(name, NodeKind.CLAIM, about, unit, ends[0], room, ((leaf, ("written", 0)),), node.figures[0])
 
 
 def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choices) -> Iterator[Lever]:
     law = node.law(choices)
     for figure in node.figures[: 1 if isinstance(law, Point) else None]:
-        slot = ("value", 0) if isinstance(law, Point) else _slot(law, figure.label)
-        if slot is None:
-            continue
         whole = isinstance(law, Point)
-        name = _root(model, figure.evidence or leaf, choices) if whole or figure.evidence else f"{leaf}.{figure.label}"
-        about = node.of or leaf if whole else f"{_words(figure.label)} {node.of or leaf}"
+        if not whole and figure.slot is None:
+            continue  # a row of a table that became one of many values
+        given = Slot("value") if whole or figure.slot is None else figure.slot
+        slot = (given.parameter, given.index or 0)
+        name = _root(model, figure.evidence or leaf, choices) if whole or figure.evidence else f"{leaf}.{given.label}"
+        about = node.of or leaf if whole else f"{_words(given)} {node.of or leaf}"
         own = parse_unit("one") if slot[0] in BARE else unit
         place = (leaf, slot)
         yield _judged(
@@ -173,25 +181,25 @@ def _root(model: Model, name: str, choices: Choices) -> str:
 def _of_shares(leaf: str, node: Shares) -> Iterator[Lever]:
     parts = node.composition
     for figure in node.figures:
-        label, _, part = figure.label.partition(" ")
-        if label == "concentration":
-            slot, value = ("concentration", 0), parts.concentration
-            ends, unit, name = (0.0, math.inf), parse_unit("one"), f"{leaf}.concentration"
-        elif part in parts.parts and label in ("low", "high", "mean"):
-            written = Written.parse(figure.text)
-            amount = label == "mean" and not written.unit.dimensionless
-            slot = ("amount" if amount else label, parts.parts.index(part))
-            value, unit, name = written.roots()[0], written.unit, f"{leaf}.{part}.{label}"
-            ends = (0.0, math.inf if amount else 1.0)
-        else:
+        given = figure.slot
+        if given is None:
             continue  # a mix of which nothing is said
-        what = f"{_words(label)} {part}" if part else "how alike the mixes are"
+        if given.part is None:
+            slot, value = (given.parameter, 0), parts.concentration
+            ends, unit, name = (0.0, math.inf), parse_unit("one"), f"{leaf}.{given.parameter}"
+        else:
+            written = Written.parse(figure.text)
+            amount = given.parameter == "mean" and not written.unit.dimensionless
+            slot = ("amount" if amount else given.parameter, parts.parts.index(given.part))
+            value, unit, name = written.roots()[0], written.unit, f"{leaf}.{given.part}.{given.parameter}"
+            ends = (0.0, math.inf if amount else 1.0)
+        what = f"{_words(given)} {given.part}" if given.part else "how alike the mixes are"
         about = f"{what} in {node.of or leaf}"
         yield _judged(figure.evidence or name, node.kind, about, unit, value, ends, (leaf, slot), figure)
 
 
 def _judged(
-    name: str, kind: str, about: str, unit: pint.Unit, value: float, ends: Interval, place: Place, figure: Figure
+    name: str, kind: NodeKind, about: str, unit: pint.Unit, value: float, ends: Interval, place: Place, figure: Figure
 ) -> Lever:
     """A lever of an assumption or of evidence, with the range in which it might fairly lie where no source gives it."""
     fair, declared = None, figure.fair is not None
@@ -203,22 +211,14 @@ def _judged(
     return Lever(name, kind, about, unit, value, ends, (place,), figure, fair, declared)
 
 
-def _words(label: str) -> str:
+def _words(slot: Slot) -> str:
+    """A parameter in words; one of several values has a number, not an article."""
     words = {"low": "the lowest value of", "high": "the highest value of", "mode": "the likeliest value of"}
-    told = label if label[-1].isdigit() else f"the {label}"  # one of several values has a number, not an article
-    return words.get(label, f"{told} of").replace("_", " ")
+    told = f"the {slot.parameter}" if slot.index is None else slot.label
+    return words.get(slot.parameter, f"{told} of").replace("_", " ")
 
 
-def _slot(law: Distribution, label: str) -> Slot | None:
-    """Which parameter of a distribution a figure is; none for a row of a table that became one of many values."""
-    if isinstance(law, Discrete):
-        kind, _, number = label.partition(" ")
-        numbered = kind in ("value", "weight") and number.isdigit()
-        return (f"{kind}s", int(number) - 1) if numbered else None
-    return (label, 0) if hasattr(law, label) else None
-
-
-def _get(law: Distribution, slot: Slot) -> float:
+def _get(law: Distribution, slot: Parameter) -> float:
     value = getattr(law, slot[0])
     return value[slot[1]] if isinstance(value, tuple) else value
 
@@ -269,7 +269,7 @@ def moved_nodes(model: Model, one: Lever, value: float, choices: Choices) -> dic
     return nodes
 
 
-def _set(node: Node, slots: Sequence[Slot], value: float, before: float) -> Node:
+def _set(node: Node, slots: Sequence[Parameter], value: float, before: float) -> Node:
     if isinstance(node, Shares):
         parts = node.composition
         for slot in slots:
@@ -278,11 +278,11 @@ def _set(node: Node, slots: Sequence[Slot], value: float, before: float) -> Node
     assert isinstance(node, Input)
     if slots[0][0] == "written":
         return _scaled(node, value / before)
-    laws = {width: _law(law, slots, value) for width, law in node.laws.items()}
-    return replace(node, laws=laws, written=(value, value) if node.kind == "evidence" else node.written)
+    laws = Laws({width: _law(law, slots, value) for width, law in node.laws.items()})
+    return replace(node, laws=laws, written=(value, value) if node.kind is NodeKind.EVIDENCE else node.written)
 
 
-def _law(law: Distribution, slots: Sequence[Slot], value: float) -> Distribution:
+def _law(law: Distribution, slots: Sequence[Parameter], value: float) -> Distribution:
     """A distribution with some of its parameters set, all at once: neighbours that move together stay in order."""
     fields: dict[str, Any] = {}
     for name, index in slots:
@@ -297,7 +297,7 @@ def _law(law: Distribution, slots: Sequence[Slot], value: float) -> Distribution
 
 def _scaled(node: Input, by: float) -> Input:
     """A claim with its number, and everything that its hedge allows, multiplied."""
-    laws = {width: _times(law, by) for width, law in node.laws.items()}
+    laws = Laws({width: _times(law, by) for width, law in node.laws.items()})
     written = (node.written[0] * by, node.written[1] * by) if node.written else None
     return replace(node, laws=laws, written=written, grain=abs(node.grain * by), step=abs(node.step * by))
 
@@ -307,7 +307,7 @@ def _times(law: Distribution, by: float) -> Distribution:
     return Uniform(low, high)
 
 
-def _composed(parts: Composition, slot: Slot, value: float, before: float) -> Composition:
+def _composed(parts: Composition, slot: Parameter, value: float, before: float) -> Composition:
     kind, index = slot
     if kind == "concentration":
         return replace(parts, concentration=value)

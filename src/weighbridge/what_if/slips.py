@@ -18,7 +18,7 @@ from pydantic import Field
 
 from ..base import Result, Strict
 from ..checks import STANDS, Outcome, Weighing, outcome_of
-from ..graph import Apply, Check, Choices, Draws, Input, Model, ModelError, Name, Relation
+from ..graph import Apply, Check, Choices, Draws, Input, Laws, Model, ModelError, Name, Relation
 from ..text import Written, factor, is_counted, listed, parse_unit, show
 from ..uncertainty import DistributionError, Uniform
 from .levers import Lever, levers_of, pulled
@@ -184,7 +184,7 @@ def _moved(model: Model, lever: Lever, value: float, choices: Choices) -> Model:
     node = model.node(leaf, choices)
     assert isinstance(node, Input)
     by = value - lever.value
-    laws = {width: Uniform(*(end + by for end in law.support())) for width, law in node.laws.items()}
+    laws = Laws({width: Uniform(*(end + by for end in law.support())) for width, law in node.laws.items()})
     return model.redefined({leaf: (model.variant(leaf, choices), replace(node, laws=laws, written=(value, value)))})
 
 

@@ -20,6 +20,7 @@ from ..graph import (
     Draws,
     Expression,
     Input,
+    Laws,
     Model,
     ModelError,
     Name,
@@ -219,7 +220,7 @@ class Equation:
         model = self.draws.model
         node, key = model.node(self.leaf, self.choices), model.variant(self.leaf, self.choices)
         assert isinstance(node, Input)
-        pinned = replace(node, laws=dict.fromkeys(node.laws, Point(value)), written=(value, value))
+        pinned = replace(node, laws=Laws(dict.fromkeys(node.laws, Point(value))), written=(value, value))
         try:
             return outer_bounds(model.redefined({self.leaf: (key, pinned)}), self.gap, self.choices, written=written)
         except ModelError:
