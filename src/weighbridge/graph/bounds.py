@@ -10,8 +10,6 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
-import numpy as np
-
 from ..uncertainty import (
     OPERATIONS,
     SUM_TOLERANCE,
@@ -183,7 +181,7 @@ def vertices(composition: Composition) -> Iterator[tuple[float, ...]]:
         ]
         for rest in product(*others):
             share = 1 - sum(rest)
-            mix = tuple(np.insert(rest, free, min(max(share, low), high)).tolist())
+            mix = (*rest[:free], min(max(share, low), high), *rest[free:])
             if low - SUM_TOLERANCE <= share <= high + SUM_TOLERANCE and mix not in seen:
                 seen.add(mix)
                 yield mix
@@ -223,9 +221,10 @@ def _mixes(
             and degree(model, expression, name, choices) <= 1
         ):
             parts = [f"{name}.{part}" for part in node.composition.parts]
-            corners.append(
-                [dict(zip(parts, zip(mix, mix, strict=True), strict=True)) for mix in vertices(node.composition)]
+            mixes = model.cache.kept(
+                ("corners", node.composition), lambda parts=node.composition: tuple(vertices(parts))
             )
+            corners.append([dict(zip(parts, zip(mix, mix, strict=True), strict=True)) for mix in mixes])
     for choice in product(*corners):
         yield {**{k: v for corner in choice for k, v in corner.items()}, **given}
 

@@ -127,6 +127,7 @@ class Model:
 
     def __post_init__(self) -> None:
         self.number = self.cache.new()
+        self.plain = {name: one[None] for name, one in self.nodes.items() if len(one) == 1 and None in one}
         self.reference = {name: choice.reference for name, choice in self.choices.items()}
 
     @cached_property
@@ -136,6 +137,9 @@ class Model:
 
     def node(self, name: str, choices: Choices) -> Node:
         """The node that a name means under some choices; raises ``ModelError`` for a name that isn't there."""
+        found = self.plain.get(name)  # what is the same under all choices is asked for most
+        if found is not None:
+            return found
         key = self.variant(name, choices)  # first, for it tells of a name that isn't there
         return self.nodes[name][key]
 

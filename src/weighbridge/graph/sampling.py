@@ -186,6 +186,11 @@ class Draws:
         if lower is None:
             names = ", ".join(f"`{partner}`" for partner in partners)
             raise ModelError(f"no inputs can be correlated as is declared of {names}", name)
+        settings = replace(self.settings, digits=None, most_points=0)
+        key = ("ranks", *self._partners(name, choices), settings)
+        return self.model.cache.array(key, lambda: self._joined(name, partners, lower))
+
+    def _joined(self, name: str, partners: tuple[str, ...], lower: np.ndarray) -> np.ndarray:
         own = np.stack([self._points(other)[0] for other in partners])
         return joined(own, lower)[partners.index(name)]
 

@@ -23,7 +23,7 @@ BISECTIONS = 48
 LEAST_VOLUME = 1e-9
 
 
-NODES, MOST_NODES, FEW = 513, 1025, 33  # so many that the error between two stays below one in a million
+NODES, MOST_NODES, FEW = 257, 1025, 33  # so many that the error between two stays below one in a million
 SMOOTH = 0.5  # the parameter below which nodes are not spaced evenly in the probability
 BEND = 36.0  # the log odds of a share beyond which the curve is straight to the last digit
 
@@ -148,7 +148,7 @@ def beta_quantile(first: float, second: float, probability: Array) -> Array:
     """
     from scipy.special import betaincinv
 
-    if probability.size < 2 * NODES:
+    if probability.size < NODES:
         return betaincinv(first, second, probability)
     odds = np.log(probability)
     rest = np.subtract(1.0, probability)

@@ -71,11 +71,22 @@ def placed(trial: Trial, line: Line, turn: Change, size: float) -> list[Turn]:
     """
     before, after = (str(told[0]) for told in (turn.before, turn.after) if isinstance(told, tuple))
     if trial.tail(turn.near) is None:
-        return [(Estimate(line.between(turn.near, turn.far, 0.5)), before, after)]
+        return [(Estimate(_bound(trial, line, turn)), before, after)]
     if {before, after} != {Outcome.HOLDS, Outcome.FAILS}:
         return [(_estimate(trial, line, turn, threshold(trial.check.relation, before, after), size), before, after)]
     pairs = [(before, Outcome.STRAINED), (Outcome.STRAINED, after)]
     return [(_estimate(trial, line, turn, threshold(trial.check.relation, *pair), size), *pair) for pair in pairs]
+
+
+def _bound(trial: Trial, line: Line, turn: Change) -> float:
+    """Where an end of the bounds passes what is stated; the middle where neither does so between two numbers."""
+    from scipy.optimize import brentq
+
+    for end in (0, 1):
+        near, far = trial.gap(turn.near, end), trial.gap(turn.far, end)
+        if near * far < 0 and turn.near * turn.far > 0:
+            return brentq(trial.gap, turn.near, turn.far, args=(end,), xtol=CLOSER * abs(turn.near), rtol=CLOSER)
+    return line.between(turn.near, turn.far, 0.5)
 
 
 def _estimate(trial: Trial, line: Line, turn: Change, goal: float, size: float) -> Estimate:
@@ -143,6 +154,7 @@ def threshold(relation: str, one: str, other: str) -> float:
 
 
 STEPS = 7  # to each side of the value
+FOLLOWED = ("typical", "possible", "reachable")  # kinds of which a turn is followed to where it lies
 
 
 NEAR = 0.03  # how closely a turn is closed in where a probability decides, which then is followed to its threshold
@@ -187,7 +199,8 @@ def swing(trial: Trial, within: Interval | None = None) -> Swing:
     here = trial.outcome(lever.value)
     if here is None or not least <= lever.value <= most:
         return Swing(lever, here or "", (), (lever.value, lever.value))
-    close = NEAR if trial.check.kind == "typical" else CLOSER
+    close = NEAR if trial.check.kind in FOLLOWED else CLOSER
+    trial.glance([*line.stops(least, STEPS), *line.stops(most, STEPS)])
     down, lowest = line.turns(trial.told, least, STEPS, close)
     up, highest = line.turns(trial.told, most, STEPS, close)
     size = 0.0 if line.is_logarithmic else highest - lowest

@@ -76,7 +76,7 @@ class Line:
         reached, before = self.start, told(self.start)
         if before is None:
             return turns, reached
-        for stop in self._stops(end, steps):
+        for stop in self.stops(end, steps):
             value, after = stop, told(stop)
             if after is None:
                 value = self._last_told(told, reached, stop)
@@ -87,7 +87,7 @@ class Line:
                 break
         return turns, reached
 
-    def _stops(self, end: float, steps: int) -> list[float]:
+    def stops(self, end: float, steps: int) -> list[float]:
         """Where is looked on the way, the nearest first; zero itself is no stop on a way of equal factors."""
         if end == self.start:
             return []

@@ -6,14 +6,15 @@ which the lever stands are drawn anew, and the formulas between them and the two
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import Outcome, Typical, Weighing
+from ..checks import THRESHOLDS, Outcome, Typical, Weighing
 from ..graph import (
     Arrays,
     Check,
@@ -29,10 +30,14 @@ from ..graph import (
     fold,
     outer_bounds,
 )
-from ..uncertainty import Estimate, Point
+from ..uncertainty import Estimate, Point, Uniform
 from .levers import Lever, moved_nodes
 
 Told = tuple[Outcome, int]
+GLANCED = 256  # of the points of each randomisation, for a first look
+CLEAR = (
+    3.0  # how many times its numerical uncertainty a tail has to lie off a threshold, to be told by a part of the draws
+)
 
 
 @dataclass(eq=False)
@@ -53,6 +58,7 @@ class Trial:
         self.is_drawn = self.check.kind == "typical" and not ranks & self.leaves
         self.points = self._points() if self.is_drawn else {}
         self._answers: dict[float, Weighing | Typical | None] = {}
+        self._glances: dict[float, Told] = {}
 
     def _points(self) -> Mapping[str, np.ndarray | None]:
         """For each leaf in which the lever stands, where in its distribution every draw lies; none for a fixed one."""
@@ -91,16 +97,81 @@ class Trial:
 
         A narrow band in which it stands would be stepped over, were its two sides not told apart.
         """
+        if value in self._glances:
+            return self._glances[value]
         found = self.answer(value)
         if found is None:
             return None
+        return self._told(found)
+
+    def _told(self, found: Weighing | Typical) -> Told:
         outcome = _answer(found).outcome(1.0)
         return outcome, 0 if outcome == Outcome.HOLDS or self.check.relation != "equals" else _side(found)
+
+    def glance(self, values: Sequence[float]) -> None:
+        """Find what is said at several values at once, from a part of the draws, as far as these leave no doubt.
+
+        Every so-many-th point of a lattice rule is a rule of its own. What they leave open is asked of all draws.
+        """
+        stride = self.draws.settings.points // GLANCED
+        if not (self.is_drawn and stride > 1 and values and self._stays_above_zero(values)):
+            return
+        known = {value: self._leaves_at(value, stride) for value in values}
+        sound = [value for value, leaves in known.items() if leaves is not None]
+        if not sound:
+            return
+        stacked = {name: np.stack([known[value][name] for value in sound]) for name in self.leaves}
+        try:
+            several = _Several(self, stacked, stride)
+            ratio = several[self.check.computed] / several[self.check.stated]
+        except WeighbridgeError:
+            return
+        for value, one in zip(sound, np.broadcast_to(ratio, (len(sound), *ratio.shape[1:])), strict=True):
+            found = Typical(self.check.relation, one)
+            if np.isfinite(one).all() and _is_clear(found):
+                self._glances[value] = self._told(found)
+
+    def _stays_above_zero(self, values: Sequence[float]) -> bool:
+        """Whether the stated side is above zero for all these values: by bounds, with all that the leaves may be."""
+        if self.check.stated not in self.touched:
+            return True
+        model, nodes = self.draws.model, {}
+        try:
+            ends = [moved_nodes(model, self.lever, end, self.choices) for end in (min(values), max(values))]
+            for name, (key, node) in ends[0].items():
+                if not isinstance(node, Input):
+                    return False
+                low, high = zip(*(one[name][1].law(self.choices).support() for one in ends), strict=True)
+                law = Uniform(min(low), max(high))
+                nodes[name] = key, replace(node, laws=dict.fromkeys(node.laws, law))
+            return outer_bounds(model.redefined(nodes), Name(self.check.stated), self.choices)[0] > 0
+        except WeighbridgeError:
+            return False
+
+    def _leaves_at(self, value: float, stride: int) -> dict[str, Any] | None:
+        """Some draws of the leaves in which the lever stands, at a value; None where that makes no distribution."""
+        found: dict[str, Any] = {}
+        try:
+            for name, (_, node) in moved_nodes(self.draws.model, self.lever, value, self.choices).items():
+                points = self.points[name]
+                found[name] = leaf_draws(node, None if points is None else points[..., ::stride], self.choices)
+        except WeighbridgeError:
+            return None
+        return found
 
     def outcome(self, value: float) -> Outcome | None:
         """The outcome at a value, whether or not the check could have caught an error there."""
         found = self.answer(value)
         return _answer(found).outcome(1.0) if found else None
+
+    def gap(self, value: float, end: int) -> float:
+        """How far one end of the ratio of the two sides lies off one, as a logarithm; not a number where it has none.
+
+        Where bounds decide, an outcome turns where an end passes one.
+        """
+        found = self.answer(value)
+        ratio = found.ratio[end] if isinstance(found, Weighing) else math.nan
+        return math.log(ratio) if ratio > 0 else math.nan
 
     def tail(self, value: float) -> Estimate | None:
         """The tail probability at a value, where one is asked for."""
@@ -139,12 +210,7 @@ class _Values(dict[str, Any]):
         return self[name]
 
     def _leaf(self, name: str, node: Node) -> Any:
-        points = self.trial.points[name]
-        if isinstance(node, Shares):
-            return node.composition.quantile(points)
-        assert isinstance(node, Input)
-        law = node.law(self.trial.choices)
-        return law.value if isinstance(law, Point) else law.quantile(points)
+        return leaf_draws(node, self.trial.points[name], self.trial.choices)
 
     def _inner(self, name: str, node: Node) -> Any:
         if isinstance(node, Share):
@@ -155,3 +221,40 @@ class _Values(dict[str, Any]):
         if not np.isfinite(found).all():
             raise ModelError(f"`{name}` = {node.text} is not a number for some of its inputs", name)
         return found
+
+
+class _Several(dict[str, Any]):
+    """Some draws of the quantities of a check at several values of the lever, which are the first axis."""
+
+    def __init__(self, trial: Trial, leaves: Mapping[str, np.ndarray], stride: int) -> None:
+        super().__init__({name: one.reshape(*one.shape, *[1] * (3 - one.ndim)) for name, one in leaves.items()})
+        self.trial, self.stride = trial, stride
+
+    def __missing__(self, name: str) -> Any:
+        trial = self.trial
+        node = trial.draws.model.node(name, trial.choices)
+        if isinstance(node, Share) and node.whole in self:
+            self[name] = self[node.whole][:, node.index]
+        elif name in trial.touched and isinstance(node, Relation):
+            self[name] = fold(node.expression, Arrays(self))
+        else:
+            self[name] = trial.draws.of(name, trial.choices)[:, :: self.stride]
+        return self[name]
+
+
+def leaf_draws(node: Node, points: np.ndarray | None, choices: Choices) -> Any:
+    """Draws of a leaf from where they lie in its distribution; one number where it is fixed."""
+    if isinstance(node, Shares):
+        return node.composition.quantile(points)
+    assert isinstance(node, Input)
+    law = node.law(choices)
+    return np.float64(law.value) if isinstance(law, Point) else law.quantile(points)
+
+
+def _is_clear(found: Typical) -> bool:
+    """Whether a part of the draws leaves no doubt on which side of every threshold the tail of all of them lies."""
+    tail = found.tail(1.0)
+    near = CLEAR * tail.numerical_uncertainty
+    above = np.count_nonzero(found.ratio >= 1.0) / found.ratio.size
+    two_sided = found.relation != "equals" or abs(above - 0.5) > near
+    return two_sided and all(abs(tail.value - threshold) > near for threshold in THRESHOLDS[found.relation])
