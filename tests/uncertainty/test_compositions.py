@@ -167,10 +167,12 @@ def test_refused():
     assert found == [message for _, message in REFUSED]
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [(0.688, 19.31), (0.387, 18.92), (18.92, 1.075), (0.05, 0.05), (1.0, 1.0), (94.6, 5.4), (5e3, 2e4), (0.001, 3.0)],
-)
+# Of each beta distribution the two shapes; the last six have shares that are next to none up to large probabilities.
+SHAPES = [(0.688, 19.31), (0.387, 18.92), (18.92, 1.075), (1.0, 1.0), (94.6, 5.4), (5e3, 2e4)]
+SHAPES += [(0.05, 0.05), (0.1, 5.0), (0.2, 20.0), (3.0, 0.02), (0.02, 100.0), (0.001, 3.0)]
+
+
+@pytest.mark.parametrize(("first", "second"), SHAPES)
 def test_many_quantiles_are_those_of_the_beta_distribution(first, second):
     """Interpolated between exact ones: a second route by scipy.stats, to one in a million."""
     points = shifted_lattice(1, 1024, 16, seed=3)[0]

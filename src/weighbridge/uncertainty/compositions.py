@@ -25,7 +25,8 @@ LEAST_VOLUME = 1e-9
 
 NODES, MOST_NODES, FEW = 257, 1025, 33  # so many that the error between two stays below one in a million
 SMOOTH = 0.5  # the parameter below which nodes are not spaced evenly in the probability
-BEND = 36.0  # the log odds of a share beyond which the curve is straight to the last digit
+LEAST = 0.02  # the parameter below which shares are too steep a power of probabilities to be interpolated
+BEND = 18.0  # the log odds of a share beyond which half of its digits are lost in the other share
 
 
 NEWTON = 2
@@ -148,7 +149,7 @@ def beta_quantile(first: float, second: float, probability: Array) -> Array:
     """
     from scipy.special import betaincinv
 
-    if probability.size < NODES:
+    if probability.size < NODES or min(first, second) < LEAST:
         return betaincinv(first, second, probability)
     odds = np.log(probability)
     rest = np.subtract(1.0, probability)
@@ -210,13 +211,16 @@ def _even_nodes(first: float, second: float, least: float, most: float) -> tuple
 
 
 def _nodes_of_shares(first: float, second: float, least: float, most: float) -> tuple[Array, Array, Array]:
-    """The same at evenly spaced log odds of shares, close where the curve bends and wide where it is straight.
+    """The same at evenly spaced log odds of shares where these bend the curve, and of probabilities where those do.
 
-    With a small parameter nearly all of the curve is straight, and bends within a small part of the probabilities.
+    With a small parameter a share is next to none up to large probabilities: its logarithm runs straight with that of
+    the probability, which is not the probability's log odds.
     """
     low, high = _log_share(first, second, least), -_log_share(second, first, -most)
     bend = np.linspace(max(low, -BEND), min(high, BEND), MOST_NODES) if low < BEND and high > -BEND else np.zeros(0)
     shares = np.unique(np.concatenate([np.linspace(low, high, FEW), bend]))
+    near = np.interp(np.linspace(least, most, NODES), _log_odds(first, second, shares)[0], shares)
+    shares = np.unique(np.concatenate([shares, near]))
     odds, steepness = _log_odds(first, second, shares)
     return odds, shares, 1.0 / steepness
 
