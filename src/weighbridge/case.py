@@ -38,7 +38,6 @@ from .report import (
     Explanation,
     Origin,
     Verification,
-    bibliography,
     explain_check,
     explain_quantity,
     origins,
@@ -87,7 +86,7 @@ class Quantity:
     @property
     def budget(self) -> pd.DataFrame:
         """The same as a table, a row for each input, the one that matters most first."""
-        return tables.budget_frame(self.accounts)
+        return tables.frame(tables.budget_rows(self.accounts))
 
     def explain(self) -> Explanation:
         """The chain from this quantity back to quotations, rows and assumptions."""
@@ -301,12 +300,12 @@ class Case(Questions):
     @property
     def versions(self) -> pd.DataFrame:
         """Each claim as the article has it, and as other texts and languages have it."""
-        return tables.versions_frame(self.text)
+        return tables.frame(tables.version_rows(self.text))
 
     @property
     def hedges(self) -> pd.DataFrame:
         """What the hedge of each claim allows, under both widths, and who says so."""
-        return tables.hedges_frame(self.text, self.model)
+        return tables.frame(tables.hedge_rows(self.text, self.model))
 
     @cached_property
     def rests_on(self) -> list[Origin]:
@@ -321,12 +320,12 @@ class Case(Questions):
     @property
     def doubts(self) -> pd.DataFrame:
         """The corrections as a table: what was found, what is used, why, and whether the doubt still stands."""
-        return tables.as_frame([one.row() for one in self.corrections.values()])
+        return tables.frame(one.row() for one in self.corrections.values())
 
     @property
     def sources(self) -> pd.DataFrame:
         """What it rests on as a table: a row for each source, weakest first, with what rests on it."""
-        return tables.as_frame(bibliography.source_rows(self.rests_on))
+        return tables.frame(tables.source_rows(self.rests_on))
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""

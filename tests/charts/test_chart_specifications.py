@@ -21,7 +21,7 @@ from weighbridge.charts import style
 from weighbridge.charts.curve import ENDS, FROM, LOOKS, MIDDLE, NEVER, OUTCOME, STATED, TO, WRITTEN
 from weighbridge.checks.results import OUTCOMES, Outcome
 from weighbridge.graph.model import ModelError
-from weighbridge.verdict import specifications
+from weighbridge.report import tables
 
 ROOT = Path(__file__).parents[2]
 OIL = str(ROOT / "tests" / "cases" / "oil-2015")
@@ -138,7 +138,7 @@ def shown(case, result):
 
 
 def test_the_data_are_those_of_the_ledger(chart, result, cases, name):
-    rows = specifications.specifications(result.combinations)
+    rows = tables.specification_rows(result.combinations)
     assert list(chart.data["rank"]) == [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
     for column in (*ENDS, OUTCOME, *shown(cases[name][0], result)):
         expected = [row[column] for row in rows]
@@ -153,7 +153,7 @@ def test_lines_and_middles_are_the_reach_of_each_combination(chart, result):
     axes = curve(chart)
     low, high = axes.get_ylim()
     expected, middles = [], []
-    for row in specifications.specifications(result.combinations):
+    for row in tables.specification_rows(result.combinations):
         start, stop = (row[end] if known(row[end]) else edge for end, edge in ((FROM, low), (TO, high)))
         spans = [(start, stop)] if start <= stop else [(low, stop), (start, high)]
         expected += [(row["rank"], *span, row[OUTCOME]) for span in spans]

@@ -5,12 +5,13 @@ import errno
 import json
 import os
 import re
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 import jsonschema
 import pytest
 from click.testing import CliRunner
+from markupsafe import escape  # as the templates escape
 
 import weighbridge
 from weighbridge.base.files import StoreError

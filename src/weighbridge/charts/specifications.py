@@ -13,10 +13,9 @@ import pandas as pd
 
 from ..case import Case
 from ..checks import OUTCOMES, STANDS, Weighing
-from ..report import sentences
+from ..report import sentences, tables
 from ..text import words
 from ..verdict import CheckResult
-from ..verdict import specifications as rows_of
 from . import credit
 from .chart import Chart, named
 from .curve import ENDS, FROM, NEVER, OUTCOME, STATED, TO, UNIT, WRITTEN, Groups, draw, height
@@ -52,7 +51,7 @@ def _records(case: Case, result: CheckResult, shown: list[str]) -> list[dict[str
     low, high = (sides.pop() if len(sides) == 1 else None) or (0.0, 1.0)
     stated = {STATED: low if low == high else None, UNIT: result.reference.stated.unit}
     found = []
-    for row in rows_of.specifications(result.combinations):
+    for row in tables.specification_rows(result.combinations):
         taken = {**case.choices, **{name: row[name] for name in result.reference.choices}}
         ends = {end: row[end] if row[end] is not None and math.isfinite(row[end]) else None for end in ENDS}
         never = ends[FROM] is ends[TO] is None and not _stands(case, result, taken)

@@ -1,16 +1,16 @@
-"""report.
+"""Results for readers: as sentences, tables, pages and files, each led back to where it comes from.
 
-bibliography     What a case rests on: its sources, those with one origin listed as one, the weakest first.
-explain          How a quantity or a check comes about, as text.
-forms            The results as they are reported: in their JSON form, each with its sentence and its outcome
-files            Results as files: JSON for programs, a page and tables for people. Each file is whole or not th
-notebook         For notebooks: sentences that render their numbers, so that none is typed, and tables that read
-page             Results for reading: a table for a terminal, tables and HTML for a notebook.
-provenance       Provenance: the chain from a result back to quotations, rows and assumptions, and the working o
-sentences        The one place where outcomes and figures become sentences. None goes further than its outcome.
-tables           Results for reading: a table for a terminal, tables and HTML for a notebook.
-terminal         Results for reading: a table for a terminal, tables and HTML for a notebook.
-verification     Runs every check of a case under every fair choice and puts the answers together.
+verification   weighs a whole case and puts its results together; reported and kept as one
+forms          the results in their JSON form, each with its sentence and its outcome in words
+sentences      findings, checks, verdicts, severity, dependence, roundings and budgets as sentences
+tables         the same as rows, for a terminal, a notebook or a CSV file
+terminal       what a command prints
+page           what a notebook shows, and a page that stands by itself, from ``templates/``
+notebook       prose with figures that no one typed, and tables that read like a page
+files          a folder of results: JSON, a page, tables
+provenance     the chain from a quantity back to quotations, rows and reasons, with the working of formulas
+explain        how a quantity or a check comes about, as text
+bibliography   what a case rests on: its sources, those of one origin together, the weakest first
 """
 
 import lazy_loader
@@ -19,18 +19,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["bibliography", "page", "sentences", "tables", "terminal"],
     submod_attrs={
-        "notebook": ["say", "table"],
         "bibliography": ["Origin", "origins"],
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "files": ["write_results"],
+        "forms": ["ReportedCheck"],
+        "notebook": ["say", "table"],
         "provenance": ["Explanation"],
-        "sentences": [
-            "both_sides",
-            "budget_sentence",
-            "dependence_sentence",
-            "severity_sentence",
-        ],
-        "forms": ["ReportedCheck", "ReportedFinding"],
+        "sentences": ["both_sides", "budget_sentence", "dependence_sentence", "severity_sentence"],
         "tables": ["reading"],
         "verification": ["Verification", "verify"],
     },

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from pydantic import Field
 
@@ -72,10 +71,10 @@ def uses(text: CaseText, model: Model, shelf: Shelf) -> dict[str, list[str]]:
             note((key for figure in getattr(node, "figures", ()) for key in figure.sources), name)
     for name, choice in model.choices.items():
         note((key for keys in choice.sources.values() for key in keys), name)
-    source_rows = {row.cells.get("key"): row for row in shelf.table("events")} if text.events else {}
+    fact_rows = {row.cells.get("key"): row for row in shelf.table("events")} if text.events else {}
     for name, event in text.events.items():
         for day in (*event.candidates.values(), *event.passed_over.values()):
-            note([*day.sources, *(key for fact in day.facts for key in source_rows[fact].sources)], name)
+            note([*day.sources, *(key for fact in day.facts for key in fact_rows[fact].sources)], name)
     return used
 
 
@@ -126,22 +125,3 @@ def _about(outlet: Outlet) -> str:
     read = f"read {outlet.accessed}" if outlet.accessed else "day of reading not recorded"
     parts = [f"mark {outlet.trust}", read, f"{outlet.use} ({outlet.licence})"]
     return "; ".join([*parts, f"archived at {outlet.archive}"] if outlet.archive else parts)
-
-
-def source_rows(found: list[Origin]) -> list[dict[str, Any]]:
-    """A row for each source, weakest first, with the number of outlets that share its origin."""
-    return [
-        {
-            "origin": origin.name,
-            "outlets": len(origin.outlets),
-            "source": outlet.key,
-            "citation": outlet.citation,
-            "mark": outlet.trust,
-            "weak": outlet.weak or "",
-            "use": outlet.use,
-            "accessed": outlet.accessed or "",
-            "rests on it": ", ".join(outlet.rests_on_it),
-        }
-        for origin in found
-        for outlet in origin.outlets
-    ]

@@ -1,4 +1,4 @@
-"""For notebooks: sentences that render their numbers, so that none is typed, and tables that read like a page."""
+"""Prose with figures that no one typed, and tables that read like a page, for notebooks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Provenance: the chain from a result back to quotations, rows and assumptions, and the working of a formula."""
+"""The chain from a quantity back to quotations, rows and reasons, with the working of formulas."""
 
 from __future__ import annotations
 

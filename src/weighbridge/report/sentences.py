@@ -1,4 +1,4 @@
-"""The one place where outcomes and figures become sentences. None goes further than its outcome.
+"""Findings, checks and verdicts as sentences, each made of a result; none goes further than its outcome.
 
 "Holds" means possible and consistent, never true; a sentence speaks of numbers, never of the people who wrote them.
 """
@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
 from ..graph import Check
-from ..text import listed, number, parse_unit, percent, show, span, stretches, with_unit
+from ..text import listed, number, percent, span, stretches, with_unit
 from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
 from ..what_if import leaning_sentence
 
@@ -318,19 +317,6 @@ def same(finding: Finding) -> str:
     return with_unit(f"from {low}" if low else f"up to {high}", unit) if low or high else "at any stated value"
 
 
-def severity_row(check: str, finding: Finding) -> dict[str, Any]:
-    """The same as a row of text."""
-    said = finding.severity
-    return {
-        "check": check,
-        "at a third": said.at_a_third,
-        "as stated": finding.outcome,
-        "at three times": said.at_three_times,
-        "at ten times": said.at_ten_times,
-        "says the same": same(finding),
-    }
-
-
 def dependence_sentence(finding: Finding) -> str:
     """The tail when nothing is known of how two sides without a common input depend on each other; else nothing."""
     bounds = finding.tail_under_any_dependence
@@ -356,20 +342,6 @@ def conventions_sentence(finding: Finding) -> str:
     return f"If every bare number was shortened in one way: {'; '.join(told)}."
 
 
-def budget_rows(accounts: Accounts) -> Iterator[dict[str, Any]]:
-    """A budget as rows of text, a row for each input."""
-    unit = show(parse_unit(accounts.unit or "one"))
-    for entry in accounts.entries:
-        yield {
-            "input": " with ".join(entry.inputs),
-            f"alone ({unit or 'bare'})": str(entry.alone.estimate),
-            f"in all ({unit or 'bare'})": str(entry.total.estimate),
-            "share alone": share(entry.first_order),
-            "share in all": share(entry.total_index),
-            "no source for": ", ".join(_parameters(entry)),
-        }
-
-
 def share(figure: Figure) -> str:
     """A share of the variance in whole percent; what lies within its uncertainty of none is near none.
 
@@ -379,7 +351,7 @@ def share(figure: Figure) -> str:
     return "under 1 %" if figure.value < LITTLE else f"{100 * min(figure.value, 1.0):.0f} %"
 
 
-def _parameters(entry: Entry) -> list[str]:
+def parameters(entry: Entry) -> list[str]:
     """The parameters that no source supports; with the name of their input only where there are several inputs."""
     several = len(entry.inputs) > 1
     return [f"{name}: {label}" if several else label for name, label in _bare(entry)]

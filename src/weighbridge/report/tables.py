@@ -1,24 +1,52 @@
-"""Results for reading: a table for a terminal, tables and HTML for a notebook.
+"""Results as rows: one function for each table, whether a terminal, a notebook, a page or a CSV file shows it.
 
-Each library for showing is imported where it is used, so that a program that wants JSON pays for none of them.
+A row is a mapping from the heads of the columns to text or numbers. pandas is imported where a frame is asked for, so
+that a program that wants JSON does not pay for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..casefile import CaseText
 from ..checks import Accounts, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
-from ..text import weekday, words
-from ..verdict import specifications
+from ..text import parse_unit, percent, show, span, weekday
+from ..verdict import Combination, in_order
 from . import sentences
+from .bibliography import Origin
 from .forms import CandidateDay, ReportedCheck, ReportedEvent, ReportedFinding, ReportedVerdict
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Rows = list[dict[str, Any]]
+
+CHECK_HEADS = ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome")
+
+
+def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as a DataFrame."""
+    import pandas as pd
+
+    return pd.DataFrame(list(rows))
+
+
+def check_cells(check: ReportedCheck, quotes: Mapping[str, str]) -> tuple[str, ...]:
+    """A check as written, in one row under ``CHECK_HEADS``."""
+    finding = check.reference
+    stated, computed = sentences.both_sides(finding)
+    tail = finding.tail_probability
+    return (
+        "; ".join(f"{name}: “{quotes[name]}”" for name in check.claims if name in quotes),
+        f"{check.question} ({check.kind})",
+        stated,
+        computed + (f"; tail probability {percent(tail)}" if tail else ""),
+        sentences.flips_in_words(finding.flips, finding.stated.unit),
+        check.outcome,
+    )
 
 
 def quantity_line(side: Side) -> str:
@@ -26,68 +54,122 @@ def quantity_line(side: Side) -> str:
     return f"{side.name}: {sentences.side(side)}"
 
 
+# Findings.
+
+
 def reading(finding: Finding) -> str:
     """Under what a finding was made: as written, or the one choice in which it differs."""
     return "as written" if finding.changed is None else f"{finding.changed}: {finding.choices[finding.changed]}"
 
 
-def finding_row(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
-    """One finding as a row of text."""
-    stated, computed = sentences.both_sides(finding)
-    tail = finding.tail_probability
+def finding_rows(checks: Sequence[ReportedCheck]) -> Rows:
+    """Every finding, a row each: the case as written, then each single change from it."""
+    return [_finding(check, finding) for check in checks for finding in check.findings]
+
+
+def _finding(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
+    ruled_out = " (ruled out)" if finding.ruled_out else ""
     return {
         "check": check.name,
         "kind": check.kind,
         "reading": reading(finding),
-        "stated": stated,
-        "computed": computed,
-        "tail probability": words.percent(tail) if tail else "",
+        **_figures(finding),
         "flips": sentences.flips_in_words(finding.flips, finding.stated.unit),
-        "outcome": finding.outcome + (" (ruled out)" if finding.ruled_out else ""),
+        "outcome": f"{finding.outcome}{ruled_out}",
     }
 
 
-def findings_frame(checks: Sequence[ReportedCheck]) -> pd.DataFrame:
-    """Every finding, a row each: the case as written, then each single change from it."""
-    import pandas as pd
+def _figures(finding: Finding) -> dict[str, str]:
+    """Both sides of a finding and its tail probability, as text."""
+    stated, computed = sentences.both_sides(finding)
+    tail = finding.tail_probability
+    return {"stated": stated, "computed": computed, "tail probability": percent(tail) if tail else ""}
 
-    return pd.DataFrame([finding_row(check, finding) for check in checks for finding in check.findings])
 
-
-def mixes_frame(check: ReportedCheck) -> pd.DataFrame:
-    """The extent of each part of the mixes that give the stated value, in percent."""
-    import pandas as pd
-
+def mix_rows(check: ReportedCheck) -> Rows:
+    """The extent of each part of the mixes that give the stated value, in percent, a row for each finding."""
     rows = []
     for finding in check.findings:
         ends = finding.region.extent if finding.region else {}
-        shares = {part: words.span((100 * low, 100 * high), "%") for part, (low, high) in ends.items()}
+        shares = {part: span((100 * low, 100 * high), "%") for part, (low, high) in ends.items()}
         rows.append({"reading": reading(finding), **shares, "outcome": finding.outcome})
-    return pd.DataFrame(rows)
+    return rows
 
 
-def frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    """Rows of text as a DataFrame."""
-    import pandas as pd
-
-    return pd.DataFrame(rows)
-
-
-def severity_frame(checks: Sequence[ReportedCheck]) -> pd.DataFrame:
+def severity_rows(checks: Sequence[ReportedCheck]) -> Rows:
     """What each check would have said at other stated values, for the case as written."""
-    import pandas as pd
-
-    return pd.DataFrame([sentences.severity_row(check.name, check.reference) for check in checks])
+    return [_severity(check.name, check.reference) for check in checks]
 
 
-def budget_frame(accounts: Accounts) -> pd.DataFrame:
+def _severity(check: str, finding: Finding) -> dict[str, Any]:
+    said = finding.severity
+    return {
+        "check": check,
+        "at a third": said.at_a_third,
+        "as stated": finding.outcome,
+        "at three times": said.at_three_times,
+        "at ten times": said.at_ten_times,
+        "says the same": sentences.same(finding),
+    }
+
+
+def budget_rows(accounts: Accounts) -> Rows:
     """A budget, a row for each input, the one that matters most first."""
-    import pandas as pd
+    unit = show(parse_unit(accounts.unit or "one")) or "bare"
+    return [
+        {
+            "input": " with ".join(entry.inputs),
+            f"alone ({unit})": str(entry.alone.estimate),
+            f"in all ({unit})": str(entry.total.estimate),
+            "share alone": sentences.share(entry.first_order),
+            "share in all": sentences.share(entry.total_index),
+            "no source for": ", ".join(sentences.parameters(entry)),
+        }
+        for entry in accounts.entries
+    ]
 
-    return pd.DataFrame(sentences.budget_rows(accounts))
+
+# All combinations of fair choices, and the verdict.
 
 
-def rule_rows(verdict: ReportedVerdict) -> list[dict[str, Any]]:
+def combination_rows(checks: Sequence[ReportedCheck]) -> Rows:
+    """Every combination of fair choices that was run, a row each, with its outcome."""
+    return [
+        {
+            "check": check.name,
+            **one.choices,
+            "outcome": one.outcome,
+            "tail probability": one.tail_probability.value if one.tail_probability else None,
+            **_reach(one),
+        }
+        for check in checks
+        for one in check.combinations
+    ]
+
+
+def specification_rows(combinations: Sequence[Combination]) -> Rows:
+    """Every combination of fair choices, a row each, in the order of how much the stated value could be.
+
+    For which multiples of the stated value the check would hold, the middle of the computed side, the outcome.
+    """
+    return [
+        {
+            "rank": rank,
+            **_reach(one),
+            "tail probability": one.tail_probability.value if one.tail_probability else None,
+            "outcome": one.outcome,
+            **one.choices,
+        }
+        for rank, one in enumerate(in_order(combinations), start=1)
+    ]
+
+
+def _reach(one: Combination) -> dict[str, float | None]:
+    ends = {"holds from": one.reach.holds_from, "middle": one.reach.middle, "holds to": one.reach.holds_to}
+    return {f"{name} (times what is stated)": end.value if end else None for name, end in ends.items()}
+
+
+def rule_rows(verdict: ReportedVerdict) -> Rows:
     """The rule for a verdict, a row for each step, as far as the one that decides."""
     return [
         {"step": step, "asks": one.asks, "found": one.found, "decides": verdict.outcome if one.decides else ""}
@@ -95,110 +177,79 @@ def rule_rows(verdict: ReportedVerdict) -> list[dict[str, Any]]:
     ]
 
 
-def candidate_rows(event: ReportedEvent) -> list[dict[str, Any]]:
+def candidate_rows(event: ReportedEvent) -> Rows:
     """The findings under each candidate day, side by side: a row for each check and candidate, in order of checks."""
     found = [(one.check, day, one.finding, one.counts) for day in event.candidates for one in day.outcomes]
     order = list(dict.fromkeys(check for check, *_ in found))
-    return [_candidate_row(*one) for one in sorted(found, key=lambda one: order.index(one[0]))]
+    return [_candidate(*one) for one in sorted(found, key=lambda one: order.index(one[0]))]
 
 
-def _candidate_row(
-    check: str, day: CandidateDay, finding: ReportedFinding, counts: Mapping[str, int]
-) -> dict[str, Any]:
-    stated, computed = sentences.both_sides(finding)
-    tail = finding.tail_probability
+def _candidate(check: str, day: CandidateDay, finding: ReportedFinding, counts: Mapping[str, int]) -> dict[str, Any]:
     return {
         "check": check,
         "candidate": day.name,
         "weekday": weekday(day.date),
-        "stated": stated,
-        "computed": computed,
-        "tail probability": words.percent(tail) if tail else "",
+        **_figures(finding),
         "outcome": finding.outcome,
         "over all other choices": ", ".join(f"{outcome} in {count}" for outcome, count in counts.items()),
     }
 
 
-def candidates_frame(event: ReportedEvent) -> pd.DataFrame:
-    """The same as a DataFrame."""
-    return frame(candidate_rows(event))
+# What a case holds.
 
 
-def combination_rows(checks: Sequence[ReportedCheck]) -> list[dict[str, Any]]:
-    """Every combination of fair choices that was run, a row each, with its outcome."""
+def version_rows(text: CaseText) -> Rows:
+    """Each claim as the article has it, then as other texts and languages have it, a row each."""
+    language, source = text.article.language, text.article.source or ""
+    own = [(name, language, source, claim.quote.exact, "") for name, claim in text.claims.items()]
+    others = [(n, e.language, e.source, e.exact, e.meaning) for n, c in text.claims.items() for e in c.elsewhere]
+    heads = ("claim", "language", "source", "words", "meaning")
+    return [dict(zip(heads, cells, strict=True)) for cells in (*own, *others)]
+
+
+def hedge_rows(text: CaseText, model: Model) -> Rows:
+    """What the hedge of each claim allows, under both widths, and who says so, a row each."""
+    rows = []
+    for name in text.claims:
+        leaves = [model.node(leaf, model.reference) for leaf in model.leaves(name, model.reference)]
+        for hedged in (figure for leaf in leaves for figure in leaf.figures if figure.role is Role.HEDGE):
+            rows.append(
+                {
+                    "claim": name,
+                    "taken as": hedged.cue,
+                    "allows": hedged.text,
+                    "measured by": ", ".join(hedged.sources) or "no source",
+                    "our choice": hedged.reason or "",
+                }
+            )
+    return rows
+
+
+def source_rows(origins: Sequence[Origin]) -> Rows:
+    """A row for each source, weakest first, with the number of outlets that share its origin."""
     return [
         {
-            "check": check.name,
-            **combination.choices,
-            "outcome": combination.outcome,
-            "tail probability": combination.tail_probability.value if combination.tail_probability else None,
-            **specifications.reach_row(combination),
+            "origin": origin.name,
+            "outlets": len(origin.outlets),
+            "source": outlet.key,
+            "citation": outlet.citation,
+            "mark": outlet.trust,
+            "weak": outlet.weak or "",
+            "use": outlet.use,
+            "accessed": outlet.accessed or "",
+            "rests on it": ", ".join(outlet.rests_on_it),
         }
-        for check in checks
-        for combination in check.combinations
+        for origin in origins
+        for outlet in origin.outlets
     ]
 
 
-def combinations_frame(checks: Sequence[ReportedCheck]) -> pd.DataFrame:
-    """The same as a DataFrame."""
+def evidence_frame(rows: Sequence[Row]) -> pd.DataFrame:
+    """The rows of a table of evidence, a column that holds nothing but numbers as numbers."""
     import pandas as pd
 
-    return pd.DataFrame(combination_rows(checks))
+    def numbers(column: pd.Series) -> pd.Series:
+        converted = pd.to_numeric(column, errors="coerce")
+        return converted if converted.notna().all() else column  # else as it was, so that a gap stays a gap
 
-
-def _cells(check: ReportedCheck, quotes: dict[str, str]) -> Iterator[str]:
-    finding = check.reference
-    stated, computed = sentences.both_sides(finding)
-    yield "; ".join(f"{name}: “{quotes[name]}”" for name in check.claims if name in quotes)
-    yield f"{check.question} ({check.kind})"
-    yield stated
-    tail = finding.tail_probability
-    yield computed + (f"; tail probability {words.percent(tail)}" if tail else "")
-    yield sentences.flips_in_words(finding.flips, finding.stated.unit)
-    yield check.outcome
-
-
-def versions_frame(text: CaseText) -> pd.DataFrame:
-    """Each claim as the article has it, and as other texts and languages have it, a row each."""
-    import pandas as pd
-
-    language, source = text.article.language, text.article.source or ""
-    english = [(name, language, source, claim.quote.exact, "") for name, claim in text.claims.items()]
-    others = [(n, e.language, e.source, e.exact, e.meaning) for n, c in text.claims.items() for e in c.elsewhere]
-    return pd.DataFrame(english + others, columns=["claim", "language", "source", "words", "meaning"])
-
-
-def hedges_frame(text: CaseText, model: Model) -> pd.DataFrame:
-    """What the hedge of each claim allows, under both widths, and who says so, a row each."""
-    import pandas as pd
-
-    found = []
-    for name in text.claims:
-        leaves = [model.node(leaf, model.reference) for leaf in model.leaves(name, model.reference)]
-        figures = [figure for leaf in leaves for figure in leaf.figures if figure.role is Role.HEDGE]
-        for allowed in figures:
-            who = ", ".join(allowed.sources) or "no source"
-            found.append((name, allowed.cue, allowed.text, who, allowed.reason or ""))
-    return pd.DataFrame(found, columns=["claim", "taken as", "allows", "measured by", "our choice"])
-
-
-def as_frame(told: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows of text as a DataFrame."""
-    import pandas as pd
-
-    return pd.DataFrame(told)
-
-
-def evidence_frame(as_frame: Sequence[Row]) -> pd.DataFrame:
-    """The rows of a table of evidence, numbers as numbers."""
-    import pandas as pd
-
-    return pd.DataFrame([row.cells for row in as_frame]).apply(numbers)
-
-
-def numbers(column: pd.Series) -> pd.Series:
-    """A column of text as numbers, where every cell is one; else as it was, so that a gap stays a gap."""
-    import pandas as pd
-
-    converted = pd.to_numeric(column, errors="coerce")
-    return converted if converted.notna().all() else column
+    return frame(row.cells for row in rows).apply(numbers)

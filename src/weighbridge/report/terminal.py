@@ -1,27 +1,23 @@
-"""Results for reading: a table for a terminal, tables and HTML for a notebook.
+"""Results on a terminal: a table where it is wide enough, else blocks, then the sentences and the verdict.
 
-Each library for showing is imported where it is used, so that a program that wants JSON pays for none of them.
+rich is imported where something is printed, so that a program that wants JSON does not pay for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..graph import Model
 from ..text import Claim
 from . import sentences
 from .forms import ReportedCheck, ReportedVerdict
-from .tables import _cells
-
-if TYPE_CHECKING:
-    pass
-
+from .tables import CHECK_HEADS, check_cells
 
 NARROW = 100
 
 
-COLUMNS = ("claims", "check", "stated", "computed", "flips", "outcome")
+HEADS = ("claims", "check", "stated", "computed", "flips", "outcome")  # those of a check, where there is no room
 
 
 def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]) -> str:
@@ -83,10 +79,10 @@ def _print_table(console: Any, checks: Sequence[ReportedCheck], quotes: dict[str
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True)
-    for name in ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome"):
+    for name in CHECK_HEADS:
         table.add_column(name, overflow="fold")
     for check in checks:
-        table.add_row(*(_plain(cell) for cell in _cells(check, quotes)))
+        table.add_row(*(_plain(cell) for cell in check_cells(check, quotes)))
     console.print(table)
 
 
@@ -107,7 +103,7 @@ def print_rows(rows: Sequence[dict[str, Any]]) -> None:
 def _print_blocks(console: Any, checks: Sequence[ReportedCheck], quotes: dict[str, str]) -> None:
     for check in checks:
         console.print()
-        for head, cell in zip(COLUMNS, _cells(check, quotes), strict=True):
+        for head, cell in zip(HEADS, check_cells(check, quotes), strict=True):
             console.print(f"{head:>9}  {cell}", markup=False)
 
 

@@ -1,4 +1,4 @@
-"""Runs every check of a case under every fair choice and puts the answers together."""
+"""Weighs a whole case: every check under every fair choice, the verdicts, and what they rest on, reported as one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Shelf
 from ..graph import ModelError, Shares
-from ..verdict import CheckResult, Weigher, specifications, weigh
+from ..verdict import CheckResult, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import page, tables
 from .bibliography import Origin, origins
@@ -80,20 +80,20 @@ class Verification(Strict):
     @property
     def findings(self) -> pd.DataFrame:
         """Every finding as a row: the case as written, then each single change from it."""
-        return tables.findings_frame(self.checks)
+        return tables.frame(tables.finding_rows(self.checks))
 
     def findings_of(self, check: str) -> pd.DataFrame:
         """The findings of one check, a row each, without the columns that are the same in all."""
-        return tables.findings_frame([self[check]]).drop(columns=["check", "kind"])
+        return tables.frame(tables.finding_rows([self[check]])).drop(columns=["check", "kind"])
 
     def mixes_of(self, check: str) -> pd.DataFrame:
         """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""
-        return tables.mixes_frame(self[check])
+        return tables.frame(tables.mix_rows(self[check]))
 
     @property
     def severity(self) -> pd.DataFrame:
         """What each check would have said at a third, three times and ten times the stated value; a row each."""
-        return tables.severity_frame(self.checks)
+        return tables.frame(tables.severity_rows(self.checks))
 
     def budget_of(self, check: str) -> pd.DataFrame:
         """Which inputs the uncertainty of a typical check comes from (of computed less stated), a row each.
@@ -104,19 +104,19 @@ class Verification(Strict):
         accounts = self[check].reference.budget
         if accounts is None:
             raise ModelError(f"`{check}` is of kind {self[check].kind} and has no budget; ask for that of a quantity")
-        return tables.budget_frame(accounts)
+        return tables.frame(tables.budget_rows(accounts))
 
     @property
     def combinations(self) -> pd.DataFrame:
         """Every combination of fair choices that was run, with its outcome."""
-        return tables.combinations_frame(self.checks)
+        return tables.frame(tables.combination_rows(self.checks))
 
     def specifications_of(self, check: str) -> pd.DataFrame:
         """The specification curve of a check as data: every combination of fair choices, a row each, in order.
 
         For which multiples of the stated value it would hold, the middle of the computed side, tail and outcome.
         """
-        return tables.frame(specifications.specifications(self[check].combinations))
+        return tables.frame(tables.specification_rows(self[check].combinations))
 
     @property
     def rule(self) -> pd.DataFrame:
@@ -128,7 +128,7 @@ class Verification(Strict):
         known = {result.name: result for result in self.events}
         if event not in known:
             raise ModelError(f"there is no event `{event}`; {suggestion(event, known)}")
-        return tables.candidates_frame(known[event])
+        return tables.frame(tables.candidate_rows(known[event]))
 
     def __getitem__(self, name: str) -> ReportedCheck:
         known = {check.name: check for check in self.checks}
@@ -139,8 +139,10 @@ class Verification(Strict):
     def __repr__(self) -> str:
         return self.verdict.sentence
 
+    __str__ = __repr__
+
     def _repr_html_(self) -> str:
-        return page.checks_html(self.checks, self.quotes, self.verdict)
+        return page.checks_html(self.checks, self.quotes, self.verdict.sentence)
 
 
 def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: list[str], version: str) -> Verification:

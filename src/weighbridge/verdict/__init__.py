@@ -11,11 +11,11 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["specifications"],
     submod_attrs={
         "by_candidate": ["UnderCandidate", "under_candidate"],
         "combinations": ["Weigher"],
         "results": ["CheckResult", "Combination", "DEPENDS", "Overall", "Question", "RuleStep", "Verdict"],
         "rule": ["unusual", "weigh"],
+        "specifications": ["in_order"],
     },
 )
