@@ -23,6 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "units": [
             "AMBIGUOUS",
             "UnitError",
+            "above_the_line",
             "describe",
             "factor",
             "is_counted",
@@ -34,6 +35,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "words": [
             "COMPUTED_DIGITS",
+            "DIGITS",
             "MONTHS",
             "listed",
             "number",

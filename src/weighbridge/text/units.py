@@ -136,6 +136,15 @@ def show(unit: pint.Unit) -> str:
     return "" if unit.dimensionless and factor(unit) == 1 else f"{unit:C}"
 
 
+def above_the_line(unit: pint.Unit) -> set[str]:
+    """The names of the units that it is a product of, without those it is divided by.
+
+    >>> sorted(above_the_line(parse_unit("tonne * km / day")))
+    ['km', 'tonne']
+    """
+    return {name for name, power in registry().Quantity(1, unit).unit_items() if power > 0}
+
+
 def describe(unit: pint.Unit) -> str:
     """The unit for a message: in backticks, or said to be none."""
     return f"`{show(unit)}`" if show(unit) else "a bare number"

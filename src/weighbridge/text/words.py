@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 COMPUTED_DIGITS = 6
+DIGITS = 3  # of a figure for reading
 
 # Not strftime, which would speak the language of the machine.
 MONTHS = (
@@ -35,7 +36,7 @@ def significant(value: float, digits: int = COMPUTED_DIGITS) -> float:
     return float(f"{value:.{digits}g}")
 
 
-def number(value: float, digits: int = 3) -> str:
+def number(value: float, digits: int = DIGITS) -> str:
     """A figure for reading, with so many significant digits.
 
     >>> number(15000.0), number(45.606), number(0.0712)
@@ -54,7 +55,7 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text} {unit}".strip()
 
 
-def span(ends: tuple[float, float], unit: str = "", digits: int = 3) -> str:
+def span(ends: tuple[float, float], unit: str = "", digits: int = DIGITS) -> str:
     """One figure where both ends are the same, else from one to the other.
 
     >>> span((200.0, 600.0), "USD/barrel"), span((50.0, 50.0), "tonne/truck")
@@ -91,10 +92,10 @@ def stretches(outcomes: Sequence[str], ends: Sequence[str], last: str) -> str:
     return ", ".join([f"{outcomes[0]} up to {ends[0]}", *between, f"{outcomes[-1]} above {last}"])
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row, the last behind an ``and``.
+def listed(names: Sequence[str], joint: str = "and") -> str:
+    """Names in a row, the last behind an ``and``, or whatever else joins them.
 
-    >>> listed(["mix", "market", "month"])
-    'mix, market and month'
+    >>> listed(["mix", "market", "month"]), listed(["mix", "market"], "or")
+    ('mix, market and month', 'mix or market')
     """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"

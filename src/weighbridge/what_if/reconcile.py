@@ -19,7 +19,7 @@ from pydantic import Field
 from ..base import Result, Strict
 from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
-from ..text import WIDTHS, factor, listed, number, show, significant, span, with_unit
+from ..text import DIGITS, WIDTHS, factor, listed, number, show, significant, span, with_unit
 from .demands import Demands, Stated
 from .least_change import binding, smallest, spreads_of, stretched
 
@@ -206,12 +206,11 @@ def _lenient(found: Joint) -> str:
         return " By the room that a lenient reader allows, some values of all numbers let every check hold."
     if not wide.suspects:
         return " By the room that a lenient reader allows, leaving out any single number is not enough either."
-    which = listed(wide.suspects).replace(" and ", " or ")
-    return f" By the room that a lenient reader allows, the others fit without {which}."
+    return f" By the room that a lenient reader allows, the others fit without {listed(wide.suspects, 'or')}."
 
 
 def _changes(moved: Sequence[Corrected]) -> str:
-    shown = [one for one in moved if number(one.stated) != number(one.corrected or 0.0)]
+    shown = [one for one in moved if significant(one.stated, DIGITS) != significant(one.corrected or 0.0, DIGITS)]
     if not shown:
         return "every number by less than is shown"
     rest = "" if len(shown) == len(moved) else ", and others by less than is shown"

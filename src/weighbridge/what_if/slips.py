@@ -19,7 +19,7 @@ from pydantic import Field
 from ..base import Result, Strict
 from ..checks import STANDS, Outcome, Weighing, outcome_of
 from ..graph import Apply, Check, Choices, Draws, Input, Laws, Model, ModelError, Name, Relation
-from ..text import Written, factor, is_counted, listed, parse_unit, show
+from ..text import Written, above_the_line, factor, is_counted, listed, parse_unit
 from ..uncertainty import DistributionError, Uniform
 from .levers import Lever, levers_of, pulled
 
@@ -113,7 +113,7 @@ def _of(model: Model, numbers: dict[str, Lever], number: str, kind: Kind, choice
         by = float(kind.factor)
         change = f"× {kind.factor}" if by > 1 else f"÷ {1 / by:.10g}"
         yield Slip(kind, number, _short(change), by)
-    elif kind.rule == "unit" and kind.applies_to in show(lever.unit).split("/")[0].split("*"):
+    elif kind.rule == "unit" and kind.applies_to in above_the_line(lever.unit):
         by = factor(parse_unit(kind.factor)) / factor(parse_unit(kind.applies_to))
         yield Slip(kind, number, f"in {kind.factor}", by)
     elif kind.rule == "sign" and lever.unit.dimensionless:

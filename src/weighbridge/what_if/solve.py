@@ -156,8 +156,9 @@ def _goal(model: Model, formula: str, leaf: str, wanted: str, choices: Choices) 
         try:
             written = Written.parse(wanted)
         except RemediedError as error:
-            near = "" if any(map(str.isdigit, wanted)) else suggestion(wanted, model.nodes)
-            raise ModelError(f"{error.message}; {near if near.startswith('did') else error.remedy}", wanted) from None
+            number = any(map(str.isdigit, wanted))
+            remedy = error.remedy if number else suggestion(wanted, model.nodes, otherwise=error.remedy)
+            raise ModelError(f"{error.message}; {remedy}", wanted) from None
         if written.is_range:
             raise ModelError(f"`{wanted}` is a range; want one number at a time", wanted)
         goal, unit = Number(float(written.low), show(written.unit)), written.unit

@@ -116,19 +116,19 @@ def _column(rows: Rows, head: int, first: int, metal: str, name: str) -> int:
 
 def _unit(rows: Rows, head: int, first: int, column: int, metal: str, name: str) -> str:
     """The unit as it stands below the header; raises unless it is dollars a tonne."""
-    labels = [str(rows[index][column]).strip() for index in range(head + 1, first) if len(rows[index]) > column]
-    units = [label for label in labels if "$" in label or "/" in label or "¢" in label]
-    label = units[0] if units else (labels[0] if labels else "")
-    bare = label.strip("() ").replace(" ", "").casefold()
+    cells = [str(rows[index][column]).strip() for index in range(head + 1, first) if len(rows[index]) > column]
+    units = [cell for cell in cells if "$" in cell or "/" in cell or "¢" in cell]
+    unit = units[0] if units else (cells[0] if cells else "")
+    bare = unit.strip("() ").replace(" ", "").casefold()
     allowed = (*PER_TONNE, PER_UNIT) if metal == "iron_ore" else PER_TONNE[:2]
     if bare not in allowed:
         where = f"{_letter(column)}{head + 2}"
-        expected = " or ".join(f"({unit})" for unit in allowed)
+        expected = " or ".join(f"({other})" for other in allowed)
         raise PriceFileError(
-            f"{name}, {SHEET}!{where}: {metal} is in `{label}`, expected {expected}",
+            f"{name}, {SHEET}!{where}: {metal} is in `{unit}`, expected {expected}",
             "prices are taken in USD per tonne only",
         )
-    return label
+    return unit
 
 
 def _month(cell: Any) -> str | None:
