@@ -1,27 +1,30 @@
 """What the checks of a case demand of the article's numbers, as constraints on the scale of logarithms.
 
 A check of kind *agrees* is an equation; the others are inequalities: its stated side must lie where it holds. In
-all of them a number of the article is one number, without the width of its hedge.
+all of them a number of the article is one number, without the width of its hedge. Slopes of equations are exact: the
+imaginary part of what comes of a step that is imaginary (W. Squire, G. Trapp, SIAM Review 40, 1998).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from ..base import WeighbridgeError
 from ..checks import Outcome, Weighing
-from ..graph import Arrays, Check, Choices, Draws, Input, Key, Laws, Model, Node, Relation, fold
+from ..graph import Arrays, Check, Choices, Draws, Input, Key, Laws, Model, Node
 from ..text import hedge
 from ..uncertainty import Point
+from .quantities import Quantities
 
-SLIGHT = 1e-5  # how far a number is shifted to see what that changes
-
-
+SLIGHT = 1e-5  # how far a number is shifted to see what that changes in an inequality
+IMAGINARY = 1e-20  # the same in an equation, to the side of all real numbers: nothing is lost by so small a step
+NOTHING = 1e-12  # the slope that rounding leaves of a number that cancels out
 FARTHEST = 1e-300
 
 
@@ -48,6 +51,30 @@ class Stated:
         return (self.above - self.below) / math.sqrt(12.0)
 
 
+@dataclass(frozen=True)
+class Tangent:
+    """How far constraints are kept when numbers are shifted, and the slopes there: straight lines near them.
+
+    Attributes:
+        shifts: of the logarithm of each number, shape (numbers,).
+        kept: below zero a constraint is broken; an equation is kept at zero. Shape (constraints,).
+        slopes: of each constraint with each shift, shape (constraints, numbers).
+    """
+
+    shifts: Array
+    kept: Array
+    slopes: Array
+
+    @property
+    def is_known(self) -> bool:
+        """Whether something can be said of every constraint there."""
+        return bool(np.isfinite(self.kept).all() and np.isfinite(self.slopes).all())
+
+    def promised(self, shifts: Array) -> Array:
+        """How far the constraints would be kept elsewhere, were they as straight as they look from here."""
+        return self.kept + self.slopes @ (shifts - self.shifts)
+
+
 @dataclass
 class Demands:
     """What checks demand under some choices.
@@ -59,7 +86,6 @@ class Demands:
     draws: Draws
     choices: Choices
     only: frozenset[str] | None = None
-    _known: dict[bytes, Array] = field(default_factory=dict)
 
     @property
     def model(self) -> Model:
@@ -69,8 +95,8 @@ class Demands:
     @cached_property
     def checks(self) -> Mapping[str, Check]:
         """The checks that demand something."""
-        told = self.model.checks.items()
-        return {n: c for n, c in told if c.relation != "counted_in" and (self.only is None or n in self.only)}
+        found = {name: check for name, check in self.model.checks.items() if check.relation != "counted_in"}
+        return {name: check for name, check in found.items() if self.only is None or name in self.only}
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -78,20 +104,25 @@ class Demands:
         return tuple(name for name, check in self.model.checks.items() if check.relation == "counted_in")
 
     @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """Everything that these checks rest on, sorted."""
+        return tuple(sorted(set().union(*(self._below(check) for check in self.checks.values()))))
+
+    def _below(self, check: Check) -> set[str]:
+        return {leaf for side in (check.stated, check.computed) for leaf in self.model.leaves(side, self.choices)}
+
+    @cached_property
     def unmoved(self) -> tuple[str, ...]:
         """The article's numbers below these checks that are not above zero: they have no logarithm."""
-        sides = [side for check in self.checks.values() for side in (check.stated, check.computed)]
-        leaves = sorted({leaf for side in sides for leaf in self.model.leaves(side, self.choices)})
-        claims = [leaf for leaf in leaves if self.model.node(leaf, self.choices).kind == "claim"]
+        claims = [leaf for leaf in self.leaves if self.model.node(leaf, self.choices).kind == "claim"]
         moved = {number.leaf for number in self.numbers}
         return tuple(leaf.split(".")[0] for leaf in claims if leaf not in moved)
 
     @cached_property
     def numbers(self) -> tuple[Stated, ...]:
         """The article's numbers below these checks, in the order of their names."""
-        sides = [side for check in self.checks.values() for side in (check.stated, check.computed)]
         found = []
-        for leaf in sorted({leaf for side in sides for leaf in self.model.leaves(side, self.choices)}):
+        for leaf in self.leaves:
             node = self.model.node(leaf, self.choices)
             if isinstance(node, Input) and node.kind == "claim" and node.written and node.written[0] > 0:
                 low, high = node.law(self.choices).support()
@@ -108,34 +139,78 @@ class Demands:
     @cached_property
     def equations(self) -> Array:
         """Which constraints are equations, shape (constraints,)."""
-        return np.array([self.checks[name].kind == "agrees" for name in self.names])
+        return np.array([self.checks[name].kind == "agrees" for name in self.names], dtype=bool)
+
+    def at(self, shifts: Array) -> Tangent:
+        """The constraints and their slopes when the logarithm of each number is shifted."""
+        return Tangent(shifts, self.kept(shifts), self.slopes(shifts))
 
     def kept(self, shifts: Array) -> Array:
         """How far each constraint is kept when the logarithm of each number is shifted: below zero it is broken.
 
         An equation is kept at zero. Shape (constraints,); NaN where nothing can be said.
         """
-        key = shifts.tobytes()
-        if key not in self._known:
-            values = {one.leaf: one.value * math.exp(by) for one, by in zip(self.numbers, shifts.tolist(), strict=True)}
-            told = [self._equal(values, check) for check in self.checks.values() if check.kind == "agrees"]
-            if len(told) < len(self.checks):
-                draws, equal = self._pinned(values), iter(told)
-                told = [next(equal) if c.kind == "agrees" else self._of(draws, c) for c in self.checks.values()]
-            self._known[key] = np.concatenate(told) if told else np.zeros(0)
-        return self._known[key]
+        kept = np.empty(len(self.names))
+        kept[self.equations] = self.equal(shifts)
+        if not self.equations.all():
+            kept[~self.equations] = self._inequalities(shifts, self._others)
+        return kept
 
     def slopes(self, shifts: Array) -> Array:
-        """How each constraint changes with each shift, by central differences; shape (constraints, numbers)."""
-        steps = np.eye(len(self.numbers)) * SLIGHT
-        columns = [(self.kept(shifts + step) - self.kept(shifts - step)) / (2 * SLIGHT) for step in steps]
-        return np.stack(columns, axis=1) if columns else np.zeros((len(self.names), 0))
+        """How each constraint changes with each shift; shape (constraints, numbers)."""
+        slopes = np.zeros((len(self.names), len(self.numbers)))
+        slopes[self.equations] = self.equal(shifts + 1j * IMAGINARY * np.eye(len(self.numbers))).imag.T / IMAGINARY
+        slopes[np.abs(slopes) < NOTHING] = 0.0
+        if not self.equations.all():
+            slopes[~self.equations] = self._slopes_of_inequalities(shifts)
+        return slopes
 
-    def _equal(self, values: dict[str, float], check: Check) -> Array:
-        """How far the sides of an equation lie apart where each number is one; NaN where there is no logarithm."""
-        known = _Values(self.model, self.choices, values)
-        stated, computed = float(known[check.stated]), float(known[check.computed])
-        return np.array([math.log(computed / stated) if stated > 0 and computed > 0 else math.nan])
+    def equal(self, shifts: Array) -> Array:
+        """The logarithm of computed over stated in each equation; NaN where a side is not above zero.
+
+        Args:
+            shifts: of many trials at once, shape (..., numbers).
+
+        Returns:
+            shape (..., equations).
+        """
+        found = np.empty((*shifts.shape[:-1], int(self.equations.sum())), dtype=shifts.dtype)
+        with np.errstate(all="ignore"):
+            values = {one.leaf: one.value * np.exp(shifts[..., index]) for index, one in enumerate(self.numbers)}
+            known = Quantities(self.model, self.choices, Smooth, self._fixed, values)
+            for index, check in enumerate(check for check in self.checks.values() if check.kind == "agrees"):
+                sides = known[check.stated], known[check.computed]
+                positive = (np.real(sides[0]) > 0) & (np.real(sides[1]) > 0)
+                found[..., index] = np.where(positive, np.log(np.divide(*reversed(sides))), np.nan)
+        return found
+
+    def _fixed(self, node: Node) -> float:
+        """What is no number of the article below an equation: evidence that is one figure."""
+        assert isinstance(node, Input)
+        return node.law(self.choices).support()[0]
+
+    @cached_property
+    def _others(self) -> tuple[Check, ...]:
+        return tuple(check for check in self.checks.values() if check.kind != "agrees")
+
+    def _inequalities(self, shifts: Array, checks: tuple[Check, ...]) -> Array:
+        """How far the constraints of some checks are kept that are no equations."""
+        draws = self._pinned({one.leaf: one.value * math.exp(by) for one, by in zip(self.numbers, shifts, strict=True)})
+        return np.concatenate([self._of(draws, check) for check in checks])
+
+    def _slopes_of_inequalities(self, shifts: Array) -> Array:
+        """By central differences, each along the numbers that its check rests on."""
+        columns = []
+        for index, number in enumerate(self.numbers):
+            step = SLIGHT * np.eye(len(self.numbers))[index]
+            moved = tuple(check for check in self._others if number.leaf in self._below(check))
+            column = iter(
+                (self._inequalities(shifts + step, moved) - self._inequalities(shifts - step, moved)) / (2 * SLIGHT)
+                if moved
+                else ()
+            )
+            columns.append([next(column) if c in moved else 0.0 for c in self._others for _ in range(_count(c))])
+        return np.array(columns).T
 
     def _pinned(self, values: dict[str, float]) -> Draws:
         nodes: dict[str, tuple[Key, Node]] = {}
@@ -172,18 +247,10 @@ def _count(check: Check) -> int:
     return 2 if check.relation == "equals" and check.kind != "agrees" else 1
 
 
-class _Values(dict[str, float]):
-    """Quantities where each of the article's numbers is one number, and the rest is evidence."""
+class Smooth(Arrays):
+    """The algebra of arrays in which a size has a slope too: that of a complex number has none."""
 
-    def __init__(self, model: Model, choices: Choices, values: dict[str, float]) -> None:
-        super().__init__(values)
-        self.model, self.choices = model, choices
-
-    def __missing__(self, name: str) -> float:
-        node = self.model.node(name, self.choices)
-        if isinstance(node, Relation):
-            self[name] = fold(node.expression, Arrays(self))
-        else:
-            assert isinstance(node, Input)
-            self[name] = node.law(self.choices).support()[0]
-        return self[name]
+    def apply(self, operation: str, arguments: list[Any]) -> Any:
+        if operation == "abs":
+            return np.where(np.real(arguments[0]) < 0, -arguments[0], arguments[0])
+        return super().apply(operation, arguments)

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from .demands import Array, Demands, Stated
+from .demands import Array, Demands, Stated, Tangent
 
 MOST_STEPS, LONGEST_STEP = 100, 2.0
 
@@ -46,8 +46,8 @@ def binding(demands: Demands, shifts: Array) -> tuple[str, ...]:
     moved = np.abs(shifts) > CLOSE
     if not moved.any():
         return ()
-    met = np.abs(demands.kept(shifts)) <= 10 * _slack(demands)
-    met &= np.abs(demands.slopes(shifts)) @ moved > CLOSE
+    here = demands.at(shifts)
+    met = (np.abs(here.kept) <= 10 * _slack(demands)) & (np.abs(here.slopes) @ moved > CLOSE)
     return tuple(dict.fromkeys(name for name, met in zip(demands.names, met, strict=True) if met))
 
 
@@ -57,23 +57,22 @@ def smallest(demands: Demands) -> Array | None:
     A step that turns back is shortened: where constraints are bent far more than the numbers have room, whole steps
     would go to and fro for ever.
     """
-    spreads, shifts = spreads_of(demands.numbers), np.zeros(len(demands.numbers))
-    if is_kept(demands, shifts):
-        return shifts
-    before, part = np.zeros(len(shifts)), 1.0
+    spreads, here = spreads_of(demands.numbers), demands.at(np.zeros(len(demands.numbers)))
+    if _is_kept(demands, here.kept):
+        return here.shifts
+    before, part = np.zeros(len(spreads)), 1.0
     for _ in range(MOST_STEPS):
-        slopes, limits = _linear(demands, shifts)
-        many = len(demands.equations)
-        distance = _nearest(slopes[:many] * spreads, limits[:many], demands.equations)
+        limits = here.slopes @ here.shifts - here.kept
+        distance = _nearest(here.slopes * spreads, limits, demands.equations)
         if distance is None:
             return None
-        way = distance * spreads - shifts
+        way = distance * spreads - here.shifts
         part = part / 2 if (way / spreads) @ (before / spreads) < 0 else min(1.0, 1.5 * part)
         before = way
-        shifts, arrived = _stepped(demands, shifts, shifts + part * way, (slopes, limits))
+        here, arrived = _stepped(demands, here, here.shifts + part * way)
         if (arrived and part == 1.0) or np.abs(way).max() <= CLOSE:
             break
-    return shifts if is_kept(demands, shifts) else None
+    return here.shifts if _is_kept(demands, here.kept) else None
 
 
 def _nearest(slopes: Array, limits: Array, equations: Array) -> Array | None:
@@ -83,7 +82,7 @@ def _nearest(slopes: Array, limits: Array, equations: Array) -> Array | None:
     Where not all can be kept, which far from where they are tangents may be their fault, they give way a little.
     """
     turned, sizes, directions = np.linalg.svd(slopes[equations], full_matrices=False)
-    new = sizes > DEPENDENT * max(sizes.max(initial=0.0), LOOSE)  # of one that no number moves, nothing
+    new = sizes > DEPENDENT * sizes.max(initial=0.0)
     rows, ends = sizes[new, None] * directions[new], turned[:, new].T @ limits[equations]
     slopes, limits = (
         np.concatenate(parts) for parts in ((slopes[~equations], rows, -rows), (limits[~equations], ends, -ends))
@@ -94,8 +93,8 @@ def _nearest(slopes: Array, limits: Array, equations: Array) -> Array | None:
     return None if found is None else found[: slopes.shape[1]]
 
 
-def is_kept(demands: Demands, shifts: Array) -> bool:
-    kept = demands.kept(shifts)  # NaN is not kept
+def _is_kept(demands: Demands, kept: Array) -> bool:
+    """Whether every constraint is kept; one of which nothing can be said (NaN) is not."""
     return bool((np.where(demands.equations, -np.abs(kept), kept) >= -_slack(demands)).all())
 
 
@@ -104,38 +103,22 @@ def _slack(demands: Demands) -> float:
     return min(BROKEN, PART * float(spreads_of(demands.numbers).min()))
 
 
-def _linear(demands: Demands, shifts: Array) -> tuple[Array, Array]:
-    """The constraints near some shifts as ``slopes @ shifts >= limits``, an equation as two of them."""
-    slopes = demands.slopes(shifts)
-    limits = slopes @ shifts - demands.kept(shifts)
-    twice = demands.equations
-    return np.vstack([slopes, -slopes[twice]]), np.concatenate([limits, -limits[twice]])
-
-
-def _stepped(demands: Demands, start: Array, goal: Array, linear: tuple[Array, Array]) -> tuple[Array, bool]:
+def _stepped(demands: Demands, here: Tangent, goal: Array) -> tuple[Tangent, bool]:
     """From some shifts towards others, a long way in several steps; and whether no further step is needed.
 
     None is where the goal is reached and the constraints are there what their slopes promised, or where nothing can be
     said of them however short the step: that is no way on.
     """
-    way = goal - start
+    way = goal - here.shifts
     farthest = float(np.abs(way).max(initial=0.0))
     if farthest <= CLOSE:
-        return goal, True
+        return demands.at(goal), True
     part = min(1.0, LONGEST_STEP / farthest)
-    while not _can_stand(demands, start + part * way):
+    while not (there := demands.at(here.shifts + part * way)).is_known:
         part /= 2
         if part * farthest <= CLOSE:
-            return start, True
-    shifts = start + part * way
-    kept = demands.kept(shifts)
-    promised = linear[0][: len(kept)] @ shifts - linear[1][: len(kept)]
-    return shifts, part == 1.0 and bool(np.abs(promised - kept).max() <= EXACT)
-
-
-def _can_stand(demands: Demands, shifts: Array) -> bool:
-    """Whether the constraints and their slopes can be found there."""
-    return bool(np.isfinite(demands.kept(shifts)).all() and np.isfinite(demands.slopes(shifts)).all())
+            return here, True
+    return there, part == 1.0 and bool(np.abs(here.promised(there.shifts) - there.kept).max() <= EXACT)
 
 
 def least_distance(slopes: Array, limits: Array) -> Array | None:
@@ -166,18 +149,17 @@ def stretched(demands: Demands, without: str | None = None) -> float:
     Args:
         without: a number that is left out of account: it may be anything.
     """
-    shifts = np.zeros(len(demands.numbers))
-    if is_kept(demands, shifts):
+    here = demands.at(np.zeros(len(demands.numbers)))
+    if _is_kept(demands, here.kept):
         return 0.0
     for _ in range(MOST_STEPS):
-        slopes, limits = _linear(demands, shifts)
-        found = _narrowest(demands, (slopes, limits), shifts, without)
+        found = _narrowest(demands, here, without)
         if found is None:
             return math.inf
-        shifts, arrived = _stepped(demands, shifts, found, (slopes, limits))
+        here, arrived = _stepped(demands, here, found)
         if arrived:
             break
-    return _needed(demands.numbers, shifts, without) if is_kept(demands, shifts) else math.inf
+    return _needed(demands.numbers, here.shifts, without) if _is_kept(demands, here.kept) else math.inf
 
 
 def _needed(numbers: tuple[Stated, ...], shifts: Array, without: str | None) -> float:
@@ -190,32 +172,38 @@ def _needed(numbers: tuple[Stated, ...], shifts: Array, without: str | None) -> 
     return max(needed)
 
 
-def _narrowest(demands: Demands, linear: tuple[Array, Array], start: Array, without: str | None) -> Array | None:
-    """Shifts that keep linear constraints within the least common stretch of all hedges (a linear programme).
+def _narrowest(demands: Demands, here: Tangent, without: str | None) -> Array | None:
+    """Shifts that keep the constraints as tangents within the least common stretch of all hedges (a linear programme).
 
     Of several the nearest to where one stands, for else steps could go to and fro between them for ever. Where no
     stretch is enough, which far from where they are tangents may be their fault, those that break them least.
     All is told in spreads, so that a narrow hedge is more than what the programme takes for rounding.
     """
     from scipy.optimize import linprog
+    from scipy.sparse import block_array, eye_array
 
     numbers, many, spreads = demands.numbers, len(demands.numbers), spreads_of(demands.numbers)
-    scale = np.maximum(np.linalg.norm(linear[0] * spreads, axis=1), CLOSE)
-    slopes, limits, stands = linear[0] * spreads / scale[:, None], linear[1] / scale, start / spreads
-    held = [index for index, number in enumerate(numbers) if number.name != without]
-    rows = np.zeros((2 * len(held), 2 * many + 2))  # shifts, how far each moves, the stretch, what is broken
-    for row, index in enumerate(held):
-        rows[2 * row, [index, -2]] = 1.0, -numbers[index].above / spreads[index]
-        rows[2 * row + 1, [index, -2]] = -1.0, numbers[index].below / spreads[index]
-    one, none = np.eye(many), np.zeros((many, 2))
-    kept = np.hstack([-slopes, np.zeros((len(slopes), many + 1)), -np.ones((len(slopes), 1))])
-    upper = np.vstack([kept, rows, np.hstack([one, -one, none]), np.hstack([-one, -one, none])])
-    most = np.concatenate([-limits, np.zeros(len(rows)), stands, -stands])
-    free = [(-FREE / spread, FREE / spread) for spread in spreads.tolist()]
+    twice = demands.equations
+    slopes, kept = np.vstack([here.slopes, -here.slopes[twice]]), np.concatenate([here.kept, -here.kept[twice]])
+    scale = np.maximum(np.linalg.norm(slopes * spreads, axis=1), CLOSE)
+    slopes, kept, stands = slopes * spreads / scale[:, None], kept / scale, here.shifts / spreads
+    held = np.array([number.name != without for number in numbers])
+    above, below = (np.array([getattr(one, end) for one in numbers])[held, None] for end in ("above", "below"))
+    own, far = eye_array(many, format="csr")[held], spreads[held, None]
+    # A column for how far each number moves up, one for how far down, the stretch, what is broken.
+    upper = block_array(
+        [
+            [-slopes, slopes, None, -np.ones((len(slopes), 1))],
+            [own, -own, -above / far, None],
+            [-own, own, below / far, None],
+        ],
+        format="csc",
+    )
+    most = np.concatenate([kept, -stands[held], stands[held]])
+    ends = [(0.0, end) for end in (*(FREE / spreads - stands).tolist(), *(FREE / spreads + stands).tolist())]
     for broken in (0.0, None):
-        cost = np.concatenate([np.zeros(many), np.full(many, NEAREST), [1.0 if broken == 0 else NEAREST, 1.0]])
-        bounds = [*free, *[(0.0, None)] * (many + 1), (0.0, broken)]
-        found = linprog(cost, A_ub=upper, b_ub=most, bounds=bounds)
+        cost = np.concatenate([np.full(2 * many, NEAREST), [1.0 if broken == 0 else NEAREST, 1.0]])
+        found = linprog(cost, A_ub=upper, b_ub=most, bounds=[*ends, (0.0, None), (0.0, broken)])
         if found.success:
-            return found.x[:many] * spreads
+            return here.shifts + (found.x[:many] - found.x[many : 2 * many]) * spreads
     return None

@@ -1,0 +1,30 @@
+"""Quantities of a graph in any algebra, from the values of some of them: each is found once, when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..graph import Algebra, Choices, Model, Node, Relation, fold
+
+
+class Quantities(dict[str, Any]):
+    """The values of quantities: of those that are given, of inputs by a function, and of formulas by an algebra."""
+
+    def __init__(
+        self,
+        model: Model,
+        choices: Choices,
+        algebra: Callable[[Mapping[str, Any]], Algebra],
+        of_input: Callable[[Node], Any],
+        given: Mapping[str, Any],
+    ) -> None:
+        super().__init__(given)
+        self.model, self.choices = model, choices
+        self.algebra, self.of_input = algebra(self), of_input
+
+    def __missing__(self, name: str) -> Any:
+        node = self.model.node(name, self.choices)
+        found = fold(node.expression, self.algebra) if isinstance(node, Relation) else self.of_input(node)
+        self[name] = found
+        return found
