@@ -20,6 +20,7 @@ from ..checks import Outcome, Weighing
 from ..graph import Arrays, Check, Choices, Draws, Input, Key, Laws, Model, Node
 from ..text import hedge
 from ..uncertainty import Point
+from .boxes import Boxes, Ends
 from .quantities import Quantities
 
 SLIGHT = 1e-5  # how far a number is shifted to see what that changes in an inequality
@@ -183,6 +184,34 @@ class Demands:
                 positive = (np.real(sides[0]) > 0) & (np.real(sides[1]) > 0)
                 found[..., index] = np.where(positive, np.log(np.divide(*reversed(sides))), np.nan)
         return found
+
+    def rough_ends(self, ends: list[Ends]) -> Ends:
+        """Between which ends the logarithm of computed over stated lies in each equation; they may lie wider apart.
+
+        Args:
+            ends: of the shift of each number, arrays of many trials.
+
+        Returns:
+            two of shape (trials, equations); without end where a side may not be above zero.
+        """
+        with np.errstate(over="ignore"):
+            values = {
+                one.leaf: (one.value * np.exp(low), one.value * np.exp(high))
+                for one, (low, high) in zip(self.numbers, ends, strict=True)
+            }
+        known = Quantities(self.model, self.choices, Boxes, lambda node: (self._fixed(node),) * 2, values)
+        sides = [(known[one.stated], known[one.computed]) for one in self.checks.values() if one.kind == "agrees"]
+        with np.errstate(all="ignore"):
+            found = [
+                (np.log(computed[0]) - np.log(stated[1]), np.log(computed[1]) - np.log(stated[0]))
+                for stated, computed in sides
+            ]
+        trials = len(ends[0][0])
+        low, high = (
+            np.stack([np.broadcast_to(one[side], trials) for one in found] or [np.zeros(trials)], axis=-1)
+            for side in (0, 1)
+        )
+        return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
 
     def _fixed(self, node: Node) -> float:
         """What is no number of the article below an equation: evidence that is one figure."""

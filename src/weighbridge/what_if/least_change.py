@@ -33,6 +33,12 @@ FREE = math.log(1e12)  # how far a number that is left out may move
 LOOSE = 1e-6  # how far a tangent gives way at the price of one spread, where the tangents do not meet
 
 
+PARTS = 32  # into how many either side of a number is cut to see where it would close a gap alone
+
+
+ENOUGH = 1.0 - 1e-6  # two intervals that have but one end in common do not meet
+
+
 NEAREST = 1e-6  # what a spread of shift costs beside a stretch of one: it only chooses between equals
 
 
@@ -180,7 +186,6 @@ def _narrowest(demands: Demands, here: Tangent, without: str | None) -> Array | 
     All is told in spreads, so that a narrow hedge is more than what the programme takes for rounding.
     """
     from scipy.optimize import linprog
-    from scipy.sparse import block_array, eye_array
 
     numbers, many, spreads = demands.numbers, len(demands.numbers), spreads_of(demands.numbers)
     twice = demands.equations
@@ -189,15 +194,14 @@ def _narrowest(demands: Demands, here: Tangent, without: str | None) -> Array | 
     slopes, kept, stands = slopes * spreads / scale[:, None], kept / scale, here.shifts / spreads
     held = np.array([number.name != without for number in numbers])
     above, below = (np.array([getattr(one, end) for one in numbers])[held, None] for end in ("above", "below"))
-    own, far = eye_array(many, format="csr")[held], spreads[held, None]
+    own, far, none = np.eye(many)[held], spreads[held, None], np.zeros((int(held.sum()), 1))
     # A column for how far each number moves up, one for how far down, the stretch, what is broken.
-    upper = block_array(
+    upper = np.vstack(
         [
-            [-slopes, slopes, None, -np.ones((len(slopes), 1))],
-            [own, -own, -above / far, None],
-            [-own, own, below / far, None],
-        ],
-        format="csc",
+            np.hstack([-slopes, slopes, np.zeros((len(slopes), 1)), -np.ones((len(slopes), 1))]),
+            np.hstack([own, -own, -above / far, none]),
+            np.hstack([-own, own, below / far, none]),
+        ]
     )
     most = np.concatenate([kept, -stands[held], stands[held]])
     ends = [(0.0, end) for end in (*(FREE / spreads - stands).tolist(), *(FREE / spreads + stands).tolist())]
@@ -207,3 +211,60 @@ def _narrowest(demands: Demands, here: Tangent, without: str | None) -> Array | 
         if found.success:
             return here.shifts + (found.x[:many] - found.x[many : 2 * many]) * spreads
     return None
+
+
+def without_which_the_others_meet(demands: Demands) -> tuple[str, ...]:
+    """The numbers each of which, left out, lets the others meet within what rounding and hedges permit.
+
+    Most are decided in one go: one that may move as it likes and still keeps an equation broken, and one that by moving
+    alone keeps every demand. Only for the rest is it asked by how much hedges would have to be stretched.
+    """
+    cannot, alone = _broken_however_it_moves(demands), _mends_alone(demands)
+    names = [number.name for number in demands.numbers]
+    return tuple(
+        name
+        for name, no, yes in zip(names, cannot, alone, strict=True)
+        if yes or (not no and stretched(demands, name) <= ENOUGH)
+    )
+
+
+def _broken_however_it_moves(demands: Demands) -> Array:
+    """For each number whether an equation is broken wherever it lies and the others within their room."""
+    many, slack = len(demands.numbers), _slack(demands)
+    ends = [(np.full(many, one.below), np.full(many, one.above)) for one in demands.numbers]
+    for index, (below, above) in enumerate(ends):
+        below[index], above[index] = -FREE, FREE
+    low, high = demands.rough_ends(ends)
+    return ((low > slack) | (high < -slack)).any(axis=-1)
+
+
+def _mends_alone(demands: Demands) -> Array:
+    """For each number whether every demand is kept once it alone has moved: to where it closes the widest gap."""
+    from scipy.optimize.elementwise import find_root
+
+    many = len(demands.numbers)
+    gaps = demands.equal(np.zeros(many))
+    if not len(gaps) or not np.isfinite(gaps).all():
+        return np.zeros(many, dtype=bool)
+    which = int(np.argmax(np.abs(gaps)))
+
+    def gap(by: Array, index: Array) -> Array:
+        """What is left of the widest gap once a number has moved."""
+        return demands.equal(_moved(many, by, index))[..., which]
+
+    grid = np.linspace(-FREE, FREE, 2 * PARTS + 1)
+    left = np.stack([gap(np.full(many, by), np.arange(many)) for by in grid.tolist()], axis=1)
+    crosses = np.sign(left[:, 1:]) * np.sign(left[:, :-1]) <= 0  # NaN is no crossing
+    nearest = np.where(crosses, np.abs(grid[1:] + grid[:-1]), np.inf).argmin(axis=1)
+    index = np.flatnonzero(crosses.any(axis=1))
+    mends = np.zeros(many, dtype=bool)
+    if len(index):
+        root = find_root(gap, (grid[nearest[index]], grid[nearest[index] + 1]), args=(index,)).x
+        for number, by in zip(index.tolist(), root.tolist(), strict=True):
+            mends[number] = _is_kept(demands, demands.kept(_moved(many, np.array(by), np.array(number))))
+    return mends
+
+
+def _moved(many: int, by: Array, index: Array) -> Array:
+    """Shifts of which one is not nothing; shape (..., numbers)."""
+    return by[..., None] * (np.arange(many) == index[..., None])

@@ -21,28 +21,19 @@ from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
 from ..text import DIGITS, WIDTHS, factor, listed, number, show, significant, span, with_unit
 from .demands import Demands, Stated
-from .least_change import binding, smallest, spreads_of, stretched
-
-ENOUGH = 1.0 - 1e-6  # two intervals that have but one end in common do not meet
+from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
 
 
 @dataclass(frozen=True)
-class Reconciliation:
-    """What would have to be corrected, and whether one number alone can be to blame.
+class Fit:
+    """Whether numbers fit each other within their room, and which may be off where they do not.
 
     Attributes:
-        shifts: by how much the logarithm of each number moves; none where no correction was found.
-        objective: the sum of the squares of shifts over spreads, which is the least there is.
-        binding: the checks that keep the numbers from where they stand.
         stretch: how many times as wide all hedges would have to be for the numbers to meet; at most 1 where they do.
         suspects: the numbers without which the others meet within their hedges; empty where all meet, or where it
             takes more than one.
     """
 
-    numbers: tuple[Stated, ...]
-    shifts: tuple[float, ...] | None
-    objective: float
-    binding: tuple[str, ...]
     stretch: float
     suspects: tuple[str, ...]
 
@@ -52,35 +43,55 @@ class Reconciliation:
         return self.stretch <= ENOUGH
 
 
-def smallest_correction(demands: Demands) -> Reconciliation:
-    """The smallest joint correction, and the numbers that may be to blame.
+@dataclass(frozen=True)
+class Reconciliation(Fit):
+    """What would have to be corrected, and whether one number alone can be to blame.
+
+    Attributes:
+        shifts: by how much the logarithm of each number moves; none where no correction was found.
+        objective: the sum of the squares of shifts over spreads, which is the least there is.
+        binding: the checks that keep the numbers from where they stand.
+    """
+
+    numbers: tuple[Stated, ...]
+    shifts: tuple[float, ...] | None
+    objective: float
+    binding: tuple[str, ...]
+
+
+def fit(demands: Demands) -> Fit:
+    """Whether the numbers fit each other within their room.
 
     Raises:
         ValueError: the checks demand nothing of any number, or something that cannot be weighed at them as they stand.
     """
-    numbers = demands.numbers
-    if not numbers:
+    if not demands.numbers:
         raise ValueError("no check compares the article's numbers with anything but whole things")
-    if not np.isfinite(demands.kept(np.zeros(len(numbers)))).all():
-        broken = demands.kept(np.zeros(len(numbers)))
-        names = dict.fromkeys(name for name, kept in zip(demands.names, broken, strict=True) if not np.isfinite(kept))
+    unknown = ~np.isfinite(demands.kept(np.zeros(len(demands.numbers))))
+    if unknown.any():
+        names = dict.fromkeys(name for name, no in zip(demands.names, unknown, strict=True) if no)
         raise ValueError(f"on the scale of logarithms nothing can be said of {', '.join(names)}")
-    shifts = smallest(demands)
     stretch = stretched(demands)
-    without = [number.name for number in numbers if stretch > ENOUGH and stretched(demands, number.name) <= ENOUGH]
+    return Fit(stretch, without_which_the_others_meet(demands) if stretch > ENOUGH else ())
+
+
+def smallest_correction(demands: Demands) -> Reconciliation:
+    """The smallest joint correction, and the numbers that may be to blame; raises as ``fit`` does."""
+    found = fit(demands)
+    shifts = smallest(demands)
     return Reconciliation(
-        numbers=numbers,
+        stretch=found.stretch,
+        suspects=found.suspects,
+        numbers=demands.numbers,
         shifts=None if shifts is None else tuple(shifts.tolist()),
-        objective=math.nan if shifts is None else float(np.sum((shifts / spreads_of(numbers)) ** 2)),
+        objective=math.nan if shifts is None else float(np.sum((shifts / spreads_of(demands.numbers)) ** 2)),
         binding=() if shifts is None else binding(demands, shifts),
-        stretch=stretch,
-        suspects=tuple(without),
     )
 
 
 def untouched(demands: Demands) -> Reconciliation:
     """What there is to correct where every check holds as it stands: nothing."""
-    return Reconciliation(demands.numbers, (0.0,) * len(demands.numbers), 0.0, (), 0.0, ())
+    return Reconciliation(0.0, (), demands.numbers, (0.0,) * len(demands.numbers), 0.0, ())
 
 
 class Corrected(Strict):
@@ -135,7 +146,7 @@ def joint_correction(draws: Draws, choices: Choices) -> Joint:
     whole = bool(demands.numbers) and all(outcome == Outcome.HOLDS for outcome in said)
     try:
         found = untouched(demands) if whole else smallest_correction(demands)
-        wide = None if whole else smallest_correction(Demands(draws, {**choices, WIDTH: WIDTHS[1]}))
+        wide = None if whole else fit(Demands(draws, {**choices, WIDTH: WIDTHS[1]}))
     except ValueError as error:
         raise ModelError(f"nothing can be reconciled: {error}") from None
     shifts = found.shifts or (None,) * len(found.numbers)
