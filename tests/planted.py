@@ -24,8 +24,7 @@ from weighbridge.casefile.leaves import claim_input
 from weighbridge.casefile.located_yaml import parse_marked
 from weighbridge.text.numbers import Written
 from weighbridge.what_if.demands import Demands
-from weighbridge.what_if.least_change import stretched
-from weighbridge.what_if.reconcile import ENOUGH
+from weighbridge.what_if.reconcile import ENOUGH, fit
 
 HERE = Path(__file__).parent / "cases" / "none" / "case.yaml"
 PAGE = Path(__file__).parents[1] / "docs" / "planted-errors.md"
@@ -282,14 +281,13 @@ def demands(one: Article) -> Demands:
     for name, number in one.numbers.items():
         claim = case.text.claims[name].model_copy(update={"hedge": number.cue})
         nodes[name] = None, claim_input(name, claim, number.text, None)[0]
-    return Demands(case.draws.over(case.model.redefined(nodes), case.model.resting_on(nodes)), case.choices)
+    return Demands(case.draws.over(case.model.redefined(nodes)), case.choices)
 
 
 def suspects(asked: Demands) -> tuple[str, ...] | None:
     """The suspects as ``reconcile`` finds them, without the correction itself; none where all meet."""
-    if stretched(asked) <= ENOUGH:
-        return None
-    return tuple(number.name for number in asked.numbers if stretched(asked, number.name) <= ENOUGH)
+    found = fit(asked)
+    return None if found.meet else found.suspects
 
 
 def by_hand(one: Article, stretch: float = ENOUGH) -> tuple[str, ...] | None:
