@@ -10,6 +10,8 @@ trial            A check under other values of one lever, all else as it is, on 
 line             Where something turns as a number is moved away from where it stands.
 demands          What checks demand of the article's numbers, as constraints on the scale of logarithms.
 least_change     The least change that keeps the demands, and the least stretch that leaves room for one.
+quantities       Quantities of a graph in any algebra, each found once, when it is asked for.
+boxes            Rough bounds under many trials at once: interval arithmetic on arrays.
 """
 
 import lazy_loader
