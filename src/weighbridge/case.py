@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Quantity:
     """A quantity of a case: its figures, its formula, its draws, its provenance."""
 
@@ -143,7 +143,7 @@ class Questions:
         return [{"check": check, **row} for check, several in found.items() for row in flips.swing_rows(several)]
 
     def headlines(self, check: str) -> list[str]:
-        """What ``flips`` tells, as a sentence for each number that turns the outcome."""
+        """A sentence for each number that turns the outcome of a check, the nearest first."""
         return turns_in_words(self.weigher, check, self.choices)
 
     def _swings(self, check: str) -> list[Swung]:
@@ -275,7 +275,7 @@ class Case(Questions):
 
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new))
-        _ = changed.model  # every problem is told now, not at the first use
+        _ = changed.model  # every problem is reported now, not at the first use
         return changed
 
     def under(self, **options: str) -> Case:

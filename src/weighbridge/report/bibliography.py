@@ -27,7 +27,7 @@ class Outlet(Strict):
 
 
 class Origin(Strict):
-    """The sources that go back to one origin: one witness, however many outlets tell of it."""
+    """The sources that go back to one origin: one witness, however many outlets report it."""
 
     name: str
     weak: str | None = Field(None, description="why all its outlets are weak evidence; none where one of them is not")

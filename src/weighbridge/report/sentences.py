@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
 from ..graph import Check
-from ..text import listed, number, percent, span, stretches, with_unit
+from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
 from ..what_if import leaning_sentence
 
@@ -128,8 +128,8 @@ def note_words(note: Note, finding: Finding) -> str:
 def _typical(relation: str, value: str, computed: Side, tail: Figure | None) -> str:
     share, of = percent(tail) if tail else "no known size", computed.of or computed.name
     if relation == "equals":
-        told = "a value at least as far out, to either side, has the probability"
-        return f"The stated {value} stands against {of}: {told} {share} under what is assumed"
+        beyond = "a value at least as far out, to either side, has the probability"
+        return f"The stated {value} stands against {of}: {beyond} {share} under what is assumed"
     word = "as much or more" if relation == "at_most" else "as little or less"
     return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
 
@@ -144,9 +144,17 @@ def _possible(relation: str, stated: Side, computed: Side, flips: list[Flip]) ->
     bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": both}[relation]
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
     reached = " to ".join([*(_at(flip) for flip in ordered[:-1]), *(_at(flip, stated.unit) for flip in ordered[-1:])])
-    wider = reached and stated.bounds != stated.as_written and reached not in bound
+    wider = reached and stated.bounds != stated.as_written and not _at_the_bounds(relation, ordered, stated, computed)
     hedged = f" ({reached} with hedges as wide as these)" if wider else ""
     return f"Would hold {bound}, the outermost that evidence and assumptions allow{hedged}. The stated {value}"
+
+
+def _at_the_bounds(relation: str, flips: Sequence[Flip], stated: Side, computed: Side) -> bool:
+    """Whether the outcome flips nowhere but at the bounds that a check asks for, as far as figures are shown."""
+    low, high = computed.bounds or (0.0, 0.0)
+    ends = {"at_most": (high,), "at_least": (low,), "equals": (low, high)}[relation]
+    shown = {significant(end, 3) for end in ends} if computed.unit == stated.unit else set()
+    return all(flip.at is not None and significant(flip.at.value, 3) in shown for flip in flips)
 
 
 def _agrees(relation: str, value: str, computed: Side) -> str:
@@ -293,7 +301,7 @@ def _deciding(last: RuleStep, checks: Sequence[CheckResult]) -> list[str]:
     ]
 
 
-LITTLE = 0.005  # a share of the variance below which an input is told only in sum
+LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
 
 
 def severity_sentence(finding: Finding) -> str:
@@ -335,11 +343,11 @@ def conventions_sentence(finding: Finding) -> str:
         return ""
     unit = finding.stated.unit
     meets = {True: "they meet", False: "they do not meet"}
-    told = [
+    ways = [
         f"{one.name}, {span(one.stated)} against {span(one.computed, unit)}, {meets[one.meets]}"
         for one in finding.conventions
     ]
-    return f"If every bare number was shortened in one way: {'; '.join(told)}."
+    return f"If every bare number was shortened in one way: {'; '.join(ways)}."
 
 
 def share(figure: Figure) -> str:
@@ -368,7 +376,7 @@ def budget_sentence(accounts: Accounts) -> str:
     spread = with_unit(str(accounts.standard_uncertainty.estimate), accounts.unit)
     mattering = [entry for entry in accounts.entries if entry.total_index.value >= LITTLE]
     alone = [with_unit(str(entry.alone.estimate), accounts.unit) for entry in mattering]
-    told = [
+    named = [
         f"{' with '.join(entry.inputs)} {share(entry.total_index)} ({by_itself} alone)"
         for entry, by_itself in zip(mattering, alone, strict=True)
     ]
@@ -379,4 +387,4 @@ def budget_sentence(accounts: Accounts) -> str:
         if bare
         else " Each parameter that brings more than 0.5 % has a source, weak or not."
     )
-    return f"The standard uncertainty of {accounts.result}, {spread}, comes from {', '.join(told)}{rest}.{leaning}"
+    return f"The standard uncertainty of {accounts.result}, {spread}, comes from {', '.join(named)}{rest}.{leaning}"

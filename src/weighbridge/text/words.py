@@ -88,7 +88,7 @@ def stretches(outcomes: Sequence[str], ends: Sequence[str], last: str) -> str:
     >>> stretches(["holds", "strained", "fails"], ["51.8", "55"], "55 tonne")
     'holds up to 51.8, strained from 51.8 to 55, fails above 55 tonne'
     """
-    between = [f"{told} from {low} to {high}" for told, low, high in zip(outcomes[1:], ends, ends[1:], strict=False)]
+    between = [f"{said} from {low} to {high}" for said, low, high in zip(outcomes[1:], ends, ends[1:], strict=False)]
     return ", ".join([f"{outcomes[0]} up to {ends[0]}", *between, f"{outcomes[-1]} above {last}"])
 
 

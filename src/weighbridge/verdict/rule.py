@@ -15,7 +15,7 @@ def turning_choices(
 ) -> list[str]:
     """The choices that turn an outcome: two combinations differ in that choice alone, and come out differently.
 
-    A ``silent`` outcome is no turn: where a check *cannot tell* it lost its severity, and says nothing.
+    A ``silent`` outcome is not a turn: a check that *cannot tell* has lost its severity, and says nothing.
     """
     by_rest: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
     for combination in combinations:
@@ -39,17 +39,18 @@ def turning_alone(combinations: Sequence[Combination]) -> list[str]:
 
 
 def overall(combinations: Sequence[Combination]) -> tuple[Overall, bool]:
-    """What a check comes to where it can tell, ``DEPENDS`` where that is more than one thing; and whether it may be
-    silent: where it says one thing under some choices and *cannot tell* under others.
+    """The outcome over all combinations in which a check can tell, and whether there are others.
+
+    ``DEPENDS`` where it comes out in more than one way; *cannot tell* where it never can.
 
     >>> overall([Combination(choices={}, outcome=outcome) for outcome in ("holds", "cannot tell")])
     (<Outcome.HOLDS: 'holds'>, True)
     """
     outcomes = {combination.outcome for combination in combinations}
-    telling = outcomes - {Outcome.CANNOT_TELL}
-    if len(telling) > 1:
+    said = outcomes - {Outcome.CANNOT_TELL}
+    if len(said) > 1:
         return DEPENDS, False
-    return next(iter(telling or outcomes)), bool(telling) and telling != outcomes
+    return next(iter(said or outcomes)), bool(said) and said != outcomes
 
 
 def turned_by(combinations: Sequence[Combination]) -> tuple[list[str], list[str]]:
