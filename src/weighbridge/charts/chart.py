@@ -32,6 +32,7 @@ METADATA = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 BUILD = "WEIGHBRIDGE_BUILD"
+MOMENT = "%Y-%m-%dT%H:%M"  # of a time in the data
 DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, most of them shades of edges
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen: half as large again as in print
 
@@ -124,10 +125,11 @@ class Chart:
         }
         return write_all(Path(folder), {f"{self.name}.{ending}": content for ending, content in contents.items()})
 
-    def save_if_asked(self) -> None:
-        """Save into ``charts`` below the folder that ``WEIGHBRIDGE_BUILD`` names; without it, do nothing."""
+    def save_if_asked(self) -> Chart:
+        """The chart itself, saved in ``charts`` below the folder that ``WEIGHBRIDGE_BUILD`` names if it names one."""
         if folder := os.environ.get(BUILD):
             self.save(Path(folder) / "charts")
+        return self
 
     def html(self) -> str:
         """The picture as an element of a page, with the words for those who hear it.
@@ -145,7 +147,7 @@ class Chart:
         return f"{self.title}\n{self.alt}\nPlotted: {rows}. Drawing: SHA-256 {digest(self.svg())}."
 
     def _csv(self) -> str:
-        return self.data.to_csv(index=False, lineterminator="\n")
+        return self.data.to_csv(index=False, lineterminator="\n", date_format=MOMENT)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """For a notebook: the picture, and the words for where there are no pictures."""

@@ -1,101 +1,168 @@
-"""Prices of metal and of scrap, month by month, against the price that the article implies, in USD per tonne."""
+"""Prices month by month and single prices, against the price that the article implies."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from ..case import Case
+from ..evidence import Row
 from ..graph import Input
 from ..text import words
-from . import credit, style
+from . import credit
 from .chart import Chart, named
-from .moment import in_words, period
-from .panels import METALS, MONTH, draw, height
-from .stated import Stated
-from .style import PAGE
+from .dates import in_words, period
+from .panels import LINE, MOMENT, POINT, Texts, draw, height
+from .stated_band import Stated
+from .style import PAGE, per
 
 
-def metal_prices(case: Case, name: str = "price") -> Chart:
-    """Monthly prices of metal, single prices of scrap, and the price that the article implies.
+@dataclass(frozen=True)
+class Lines:
+    """A table of prices that were recorded again and again, a line for each thing priced.
+
+    Attributes:
+        table: the name of the table.
+        names: what the legend says of each thing that is drawn, in the order of colours.
+        thing, time, value: the columns that say what was priced, when and how high.
+    """
+
+    table: str
+    names: Mapping[str, str]
+    thing: str = "thing"
+    time: str = "month"
+    value: str = "price"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A table of single prices, each over the time that it covers.
+
+    Attributes:
+        table: the name of the table.
+        levels: what the legend says of each point of the trade of which prices are drawn, in the order of marks.
+        of: what the points are, as a plural: ``"prices of scrap"``.
+        beside: the thing on a line whose colour a thing on points takes; any other is black.
+        thing, level, low, high: the columns that say what was priced, at which point of the trade, from and to.
+    """
+
+    table: str
+    levels: Mapping[str, str]
+    of: str
+    beside: Mapping[str, str] = field(default_factory=dict)
+    thing: str = "thing"
+    level: str = "level"
+    low: str = "low"
+    high: str = "high"
+
+
+def price_history(
+    case: Case,
+    quantity: str,
+    lines: Lines,
+    points: Points,
+    enlarged: tuple[str, ...],
+    title: str,
+    name: str = "price history",
+) -> Chart:
+    """Prices month by month, single prices, and the price that the article implies; once more around its month.
 
     Args:
-        name: the quantity of the case that is a price, in USD per tonne.
+        quantity: the quantity of the case that is a price; prices in another unit than its own are left out, for no
+            dated rate compares them.
+        enlarged: a name for what the second panel shows, then the things that it has to hold, on lines and points.
+        name: what the chart's files are called, after the name of the case.
+
+    Raises:
+        EvidenceError: there is no such table.
+        ValueError: a table has no price in the unit of the quantity, or the case takes none of the lines.
     """
-    claim, month = Stated.of(case, name), case_month(case)
-    metals, scrap = _metals(case, claim.unit), _scrap(case, claim.unit)
-    begin, end, at = period(month)
-    when = {"kind": MONTH, "label": in_words(month), "begin": begin, "end": end, "at": at}
-    data = pd.DataFrame([*metals, *scrap, when, *claim.rows()])
-    shipped = ", ".join(credit.licence(case, key) for key in dict.fromkeys(row["source"] for row in metals))
-    cited = credit.line(case, (key for row in scrap for key in row["source"].split(";")))
-    source = f"Lines: {shipped}. Single prices of scrap: {cited}."
+    claim = Stated.of(case, quantity)
+    moment = _moment(case, lines.table)
+    rows = [*_lines(case, lines, claim.unit), *_points(case, points, claim.unit)]
+    for table, kind in ((lines.table, LINE), (points.table, POINT)):
+        if kind not in {row["kind"] for row in rows}:
+            raise ValueError(f"the table `{table}` has no price in {claim.unit}, so that there is nothing to draw")
+    when = {"kind": MOMENT, "label": in_words(moment), **period(moment)._asdict()}
+    data = pd.DataFrame([*rows, when, *claim.rows()])
+    texts = Texts(lines.names, points.levels, points.beside, enlarged[0], enlarged[1:])
+    shipped = ", ".join(credit.licence(case, key) for key in _sources(rows, LINE))
+    source = f"Lines: {shipped}. Single {points.of}: {credit.line(case, _sources(rows, POINT))}."
     return Chart(
-        named(case.name, "metal prices"),
-        "What metal and scrap cost, and what the article implies",
+        named(case.name, name),
+        title,
         data,
-        draw,
-        (PAGE, height(data, source)),
-        _alt(data, claim),
+        lambda canvas, plotted: draw(canvas, plotted, texts, title),
+        (PAGE, height(data, texts, title, source)),
+        _alt(data, claim, lines, points),
         source,
     )
 
 
-def case_month(case: Case) -> str:
-    """The month whose metal prices the case takes: ``2017-02``."""
+def _moment(case: Case, table: str) -> str:
+    """The last date of which the case takes a figure from the table: ``2017-02``."""
     nodes = (case.model.node(name, case.choices) for name in case.model.inputs())
     figures = [figure for node in nodes if isinstance(node, Input) for figure in node.figures]
-    return max(f.date.text for f in figures if f.row and f.row.table == "metal-prices" and f.date)
+    found = [f.date.text for f in figures if f.row and f.row.table == table and f.date]
+    if not found:
+        raise ValueError(f"the case {case.name} takes no figure from the table `{table}`, which sets the month")
+    return max(found)
 
 
-def _metals(case: Case, unit: str) -> list[dict[str, Any]]:
-    rows = [row for row in case.shelf.table("metal-prices") if row.cells["unit"] == unit]
-    return [_row("metal", row.cells["metal"], "", row.date, row.date, row.cells, "price", "price") for row in rows]
+def _sources(rows: list[dict[str, Any]], kind: str) -> list[str]:
+    return list(dict.fromkeys(key for row in rows if row["kind"] == kind for key in row["source"].split(";")))
 
 
-def _scrap(case: Case, unit: str) -> list[dict[str, Any]]:
-    """Single prices in the unit of the stated one; those in another currency have no dated rate to compare them."""
-    rows = [row.cells for row in case.shelf.table("scrap-prices") if row.cells["unit"] == unit]
-    return [_row("scrap", c["material"], c["level"], c["start"], c["end"], c, "low", "high") for c in rows]
+def _lines(case: Case, lines: Lines, unit: str) -> list[dict[str, Any]]:
+    rows = [r for r in case.shelf.table(lines.table) if r.cells["unit"] == unit and r.cells[lines.thing] in lines.names]
+    return [_row(LINE, row, row.cells[lines.thing], "", (lines.time,) * 2, (lines.value,) * 2) for row in rows]
 
 
-def _row(
-    kind: str, label: str, level: str, start: str, end: str, cells: dict[str, str], low: str, high: str
-) -> dict[str, Any]:
-    first, last = period(start), period(end)
+def _points(case: Case, points: Points, unit: str) -> list[dict[str, Any]]:
+    rows = [
+        row
+        for row in case.shelf.table(points.table)
+        if row.cells["unit"] == unit and row.cells[points.level] in points.levels
+    ]
+    return [
+        _row(POINT, row, row.cells[points.thing], row.cells[points.level], ("start", "end"), (points.low, points.high))
+        for row in rows
+    ]
+
+
+def _row(kind: str, row: Row, label: str, level: str, times: tuple[str, str], ends: tuple[str, str]) -> dict[str, Any]:
+    cells = row.cells
     return {
         "kind": kind,
         "label": label,
         "level": level,
         "place": cells.get("place", ""),
-        "start": start,
-        "begin": first[0],
-        "end": last[1],
-        "at": round((first[0] + last[1]) / 2, 4),
-        "low": float(cells[low]),
-        "high": float(cells[high]),
+        "start": cells[times[0]],
+        **period(*(cells[time] for time in times))._asdict(),
+        "low": float(cells[ends[0]]),
+        "high": float(cells[ends[1]]),
         "unit": cells["unit"],
         "source": cells["source"],
         "mark": cells["mark"],
     }
 
 
-def _alt(data: pd.DataFrame, claim: Stated) -> str:
+def _alt(data: pd.DataFrame, claim: Stated, lines: Lines, points: Points) -> str:
     """The chart in words."""
-    month = data[data["kind"] == MONTH].iloc[0]
-    metals = data[data["kind"] == "metal"]
-    then = metals[metals["at"] == month["at"]]
-    unit = style.per(claim.unit)
-    now = ", ".join(f"{METALS[row.label][0]} {words.number(row.low, 4)}" for row in then.itertuples())
-    scrap = data[data["kind"] == "scrap"]
+    moment = data[data["kind"] == MOMENT].iloc[0]
+    drawn, single = data[data["kind"] == LINE], data[data["kind"] == POINT]
+    then = drawn[drawn["at"] == moment["at"]]
+    now = ", ".join(f"{lines.names[row.label]} {words.number(row.low, 4)}" for row in then.itertuples())
     spans = "; ".join(
-        f"{material.replace('_', ' ')} {words.span((rows['low'].min(), rows['high'].max()))}"
-        for material, rows in scrap.groupby("label", sort=False)
+        f"{thing.replace('_', ' ')} {words.span((rows['low'].min(), rows['high'].max()))}"
+        for thing, rows in single.groupby("label", sort=False)
     )
-    first, last = metals["start"].min(), metals["start"].max()
+    first, last = (in_words(month) for month in (drawn["start"].min(), drawn["start"].max()))
     return (
-        f"Lines of the monthly prices of copper, aluminium and iron ore, {in_words(first)} to {in_words(last)}, "
-        f"on a logarithmic axis in {unit}. In {month['label']}, the month of the case: {now}. "
-        f"{len(scrap)} single prices of scrap: {spans}. The article implies {claim.words()}."
+        f"Lines of the monthly prices of {words.listed(list(lines.names.values()))}, {first} to {last}, "
+        f"on a logarithmic axis in {per(claim.unit)}. In {moment['label']}, the month of the case: {now}. "
+        f"{len(single)} single {points.of}: {spans}. The article implies {claim.words()}."
     )

@@ -1,30 +1,55 @@
 """The specification curve of a check: for which stated values it would hold, under every combination of fair choices.
 
-In the manner of U. Simonsohn, J. P. Simmons, L. D. Nelson, Nature Human Behaviour 4 (2020).
+Two panels: the curve itself, and below it the options that each column takes. In the manner of U. Simonsohn,
+J. P. Simmons, L. D. Nelson, Nature Human Behaviour 4 (2020).
 """
 
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
 from ..case import Case
-from ..checks import OUTCOMES, STANDS, Weighing
-from ..report import sentences, tables
+from ..checks import OUTCOMES, STANDS, Outcome, Weighing
+from ..report import ReportedCheck, sentences, tables
 from ..text import words
-from ..verdict import CheckResult
-from . import credit
+from . import credit, style
 from .chart import Chart, named
-from .curve import ENDS, FROM, NEVER, OUTCOME, STATED, TO, UNIT, WRITTEN, Groups, draw, height
-from .style import COLUMN
+from .style import BLACK, BLUE, CHAIN, COLUMN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION
+
+# Names of columns are of two words where they can be: a choice, whose name is a column too, has one.
+OUTCOME, WRITTEN, NEVER, STATED, UNIT = "outcome", "as written", "holds nowhere", "stated value", "stated unit"
+TIMES = "times what is stated"
+FROM, MIDDLE, TO = ENDS = tuple(f"{end} ({TIMES})" for end in ("holds from", "middle", "holds to"))
+LOOKS = {
+    Outcome.HOLDS: (BLUE, SOLID, "o"),
+    Outcome.THROUGH_ROUNDING: (SKY, CHAIN, "D"),
+    Outcome.STRAINED: (ORANGE, DASHED, "^"),
+    Outcome.FAILS: (VERMILLION, DOTTED, "X"),
+    Outcome.CANNOT_TELL: (GREY, (0, (1, 3)), "s"),
+}
+MINE = {"marker": "v", "color": BLACK, "markersize": 4.0, "linestyle": "none"}  # the case as written
+WIDE = 5.0  # times; what spreads further is drawn on a logarithmic axis
+EDGE, OPEN = 0.05, 0.13  # of the spread: air at the ends of the axis, more where a line runs on
+LONGEST = 24  # characters of an option on one line
+PLOT, TAG, GAP, AXIS = 46.0, 3.0, 2.5, 15.0  # mm for the curve, above it, below it, and for what numbers the columns
+LABELS, RIGHT, SPACE = 36.0, 3.0, 1.5  # mm at the left and right of both panels, and above the name of a choice
+POINT, BAND = style.INCH / 72, 1.5  # mm, the latter from the middle of the column of the case as written to its edge
+Groups = Mapping[str, Sequence[str]]
+Place = tuple[str, str | None, str, float]
 
 
-def specifications(case: Case, check: str) -> Chart:
+def specification_curve(case: Case, check: str) -> Chart:
     """For which multiples of the stated value a check would hold: a column for every combination of fair choices."""
-    asked, result = case.model.check(check), case.weigher.check(check)
+    result = case.verify()[check]
     counting = {name: case.model.choices[name].counting for name in result.reference.choices}
     groups: Groups = {name: options for name, options in counting.items() if len(options) > 1}
     data = pd.DataFrame(_records(case, result, list(groups))).astype(dict.fromkeys(ENDS, float))
@@ -35,16 +60,16 @@ def specifications(case: Case, check: str) -> Chart:
         said += ", or as read otherwise"
     return Chart(
         named(case.name, check, "specifications"),
-        asked.question,
+        result.question,
         data,
-        lambda canvas, rows: draw(canvas, rows, groups, said, asked.question),
-        (COLUMN, height(data, groups, said, asked.question, source)),
-        _alt(data, groups, sentences.finding_sentence(asked, result.reference)),
+        lambda canvas, rows: _draw(canvas, rows, groups, said, result.question),
+        (COLUMN, _height(data, groups, said, result.question, source)),
+        _alt(data, groups, result.reference.sentence),
         source,
     )
 
 
-def _records(case: Case, result: CheckResult, shown: list[str]) -> list[dict[str, Any]]:
+def _records(case: Case, result: ReportedCheck, shown: list[str]) -> list[dict[str, Any]]:
     """A row for each combination, in the order of the ledger; the stated value where it is one number in all."""
     asked = case.model.checks[result.name]
     sides = {case.weigher.side(asked.stated, {**case.choices, **c.choices}).as_written for c in result.combinations}
@@ -60,13 +85,13 @@ def _records(case: Case, result: CheckResult, shown: list[str]) -> list[dict[str
     return found
 
 
-def _stands(case: Case, result: CheckResult, taken: Mapping[str, str]) -> bool:
+def _stands(case: Case, result: ReportedCheck, taken: Mapping[str, str]) -> bool:
     """Whether a check holds at the stated value, whether or not that could have been otherwise."""
     weighing = Weighing(case.model, case.draws, case.model.checks[result.name], taken, thorough=False)
     return weighing.answer.outcome(1.0) in STANDS
 
 
-def _source(case: Case, result: CheckResult) -> str:
+def _source(case: Case, result: ReportedCheck) -> str:
     """Everything that any combination rests on."""
     model, asked = case.model, case.model.checks[result.name]
     keys = {case.text.article.source} & set(case.shelf.sources)
@@ -120,3 +145,145 @@ def _goes(data: pd.DataFrame, choice: str, options: Sequence[str]) -> str:
     counts, all_of = _counts(rows), f"all {len(rows)}" if len(rows) > 1 else "the one"
     ways = " or ".join(f"{outcome} ({number})" if len(counts) > 1 else outcome for outcome, number in counts.items())
     return f"{ways} in {all_of} with {choice}: {' or '.join(f'“{option}”' for option in options)}"
+
+
+def _draw(canvas: Figure, data: pd.DataFrame, groups: Groups, said: str, title: str) -> None:
+    """The curve, the rows below it, and the legend."""
+    rows, deep = _places(groups)
+    top, tall, wide = _top(title), canvas.get_size_inches()[1] * style.INCH, COLUMN - LABELS - RIGHT
+    size = max(1.2, min(4.5, 1.5 * wide / len(data) / POINT))  # of marks, in points; of thousands it leaves a trace
+    mine, half = data.loc[data[WRITTEN], "rank"].iloc[0], min(0.5, BAND * len(data) / wide)
+    panels = [style.axes_at(canvas, LABELS, tall - top - PLOT, wide, PLOT)]
+    panels[0].tick_params(axis="x", bottom=False, labelbottom=False)
+    _curve(panels[0], data, size)
+    if groups:
+        panels.append(style.axes_at(canvas, LABELS, tall - top - PLOT - GAP - deep, wide, deep))
+        panels[1].set_ylim(deep, 0)
+        _choices(panels[1], data, rows, size)
+        panels[0].plot([mine], [1], transform=panels[0].get_xaxis_transform(), clip_on=False, **MINE)
+    for axes in panels:
+        axes.set_xlim(0.5, len(data) + 0.5)
+        axes.axvspan(mine - half, mine + half, facecolor=PALE if groups else "none", edgecolor="none", zorder=0.5)
+    style.legend(canvas, _handles(data, said), top + PLOT + GAP + (deep + AXIS if groups else 0), 1)
+
+
+def _height(data: pd.DataFrame, groups: Groups, said: str, title: str, source: str) -> float:
+    """The height of the whole figure in mm."""
+    foot = _top(title) + PLOT + GAP + (_places(groups)[1] + AXIS if groups else 0)
+    return round(foot + style.below(source, COLUMN, len(_handles(data, said)), 1), 1)
+
+
+def _top(title: str) -> float:
+    """How far below the edge of the paper the curve begins, in mm."""
+    return style.head(title, COLUMN) + TAG
+
+
+def _places(groups: Groups) -> tuple[list[Place], float]:
+    """The rows: each choice by its name, then its options, with text and place in mm from the top; and their depth."""
+    rows, deep = [], 0.0
+    for choice, options in groups.items():
+        for option in (None, *options):
+            text = textwrap.fill(option, LONGEST) if option else choice
+            high = (text.count("\n") + 1) * style.LINE
+            deep += high if option else high + SPACE
+            rows.append((choice, option, text, deep - high / 2))
+    return rows, deep
+
+
+def _handles(data: pd.DataFrame, said: str) -> list[Line2D]:
+    """What the legend explains; of several outcomes each is explained by its row."""
+    looks = {"color": GREY, "linestyle": "none"}
+    alone = [Line2D([], [], **_looks(outcome), label=outcome) for outcome in data[OUTCOME] if len(data) == 1]
+    middle = [Line2D([], [], **MINE | {"marker": "o"}, label="middle of the computed side")]
+    mine = [Line2D([], [], **MINE, label="the case as written; its options in bold")]
+    return [
+        Line2D([], [], color=BLACK, linewidth=1.2, label=f"as stated: {said}"),
+        Line2D([], [], marker="|", markersize=8, **looks, label="stated values for which it would hold"),
+        *(middle if data[MIDDLE].notna().any() else []),
+        *(alone or mine),
+    ]
+
+
+def _looks(outcome: str, **more: Any) -> dict[str, Any]:
+    """How an outcome is drawn; hollow where nothing can be told."""
+    colour, dashes, marker = LOOKS[outcome]
+    edge = (
+        {"markerfacecolor": "white", "markeredgewidth": 0.6}
+        if outcome == Outcome.CANNOT_TELL
+        else {"markeredgewidth": 0}
+    )
+    return {"color": colour, "linestyle": dashes, "marker": marker, "clip_on": False, **edge, **more}
+
+
+def _curve(axes: Axes, data: pd.DataFrame, size: float) -> None:
+    """A line over the values for which it would hold, to the edge where it runs on, and a mark in the middle."""
+    ends = _scale(axes, data)
+    axes.axhline(1.0, color=BLACK, linewidth=1.2, zorder=2.2)
+    for outcome, rows in data.groupby(OUTCOME, sort=False):
+        looks = _looks(outcome, linestyle="none", markersize=size)
+        spans = [(row["rank"], *span) for row in rows.to_dict("records") for span in _spans(row, ends)]
+        ranks, lows, highs = ([span[at] for span in spans] for at in range(3))
+        axes.vlines(ranks, lows, highs, *LOOKS[outcome][:2], linewidth=0.4 * size, gid=outcome)
+        for edge, arrow in zip(ends, "v^", strict=True):
+            on = [rank for rank, *span in spans if edge in span]
+            axes.plot(on, [edge] * len(on), **looks | {"marker": arrow}, gid=f"{outcome}, runs on")
+        axes.plot(rows["rank"], rows[MIDDLE], **looks | {"color": BLACK}, zorder=3, gid=f"{outcome}, middle")
+
+
+def _spans(row: Mapping[str, Any], ends: tuple[float, float]) -> list[tuple[float, float]]:
+    """From where to where a line is drawn."""
+    if row[NEVER]:
+        return []
+    start, stop = (row[end] if pd.notna(row[end]) else edge for end, edge in zip((FROM, TO), ends, strict=True))
+    return [(start, stop)] if start <= stop else [(ends[0], stop), (start, ends[1])]
+
+
+def _scale(axes: Axes, data: pd.DataFrame) -> tuple[float, float]:
+    """The axis of multiples, with what they are in the stated unit; gives its ends."""
+    found = [1.0, *(value for end in ENDS for value in data[end].dropna())]
+    log = min(found) > 0 and max(found) > WIDE * min(found)
+    to, back = (math.log, math.exp) if log else (float, float)
+    spread = to(max(found)) - to(min(found)) or 0.5
+    apart = (data[FROM] > data[TO]).any()
+    below, above = (spread * (OPEN if apart or data[end].isna().any() else EDGE) for end in (FROM, TO))
+    low, high = back(to(min(found)) - below), back(to(max(found)) + above)
+    low = max(low, 0.0) if min(found) > 0 else low
+    steps = (1.0, 2.0, 5.0) if high < 1000 * low else (1.0,)
+    locator = LogLocator(subs=steps) if log else MaxNLocator(6, steps=[1, 2, 5, 10])
+    ticks = [at for at in locator.tick_values(low, high) if low <= at <= high]
+    stated = data[STATED].iloc[0]
+    values = [f" ({words.number(at * stated, 4)})" if stated else "" for at in ticks]
+    axes.set(yscale="log" if log else "linear", ylim=(low, high))
+    axes.set_yticks(ticks, [f"{words.number(at)}{value}" for at, value in zip(ticks, values, strict=True)])
+    axes.yaxis.set_minor_locator(NullLocator())
+    unit = f"\n({style.per(data[UNIT].iloc[0])})" if stated else ""
+    axes.set_ylabel(f"{TIMES}{unit}{', log scale' if log else ''}")
+    axes.grid(axis="y")
+    return low, high
+
+
+def _choices(axes: Axes, data: pd.DataFrame, rows: Sequence[Place], size: float) -> None:
+    """A mark where a combination takes an option; the options of the case as written in bold."""
+    wide = COLUMN - LABELS - RIGHT
+    written = data[data[WRITTEN]].iloc[0]
+    across = {"transform": axes.get_yaxis_transform(), "va": "center", "parse_math": False}
+    for choice, option, text, at in rows:
+        if option is None:
+            axes.text((style.MARGIN - LABELS) / wide, at, text, color=GREY, **across)
+            continue
+        taken = data[data[choice] == option]
+        count = f" ({len(taken)})" if choice == OUTCOME else ""
+        weight = "bold" if written[choice] == option else "normal"
+        axes.text(-2.0 / wide, at, text + count, ha="right", weight=weight, **across)
+        axes.axhline(at, color=PALEST, linewidth=0.5, zorder=0.4)
+        for outcome, marks in taken.groupby(OUTCOME, sort=False):
+            looks = _looks(outcome, linestyle="none", markersize=size)
+            axes.plot(marks["rank"], [at] * len(marks), **looks, gid=f"{choice}: {option}")
+        if choice == OUTCOME:
+            key = [(end - LABELS) / wide for end in (2, 6, 10)]
+            axes.plot(key, [at] * 3, **_looks(option), markevery=[1], transform=across["transform"])
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", left=False, labelleft=False)
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    order = "in the order\nof how much the stated value could be"
+    axes.set_xlabel(f"{len(data)} combinations of fair choices, {order}", loc="right")

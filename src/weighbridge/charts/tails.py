@@ -10,13 +10,13 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from ..case import Case
-from ..checks import Finding, Weighing
+from ..checks import Weighing
 from ..graph import Check, Draws
-from ..report import sentences
+from ..report import ReportedFinding, sentences
 from ..text import factor, show, significant, words
-from . import credit, stated, style
+from . import credit, stated_band, style
 from .chart import Chart, named
-from .stated import Stated
+from .stated_band import Stated
 from .style import BLUE, COLUMN, SKY
 
 BARS, BAR = 48, "assumed"
@@ -35,12 +35,12 @@ def tail(case: Case, check: str) -> Chart:
     Raises:
         ValueError: the check asks for no probability.
     """
-    asked, finding = case.model.checks[check], case.weigher.finding(check, case.choices)
+    asked, finding = case.model.check(check), case.verify()[check].reference
     if finding.tail_probability is None:
         raise ValueError(f"`{check}` is of the kind `{asked.kind}`; only `typical` asks for a probability")
     claim = Stated.of(case, asked.stated)
     data = pd.DataFrame([*_bars(case, asked), *claim.rows()])
-    keys = len(stated.handles(data)) + len(_handles(finding, asked, _side(case, asked)))
+    keys = len(stated_band.handles(data)) + len(_handles(finding, asked, _side(case, asked)))
     draws = _draws(case, asked).of(asked.computed, case.choices).size
     own = f"own simulation, {draws:,} draws from what the case {case.name} assumes"
     source = f"Sources: {credit.line(case, credit.below(case, asked.stated, asked.computed))}; {own}."
@@ -51,7 +51,7 @@ def tail(case: Case, check: str) -> Chart:
         data,
         lambda canvas, rows: _draw(canvas, rows, finding, asked, _side(case, asked)),
         (COLUMN, round(height, 1)),
-        _alt(data, finding, asked, claim),
+        _alt(data, finding, claim),
         source,
     )
 
@@ -113,14 +113,14 @@ def _is_money(case: Case, asked: Check) -> bool:
     return "currency" in str(case.model.units[asked.stated].dimensionality)
 
 
-def _draw(canvas: Figure, data: pd.DataFrame, finding: Finding, asked: Check, side: str) -> None:
+def _draw(canvas: Figure, data: pd.DataFrame, finding: ReportedFinding, asked: Check, side: str) -> None:
     _, height = canvas.get_size_inches() * style.INCH
     top = style.head(asked.question, COLUMN) + PLOT
     bottom = height - top
     axes = style.axes_at(canvas, 12, bottom, COLUMN - 12 - 3, PLOT)
     bars = data[data["kind"] == BAR]
     edges = [*bars["low"], bars["high"].iloc[-1]]
-    stated.draw(axes, data)
+    stated_band.draw(axes, data)
     axes.stairs(bars["share"], edges, fill=True, **ASSUMED)
     axes.stairs(bars["share"], edges, color=BLUE, linewidth=0.6)
     axes.stairs(bars["beyond"], edges, fill=True, **TAIL)
@@ -129,7 +129,7 @@ def _draw(canvas: Figure, data: pd.DataFrame, finding: Finding, asked: Check, si
     what = (finding.computed.of or finding.computed.name).removeprefix("the ")
     axes.set_xlabel(f"{what}\n({style.per(bars['unit'].iloc[0])}{', log scale' if log else ''})")
     axes.set_ylabel("probability of each bar (%)")
-    style.legend(canvas, [*_handles(finding, asked, side), *stated.handles(data)], top + AXIS, 1)
+    style.legend(canvas, [*_handles(finding, asked, side), *stated_band.handles(data)], top + AXIS, 1)
 
 
 def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
@@ -145,19 +145,19 @@ def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
     axes.xaxis.set_minor_formatter(NullFormatter())
 
 
-def _handles(finding: Finding, asked: Check, side: str) -> list[Patch]:
+def _handles(finding: ReportedFinding, asked: Check, side: str) -> list[Patch]:
     """What is shaded is one tail; a check for equality takes twice the smaller one."""
     tail, taken = finding.tail_probability, 2 if asked.relation == "equals" else 1
     share = words.percent(type(tail).of(tail.estimate, taken)) if tail else ""
     return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
 
 
-def _alt(data: pd.DataFrame, finding: Finding, asked: Check, claim: Stated) -> str:
+def _alt(data: pd.DataFrame, finding: ReportedFinding, claim: Stated) -> str:
     """The chart in words."""
     bars = data[data["kind"] == BAR]
     peak = bars.loc[bars["share"].idxmax()]
     return (
         f"Histogram of {finding.computed.of or finding.computed.name}, as the case assumes it: "
         f"{sentences.side(finding.computed)}; most probable near {words.number((peak['low'] + peak['high']) / 2)}. "
-        f"The article implies {claim.words()}. {sentences.finding_sentence(asked, finding)}"
+        f"The article implies {claim.words()}. {finding.sentence}"
     )

@@ -22,7 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "bibliography": ["Origin", "origins"],
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "files": ["write_results"],
-        "forms": ["ReportedCheck"],
+        "forms": ["ReportedCheck", "ReportedFinding"],
         "notebook": ["say", "table"],
         "provenance": ["Explanation"],
         "sentences": ["both_sides", "budget_sentence", "dependence_sentence", "severity_sentence"],

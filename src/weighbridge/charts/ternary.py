@@ -1,4 +1,4 @@
-"""Which mixes of three metals fetch the stated price: regions in a triangle, in percent."""
+"""Which mixes of three parts give the stated value: regions in a triangle, in percent."""
 
 from __future__ import annotations
 
@@ -13,15 +13,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from ..case import Case
-from ..checks import Finding
-from ..report import sentences
+from ..report import ReportedCheck, ReportedFinding, sentences
 from ..text import significant, words
-from ..verdict import CheckResult
 from . import credit, style
 from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID
 
-CHANGES = (("market", "yard"), ("market", "on the spot"))
 # In this order over each other: only the first is filled, so that none hides another.
 LOOKS = (
     {"facecolor": ORANGE, "edgecolor": BLACK, "linestyle": SOLID, "linewidth": 0.8},
@@ -33,8 +30,8 @@ PANEL, HEADS, AXIS = 58.0, 9.0, 13.0  # mm for triangles, what is above and belo
 HUNDRED = 100.0  # percent
 
 
-def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[str, str]] = CHANGES) -> Chart:
-    """The mixes that give the stated value, for the case as written and for single changes from it.
+def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()) -> Chart:
+    """The mixes that give the stated value, for the case as written and for up to two single changes from it.
 
     Args:
         check: a check of the kind ``reachable`` over a composition of three parts.
@@ -43,7 +40,7 @@ def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[
     Raises:
         ValueError: there is no region to draw, or the composition has not three parts, so that no triangle holds it.
     """
-    result = case.weigher.check(check)
+    result = case.verify()[check]
     findings = [result.reference, *_changed(result, changes)]
     data = pd.DataFrame([row for finding in findings for row in _corners(finding, _label(finding, findings))])
     if data.empty:
@@ -62,7 +59,7 @@ def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[
     height = style.TITLE + HEADS + PANEL + AXIS + style.below(source, PAGE, len(findings), len(LOOKS))
     return Chart(
         named(case.name, check),
-        f"Which mixes of {', '.join(parts[:2])} and {parts[2]} fetch {price}?",
+        f"Which mixes of {', '.join(parts[:2])} and {parts[2]} give {price}?",
         data,
         _draw,
         (PAGE, height),
@@ -71,13 +68,13 @@ def fetching_mixes(case: Case, check: str = "some_mix", changes: Sequence[tuple[
     )
 
 
-def _changed(result: CheckResult, changes: Sequence[tuple[str, str]]) -> list[Finding]:
+def _changed(result: ReportedCheck, changes: Sequence[tuple[str, str]]) -> list[ReportedFinding]:
     """The findings that differ from the case as written in one of these choices."""
     wanted = [(f.changed, f.choices.get(f.changed or "")) for f in result.findings]
     return [result.findings[wanted.index(change)] for change in changes if change in wanted]
 
 
-def _label(finding: Finding, findings: Sequence[Finding]) -> str:
+def _label(finding: ReportedFinding, findings: Sequence[ReportedFinding]) -> str:
     """What was changed; for the case as written, what it takes where the others differ."""
     if finding.changed:
         return f"{finding.changed}: {finding.choices[finding.changed]}"
@@ -86,7 +83,7 @@ def _label(finding: Finding, findings: Sequence[Finding]) -> str:
     return f"as written ({', '.join(taken)})" if taken else "as written"
 
 
-def _corners(finding: Finding, label: str) -> list[dict[str, Any]]:
+def _corners(finding: ReportedFinding, label: str) -> list[dict[str, Any]]:
     """A row for each corner of a region, in the order of its edge, shares in percent."""
     corners = finding.region.corners if finding.region else []
     return [
@@ -156,7 +153,7 @@ def _outline(axes: Axes, begin: list[float]) -> None:
     axes.plot(*zip(*ends, strict=True), color="black", linewidth=0.7, zorder=4)
 
 
-def _alt(findings: Sequence[Finding], result: CheckResult) -> str:
+def _alt(findings: Sequence[ReportedFinding], result: ReportedCheck) -> str:
     """The chart in words."""
     said = []
     for finding in findings:
@@ -165,4 +162,4 @@ def _alt(findings: Sequence[Finding], result: CheckResult) -> str:
         said.append(f"{_label(finding, findings)}: {', '.join(shares) or 'no mix at all'}")
     stated = sentences.side(result.reference.stated)
     shown = "Triangle of mixes, once whole and once with its corner enlarged"
-    return f"{shown}. Mixes that fetch {stated}: {'; '.join(said)}."
+    return f"{shown}. Mixes that give {stated}: {'; '.join(said)}."

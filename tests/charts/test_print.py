@@ -1,0 +1,376 @@
+"""Rules that every chart keeps: the same bytes everywhere, nothing cut off, type large enough, words and credits."""
+
+import configparser
+import csv
+import errno
+import io
+import itertools
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+from makers import MAKERS
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
+from PIL import Image
+
+from weighbridge import WeighbridgeError, charts, open_case
+from weighbridge.charts import chart as chart_module
+from weighbridge.charts import stated_band, style
+
+ROOT = Path(__file__).parents[2]
+ALONE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from weighbridge import open_case
+from makers import MAKERS
+case = open_case("raqqa-2017")
+for make in MAKERS.values():
+    make(case).save(sys.argv[2])
+assert "matplotlib.pyplot" not in sys.modules, "the charts brought in pyplot"
+"""
+
+
+# The same everywhere
+
+
+def test_same_bytes_twice_whatever_a_person_has_set(every):
+    for one in every.values():
+        with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red", "svg.fonttype": "path"}):
+            assert one.chart.svg() == one.svg
+
+
+def test_same_bytes_from_a_case_opened_again(printed):
+    assert MAKERS["documented-loads"](open_case("raqqa-2017")).svg() == printed["documented-loads"].svg
+
+
+def test_same_files_from_another_process_and_no_pyplot(saved, tmp_path):
+    (tmp_path / "matplotlibrc").write_text("font.size: 20\nlines.linewidth: 9\nsvg.fonttype: path\n", encoding="utf-8")
+    # The working folder matters only for how a case is found by its name; settings of matplotlib and of the clock, for
+    # nothing.
+    own = {"PYTHONHASHSEED": "2", "MPLBACKEND": "Agg", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    own |= {"MATPLOTLIBRC": str(tmp_path / "matplotlibrc"), "WEIGHBRIDGE_DATA": str(ROOT / "data")}
+    command = [sys.executable, "-c", ALONE, str(Path(__file__).parent), str(tmp_path / "files")]
+    subprocess.run(command, cwd=tmp_path, env={**os.environ, **own}, check=True)
+    ours, theirs = ({path.name: path.read_bytes() for path in where.iterdir()} for where in (saved, tmp_path / "files"))
+    assert ours.keys() == theirs.keys()
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_matplotlib_is_left_as_it_was(printed, tmp_path):
+    before = dict(matplotlib.rcParams)
+    chart = printed["usual-load"].chart
+    chart.save(tmp_path)
+    chart._repr_mimebundle_()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_no_date_and_no_version(every, printed, saved):
+    assert [name for name, one in every.items() if re.search(r"<dc:date>|[Mm]atplotlib v", one.svg)] == []
+    assert [path.name for path in saved.glob("*.pdf") if b"/CreationDate" in path.read_bytes()] == []
+    assert {name: Image.open(io.BytesIO(one.png)).info for name, one in printed.items()} == {key: {} for key in printed}
+
+
+def test_weighbridge_itself_does_not_import_matplotlib():
+    command = [sys.executable, "-c", "import sys, weighbridge.cli; sys.exit('matplotlib' in sys.modules)"]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+# Words
+
+
+UNIT = re.compile(r"tonne per truck|USD per tonne|\(%\)|year|month")
+
+
+def test_axes_have_units(printed):
+    missing = []
+    for name, one in printed.items():
+        for place, axes in enumerate(one.figure.axes):
+            names = ["t", "l", "r"] if hasattr(axes, "taxis") else ["x", "y"]
+            labels = [getattr(axes, f"get_{axis}label")() for axis in names]
+            if name == "documented-loads":
+                labels = labels[:1]  # the other axis is a list of names
+            if name.endswith("-specifications"):
+                labels = [] if place else labels[1:]  # across, combinations are counted; below stands a list of names
+            missing += [(name, label) for label in labels if not UNIT.search(label)]
+    assert missing == []
+
+
+KEY_NUMBERS = {
+    "documented-loads": ["20 documented", "50 tonne/truck", "45.6 to 55.1", "35.7 to 75.7", "59.9 (announced)"],
+    "metal-prices": ["300 USD/tonne", "copper 5,941", "iron ore (not scrap) 89.44", "65 to 325", "289 to 311"],
+    "some-mix": ["300 USD/tonne", "iron 91 to 99.9 %", "yard: iron 41.9 to 96.8 %", "spot: iron 0 to 99.9 %"],
+    "usual-load": ["50 tonne/truck", "45.6 to 55.1", "7.7 %", "35.1 tonne/truck on average"],
+    "usual-price": ["300 USD/tonne", "64.2 %", "246 to 830"],
+    "usual-load-specifications": [
+        "10 combinations",
+        "50 tonne/truck",
+        "7.7 %",
+        "holds in 8, strained in 1, fails in 1",
+        "0.865 to 1.45",
+    ],
+    "usual-price-specifications": ["96 combinations", "300 USD/tonne", "64.2 %", "holds in 48, strained in 24"],
+}
+
+
+def test_the_words_hold_the_key_numbers(printed):
+    assert KEY_NUMBERS.keys() == printed.keys()
+    said = {
+        name: [number for number in numbers if number in printed[name].chart.alt]
+        for name, numbers in KEY_NUMBERS.items()
+    }
+    assert said == KEY_NUMBERS
+
+
+def test_the_stated_value_and_its_hedge_are_those_of_the_case(printed, raqqa):
+    for name, quantity in (("documented-loads", "load"), ("metal-prices", "price")):
+        one = printed[name]
+        generous = raqqa.under(**{"hedge width": "generous"})[quantity].side.bounds
+        assert one.ends(stated_band.STATED) == raqqa[quantity].side.as_written
+        assert one.ends("hedge, typical") == raqqa[quantity].side.bounds
+        assert one.ends("hedge, generous") == generous
+
+
+def test_line_and_bands_stand_where_the_data_say(printed):
+    for name in ("documented-loads", "usual-load", "metal-prices", "usual-price"):
+        one = printed[name]
+        axis = 1 if name == "metal-prices" else 0
+        for axes in one.figure.axes:
+            for band, colour in stated_band.BANDS.items():
+                (patch,) = [p for p in axes.patches if p.get_facecolor() == to_rgba(colour)]
+                box = patch.get_extents().transformed(axes.transData.inverted())
+                assert np.allclose(box.get_points()[:, axis], one.ends(band))
+            ends = [line.get_data()[axis][0] for line in axes.lines if line.get_linewidth() == 1.2]
+            assert ends == [one.ends(stated_band.STATED)[0]]
+
+
+def test_title_and_credits_are_in_the_figure(every):
+    for one in every.values():
+        drawn = {text.get_text() for text in one.figure.texts}
+        width = one.chart.size[0]
+        assert {*style.titled(one.chart.title, width), *style.wrapped(one.chart.source, width)} <= drawn
+
+
+def test_credits_name_who_published_the_figures(printed):
+    assert "CC BY 4.0" in printed["metal-prices"].chart.source
+    assert "World Bank" in printed["metal-prices"].chart.source
+    below = {"some-mix": "Ely Enterprises", "usual-price": "Shanghai Metals Market", "usual-load": "Syria Monitor"}
+    for name, credited in below.items():
+        assert credited in printed[name].chart.source
+        assert "; own simulation, " in printed[name].chart.source
+
+
+def test_an_svg_speaks_for_itself(every):
+    space = "{http://www.w3.org/2000/svg}"
+    for one in every.values():
+        root = ElementTree.fromstring(one.svg)
+        assert root.get("role") == "img"
+        titles = {root.find(f"{space}{tag}").get("id"): root.find(f"{space}{tag}").text for tag in ("title", "desc")}
+        assert [titles[name] for name in root.get("aria-labelledby").split()] == [one.chart.title, one.chart.alt]
+        assert root.find(f".//{space}text") is not None, "letters became outlines"
+
+
+class Pictures(HTMLParser):
+    """The attributes of every picture of a page."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [dict(attrs)] if tag == "img" else []
+
+
+def test_a_picture_has_the_words_for_those_who_hear_it(printed):
+    for one in printed.values():
+        (picture,) = Pictures(one.html).found
+        assert picture["alt"].split("\n") == [one.chart.title, one.chart.alt]
+
+
+def test_a_picture_keeps_its_colours_and_is_small(printed):
+    for name, one in printed.items():
+        figure = one.chart.figure()
+        with style.applied(one.chart.name):
+            figure.set_dpi(chart_module.DOTS)
+            canvas = FigureCanvasAgg(figure)
+            canvas.draw()
+        drawn = np.asarray(canvas.buffer_rgba())[..., :3].astype(int)
+        kept = np.asarray(Image.open(io.BytesIO(one.png)).convert("RGB"))
+        assert np.abs(drawn - kept).max() < 32, f"in {name} a mark took the colour of another"
+        assert len(one.png) < 100_000
+
+
+def test_every_chart_of_the_room_is_made_here(printed):
+    """A chart that is made here keeps every rule for print; one that is not keeps none."""
+    kinds = {"dot_plot", "price_history", "specification_curve", "tail", "ternary_plot"}
+    assert set(charts.__all__) == kinds | {"Dots", "Lines", "Points"}
+    assert [one.chart.name for one in printed.values()] == [f"raqqa-2017-{name}" for name in MAKERS]
+
+
+# Print
+
+
+def texts(figure):
+    """Every text that is drawn; an axis keeps labels for ticks beyond its ends, which are not."""
+    axes = [text for axes in figure.axes for text in axes.findobj(matplotlib.text.Text)]
+    beyond = {id(label) for one in figure.axes for axis in scales(one) for label in undrawn(axis)}
+    legends = [text for legend in figure.legends for text in legend.get_texts()]
+    found = {id(text): text for text in (*axes, *legends, *figure.texts)}
+    return [t for key, t in found.items() if key not in beyond and t.get_visible() and t.get_text().strip()]
+
+
+def scales(axes):
+    return (axes.taxis, axes.laxis, axes.raxis) if hasattr(axes, "taxis") else (axes.xaxis, axes.yaxis)
+
+
+def undrawn(axis):
+    low, high = sorted(axis.get_view_interval())
+    ticks = [*axis.majorTicks, *axis.minorTicks]
+    return [label for tick in ticks if not low <= tick.get_loc() <= high for label in (tick.label1, tick.label2)]
+
+
+def is_slanted(text):
+    return text.get_rotation() % 90 != 0
+
+
+def test_nothing_is_cut_off_and_no_text_lies_on_another(every):
+    for name, one in every.items():
+        figure = one.figure
+        boxes = [(text, text.get_window_extent().padded(-1)) for text in texts(figure)]
+        page = figure.bbox
+        cut = [t for t, box in boxes if not (page.x0 <= box.x0 <= box.x1 <= page.x1)]
+        cut += [t for t, box in boxes if not (page.y0 <= box.y0 <= box.y1 <= page.y1)]
+        assert cut == [], name
+        pairs = [(one, other) for (one, a), (other, b) in itertools.combinations(boxes, 2) if a.overlaps(b)]
+        # Upright boxes around two slanted texts say nothing of the texts.
+        assert [pair for pair in pairs if not all(map(is_slanted, pair))] == [], name
+
+
+def test_type_is_large_enough_and_the_width_is_that_of_a_column_or_page(every, curves):
+    for name, one in every.items():
+        assert min(text.get_fontsize() for text in texts(one.figure)) >= style.TEXT, name
+        assert one.chart.size[0] in (style.COLUMN, style.PAGE), name
+        assert one.chart.size[1] < 240, f"{name} would not fit on a page"
+        assert np.allclose(one.figure.get_size_inches() * style.INCH, one.chart.size), name
+    assert {one.chart.size[0] for one in curves.values()} == {style.COLUMN}
+
+
+# Files
+
+
+def test_save_writes_all_four(printed, saved):
+    written = []
+    for one in printed.values():
+        chart = one.chart
+        assert [path.name for path in one.paths] == [f"{chart.name}.{end}" for end in ("svg", "pdf", "csv", "txt")]
+        svg, pdf, table, words = one.paths
+        written += one.paths
+        assert svg.read_text(encoding="utf-8") == one.svg
+        assert pdf.read_bytes().startswith(b"%PDF")
+        assert words.read_text(encoding="utf-8").split("\n\n") == [chart.title, chart.alt, f"{chart.source}\n"]
+        with table.open(encoding="utf-8", newline="") as lines:
+            assert next(csv.reader(lines)) == list(chart.data.columns)
+        back = pd.read_csv(table)
+        numbers = chart.data.select_dtypes("number").columns
+        pd.testing.assert_frame_equal(back[numbers], chart.data[numbers], check_dtype=False, rtol=1e-12)
+        for column in chart.data.select_dtypes("datetime").columns:
+            assert pd.to_datetime(back[column]).tolist() == chart.data[column].tolist()
+    assert sorted(saved.iterdir()) == sorted(written), "something else was left behind"
+
+
+def test_nothing_half_written_when_drawing_fails(printed, tmp_path):
+    def fail(figure, data):
+        raise RuntimeError("no ink")
+
+    with pytest.raises(RuntimeError, match="no ink"):
+        replace(printed["usual-load"].chart, draw=fail).save(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_half_written_when_the_disk_fails(printed, tmp_path, monkeypatch):
+    written, settle = [], os.fsync
+
+    def full(handle):
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(handle)
+        settle(handle)
+
+    kept = printed["usual-load"].chart.save(tmp_path)
+    before = [path.read_bytes() for path in kept]
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WeighbridgeError, match=r"csv: cannot be written: No space left on device; nothing was changed"):
+        printed["usual-load"].chart.save(tmp_path)
+    monkeypatch.undo()
+    assert sorted(tmp_path.iterdir()) == sorted(kept)
+    assert [path.read_bytes() for path in kept] == before
+
+
+def test_save_if_asked(printed, tmp_path, monkeypatch, capsys):
+    chart = printed["usual-load"].chart
+    monkeypatch.delenv(chart_module.BUILD, raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert chart.save_if_asked() is chart
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setenv(chart_module.BUILD, str(tmp_path / "build"))
+    assert chart.save_if_asked() is chart
+    assert len(list((tmp_path / "build" / "charts").iterdir())) == 4
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_name_is_one_for_a_file_and_for_an_identifier():
+    assert chart_module.named("raqqa-2017", "a/b c_d") == "raqqa-2017-a-b-c-d"
+
+
+# Notebooks
+
+
+def compared(chart):
+    """The output of a notebook as nbval compares it."""
+    rules = configparser.RawConfigParser()
+    rules.read(ROOT / "tests" / "nbval-sanitize.cfg", encoding="utf-8")
+    found = chart._repr_mimebundle_(include=None, exclude=None)
+    for rule in rules.sections():
+        pattern, instead = rules[rule]["regex"], rules[rule]["replace"]
+        found = {kind: re.sub(pattern, instead, text) for kind, text in found.items()}
+    return found
+
+
+def test_a_notebook_that_is_not_trusted_shows_the_picture(printed):
+    bundle = printed["usual-load"].chart._repr_mimebundle_(include=None, exclude=None)
+    assert set(bundle) == {"text/html", "text/plain"}, "JupyterLab drops an SVG from a notebook that is not trusted"
+    assert bundle["text/html"] == printed["usual-load"].html
+    chart = printed["usual-load"].chart
+    assert bundle["text/plain"].split("\n")[:2] == [chart.title, chart.alt]
+
+
+def test_any_changed_number_or_coordinate_is_another_output_of_a_notebook_and_another_picture_is_not(
+    printed, monkeypatch
+):
+    chart = printed["metal-prices"].chart
+    as_it_is = compared(chart)
+    assert compared(chart) == as_it_is
+    changed = chart.data.copy()
+    changed.loc[chart.data["low"] == 5940.91, "low"] = 5941.91
+    assert not changed.equals(chart.data)
+    assert compared(replace(chart, data=changed)) != as_it_is
+
+    def shifted(figure, data):
+        chart.draw(figure, data)
+        line = figure.axes[0].lines[-1]
+        line.set_xdata(np.asarray(line.get_xdata()) + 1)
+
+    assert compared(replace(chart, draw=shifted)) != as_it_is
+    assert compared(replace(chart, alt=f"{chart.alt} And more.")) != as_it_is
+    monkeypatch.setattr(type(chart), "png", lambda self: b"another picture")
+    assert compared(chart) == as_it_is
