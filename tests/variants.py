@@ -7,11 +7,13 @@ import dataclasses
 import importlib
 import json
 import pkgutil
+from functools import cache
 from pathlib import Path
 
 import scipy.stats  # noqa: F401 (so that a process that is forked from one with this module need not import it)
 
 import weighbridge
+from weighbridge.graph import Cache
 
 for module in pkgutil.walk_packages(weighbridge.__path__, "weighbridge."):  # and neither these
     if not module.name.startswith(("weighbridge.charts", "weighbridge.cli", "weighbridge.__main__")):
@@ -38,7 +40,7 @@ events:
       2 July 2015: {date: 2015-07-02, reason: r}
 evidence:
   iron: {what: iron, table: prices, where: {key: iron}, column: price}
-  copper: {what: copper, table: metal-prices, where: {metal: copper, month: sold.month}, column: price}
+  copper: {what: copper, table: copper, where: {month: sold.month}, column: price}
 assumptions:
   usual:
     of: one truck
@@ -75,6 +77,11 @@ checks:
   fetches: {question: Does it fetch that?, kind: typical, stated: price, equals: SIDE}
 """
 PRICES = "key,price,unit,date,source,mark\niron,IRON,USD/tonne,2017-02,elsewhere,V\n"
+COPPER = """\
+month,price,unit,source,mark
+2017-02,5940.91,USD/tonne,elsewhere,V
+2015-07,5456.75,USD/tonne,elsewhere,V
+"""
 SOURCES = [{"id": "elsewhere", "type": "webpage", "title": "Prices", "custom": {"trust": "V"}}]
 
 # What an analyst writes into the file: what stands there first, and what it is changed to.
@@ -116,7 +123,8 @@ QUANTITIES = ("trucks", "mass", "money", "iron", "copper", "usual", "discount", 
               "shares.copper", "load", "price", "worth")  # fmt: skip
 
 
-def written(folder, edits):
+@cache
+def read(folder, edits):
     """The case in a folder of its own, with some of its edits made; the folder's name does not tell them."""
     text, prices = CASE, PRICES
     for slot, (first, second) in EDITS.items():
@@ -125,8 +133,9 @@ def written(folder, edits):
     (place / "evidence").mkdir(parents=True, exist_ok=True)
     (place / "case.yaml").write_text(text, encoding="utf-8")
     (place / "evidence" / "prices.csv").write_text(prices, encoding="utf-8")
+    (place / "evidence" / "copper.csv").write_text(COPPER, encoding="utf-8")
     (place / "evidence" / "sources.json").write_text(json.dumps(SOURCES), encoding="utf-8")
-    return str(place)
+    return weighbridge.open_case(str(place))
 
 
 def opened(folder, edits=(), sets=(), options=(), sampled=(), beside=None):
@@ -135,8 +144,7 @@ def opened(folder, edits=(), sets=(), options=(), sampled=(), beside=None):
     ``beside`` is an opened case whose cache it shares, as if each edit were a change of that case.
     """
     how = weighbridge.Settings(**{**FEW, **{name: SETTINGS[name] for name in sampled}})
-    case = weighbridge.open_case(written(folder, edits), how)
-    case = dataclasses.replace(case, cache=beside.cache) if beside else case
+    case = dataclasses.replace(read(folder, edits), settings=how, cache=beside.cache if beside else Cache())
     if sets:
         case = case.with_({name: SET[name][0] for name in sets})
     return case.under(**{name: OPTIONS[name][0] for name in options})
