@@ -125,8 +125,8 @@ def note_words(note: Note, finding: Finding) -> str:
     }[note]
 
 
-def _typical(relation: str, value: str, computed: Side, tail: Figure | None) -> str:
-    share, of = percent(tail) if tail else "no known size", computed.of or computed.name
+def _typical(relation: str, value: str, computed: Side, tail: Figure) -> str:
+    share, of = percent(tail), computed.of or computed.name
     if relation == "equals":
         beyond = "a value at least as far out, to either side, has the probability"
         return f"The stated {value} stands against {of}: {beyond} {share} under what is assumed"

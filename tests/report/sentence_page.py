@@ -1,0 +1,652 @@
+"""Every template of a sentence under every branch that it has, with made-up results: the rows of docs/sentences.md.
+
+After a change of wording: ``python tests/report/sentence_page.py`` writes the page anew; read it then.
+"""
+
+# ruff: noqa: E501 (a row of a table stands on one line)
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from weighbridge.checks.results import (
+    OUTCOMES,
+    Accounts,
+    Convention,
+    Entry,
+    Figure,
+    Finding,
+    Flip,
+    Mixes,
+    Note,
+    Severity,
+    Side,
+)
+from weighbridge.graph.declarations import Check
+from weighbridge.report import sentences
+from weighbridge.verdict import rule
+from weighbridge.verdict.results import DEPENDS, CheckResult
+from weighbridge.what_if import flips as flips_module
+from weighbridge.what_if import round_numbers
+from weighbridge.what_if.flips import Swung, Turned
+from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
+from weighbridge.what_if.slips import Mend, Slips
+from weighbridge.what_if.solve import Solved
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "sentences.md"
+SOURCE = ROOT / "src" / "weighbridge"
+HOLDS, ROUNDING, STRAINED, FAILS, CANNOT = OUTCOMES
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sentence: where it comes from, what was found, what it does not say; and the outcome of which it speaks."""
+
+    situation: str
+    found: str
+    sentence: str
+    not_said: str
+    outcome: str = ""
+
+
+def fig(value, u=0.0):
+    return Figure(value=value, numerical_uncertainty=u)
+
+
+def flips(*turns, value=None):
+    """Turns as (multiple, outcome below, outcome above); at values where one value is stated."""
+    return [Flip(multiple=fig(m), at=fig(m * value) if value else None, below=b, above=a) for m, b, a in turns]
+
+
+# Findings.
+
+UP, DOWN = (HOLDS, FAILS), (FAILS, HOLDS)
+INTO = ((FAILS, ROUNDING), (ROUNDING, HOLDS), (HOLDS, ROUNDING), (ROUNDING, FAILS))
+HIGH = ((HOLDS, STRAINED), (STRAINED, FAILS))
+LOW = ((FAILS, STRAINED), (STRAINED, HOLDS))
+TONNES = Side(name="mass", unit="tonne", as_written=(2500, 2500), bounds=(2450, 2550))
+BARE = Side(name="mass", unit="tonne", as_written=(600, 600), bounds=(600, 600))
+COMPUTED = Side(name="computed", unit="tonne", as_written=(600, 600), bounds=(597, 603))
+LOAD = Side(name="load", unit="tonne/truck", as_written=(50, 50), bounds=(45.6, 55.1))
+EXACT = Side(name="load", unit="tonne/truck", as_written=(50, 50), bounds=(50, 50))
+LIMIT = Side(name="limit", unit="tonne/truck", bounds=(13, 75))
+PRICE = Side(name="price", unit="USD/tonne", as_written=(300, 300), bounds=(289, 311))
+A_RANGE = Side(name="price", unit="USD/barrel", as_written=(200, 600), bounds=(191, 629))
+MARKET = Side(name="market", unit="USD/barrel", as_written=(105, 105), bounds=(105, 105))
+DRAWN = Side(
+    name="stated", unit="USD", mean=fig(700, 1), coverage_interval=(fig(500, 2), fig(900, 2)), bounds=(400, 1000)
+)
+MEANS = Side(
+    name="convoys",
+    unit="tonne/truck",
+    mean=fig(35, 0.1),
+    coverage_interval=(fig(20, 0.1), fig(54, 0.1)),
+    of="the mean load of a convoy",
+)
+PRICES = Side(
+    name="mix_price",
+    unit="USD/tonne",
+    mean=fig(390, 1),
+    coverage_interval=(fig(240, 1), fig(830, 1)),
+    bounds=(228, 5880),
+    of="the price of such a load",
+)
+ENDLESS = Side(name="weights", unit="tonne/truck", mean=fig(40, 0.1), coverage_interval=(fig(30, 0.1), fig(50, 0.1)))
+FALL = Side(name="fall", unit="percent", as_written=(30, 30), bounds=(29.5, 30.5))
+SHARE = Side(name="share", unit="percent", as_written=(34, 34), bounds=(33.5, 34.5))
+PEOPLE = Side(name="people", unit="person", as_written=(27, 27), bounds=(27, 27))
+MANY = Side(name="people", unit="person", as_written=(1003, 1003), bounds=(1003, 1003))
+MIX = Mixes(extent={"iron": (0.91, 0.999), "copper": (0.0, 0.0187)}, corners=[], exact=True)
+
+NOT_TRUE = "that the number is true; only that the others do not speak against it"
+NOT_FALSE = "that the number is false, which of the numbers is off, or why"
+NOTHING = "anything of the number, in either direction"
+NOT_RARE = "how rare it is in the world: the probability is that of the assumption"
+
+
+def finding(situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, not_said=None):
+    """A row of ``report.sentences.finding_sentence``."""
+    others = {"by": "shares"} if kind == "reachable" else {}
+    check = Check(question="Well?", kind=kind, stated=stated.name, **{relation: computed.name}, **others)
+    ends = stated.as_written
+    value = ends[0] if ends and ends[0] == ends[1] else None
+    figure = fig(tail, 1e-5) if tail is not None else None
+    found = Finding.model_construct(
+        stated=stated,
+        computed=computed,
+        outcome=outcome,
+        flips=flips(*turns, value=value),
+        tail_probability=figure,
+        region=region,
+    )
+    sentence = sentences.finding_sentence(check, found)
+    said = (
+        not_said
+        or {HOLDS: NOT_TRUE, ROUNDING: NOT_TRUE, STRAINED: NOT_RARE, FAILS: NOT_FALSE, CANNOT: NOTHING}[outcome]
+    )
+    return Row(f"{kind}, {relation}: {situation}", outcome, sentence, said, outcome)
+
+
+def turns(pairs, *multiples):
+    return tuple((at, *pair) for at, pair in zip(multiples, pairs, strict=True))
+
+
+FINDINGS = [
+    finding("the numbers meet as written", "agrees", "equals", HOLDS, BARE, COMPUTED, turns(INTO, 0.99, 0.998, 1.002, 1.01)),
+    finding("they meet within rounding and hedges", "agrees", "equals", ROUNDING, Side(name="mass", unit="tonne", as_written=(603, 603), bounds=(603, 603)), COMPUTED, turns(INTO, 0.985, 0.993, 0.997, 1.005)),
+    finding("they do not meet", "agrees", "equals", FAILS, Side(name="mass", unit="tonne", as_written=(6000, 6000), bounds=(5950, 6050)), COMPUTED, turns(INTO, 0.0987, 0.0998, 0.1, 0.101)),
+    finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant"),
+    finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not"),
+    finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), not_said="that so many were counted"),
+    finding("none does; the nearest lie on either side", "agrees", "counted_in", FAILS, SHARE, PEOPLE, turns((UP, DOWN), 0.995, 1.075)),
+    finding("every number written so can come from so many", "agrees", "counted_in", CANNOT, Side(name="share", unit="percent", as_written=(51, 51), bounds=(50.5, 51.5)), MANY),
+    finding("the stated number lies within the bound", "possible", "at_most", HOLDS, EXACT, LIMIT, turns((UP,), 1.5)),
+    finding("the same, of a hedged number", "possible", "at_most", HOLDS, LOAD, LIMIT, turns((UP,), 1.645)),
+    finding("it lies beyond the bound", "possible", "at_most", FAILS, Side(name="load", unit="tonne/truck", as_written=(90, 90), bounds=(90, 90)), LIMIT, turns((UP,), 0.833)),
+    finding("it would hold at three times as much as well", "possible", "at_most", CANNOT, TONNES, Side(name="metal", unit="tonne", bounds=(0, 700000)), turns((UP,), 286)),
+    finding("a range is stated, and all of it lies beyond", "possible", "at_most", FAILS, A_RANGE, MARKET, turns((UP,), 0.55)),
+    finding("the computed side has no ends", "possible", "at_most", HOLDS, EXACT, ENDLESS, turns((UP,), 1.5)),
+    finding("the stated number lies above the least", "possible", "at_least", HOLDS, EXACT, LIMIT, turns((DOWN,), 0.26)),
+    finding("it lies below the least", "possible", "at_least", FAILS, Side(name="load", unit="tonne/truck", as_written=(5, 5), bounds=(5, 5)), LIMIT, turns((DOWN,), 2.6)),
+    finding("it lies below the least, and so does all that its hedge allows", "possible", "at_least", FAILS, Side(name="load", unit="tonne/truck", as_written=(5, 5), bounds=(4.6, 5.5)), LIMIT, turns((DOWN,), 2.36)),
+    finding("it would hold at a third as well", "possible", "at_least", CANNOT, EXACT, Side(name="limit", unit="tonne/truck", bounds=(1, 75)), turns((DOWN,), 0.02)),
+    finding("the stated number lies between both", "possible", "equals", HOLDS, LOAD, LIMIT, turns((DOWN, UP), 0.236, 1.645)),
+    finding("a range is stated, and some of it lies between", "possible", "equals", HOLDS, Side(name="price", unit="USD/barrel", as_written=(80, 150), bounds=(80, 150)), Side(name="market", unit="USD/barrel", bounds=(20, 105)), turns((DOWN, UP), 0.133, 1.31)),
+    finding("a range with a hedge is stated", "possible", "equals", FAILS, A_RANGE, Side(name="market", unit="USD/barrel", bounds=(20, 105)), turns((DOWN, UP), 0.0318, 0.55)),
+    finding("it lies outside", "possible", "equals", FAILS, Side(name="load", unit="tonne/truck", as_written=(90, 90), bounds=(90, 90)), LIMIT, turns((DOWN, UP), 0.144, 0.833)),
+    finding("it would hold at a third and at three times as much", "possible", "equals", CANNOT, Side(name="load", unit="tonne/truck", as_written=(20, 20), bounds=(20, 20)), Side(name="limit", unit="tonne/truck", bounds=(1, 75)), turns((DOWN, UP), 0.05, 3.75)),
+    finding("so much is usual", "typical", "at_most", HOLDS, LOAD, MEANS, turns(HIGH, 1.042, 1.131), 0.077, not_said="that it was so much; what it is the probability of is assumed"),
+    finding("so much is unusual", "typical", "at_most", STRAINED, LOAD, MEANS, turns(HIGH, 0.98, 1.05), 0.031),
+    finding("so much is hardly met with", "typical", "at_most", FAILS, LOAD, MEANS, turns(HIGH, 0.7, 0.8), 0.0004, not_said="that it cannot be: only that what is assumed has hardly room for it"),
+    finding("three times as much is usual as well", "typical", "at_most", CANNOT, Side(name="load", unit="tonne/truck", as_written=(5, 5), bounds=(5, 5)), MEANS, turns(HIGH, 9, 10), 0.9999),
+    finding("so little is usual", "typical", "at_least", HOLDS, LOAD, MEANS, turns(LOW, 0.4, 0.5), 0.93, not_said="that it was so little; what it is the probability of is assumed"),
+    finding("so little is unusual", "typical", "at_least", STRAINED, LOAD, MEANS, turns(LOW, 0.9, 1.1), 0.02),
+    finding("so little is hardly met with", "typical", "at_least", FAILS, LOAD, MEANS, turns(LOW, 1.5, 2), 0.001, not_said="that it cannot be: only that what is assumed has hardly room for it"),
+    finding("a third of it is usual as well", "typical", "at_least", CANNOT, LOAD, MEANS, turns(LOW, 0.1, 0.2), 0.9995),
+    finding("it is usual to either side", "typical", "equals", HOLDS, PRICE, PRICES, turns((*LOW, *HIGH), 0.7, 0.847, 2.34, 5), 0.642, not_said="that the price is right with this probability: it is how far out it lies, not how likely it is"),
+    finding("it lies far out on one side", "typical", "equals", STRAINED, PRICE, PRICES, turns((*LOW, *HIGH), 0.9, 1.05, 3, 5), 0.06),
+    finding("it lies farther out than hardly any", "typical", "equals", FAILS, PRICE, PRICES, turns((*LOW, *HIGH), 1.2, 1.5, 3, 5), 0.002, not_said="that it cannot be: only that what is assumed has hardly room for it"),
+    finding("it would be usual at a third and at three times as much", "typical", "equals", CANNOT, PRICE, PRICES, turns((*LOW, *HIGH), 0.1, 0.2, 4, 6), 0.8),
+    finding("the stated side is drawn as well", "typical", "equals", HOLDS, DRAWN, PRICES, turns((*LOW, *HIGH), 0.7, 0.847, 2.34, 5), 0.4),
+    finding("some mix gives the stated number", "reachable", "equals", HOLDS, PRICE, PRICES, turns((DOWN, UP), 0.733, 20.3), region=MIX, not_said="that the load was so mixed"),
+    finding("the same, by a region that encloses the true one", "reachable", "equals", HOLDS, PRICE, PRICES, turns((DOWN, UP), 0.733, 20.3), region=MIX.model_copy(update={"exact": False}), not_said="that every mix within gives it: here the region is wider than it has to be"),
+    finding("no mix does", "reachable", "equals", FAILS, Side(name="price", unit="USD/tonne", as_written=(9000, 9000), bounds=(8950, 9050)), PRICES, turns((DOWN, UP), 0.025, 0.65), region=Mixes(extent={}, corners=[], exact=True)),
+    finding("no mix does, by a region that encloses the true one", "reachable", "equals", FAILS, Side(name="price", unit="USD/tonne", as_written=(9000, 9000), bounds=(8950, 9050)), PRICES, turns((DOWN, UP), 0.025, 0.65), region=Mixes(extent={}, corners=[], exact=False)),
+    finding("some mix would give three times as much as well", "reachable", "equals", CANNOT, Side(name="price", unit="USD/tonne", as_written=(1500, 1500), bounds=(1495, 1505)), PRICES, turns((DOWN, UP), 0.15, 3.9), region=MIX),
+]  # fmt: skip
+
+
+def note(note, not_said):
+    """A row of ``sentences.note_words``."""
+    found = Finding.model_construct(computed=LIMIT.model_copy(update={"draws": 1600}))
+    return Row(f"beside a finding: {note}", note, sentences.note_words(note, found), not_said)
+
+
+NOTES = [
+    note(Note.NEAR_THRESHOLD, "on which side of it the probability lies"),
+    note(Note.TOO_FEW_DRAWS, "that the digits which are shown are not supported"),
+    note(Note.NO_BUDGET, "that nothing in it is uncertain"),
+    note(Note.REGION_ENCLOSES, "how much wider than the true one it is"),
+    note(Note.PART_OF_RANGE, "that the rest of the range is false"),
+]
+
+
+FLIPS = [
+    Row("nothing flips", "none", sentences.flips_in_words([], "tonne"), "that nothing else turns it: only the stated value was moved"),
+    Row("one flip, at a value", "above 75", sentences.flips_in_words(flips((1.5, *UP), value=50), "tonne/truck"), ONE_SIDE := "what another number would do"),
+    Row("two flips", "strained, then fails", sentences.flips_in_words(flips(*turns(HIGH, 1.04, 1.13), value=50), "tonne/truck"), ONE_SIDE),
+    Row("a range is stated", "multiples of it", sentences.flips_in_words(flips((0.55, *UP)), "USD/barrel"), ONE_SIDE),
+]  # fmt: skip
+
+
+# Over all choices, weak sources, verdicts.
+
+FAIR = "which choice is right, or how likely an outcome is: combinations are counted, not weighed"
+
+
+def over_all(situation, outcomes, alone=(), joint=(), outcome=DEPENDS, silent=False):
+    words = sentences.outcome_words(outcome, silent, alone, joint)
+    return Row(situation, words, sentences.over_all(words, outcomes), FAIR, words)
+
+
+OVER_ALL = [
+    over_all("every combination says the same", [HOLDS, HOLDS], outcome=HOLDS),
+    over_all("every combination fails", [FAILS, FAILS, FAILS], outcome=FAILS),
+    over_all("none can tell", [CANNOT, CANNOT], outcome=CANNOT),
+    over_all("it holds, or says nothing", [HOLDS, CANNOT, HOLDS], outcome=HOLDS, silent=True),
+    over_all("it fails, or says nothing", [FAILS, CANNOT], outcome=FAILS, silent=True),
+    over_all("one choice turns it by itself", [HOLDS, FAILS, HOLDS], ["mix"]),
+    over_all("one by itself, others together", [HOLDS, FAILS, STRAINED, HOLDS], ["mix"], ["market", "month"]),
+    over_all("choices turn it only together", [HOLDS, FAILS, HOLDS, HOLDS], [], ["market", "month"]),
+]
+SILENT_ROWS = [
+    ("one combination only", sentences.over_all(HOLDS, [HOLDS])),
+    ("no weak source", sentences.weak_sources_sentence({})),
+    ("nothing that it leans on", flips_module.leaning_sentence([], HOLDS)),
+]
+WEAK = [
+    Row("one weak source", "a figure rests on a forum post", sentences.weak_sources_sentence({"forum": "a forum post"}), "that the figure is off, or that the outcome turns on it"),
+    Row("several", "two figures do", sentences.weak_sources_sentence({"forum": "a forum post", "page": "the year was not seen"}), "that the outcome turns on them, or that the other figures are certain"),
+]  # fmt: skip
+
+NEVER_TRUE = "that the numbers are true, or that they came about as the article says"
+
+
+def checked(name, kind, outcome, tail=None, depends=(), leans=(), silent=False):
+    """A check's result, as far as a verdict looks at it."""
+    found = Finding.model_construct(tail_probability=fig(tail) if tail is not None else None)
+    return CheckResult(
+        name=name,
+        question="",
+        kind=kind,
+        relation="at_most",
+        claims=[],
+        outcome=outcome,
+        may_be_silent=silent,
+        depends_on=list(depends),
+        turned_by=list(depends),
+        leans_on=[Swung.model_construct(input=one) if isinstance(one, str) else one for one in leans],
+        combinations=[],
+        findings=[found],
+    )
+
+
+def verdict(situation, found, not_said, *checks, about="the article"):
+    """The sentence of the verdict that these checks lead to."""
+    reached = rule.weigh(about, checks)
+    words = sentences.verdict_words(reached)
+    return Row(situation, found, sentences.verdict_sentence(reached, checks), not_said, words)
+
+
+HELD = checked("a", "possible", HOLDS)
+VERDICTS = [
+    verdict("it holds: every check does", "2 hold", NEVER_TRUE, HELD, HELD),
+    verdict("it holds: one check cannot tell", "1 holds", "that the check which cannot tell holds", HELD, checked("b", "possible", CANNOT)),
+    verdict("it holds: one is strained by itself, and not after Holm's correction", "1 holds", "that the strained check holds", checked("a", "typical", HOLDS, 0.5), checked("b", "typical", STRAINED, 0.03)),
+    verdict("one agrees only through rounding", "1 holds, 1 only so", NEVER_TRUE, HELD, checked("b", "agrees", ROUNDING)),
+    verdict("a typical check is strained", "1 holds, 1 strained", "that the number is false, or which one it is", HELD, checked("b", "typical", STRAINED, 0.03)),
+    verdict("a check fails under every combination", "1 holds, 1 fails", NOT_FALSE, HELD, checked("b", "possible", FAILS)),
+    verdict("a check fails where it can tell", "1 fails, or cannot tell", "that it fails where it cannot tell", checked("a", "possible", FAILS, silent=True)),
+    verdict("no check had severity", "2 cannot tell", NOTHING, checked("a", "possible", CANNOT), checked("b", "possible", CANNOT)),
+    verdict("it holds, and two checks lean on judged numbers", "2 hold", "that it holds wherever these numbers might fairly lie", checked("a", "possible", HOLDS, leans=["high"]), checked("b", "possible", HOLDS, leans=["level"])),
+    verdict("no check touches a claim", "none", NOTHING, about="aside"),
+    verdict("a choice turns a check", "1 holds, 1 depends", "which choice is right", HELD, checked("b", "possible", DEPENDS, depends=["mix"])),
+]  # fmt: skip
+
+
+def steps(situation, not_said, *checks):
+    """The steps behind a verdict, in one cell, and the questions of its rule."""
+    found = rule.weigh("the article", checks)
+    asked = [f"{sentences.QUESTIONS[step.asks]} – {sentences.answer_words(step, checks)}." for step in found.rule]
+    told = "; ".join(sentences.verdict_steps(found, checks))
+    return Row(situation, sentences.verdict_words(found), told + ". " + " ".join(asked), not_said, "")
+
+
+# What it turns on, and leans on.
+
+
+def swung(
+    turns,
+    outcome,
+    unit="tonne/truck",
+    about="the highest value of the mean load",
+    value=60,
+    fair=None,
+    declared=True,
+    name="high",
+    looked=(0.6, 6000),
+    support="judgement",
+):
+    return Swung(
+        input=name, about=about, unit=unit, value=value, support=support, fair=fair, fair_declared=declared,
+        outcome=outcome, turns=[Turned(at=fig(at, 0.1), below=below, above=above) for at, below, above in turns], looked=looked,
+    )  # fmt: skip
+
+
+ONE_AT_A_TIME = "what comes out when two numbers move at once; what lies beyond the nearest turns"
+BELOW, ABOVE = (57.3, STRAINED, HOLDS), (82.2, HOLDS, FAILS)
+
+
+def by_the_article(turns, outcome, unit, name, value):
+    """A number of the article, moved: what it is about is its own name."""
+    return swung(turns, outcome, unit, f"the article's {name}", value, name=name, looked=(value / 100, value * 100), support="quotation")  # fmt: skip
+
+
+SILENT_LINE = flips_module.headline(by_the_article([(9050, FAILS, HOLDS)], HOLDS, "barrel/day", "barrels", 50000))
+TURNS = [
+    Row("no turn was found", "none between the ends looked at", flips_module.headline(swung([], HOLDS)), "that there is none: two turns close together can be missed", HOLDS),
+    Row("no turn was found of a check that fails", "none between the ends looked at", flips_module.headline(swung([], FAILS)), "that nothing would mend it", FAILS),
+    Row("one turn, below", "holds above 57.3", flips_module.headline(swung([BELOW], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("one turn, above", "holds below 82.2", flips_module.headline(swung([ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("turns to both sides", "holds between them", flips_module.headline(swung([BELOW, ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("two turns below", "fails below 50.6, strained below 57.3", flips_module.headline(swung([(50.6, FAILS, STRAINED), BELOW], HOLDS)), "that it is strained however far below: from 50.6 on it fails", HOLDS),
+    Row("a number of the article", "its own name says what it is", flips_module.headline(by_the_article([(48, STRAINED, HOLDS)], HOLDS, "truck", "trucks", 50)), "that another number would have a hedge in proportion: read anew, it has one of its own", HOLDS),
+    Row("a check that fails", "it holds beyond a value", flips_module.headline(swung([(191, FAILS, HOLDS)], FAILS, "USD/barrel", "market", 105, name="market")), "that the value beyond is fair, or that anyone meant it", FAILS),
+    Row("agreement through rounding", "fails below and above", flips_module.headline(by_the_article([(26, FAILS, ROUNDING), (31, ROUNDING, FAILS)], ROUNDING, "percent", "fall", 30)), ONE_AT_A_TIME, ROUNDING),
+    Row("a number that stands on a turn", "fails up to it, holds from there", flips_module.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], FAILS)), "that it holds however far above: from 90 on it fails", FAILS),
+    Row("a number that stands on a turn, on its upper side", "holds from it to 90", flips_module.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("a check that cannot tell", "by draws and bounds alone it holds", f"{flips_module.SIDES_ALONE} {SILENT_LINE}", "that the check holds: of that it cannot tell", CANNOT),
+    Row("a check of whole things", "nothing was looked for", flips_module.NOT_MOVED, "that nothing turns it"),
+    Row("a check that nothing turns", "each number was moved, and none turns it", flips_module.NO_TURN, "that there is no turn: two turns close together can be missed; that two numbers moved at once turn nothing"),
+]  # fmt: skip
+
+
+def cell(situation, found, turns, outcome=HOLDS, not_said=ONE_AT_A_TIME):
+    return Row(situation, found, flips_module.where_it_turns(swung(turns, outcome)), not_said)
+
+
+CELLS = [
+    cell("no turn was found", "none", [], not_said="that there is none"),
+    cell("one turn", "holds above 57.3", [BELOW]),
+    cell("several turns", "fails, strained, holds, fails", [(50.6, FAILS, STRAINED), BELOW, ABOVE]),
+]
+
+FAIRLY = "that the outcome is wrong; that the number lies anywhere else in its range"
+LEANS = [
+    Row("declared, a turn below", "strained below 57.3, of 42 to 65", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("declared, a turn above", "fails above 62", flips_module.leaning_sentence([swung([(62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("declared, turns to both sides", "strained below, fails above", flips_module.leaning_sentence([swung([BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("two turns below", "fails below 50.6, strained below 57.3", flips_module.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("two turns below, one above", "strained, fails; fails", flips_module.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("nothing declared", "half to twice was tried", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(30, 120), declared=False)], HOLDS), "that half or twice would be fair", HOLDS),
+    Row("a check that fails", "it holds where a judged number might lie", flips_module.leaning_sentence([swung([BELOW], STRAINED, value=50, fair=(42, 65))], STRAINED), "that it holds", STRAINED),
+    Row("two numbers", "each by itself", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65)), swung([(0.427, STRAINED, HOLDS)], HOLDS, "", "what is paid on the spot", 1, (0.23, 1), name="level")], HOLDS), "what comes out when both move", HOLDS),
+]  # fmt: skip
+
+
+# Slips.
+
+
+def mend(number, change, **outcomes):
+    return Mend(
+        slip="a zero dropped", number=number, change=change, says="ten times as much was meant", outcomes=outcomes
+    )
+
+
+def tried(many, mends, outside, one_sided=False, fails=True):
+    return Slips(
+        check="price", fails=fails, tried=many, mends=mends, from_outside=outside, one_sided=one_sided
+    ).sentence
+
+
+MADE = "that any of them happened"
+LOST, LOST_MORE, LOST_TOO, LOST_MOST = (
+    mend(number, change, price=CANNOT, published=FAILS)
+    for number, change in (("barrels", "× 100"), ("barrels", "× 1000"), ("money", "÷ 100"), ("money", "÷ 1000"))
+)
+BARRELS = mend("barrels", "× 10", price=HOLDS, published=HOLDS)
+HUNDRED = mend("barrels", "× 100", price=HOLDS, published=FAILS)
+MONEY = mend("money", "÷ 10", price=HOLDS, published=FAILS)
+NEITHER = mend("money", "÷ 100", price=HOLDS, published=FAILS, total=FAILS)
+SLIPS = [
+    Row("none mends", "24 were tried", tried(24, [], []), "that no slip was made: only those of the table were tried", FAILS),
+    Row("only one was tried", "and does not mend", tried(1, [], []), "that no slip was made", FAILS),
+    Row("several mend, and after others the check of one side cannot tell", "2 of 12 mend, 4 more let it pass", tried(12, [BARRELS, LOST, LOST_MORE, MONEY, LOST_TOO, LOST_MOST], ["published"], one_sided=True), MADE, FAILS),
+    Row("none mends, and after some the check of one side cannot tell", "none of 12; 2 let it pass", tried(12, [LOST, LOST_TOO], ["published"], one_sided=True), MADE, FAILS),
+    Row("none mends, and after one the check cannot tell", "none of 6; 1 lets it pass", tried(6, [mend("barrels", "× 10", price=CANNOT, published=HOLDS)], ["published"]), "that it happened", FAILS),
+    Row("one mends, and nothing else fails", "1 of 6", tried(6, [BARRELS], ["published"]), "that it happened", FAILS),
+    Row("one mends, and something else fails then", "1 of 6", tried(6, [MONEY], ["published"]), "that it happened, or that nothing did", FAILS),
+    Row("several mend, and nothing tells them apart", "2 of 12", tried(12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS)], ["published"]), MADE, FAILS),
+    Row("several mend, and after each something fails", "2 of 12", tried(12, [HUNDRED, MONEY], ["published"]), MADE, FAILS),
+    Row("evidence from outside does not exclude one of two", "1 of 2 is free of failures", tried(12, [BARRELS, MONEY], ["published"]), "that the one which is left happened", FAILS),
+    Row("evidence from outside does not exclude one of three", "1 of 3", tried(12, [BARRELS, HUNDRED, MONEY], ["published"]), "that the one which is left happened", FAILS),
+    Row("the article's other numbers do not exclude one of two", "1 of 2; what fails rests on the article alone", tried(12, [BARRELS, MONEY], []), "that the one which is left happened", FAILS),
+    Row("two are left of three", "2 of 3", tried(12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS), HUNDRED], ["published"]), MADE, FAILS),
+    Row("several checks fail after the others", "all of them, or some", tried(12, [BARRELS, MONEY, NEITHER], ["published", "total"]), "which of the checks fails after which slip", FAILS),
+    Row("the check does not fail", "none was tried", tried(0, [], [], fails=False), "that no slip was made"),
+    Row("one fails by evidence, one by the article's own numbers", "1 of 3", tried(12, [BARRELS, MONEY, mend("tax", "× 10", price=HOLDS, published=HOLDS, total=FAILS)], ["published"]), "by which check each of the others fails", FAILS),
+]  # fmt: skip
+
+
+# Corrections.
+
+
+def corrected(name, stated, to, width, shift=1.0, unit="tonne", room="hedge"):
+    return Corrected(number=name, unit=unit, stated=stated, room=room, corrected=to, width=width, spread=0.02, shift=shift)  # fmt: skip
+
+
+MASS = corrected("mass", 6000, 3200, (5950, 6050), -30.0, room="rounding")
+TRUCKS = corrected("trucks", 50, 53, (46, 54), 3.0, "truck")
+HARDLY = corrected("load", 12.0, 12.001, (11.9, 12.1), 0.01, "tonne/truck")
+STILL = corrected("price", 300, 300, (295, 305), 0.0, "USD/tonne")
+SPREAD_OUT = corrected("money", 1.73e6, 1.16e6, (1e6, 3e6), -1.3, "USD/day", "range")
+NO_ROOM, TOUCH, WIDE_3, MEET = (
+    Lenient(meet=meet, stretch=stretch, suspects=[])
+    for meet, stretch in ((False, None), (False, 1.0), (False, 3.07), (True, 0.4))
+)
+NOBODY = "which number is off, or that the corrected ones are the true ones"
+
+
+def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None, unmoved=()):
+    """The room of a lenient reader is the same where nothing else is given."""
+    usual = room.model_copy(update={"suspects": list(suspects)})
+    one = Joint(
+        numbers=numbers, objective=None, meet=room.meet, binding=[], stretch=room.stretch, suspects=list(suspects),
+        left_out=list(left_out), unmoved=list(unmoved), lenient=lenient or usual,
+    )  # fmt: skip
+    return Row(situation, found, one.sentence, not_said, "")
+
+
+JOINT = [
+    joint("nothing is broken", "no number moves", [STILL], MEET, not_said="that the numbers are true"),
+    joint("nothing else is broken, beside a check of whole things", "no number moves", [STILL], MEET, left_out=["share"], not_said="whether the check of whole things holds"),
+    joint("they meet within their hedges", "one moves within its hedge", [TRUCKS, STILL], MEET),
+    joint("they meet by less than is shown", "they meet within rounding", [HARDLY], MEET),
+    joint("one number would do", "its rounding is too narrow", [MASS, TRUCKS], WIDE_3, ["mass"], not_said="that just one is off; that the evidence is not"),
+    joint("one of two would do", "either", [MASS, TRUCKS], WIDE_3, ["mass", "trucks"]),
+    joint("one of three would do", "any of them", [MASS, TRUCKS, HARDLY], WIDE_3, ["load", "mass", "trucks"]),
+    joint("no single number would do", "several have to move", [MASS, TRUCKS], WIDE_3, []),
+    joint("a number below zero was not moved", "one of them", [MASS, TRUCKS], WIDE_3, unmoved=["fall"], not_said="that the number below zero is the one that is off"),
+    joint("a lenient reader's room is enough", "beyond the usual one, within the generous one", [MASS], WIDE_3, ["mass"], lenient=MEET, not_said="which reader is right"),
+    joint("by a lenient reader's room more numbers may be off", "one, then any of two", [MASS, TRUCKS], WIDE_3, ["mass"], lenient=WIDE_3.model_copy(update={"suspects": ["mass", "trucks"]}), not_said="which reader is right"),
+    joint("by a lenient reader's room no number alone would do", "one, then none", [MASS, TRUCKS], WIDE_3, ["mass"], lenient=WIDE_3, not_said="which reader is right"),
+    joint("they come so near as to touch", "a common end and no more", [TRUCKS], TOUCH, ["mass", "trucks"]),
+    joint("no width is enough", "whatever the hedges", [MASS], NO_ROOM, []),
+    joint("some move by less than is shown", "the same to three digits", [MASS, HARDLY], WIDE_3, ["mass"], not_said="by how much the others move"),
+    joint("all move by less than is shown", "the same to three digits", [HARDLY], WIDE_3, ["load", "mass"]),
+    joint("a range is corrected", "it stands at its middle", [SPREAD_OUT], WIDE_3, ["money"]),
+    joint("one moves, beside two checks of whole things", "these are not asked", [TRUCKS, STILL], MEET, left_out=["share", "part"], not_said="whether the checks of whole things hold, before or after"),
+    joint("none was found", "the search ended without", [corrected("mass", 6000, None, (5950, 6050), None)], NO_ROOM, [], not_said="that there is none"),
+    joint("none was found, beside a check of whole things", "the search ended without", [corrected("mass", 6000, None, (5950, 6050), None)], NO_ROOM, [], ["share"], "that there is none"),
+]  # fmt: skip
+
+
+# Solutions.
+
+
+def solved(situation, found, not_said="that it was so: only what all else would ask for", **what):
+    given = {
+        "formula": "load",
+        "unknown": "trucks",
+        "wanted": "aid_mean",
+        "unit": "truck",
+        "as_written": [],
+        "bounds": [],
+        "looked": (0.005, 500000),
+    }
+    return Row(situation, found, Solved(**{**given, **what}).sentence, not_said, "")  # fmt: skip
+
+
+SOLUTIONS = [
+    solved("one value", "all else is a number", as_written=[(82.2, 82.2)], bounds=[(82.2, 82.2)]),
+    solved("one value, and a range with hedges", "the rest is hedged", as_written=[(82.2, 82.2)], bounds=[(80.6, 83.9)]),
+    solved("two values", "a square", as_written=[(2, 2), (8, 8)], bounds=[(1.9, 2.1), (7.9, 8.1)]),
+    solved("a range", "the rest holds a range", as_written=[(9520, 28600)], bounds=[(9520, 28600)]),
+    solved("no value as written, a range with hedges", "only hedges let it be", bounds=[(80.6, 83.9)]),
+    solved("a distribution", "the rest is assumed", mean=fig(968000, 500), coverage_interval=(fig(615000, 900), fig(2080000, 9000)), bounds=[(558000, 15000000)], unknown="money", unit="USD", formula="price", wanted="mix_price"),
+    solved("in some draws there is none", "12 % of them", unsolved=fig(0.12, 0.001), bounds=[(10, 400)]),
+    solved("in some draws there are several", "3 % of them", several=fig(0.03, 0.001), bounds=[(10, 400)]),
+    solved("in some draws there is none, in others there are several", "12 % and 3 %", unsolved=fig(0.12, 0.001), several=fig(0.03, 0.001), bounds=[(10, 400)]),
+    solved("none within what was looked through", "0.005 to 500,000", "that there is none at all"),
+]  # fmt: skip
+
+
+# What a finding holds beyond its outcome.
+
+
+def told(
+    outcome=HOLDS,
+    at=(HOLDS, FAILS, FAILS),
+    caught=True,
+    same=(None, None),
+    stated=EXACT,
+    tail=None,
+    any_tail=None,
+    conventions=(),
+):
+    ends = [None if end is None else fig(end) for end in same]
+    said = Severity(at_a_third=at[0], at_three_times=at[1], at_ten_times=at[2], could_have_caught=caught, same_from=ends[0], same_to=ends[1])  # fmt: skip
+    return Finding.model_construct(
+        stated=stated,
+        outcome=outcome,
+        severity=said,
+        tail_probability=fig(tail, 1e-4) if tail is not None else None,
+        tail_under_any_dependence=tuple(fig(end, 1e-4) for end in any_tail) if any_tail else None,
+        conventions=list(conventions),
+    )
+
+
+ONLY_THREE = "what it would say of an error of another size"
+SEVERITY = [
+    Row("it could have caught an error", "holds, and fails at three times", sentences.severity_sentence(told(same=(None, 1.5))), ONLY_THREE),
+    Row("between two values", "fails beyond either", sentences.severity_sentence(told(at=(FAILS, FAILS, FAILS), same=(0.8, 1.5))), ONLY_THREE),
+    Row("from a value", "fails below", sentences.severity_sentence(told(at=(FAILS, HOLDS, HOLDS), same=(0.8, None))), ONLY_THREE),
+    Row("it could not", "the same at a third and three times", sentences.severity_sentence(told(CANNOT, (HOLDS, HOLDS, HOLDS), False)), "that the number holds"),
+    Row("of a range", "multiples only", sentences.severity_sentence(told(FAILS, (HOLDS, FAILS, FAILS), stated=A_RANGE, same=(0.55, None))), ONLY_THREE),
+]  # fmt: skip
+CONVENTIONS = [Convention(name="rounded to the nearest", stated=(35.5, 36.5), computed=(36.1, 36.6), meets=True), Convention(name="cut off", stated=(36, 37), computed=(37.1, 37.5), meets=False)]  # fmt: skip
+BEYOND = [
+    Row("the sides share no input", "bounds on the tail", sentences.dependence_sentence(told(tail=0.077, any_tail=(0.01, 0.2))), "that the inputs of one side may depend on each other as they like: only the two sides may"),
+    Row("bounds that reach almost to none and to all", "0.01 % and 99.99 %", sentences.dependence_sentence(told(tail=0.4, any_tail=(0.0001, 0.9999))), "that it is none, or all"),
+    Row("numbers of an agrees check", "they meet under one way", sentences.conventions_sentence(told(conventions=CONVENTIONS)), "in which way they were shortened, or that all were shortened alike"),
+]  # fmt: skip
+SILENT_ROWS += [
+    ("no bounds on the tail", sentences.dependence_sentence(told(tail=0.077))),
+    ("no tail", sentences.dependence_sentence(told(any_tail=(0.01, 0.2)))),
+    ("no check of kind agrees", sentences.conventions_sentence(told())),
+    (
+        "a check that cannot tell leans on nothing",
+        flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], CANNOT),
+    ),
+]
+
+
+def entry(names, total, alone, unsupported=None):
+    share = fig(total, 0.001)
+    return Entry(inputs=names, first_order=share, total_index=share, alone=fig(alone, 0.01), total=fig(alone, 0.01), unsupported=unsupported or {})  # fmt: skip
+
+
+def budget(situation, found, entries, not_said):
+    accounts = Accounts(result="load", unit="tonne/truck", standard_uncertainty=fig(9.3, 0.02), entries=entries)
+    return Row(situation, found, sentences.budget_sentence(accounts), not_said)
+
+
+SPREADS = "what the choices bring, which are run beside each other; that shares add up to all"
+BUDGETS = [
+    budget("nothing is drawn", "no entry", [], "that the number is certain: its readings and its figures may be off"),
+    budget("every figure has a source", "two inputs", [entry(["mass"], 0.85, 8.6), entry(["trucks"], 0.15, 3.6)], SPREADS),
+    budget("one has none", "judged", [entry(["convoys"], 0.98, 9.2, {"convoys": ["high", "low"]}), entry(["mass"], 0.02, 1.3)], SPREADS),
+    budget("some bring next to nothing", "under half a percent", [entry(["mass"], 0.99, 9.2), entry(["price"], 0.001, 0.3, {"price": ["low"]})], "that what brings next to nothing has a source"),
+    budget("inputs that move together", "one entry for both", [entry(["copper", "aluminium"], 0.97, 9.1)], SPREADS),
+]  # fmt: skip
+
+
+# Round ratios.
+
+STATED = {
+    "trucks": Decimal(50),
+    "mass": Decimal(2500),
+    "money": Decimal(750_000),
+    "odd": Decimal(2517),
+    "long": Decimal(1234567),
+    "longer": Decimal(12345670),
+}
+ORIGIN = "whether the numbers were observed separately, or one made from another"
+
+
+def ratios(situation, found, *pairs, digits=1):
+    return Row(situation, found, round_numbers.chance_sentence(STATED, pairs, digits), ORIGIN)
+
+
+ROUND = [
+    ratios("the only one is round", "50", ("mass", "trucks")),
+    ratios("both are", "50 and 300", ("mass", "trucks"), ("money", "mass")),
+    ratios("all three are, to two digits", "50, 300 and 15,000", ("mass", "trucks"), ("money", "mass"), ("money", "trucks"), digits=2),
+    ratios("one of two is", "50, not 15,000", ("mass", "trucks"), ("money", "trucks")),
+    ratios("two of three are", "50 and 300, not 15,000", ("mass", "trucks"), ("money", "mass"), ("money", "trucks")),
+    ratios("the only one is not", "15,000", ("money", "trucks")),
+    ratios("neither is", "50.34 and 298", ("odd", "trucks"), ("money", "odd")),
+    ratios("none of three is", "not one", ("odd", "trucks"), ("money", "odd"), ("money", "trucks")),
+    ratios("no alphabet holds the numbers", "12,345,670 over 1,234,567", ("longer", "long")),
+]  # fmt: skip
+
+STEPS = [
+    steps("holds", "that the numbers are true", checked("can", "possible", HOLDS), checked("metal", "possible", CANNOT)),
+    steps("holds, one strained by itself", "that the strained check holds", checked("a", "typical", STRAINED, 0.03), checked("b", "typical", HOLDS, 0.5)),
+    steps("holds, two strained by themselves", "that the strained checks hold", checked("a", "typical", STRAINED, 0.03), checked("b", "typical", STRAINED, 0.03)),
+    steps("holds only through rounding", NEVER_TRUE, checked("fits", "agrees", ROUNDING)),
+    steps("strained", NOT_RARE, checked("usual", "typical", STRAINED, 0.03)),
+    steps("fails", NOT_FALSE, checked("fits", "agrees", FAILS)),
+    steps("fails where it can tell", "that it fails where it cannot tell", checked("fits", "agrees", FAILS, silent=True)),
+    steps("depends", "which choice is right", checked("usual", "typical", DEPENDS, 0.2, ["mix"], [swung([BELOW], HOLDS, fair=(42, 65))])),
+    steps("cannot tell", NOTHING, checked("metal", "possible", CANNOT)),
+    steps("nothing touches it", NOTHING),
+]  # fmt: skip
+
+SECTIONS = {
+    "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
+    "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
+    "Where it flips, in a table": ("`report.sentences.flips_in_words`, a cell: the stated value moved.", FLIPS),
+    "Over all fair choices": ("`report.sentences.over_all`, with `report.sentences.outcome_words`.", OVER_ALL),
+    "Weak sources": ("`report.sentences.weak_sources_sentence`.", WEAK),
+    "Verdicts": ("`report.sentences.verdict_sentence`.", VERDICTS),
+    "Steps to a verdict": (
+        "`report.sentences.verdict_steps`, then the questions of the rule with their answers.",
+        STEPS,
+    ),
+    "Where it turns": (
+        "`what_if.flips.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `flips.SIDES_ALONE`; instead of them stands `flips.NOT_MOVED` of whole things, and `flips.NO_TURN` where there is none.",
+        TURNS,
+    ),
+    "Where it turns, in a table": ("`what_if.flips.where_it_turns`, a cell.", CELLS),
+    "Leaning on judgement": ("`what_if.flips.leaning_sentence`.", LEANS),
+    "Slips": ("`what_if.slips.slips_sentence`.", SLIPS),
+    "Corrections": ("`what_if.reconcile.joint_sentence`.", JOINT),
+    "What would have to be true": ("`what_if.solve.solution_sentence`.", SOLUTIONS),
+    "Severity": ("`report.sentences.severity_sentence`.", SEVERITY),
+    "Dependence and roundings": (
+        "`report.sentences.dependence_sentence`, `report.sentences.conventions_sentence`.",
+        BEYOND,
+    ),
+    "Budgets": ("`report.sentences.budget_sentence`.", BUDGETS),
+    "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
+}
+ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}
+EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
+
+INTRODUCTION = """\
+# What each sentence says, and what it does not
+
+Every template of `report.sentences` and of the rooms of `what_if`, under every branch that it has, with
+made-up results. No sentence may claim more than its outcome allows: *holds* is possible and consistent, not true;
+*fails* is of numbers, not of people; *cannot tell* is nothing at all. `tests/report/sentence_page.py` renders this page, and
+`tests/report/test_sentences.py` holds every sentence against rules; whether it could still be misread only a reader can tell.
+
+After a change of wording: `python tests/report/sentence_page.py` writes it anew.
+"""
+
+
+def page():
+    """The page, rendered."""
+    parts = [INTRODUCTION]
+    for title, (template, rows) in SECTIONS.items():
+        lines = [f"## {title}", "", template, "", "| situation | what was found | the sentence | what it does not say |", "| --- | --- | --- | --- |"]  # fmt: skip
+        lines += [f"| {row.situation} | {row.found} | {row.sentence} | {row.not_said} |" for row in rows]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"{PAGE} is new: read it")
