@@ -1,30 +1,36 @@
 """Speed as ratios, each measured against a reference in the same run. Called by ``make bench``.
 
-A ratio holds when the machine's speed drifts: the two commands take turns, and the median of the pairs is told.
+A ratio holds when the machine's speed drifts: two actions take turns, and the median of the pairs is given. *Cold* is a
+fresh process, with the bytecode that Python keeps; *warm* is a case just opened in a process that has weighed another.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import accuracy
 import numpy as np
+import sums
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 import weighbridge
-import what_if
 from weighbridge.evidence.prices.world_bank import read_pink_sheet
-from weighbridge.graph.sampling import Draws
+from weighbridge.graph import Cache, Draws
+from weighbridge.what_if import flips_of
 
-CASE = "raqqa-2017"
+CASE, SMALL = "raqqa-2017", "ihs-2016"
 PAIRS = 9
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -34,23 +40,114 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def command(*words: str) -> Callable[[], object]:
+def command(*words: str, **environment: str) -> Callable[[], object]:
     """A command in a fresh process."""
-    return lambda: subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL)
+    told = {"check": True, "stdout": subprocess.DEVNULL, "env": {**ENVIRONMENT, **environment}}
+    return lambda: subprocess.run([sys.executable, *words], **told)
 
 
-def in_turns(one: Callable[[], object], other: Callable[[], object]) -> list[tuple[float, float]]:
+def in_turns(one: Callable[[], object], other: Callable[[], object], pairs: int = PAIRS) -> list[tuple[float, float]]:
     """Times of both, taken in turns after one warm-up each."""
     one(), other()
-    return [(seconds(one), seconds(other)) for _ in range(PAIRS)]
+    return [(seconds(one), seconds(other)) for _ in range(pairs)]
 
 
-def tell(what: str, pairs: list[tuple[float, float]], limit: str) -> None:
+def report(what: str, pairs: list[tuple[float, float]], limit: str) -> None:
     """One line: both medians, the median ratio with its range, and the limit."""
     ratios = sorted(a / b for a, b in pairs)
     a, b = median(p[0] for p in pairs), median(p[1] for p in pairs)
     spread = f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
-    print(f"{what:58} {1000 * a:8.1f} ms {1000 * b:8.1f} ms   ratio {median(ratios):.2f} ({spread})   limit {limit}")
+    print(f"{what:66} {1000 * a:8.1f} ms {1000 * b:8.1f} ms   ratio {median(ratios):.2f} ({spread})   limit {limit}")
+
+
+def cold() -> None:
+    """Commands in fresh processes against the import of a library for statistics."""
+    scipy = command("-c", "import scipy.stats")
+    with tempfile.TemporaryDirectory() as empty:
+        bare = command("-m", "weighbridge", "verify", CASE, "--json", PYTHONPYCACHEPREFIX=empty)
+        print(f"{'the first run of all, every module compiled':66} {1000 * seconds(bare):8.1f} ms")
+    asked = {
+        f"cold `verify {CASE} --json` / `import scipy.stats`": (("-m", "weighbridge", "verify", CASE, "--json"), "1.5"),
+        f"cold `verify {SMALL}` / the same": (("-m", "weighbridge", "verify", SMALL), "0.9"),
+        "cold `list` / the same": (("-m", "weighbridge", "list"), "0.5"),
+        "cold `import weighbridge` / the same": (("-c", "import weighbridge"), "0.4"),
+        "cold `import weighbridge` with all that `open_case` needs / the same": (
+            ("-c", "import weighbridge; weighbridge.open_case"),
+            "none set",
+        ),
+    }
+    for what, (words, limit) in asked.items():
+        report(what, in_turns(command(*words), scipy), limit)
+
+
+def memory() -> None:
+    """The most memory that a cold verification takes."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "weighbridge", "verify", CASE, "--json"], stdout=subprocess.DEVNULL, env=ENVIRONMENT
+    )
+    _, _, usage = os.wait4(process.pid, 0)
+    scale = 1 if sys.platform == "darwin" else 1024
+    print(f"{f'peak memory of `verify {CASE} --json`':66} {usage.ru_maxrss * scale / 1e6:8.1f} MB   limit 150 MB")
+
+
+def opened() -> weighbridge.Case:
+    """The case, read, with nothing drawn or bounded."""
+    case = weighbridge.open_case(CASE)
+    _ = case.model
+    return case
+
+
+def draw(case: weighbridge.Case) -> None:
+    """Every quantity of a case once, at 2^14 draws: the reference."""
+    draws = Draws(replace(case.model, cache=Cache()), case.settings)
+    for name in case.model.nodes:
+        draws.of(name, case.choices)
+
+
+def flips(case: weighbridge.Case) -> None:
+    """Every check against every number that it rests on."""
+    for check in case.model.checks:
+        flips_of(case.weigher.draws, check, case.choices, case.weigher.sources)
+
+
+def warm() -> None:
+    """A case in a process that has weighed another, against drawing all its quantities once."""
+    weighbridge.open_case(SMALL).verify().model_dump_json()
+    opened().verify().model_dump_json(), flips(opened()), opened().reconcile()
+    asked: dict[str, tuple[Callable[[weighbridge.Case], object], str]] = {
+        "warm `verify`, the first": (lambda case: case.verify(), "10"),
+        "the same with all that its page and its JSON hold": (lambda case: case.verify().model_dump_json(), "none set"),
+        "every flip of every check": (flips, "30"),
+        "all combinations, and the joint correction": (lambda case: (case.verify(), case.reconcile()), "30"),
+    }
+    for what, (action, limit) in asked.items():
+        pairs = []
+        for _ in range(PAIRS):
+            case, other = opened(), opened()
+            pairs.append((seconds(partial(action, case)), seconds(partial(draw, other))))
+        report(f"{what} / drawing all once at 2^14", pairs, limit)
+    case = opened()
+    case.verify()
+    again = median(seconds(case.verify) for _ in range(PAIRS))
+    print(f"{'warm `verify`, the second':66} {1000 * again:8.3f} ms   limit 5 ms")
+    report("opening the case / drawing all once", in_turns(opened, lambda: draw(case)), "none set")
+
+
+def plain_uniforms() -> None:
+    """What draws cost beside uniform random numbers, as many."""
+    case = opened()
+    shape, names = (case.settings.randomisations, case.settings.points), list(case.model.nodes)
+
+    def plain() -> None:
+        random = np.random.default_rng(1)
+        for _ in names:
+            random.random(shape)
+
+    report(
+        f"{np.prod(shape)} draws of all {len(names)} quantities / plain uniforms",
+        in_turns(lambda: draw(case), plain),
+        "50 ms",
+    )
 
 
 def workbook(path: Path) -> Path:
@@ -70,40 +167,26 @@ def workbook(path: Path) -> Path:
     return path
 
 
-def calamine(path: Path) -> object:
-    """The reader alone: open, and all cells of the sheet."""
-    return CalamineWorkbook.from_path(path).get_sheet_by_name("Monthly Prices").to_python()
+def reading() -> None:
+    """A workbook read, against the reader alone: open, and all cells of the sheet."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = workbook(Path(folder) / "prices.xlsx")
+        alone = lambda: CalamineWorkbook.from_path(path).get_sheet_by_name("Monthly Prices").to_python()  # noqa: E731
+        size = path.stat().st_size // 1000
+        what = f"prices of a workbook of {size} kB / python-calamine alone"
+        report(what, in_turns(lambda: read_pink_sheet(path), alone), "2")
 
 
 def main() -> None:
     """Measure, and print a line each."""
-    print(f"{'':58} {'this':>11} {'reference':>11}")
-    cold = command("-m", "weighbridge", "verify", CASE, "--json")
-    tell("cold `verify --json` / `import scipy.stats`", in_turns(cold, command("-c", "import scipy.stats")), "1.5")
-
-    case = weighbridge.open_case(CASE)
-    shape = (case.settings.randomisations, case.settings.points)
-    names = list(case.model.nodes)
-
-    def draw() -> None:
-        draws = Draws(case.model, case.settings)
-        for name in names:
-            draws.of(name, case.choices)
-
-    def plain() -> None:
-        random = np.random.default_rng(1)
-        for _ in names:
-            random.random(shape)
-
-    tell(f"{np.prod(shape)} draws of all {len(names)} quantities / plain uniforms", in_turns(draw, plain), "50 ms")
-    with tempfile.TemporaryDirectory() as folder:
-        path = workbook(Path(folder) / "prices.xlsx")
-        told = f"prices of a workbook of {path.stat().st_size // 1000} kB / python-calamine alone"
-        tell(told, in_turns(lambda: read_pink_sheet(path), lambda: calamine(path)), "2")
-
-    tell("warm `verify` / the draws alone", in_turns(lambda: weighbridge.open_case(CASE).verify(), draw), "none set")
+    print(f"{'':66} {'this':>11} {'reference':>11}")
+    cold()
+    memory()
+    warm()
+    plain_uniforms()
+    reading()
     accuracy.main()
-    what_if.main()
+    sums.main()
 
 
 if __name__ == "__main__":

@@ -114,7 +114,12 @@ class Trial:
         Every so-many-th point of a lattice rule is a rule of its own. What they leave open is asked of all draws.
         """
         stride = self.draws.settings.points // GLANCED
-        if not (self.is_drawn and stride > 1 and values and self._stays_above_zero(values)):
+        if self.check.kind != "typical" or stride <= 1 or not values:
+            return
+        if not self.is_drawn:
+            self._glance_by_weighing(values)
+            return
+        if not self._stays_above_zero(values):
             return
         known = {value: self._leaves_at(value, stride) for value in values}
         sound = [value for value, leaves in known.items() if leaves is not None]
@@ -129,6 +134,18 @@ class Trial:
         for value, one in zip(sound, np.broadcast_to(ratio, (len(sound), *ratio.shape[1:])), strict=True):
             found = Typical(self.check.relation, one)
             if np.isfinite(one).all() and _is_clear(found):
+                self._glances[value] = self._told(found)
+
+    def _glance_by_weighing(self, values: Sequence[float]) -> None:
+        """The same, a graph for each value: where the lever says how strongly inputs move together."""
+        draws = self.draws.finer(GLANCED)
+        for value in values:
+            try:
+                model = self.draws.model.redefined(moved_nodes(self.draws.model, self.lever, value, self.choices))
+                found = Weighing(model, draws.over(model), self.check, self.choices, thorough=False).answer
+            except WeighbridgeError:
+                continue
+            if isinstance(found, Typical) and _is_clear(found):
                 self._glances[value] = self._told(found)
 
     def _stays_above_zero(self, values: Sequence[float]) -> bool:
