@@ -16,7 +16,7 @@ import numpy as np
 
 Value = TypeVar("Value")
 LIMIT = 64 * 2**20  # bytes of arrays: what 500 quantities of 16 times 1024 draws take
-MOST_IDENTITIES = 200_000
+MOST_IDENTITIES = MOST_VALUES = 200_000  # after so many it begins anew
 
 
 class Cache:
@@ -58,6 +58,8 @@ class Cache:
         """What is kept under a key; made, and kept from now on, where nothing is."""
         found = self._values.get(key, self)
         if found is self:
+            if len(self._values) > MOST_VALUES:
+                self.clear()
             found = self._values[key] = make()
         return found  # type: ignore[return-value]
 

@@ -23,14 +23,11 @@ class Weigher:
     model: Model
     draws: Draws
     sources: Mapping[str, Source] = field(default_factory=dict)
-    _sides: dict[tuple[str, tuple[tuple[str, str], ...]], Side] = field(default_factory=dict, repr=False)
 
     def side(self, name: str, choices: Choices) -> Side:
         """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
-        key = (name, self.model.relevant(name, choices))
-        if key not in self._sides:
-            self._sides[key] = self._side(name, choices)
-        return self._sides[key]
+        key = ("side", self.model.known_as(name), name, self.model.relevant(name, choices), self.draws.settings)
+        return self.model.cache.kept(key, lambda: self._side(name, choices))
 
     def _side(self, name: str, choices: Choices) -> Side:
         unit = self.model.units[name]
@@ -68,7 +65,11 @@ class Weigher:
         return significant(low / scale), significant(high / scale)
 
     def check(self, name: str) -> CheckResult:
-        """A check with all its findings and its outcome."""
+        """A check with all its findings and its outcome; kept."""
+        key = ("check", self.model.number, name, self.draws.settings)
+        return self.model.cache.kept(key, lambda: self._check(name))
+
+    def _check(self, name: str) -> CheckResult:
         check = self.model.checks[name]
         sides = (check.stated, check.computed)
         findings = [self.finding(name, choices) for choices in self.model.single_changes(*sides)]
@@ -125,7 +126,12 @@ class Weigher:
         )
 
     def finding(self, name: str, choices: Choices) -> Finding:
-        """The full finding of a check under one combination of choices."""
+        """The full finding of a check under one combination of choices; kept."""
+        taken = tuple(sorted(choices.items()))
+        key = ("finding", self.model.number, name, taken, self.draws.settings)
+        return self.model.cache.kept(key, lambda: self._finding(name, choices))
+
+    def _finding(self, name: str, choices: Choices) -> Finding:
         check = self.model.checks[name]
         weighing = Weighing(self.model, self.draws, check, choices)
         answer, outcome = weighing.answer, weighing.outcome

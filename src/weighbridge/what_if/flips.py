@@ -16,7 +16,7 @@ from pydantic import Field
 from ..base import Strict
 from ..checks import THRESHOLDS, Figure, Outcome, outcome_of
 from ..evidence import Source
-from ..graph import Choices, Draws
+from ..graph import Check, Choices, Draws
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, levers_of
@@ -247,8 +247,19 @@ def flips_of(
     weak = {key: source.weak for key, source in sources.items() if source.weak}
     found = levers_of(draws.model, (check.stated, check.computed), choices)
     chosen = [lever for lever in found.values() if lever.fair is not None or not only_fair]
-    draws, within = draws.unrefined(), lambda lever: lever.fair if only_fair else None
-    return [_swung(swing(Trial(draws, check, choices, lever), within(lever)), weak) for lever in chosen]
+    draws = draws.unrefined()
+    return [_swung(_swing(draws, check, choices, lever, lever.fair if only_fair else None), weak) for lever in chosen]
+
+
+def _swing(draws: Draws, check: Check, choices: Choices, lever: Lever, within: Interval | None) -> Swing:
+    """The swing of one lever, kept in the cache of the graph under all that it depends on."""
+    sides = [
+        known(side, choices)
+        for side in (check.stated, check.computed)
+        for known in (draws.identity, draws.model.identity)
+    ]
+    key = ("swing", lever, within, check.kind, check.relation, check.by, *sides, draws.settings)
+    return draws.model.cache.kept(key, lambda: swing(Trial(draws, check, choices, lever), within))
 
 
 def leaning(draws: Draws, name: str, choices: Choices, sources: Mapping[str, Source]) -> list[Swung]:
