@@ -33,7 +33,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Figures",
             "over_randomisations",
             "probability",
-            "quantile",
             "quantiles",
             "shortest_interval",
         ],
