@@ -21,7 +21,7 @@ from scipy.optimize import linprog
 
 from weighbridge.case import Case
 from weighbridge.casefile.leaves import claim_input
-from weighbridge.casefile.located_yaml import parse_marked
+from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.text.numbers import Written
 from weighbridge.what_if.demands import Demands
 from weighbridge.what_if.reconcile import ENOUGH, fit
@@ -271,7 +271,7 @@ def article(seed: int, reach: float = 1.0, plant: bool = True) -> Article:
 @cache
 def opened(structure: Structure) -> Case:
     """The case of a structure, read once."""
-    return Case(HERE, parse_marked(structure.text, "case.yaml"))
+    return Case(HERE, parse_document(structure.text, "case.yaml"))
 
 
 def demands(one: Article) -> Demands:

@@ -21,15 +21,15 @@ from .base import CaseError, Place, Problem, find_case, shown, suggestion
 from .casefile import (
     CaseText,
     Change,
-    Marked,
+    Document,
     Standing,
     about,
-    collate,
     corrections,
-    lay_out,
-    lay_over,
+    quotation_problems,
     read_case,
-    read_marked,
+    read_document,
+    with_changes,
+    with_event_options,
 )
 from .checks import Accounts, Side
 from .evidence import Row, Shelf, Source
@@ -188,7 +188,7 @@ class Case(Questions):
     """
 
     path: Path
-    marked: Marked
+    document: Document
     settings: Settings = field(default_factory=Settings)
     changes: tuple[Change, ...] = ()
     choices_made: Mapping[str, str] = field(default_factory=dict)
@@ -212,8 +212,8 @@ class Case(Questions):
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
         if not self.changes:
-            return read_case(lay_over(self.marked, []), self.shelf, cache=self.cache)
-        changed = lay_over(self.marked, list(self.changes))
+            return read_case(with_changes(self.document, []), self.shelf, cache=self.cache)
+        changed = with_changes(self.document, list(self.changes))
         written = replace(self, changes=()).model.units
         names = {change.target.split(".")[0] for change in self.changes}
         expected = {name: unit for name, unit in written.items() if name in names}
@@ -343,7 +343,7 @@ class Case(Questions):
 
     def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""
-        return collate(self.text, self.marked, Path(path))
+        return quotation_problems(self.text, self.document, Path(path))
 
     def __repr__(self) -> str:
         return f"{self.text.title} ({self.name}): {', '.join(self.text.claims)}"
@@ -370,5 +370,5 @@ def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...]
             [Problem(Place(f"sets={sets}"), "one text, expected a tuple of them", f'write `sets=("{sets}",)`')]
         )
     path = find_case(str(name))
-    case = Case(path, lay_out(read_marked(path, shown(path))), settings or Settings())
+    case = Case(path, with_event_options(read_document(path, shown(path))), settings or Settings())
     return case._changed([Change.parse(text) for text in sets])

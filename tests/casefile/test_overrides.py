@@ -165,11 +165,11 @@ def test_a_reading_that_was_ruled_out_counts_when_it_is_chosen(case):
 
 
 def test_the_case_and_its_file_stay_as_they_were(case):
-    before, content, tree = case.verify(), case.path.read_bytes(), copy.deepcopy(case.marked.data)
+    before, content, tree = case.verify(), case.path.read_bytes(), copy.deepcopy(case.document.data)
     changed = case.with_({"trucks": "3 truck", "usual.low": "1 tonne/truck", "copper.month": "2017-01"})
     assert changed.verify() != before
     assert case.path.read_bytes() == content
-    assert case.marked.data == tree
+    assert case.document.data == tree
     assert case.changes == ()
     assert open_case(str(case.path)).verify() == before
     assert case.verify() == before

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from weighbridge import CaseError, WeighbridgeError, open_case
 from weighbridge.case import Case
-from weighbridge.casefile.event_options import lay_out
-from weighbridge.casefile.located_yaml import parse_marked
+from weighbridge.casefile.event_options import with_event_options
+from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.casefile.reader import read_case
 from weighbridge.cli import main
 from weighbridge.evidence.library import Shelf
@@ -499,7 +499,7 @@ JUNK = [
 def read(text):
     """The problems of a text; none where it is a case. Anything but a CaseError comes through."""
     try:
-        read_case(lay_out(parse_marked(text, "case.yaml")), Shelf.of(RAQQA))
+        read_case(with_event_options(parse_document(text, "case.yaml")), Shelf.of(RAQQA))
     except CaseError as error:
         return error.problems
     return []
@@ -541,7 +541,7 @@ def test_a_damaged_case_is_read_or_told(seed):
 @given(st.text(max_size=200))
 def test_any_text_is_told(text):
     with pytest.raises(CaseError):
-        read_case(lay_out(parse_marked(text, "case.yaml")), Shelf.of(RAQQA))
+        read_case(with_event_options(parse_document(text, "case.yaml")), Shelf.of(RAQQA))
 
 
 @settings(max_examples=100, phases=PHASES)
@@ -561,7 +561,7 @@ def test_a_damaged_case_that_is_read_can_be_weighed_or_told(seed):
     chance, weighed = random.Random(seed), 0
     while weighed < 4:
         try:
-            case = Case(RAQQA, lay_out(parse_marked(damaged(chance), "case.yaml")))
+            case = Case(RAQQA, with_event_options(parse_document(damaged(chance), "case.yaml")))
             assert case.verify().verdict.outcome
             weighed += 1
         except WeighbridgeError:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from weighbridge.case import Case
-from weighbridge.casefile.located_yaml import parse_marked
+from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.checks.results import Finding
 
 HERE = Path(__file__).parents[1] / "cases" / "none" / "case.yaml"
@@ -34,7 +34,7 @@ def small_case() -> Callable[[str, str, str], Case]:
             lines.append(
                 f"  {name.strip()}: {{quote: {{exact: x}}, value: {value.strip()}, hedge: {cue.strip() or 'none'}}}"
             )
-        return Case(HERE, parse_marked(CASE.format(claims="\n".join(lines), rest=rest, check=check), "case.yaml"))
+        return Case(HERE, parse_document(CASE.format(claims="\n".join(lines), rest=rest, check=check), "case.yaml"))
 
     return small_case
 

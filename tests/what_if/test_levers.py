@@ -10,7 +10,7 @@ import pytest
 
 from weighbridge import Settings, open_case
 from weighbridge.base.errors import WeighbridgeError
-from weighbridge.casefile.overrides import Change, lay_over
+from weighbridge.casefile.overrides import Change, with_changes
 from weighbridge.casefile.reader import read_case
 from weighbridge.graph.bounds import outer_bounds
 from weighbridge.graph.formula import Name
@@ -318,7 +318,7 @@ def test_the_unit_of_a_reading_is_its_own(case):
 def read_anew(case, **changes):
     """The graph of the case with numbers set, by the reader: what ``with_`` does, without reading it as it was again."""
     units = {name: unit for name, unit in case.model.units.items() if name in {key.split(".")[0] for key in changes}}
-    changed = lay_over(case.marked, [Change(name, value, name) for name, value in changes.items()])
+    changed = with_changes(case.document, [Change(name, value, name) for name, value in changes.items()])
     return read_case(changed, case.shelf, units)[1]
 
 

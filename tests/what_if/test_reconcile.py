@@ -16,7 +16,7 @@ from scipy.optimize import brentq, linprog, minimize, minimize_scalar
 
 from weighbridge import open_case
 from weighbridge.case import Case
-from weighbridge.casefile.located_yaml import parse_marked
+from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.checks.run import Weighing
 from weighbridge.graph.sampling import Draws, Settings
 from weighbridge.text.numbers import Written
@@ -44,7 +44,7 @@ def opened(claims, checks, formulas=None, assumptions=None):
             expression, _, unit = text.partition(" in ")
             lines.append(f'  {name}: {{expression: "{expression}", unit: {unit or "one"}, reason: r, of: it}}')
     lines += ["checks:", *[f"  {name}: {{question: Well?, {check}}}" for name, check in checks.items()]]
-    case = Case(HERE, parse_marked("\n".join(lines) + "\n", "case.yaml"), FIXED)
+    case = Case(HERE, parse_document("\n".join(lines) + "\n", "case.yaml"), FIXED)
     _ = case.model
     return case
 

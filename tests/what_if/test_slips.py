@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from weighbridge import open_case
 from weighbridge.base.errors import WeighbridgeError
 from weighbridge.case import Case
-from weighbridge.casefile.located_yaml import parse_marked
+from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.graph.bounds import outer_bounds
 from weighbridge.graph.formula import Name
 from weighbridge.graph.nodes import WIDTH
@@ -563,7 +563,7 @@ def opened_without(check):
     """The case, its text without one of its checks."""
     text, count = re.subn(rf"^  {check}:\n(?:    .*\n)+", "", OIL.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert count == 1
-    return Case(OIL, parse_marked(text, "case.yaml"))
+    return Case(OIL, parse_document(text, "case.yaml"))
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from weighbridge import open_case
 from weighbridge.case import Case
-from weighbridge.casefile.located_yaml import parse_marked
+from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.graph.bounds import outer_bounds
 from weighbridge.graph.formula import Name
 from weighbridge.graph.mixes import region
@@ -41,7 +41,7 @@ def opened(claims, formulas, assumptions=None):
         lines.append(f'  {name}: {{expression: "{expression}", unit: {unit or "one"}, reason: r, of: it}}')
     first = next(iter(parted(claims)))
     lines += ["checks:", f"  itself: {{question: Well?, kind: agrees, stated: {first}, equals: {first}}}"]
-    case = Case(HERE, parse_marked("\n".join(lines) + "\n", "case.yaml"), FIXED)
+    case = Case(HERE, parse_document("\n".join(lines) + "\n", "case.yaml"), FIXED)
     _ = case.model
     return case
 
@@ -277,9 +277,9 @@ def test_a_drawn_number_can_be_the_unknown(drawn):
 
 def test_inputs_that_move_together_do_so_in_the_solution(drawn):
     case = opened("x=3.0 one", {"f": "x * u * t"}, {**LAWS, "rank": "fixed: {value: {value: 0.8 one, reason: r}}"})
-    text = case.marked.data
+    text = case.document.data
     text["correlations"] = {"tied": {"between": ["u", "t"], "rank": "rank"}}
-    tied = Case(HERE, case.marked, FIXED)
+    tied = Case(HERE, case.document, FIXED)
     draws = Draws(tied.model, FIXED)
     solve_for(draws, "f", "x", "30 one", tied.choices)
     u, t = draws.of("u", tied.choices), draws.of("t", tied.choices)

@@ -20,10 +20,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "corrections": ["Standing", "about", "corrections"],
-        "event_options": ["lay_out"],
-        "located_yaml": ["Marked", "read_marked"],
-        "overrides": ["Change", "lay_over"],
-        "quotations": ["collate"],
+        "event_options": ["with_event_options"],
+        "located_yaml": ["Document", "read_document"],
+        "overrides": ["Change", "with_changes"],
+        "quotations": ["quotation_problems"],
         "reader": ["CaseText", "read_case"],
     },
 )

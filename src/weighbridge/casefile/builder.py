@@ -12,8 +12,8 @@ from ..evidence import Evidence, Shelf
 from ..graph import Apply, Choice, Figure, Key, Name, Node, Number, Relation, Role, Share, Shares, parse, walk
 from ..text import WIDTHS, Claim, Reading, UnitError, Written, describe, kind_of, parse_unit, same_kind
 from .leaves import (
+    AssumptionLeaf,
     BrokenEvidence,
-    Judged,
     Value,
     claim_input,
     evidence_input,
@@ -25,7 +25,7 @@ from .schema import Assumption, Formula
 
 
 @dataclass
-class Assembly:
+class GraphBuilder:
     """Nodes, units and choices so far; a ``key`` names the choice and option under which an entry holds."""
 
     shelf: Shelf
@@ -102,7 +102,7 @@ class Assembly:
         A fixed one may serve as a parameter of another, like evidence.
         """
         broken, changed = named.keys() - self.values.keys(), name in self.expected
-        leaf, unit = Judged(name, assumption, self.values, self.shelf, broken, changed).build()
+        leaf, unit = AssumptionLeaf(name, assumption, self.values, self.shelf, broken, changed).build()
         if isinstance(leaf, Shares):
             self._shares(leaf, key)
         elif assumption.kind == "fixed":

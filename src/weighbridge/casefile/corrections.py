@@ -20,7 +20,7 @@ from ..evidence import Evidence, EvidenceError, Shelf
 from ..evidence.prices import SUFFIX, read_provenance
 from ..graph import Arrays, FormulaError, Units, fold, names_in, parse
 from .leaves import evidence_value, known_sources
-from .located_yaml import Marked, read_marked
+from .located_yaml import Document, read_document
 from .validation import read_entry
 
 FILE = "corrections.yaml"
@@ -125,28 +125,28 @@ def about(standing: Mapping[str, Standing], sources: Iterable[str]) -> dict[str,
 
 def _read(path: Path, shelf: Shelf) -> dict[str, Standing]:
     try:
-        marked = read_marked(path, shown(path))
+        document = read_document(path, shown(path))
     except CaseError as error:
         remedy = "expected records by name; see docs/cases.md"
         raise CaseError([Problem(p.place, p.message, remedy) for p in error.problems]) from None
     found = {}
-    for name, entry in marked.data.items():
-        correction = read_entry(marked, (name,), Correction, entry)
-        if isinstance(correction, Correction) and (standing := _stand(name, correction, marked, shelf)):
+    for name, entry in document.data.items():
+        correction = read_entry(document, (name,), Correction, entry)
+        if isinstance(correction, Correction) and (standing := _stand(name, correction, document, shelf)):
             found[name] = standing
-    if marked.problems:
-        raise CaseError(marked.problems)
+    if document.problems:
+        raise CaseError(document.problems)
     return found
 
 
-def _stand(name: str, correction: Correction, marked: Marked, shelf: Shelf) -> Standing | None:
+def _stand(name: str, correction: Correction, document: Document, shelf: Shelf) -> Standing | None:
     try:
         known_sources(correction.sources, shelf)
         _known_rows(correction.rows, shelf)
         needed, account = _weigh(correction, shelf)
         return Standing(name, correction, needed, account)
     except RemediedError as error:
-        marked.tell((name, *error.at), f"`{name}`: {error.message}", error.remedy)
+        document.tell((name, *error.at), f"`{name}`: {error.message}", error.remedy)
         return None
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, islice
 from ..base import suggestion
 from ..graph import Correlation, Input, Model, Node
 from ..uncertainty import Point, root
-from .located_yaml import Path_
+from .located_yaml import Keys
 
 MOST = 4096  # combinations of choices that are looked at
 
@@ -17,7 +17,7 @@ MOST = 4096  # combinations of choices that are looked at
 Nodes = Mapping[str, Mapping[tuple[str, str] | None, Node]]
 
 
-def tie(nodes: Nodes, correlations: Mapping[str, Correlation]) -> Nodes:
+def correlated(nodes: Nodes, correlations: Mapping[str, Correlation]) -> Nodes:
     """The nodes, correlated inputs resting on the quantity that says how strongly: a change of it reaches them."""
     needs: dict[str, set[str]] = {}
     for correlation in correlations.values():
@@ -30,7 +30,7 @@ def tie(nodes: Nodes, correlations: Mapping[str, Correlation]) -> Nodes:
     return tied
 
 
-def tie_faults(model: Model) -> Iterator[tuple[Path_, str, str]]:
+def correlation_faults(model: Model) -> Iterator[tuple[Keys, str, str]]:
     """Everything that is wrong with the correlations of a case: path, what was found, remedy."""
     pairs: dict[tuple[str, ...], str] = {}
     sound = True
@@ -74,7 +74,7 @@ def _rank(model: Model, correlation: Correlation) -> Iterator[tuple[str, str, st
             yield f"the rank correlation `{name}` is {node.law({}).support()[0]:g}", "expected -1 to 1", "rank"
 
 
-def _impossible(model: Model) -> Iterator[tuple[Path_, str, str]]:
+def _impossible(model: Model) -> Iterator[tuple[Keys, str, str]]:
     """Correlations that no inputs can have together, under whatever choices reach them."""
     for name, correlation in model.correlations.items():
         for choices in islice(model.combinations(*correlation.between, correlation.rank), MOST):

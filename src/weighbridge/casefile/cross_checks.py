@@ -23,8 +23,8 @@ from ..graph import (
     outer_bounds,
 )
 from ..text import describe, is_counted, kind_of, parse_unit, same_kind, show
-from .correlations import tie_faults
-from .located_yaml import Marked, Path_
+from .correlations import correlation_faults
+from .located_yaml import Document, Keys
 
 MOST_COMBINATIONS = 4096
 
@@ -32,20 +32,20 @@ MOST_COMBINATIONS = 4096
 DEEPEST = 100
 
 
-Fault = tuple[Path_, str, str]
+Fault = tuple[Keys, str, str]
 
 
-def check_references(marked: Marked, model: Model, broken: set[str]) -> list[Problem]:
+def check_references(document: Document, model: Model, broken: set[str]) -> list[Problem]:
     """Every problem of names, circles, units and checks; what depends on a ``broken`` entry is passed over."""
     unknown = list(_unknown_names(model, broken))
     faults = [*unknown, *_circles(model)]
     if not faults and not broken:
-        faults += [*_units(model), *tie_faults(model)]
+        faults += [*_units(model), *correlation_faults(model)]
     faults += [*_checks(model, broken, sound=not faults and not broken)]
-    return [Problem(marked.place(path), message, remedy, path) for path, message, remedy in faults]
+    return [Problem(document.place(path), message, remedy, path) for path, message, remedy in faults]
 
 
-def _relations(model: Model) -> Iterator[tuple[str, Path_, Relation]]:
+def _relations(model: Model) -> Iterator[tuple[str, Keys, Relation]]:
     """Every formula with the path it stands at: in its section, or in the option that sets it."""
     for name, variants in model.nodes.items():
         for key, node in variants.items():
@@ -53,7 +53,7 @@ def _relations(model: Model) -> Iterator[tuple[str, Path_, Relation]]:
                 yield name, ("alternatives", key[0], "options", key[1], "set") if key else _path(name), node
 
 
-def _path(name: str) -> Path_:
+def _path(name: str) -> Keys:
     return ("formulas", name, "expression")
 
 

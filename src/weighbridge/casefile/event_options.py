@@ -13,29 +13,29 @@ from pydantic import ValidationError
 
 from ..base import suggestion
 from ..text import PARTS, Candidate, Event
-from .located_yaml import Marked
+from .located_yaml import Document
 
 
-def lay_out(marked: Marked) -> Marked:
-    """The tree with every event laid out as an alternative; changes ``marked`` in place and gives it back.
+def with_event_options(document: Document) -> Document:
+    """The tree with every event laid out as an alternative; changes ``document`` in place and gives it back.
 
     An event that is misshapen is left alone: the reader tells what is wrong with it.
     """
-    events = marked.data.get("events")
+    events = document.data.get("events")
     for name, entry in events.items() if isinstance(events, dict) else ():
         try:
             event = Event.model_validate(entry)
         except ValidationError:
             continue
-        _lay_out(marked, name, event)
-    return marked
+        _lay_out(document, name, event)
+    return document
 
 
-def _lay_out(marked: Marked, name: str, event: Event) -> None:
-    lookups = list(_lookups(marked, name))
+def _lay_out(document: Document, name: str, event: Event) -> None:
+    lookups = list(_lookups(document, name))
     preferred = event.candidates[event.preferred]
     for evidence, column, part in lookups:
-        marked.data["evidence"][evidence]["where"][column] = preferred.part(part)
+        document.data["evidence"][evidence]["where"][column] = preferred.part(part)
     options = {event.preferred: _option(preferred, {})}
     for candidate, content in event.candidates.items():
         if candidate != event.preferred:
@@ -43,32 +43,32 @@ def _lay_out(marked: Marked, name: str, event: Event) -> None:
             options[candidate] = _option(content, {**looked_up, **content.set})
     if not lookups and not any(candidate.set for candidate in event.candidates.values()):
         return  # dated for the reader only: nothing depends on it
-    alternatives = marked.data.setdefault("alternatives", {})
+    alternatives = document.data.setdefault("alternatives", {})
     if not isinstance(alternatives, dict):
         return
     if name in alternatives:
         remedy = "choose another name"
-        marked.tell(("events", name), f"there is already an alternative `{name}`", remedy)
+        document.tell(("events", name), f"there is already an alternative `{name}`", remedy)
         return
     alternatives[name] = {"question": event.question, "options": options}
-    _place(marked, name, event)
+    _place(document, name, event)
 
 
 def _option(candidate: Candidate, sets: dict[str, Any]) -> dict[str, Any]:
     return {"reason": candidate.reason, "sources": list(candidate.sources), "set": sets}
 
 
-def _place(marked: Marked, name: str, event: Event) -> None:
+def _place(document: Document, name: str, event: Event) -> None:
     """A problem of the alternative is told at the line of the candidate."""
-    marked.places[("alternatives", name)] = marked.place(("events", name))
+    document.places[("alternatives", name)] = document.place(("events", name))
     for candidate in event.candidates:
-        place = marked.place(("events", name, "candidates", candidate))
-        marked.places[("alternatives", name, "options", candidate)] = place
+        place = document.place(("events", name, "candidates", candidate))
+        document.places[("alternatives", name, "options", candidate)] = place
 
 
-def _lookups(marked: Marked, name: str) -> Iterator[tuple[str, str, str]]:
+def _lookups(document: Document, name: str) -> Iterator[tuple[str, str, str]]:
     """Each evidence, column and part of the date that is looked up by the event."""
-    evidence = marked.data.get("evidence")
+    evidence = document.data.get("evidence")
     for key, entry in evidence.items() if isinstance(evidence, dict) else ():
         where = entry.get("where") if isinstance(entry, Mapping) else None
         for column, value in where.items() if isinstance(where, dict) else ():
@@ -79,4 +79,4 @@ def _lookups(marked: Marked, name: str) -> Iterator[tuple[str, str, str]]:
                 yield key, column, part
             else:
                 path = ("evidence", key, "where", column)
-                marked.tell(path, f"an event has no `{part}`", suggestion(part, PARTS))
+                document.tell(path, f"an event has no `{part}`", suggestion(part, PARTS))

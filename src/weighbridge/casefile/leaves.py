@@ -168,7 +168,7 @@ def known_source(key: str, shelf: Shelf) -> None:
 BARE = {"concentration", "geometric_standard_deviation", "weight"}  # parameters that have no unit
 
 
-class Judged:
+class AssumptionLeaf:
     """Builds the leaf of an assumption; every parameter that is wrong is told."""
 
     def __init__(

@@ -17,7 +17,7 @@ from ruamel.yaml.reader import ReaderError
 
 from ..base import CaseError, Place, Problem
 
-Path_ = tuple[str, ...]
+Keys = tuple[str, ...]
 
 
 LARGEST_FILE = 1_000_000
@@ -27,7 +27,7 @@ DEEPEST = 20
 
 
 @dataclass
-class Marked:
+class Document:
     """Plain data (mappings, lists, text, true, false, None) and the place of every path in it.
 
     ``laid_over`` holds the paths that changes gave another value than the file has.
@@ -35,32 +35,32 @@ class Marked:
 
     data: dict[str, Any]
     file: str
-    places: dict[Path_, Place] = field(default_factory=dict)
+    places: dict[Keys, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    laid_over: list[Path_] = field(default_factory=list)
+    laid_over: list[Keys] = field(default_factory=list)
 
-    def tell(self, path: Path_, message: str, remedy: str) -> None:
+    def tell(self, path: Keys, message: str, remedy: str) -> None:
         """Add a problem of what stands at a path."""
         self.problems.append(Problem(self.place(path), message, remedy, path))
 
-    def place(self, path: Path_) -> Place:
+    def place(self, path: Keys) -> Place:
         """Where a path stands; where it doesn't, the nearest thing that holds it."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Place(self.file))
 
 
-def read_marked(path: Path, shown: str | None = None) -> Marked:
+def read_document(path: Path, shown: str | None = None) -> Document:
     """Read a file; raises ``CaseError`` when it is not one mapping of YAML text."""
     file = shown or str(path)
-    return parse_marked(_text(path, file), file)
+    return parse_document(_text(path, file), file)
 
 
-def parse_marked(text: str, file: str) -> Marked:
+def parse_document(text: str, file: str) -> Document:
     """Read YAML text as if it stood in ``file``.
 
-    >>> marked = parse_marked("claims:\\n  trucks: {value: 50 truck}", "case.yaml")
-    >>> marked.data, str(marked.place(("claims", "trucks", "value")))
+    >>> document = parse_document("claims:\\n  trucks: {value: 50 truck}", "case.yaml")
+    >>> document.data, str(document.place(("claims", "trucks", "value")))
     ({'claims': {'trucks': {'value': '50 truck'}}}, 'case.yaml:2')
     """
     try:
@@ -84,9 +84,9 @@ def parse_marked(text: str, file: str) -> Marked:
                 )
             ]
         )
-    marked = Marked({}, file)
-    marked.data = _Walk(marked).mapping(root, ())
-    return marked
+    document = Document({}, file)
+    document.data = _Walk(document).mapping(root, ())
+    return document
 
 
 def _text(path: Path, file: str) -> str:
@@ -107,18 +107,18 @@ def _text(path: Path, file: str) -> str:
 class _Walk:
     """From nodes to plain data, noting the place of each path."""
 
-    def __init__(self, marked: Marked) -> None:
-        self.marked = marked
+    def __init__(self, document: Document) -> None:
+        self.document = document
         self.seen: set[int] = set()
 
-    def value(self, node: Node, path: Path_) -> Any:
+    def value(self, node: Node, path: Keys) -> Any:
         """The plain data of a node; aliases and too much depth are told."""
-        place = Place(self.marked.file, node.start_mark.line + 1)
+        place = Place(self.document.file, node.start_mark.line + 1)
         if len(path) > DEEPEST:
             raise CaseError([Problem(place, f"nested more than {DEEPEST} deep", "a case is flat")])
-        self.marked.places.setdefault(path, place)
+        self.document.places.setdefault(path, place)
         if id(node) in self.seen:
-            self.marked.problems.append(Problem(place, "an alias (`*name`) stands here", "write the value out"))
+            self.document.problems.append(Problem(place, "an alias (`*name`) stands here", "write the value out"))
             return None
         self.seen.add(id(node))
         if isinstance(node, MappingNode):
@@ -132,29 +132,31 @@ class _Walk:
         try:
             node.value.encode()
         except UnicodeEncodeError:
-            place = Place(self.marked.file, node.start_mark.line + 1)
-            self.marked.problems.append(Problem(place, "half of a character stands here", "write the character itself"))
+            place = Place(self.document.file, node.start_mark.line + 1)
+            self.document.problems.append(
+                Problem(place, "half of a character stands here", "write the character itself")
+            )
             return None
         plain = node.style is None
         if plain and node.value in ("true", "false"):
             return node.value == "true"
         return None if plain and node.value in ("", "null", "~") else node.value
 
-    def mapping(self, node: MappingNode, path: Path_) -> dict[str, Any]:
+    def mapping(self, node: MappingNode, path: Keys) -> dict[str, Any]:
         """A mapping with text keys; doubled and other keys are told."""
         data: dict[str, Any] = {}
         for key, value in node.value:
-            place = Place(self.marked.file, key.start_mark.line + 1)
+            place = Place(self.document.file, key.start_mark.line + 1)
             if not isinstance(key, ScalarNode) or not key.value.isprintable():
-                self.marked.problems.append(Problem(place, "a key that is not text", "write a name before the colon"))
+                self.document.problems.append(Problem(place, "a key that is not text", "write a name before the colon"))
                 continue
             name = str(key.value)
             if name in data:
-                first = self.marked.places[(*path, name)].line
-                self.marked.problems.append(
+                first = self.document.places[(*path, name)].line
+                self.document.problems.append(
                     Problem(place, f"the key `{name}` stands twice, first on line {first}", "keep one")
                 )
                 continue
-            self.marked.places[(*path, name)] = place
+            self.document.places[(*path, name)] = place
             data[name] = self.value(value, (*path, name))
         return data

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..base import CaseError, Place, Problem, suggestion
 from ..uncertainty import KINDS
-from .located_yaml import Marked, Path_
+from .located_yaml import Document, Keys
 from .schema import ASSUMPTION_KINDS, QUANTITIES
 
 NESTED = ("where", "composition", "parts", *ASSUMPTION_KINDS)
@@ -46,9 +46,9 @@ class Change:
         return cls(target.strip(), value.strip(), f"--set {text}")
 
 
-def lay_over(marked: Marked, changes: list[Change]) -> Marked:
+def with_changes(document: Document, changes: list[Change]) -> Document:
     """A copy of the tree with the changes made; raises ``CaseError`` with every change that has no place."""
-    changed = Marked(copy.deepcopy(marked.data), marked.file, dict(marked.places), list(marked.problems))
+    changed = Document(copy.deepcopy(document.data), document.file, dict(document.places), list(document.problems))
     problems = []
     for change in changes:
         try:
@@ -61,12 +61,12 @@ def lay_over(marked: Marked, changes: list[Change]) -> Marked:
     return changed
 
 
-def _chosen(marked: Marked, change: Change) -> list[Change]:
+def _chosen(document: Document, change: Change) -> list[Change]:
     """The changes that a change stands for: itself, or, where it names an alternative, what the chosen option sets.
 
     An alternative that has been decided is no choice any more, so it leaves the case.
     """
-    alternatives = marked.data.get("alternatives")
+    alternatives = document.data.get("alternatives")
     entry = alternatives.get(change.target) if isinstance(alternatives, dict) else None
     if not isinstance(entry, dict) or not isinstance(entry.get("options"), dict):
         return [change]
@@ -83,47 +83,47 @@ def _chosen(marked: Marked, change: Change) -> list[Change]:
     return [Change(t, v, change.label, why, cited) for t, v in targets.items()] if isinstance(targets, dict) else []
 
 
-def touched(marked: Marked, change: Change) -> tuple[str, str]:
+def target_of(document: Document, change: Change) -> tuple[str, str]:
     """The section and the name of the quantity that a change is about."""
     name = change.target.split(".")[0]
-    sections = {section: marked.data.get(section) for section in QUANTITIES}
+    sections = {section: document.data.get(section) for section in QUANTITIES}
     names = {name: section for section, entries in sections.items() if isinstance(entries, dict) for name in entries}
     if name not in names:
-        choices = marked.data.get("alternatives")
+        choices = document.data.get("alternatives")
         known = [*names, *(choices if isinstance(choices, dict) else [])]
         what = f"the case has no quantity and no alternative `{name}`"
         raise CaseError([Problem(Place(change.label), what, suggestion(name, known))])
-    if not isinstance(marked.data[names[name]][name], dict):
+    if not isinstance(document.data[names[name]][name], dict):
         raise CaseError(
             [Problem(Place(change.label), f"`{name}` has no definition to change", "define it in the case first")]
         )
     return names[name], name
 
 
-def _apply(marked: Marked, change: Change) -> None:
-    section, name = touched(marked, change)
+def _apply(document: Document, change: Change) -> None:
+    section, name = target_of(document, change)
     if change.value is None or change.value == "":
         raise CaseError(
             [Problem(Place(change.label), f"nothing is given for `{change.target}`", "write a value behind it")]
         )
     keys = change.target.split(".")[1:]
     if keys:
-        path = _set_inside(marked.data[section][name], keys, change)
+        path = _set_inside(document.data[section][name], keys, change)
         given = [path]
     else:
-        section, given = _set_whole(marked, section, name, change)
+        section, given = _set_whole(document, section, name, change)
         path = ()
-        _give_way(marked, name)
-    marked.laid_over += [(section, name, *below) for below in given]
-    for place in [key for key in marked.places if key[: 2 + len(path)] == (section, name, *path)]:
-        marked.places[place] = Place(change.label)
+        _give_way(document, name)
+    document.laid_over += [(section, name, *below) for below in given]
+    for place in [key for key in document.places if key[: 2 + len(path)] == (section, name, *path)]:
+        document.places[place] = Place(change.label)
     for length in range(min(1, len(path)), len(path) + 1):
-        marked.places[(section, name, *path[:length])] = Place(change.label)
+        document.places[(section, name, *path[:length])] = Place(change.label)
 
 
-def _give_way(marked: Marked, name: str) -> None:
+def _give_way(document: Document, name: str) -> None:
     """Of a quantity that is set whole, an option can no longer change a parameter: there may be none."""
-    alternatives = marked.data.get("alternatives")
+    alternatives = document.data.get("alternatives")
     for alternative, entry in list(alternatives.items()) if isinstance(alternatives, dict) else []:
         options = entry.get("options") if isinstance(entry, dict) else None
         for option, content in list(options.items()) if isinstance(options, dict) else []:
@@ -137,11 +137,11 @@ def _give_way(marked: Marked, name: str) -> None:
             del alternatives[alternative]
 
 
-def _set_whole(marked: Marked, section: str, name: str, change: Change) -> tuple[str, list[Path_]]:
+def _set_whole(document: Document, section: str, name: str, change: Change) -> tuple[str, list[Keys]]:
     """Replace a quantity; gives the section it stands in afterwards, and the keys below it that are new."""
-    entry, value = marked.data[section][name], change.value
+    entry, value = document.data[section][name], change.value
     if isinstance(value, Mapping):
-        marked.data[section][name] = _merged(entry, value, change)
+        document.data[section][name] = _merged(entry, value, change)
         return section, [(str(key),) for key in value]
     if section == "claims":
         _set_claim(entry, str(value))
@@ -154,10 +154,10 @@ def _set_whole(marked: Marked, section: str, name: str, change: Change) -> tuple
         raise CaseError([Problem(Place(change.label), f"`{name}` is a composition", remedy)])
     # A figure of the analyst's own is no evidence: it becomes an assumption with the change as its reason.
     what = entry.get("of") or entry.get("what") or name
-    del marked.data[section][name]
+    del document.data[section][name]
     before = entry.get("fixed", {}).get("value") if isinstance(entry.get("fixed"), Mapping) else None
     fixed = {"of": what, "fixed": {"value": _parameter(value, change, before)}}
-    marked.data["assumptions"] = {**(marked.data.get("assumptions") or {}), name: fixed}
+    document.data["assumptions"] = {**(document.data.get("assumptions") or {}), name: fixed}
     return "assumptions", [("fixed",)]
 
 

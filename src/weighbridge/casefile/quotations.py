@@ -6,11 +6,11 @@ from pathlib import Path
 
 from ..base import Place, Problem, shown
 from ..text import sha256
-from .located_yaml import Marked
+from .located_yaml import Document
 from .reader import CaseText
 
 
-def collate(text: CaseText, marked: Marked, path: Path) -> list[Problem]:
+def quotation_problems(text: CaseText, document: Document, path: Path) -> list[Problem]:
     """Everything that does not fit between a case and a file that should hold its article."""
     try:
         content = path.read_bytes()
@@ -29,6 +29,8 @@ def collate(text: CaseText, marked: Marked, path: Path) -> list[Problem]:
         if quote.find(whole) is None:
             found_not = f"`{quote.exact}` does not stand once in {shown(path)}"
             problems.append(
-                Problem(marked.place((*where, "quote", "exact")), found_not, "mend the quotation, its prefix or suffix")
+                Problem(
+                    document.place((*where, "quote", "exact")), found_not, "mend the quotation, its prefix or suffix"
+                )
             )
     return problems

@@ -12,14 +12,14 @@ from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under
 from ..evidence import EvidenceError, Shelf
 from ..graph import WIDTH, Cache, Check, Choice, Correlation, Key, Model
 from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
-from .builder import Assembly
-from .correlations import tie
+from .builder import GraphBuilder
+from .correlations import correlated
 from .cross_checks import check_references
 from .leaves import BrokenEvidence, known_sources
-from .located_yaml import Marked, Path_
-from .overrides import Change, lay_over, touched
+from .located_yaml import Document, Keys
+from .overrides import Change, target_of, with_changes
 from .schema import QUANTITIES, Alternative, Assumption, Option, evidence_of
-from .validation import misshapen, read_shape
+from .validation import has_unreadable_sections, read_shape
 
 Entries = Mapping[str, Mapping[str, Any]]
 
@@ -40,7 +40,7 @@ class CaseText:
 
 
 def read_case(
-    marked: Marked, shelf: Shelf, expected: Mapping[str, pint.Unit] | None = None, cache: Cache | None = None
+    document: Document, shelf: Shelf, expected: Mapping[str, pint.Unit] | None = None, cache: Cache | None = None
 ) -> tuple[CaseText, Model]:
     """The text and the graph of a case.
 
@@ -51,9 +51,9 @@ def read_case(
     Raises:
         CaseError: with every problem of the case, each with file and line.
     """
-    entries, head = read_shape(marked)
-    assembly = Assembly(shelf, claims_named=_named(marked, "claims"), expected=expected or {})
-    reader = _Reader(marked, assembly)
+    entries, head = read_shape(document)
+    builder = GraphBuilder(shelf, claims_named=_named(document, "claims"), expected=expected or {})
+    reader = _Reader(document, builder)
     entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
     alternatives = cast(dict[str, Alternative], entries["alternatives"])
@@ -63,30 +63,35 @@ def read_case(
     for name, event in events.items():
         reader.event(name, event)
     if entries["claims"]:
-        assembly.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
+        builder.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     ties = cast(dict[str, Correlation], entries["correlations"])
     checks = cast(dict[str, Check], entries["checks"])
     model = Model(
-        tie(assembly.whole(), ties), assembly.units, assembly.choices, checks, ties, Cache() if cache is None else cache
+        correlated(builder.whole(), ties),
+        builder.units,
+        builder.choices,
+        checks,
+        ties,
+        Cache() if cache is None else cache,
     )
-    if not misshapen(marked):
-        broken = {name for section in QUANTITIES for name in _named(marked, section)} - model.nodes.keys()
-        marked.problems += check_references(marked, model, broken)
-    if marked.problems:
-        raise CaseError(marked.problems)
+    if not has_unreadable_sections(document):
+        broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
+        document.problems += check_references(document, model, broken)
+    if document.problems:
+        raise CaseError(document.problems)
     claims = cast(dict[str, Claim], entries["claims"])
     return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
 
 
-def _named(marked: Marked, section: str) -> Mapping[str, Any]:
+def _named(document: Document, section: str) -> Mapping[str, Any]:
     """The entries of a section by name, whether they could be read or not."""
-    entries = marked.data.get(section)
+    entries = document.data.get(section)
     return entries if isinstance(entries, Mapping) else {}
 
 
-def _fixed(marked: Marked) -> Mapping[str, Any]:
+def _fixed(document: Document) -> Mapping[str, Any]:
     """The fixed assumptions by name: like evidence, they can be parameters of others."""
-    entries = _named(marked, "assumptions")
+    entries = _named(document, "assumptions")
     return {name: entry for name, entry in entries.items() if isinstance(entry, Mapping) and "fixed" in entry}
 
 
@@ -105,10 +110,10 @@ def _first_fixed(entries: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 @dataclass
 class _Reader:
-    """Puts entries into the assembly, and turns what is wrong with them into problems with a line."""
+    """Puts entries into the builder, and turns what is wrong with them into problems with a line."""
 
-    marked: Marked
-    assembly: Assembly
+    document: Document
+    builder: GraphBuilder
 
     def without_doubles(self, entries: Entries) -> Entries:
         """The entries under names that a formula can use, each name once; the others are told."""
@@ -129,12 +134,12 @@ class _Reader:
 
     def quantities(self, entries: Entries, key: Key, only: set[str] | None = None) -> None:
         """Build every entry, or only some, as the variant that ``key`` names; evidence first, formulas last."""
-        claims, named = entries["claims"], {**_named(self.marked, "evidence"), **_fixed(self.marked)}
+        claims, named = entries["claims"], {**_named(self.document, "evidence"), **_fixed(self.document)}
         build: dict[str, Callable[[str, Any], None]] = {
-            "evidence": lambda name, entry: self.assembly.evidence(name, entry, key),
-            "claims": lambda name, entry: self.assembly.claim(name, entry, key, claims),
-            "assumptions": lambda name, entry: self.assembly.assumption(name, entry, key, named),
-            "formulas": lambda name, entry: self.assembly.formula(name, entry, key),
+            "evidence": lambda name, entry: self.builder.evidence(name, entry, key),
+            "claims": lambda name, entry: self.builder.claim(name, entry, key, claims),
+            "assumptions": lambda name, entry: self.builder.assumption(name, entry, key, named),
+            "formulas": lambda name, entry: self.builder.formula(name, entry, key),
         }
         for section, add in build.items():
             for name, entry in _first_fixed(entries[section]):
@@ -148,12 +153,12 @@ class _Reader:
             self._try(("alternatives", name, "options", option), self._known_sources, entry.sources)
             if entry.set:
                 self._option(name, option, entry)
-        if name in self.assembly.choices or name == WIDTH:
+        if name in self.builder.choices or name == WIDTH:
             self._tell(("alternatives", name), "there is already a choice of this name", "choose another name")
         reasons = {option: entry.reason for option, entry in options.items()}
         sources = {option: tuple(entry.sources) for option, entry in options.items()}
         choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources)
-        self.assembly.choices[name] = choice
+        self.builder.choices[name] = choice
 
     def event(self, name: str, event: Event) -> None:
         """What the candidates of an event rest on has to be known."""
@@ -165,11 +170,11 @@ class _Reader:
 
     def _known_sources(self, sources: list[str]) -> None:
         with under("sources"):
-            known_sources(sources, self.assembly.shelf)
+            known_sources(sources, self.builder.shelf)
 
     def _known_facts(self, facts: list[str]) -> None:
         with under("facts"):
-            known = [row.cells.get("key", "") for row in self.assembly.shelf.table("events")] if facts else []
+            known = [row.cells.get("key", "") for row in self.builder.shelf.table("events")] if facts else []
             for index, fact in enumerate(facts):
                 if fact not in known:
                     message = f"the table `events` has no row `{fact}`"
@@ -178,20 +183,20 @@ class _Reader:
     def _option(self, name: str, option: str, entry: Option) -> None:
         """Lay the option over the case and build what it touches; its problems are told at its own line."""
         path = ("alternatives", name, "options", option, "set")
-        line = self.marked.place(path)
-        before = {problem.path for problem in self.marked.problems}
-        changed = Marked({}, self.marked.file)
+        line = self.document.place(path)
+        before = {problem.path for problem in self.document.problems}
+        changed = Document({}, self.document.file)
         try:
-            sources = [key for key in entry.sources if key in self.assembly.shelf.sources]
+            sources = [key for key in entry.sources if key in self.builder.shelf.sources]
             changes = [Change(target, value, str(line), entry.reason, sources) for target, value in entry.set.items()]
-            changed = lay_over(Marked(self.marked.data, self.marked.file, self.marked.places), changes)
-            names = {touched(self.marked, change)[1] for change in changes}
+            changed = with_changes(Document(self.document.data, self.document.file, self.document.places), changes)
+            names = {target_of(self.document, change)[1] for change in changes}
             entries, _ = read_shape(changed)
             # An assumption whose parameter is evidence that the option changes, changes with it.
             names |= {n for n, a in entries["assumptions"].items() if names & set(evidence_of(cast(Assumption, a)))}
-            values = dict(self.assembly.values)
-            _Reader(changed, self.assembly).quantities(entries, (name, option), names)
-            self.assembly.values = values
+            values = dict(self.builder.values)
+            _Reader(changed, self.builder).quantities(entries, (name, option), names)
+            self.builder.values = values
             problems = changed.problems
         except CaseError as error:
             problems = error.problems
@@ -199,9 +204,9 @@ class _Reader:
             keys = problem.path or ()
             own = any(keys[: len(given)] == given for given in changed.laid_over)
             if own or problem.path is None or problem.path not in before:
-                self.marked.problems.append(Problem(line, problem.message, problem.remedy, path))
+                self.document.problems.append(Problem(line, problem.message, problem.remedy, path))
 
-    def _try(self, path: Path_, build: Callable[..., Any], *arguments: Any) -> None:
+    def _try(self, path: Keys, build: Callable[..., Any], *arguments: Any) -> None:
         try:
             build(*arguments)
         except (RemediedError, Faults) as raised:
@@ -210,19 +215,19 @@ class _Reader:
                     at = (*path, *error.at) if error.at else self._number(path)
                     self._tell(at, error.message, self._with_unit(path, error))
 
-    def _with_unit(self, path: Path_, error: RemediedError) -> str:
+    def _with_unit(self, path: Keys, error: RemediedError) -> str:
         """The remedy; for a changed figure that lacks its unit, with the unit that it had."""
-        known = self.assembly.expected.get(path[1])
+        known = self.builder.expected.get(path[1])
         return (
             f"write its unit, {describe(known)}, behind it"
             if known and isinstance(error, QuantityError)
             else error.remedy
         )
 
-    def _number(self, path: Path_) -> Path_:
+    def _number(self, path: Keys) -> Keys:
         """Where an entry gives its number: the line of an error that is one of the whole entry."""
-        given = ((*path, key) for key in ("expression", "value", "table") if (*path, key) in self.marked.places)
+        given = ((*path, key) for key in ("expression", "value", "table") if (*path, key) in self.document.places)
         return next(given, path)
 
-    def _tell(self, path: Path_, message: str, remedy: str) -> None:
-        self.marked.tell(path, f"`{'.'.join(path[1:3])}`: {message}", remedy)
+    def _tell(self, path: Keys, message: str, remedy: str) -> None:
+        self.document.tell(path, f"`{'.'.join(path[1:3])}`: {message}", remedy)

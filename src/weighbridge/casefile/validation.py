@@ -11,64 +11,64 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..base import Strict, suggestion
-from .located_yaml import Marked, Path_
+from .located_yaml import Document, Keys
 from .schema import HEAD, SECTIONS
 
 MOST_ENTRIES = 300
 
 
-def read_shape(marked: Marked) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
-    """The entries of each section and the head (title, article, summary); problems are added to ``marked``."""
-    data, known = marked.data, [*HEAD, *SECTIONS]
+def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
+    """The entries of each section and the head (title, article, summary); problems are added to ``document``."""
+    data, known = document.data, [*HEAD, *SECTIONS]
     for key in [key for key in data if key not in known]:
-        marked.tell((key,), f"unknown key `{key}`", suggestion(key, known))
+        document.tell((key,), f"unknown key `{key}`", suggestion(key, known))
     for key in ("title", "article", "claims", "checks"):
         if not data.get(key):
             place = (key,) if key in data else ()
-            marked.tell(place, f"`{key}` is missing", "a case has title, article, claims and checks")
+            document.tell(place, f"`{key}` is missing", "a case has title, article, claims and checks")
     for key in ("title", "summary"):
         if not isinstance(data.get(key), str | None):
-            marked.tell((key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
+            document.tell((key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
     head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
     head["article"] = (
-        read_entry(marked, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
+        read_entry(document, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
     )
-    return {section: _section(marked, section) for section in SECTIONS}, head
+    return {section: _section(document, section) for section in SECTIONS}, head
 
 
-def misshapen(marked: Marked) -> bool:
+def has_unreadable_sections(document: Document) -> bool:
     """Whether a section is misspelt, or no mapping: then nothing can be said about names that aren't found."""
-    data = marked.data
+    data = document.data
     return any(key not in (*HEAD, *SECTIONS) for key in data) or any(
         not isinstance(data.get(section), Mapping | None) for section in SECTIONS
     )
 
 
-def _section(marked: Marked, section: str) -> dict[str, Strict]:
-    entries = marked.data.get(section)
+def _section(document: Document, section: str) -> dict[str, Strict]:
+    entries = document.data.get(section)
     if entries is None:
         return {}
     if not isinstance(entries, Mapping):
-        marked.tell((section,), f"`{section}` is not a mapping of names", "write `name: {...}` below it")
+        document.tell((section,), f"`{section}` is not a mapping of names", "write `name: {...}` below it")
         return {}
     if len(entries) > MOST_ENTRIES:
-        marked.tell((section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
+        document.tell((section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
         return {}
-    read = {name: read_entry(marked, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
+    read = {name: read_entry(document, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
     return {name: entry for name, entry in read.items() if entry is not None}
 
 
-def read_entry(marked: Marked, path: Path_, shape: type[Strict], entry: Any) -> Strict | None:
-    """One entry in its shape; None where it doesn't fit, and every misfit is added to ``marked`` with its line."""
+def read_entry(document: Document, path: Keys, shape: type[Strict], entry: Any) -> Strict | None:
+    """One entry in its shape; None where it doesn't fit, and every misfit is added to ``document`` with its line."""
     try:
         return shape.model_validate(entry)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            marked.tell(*_explain(path, shape, details))
+            document.tell(*_explain(path, shape, details))
         return None
 
 
-def _explain(path: Path_, shape: type[Strict], details: ErrorDetails) -> tuple[Path_, str, str]:
+def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Keys, str, str]:
     """A problem's path, message and remedy from pydantic's own account of it."""
     inner = tuple(str(key) for key in details["loc"])
     full, key = path + inner, (path + inner)[-1]

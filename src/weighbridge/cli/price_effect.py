@@ -46,7 +46,7 @@ def movements(table: str, new: tuple[Row, ...], source: Source) -> Iterator[Move
 
 
 def _with(case: Case, table: str, rows: tuple[Row, ...], source: Source) -> Case:
-    return Case(case.path, case.marked, case.settings, tables={table: rows}, newcomers={source.key: source})
+    return Case(case.path, case.document, case.settings, tables={table: rows}, newcomers={source.key: source})
 
 
 def _uses(case: Case, table: str) -> bool:
