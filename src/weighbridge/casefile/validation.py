@@ -69,36 +69,42 @@ def read_entry(document: Document, path: Keys, shape: type[Strict], entry: Any) 
 
 
 def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Keys, str, str]:
-    """A problem's path, message and remedy from pydantic's own account of it."""
+    """A problem's path, message and remedy from pydantic's type and context of it."""
     inner = tuple(str(key) for key in details["loc"])
     full, key = path + inner, (path + inner)[-1]
     where = f" in `{'.'.join(full[1:-1])}`" if len(full) > 2 else ""
-    kind = details["type"]
-    if kind == "extra_forbidden":
-        return full, f"unknown key `{key}`{where}", suggestion(key, _keys(shape, inner[:-1]))
-    if kind == "missing":
-        return full[:-1], f"`{key}` is missing{where}", f"add `{key}: ...`"
-    if kind == "value_error":
-        return full, str(details["ctx"]["error"]) + (f" in `{'.'.join(full[1:])}`" if len(full) > 1 else ""), ""
-    found = _shorten(details["input"])
-    if kind == "literal_error":
-        expected = details["ctx"]["expected"].replace("'", "`")
-        return full, f"`{key}` is {found}{where}", f"expected {expected}"
-    if kind == "string_type":
-        return full, f"`{key}` is {found}{where}, expected text", "write one value"
-    if kind == "string_pattern_mismatch":
-        return full, f"`{key}` is {found}{where}", "expected 64 hexadecimal digits, the SHA-256 of the text"
-    if kind == "list_type":
-        return full, f"`{key}` is {found}{where}, expected a list", "write `[one, another]`"
-    if kind == "too_short":
-        least, count = details["ctx"]["min_length"], details["ctx"]["actual_length"]
-        return full, f"`{key}` has {count} entries{where}", f"it needs at least {least}"
-    if kind == "too_long":
-        most, count = details["ctx"]["max_length"], details["ctx"]["actual_length"]
-        return full, f"`{key}` has {count} entries{where}", f"it can have at most {most}"
-    if kind in ("dict_type", "model_type"):
-        return full, f"`{key}` is {found}{where}, expected a mapping", "write `key: value` below it"
-    return full, f"`{key}` is {found}{where}, which cannot be used", "see the shape of a case in docs/cases.md"
+    context, found = details.get("ctx", {}), f"`{key}` is {_shorten(details['input'])}{where}"
+    match details["type"]:
+        case "extra_forbidden":
+            return full, f"unknown key `{key}`{where}", suggestion(key, _keys(shape, inner[:-1]))
+        case "missing":
+            return full[:-1], f"`{key}` is missing{where}", f"add `{key}: ...`"
+        case "value_error":  # one of our own, from a validator of the shape
+            return full, f"{context['error']}" + (f" in `{'.'.join(full[1:])}`" if len(full) > 1 else ""), ""
+        case "literal_error" | "enum":
+            *most, last = (f"`{choice}`" for choice in _choices(_at(shape, inner)))
+            return full, found, f"expected {', '.join(most)} or {last}"
+        case "too_short":
+            remedy = f"it needs at least {context['min_length']}"
+            return full, f"`{key}` has {context['actual_length']} entries{where}", remedy
+        case "too_long":
+            remedy = f"it can have at most {context['max_length']}"
+            return full, f"`{key}` has {context['actual_length']} entries{where}", remedy
+        case kind if kind in EXPECTED:
+            expected, remedy = EXPECTED[kind]
+            return full, found + expected, remedy
+    return full, f"{found}, which cannot be used", "see the shape of a case in docs/cases.md"
+
+
+# By the type of pydantic's error: what was expected instead, and the remedy.
+EXPECTED = {
+    "string_type": (", expected text", "write one value"),
+    "string_pattern_mismatch": ("", "expected 64 hexadecimal digits, the SHA-256 of the text"),
+    "list_type": (", expected a list", "write `[one, another]`"),
+    "tuple_type": (", expected a list", "write `[one, another]`"),
+    "dict_type": (", expected a mapping", "write `key: value` below it"),
+    "model_type": (", expected a mapping", "write `key: value` below it"),
+}
 
 
 def _shorten(value: Any) -> str:
@@ -111,11 +117,22 @@ def _shorten(value: Any) -> str:
     return f"`{str(value)[:40]}`"
 
 
-def _keys(shape: Any, path: tuple[str, ...]) -> list[str]:
+def _keys(shape: Any, path: Keys) -> list[str]:
     """The keys that a mapping at ``path`` below ``shape`` may have."""
+    found = _at(shape, path)
+    return list(found.model_fields) if isinstance(found, type) and issubclass(found, Strict) else []
+
+
+def _choices(annotation: Any) -> list[str]:
+    """The words of which one has to stand where an annotation lists them."""
+    return [str(choice) for choice in (annotation if isinstance(annotation, type) else typing.get_args(annotation))]
+
+
+def _at(shape: Any, path: Keys) -> Any:
+    """The annotation of what stands at ``path`` below ``shape``."""
     for key in path:
         shape = _below(shape, key)
-    return list(shape.model_fields) if isinstance(shape, type) and issubclass(shape, Strict) else []
+    return shape
 
 
 def _below(shape: Any, key: str) -> Any:
