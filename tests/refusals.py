@@ -1,4 +1,4 @@
-"""What a user is told where something is refused, so that a table of messages can be compared in one go."""
+"""The message that a user sees where something is refused, so that a table of messages is compared as one."""
 
 from collections.abc import Callable
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a row of a table stands on one line)
-"""Inputs at the edge of sense: each gives a finding or a message, never a figure that is no number, never a warning."""
+"""Inputs at the edge of sense: each gives a finding or a message, never a figure that is not a number, never a warning."""
 
 import json
 import math
@@ -93,5 +93,5 @@ REFUSED = [
 
 
 def test_a_message_without_a_traceback(make_case):
-    told = {name: refusal(weigh, make_case, assumptions, *asked) for name, assumptions, *asked, _ in REFUSED}
-    assert [(name, told[name]) for name, *_, message in REFUSED if message not in told[name]] == []
+    found = {name: refusal(weigh, make_case, assumptions, *asked) for name, assumptions, *asked, _ in REFUSED}
+    assert [(name, found[name]) for name, *_, message in REFUSED if message not in found[name]] == []

@@ -53,11 +53,6 @@ def test_what_whole_things_give_is_never_refused(whole, decimals, data):
     assert (Counted(other, (other - step / 2, other + step / 2), (whole, whole), step).outcome(1.0) == HOLDS) == reached
 
 
-def test_where_every_number_can_be_the_sentence_says_so(agreement):
-    found = agreement("stated=51.2 percent; things=1003 person", relation="counted_in: things")
-    assert found.sentence.endswith("cannot tell, for every number written with so many digits can come from so many.")
-
-
 def test_nothing_is_counted_in_nothing(agreement):
     with pytest.raises(WeighbridgeError, match="`things` is less than one, and nothing can be counted in it"):
         agreement("stated=51.2 percent; things=0 person", relation="counted_in: things")
@@ -73,8 +68,6 @@ def test_the_flips_of_a_share_are_the_neighbours(agreement):
     """9/27 and 10/27, each with half a percent: a stated value up to 33.8 or from 36.5 percent would hold."""
     found = agreement("stated=34 percent; things=27 person", relation="counted_in: things")
     assert [flip.at.value for flip in found.flips] == pytest.approx([33.8333, 36.537], abs=1e-3)
-    assert found.sentence.startswith("Would hold up to 33.8 percent, and again from 36.5 percent. ")
-    assert "would have to come from a whole number out of 27 person" in found.sentence
 
 
 def test_only_what_is_counted_comes_in_whole_numbers(agreement):

@@ -38,9 +38,9 @@ def exports(init):
     """The names that a package's ``__init__`` lists, each with the module that holds it; a module stands for itself."""
     calls = [node for node in ast.walk(tree(init)) if isinstance(node, ast.Call)]
     attached = [call.keywords for call in calls if ast.unparse(call.func) == "lazy_loader.attach"]
-    told = {keyword.arg: ast.literal_eval(keyword.value) for keywords in attached for keyword in keywords}
-    held = {name: module for module, names in told.get("submod_attrs", {}).items() for name in names}
-    return {**{module: module for module in told.get("submodules", [])}, **held}
+    listed = {keyword.arg: ast.literal_eval(keyword.value) for keywords in attached for keyword in keywords}
+    held = {name: module for module, names in listed.get("submod_attrs", {}).items() for name in names}
+    return {**{module: module for module in listed.get("submodules", [])}, **held}
 
 
 def imports(path):
@@ -134,14 +134,14 @@ def test_a_room_lists_nothing_that_nobody_takes():
 def test_every_package_says_in_a_line_what_each_of_its_modules_holds():
     silent = []
     for init in SOURCE.rglob("*/__init__.py"):
-        told = ast.get_docstring(tree(init)) or ""
+        contents = ast.get_docstring(tree(init)) or ""
         inside = {path.stem for path in init.parent.glob("*.py")} | {
             path.parent.name for path in init.parent.glob("*/__init__.py")
         }
         silent += [
             f"{init.parent.name}/{name}"
             for name in sorted(inside - {"__init__"})
-            if not re.search(rf"^{name} {{2,}}\S", told, re.MULTILINE)
+            if not re.search(rf"^{name} {{2,}}\S", contents, re.MULTILINE)
         ]
     assert silent == []
 

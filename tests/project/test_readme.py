@@ -31,9 +31,9 @@ def test_what_the_plain_words_say_is_so(raqqa, raqqa_result):
 
 
 def test_the_thresholds_are_those_of_the_checks(raqqa_result):
-    told = re.search(r"below (\S+) % \((\S+) %.*?below (\S+) % \((\S+) %", README, re.S)
+    found = re.search(r"below (\S+) % \((\S+) %.*?below (\S+) % \((\S+) %", README, re.S)
     one_sided, two_sided = raqqa_result.thresholds["at_most"], raqqa_result.thresholds["equals"]
-    assert [float(number) for number in told.groups()] == [
+    assert [float(number) for number in found.groups()] == [
         100 * one_sided[0],
         100 * two_sided[0],
         100 * one_sided[1],
@@ -50,8 +50,8 @@ def test_the_readme_names_every_command_and_no_other():
 
 def test_what_the_summary_says_of_the_mixes_is_so(raqqa_result):
     """“Holds where the load is mixed like the metal in use”, and under none where every mix is alike."""
-    told = "The price holds where the load is mixed like the metal in use, and under none"
-    assert told in " ".join(README.split())
+    summary = "The price holds where the load is mixed like the metal in use, and under none"
+    assert summary in " ".join(README.split())
     holds = {mix: set() for mix in raqqa_result.choices["mix"]}
     for combination in raqqa_result["usual_price"].combinations:
         holds[combination.choices["mix"]].add(combination.outcome == "holds")
@@ -59,12 +59,12 @@ def test_what_the_summary_says_of_the_mixes_is_so(raqqa_result):
     assert {mix for mix, found in holds.items() if found == {False}} == {"like a large transformer", "any mix alike"}
 
 
-def test_the_heaviest_mean_that_turns_the_load_is_the_one_told(raqqa, raqqa_result):
-    told = float(
+def test_the_heaviest_mean_that_turns_the_load_is_the_one_that_is_named(raqqa, raqqa_result):
+    named = float(
         re.search(r"heaviest mean that is thought possible lies above (\d+) tonnes", " ".join(README.split()))[1]
     )
     swings = {one.input: one for one in flips_of(raqqa.weigher.draws, "usual_load", raqqa.choices, {})}
     turn = next(turn for turn in swings["convoy_mean_load.high"].turns if turn.above == "holds")
-    assert round(turn.at.value) == told
+    assert round(turn.at.value) == named
     assert swings["convoy_mean_load.high"].support == "judgement"
     assert [one.input for one in raqqa_result["usual_load"].leans_on] == ["convoy_mean_load.high"]
