@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import weighbridge
 from variants import EDITS, OPTIONS, QUANTITIES, SET, SETTINGS, answers, opened, send_answers
 from weighbridge.uncertainty import compositions, distributions
 
@@ -77,6 +78,21 @@ def test_a_changed_case_answers_as_one_that_was_opened_for_the_first_time(folder
     found = answers(opened(folder, *variant, beside=kept), order)
     expected = afresh(variant, ("drawn", "solved", "weighed", *(["turns"] if "turns" in order else [])))
     assert found == {name: expected[name] for name in order}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda case: case.with_({"convoy_mean_load.high": "45 tonne/truck"}, trucks="60 truck"),
+        lambda case: case.under(market="on the spot", mix="any mix alike", departure="2 July 2015"),
+    ],
+    ids=["set", "under other options"],
+)
+def test_a_real_case_that_was_changed_answers_as_one_that_was_opened_for_it(raqqa, raqqa_result, change):
+    """With what the small case lacks: an empirical distribution, an event, a region of mixes."""
+    assert raqqa_result == raqqa.verify()  # it has been weighed, and is kept
+    found, expected = change(raqqa), change(weighbridge.open_case("raqqa-2017"))
+    assert found.verify().model_dump_json() == expected.verify().model_dump_json()
 
 
 def test_each_change_changes_the_answer(folder, kept):
