@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from ..base import Problem, RemediedError, suggestion
 from ..graph import (
     Check,
+    Comparison,
     Constant,
     Input,
+    Kind,
     Model,
     ModelError,
     Name,
     Node,
+    NodeKind,
     Relation,
     Share,
     Shares,
@@ -141,7 +144,7 @@ def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
 
 def _check(model: Model, check: Check) -> Iterator[Fault]:
     sides = (check.stated, check.computed)
-    if check.relation == "counted_in":
+    if check.relation == Comparison.COUNTED_IN:
         yield from _counted(model, check)
     elif not same_kind(model.units[check.stated], model.units[check.computed]):
         one, other = (f"`{side}` in {show(model.units[side]) or 'a bare number'}" for side in sides)
@@ -151,20 +154,20 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
         message = f"{count:,} combinations of choices reach this check, at most {MOST_COMBINATIONS:,}"
         yield (check.relation,), message, "join alternatives, or leave out options that turn nothing"
     nodes = [node for side in sides for node in _below(model, side)]
-    if check.kind == "typical" and not any(node.of for node in model.nodes[check.computed].values()):
+    if check.kind == Kind.TYPICAL and not any(node.of for node in model.nodes[check.computed].values()):
         yield (
             (check.relation,),
             f"`{check.computed}` does not say what it is a distribution of",
             "add `of: ...` (one truck, the mean of a convoy, …)",
         )
     for node in nodes:
-        if check.kind != "typical" and isinstance(node, Input) and not _has_ends(node):
+        if check.kind != Kind.TYPICAL and isinstance(node, Input) and not _has_ends(node):
             yield (
                 (check.relation,),
                 f"`{node.name}` has no ends, and `{check.kind}` asks for bounds",
                 "give it `low` and `high`",
             )
-        if check.kind == "agrees" and node.kind == "assumption":
+        if check.kind == Kind.AGREES and node.kind == NodeKind.ASSUMPTION:
             yield (
                 (check.relation,),
                 f"`{node.name}` is an assumption, and `agrees` compares what the article states",
@@ -177,7 +180,7 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
 def _counted(model: Model, check: Check) -> Iterator[Fault]:
     """The stated side of a share or a mean, and the number of things: whole things are counted, nothing else."""
     stated, things = model.units[check.stated], model.units[check.computed]
-    if not all(node.kind == "claim" and isinstance(node, Input) for node in model.nodes[check.stated].values()):
+    if not all(node.kind == NodeKind.CLAIM and isinstance(node, Input) for node in model.nodes[check.stated].values()):
         yield ("stated",), f"`{check.stated}` is no number of the article", "name a claim, whose last digit is known"
     if not (is_counted(things) and is_counted(stated * things)):
         found = f"`{check.stated}` ({describe(stated)}) of `{check.computed}` ({describe(things)})"
@@ -190,7 +193,7 @@ def _parts(model: Model, name: str) -> str:
 
 def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
     """A stated side that can be zero, or sides for which no bounds can be found: no check can be made of them."""
-    sides = [("stated", check.stated), *([] if check.kind == "typical" else [(check.relation, check.computed)])]
+    sides = [("stated", check.stated), *([] if check.kind == Kind.TYPICAL else [(check.relation, check.computed)])]
     for key, side in sides:
         path = ("checks", name, key)
         if not all(_has_ends(node) for node in _below(model, side) if isinstance(node, Input)):

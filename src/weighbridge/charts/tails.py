@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from ..case import Case
 from ..checks import Weighing
-from ..graph import Check, Draws
+from ..graph import Check, Comparison, Draws
 from ..report import ReportedFinding, sentences
 from ..text import factor, show, significant, words
 from . import credit, stated_band, style
@@ -94,8 +94,8 @@ def _draws(case: Case, asked: Check) -> Draws:
 
 def _side(case: Case, asked: Check) -> str:
     """On which side of the stated value the tail lies, in words."""
-    if asked.relation != "equals":
-        return HIGH if asked.relation == "at_most" else LOW
+    if asked.relation != Comparison.EQUALS:
+        return HIGH if asked.relation == Comparison.AT_MOST else LOW
     stated_draws, draws = (_draws(case, asked).of(side, case.choices) for side in (asked.stated, asked.computed))
     return HIGH if (draws >= stated_draws).mean() < (draws <= stated_draws).mean() else LOW
 
@@ -103,9 +103,9 @@ def _side(case: Case, asked: Check) -> str:
 def _beyond(computed: np.ndarray, stated_draws: np.ndarray, relation: str) -> np.ndarray:
     """Which draws lie beyond the stated side; for *equals* those on the side where fewer do."""
     above, below = computed >= stated_draws, computed <= stated_draws
-    if relation == "equals":
+    if relation == Comparison.EQUALS:
         return above if above.mean() < below.mean() else below
-    return above if relation == "at_most" else below
+    return above if relation == Comparison.AT_MOST else below
 
 
 def _is_money(case: Case, asked: Check) -> bool:
@@ -147,7 +147,7 @@ def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
 
 def _handles(finding: ReportedFinding, asked: Check, side: str) -> list[Patch]:
     """What is shaded is one tail; a check for equality takes twice the smaller one."""
-    tail, taken = finding.tail_probability, 2 if asked.relation == "equals" else 1
+    tail, taken = finding.tail_probability, 2 if asked.relation == Comparison.EQUALS else 1
     share = words.percent(type(tail).of(tail.estimate, taken)) if tail else ""
     return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
 

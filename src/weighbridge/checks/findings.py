@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..graph import Choices, Draws, ModelError, budget_of, region
+from ..graph import Choices, Comparison, Draws, Kind, ModelError, budget_of, region
 from ..text import factor, show, significant
 from ..uncertainty import Estimate
 from .kinds import Typical
@@ -33,7 +33,7 @@ def margin(weighing: Weighing) -> Accounts | None:
     None too where the case has more random inputs than a budget can be made of: the finding says so in its notes.
     """
     check = weighing.check
-    if check.kind != "typical":
+    if check.kind != Kind.TYPICAL:
         return None
     terms = {check.computed: 1.0, check.stated: -1.0}
     try:
@@ -68,7 +68,7 @@ def accounts(draws: Draws, terms: Mapping[str, float], choices: Choices, result:
 def conventions(weighing: Weighing) -> list[Convention]:
     """Whether the numbers of an ``agrees`` check meet under each way to shorten them; nothing for other checks."""
     model, check = weighing.model, weighing.check
-    if check.kind != "agrees" or check.relation != "equals":
+    if check.kind != Kind.AGREES or check.relation != Comparison.EQUALS:
         return []
     scale = factor(model.units[check.stated])
     found = meetings(model, check.stated, check.computed, weighing.choices)
@@ -123,9 +123,9 @@ def notes(weighing: Weighing, tail: Estimate | None, region: Mixes | None, state
     applies = {
         Note.NEAR_THRESHOLD: bool(tail) and near_threshold(tail, check.relation),
         Note.TOO_FEW_DRAWS: typical and weighing.coarse,
-        Note.NO_BUDGET: check.kind == "typical" and not weighing.draws.has_second,
+        Note.NO_BUDGET: check.kind == Kind.TYPICAL and not weighing.draws.has_second,
         Note.REGION_ENCLOSES: region is not None and not region.exact,
-        Note.PART_OF_RANGE: check.kind == "possible" and _reaches_beyond(check.relation, stated, computed),
+        Note.PART_OF_RANGE: check.kind == Kind.POSSIBLE and _reaches_beyond(check.relation, stated, computed),
     }
     return [note for note, true in applies.items() if true]
 
@@ -135,4 +135,6 @@ def _reaches_beyond(relation: str, stated: Side, computed: Side) -> bool:
     if not stated.as_written or not computed.bounds:
         return False
     (low, high), (least, most) = stated.as_written, computed.bounds
-    return low < high and ((high > most and relation != "at_least") or (low < least and relation != "at_most"))
+    return low < high and (
+        (high > most and relation != Comparison.AT_LEAST) or (low < least and relation != Comparison.AT_MOST)
+    )

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
+from ..graph import Comparison
 from ..uncertainty import Estimate, Interval, probability, quantiles
 from .results import Outcome
 
@@ -44,8 +45,10 @@ class Typical:
     def tail(self, multiple: float) -> Estimate:
         """One-sided for ``at_most`` and ``at_least``; twice the smaller tail, at most 1, for ``equals``."""
         above, below = self._hits(multiple)
-        if self.relation != "equals":
-            return probability(self.ratio >= multiple if self.relation == "at_most" else self.ratio <= multiple)
+        if self.relation != Comparison.EQUALS:
+            return probability(
+                self.ratio >= multiple if self.relation == Comparison.AT_MOST else self.ratio <= multiple
+            )
         smaller = probability(self.ratio >= multiple if above <= below else self.ratio <= multiple)
         return Estimate(min(1.0, 2 * smaller.value), 2 * smaller.numerical_uncertainty)
 
@@ -59,13 +62,13 @@ class Typical:
 
     def _hits(self, multiple: float) -> tuple[int, int]:
         """How many draws of the ratio are at least this much, and how many at most; those not asked for are none."""
-        above = np.count_nonzero(self.ratio >= multiple) if self.relation != "at_least" else 0
-        below = np.count_nonzero(self.ratio <= multiple) if self.relation != "at_most" else 0
+        above = np.count_nonzero(self.ratio >= multiple) if self.relation != Comparison.AT_LEAST else 0
+        below = np.count_nonzero(self.ratio <= multiple) if self.relation != Comparison.AT_MOST else 0
         return above, below
 
     def turns(self) -> list[Turn]:
         """The quantiles of the ratio at which the tail passes a threshold."""
-        strained, fails = (t / 2 if self.relation == "equals" else t for t in THRESHOLDS[self.relation])
+        strained, fails = (t / 2 if self.relation == Comparison.EQUALS else t for t in THRESHOLDS[self.relation])
         upper = [(1 - strained, Outcome.HOLDS, Outcome.STRAINED), (1 - fails, Outcome.STRAINED, Outcome.FAILS)]
         lower = [(fails, Outcome.FAILS, Outcome.STRAINED), (strained, Outcome.STRAINED, Outcome.HOLDS)]
         levels = {"at_most": upper, "at_least": lower, "equals": lower + upper}[self.relation]
@@ -90,8 +93,8 @@ class Bounded:
     def outcome(self, multiple: float) -> str:
         """Whether the bounds leave any way."""
         least, most = self.ratio
-        enough = multiple <= most or self.relation == "at_least"
-        little = multiple >= least or self.relation == "at_most"
+        enough = multiple <= most or self.relation == Comparison.AT_LEAST
+        little = multiple >= least or self.relation == Comparison.AT_MOST
         return Outcome.HOLDS if enough and little else Outcome.FAILS
 
     def turns(self) -> list[Turn]:

@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 
-from ..graph import Apply, Check, Choices, Draws, Input, Model, ModelError, Name, outer_bounds, settled
+from ..graph import (
+    Apply,
+    Check,
+    Choices,
+    Comparison,
+    Draws,
+    Input,
+    Kind,
+    Model,
+    ModelError,
+    Name,
+    outer_bounds,
+    settled,
+)
 from ..uncertainty import Estimate, Interval, tail_bounds, times
 from .kinds import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
 from .results import Outcome
@@ -45,11 +58,11 @@ class Weighing:
         """
         if outer_bounds(self.model, Name(self.check.stated), self.choices)[0] <= 0:
             raise ModelError(f"`{self.check.stated}` can be zero or less; a check needs a stated side above zero")
-        if self.check.kind == "typical":
+        if self.check.kind == Kind.TYPICAL:
             return self._refined[1]
-        if self.check.relation == "counted_in":
+        if self.check.relation == Comparison.COUNTED_IN:
             return self._counted
-        if self.check.kind == "agrees":
+        if self.check.kind == Kind.AGREES:
             return Agreeing(self.ratio, self._ratio_as_written)
         return Bounded(self.check.relation, self.ratio)
 
@@ -117,7 +130,7 @@ class Weighing:
 
     def any_dependence(self) -> tuple[Estimate, Estimate] | None:
         """The bounds on the tail of a typical check whose sides share no input, whatever their dependence."""
-        if self.check.kind != "typical" or self.share_an_input:
+        if self.check.kind != Kind.TYPICAL or self.share_an_input:
             return None
         computed, stated = (self.draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
         return tail_bounds(computed, stated, self.check.relation)
@@ -148,7 +161,7 @@ class Weighing:
         """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
-        opposite = [-1.0] if self.check.kind == "agrees" else []  # the wrong sign is an error that it would catch
+        opposite = [-1.0] if self.check.kind == Kind.AGREES else []  # the wrong sign is an error that it would catch
         return severe(self.answer.outcome, chain(opposite, DECADES, self._about_turns()))
 
     def _about_turns(self) -> Iterator[float]:

@@ -17,7 +17,7 @@ from ..base import WeighbridgeError, suggestion
 from ..uncertainty import Point
 from .cache import Cache
 from .declarations import Check, Correlation
-from .nodes import WIDTH, Choices, Input, Key, Node, Share, Shares
+from .nodes import WIDTH, Choices, Input, Key, Node, NodeKind, Share, Shares
 
 
 class ModelError(WeighbridgeError):
@@ -81,7 +81,7 @@ def _reach(nodes: Mapping[str, Mapping[Key, Node]]) -> dict[str, frozenset[str]]
         if name not in reach:
             found = {key[0] for key in nodes[name] if key}
             for node in nodes[name].values():
-                found |= {WIDTH} if node.kind == "claim" else set()
+                found |= {WIDTH} if node.kind == NodeKind.CLAIM else set()
                 found |= {choice for need in node.needs for choice in visit(need)}
             reach[name] = frozenset(found)
         return reach[name]

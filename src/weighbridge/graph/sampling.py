@@ -10,6 +10,7 @@ import numpy as np
 
 from ..base import WeighbridgeError
 from ..uncertainty import DIMENSIONS, Figures, Point, coordinates, folded, joined, root
+from .declarations import Kind
 from .evaluate import Arrays
 from .formula import fold
 from .model import Model, ModelError
@@ -48,7 +49,7 @@ class Places:
     @classmethod
     def of(cls, model: Model) -> Places:
         """Those of a graph. The first coordinates of a lattice rule are its best: typical checks have them."""
-        typical = [check for check in model.checks.values() if check.kind == "typical"]
+        typical = [check for check in model.checks.values() if check.kind == Kind.TYPICAL]
         first = model.below(*(side for check in typical for side in (check.computed, check.stated)))
         spans, start = {}, 0
         for name in sorted(model.inputs(), key=lambda name: (name not in first, name)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..graph import Choices, ModelError, Relation
+from ..graph import Choices, Comparison, ModelError, Relation
 from ..verdict import Weigher
 from ..what_if import NO_TURN, cannot_tell, flips, flips_of
 from . import sentences
@@ -43,7 +43,7 @@ def quantity_chain(weigher: Weigher, name: str, choices: Choices) -> Explanation
 
 def turns_in_words(weigher: Weigher, check: str, choices: Choices) -> list[str]:
     """Where the outcome of a check turns, a sentence for each number that turns it, the nearest first."""
-    if weigher.model.check(check).relation == "counted_in":
+    if weigher.model.check(check).relation == Comparison.COUNTED_IN:
         return [flips.NOT_MOVED]
     found = flips_of(weigher.draws, check, choices, weigher.sources)
     lines = [flips.headline(one) for one in sorted(found, key=flips.distance) if one.turns]

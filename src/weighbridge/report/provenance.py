@@ -22,6 +22,7 @@ from ..graph import (
     Model,
     Name,
     Node,
+    NodeKind,
     Number,
     Relation,
     Share,
@@ -155,7 +156,7 @@ def _lines(
         yield f"  = {value}"
         yield from (f"  because: {reason}" for reason in [node.reason] if reason)
     else:
-        option = choices.get(name) if node.kind == "claim" else None
+        option = choices.get(name) if node.kind == NodeKind.CLAIM else None
         about = [node.kind, f"of {node.of}" if node.of else "", f"read as {option}" if option else ""]
         yield f"{name}: {value}  [{', '.join(part for part in about if part)}]"
         yield from (f"  {line}" for line in _grounds(node))

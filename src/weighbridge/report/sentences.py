@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
-from ..graph import Check
+from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
 from ..what_if import leaning_sentence
@@ -89,16 +89,18 @@ def headline(flips: list[Flip], unit: str) -> str:
 def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     """The sentence of a finding: where it flips first, then the figures, then the outcome."""
     stated, computed, outcome = finding.stated, finding.computed, finding.outcome
-    digits = 6 if check.kind == "agrees" else 3
+    digits = 6 if check.kind == Kind.AGREES else 3
     value = span(stated.as_written, stated.unit, digits) if stated.as_written else side(stated)
-    if check.kind == "possible":
+    if check.kind == Kind.POSSIBLE:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
         "typical": lambda: _typical(check.relation, value, computed, finding.tail_probability),
         "agrees": lambda: _agrees(check.relation, value, computed),
         "reachable": lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
-    ending = CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == "counted_in" else _ending(outcome)
+    ending = (
+        CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(outcome)
+    )
     return f"{headline(finding.flips, stated.unit)}. {facts}: {ending}"
 
 
@@ -127,10 +129,10 @@ def note_words(note: Note, finding: Finding) -> str:
 
 def _typical(relation: str, value: str, computed: Side, tail: Figure) -> str:
     share, of = percent(tail), computed.of or computed.name
-    if relation == "equals":
+    if relation == Comparison.EQUALS:
         beyond = "a value at least as far out, to either side, has the probability"
         return f"The stated {value} stands against {of}: {beyond} {share} under what is assumed"
-    word = "as much or more" if relation == "at_most" else "as little or less"
+    word = "as much or more" if relation == Comparison.AT_MOST else "as little or less"
     return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
 
 
@@ -158,7 +160,7 @@ def _at_the_bounds(relation: str, flips: Sequence[Flip], stated: Side, computed:
 
 
 def _agrees(relation: str, value: str, computed: Side) -> str:
-    if relation == "counted_in":
+    if relation == Comparison.COUNTED_IN:
         return f"The stated {value} would have to come from a whole number out of {side(computed)}"
     return f"The stated {value} stands against {side(computed)} by the article's other numbers"
 

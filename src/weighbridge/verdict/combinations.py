@@ -8,7 +8,7 @@ from typing import Any
 
 from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
 from ..evidence import Source
-from ..graph import Choices, Draws, Model, ModelError, Name, outer_bounds, settled
+from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import leaning
@@ -104,7 +104,7 @@ class Weigher:
 
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
         leaves = self.model.leaves(side, choices)
-        return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == "claim")
+        return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
     def _combination(
         self, name: str, choices: Choices, known: Mapping[tuple[tuple[str, str], ...], Finding]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..checks import THRESHOLDS, Outcome
+from ..graph import Comparison, Kind
 from .results import DEPENDS, CheckResult, Combination, Overall, Question, RuleStep, Verdict
 
 HARD = ("agrees", "possible", "reachable")
@@ -140,7 +141,7 @@ def _strained(checks: Sequence[CheckResult]) -> list[CheckResult]:
     tails = {}
     for check in checks:
         tail = check.reference.tail_probability
-        if check.kind == "typical" and tail is not None and check.outcome != Outcome.CANNOT_TELL:
-            tails[check.name] = tail.value / (2 if check.relation == "equals" else 1)
+        if check.kind == Kind.TYPICAL and tail is not None and check.outcome != Outcome.CANNOT_TELL:
+            tails[check.name] = tail.value / (2 if check.relation == Comparison.EQUALS else 1)
     corrected = holm(tails, THRESHOLDS["at_most"][0])
     return [check for check in unusual(checks) if check.name in corrected]

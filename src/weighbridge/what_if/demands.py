@@ -17,7 +17,7 @@ import numpy as np
 
 from ..base import WeighbridgeError
 from ..checks import Outcome, Weighing
-from ..graph import Arrays, Check, Choices, Draws, Input, Key, Laws, Model, Node
+from ..graph import Arrays, Check, Choices, Comparison, Draws, Input, Key, Kind, Laws, Model, Node, NodeKind
 from ..text import hedge
 from ..uncertainty import Point
 from .boxes import Boxes, Ends
@@ -96,13 +96,13 @@ class Demands:
     @cached_property
     def checks(self) -> Mapping[str, Check]:
         """The checks that demand something."""
-        found = {name: check for name, check in self.model.checks.items() if check.relation != "counted_in"}
+        found = {name: check for name, check in self.model.checks.items() if check.relation != Comparison.COUNTED_IN}
         return {name: check for name, check in found.items() if self.only is None or name in self.only}
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The checks that demand something of whole things."""
-        return tuple(name for name, check in self.model.checks.items() if check.relation == "counted_in")
+        return tuple(name for name, check in self.model.checks.items() if check.relation == Comparison.COUNTED_IN)
 
     @cached_property
     def leaves(self) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ class Demands:
     @cached_property
     def unmoved(self) -> tuple[str, ...]:
         """The article's numbers below these checks that are not above zero: they have no logarithm."""
-        claims = [leaf for leaf in self.leaves if self.model.node(leaf, self.choices).kind == "claim"]
+        claims = [leaf for leaf in self.leaves if self.model.node(leaf, self.choices).kind == NodeKind.CLAIM]
         moved = {number.leaf for number in self.numbers}
         return tuple(leaf.split(".")[0] for leaf in claims if leaf not in moved)
 
@@ -125,7 +125,7 @@ class Demands:
         found = []
         for leaf in self.leaves:
             node = self.model.node(leaf, self.choices)
-            if isinstance(node, Input) and node.kind == "claim" and node.written and node.written[0] > 0:
+            if isinstance(node, Input) and node.kind == NodeKind.CLAIM and node.written and node.written[0] > 0:
                 low, high = node.law(self.choices).support()
                 value = math.sqrt(node.written[0] * node.written[1])
                 name, ends = leaf.split(".")[0], (math.log(low / value), math.log(high / value))
@@ -140,7 +140,7 @@ class Demands:
     @cached_property
     def equations(self) -> Array:
         """Which constraints are equations, shape (constraints,)."""
-        return np.array([self.checks[name].kind == "agrees" for name in self.names], dtype=bool)
+        return np.array([self.checks[name].kind == Kind.AGREES for name in self.names], dtype=bool)
 
     def at(self, shifts: Array) -> Tangent:
         """The constraints and their slopes when the logarithm of each number is shifted."""
@@ -179,7 +179,7 @@ class Demands:
         with np.errstate(all="ignore"):
             values = {one.leaf: one.value * np.exp(shifts[..., index]) for index, one in enumerate(self.numbers)}
             known = Quantities(self.model, self.choices, Smooth, self._fixed, values)
-            for index, check in enumerate(check for check in self.checks.values() if check.kind == "agrees"):
+            for index, check in enumerate(check for check in self.checks.values() if check.kind == Kind.AGREES):
                 sides = known[check.stated], known[check.computed]
                 positive = (np.real(sides[0]) > 0) & (np.real(sides[1]) > 0)
                 found[..., index] = np.where(positive, np.log(np.divide(*reversed(sides))), np.nan)
@@ -200,7 +200,7 @@ class Demands:
                 for one, (low, high) in zip(self.numbers, ends, strict=True)
             }
         known = Quantities(self.model, self.choices, Boxes, lambda node: (self._fixed(node),) * 2, values)
-        sides = [(known[one.stated], known[one.computed]) for one in self.checks.values() if one.kind == "agrees"]
+        sides = [(known[one.stated], known[one.computed]) for one in self.checks.values() if one.kind == Kind.AGREES]
         with np.errstate(all="ignore"):
             found = [
                 (np.log(computed[0]) - np.log(stated[1]), np.log(computed[1]) - np.log(stated[0]))
@@ -220,7 +220,7 @@ class Demands:
 
     @cached_property
     def _others(self) -> tuple[Check, ...]:
-        return tuple(check for check in self.checks.values() if check.kind != "agrees")
+        return tuple(check for check in self.checks.values() if check.kind != Kind.AGREES)
 
     def _inequalities(self, shifts: Array, checks: tuple[Check, ...]) -> Array:
         """How far the constraints of some checks are kept that are no equations."""
@@ -273,7 +273,7 @@ def _room(node: Input) -> str:
 
 
 def _count(check: Check) -> int:
-    return 2 if check.relation == "equals" and check.kind != "agrees" else 1
+    return 2 if check.relation == Comparison.EQUALS and check.kind != Kind.AGREES else 1
 
 
 class Smooth(Arrays):

@@ -16,7 +16,7 @@ from pydantic import Field
 from ..base import Strict
 from ..checks import THRESHOLDS, Figure, Outcome, outcome_of
 from ..evidence import Source
-from ..graph import Check, Choices, Draws
+from ..graph import Check, Choices, Comparison, Draws
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, levers_of
@@ -242,7 +242,7 @@ def flips_of(
         ModelError: there is no such check.
     """
     check = draws.model.check(name)
-    if check.relation == "counted_in":
+    if check.relation == Comparison.COUNTED_IN:
         return []
     weak = {key: source.weak for key, source in sources.items() if source.weak}
     found = levers_of(draws.model, (check.stated, check.computed), choices)

@@ -18,7 +18,7 @@ from pydantic import Field
 
 from ..base import Result, Strict
 from ..checks import STANDS, Outcome, Weighing, outcome_of
-from ..graph import Apply, Check, Choices, Draws, Input, Laws, Model, ModelError, Name, Relation
+from ..graph import Apply, Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, Name, NodeKind, Relation
 from ..text import Written, above_the_line, factor, is_counted, listed, parse_unit
 from ..uncertainty import DistributionError, Uniform
 from .levers import Lever, levers_of, pulled
@@ -77,7 +77,7 @@ def kinds() -> tuple[Kind, ...]:
 def possible_slips(model: Model, check: Check, choices: Choices) -> list[Slip]:
     """Every slip of every number of the article below a check, each change of a number once."""
     known = levers_of(model, (check.stated, check.computed), choices)
-    numbers = {name: lever for name, lever in known.items() if lever.kind == "claim"}
+    numbers = {name: lever for name, lever in known.items() if lever.kind == NodeKind.CLAIM}
     found: dict[tuple[str, str | None, float], Slip] = {}
     for number in numbers:
         for kind in kinds():
@@ -103,7 +103,9 @@ def slipped(model: Model, slip: Slip, choices: Choices) -> Model:
 
 
 def _claims(model: Model, choices: Choices) -> dict[str, Lever]:
-    return {n: lever for n, lever in levers_of(model, tuple(model.nodes), choices).items() if lever.kind == "claim"}
+    return {
+        n: lever for n, lever in levers_of(model, tuple(model.nodes), choices).items() if lever.kind == NodeKind.CLAIM
+    }
 
 
 def _of(model: Model, numbers: dict[str, Lever], number: str, kind: Kind, choices: Choices) -> Iterator[Slip]:
@@ -244,7 +246,7 @@ def slips_of(draws: Draws, name: str, choices: Choices) -> Slips:
         tried=len(tried),
         mends=[_mend(draws, slip, choices) for slip in tried if _after(draws, slip, check, choices) in STANDS],
         from_outside=[other for other in model.checks if _from_outside(model, other, choices)],
-        one_sided=check.relation in ("at_most", "at_least"),
+        one_sided=check.relation in (Comparison.AT_MOST, Comparison.AT_LEAST),
     )
 
 
@@ -252,7 +254,7 @@ def _from_outside(model: Model, name: str, choices: Choices) -> bool:
     """Whether a check rests on more than the article's own numbers."""
     check = model.checks[name]
     leaves = {leaf for side in (check.stated, check.computed) for leaf in model.leaves(side, choices)}
-    return any(model.node(leaf, choices).kind != "claim" for leaf in leaves)
+    return any(model.node(leaf, choices).kind != NodeKind.CLAIM for leaf in leaves)
 
 
 def _mend(draws: Draws, slip: Slip, choices: Choices) -> Mend:

@@ -24,6 +24,7 @@ from ..graph import (
     Model,
     ModelError,
     Name,
+    NodeKind,
     Number,
     Relation,
     Share,
@@ -89,7 +90,7 @@ def solve_for(draws: Draws, formula: str, unknown: str, wanted: str, choices: Ch
     gap = Apply("-", (Name(formula), _goal(model, formula, leaf, wanted, choices)))
     equation = Equation(draws, gap, leaf, choices)
     rest = [name for name in leaves_of(model, gap, choices) if name != leaf and model.has_width(name, choices)]
-    drawn = any(model.node(name, choices).kind != "claim" for name in rest)
+    drawn = any(model.node(name, choices).kind != NodeKind.CLAIM for name in rest)
     scale = factor(model.units[leaf])
     figures, unsolved, several = equation.figures(scale) if drawn else (None, None, None)
     return Solution(

@@ -19,8 +19,10 @@ from ..graph import (
     Arrays,
     Check,
     Choices,
+    Comparison,
     Draws,
     Input,
+    Kind,
     ModelError,
     Name,
     Node,
@@ -55,7 +57,7 @@ class Trial:
         self.leaves = frozenset(name for name, _ in self.lever.places)
         self.touched = model.resting_on(self.leaves)
         ranks = {correlation.rank for correlation in model.correlations.values()}
-        self.is_drawn = self.check.kind == "typical" and not ranks & self.leaves
+        self.is_drawn = self.check.kind == Kind.TYPICAL and not ranks & self.leaves
         self.points = self._points() if self.is_drawn else {}
         self._answers: dict[float, Weighing | Typical | None] = {}
         self._glances: dict[float, Told] = {}
@@ -106,7 +108,7 @@ class Trial:
 
     def _told(self, found: Weighing | Typical) -> Told:
         outcome = _answer(found).outcome(1.0)
-        return outcome, 0 if outcome == Outcome.HOLDS or self.check.relation != "equals" else _side(found)
+        return outcome, 0 if outcome == Outcome.HOLDS or self.check.relation != Comparison.EQUALS else _side(found)
 
     def glance(self, values: Sequence[float]) -> None:
         """Find what is said at several values at once, from a part of the draws, as far as these leave no doubt.
@@ -114,7 +116,7 @@ class Trial:
         Every so-many-th point of a lattice rule is a rule of its own. What they leave open is asked of all draws.
         """
         stride = self.draws.settings.points // GLANCED
-        if self.check.kind != "typical" or stride <= 1 or not values:
+        if self.check.kind != Kind.TYPICAL or stride <= 1 or not values:
             return
         if not self.is_drawn:
             self._glance_by_weighing(values)
@@ -273,5 +275,5 @@ def _is_clear(found: Typical) -> bool:
     tail = found.tail(1.0)
     near = CLEAR * tail.numerical_uncertainty
     above = np.count_nonzero(found.ratio >= 1.0) / found.ratio.size
-    two_sided = found.relation != "equals" or abs(above - 0.5) > near
+    two_sided = found.relation != Comparison.EQUALS or abs(above - 0.5) > near
     return two_sided and all(abs(tail.value - threshold) > near for threshold in THRESHOLDS[found.relation])
