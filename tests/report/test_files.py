@@ -33,8 +33,8 @@ def name(request):
 
 
 @pytest.fixture(scope="module")
-def result(name):
-    return weighbridge.open_case(CASES[name]).verify()
+def result(verified, name):
+    return verified(name)
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +109,8 @@ def test_a_row_for_each_finding(folder, name, result):
             assert row["reading"] == f"{finding.changed}: {finding.choices[finding.changed]}"
 
 
-def test_a_row_for_each_check_and_number(folder, name):
-    case, found = weighbridge.open_case(CASES[name]), rows(folder / f"{name}-flips.csv")
+def test_a_row_for_each_check_and_number(folder, name, opened):
+    case, found = opened(name), rows(folder / f"{name}-flips.csv")
     assert list(dict.fromkeys(row["check"] for row in found)) == list(case.model.checks)
     for check in case.model.checks:
         own = [{key: value for key, value in row.items() if key != "check"} for row in found if row["check"] == check]

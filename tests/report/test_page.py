@@ -1,0 +1,88 @@
+"""What a notebook and a page show: whatever a case says is text, and every element that is opened is closed."""
+
+from html.parser import HTMLParser
+
+import pytest
+from markupsafe import escape
+
+from weighbridge import table
+from weighbridge.report.files import write_results
+
+NASTY = "<script>alert('1')</script> & <b>"
+VOID = {"br", "meta"}
+
+
+class Elements(HTMLParser):
+    """The texts of a document by the element that holds them; raises where elements are not nested."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.texts = [], {}
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, text):
+        self.texts.setdefault(self.open[-1] if self.open else "", []).append(text)
+
+
+@pytest.fixture(scope="module")
+def nasty(make_case, minimal_case):
+    """A case whose title, quotation and question hold markup."""
+    text = minimal_case.replace("title: A small case", f'title: "{NASTY}"')
+    text = text.replace("{exact: five tonnes}", f'{{exact: "{NASTY}"}}')
+    return make_case(text.replace("Does it equal itself?", f'"{NASTY}"'))
+
+
+def test_what_a_case_says_is_text_in_a_notebook_too(nasty):
+    for shown in (nasty, nasty["stated"], nasty.verify()):
+        content = shown._repr_html_()
+        assert "<script" not in content
+        assert "<b>" not in content
+        assert str(escape(NASTY)) in content
+
+
+def test_a_notebook_shows_each_check_in_a_row_with_its_sentence_below(raqqa_result):
+    found = Elements(raqqa_result._repr_html_()).texts
+    assert found["strong"] == [raqqa_result.verdict.sentence]
+    assert found["em"] == [check.sentence for check in raqqa_result.checks]
+    assert found["td"][5::6] == [check.outcome for check in raqqa_result.checks]
+    assert [head in found["th"] for head in ("stated", "computed", "outcome")] == [True] * 3
+
+
+def test_a_notebook_shows_a_quantity_with_its_chain_folded(raqqa):
+    found = Elements(raqqa["load"]._repr_html_()).texts
+    assert found["strong"] == [repr(raqqa["load"])]
+    assert found["pre"] == [str(raqqa["load"].explain())]
+    parts = Elements(raqqa["shares"]._repr_html_()).texts["strong"]
+    assert parts == [repr(raqqa[part]) for part in raqqa["shares"].parts]
+
+
+def test_a_notebook_shows_a_case_by_its_claims(raqqa):
+    found = Elements(raqqa._repr_html_()).texts
+    assert found["strong"] == [raqqa.text.title]
+    assert found["td"][::3] == list(raqqa.text.claims)
+    assert found["td"][1::3] == [f"“{claim.quote.exact}”" for claim in raqqa.text.claims.values()]
+
+
+def test_a_page_is_a_whole_document(oil_result, tmp_path):
+    paths = write_results(oil_result, tmp_path)
+    found = Elements(next(path for path in paths if path.suffix == ".html").read_text(encoding="utf-8")).texts
+    assert found["title"] == found["h1"] == [oil_result.title]
+    assert found["h2"] == ["All numbers together", "How the verdict came about"]
+    assert found["li"] == oil_result.verdict.steps
+
+
+def test_a_table_of_a_notebook_stands_to_the_left_and_leaves_gaps_blank():
+    html = table([{"what": "x" * 200, "number": None}, {"what": NASTY, "number": 1.5}]).data
+    found = Elements(html).texts
+    assert [text for text in found["td"] if text.strip()] == ["x" * 200, NASTY, "1.5"]
+    assert html.count('style="text-align:left; vertical-align:top"') == 6
+    assert "nan" not in html.lower()
