@@ -336,7 +336,7 @@ def bounds(model, name, choices, as_written=False):
 
 def assert_same(case, model, one, anew, names, choices, exact=1e-12):
     """Both graphs give the same bounds and draws of every name; draws by the way that a trial takes, and by the long one."""
-    quick = case.draws.over(model, case.model.resting_on([leaf for leaf, _ in one.places]))
+    quick = case.draws.over(model)
     slow = Draws(anew, case.settings)
     for name in names:
         for as_written in (False, True):
@@ -402,7 +402,7 @@ def test_pulled_to_where_it_stands_nothing_changes(case):
     names = quantities(case.model, case.choices)
     for one in levers_of(case.model, tuple(LEVERS), case.choices).values():
         same = pulled(case.model, one, one.value, case.choices)
-        quick = case.draws.over(same, case.model.resting_on([leaf for leaf, _ in one.places]))
+        quick = case.draws.over(same)
         for name in names:
             assert bounds(same, name, case.choices) == bounds(case.model, name, case.choices)
             drawn = case.draws.of(name, case.choices)
@@ -488,7 +488,7 @@ def test_a_range_and_a_bare_number_ten_times_as_large_are_the_case_read_anew(cas
     for way, law in old.laws.items():
         assert new.laws[way].support() == pytest.approx(law.support(), rel=1e-12)
     np.testing.assert_allclose(
-        case.draws.over(model, case.model.resting_on([name])).of(name, choices),
+        case.draws.over(model).of(name, choices),
         Draws(anew, FEW).of(name, choices),
         rtol=1e-12,
     )
@@ -540,7 +540,7 @@ def test_levers_pulled_one_after_the_other_are_the_case_with_all_of_them_set(kno
         places |= {leaf for leaf, _ in one.places}
     if texts:
         other = case.with_(texts)
-        quick = case.draws.over(model, case.model.resting_on(places))
+        quick = case.draws.over(model)
         for side in sides(case):
             assert bounds(model, side, case.choices) == pytest.approx(
                 bounds(other.model, side, other.choices), rel=1e-12
@@ -550,32 +550,40 @@ def test_levers_pulled_one_after_the_other_are_the_case_with_all_of_them_set(kno
 
 
 def test_pulling_leaves_the_case_as_it_was(known):
-    """Neither its graph nor what is remembered of it: its bounds and its draws are those of before, to the last bit."""
+    """Neither its graph nor what is kept of it: its bounds and its draws are those of before, to the last bit."""
     case, every, _ = known
     nodes = {name: dict(variants) for name, variants in case.model.nodes.items()}
-    ends = dict(case.model.known_bounds)
-    draws = {key: values.copy() for key, values in case.draws._known.items()}
-    assert ends
+    ends = {side: bounds(case.model, side, case.choices) for side in sides(case)}
+    draws = {side: case.draws.of(side, case.choices).copy() for side in sides(case)}
     for one in every.values():
         for times in (0.97, 1.02):
             model = pulled(case.model, one, times * one.value if one.value else 0.4, case.choices)
-            quick = case.draws.over(model, case.model.resting_on([leaf for leaf, _ in one.places]))
+            quick = case.draws.over(model)
             for side in sides(case):
                 bounds(model, side, case.choices)
                 quick.of(side, case.choices)
     assert {name: dict(variants) for name, variants in case.model.nodes.items()} == nodes
-    assert case.model.known_bounds == ends
-    assert case.draws._known.keys() == draws.keys()
-    assert all((case.draws._known[key] == values).all() for key, values in draws.items())
+    assert {side: bounds(case.model, side, case.choices) for side in sides(case)} == ends
+    assert all((case.draws.of(side, case.choices) == values).all() for side, values in draws.items())
 
 
-def test_no_bound_of_before_is_remembered_of_what_rests_on_the_lever(known):
+def test_what_rests_on_the_lever_has_another_identity_and_nothing_else_has(known):
+    """What is kept is kept under identities: nothing of before is found of what rests on the lever."""
     case, every, _ = known
     for one in every.values():
         model = pulled(case.model, one, 1.01 * one.value or 0.4, case.choices)
-        touched = case.model.resting_on([leaf for leaf, _ in one.places])
-        assert all(not isinstance(key[0], Name) or key[0].name not in touched for key in model.known_bounds)
-        assert model.known_bounds is not case.model.known_bounds
+        leaves = {leaf for leaf, _ in one.places}
+        for side in sides(case):
+            below = {
+                n
+                for leaf in case.model.leaves(side, case.choices)
+                for n in (leaf, *case.model.node(leaf, case.choices).needs)
+            }
+            rests = bool(
+                leaves & below
+            )  # a rank correlation is no leaf of a side, and moves the draws of those it ties
+            now, before = (draws.identity(side, case.choices) for draws in (case.draws.over(model), case.draws))
+            assert (now != before) == rests, (one.name, side)
 
 
 @pytest.mark.parametrize(
