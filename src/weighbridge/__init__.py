@@ -13,10 +13,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "base": ["CaseError", "WeighbridgeError"],
         "case": ["Case", "open_case"],
-        "evidence": ["root_source"],
         "graph": ["Settings"],
-        "report": ["budget_sentence", "dependence_sentence", "say", "severity_sentence", "table"],
+        "report": ["say", "table"],
         "text": ["Written", "last_weekday"],
-        "what_if": ["chance_rows", "chance_sentence", "chances", "joint_rows"],
     },
 )

@@ -32,7 +32,7 @@ from .casefile import (
     with_event_options,
 )
 from .checks import Accounts, Side
-from .evidence import Row, Shelf, Source
+from .evidence import Row, Shelf, Source, root_source
 from .graph import Cache, Draws, Model, Settings, Shares
 from .report import (
     Explanation,
@@ -51,7 +51,7 @@ from .report import (
 )
 from .text import Written, factor, span
 from .verdict import Weigher
-from .what_if import Joint, Slips, Solved, Swung, flips, flips_of, joint_correction, slips_of, solve_for
+from .what_if import Joint, RoundRatios, Slips, Solved, Swung, flips, flips_of, joint_correction, slips_of, solve_for
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,6 +82,11 @@ class Quantity:
     def accounts(self) -> Accounts:
         """Which inputs its uncertainty comes from, in its own unit."""
         return self.case.weigher.budget(self.name, self.case.choices)
+
+    @property
+    def budget_sentence(self) -> str:
+        """The same in a sentence."""
+        return sentences.budget_sentence(self.accounts)
 
     @property
     def budget(self) -> pd.DataFrame:
@@ -126,6 +131,18 @@ class Questions:
         }
         written = {name: Written.parse(value) for name, value in taken.items()}
         return {name: one.low for name, one in written.items() if not one.is_range}
+
+    def round_ratios(self, *ratios: tuple[str, str], digits: int = 1) -> RoundRatios:
+        """How often numbers observed separately would have ratios as round as those of the article's numbers.
+
+        Args:
+            ratios: the names of two numbers each, the one above and the one below.
+            digits: how many significant digits a round ratio has at most.
+
+        Raises:
+            RemediedError: no ratio, or one that can't be asked for; more than four numbers, or one that isn't positive.
+        """
+        return RoundRatios(self.numbers, ratios, digits)
 
     def flips(self, check: str | None = None) -> pd.DataFrame:
         """Where the outcome of a check turns as each number is moved, all else as it is: a row each, nearest first.
@@ -326,6 +343,11 @@ class Case(Questions):
     def sources(self) -> pd.DataFrame:
         """What it rests on as a table: a row for each source, weakest first, with what rests on it."""
         return tables.frame(tables.source_rows(self.rests_on))
+
+    def copies_of(self, source: str) -> list[Source]:
+        """The sources that have their figures from one, itself among them, in the order of the list of sources."""
+        known = self.shelf.sources
+        return [known[key] for key in known if root_source(key, known) == source]
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""

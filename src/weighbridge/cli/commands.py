@@ -12,7 +12,7 @@ from ..base import CaseError, case_names
 from ..case import Case, open_case
 from ..evidence import export_csl
 from ..report import bibliography, terminal, write_results
-from ..what_if import NO_TURN, joint_rows
+from ..what_if import NO_TURN
 from .problems import tells_problems
 from .upkeep import codebook, prices
 
@@ -147,7 +147,7 @@ def reconcile(case: str, sets: tuple[str, ...]) -> None:
     found = open_case(case, sets=sets).reconcile()
     click.echo(found.sentence)
     if found.objective:
-        terminal.print_rows(joint_rows(found))
+        terminal.print_rows(found.rows)
         click.echo(f"What was made least: the sum of the squares of the last column, {found.objective:.3g}.")
 
 

@@ -25,7 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "forms": ["ReportedCheck", "ReportedFinding"],
         "notebook": ["say", "table"],
         "provenance": ["Explanation"],
-        "sentences": ["both_sides", "budget_sentence", "dependence_sentence", "severity_sentence"],
+        "sentences": ["both_sides"],
         "tables": ["reading"],
         "verification": ["Verification", "verify"],
     },

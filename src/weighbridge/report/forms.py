@@ -57,6 +57,21 @@ class ReportedCheck(Strict):
         """The finding for the case as written."""
         return self.findings[0]
 
+    @property
+    def severity_sentence(self) -> str:
+        """What it would have said at other stated values, the case else as written."""
+        return sentences.severity_sentence(self.reference)
+
+    @property
+    def dependence_sentence(self) -> str:
+        """Where the probability lies whatever the dependence of its sides; nothing where they share an input."""
+        return sentences.dependence_sentence(self.reference)
+
+    @property
+    def budget_sentence(self) -> str:
+        """Which inputs the uncertainty of computed less stated comes from; nothing where none is drawn."""
+        return sentences.budget_sentence(self.reference.budget) if self.reference.budget else ""
+
     @classmethod
     def of(cls, check: CheckResult) -> ReportedCheck:
         """The results of a check, with its sentence and those of its findings."""

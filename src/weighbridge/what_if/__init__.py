@@ -21,8 +21,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["flips"],
     submod_attrs={
         "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
-        "reconcile": ["Joint", "joint_correction", "joint_rows"],
-        "round_numbers": ["chance_rows", "chance_sentence", "chances"],
+        "reconcile": ["Joint", "joint_correction"],
+        "round_numbers": ["RoundRatios"],
         "slips": ["Slips", "slips_of"],
         "solve": ["Solved", "solve_for"],
     },

@@ -130,6 +130,11 @@ class Joint(Result):
     unmoved: list[str] = Field(description="numbers not above zero, which have no logarithm and were not moved")
     lenient: Lenient | None = Field(None, description="the same by the room that a lenient reader allows")
 
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each number: as stated, corrected, the room that its words leave, and by how much it moved."""
+        return joint_rows(self)
+
     def in_words(self) -> str:
         return joint_sentence(self)
 

@@ -55,6 +55,30 @@ class Chance:
     as_many: float
 
 
+@dataclass(frozen=True)
+class RoundRatios:
+    """Ratios of an article's numbers, of at most so many significant digits, and how often chance makes as many."""
+
+    numbers: Mapping[str, Decimal]
+    ratios: Sequence[Pair]
+    digits: int = 1
+
+    @property
+    def chances(self) -> list[Chance]:
+        """How probable they are under every alphabet and spread."""
+        return chances(self.numbers, self.ratios, self.digits)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The chances, a row for each alphabet and spread, in percent."""
+        return chance_rows(self.chances)
+
+    @property
+    def sentence(self) -> str:
+        """What is seen, and how often numbers observed separately would show it."""
+        return chance_sentence(self.numbers, self.ratios, self.digits)
+
+
 @cache
 def alphabets() -> dict[str, tuple[Fraction, ...]]:
     """The table by name: mantissas in [1, 10), ascending; who would write so is told in the table."""
