@@ -1,17 +1,17 @@
-"""casefile.
+"""A case file: read with the line of everything in it, checked, changed, and turned into a graph.
 
-builder          The graph while it is being put together: entries become nodes, each under the choice that defi
-corrections      A correction as a record: what a source says, what was done about it and why, and how one sees
-correlations     Correlations that a case declares: the inputs they tie, and what can be wrong with them.
-cross_checks     What can only be seen with the whole case in view: unknown names, circles, units that don't fit
-event_options    An event's candidates as a choice of the case: each evidence looked up by the event is looked u
-leaves           The leaves of claims and evidence: figures looked up, units converted, origins kept.
-located_yaml     YAML in which everything keeps its line, so that each problem can name one.
-overrides        A change laid over a case: ``name=value`` or ``name.parameter=value``. The file stays as it is.
-quotations       A case held against the text that it quotes: the hash, and quotations that do not stand there o
-reader           From the text of a case to its graph. Every problem is told at once; nothing is drawn before al
-schema           The shape of a case file: its sections, their keys, and nothing else.
-validation       Reads a tree against the shape of a case; every key and value that doesn't fit becomes a proble
+located_yaml     YAML in which every key and value keeps its line
+schema           the sections of a case file, and the keys that each may have
+validation       entries read by the schema; every key and value that it refuses becomes a problem with its line
+overrides        changes to a case, from ``--set``, ``with_`` or an option, made in a copy of what the file says
+event_options    the candidate days of an event as options of the case
+leaves           the inputs of the graph: claims, evidence and assumptions, and where each of their numbers comes from
+builder          the graph as it is built: entries become nodes, each under the choice that defines it so
+correlations     correlations that a case declares, and what can be wrong with them
+cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
+reader           a whole case turned into its text and its graph, or into all its problems at once
+quotations       a case against the text that it quotes
+corrections      corrections of sources: what was found, what is used instead, and whether the reason still stands
 """
 
 import lazy_loader

@@ -1,4 +1,4 @@
-"""The graph while it is being put together: entries become nodes, each under the choice that defines it so."""
+"""The graph as it is built: entries become nodes, each under the choice that defines it so."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class GraphBuilder:
         self.units.setdefault(name, unit)
 
     def whole(self) -> dict[str, dict[Key, Node]]:
-        """The nodes of every quantity that the case as written defines; the others are broken, and told to be."""
+        """The nodes of every quantity that the case as written defines; the others are broken, which is reported."""
         return {name: variants for name, variants in self.nodes.items() if None in variants}
 
     def evidence(self, name: str, evidence: Evidence, key: Key) -> None:

@@ -1,4 +1,4 @@
-"""A correction as a record: what a source says, what was done about it and why, and how one sees that it is mended.
+"""Corrections of sources: what was found, what is used instead and why, and whether the reason still stands.
 
 Raw figures are never edited in silence. Each record carries an expectation that holds as long as the source contradicts
 itself; once the source is mended, and its figures are read again, the expectation fails and the record has to go.
@@ -146,7 +146,7 @@ def _stand(name: str, correction: Correction, document: Document, shelf: Shelf) 
         needed, account = _weigh(correction, shelf)
         return Standing(name, correction, needed, account)
     except RemediedError as error:
-        document.tell((name, *error.at), f"`{name}`: {error.message}", error.remedy)
+        document.report((name, *error.at), f"`{name}`: {error.message}", error.remedy)
         return None
 
 

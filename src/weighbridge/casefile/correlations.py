@@ -1,4 +1,4 @@
-"""Correlations that a case declares: the inputs they tie, and what can be wrong with them."""
+"""Correlations that a case declares: the inputs that they join, and what can be wrong with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can only be seen with the whole case in view: unknown names, circles, units that don't fit, sides of checks."""
+"""What shows only with the whole case in view: unknown names, circles, units that don't fit, sides of checks."""
 
 from __future__ import annotations
 

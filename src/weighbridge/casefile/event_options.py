@@ -1,4 +1,4 @@
-"""An event's candidates as a choice of the case: each evidence looked up by the event is looked up for each candidate.
+"""The candidate days of an event as options of the case: what is looked up by the event is looked up for each.
 
 ``where: {month: departure.month}`` becomes the month of the preferred candidate, and every other candidate becomes an
 option of the alternative ``departure`` which sets its own month. All else that alternatives can do follows from that.
@@ -19,7 +19,7 @@ from .located_yaml import Document
 def with_event_options(document: Document) -> Document:
     """The tree with every event laid out as an alternative; changes ``document`` in place and gives it back.
 
-    An event that is misshapen is left alone: the reader tells what is wrong with it.
+    An event that is misshapen is left alone: the reader reports what is wrong with it.
     """
     events = document.data.get("events")
     for name, entry in events.items() if isinstance(events, dict) else ():
@@ -48,7 +48,7 @@ def _lay_out(document: Document, name: str, event: Event) -> None:
         return
     if name in alternatives:
         remedy = "choose another name"
-        document.tell(("events", name), f"there is already an alternative `{name}`", remedy)
+        document.report(("events", name), f"there is already an alternative `{name}`", remedy)
         return
     alternatives[name] = {"question": event.question, "options": options}
     _place(document, name, event)
@@ -59,7 +59,7 @@ def _option(candidate: Candidate, sets: dict[str, Any]) -> dict[str, Any]:
 
 
 def _place(document: Document, name: str, event: Event) -> None:
-    """A problem of the alternative is told at the line of the candidate."""
+    """A problem of the alternative is reported at the line of the candidate."""
     document.places[("alternatives", name)] = document.place(("events", name))
     for candidate in event.candidates:
         place = document.place(("events", name, "candidates", candidate))
@@ -79,4 +79,4 @@ def _lookups(document: Document, name: str) -> Iterator[tuple[str, str, str]]:
                 yield key, column, part
             else:
                 path = ("evidence", key, "where", column)
-                document.tell(path, f"an event has no `{part}`", suggestion(part, PARTS))
+                document.report(path, f"an event has no `{part}`", suggestion(part, PARTS))

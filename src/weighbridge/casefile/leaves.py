@@ -1,4 +1,4 @@
-"""The leaves of claims and evidence: figures looked up, units converted, origins kept."""
+"""The inputs of the graph: a claim, a piece of evidence or an assumption, and where each of its numbers comes from."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ SHAPE = "editorial: a width says nothing of the shape within it; only the checks
 
 
 class BrokenEvidence(RemediedError):
-    """An entry leans on another that is already told to be wrong: no second message."""
+    """An entry rests on another that is already reported as wrong: no second message."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ BARE = {"concentration", "geometric_standard_deviation", "weight"}  # parameters
 
 
 class AssumptionLeaf:
-    """Builds the leaf of an assumption; every parameter that is wrong is told."""
+    """Builds the input of an assumption; every parameter that is wrong is reported."""
 
     def __init__(
         self,
@@ -341,9 +341,9 @@ class AssumptionLeaf:
         if not ends[0].number <= value.number <= ends[1].number:
             if self.changed:
                 return None
-            told = f"runs from {ends[0].figure.text} to {ends[1].figure.text}"
+            ends_are = f"runs from {ends[0].figure.text} to {ends[1].figure.text}"
             raise DistributionError(
-                f"the fair range of `{slot.label}` {told}, and {value.figure.text} lies outside", "widen it"
+                f"the fair range of `{slot.label}` {ends_are}, and {value.figure.text} lies outside", "widen it"
             )
         return Fair(ends[0].number, ends[1].number, (ends[0].figure, ends[1].figure))
 

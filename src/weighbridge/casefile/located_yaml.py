@@ -1,7 +1,7 @@
-"""YAML in which everything keeps its line, so that each problem can name one.
+"""YAML in which every key and value keeps its line, so that each problem can name one.
 
 Read with ruamel.yaml (YAML 1.2: ``no`` stays a string) as a tree of nodes. Scalars stay text: a unit, a date and a
-version are what they look like, and a number is read where it is needed. Aliases are refused, duplicated keys told.
+version are what they look like, and a number is read where it is needed. Aliases and duplicated keys are reported.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     laid_over: list[Keys] = field(default_factory=list)
 
-    def tell(self, path: Keys, message: str, remedy: str) -> None:
+    def report(self, path: Keys, message: str, remedy: str) -> None:
         """Add a problem of what stands at a path."""
         self.problems.append(Problem(self.place(path), message, remedy, path))
 
@@ -112,7 +112,7 @@ class _Walk:
         self.seen: set[int] = set()
 
     def value(self, node: Node, path: Keys) -> Any:
-        """The plain data of a node; aliases and too much depth are told."""
+        """The plain data of a node; aliases and too much depth are reported."""
         place = Place(self.document.file, node.start_mark.line + 1)
         if len(path) > DEEPEST:
             raise CaseError([Problem(place, f"nested more than {DEEPEST} deep", "a case is flat")])
@@ -143,7 +143,7 @@ class _Walk:
         return None if plain and node.value in ("", "null", "~") else node.value
 
     def mapping(self, node: MappingNode, path: Keys) -> dict[str, Any]:
-        """A mapping with text keys; doubled and other keys are told."""
+        """A mapping with text keys; doubled and other keys are reported."""
         data: dict[str, Any] = {}
         for key, value in node.value:
             place = Place(self.document.file, key.start_mark.line + 1)

@@ -1,4 +1,4 @@
-"""A case held against the text that it quotes: the hash, and quotations that do not stand there once."""
+"""A case against the text that it quotes: the hash, and quotations that do not stand there exactly once."""
 
 from __future__ import annotations
 

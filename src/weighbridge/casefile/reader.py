@@ -1,4 +1,4 @@
-"""From the text of a case to its graph. Every problem is told at once; nothing is drawn before all of it fits."""
+"""A whole case turned into its text and its graph, or into all its problems at once; nothing is drawn before that."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read_case(
     """The text and the graph of a case.
 
     Args:
-        expected: the units that changed quantities had before, so that a change of kind is told at the change.
+        expected: the units that changed quantities had before, so that a change of kind is reported at the change.
         cache: where the results of the case are kept; a changed case shares that of the case as it was.
 
     Raises:
@@ -116,19 +116,19 @@ class _Reader:
     builder: GraphBuilder
 
     def without_doubles(self, entries: Entries) -> Entries:
-        """The entries under names that a formula can use, each name once; the others are told."""
+        """The entries under names that a formula can use, each name once; the others are reported."""
         seen: dict[str, str] = {}
         kept: dict[str, Mapping[str, Any]] = dict(entries)
         for section in QUANTITIES:
             for name in entries[section]:
                 if name in seen:
-                    self._tell((section, name), f"it is already one of the {seen[name]}", "choose another name")
+                    self._report((section, name), f"it is already one of the {seen[name]}", "choose another name")
                     kept[section] = {other: entry for other, entry in kept[section].items() if other != name}
                 elif name in unit_names():
-                    self._tell((section, name), "this is the name of a unit", "choose another name")
+                    self._report((section, name), "this is the name of a unit", "choose another name")
                 elif not name.isidentifier():
                     remedy = "use letters, digits and _, and begin with a letter"
-                    self._tell((section, name), "a formula could not use this name", remedy)
+                    self._report((section, name), "a formula could not use this name", remedy)
                 seen.setdefault(name, section)
         return kept
 
@@ -154,7 +154,7 @@ class _Reader:
             if entry.set:
                 self._option(name, option, entry)
         if name in self.builder.choices or name == WIDTH:
-            self._tell(("alternatives", name), "there is already a choice of this name", "choose another name")
+            self._report(("alternatives", name), "there is already a choice of this name", "choose another name")
         reasons = {option: entry.reason for option, entry in options.items()}
         sources = {option: tuple(entry.sources) for option, entry in options.items()}
         choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources)
@@ -181,7 +181,7 @@ class _Reader:
                     raise EvidenceError(message, suggestion(fact, known), (str(index),))
 
     def _option(self, name: str, option: str, entry: Option) -> None:
-        """Lay the option over the case and build what it touches; its problems are told at its own line."""
+        """Lay the option over the case and build what it touches; its problems are reported at its own line."""
         path = ("alternatives", name, "options", option, "set")
         line = self.document.place(path)
         before = {problem.path for problem in self.document.problems}
@@ -213,7 +213,7 @@ class _Reader:
             for error in raised.errors if isinstance(raised, Faults) else (raised,):
                 if not isinstance(error, BrokenEvidence):
                     at = (*path, *error.at) if error.at else self._number(path)
-                    self._tell(at, error.message, self._with_unit(path, error))
+                    self._report(at, error.message, self._with_unit(path, error))
 
     def _with_unit(self, path: Keys, error: RemediedError) -> str:
         """The remedy; for a changed figure that lacks its unit, with the unit that it had."""
@@ -229,5 +229,5 @@ class _Reader:
         given = ((*path, key) for key in ("expression", "value", "table") if (*path, key) in self.document.places)
         return next(given, path)
 
-    def _tell(self, path: Keys, message: str, remedy: str) -> None:
-        self.document.tell(path, f"`{'.'.join(path[1:3])}`: {message}", remedy)
+    def _report(self, path: Keys, message: str, remedy: str) -> None:
+        self.document.report(path, f"`{'.'.join(path[1:3])}`: {message}", remedy)

@@ -1,4 +1,4 @@
-"""The shape of a case file: its sections, their keys, and nothing else."""
+"""The sections of a case file, and the keys that each may have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a tree against the shape of a case; every key and value that doesn't fit becomes a problem with its line."""
+"""Entries read by the schema; every key and value that it refuses becomes a problem with its line."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[s
     """The entries of each section and the head (title, article, summary); problems are added to ``document``."""
     data, known = document.data, [*HEAD, *SECTIONS]
     for key in [key for key in data if key not in known]:
-        document.tell((key,), f"unknown key `{key}`", suggestion(key, known))
+        document.report((key,), f"unknown key `{key}`", suggestion(key, known))
     for key in ("title", "article", "claims", "checks"):
         if not data.get(key):
             place = (key,) if key in data else ()
-            document.tell(place, f"`{key}` is missing", "a case has title, article, claims and checks")
+            document.report(place, f"`{key}` is missing", "a case has title, article, claims and checks")
     for key in ("title", "summary"):
         if not isinstance(data.get(key), str | None):
-            document.tell((key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
+            document.report((key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
     head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
     head["article"] = (
         read_entry(document, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
@@ -49,10 +49,10 @@ def _section(document: Document, section: str) -> dict[str, Strict]:
     if entries is None:
         return {}
     if not isinstance(entries, Mapping):
-        document.tell((section,), f"`{section}` is not a mapping of names", "write `name: {...}` below it")
+        document.report((section,), f"`{section}` is not a mapping of names", "write `name: {...}` below it")
         return {}
     if len(entries) > MOST_ENTRIES:
-        document.tell((section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
+        document.report((section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
         return {}
     read = {name: read_entry(document, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
     return {name: entry for name, entry in read.items() if entry is not None}
@@ -64,7 +64,7 @@ def read_entry(document: Document, path: Keys, shape: type[Strict], entry: Any) 
         return shape.model_validate(entry)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            document.tell(*_explain(path, shape, details))
+            document.report(*_explain(path, shape, details))
         return None
 
 

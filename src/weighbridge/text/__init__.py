@@ -1,12 +1,12 @@
-"""text.
+"""What was said, as it is written: the article, its quotations, claims, numbers and hedges; and numbers put into words.
 
-article          The text under examination: quotations located in it, and a hash that tells whether it is the s
-claims           What the article states: a quantity with its quotation, its hedge, and the fair ways to take it
-events           When something happened: an event with its candidate days and the reason for each.
-hedges           What a cue such as "near" or "approximately" allows around a number.
-numbers          What the article states: a quantity with its quotation, its hedge, and the fair ways to take it
-units            Units of measurement, strict: only those of ``units.txt``, and a bare ton is refused.
-words            Figures of a result in their JSON form.
+article          the article, and quotations located in its text
+units            units of measurement, strict: only those of ``units.txt``, and a bare ton is refused
+hedges           what a cue such as "near" allows around a number, by the table ``hedges.csv``
+numbers          written numbers with their units, and the intervals that they stand for
+claims           numbers that the article states, with their hedges and the fair ways to read them
+events           when something may have happened: candidate days with their reasons
+words            numbers, lists and outcomes as a reader sees them
 """
 
 import lazy_loader
@@ -34,7 +34,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "unit_names",
         ],
         "words": [
-            "COMPUTED_DIGITS",
             "DIGITS",
             "MONTHS",
             "listed",

@@ -1,4 +1,4 @@
-"""The text under examination: quotations located in it, and a hash that tells whether it is the same text."""
+"""The article: what is needed to find it again, and quotations located in its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the article states: a quantity with its quotation, its hedge, and the fair ways to take it."""
+"""Claims: a number of the article with its quotation, its hedge, and the fair ways to read it."""
 
 from __future__ import annotations
 

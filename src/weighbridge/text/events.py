@@ -1,4 +1,4 @@
-"""When something happened: an event with its candidate days and the reason for each.
+"""Events: when something may have happened, each candidate day with its reason.
 
 Candidates are alternatives that are run one by one; they have no weights and are never mixed.
 """

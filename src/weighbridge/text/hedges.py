@@ -1,9 +1,9 @@
-"""What a cue such as "near" or "approximately" allows around a number.
+"""Hedges: what a cue such as "near" or "approximately" allows around a number.
 
 The widths were measured with readers: S. Ferson, J. O'Rawe, A. Antonenko, J. Siegrist and others, "Natural language of
 uncertainty: numeric hedge words", International Journal of Approximate Reasoning 57 (2015). ``hedges.csv`` holds the
 coefficients as the public library PyUncertainNumber carries them; they were not checked against the paper's own table.
-The regression gives a width and nothing of its shape or direction: those are editorial choices, told in the table.
+The regression gives a width and nothing of its shape or direction: those are editorial choices, recorded in the table.
 
 A word that counts without a number ("several", "dozens") is written as what it counts in, one or twelve, and the table
 holds how many of them: quantiles of 46 answers to a poll of readers.

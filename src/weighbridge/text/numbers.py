@@ -1,4 +1,4 @@
-"""What the article states: a quantity with its quotation, its hedge, and the fair ways to take it."""
+"""Written numbers with their units: read strictly, with the place of the last digit as it is written."""
 
 from __future__ import annotations
 

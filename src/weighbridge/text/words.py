@@ -1,4 +1,4 @@
-"""Numbers, units and lists as a reader sees them: the words of which every sentence is made."""
+"""Numbers, lists and outcomes as a reader sees them: the words of which every sentence is made."""
 
 from __future__ import annotations
 
