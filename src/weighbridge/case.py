@@ -144,27 +144,37 @@ class Questions:
         """
         return RoundRatios(self.numbers, ratios, digits)
 
-    def flips(self, check: str | None = None) -> pd.DataFrame:
+    def flips(self, check: str | None = None, turning: bool = False) -> pd.DataFrame:
         """Where the outcome of a check turns as each number is moved, all else as it is: a row each, nearest first.
+
+        Args:
+            check: its name; every check where none is named.
+            turning: only numbers that turn the outcome somewhere.
 
         Raises:
             ModelError: there is no such check.
         """
         if check is None:
-            return tables.frame(self.all_flips())
-        return tables.frame(flips.swing_rows(self._swings(check)))
+            return tables.frame(self.all_flips(turning))
+        return tables.frame(flips.swing_rows(self._swings(check, turning)))
 
-    def all_flips(self) -> list[dict[str, Any]]:
+    def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows."""
-        found = {check: self._swings(check) for check in self.weigher.model.checks}
+        found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
         return [{"check": check, **row} for check, several in found.items() for row in flips.swing_rows(several)]
 
-    def headlines(self, check: str) -> list[str]:
-        """A sentence for each number that turns the outcome of a check, the nearest first."""
-        return turns_in_words(self.weigher, check, self.choices)
+    def headlines(self, check: str, *only: str) -> list[str]:
+        """A sentence for each number that turns the outcome of a check, the nearest first; of some numbers, or of all.
 
-    def _swings(self, check: str) -> list[Swung]:
-        return flips_of(self.weigher.draws, check, self.choices, self.weigher.sources)
+        >>> from weighbridge import open_case
+        >>> open_case("raqqa-2017").headlines("usual_load", "trucks")
+        ['holds while trucks (taken as 50 truck, its hedge in proportion) is above 48.0 truck; strained just below']
+        """
+        return turns_in_words(self.weigher, check, self.choices, only)
+
+    def _swings(self, check: str, turning: bool) -> list[Swung]:
+        found = flips_of(self.weigher.draws, check, self.choices, self.weigher.sources)
+        return [one for one in found if one.turns or not turning]
 
     def mixes(self, check: str) -> dict[str, str]:
         """The extent of each part of the mixes that reach the stated value, as text; empty where no mix does.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..graph import Choices, Comparison, ModelError, Relation
 from ..verdict import Weigher
 from ..what_if import NO_TURN, cannot_tell, flips, flips_of
@@ -41,12 +43,20 @@ def quantity_chain(weigher: Weigher, name: str, choices: Choices) -> Explanation
     return chain(weigher.model, name, choices, lambda part: weigher.side(part, choices), weigher.sources)
 
 
-def turns_in_words(weigher: Weigher, check: str, choices: Choices) -> list[str]:
-    """Where the outcome of a check turns, a sentence for each number that turns it, the nearest first."""
+def turns_in_words(weigher: Weigher, check: str, choices: Choices, only: Collection[str] = ()) -> list[str]:
+    """Where the outcome of a check turns, a sentence for each number that turns it, the nearest first.
+
+    Args:
+        only: the numbers that are told of; all where none is named.
+    """
     if weigher.model.check(check).relation == Comparison.COUNTED_IN:
         return [flips.NOT_MOVED]
     found = flips_of(weigher.draws, check, choices, weigher.sources)
-    lines = [flips.headline(one) for one in sorted(found, key=flips.distance) if one.turns]
+    lines = [
+        flips.headline(one)
+        for one in sorted(found, key=flips.distance)
+        if one.turns and (not only or one.input in only)
+    ]
     silent = bool(lines) and cannot_tell(weigher.draws, check, choices)
     return [flips.SIDES_ALONE, *lines] if silent else lines
 

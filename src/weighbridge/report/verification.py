@@ -82,9 +82,17 @@ class Verification(Strict):
         """Every finding as a row: the case as written, then each single change from it."""
         return tables.frame(tables.finding_rows(self.checks))
 
-    def findings_of(self, check: str) -> pd.DataFrame:
-        """The findings of one check, a row each, without the columns that are the same in all."""
-        return tables.frame(tables.finding_rows([self[check]])).drop(columns=["check", "kind"])
+    def findings_of(self, check: str, changed: str | None = None) -> pd.DataFrame:
+        """The findings of one check, a row each, without the columns that are the same in all.
+
+        Args:
+            changed: a choice, for those findings alone that differ from the case as written in it.
+        """
+        asked = self[check]
+        if changed is not None:
+            taken = [finding for finding in asked.findings if finding.changed == changed]
+            asked = asked.model_copy(update={"findings": taken})
+        return tables.frame(tables.finding_rows([asked])).drop(columns=["check", "kind"], errors="ignore")
 
     def mixes_of(self, check: str) -> pd.DataFrame:
         """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""

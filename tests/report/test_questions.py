@@ -1,0 +1,65 @@
+"""What an analyst asks of a result: sentences on severity, dependence and budget, and parts of its tables."""
+
+import pytest
+
+from weighbridge.graph.model import ModelError
+from weighbridge.report import sentences
+from weighbridge.what_if.round_numbers import chance_rows, chance_sentence, chances
+
+
+def test_a_check_answers_for_the_case_as_written(raqqa_result):
+    for check in raqqa_result.checks:
+        finding = check.reference
+        assert check.severity_sentence == sentences.severity_sentence(finding)
+        assert check.dependence_sentence == sentences.dependence_sentence(finding)
+        assert check.budget_sentence == (sentences.budget_sentence(finding.budget) if finding.budget else "")
+    assert raqqa_result["usual_load"].budget_sentence
+    assert raqqa_result["can_carry"].budget_sentence == raqqa_result["can_carry"].dependence_sentence == ""
+
+
+def test_a_quantity_says_where_its_uncertainty_comes_from(raqqa):
+    quantity = raqqa["metal_of_the_city"]
+    assert quantity.budget_sentence == sentences.budget_sentence(quantity.accounts)
+
+
+def test_the_findings_of_one_choice_alone(raqqa_result):
+    whole = raqqa_result.findings_of("usual_price")
+    market = raqqa_result.findings_of("usual_price", changed="market")
+    assert market["reading"].tolist() == ["market: yard", "market: on the spot"]
+    assert market.to_dict("records") == whole[whole["reading"].isin(market["reading"])].to_dict("records")
+    assert raqqa_result.findings_of("usual_price", changed="no such choice").empty
+
+
+def test_only_the_numbers_that_turn_an_answer(raqqa):
+    whole, turning = raqqa.flips("usual_load"), raqqa.flips("usual_load", turning=True)
+    assert turning["input"].tolist() == ["trucks", "mass", "convoy_mean_load.high"]
+    assert turning.to_dict("records") == whole.head(3).to_dict("records")
+    assert len(raqqa.headlines("usual_load")) == 3
+    assert raqqa.headlines("usual_load", "trucks", "level") == raqqa.headlines("usual_load")[:1]
+
+
+def test_copies_of_a_source(raqqa):
+    copies = raqqa.copies_of("lme-settlements")
+    assert "lme-settlements" in {source.key for source in copies}
+    assert {source.origin for source in copies if source.key != "lme-settlements"} <= {one.key for one in copies}
+    assert len(copies) > 2
+    assert raqqa.copies_of("nobody") == []
+
+
+def test_round_ratios_of_the_numbers_of_a_case(raqqa):
+    pairs = [("mass", "trucks"), ("money", "mass")]
+    found = raqqa.round_ratios(*pairs, digits=2)
+    assert found.rows == chance_rows(chances(raqqa.numbers, pairs, 2))
+    assert found.sentence == chance_sentence(raqqa.numbers, pairs, 2)
+
+
+def test_a_joint_correction_has_a_row_for_each_number(raqqa):
+    found = raqqa.with_(convoys="counted ones only").reconcile()
+    assert [row["number"] for row in found.rows] == [one.number for one in found.numbers]
+    assert all(row["moved by, in spreads"] for row in found.rows if row["number"] in ("trucks", "mass"))
+
+
+def test_a_check_that_is_not_there_is_named(raqqa_result, raqqa):
+    for ask in (raqqa_result.findings_of, raqqa.flips, raqqa.headlines):
+        with pytest.raises(ModelError, match="there is no check `usual_lod`; did you mean"):
+            ask("usual_lod")
