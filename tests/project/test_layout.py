@@ -229,3 +229,16 @@ def test_nothing_is_executed():
         dangerous |= {"pickle", "subprocess", "marshal", "importlib"} & loaded
         found += [f"{path.relative_to(SOURCE)}: {name}" for name in sorted(dangerous)]
     assert found == []
+
+
+def test_no_frozen_object_is_written_into():
+    """Neither by way of its dictionary nor by way of ``object``: results are kept in the cache of ``graph`` alone."""
+    found = []
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            by_name = isinstance(node, ast.Attribute) and node.attr in ("__dict__", "__setattr__")
+            inside = isinstance(node, ast.Attribute | ast.Subscript) and ast.unparse(node.value).startswith("vars(")
+            changed = isinstance(node, ast.Attribute) or isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
+            if by_name or (inside and changed):  # vars(x).update(...), vars(x)[...] = ...
+                found.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
+    assert found == []
