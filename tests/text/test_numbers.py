@@ -1,0 +1,187 @@
+"""How a quantity is written: what is read, what is refused, and the interval that it allows."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refusals import refusal
+from weighbridge.base.errors import RemediedError
+from weighbridge.text.hedges import WIDTHS
+from weighbridge.text.numbers import LONGEST, MOST_DIGITS, QuantityError, Written
+from weighbridge.text.units import UnitError, factor, show
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        # As the article has it.
+        ("750 thousand USD", "750000", "750000", "USD"),
+        ("1 to 3 million USD/day", "1000000", "3000000", "USD/day"),
+        ("2500 tonne", "2500", "2500", "tonne"),
+        ("50 truck", "50", "50", "truck"),
+        ("750 thousand USD/truck", "750000", "750000", "USD/truck"),
+        # Bare numbers, signs, points and exponents.
+        ("1.50 one", "1.50", "1.50", ""),
+        ("42 one", "42", "42", ""),
+        ("-5 tonne", "-5", "-5", "tonne"),
+        ("+5 tonne", "5", "5", "tonne"),
+        ("1e3 kg", "1000", "1000", "kg"),
+        ("2.5E-3 kg", "0.0025", "0.0025", "kg"),
+        ("12 percent", "12", "12", "percent"),
+        # Words of size, with or without a unit.
+        ("3 hundred one", "300", "300", ""),
+        ("2 billion barrel", "2000000000", "2000000000", "barrel"),
+        ("1.5 million one", "1500000", "1500000", ""),
+        # Blanks do not matter.
+        ("  10   to  20   km ", "10", "20", "km"),
+        ("10 to 10 km", "10", "10", "km"),
+    ],
+)
+def test_parse(text, low, high, unit):
+    written = Written.parse(text)
+    assert (written.low, written.high, show(written.unit)) == (Decimal(low), Decimal(high), unit)
+    assert written.is_range == (low != high)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "finest"),
+    [
+        ("2500 tonne", 2, 0),
+        ("2517 tonne", 0, 0),
+        ("1.50 million USD", 4, 4),
+        ("750 thousand USD", 4, 3),
+        ("0.004 kg", -3, -3),
+        ("120.0 truck", -1, -1),
+        ("1e3 kg", 3, 3),
+    ],
+)
+def test_the_last_digit_that_says_something_and_the_last_that_is_written(text, place, finest):
+    written = Written.parse(text)
+    assert (written.place, written.finest) == (place, finest)
+
+
+TOO_LONG = "is longer, larger or smaller than a measured number; expected at most 25 digits and 10**30"
+SEPARATORS = "is not a number with a unit; write the number without separators, as in `1000000 USD`"
+CURRENCY = "is not a number with a unit; write the currency behind the number, as in `750000 USD`"
+NOT_A_NUMBER = "is not a number with a unit; write it as `2500 tonne` or `1 to 3 million USD/day`"
+
+
+REFUSED = {
+    "": f"`` {NOT_A_NUMBER}",
+    "tonne": f"`tonne` {NOT_A_NUMBER}",
+    "2,500 tonne": f"`2,500 tonne` {SEPARATORS}",  # 2.5 or 2500? It depends on the country
+    "1,000,000 USD": f"`1,000,000 USD` {SEPARATORS}",
+    "$750000": f"`$750000` {CURRENCY}",
+    " €750 thousand": f"` €750 thousand` {CURRENCY}",
+    "2,5 tonne": f"`2,5 tonne` {NOT_A_NUMBER}",
+    "5tonne": f"`5tonne` {NOT_A_NUMBER}",
+    ".5 kg": f"`.5 kg` {NOT_A_NUMBER}",
+    "5. kg": f"`5. kg` {NOT_A_NUMBER}",
+    "~50 truck": f"`~50 truck` {NOT_A_NUMBER}",
+    "50–60 truck": f"`50–60 truck` {NOT_A_NUMBER}",
+    "nan": f"`nan` {NOT_A_NUMBER}",
+    "42": "`42` has no unit; write a unit behind the number, `one` for a bare number",
+    "1.5 million": "`1.5 million` has no unit; write a unit behind the number, `one` for a bare number",
+    "inf tonne": f"`inf tonne` {NOT_A_NUMBER}",
+    "0x10 kg": f"`0x10 kg` {NOT_A_NUMBER}",
+    "1_000 kg": f"`1_000 kg` {NOT_A_NUMBER}",
+    "9" * (LONGEST + 1): f"`{'9' * 40}` {NOT_A_NUMBER}",
+    "9" * (MOST_DIGITS + 1): f"`{'9' * (MOST_DIGITS + 1)}` {TOO_LONG}",
+    "1e400 tonne": f"`1e400 tonne` {TOO_LONG}",
+    "1e-400 kg": f"`1e-400 kg` {TOO_LONG}",
+    "1e1000000000 kg": f"`1e1000000000 kg` {NOT_A_NUMBER}",
+    "3 to 1 million USD": "the range `3 to 1 million USD` runs downwards; write the lower end first",
+}
+
+
+def test_refused():
+    assert {text: refusal(Written.parse, text, error=QuantityError) for text in REFUSED} == REFUSED
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("123 ± 3 g", "`± 3 g` is not a unit"),
+        ("5 ton", "a bare `ton` has three meanings"),
+        ("12 %", "unknown unit `%`; write `percent`"),
+        ("5 thousand million USD", "unknown unit `million`"),
+        ("1 thousand to 3 thousand USD", "unknown unit `to`"),
+    ],
+)
+def test_refused_for_its_unit(text, message):
+    with pytest.raises(UnitError) as caught:
+        Written.parse(text)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("text", ["1e400 tonne", "1e999", "-1e999", "1e-400 kg", "9e307 billion short_ton"])
+def test_numbers_beyond_floating_point_are_refused(text):
+    """Neither a crash nor an infinite, an undefined or a vanished interval."""
+    with pytest.raises(QuantityError):
+        Written.parse(text)
+
+
+@pytest.mark.parametrize("digits", ["1234567890" * 4, "9" * 60, "0." + "3" * 60])
+def test_many_digits_are_refused_or_kept(digits):
+    """A number is never widened by being cut short."""
+    try:
+        low, high = Written.parse(f"{digits} kg").interval("none", "generous")
+    except RemediedError:
+        return
+    assert high - low <= max(float(digits) * 1e-15, 1e-15)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "typical", "generous"),
+    [
+        ("750 thousand USD", "none", (745_000, 755_000), (740_000, 760_000)),
+        ("750 thousand USD", "on average", (745_000, 755_000), (740_000, 760_000)),
+        # A zero behind the point was written on purpose: 1.50 million is not 1.5 million.
+        ("1.50 million USD", "none", (1_495_000, 1_505_000), (1_490_000, 1_510_000)),
+        ("1.5 million USD", "none", (1_450_000, 1_550_000), (1_400_000, 1_600_000)),
+        ("1.0 million USD", "none", (950_000, 1_050_000), (900_000, 1_100_000)),
+        # A range is its own hedge: its ends stand as they are under either width.
+        ("1 to 3 million USD/day", "none", (1e6, 3e6), (1e6, 3e6)),
+        ("1.0 to 3.0 kg", "none", (1, 3), (1, 3)),
+        ("0 to 3 kg", "none", (0, 3), (0, 3)),
+        ("-5 to 3 one", "none", (-5, 3), (-5, 3)),
+        ("-5 to -3 one", "none", (-5, -3), (-5, -3)),
+    ],
+)
+def test_intervals(text, cue, typical, generous):
+    written = Written.parse(text)
+    assert written.interval(cue, "typical") == pytest.approx(typical)
+    assert written.interval(cue, "generous") == pytest.approx(generous)
+
+
+numbers = st.decimals(-(10**6), 10**6, places=2, allow_nan=False, allow_infinity=False)
+
+
+@given(numbers, numbers, st.sampled_from(WIDTHS))
+def test_the_interval_of_a_range_holds_both_ends(one, other, width):
+    written = Written.parse(f"{min(one, other):f} to {max(one, other):f} kg")
+    low, high = written.interval("none", width)
+    assert low <= float(written.low) <= float(written.high) <= high
+
+
+@given(numbers, st.sampled_from(["", " hundred", " thousand", " million", " billion"]))
+def test_words_of_size_are_powers_of_ten(number, word):
+    scale = {"": 1, " hundred": 10**2, " thousand": 10**3, " million": 10**6, " billion": 10**9}[word]
+    assert Written.parse(f"{number:f}{word} kg").low == number * scale
+
+
+@given(numbers, st.sampled_from(["tonne", "short_ton", "USD/tonne", "percent", "year"]))
+def test_roots_are_the_value_times_the_factor(number, unit):
+    written = Written.parse(f"{number:f} {unit}")
+    assert written.roots() == (float(number) * factor(written.unit),) * 2
+
+
+@given(st.text(st.sampled_from("0123456789+-.eEto tilhmsandkgUSD/*%±,٢\n"), max_size=30))
+def test_any_text_is_a_quantity_or_refused(text):
+    try:
+        written = Written.parse(text)
+    except RemediedError:
+        return
+    assert written.low <= written.high
