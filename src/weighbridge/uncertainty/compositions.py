@@ -239,16 +239,19 @@ def _log_share(first: float, second: float, odds: float) -> float:
 
 
 def _log_odds(first: float, second: float, shares: Array) -> tuple[Array, Array]:
-    """The log odds of the probabilities of shares that are given by theirs, and their slopes in them."""
+    """The log odds of the probabilities of shares that are given by theirs, ascending, and their slopes in them.
+
+    Below the mean by the probability of less, above it by that of more: the other of the two is one less that.
+    """
     from scipy.special import betaln
 
     beyond = np.log1p(np.exp(-np.abs(shares)))
     share, rest = np.minimum(shares, 0.0) - beyond, np.minimum(-shares, 0.0) - beyond  # their logarithms
-    below, above = _log_below(first, second, share), _log_below(second, first, rest)
-    # So far out the other share is one to the last digit, and says nothing of how much lies beyond.
-    above = np.where(shares < -BEND, np.log1p(-np.exp(below)), above)
-    below = np.where(shares > BEND, np.log1p(-np.exp(above)), below)
-    return below - above, np.exp(first * share + second * rest - betaln(first, second) - below - above)
+    cut = int(np.searchsorted(shares, np.log(first / second)))
+    below, above = _log_below(first, second, share[:cut]), _log_below(second, first, rest[cut:])
+    less = np.concatenate([below, np.log1p(-np.exp(above))])
+    more = np.concatenate([np.log1p(-np.exp(below)), above])
+    return less - more, np.exp(first * share + second * rest - betaln(first, second) - less - more)
 
 
 def _log_below(first: float, second: float, share: Array) -> Array:
