@@ -1,9 +1,10 @@
-"""base.
+"""What every room stands on: problems with place and remedy, files that are whole, where the data is, strict models.
 
-errors           What went wrong, told so that the reader can mend it.
-files            Writing several files so that each of them is whole at any moment, whatever stops the run.
-paths            Where the tables, the sources and the cases are: the shared ones in ``data/``, and a case's own
-strict           Models that refuse unknown keys, and results that say themselves in a sentence.
+errors           what went wrong, where, and the remedy; the errors that carry it
+files            files of a folder written whole, one run at a time
+paths            where the tables, the sources and the cases are
+progress         how far a long run has come, for who follows it
+strict           models that refuse unknown keys, and results that say themselves in a sentence
 """
 
 import lazy_loader
@@ -23,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "files": ["exclusive", "write_all"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
+        "progress": ["Work", "followed_by", "steps"],
         "strict": ["Result", "Strict"],
     },
 )

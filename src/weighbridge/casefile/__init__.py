@@ -1,6 +1,7 @@
 """A case file: read with the line of everything in it, checked, changed, and turned into a graph.
 
 located_yaml     YAML in which every key and value keeps its line
+titles           the title of a case, read without the rest of it
 schema           the sections of a case file, and the keys that each may have
 validation       entries read by the schema; every key and value that it refuses becomes a problem with its line
 overrides        changes to a case, from ``--set``, ``with_`` or an option, made in a copy of what the file says
@@ -25,5 +26,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "overrides": ["Change", "with_changes"],
         "quotations": ["quotation_problems"],
         "reader": ["CaseText", "read_case"],
+        "titles": ["read_title"],
     },
 )

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from ..base import Strict, suggestion
 from .located_yaml import Document, Keys
 from .schema import HEAD, SECTIONS
+from .titles import REQUIRED
 
 MOST_ENTRIES = 300
 
@@ -22,7 +23,7 @@ def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[s
     data, known = document.data, [*HEAD, *SECTIONS]
     for key in [key for key in data if key not in known]:
         document.report((key,), f"unknown key `{key}`", suggestion(key, known))
-    for key in ("title", "article", "claims", "checks"):
+    for key in REQUIRED:
         if not data.get(key):
             place = (key,) if key in data else ()
             document.report(place, f"`{key}` is missing", "a case has title, article, claims and checks")

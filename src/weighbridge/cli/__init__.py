@@ -1,5 +1,29 @@
-"""cli."""
+"""The command line: each command reads its arguments, asks a case or the evidence, and prints the answer.
+
+cases            ``list``: which cases there are, and what one of them holds
+codebook         ``codebook``: the page on the evidence
+commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
+grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
+options          options that several commands share
+price_effect     which findings of which cases move with new prices
+prices           ``prices update``: newer prices compared with the table, and written
+problems         bad input reported, a line each, with exit 2
+progress         on a terminal, how far a run has come that takes more than two seconds
+questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
+weigh            ``verify``, and the schema of its JSON
+"""
 
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={"commands": ["main"]})
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "cases": ["list_cases"],
+        "codebook": ["print_codebook"],
+        "commands": ["main"],
+        "grounds": ["explain", "sources"],
+        "prices": ["price_commands"],
+        "questions": ["flips", "reconcile", "slips", "solve"],
+        "weigh": ["schema", "verify"],
+    },
+)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..base import CaseError, case_names
+from ..base import CaseError, WeighbridgeError, Work, case_names, steps
 from ..case import Case, open_case
 from ..checks import Finding
 from ..evidence import Row, Source
@@ -21,28 +21,41 @@ class Movement:
     turns: bool = False
 
 
-def movements(table: str, new: tuple[Row, ...], source: Source) -> Iterator[Movement]:
-    """Every finding that moves, before and after, and every case that cannot be read; what stays is left out.
+@dataclass
+class Effect:
+    """What a new table does to the cases: the findings that move, and a line for each case that cannot be weighed."""
+
+    movements: list[Movement] = field(default_factory=list)
+    unweighed: list[str] = field(default_factory=list)
+
+
+def effect(table: str, new: tuple[Row, ...], source: Source) -> Effect:
+    """Every finding that moves, before and after, and every case that cannot be weighed; what stays is left out.
 
     Args:
         new: the rows that would take the place of the table.
         source: where the new ones among them are from.
     """
-    for name in case_names():
+    found, names = Effect(), case_names()
+    for name in steps(names, Work.CASES, len(names)):
         try:
             before = open_case(name)
-        except CaseError as error:
-            yield Movement(f"{name}: cannot be read, {len(error.problems)} problems; see `weighbridge verify {name}`")
-            continue
-        if not _uses(before, table):
+            if not _uses(before, table):
+                continue
+            old = before.verify()
+        except WeighbridgeError as error:
+            count = len(error.problems) if isinstance(error, CaseError) else 1
+            found.unweighed.append(f"{name}: cannot be read, {count} problems; see `weighbridge verify {name}`")
             continue
         try:
             after = _with(before, table, new, source).verify()
-        except CaseError as error:
-            yield Movement(f"{name}: could not be read any more: {error.problems[0]}")
+        except WeighbridgeError as error:
+            first = error.problems[0] if isinstance(error, CaseError) else error
+            found.unweighed.append(f"{name}: could not be read any more: {first}")
             continue
-        for one, other in zip(before.verify().checks, after.checks, strict=True):
-            yield from _moved(name, one, other)
+        for one, other in zip(old.checks, after.checks, strict=True):
+            found.movements += _moved(name, one, other)
+    return found
 
 
 def _with(case: Case, table: str, rows: tuple[Row, ...], source: Source) -> Case:

@@ -1,4 +1,4 @@
-"""What goes wrong on purpose is told, a line each: no user of a command sees a traceback for bad input."""
+"""What goes wrong on purpose is reported, a line each: no user of a command sees a traceback for bad input."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ..base import CaseError, WeighbridgeError
 BAD_INPUT = 2
 
 
-def tells_problems(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Print what is wrong, a line each, and exit 2."""
+def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that prints what is wrong, a line each, and exits with 2."""
 
     @wraps(command)
     def guarded(*arguments: Any, **options: Any) -> Any:
-        """The command, with what it raises on purpose told and not thrown."""
+        """The command, with what it raises on purpose reported and not thrown."""
         try:
             return command(*arguments, **options)
         except WeighbridgeError as error:

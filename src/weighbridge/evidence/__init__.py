@@ -1,9 +1,11 @@
-"""evidence.
+"""What is known, apart from any case: tables of figures, the sources they come from, and newer prices for them.
 
-data_package     The codebook of the evidence: ``datapackage.json`` (Data Package, version 2), and the page rend
-library          Where the tables, the sources and the cases are: the shared ones in ``data/``, and a case's own
-sources          Documents that can be cited, in CSL-JSON (what Zotero exports), with how far each is to be trus
-tables           What is known: a figure from a row of a table, or one cited in the case; never without source,
+codebook         the page on the tables, rendered from their description
+data_package     ``datapackage.json``: the description of the tables, held against them
+library          the tables and sources that a case can draw on
+sources          documents that can be cited, and how far each is to be trusted
+tables           a figure from a row of a table, or one cited in a case
+prices           newer prices from a publisher's file: read, compared with the table, recorded
 """
 
 import lazy_loader

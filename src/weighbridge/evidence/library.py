@@ -1,4 +1,4 @@
-"""Where the tables, the sources and the cases are: the shared ones in ``data/``, and a case's own beside it."""
+"""The tables and the sources that a case can draw on: its own beside it first, then the shared ones in ``data/``."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""evidence/prices.
+"""Newer metal prices, from a file that a publisher offers for download to a table that says where each price is from.
 
-fred             Prices as the database FRED gives them: a text file with commas, under any of the headers it ha
-price_file       Monthly prices as a publisher's file gives them, before they are compared with a table.
-update           Newer prices for the table of metal prices: what a file would change; table, sources and proven
-update_log       The record of where a table comes from: each update of it, in words of W3C PROV, as JSON beside
-world_bank       The World Bank's monthly workbook of commodity prices (“The Pink Sheet”), in any of its vintage
-xlsx             A workbook (.xlsx) that somebody downloaded: looked at before it is opened, so that a wrong one
+fred             a CSV from the database FRED; also whichever kind of file it is
+price_file       what a file says: prices by metal and month; which numbers are prices
+update           what a file would change, and table, sources and record after it
+update_log       the record of where the table comes from, update by update
+world_bank       the World Bank's monthly workbook, of any vintage
+xlsx             a workbook looked at before it is opened, so that a wrong one is refused
 """
 
 import lazy_loader

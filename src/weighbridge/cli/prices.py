@@ -1,4 +1,4 @@
-"""Commands that keep the evidence up to date. They read files that the user downloaded, never the network."""
+"""The command ``prices update``. It reads a file that the user downloaded, never the network."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from ..base import CaseError, Place, Problem, data_folder, exclusive, shown, write_all
-from ..evidence import PAGE, Row, Source, parse_table, read_package, read_sources, render
+from ..base import CaseError, Place, Problem, data_folder, exclusive, shown
+from ..evidence import Row, Source, parse_table, read_sources
 from ..evidence.prices import (
     METALS,
     SUFFIX,
@@ -33,8 +33,9 @@ from ..evidence.prices import (
     unfinished,
 )
 from ..text import sha256
-from .price_effect import movements
-from .problems import tells_problems
+from .price_effect import effect
+from .problems import reports_problems
+from .progress import shows_progress
 
 PROVENANCE = f"{TABLE}{SUFFIX}"
 
@@ -51,16 +52,16 @@ FRED_TERMS = (
 )
 
 
-@click.group()
-def prices() -> None:
+@click.group("prices")
+def price_commands() -> None:
     """The table of metal prices."""
 
 
-@prices.command()
+@price_commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--metal", type=click.Choice(METALS), help="Which metal a CSV is of that does not say so.")
 @click.option("--yes", is_flag=True, help="Write what is shown; without it nothing is written.")
-@tells_problems
+@reports_problems
 def update(file: Path, metal: str | None, yes: bool) -> None:
     """Compare data/evidence/metal-prices.csv with a FILE, and with --yes take over what it changes.
 
@@ -68,13 +69,13 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
     and every finding that moves with it.
     """
     folder = data_folder() / "evidence"
-    told = read_price_file(file, metal)
+    downloaded = read_price_file(file, metal)
     if not yes:
-        if _compare(folder, told) is not None:
+        if _compare(folder, downloaded) is not None:
             click.echo(f"Nothing is written. To write it: weighbridge prices update {file} --yes")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
-        contents = _compare(folder, told)
+        contents = _compare(folder, downloaded)
         if contents is None:
             return
         write(contents)
@@ -82,18 +83,18 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
     click.echo("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
 
 
-def _compare(folder: Path, told: PriceFile) -> dict[str, str] | None:
+def _compare(folder: Path, file: PriceFile) -> dict[str, str] | None:
     """Show what a file changes; the files as they would be after it, the table last, or None where nothing changes."""
     table, sources = _text(folder / f"{TABLE}.csv"), _text(folder / "sources.json")
     record = read_provenance(folder / PROVENANCE, shown(folder / PROVENANCE))
     read_sources(folder / "sources.json", shown(folder / "sources.json"))  # raises where it is no list of sources
     rows = _rows(table, folder / f"{TABLE}.csv")
-    found = plan(rows, told, record)
+    found = plan(rows, file, record)
     for line in _doubts(found, record, table):
         click.echo(line)
     if not found.changes:
         click.echo(
-            f"{told.name} changes nothing: {len(told.prices) - found.earlier} prices agree with the table to the cent."
+            f"{file.name} changes nothing: {len(file.prices) - found.earlier} prices agree with the table to the cent."
         )
         return None
     after = new_table(rows, found)
@@ -105,20 +106,6 @@ def _compare(folder: Path, told: PriceFile) -> dict[str, str] | None:
         PROVENANCE: new_provenance(record, found, table, after, today, version("weighbridge")),
         f"{TABLE}.csv": after,
     }
-
-
-@click.command()
-@click.option("--write", is_flag=True, help="Write the page to data/README.md.")
-@tells_problems
-def codebook(write: bool) -> None:
-    """The codebook of the evidence, rendered from data/datapackage.json, which it holds against the tables."""
-    folder = data_folder()
-    page = render(read_package(folder, shown(folder)))
-    if not write:
-        click.echo(page, nl=False)
-        return
-    write_all(folder, {PAGE: page})
-    click.echo(f"Written: {shown(folder / PAGE)}")
 
 
 def _text(path: Path) -> str:
@@ -178,14 +165,16 @@ def _account(found: Plan, after: str, source: Source) -> Iterator[str]:
     yield from lines(found)
     new = sum(change.old is None for change in found.changes)
     yield f"{len(found.changes) - new} prices change, {new} are new."
-    affected = list(movements(TABLE, parse_table(TABLE, after.splitlines(keepends=True)), source))
+    with shows_progress():
+        cases = effect(TABLE, parse_table(TABLE, after.splitlines(keepends=True)), source)
     if new < len(found.changes):
         yield "Shares and notes in other tables that were worked out from the old prices are not redone."
-    turned = sum(one.turns for one in affected)
+    turned = sum(one.turns for one in cases.movements)
     outcomes = f"{turned} outcomes change" if turned else "no outcome changes"
-    moving = f"{len(affected)} findings of cases move with them; {outcomes}:"
-    yield moving if affected else "No finding of any case moves with them."
-    yield from (f"  {one.line}" for one in affected)
+    moving = f"{len(cases.movements)} findings of cases move with them; {outcomes}:"
+    yield moving if cases.movements else "No finding of any case moves with them."
+    yield from (f"  {one.line}" for one in cases.movements)
+    yield from cases.unweighed
 
 
 def _today() -> str:

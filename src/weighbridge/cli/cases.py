@@ -1,0 +1,35 @@
+"""The command ``list``: which cases there are, and what one of them holds."""
+
+from __future__ import annotations
+
+import click
+
+from ..base import CaseError, case_names, find_case, shown
+from ..casefile import read_title
+from .problems import reports_problems
+
+
+@click.command("list")
+@click.argument("case", required=False)
+@reports_problems
+def list_cases(case: str | None) -> None:
+    """The cases in data/cases; or what one CASE holds, with the names that can be set and explained."""
+    if case is not None:
+        from ..case import open_case
+
+        click.echo(open_case(case).outline())
+        return
+    for name in case_names():
+        path = find_case(name)
+        title = read_title(path, shown(path))
+        click.echo(f"{name}: {title}" if title else _unreadable(name))
+
+
+def _unreadable(name: str) -> str:
+    """The line of a case whose file shows at first sight that it cannot be read: only this one is read whole."""
+    from ..case import open_case
+
+    try:
+        return f"{name}: {open_case(name).text.title}"
+    except CaseError as error:
+        return f"{name}: cannot be read, {len(error.problems)} problems; see `weighbridge verify {name}`"

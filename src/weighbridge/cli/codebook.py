@@ -1,0 +1,23 @@
+"""The command ``codebook``: the page on the evidence, rendered from its description."""
+
+from __future__ import annotations
+
+import click
+
+from ..base import data_folder, shown, write_all
+from ..evidence import PAGE, read_package, render
+from .problems import reports_problems
+
+
+@click.command("codebook")
+@click.option("--write", is_flag=True, help="Write the page to data/README.md.")
+@reports_problems
+def print_codebook(write: bool) -> None:
+    """The codebook of the evidence, rendered from data/datapackage.json, which it holds against the tables."""
+    folder = data_folder()
+    page = render(read_package(folder, shown(folder)))
+    if not write:
+        click.echo(page, nl=False)
+        return
+    write_all(folder, {PAGE: page})
+    click.echo(f"Written: {shown(folder / PAGE)}")

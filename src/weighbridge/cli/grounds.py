@@ -1,0 +1,40 @@
+"""The commands ``explain`` and ``sources``: what a quantity, a check or a whole case rests on."""
+
+from __future__ import annotations
+
+import click
+
+from ..case import open_case
+from ..evidence import export_csl
+from ..report import bibliography
+from .options import SET
+from .problems import reports_problems
+from .progress import shows_progress
+
+
+@click.command("explain")
+@click.argument("case")
+@click.argument("quantity")
+@SET
+@reports_problems
+def explain(case: str, quantity: str, sets: tuple[str, ...]) -> None:
+    """How a QUANTITY or a check comes about: its working, and the chain back to quotations, rows and assumptions."""
+    with shows_progress():
+        text = open_case(case, sets=sets).explain(quantity)
+    click.echo(text)
+
+
+@click.command("sources")
+@click.argument("case")
+@click.option("--csl", is_flag=True, help="The sources as CSL-JSON, which Zotero imports.")
+@reports_problems
+def sources(case: str, csl: bool) -> None:
+    """What a CASE rests on, weakest first: each origin once, with its outlets, and the corrections that touch it."""
+    opened = open_case(case)
+    if csl:
+        used = [outlet.key for origin in opened.rests_on for outlet in origin.outlets]
+        click.echo(export_csl(opened.shelf.sources[key] for key in used), nl=False)
+        return
+    click.echo(bibliography.listing(opened.rests_on))
+    click.echo("\nCorrections: what these sources say that was mended, rejected, or kept with a doubt\n")
+    click.echo("\n\n".join(map(str, opened.corrections.values())) or "none")

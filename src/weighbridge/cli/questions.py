@@ -1,0 +1,70 @@
+"""The commands that ask what if: ``flips``, ``slips``, ``solve`` and ``reconcile``."""
+
+from __future__ import annotations
+
+import click
+
+from ..case import open_case
+from ..report import terminal
+from ..what_if import NO_TURN
+from .options import SET
+from .problems import reports_problems
+from .progress import shows_progress
+
+
+@click.command("flips")
+@click.argument("case")
+@click.argument("check", required=False)
+@SET
+@reports_problems
+def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
+    """Where the outcome of a CHECK turns as each number is moved, all else as it is; without one, of every check."""
+    opened = open_case(case, sets=sets)
+    lines = []
+    with shows_progress():
+        for name in [check] if check else opened.model.checks:
+            lines.append(f"{name}: {opened.model.check(name).question}")
+            lines += [f"  {line}" for line in opened.headlines(name) or [NO_TURN]]
+    click.echo("\n".join(lines))
+
+
+@click.command("solve")
+@click.argument("case")
+@click.argument("formula")
+@click.argument("unknown")
+@click.argument("wanted", nargs=-1, required=True)
+@SET
+@reports_problems
+def solve(case: str, formula: str, unknown: str, wanted: tuple[str, ...], sets: tuple[str, ...]) -> None:
+    """What UNKNOWN would have to be for FORMULA to be WANTED, a quantity of the CASE or a number with its unit."""
+    with shows_progress():
+        solved = open_case(case, sets=sets).solve(formula, unknown, " ".join(wanted))
+    click.echo(solved)
+
+
+@click.command("slips")
+@click.argument("case")
+@click.argument("check", required=False)
+@SET
+@reports_problems
+def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
+    """Which slips (a zero dropped, per unit for total, ...) would mend a CHECK that fails, or any, of how many."""
+    opened = open_case(case, sets=sets)
+    with shows_progress():
+        found = [opened.slips(name) for name in ([check] if check else opened.model.checks)]
+    lines = [one.sentence for one in found if check or one.tried]
+    click.echo("\n".join(lines) or "No check fails as the case is taken, so no slip is looked for.")
+
+
+@click.command("reconcile")
+@click.argument("case")
+@SET
+@reports_problems
+def reconcile(case: str, sets: tuple[str, ...]) -> None:
+    """The smallest joint correction of a CASE's numbers that lets every check hold, and whether one alone is off."""
+    with shows_progress():
+        found = open_case(case, sets=sets).reconcile()
+    click.echo(found.sentence)
+    if found.objective:
+        terminal.print_rows(found.rows)
+        click.echo(f"What was made least: the sum of the squares of the last column, {found.objective:.3g}.")

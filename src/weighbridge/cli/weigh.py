@@ -1,0 +1,64 @@
+"""The commands ``verify``, and ``schema`` for those who read its JSON."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from ..base import CaseError
+from ..case import Case, open_case
+from ..report import terminal, write_results
+from .options import SET
+from .problems import reports_problems
+from .progress import shows_progress
+
+
+@click.command("verify")
+@click.argument("case")
+@SET
+@click.option(
+    "--json", "as_json", is_flag=True, help="The whole result as JSON, to the schema that `weighbridge schema` prints."
+)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write JSON, page and tables there.")
+@click.option(
+    "--article",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Check hash and quotations against this text.",
+)
+@click.option("--width", type=click.IntRange(40, 400), help="Columns of the table; the terminal's own by default.")
+@reports_problems
+def verify(
+    case: str, sets: tuple[str, ...], as_json: bool, out: Path | None, article: Path | None, width: int | None
+) -> None:
+    """Weigh a CASE: every claim and check, where it flips, its outcome, and a sentence each."""
+    opened = open_case(case, sets=sets)
+    if article is not None:
+        _check_article(opened, article)
+    with shows_progress():
+        result = opened.verify()
+        if out is not None:
+            write_results(result, out, opened.all_flips())
+    if as_json:
+        click.echo(result.model_dump_json(indent=2))
+        return
+    click.echo(f"{opened.text.title}\n{result.article['title']}\n{result.article['url']}")
+    terminal.print_checks(result.checks, result.quotes, result.verdict, result.mends, result.changes, width)
+
+
+def _check_article(case: Case, article: Path) -> None:
+    problems = case.check_article(article)
+    if problems:
+        raise CaseError(problems)
+    known = case.text.article.sha256
+    hashed = ", and its SHA-256 is that of the case" if known else "; the case has no SHA-256 to compare"
+    count = len(case.text.claims) + sum(event.quote is not None for event in case.text.events.values())
+    click.echo(f"{count} quotations stand in {article.name}{hashed}", err=True)
+
+
+@click.command("schema")
+def schema() -> None:
+    """The JSON Schema of what `verify --json` prints."""
+    text = (files("weighbridge") / "report" / "verification.schema.json").read_text(encoding="utf-8")
+    click.echo(text, nl=False)
