@@ -23,7 +23,7 @@ WORDS = {
     Work.CASES: "weighing the cases",
     Work.COMBINATIONS: "weighing every combination of choices",
     Work.FLIPS: "moving each number to where the outcome turns",
-    Work.CORRECTIONS: "looking for the smallest joint correction",
+    Work.CORRECTIONS: "leaving out each number in turn",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..base import Work, steps
 from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
 from ..evidence import Source
 from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
@@ -74,7 +75,10 @@ class Weigher:
         sides = (check.stated, check.computed)
         findings = [self.finding(name, choices) for choices in self.model.single_changes(*sides)]
         known = {tuple(finding.choices.items()): finding for finding in findings}
-        combinations = [self._combination(name, choices, known) for choices in self.model.combinations(*sides)]
+        every = list(self.model.combinations(*sides))
+        combinations = [
+            self._combination(name, choices, known) for choices in steps(every, Work.COMBINATIONS, len(every))
+        ]
         outcome, may_be_silent = overall(combinations)
         alone, joint = turned_by(combinations) if outcome == DEPENDS else ([], [])
         claims = sorted(

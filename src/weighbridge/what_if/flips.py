@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import Field
 
-from ..base import Strict
+from ..base import Strict, Work, steps
 from ..checks import THRESHOLDS, Figure, Outcome, outcome_of
 from ..evidence import Source
 from ..graph import Check, Choices, Comparison, Draws
@@ -247,8 +247,8 @@ def flips_of(
     weak = {key: source.weak for key, source in sources.items() if source.weak}
     found = levers_of(draws.model, (check.stated, check.computed), choices)
     chosen = [lever for lever in found.values() if lever.fair is not None or not only_fair]
-    draws = draws.unrefined()
-    return [_swung(_swing(draws, check, choices, lever, lever.fair if only_fair else None), weak) for lever in chosen]
+    draws, moving = draws.unrefined(), steps(chosen, Work.FLIPS, len(chosen))
+    return [_swung(_swing(draws, check, choices, lever, lever.fair if only_fair else None), weak) for lever in moving]
 
 
 def _swing(draws: Draws, check: Check, choices: Choices, lever: Lever, within: Interval | None) -> Swing:

@@ -10,6 +10,7 @@ import math
 
 import numpy as np
 
+from ..base import Work, steps
 from .demands import Array, Demands, Stated, Tangent
 
 MOST_STEPS, LONGEST_STEP = 100, 2.0
@@ -221,9 +222,10 @@ def without_which_the_others_meet(demands: Demands) -> tuple[str, ...]:
     """
     cannot, alone = _broken_however_it_moves(demands), _mends_alone(demands)
     names = [number.name for number in demands.numbers]
+    numbers = zip(names, cannot, alone, strict=True)
     return tuple(
         name
-        for name, no, yes in zip(names, cannot, alone, strict=True)
+        for name, no, yes in steps(numbers, Work.CORRECTIONS, len(names))
         if yes or (not no and stretched(demands, name) <= ENOUGH)
     )
 
