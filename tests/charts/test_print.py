@@ -43,8 +43,8 @@ assert "matplotlib.pyplot" not in sys.modules, "the charts brought in pyplot"
 # The same everywhere
 
 
-def test_same_bytes_twice_whatever_a_person_has_set(every):
-    for one in every.values():
+def test_same_bytes_twice_whatever_a_person_has_set(printed):
+    for one in printed.values():
         with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red", "svg.fonttype": "path"}):
             assert one.chart.svg() == one.svg
 
@@ -64,14 +64,6 @@ def test_same_files_from_another_process_and_no_pyplot(saved, tmp_path):
     ours, theirs = ({path.name: path.read_bytes() for path in where.iterdir()} for where in (saved, tmp_path / "files"))
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
-
-
-def test_matplotlib_is_left_as_it_was(printed, tmp_path):
-    before = dict(matplotlib.rcParams)
-    chart = printed["usual-load"].chart
-    chart.save(tmp_path)
-    chart._repr_mimebundle_()
-    assert dict(matplotlib.rcParams) == before
 
 
 def test_no_date_and_no_version(every, printed, saved):
@@ -317,7 +309,7 @@ def test_nothing_half_written_when_the_disk_fails(printed, tmp_path, monkeypatch
 
 
 def test_save_if_asked(printed, tmp_path, monkeypatch, capsys):
-    chart = printed["usual-load"].chart
+    chart, before = printed["usual-load"].chart, dict(matplotlib.rcParams)
     monkeypatch.delenv(chart_module.BUILD, raising=False)
     monkeypatch.chdir(tmp_path)
     assert chart.save_if_asked() is chart
@@ -326,6 +318,7 @@ def test_save_if_asked(printed, tmp_path, monkeypatch, capsys):
     assert chart.save_if_asked() is chart
     assert len(list((tmp_path / "build" / "charts").iterdir())) == 4
     assert capsys.readouterr() == ("", "")
+    assert dict(matplotlib.rcParams) == before, "the settings of matplotlib are not as they were"
 
 
 def test_a_name_is_one_for_a_file_and_for_an_identifier():
@@ -359,6 +352,7 @@ def test_any_changed_number_or_coordinate_is_another_output_of_a_notebook_and_an
 ):
     chart = printed["metal-prices"].chart
     as_it_is = compared(chart)
+    monkeypatch.setattr(type(chart), "png", lambda self: b"another picture")
     assert compared(chart) == as_it_is
     changed = chart.data.copy()
     changed.loc[chart.data["low"] == 5940.91, "low"] = 5941.91
@@ -372,5 +366,3 @@ def test_any_changed_number_or_coordinate_is_another_output_of_a_notebook_and_an
 
     assert compared(replace(chart, draw=shifted)) != as_it_is
     assert compared(replace(chart, alt=f"{chart.alt} And more.")) != as_it_is
-    monkeypatch.setattr(type(chart), "png", lambda self: b"another picture")
-    assert compared(chart) == as_it_is
