@@ -24,7 +24,7 @@ LEAST_VOLUME = 1e-9
 
 
 NODES, MOST_NODES, FEW = 257, 1025, 33  # so many that the error between two stays below one in a million
-SMOOTH = 0.5  # the parameter below which nodes are not spaced evenly in the probability
+EVEN = {0.8: 257, 0.3: 513, 0.1: 1025}  # nodes spaced evenly in the probability, by the lesser parameter
 LEAST = 0.02  # the parameter below which shares are too steep a power of probabilities to be interpolated
 BEND = 18.0  # the log odds of a share beyond which half of its digits are lost in the other share
 
@@ -155,7 +155,7 @@ def beta_quantile(first: float, second: float, probability: Array) -> Array:
     rest = np.subtract(1.0, probability)
     odds -= np.log(rest, out=rest)
     ends = float(odds.min()), float(odds.max())
-    even = min(first, second) >= SMOOTH
+    even = min(first, second) >= min(EVEN)
     with np.errstate(all="ignore"):
         nodes, height, slope = (_even_nodes if even else _nodes_of_shares)(first, second, *ends)
     if not (ends[0] < ends[1] and np.isfinite(height).all() and np.isfinite(slope).all()):
@@ -201,8 +201,9 @@ def _even_nodes(first: float, second: float, least: float, most: float) -> tuple
     The inverse of the distribution function on a grid of log odds of shares, mended by Newton's method: an incomplete
     beta function costs a tenth of its inverse.
     """
-    odds = np.linspace(least, most, NODES)
-    shares = np.linspace(_log_share(first, second, least), -_log_share(second, first, -most), NODES)
+    many = next(nodes for steep, nodes in EVEN.items() if min(first, second) >= steep)
+    odds = np.linspace(least, most, many)
+    shares = np.linspace(_log_share(first, second, least), -_log_share(second, first, -most), many)
     height = np.interp(odds, _log_odds(first, second, shares)[0], shares)
     for _ in range(NEWTON):
         found, steepness = _log_odds(first, second, height)
