@@ -44,8 +44,8 @@ def test_the_thresholds_are_those_of_the_checks(raqqa_result):
 def test_the_readme_names_every_command_and_no_other():
     named = set(re.findall(r"^weighbridge (\w+)", README, re.M))
     assert named
-    assert named <= set(main.commands)
-    assert [name for name in main.commands if f"weighbridge {name}" not in README] == []
+    assert named <= set(main.list_commands(None))
+    assert [name for name in main.list_commands(None) if f"weighbridge {name}" not in README] == []
 
 
 def test_what_the_summary_says_of_the_mixes_is_so(raqqa_result):
