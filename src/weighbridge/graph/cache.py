@@ -68,6 +68,7 @@ class Cache:
         found = self._arrays.get(key)
         if found is None:
             found = self._arrays[key] = make()
+            found.flags.writeable = False
             self._bytes += _size(found)
             while self._bytes > self.limit and len(self._arrays) > 1:
                 self._bytes -= _size(self._arrays.popitem(last=False)[1])
