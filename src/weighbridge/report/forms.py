@@ -128,6 +128,15 @@ class ReportedVerdict(Strict):
         )
 
 
+class ReportedClaim(Strict):
+    """A claim with its quotation and its verdict."""
+
+    name: str
+    quote: str
+    hedge: str
+    verdict: ReportedVerdict
+
+
 class ReportedOutcome(Strict):
     """What one check says under one candidate: as written otherwise, and over all other fair choices."""
 

@@ -15,7 +15,7 @@ from ..verdict import CheckResult, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import page, tables
 from .bibliography import Origin, origins
-from .forms import ReportedCheck, ReportedEvent, ReportedVerdict
+from .forms import ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .provenance import Link, links
 
 if TYPE_CHECKING:
@@ -31,15 +31,6 @@ class Sampled(Strict):
     seed: int
 
 
-class Said(Strict):
-    """A claim in a result: its quotation and its verdict."""
-
-    name: str
-    quote: str
-    hedge: str
-    verdict: ReportedVerdict
-
-
 class Verification(Strict):
     """Everything that weighing a case gives."""
 
@@ -51,7 +42,7 @@ class Verification(Strict):
     changes: list[str] = Field(description="what was set for this run; empty for the reference case")
     thresholds: dict[str, tuple[float, float]]
     choices: dict[str, dict[str, str]] = Field(description="each choice: its options and their reasons")
-    claims: list[Said]
+    claims: list[ReportedClaim]
     quantities: dict[str, Side]
     checks: list[ReportedCheck]
     verdict: ReportedVerdict
@@ -155,19 +146,9 @@ class Verification(Strict):
 
 def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: list[str], version: str) -> Verification:
     """Weigh a case: every check, every claim, the article."""
-    model, draws = weigher.model, weigher.draws
+    model, settings = weigher.model, weigher.draws.settings
     checks = [weigher.check(check) for check in model.checks]
     reported = [ReportedCheck.of(check) for check in checks]
-    settings = draws.settings
-    said = [
-        Said(
-            name=claim,
-            quote=entry.quote.exact,
-            hedge=entry.hedge,
-            verdict=_verdict(claim, [check for check in checks if claim in check.claims]),
-        )
-        for claim, entry in text.claims.items()
-    ]
     scalars = [name for name in sorted(model.nodes) if not isinstance(model.node(name, model.reference), Shares)]
     return Verification(
         case=name,
@@ -178,7 +159,7 @@ def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: l
         changes=changes,
         thresholds=THRESHOLDS,
         choices={choice.name: dict(choice.reasons) for choice in model.choices.values()},
-        claims=said,
+        claims=_claims(text, checks),
         quantities={quantity: weigher.side(quantity, model.reference) for quantity in scalars},
         checks=reported,
         verdict=_verdict("the article", checks),
@@ -188,6 +169,19 @@ def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: l
         sources=origins(text, model, shelf),
         provenance={quantity: links(model, quantity) for quantity in sorted(model.nodes)},
     )
+
+
+def _claims(text: CaseText, checks: list[CheckResult]) -> list[ReportedClaim]:
+    """Each claim with the verdict that the checks which rest on it allow."""
+    return [
+        ReportedClaim(
+            name=name,
+            quote=claim.quote.exact,
+            hedge=claim.hedge,
+            verdict=_verdict(name, [check for check in checks if name in check.claims]),
+        )
+        for name, claim in text.claims.items()
+    ]
 
 
 def _verdict(about: str, checks: list[CheckResult]) -> ReportedVerdict:
