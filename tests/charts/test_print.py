@@ -26,6 +26,7 @@ from PIL import Image
 from weighbridge import WeighbridgeError, charts, open_case
 from weighbridge.charts import chart as chart_module
 from weighbridge.charts import stated_band, style
+from weighbridge.graph.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 ALONE = """
@@ -75,6 +76,20 @@ def test_no_date_and_no_version(every, printed, saved):
 def test_weighbridge_itself_does_not_import_matplotlib():
     command = [sys.executable, "-c", "import sys, weighbridge.cli; sys.exit('matplotlib' in sys.modules)"]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_a_chart_of_a_case_that_was_weighed_draws_and_weighs_nothing(raqqa, monkeypatch):
+    raqqa.verify()
+    made = []
+
+    def watched(keep):
+        return lambda cache, key, make: keep(cache, key, lambda: made.append(key[0]) or make())
+
+    monkeypatch.setattr(Cache, "kept", watched(Cache.kept))
+    monkeypatch.setattr(Cache, "array", watched(Cache.array))
+    for make in MAKERS.values():
+        make(raqqa)
+    assert made == []
 
 
 # Words

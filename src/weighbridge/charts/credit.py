@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..case import Case
 
@@ -19,11 +19,10 @@ def line(case: Case, keys: Iterable[str]) -> str:
     return "; ".join(sorted({short(case, key) for key in keys}, key=str.casefold))
 
 
-def below(case: Case, *quantities: str) -> list[str]:
-    """The sources of all evidence and assumptions below these quantities, for the case as it is taken."""
-    nodes = (
-        case.model.node(leaf, case.choices) for name in quantities for leaf in case.model.leaves(name, case.choices)
-    )
+def below(case: Case, *quantities: str, choices: Mapping[str, str] | None = None) -> list[str]:
+    """The sources of all evidence and assumptions below these quantities, for the case as it is taken or otherwise."""
+    taken = {**case.choices, **(choices or {})}
+    nodes = (case.model.node(leaf, taken) for name in quantities for leaf in case.model.leaves(name, taken))
     return [key for node in nodes for figure in getattr(node, "figures", ()) for key in figure.sources]
 
 

@@ -31,8 +31,9 @@ class Stated:
     @classmethod
     def of(cls, case: Case, name: str) -> Stated:
         """The quantity of that name; where assumptions enter, its bounds stand for what is written."""
-        sides = [case.under(**{WIDTH: width})[name].side for width in WIDTHS] if WIDTH in case.choices else []
         side = case[name].side
+        widths = WIDTHS if WIDTH in case.choices else ()
+        sides = [case.weigher.side(name, {**case.choices, WIDTH: width}) for width in widths]
         written = side.as_written or side.bounds
         if written is None:
             raise ValueError(f"`{name}` has no ends, so that no line can be drawn for it")

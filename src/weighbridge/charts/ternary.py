@@ -52,8 +52,10 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     exact = all(finding.region.exact for finding in findings if finding.region)
     regions = "the regions are exact for" if exact else "the regions enclose the true ones for"
     asked = case.model.checks[check]
-    options = [case, *(case.under(**{choice: option}) for choice, option in changes if choice in case.choices)]
-    keys = [key for each in options for key in credit.below(each, asked.stated, asked.computed)]
+    choices = case.model.choices
+    known = [change for change in changes if change[0] in choices and change[1] in choices[change[0]].options]
+    options = [{}, *({choice: option} for choice, option in known)]
+    keys = [key for taken in options for key in credit.below(case, asked.stated, asked.computed, choices=taken)]
     own = f"own simulation, check {check} of the case {case.name}; {regions} the ranges that it assumes"
     source = f"Sources: {credit.line(case, keys)}; {own}."
     height = style.TITLE + HEADS + PANEL + AXIS + style.below(source, PAGE, len(findings), len(LOOKS))

@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from IPython.display import HTML, Markdown
 
 
-def say(text: str) -> Markdown:
-    """A sentence, shown as prose; the figures in it come from the result by an f-string.
+def say(*sentences: object) -> Markdown:
+    """Sentences, shown as prose, each a paragraph; the figures in them come from a result, as by an f-string.
 
     >>> say(f"Each truck would carry {50} tonnes.").data
     'Each truck would carry 50 tonnes.'
     """
     from IPython.display import Markdown
 
-    return Markdown(text)
+    return Markdown("\n\n".join(map(str, sentences)))
 
 
 def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], index: bool = False) -> HTML:
