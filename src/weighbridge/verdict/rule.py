@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import ne
 
 from ..checks import THRESHOLDS, Outcome
 from ..graph import Comparison, Kind
@@ -12,31 +13,40 @@ HARD = ("agrees", "possible", "reachable")
 
 
 def turning_choices(
-    combinations: Sequence[Combination], silent: frozenset[str] = frozenset({Outcome.CANNOT_TELL})
+    combinations: Sequence[Combination], silent: frozenset[Outcome] = frozenset({Outcome.CANNOT_TELL})
 ) -> list[str]:
     """The choices that turn an outcome: two combinations differ in that choice alone, and come out differently.
 
     A ``silent`` outcome is not a turn: a check that *cannot tell* has lost its severity, and says nothing.
     """
-    by_rest: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
-    for combination in combinations:
-        for choice in combination.choices:
-            rest = tuple(sorted((k, v) for k, v in combination.choices.items() if k != choice))
-            by_rest.setdefault((choice, rest), set()).add(combination.outcome)
-    turning = {choice for (choice, _), outcomes in by_rest.items() if len(outcomes - silent) > 1}
-    return [choice for choice in (combinations[0].choices if combinations else ()) if choice in turning]
+    choices, taken = _options(combinations)
+    turning = []
+    for at, choice in enumerate(choices):
+        by_rest: dict[tuple[str, ...], set[Outcome]] = {}
+        for options, outcome in taken:
+            if outcome not in silent:
+                by_rest.setdefault(options[:at] + options[at + 1 :], set()).add(outcome)
+        turning += [choice] if any(len(outcomes) > 1 for outcomes in by_rest.values()) else []
+    return turning
 
 
 def turning_alone(combinations: Sequence[Combination]) -> list[str]:
     """The choices that turn the outcome of the case as written, which is the first combination, by themselves."""
-    first = combinations[0]
+    choices, taken = _options(combinations)
+    written = taken[0][0]
+    near = [(options, outcome) for options, outcome in taken if sum(map(ne, options, written)) <= 1]
     alone = []
-    for choice in first.choices:
-        rest = {k: v for k, v in first.choices.items() if k != choice}
-        near = [c.outcome for c in combinations if {k: v for k, v in c.choices.items() if k != choice} == rest]
-        if len({first.outcome, *near} - {Outcome.CANNOT_TELL}) > 1:
-            alone.append(choice)
+    for at, choice in enumerate(choices):
+        rest = written[:at] + written[at + 1 :]
+        outcomes = {outcome for options, outcome in near if options[:at] + options[at + 1 :] == rest}
+        alone += [choice] if len(outcomes - {Outcome.CANNOT_TELL}) > 1 else []
     return alone
+
+
+def _options(combinations: Sequence[Combination]) -> tuple[list[str], list[tuple[tuple[str, ...], Outcome]]]:
+    """The choices that reach a check, and the options taken in each combination with its outcome."""
+    choices = list(combinations[0].choices) if combinations else []
+    return choices, [(tuple(one.choices[choice] for choice in choices), one.outcome) for one in combinations]
 
 
 def overall(combinations: Sequence[Combination]) -> tuple[Overall, bool]:
