@@ -7,12 +7,13 @@ bounds for the others.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 
 from ..graph import Comparison
-from ..uncertainty import Estimate, Interval, probability, quantiles
+from ..uncertainty import Estimate, Interval, pooled_draws, probability, quantiles
 from .results import Outcome
 
 # Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % interval.
@@ -72,12 +73,16 @@ class Typical:
         upper = [(1 - strained, Outcome.HOLDS, Outcome.STRAINED), (1 - fails, Outcome.STRAINED, Outcome.FAILS)]
         lower = [(fails, Outcome.FAILS, Outcome.STRAINED), (strained, Outcome.STRAINED, Outcome.HOLDS)]
         levels = {"at_most": upper, "at_least": lower, "equals": lower + upper}[self.relation]
-        found = quantiles(self.ratio, [level for level, _, _ in levels])
+        found = quantiles(self.ratio, [level for level, _, _ in levels], self._pooled)
         return [(at, below, above) for at, (_, below, above) in zip(found, levels, strict=True)]
 
     def middle(self) -> Estimate:
         """The median of the ratio."""
-        return quantiles(self.ratio, (0.5,))[0]
+        return quantiles(self.ratio, (0.5,), self._pooled)[0]
+
+    @cached_property
+    def _pooled(self) -> np.ndarray:
+        return pooled_draws(self.ratio)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "parameters",
         ],
         "estimates": [
+            "pooled_draws",
             "Estimate",
             "Figures",
             "over_randomisations",
