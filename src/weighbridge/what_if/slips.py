@@ -7,23 +7,52 @@ was made. Only what is known from outside can choose among them.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import Field
 
 from ..base import Result, Strict
 from ..checks import STANDS, Outcome, Weighing, outcome_of
-from ..graph import Apply, Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, Name, NodeKind, Relation
+from ..graph import (
+    Apply,
+    Check,
+    Choices,
+    Comparison,
+    Draws,
+    Input,
+    Laws,
+    Model,
+    ModelError,
+    Name,
+    Node,
+    NodeKind,
+    Relation,
+    Share,
+    Shares,
+)
 from ..text import Written, above_the_line, factor, is_counted, listed, parse_unit
-from ..uncertainty import DistributionError, Uniform
+from ..uncertainty import DistributionError, Interval, Uniform, times
+from .boxes import Boxes, Ends
 from .levers import Lever, levers_of, pulled
+from .quantities import Quantities
 
 TABLE = Path(__file__).with_name("slips.csv")
+
+
+AT_ONCE = 4096  # slips of which rough bounds are found together
+
+
+TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, and be looked at more closely
+
+
+EVERYTHING = (-math.inf, math.inf)
 
 
 AS_WRITTEN = (
@@ -88,9 +117,12 @@ def possible_slips(model: Model, check: Check, choices: Choices) -> list[Slip]:
     return list(found.values())
 
 
-def slipped(model: Model, slip: Slip, choices: Choices) -> Model:
-    """The graph in which the number is what it would be after the slip is undone."""
-    numbers = {name: one for name, one in _claims(model, choices).items() if name in (slip.number, slip.other)}
+def slipped(model: Model, slip: Slip, numbers: Mapping[str, Lever], choices: Choices) -> Model:
+    """The graph in which the number is what it would be after the slip is undone.
+
+    Args:
+        numbers: the article's, as ``claims_of`` finds them.
+    """
     one = numbers[slip.number]
     if slip.kind.rule == "exchange" and slip.other:
         other = numbers[slip.other]
@@ -102,10 +134,10 @@ def slipped(model: Model, slip: Slip, choices: Choices) -> Model:
     return pulled(model, one, one.value * slip.by, choices)
 
 
-def _claims(model: Model, choices: Choices) -> dict[str, Lever]:
-    return {
-        n: lever for n, lever in levers_of(model, tuple(model.nodes), choices).items() if lever.kind == NodeKind.CLAIM
-    }
+def claims_of(model: Model, choices: Choices) -> dict[str, Lever]:
+    """The numbers of the article that a graph holds, by name."""
+    known = levers_of(model, tuple(model.nodes), choices)
+    return {name: lever for name, lever in known.items() if lever.kind == NodeKind.CLAIM}
 
 
 def _of(model: Model, numbers: dict[str, Lever], number: str, kind: Kind, choices: Choices) -> Iterator[Slip]:
@@ -240,11 +272,12 @@ def slips_of(draws: Draws, name: str, choices: Choices) -> Slips:
     draws, model, check = draws.unrefined(), draws.model, draws.model.check(name)
     if outcome_of(draws, check, choices) != Outcome.FAILS:
         return Slips(check=name, fails=False, tried=0, mends=[], from_outside=[])
-    tried = possible_slips(model, check, choices)
+    tried, trials = possible_slips(model, check, choices), Trials(draws, claims_of(model, choices), choices)
+    worth = [slip for slip, may in zip(tried, trials.may_stand(check, tried), strict=True) if may]
     return Slips(
         check=name,
         tried=len(tried),
-        mends=[_mend(draws, slip, choices) for slip in tried if _after(draws, slip, check, choices) in STANDS],
+        mends=[trials.mend(slip) for slip in worth if trials.after(slip, check) in STANDS],
         from_outside=[other for other in model.checks if _from_outside(model, other, choices)],
         one_sided=check.relation in (Comparison.AT_MOST, Comparison.AT_LEAST),
     )
@@ -257,28 +290,94 @@ def _from_outside(model: Model, name: str, choices: Choices) -> bool:
     return any(model.node(leaf, choices).kind != NodeKind.CLAIM for leaf in leaves)
 
 
-def _mend(draws: Draws, slip: Slip, choices: Choices) -> Mend:
-    said = {name: _after(draws, slip, check, choices, severe=True) for name, check in draws.model.checks.items()}
-    return Mend(
-        slip=", or ".join(slip.names),
-        number=slip.number,
-        change=slip.change,
-        says=slip.kind.says,
-        outcomes={name: outcome for name, outcome in said.items() if outcome},
-    )
+@dataclass(frozen=True)
+class Trials:
+    """Checks weighed after a slip of one of the article's numbers is undone."""
+
+    draws: Draws
+    numbers: Mapping[str, Lever]
+    choices: Choices
+
+    def mend(self, slip: Slip) -> Mend:
+        """A slip with what every check would say after it."""
+        said = {name: self.after(slip, check, severe=True) for name, check in self.draws.model.checks.items()}
+        return Mend(
+            slip=", or ".join(slip.names),
+            number=slip.number,
+            change=slip.change,
+            says=slip.kind.says,
+            outcomes={name: outcome for name, outcome in said.items() if outcome},
+        )
+
+    def after(self, slip: Slip, check: Check, severe: bool = False) -> str | None:
+        """What a check says once a slip is undone; None where it then cannot be weighed."""
+        before = self.draws.model
+        if _turns_the_stated_side(slip, check):
+            return Weighing(before, self.draws, check, self.choices, thorough=False).answer.outcome(slip.by)
+        try:
+            model = slipped(before, slip, self.numbers, self.choices)
+        except (ModelError, DistributionError):
+            return None
+        same = model.nodes.keys() == before.nodes.keys()
+        draws = self.draws.over(model) if same else Draws(model, self.draws.settings)
+        return outcome_of(draws, check, self.choices, severe)
+
+    def may_stand(self, check: Check, slips: Sequence[Slip]) -> Iterator[bool]:
+        """Which slips could let a check stand, by rough bounds of its sides: where these lie apart it fails."""
+        for start in range(0, len(slips), AT_ONCE):
+            some = slips[start : start + AT_ONCE]
+            stated, computed = self._rough_sides(check, some)
+            slack = TOUCHING * np.maximum(np.abs(stated[0]), np.abs(stated[1]))
+            enough = (computed[1] >= stated[0] - slack) | (check.relation == "at_least")
+            little = (computed[0] <= stated[1] + slack) | (check.relation == "at_most")
+            whole = check.relation == "counted_in"
+            for slip, may in zip(some, np.broadcast_to(enough & little, len(some)).tolist(), strict=True):
+                yield may or whole or _turns_the_stated_side(slip, check)
+
+    def _rough_sides(self, check: Check, slips: Sequence[Slip]) -> tuple[Ends, Ends]:
+        rooms = {name: self._room(one) for name, one in self.numbers.items()}
+        ends = {name: (np.full(len(slips), low), np.full(len(slips), high)) for name, (low, high) in rooms.items()}
+        for index, slip in enumerate(slips):
+            for name, room in self._rooms_after(slip, rooms).items():
+                ends[name][0][index], ends[name][1][index] = room
+        given = {leaf: ends[name] for name, one in self.numbers.items() for leaf, _ in one.places}
+        known = Quantities(self.draws.model, self.choices, Boxes, self._support, given)
+        return known[check.stated], known[check.computed]
+
+    def _rooms_after(self, slip: Slip, rooms: Mapping[str, Interval]) -> dict[str, Interval]:
+        """Between which ends the numbers lie that a slip concerns, once it is undone."""
+        one, room = self.numbers[slip.number], rooms[slip.number]
+        if slip.kind.rule == "digits":
+            by = one.value * slip.by - one.value
+            return {slip.number: (room[0] + by, room[1] + by)}
+        if slip.other is None:
+            return {slip.number: times(room, (slip.by, slip.by))}
+        other, beside = self.numbers[slip.other].value, rooms[slip.other]
+        if slip.kind.rule == "exchange":
+            by = other / one.value
+            return {slip.number: times(room, (by, by)), slip.other: times(beside, (1 / by, 1 / by))}
+        through = beside[0] <= 0 <= beside[1]
+        parts = EVERYTHING if through else (1 / beside[1], 1 / beside[0])
+        return {slip.number: times(room, beside if slip.kind.rule == "over_all" else parts)}
+
+    def _room(self, one: Lever) -> Interval:
+        """Between which ends a number lies; anywhere where it stands in several places."""
+        return (
+            self._support(self.draws.model.node(one.places[0][0], self.choices)) if len(one.places) == 1 else EVERYTHING
+        )
+
+    def _support(self, node: Node) -> Interval:
+        if isinstance(node, Share):
+            whole = self.draws.model.node(node.whole, self.choices)
+            assert isinstance(whole, Shares)
+            return whole.composition.low[node.index], whole.composition.high[node.index]
+        assert isinstance(node, Input)
+        return node.law(self.choices).support()
 
 
-def _after(draws: Draws, slip: Slip, check: Check, choices: Choices, severe: bool = False) -> str | None:
-    """What a check says once a slip is undone; None where it then cannot be weighed."""
-    before = draws.model
-    if slip.by < 0 and check.stated == slip.number:  # a stated side below zero: the other side has to be so too
-        return Weighing(before, draws, check, choices, thorough=False).answer.outcome(slip.by)
-    try:
-        model = slipped(before, slip, choices)
-    except (ModelError, DistributionError):
-        return None
-    same = model.nodes.keys() == before.nodes.keys()
-    return outcome_of(draws.over(model) if same else Draws(model, draws.settings), check, choices, severe)
+def _turns_the_stated_side(slip: Slip, check: Check) -> bool:
+    """Whether the stated side comes to lie below zero: the other side then has to be so too."""
+    return slip.by < 0 and check.stated == slip.number
 
 
 NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
