@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Number
+from ..graph import Choices, Input, Model, Node, Number, Share, Shares
 from ..text import factor, parse_unit
+from .quantities import Quantities
 
 Ends = tuple[Any, Any]  # the least and the greatest value, a number or an array with an entry for each trial
 
@@ -90,3 +91,18 @@ class Boxes:
         with np.errstate(all="ignore"):
             low, high = _ENDS[operation](*arguments)
         return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+
+
+def rough(model: Model, choices: Choices, given: Mapping[str, Ends]) -> Mapping[str, Ends]:
+    """The rough bounds of every quantity, found when it is asked for: of inputs that are not given, their ends."""
+
+    def ends(node: Node) -> Ends:
+        """The least and the greatest value of an input or a share."""
+        if isinstance(node, Share):
+            whole = model.node(node.whole, choices)
+            assert isinstance(whole, Shares)
+            return whole.composition.low[node.index], whole.composition.high[node.index]
+        assert isinstance(node, Input)
+        return node.law(choices).support()
+
+    return Quantities(model, choices, Boxes, ends, given)

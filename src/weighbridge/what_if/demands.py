@@ -20,7 +20,7 @@ from ..checks import Outcome, Weighing
 from ..graph import Arrays, Check, Choices, Comparison, Draws, Input, Key, Kind, Laws, Model, Node, NodeKind
 from ..text import hedge
 from ..uncertainty import Point
-from .boxes import Boxes, Ends
+from .boxes import Ends, rough
 from .quantities import Quantities
 
 SLIGHT = 1e-5  # how far a number is shifted to see what that changes in an inequality
@@ -142,6 +142,11 @@ class Demands:
         """Which constraints are equations, shape (constraints,)."""
         return np.array([self.checks[name].kind == Kind.AGREES for name in self.names], dtype=bool)
 
+    @cached_property
+    def standing(self) -> Tangent:
+        """The constraints and their slopes where every number is as it stands."""
+        return self.at(np.zeros(len(self.numbers)))
+
     def at(self, shifts: Array) -> Tangent:
         """The constraints and their slopes when the logarithm of each number is shifted."""
         return Tangent(shifts, self.kept(shifts), self.slopes(shifts))
@@ -185,33 +190,24 @@ class Demands:
                 found[..., index] = np.where(positive, np.log(np.divide(*reversed(sides))), np.nan)
         return found
 
-    def rough_ends(self, ends: list[Ends]) -> Ends:
-        """Between which ends the logarithm of computed over stated lies in each equation; they may lie wider apart.
+    def broken_anywhere(self, ends: list[Ends], slack: float) -> Array:
+        """In which of many trials a check is broken wherever between some ends the shifts of the numbers lie.
 
-        Args:
-            ends: of the shift of each number, arrays of many trials.
-
-        Returns:
-            two of shape (trials, equations); without end where a side may not be above zero.
+        By rough bounds: of some trials in which one is broken it is not seen. Shape (trials,).
         """
         with np.errstate(over="ignore"):
             values = {
                 one.leaf: (one.value * np.exp(low), one.value * np.exp(high))
                 for one, (low, high) in zip(self.numbers, ends, strict=True)
             }
-        known = Quantities(self.model, self.choices, Boxes, lambda node: (self._fixed(node),) * 2, values)
-        sides = [(known[one.stated], known[one.computed]) for one in self.checks.values() if one.kind == Kind.AGREES]
-        with np.errstate(all="ignore"):
-            found = [
-                (np.log(computed[0]) - np.log(stated[1]), np.log(computed[1]) - np.log(stated[0]))
-                for stated, computed in sides
-            ]
-        trials = len(ends[0][0])
-        low, high = (
-            np.stack([np.broadcast_to(one[side], trials) for one in found] or [np.zeros(trials)], axis=-1)
-            for side in (0, 1)
-        )
-        return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+        known, broken = rough(self.model, self.choices, values), np.zeros(len(ends[0][0]), dtype=bool)
+        for check in self.checks.values():
+            stated, computed = known[check.stated], known[check.computed]
+            with np.errstate(all="ignore"):
+                low, high = np.log(computed[0]) - np.log(stated[1]), np.log(computed[1]) - np.log(stated[0])
+            broken |= (low > slack) & (check.relation != Comparison.AT_MOST)  # NaN, where nothing is known, is not
+            broken |= (high < -slack) & (check.relation != Comparison.AT_LEAST)
+        return broken
 
     def _fixed(self, node: Node) -> float:
         """What is no number of the article below an equation: evidence that is one figure."""

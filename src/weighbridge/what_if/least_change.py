@@ -34,9 +34,6 @@ FREE = math.log(1e12)  # how far a number that is left out may move
 LOOSE = 1e-6  # how far a tangent gives way at the price of one spread, where the tangents do not meet
 
 
-PARTS = 32  # into how many either side of a number is cut to see where it would close a gap alone
-
-
 ENOUGH = 1.0 - 1e-6  # two intervals that have but one end in common do not meet
 
 
@@ -64,7 +61,7 @@ def smallest(demands: Demands) -> Array | None:
     A step that turns back is shortened: where constraints are bent far more than the numbers have room, whole steps
     would go to and fro for ever.
     """
-    spreads, here = spreads_of(demands.numbers), demands.at(np.zeros(len(demands.numbers)))
+    spreads, here = spreads_of(demands.numbers), demands.standing
     if _is_kept(demands, here.kept):
         return here.shifts
     before, part = np.zeros(len(spreads)), 1.0
@@ -156,7 +153,7 @@ def stretched(demands: Demands, without: str | None = None) -> float:
     Args:
         without: a number that is left out of account: it may be anything.
     """
-    here = demands.at(np.zeros(len(demands.numbers)))
+    here = demands.standing
     if _is_kept(demands, here.kept):
         return 0.0
     for _ in range(MOST_STEPS):
@@ -217,56 +214,41 @@ def _narrowest(demands: Demands, here: Tangent, without: str | None) -> Array | 
 def without_which_the_others_meet(demands: Demands) -> tuple[str, ...]:
     """The numbers each of which, left out, lets the others meet within what rounding and hedges permit.
 
-    Most are decided in one go: one that may move as it likes and still keeps an equation broken, and one that by moving
-    alone keeps every demand. Only for the rest is it asked by how much hedges would have to be stretched.
+    Most are decided without a programme: one that may move as it likes and still leaves a check broken, and one that
+    by moving alone keeps every demand. Only for the rest is it asked by how much hedges would have to be stretched.
     """
-    cannot, alone = _broken_however_it_moves(demands), _mends_alone(demands)
-    names = [number.name for number in demands.numbers]
-    numbers = zip(names, cannot, alone, strict=True)
+    broken, many = _broken_however_it_moves(demands).tolist(), len(demands.numbers)
     return tuple(
-        name
-        for name, no, yes in steps(numbers, Work.CORRECTIONS, len(names))
-        if yes or (not no and stretched(demands, name) <= ENOUGH)
+        number.name
+        for index, number in steps(enumerate(demands.numbers), Work.CORRECTIONS, many)
+        if not broken[index] and (_mends_alone(demands, index) or stretched(demands, number.name) <= ENOUGH)
     )
 
 
 def _broken_however_it_moves(demands: Demands) -> Array:
-    """For each number whether an equation is broken wherever it lies and the others within their room."""
-    many, slack = len(demands.numbers), _slack(demands)
+    """For each number whether a check is broken wherever it lies and the others within their room."""
+    many = len(demands.numbers)
     ends = [(np.full(many, one.below), np.full(many, one.above)) for one in demands.numbers]
     for index, (below, above) in enumerate(ends):
         below[index], above[index] = -FREE, FREE
-    low, high = demands.rough_ends(ends)
-    return ((low > slack) | (high < -slack)).any(axis=-1)
+    return demands.broken_anywhere(ends, _slack(demands))
 
 
-def _mends_alone(demands: Demands) -> Array:
-    """For each number whether every demand is kept once it alone has moved: to where it closes the widest gap."""
-    from scipy.optimize.elementwise import find_root
+def _mends_alone(demands: Demands, index: int) -> bool:
+    """Whether every demand is kept once one number alone has moved: to where it closes the widest gap."""
+    from scipy.optimize import brentq
 
-    many = len(demands.numbers)
-    gaps = demands.equal(np.zeros(many))
-    if not len(gaps) or not np.isfinite(gaps).all():
-        return np.zeros(many, dtype=bool)
-    which = int(np.argmax(np.abs(gaps)))
-
-    def gap(by: Array, index: Array) -> Array:
-        """What is left of the widest gap once a number has moved."""
-        return demands.equal(_moved(many, by, index))[..., which]
-
-    grid = np.linspace(-FREE, FREE, 2 * PARTS + 1)
-    left = np.stack([gap(np.full(many, by), np.arange(many)) for by in grid.tolist()], axis=1)
-    crosses = np.sign(left[:, 1:]) * np.sign(left[:, :-1]) <= 0  # NaN is no crossing
-    nearest = np.where(crosses, np.abs(grid[1:] + grid[:-1]), np.inf).argmin(axis=1)
-    index = np.flatnonzero(crosses.any(axis=1))
-    mends = np.zeros(many, dtype=bool)
-    if len(index):
-        root = find_root(gap, (grid[nearest[index]], grid[nearest[index] + 1]), args=(index,)).x
-        for number, by in zip(index.tolist(), root.tolist(), strict=True):
-            mends[number] = _is_kept(demands, demands.kept(_moved(many, np.array(by), np.array(number))))
-    return mends
-
-
-def _moved(many: int, by: Array, index: Array) -> Array:
-    """Shifts of which one is not nothing; shape (..., numbers)."""
-    return by[..., None] * (np.arange(many) == index[..., None])
+    here, one = demands.standing, np.eye(len(demands.numbers))[index]
+    gaps = np.where(demands.equations, np.abs(here.kept), -here.kept)
+    which = int(np.argmax(gaps))
+    slope = here.slopes[which, index]
+    if not slope:
+        return False
+    left = lambda by: float(demands.kept(by * one)[which])  # noqa: E731
+    by = -here.kept[which] / slope
+    while abs(by) < FREE and left(by) * here.kept[which] > 0:
+        by *= 2
+    by = min(max(by, -FREE), FREE)
+    if not left(by) * here.kept[which] <= 0:
+        return False
+    return _is_kept(demands, demands.kept(brentq(left, 0.0, by, xtol=CLOSE * EXACT, rtol=EXACT) * one))

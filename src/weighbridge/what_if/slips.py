@@ -31,17 +31,13 @@ from ..graph import (
     Model,
     ModelError,
     Name,
-    Node,
     NodeKind,
     Relation,
-    Share,
-    Shares,
 )
 from ..text import Written, above_the_line, factor, is_counted, listed, parse_unit
 from ..uncertainty import DistributionError, Interval, Uniform, times
-from .boxes import Boxes, Ends
+from .boxes import Ends, rough
 from .levers import Lever, levers_of, pulled
-from .quantities import Quantities
 
 TABLE = Path(__file__).with_name("slips.csv")
 
@@ -328,9 +324,9 @@ class Trials:
             some = slips[start : start + AT_ONCE]
             stated, computed = self._rough_sides(check, some)
             slack = TOUCHING * np.maximum(np.abs(stated[0]), np.abs(stated[1]))
-            enough = (computed[1] >= stated[0] - slack) | (check.relation == "at_least")
-            little = (computed[0] <= stated[1] + slack) | (check.relation == "at_most")
-            whole = check.relation == "counted_in"
+            enough = (computed[1] >= stated[0] - slack) | (check.relation == Comparison.AT_LEAST)
+            little = (computed[0] <= stated[1] + slack) | (check.relation == Comparison.AT_MOST)
+            whole = check.relation == Comparison.COUNTED_IN
             for slip, may in zip(some, np.broadcast_to(enough & little, len(some)).tolist(), strict=True):
                 yield may or whole or _turns_the_stated_side(slip, check)
 
@@ -341,7 +337,7 @@ class Trials:
             for name, room in self._rooms_after(slip, rooms).items():
                 ends[name][0][index], ends[name][1][index] = room
         given = {leaf: ends[name] for name, one in self.numbers.items() for leaf, _ in one.places}
-        known = Quantities(self.draws.model, self.choices, Boxes, self._support, given)
+        known = rough(self.draws.model, self.choices, given)
         return known[check.stated], known[check.computed]
 
     def _rooms_after(self, slip: Slip, rooms: Mapping[str, Interval]) -> dict[str, Interval]:
@@ -362,17 +358,8 @@ class Trials:
 
     def _room(self, one: Lever) -> Interval:
         """Between which ends a number lies; anywhere where it stands in several places."""
-        return (
-            self._support(self.draws.model.node(one.places[0][0], self.choices)) if len(one.places) == 1 else EVERYTHING
-        )
-
-    def _support(self, node: Node) -> Interval:
-        if isinstance(node, Share):
-            whole = self.draws.model.node(node.whole, self.choices)
-            assert isinstance(whole, Shares)
-            return whole.composition.low[node.index], whole.composition.high[node.index]
-        assert isinstance(node, Input)
-        return node.law(self.choices).support()
+        node = self.draws.model.node(one.places[0][0], self.choices)
+        return node.law(self.choices).support() if len(one.places) == 1 and isinstance(node, Input) else EVERYTHING
 
 
 def _turns_the_stated_side(slip: Slip, check: Check) -> bool:
