@@ -23,11 +23,9 @@ def test_one_origin_told_by_three_outlets_is_listed_as_one(case):
     assert f"rbss, {len(convoy.outlets)} outlets that count as one" in listing(case.rests_on)
 
 
-@pytest.mark.parametrize(
-    "copy", ["world-bank-pink-sheet-2026-06", "imf-primary-commodity-prices", "fred-copper-aluminium"]
-)
-def test_three_publishers_of_one_price_are_one_origin(case, copy):
-    assert root_source(copy, case.shelf.sources) == "lme-settlements"
+def test_three_publishers_of_one_price_are_one_origin(case):
+    copies = ("world-bank-pink-sheet-2026-06", "imf-primary-commodity-prices", "fred-copper-aluminium")
+    assert {root_source(copy, case.shelf.sources) for copy in copies} == {"lme-settlements"}
 
 
 def test_each_source_is_listed_once(case):
@@ -89,30 +87,28 @@ checks: {fits: {question: Q, kind: possible, stated: load, at_most: limit}}
         assert ("only a weak source: forum (a forum post)." in result["fits"].sentence) is bool(told)
 
 
-@pytest.mark.parametrize(
-    ("custom", "weak"),
-    [
-        ({"trust": "V"}, None),
-        ({"trust": "S"}, "known only at second hand"),
-        ({"trust": "V", "weak": "a forum post"}, "a forum post"),
-        ({"trust": "S", "weak": "hearsay"}, "hearsay"),
-    ],
-)
-def test_what_makes_a_source_weak(custom, weak):
-    assert Source("a", {"custom": custom}).weak == weak
+WEAK = [
+    ({"trust": "V"}, None),
+    ({"trust": "S"}, "known only at second hand"),
+    ({"trust": "V", "weak": "a forum post"}, "a forum post"),
+    ({"trust": "S", "weak": "hearsay"}, "hearsay"),
+]
 
 
-@pytest.mark.parametrize(
-    ("accessed", "shown"),
-    [
-        (None, None),
-        ({"date-parts": [[2026, 11, 4]]}, "2026-11-04"),
-        ({"date-parts": [["2026", "11"]], "circa": True}, "about 2026-11"),
-        ({"raw": "2026-11-24"}, "2026-11-24"),
-    ],
-)
-def test_the_day_of_reading(accessed, shown):
-    assert Source("a", {"accessed": accessed}).accessed == shown
+def test_what_makes_a_source_weak():
+    assert [Source("a", {"custom": custom}).weak for custom, _ in WEAK] == [weak for _, weak in WEAK]
+
+
+READ = [
+    (None, None),
+    ({"date-parts": [[2026, 11, 4]]}, "2026-11-04"),
+    ({"date-parts": [["2026", "11"]], "circa": True}, "about 2026-11"),
+    ({"raw": "2026-11-24"}, "2026-11-24"),
+]
+
+
+def test_the_day_of_reading():
+    assert [Source("a", {"accessed": accessed}).accessed for accessed, _ in READ] == [shown for _, shown in READ]
 
 
 def test_a_chain_of_repetition_ends_at_its_beginning_and_a_circle_somewhere():
@@ -161,31 +157,31 @@ def test_nothing_is_lost_on_the_way_to_a_citation_program_and_back(case, tmp_pat
         )
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        {"custom": {"trust": "V", "weak": 3}},
-        {"custom": {"trust": "V", "origin": ["a"]}},
-        {"custom": {"trust": "V", "licence": {}}},
-        {"custom": [1]},
-        {"custom": {"trust": "V"}, "archive_location": [1]},
-    ],
-)
-def test_a_field_that_is_no_text_is_told(tmp_path, broken):
-    path = tmp_path / "sources.json"
-    path.write_text(json.dumps([{"id": "a", "title": "T", **broken}]), encoding="utf-8")
-    with pytest.raises(weighbridge.CaseError, match=r"source `a` has (a `.*` that is no text|the trust mark `None`)"):
-        read_sources(path)
+NO_TEXT = [
+    {"custom": {"trust": "V", "weak": 3}},
+    {"custom": {"trust": "V", "origin": ["a"]}},
+    {"custom": {"trust": "V", "licence": {}}},
+    {"custom": [1]},
+    {"custom": {"trust": "V"}, "archive_location": [1]},
+]
 
 
-@pytest.mark.parametrize(
-    "odd", [{"note": 5}, {"accessed": "2026"}, {"accessed": {"date-parts": 3}}, {"citation-key": 3}]
-)
-def test_what_other_programs_write_is_read(tmp_path, odd):
+def test_a_field_that_is_no_text_is_reported(tmp_path):
     path = tmp_path / "sources.json"
-    path.write_text(json.dumps([{"id": "a", "title": "T", "custom": {"trust": "V"}, **odd}]), encoding="utf-8")
-    assert "T" in read_sources(path)["a"].citation()
-    assert isinstance(read_sources(path)["a"].accessed, str | None)
+    for broken in NO_TEXT:
+        path.write_text(json.dumps([{"id": "a", "title": "T", **broken}]), encoding="utf-8")
+        with pytest.raises(
+            weighbridge.CaseError, match=r"source `a` has (a `.*` that is no text|the trust mark `None`)"
+        ):
+            read_sources(path)
+
+
+def test_what_other_programs_write_is_read(tmp_path):
+    path = tmp_path / "sources.json"
+    for odd in ({"note": 5}, {"accessed": "2026"}, {"accessed": {"date-parts": 3}}, {"citation-key": 3}):
+        path.write_text(json.dumps([{"id": "a", "title": "T", "custom": {"trust": "V"}, **odd}]), encoding="utf-8")
+        assert "T" in read_sources(path)["a"].citation()
+        assert isinstance(read_sources(path)["a"].accessed, str | None)
 
 
 def test_an_identifier_that_zotero_makes_up_gives_way_to_the_citation_key(tmp_path):
