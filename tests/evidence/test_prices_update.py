@@ -91,7 +91,7 @@ def test_nothing_is_written_without_yes(data):
     assert "Nothing is written. To write it: weighbridge prices update" in shown.output
 
 
-def test_findings_that_move_are_told(data):
+def test_findings_that_move_are_reported(data):
     shown = update(fred(data.parent, ("2017-02", 9000)))
     moved = [line for line in shown.output.splitlines() if line.startswith("  raqqa-2017, ")]
     assert any(re.match(r"  raqqa-2017, usual_price \(as written\): 387 USD/tonne .* → ", line) for line in moved)
@@ -151,7 +151,7 @@ def test_the_table_as_it_stands_is_written_back_the_same(data):
     assert new_table(rows, nothing) == text
 
 
-def test_an_older_vintage_is_told(data):
+def test_an_older_vintage_is_reported(data):
     shown = update(workbook_of(data, updated="Updated on April 04, 2022", copper_2017_02=5900))
     assert (
         "was updated on 2022-04-04, the table is of 2026-06-02: it would put older figures in the place of"
@@ -159,7 +159,7 @@ def test_an_older_vintage_is_told(data):
     )
 
 
-def test_what_may_not_be_republished_is_told(data):
+def test_what_may_not_be_republished_is_reported(data):
     shown = update(fred(data.parent, ("2017-02", 6000)), "--yes")
     assert "which holds the copyright: use the changed table for yourself, and do not republish it." in shown.output
     (item,) = [
@@ -175,15 +175,15 @@ def test_digits_beyond_the_cent_are_no_change(data):
     assert "download.csv changes nothing: 2 prices agree with the table to the cent." in shown.output
 
 
-@pytest.mark.parametrize("content", [b"", b"<html>", b"PK\x03\x04", b"hello"])
-def test_a_wrong_file_is_refused_and_nothing_is_written(data, content):
+def test_a_wrong_file_is_refused_and_nothing_is_written(data):
     before = contents(data)
-    (data.parent / "a.xlsx").write_bytes(content)
-    shown = update(data.parent / "a.xlsx", "--yes")
-    assert shown.exit_code == 2
-    assert "a.xlsx" in shown.stderr
-    assert "Traceback" not in shown.output + shown.stderr
-    assert contents(data) == before
+    for content in (b"", b"<html>", b"PK\x03\x04", b"hello"):
+        (data.parent / "a.xlsx").write_bytes(content)
+        shown = update(data.parent / "a.xlsx", "--yes")
+        assert shown.exit_code == 2
+        assert "a.xlsx" in shown.stderr
+        assert isinstance(shown.exception, SystemExit)
+        assert contents(data) == before
 
 
 def test_a_correction_that_is_no_longer_needed_comes_to_light(data):
@@ -198,52 +198,61 @@ def test_a_correction_that_is_no_longer_needed_comes_to_light(data):
     assert "NO LONGER SO" in CliRunner().invoke(main, ["sources", "raqqa-2017"]).output
 
 
-def test_a_table_changed_by_hand_is_told(data):
+def test_a_table_changed_by_hand_is_reported(data):
     table = data / FILES[0]
     table.write_text(table.read_text().replace("copper,2017-02,5940.91", "copper,2017-02,5941"), encoding="utf-8")
     shown = update(fred(data.parent, ("2017-02", 5940.91)))
     assert "metal-prices.csv was changed by other means than this command: its SHA-256 is" in shown.output
 
 
-def test_a_provenance_that_is_none_is_told(data):
+def test_a_provenance_that_is_none_is_reported(data):
     (data / FILES[1]).write_text("{}", encoding="utf-8")
     shown = update(fred(data.parent, ("2017-02", 5000)))
     assert shown.exit_code == 2
     assert "metal-prices.provenance.json: is no record of where the table comes from" in shown.stderr
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["", "[]", '{"updates": []}', '{"updates": 3}', '{"updates": [{"generated": {"sha256": "x"}}]}', "[" * 5000],
+NO_RECORDS = (
+    "",
+    "[]",
+    '{"updates": []}',
+    '{"updates": 3}',
+    '{"updates": [{"generated": {"sha256": "x"}}]}',
+    "[" * 5000,
 )
-def test_a_provenance_of_another_shape_is_told_wherever_it_is_read(data, content):
-    (data / FILES[1]).write_text(content, encoding="utf-8")
-    for command in (["prices", "update", str(fred(data.parent, ("2017-02", 5000)))], ["sources", "raqqa-2017"]):
-        shown = CliRunner().invoke(main, command)
+
+
+def test_a_provenance_of_another_shape_is_reported_wherever_it_is_read(data):
+    file = fred(data.parent, ("2017-02", 5000))
+    for content in NO_RECORDS:
+        (data / FILES[1]).write_text(content, encoding="utf-8")
+        for command in (["prices", "update", str(file)], ["sources", "raqqa-2017"]):
+            shown = CliRunner().invoke(main, command)
+            assert shown.exit_code == 2
+            assert "is no record of where the table comes from; restore it from the project" in shown.stderr
+
+
+NO_TABLES = [
+    ("", "metal-prices.csv: is not the table of metal prices; expected the columns mark, metal, month, price"),
+    ("metal,month\ncopper,2017-02\n", "is not the table of metal prices"),
+    (
+        "metal,month,price,unit,source,mark\ncopper,2017-02,high,USD/tonne,a,V\n",
+        "metal-prices.csv:2: `copper` at `high` is no price",
+    ),
+    (
+        "metal,month,price,unit,source,mark\ngold,2017-02,5,USD/tonne,a,V\n",
+        "metal-prices.csv:2: `gold` at `5` is no price",
+    ),
+]
+
+
+def test_a_table_that_cannot_be_compared_is_reported(data):
+    file = fred(data.parent, ("2017-02", 5000))
+    for content, wanted in NO_TABLES:
+        (data / FILES[0]).write_text(content, encoding="utf-8")
+        shown = update(file, "--yes")
         assert shown.exit_code == 2
-        assert "is no record of where the table comes from; restore it from the project" in shown.stderr
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        ("", "metal-prices.csv: is not the table of metal prices; expected the columns mark, metal, month, price"),
-        ("metal,month\ncopper,2017-02\n", "is not the table of metal prices"),
-        (
-            "metal,month,price,unit,source,mark\ncopper,2017-02,high,USD/tonne,a,V\n",
-            "metal-prices.csv:2: `copper` at `high` is no price",
-        ),
-        (
-            "metal,month,price,unit,source,mark\ngold,2017-02,5,USD/tonne,a,V\n",
-            "metal-prices.csv:2: `gold` at `5` is no price",
-        ),
-    ],
-)
-def test_a_table_that_cannot_be_compared_is_told(data, content, told):
-    (data / FILES[0]).write_text(content, encoding="utf-8")
-    shown = update(fred(data.parent, ("2017-02", 5000)), "--yes")
-    assert shown.exit_code == 2
-    assert told in shown.stderr
+        assert wanted in shown.stderr
 
 
 def test_sources_that_are_none_are_told_before_anything_is_written(data):
