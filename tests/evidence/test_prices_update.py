@@ -1,5 +1,6 @@
 """The command `prices update`: what it shows, what it writes, and that a run which is stopped leaves whole files."""
 
+import contextlib
 import csv
 import json
 import os
@@ -263,68 +264,93 @@ def test_sources_that_are_none_are_told_before_anything_is_written(data):
     assert "sources.json: not a CSL-JSON file" in shown.stderr
 
 
+# Runs the update as often as it is asked to, each time in a process of its own that has everything loaded, and has it
+# killed before the call of that number which touches the disk; 0 is none.
 KILLER = """
 import os, signal, sys
-from weighbridge.base import files as store
-count, stop = 0, int(sys.argv.pop(1))
-def dies(call):
+from weighbridge.cli import main
+from weighbridge.cli.prices import price_commands
+from weighbridge.evidence.prices import read_price_file
+read_price_file(__import__("pathlib").Path(sys.argv[1]))
+
+def dies(call, stop, calls=[]):
     def counted(*arguments, **options):
-        global count
-        count += 1
-        if count == stop:
+        calls.append(call)
+        if len(calls) == stop:
             os.kill(os.getpid(), signal.SIGKILL)
         return call(*arguments, **options)
     return counted
-for name in ("fsync", "replace", "open", "close", "fchmod", "unlink"):
-    setattr(store.os, name, dies(getattr(os, name)))
-from weighbridge.cli import main
-main()
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        os.dup2(2, 1)
+        for name in ("fsync", "replace", "open", "close", "fchmod", "unlink"):
+            setattr(os, name, dies(getattr(os, name), int(line)))
+        try:
+            main(["prices", "update", sys.argv[1], "--yes"])
+        except SystemExit as end:
+            os._exit(end.code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
-def run(data, *arguments, code=None):
-    command = [sys.executable, "-c", code, *arguments] if code else [sys.executable, "-m", "weighbridge", *arguments]
-    return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, text=True)
+@contextlib.contextmanager
+def killer(file):
+    """A function that runs the update of a file, killed before the call of a number, and gives the exit code."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", KILLER, str(file)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=environment, text=True, bufsize=1, **pipes) as process:
+
+        def run(stop=0):
+            process.stdin.write(f"{stop}\n")
+            return int(process.stdout.readline())
+
+        yield run
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
-def test_a_run_that_is_killed_at_any_step_leaves_whole_files(data, tmp_path):
+def test_a_run_that_is_killed_at_any_step_leaves_whole_files(data):
     """Killed before each call that touches the disk in turn, and run again: the end is that of a run never killed."""
     shutil.rmtree(data.parent / "cases")  # what the findings do is shown before anything is written
     file = workbook_of(data, copper_2017_02=6000, copper_2026_06=9000)
-    old = contents(data)
-    assert run(data, "prices", "update", str(file), "--yes").returncode == 0
-    new = contents(data)
-    killed = 0
-    for stop in range(1, 40):
-        for name, content in old.items():
-            (data / name).write_bytes(content)
-        done = run(data, str(stop), "prices", "update", str(file), "--yes", code=KILLER)
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        killed += 1
-        now = contents(data)
-        assert all(now[name] in (old[name], new[name]) for name in FILES), stop
-        if now["metal-prices.csv"] == new["metal-prices.csv"]:
-            assert now == new, "the table is written last"
-        assert run(data, "prices", "update", str(file), "--yes").returncode == 0
-        assert contents(data) == new, stop
-        assert [path.name for path in data.iterdir() if path.name.startswith(".")] == [], stop
-    assert killed >= 9, "three files: each written, and each put into its place"
+    old, killed = contents(data), 0
+    with killer(file) as run:
+        assert run() == 0
+        new = contents(data)
+        for stop in range(1, 60):
+            for name, content in old.items():
+                (data / name).write_bytes(content)
+            code = run(stop)
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
+            killed += 1
+            now = contents(data)
+            assert all(now[name] in (old[name], new[name]) for name in FILES), stop
+            if now["metal-prices.csv"] == new["metal-prices.csv"]:
+                assert now == new, "the table is written last"
+            assert run() == 0
+            assert contents(data) == new, stop
+            assert [path.name for path in data.iterdir() if path.name.startswith(".")] == [], stop
+    assert 20 <= killed < 59, "a lock, three files, each written and put into its place, and the folder"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
 def test_a_run_that_is_killed_at_any_time_leaves_whole_files(data):
     file = workbook_of(data, copper_2017_02=6000)
     old = contents(data)
-    assert run(data, "prices", "update", str(file), "--yes").returncode == 0
+    command = [sys.executable, "-m", "weighbridge", "prices", "update", str(file), "--yes"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
     new = contents(data)
-    for wait in [random.Random(1).uniform(0.2, 2.0) for _ in range(4)]:
+    waits = random.Random(1)
+    for wait in [waits.uniform(0.2, 2.0) for _ in range(4)]:
         for name, content in old.items():
             (data / name).write_bytes(content)
-        command = [sys.executable, "-m", "weighbridge", "prices", "update", str(file), "--yes"]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(command, env=environment, **pipes) as process:
             time.sleep(wait)
             process.kill()
         assert all(content in (old[name], new[name]) for name, content in contents(data).items())
