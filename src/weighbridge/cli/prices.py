@@ -146,7 +146,7 @@ def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
     elif is_another(record, table):
         yield (
             f"{TABLE}.csv was changed by other means than this command: its SHA-256 is {sha256(table.encode())[:12]}…, "
-            f"its provenance tells of {last['generated']['sha256'][:12]}…. What was changed is not recorded."
+            f"its provenance records {last['generated']['sha256'][:12]}…. What was changed is not recorded."
         )
     if found.newer_table and found.changes:
         yield (

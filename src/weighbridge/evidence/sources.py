@@ -112,8 +112,8 @@ def own_fields(item: Mapping[str, Any]) -> dict[str, str]:
     """
     note, custom = item.get("note"), item.get("custom")
     lines = [line.partition(": ") for line in note.splitlines()] if isinstance(note, str) else []
-    told = {key.strip().lower(): value.strip() for key, colon, value in lines if colon and key.strip().lower() in OWN}
-    return {**told, **(custom if isinstance(custom, dict) else {})}
+    noted = {key.strip().lower(): value.strip() for key, colon, value in lines if colon and key.strip().lower() in OWN}
+    return {**noted, **(custom if isinstance(custom, dict) else {})}
 
 
 def export_csl(sources: Iterable[Source]) -> str:
@@ -216,8 +216,8 @@ def _faults(item: Any, shown: str) -> list[Problem]:
         faults.append(f"{name} has an `issued` that is no date of CSL-JSON")
     own = own_fields(item)
     trust = own.get("trust")
-    told = [*((key, own.get(key)) for key in OWN), ("archive_location", item.get("archive_location"))]
-    faults += [f"{name} has a `{key}` that is no text" for key, value in told if not isinstance(value, str | None)]
+    given = [*((key, own.get(key)) for key in OWN), ("archive_location", item.get("archive_location"))]
+    faults += [f"{name} has a `{key}` that is no text" for key, value in given if not isinstance(value, str | None)]
     if not isinstance(trust, str) or trust not in TRUST:
         faults.append(f"{name} has the trust mark `{trust}`, expected one of {', '.join(TRUST)}")
     return [Problem(Place(shown), fault, "complete the item") for fault in faults]

@@ -90,7 +90,7 @@ def _rows(name: str, content: bytes) -> list[list[str]]:
     return rows
 
 
-def _metal(path: Path, header: str, told: str | None, columns: int) -> str:
+def _metal(path: Path, header: str, named: str | None, columns: int) -> str:
     """Which metal a column is of: by its header, by the file's name, or as the user says."""
     for text in (header, path.stem):
         if other := _OTHER_FREQUENCY.search(text):
@@ -98,11 +98,11 @@ def _metal(path: Path, header: str, told: str | None, columns: int) -> str:
         known = [metal for series, metal in SERIES.items() if series.casefold() in text.casefold()]
         if len(known) == 1 and (text == header or columns == 2):
             return known[0]
-    if told is None or columns != 2:
+    if named is None or columns != 2:
         raise PriceFileError(f"{path.name} does not say which metal `{header[:30]}` is", "name it: --metal copper")
-    if told not in METALS:
-        raise PriceFileError(f"`{told}` is no metal of the table", suggestion(told, METALS))
-    return told
+    if named not in METALS:
+        raise PriceFileError(f"`{named}` is no metal of the table", suggestion(named, METALS))
+    return named
 
 
 def _month(name: str, line: int, text: str) -> str:

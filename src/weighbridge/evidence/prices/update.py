@@ -108,8 +108,8 @@ def plan(rows: Sequence[Row], file: PriceFile, provenance: Mapping[str, Any]) ->
         if month >= first and (row is None or abs(Decimal(row.cells["price"]) - Decimal(repr(price))) > HALF_A_CENT):
             old, source = (row.cells["price"], row.cells["source"]) if row else (None, None)
             changes.append(Change(metal, month, old, new, source))
-    told = {metal for metal, _ in file.prices}
-    lacking = sum(key[0] in told and key not in file.prices for key in known)
+    given = {metal for metal, _ in file.prices}
+    lacking = sum(key[0] in given and key not in file.prices for key in known)
     earlier = sum(month < first for _, month in file.prices)
     vintages = [update["used"].get("updated") or "" for update in provenance["updates"]]
     newest = max(vintages, default="")
@@ -193,7 +193,7 @@ def unfinished(update: Mapping[str, Any], provenance: Mapping[str, Any], table: 
 
 
 def is_another(provenance: Mapping[str, Any], table: str) -> bool:
-    """Whether the table is not the one that its provenance tells of."""
+    """Whether the table is not the one that its provenance records."""
     return provenance["updates"][-1]["generated"]["sha256"] != sha256(table.encode())
 
 

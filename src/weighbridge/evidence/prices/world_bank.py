@@ -149,8 +149,8 @@ def _prices(rows: Rows, first: int, columns: dict[str, int], name: str) -> dict[
             _refuse_a_stray(row, index, columns, name)
             continue
         if month in seen:
-            told = f"{name}, {SHEET}: the month {month} stands in row {seen[month]} and again in row {index + 1}"
-            raise PriceFileError(told, "download it again")
+            found = f"{name}, {SHEET}: the month {month} stands in row {seen[month]} and again in row {index + 1}"
+            raise PriceFileError(found, "download it again")
         seen[month] = index + 1
         for metal, column in columns.items():
             price = _price(row[column] if column < len(row) else "", f"{name}, {SHEET}!{_letter(column)}{index + 1}")

@@ -176,7 +176,7 @@ def _refuse_by_extent(name: str, sheet: str, content: bytes) -> None:
 
 
 def _calamine(name: str, read: Any) -> Any:
-    """Whatever the reader raises, told as a damaged file; a panic of its inside is no ``Exception``."""
+    """Whatever the reader raises, reported as a damaged file; a panic of its inside is no ``Exception``."""
     try:
         return read()
     except (KeyboardInterrupt, SystemExit, MemoryError):
