@@ -47,7 +47,6 @@ from .report import (
     tables,
     terminal,
     turns_in_words,
-    verify,
 )
 from .text import Written, factor, span
 from .verdict import Weigher
@@ -283,7 +282,7 @@ class Case(Questions):
     def _verification(self) -> Verification:
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
-        return verify(self.text, self.weigher, self.shelf, self.name, changes, version("weighbridge"))
+        return Verification(self.text, self.weigher, self.shelf, self.name, changes, version("weighbridge"))
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.

@@ -246,7 +246,7 @@ def checked(name, kind, outcome, tail=None, depends=(), leans=(), silent=False):
         may_be_silent=silent,
         depends_on=list(depends),
         turned_by=list(depends),
-        leans_on=[Swung.model_construct(input=one) if isinstance(one, str) else one for one in leans],
+        find_leaning=lambda: [Swung.model_construct(input=one) if isinstance(one, str) else one for one in leans],
         combinations=[],
         findings=[found],
     )

@@ -1,5 +1,6 @@
 """Results as files: a page and tables for people, JSON for programs; each whole or as it was before."""
 
+import copy
 import csv
 import errno
 import json
@@ -17,7 +18,7 @@ import weighbridge
 from weighbridge.base.files import StoreError
 from weighbridge.cli import main
 from weighbridge.report import files
-from weighbridge.report.verification import Verification
+from weighbridge.report.verification import VerificationForm
 
 OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
 SCHEMA = json.loads(
@@ -58,7 +59,7 @@ def test_five_files_and_nothing_else(folder, name):
 def test_the_json_is_the_result_and_valid_by_the_schema(folder, name, result):
     text = (folder / f"{name}.json").read_text(encoding="utf-8")
     jsonschema.validate(json.loads(text), SCHEMA)
-    assert Verification.model_validate_json(text) == result
+    assert VerificationForm.model_validate_json(text) == result.form
 
 
 def test_the_page_holds_quotations_sentences_and_the_verdict_with_its_steps(folder, name, result):
@@ -139,8 +140,17 @@ def test_the_same_bytes_again(folder, name, result, tmp_path):
         assert path.read_bytes() == (folder / path.name).read_bytes()
 
 
+def called(result, **names):
+    """The same result under another name or title, in files of its own."""
+    other = copy.copy(result)
+    other.__dict__.pop("form", None)
+    for name, value in names.items():
+        setattr(other, name, value)
+    return other
+
+
 def test_without_rows_of_flips_there_is_no_file_of_them(make_case, minimal_case, tmp_path):
-    paths = files.write_results(make_case(minimal_case).verify().model_copy(update={"case": "one"}), tmp_path)
+    paths = files.write_results(called(make_case(minimal_case).verify(), case="one"), tmp_path)
     assert [path.name for path in paths] == [f"one{ending}" for ending in ENDINGS[:-1]]
     assert sorted(tmp_path.iterdir()) == sorted(paths)
 
@@ -155,8 +165,8 @@ def test_results_of_a_run_that_cannot_be_are_not_written(tmp_path):
 def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path, monkeypatch, good):
     """The disk fills in the middle of a file: every file is the old one; when there is room, the new one."""
     case = make_case(minimal_case)
-    old = case.verify().model_copy(update={"case": "one"})
-    new = old.model_copy(update={"title": "Another title"})
+    old = called(case.verify(), case="one")
+    new = called(old, title="Another title")
     flips = case.all_flips()
     paths = files.write_results(old, tmp_path, flips)
     assert len(paths) == len(ENDINGS)
@@ -179,7 +189,7 @@ def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path,
 
 
 def test_a_move_that_fails_leaves_the_file(make_case, minimal_case, tmp_path, monkeypatch):
-    result = make_case(minimal_case).verify().model_copy(update={"case": "one"})
+    result = called(make_case(minimal_case).verify(), case="one")
     before = {path: path.read_bytes() for path in files.write_results(result, tmp_path)}
 
     def refused(*_):
@@ -187,7 +197,7 @@ def test_a_move_that_fails_leaves_the_file(make_case, minimal_case, tmp_path, mo
 
     monkeypatch.setattr(os, "replace", refused)
     with pytest.raises(StoreError, match=r"one\.json: cannot be written: refused; nothing was changed"):
-        files.write_results(result.model_copy(update={"title": "Another"}), tmp_path)
+        files.write_results(called(result, title="Another"), tmp_path)
     assert {path: path.read_bytes() for path in before} == before
 
 

@@ -331,7 +331,7 @@ def said_of(result):
 def test_what_a_case_says_keeps_the_rules(opened, verified, name):
     """It holds no words of guilt or certainty but those that the case itself brings along."""
     case, result = opened(name), verified(name)
-    claims, sources = map(str, case.text.claims.values()), result.model_dump_json(include={"sources"})
+    claims, sources = map(str, case.text.claims.values()), result.form.model_dump_json(include={"sources"})
     own = " ".join([case.text.title, *claims, sources]).lower()
     for sentence in filter(None, said_of(result)):
         assert [word for word in NEVER.findall(bare(sentence)) if word.lower() not in own] == [], sentence

@@ -14,7 +14,7 @@ import pytest
 
 import weighbridge
 from weighbridge.report import sentences
-from weighbridge.report.verification import Verification
+from weighbridge.report.verification import VerificationForm
 from weighbridge.uncertainty.estimates import Estimate
 
 ROOT = Path(__file__).parents[2]
@@ -319,7 +319,7 @@ def test_what_a_finding_rests_on_is_every_leaf_below_its_sides(cases, results, n
 
 
 def test_the_schema_that_is_shipped_is_that_of_the_result():
-    expected = json.dumps(Verification.model_json_schema(mode="serialization"), indent=2) + "\n"
+    expected = json.dumps(VerificationForm.model_json_schema(mode="serialization"), indent=2) + "\n"
     assert SCHEMA.read_text(encoding="utf-8") == expected
 
 
@@ -328,7 +328,7 @@ def test_every_result_is_valid_by_the_schema_and_comes_back_the_same(results, na
     content = results[name].model_dump_json(indent=2)
     jsonschema.Draft202012Validator.check_schema(json.loads(SCHEMA.read_text(encoding="utf-8")))
     jsonschema.validate(json.loads(content), json.loads(SCHEMA.read_text(encoding="utf-8")))
-    assert Verification.model_validate_json(content).model_dump_json(indent=2) == content
+    assert VerificationForm.model_validate_json(content).model_dump_json(indent=2) == content
 
 
 def test_the_schema_refuses_what_is_no_result(raqqa):

@@ -28,7 +28,7 @@ def check(name, kind, outcome, tail=None, depends_on=(), relation="at_most", sil
         may_be_silent=silent,
         depends_on=list(depends_on),
         turned_by=list(depends_on),
-        leans_on=[],
+        find_leaning=list,
         combinations=[],
         findings=[Finding.model_construct(tail_probability=figure)],
     )

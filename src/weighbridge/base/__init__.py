@@ -2,6 +2,7 @@
 
 errors           what went wrong, where, and the remedy; the errors that carry it
 files            files of a folder written whole, one run at a time
+on_demand        results made when they are asked for, and kept
 paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
 strict           models that refuse unknown keys, and results that say themselves in a sentence
@@ -23,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "under",
         ],
         "files": ["exclusive", "write_all"],
+        "on_demand": ["OnDemand"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
         "progress": ["Work", "followed_by", "steps"],
         "strict": ["Result", "Strict"],

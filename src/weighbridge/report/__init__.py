@@ -27,6 +27,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "provenance": ["Explanation"],
         "sentences": ["both_sides"],
         "tables": ["reading"],
-        "verification": ["Verification", "verify"],
+        "verification": ["Verification"],
     },
 )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from ..base import Strict
-from ..checks import Finding
+from ..base import OnDemand, Strict
+from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check
 from ..text import Event, PassedOver
 from ..verdict import CheckResult, Combination, Overall, UnderCandidate, Verdict, under_candidate
@@ -31,8 +30,26 @@ class ReportedFinding(Finding):
         )
 
 
-class ReportedCheck(Strict):
-    """A check with its findings: the reference first, then each single change from it."""
+class ReportedCombination(Strict):
+    """The outcome under one combination of the choices that reach the check."""
+
+    choices: dict[str, str]
+    outcome: Outcome
+    tail_probability: Figure | None = None
+    reach: Reach = Field(default_factory=Reach)
+
+    @classmethod
+    def of(cls, one: Combination) -> ReportedCombination:
+        """A combination, with its reach."""
+        return cls.model_construct(
+            choices=one.choices, outcome=one.outcome, tail_probability=one.tail_probability, reach=one.reach
+        )
+
+
+class CheckForm(Strict):
+    """A check with its findings, in its JSON form: the reference first, then each single change from it."""
+
+    model_config = ConfigDict(title="ReportedCheck")
 
     name: str
     question: str
@@ -40,7 +57,7 @@ class ReportedCheck(Strict):
     relation: str
     claims: list[str]
     findings: list[ReportedFinding]
-    combinations: list[Combination]
+    combinations: list[ReportedCombination]
     outcome: str
     overall: Overall = Field(description="the outcome without what it depends on, where the check can tell")
     may_be_silent: bool = Field(description="whether it cannot tell under some choices, and says one thing else")
@@ -52,10 +69,40 @@ class ReportedCheck(Strict):
     )
     sentence: str
 
+
+class ReportedCheck:
+    """A check as it is reported: in words, with its findings, each made when it is asked for.
+
+    Attributes:
+        overall: the outcome without what it depends on, where the check can tell.
+        outcome: the same in words.
+        findings: the reference first, then each single change from it.
+    """
+
+    def __init__(self, check: CheckResult) -> None:
+        self.check = check
+        self.name, self.question, self.kind, self.relation = check.name, check.question, check.kind, check.relation
+        self.claims, self.combinations = check.claims, check.combinations
+        self.overall, self.may_be_silent = check.outcome, check.may_be_silent
+        self.turned_by, self.depends_on = check.turned_by, check.depends_on
+        self.outcome = sentences.check_words(check)
+        held = check.findings
+        self.findings = OnDemand(lambda place: ReportedFinding.of(check, held[place]), len(held))
+
     @property
     def reference(self) -> ReportedFinding:
         """The finding for the case as written."""
         return self.findings[0]
+
+    @property
+    def leans_on(self) -> list[Swung]:
+        """The inputs of judgement of which the outcome turns where they might fairly lie, all else as written."""
+        return self.check.leans_on
+
+    @property
+    def sentence(self) -> str:
+        """Its finding as written, what that leans on, how it comes out over all choices, its weak sources."""
+        return sentences.check_sentence(self.check)
 
     @property
     def severity_sentence(self) -> str:
@@ -72,19 +119,14 @@ class ReportedCheck(Strict):
         """Which inputs the uncertainty of computed less stated comes from; nothing where none is drawn."""
         return sentences.budget_sentence(self.reference.budget) if self.reference.budget else ""
 
-    @classmethod
-    def of(cls, check: CheckResult) -> ReportedCheck:
-        """The results of a check, with its sentence and those of its findings."""
-        held: dict[str, Any] = vars(check)
-        return cls.model_construct(
-            **{
-                **held,
-                "findings": [ReportedFinding.of(check, finding) for finding in check.findings],
-                "outcome": sentences.check_words(check),
-                "overall": check.outcome,
-                "sentence": sentences.check_sentence(check),
-            }
-        )
+    def form(self) -> CheckForm:
+        """Everything of it, for JSON."""
+        held = {name: getattr(self, name) for name in CheckForm.model_fields}
+        combinations = [ReportedCombination.of(one) for one in self.combinations]
+        return CheckForm.model_construct(**{**held, "findings": list(self.findings), "combinations": combinations})
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.outcome}"
 
 
 class ReportedStep(Strict):
@@ -147,7 +189,7 @@ class ReportedOutcome(Strict):
     @classmethod
     def of(cls, under: UnderCandidate, reported: ReportedCheck) -> ReportedOutcome:
         """What a check says under one candidate, by its finding as it is reported."""
-        (finding,) = (one for one in reported.findings if one.choices == under.finding.choices)
+        finding = next(one for one in reported.findings if one.choices == under.finding.choices)
         return cls.model_construct(check=under.check, finding=finding, counts=under.counts)
 
 

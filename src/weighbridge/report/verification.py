@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from ..base import Strict, suggestion
 from ..casefile import CaseText
@@ -15,7 +16,7 @@ from ..verdict import CheckResult, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import page, tables
 from .bibliography import Origin, origins
-from .forms import ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
+from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .provenance import Link, links
 
 if TYPE_CHECKING:
@@ -31,8 +32,10 @@ class Sampled(Strict):
     seed: int
 
 
-class Verification(Strict):
+class VerificationForm(Strict):
     """Everything that weighing a case gives."""
+
+    model_config = ConfigDict(title="Verification")
 
     case: str
     title: str
@@ -44,7 +47,7 @@ class Verification(Strict):
     choices: dict[str, dict[str, str]] = Field(description="each choice: its options and their reasons")
     claims: list[ReportedClaim]
     quantities: dict[str, Side]
-    checks: list[ReportedCheck]
+    checks: list[CheckForm]
     verdict: ReportedVerdict
     slips: list[Slips] = Field(description="for each check that fails as written: the slips that mend it")
     joint: Joint | None = Field(
@@ -57,6 +60,81 @@ class Verification(Strict):
     provenance: dict[str, list[Link]] = Field(
         description="each quantity: what it is made of, down to quotations, rows and reasons"
     )
+
+
+class Verification:
+    """Everything that weighing a case gives: the verdict at once, each figure when it is asked for, and kept.
+
+    ``form`` holds all of it, and is what JSON shows.
+    """
+
+    def __init__(
+        self, text: CaseText, weigher: Weigher, shelf: Shelf, case: str, changes: list[str], weighbridge: str
+    ) -> None:
+        model, settings = weigher.model, weigher.draws.settings
+        self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
+        self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
+        self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
+        self.thresholds = THRESHOLDS
+        self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
+        self._text, self._weigher, self._shelf = text, weigher, shelf
+        self._checked = [weigher.check(check) for check in model.checks]
+        self.checks = [ReportedCheck(check) for check in self._checked]
+
+    @cached_property
+    def verdict(self) -> ReportedVerdict:
+        """The verdict on the article."""
+        return _verdict("the article", self._checked)
+
+    @cached_property
+    def claims(self) -> list[ReportedClaim]:
+        """Each claim with the verdict that the checks which rest on it allow."""
+        return _claims(self._text, self._checked)
+
+    @cached_property
+    def quantities(self) -> dict[str, Side]:
+        """The figures of every quantity, as written."""
+        model, weigher = self._weigher.model, self._weigher
+        scalars = [name for name in sorted(model.nodes) if not isinstance(model.node(name, model.reference), Shares)]
+        return {name: weigher.side(name, model.reference) for name in scalars}
+
+    @cached_property
+    def slips(self) -> list[Slips]:
+        """For each check that fails as written: the slips that mend it."""
+        reference, draws = self._weigher.model.reference, self._weigher.draws
+        return [one for check in self._checked if (one := slips_of(draws, check.name, reference)).fails]
+
+    @cached_property
+    def joint(self) -> Joint | None:
+        """The smallest joint correction; none where no check is broken, or nothing can be reconciled."""
+        return _joint(self._weigher, self._checked)
+
+    @cached_property
+    def events(self) -> list[ReportedEvent]:
+        """Each event of unknown day: its candidates, and the findings under each side by side."""
+        told = self._text.events.items()
+        return [ReportedEvent.of(name, event, self._checked, self.checks) for name, event in told]
+
+    @cached_property
+    def sources(self) -> list[Origin]:
+        """What the case rests on: each origin once, weakest first."""
+        return origins(self._text, self._weigher.model, self._shelf)
+
+    @cached_property
+    def provenance(self) -> dict[str, list[Link]]:
+        """Each quantity: what it is made of, down to quotations, rows and reasons."""
+        model = self._weigher.model
+        return {quantity: links(model, quantity) for quantity in sorted(model.nodes)}
+
+    @cached_property
+    def form(self) -> VerificationForm:
+        """All of it, in its JSON form."""
+        held = {name: getattr(self, name) for name in VerificationForm.model_fields}
+        return VerificationForm.model_construct(**{**held, "checks": [check.form() for check in self.checks]})
+
+    def model_dump_json(self, indent: int | None = None) -> str:
+        """All of it as JSON, to the schema that ``weighbridge schema`` prints."""
+        return self.form.model_dump_json(indent=indent)
 
     @property
     def quotes(self) -> dict[str, str]:
@@ -80,10 +158,10 @@ class Verification(Strict):
             changed: a choice, for those findings alone that differ from the case as written in it.
         """
         asked = self[check]
+        rows = tables.finding_rows([asked])
         if changed is not None:
-            taken = [finding for finding in asked.findings if finding.changed == changed]
-            asked = asked.model_copy(update={"findings": taken})
-        return tables.frame(tables.finding_rows([asked])).drop(columns=["check", "kind"], errors="ignore")
+            rows = [row for row, one in zip(rows, asked.findings, strict=True) if one.changed == changed]
+        return tables.frame(rows).drop(columns=["check", "kind"], errors="ignore")
 
     def mixes_of(self, check: str) -> pd.DataFrame:
         """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""
@@ -142,33 +220,6 @@ class Verification(Strict):
 
     def _repr_html_(self) -> str:
         return page.checks_html(self.checks, self.quotes, self.verdict.sentence)
-
-
-def verify(text: CaseText, weigher: Weigher, shelf: Shelf, name: str, changes: list[str], version: str) -> Verification:
-    """Weigh a case: every check, every claim, the article."""
-    model, settings = weigher.model, weigher.draws.settings
-    checks = [weigher.check(check) for check in model.checks]
-    reported = [ReportedCheck.of(check) for check in checks]
-    scalars = [name for name in sorted(model.nodes) if not isinstance(model.node(name, model.reference), Shares)]
-    return Verification(
-        case=name,
-        title=text.title,
-        article=text.article.model_dump(exclude_none=True),
-        weighbridge=version,
-        sampled=Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed),
-        changes=changes,
-        thresholds=THRESHOLDS,
-        choices={choice.name: dict(choice.reasons) for choice in model.choices.values()},
-        claims=_claims(text, checks),
-        quantities={quantity: weigher.side(quantity, model.reference) for quantity in scalars},
-        checks=reported,
-        verdict=_verdict("the article", checks),
-        slips=[one for check in checks if (one := slips_of(weigher.draws, check.name, model.reference)).fails],
-        joint=_joint(weigher, checks),
-        events=[ReportedEvent.of(name, event, checks, reported) for name, event in text.events.items()],
-        sources=origins(text, model, shelf),
-        provenance={quantity: links(model, quantity) for quantity in sorted(model.nodes)},
-    )
 
 
 def _claims(text: CaseText, checks: list[CheckResult]) -> list[ReportedClaim]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..base import Work, steps
+from ..base import OnDemand, Work, steps
 from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
 from ..evidence import Source
-from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
+from ..graph import Check, Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
-from ..what_if import leaning
+from ..what_if import Swung, leaning
 from .results import DEPENDS, CheckResult, Combination
 from .rule import overall, turned_by
 
@@ -73,60 +73,57 @@ class Weigher:
     def _check(self, name: str) -> CheckResult:
         check = self.model.checks[name]
         sides = (check.stated, check.computed)
-        findings = [self.finding(name, choices) for choices in self.model.single_changes(*sides)]
-        known = {tuple(finding.choices.items()): finding for finding in findings}
-        every = list(self.model.combinations(*sides))
+        changes, every = list(self.model.single_changes(*sides)), list(self.model.combinations(*sides))
+        singly = [self._reached(check, choices) for choices in changes]
         combinations = [
-            self._combination(name, choices, known) for choices in steps(every, Work.COMBINATIONS, len(every))
+            self._combination(check, name, choices, thorough=self._reached(check, choices) in singly)
+            for choices in steps(every, Work.COMBINATIONS, len(every))
         ]
         outcome, may_be_silent = overall(combinations)
         alone, joint = turned_by(combinations) if outcome == DEPENDS else ([], [])
-        claims = sorted(
-            {
-                leaf.split(".")[0]
-                for choices in [self.model.reference]
-                for side in sides
-                for leaf in self._claims(side, choices)
-            }
-        )
-        silent = findings[0].outcome == Outcome.CANNOT_TELL
-        leans = [] if silent else leaning(self.draws, name, self.model.reference, self.sources)
+        claims = {leaf.split(".")[0] for side in sides for leaf in self._claims(side, self.model.reference)}
         return CheckResult(
             name=name,
             question=check.question,
             kind=check.kind,
             relation=check.relation,
-            claims=claims,
-            findings=findings,
+            claims=sorted(claims),
+            findings=OnDemand(lambda place: self.finding(name, changes[place]), len(changes)),
             combinations=combinations,
             outcome=outcome,
             may_be_silent=may_be_silent,
             turned_by=alone,
             depends_on=[*alone, *joint],
-            leans_on=leans,
+            find_leaning=lambda: self._leaning(name, combinations[0].outcome),
         )
+
+    def _leaning(self, name: str, outcome: Outcome) -> list[Swung]:
+        """What a check leans on as written; nothing where it cannot tell. Kept."""
+        if outcome == Outcome.CANNOT_TELL:
+            return []
+        key = ("leaning", self.model.number, name, self.draws.settings)
+        find = lambda: leaning(self.draws, name, self.model.reference, self.sources)  # noqa: E731
+        return self.model.cache.kept(key, find)
+
+    def _reached(self, check: Check, choices: Choices) -> dict[str, str]:
+        """The choices that can change either side of a check."""
+        return {choice: choices[choice] for choice in self.model.reached_by(check.stated, check.computed)}
 
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
-    def _combination(
-        self, name: str, choices: Choices, known: Mapping[tuple[tuple[str, str], ...], Finding]
-    ) -> Combination:
-        """The outcome under one combination, by its finding where there is one."""
-        check = self.model.checks[name]
-        reached = {choice: choices[choice] for choice in self.model.reached_by(check.stated, check.computed)}
-        finding = known.get(tuple(reached.items()))
-        if finding is not None:
-            tail, reach = finding.tail_probability, finding.reach
-            return Combination(choices=reached, outcome=finding.outcome, tail_probability=tail, reach=reach)
-        weighing = Weighing(self.model, self.draws, check, choices, thorough=False)
-        found = weighing.answer.tail(1.0)
+    def _combination(self, check: Check, name: str, choices: Choices, thorough: bool) -> Combination:
+        """The outcome under one combination; as thoroughly as a finding where there is one of it."""
+        weighing = Weighing(self.model, self.draws, check, choices, thorough)
+        tail = weighing.answer.tail(1.0)
+        key = ("reach", self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
+        anew = lambda: findings.reach(Weighing(self.model, self.draws, check, choices, thorough))  # noqa: E731
         return Combination(
-            choices=reached,
+            choices=self._reached(check, choices),
             outcome=weighing.outcome,
-            tail_probability=Figure.of(found) if found else None,
-            reach=findings.reach(weighing),
+            tail_probability=Figure.of(tail) if tail else None,
+            find_reach=lambda: self.model.cache.kept(key, anew),
         )
 
     def finding(self, name: str, choices: Choices) -> Finding:

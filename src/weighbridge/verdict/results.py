@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
-from pydantic import Field
-
-from ..base import Strict
 from ..checks import Figure, Finding, Outcome, Reach
 from ..what_if import Swung
 
@@ -17,13 +15,22 @@ DEPENDS: Final = "depends"
 Overall = Outcome | Literal["depends"]
 
 
-class Combination(Strict):
-    """The outcome under one combination of the choices that reach the check."""
+@dataclass(frozen=True)
+class Combination:
+    """The outcome under one combination of the choices that reach the check.
+
+    ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
+    """
 
     choices: dict[str, str]
     outcome: Outcome
     tail_probability: Figure | None = None
-    reach: Reach = Field(default_factory=Reach)
+    find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
+
+    @property
+    def reach(self) -> Reach:
+        """For which multiples of the stated value the check would hold, and the middle of the computed side."""
+        return self.find_reach()
 
 
 @dataclass(frozen=True)
@@ -32,8 +39,8 @@ class CheckResult:
 
     ``outcome`` is what it comes to over all combinations in which it can tell, or ``DEPENDS``; ``may_be_silent`` where
     it cannot tell in some of the others. ``turned_by`` are the choices that turn the outcome of the case as written by
-    themselves, ``depends_on`` every choice that turns it, by itself or together with others; ``leans_on`` the inputs
-    of judgement of which it turns where they might fairly lie, all else as written.
+    themselves, ``depends_on`` every choice that turns it, by itself or together with others. Findings are made when
+    they are asked for, and so is what the check leans on.
     """
 
     name: str
@@ -41,13 +48,18 @@ class CheckResult:
     kind: str
     relation: str
     claims: list[str]
-    findings: list[Finding]
+    findings: Sequence[Finding]
     combinations: list[Combination]
     outcome: Overall
     may_be_silent: bool
     turned_by: list[str]
     depends_on: list[str]
-    leans_on: list[Swung]
+    find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
+
+    @property
+    def leans_on(self) -> list[Swung]:
+        """The inputs of judgement of which the outcome turns where they might fairly lie, all else as written."""
+        return self.find_leaning()
 
     @property
     def reference(self) -> Finding:
