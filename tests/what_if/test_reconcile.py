@@ -518,6 +518,27 @@ def test_the_stretch_of_one_product_by_hand(claims, stated, over, under):
     assert found.meet == (found.stretch <= ENOUGH)
 
 
+@pytest.mark.parametrize(("times", "parts_are_suspects"), [(3, True), (0.5, False)])
+def test_the_stretch_of_a_long_sum_by_hand(times, parts_are_suspects):
+    """Every part up and the total down, or the other way; a part that would have to fall below nothing is no suspect."""
+    parts = {f"part_{at}": 10 * (101 + 37 * at % 89) for at in range(60)}
+    total = round(times * sum(parts.values()))
+    claims = "; ".join(f"{name}={value} one" for name, value in {**parts, "total": total}.items())
+    groups = [list(parts)[at : at + 10] for at in range(0, 60, 10)]
+    sums = {f"sum_{at}": f"sum({', '.join(group)})" for at, group in enumerate(groups)}
+    checks = {"fits": "kind: agrees, stated: total, equals: all"}
+    found = smallest_correction(demands(claims, checks, {**sums, "all": f"sum({', '.join(sums)})"}))
+    up, down = (1, 0) if times > 1 else (0, 1)
+
+    def left(by):
+        """What is left of the gap where every hedge is so many times as wide."""
+        moved = sum(value * math.exp(by * room(f"{value} one")[up]) for value in parts.values())
+        return math.log(moved / total) - by * room(f"{total} one")[down]
+
+    assert found.stretch == pytest.approx(brentq(left, 0, 1e4), rel=1e-6)
+    assert found.suspects == ((*sorted(parts), "total") if parts_are_suspects else ("total",))
+
+
 def linear_case(seed):
     """Claims and quotients of them, times a number; some fitted once, others are put right by that number."""
     random = np.random.default_rng([11, seed])

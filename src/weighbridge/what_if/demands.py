@@ -190,6 +190,12 @@ class Demands:
                 found[..., index] = np.where(positive, np.log(np.divide(*reversed(sides))), np.nan)
         return found
 
+    def of_one(self, which: int, shifts: Array) -> Array:
+        """How far one constraint is kept under many shifts; those are of shape (trials, numbers)."""
+        if self.equations[which]:
+            return self.equal(shifts)[..., int(self.equations[:which].sum())]
+        return np.array([self.kept(one)[which] for one in shifts])
+
     def broken_anywhere(self, ends: list[Ends], slack: float) -> Array:
         """In which of many trials a check is broken wherever between some ends the shifts of the numbers lie.
 

@@ -217,11 +217,11 @@ def without_which_the_others_meet(demands: Demands) -> tuple[str, ...]:
     Most are decided without a programme: one that may move as it likes and still leaves a check broken, and one that
     by moving alone keeps every demand. Only for the rest is it asked by how much hedges would have to be stretched.
     """
-    broken, many = _broken_however_it_moves(demands).tolist(), len(demands.numbers)
+    decided = zip(demands.numbers, _broken_however_it_moves(demands), _mend_alone(demands), strict=True)
     return tuple(
         number.name
-        for index, number in steps(enumerate(demands.numbers), Work.CORRECTIONS, many)
-        if not broken[index] and (_mends_alone(demands, index) or stretched(demands, number.name) <= ENOUGH)
+        for number, broken, mends in steps(decided, Work.CORRECTIONS, len(demands.numbers))
+        if mends or (not broken and stretched(demands, number.name) <= ENOUGH)
     )
 
 
@@ -234,21 +234,29 @@ def _broken_however_it_moves(demands: Demands) -> Array:
     return demands.broken_anywhere(ends, _slack(demands))
 
 
-def _mends_alone(demands: Demands, index: int) -> bool:
-    """Whether every demand is kept once one number alone has moved: to where it closes the widest gap."""
-    from scipy.optimize import brentq
+def _mend_alone(demands: Demands) -> Array:
+    """For each number whether every demand is kept once it alone has moved: to where it closes the widest gap."""
+    from scipy.optimize.elementwise import bracket_root, find_root
 
-    here, one = demands.standing, np.eye(len(demands.numbers))[index]
-    gaps = np.where(demands.equations, np.abs(here.kept), -here.kept)
-    which = int(np.argmax(gaps))
-    slope = here.slopes[which, index]
-    if not slope:
-        return False
-    left = lambda by: float(demands.kept(by * one)[which])  # noqa: E731
-    by = -here.kept[which] / slope
-    while abs(by) < FREE and left(by) * here.kept[which] > 0:
-        by *= 2
-    by = min(max(by, -FREE), FREE)
-    if not left(by) * here.kept[which] <= 0:
-        return False
-    return _is_kept(demands, demands.kept(brentq(left, 0.0, by, xtol=CLOSE * EXACT, rtol=EXACT) * one))
+    many, here = len(demands.numbers), demands.standing
+    which = int(np.argmax(np.where(demands.equations, np.abs(here.kept), -here.kept)))
+    moves = np.flatnonzero(here.slopes[which])
+    towards = np.clip(-here.kept[which] / here.slopes[which, moves], -FREE / 2, FREE / 2)
+
+    def left(by: Array, index: Array) -> Array:
+        """What is left of the widest gap once one number has moved, for each of several."""
+        return demands.of_one(which, _moved(many, by, index))
+
+    mends, ends = np.zeros(many, dtype=bool), (np.minimum(towards, 0.0), np.maximum(towards, 0.0))
+    if len(moves):
+        found = bracket_root(left, *ends, xmin=-FREE, xmax=FREE, args=(moves,))
+        moves, ends = moves[found.success], tuple(end[found.success] for end in found.bracket)
+    roots = find_root(left, ends, args=(moves,)).x if len(moves) else np.zeros(0)
+    for index, by in zip(moves.tolist(), roots, strict=True):
+        mends[index] = _is_kept(demands, demands.kept(_moved(many, by, np.array(index))))
+    return mends
+
+
+def _moved(many: int, by: Array, index: Array) -> Array:
+    """Shifts of which one is not nothing; shape (..., numbers)."""
+    return np.asarray(by)[..., None] * (np.arange(many) == np.asarray(index)[..., None])
