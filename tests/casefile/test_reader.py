@@ -139,6 +139,8 @@ FAULTS = [
     # sources and evidence
     ("no ground", [("{value: 10 tonne/truck, reason: a guess}", "10 tonne/truck")], LOW, "`usual.triangular`: `low` has neither source nor reason; add `sources: [...]` or `reason: ...`"),
     ("unknown source", [("{value: 10 tonne/truck, reason: a guess}", "{value: 10 tonne/truck, sources: [cite-it]}")], LOW, "`usual.triangular`: unknown source `cite-it`; did you mean `cites-it`?"),
+    ("parameter over several lines", [("{value: 10 tonne/truck, reason: a guess}", "\n        value: 10 tonne/truck\n        sources:\n          - cite-it")], 19, "`usual.triangular`: unknown source `cite-it`; did you mean `cites-it`?"),
+    ("fair range over several lines", [("{value: 10 tonne/truck, reason: a guess}", "\n        value: 10 tonne/truck\n        reason: a guess\n        fair:\n          low: {value: 9 tonne/truck, reason: r}\n          high: {value: 8 tonne/truck, reason: r}")], 19, "`usual.triangular`: the fair range of `low` runs downwards; write the lower end under `low`"),
     ("unknown source of evidence", [("source: cites-it", "source: cites")], LIMIT, "`limit.source`: unknown source `cites`; did you mean `cites-it`?"),
     ("unknown source of another text", [("    value: 6 truck", "    value: 6 truck\n    elsewhere: [{source: cites, language: ar, exact: x, meaning: y}]")], 10, "`trucks.elsewhere`: unknown source `cites`; did you mean `cites-it`?"),
     ("evidence without source", [("source: cites-it, ", "")], LIMIT, "evidence from a source needs `source` in `limit`"),

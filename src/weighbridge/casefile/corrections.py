@@ -15,11 +15,11 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from ..base import CaseError, Problem, RemediedError, Strict, shown
+from ..base import CaseError, Problem, RemediedError, Strict, shown, under
 from ..evidence import Evidence, EvidenceError, Shelf
 from ..evidence.prices import SUFFIX, read_provenance
 from ..graph import Arrays, FormulaError, Units, fold, names_in, parse
-from .leaves import evidence_value, known_sources
+from .leaves import Value, evidence_value, known_sources
 from .located_yaml import Document, read_document
 from .validation import read_entry
 
@@ -74,12 +74,20 @@ class Correction(Strict):
 
 @dataclass(frozen=True)
 class Standing:
-    """A correction and whether it is still needed: its expectation, with the figures put in."""
+    """A correction and whether it is still needed: by the figures of its expectation, or by the label in the file."""
 
     name: str
     correction: Correction
     needed: bool
-    account: str
+    figures: tuple[tuple[str, str], ...] = ()
+    labelled: str | None = None
+
+    @property
+    def account(self) -> str:
+        """What its standing depends on: its expectation with the figures put in, or what the file says."""
+        if self.correction.label:
+            return f"the file labels {self.correction.label.of} as {self.labelled}"
+        return f"{self.correction.expects} ({', '.join(f'{name} {text}' for name, text in self.figures)})"
 
     def row(self) -> dict[str, str]:
         """The record as a row of a table."""
@@ -141,29 +149,41 @@ def _read(path: Path, shelf: Shelf) -> dict[str, Standing]:
 
 def _stand(name: str, correction: Correction, document: Document, shelf: Shelf) -> Standing | None:
     try:
-        known_sources(correction.sources, shelf)
-        _known_rows(correction.rows, shelf)
-        needed, account = _weigh(correction, shelf)
-        return Standing(name, correction, needed, account)
+        with under("sources"):
+            known_sources(correction.sources, shelf)
+        with under("rows"):
+            _known_rows(correction.rows, shelf)
+        if correction.label:
+            with under("label"):
+                found = _label(correction.label, shelf)
+            return Standing(name, correction, found == correction.label.found, labelled=found)
+        return _by_figures(name, correction, shelf)
     except RemediedError as error:
         document.report((name, *error.at), f"`{name}`: {error.message}", error.remedy)
         return None
 
 
 def _known_rows(rows: list[str], shelf: Shelf) -> None:
-    for row in rows:
+    for index, row in enumerate(rows):
         table, _, key = row.partition(":")
-        if key not in [known.cells.get("key", known.cells.get("metal")) for known in shelf.table(table)]:
-            raise EvidenceError(f"the table `{table}` has no row `{key}`", "write `table:key`")
+        with under(str(index)):
+            if key not in [known.cells.get("key", known.cells.get("metal")) for known in shelf.table(table)]:
+                raise EvidenceError(f"the table `{table}` has no row `{key}`", "write `table:key`")
 
 
-def _weigh(correction: Correction, shelf: Shelf) -> tuple[bool, str]:
-    """Whether what was found still holds, and the sentence that says what holds."""
-    if correction.label:
-        found = _label(correction.label, shelf)
-        return found == correction.label.found, f"the file labels {correction.label.of} as {found}"
-    values = {name: evidence_value(evidence, shelf) for name, evidence in correction.figures.items()}
-    text = correction.expects or ""
+def _by_figures(name: str, correction: Correction, shelf: Shelf) -> Standing:
+    """Whether what a correction expects still holds of its figures."""
+    values = {}
+    for figure, evidence in correction.figures.items():
+        with under("figures", figure):
+            values[figure] = evidence_value(evidence, shelf)
+    with under("expects"):
+        needed = _holds(correction.expects or "", values)
+    return Standing(name, correction, needed, tuple((figure, value.figure.text) for figure, value in values.items()))
+
+
+def _holds(text: str, values: Mapping[str, Value]) -> bool:
+    """Whether an expectation holds: two formulas with a relation between them."""
     if not (match := _EXPECTS.fullmatch(text)):
         raise FormulaError(f"`{text}` is no expectation", "write two formulas with != or == or < or > between them")
     sides = [parse(match[side]) for side in ("left", "right")]
@@ -174,8 +194,7 @@ def _weigh(correction: Correction, shelf: Shelf) -> tuple[bool, str]:
     algebra.apply("sum", [fold(side, algebra) for side in sides])  # raises where the two sides differ in kind
     numbers = Arrays({name: value.number for name, value in values.items()})
     left, right = (float(fold(side, numbers)) for side in sides)
-    put_in = ", ".join(f"{name} {value.figure.text}" for name, value in values.items())
-    return bool(_RELATIONS[match["relation"]](left, right)), f"{text} ({put_in})"
+    return bool(_RELATIONS[match["relation"]](left, right))
 
 
 def _label(label: Label, shelf: Shelf) -> str:

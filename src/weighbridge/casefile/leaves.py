@@ -48,7 +48,7 @@ from ..uncertainty import (
     empirical,
     parameters,
 )
-from .schema import Assumption, End, Parameter, Part
+from .schema import Assumption, End, FairRange, Parameter, Part
 
 SHAPE = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
 
@@ -329,50 +329,54 @@ class AssumptionLeaf:
         A number that an analyst set outside it has none: it was not put there by the case.
         """
         assert parameter.fair is not None
-        ends = [self._value(getattr(parameter.fair, end), replace(slot, end=end)) for end in ("low", "high")]
-        for end in ends:
-            if not same_kind(end.unit, value.unit):
-                found = f"`{end.figure.label}` is in {describe(end.unit)}, `{slot.label}` in {describe(value.unit)}"
-                raise UnitError(found, "write both in one kind of unit")
-        if ends[0].number > ends[1].number:
-            raise DistributionError(
-                f"the fair range of `{slot.label}` runs downwards", "write the lower end under `low`"
-            )
+        with under("fair"):
+            ends = [self._fair_end(parameter.fair, end, slot, value) for end in ("low", "high")]
+            if ends[0].number > ends[1].number:
+                found = f"the fair range of `{slot.label}` runs downwards"
+                raise DistributionError(found, "write the lower end under `low`")
         if not ends[0].number <= value.number <= ends[1].number:
             if self.changed:
                 return None
-            ends_are = f"runs from {ends[0].figure.text} to {ends[1].figure.text}"
-            raise DistributionError(
-                f"the fair range of `{slot.label}` {ends_are}, and {value.figure.text} lies outside", "widen it"
-            )
+            limits = f"runs from {ends[0].figure.text} to {ends[1].figure.text}"
+            found = f"the fair range of `{slot.label}` {limits}, and {value.figure.text} lies outside"
+            raise DistributionError(found, "widen it", ("value",))
         return Fair(ends[0].number, ends[1].number, (ends[0].figure, ends[1].figure))
+
+    def _fair_end(self, fair: FairRange, end: str, slot: Slot, value: Value) -> Value:
+        with under(end):
+            found = self._value(getattr(fair, end), replace(slot, end=end))
+            if not same_kind(found.unit, value.unit):
+                here, there = describe(found.unit), describe(value.unit)
+                message = f"`{found.figure.label}` is in {here}, `{slot.label}` in {there}"
+                raise UnitError(message, "write both in one kind of unit")
+        return found
 
     def _value(self, parameter: End, slot: Slot) -> Value:
         if parameter.evidence is not None:
-            if parameter.evidence in self.broken:
-                raise BrokenEvidence(f"the evidence `{parameter.evidence}` is broken")
-            if parameter.evidence not in self.evidence:
-                raise EvidenceError(
-                    f"there is no evidence `{parameter.evidence}`", suggestion(parameter.evidence, self.evidence)
-                )
-            known = self.evidence[parameter.evidence]
-            figure = replace(
-                known.figure, role=Role.PARAMETER, slot=slot, reason=parameter.reason, evidence=parameter.evidence
-            )
-            return Value(known.number, known.unit, figure)
+            with under("evidence"):
+                return self._of_evidence(parameter, parameter.evidence, slot)
         reason = parameter.reason or self.assumption.reason
         if not parameter.sources and not reason:
-            raise EvidenceError(
-                f"`{slot.label}` has neither source nor reason", "add `sources: [...]` or `reason: ...`"
-            )
-        known_sources(parameter.sources, self.shelf)
-        written = Written.parse(parameter.value or "")
-        if written.is_range:
-            raise DistributionError(
-                f"`{slot.label}` is a range, expected one number", "use a distribution with two ends"
-            )
+            found = f"`{slot.label}` has neither source nor reason"
+            raise EvidenceError(found, "add `sources: [...]` or `reason: ...`")
+        with under("sources"):
+            known_sources(parameter.sources, self.shelf)
+        with under("value"):
+            written = Written.parse(parameter.value or "")
+            if written.is_range:
+                found = f"`{slot.label}` is a range, expected one number"
+                raise DistributionError(found, "use a distribution with two ends")
         figure = Figure(Role.PARAMETER, parameter.value or "", tuple(parameter.sources), reason, slot=slot)
         return Value(written.roots()[0], written.unit, figure)
+
+    def _of_evidence(self, parameter: End, name: str, slot: Slot) -> Value:
+        if name in self.broken:
+            raise BrokenEvidence(f"the evidence `{name}` is broken")
+        if name not in self.evidence:
+            raise EvidenceError(f"there is no evidence `{name}`", suggestion(name, self.evidence))
+        known = self.evidence[name]
+        figure = replace(known.figure, role=Role.PARAMETER, slot=slot, reason=parameter.reason, evidence=name)
+        return Value(known.number, known.unit, figure)
 
     def _bare(self, unit: pint.Unit) -> None:
         if not unit.dimensionless:

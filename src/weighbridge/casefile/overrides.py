@@ -109,7 +109,7 @@ def _apply(document: Document, change: Change) -> None:
     keys = change.target.split(".")[1:]
     if keys:
         path = _set_inside(document.data[section][name], keys, change)
-        given = [path]
+        given = _given(document.data[section][name], path, change.value)
     else:
         section, given = _set_whole(document, section, name, change)
         path = ()
@@ -119,6 +119,15 @@ def _apply(document: Document, change: Change) -> None:
         document.places[place] = Place(change.label)
     for length in range(min(1, len(path)), len(path) + 1):
         document.places[(section, name, *path[:length])] = Place(change.label)
+
+
+def _given(entry: Any, path: Keys, value: Any) -> list[Keys]:
+    """The paths below an entry that are new once a value stands at one; a figure keeps all but its number."""
+    if isinstance(value, Mapping):
+        return [(*path, str(key)) for key in value]
+    for key in path:
+        entry = entry[key]
+    return [(*path, "value") if isinstance(entry, Mapping) else path]
 
 
 def _give_way(document: Document, name: str) -> None:

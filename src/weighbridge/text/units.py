@@ -18,10 +18,11 @@ from ..base import RemediedError, suggestion
 DEFINITIONS = Path(__file__).with_name("units.txt")
 
 
+BARE_TONS = ("ton", "tons", "Ton", "t")
+
+
 AMBIGUOUS = {
-    **dict.fromkeys(
-        ("ton", "tons", "Ton", "t"), "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"
-    ),
+    **dict.fromkeys(BARE_TONS, "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"),
     **dict.fromkeys(("mt", "kt", "tonnes"), "write `tonne` (1000 kg)"),
     **dict.fromkeys(("$", "dollar", "dollars"), "write the currency: `USD`"),
     "%": "write `percent`",
@@ -83,10 +84,8 @@ or `long_ton` (2240 lb)
     words = re.findall(r"[^\W\d]\w*|[$%]", text[:LONGEST])
     for word in words:
         if word in AMBIGUOUS:
-            bare = ("ton" in word.lower() and word != "tonnes") or word == "t"
-            raise UnitError(
-                f"a bare `{word}` has three meanings" if bare else f"unknown unit `{word}`", AMBIGUOUS[word]
-            )
+            found = f"a bare `{word}` has three meanings" if word in BARE_TONS else f"unknown unit `{word}`"
+            raise UnitError(found, AMBIGUOUS[word])
         if word not in unit_names():
             raise UnitError(f"unknown unit `{word}`", suggestion(word, unit_names(), otherwise=COUNTED_IN))
     if len(text) > LONGEST or not _SHAPE.fullmatch(text):

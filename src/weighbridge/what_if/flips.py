@@ -19,7 +19,7 @@ from ..evidence import Source
 from ..graph import Check, Choices, Comparison, Draws
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
-from .levers import Lever, levers_of
+from .levers import Lever, Support, levers_of
 from .line import Change, Line
 from .trial import Trial
 
@@ -321,7 +321,7 @@ def _about(swung: Swung) -> str:
 
 def _hedged(swung: Swung) -> str:
     """A number of the article takes its hedge with it; read anew, another number would have a hedge of its own."""
-    return ", its hedge in proportion" if swung.support == "quotation" else ""
+    return ", its hedge in proportion" if swung.support == Support.QUOTATION else ""
 
 
 def _nearest(turns: Sequence[Turned], swung: Swung) -> tuple[Turned | None, Turned | None]:
