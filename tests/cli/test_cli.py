@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,16 @@ def test_list_names_cases_that_cannot_be_read(tmp_path, monkeypatch):
         for name, (_, count) in sorted(UNREADABLE.items())
     ]
     assert result.stdout.splitlines() == lines
+
+
+def test_list_without_cases_says_where_it_looked(tmp_path, monkeypatch):
+    monkeypatch.setenv("WEIGHBRIDGE_DATA", str(tmp_path / "nowhere"))
+    result = run("list")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"{tmp_path / 'nowhere' / 'cases'}: there is no case; run this in the project, or name its data folder in "
+        "WEIGHBRIDGE_DATA\n"
+    )
 
 
 def test_list_reads_titles_alone():
@@ -394,3 +405,58 @@ def test_a_folder_without_a_case_is_told(tmp_path):
     result = run("verify", str(tmp_path))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"{tmp_path}: the folder holds no case.yaml; see docs/cases.md\n"
+
+
+def in_a_process(arguments, **options):
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    command = [sys.executable, "-m", "weighbridge", *arguments]
+    return subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, **options)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is of Linux")
+def test_a_full_disk_behind_the_output_is_reported():
+    for arguments in (["list"], ["verify", OIL], ["verify", OIL, "--json"], ["schema"], ["sources", OIL, "--csl"]):
+        with open("/dev/full", "w") as full:
+            ended = in_a_process(arguments, stdout=full)
+        assert (ended.returncode, ended.stderr) == (
+            2,
+            "standard output: cannot be written: No space left on device; mend that and run it again\n",
+        ), arguments
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe that is closed is another error there")
+def test_a_reader_who_has_enough_ends_it_quietly():
+    ours, theirs = os.pipe()
+    os.close(ours)
+    ended = in_a_process(["verify", OIL, "--json"], stdout=theirs)
+    os.close(theirs)
+    assert (ended.returncode, ended.stderr) == (1, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that is in use")
+def test_a_working_folder_that_was_deleted_does_no_harm(tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir '{gone}'; exec '{sys.executable}' -m weighbridge list"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    ended = subprocess.run(["sh", "-c", command], cwd=gone, env=environment, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "raqqa-2017: " in ended.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a file without an end is of POSIX")
+def test_an_article_without_an_end_is_refused(note):
+    result = run("verify", "case.yaml", "--article", "/dev/zero")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "/dev/zero: has more than 10,000,000 bytes; name the file of the text\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of POSIX")
+def test_an_article_may_come_through_a_pipe(note):
+    os.mkfifo("pipe")
+    writer = threading.Thread(target=Path("pipe").write_text, args=(TEXT,), kwargs={"encoding": "utf-8"})
+    writer.start()
+    result = run("verify", "case.yaml", "--article", "pipe")
+    writer.join()
+    assert result.exit_code == 0
+    assert result.stderr == "2 quotations stand in pipe, and its SHA-256 is that of the case\n"

@@ -9,13 +9,18 @@ from ..text import sha256
 from .located_yaml import Document
 from .reader import CaseText
 
+LARGEST_TEXT = 10_000_000  # bytes; twice the Bible
+
 
 def quotation_problems(text: CaseText, document: Document, path: Path) -> list[Problem]:
     """Everything that does not fit between a case and a file that should hold its article."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:  # a device has no end; a pipe is welcome
+            content = file.read(LARGEST_TEXT + 1)
     except OSError as error:
         return [Problem(Place(shown(path)), f"cannot be read: {error.strerror}", "name the file of the text")]
+    if len(content) > LARGEST_TEXT:
+        return [Problem(Place(shown(path)), f"has more than {LARGEST_TEXT:,} bytes", "name the file of the text")]
     problems = []
     expected, found = text.article.sha256, sha256(content)
     if expected and expected != found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..base import CaseError, case_names, find_case, shown
+from ..base import CaseError, Place, Problem, case_names, data_folder, find_case, shown
 from ..casefile import read_title
 from .problems import reports_problems
 
@@ -19,7 +19,11 @@ def list_cases(case: str | None) -> None:
 
         click.echo(open_case(case).outline())
         return
-    for name in case_names():
+    names = case_names()
+    if not names:
+        remedy = "run this in the project, or name its data folder in WEIGHBRIDGE_DATA"
+        raise CaseError([Problem(Place(shown(data_folder() / "cases")), "there is no case", remedy)])
+    for name in names:
         path = find_case(name)
         title = read_title(path, shown(path))
         click.echo(f"{name}: {title}" if title else _unreadable(name))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -21,11 +24,27 @@ def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(*arguments: Any, **options: Any) -> Any:
         """The command, with what it raises on purpose reported and not thrown."""
         try:
-            return command(*arguments, **options)
+            found = command(*arguments, **options)
+            sys.stdout.flush()  # a disk that is full says so here, and not when nobody listens any more
         except WeighbridgeError as error:
             click.echo(str(error), err=True)
             if isinstance(error, CaseError) and len(error.problems) > 1:
                 click.echo(f"{len(error.problems)} problems; nothing was weighed", err=True)
             sys.exit(BAD_INPUT)
+        except OSError as error:
+            if error.errno == errno.EPIPE or error.filename is not None:
+                raise  # who reads has heard enough; or a fault of ours
+            click.echo(f"standard output: cannot be written: {error.strerror}; mend that and run it again", err=True)
+            _give_up(sys.stdout)
+            sys.exit(BAD_INPUT)
+        return found
 
     return guarded
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere, for Python would try again at its end, and fail aloud."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -58,6 +58,7 @@ def _check_article(case: Case, article: Path) -> None:
 
 
 @click.command("schema")
+@reports_problems
 def schema() -> None:
     """The JSON Schema of what `verify --json` prints."""
     text = (files("weighbridge") / "report" / "verification.schema.json").read_text(encoding="utf-8")
