@@ -80,18 +80,25 @@ class Weighing:
         return self._refined[0]
 
     @cached_property
-    def _refined(self) -> tuple[Draws, Typical]:
+    def _refined(self) -> tuple[Draws, Typical, Estimate]:
         draws, settings = self.draws, self.draws.settings
         most = settings.most_points if self.thorough else min(FINER * settings.points, settings.most_points)
         if self.thorough:
             draws, _, _ = settled(draws, self.check.computed, self.choices)
         found = self._typical(draws)
+        tail = found.tail(1.0)
         while settings.digits is not None and draws.settings.points < most:
-            if not near_threshold(found.tail(1.0), self.check.relation):
+            if not near_threshold(tail, self.check.relation):
                 break
             draws = self.draws.finer(min(FINER * draws.settings.points, most))
             found = self._typical(draws)
-        return draws, found
+            tail = found.tail(1.0)
+        return draws, found, tail
+
+    @property
+    def tail(self) -> Estimate | None:
+        """The tail probability at the stated value, where one is asked for; raises as ``answer`` does."""
+        return self._refined[2] if isinstance(self.answer, Typical) else None
 
     @property
     def coarse(self) -> bool:

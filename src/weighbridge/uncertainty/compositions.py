@@ -132,6 +132,11 @@ class Composition:
         most = np.minimum(self.high[index], left - low.sum())
         if len(later) == 1 or self._absorbs(left - low.sum() - least, left - low.sum() - most, widths):
             return least + (most - least) * point
+        most_left, least_left = left - low.sum() - least, left - low.sum() - most
+        if most_left.max() <= widths.min():  # no later part meets its upper bound: what is left is a power of itself
+            power = len(widths)
+            volume = most_left**power - (most_left**power - np.maximum(least_left, 0.0) ** power) * point
+            return left - low.sum() - volume ** (1.0 / power)
         return _invert(lambda share: _volume(left - share - low.sum(), widths), least, most, point)
 
     @staticmethod

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..base import OnDemand, Work, steps
 from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
 from ..evidence import Source
-from ..graph import Check, Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
+from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import Swung, leaning
@@ -74,9 +74,10 @@ class Weigher:
         check = self.model.checks[name]
         sides = (check.stated, check.computed)
         changes, every = list(self.model.single_changes(*sides)), list(self.model.combinations(*sides))
-        singly = [self._reached(check, choices) for choices in changes]
+        reached = self.model.reached_by(*sides)
+        singly = {tuple(choices[one] for one in reached) for choices in changes}
         combinations = [
-            self._combination(check, name, choices, thorough=self._reached(check, choices) in singly)
+            self._combination(name, choices, reached, thorough=tuple(choices[one] for one in reached) in singly)
             for choices in steps(every, Work.COMBINATIONS, len(every))
         ]
         outcome, may_be_silent = overall(combinations)
@@ -105,22 +106,19 @@ class Weigher:
         find = lambda: leaning(self.draws, name, self.model.reference, self.sources)  # noqa: E731
         return self.model.cache.kept(key, find)
 
-    def _reached(self, check: Check, choices: Choices) -> dict[str, str]:
-        """The choices that can change either side of a check."""
-        return {choice: choices[choice] for choice in self.model.reached_by(check.stated, check.computed)}
-
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
-    def _combination(self, check: Check, name: str, choices: Choices, thorough: bool) -> Combination:
-        """The outcome under one combination; as thoroughly as a finding where there is one of it."""
+    def _combination(self, name: str, choices: Choices, reached: Sequence[str], thorough: bool) -> Combination:
+        """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it."""
+        check = self.model.checks[name]
         weighing = Weighing(self.model, self.draws, check, choices, thorough)
-        tail = weighing.answer.tail(1.0)
+        tail = weighing.tail
         key = ("reach", self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
         anew = lambda: findings.reach(Weighing(self.model, self.draws, check, choices, thorough))  # noqa: E731
         return Combination(
-            choices=self._reached(check, choices),
+            choices={choice: choices[choice] for choice in reached},
             outcome=weighing.outcome,
             tail_probability=Figure.of(tail) if tail else None,
             find_reach=lambda: self.model.cache.kept(key, anew),
@@ -135,10 +133,10 @@ class Weigher:
     def _finding(self, name: str, choices: Choices) -> Finding:
         check = self.model.checks[name]
         weighing = Weighing(self.model, self.draws, check, choices)
-        answer, outcome = weighing.answer, weighing.outcome
+        outcome = weighing.outcome
         stated, computed = self.side(check.stated, choices), self.side(check.computed, choices)
         flips = findings.flips(weighing, stated)
-        tail = answer.tail(1.0)
+        tail = weighing.tail
         figure = Figure.of(tail) if tail else None
         mixes = findings.mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
