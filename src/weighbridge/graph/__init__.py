@@ -4,6 +4,7 @@ bounds           the least and the greatest that a quantity can be, whatever the
 budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
 cache            the one place where results are kept, under keys that say what they depend on
 declarations     checks and correlations as a case file declares them
+elasticities     where a formula runs one way in an input although its slopes do not show it
 evaluate         a formula evaluated as units, as arrays of draws, and as intervals
 formula          the formula language: parsed into a tree, never executed
 mixes            the compositions that give a stated value: an exact region, as a polytope

@@ -22,6 +22,7 @@ from ..uncertainty import (
     Search,
     negative,
 )
+from .elasticities import Elastic, Elasticities, NoElasticity
 from .evaluate import Enclosures, Floats
 from .formula import Apply, Expression, Name, fold, names_in
 from .model import Model, ModelError
@@ -232,19 +233,49 @@ def _mixes(
 def _bounds(model: Model, expression: Expression, choices: Choices, box: Box, shared: Known) -> Interval:
     free = frozenset(_unbound(model, box, choices))
     whole = slopes(model, expression, choices, box, dict(shared))
-    if all(name in free and (low >= 0 or high <= 0) for name, (low, high) in whole.slopes.items()):
+    runs = whole.slopes if _one_way(whole.slopes) else _elasticities(model, expression, choices, box)
+    if _one_way(runs) and free.issuperset(runs):
         try:
-            return _at_ends(model, expression, choices, box, whole)
+            return _at_ends(model, expression, choices, box, runs)
         except (ArithmeticError, ValueError):  # too large for a number: the enclosures have an end all the same
             pass
     return _searched(model, expression, choices, box, whole, free)
 
 
-def _at_ends(model: Model, expression: Expression, choices: Choices, box: Box, whole: Enclosure) -> Interval:
+def _one_way(runs: Mapping[str, Interval] | None) -> bool:
+    """Whether slopes or elasticities are known, and of one sign each."""
+    return runs is not None and all(low >= 0 or high <= 0 for low, high in runs.values())
+
+
+def _elasticities(model: Model, expression: Expression, choices: Choices, box: Box) -> dict[str, Interval] | None:
+    """The elasticities of an expression over a box in its inputs; None where something may not be above zero."""
+    known: dict[str, Elastic] = {}
+
+    def value_of(name: str) -> Elastic:
+        """The elasticities of a quantity, found once."""
+        if name not in known:
+            node = model.node(name, choices)
+            if isinstance(node, Relation):
+                known[name] = fold(node.expression, Elasticities(value_of))
+            elif name in box:
+                known[name] = Elastic(*box[name], {name: (1.0, 1.0)} if box[name][0] < box[name][1] else {})
+            else:
+                raise NoElasticity
+        return known[name]
+
+    try:
+        return fold(expression, Elasticities(value_of)).elasticities
+    except ArithmeticError:
+        return None
+
+
+def _at_ends(
+    model: Model, expression: Expression, choices: Choices, box: Box, runs: Mapping[str, Interval]
+) -> Interval:
     """The least and the greatest value of what runs one way in every input: its values at two corners."""
     least = {name: ends[0] for name, ends in box.items()}
     most = dict(least)
-    for name, (low, _) in whole.slopes.items():
+    for name, (low, _) in runs.items():
         least[name], most[name] = box[name] if low >= 0 else box[name][::-1]
     low, high = (_value(model, expression, choices, corner) for corner in (least, most))
     return min(low, high), max(low, high)  # no wider apart than rounding, where an input hardly matters
