@@ -256,12 +256,12 @@ def test_a_table_that_cannot_be_compared_is_reported(data):
         assert wanted in shown.stderr
 
 
-def test_sources_that_are_none_are_told_before_anything_is_written(data):
+def test_sources_that_are_none_are_reported_before_anything_is_written(data):
     (data / "sources.json").write_text("{", encoding="utf-8")
     before = contents(data)
     shown = update(fred(data.parent, ("2017-02", 5000)), "--yes")
     assert (shown.exit_code, contents(data)) == (2, before)
-    assert "sources.json: not a CSL-JSON file" in shown.stderr
+    assert "sources.json:1: not a CSL-JSON file" in shown.stderr
 
 
 # Runs the update as often as it is asked to, each time in a process of its own that has everything loaded, and has it

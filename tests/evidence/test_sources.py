@@ -3,10 +3,12 @@
 # ruff: noqa: E501 (a row of a table stands on one line)
 
 import json
+import os
 
 import pytest
 
 import weighbridge
+from refusals import refusal
 from weighbridge.evidence.sources import OWN, Source, export_csl, own_fields, read_sources, root_source
 from weighbridge.report.bibliography import listing
 
@@ -189,3 +191,48 @@ def test_an_identifier_that_zotero_makes_up_gives_way_to_the_citation_key(tmp_pa
     item = {"id": "http://zotero.org/users/1/items/ABCD", "citation-key": "bank", "title": "T", "note": "trust: V"}
     path.write_text(json.dumps([item]), encoding="utf-8")
     assert set(read_sources(path)) == {"bank"}
+
+
+def item(**more):
+    return json.dumps({"id": "a", "title": "T", "custom": {"trust": "V"}, **more})
+
+
+# The text of a list of sources, and the messages about it.
+REFUSED = [
+    ("[\n\n" + item(author=[{"family": 5}]) + "]", ["sources.json:3: source `a` has an `author` whose name is no text; complete the item"]),
+    ("[" + item(author=[5]) + "]", ["sources.json:1: source `a` has an `author` whose name is no text; complete the item"]),
+    ("[" + item(author=3) + "]", ["sources.json:1: source `a` has an `author` that is no list; complete the item"]),
+    ("[" + item(title="x\ud800") + "]", ["sources.json:1: source `a` holds half of a character; complete the item"]),
+    ("[" + item(id="\ud800") + "]", ["sources.json:1: source `?` holds half of a character; complete the item"]),
+    ("[" + item(URL=["x"]) + "]", ["sources.json:1: source `a` has a `URL` that is no text; complete the item"]),
+    ("[\n" + item(volume=float("nan")) + "]", ["sources.json: not a CSL-JSON file: `NaN` is no JSON; export it from Zotero as CSL JSON"]),
+    ("[\n" + item(volume=float("-inf")) + "]", ["sources.json: not a CSL-JSON file: `-Infinity` is no JSON; export it from Zotero as CSL JSON"]),
+    ("[\n{,}]", ["sources.json:2: not a CSL-JSON file: Expecting property name enclosed in double quotes: line 2 column 2 (char 3); export it from Zotero as CSL JSON"]),
+    ("[" + item() + " ,\n\n" + item() + "\n,{}\n]", [
+        "sources.json:3: the source `a` stands twice; keep one",
+        "sources.json:4: source `?` has no `id`; complete the item",
+        "sources.json:4: source `?` has no `title`; complete the item",
+        "sources.json:4: source `?` has the trust mark `None`, expected one of V, D, S; complete the item",
+    ]),
+    ("[5]", ["sources.json:1: `5` is no source: expected a mapping with id and title; complete the item"]),
+    ("{}", ["sources.json: not a CSL-JSON file: expected a list of items; export it anew"]),
+    ("[" * 100_000, ["sources.json: not a CSL-JSON file: it is nested too deep; export it from Zotero as CSL JSON"]),
+]  # fmt: skip
+
+
+def test_a_list_that_cannot_be_used_is_reported_with_its_lines(tmp_path):
+    path = tmp_path / "sources.json"
+    for text, wanted in REFUSED:
+        path.write_text(text, encoding="utf-8")
+        assert refusal(read_sources, path, "sources.json", error=weighbridge.CaseError).splitlines() == wanted
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+def test_a_list_that_cannot_be_read_is_reported(tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    messages = [refusal(read_sources, tmp_path / name, "sources.json") for name in ("folder", "loop")]
+    assert messages == [
+        "sources.json: cannot be read: Is a directory; check its name and permissions",
+        "sources.json: cannot be read: Too many levels of symbolic links; check its name and permissions",
+    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,9 @@ TRUST = {
     "D": "arithmetic on figures that were read",
     "S": "second-hand: a page that cites the original",
 }
+
+
+_GAP = re.compile(r"[\s,]*")
 
 
 OWN = ("trust", "weak", "licence", "use", "origin", "where_found")
@@ -172,26 +174,49 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     """Every source of a CSL-JSON file by its id.
 
     Raises:
-        CaseError: the file is not CSL-JSON, or an item lacks id, title or trust mark.
+        CaseError: the file cannot be read or is not CSL-JSON, or an item lacks id, title or trust mark; each with its
+            line.
     """
     shown = shown or str(path)
     try:
-        items = json.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        items = json.loads(text, parse_constant=_no_number)
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        remedy = "check its name and permissions"
+        raise CaseError([Problem(Place(shown), f"cannot be read: {error.strerror}", remedy)]) from None
     except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        why = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:80]
         remedy = "export it from Zotero as CSL JSON"
-        raise CaseError([Problem(Place(shown), f"not a CSL-JSON file: {str(error)[:80]}", remedy)]) from None
-    items = [_named(item) for item in items] if isinstance(items, list) else items
+        raise CaseError([Problem(Place(shown, line), f"not a CSL-JSON file: {why}", remedy)]) from None
     if not isinstance(items, list):
         raise CaseError([Problem(Place(shown), "not a CSL-JSON file: expected a list of items", "export it anew")])
-    problems = [problem for item in items for problem in _faults(item, shown)]
-    names = [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
-    twice = [name for name, count in Counter(names).items() if count > 1]
-    problems += [Problem(Place(shown), f"the source `{name}` stands twice", "keep one") for name in twice]
-    if problems:
-        raise CaseError(problems)
+    items = [_named(item) for item in items]
+    faults = [(index, fault, "complete the item") for index, item in enumerate(items) for fault in _faults(item)]
+    names = [item.get("id") if isinstance(item, dict) else None for item in items]
+    for index, name in enumerate(names):
+        if isinstance(name, str) and name in names[:index]:
+            faults.append((index, f"the source `{name[:40]}` stands twice", "keep one"))
+    if faults:
+        lines = _lines(text)
+        raise CaseError([Problem(Place(shown, lines[index]), fault, remedy) for index, fault, remedy in faults])
     return {item["id"]: Source(item["id"], item) for item in items}
+
+
+def _no_number(name: str) -> None:
+    """Refuse what Python's reader takes and JSON has not: ``NaN`` and ``Infinity``."""
+    raise ValueError(f"`{name}` is no JSON")
+
+
+def _lines(text: str) -> list[int]:
+    """The lines on which the items of a list begin, in a text that is known to be one."""
+    reader, lines, at = json.JSONDecoder(), [], text.index("[") + 1
+    while text[(at := _GAP.match(text, at).end())] != "]":  # type: ignore[union-attr]
+        lines.append(text.count("\n", 0, at) + 1)
+        _, at = reader.raw_decode(text, at)
+    return lines
 
 
 def _named(item: Any) -> Any:
@@ -203,21 +228,39 @@ def _named(item: Any) -> Any:
     return {**item, "id": key} if isinstance(key, str) else item
 
 
-def _faults(item: Any, shown: str) -> list[Problem]:
+def _faults(item: Any) -> list[str]:
+    """What keeps an item from being a source, whatever a file may hold."""
     if not isinstance(item, dict):
-        return [Problem(Place(shown), f"`{str(item)[:40]}` is no source", "every item is a mapping with id and title")]
-    name = f"source `{str(item.get('id', '?'))[:40]}`"
+        return [f"`{_shown(item)}` is no source: expected a mapping with id and title"]
+    name = f"source `{_shown(item.get('id', '?'))}`"
     faults = [
         f"{name} has no `{key}`" for key in ("id", "title") if not isinstance(item.get(key), str) or not item[key]
     ]
     if not isinstance(item.get("author", []), list):
         faults.append(f"{name} has an `author` that is no list")
+    elif not all(map(_is_person, item.get("author", []))):
+        faults.append(f"{name} has an `author` whose name is no text")
     if not isinstance(item.get("issued", {}), dict):
         faults.append(f"{name} has an `issued` that is no date of CSL-JSON")
     own = own_fields(item)
     trust = own.get("trust")
-    given = [*((key, own.get(key)) for key in OWN), ("archive_location", item.get("archive_location"))]
+    given = [*((key, own.get(key)) for key in OWN), *((key, item.get(key)) for key in ("archive_location", "URL"))]
     faults += [f"{name} has a `{key}` that is no text" for key, value in given if not isinstance(value, str | None)]
     if not isinstance(trust, str) or trust not in TRUST:
-        faults.append(f"{name} has the trust mark `{trust}`, expected one of {', '.join(TRUST)}")
-    return [Problem(Place(shown), fault, "complete the item") for fault in faults]
+        faults.append(f"{name} has the trust mark `{_shown(trust)}`, expected one of {', '.join(TRUST)}")
+    try:
+        json.dumps(item, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        faults.append(f"{name} holds half of a character")
+    return faults
+
+
+def _is_person(author: Any) -> bool:
+    """Whether an author is a text, or a mapping whose names are texts."""
+    names = [author.get(key) for key in ("literal", "given", "family")] if isinstance(author, dict) else [author or 0]
+    return all(isinstance(name, str | None) for name in names)
+
+
+def _shown(value: Any) -> str:
+    """A value as a message shows it."""
+    return str(value)[:40].encode(errors="replace").decode()
