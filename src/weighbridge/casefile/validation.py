@@ -102,7 +102,6 @@ EXPECTED = {
     "string_type": (", expected text", "write one value"),
     "string_pattern_mismatch": ("", "expected 64 hexadecimal digits, the SHA-256 of the text"),
     "list_type": (", expected a list", "write `[one, another]`"),
-    "tuple_type": (", expected a list", "write `[one, another]`"),
     "dict_type": (", expected a mapping", "write `key: value` below it"),
     "model_type": (", expected a mapping", "write `key: value` below it"),
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ..base import Strict
 
@@ -27,10 +28,14 @@ class Comparison(StrEnum):
     COUNTED_IN = "counted_in"
 
 
+# Read as a list, as a file has it, and kept as a tuple, so that what is declared has a hash.
+Names = Annotated[list[str], Field(min_length=2, max_length=20), AfterValidator(tuple)]
+
+
 class Correlation(Strict):
     """Inputs that move together: the rank correlation of each pair is a fixed quantity of the case."""
 
-    between: tuple[str, ...] = Field(min_length=2, max_length=20)
+    between: Names
     rank: str
 
 
