@@ -92,6 +92,13 @@ def test_nothing_is_written_without_yes(data):
     assert "Nothing is written. To write it: weighbridge prices update" in shown.output
 
 
+def test_what_is_to_be_typed_writes_what_was_shown(data):
+    file = data.parent / "my file.csv"
+    file.write_text("date,value\n2017-02-01,6000\n", encoding="utf-8")
+    last = update(file, "--metal", "copper").stdout.splitlines()[-1]
+    assert last == f"Nothing is written. To write it: weighbridge prices update '{file}' --metal copper --yes"
+
+
 def test_findings_that_move_are_reported(data):
     shown = update(fred(data.parent, ("2017-02", 9000)))
     moved = [line for line in shown.output.splitlines() if line.startswith("  raqqa-2017, ")]

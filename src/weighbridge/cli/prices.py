@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -72,7 +73,8 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
     downloaded = read_price_file(file, metal)
     if not yes:
         if _compare(folder, downloaded) is not None:
-            click.echo(f"Nothing is written. To write it: weighbridge prices update {file} --yes")
+            again = shlex.join([str(file), *(["--metal", metal] if metal else [])])
+            click.echo(f"Nothing is written. To write it: weighbridge prices update {again} --yes")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
         contents = _compare(folder, downloaded)
