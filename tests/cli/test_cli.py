@@ -172,7 +172,7 @@ def test_verify_as_json_is_the_result_and_nothing_else():
     assert content["changes"] == []
 
 
-def test_set_changes_the_run_and_is_told():
+def test_set_changes_the_run_and_is_shown():
     result = run("verify", OIL, "--set", "barrels=50000 barrel/day", "--width", "400")
     assert result.exit_code == 0
     assert "20 to 60 USD/barrel" in result.stdout
@@ -401,7 +401,7 @@ def test_explain_a_check_takes_changes():
     assert "The stated 25 tonne/truck" in run("explain", "raqqa-2017", "usual_load", "--set", "trucks=100 truck").stdout
 
 
-def test_a_folder_without_a_case_is_told(tmp_path):
+def test_a_folder_without_a_case_is_shown(tmp_path):
     result = run("verify", str(tmp_path))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"{tmp_path}: the folder holds no case.yaml; see docs/cases.md\n"

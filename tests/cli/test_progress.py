@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -20,11 +21,11 @@ SLOW = """
 import sys, time
 from weighbridge.base import progress as seam
 from weighbridge.cli import progress
-progress.PATIENCE = float(sys.argv.pop(1))
+progress.PATIENCE, delay = float(sys.argv.pop(1)), float(sys.argv.pop(1))
 true = progress._Board.follow
 def slowly(board, items, work, total):
     for item in true(board, items, work, total):
-        time.sleep(0.2 if work is not seam.Work.CASES and total < 10 else 0.0)
+        time.sleep(delay if work is not seam.Work.CASES and total < 10 else 0.0)
         yield item
 progress._Board.follow = slowly
 from weighbridge.cli import main
@@ -32,17 +33,17 @@ main()
 """
 
 
-def run(arguments, stderr, patience, **environment):
+def run(arguments, stderr, patience, delay=0.2, **environment):
     variables = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TERM": "xterm", "COLUMNS": "100", **environment}
-    command = [sys.executable, "-c", SLOW, str(patience), *arguments]
+    command = [sys.executable, "-c", SLOW, str(patience), str(delay), *arguments]
     return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=stderr)
 
 
-def on_a_terminal(arguments, patience=0.0, **environment):
+def on_a_terminal(arguments, patience=0.0, **more):
     """What a command writes to standard output, which is a pipe, and to standard error, which is a terminal."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    with run(arguments, theirs, patience, **environment) as process:
+    with run(arguments, theirs, patience, **more) as process:
         os.close(theirs)
         seen = []
 
@@ -116,8 +117,13 @@ def test_a_pipe_sees_nothing_whatever_colours_are_forced():
     assert on_a_pipe(["verify", "azernews-trucks", "--json"], FORCE_COLOR="1", TTY_COMPATIBLE="1")[1] == ""
 
 
-def test_two_seconds_are_waited():
+@pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is of POSIX")
+def test_two_seconds_are_waited_and_counted():
+    """Each number that is moved is held up for a while."""
     assert progress.PATIENCE == 2.0
+    _, shown = on_a_terminal(["flips", "azernews-trucks"], patience=2.0, delay=1.5)
+    counted = re.findall(r"weighing[^\n]*?(\d:\d\d:\d\d)", shown)
+    assert counted[0] >= "0:00:02", "since the beginning, and not since it is shown"
 
 
 class Terminal(io.StringIO):

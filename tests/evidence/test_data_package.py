@@ -281,7 +281,7 @@ def test_a_file_that_is_no_package_is_refused(tmp_path):
         assert refusal(read_package, tmp_path, "data", error=CaseError)[: len(line)] == line
 
 
-def test_a_table_that_is_no_text_is_told(copy):
+def test_a_table_that_is_no_text_is_shown(copy):
     (copy / "evidence" / "scale.csv").write_bytes(b"k\xe9y,\n")
     (line,) = told(copy)
     assert "evidence/scale.csv cannot be read: 'utf-8' codec" in line

@@ -6,8 +6,9 @@ import contextlib
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from ..base import Work, followed_by
@@ -51,6 +52,7 @@ class _Line:
 
     words: str
     total: int | None = None
+    began: float = field(default_factory=time.monotonic)
     done: int = 0
     task: TaskID | None = None
 
@@ -107,6 +109,7 @@ class _Board:
                 redirect_stdout=False,
                 redirect_stderr=False,
                 refresh_per_second=4,
+                get_time=time.monotonic,
             )
             bars.start()
             self.bars = bars
@@ -115,7 +118,9 @@ class _Board:
 
     def _add(self, line: _Line) -> None:
         if self.bars is not None:
-            line.task = self.bars.add_task(line.words, total=line.total, completed=line.done, count=line.count)
+            fields = {"total": line.total, "completed": line.done, "count": line.count}
+            line.task = self.bars.add_task(line.words, start=False, **fields)
+            self.bars.tasks[-1].start_time = line.began  # and not when it was shown
 
     def close(self) -> None:
         """Take everything from the terminal."""
