@@ -24,19 +24,13 @@ from .located_yaml import Document, read_document
 from .validation import read_entry
 
 FILE = "corrections.yaml"
-
-
 SLACK = 1e-9  # binary fractions: 0.3 is not three times 0.1
-
-
 _RELATIONS = {
     "!=": lambda a, b: abs(a - b) > SLACK * max(abs(a), abs(b)),
     "==": lambda a, b: abs(a - b) <= SLACK * max(abs(a), abs(b)),
     "<": operator.lt,
     ">": operator.gt,
 }
-
-
 _EXPECTS = re.compile(r"(?P<left>.+?)\s(?P<relation>!=|==|<|>)\s(?P<right>.+)")
 
 

@@ -12,8 +12,6 @@ from ..uncertainty import Point, root
 from .located_yaml import Keys
 
 MOST = 4096  # combinations of choices that are looked at
-
-
 Nodes = Mapping[str, Mapping[tuple[str, str] | None, Node]]
 
 

@@ -30,11 +30,7 @@ from .correlations import correlation_faults
 from .located_yaml import Document, Keys
 
 MOST_COMBINATIONS = 4096
-
-
 DEEPEST = 100
-
-
 Fault = tuple[Keys, str, str]
 
 

@@ -18,11 +18,7 @@ from ruamel.yaml.reader import ReaderError
 from ..base import CaseError, Place, Problem
 
 Keys = tuple[str, ...]
-
-
 LARGEST_FILE = 1_000_000
-
-
 DEEPEST = 20
 
 

@@ -22,8 +22,6 @@ from .schema import QUANTITIES, Alternative, Assumption, Option, evidence_of
 from .validation import has_unreadable_sections, read_shape
 
 Entries = Mapping[str, Mapping[str, Any]]
-
-
 WIDTH_REASONS = {"typical": "the usual width of the cue", "generous": "the width that a lenient reader allows"}
 
 

@@ -169,9 +169,5 @@ SECTIONS: dict[str, type[Strict]] = {
     "alternatives": Alternative,
     "events": Event,
 }
-
-
 QUANTITIES = ("claims", "evidence", "assumptions", "formulas")
-
-
 HEAD = {"title": str, "article": Article, "summary": str}

@@ -18,11 +18,7 @@ from .results import Outcome
 
 # Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % interval.
 THRESHOLDS = {"at_most": (0.05, 0.005), "at_least": (0.05, 0.005), "equals": (0.10, 0.01)}
-
-
 TOUCHING = 1e-9
-
-
 Turn = tuple[Estimate, str, str]
 
 

@@ -31,11 +31,7 @@ from .results import Outcome
 from .whole_numbers import Counted
 
 THIRD, THRICE, TENFOLD = 1 / 3, 3.0, 10.0
-
-
 DECADES = tuple(10.0**power for power in range(-6, 7))
-
-
 FINER = 4  # how many times as many points are drawn where a tail is too close to a threshold to tell
 
 

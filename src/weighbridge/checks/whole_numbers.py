@@ -16,11 +16,7 @@ from .kinds import Turn
 from .results import Outcome
 
 MOST_WHOLES = 10_000
-
-
 NEIGHBOURS = 200
-
-
 SLACK = 1e-9  # binary fractions: 0.29 is not 29 hundredths
 
 

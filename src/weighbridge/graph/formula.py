@@ -15,14 +15,8 @@ from ..base import RemediedError, suggestion
 from ..text import AMBIGUOUS, unit_names
 
 FUNCTIONS = {"min": (2, 9), "max": (2, 9), "sum": (1, 99), "sqrt": (1, 1), "exp": (1, 1), "log": (1, 1), "abs": (1, 1)}
-
-
 PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
-
-
 LONGEST, DEEPEST, MOST_OPERATIONS, LARGEST_POWER = 1000, 40, 100, 30
-
-
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)?)|(?P<sign>\*\*|[-+*/(),]))"
 )

@@ -12,11 +12,7 @@ from ..uncertainty import Composition, Distribution
 from .formula import Expression, names_in
 
 WIDTH = "hedge width"
-
-
 Choices = Mapping[str, str]
-
-
 Key = tuple[str, str] | None  # the choice and the option under which a node holds; none for the case as written
 
 

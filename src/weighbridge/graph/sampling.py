@@ -237,8 +237,6 @@ def _dimensions(node: Node) -> int:
 
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
 RATE = 0.75
-
-
 MOST_FACTOR = 16
 
 

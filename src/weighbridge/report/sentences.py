@@ -15,8 +15,6 @@ from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict
 from ..what_if import leaning_sentence
 
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
-
-
 NOTHING_CAUGHT = "No check could have caught an error of a factor three."
 NOT_TRUE = "that does not make them true."
 LEGEND = "“Holds” means possible and consistent, not true."

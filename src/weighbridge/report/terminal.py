@@ -15,8 +15,6 @@ from .forms import ReportedCheck, ReportedVerdict
 from .tables import CHECK_HEADS, check_cells
 
 NARROW = 100
-
-
 HEADS = ("claims", "check", "stated", "computed", "flips", "outcome")  # those of a check, where there is no room
 
 

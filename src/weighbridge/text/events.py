@@ -14,8 +14,6 @@ from ..base import Strict
 from .article import Quote
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
 PARTS = {"day": 10, "month": 7, "year": 4}  # what evidence may be looked up by, and how much of an ISO date it is
 
 

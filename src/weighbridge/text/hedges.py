@@ -23,23 +23,11 @@ from pathlib import Path
 from ..base import RemediedError, suggestion
 
 TABLE = Path(__file__).with_name("hedges.csv")
-
-
 WIDTHS = ("typical", "generous")
-
-
 COUNT = "factor"  # the rule of a word that counts without a number
-
-
 FACTORS = ("low", "high", "low_generous", "high_generous")
-
-
 UNWRITTEN = re.compile("[\u0640\u064b-\u0652]")  # the Arabic tatweel and vowel marks, which a writer may leave out
-
-
 DOZEN = Decimal(12)
-
-
 LEAST_SHARE = 10  # a hedged number never reaches below a tenth of itself: an order of magnitude, an editorial choice
 
 

@@ -14,11 +14,7 @@ from .hedges import hedge, last_place
 from .units import factor, parse_unit
 
 _NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?"
-
-
 _WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
-
-
 _VALUE = re.compile(
     rf"\s*(?P<low>{_NUMBER})(?:\s+to\s+(?P<high>{_NUMBER}))?(?:\s+(?P<word>{'|'.join(_WORDS)}))?(?:\s+(?P<unit>\D.*?))?\s*"
 )
@@ -26,8 +22,6 @@ _VALUE = re.compile(
 
 # Ways to shorten a bare number: what it may have been, in units of its last significant digit from what is written.
 SHORTENED = {"rounded to the nearest": (-0.5, 0.5), "cut off": (0.0, 1.0), "rounded up": (-1.0, 0.0)}
-
-
 LONGEST, MOST_DIGITS, LARGEST_POWER = 120, 25, 30
 
 

@@ -16,33 +16,19 @@ import pint
 from ..base import RemediedError, suggestion
 
 DEFINITIONS = Path(__file__).with_name("units.txt")
-
-
 BARE_TONS = ("ton", "tons", "Ton", "t")
-
-
 AMBIGUOUS = {
     **dict.fromkeys(BARE_TONS, "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"),
     **dict.fromkeys(("mt", "kt", "tonnes"), "write `tonne` (1000 kg)"),
     **dict.fromkeys(("$", "dollar", "dollars"), "write the currency: `USD`"),
     "%": "write `percent`",
 }
-
-
 _POWER = r"(\s*\*\*\s*-?[1-9][0-9]?)?"
-
-
 _SHAPE = re.compile(rf"\s*[^\W\d]\w*{_POWER}(\s*[*/]\s*[^\W\d]\w*{_POWER})*\s*")
-
-
 COUNTED = {"[vehicle]", "[person]"}  # the dimensions of what comes in whole numbers
-
-
 COUNTED_IN = (
     "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/text/units.txt"
 )
-
-
 LONGEST = 80
 
 

@@ -15,23 +15,13 @@ import numpy as np
 from .distributions import Array, DistributionError
 
 SUM_TOLERANCE = 1e-9
-
-
 BISECTIONS = 48
-
-
 LEAST_VOLUME = 1e-9
-
-
 NODES, MOST_NODES, FEW = 257, 1025, 33  # so many that the error between two stays below one in a million
 EVEN = {0.8: 257, 0.3: 513, 0.1: 1025}  # nodes spaced evenly in the probability, by the lesser parameter
 LEAST = 0.02  # the parameter below which shares are too steep a power of probabilities to be interpolated
 BEND = 18.0  # the log odds of a share beyond which half of its digits are lost in the other share
-
-
 NEWTON = 2
-
-
 TINY = 1e-280  # below it a share is known by its leading term alone
 
 

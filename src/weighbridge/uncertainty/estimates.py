@@ -14,14 +14,8 @@ from functools import cache
 import numpy as np
 
 COVERAGE = 0.95
-
-
 MOST_DIGITS = 3
-
-
 ROUNDING = 1e-14  # of the largest draw: what sums of binary fractions may be off by
-
-
 Array = np.ndarray
 
 
@@ -163,8 +157,6 @@ def shortest_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimat
 
 
 ENOUGH = 2**12
-
-
 SMOOTHED = 16  # the share of the levels over which a length is smoothed, as one in so many
 
 

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 Interval = tuple[float, float]
-
-
 ZERO: Interval = (0.0, 0.0)
 
 

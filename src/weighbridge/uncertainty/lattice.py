@@ -15,8 +15,6 @@ import numpy as np
 from ..base import WeighbridgeError
 
 DIMENSIONS = 100
-
-
 VECTOR = Path(__file__).with_name("lattice.txt")
 
 

@@ -17,8 +17,6 @@ from itertools import count
 from .intervals import Enclosure, Interval
 
 TOLERANCE, MOST_SPLITS = 1e-6, 700
-
-
 Box = dict[str, Interval]
 
 

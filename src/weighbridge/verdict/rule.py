@@ -54,7 +54,7 @@ def overall(combinations: Sequence[Combination]) -> tuple[Overall, bool]:
 
     ``DEPENDS`` where it comes out in more than one way; *cannot tell* where it never can.
 
-    >>> overall([Combination(choices={}, outcome=outcome) for outcome in ("holds", "cannot tell")])
+    >>> overall([Combination({}, outcome) for outcome in (Outcome.HOLDS, Outcome.CANNOT_TELL)])
     (<Outcome.HOLDS: 'holds'>, True)
     """
     outcomes = {combination.outcome for combination in combinations}
