@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from math import comb
 from pathlib import Path
@@ -137,11 +137,11 @@ def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int 
     pairs, seen = list(quotients), sum(is_round(ratio, digits) for ratio in quotients.values())
     written = {mantissa(Fraction(numbers[name])) for pair in pairs for name in pair}
     for alphabet, mantissas in alphabets().items():
-        table, holds = _round_ratios(mantissas, digits), written <= set(mantissas)
+        holds = written <= set(mantissas)
         for spread in SPREADS:
-            shares = weights(mantissas, spread)
-            each = {" / ".join(pair): _joint([pair], table, shares) for pair in pairs}
-            every, many = _joint(pairs, table, shares), _at_least(seen, pairs, table, shares)
+            asked = alphabet, spread, digits
+            each = {" / ".join(pair): _joint([pair], *asked) for pair in pairs}
+            every, many = _joint(pairs, *asked), _at_least(seen, pairs, *asked)
             found.append(Chance(alphabet, spread, holds, each, every, many))
     return found
 
@@ -204,19 +204,29 @@ def _percent(share: float) -> str:
     return "more than 99" if 0.995 <= share < 1 - 1e-9 else f"{Decimal(f'{100 * share:.1e}'):f}"
 
 
-def _joint(pairs: Sequence[Pair], table: np.ndarray, shares: np.ndarray) -> float:
+def _joint(pairs: Sequence[Pair], alphabet: str, spread: str, digits: int) -> float:
     """The probability that all the ratios are round: a sum over every mantissa of every number."""
     letters = dict(zip(dict.fromkeys(name for pair in pairs for name in pair), "abcd", strict=False))
-    terms = [*(letters[above] + letters[below] for above, below in pairs), *letters.values()]
-    return float(np.einsum(",".join(terms) + "->", *[table] * len(pairs), *[shares] * len(letters), optimize=PATH))
+    terms = sorted(letters[above] + letters[below] for above, below in pairs)
+    return _sum((*terms, *letters.values()), alphabet, spread, digits)
 
 
-def _at_least(count: int, pairs: Sequence[Pair], table: np.ndarray, shares: np.ndarray) -> float:
+@lru_cache(maxsize=2**14)
+def _sum(terms: tuple[str, ...], alphabet: str, spread: str, digits: int) -> float:
+    """The sum over every letter of the round ratios of two letters, weighted by how often each is written."""
+    mantissas = alphabets()[alphabet]
+    table, shares = _round_ratios(mantissas, digits), weights(mantissas, spread)
+    return float(np.einsum(",".join(terms) + "->", *[shares if len(t) == 1 else table for t in terms], optimize=PATH))
+
+
+def _at_least(count: int, pairs: Sequence[Pair], alphabet: str, spread: str, digits: int) -> float:
     """The probability that so many of the ratios are round, or more (inclusion and exclusion)."""
     if count == 0:
         return 1.0
-    sizes = range(count, len(pairs) + 1)
-    sums = {size: sum(_joint(some, table, shares) for some in combinations(pairs, size)) for size in sizes}
+    sums = {
+        size: sum(_joint(some, alphabet, spread, digits) for some in combinations(pairs, size))
+        for size in range(count, len(pairs) + 1)
+    }
     return sum((-1) ** (size - count) * comb(size - 1, count - 1) * total for size, total in sums.items())
 
 
