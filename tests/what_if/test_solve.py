@@ -1,5 +1,7 @@
 """What would have to be true: by hand, draw by draw against the inverse, and by setting what was found; and mixes."""
 
+# ruff: noqa: E501 (a row of a table stands on one line)
+
 import math
 from itertools import product
 from pathlib import Path
@@ -17,6 +19,7 @@ from weighbridge.graph.formula import Name
 from weighbridge.graph.mixes import region
 from weighbridge.graph.model import ModelError
 from weighbridge.graph.sampling import Draws, Settings
+from weighbridge.text import words
 from weighbridge.text.numbers import Written
 from weighbridge.text.units import factor
 from weighbridge.uncertainty.estimates import Figures
@@ -548,3 +551,39 @@ def test_a_discount_moves_the_polygon_towards_copper(mixes):
     iron, _, copper = ends[0]
     assert found.extent()["copper"][1] == pytest.approx((stated[1] - iron) / (copper - iron), rel=1e-9)
     assert factor(case.model.units["price"]) == pytest.approx(1e-3)  # prices here are those of a kilogram
+
+
+# What would have to be true of a case.
+
+SOLVED = [
+    ("raqqa-2017", "load", "trucks", "aid_mean", "For load to be aid_mean, trucks would have to be 82.2 truck (80.6 to 83.9 with hedges)."),
+    ("raqqa-2017", "load", "trucks", "30 tonne/truck", "For load to be 30 tonne/truck, trucks would have to be 83.3 truck (81.6 to 85 with hedges)."),
+    ("raqqa-2017", "load", "trucks", "0.0001 tonne/truck", "For load to be 0.0001 tonne/truck, trucks would have to be something that was not found from 0.005 to 500,000 truck, looked through in steps of a factor of one and a half."),
+    ("oil-2015", "price", "barrels", "market", "For price to be market, barrels would have to be 9,520 to 28,600 barrel/day."),
+    ("ihs-2016", "oil_fall", "oil_after", "oil_income_fall", "For oil_fall to be oil_income_fall, oil_after would have to be 24,400 barrel/day (23,700 to 25,200 with hedges)."),
+]  # fmt: skip
+
+
+def test_what_would_have_to_be_true(opened):
+    for name, formula, unknown, wanted, sentence in SOLVED:
+        found = opened(name).solve(formula, unknown, wanted)
+        assert str(found) == repr(found) == found.sentence == sentence
+        assert (found.formula, found.unknown, found.wanted) == (formula, unknown, wanted)
+
+
+def test_where_something_is_drawn_the_mean_is_told_with_its_interval(opened):
+    found = opened("raqqa-2017").solve("price", "money", "mix_price")
+    low, high = (end.estimate for end in found.coverage_interval)
+    (outermost,) = found.bounds
+    assert found.as_written == []
+    assert outermost[0] < low.value < found.mean.value < high.value < outermost[1]
+    assert found.sentence == (
+        f"For price to be mix_price, money would have to be {low} to {high} USD in 95 % of draws "
+        f"({found.mean.estimate} in the mean); at the outermost {words.span(outermost, 'USD')}."
+    )
+
+
+def test_what_is_solved_for_gives_what_was_wanted(opened):
+    case = opened("raqqa-2017")
+    (one,) = case.solve("load", "trucks", "30 tonne/truck").as_written
+    assert case.with_(trucks=f"{one[0]!r} truck")["load"].side.as_written == pytest.approx((30, 30), rel=1e-5)
