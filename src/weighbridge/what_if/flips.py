@@ -96,8 +96,12 @@ def _estimate(trial: Trial, line: Line, turn: Change, goal: float, size: float) 
 
 
 def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
-    """Where the probability passes a threshold, by straight lines; step by step where it jumps over it."""
+    """Where the probability passes a threshold, to a draw; step by step where it jumps over it.
+
+    By straight lines in the Illinois way: an end that was kept twice counts half, else it would be kept for ever.
+    """
     ends = [(value, tail.value - goal) for value in (turn.near, turn.far) if (tail := trial.tail(value))]
+    kept = None
     for _ in range(MOST_LINES):
         (near, below), (far, above) = ends
         at = line.between(near, far, below / (below - above)) if below != above else near
@@ -105,15 +109,17 @@ def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
         if there is None or at in (near, far):
             break
         left = there.value - goal
-        if abs(left) <= there.numerical_uncertainty / 100:
+        if abs(left) <= max(there.numerical_uncertainty / 100, trial.least):
             return at
-        ends = [ends[0], (at, left)] if below * left <= 0 else [(at, left), ends[1]]
-    return _stepwise(trial, line, turn, goal)
+        end = 0 if below * left <= 0 else 1  # the one that stays
+        stays = ends[end][0], ends[end][1] / (2 if kept == end else 1)
+        ends, kept = ([stays, (at, left)] if end == 0 else [(at, left), stays]), end
+    return _stepwise(trial, line, (ends[0][0], ends[1][0]), goal)
 
 
-def _stepwise(trial: Trial, line: Line, turn: Change, goal: float) -> float:
-    """The same by halving."""
-    near, far = turn.near, turn.far
+def _stepwise(trial: Trial, line: Line, ends: Interval, goal: float) -> float:
+    """The same by halving, between two values."""
+    near, far = ends
     rises = _reaches(trial, far, goal)
     while abs(far - near) > CLOSE / 10 * max(abs(near), abs(far)):
         middle = line.between(near, far, 0.5)

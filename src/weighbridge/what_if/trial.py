@@ -193,6 +193,11 @@ class Trial:
         ratio = found.ratio[end] if isinstance(found, Weighing) else math.nan
         return math.log(ratio) if ratio > 0 else math.nan
 
+    @property
+    def least(self) -> float:
+        """The share of one draw: no probability is told closer."""
+        return 1.0 / (self.draws.settings.randomisations * self.draws.settings.points)
+
     def tail(self, value: float) -> Estimate | None:
         """The tail probability at a value, where one is asked for."""
         found = self.answer(value)
