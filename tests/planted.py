@@ -284,6 +284,9 @@ def demands(one: Article) -> Demands:
     return Demands(case.draws.over(case.model.redefined(nodes)), case.choices)
 
 
+TOLERANCE = 1e-7  # of the solver: what a programme takes for nothing, in hedges
+
+
 def suspects(asked: Demands) -> tuple[str, ...] | None:
     """The suspects as ``reconcile`` finds them, without the correction itself; none where all meet."""
     found = fit(asked)
@@ -292,15 +295,34 @@ def suspects(asked: Demands) -> tuple[str, ...] | None:
 
 def by_hand(one: Article, stretch: float = ENOUGH) -> tuple[str, ...] | None:
     """The suspects by a second route, which knows neither checks nor tangents: see ``meets``."""
-    if meets(one, stretch):
-        return None
-    return tuple(sorted(name for name in one.numbers if meets(one, stretch, name)))
+    names = sorted(one.numbers)
+    all_meet, *others_meet = meets(one, stretch, (None, *names))
+    return None if all_meet else tuple(name for name, meet in zip(names, others_meet, strict=True) if meet)
 
 
-def meets(one: Article, stretch: float, without: str | None = None) -> bool:
-    """Whether some values of the drawn numbers put every number told, but one, within its hedge so many times.
+def meets(one: Article, stretch: float, without: Sequence[str | None]) -> list[bool]:
+    """Whether some values of the drawn numbers put all numbers told, or all but one, within so many times their hedges.
 
-    A linear programme: in logarithms where the numbers told are products, as they are where they are sums and shares.
+    One linear programme for all these questions: by how much of a hedge, in each of them, the numbers told miss.
+    """
+    blocks = [demanded(one, stretch, name) for name in without]
+    drawn = len(one.structure.drawn)
+    rows = np.zeros((sum(len(limits) for _, limits in blocks), len(blocks) * (drawn + 1)))
+    start = 0
+    for at, (slopes, limits) in enumerate(blocks):
+        part = slice(start, start + len(limits))
+        rows[part, at * drawn : (at + 1) * drawn], rows[part, at - len(blocks)] = slopes, -1.0
+        start += len(limits)
+    bounds = [(0, None) if one.structure.sums else (None, None)] * (len(blocks) * drawn) + [(0, None)] * len(blocks)
+    cost = np.append(np.zeros(len(blocks) * drawn), np.ones(len(blocks)))
+    found = linprog(cost, A_ub=rows, b_ub=np.concatenate([limits for _, limits in blocks]), bounds=bounds)
+    return (found.x[-len(blocks) :] <= TOLERANCE).tolist()
+
+
+def demanded(one: Article, stretch: float, without: str | None) -> tuple[np.ndarray, np.ndarray]:
+    """What every number told but one demands of those that are drawn: rows and their limits, in hedges.
+
+    In logarithms where the numbers told are products, as they are where they are sums and shares.
     """
     structure = one.structure
     rows, limits = [], []
@@ -314,18 +336,13 @@ def meets(one: Article, stretch: float, without: str | None = None) -> bool:
         )
         if structure.sums:
             over, wide = told.times * over / value, high - low
-            rows += [
-                (over - high * under) / wide,
-                (low * under - over) / wide,
-            ]  # in hedges: the solver's tolerance is one
+            rows += [(over - high * under) / wide, (low * under - over) / wide]
             limits += [0.0, 0.0] if told.under else [high / wide, -low / wide]
         else:
             wide = math.log(high / low)
             rows += [(over - under) / wide, (under - over) / wide]
             limits += [math.log(end * value / told.times) / wide * sign for end, sign in ((high, 1), (low, -1))]
-    bounds = (0, None) if structure.sums else (None, None)
-    found = linprog(np.zeros(len(structure.drawn)), A_ub=np.array(rows), b_ub=np.array(limits), bounds=bounds)
-    return found.status == 0
+    return np.array(rows), np.array(limits)
 
 
 @dataclass(frozen=True)
