@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from scipy.optimize import brentq, linprog, minimize, minimize_scalar
 
 from weighbridge import open_case
 from weighbridge.case import Case
+from weighbridge.casefile.leaves import claim_input
 from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.checks.run import Weighing
 from weighbridge.graph.sampling import Draws, Settings
@@ -30,23 +32,20 @@ FIXED = Settings(points=16, digits=None)
 FAILS, ROUNDING = "fails", "holds only through rounding"
 
 
-def opened(claims, checks, formulas=None, assumptions=None):
-    """A case: claims as ``name=value unit~cue``, formulas and assumptions by name, checks as flow mappings."""
+@cache
+def opened(claims, checks, formulas, assumptions):
+    """A case of claims with their units, of checks, formulas and assumptions: pairs of a name and a text."""
     lines = ["title: T", 'article: {title: A, url: "https://example.org/article", language: en}', "claims:"]
-    for name, text in parted(claims).items():
-        value, cue = hedged(text)
-        lines.append(f"  {name}: {{quote: {{exact: x}}, value: {value}, hedge: {cue}}}")
+    lines += [f"  {name}: {{quote: {{exact: x}}, value: 1 {unit}}}" for name, unit in claims]
     if assumptions:
-        lines += ["assumptions:", *[f"  {name}: {{of: it, reason: r, {law}}}" for name, law in assumptions.items()]]
+        lines += ["assumptions:", *[f"  {name}: {{of: it, reason: r, {law}}}" for name, law in assumptions]]
     if formulas:
         lines.append("formulas:")
-        for name, text in formulas.items():
+        for name, text in formulas:
             expression, _, unit = text.partition(" in ")
             lines.append(f'  {name}: {{expression: "{expression}", unit: {unit or "one"}, reason: r, of: it}}')
-    lines += ["checks:", *[f"  {name}: {{question: Well?, {check}}}" for name, check in checks.items()]]
-    case = Case(HERE, parse_document("\n".join(lines) + "\n", "case.yaml"), FIXED)
-    _ = case.model
-    return case
+    lines += ["checks:", *[f"  {name}: {{question: Well?, {check}}}" for name, check in checks]]
+    return Case(HERE, parse_document("\n".join(lines) + "\n", "case.yaml"), FIXED)
 
 
 def parted(claims):
@@ -59,8 +58,15 @@ def hedged(text):
 
 
 def demands(claims, checks, formulas=None, assumptions=None, **more):
-    case = opened(claims, checks, formulas, assumptions)
-    return Demands(case.draws, case.choices, **more)
+    """What checks demand of claims (``name=value unit~cue``): a case is read once for a form, the numbers set in it."""
+    told = {name: hedged(text) for name, text in parted(claims).items()}
+    units = tuple((name, value.partition(" ")[2]) for name, (value, _) in told.items())
+    case = opened(units, *(tuple((part or {}).items()) for part in (checks, formulas, assumptions)))
+    nodes = {}
+    for name, (value, cue) in told.items():
+        claim = case.text.claims[name].model_copy(update={"hedge": cue})
+        nodes[name] = None, claim_input(name, claim, value, None)[0]
+    return Demands(case.draws.over(case.model.redefined(nodes)), case.choices, **more)
 
 
 def equal(stated, expression, *more):
