@@ -98,7 +98,7 @@ def _outer_bounds(
     model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float], written: bool
 ) -> Interval:
     needs = leaves_of(model, expression, choices)
-    box = _box(model, needs, choices, written)
+    box = _box(model, tuple(name for name in needs if name not in fixed), choices, written)
     points = list(_mixes(model, expression, needs, choices, fixed))
     try:
         shared = _beside(model, expression, choices, box, points) if len(points) > 1 else {}

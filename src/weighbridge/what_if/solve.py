@@ -6,7 +6,7 @@ value may be over all that the rest may be; and draw by draw, how it is spread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from pydantic import Field
@@ -20,7 +20,6 @@ from ..graph import (
     Draws,
     Expression,
     Input,
-    Laws,
     Model,
     ModelError,
     Name,
@@ -34,7 +33,7 @@ from ..graph import (
     outer_bounds,
 )
 from ..text import Written, describe, factor, percent, same_kind, show, significant, span, with_unit
-from ..uncertainty import Estimate, Figures, Interval, Point, probability
+from ..uncertainty import Estimate, Figures, Interval, probability
 from .levers import levers_of
 from .line import Line
 
@@ -219,12 +218,8 @@ class Equation:
         return here is not None and off is not None and max(map(abs, here)) < max(map(abs, off))
 
     def _ends(self, value: float, written: bool) -> Interval | None:
-        model = self.draws.model
-        node, key = model.node(self.leaf, self.choices), model.variant(self.leaf, self.choices)
-        assert isinstance(node, Input)
-        pinned = replace(node, laws=Laws(dict.fromkeys(node.laws, Point(value))), written=(value, value))
         try:
-            return outer_bounds(model.redefined({self.leaf: (key, pinned)}), self.gap, self.choices, written=written)
+            return outer_bounds(self.draws.model, self.gap, self.choices, {self.leaf: value}, written)
         except ModelError:
             return None
 
