@@ -151,7 +151,7 @@ def stretched(demands: Demands, without: str | None = None) -> float:
     """How many times as wide all hedges would have to be for the numbers to meet; infinite where none is enough.
 
     Args:
-        without: a number that is left out of account: it may be anything.
+        without: a number that is left out: it may be anything.
     """
     here = demands.standing
     if _is_kept(demands, here.kept):
