@@ -230,10 +230,7 @@ class Case(Questions):
     @cached_property
     def shelf(self) -> Shelf:
         """The tables and sources that it draws on."""
-        shelf = Shelf.of(self.path)
-        shelf.tables.update(self.tables)
-        shelf.newcomers.update(self.newcomers)
-        return shelf
+        return Shelf.of(self.path, self.tables, self.newcomers)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:

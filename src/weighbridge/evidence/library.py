@@ -12,20 +12,30 @@ from .sources import Source, read_sources
 from .tables import EvidenceError, Row, read_table
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Shelf:
-    """The evidence that a case can draw on: its own folder first, then the shared one."""
+    """The evidence that a case can draw on: its own folder first, then the shared one. A table is read once, and kept.
+
+    Attributes:
+        tables: those that were read, and those that take the place of one in a folder.
+        newcomers: sources that no list has yet.
+    """
 
     folders: tuple[Path, ...]
-    tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
-    newcomers: dict[str, Source] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False)
+    newcomers: Mapping[str, Source] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, case_file: Path) -> Shelf:
-        """The shelf of a case: ``evidence`` beside it, that of the data it lies in, and the project's own."""
+    def of(
+        cls,
+        case_file: Path,
+        tables: Mapping[str, tuple[Row, ...]] | None = None,
+        newcomers: Mapping[str, Source] | None = None,
+    ) -> Shelf:
+        """That of a case: ``evidence`` beside it, that of the data it lies in, and the project's own."""
         folders = [folder / "evidence" for folder in case_file.resolve().parents]
         above = [folder for folder in folders if folder.is_dir()]
-        return cls(tuple(dict.fromkeys((*above, data_folder() / "evidence"))))
+        return cls(tuple(dict.fromkeys((*above, data_folder() / "evidence"))), dict(tables or {}), newcomers or {})
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of a table; raises ``EvidenceError`` with the nearest names."""

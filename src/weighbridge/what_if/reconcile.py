@@ -140,12 +140,17 @@ class Joint(Result):
 
 
 def joint_correction(draws: Draws, choices: Choices) -> Joint:
-    """The smallest joint correction of the article's numbers, and whether one number alone may be off.
+    """The smallest joint correction of the article's numbers, and whether one number alone may be off. Kept.
 
     Raises:
         ModelError: a check cannot be weighed at the numbers as they stand.
     """
-    draws = draws.unrefined()
+    draws, model = draws.unrefined(), draws.model
+    key = ("joint correction", model.number, tuple(sorted(choices.items())), draws.settings)
+    return model.cache.kept(key, lambda: _joint_correction(draws, choices))
+
+
+def _joint_correction(draws: Draws, choices: Choices) -> Joint:
     demands = Demands(draws, choices)
     said = [outcome_of(draws, check, choices) for check in demands.checks.values()]
     whole = bool(demands.numbers) and all(outcome == Outcome.HOLDS for outcome in said)

@@ -260,12 +260,18 @@ class Slips(Result):
 
 
 def slips_of(draws: Draws, name: str, choices: Choices) -> Slips:
-    """The slips that mend a check, and what every check would then say; none is tried where it does not fail.
+    """The slips that mend a check, and what every check would then say; none is tried where it does not fail. Kept.
 
     Raises:
         ModelError: there is no such check.
     """
-    draws, model, check = draws.unrefined(), draws.model, draws.model.check(name)
+    draws, model = draws.unrefined(), draws.model
+    key = ("slips", model.number, name, tuple(sorted(choices.items())), draws.settings)
+    return model.cache.kept(key, lambda: _slips(draws, name, choices))
+
+
+def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
+    model, check = draws.model, draws.model.check(name)
     if outcome_of(draws, check, choices) != Outcome.FAILS:
         return Slips(check=name, fails=False, tried=0, mends=[], from_outside=[])
     tried, trials = possible_slips(model, check, choices), Trials(draws, claims_of(model, choices), choices)
