@@ -257,7 +257,8 @@ def test_every_header_that_fred_has_used(tmp_path):
 
 
 FRED_REFUSED = [
-    ("date,value\n2017-02-01,5940.91\n", "a.csv does not say which metal `value` is; name it: --metal copper"),
+    ("date,value\n2017-02-01,5940.91\n", "a.csv does not say which metal `value` is; if it is aluminium, copper or iron_ore, say so by --metal; the table holds no other"),
+    ("DATE,PCOPPUSDM\n2017-02-01,5940,91\n", "a.csv:2: 3 cells under 2 columns; a price has a decimal point, and no comma in it; save it so"),
     ("DATE,PCOPPUSDQ\n2017-01-01,5940.91\n", "`PCOPPUSDQ` is not monthly; take `PCOPPUSDM`"),
     ("DATE,PCOPPUSDM\n2017-02-14,5940.91\n", "a.csv:2: 2017-02-14 is not the first of a month; it is not monthly"),
     ("DATE,PCOPPUSDM\n2017-02-01,1\n2017-02-01,2\n", "a.csv:3: the month 2017-02 stands twice"),

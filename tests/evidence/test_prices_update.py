@@ -88,7 +88,7 @@ def test_nothing_is_written_without_yes(data):
         re.MULTILINE,
     )
     assert re.search(r"^copper +2026-06 +9000 +new$", shown.output, re.MULTILINE)
-    assert "1 prices change, 1 are new." in shown.output
+    assert "1 price changes, 1 is new." in shown.output
     assert "Nothing is written. To write it: weighbridge prices update" in shown.output
 
 

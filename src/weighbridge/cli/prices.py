@@ -166,7 +166,8 @@ def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
 def _account(found: Plan, after: str, source: Source) -> Iterator[str]:
     yield from lines(found)
     new = sum(change.old is None for change in found.changes)
-    yield f"{len(found.changes) - new} prices change, {new} are new."
+    changed = len(found.changes) - new
+    yield f"{changed} price{'s change' if changed != 1 else ' changes'}, {new} {'are' if new != 1 else 'is'} new."
     with shows_progress():
         cases = effect(TABLE, parse_table(TABLE, after.splitlines(keepends=True)), source)
     if new < len(found.changes):

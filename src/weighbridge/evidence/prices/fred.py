@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from ...base import suggestion
-from ...text import sha256
+from ...text import listed, sha256
 from .price_file import METALS, PriceFile, PriceFileError, read_price
 from .world_bank import ORE_PER_TONNE_FROM, read_pink_sheet
 from .xlsx import OLE, is_page, read_bytes
@@ -27,6 +27,7 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?")
 _OTHER_FREQUENCY = re.compile(r"(PCOPPUSD|PALUMUSD|PIORECRUSD)([QADW])", re.IGNORECASE)
 
 
+METAL_REMEDY = f"if it is {listed(METALS, 'or')}, say so by --metal; the table holds no other"
 WANTED = f"download one of {', '.join(SERIES)} as CSV"
 
 
@@ -60,6 +61,9 @@ def read_fred(path: Path, metal: str | None = None, content: bytes | None = None
     for line, row in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in row):
             continue
+        if len(row) > len(head):
+            found = f"{path.name}:{line}: {len(row)} cells under {len(head)} columns"
+            raise PriceFileError(found, "a price has a decimal point, and no comma in it; save it so")
         month = _month(path.name, line, row[0].strip())
         for name, column in columns.items():
             price = _price(path.name, line, row[column] if column < len(row) else "")
@@ -99,7 +103,7 @@ def _metal(path: Path, header: str, named: str | None, columns: int) -> str:
         if len(known) == 1 and (text == header or columns == 2):
             return known[0]
     if named is None or columns != 2:
-        raise PriceFileError(f"{path.name} does not say which metal `{header[:30]}` is", "name it: --metal copper")
+        raise PriceFileError(f"{path.name} does not say which metal `{header[:30]}` is", METAL_REMEDY)
     if named not in METALS:
         raise PriceFileError(f"`{named}` is no metal of the table", suggestion(named, METALS))
     return named
