@@ -10,32 +10,32 @@ import weighbridge
 from weighbridge.base.errors import CaseError
 from weighbridge.base.paths import data_folder
 from weighbridge.casefile.corrections import corrections
-from weighbridge.evidence.library import Shelf
+from weighbridge.evidence.library import Library
 
 
 @pytest.fixture
-def shelf(tmp_path):
+def library(tmp_path):
     shutil.copytree(data_folder() / "evidence", tmp_path / "evidence")
-    return Shelf((tmp_path / "evidence",))
+    return Library((tmp_path / "evidence",))
 
 
-def standing(shelf):
-    return corrections(Shelf(shelf.folders))
+def standing(library):
+    return corrections(Library(library.folders))
 
 
-def replace(shelf, file, old, new):
-    path = shelf.folders[0] / file
+def replace(library, file, old, new):
+    path = library.folders[0] / file
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, old
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-NAMES = sorted(corrections(Shelf((data_folder() / "evidence",))))
+NAMES = sorted(corrections(Library((data_folder() / "evidence",))))
 
 
 def test_every_correction_is_still_needed():
     """Where this fails, the source was mended: read its figures again, and drop the record."""
-    found = corrections(Shelf((data_folder() / "evidence",)))
+    found = corrections(Library((data_folder() / "evidence",)))
     assert [name for name, one in found.items() if not one.needed or "NO LONGER" in str(one)] == []
 
 
@@ -49,14 +49,14 @@ MENDED = [
 ]  # fmt: skip
 
 
-def test_a_correction_fails_once_its_source_is_mended(shelf):
+def test_a_correction_fails_once_its_source_is_mended(library):
     for name, file, old, new in MENDED:
-        assert standing(shelf)[name].needed
-        replace(shelf, file, old, new)
-        after = standing(shelf)
+        assert standing(library)[name].needed
+        replace(library, file, old, new)
+        after = standing(library)
         assert [other for other, one in after.items() if not one.needed] == [name]
         assert "NO LONGER SO: the source is mended; read its figures again, then drop the record" in str(after[name])
-        replace(shelf, file, new, old)
+        replace(library, file, new, old)
 
 
 def test_every_correction_is_tried_by_mending_or_cannot_be():
@@ -75,13 +75,13 @@ BROKEN = [
 ]  # fmt: skip
 
 
-def test_a_broken_record_is_reported_with_its_line(shelf):
-    path = shelf.folders[0] / "corrections.yaml"
+def test_a_broken_record_is_reported_with_its_line(library):
+    path = library.folders[0] / "corrections.yaml"
     whole = path.read_text(encoding="utf-8")
     for old, new, wanted in BROKEN:
-        replace(shelf, "corrections.yaml", old, new)
+        replace(library, "corrections.yaml", old, new)
         with pytest.raises(CaseError) as caught:
-            standing(shelf)
+            standing(library)
         assert any(wanted in str(problem) for problem in caught.value.problems), caught.value.problems
         assert all(problem.place.file.endswith("corrections.yaml") for problem in caught.value.problems)
         assert all(problem.place.line for problem in caught.value.problems)

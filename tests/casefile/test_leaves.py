@@ -50,7 +50,7 @@ checks:
 
 @pytest.fixture(scope="module")
 def text():
-    source = next(iter(open_case("raqqa-2017").shelf.sources))
+    source = next(iter(open_case("raqqa-2017").library.sources))
     return CASE.replace("iru-pdf", source)
 
 
@@ -105,7 +105,7 @@ def test_rows_parts_and_numbers_in_a_formula_are_no_parameters(nodes):
 def test_a_case_read_twice_has_the_same_nodes(make_case, text):
     """What a cache may be keyed by: nodes are values, equal and of one hash where they say the same."""
     once, twice, other = (
-        read_case(parse_document(one, "case.yaml"), make_case(text).shelf)[1].nodes
+        read_case(parse_document(one, "case.yaml"), make_case(text).library)[1].nodes
         for one in (text, text, text.replace("12 tonne/truck", "13 tonne/truck"))
     )
     for name, variants in once.items():

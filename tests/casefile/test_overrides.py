@@ -53,7 +53,7 @@ checks:
 @pytest.fixture(scope="module")
 def source():
     """A source of the shared list, so that the case needs no list of its own."""
-    return next(iter(open_case("raqqa-2017").shelf.sources))
+    return next(iter(open_case("raqqa-2017").library.sources))
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from weighbridge.casefile.event_options import with_event_options
 from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.casefile.reader import read_case
 from weighbridge.cli import main
-from weighbridge.evidence.library import Shelf
+from weighbridge.evidence.library import Library
 
 RAQQA = Path(__file__).parents[2] / "data" / "cases" / "raqqa-2017" / "case.yaml"
 
@@ -110,7 +110,7 @@ def test_the_case_itself_is_sound(folder):
     assert [check.name for check in result.checks] == ["fits", "can", "some"]
 
 
-MEANS = sum(row.cells["statistic"] == "mean" for row in Shelf.of(RAQQA).table("payloads"))
+MEANS = sum(row.cells["statistic"] == "mean" for row in Library.of(RAQQA).table("payloads"))
 TON = "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"
 KINDS = "fixed, uniform, triangular, pert, normal, lognormal, discrete, empirical, composition"
 
@@ -491,7 +491,7 @@ JUNK = [
 def read(text):
     """The problems of a text; none where it is a case. Anything but a CaseError comes through."""
     try:
-        read_case(with_event_options(parse_document(text, "case.yaml")), Shelf.of(RAQQA))
+        read_case(with_event_options(parse_document(text, "case.yaml")), Library.of(RAQQA))
     except CaseError as error:
         return error.problems
     return []
@@ -533,7 +533,7 @@ def test_a_damaged_case_is_read_or_told(seed):
 @given(st.text(max_size=200))
 def test_any_text_is_told(text):
     with pytest.raises(CaseError):
-        read_case(with_event_options(parse_document(text, "case.yaml")), Shelf.of(RAQQA))
+        read_case(with_event_options(parse_document(text, "case.yaml")), Library.of(RAQQA))
 
 
 @settings(max_examples=100, phases=PHASES)

@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ..base import CaseError, Problem, RemediedError, Strict, shown, under
-from ..evidence import Evidence, EvidenceError, Shelf
+from ..evidence import Evidence, EvidenceError, Library
 from ..evidence.prices import SUFFIX, read_provenance
 from ..graph import Arrays, FormulaError, Units, fold, names_in, parse
 from .leaves import Value, evidence_value, known_sources
@@ -77,7 +77,7 @@ class Standing:
     labelled: str | None = None
 
     @property
-    def account(self) -> str:
+    def expectation(self) -> str:
         """What its standing depends on: its expectation with the figures put in, or what the file says."""
         if self.correction.label:
             return f"the file labels {self.correction.label.of} as {self.labelled}"
@@ -92,7 +92,7 @@ class Standing:
             "found": one.found,
             "used": one.used,
             "because": one.reason,
-            "as long as": self.account,
+            "as long as": self.expectation,
             "still so": "yes" if self.needed else "no: mended",
         }
 
@@ -102,20 +102,20 @@ class Standing:
             "" if self.needed else " — NO LONGER SO: the source is mended; read its figures again, then drop the record"
         )
         lines = [f"{self.name} ({one.status}): {one.what}", f"  found: {one.found}", f"  used: {one.used}"]
-        lines += [f"  because: {one.reason}", f"  as long as {self.account}{end}"]
+        lines += [f"  because: {one.reason}", f"  as long as {self.expectation}{end}"]
         return "\n".join([*lines, f"  sources: {', '.join(one.sources)}"])
 
 
-def corrections(shelf: Shelf) -> dict[str, Standing]:
-    """Every correction that is recorded beside the tables of a shelf.
+def corrections(library: Library) -> dict[str, Standing]:
+    """Every correction that is recorded beside the tables of a library.
 
     Raises:
         CaseError: a record that is misshapen, or that names a source, a row or a figure that is not there.
     """
     found: dict[str, Standing] = {}
-    for folder in reversed(shelf.folders):
+    for folder in reversed(library.folders):
         if (folder / FILE).is_file():
-            found.update(_read(folder / FILE, shelf))
+            found.update(_read(folder / FILE, library))
     return found
 
 
@@ -125,7 +125,7 @@ def about(standing: Mapping[str, Standing], sources: Iterable[str]) -> dict[str,
     return {name: one for name, one in standing.items() if wanted & set(one.correction.sources)}
 
 
-def _read(path: Path, shelf: Shelf) -> dict[str, Standing]:
+def _read(path: Path, library: Library) -> dict[str, Standing]:
     try:
         document = read_document(path, shown(path))
     except CaseError as error:
@@ -134,43 +134,43 @@ def _read(path: Path, shelf: Shelf) -> dict[str, Standing]:
     found = {}
     for name, entry in document.data.items():
         correction = read_entry(document, (name,), Correction, entry)
-        if isinstance(correction, Correction) and (standing := _stand(name, correction, document, shelf)):
+        if isinstance(correction, Correction) and (standing := _stand(name, correction, document, library)):
             found[name] = standing
     if document.problems:
         raise CaseError(document.problems)
     return found
 
 
-def _stand(name: str, correction: Correction, document: Document, shelf: Shelf) -> Standing | None:
+def _stand(name: str, correction: Correction, document: Document, library: Library) -> Standing | None:
     try:
         with under("sources"):
-            known_sources(correction.sources, shelf)
+            known_sources(correction.sources, library)
         with under("rows"):
-            _known_rows(correction.rows, shelf)
+            _known_rows(correction.rows, library)
         if correction.label:
             with under("label"):
-                found = _label(correction.label, shelf)
+                found = _label(correction.label, library)
             return Standing(name, correction, found == correction.label.found, labelled=found)
-        return _by_figures(name, correction, shelf)
+        return _by_figures(name, correction, library)
     except RemediedError as error:
         document.report((name, *error.at), f"`{name}`: {error.message}", error.remedy)
         return None
 
 
-def _known_rows(rows: list[str], shelf: Shelf) -> None:
+def _known_rows(rows: list[str], library: Library) -> None:
     for index, row in enumerate(rows):
         table, _, key = row.partition(":")
         with under(str(index)):
-            if key not in [known.cells.get("key", known.cells.get("metal")) for known in shelf.table(table)]:
+            if key not in [known.cells.get("key", known.cells.get("metal")) for known in library.table(table)]:
                 raise EvidenceError(f"the table `{table}` has no row `{key}`", "write `table:key`")
 
 
-def _by_figures(name: str, correction: Correction, shelf: Shelf) -> Standing:
+def _by_figures(name: str, correction: Correction, library: Library) -> Standing:
     """Whether what a correction expects still holds of its figures."""
     values = {}
     for figure, evidence in correction.figures.items():
         with under("figures", figure):
-            values[figure] = evidence_value(evidence, shelf)
+            values[figure] = evidence_value(evidence, library)
     with under("expects"):
         needed = _holds(correction.expects or "", values)
     return Standing(name, correction, needed, tuple((figure, value.figure.text) for figure, value in values.items()))
@@ -191,10 +191,10 @@ def _holds(text: str, values: Mapping[str, Value]) -> bool:
     return bool(_RELATIONS[match["relation"]](left, right))
 
 
-def _label(label: Label, shelf: Shelf) -> str:
+def _label(label: Label, library: Library) -> str:
     """The unit of a series as the newest file behind a table gave it."""
-    shelf.table(label.table)  # raises where there is no such table
-    for path in (folder / f"{label.table}{SUFFIX}" for folder in shelf.folders):
+    library.table(label.table)  # raises where there is no such table
+    for path in (folder / f"{label.table}{SUFFIX}" for folder in library.folders):
         if path.is_file():
             for update in reversed(read_provenance(path, shown(path))["updates"]):
                 if label.of in update["labels"]:

@@ -26,10 +26,9 @@ from ..graph import (
     outer_bounds,
 )
 from ..text import describe, is_counted, kind_of, parse_unit, same_kind, show
-from .correlations import correlation_faults
+from .correlations import MOST_COMBINATIONS, correlation_faults
 from .located_yaml import Document, Keys
 
-MOST_COMBINATIONS = 4096
 DEEPEST = 100
 Fault = tuple[Keys, str, str]
 
@@ -139,7 +138,7 @@ def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
 
 
 def _check(model: Model, check: Check) -> Iterator[Fault]:
-    sides = (check.stated, check.computed)
+    sides = check.sides
     if check.relation == Comparison.COUNTED_IN:
         yield from _counted(model, check)
     elif not same_kind(model.units[check.stated], model.units[check.computed]):

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..base import Strict, suggestion
+from ..text import listed
 from .located_yaml import Document, Keys
 from .schema import HEAD, SECTIONS
 from .titles import REQUIRED
@@ -26,7 +27,7 @@ def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[s
     for key in REQUIRED:
         if not data.get(key):
             place = (key,) if key in data else ()
-            document.report(place, f"`{key}` is missing", "a case has title, article, claims and checks")
+            document.report(place, f"`{key}` is missing", f"a case has {listed(REQUIRED)}")
     for key in ("title", "summary"):
         if not isinstance(data.get(key), str | None):
             document.report((key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")

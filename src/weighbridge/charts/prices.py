@@ -117,14 +117,15 @@ def _sources(rows: list[dict[str, Any]], kind: str) -> list[str]:
 
 
 def _lines(case: Case, lines: Lines, unit: str) -> list[dict[str, Any]]:
-    rows = [r for r in case.shelf.table(lines.table) if r.cells["unit"] == unit and r.cells[lines.thing] in lines.names]
+    taken = [row for row in case.library.table(lines.table) if row.cells["unit"] == unit]
+    rows = [row for row in taken if row.cells[lines.thing] in lines.names]
     return [_row(LINE, row, row.cells[lines.thing], "", (lines.time,) * 2, (lines.value,) * 2) for row in rows]
 
 
 def _points(case: Case, points: Points, unit: str) -> list[dict[str, Any]]:
     rows = [
         row
-        for row in case.shelf.table(points.table)
+        for row in case.library.table(points.table)
         if row.cells["unit"] == unit and row.cells[points.level] in points.levels
     ]
     return [

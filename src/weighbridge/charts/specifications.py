@@ -94,9 +94,9 @@ def _stands(case: Case, result: ReportedCheck, taken: Mapping[str, str]) -> bool
 def _source(case: Case, result: ReportedCheck) -> str:
     """Everything that any combination rests on."""
     model, asked = case.model, case.model.checks[result.name]
-    keys = {case.text.article.source} & set(case.shelf.sources)
+    keys = {case.text.article.source} & set(case.library.sources)
     for choices in ({**case.choices, **one.choices} for one in result.combinations):
-        leaves = {leaf for side in (asked.stated, asked.computed) for leaf in model.leaves(side, choices)}
+        leaves = {leaf for side in asked.sides for leaf in model.leaves(side, choices)}
         figures = (figure for leaf in leaves for figure in getattr(model.node(leaf, choices), "figures", ()))
         keys |= {key for figure in figures for key in figure.sources}
     own = f"own calculation, check {result.name} of the case {case.name}"

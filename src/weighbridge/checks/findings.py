@@ -71,7 +71,7 @@ def conventions(weighing: Weighing) -> list[Convention]:
     if check.kind != Kind.AGREES or check.relation != Comparison.EQUALS:
         return []
     scale = factor(model.units[check.stated])
-    found = meetings(model, check.stated, check.computed, weighing.choices)
+    found = meetings(model, *check.sides, weighing.choices)
     shown = lambda ends: (significant(ends[0] / scale), significant(ends[1] / scale))  # noqa: E731
     return [
         Convention(name=name, stated=shown(one), computed=shown(other), meets=meets)

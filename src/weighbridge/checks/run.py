@@ -127,7 +127,7 @@ class Weighing:
                 for leaf in self.model.leaves(side, self.choices)
                 for other in self.model.together(leaf, self.choices)
             }
-            for side in (self.check.stated, self.check.computed)
+            for side in self.check.sides
         ]
         return any(self.model.has_width(name, self.choices) for name in sides[0] & sides[1])
 

@@ -78,7 +78,7 @@ def _moved(case: str, before: ReportedCheck, after: ReportedCheck) -> Iterator[M
         turns = one.outcome != other.outcome
         if turns or _figures(one) != _figures(other):
             ending = ", and so turns" if turns else ""
-            change = f"{_account(one)} → {_account(other)}{ending}"
+            change = f"{_summary(one)} → {_summary(other)}{ending}"
             yield Movement(f"{case}, {before.name} ({reading(one)}): {change}", turns)
     if _over_all(before) != _over_all(after):
         yield Movement(f"{case}, {before.name} over all fair choices: {before.outcome} → {after.outcome}", turns=True)
@@ -97,7 +97,7 @@ def _figures(finding: Finding) -> list[float]:
     return [*(significant(end, 3) for end in ends), *(one.estimate.rounded() for one in drawn if one)]
 
 
-def _account(finding: Finding) -> str:
+def _summary(finding: Finding) -> str:
     """A finding as a reader sees it: the computed side, its tail probability, the outcome."""
     tail = finding.tail_probability
     share = f", tail probability {percent(tail)}" if tail else ""

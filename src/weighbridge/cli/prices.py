@@ -101,7 +101,7 @@ def _compare(folder: Path, file: PriceFile) -> dict[str, str] | None:
         return None
     after = new_table(rows, found)
     today = _today()
-    for line in _account(found, after, Source(found.source, new_source(found, today))):
+    for line in _summary(found, after, Source(found.source, new_source(found, today))):
         click.echo(line)
     return {
         "sources.json": new_sources(sources, found, today),
@@ -163,7 +163,7 @@ def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
         yield f"{found.lacking} prices of the table are not in the file; they stay as they are."
 
 
-def _account(found: Plan, after: str, source: Source) -> Iterator[str]:
+def _summary(found: Plan, after: str, source: Source) -> Iterator[str]:
     yield from lines(found)
     new = sum(change.old is None for change in found.changes)
     changed = len(found.changes) - new

@@ -15,7 +15,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "codebook": ["PAGE", "render"],
         "data_package": ["read_package"],
-        "library": ["Shelf"],
+        "library": ["Library"],
         "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source"],
         "tables": ["Evidence", "EvidenceError", "Row", "find_row", "parse_table"],
     },

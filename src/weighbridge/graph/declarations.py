@@ -81,3 +81,8 @@ class Check(Strict):
     def computed(self) -> str:
         """The name of the computed side."""
         return getattr(self, self.relation)
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The names of its two sides, the stated one first."""
+        return self.stated, self.computed

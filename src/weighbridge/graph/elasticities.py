@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 
-from ..text import factor, parse_unit
 from ..uncertainty import Interval, times
 from .formula import Number
 
@@ -105,7 +104,7 @@ class Elasticities:
     value_of: Callable[[str], Elastic]
 
     def number(self, number: Number) -> Elastic:
-        value = number.value * factor(parse_unit(number.unit or "one"))
+        value = number.in_root_units
         return Elastic(value, value)
 
     def name(self, name: str) -> Elastic:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pint
 
-from ..text import factor, kind_of, parse_unit, same_kind, show
+from ..text import kind_of, parse_unit, same_kind, show
 from ..uncertainty import OPERATIONS, Enclosure, NoBounds
 from .formula import FormulaError, Number
 
@@ -24,7 +24,7 @@ class Enclosures:
     value_of: Callable[[str], Enclosure]
 
     def number(self, number: Number) -> Enclosure:
-        value = number.value * factor(parse_unit(number.unit or "one"))
+        value = number.in_root_units
         return Enclosure(value, value)
 
     def name(self, name: str) -> Enclosure:
@@ -62,7 +62,7 @@ class Floats:
     value_of: Callable[[str], float]
 
     def number(self, number: Number) -> float:
-        return number.value * factor(parse_unit(number.unit or "one"))
+        return number.in_root_units
 
     def name(self, name: str) -> float:
         return self.value_of(name)
@@ -95,7 +95,7 @@ class Arrays:
     values: Mapping[str, Any]
 
     def number(self, number: Number) -> Any:
-        return number.value * factor(parse_unit(number.unit or "one"))
+        return number.in_root_units
 
     def name(self, name: str) -> Any:
         return self.values[name]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..base import RemediedError, suggestion
-from ..text import AMBIGUOUS, unit_names
+from ..text import AMBIGUOUS, factor, parse_unit, unit_names
 
 FUNCTIONS = {"min": (2, 9), "max": (2, 9), "sum": (1, 99), "sqrt": (1, 1), "exp": (1, 1), "log": (1, 1), "abs": (1, 1)}
 PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
@@ -32,6 +32,11 @@ class Number:
 
     value: float
     unit: str
+
+    @property
+    def in_root_units(self) -> float:
+        """Its value in root units; raises ``UnitError`` where its unit is unknown."""
+        return self.value * factor(parse_unit(self.unit or "one"))
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
     lines = [check.question, *filter(None, said)]
     for title, block in blocks.items():
         lines += ["", title, *(f"  {line}" for line in block)]
-    sides = [str(quantity_chain(weigher, side, choices)) for side in (check.stated, check.computed)]
+    sides = [str(quantity_chain(weigher, side, choices)) for side in check.sides]
     return "\n".join([*lines, "", *sides])
 
 

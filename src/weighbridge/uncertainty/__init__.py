@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "compositions": ["Composition", "SUM_TOLERANCE"],
         "copula": ["joined", "root"],
         "distributions": [
+            "BARE",
             "Discrete",
             "Distribution",
             "DistributionError",

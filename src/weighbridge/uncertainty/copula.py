@@ -6,8 +6,6 @@ T. Reilly, "Correlations and copulas for decision and risk analysis", Management
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from .distributions import Array
@@ -15,13 +13,13 @@ from .distributions import Array
 NEAR_SINGULAR = 1e-9
 
 
-def pearson(rank: float) -> float:
+def pearson(rank: Array | float) -> Array:
     """The correlation of two normals whose ranks have this one: 2 sin(π ρ / 6) (Kruskal, JASA 53, 1958).
 
-    >>> round(pearson(0.8915), 3)
+    >>> float(round(pearson(0.8915), 3))
     0.9
     """
-    return 2.0 * math.sin(math.pi * rank / 6.0)
+    return 2.0 * np.sin(np.pi * rank / 6.0)
 
 
 def root(ranks: Array) -> Array | None:
@@ -32,7 +30,7 @@ def root(ranks: Array) -> Array | None:
     >>> root(np.array([[1.0, 0.9, -0.9], [0.9, 1.0, 0.9], [-0.9, 0.9, 1.0]])) is None
     True
     """
-    normal = 2.0 * np.sin(np.pi * ranks / 6.0)
+    normal = pearson(ranks)
     np.fill_diagonal(normal, 1.0)
     values, vectors = np.linalg.eigh(normal)
     if values.min() < -NEAR_SINGULAR:

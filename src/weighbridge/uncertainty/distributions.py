@@ -7,7 +7,7 @@ JCGM 101:2008, annex C.2).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from itertools import pairwise
 from typing import ClassVar
 
@@ -16,6 +16,9 @@ import numpy as np
 from ..base import RemediedError
 
 Array = np.ndarray
+
+
+BARE = ("concentration", "geometric_standard_deviation", "weights")  # parameters without a unit
 
 
 class DistributionError(RemediedError):
@@ -188,7 +191,7 @@ def positive(distribution: Distribution, name: str) -> None:
 
 @dataclass(frozen=True)
 class Normal(Distribution):
-    """Mean and standard uncertainty (JCGM 101:2008, 6.4.7); cut off in the open where ``low`` or ``high`` is given.
+    """Mean and standard uncertainty (JCGM 101:2008, 6.4.7); truncated where ``low`` or ``high`` is given.
 
     >>> Normal(0.0, 1.0).support()
     (-inf, inf)
@@ -279,5 +282,4 @@ def parameters(kind: str) -> dict[str, bool]:
     >>> parameters("triangular")
     {'low': True, 'mode': True, 'high': True}
     """
-    cut = {"low", "high"} if kind in ("normal", "lognormal") else set()
-    return {field.name: field.name not in cut for field in fields(KINDS[kind])}
+    return {field.name: field.default is MISSING for field in fields(KINDS[kind])}

@@ -72,7 +72,7 @@ class Weigher:
 
     def _check(self, name: str) -> CheckResult:
         check = self.model.checks[name]
-        sides = (check.stated, check.computed)
+        sides = check.sides
         changes, every = list(self.model.single_changes(*sides)), list(self.model.combinations(*sides))
         reached = self.model.reached_by(*sides)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
@@ -134,16 +134,16 @@ class Weigher:
         check = self.model.checks[name]
         weighing = Weighing(self.model, self.draws, check, choices)
         outcome = weighing.outcome
-        stated, computed = self.side(check.stated, choices), self.side(check.computed, choices)
+        stated, computed = (self.side(side, choices) for side in check.sides)
         flips = findings.flips(weighing, stated)
         tail = weighing.tail
         figure = Figure.of(tail) if tail else None
         mixes = findings.mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
-        leaves = sorted({*self.model.leaves(check.stated, choices), *self.model.leaves(check.computed, choices)})
+        leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
         return Finding(
             check=name,
-            choices={choice: choices[choice] for choice in self.model.reached_by(check.stated, check.computed)},
+            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides)},
             changed=changed[0] if changed else None,
             ruled_out=next((self.model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
             stated=stated,

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from ..graph import Choices, Input, Model, Node, Number, Share, Shares
-from ..text import factor, parse_unit
 from .quantities import Quantities
 
 Ends = tuple[Any, Any]  # the least and the greatest value, a number or an array with an entry for each trial
@@ -80,7 +79,7 @@ class Boxes:
     values: Mapping[str, Ends]
 
     def number(self, number: Number) -> Ends:
-        value = number.value * factor(parse_unit(number.unit or "one"))
+        value = number.in_root_units
         return value, value
 
     def name(self, name: str) -> Ends:

@@ -110,7 +110,7 @@ class Demands:
         return tuple(sorted(set().union(*(self._below(check) for check in self.checks.values()))))
 
     def _below(self, check: Check) -> set[str]:
-        return {leaf for side in (check.stated, check.computed) for leaf in self.model.leaves(side, self.choices)}
+        return {leaf for side in check.sides for leaf in self.model.leaves(side, self.choices)}
 
     @cached_property
     def unmoved(self) -> tuple[str, ...]:

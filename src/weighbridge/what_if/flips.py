@@ -251,7 +251,7 @@ def flips_of(
     if check.relation == Comparison.COUNTED_IN:
         return []
     weak = {key: source.weak for key, source in sources.items() if source.weak}
-    found = levers_of(draws.model, (check.stated, check.computed), choices)
+    found = levers_of(draws.model, check.sides, choices)
     chosen = [lever for lever in found.values() if lever.fair is not None or not only_fair]
     draws, moving = draws.unrefined(), steps(chosen, Work.FLIPS, len(chosen))
     return [_swung(_swing(draws, check, choices, lever, lever.fair if only_fair else None), weak) for lever in moving]
@@ -259,11 +259,7 @@ def flips_of(
 
 def _swing(draws: Draws, check: Check, choices: Choices, lever: Lever, within: Interval | None) -> Swing:
     """The swing of one lever, kept in the cache of the graph under all that it depends on."""
-    sides = [
-        known(side, choices)
-        for side in (check.stated, check.computed)
-        for known in (draws.identity, draws.model.identity)
-    ]
+    sides = [known(side, choices) for side in check.sides for known in (draws.identity, draws.model.identity)]
     key = ("swing", lever, within, check.kind, check.relation, check.by, *sides, draws.settings)
     return draws.model.cache.kept(key, lambda: swing(Trial(draws, check, choices, lever), within))
 

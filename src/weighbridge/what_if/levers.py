@@ -17,7 +17,7 @@ import pint
 from ..base import suggestion
 from ..graph import Choices, Figure, Input, Key, Laws, Model, ModelError, Node, NodeKind, Shares, Slot
 from ..text import Written, factor, parse_unit
-from ..uncertainty import Composition, Discrete, Distribution, DistributionError, Interval, Point, Uniform
+from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, Uniform
 
 MOST_RANK = 0.99  # of a rank correlation that is not declared
 
@@ -35,9 +35,6 @@ class Support(StrEnum):
 
 
 ORDERED = ("low", "mode", "high")
-
-
-BARE = ("concentration", "geometric_standard_deviation", "weights")  # parameters without a unit
 
 
 LEAST = {

@@ -101,7 +101,7 @@ def kinds() -> tuple[Kind, ...]:
 
 def possible_slips(model: Model, check: Check, choices: Choices) -> list[Slip]:
     """Every slip of every number of the article below a check, each change of a number once."""
-    known = levers_of(model, (check.stated, check.computed), choices)
+    known = levers_of(model, check.sides, choices)
     numbers = {name: lever for name, lever in known.items() if lever.kind == NodeKind.CLAIM}
     found: dict[tuple[str, str | None, float], Slip] = {}
     for number in numbers:
@@ -288,7 +288,7 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
 def _from_outside(model: Model, name: str, choices: Choices) -> bool:
     """Whether a check rests on more than the article's own numbers."""
     check = model.checks[name]
-    leaves = {leaf for side in (check.stated, check.computed) for leaf in model.leaves(side, choices)}
+    leaves = {leaf for side in check.sides for leaf in model.leaves(side, choices)}
     return any(model.node(leaf, choices).kind != NodeKind.CLAIM for leaf in leaves)
 
 

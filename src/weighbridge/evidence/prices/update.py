@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ...evidence import Row
 from ...text import sha256
+from ..tables import Row
 from .price_file import METALS, PriceFile
 
 TABLE = "metal-prices"
