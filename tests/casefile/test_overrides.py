@@ -328,9 +328,11 @@ def test_a_value_of_another_kind_is_taken_or_told(case, target):
         assert problems is None or problems, value
 
 
-def test_a_target_of_any_form_is_taken_or_told(case):
+def test_a_target_that_is_none_is_reported_by_its_name_or_line(case):
     for target in ("trucks.", ".", "..", "trucks..value", "usual.triangular.low.value.x", "mix.parts", "é", "a b"):
-        for problem in problems_of(case, {target: "1 one"}) or ():
+        problems = problems_of(case, {target: "1 one"})
+        assert problems, target
+        for problem in problems:
             assert str(problem.place).startswith(target) or problem.place.line, target
 
 

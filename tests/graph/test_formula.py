@@ -271,13 +271,24 @@ def test_the_longest_and_the_deepest_that_are_allowed():
     assert parse("x".ljust(LONGEST)) == Name("x")
 
 
-@given(st.text(st.sampled_from("xy12.5e+-*/(), \n_\"'[]{}:;@%^=<>!\\²٣é"), max_size=40))
-def test_any_text_is_a_formula_or_refused(text):
-    try:
-        expression = parse(text)
-    except FormulaError:
-        return
-    assert isinstance(expression, Number | Name | Apply)
+CHARACTERS = st.text(st.sampled_from("xy12.5e+-*/(), \n_\"'[]{}:;@%^=<>!\\²٣é"), max_size=40)
+PIECES = st.lists(st.sampled_from("x y 2 1.5 + - * / ** ( ) , sqrt( min(".split()), max_size=6)
+
+
+def test_any_text_is_a_formula_or_refused():
+    taken = []
+
+    @given(CHARACTERS | PIECES.map(" ".join))
+    def look(text):
+        try:
+            expression = parse(text)
+        except FormulaError:
+            return
+        taken.append(text)
+        assert isinstance(expression, Number | Name | Apply)
+
+    look()
+    assert len(taken) >= 3
 
 
 UNITS = {name: parse_unit(unit) for name, unit in (("mass", "tonne"), ("lorries", "truck"), ("money", "USD"))}

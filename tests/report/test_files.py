@@ -136,7 +136,10 @@ def test_a_row_for_each_combination(folder, name, result):
 
 
 def test_the_same_bytes_again(folder, name, result, tmp_path):
-    for path in files.write_results(result, tmp_path):
+    written = files.write_results(result, tmp_path)
+    assert {path.name for path in written} <= {path.name for path in folder.iterdir()}
+    assert len(written) >= 3
+    for path in written:
         assert path.read_bytes() == (folder / path.name).read_bytes()
 
 

@@ -333,7 +333,9 @@ def test_what_a_case_says_keeps_the_rules(opened, verified, name):
     case, result = opened(name), verified(name)
     claims, sources = map(str, case.text.claims.values()), result.form.model_dump_json(include={"sources"})
     own = " ".join([case.text.title, *claims, sources]).lower()
-    for sentence in filter(None, said_of(result)):
+    said = list(filter(None, said_of(result)))
+    assert len(said) > 3
+    for sentence in said:
         assert [word for word in NEVER.findall(bare(sentence)) if word.lower() not in own] == [], sentence
         assert not SLOVEN.findall(sentence), sentence
     for one in result.slips:

@@ -242,7 +242,9 @@ def test_how_far_a_lever_might_fairly_lie(case, quantity, row):
 
 
 def test_a_lever_stands_within_its_own_ends_and_fair_range(case):
-    for one in levers_of(case.model, tuple(LEVERS), case.choices).values():
+    found = levers_of(case.model, tuple(LEVERS), case.choices).values()
+    assert sum(bool(one.fair) for one in found) >= 3
+    for one in found:
         for low, high in filter(None, (one.ends, one.fair)):
             assert low <= one.value <= high, one.name
         if one.fair:
@@ -263,10 +265,11 @@ def test_a_lever_stands_within_its_own_ends_and_fair_range(case):
 )
 def test_evidence_is_one_lever_with_every_parameter_that_is_taken_from_it(case, name, places):
     """Also with those that the quantity in question does not rest on: there is one world in which it is set."""
-    for quantity, rows in LEVERS.items():
-        if name in [row[0] for row in rows]:
-            one = lever(case.model, name, (quantity,), case.choices)
-            assert {(leaf, slot) for leaf, (slot, _) in one.places} == places
+    resting = [quantity for quantity, rows in LEVERS.items() if name in [row[0] for row in rows]]
+    assert resting
+    for quantity in resting:
+        one = lever(case.model, name, (quantity,), case.choices)
+        assert {(leaf, slot) for leaf, (slot, _) in one.places} == places
 
 
 def test_several_quantities_have_the_levers_of_all_of_them(case):

@@ -123,7 +123,9 @@ def test_by_hand(claims, formula, unknown, wanted, roots):
 def test_setting_what_was_found_gives_what_was_wanted(claims, formula, unknown, wanted, roots):
     case = opened(claims, {"f": formula})
     goal = Written.parse(wanted).roots()[0]
-    for ends in solved(case, "f", unknown, wanted).as_written:
+    found = solved(case, "f", unknown, wanted).as_written
+    assert len(found) == len(roots)
+    for ends in found:
         for end in ends:
             there = case.with_({unknown: f"{end!r} one"})
             low, high = outer_bounds(there.model, Name("f"), there.choices, written=True)
@@ -536,6 +538,7 @@ def test_every_mix_of_the_grid_that_gives_the_price_lies_in_the_polygon_and_no_o
 def test_every_corner_lies_on_the_edge(mixes):
     """As many limits are met there as make a point: a share that is none, or a price that is just reached."""
     _, found, stated, ends = mixes
+    assert len(found.corners) >= 3
     for corner in found.corners:
         least, most = ends @ corner
         met = [*(share < 1e-9 for share in corner), abs(least / stated[1] - 1) < 1e-9, abs(most / stated[0] - 1) < 1e-9]

@@ -139,6 +139,11 @@ class Trial:
             if np.isfinite(one).all() and _is_clear(found):
                 self._glances[value] = self._told(found)
 
+    @property
+    def glances(self) -> Mapping[float, Told]:
+        """What first looks have settled: at each value what all draws would say there."""
+        return self._glances
+
     def _glance_by_weighing(self, values: Sequence[float]) -> None:
         """The same, a graph for each value: where the lever says how strongly inputs move together."""
         draws = self.draws.finer(GLANCED)
