@@ -2,24 +2,12 @@
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
 
+from small_cases import case_text, hedged_claims, unfiled
 from weighbridge.case import Case
-from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.checks.results import Finding
-
-HERE = Path(__file__).parents[1] / "cases" / "none" / "case.yaml"
-CASE = """\
-title: A small case
-article: {{title: A, url: "https://example.org", language: en}}
-claims:
-{claims}
-{rest}
-checks:
-  asked: {{question: Well?, {check}}}
-"""
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +15,7 @@ def small_case() -> Callable[[str, str, str], Case]:
     """A case from its claims, as ``name=value; name=value`` with the hedge behind ``~``, the rest, and one check."""
 
     def small_case(claims: str, rest: str, check: str) -> Case:
-        lines = []
-        for each in claims.split(";"):
-            name, value = each.split("=")
-            value, _, cue = value.partition("~")
-            lines.append(
-                f"  {name.strip()}: {{quote: {{exact: x}}, value: {value.strip()}, hedge: {cue.strip() or 'none'}}}"
-            )
-        return Case(HERE, parse_document(CASE.format(claims="\n".join(lines), rest=rest, check=check), "case.yaml"))
+        return unfiled(case_text(hedged_claims(claims), rest, asked=check))
 
     return small_case
 

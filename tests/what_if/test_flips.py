@@ -14,6 +14,7 @@ from scipy import special, stats
 from scipy.integrate import quad
 from scipy.optimize import brentq
 
+import small_cases
 from weighbridge import Settings, open_case
 from weighbridge.casefile.overrides import Change, with_changes
 from weighbridge.casefile.reader import read_case
@@ -31,21 +32,12 @@ OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
 FIXED = Settings(digits=None)
 COARSE = Settings(points=256, digits=None)
 
-HEAD = """\
-title: What turns
-article: {title: A, url: "https://example.org", language: en}
-"""
-
 
 def case_text(claims, assumptions, formula, check, more="", evidence=""):
     """A case of claims, assumptions by name, one formula `y` and one check `asked`."""
-    lines = [HEAD + "claims:"]
-    lines += [f"  {name}: {{quote: {{exact: x}}, value: {value}}}" for name, value in claims.items()]
-    lines += ["evidence:", evidence] if evidence else []
-    lines += ["assumptions:"] if assumptions else []
-    lines += [f"  {name}: {{of: it, reason: r, {law}}}" for name, law in assumptions.items()]
-    lines += ["formulas:", f'  y: {{expression: "{formula}", unit: one, of: it, reason: r}}', more]
-    return "\n".join([*lines, "checks:", f"  asked: {{question: Well?, {check}}}", ""])
+    given = [f"evidence:\n{evidence}"] if evidence else []
+    given += [small_cases.sections({"y": formula}, assumptions), more]
+    return small_cases.case_text(claims, "\n".join(given), asked=check)
 
 
 def trial(case, name, settings=FIXED, check="asked", choices=None):

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from small_cases import HEAD
 from weighbridge import Settings, open_case
 from weighbridge.base.errors import WeighbridgeError
 from weighbridge.casefile.overrides import Change, with_changes
@@ -25,10 +26,6 @@ from weighbridge.what_if.levers import MOST_RANK, lever, levers_of, pulled, show
 FEW = Settings(points=32, digits=None)
 WEAK = {"eng-tips-26754": "a forum post"}
 
-HEAD = """\
-title: Every kind of number
-article: {title: A, url: "https://example.org", language: en}
-"""
 CASE = (
     HEAD
     + """\

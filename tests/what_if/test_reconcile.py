@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import permutations
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,10 +14,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import brentq, linprog, minimize, minimize_scalar
 
+from small_cases import case_text, hedged, parted, sections, unfiled
 from weighbridge import open_case
-from weighbridge.case import Case
 from weighbridge.casefile.leaves import claim_input
-from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.checks.run import Weighing
 from weighbridge.graph.sampling import Draws, Settings
 from weighbridge.text.numbers import Written
@@ -27,7 +25,6 @@ from weighbridge.what_if.demands import Demands
 from weighbridge.what_if.least_change import least_distance, stretched
 from weighbridge.what_if.reconcile import ENOUGH, smallest_correction
 
-HERE = Path(__file__).parents[1] / "cases" / "none" / "case.yaml"
 FIXED = Settings(points=16, digits=None)
 FAILS, ROUNDING = "fails", "holds only through rounding"
 
@@ -35,26 +32,8 @@ FAILS, ROUNDING = "fails", "holds only through rounding"
 @cache
 def opened(claims, checks, formulas, assumptions):
     """A case of claims with their units, of checks, formulas and assumptions: pairs of a name and a text."""
-    lines = ["title: T", 'article: {title: A, url: "https://example.org/article", language: en}', "claims:"]
-    lines += [f"  {name}: {{quote: {{exact: x}}, value: 1 {unit}}}" for name, unit in claims]
-    if assumptions:
-        lines += ["assumptions:", *[f"  {name}: {{of: it, reason: r, {law}}}" for name, law in assumptions]]
-    if formulas:
-        lines.append("formulas:")
-        for name, text in formulas:
-            expression, _, unit = text.partition(" in ")
-            lines.append(f'  {name}: {{expression: "{expression}", unit: {unit or "one"}, reason: r, of: it}}')
-    lines += ["checks:", *[f"  {name}: {{question: Well?, {check}}}" for name, check in checks]]
-    return Case(HERE, parse_document("\n".join(lines) + "\n", "case.yaml"), FIXED)
-
-
-def parted(claims):
-    return dict(map(str.strip, each.split("=")) for each in claims.split(";"))
-
-
-def hedged(text):
-    value, _, cue = text.partition("~")
-    return value.strip(), cue.strip() or "none"
+    values = {name: f"1 {unit}" for name, unit in claims}
+    return unfiled(case_text(values, sections(dict(formulas), dict(assumptions)), **dict(checks)), FIXED)
 
 
 def demands(claims, checks, formulas=None, assumptions=None, **more):

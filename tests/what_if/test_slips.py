@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import small_cases
 from weighbridge import open_case
 from weighbridge.base.errors import WeighbridgeError
 from weighbridge.case import Case
@@ -25,21 +26,12 @@ from weighbridge.what_if.slips import Trials, claims_of, kinds, possible_slips, 
 
 OIL = Path(__file__).parents[1] / "cases" / "oil-2015" / "case.yaml"
 
-HEAD = """\
-title: Numbers that fit, but for a slip
-article: {title: A, url: "https://example.org/article", language: en}
-"""
-
 
 def case_text(claims, formula="", unit="one", check="kind: agrees, stated: {stated}, equals: computed", more=""):
     """A case of claims, the last of which is stated, a formula `computed` and a check `fits`."""
-    lines = [HEAD + "claims:"]
-    for name, value in claims.items():
-        value, _, cue = value.partition(" ~ ")
-        lines.append(f"  {name}: {{quote: {{exact: x}}, value: {value}, hedge: {cue or 'none'}}}")
-    lines += [f'formulas: {{computed: {{expression: "{formula}", unit: {unit}, reason: a test}}}}'] if formula else []
-    lines += [more, f"checks: {{fits: {{question: Do they fit?, {check.format(stated=list(claims)[-1])}}}}}", ""]
-    return "\n".join(lines)
+    values = {name: "{}, hedge: {}".format(*small_cases.hedged(value)) for name, value in claims.items()}
+    given = f'formulas: {{computed: {{expression: "{formula}", unit: {unit}, reason: a test}}}}\n' if formula else ""
+    return small_cases.case_text(values, given + more, fits=check.format(stated=list(claims)[-1]))
 
 
 def outcome(case, check="fits"):
@@ -237,7 +229,7 @@ def test_slips_are_told_of_the_case_as_written_not_of_its_other_readings(make_ca
 
 def test_only_the_checks_that_fail_have_slips(make_case):
     text = case_text({**HAUL[0], "mass": "60.0 tonne"}, *HAUL[1:])
-    text = text.replace("checks: {", "checks: {itself: {question: q, kind: agrees, stated: load, equals: load}, ")
+    text = text.replace("checks:\n", "checks:\n  itself: {question: q, kind: agrees, stated: load, equals: load}\n")
     result = make_case(text).verify()
     assert {check.name: check.reference.outcome for check in result.checks} == {"itself": "holds", "fits": "fails"}
     assert [told.check for told in result.slips] == ["fits"]

@@ -4,16 +4,15 @@
 
 import math
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from small_cases import NOWHERE, case_text, hedged, hedged_claims, parted, sections, unfiled
 from weighbridge import open_case
 from weighbridge.case import Case
-from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.graph.bounds import outer_bounds
 from weighbridge.graph.formula import Name
 from weighbridge.graph.mixes import region
@@ -26,36 +25,16 @@ from weighbridge.uncertainty.estimates import Figures
 from weighbridge.what_if import solve as module
 from weighbridge.what_if.solve import solve_for
 
-HERE = Path(__file__).parents[1] / "cases" / "none" / "case.yaml"
 FIXED = Settings(points=64, digits=None)
 
 
 def opened(claims, formulas, assumptions=None):
     """A case: claims as ``name=value unit~cue``, formulas as ``expression in unit`` and assumptions by name."""
-    lines = ["title: T", 'article: {title: A, url: "https://example.org/article", language: en}', "claims:"]
-    for name, text in parted(claims).items():
-        value, cue = hedged(text)
-        lines.append(f"  {name}: {{quote: {{exact: x}}, value: {value}, hedge: {cue}}}")
-    if assumptions:
-        lines += ["assumptions:", *[f"  {name}: {{of: it, reason: r, {law}}}" for name, law in assumptions.items()]]
-    lines.append("formulas:")
-    for name, text in formulas.items():
-        expression, _, unit = text.partition(" in ")
-        lines.append(f'  {name}: {{expression: "{expression}", unit: {unit or "one"}, reason: r, of: it}}')
     first = next(iter(parted(claims)))
-    lines += ["checks:", f"  itself: {{question: Well?, kind: agrees, stated: {first}, equals: {first}}}"]
-    case = Case(HERE, parse_document("\n".join(lines) + "\n", "case.yaml"), FIXED)
+    check = f"kind: agrees, stated: {first}, equals: {first}"
+    case = unfiled(case_text(hedged_claims(claims), sections(formulas, assumptions), itself=check), FIXED)
     _ = case.model
     return case
-
-
-def parted(claims):
-    return dict(map(str.strip, each.split("=")) for each in claims.split(";"))
-
-
-def hedged(text):
-    value, _, cue = text.partition("~")
-    return value.strip(), cue.strip() or "none"
 
 
 def solved(case, formula, unknown, wanted, **options):
@@ -284,7 +263,7 @@ def test_inputs_that_move_together_do_so_in_the_solution(drawn):
     case = opened("x=3.0 one", {"f": "x * u * t"}, {**LAWS, "rank": "fixed: {value: {value: 0.8 one, reason: r}}"})
     text = case.document.data
     text["correlations"] = {"tied": {"between": ["u", "t"], "rank": "rank"}}
-    tied = Case(HERE, case.document, FIXED)
+    tied = Case(NOWHERE, case.document, FIXED)
     draws = Draws(tied.model, FIXED)
     solve_for(draws, "f", "x", "30 one", tied.choices)
     u, t = draws.of("u", tied.choices), draws.of("t", tied.choices)
