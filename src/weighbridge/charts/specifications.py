@@ -26,9 +26,8 @@ from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, COLUMN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION
 
 # Names of columns are of two words where they can be: a choice, whose name is a column too, has one.
-OUTCOME, WRITTEN, NEVER, STATED, UNIT = "outcome", "as written", "holds nowhere", "stated value", "stated unit"
-TIMES = "times what is stated"
-FROM, MIDDLE, TO = ENDS = tuple(f"{end} ({TIMES})" for end in ("holds from", "middle", "holds to"))
+OUTCOME, WRITTEN, NEVER, STATED, UNIT = tables.OUTCOME, "as written", "holds nowhere", "stated value", "stated unit"
+FROM, MIDDLE, TO = ENDS = tables.REACH_HEADS
 LOOKS = {
     Outcome.HOLDS: (BLUE, SOLID, "o"),
     Outcome.THROUGH_ROUNDING: (SKY, CHAIN, "D"),
@@ -257,7 +256,7 @@ def _scale(axes: Axes, data: pd.DataFrame) -> tuple[float, float]:
     axes.set_yticks(ticks, [f"{words.number(at)}{value}" for at, value in zip(ticks, values, strict=True)])
     axes.yaxis.set_minor_locator(NullLocator())
     unit = f"\n({style.per(data[UNIT].iloc[0])})" if stated else ""
-    axes.set_ylabel(f"{TIMES}{unit}{', log scale' if log else ''}")
+    axes.set_ylabel(f"{tables.TIMES}{unit}{', log scale' if log else ''}")
     axes.grid(axis="y")
     return low, high
 

@@ -100,7 +100,7 @@ def _side(case: Case, asked: Check) -> str:
     return HIGH if (draws >= stated_draws).mean() < (draws <= stated_draws).mean() else LOW
 
 
-def _beyond(computed: np.ndarray, stated_draws: np.ndarray, relation: str) -> np.ndarray:
+def _beyond(computed: np.ndarray, stated_draws: np.ndarray, relation: Comparison) -> np.ndarray:
     """Which draws lie beyond the stated side; for *equals* those on the side where fewer do."""
     above, below = computed >= stated_draws, computed <= stated_draws
     if relation == Comparison.EQUALS:
@@ -110,7 +110,7 @@ def _beyond(computed: np.ndarray, stated_draws: np.ndarray, relation: str) -> np
 
 def _is_money(case: Case, asked: Check) -> bool:
     """Prices differ by factors, loads by tonnes: the former are read on a logarithmic axis."""
-    return "currency" in str(case.model.units[asked.stated].dimensionality)
+    return "[currency]" in case.model.units[asked.stated].dimensionality
 
 
 def _draw(canvas: Figure, data: pd.DataFrame, finding: ReportedFinding, asked: Check, side: str) -> None:

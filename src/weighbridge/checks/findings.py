@@ -130,7 +130,7 @@ def notes(weighing: Weighing, tail: Estimate | None, region: Mixes | None, state
     return [note for note, true in applies.items() if true]
 
 
-def _reaches_beyond(relation: str, stated: Side, computed: Side) -> bool:
+def _reaches_beyond(relation: Comparison, stated: Side, computed: Side) -> bool:
     """Whether only a part of a stated range lies within the bounds of the computed side."""
     if not stated.as_written or not computed.bounds:
         return False

@@ -17,15 +17,16 @@ from ..uncertainty import Estimate, Interval, pooled_draws, probability, quantil
 from .results import Outcome
 
 # Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % interval.
-THRESHOLDS = {"at_most": (0.05, 0.005), "at_least": (0.05, 0.005), "equals": (0.10, 0.01)}
+ONE_SIDED, TWO_SIDED = (0.05, 0.005), (0.10, 0.01)
+THRESHOLDS = {Comparison.AT_MOST: ONE_SIDED, Comparison.AT_LEAST: ONE_SIDED, Comparison.EQUALS: TWO_SIDED}
 TOUCHING = 1e-9
-Turn = tuple[Estimate, str, str]
+Turn = tuple[Estimate, Outcome, Outcome]  # a multiple of the stated value, the outcome below and above it
 
 
 class Answer(Protocol):
     """What a kind of check knows: its outcome at a multiple of the stated value, and where it turns."""
 
-    def outcome(self, multiple: float) -> str: ...
+    def outcome(self, multiple: float) -> Outcome: ...
 
     def turns(self) -> list[Turn]: ...
 
@@ -36,7 +37,7 @@ class Answer(Protocol):
 class Typical:
     """How usual: the tail probability of the ratio."""
 
-    relation: str
+    relation: Comparison
     ratio: np.ndarray
 
     def tail(self, multiple: float) -> Estimate:
@@ -53,8 +54,12 @@ class Typical:
         """By the thresholds on the tail probability."""
         strained, fails = THRESHOLDS[self.relation]
         above, below = self._hits(multiple)
-        hits = {"at_most": above, "at_least": below, "equals": 2 * min(above, below)}[self.relation]
-        tail = hits / self.ratio.size
+        by_relation = {
+            Comparison.AT_MOST: above,
+            Comparison.AT_LEAST: below,
+            Comparison.EQUALS: 2 * min(above, below),
+        }
+        tail = by_relation[self.relation] / self.ratio.size
         return Outcome.FAILS if tail < fails else Outcome.STRAINED if tail < strained else Outcome.HOLDS
 
     def _hits(self, multiple: float) -> tuple[int, int]:
@@ -68,7 +73,8 @@ class Typical:
         strained, fails = (t / 2 if self.relation == Comparison.EQUALS else t for t in THRESHOLDS[self.relation])
         upper = [(1 - strained, Outcome.HOLDS, Outcome.STRAINED), (1 - fails, Outcome.STRAINED, Outcome.FAILS)]
         lower = [(fails, Outcome.FAILS, Outcome.STRAINED), (strained, Outcome.STRAINED, Outcome.HOLDS)]
-        levels = {"at_most": upper, "at_least": lower, "equals": lower + upper}[self.relation]
+        by_relation = {Comparison.AT_MOST: upper, Comparison.AT_LEAST: lower, Comparison.EQUALS: lower + upper}
+        levels = by_relation[self.relation]
         found = quantiles(self.ratio, [level for level, _, _ in levels], self._pooled)
         return [(at, below, above) for at, (_, below, above) in zip(found, levels, strict=True)]
 
@@ -85,13 +91,13 @@ class Typical:
 class Bounded:
     """Whether there is any way: the bounds of the ratio (``possible`` and ``reachable``)."""
 
-    relation: str
+    relation: Comparison
     ratio: Interval
 
     def tail(self, multiple: float) -> None:
         """No probability is asked for."""
 
-    def outcome(self, multiple: float) -> str:
+    def outcome(self, multiple: float) -> Outcome:
         """Whether the bounds leave any way."""
         least, most = self.ratio
         enough = multiple <= most or self.relation == Comparison.AT_LEAST
@@ -104,7 +110,12 @@ class Bounded:
             (Estimate(self.ratio[0]), Outcome.FAILS, Outcome.HOLDS),
             (Estimate(self.ratio[1]), Outcome.HOLDS, Outcome.FAILS),
         )
-        return {"at_most": [upper], "at_least": [lower], "equals": [lower, upper]}[self.relation]
+        by_relation = {
+            Comparison.AT_MOST: [upper],
+            Comparison.AT_LEAST: [lower],
+            Comparison.EQUALS: [lower, upper],
+        }
+        return by_relation[self.relation]
 
 
 @dataclass(frozen=True)
@@ -117,7 +128,7 @@ class Agreeing:
     def tail(self, multiple: float) -> None:
         """No probability is asked for."""
 
-    def outcome(self, multiple: float) -> str:
+    def outcome(self, multiple: float) -> Outcome:
         """As written, else through rounding, else not at all."""
         if self.as_written[0] <= multiple <= self.as_written[1]:
             return Outcome.HOLDS

@@ -182,12 +182,12 @@ class Weighing:
         return max(under, key=by_value, default=None), min(over, key=by_value, default=None)
 
     @property
-    def outcome(self) -> str:
+    def outcome(self) -> Outcome:
         """The outcome at the stated value; *cannot tell* where the check had no severity."""
         return self.answer.outcome(1.0) if self.could_have_caught else Outcome.CANNOT_TELL
 
 
-def outcome_of(draws: Draws, check: Check, choices: Choices, severe: bool = False) -> str | None:
+def outcome_of(draws: Draws, check: Check, choices: Choices, severe: bool = False) -> Outcome | None:
     """What a check says on some draws, as many as there are; None where it cannot be weighed.
 
     Args:
@@ -200,14 +200,16 @@ def outcome_of(draws: Draws, check: Check, choices: Choices, severe: bool = Fals
         return None
 
 
-def severe(outcome: Callable[[float], str], multiples: Iterable[float] = DECADES) -> bool:
+def severe(outcome: Callable[[float], Outcome], multiples: Iterable[float] = DECADES) -> bool:
     """Whether a check had severity.
 
     One that passes at the stated value, at a third and at three times it could not have caught a threefold error. One
     that fails has caught something, unless it fails at every one of the ``multiples``.
 
-    >>> severe(lambda multiple: "holds"), severe(lambda multiple: "fails" if multiple > 2 else "holds")
-    (False, True)
+    >>> severe(lambda multiple: Outcome.HOLDS)
+    False
+    >>> severe(lambda multiple: Outcome.FAILS if multiple > 2 else Outcome.HOLDS)
+    True
     """
     here = outcome(1.0)
     if here == Outcome.FAILS:
@@ -215,10 +217,10 @@ def severe(outcome: Callable[[float], str], multiples: Iterable[float] = DECADES
     return not outcome(THIRD) == here == outcome(THRICE)
 
 
-def near_threshold(tail: Estimate, relation: str) -> bool:
+def near_threshold(tail: Estimate, relation: Comparison) -> bool:
     """Whether a tail probability lies within its numerical uncertainty of a threshold.
 
-    >>> near_threshold(Estimate(0.051, 0.002), "at_most"), near_threshold(Estimate(0.06, 0.002), "at_most")
-    (True, False)
+    >>> [near_threshold(Estimate(tail, 0.002), Comparison.AT_MOST) for tail in (0.051, 0.06)]
+    [True, False]
     """
     return any(abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[relation])

@@ -38,7 +38,7 @@ class Counted:
     def tail(self, multiple: float) -> None:
         """No probability is asked for."""
 
-    def outcome(self, multiple: float) -> str:
+    def outcome(self, multiple: float) -> Outcome:
         """Whether some whole number of things gives the number that is written nearest to this multiple."""
         written = self.value if multiple == 1.0 else round(self.value * multiple / self.step) * self.step
         shift = written - self.value

@@ -16,6 +16,10 @@ from .formula import fold
 from .model import Model, ModelError
 from .nodes import Choices, Input, Node, Relation, Share, Shares
 
+# The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
+RATE = 0.75
+MOST_FACTOR = 16
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -233,11 +237,6 @@ def _dimensions(node: Node) -> int:
     if isinstance(node, Shares):
         return node.composition.dimensions
     return int(isinstance(node, Input) and not all(isinstance(law, Point) for law in node.laws.values()))
-
-
-# The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
-RATE = 0.75
-MOST_FACTOR = 16
 
 
 def settled(draws: Draws, name: str, choices: Choices) -> tuple[Draws, Figures, bool]:

@@ -18,6 +18,16 @@ CAN_ALL_BE = "cannot tell, for every number written with so many digits can come
 NOTHING_CAUGHT = "No check could have caught an error of a factor three."
 NOT_TRUE = "that does not make them true."
 LEGEND = "“Holds” means possible and consistent, not true."
+QUESTIONS = {
+    Question.FAILING: "Does a check of kind agrees, possible or reachable fail under every combination in which it can "
+    "tell?",
+    Question.TURNING: "Does a fair choice turn the outcome of a check?",
+    Question.STRAINING: "Is a typical check strained, or worse, after Holm's correction for their number?",
+    Question.SILENT: "Could any check have caught a threefold error?",
+    Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
+    Question.NOTHING_MORE: "Then it holds.",
+}
+LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
 
 
 def side(one: Side) -> str:
@@ -92,9 +102,9 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     if check.kind == Kind.POSSIBLE:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
-        "typical": lambda: _typical(check.relation, value, computed, finding.tail_probability),
-        "agrees": lambda: _agrees(check.relation, value, computed),
-        "reachable": lambda: _reachable(value, computed, finding.region),
+        Kind.TYPICAL: lambda: _typical(check.relation, value, computed, finding.tail_probability),
+        Kind.AGREES: lambda: _agrees(check.relation, value, computed),
+        Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
     ending = (
         CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(outcome)
@@ -125,7 +135,7 @@ def note_words(note: Note, finding: Finding) -> str:
     }[note]
 
 
-def _typical(relation: str, value: str, computed: Side, tail: Figure) -> str:
+def _typical(relation: Comparison, value: str, computed: Side, tail: Figure) -> str:
     share, of = percent(tail), computed.of or computed.name
     if relation == Comparison.EQUALS:
         beyond = "a value at least as far out, to either side, has the probability"
@@ -134,30 +144,31 @@ def _typical(relation: str, value: str, computed: Side, tail: Figure) -> str:
     return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
 
 
-def _possible(relation: str, stated: Side, computed: Side, flips: list[Flip]) -> str:
+def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Flip]) -> str:
     """The bound first, for it is what the evidence says; hedges as wide as the article's may reach beyond it."""
     value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
     if computed.bounds is None:
         return f"{headline(flips, stated.unit)}. The stated {value}"
     low, high = (with_unit(number(end), computed.unit) for end in computed.bounds)
     both = f"from {span(computed.bounds, computed.unit)}"
-    bound = {"at_most": f"up to {high}", "at_least": f"from {low}", "equals": both}[relation]
+    by_relation = {Comparison.AT_MOST: f"up to {high}", Comparison.AT_LEAST: f"from {low}", Comparison.EQUALS: both}
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
     reached = " to ".join([*(_at(flip) for flip in ordered[:-1]), *(_at(flip, stated.unit) for flip in ordered[-1:])])
     wider = reached and stated.bounds != stated.as_written and not _at_the_bounds(relation, ordered, stated, computed)
     hedged = f" ({reached} with hedges as wide as these)" if wider else ""
+    bound = by_relation[relation]
     return f"Would hold {bound}, the outermost that evidence and assumptions allow{hedged}. The stated {value}"
 
 
-def _at_the_bounds(relation: str, flips: Sequence[Flip], stated: Side, computed: Side) -> bool:
+def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, computed: Side) -> bool:
     """Whether the outcome flips nowhere but at the bounds that a check asks for, as far as figures are shown."""
     low, high = computed.bounds or (0.0, 0.0)
-    ends = {"at_most": (high,), "at_least": (low,), "equals": (low, high)}[relation]
-    shown = {significant(end, 3) for end in ends} if computed.unit == stated.unit else set()
+    ends = {Comparison.AT_MOST: (high,), Comparison.AT_LEAST: (low,), Comparison.EQUALS: (low, high)}
+    shown = {significant(end, 3) for end in ends[relation]} if computed.unit == stated.unit else set()
     return all(flip.at is not None and significant(flip.at.value, 3) in shown for flip in flips)
 
 
-def _agrees(relation: str, value: str, computed: Side) -> str:
+def _agrees(relation: Comparison, value: str, computed: Side) -> str:
     if relation == Comparison.COUNTED_IN:
         return f"The stated {value} would have to come from a whole number out of {side(computed)}"
     return f"The stated {value} stands against {side(computed)} by the article's other numbers"
@@ -169,10 +180,10 @@ def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
     return f"{reached} {reach(computed)}; the stated {value} is given by {mixes}"
 
 
-def over_all(words: str, outcomes: Sequence[str]) -> str:
+def over_all(words: str, outcomes: Sequence[Outcome]) -> str:
     """How a check came out over all fair choices, with how often; nothing where there is but one way to take it.
 
-    >>> over_all("depends on mix", ["holds", "fails", "holds"])
+    >>> over_all("depends on mix", [Outcome.HOLDS, Outcome.FAILS, Outcome.HOLDS])
     'Over all 3 combinations of fair choices: depends on mix (holds in 2, fails in 1).'
     """
     if len(outcomes) < 2:
@@ -196,7 +207,7 @@ def _extent(region: Mixes) -> str:
     return ", ".join(f"{name} {span((100 * low, 100 * high))} %" for name, (low, high) in region.extent.items())
 
 
-def _ending(outcome: str) -> str:
+def _ending(outcome: Outcome) -> str:
     return {
         Outcome.HOLDS: "holds.",
         Outcome.THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",
@@ -253,17 +264,6 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
     return f"{verdict.about}: {verdict_words(verdict)}. {ending}{tally}{leaning}"
 
 
-QUESTIONS = {
-    Question.FAILING: "Does a check of kind agrees, possible or reachable fail under every combination in which it can "
-    "tell?",
-    Question.TURNING: "Does a fair choice turn the outcome of a check?",
-    Question.STRAINING: "Is a typical check strained, or worse, after Holm's correction for their number?",
-    Question.SILENT: "Could any check have caught a threefold error?",
-    Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
-    Question.NOTHING_MORE: "Then it holds.",
-}
-
-
 def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
     """What one step of the rule found: the names of the checks, or that there are none."""
     if step.asks == Question.SILENT:
@@ -284,7 +284,7 @@ def verdict_steps(verdict: Verdict, checks: Sequence[CheckResult]) -> list[str]:
 
 def _deciding(last: RuleStep, checks: Sequence[CheckResult]) -> list[str]:
     found = ", ".join(last.found)
-    typical = f"{sum(check.kind == 'typical' for check in checks)} typical checks"
+    typical = f"{sum(check.kind == Kind.TYPICAL for check in checks)} typical checks"
     if last.asks == Question.FAILING:
         silent = any(check.may_be_silent for check in checks if check.name in last.found)
         return [f"fails under every combination{' in which it can tell' if silent else ''}: {found}"]
@@ -299,9 +299,6 @@ def _deciding(last: RuleStep, checks: Sequence[CheckResult]) -> list[str]:
         *([f"{listed(weak)} alone, but not after Holm's correction for {typical}"] if weak else []),
         "nothing fails, nothing turns, and at least one check could have caught a threefold error",
     ]
-
-
-LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
 
 
 def severity_sentence(finding: Finding) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Rows = list[dict[str, Any]]
 
 CHECK_HEADS = ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome")
+OUTCOME, TIMES = "outcome", "times what is stated"
+REACH_HEADS = (f"holds from ({TIMES})", f"middle ({TIMES})", f"holds to ({TIMES})")  # of a combination
 
 
 def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -138,7 +140,7 @@ def combination_rows(checks: Sequence[ReportedCheck]) -> Rows:
         {
             "check": check.name,
             **one.choices,
-            "outcome": one.outcome,
+            OUTCOME: one.outcome,
             "tail probability": one.tail_probability.value if one.tail_probability else None,
             **_reach(one),
         }
@@ -157,7 +159,7 @@ def specification_rows(combinations: Sequence[Combination]) -> Rows:
             "rank": rank,
             **_reach(one),
             "tail probability": one.tail_probability.value if one.tail_probability else None,
-            "outcome": one.outcome,
+            OUTCOME: one.outcome,
             **one.choices,
         }
         for rank, one in enumerate(in_order(combinations), start=1)
@@ -165,8 +167,8 @@ def specification_rows(combinations: Sequence[Combination]) -> Rows:
 
 
 def _reach(one: Combination) -> dict[str, float | None]:
-    ends = {"holds from": one.reach.holds_from, "middle": one.reach.middle, "holds to": one.reach.holds_to}
-    return {f"{name} (times what is stated)": end.value if end else None for name, end in ends.items()}
+    ends = (one.reach.holds_from, one.reach.middle, one.reach.holds_to)
+    return {head: end.value if end else None for head, end in zip(REACH_HEADS, ends, strict=True)}
 
 
 def rule_rows(verdict: ReportedVerdict) -> Rows:

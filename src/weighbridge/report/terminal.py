@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..graph import Model
+from ..graph import Model, NodeKind
 from ..text import Claim
 from . import sentences
 from .forms import ReportedCheck, ReportedVerdict
 from .tables import CHECK_HEADS, check_cells
 
 NARROW = 100
+SECTIONS = {"Evidence": NodeKind.EVIDENCE, "Assumptions": NodeKind.ASSUMPTION, "Formulas": NodeKind.FORMULA}
 HEADS = ("claims", "check", "stated", "computed", "flips", "outcome")  # those of a check, where there is no room
 
 
@@ -24,7 +25,7 @@ def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]
     for name, claim in claims.items():
         readings = f"; readings: {', '.join(claim.readings)}" if claim.readings else ""
         lines.append(f"  {name}: {values[name]}, “{claim.quote.exact}”, hedge {claim.hedge}{readings}")
-    for title, kind in (("Evidence", "evidence"), ("Assumptions", "assumption"), ("Formulas", "formula")):
+    for title, kind in SECTIONS.items():
         names = [
             name for name in sorted(values) if model.node(name, model.reference).kind == kind and name not in claims
         ]

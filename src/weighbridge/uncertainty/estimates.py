@@ -16,6 +16,8 @@ import numpy as np
 COVERAGE = 0.95
 MOST_DIGITS = 3
 ROUNDING = 1e-14  # of the largest draw: what sums of binary fractions may be off by
+ENOUGH = 2**12
+SMOOTHED = 16  # the share of the levels over which a length is smoothed, as one in so many
 Array = np.ndarray
 
 
@@ -154,10 +156,6 @@ def shortest_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimat
     ends = (np.take_along_axis(rows, first + shift, axis=1)[:, 0] for shift in (0, span))
     low, high = (over_randomisations(end) for end in ends)
     return low, high
-
-
-ENOUGH = 2**12
-SMOOTHED = 16  # the share of the levels over which a length is smoothed, as one in so many
 
 
 def _smoothed(lengths: Array, width: int) -> Array:

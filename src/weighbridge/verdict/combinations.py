@@ -36,8 +36,8 @@ class Weigher:
         ranks = {correlation.rank for correlation in self.model.correlations.values()}
         leaves = [leaf for leaf in self.model.leaves(name, choices) if leaf == name or leaf not in ranks]
         kinds = {self.model.node(leaf, choices).kind for leaf in leaves}
-        written = self._bounds(name, choices, scale, written=True) if "assumption" not in kinds else None
-        drawn = self._drawn(name, choices, scale) if "assumption" in kinds else {}
+        written = self._bounds(name, choices, scale, written=True) if NodeKind.ASSUMPTION not in kinds else None
+        drawn = self._drawn(name, choices, scale) if NodeKind.ASSUMPTION in kinds else {}
         return Side(
             name=name,
             unit=show(unit),

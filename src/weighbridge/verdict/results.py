@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from ..checks import Figure, Finding, Outcome, Reach
+from ..graph import Comparison, Kind
 from ..what_if import Swung
 
 DEPENDS: Final = "depends"
@@ -45,8 +46,8 @@ class CheckResult:
 
     name: str
     question: str
-    kind: str
-    relation: str
+    kind: Kind
+    relation: Comparison
     claims: list[str]
     findings: Sequence[Finding]
     combinations: list[Combination]

@@ -9,7 +9,15 @@ from ..checks import THRESHOLDS, Outcome
 from ..graph import Comparison, Kind
 from .results import DEPENDS, CheckResult, Combination, Overall, Question, RuleStep, Verdict
 
-HARD = ("agrees", "possible", "reachable")
+HARD = (Kind.AGREES, Kind.POSSIBLE, Kind.REACHABLE)
+DECIDES: dict[Question, Overall] = {
+    Question.FAILING: Outcome.FAILS,
+    Question.TURNING: DEPENDS,
+    Question.STRAINING: Outcome.STRAINED,
+    Question.SILENT: Outcome.CANNOT_TELL,
+    Question.ROUNDING: Outcome.THROUGH_ROUNDING,
+    Question.NOTHING_MORE: Outcome.HOLDS,
+}
 
 
 def turning_choices(
@@ -110,16 +118,6 @@ def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
     )
 
 
-DECIDES: dict[Question, Overall] = {
-    Question.FAILING: Outcome.FAILS,
-    Question.TURNING: DEPENDS,
-    Question.STRAINING: Outcome.STRAINED,
-    Question.SILENT: Outcome.CANNOT_TELL,
-    Question.ROUNDING: Outcome.THROUGH_ROUNDING,
-    Question.NOTHING_MORE: Outcome.HOLDS,
-}
-
-
 def _rule(checks: Sequence[CheckResult]) -> list[RuleStep]:
     """The questions in their order, each with the checks that were found, as far as the one that decides."""
     silent = [check for check in checks if check.outcome == Outcome.CANNOT_TELL]
@@ -153,5 +151,5 @@ def _strained(checks: Sequence[CheckResult]) -> list[CheckResult]:
         tail = check.reference.tail_probability
         if check.kind == Kind.TYPICAL and tail is not None and check.outcome != Outcome.CANNOT_TELL:
             tails[check.name] = tail.value / (2 if check.relation == Comparison.EQUALS else 1)
-    corrected = holm(tails, THRESHOLDS["at_most"][0])
+    corrected = holm(tails, THRESHOLDS[Comparison.AT_MOST][0])
     return [check for check in unusual(checks) if check.name in corrected]
