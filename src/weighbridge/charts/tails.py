@@ -13,7 +13,7 @@ from ..case import Case
 from ..checks import Weighing
 from ..graph import Check, Comparison, Draws
 from ..report import ReportedFinding, sentences
-from ..text import factor, show, significant, words
+from ..text import factor, is_money, show, significant, words
 from . import credit, stated_band, style
 from .chart import Chart, named
 from .stated_band import Stated
@@ -110,7 +110,7 @@ def _beyond(computed: np.ndarray, stated_draws: np.ndarray, relation: Comparison
 
 def _is_money(case: Case, asked: Check) -> bool:
     """Prices differ by factors, loads by tonnes: the former are read on a logarithmic axis."""
-    return "[currency]" in case.model.units[asked.stated].dimensionality
+    return is_money(case.model.units[asked.stated])
 
 
 def _draw(canvas: Figure, data: pd.DataFrame, finding: ReportedFinding, asked: Check, side: str) -> None:

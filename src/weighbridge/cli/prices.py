@@ -39,14 +39,8 @@ from .problems import reports_problems
 from .progress import shows_progress
 
 PROVENANCE = f"{TABLE}{SUFFIX}"
-
-
 COLUMNS = {"metal", "month", "price", "unit", "source", "mark"}
-
-
 PRICE = re.compile(r"[0-9]+(\.[0-9]+)?")
-
-
 FRED_TERMS = (
     "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table "
     "for yourself, and do not republish it."

@@ -16,11 +16,7 @@ TRUST = {
     "D": "arithmetic on figures that were read",
     "S": "second-hand: a page that cites the original",
 }
-
-
 _GAP = re.compile(r"[\s,]*")
-
-
 OWN = ("trust", "weak", "licence", "use", "origin", "where_found")
 
 

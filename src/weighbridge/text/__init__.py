@@ -27,6 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "describe",
             "factor",
             "is_counted",
+            "is_money",
             "kind_of",
             "parse_unit",
             "same_kind",

@@ -115,6 +115,15 @@ def is_counted(unit: pint.Unit) -> bool:
     return set(dict(unit.dimensionality)) <= COUNTED and all(p == 1 for p in dict(unit.dimensionality).values())
 
 
+def is_money(unit: pint.Unit) -> bool:
+    """Whether it measures money, or money for something: each currency is a dimension of its own.
+
+    >>> [is_money(parse_unit(unit)) for unit in ("USD/tonne", "EUR", "tonne/truck")]
+    [True, True, False]
+    """
+    return any(name.startswith("[currency_") for name in dict(unit.dimensionality))
+
+
 @cache
 def show(unit: pint.Unit) -> str:
     """The unit as the case file writes it; nothing for a bare number."""

@@ -27,8 +27,6 @@ SLIGHT = 1e-5  # how far a number is shifted to see what that changes in an ineq
 IMAGINARY = 1e-20  # the same in an equation, to the side of all real numbers: nothing is lost by so small a step
 NOTHING = 1e-12  # the slope that rounding leaves of a number that cancels out
 FARTHEST = 1e-300
-
-
 Array = np.ndarray
 
 

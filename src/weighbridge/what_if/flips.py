@@ -53,14 +53,8 @@ class Swung(Strict):
 
 
 CLOSE = 1e-4  # as near as turns can be told apart, as a share of the value
-
-
 MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
-
-
 WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
-
-
 Turn = tuple[Estimate, str, str]  # the value there, the outcome below and above
 
 
@@ -161,11 +155,7 @@ def threshold(relation: str, one: str, other: str) -> float:
 
 STEPS = 7  # to each side of the value
 FOLLOWED = ("typical", "possible", "reachable")  # kinds of which a turn is followed to where it lies
-
-
 NEAR = 0.03  # how closely a turn is closed in where a probability decides, which then is followed to its threshold
-
-
 CLOSER = 1e-8  # the same where bounds decide
 
 
@@ -293,11 +283,7 @@ def _swung(found: Swing, weak: Mapping[str, str]) -> Swung:
 
 
 NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"
-
-
 NO_TURN = "no number turns it, moved from a hundredth to a hundred times its value"
-
-
 SIDES_ALONE = "it cannot tell as it stands, for want of severity; by its two sides alone:"
 
 

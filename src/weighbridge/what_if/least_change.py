@@ -14,29 +14,13 @@ from ..base import Work, steps
 from .demands import Array, Demands, Stated, Tangent
 
 MOST_STEPS, LONGEST_STEP = 100, 2.0
-
-
 CLOSE, EXACT = 1e-9, 1e-12
-
-
 DEPENDENT = 1e-7  # what is left of an equation that follows from others, beside the largest
-
-
 BROKEN = 1e-6  # how far a constraint may be off, on the scale of logarithms, and count as kept
-
-
 PART, NARROWEST = 1e-3, 1e-12  # the same as a part of the narrowest hedge, and the least that a spread is taken for
-
-
 FREE = math.log(1e12)  # how far a number that is left out may move
-
-
 LOOSE = 1e-6  # how far a tangent gives way at the price of one spread, where the tangents do not meet
-
-
 ENOUGH = 1.0 - 1e-6  # two intervals that have but one end in common do not meet
-
-
 NEAREST = 1e-6  # what a spread of shift costs beside a stretch of one: it only chooses between equals
 
 

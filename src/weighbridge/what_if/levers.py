@@ -20,8 +20,6 @@ from ..text import Written, factor, parse_unit
 from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, Uniform
 
 MOST_RANK = 0.99  # of a rank correlation that is not declared
-
-
 TWICE = 2.0  # how far a judged number might lie to either side where the case declares nothing: an editorial choice
 
 
@@ -35,8 +33,6 @@ class Support(StrEnum):
 
 
 ORDERED = ("low", "mode", "high")
-
-
 LEAST = {
     "written": 0.0,
     "standard_uncertainty": 0.0,
@@ -44,11 +40,7 @@ LEAST = {
     "weights": 0.0,
     "geometric_standard_deviation": 1.0,
 }
-
-
 Parameter = tuple[str, int]  # a parameter of a distribution, and which of several
-
-
 Place = tuple[str, Parameter]  # the leaf in which it stands
 
 

@@ -13,11 +13,7 @@ from dataclasses import dataclass
 from ..uncertainty import Interval
 
 REACH = 100.0  # how many times as much, or as little, is looked at: beyond it nobody would set a number
-
-
 MOST_HALVINGS, EDGE_HALVINGS = 60, 8
-
-
 Told = Callable[[float], Hashable | None]  # what is found at a value; None where nothing can be said
 
 

@@ -29,17 +29,9 @@ from ..base import RemediedError, suggestion
 from ..text import listed
 
 TABLE = Path(__file__).with_name("alphabets.csv")
-
-
 SPREADS = ("each alike", "small first digits more often")
-
-
 MOST_NUMBERS = 4
-
-
 PATH = ("greedy", 10**7)  # how tables are contracted: two at a time, with no more entries than this on the way
-
-
 Pair = tuple[str, str]  # the names of the numbers above and below
 
 

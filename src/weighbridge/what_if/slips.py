@@ -40,17 +40,9 @@ from .boxes import Ends, rough
 from .levers import Lever, levers_of, pulled
 
 TABLE = Path(__file__).with_name("slips.csv")
-
-
 AT_ONCE = 4096  # slips of which rough bounds are found together
-
-
 TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, and be looked at more closely
-
-
 EVERYTHING = (-math.inf, math.inf)
-
-
 AS_WRITTEN = (
     " as written"  # behind the name of a number that a slip multiplies by another: no name of a case has a blank
 )
@@ -374,8 +366,6 @@ def _turns_the_stated_side(slip: Slip, check: Check) -> bool:
 
 
 NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
-
-
 ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
 
 

@@ -38,14 +38,8 @@ from .levers import levers_of
 from .line import Line
 
 FAR, STEPS, CLOSE = 1e4, 24, 1e-13
-
-
 NOTHING = 2  # beside the signs: no bounds, as about a pole; beyond it there may be more
-
-
 ENOUGH = 1e-6  # how small what is left of a draw's equation has to be, as a share of what is left a little off
-
-
 SLIGHT = 1e-3  # how far off that is, as a share of the value
 
 

@@ -13,20 +13,10 @@ from .world_bank import ORE_PER_TONNE_FROM, read_pink_sheet
 from .xlsx import OLE, is_page, read_bytes
 
 SERIES = {"PCOPPUSDM": "copper", "PALUMUSDM": "aluminium", "PIORECRUSDM": "iron_ore"}
-
-
 DATES = ("date", "observation_date")
-
-
 MISSING = ("", ".", "nan", "na", "#n/a")
-
-
 _DAY = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?")
-
-
 _OTHER_FREQUENCY = re.compile(r"(PCOPPUSD|PALUMUSD|PIORECRUSD)([QADW])", re.IGNORECASE)
-
-
 METAL_REMEDY = f"if it is {listed(METALS, 'or')}, say so by --metal; the table holds no other"
 WANTED = f"download one of {', '.join(SERIES)} as CSV"
 

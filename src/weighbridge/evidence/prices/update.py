@@ -15,17 +15,9 @@ from ..tables import Row
 from .price_file import METALS, PriceFile
 
 TABLE = "metal-prices"
-
-
 CENT = Decimal("0.01")
-
-
 HALF_A_CENT = Decimal("0.0051")  # a vintage may round 2048.925 the other way, and binary fractions add noise
-
-
 LARGE = {"world-bank": 5.0, "fred": 0.5}  # percent; means are hardly revised, and FRED copies the very same series
-
-
 PUBLISHERS: Mapping[str, Mapping[str, Any]] = {
     "world-bank": {
         "type": "dataset",

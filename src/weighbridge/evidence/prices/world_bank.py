@@ -19,39 +19,19 @@ from .price_file import METALS, PriceFile, PriceFileError, read_price
 from .xlsx import Workbook, open_workbook
 
 SHEET = "Monthly Prices"
-
-
 NAMES = {  # how the header calls each metal, and the code below it
     "aluminium": ("aluminum", "aluminium"),
     "copper": ("copper",),
     "iron_ore": ("iron ore", "iron ore, cfr spot", "iron_ore"),
 }
-
-
 PER_TONNE = ("$/mt", "$/t", "$/dmt")
-
-
 PER_UNIT = "$/dmtu"  # what the Bank still writes over iron ore
-
-
 MISSING = ("", "..", "...", "…", "n.a.", "na", "-")
-
-
 ORE_PER_TONNE_FROM = "2008-12"  # earlier figures are cents per percent of iron, whatever the header says
-
-
 FEWEST_MONTHS = 12
-
-
 REMEDY = "take the monthly file of the World Bank's page on commodity markets: CMO-Historical-Data-Monthly.xlsx"
-
-
 _MONTH = re.compile(r"\s*((?:19|20)[0-9]{2})\s*M\s*(0?[1-9]|1[0-2])\s*", re.IGNORECASE)
-
-
 _UPDATED = re.compile(rf"Updated on ({'|'.join(MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})", re.IGNORECASE)
-
-
 Rows = list[list[Any]]
 
 

@@ -18,33 +18,15 @@ from ...text import sha256
 from .price_file import PriceFileError
 
 LARGEST_FILE = 50_000_000  # the World Bank's workbook has less than a million bytes
-
-
 LARGEST_CONTENT = 250_000_000  # unpacked; the World Bank's has less than four million
-
-
 MOST_MEMBERS = 1_000
-
-
 LAST_ROW, LAST_COLUMN = 20_000, "ZZ"  # a reader holds the whole rectangle up to the last cell in memory
-
-
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-
-
 # Where a cell says where it is: three letters or more are beyond ZZ, and rows of 20 000 and more too far down.
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}(?:[2-9][0-9]{4}|[0-9]{6}))""")
-
-
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-
-
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
-
-
 AGAIN = "download it again"
-
-
 NOT_ONE = "expected the workbook that the World Bank publishes, an .xlsx file"
 
 
