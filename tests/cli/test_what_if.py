@@ -36,11 +36,11 @@ LINES = [
     ]),
     (("flips", OIL), [
         "below_market: Could a barrel cost that at all?",
-        "  fails while money (the article's money, a range told by its lower end, taken as 1,000,000 USD/day, its hedge in proportion) is above 549,000 USD/day; holds just below",
+        "  fails while money (the article's money, a range given by its lower end, taken as 1,000,000 USD/day, its hedge in proportion) is above 549,000 USD/day; holds just below",
         "  fails while barrels (taken as 5,000 barrel/day, its hedge in proportion) is below 9,110 barrel/day; holds just above",
         "  fails while market (taken as 105 USD/barrel) is below 191 USD/barrel; holds just above",
         "usual_price: Did such oil fetch that much?",
-        "  fails while money (the article's money, a range told by its lower end, taken as 1,000,000 USD/day, its hedge in proportion) is above 269,000 USD/day; strained just below",
+        "  fails while money (the article's money, a range given by its lower end, taken as 1,000,000 USD/day, its hedge in proportion) is above 269,000 USD/day; strained just below",
         "  fails while barrels (taken as 5,000 barrel/day, its hedge in proportion) is below 18,600 barrel/day; strained just above",
         "  fails while black_market.high (the highest value of a barrel of oil sold by the group in 2014, taken as 60 USD/barrel) is below 228 USD/barrel; strained just above",
         "as_published: Is that as much oil as was published?",

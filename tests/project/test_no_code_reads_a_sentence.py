@@ -10,7 +10,10 @@ SOURCE = Path(__file__).parents[2] / "src" / "weighbridge"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 # Where English stands: the attributes of results, problems and errors that hold it, and names of variables for it.
-ATTRIBUTES = {"sentence", "message", "remedy", "question", "label", "reason", "note", "notes", "headline"}
+ATTRIBUTES = {
+    *("sentence", "message", "remedy", "question", "label", "reason", "note", "notes", "headline"),
+    *("about", "change"),
+}
 NAMES = {"message", "remedy", "sentence", "label", "headline"}
 # What makes it beside the functions of these modules that give text.
 MAKERS = {"suggestion", "show", "describe", "in_words", "headline"}
@@ -138,6 +141,8 @@ CAUGHT = [
     "at = error.message.rfind('`mass`')",
     "if 'ton' in problem.remedy: pass",
     "if check.question == 'Does it fit?': pass",
+    "if swung.about == 'the load': pass",
+    "sign, number = slip.change.split()",
     "figure.label.removeprefix('hedge ')",
     "kind, _, part = figure.label.partition(' ')",
     "near = suggestion(word, known)\nif near.startswith('did'): pass",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from levers_by_name import lever, shown
 from scipy import special, stats
 from scipy.integrate import quad
 from scipy.optimize import brentq
@@ -26,7 +27,7 @@ from weighbridge.graph.nodes import WIDTH
 from weighbridge.graph.sampling import Draws
 from weighbridge.text.units import factor, show
 from weighbridge.what_if.flips import Trial, swing
-from weighbridge.what_if.levers import lever, levers_of, shown
+from weighbridge.what_if.levers import levers_of
 
 OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
 FIXED = Settings(digits=None)

@@ -52,7 +52,7 @@ def test_a_range_that_the_case_does_not_declare_is_said_to_be_half_to_twice(make
 def test_headlines_are_the_numbers_that_turn_it_in_the_order_of_the_rows(opened):
     case = opened("oil-2015")
     assert case.headlines("below_market") == [
-        "fails while money (the article's money, a range told by its lower end, taken as 1,000,000 USD/day, its hedge in proportion) is above 549,000 USD/day; holds just below",
+        "fails while money (the article's money, a range given by its lower end, taken as 1,000,000 USD/day, its hedge in proportion) is above 549,000 USD/day; holds just below",
         "fails while barrels (taken as 5,000 barrel/day, its hedge in proportion) is below 9,110 barrel/day; holds just above",
         "fails while market (taken as 105 USD/barrel) is below 191 USD/barrel; holds just above",
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from levers_by_name import shown
 
 import small_cases
 from weighbridge import open_case
@@ -21,7 +22,7 @@ from weighbridge.graph.formula import Name
 from weighbridge.graph.nodes import WIDTH
 from weighbridge.text.hedges import WIDTHS
 from weighbridge.what_if import slips
-from weighbridge.what_if.levers import levers_of, shown
+from weighbridge.what_if.levers import levers_of
 from weighbridge.what_if.slips import Trials, claims_of, kinds, possible_slips, slipped
 
 OIL = Path(__file__).parents[1] / "cases" / "oil-2015" / "case.yaml"

@@ -38,7 +38,7 @@ def test_a_first_look_says_what_all_draws_say(trials):
         afresh = Trial(trial.draws, trial.check, trial.choices, trial.lever)
         for value, said in trial.glances.items():
             looked += 1
-            if afresh.told(value) != said:
+            if afresh.said(value) != said:
                 differing.append((trial.check.question, trial.lever.name, value))
     assert looked > 100
     assert differing == []

@@ -1,6 +1,6 @@
 """A chart: a figure, the data it plots, the same in words, and who is to be credited.
 
-An SVG is the same to the last byte on every run, so that its digest in the saved output of a notebook tells whether
+An SVG is the same to the last byte on every run, so that its digest in the saved output of a notebook shows whether
 anything that is plotted has changed.
 """
 

@@ -44,7 +44,7 @@ class Dots:
         table: the name of the table.
         kinds: what the legend says of each kind of figure, in the order of marks; where all are of one kind, its text.
         value: the column of figures.
-        kind: the column that tells the kinds apart.
+        kind: the column that says of which kind a row is.
         label: what stands beside a row, with columns in braces: ``"limits of the load, {place}"``.
         detail: the columns that stand below it; a date is spelt, and a whole number has its column for a noun.
         hollow: a column and the value in it of those figures that are drawn hollow.
@@ -99,8 +99,8 @@ def _rows(case: Case, group: Dots, unit: str) -> list[dict[str, Any]]:
     wanted = {**group.where, "unit": unit}
     taken = [row for row in case.library.table(group.table) if wanted.items() <= row.cells.items()]
     if not taken:
-        told = words.listed([f"{column} `{value}`" for column, value in wanted.items()])
-        raise ValueError(f"the table `{group.table}` has no row with {told}, so that there is nothing to draw")
+        wanted_words = words.listed([f"{column} `{value}`" for column, value in wanted.items()])
+        raise ValueError(f"the table `{group.table}` has no row with {wanted_words}, so that there is nothing to draw")
     pairs = groupby(taken, key=lambda row: re.sub(r"-(low|high)$", "", row.cells["key"]))
     return [_row(group, list(ends)) for _, ends in pairs]
 

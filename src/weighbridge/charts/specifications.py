@@ -126,16 +126,16 @@ def _alt(data: pd.DataFrame, groups: Groups, sentence: str) -> str:
 
 def _by_option(data: pd.DataFrame, groups: Groups) -> str:
     """Which outcomes go with which options of each choice, options that see the same outcomes taken together."""
-    told, even = [], []
+    parts, even = [], []
     for choice, options in list(groups.items())[1:]:
         seen = {option: tuple(_counts(data[data[choice] == option])) for option in options}
         alike = {outcomes: [option for option in options if seen[option] == outcomes] for outcomes in seen.values()}
-        told += [_goes(data, choice, those) for those in alike.values() if len(alike) > 1]
+        parts += [_goes(data, choice, those) for those in alike.values() if len(alike) > 1]
         even += [choice] if len(alike) == 1 else []
     if even:
         same = "each outcome occurs" if data[OUTCOME].nunique() > 1 else "the outcome is the same"
-        told.append(f"{same} with every option of {words.listed(even)}")
-    return " ".join(f"{part[0].upper()}{part[1:]}." for part in told)
+        parts.append(f"{same} with every option of {words.listed(even)}")
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)
 
 
 def _goes(data: pd.DataFrame, choice: str, options: Sequence[str]) -> str:
@@ -204,7 +204,7 @@ def _handles(data: pd.DataFrame, said: str) -> list[Line2D]:
 
 
 def _looks(outcome: str, **more: Any) -> dict[str, Any]:
-    """How an outcome is drawn; hollow where nothing can be told."""
+    """How an outcome is drawn; hollow where nothing can be said."""
     colour, dashes, marker = LOOKS[outcome]
     edge = (
         {"markerfacecolor": "white", "markeredgewidth": 0.6}

@@ -140,7 +140,7 @@ class Model:
         found = self.plain.get(name)  # what is the same under all choices is asked for most
         if found is not None:
             return found
-        key = self.variant(name, choices)  # first, for it tells of a name that isn't there
+        key = self.variant(name, choices)  # first, for it reports a name that isn't there
         return self.nodes[name][key]
 
     def variant(self, name: str, choices: Choices) -> Key:

@@ -47,7 +47,7 @@ def turns_in_words(weigher: Weigher, check: str, choices: Choices, only: Collect
     """Where the outcome of a check turns, a sentence for each number that turns it, the nearest first.
 
     Args:
-        only: the numbers that are told of; all where none is named.
+        only: the numbers that are named; all where none is named.
     """
     if weigher.model.check(check).relation == Comparison.COUNTED_IN:
         return [flips.NOT_MOVED]

@@ -65,7 +65,7 @@ class Hedge:
         at each end; the number itself, one dozen for "dozens", need not lie within.
 
         Args:
-            place: the power of ten of the last significant digit, where the way of writing tells more than the number.
+            place: the power of ten of the last significant digit, where the way of writing says more than the number.
 
         Raises:
             HedgeError: a measured width is asked for a number that isn't positive, or a word that counts for a

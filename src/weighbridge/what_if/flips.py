@@ -16,20 +16,32 @@ from pydantic import Field
 from ..base import Strict, Work, steps
 from ..checks import THRESHOLDS, Figure, Outcome, outcome_of
 from ..evidence import Source
-from ..graph import Check, Choices, Comparison, Draws
+from ..graph import Check, Choices, Comparison, Draws, Kind
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, Support, levers_of
 from .line import Change, Line
 from .trial import Trial
 
+STEPS = 7  # to each side of the value
+FOLLOWED = (Kind.TYPICAL, Kind.POSSIBLE, Kind.REACHABLE)  # kinds of which a turn is followed to where it lies
+NEAR = 0.03  # how closely a turn is closed in where a probability decides, which then is followed to its threshold
+CLOSER = 1e-8  # the same where bounds decide
+CLOSE = 1e-4  # the least that turns lie apart, as a share of the value
+MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
+WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
+NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"
+NO_TURN = "no number turns it, moved from a hundredth to a hundred times its value"
+SIDES_ALONE = "it cannot tell as it stands, for want of severity; by its two sides alone:"
+Turn = tuple[Estimate, Outcome, Outcome]  # the value there, the outcome below and above
+
 
 class Turned(Strict):
     """A value of an input at which the outcome of a check turns, and the outcome below and above it."""
 
     at: Figure
-    below: str
-    above: str
+    below: Outcome
+    above: Outcome
 
 
 class Swung(Strict):
@@ -37,12 +49,13 @@ class Swung(Strict):
 
     input: str = Field(description="its name, as `--set` knows it")
     about: str
+    is_described: bool = Field(True, description="whether `about` adds anything to its name")
     unit: str
     value: float
-    support: str = Field(description="what stands behind it: quotation, source, weak source or judgement")
+    support: Support = Field(description="what stands behind it")
     fair: tuple[float, float] | None = Field(None, description="where it might fairly lie; none for one with a source")
     fair_declared: bool = Field(False, description="whether the case says so; else it is half to twice the value")
-    outcome: str = Field(description="at its value, by the draws and bounds alone")
+    outcome: Outcome | None = Field(description="at its value, by draws and bounds alone; none if it has none there")
     turns: list[Turned]
     looked: tuple[float, float] = Field(description="between which values turns were looked for")
 
@@ -52,18 +65,12 @@ class Swung(Strict):
         return [turn for turn in self.turns if self.fair and self.fair[0] <= turn.at.value <= self.fair[1]]
 
 
-CLOSE = 1e-4  # as near as turns can be told apart, as a share of the value
-MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
-WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
-Turn = tuple[Estimate, str, str]  # the value there, the outcome below and above
-
-
 def placed(trial: Trial, line: Line, turn: Change, size: float) -> list[Turn]:
     """Where a turn lies: in the middle of its narrow bounds, or where the probability passes the threshold.
 
-    Two turns so near each other that they were met as one are told apart by their thresholds, where they are two.
+    Two turns so near each other that they were met as one are kept apart by their thresholds, where they are two.
     """
-    before, after = (str(told[0]) for told in (turn.before, turn.after) if isinstance(told, tuple))
+    before, after = (said[0] for said in (turn.before, turn.after) if isinstance(said, tuple))
     if trial.tail(turn.near) is None:
         return [(Estimate(_bound(trial, line, turn)), before, after)]
     if {before, after} != {Outcome.HOLDS, Outcome.FAILS}:
@@ -143,20 +150,16 @@ def _left_open(trial: Trial, at: float, step: float, u: float, size: float) -> f
     return widest
 
 
-def threshold(relation: str, one: str, other: str) -> float:
+def threshold(relation: Comparison, one: Outcome, other: Outcome) -> float:
     """The tail probability at which one outcome turns to another.
 
-    >>> threshold("at_most", "holds", "strained"), threshold("equals", "fails", "strained")
-    (0.05, 0.01)
+    >>> threshold(Comparison.AT_MOST, Outcome.HOLDS, Outcome.STRAINED)
+    0.05
+    >>> threshold(Comparison.EQUALS, Outcome.FAILS, Outcome.STRAINED)
+    0.01
     """
     strained, fails = THRESHOLDS[relation]
     return strained if Outcome.HOLDS in (one, other) else fails
-
-
-STEPS = 7  # to each side of the value
-FOLLOWED = ("typical", "possible", "reachable")  # kinds of which a turn is followed to where it lies
-NEAR = 0.03  # how closely a turn is closed in where a probability decides, which then is followed to its threshold
-CLOSER = 1e-8  # the same where bounds decide
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ class Swing:
     """
 
     lever: Lever
-    outcome: str
+    outcome: Outcome | None
     turns: tuple[Turn, ...]
     looked: Interval
 
@@ -194,19 +197,19 @@ def swing(trial: Trial, within: Interval | None = None) -> Swing:
     most = min(most, lever.ends[1])
     here = trial.outcome(lever.value)
     if here is None or not least <= lever.value <= most:
-        return Swing(lever, here or "", (), (lever.value, lever.value))
+        return Swing(lever, here, (), (lever.value, lever.value))
     close = NEAR if trial.check.kind in FOLLOWED else CLOSER
     trial.glance([*line.stops(least, STEPS), *line.stops(most, STEPS)])
-    down, lowest = line.turns(trial.told, least, STEPS, close)
-    up, highest = line.turns(trial.told, most, STEPS, close)
+    down, lowest = line.turns(trial.said, least, STEPS, close)
+    up, highest = line.turns(trial.said, most, STEPS, close)
     size = 0.0 if line.is_logarithmic else highest - lowest
     turns = [(*_backwards(turn),) for one in reversed(down) for turn in reversed(placed(trial, line, one, size))]
     turns += [turn for one in up for turn in placed(trial, line, one, size)]
     turns = [turn for turn in turns if turn[1] != turn[2]]
-    return Swing(lever, here, tuple(_told_apart(turns)), (lowest, highest))
+    return Swing(lever, here, tuple(_apart(turns)), (lowest, highest))
 
 
-def _told_apart(turns: list[Turn]) -> Iterator[Turn]:
+def _apart(turns: list[Turn]) -> Iterator[Turn]:
     """Turns nearer to each other than they can be placed are one: a value of a few jumps over both thresholds."""
     waiting: Turn | None = None
     for turn in turns:
@@ -271,6 +274,7 @@ def _swung(found: Swing, weak: Mapping[str, str]) -> Swung:
     return Swung(
         input=lever.name,
         about=lever.about,
+        is_described=lever.is_described,
         unit=show(lever.unit),
         value=significant(lever.value / scale),
         support=lever.support(weak),
@@ -280,11 +284,6 @@ def _swung(found: Swing, weak: Mapping[str, str]) -> Swung:
         turns=[Turned(at=Figure.of(at, scale), below=below, above=above) for at, below, above in found.turns],
         looked=ends(found.looked),
     )
-
-
-NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"
-NO_TURN = "no number turns it, moved from a hundredth to a hundred times its value"
-SIDES_ALONE = "it cannot tell as it stands, for want of severity; by its two sides alone:"
 
 
 def headline(swung: Swung) -> str:
@@ -298,13 +297,13 @@ def headline(swung: Swung) -> str:
     """
     taken = f"{swung.input} ({_about(swung)}taken as {with_unit(number(swung.value), swung.unit)}{_hedged(swung)})"
     if not swung.turns:
-        return f"{swung.outcome}; no turn was found for {taken} from {span(swung.looked, swung.unit)}"
+        return f"{swung.outcome or ''}; no turn was found for {taken} from {span(swung.looked, swung.unit)}"
     below, above = _nearest(swung.turns, swung)
     return f"{swung.outcome} while {taken} is {_where(swung, below, above)}; {_beyond(below, above)}"
 
 
 def _about(swung: Swung) -> str:
-    return "" if swung.about in (swung.input, f"the article's {swung.input}") else f"{swung.about}, "
+    return f"{swung.about}, " if swung.is_described else ""
 
 
 def _hedged(swung: Swung) -> str:
@@ -320,7 +319,7 @@ def _nearest(turns: Sequence[Turned], swung: Swung) -> tuple[Turned | None, Turn
     return (under[-1] if under else None), (over[0] if over else None)
 
 
-def _on(turn: Turned, swung: Swung, slack: float, outcome: str) -> bool:
+def _on(turn: Turned, swung: Swung, slack: float, outcome: Outcome) -> bool:
     return abs(turn.at.value - swung.value) <= slack and outcome == swung.outcome
 
 
@@ -334,11 +333,11 @@ def _where(swung: Swung, below: Turned | None, above: Turned | None) -> str:
 def _beyond(below: Turned | None, above: Turned | None) -> str:
     if below and above and below.below == above.above:
         return f"{below.below} just outside"
-    told = [f"{below.below} just below"] if below else []
-    return " and ".join([*told, *([f"{above.above} just above"] if above else [])])
+    under = [f"{below.below} just below"] if below else []
+    return " and ".join([*under, *([f"{above.above} just above"] if above else [])])
 
 
-def leaning_sentence(leans: Sequence[Swung], outcome: str) -> str:
+def leaning_sentence(leans: Sequence[Swung], outcome: Outcome) -> str:
     """That an outcome turns where a number that no source supports might fairly lie; nothing where none does so."""
     if not leans or outcome == Outcome.CANNOT_TELL:
         return ""
@@ -348,13 +347,13 @@ def leaning_sentence(leans: Sequence[Swung], outcome: str) -> str:
 def _lean(swung: Swung) -> str:
     below = [turn for turn in reversed(swung.fair_turns) if turn.at.value <= swung.value]
     above = [turn for turn in swung.fair_turns if turn.at.value > swung.value]
-    told = [f"{turn.below} below {turn.at.estimate}" for turn in below]
-    told += [f"{turn.above} above {turn.at.estimate}" for turn in above]
+    said = [f"{turn.below} below {turn.at.estimate}" for turn in below]
+    said += [f"{turn.above} above {turn.at.estimate}" for turn in above]
     taken = f"{swung.input}, {swung.about}, is taken as {with_unit(number(swung.value), swung.unit)}"
     fair = span(swung.fair or (0.0, 0.0), swung.unit)
     if swung.fair_declared:
-        return f"{taken} and might fairly lie at {fair}; there it comes out {listed(told)}"
-    return f"{taken} without a source or a fair range; within half to twice, {fair}, there it comes out {listed(told)}"
+        return f"{taken} and might fairly lie at {fair}; there it comes out {listed(said)}"
+    return f"{taken} without a source or a fair range; within half to twice, {fair}, there it comes out {listed(said)}"
 
 
 def swing_rows(found: Sequence[Swung]) -> list[dict[str, Any]]:

@@ -165,7 +165,7 @@ def _narrowest(demands: Demands, here: Tangent, without: str | None) -> Array | 
 
     Of several the nearest to where one stands, for else steps could go to and fro between them for ever. Where no
     stretch is enough, which far from where they are tangents may be their fault, those that break them least.
-    All is told in spreads, so that a narrow hedge is more than what the programme takes for rounding.
+    All is measured in spreads, so that a narrow hedge is more than what the programme takes for rounding.
     """
     from scipy.optimize import linprog
 

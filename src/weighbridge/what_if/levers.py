@@ -14,13 +14,22 @@ from typing import Any
 
 import pint
 
-from ..base import suggestion
-from ..graph import Choices, Figure, Input, Key, Laws, Model, ModelError, Node, NodeKind, Shares, Slot
-from ..text import Written, factor, parse_unit
+from ..graph import Choices, Figure, Input, Key, Laws, Model, Node, NodeKind, Shares, Slot
+from ..text import Written, parse_unit
 from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, Uniform
 
 MOST_RANK = 0.99  # of a rank correlation that is not declared
 TWICE = 2.0  # how far a judged number might lie to either side where the case declares nothing: an editorial choice
+ORDERED = ("low", "mode", "high")
+LEAST = {
+    "written": 0.0,
+    "standard_uncertainty": 0.0,
+    "median": 0.0,
+    "weights": 0.0,
+    "geometric_standard_deviation": 1.0,
+}
+Parameter = tuple[str, int]  # a parameter of a distribution, and which of several
+Seat = tuple[str, Parameter]  # the leaf in which a number stands, and as what
 
 
 class Support(StrEnum):
@@ -32,24 +41,13 @@ class Support(StrEnum):
     QUOTATION = "quotation"
 
 
-ORDERED = ("low", "mode", "high")
-LEAST = {
-    "written": 0.0,
-    "standard_uncertainty": 0.0,
-    "median": 0.0,
-    "weights": 0.0,
-    "geometric_standard_deviation": 1.0,
-}
-Parameter = tuple[str, int]  # a parameter of a distribution, and which of several
-Place = tuple[str, Parameter]  # the leaf in which it stands
-
-
 @dataclass(frozen=True)
 class Lever:
     """A number that can be set: its name, its value, between which ends it can be set with all else as it is.
 
     Values are in root units; ``unit`` is for showing. ``fair`` is the range that the case declares for a judged number,
     or twice to half of it where it declares none (``declared``); there is none for a number with a source.
+    ``is_described`` says whether ``about`` adds anything to the name.
     """
 
     name: str
@@ -58,10 +56,11 @@ class Lever:
     unit: pint.Unit
     value: float
     ends: Interval
-    places: tuple[Place, ...]
+    seats: tuple[Seat, ...]
     figure: Figure
     fair: Interval | None = None
     declared: bool = False
+    is_described: bool = True
 
     def support(self, weak: Mapping[str, str]) -> Support:
         """What stands behind it: a quotation, a source, none but weak sources, or judgement alone."""
@@ -76,7 +75,7 @@ class Lever:
 def levers_of(model: Model, names: tuple[str, ...], choices: Choices) -> dict[str, Lever]:
     """Every number on which these quantities rest, by name, claims first.
 
-    The values of an empirical distribution are rows of a table and no levers; nor is the shape of a hedge.
+    The values of an empirical distribution are rows of a table, not levers; nor is the shape of a hedge a lever.
     """
     below = {leaf for name in names for leaf in model.leaves(name, choices)}
     found: dict[str, list[Lever]] = {}
@@ -91,30 +90,17 @@ def levers_of(model: Model, names: tuple[str, ...], choices: Choices) -> dict[st
 def _joined(model: Model, name: str, several: list[Lever], choices: Choices) -> Lever:
     """One lever for a number that stands in several places: it can go as far as all of them let it."""
     first = several[0]
-    places = tuple(dict.fromkeys(place for one in several for place in one.places))
-    ends = (
-        [one.ends for one in several]
-        if len(places) == 1
-        else [_ends(model, place, places, choices) for place in places]
-    )
+    seats = tuple(dict.fromkeys(seat for one in several for seat in one.seats))
+    ends = [one.ends for one in several] if len(seats) == 1 else [_ends(model, seat, seats, choices) for seat in seats]
     judged = next((one for one in several if one.declared), first)
     return replace(
         first,
-        places=places,
+        seats=seats,
         ends=(max(low for low, _ in ends), min(high for _, high in ends)),
         unit=model.units[name] if name in model.nodes and first.kind is not NodeKind.CLAIM else first.unit,
         fair=judged.fair,
         declared=judged.declared,
     )
-
-
-def lever(model: Model, name: str, names: tuple[str, ...], choices: Choices) -> Lever:
-    """One of them; raises ``ModelError`` where these quantities do not rest on it."""
-    known = levers_of(model, names, choices)
-    if name not in known:
-        told = ", ".join(f"`{one}`" for one in names)
-        raise ModelError(f"{told} does not rest on a number `{name}`; {suggestion(name, known)}", name)
-    return known[name]
 
 
 def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
@@ -133,10 +119,12 @@ def _of_claim(leaf: str, node: Input, choices: Choices) -> Iterator[Lever]:
     """A number of the article in the unit in which it is written, moved to either side of zero that it is on."""
     ends = node.written or node.law(choices).support()
     name, unit = leaf.split(".")[0], Written.parse(node.figures[0].text).unit
-    about = f"the article's {name}" + (", a range told by its lower end" if ends[0] < ends[1] else "")
+    is_range = ends[0] < ends[1]
+    about = f"the article's {name}" + (", a range given by its lower end" if is_range else "")
     if ends[0]:
-        room = (0.0, math.inf) if ends[0] > 0 else (-math.inf, 0.0)
-        yield Lever(name, NodeKind.CLAIM, about, unit, ends[0], room, ((leaf, ("written", 0)),), node.figures[0])
+        room, seats = (0.0, math.inf) if ends[0] > 0 else (-math.inf, 0.0), ((leaf, ("written", 0)),)
+        figure = node.figures[0]
+        yield Lever(name, NodeKind.CLAIM, about, unit, ends[0], room, seats, figure, is_described=is_range)
 
 
 def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choices) -> Iterator[Lever]:
@@ -150,10 +138,10 @@ def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choi
         name = _root(model, figure.evidence or leaf, choices) if whole or figure.evidence else f"{leaf}.{given.label}"
         about = node.of or leaf if whole else f"{_words(given)} {node.of or leaf}"
         own = parse_unit("one") if slot[0] in BARE else unit
-        place = (leaf, slot)
-        yield _judged(
-            name, node.kind, about, own, _get(law, slot), _ends(model, place, (place,), choices), place, figure
-        )
+        seat, value = (leaf, slot), _get(law, slot)
+        ends = _ends(model, seat, (seat,), choices)
+        one = _judged(name, node.kind, about, own, value, ends, seat, figure)
+        yield replace(one, is_described=not whole or (node.of or leaf) != name)
 
 
 def _root(model: Model, name: str, choices: Choices) -> str:
@@ -188,7 +176,7 @@ def _of_shares(leaf: str, node: Shares) -> Iterator[Lever]:
 
 
 def _judged(
-    name: str, kind: NodeKind, about: str, unit: pint.Unit, value: float, ends: Interval, place: Place, figure: Figure
+    name: str, kind: NodeKind, about: str, unit: pint.Unit, value: float, ends: Interval, seat: Seat, figure: Figure
 ) -> Lever:
     """A lever of an assumption or of evidence, with the range in which it might fairly lie where no source gives it."""
     fair, declared = None, figure.fair is not None
@@ -197,14 +185,14 @@ def _judged(
     elif not (figure.sources or figure.row):
         low, high = sorted((value / TWICE, value * TWICE))
         fair = ends if not value and all(map(math.isfinite, ends)) else (max(low, ends[0]), min(high, ends[1]))
-    return Lever(name, kind, about, unit, value, ends, (place,), figure, fair, declared)
+    return Lever(name, kind, about, unit, value, ends, (seat,), figure, fair, declared)
 
 
 def _words(slot: Slot) -> str:
     """A parameter in words; one of several values has a number, not an article."""
     words = {"low": "the lowest value of", "high": "the highest value of", "mode": "the likeliest value of"}
-    told = f"the {slot.parameter}" if slot.index is None else slot.label
-    return words.get(slot.parameter, f"{told} of").replace("_", " ")
+    plain = f"the {slot.parameter}" if slot.index is None else slot.label
+    return words.get(slot.parameter, f"{plain} of").replace("_", " ")
 
 
 def _get(law: Distribution, slot: Parameter) -> float:
@@ -212,9 +200,9 @@ def _get(law: Distribution, slot: Parameter) -> float:
     return value[slot[1]] if isinstance(value, tuple) else value
 
 
-def _ends(model: Model, place: Place, places: tuple[Place, ...], choices: Choices) -> Interval:
+def _ends(model: Model, seat: Seat, seats: tuple[Seat, ...], choices: Choices) -> Interval:
     """How far a parameter can go until it meets a neighbour that must not fall and does not move with it."""
-    leaf, (name, _) = place
+    leaf, (name, _) = seat
     node = model.node(leaf, choices)
     if isinstance(node, Shares):
         return (0.0, math.inf if name in ("amount", "concentration") else 1.0)
@@ -226,15 +214,10 @@ def _ends(model: Model, place: Place, places: tuple[Place, ...], choices: Choice
         rank = isinstance(law, Point) and leaf in {tie.rank for tie in model.correlations.values()}
         return (-MOST_RANK, MOST_RANK) if rank else (LEAST.get(name, -math.inf), math.inf)
     order = [other for other in ORDERED if hasattr(law, other)]
-    at, still = order.index(name), [other for other in order if (leaf, (other, 0)) not in places]
+    at, still = order.index(name), [other for other in order if (leaf, (other, 0)) not in seats]
     below = [getattr(law, other) for other in order[:at] if other in still]
     above = [getattr(law, other) for other in order[at + 1 :] if other in still]
     return max(below, default=-math.inf), min(above, default=math.inf)
-
-
-def shown(one: Lever, value: float) -> float:
-    """A value of a lever in the unit it is shown in."""
-    return value / factor(one.unit)
 
 
 def pulled(model: Model, one: Lever, value: float, choices: Choices) -> Model:
@@ -251,9 +234,9 @@ def pulled(model: Model, one: Lever, value: float, choices: Choices) -> Model:
 def moved_nodes(model: Model, one: Lever, value: float, choices: Choices) -> dict[str, tuple[Key, Node]]:
     """The leaves in which a lever stands, with that value; raises as ``pulled`` does."""
     nodes: dict[str, tuple[Key, Node]] = {}
-    for name in dict.fromkeys(name for name, _ in one.places):
+    for name in dict.fromkeys(name for name, _ in one.seats):
         key = model.variant(name, choices)
-        slots = [slot for other, slot in one.places if other == name]
+        slots = [slot for other, slot in one.seats if other == name]
         nodes[name] = key, _set(model.nodes[name][key], slots, value, one.value)
     return nodes
 

@@ -14,7 +14,7 @@ from ..uncertainty import Interval
 
 REACH = 100.0  # how many times as much, or as little, is looked at: beyond it nobody would set a number
 MOST_HALVINGS, EDGE_HALVINGS = 60, 8
-Told = Callable[[float], Hashable | None]  # what is found at a value; None where nothing can be said
+Look = Callable[[float], Hashable | None]  # what is found at a value; None where nothing can be said
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Line:
             return math.exp(low + part * (high - low))
         return one + part * (other - one)
 
-    def turns(self, told: Told, end: float, steps: int, close: float) -> tuple[list[Change], float]:
+    def turns(self, look: Look, end: float, steps: int, close: float) -> tuple[list[Change], float]:
         """Every turn from the start to an end, in the order in which they are met, and how far could be looked.
 
         Args:
@@ -69,15 +69,15 @@ class Line:
             close: how closely a turn is closed in, as a share of its value.
         """
         turns: list[Change] = []
-        reached, before = self.start, told(self.start)
+        reached, before = self.start, look(self.start)
         if before is None:
             return turns, reached
         for stop in self.stops(end, steps):
-            value, after = stop, told(stop)
+            value, after = stop, look(stop)
             if after is None:
-                value = self._last_told(told, reached, stop)
-                after = told(value)
-            turns += self._closed_in(told, (reached, before), (value, after), close)
+                value = self._last_known(look, reached, stop)
+                after = look(value)
+            turns += self._closed_in(look, (reached, before), (value, after), close)
             reached, before = value, after
             if value != stop:
                 break
@@ -91,21 +91,21 @@ class Line:
         stops.append(end if end or not self.is_logarithmic else self.between(self.start, end, 1.0))
         return stops
 
-    def _last_told(self, told: Told, inside: float, outside: float) -> float:
+    def _last_known(self, look: Look, inside: float, outside: float) -> float:
         """The last value on the way to one of which nothing can be said, all but at the edge."""
         for _ in range(EDGE_HALVINGS):
             middle = self.between(inside, outside, 0.5)
-            inside, outside = (middle, outside) if told(middle) is not None else (inside, middle)
+            inside, outside = (middle, outside) if look(middle) is not None else (inside, middle)
         return inside
 
     def _closed_in(
-        self, told: Told, near: tuple[float, Hashable], far: tuple[float, Hashable], close: float
+        self, look: Look, near: tuple[float, Hashable], far: tuple[float, Hashable], close: float
     ) -> Iterator[Change]:
         while near[1] != far[1]:
             before, (a, b), after = near[1], (near[0], far[0]), far[1]
             for _ in range(MOST_HALVINGS):
                 middle = self.between(a, b, 0.5)
-                found = told(middle) if abs(b - a) > close * max(abs(a), abs(b)) else None
+                found = look(middle) if abs(b - a) > close * max(abs(a), abs(b)) else None
                 if found is None:
                     break
                 a, b, after = (middle, b, after) if found == before else (a, middle, found)

@@ -73,7 +73,7 @@ class RoundRatios:
 
 @cache
 def alphabets() -> dict[str, tuple[Fraction, ...]]:
-    """The table by name: mantissas in [1, 10), ascending; who would write so is told in the table."""
+    """The table by name: mantissas in [1, 10), ascending; who would write so stands in the table."""
     with TABLE.open(encoding="utf-8", newline="") as lines:
         return {row["alphabet"]: tuple(map(Fraction, row["mantissas"].split())) for row in csv.DictReader(lines)}
 
@@ -157,11 +157,12 @@ def chance_sentence(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digi
     """
     quotients = _quotients(numbers, ratios, digits)
     which = [pair for pair, ratio in quotients.items() if is_round(ratio, digits)]
-    seen, told = _seen(quotients, which, digits), "By itself that is no proof that the numbers were observed separately"
+    seen, said = _seen(quotients, which, digits), "By itself that is no proof that the numbers were observed separately"
     if which:
         shares = [one.as_many for one in chances(numbers, ratios, digits) if one.holds_the_numbers]
-        told = f"{_told(shares, len(which), len(quotients))}; by itself that is no proof that one was made from another"
-    return f"{seen} {told}, and none against it."
+        often = _how_often(shares, len(which), len(quotients))
+        said = f"{often}; by itself that is no proof that one was made from another"
+    return f"{seen} {said}, and none against it."
 
 
 def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int) -> str:
@@ -176,7 +177,7 @@ def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int
     return f"{every if which else none} {kind} ({listed([_figure(ratio) for ratio in quotients.values()])})."
 
 
-def _told(shares: Sequence[float], seen: int, many: int) -> str:
+def _how_often(shares: Sequence[float], seen: int, many: int) -> str:
     if not shares:
         return "In none of the stated alphabets can all these numbers be written, so no share of cases is given"
     low, high = (_percent(end) for end in (min(shares), max(shares)))

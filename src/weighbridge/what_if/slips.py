@@ -11,9 +11,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from pydantic import Field
@@ -43,17 +43,30 @@ TABLE = Path(__file__).with_name("slips.csv")
 AT_ONCE = 4096  # slips of which rough bounds are found together
 TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, and be looked at more closely
 EVERYTHING = (-math.inf, math.inf)
-AS_WRITTEN = (
-    " as written"  # behind the name of a number that a slip multiplies by another: no name of a case has a blank
-)
+# Behind the name of a number that a slip multiplies by another: no name of a case has a blank.
+AS_WRITTEN = " as written"
+NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
+ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
+
+
+class Rule(StrEnum):
+    """How a slip changes a number."""
+
+    FACTOR = "factor"  # multiplied
+    UNIT = "unit"  # taken in another unit
+    SIGN = "sign"  # with the other sign
+    OVER_ALL = "over_all"  # given for each, where it was meant for all
+    OVER_EACH = "over_each"  # given for all, where it was meant for each
+    EXCHANGE = "exchange"  # in the place of another number
+    DIGITS = "digits"  # two digits changed about
 
 
 @dataclass(frozen=True)
-class Kind:
+class SlipKind:
     """A row of the table."""
 
     slip: str
-    rule: str
+    rule: Rule
     factor: str
     applies_to: str
     says: str
@@ -67,7 +80,7 @@ class Slip:
     kinds that change the number in the same way.
     """
 
-    kind: Kind
+    kind: SlipKind
     number: str
     change: str
     by: float = 1.0
@@ -81,20 +94,20 @@ class Slip:
 
 
 @cache
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[SlipKind, ...]:
     """The rows of the table, in its order.
 
     >>> [kind.slip for kind in kinds()][:2]
     ['a zero dropped', 'a zero too many']
     """
     with TABLE.open(encoding="utf-8", newline="") as lines:
-        return tuple(Kind(**row) for row in csv.DictReader(lines))
+        return tuple(SlipKind(**{**row, "rule": Rule(row["rule"])}) for row in csv.DictReader(lines))
 
 
 def possible_slips(model: Model, check: Check, choices: Choices) -> list[Slip]:
     """Every slip of every number of the article below a check, each change of a number once."""
-    known = levers_of(model, check.sides, choices)
-    numbers = {name: lever for name, lever in known.items() if lever.kind == NodeKind.CLAIM}
+    levers = levers_of(model, check.sides, choices)
+    numbers = {name: lever for name, lever in levers.items() if lever.kind == NodeKind.CLAIM}
     found: dict[tuple[str, str | None, float], Slip] = {}
     for number in numbers:
         for kind in kinds():
@@ -112,59 +125,57 @@ def slipped(model: Model, slip: Slip, numbers: Mapping[str, Lever], choices: Cho
         numbers: the article's, as ``claims_of`` finds them.
     """
     one = numbers[slip.number]
-    if slip.kind.rule == "exchange" and slip.other:
+    if slip.kind.rule == Rule.EXCHANGE and slip.other:
         other = numbers[slip.other]
         return pulled(pulled(model, one, other.value, choices), other, one.value, choices)
-    if slip.kind.rule == "digits":
+    if slip.kind.rule == Rule.DIGITS:
         return _moved(model, one, one.value * slip.by, choices)
     if slip.other:
-        return _multiplied(model, one, slip.other, slip.kind.rule == "over_all", choices)
+        return _multiplied(model, one, slip.other, slip.kind.rule == Rule.OVER_ALL, choices)
     return pulled(model, one, one.value * slip.by, choices)
 
 
 def claims_of(model: Model, choices: Choices) -> dict[str, Lever]:
     """The numbers of the article that a graph holds, by name."""
-    known = levers_of(model, tuple(model.nodes), choices)
-    return {name: lever for name, lever in known.items() if lever.kind == NodeKind.CLAIM}
+    levers = levers_of(model, tuple(model.nodes), choices)
+    return {name: lever for name, lever in levers.items() if lever.kind == NodeKind.CLAIM}
 
 
-def _of(model: Model, numbers: dict[str, Lever], number: str, kind: Kind, choices: Choices) -> Iterator[Slip]:
+def _of(model: Model, numbers: dict[str, Lever], number: str, kind: SlipKind, choices: Choices) -> Iterator[Slip]:
     """The slips of one kind in one number."""
     lever = numbers[number]
-    if kind.rule == "factor" and _applies(kind, lever):
+    if kind.rule == Rule.FACTOR and _applies(kind, lever):
         by = float(kind.factor)
-        change = f"× {kind.factor}" if by > 1 else f"÷ {1 / by:.10g}"
-        yield Slip(kind, number, _short(change), by)
-    elif kind.rule == "unit" and kind.applies_to in above_the_line(lever.unit):
+        yield Slip(kind, number, f"× {_times(by)}" if by > 1 else f"÷ {_times(1 / by)}", by)
+    elif kind.rule == Rule.UNIT and kind.applies_to in above_the_line(lever.unit):
         by = factor(parse_unit(kind.factor)) / factor(parse_unit(kind.applies_to))
         yield Slip(kind, number, f"in {kind.factor}", by)
-    elif kind.rule == "sign" and lever.unit.dimensionless:
+    elif kind.rule == Rule.SIGN and lever.unit.dimensionless:
         yield Slip(kind, number, "with the other sign", -1.0)
-    elif kind.rule in ("over_all", "over_each"):
+    elif kind.rule in (Rule.OVER_ALL, Rule.OVER_EACH):
         yield from _per_unit(numbers, lever, kind)
-    elif kind.rule == "exchange":
+    elif kind.rule == Rule.EXCHANGE:
         rest = [other for other in numbers if other > number and numbers[other].unit == lever.unit]
         yield from (Slip(kind, number, f"exchanged with {other}", other=other) for other in rest)
-    elif kind.rule == "digits":
+    elif kind.rule == Rule.DIGITS:
         yield from _swapped(model, lever, kind, choices)
 
 
-def _short(change: str) -> str:
-    """π for what begins like it.
+def _times(factor: float) -> str:
+    """A factor for reading.
 
-    >>> _short("× 3.141592653589793"), _short("× 10")
-    ('× π', '× 10')
+    >>> _times(3.141592653589793), _times(10.0)
+    ('π', '10')
     """
-    sign, number = change.split()
-    return f"{sign} π" if number.startswith("3.14159") else change
+    return "π" if math.isclose(factor, math.pi, rel_tol=1e-9) else f"{factor:.10g}"
 
 
-def _applies(kind: Kind, lever: Lever) -> bool:
+def _applies(kind: SlipKind, lever: Lever) -> bool:
     dimension = dict(lever.unit.dimensionality)
     return {"any": True, "share": not dimension, "length": dimension == {"[length]": 1}}[kind.applies_to]
 
 
-def _per_unit(numbers: dict[str, Lever], lever: Lever, kind: Kind) -> Iterator[Slip]:
+def _per_unit(numbers: dict[str, Lever], lever: Lever, kind: SlipKind) -> Iterator[Slip]:
     """A number given for all that was meant for each, or the other way about, by each number of things counted.
 
     A share is neither.
@@ -176,13 +187,13 @@ def _per_unit(numbers: dict[str, Lever], lever: Lever, kind: Kind) -> Iterator[S
         if name == lever.name or not dimension or not is_counted(count.unit):
             continue
         already = dict(lever.unit.dimensionality).get(next(iter(dimension)), 0) < 0
-        if already == (kind.rule == "over_each"):
+        if already == (kind.rule == Rule.OVER_EACH):
             yield Slip(kind, lever.name, f"{'÷' if already else '×'} {name}", other=name)
 
 
-def _swapped(model: Model, lever: Lever, kind: Kind, choices: Choices) -> Iterator[Slip]:
+def _swapped(model: Model, lever: Lever, kind: SlipKind, choices: Choices) -> Iterator[Slip]:
     """Digits that follow each other, changed about; a number does not begin with a zero, and a range is none."""
-    node = model.node(lever.places[0][0], choices)
+    node = model.node(lever.seats[0][0], choices)
     if not isinstance(node, Input) or node.written is None or node.written[0] != node.written[1]:
         return
     number = Written.parse(node.figures[0].text).low.normalize()
@@ -202,7 +213,7 @@ def _plain(number: Decimal) -> str:
 
 def _moved(model: Model, lever: Lever, value: float, choices: Choices) -> Model:
     """The graph in which a number has another value and as much room on either side as before."""
-    leaf = lever.places[0][0]
+    leaf = lever.seats[0][0]
     node = model.node(leaf, choices)
     assert isinstance(node, Input)
     by = value - lever.value
@@ -213,7 +224,7 @@ def _moved(model: Model, lever: Lever, value: float, choices: Choices) -> Model:
 def _multiplied(model: Model, lever: Lever, other: str, times: bool, choices: Choices) -> Model:
     """The graph in which a number is taken for each of others, so many times, or for all of them, so many parts."""
     nodes, units = dict(model.nodes), dict(model.units)
-    leaf = lever.places[0][0]
+    leaf = lever.seats[0][0]
     key, node = model.variant(leaf, choices), model.node(leaf, choices)
     written = f"{leaf}{AS_WRITTEN}"
     expression = Apply("*" if times else "/", (Name(written), Name(other)))
@@ -229,12 +240,12 @@ class Mend(Strict):
     number: str
     change: str
     says: str
-    outcomes: dict[str, str]
+    outcomes: dict[str, Outcome]
 
     @property
     def failing(self) -> list[str]:
         """The checks that would still fail, or fail then."""
-        return [check for check, outcome in self.outcomes.items() if outcome == "fails"]
+        return [check for check, outcome in self.outcomes.items() if outcome == Outcome.FAILS]
 
 
 class Slips(Result):
@@ -303,7 +314,7 @@ class Trials:
             outcomes={name: outcome for name, outcome in said.items() if outcome},
         )
 
-    def after(self, slip: Slip, check: Check, severe: bool = False) -> str | None:
+    def after(self, slip: Slip, check: Check, severe: bool = False) -> Outcome | None:
         """What a check says once a slip is undone; None where it then cannot be weighed."""
         before = self.draws.model
         if _turns_the_stated_side(slip, check):
@@ -334,39 +345,35 @@ class Trials:
         for index, slip in enumerate(slips):
             for name, room in self._rooms_after(slip, rooms).items():
                 ends[name][0][index], ends[name][1][index] = room
-        given = {leaf: ends[name] for name, one in self.numbers.items() for leaf, _ in one.places}
+        given = {leaf: ends[name] for name, one in self.numbers.items() for leaf, _ in one.seats}
         known = rough(self.draws.model, self.choices, given)
         return known[check.stated], known[check.computed]
 
     def _rooms_after(self, slip: Slip, rooms: Mapping[str, Interval]) -> dict[str, Interval]:
         """Between which ends the numbers lie that a slip concerns, once it is undone."""
         one, room = self.numbers[slip.number], rooms[slip.number]
-        if slip.kind.rule == "digits":
+        if slip.kind.rule == Rule.DIGITS:
             by = one.value * slip.by - one.value
             return {slip.number: (room[0] + by, room[1] + by)}
         if slip.other is None:
             return {slip.number: times(room, (slip.by, slip.by))}
         other, beside = self.numbers[slip.other].value, rooms[slip.other]
-        if slip.kind.rule == "exchange":
+        if slip.kind.rule == Rule.EXCHANGE:
             by = other / one.value
             return {slip.number: times(room, (by, by)), slip.other: times(beside, (1 / by, 1 / by))}
         through = beside[0] <= 0 <= beside[1]
         parts = EVERYTHING if through else (1 / beside[1], 1 / beside[0])
-        return {slip.number: times(room, beside if slip.kind.rule == "over_all" else parts)}
+        return {slip.number: times(room, beside if slip.kind.rule == Rule.OVER_ALL else parts)}
 
     def _room(self, one: Lever) -> Interval:
         """Between which ends a number lies; anywhere where it stands in several places."""
-        node = self.draws.model.node(one.places[0][0], self.choices)
-        return node.law(self.choices).support() if len(one.places) == 1 and isinstance(node, Input) else EVERYTHING
+        node = self.draws.model.node(one.seats[0][0], self.choices)
+        return node.law(self.choices).support() if len(one.seats) == 1 and isinstance(node, Input) else EVERYTHING
 
 
 def _turns_the_stated_side(slip: Slip, check: Check) -> bool:
     """Whether the stated side comes to lie below zero: the other side then has to be so too."""
     return slip.by < 0 and check.stated == slip.number
-
-
-NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
-ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
 
 
 def slips_sentence(found: Slips) -> str:
@@ -382,10 +389,10 @@ def slips_sentence(found: Slips) -> str:
         return f"{check} fails, and none of {many} that were tried mends it; that is no evidence either way."
     real = [mend for mend in mends if mend.outcomes.get(check) != Outcome.CANNOT_TELL]
     silent = [mend for mend in mends if mend not in real]
-    told = f"Of {many} tried, {_count(real)} {check}" + (f": {_named(real)}" if real else "")
-    told += f"; after {_named(silent)} it no longer fails, and could not tell" if silent else ""
+    words = f"Of {many} tried, {_count(real)} {check}" + (f": {_named(real)}" if real else "")
+    words += f"; after {_named(silent)} it no longer fails, and could not tell" if silent else ""
     sided = f" {ONE_SIDED}" if found.one_sided and silent else ""
-    return f"{told}.{sided} {NO_EVIDENCE} {_apart(mends, found.from_outside)}"
+    return f"{words}.{sided} {NO_EVIDENCE} {_apart(mends, found.from_outside)}"
 
 
 def _count(mends: Sequence[Mend]) -> str:
@@ -413,11 +420,3 @@ def _by(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
     """What tells slips apart: evidence from outside only where each of those that are left fails by it."""
     chosen = all(set(mend.failing) & set(from_outside) for mend in mends if mend.failing)
     return "Evidence from outside does not exclude" if chosen else "The other checks do not exclude"
-
-
-def slip_rows(found: Slips) -> list[dict[str, Any]]:
-    """The slips that mend a check, a row each, with what every check would then say."""
-    return [
-        {"number": mend.number, "would be": mend.change, "slip": mend.slip, "which says": mend.says, **mend.outcomes}
-        for mend in found.mends
-    ]

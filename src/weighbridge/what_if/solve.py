@@ -132,8 +132,8 @@ def _leaf(model: Model, formula: str, unknown: str, choices: Choices) -> str:
         return read
     if unknown not in leaves:
         raise ModelError(f"`{formula}` does not rest on `{unknown}`; {suggestion(unknown, leaves)}", unknown)
-    places = [one.places for one in levers_of(model, (formula,), choices).values() if one.name == unknown]
-    held = [name for place in places for name, _ in place if name != unknown and name in leaves]
+    seats = [one.seats for one in levers_of(model, (formula,), choices).values() if one.name == unknown]
+    held = [name for those in seats for name, _ in those if name != unknown and name in leaves]
     if held:
         raise ModelError(
             f"`{unknown}` is also a parameter of `{held[0]}`, which is drawn; solve for `{held[0]}`", unknown
@@ -181,13 +181,13 @@ class Equation:
 
     def stretches(self, written: bool) -> list[Interval]:
         """The stretches of values for which the gap can be closed, in ascending order."""
-        told = lambda value: self._sign(value, written)  # noqa: E731
+        sign = lambda value: self._sign(value, written)  # noqa: E731
         low, high = self.line.reach
-        down, lowest = self.line.turns(told, low, STEPS, CLOSE)
-        up, highest = self.line.turns(told, high, STEPS, CLOSE)
+        down, lowest = self.line.turns(sign, low, STEPS, CLOSE)
+        up, highest = self.line.turns(sign, high, STEPS, CLOSE)
         turns = [(turn, turn.after, turn.before) for turn in reversed(down)]
         turns += [(turn, turn.before, turn.after) for turn in up]
-        found, start = [], lowest if told(lowest) == 0 else None
+        found, start = [], lowest if sign(lowest) == 0 else None
         for turn, before, after in turns:
             at = self.line.between(turn.near, turn.far, 0.5)
             if after == 0:
@@ -195,11 +195,9 @@ class Equation:
             elif before == 0 and start is not None:
                 found.append((start, at))
                 start = None
-            elif NOTHING not in (before, after) and self._is_closed(
-                at, written
-            ):  # from below to above: no pole, a point
-                found.append((at, at))
-        return [*found, *([(start, highest)] if told(highest) == 0 and start is not None else [])]
+            elif NOTHING not in (before, after) and self._is_closed(at, written):
+                found.append((at, at))  # from below to above, and not about a pole: a point
+        return [*found, *([(start, highest)] if sign(highest) == 0 and start is not None else [])]
 
     def _sign(self, value: float, written: bool) -> int:
         """Whether the gap lies below zero, above it, or can be closed, at a value; or nothing can be said of it."""
@@ -338,6 +336,6 @@ def solution_sentence(found: Solved) -> str:
 
 
 def _drawn(found: Solved) -> str:
-    """Why no spread of the value is told: in some draws there is none, in others more than one."""
-    told = [f"in {percent(found.unsolved)} of draws no value will do"] if found.unsolved else []
-    return " and ".join([*told, *([f"in {percent(found.several)} more than one will"] if found.several else [])])
+    """Why no spread of the value is given: in some draws there is none, in others more than one."""
+    without = [f"in {percent(found.unsolved)} of draws no value will do"] if found.unsolved else []
+    return " and ".join([*without, *([f"in {percent(found.several)} more than one will"] if found.several else [])])

@@ -35,11 +35,10 @@ from ..graph import (
 from ..uncertainty import Estimate, Point, Uniform
 from .levers import Lever, moved_nodes
 
-Told = tuple[Outcome, int]
+Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
 GLANCED = 256  # of the points of each randomisation, for a first look
-CLEAR = (
-    3.0  # how many times its numerical uncertainty a tail has to lie off a threshold, to be told by a part of the draws
-)
+# How many times its numerical uncertainty a tail has to lie off a threshold, to be decided by a part of the draws.
+CLEAR = 3.0
 
 
 @dataclass(eq=False)
@@ -54,14 +53,14 @@ class Trial:
     def __post_init__(self) -> None:
         model = self.draws.model
         _ = Weighing(model, self.draws, self.check, self.choices, thorough=False).answer
-        self.leaves = frozenset(name for name, _ in self.lever.places)
+        self.leaves = frozenset(name for name, _ in self.lever.seats)
         self.touched = model.resting_on(self.leaves)
         ranks = {correlation.rank for correlation in model.correlations.values()}
         fixed = self.draws.settings.digits is None  # else draws are refined where a tail is near a threshold
         self.is_drawn = fixed and self.check.kind == Kind.TYPICAL and not ranks & self.leaves
         self.points = self._points() if self.is_drawn else {}
         self._answers: dict[float, Weighing | Typical | None] = {}
-        self._glances: dict[float, Told] = {}
+        self._glances: dict[float, Said] = {}
 
     def _points(self) -> Mapping[str, np.ndarray | None]:
         """For each leaf in which the lever stands, where in its distribution every draw lies; none for a fixed one."""
@@ -95,19 +94,19 @@ class Trial:
         shape = (self.draws.settings.randomisations, self.draws.settings.points)
         return Typical(self.check.relation, np.broadcast_to(computed / stated, shape))
 
-    def told(self, value: float) -> Told | None:
+    def said(self, value: float) -> Said | None:
         """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.
 
-        A narrow band in which it stands would be stepped over, were its two sides not told apart.
+        A narrow band in which it stands would be stepped over, were its two sides not kept apart.
         """
         if value in self._glances:
             return self._glances[value]
         found = self.answer(value)
         if found is None:
             return None
-        return self._told(found)
+        return self._said(found)
 
-    def _told(self, found: Weighing | Typical) -> Told:
+    def _said(self, found: Weighing | Typical) -> Said:
         outcome = _answer(found).outcome(1.0)
         return outcome, 0 if outcome == Outcome.HOLDS or self.check.relation != Comparison.EQUALS else _side(found)
 
@@ -137,10 +136,10 @@ class Trial:
         for value, one in zip(sound, np.broadcast_to(ratio, (len(sound), *ratio.shape[1:])), strict=True):
             found = Typical(self.check.relation, one)
             if np.isfinite(one).all() and _is_clear(found):
-                self._glances[value] = self._told(found)
+                self._glances[value] = self._said(found)
 
     @property
-    def glances(self) -> Mapping[float, Told]:
+    def glances(self) -> Mapping[float, Said]:
         """What first looks have settled: at each value what all draws would say there."""
         return self._glances
 
@@ -154,7 +153,7 @@ class Trial:
             except WeighbridgeError:
                 continue
             if isinstance(found, Typical) and _is_clear(found):
-                self._glances[value] = self._told(found)
+                self._glances[value] = self._said(found)
 
     def _stays_above_zero(self, values: Sequence[float]) -> bool:
         """Whether the stated side is above zero for all these values: by bounds, with all that the leaves may be."""
@@ -200,7 +199,7 @@ class Trial:
 
     @property
     def least(self) -> float:
-        """The share of one draw: no probability is told closer."""
+        """The share of one draw: no probability is known more closely."""
         return 1.0 / (self.draws.settings.randomisations * self.draws.settings.points)
 
     def tail(self, value: float) -> Estimate | None:
