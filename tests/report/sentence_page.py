@@ -299,7 +299,7 @@ def swung(
     support="judgement",
 ):
     return Swung(
-        input=name, about=about, unit=unit, value=value, support=support, fair=fair, fair_declared=declared,
+        input=name, about=about, is_described=about not in (name, f"the article's {name}"), unit=unit, value=value, support=support, fair=fair, fair_declared=declared,
         outcome=outcome, turns=[Turned(at=fig(at, 0.1), below=below, above=above) for at, below, above in turns], looked=looked,
     )  # fmt: skip
 
