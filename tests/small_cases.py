@@ -86,6 +86,56 @@ checks:
 """
 
 
+# A case in which every kind of number stands: of claims, of evidence, of assumptions, in a formula.
+SOURCE = "ferson-2015"  # of the shared list, so that the case needs no list of its own
+SCRAP = f"""\
+title: A small case
+article: {{title: A, url: "https://example.org", language: en}}
+claims:
+  mass:
+    quote: {{exact: 120 tons}}
+    hedge: about
+    readings:
+      metric: {{value: 120 tonne, reason: r, preferred: true}}
+      short: {{value: 120 short_ton, reason: r}}
+      ruled: {{value: 120 long_ton, reason: r, ruled_out: nobody writes so}}
+  trucks: {{quote: {{exact: 6 trucks}}, value: 6 truck}}
+  tons: {{quote: {{exact: about 120 tons}}, value: 120 tonne, hedge: about}}
+evidence:
+  limit: {{what: a legal limit, value: 60 tonne/truck, source: {SOURCE}, date: 2017-02}}
+  copper: {{table: metal-prices, where: {{metal: copper, month: 2017-02}}, column: price}}
+assumptions:
+  usual:
+    of: one truck
+    triangular:
+      low: {{value: 10 tonne/truck, sources: [{SOURCE}]}}
+      mode:
+        value: 20 tonne/truck
+        reason: a guess
+        fair: {{low: {{value: 15 tonne/truck, reason: r}}, high: {{value: 22 tonne/truck, reason: r}}}}
+      high: {{evidence: limit, reason: a legal limit}}
+  dice:
+    of: a die
+    discrete:
+      - {{value: 1 one, weight: 2 one, reason: r}}
+      - {{value: 2 one, weight: 1 one, reason: r}}
+  counted: {{of: a convoy, empirical: {{table: payloads, column: payload, where: {{statistic: mean}}}}}}
+  mix:
+    of: the mix
+    composition:
+      concentration: {{value: 20 one, reason: a guess}}
+      parts:
+        iron: {{mean: {{value: 0.9 one, reason: a guess}}}}
+        copper: {{mean: {{value: 0.1 one, reason: a guess}}}}
+  anything: {{of: a mix, reason: nothing is known of it, composition: {{parts: {{a: {{}}, b: {{}}}}}}}}
+formulas:
+  load: {{expression: mass / trucks, unit: tonne/truck}}
+  half: {{expression: tons / trucks / 2, unit: tonne/truck, reason: half of it}}
+  worth: {{expression: mix.copper * copper, unit: USD/tonne}}
+checks:
+  fits: {{question: Does it fit?, kind: typical, stated: load, at_most: usual}}
+"""
+
 HAUL = {"trucks": "50.0 truck", "load": "12.0 tonne/truck", "mass": "600.0 tonne"}
 PRODUCT = "formulas: {computed: {expression: trucks * load, unit: tonne}}"
 FITS = "kind: agrees, stated: mass, equals: computed"

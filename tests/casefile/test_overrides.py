@@ -3,62 +3,18 @@
 # ruff: noqa: E501 (a row of a table stands on one line)
 
 import copy
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from small_cases import SCRAP, SOURCE
 from weighbridge import CaseError, WeighbridgeError, open_case
 from weighbridge.cli import main
 
-RAQQA = Path(__file__).parents[2] / "data" / "cases" / "raqqa-2017" / "case.yaml"
-
-CASE = """\
-title: A small case
-article: {title: A, url: "https://example.org", language: en}
-claims:
-  mass:
-    quote: {exact: 120 tons}
-    hedge: about
-    readings:
-      metric: {value: 120 tonne, reason: r, preferred: true}
-      short: {value: 120 short_ton, reason: r}
-      ruled: {value: 120 long_ton, reason: r, ruled_out: nobody writes so}
-  trucks: {quote: {exact: 6 trucks}, value: 6 truck}
-evidence:
-  limit: {what: a legal limit, value: 60 tonne/truck, source: iru-pdf, date: 2017-02}
-  copper: {table: metal-prices, where: {metal: copper, month: 2017-02}, column: price}
-assumptions:
-  usual:
-    of: one truck
-    triangular:
-      low: {value: 10 tonne/truck, sources: [iru-pdf]}
-      mode: {value: 20 tonne/truck, reason: a guess}
-      high: {evidence: limit, reason: a legal limit}
-  mix:
-    of: the mix
-    composition:
-      concentration: {value: 20 one, reason: a guess}
-      parts:
-        iron: {mean: {value: 0.9 one, reason: a guess}}
-        copper: {mean: {value: 0.1 one, reason: a guess}}
-formulas:
-  load: {expression: mass / trucks, unit: tonne/truck}
-  worth: {expression: mix.copper * copper, unit: USD/tonne}
-checks:
-  fits: {question: Does it fit?, kind: typical, stated: load, at_most: usual}
-"""
-
 
 @pytest.fixture(scope="module")
-def source():
-    """A source of the shared list, so that the case needs no list of its own."""
-    return next(iter(open_case("raqqa-2017").library.sources))
-
-
-@pytest.fixture(scope="module")
-def case(make_case, source):
-    return make_case(CASE.replace("iru-pdf", source))
+def case(make_case):
+    return make_case(SCRAP)
 
 
 def written(case, name):
@@ -126,20 +82,20 @@ def test_the_concentration_is_set(case):
     assert tight < case["mix.copper"].draws.std() / 5
 
 
-def test_a_figure_that_is_replaced_loses_its_source_and_has_the_change_as_reason(case, source):
-    assert ground(case, "usual", "low").sources == (source,)
+def test_a_figure_that_is_replaced_loses_its_source_and_has_the_change_as_reason(case):
+    assert ground(case, "usual", "low").sources == (SOURCE,)
     changed = ground(case.with_({"usual.low": "12 tonne/truck"}), "usual", "low")
     assert (changed.sources, changed.reason, changed.text) == ((), "set for this run", "12 tonne/truck")
 
 
-def test_what_is_not_replaced_keeps_its_source(case, source):
+def test_what_is_not_replaced_keeps_its_source(case):
     changed = case.with_({"usual.high": "70 tonne/truck"})
-    assert ground(changed, "usual", "low").sources == (source,)
+    assert ground(changed, "usual", "low").sources == (SOURCE,)
     assert ground(changed, "usual", "mode").reason == "a guess"
 
 
-def test_evidence_that_is_replaced_is_evidence_no_more(case, source):
-    assert ground(case, "limit", "value").sources == (source,)
+def test_evidence_that_is_replaced_is_evidence_no_more(case):
+    assert ground(case, "limit", "value").sources == (SOURCE,)
     node = case.with_(limit="70 tonne/truck").model.nodes["limit"][None]
     assert node.kind == "assumption"
     assert [(figure.sources, figure.reason) for figure in node.figures] == [((), "set for this run")]
@@ -201,16 +157,6 @@ SAME = [
 ]
 
 
-@pytest.fixture(scope="module")
-def raqqa():
-    return open_case("raqqa-2017")
-
-
-@pytest.fixture(scope="module")
-def verified(raqqa):
-    return raqqa.verify()
-
-
 def numbers(checks):
     """The results of checks without what is said of sources: a figure that is replaced loses its old ones."""
     told = [check.form().model_dump(exclude={"sentence": True}) for check in checks]
@@ -223,11 +169,11 @@ def numbers(checks):
 
 
 @pytest.mark.parametrize("changes", SAME, ids=str)
-def test_setting_what_is_already_there_changes_no_number(raqqa, verified, changes):
+def test_setting_what_is_already_there_changes_no_number(raqqa, raqqa_result, changes):
     again = raqqa.with_(changes).verify()
-    assert numbers(again.checks) == numbers(verified.checks)
-    assert again.verdict == verified.verdict
-    assert again.quantities == verified.quantities
+    assert numbers(again.checks) == numbers(raqqa_result.checks)
+    assert again.verdict == raqqa_result.verdict
+    assert again.quantities == raqqa_result.quantities
 
 
 # Whatever an analyst may set at the top of a case, also what an alternative changes elsewhere.
@@ -344,37 +290,37 @@ def test_a_set_that_is_no_change_is_told(case, text):
         open_case(str(case.path), sets=(text,))
 
 
-OPTION = """\
+OPTION = f"""\
 alternatives:
   limits:
     question: Which?
     options:
-      written: {reason: as it stands}
+      written: {{reason: as it stands}}
       other:
         reason: a stricter one
-        sources: [%s]
-        set: {usual.high: 50 tonne/truck}
+        sources: [{SOURCE}]
+        set: {{usual.high: 50 tonne/truck}}
 """
 
 
-def test_what_an_option_sets_carries_its_reason_and_its_sources(make_case, source):
-    model = make_case(CASE.replace("iru-pdf", source) + OPTION % source).model
+def test_what_an_option_sets_carries_its_reason_and_its_sources(make_case):
+    model = make_case(SCRAP + OPTION).model
     before, after = model.nodes["usual"][None], model.nodes["usual"]["limits", "other"]
     (high,) = [figure for figure in after.figures if figure.label == "high"]
-    assert (high.text, high.sources, high.reason) == ("50 tonne/truck", (source,), "a stricter one")
+    assert (high.text, high.sources, high.reason) == ("50 tonne/truck", (SOURCE,), "a stricter one")
     assert before.law({}).support()[1] == 60_000
     assert after.law({}).support()[1] == 50_000
 
 
-def test_an_option_and_the_same_change_by_hand_give_the_same_numbers(make_case, source):
-    text = CASE.replace("iru-pdf", source)
-    option = make_case(text + OPTION % source).under(limits="other")
+def test_an_option_and_the_same_change_by_hand_give_the_same_numbers(make_case):
+    text = SCRAP
+    option = make_case(text + OPTION).under(limits="other")
     by_hand = make_case(text).with_({"usual.high": "50 tonne/truck"})
     assert option["usual"].side == by_hand["usual"].side
 
 
-def test_a_change_reaches_the_options_that_leave_it_alone(make_case, source):
-    changed = make_case(CASE.replace("iru-pdf", source) + OPTION % source).with_({"usual.low": "5 tonne/truck"})
+def test_a_change_reaches_the_options_that_leave_it_alone(make_case):
+    changed = make_case(SCRAP + OPTION).with_({"usual.low": "5 tonne/truck"})
     assert changed.under(limits="other")["usual"].side.bounds == pytest.approx((5, 50))
 
 
@@ -400,8 +346,8 @@ def test_a_case_under_an_option_has_it_as_its_reference_and_leaves_the_case(case
 
 
 @pytest.fixture(scope="module")
-def optional(make_case, source):
-    return make_case(CASE.replace("iru-pdf", source) + OPTION % source)
+def optional(make_case):
+    return make_case(SCRAP + OPTION)
 
 
 @pytest.mark.parametrize(("option", "high"), [("other", 50), ("written", 60)])
@@ -424,9 +370,9 @@ def test_an_option_that_is_set_enters_and_its_alternative_leaves_the_case(option
     assert "limits" in optional.model.choices
 
 
-def test_an_option_that_is_set_carries_its_reason_and_its_sources(optional, source):
+def test_an_option_that_is_set_carries_its_reason_and_its_sources(optional):
     high = ground(optional.with_(limits="other"), "usual", "high")
-    assert (high.text, high.sources, high.reason) == ("50 tonne/truck", (source,), "a stricter one")
+    assert (high.text, high.sources, high.reason) == ("50 tonne/truck", (SOURCE,), "a stricter one")
 
 
 def test_an_option_that_is_set_gives_way_to_what_is_set_after_it(optional):
@@ -448,7 +394,7 @@ def test_an_option_that_is_not_there_cannot_be_set(optional, value, message):
     assert result.stderr.startswith(f"--set limits={value}: {message}")
 
 
-def test_an_alternative_of_raqqa_can_be_set(raqqa, verified):
+def test_an_alternative_of_raqqa_can_be_set(raqqa, raqqa_result):
     yard = raqqa.with_(market="yard")
     result = yard.verify()
     under = raqqa.under(market="yard")
@@ -460,8 +406,8 @@ def test_an_alternative_of_raqqa_can_be_set(raqqa, verified):
     assert yard["mix_price"].side.bounds != raqqa["mix_price"].side.bounds
     for check in ("usual_price", "some_mix"):
         assert all("market" not in c.choices for c in result[check].combinations)
-        assert len(result[check].combinations) * 3 == len(verified[check].combinations)
-    one, other = result["usual_load"], verified["usual_load"]
+        assert len(result[check].combinations) * 3 == len(raqqa_result[check].combinations)
+    one, other = result["usual_load"], raqqa_result["usual_load"]
     assert [(c.choices, c.outcome) for c in one.combinations] == [(c.choices, c.outcome) for c in other.combinations]
     assert result.changes == ["market = yard"]
 
@@ -472,6 +418,6 @@ def test_every_name_of_a_case_can_be_asked_for(case):
         assert str(case[name].explain())
 
 
-def test_a_check_that_is_not_there_is_told(verified):
+def test_a_check_that_is_not_there_is_told(raqqa_result):
     with pytest.raises(WeighbridgeError, match="usual_load"):
-        verified["usual_laod"]
+        raqqa_result["usual_laod"]

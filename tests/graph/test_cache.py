@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import weighbridge
 from variants import EDITS, OPTIONS, QUANTITIES, SET, SETTINGS, answers, opened, send_answers
+from weighbridge.graph.cache import Cache
 from weighbridge.uncertainty import compositions, distributions
 
 ORDERS = [("weighed", "drawn"), ("drawn", "weighed"), ("solved", "weighed", "drawn"), ("weighed", "solved")] * 2
@@ -152,6 +153,41 @@ def test_an_explanation_asked_again_draws_nothing(folder, drawings):
     after = len(drawings)
     assert [case.explain(name) for name in ("load", "price", "worth")] == first
     assert len(drawings) == after
+
+
+# What an analyst asks of a case that was weighed, first of all of its checks.
+QUESTIONS = {
+    "correction": lambda case: case.reconcile(),
+    "slips": lambda case: case.slips("fits"),
+    "flips": lambda case: case.flips("fits").to_dict("records"),
+    "explanation": lambda case: case.explain("fits"),
+}
+
+
+@pytest.fixture
+def computations(monkeypatch):
+    """A list that grows by one with every value and every array that a cache has to make."""
+    made = []
+
+    def watched(keep):
+        return lambda cache, key, make: keep(cache, key, lambda: made.append(key[0]) or make())
+
+    monkeypatch.setattr(Cache, "kept", watched(Cache.kept))
+    monkeypatch.setattr(Cache, "array", watched(Cache.array))
+    return made
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+def test_a_weighed_case_is_asked_and_computes_nothing_new(folder, drawings, computations, asked):
+    """Its result as a form holds all answers: neither is anything drawn nor is anything kept that was not there."""
+    case = opened(folder, ("TRUCKS",), sampled=("seed",))  # five trucks carry too much each: there is something to mend
+    assert case.verify().form
+    before = len(drawings), len(computations)
+    assert before > (0, 0)
+    first = QUESTIONS[asked](case)
+    assert (len(drawings), len(computations)) == before
+    assert QUESTIONS[asked](case) == first
+    assert (len(drawings), len(computations)) == before
 
 
 def test_a_change_renews_what_rests_on_it_and_shares_the_rest(folder):
