@@ -168,7 +168,7 @@ QUESTIONS = {
 
 @pytest.fixture
 def computations(monkeypatch):
-    """A list that grows by one with every value and array that a cache has to make, and with every trial and set of demands."""
+    """A list that grows with every value and array that a cache has to make, every trial and every set of demands."""
     made = []
 
     def watched(keep):
