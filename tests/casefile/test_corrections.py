@@ -65,7 +65,7 @@ def test_every_correction_is_tried_by_mending_or_cannot_be():
 
 
 BROKEN = [
-        ("expects: closing - opening != rise", "expects: closing - opening", "`closing - opening` is no expectation; write two formulas with"),
+        ("expects: closing - opening != rise", "expects: closing - opening", "`closing - opening` is not an expectation; write two formulas with"),
         ("expects: closing - opening != rise", "expects: closing - start != rise", "`start` in `closing - start != rise` is not one of `figures`"),
         ("rise: {value: 23 USD/tonne", "rise: {value: 23 USD", "joins USD/tonne"),
         ("sources: [scrapregister-41824]", "sources: [scrapregister-4182]", "unknown source `scrapregister-4182`; did you mean"),

@@ -53,7 +53,7 @@ def test_an_event_that_nothing_depends_on_is_no_choice(make_case):
         (("date: 2017-01-26", "date: 2017-01"), "case.yaml:12: `2017-01` is not a day, expected one such as 2017-02-28"),
         (("date: 2017-01-26", "date: 2017-02-30"), "case.yaml:12: `2017-02-30` is not a day"),
         ((", preferred: true", ""), "case.yaml:6: exactly one candidate is `preferred: true`, found 0"),
-        (("weekday: Thursday", "weekday: Donnerstag"), "case.yaml:6: `Donnerstag` is no day of the week"),
+        (("weekday: Thursday", "weekday: Donnerstag"), "case.yaml:6: `Donnerstag` is not a day of the week"),
         (("facts: [raqqa-bridges-2017-02]", "facts: [raqqa-bridge-2017-02]"), "the table `events` has no row `raqqa-bridge-2017-02`; did you mean `raqqa-bridges-2017-02`"),
         (("facts: [raqqa-bridges-2015-11]", "facts: [x], sources: [nobody]"), "unknown source `nobody`"),
         (("month: sale.month", "month: sale.week"), "case.yaml:17: an event has no `week`; expected one of `day`, `month`, `year`"),

@@ -463,7 +463,7 @@ def test_what_shows_only_when_it_is_weighed_is_told_with_its_quantity(folder, ed
 
 
 def test_what_yaml_can_do_and_a_case_may(folder):
-    """Line ends of another system, a mark at the beginning, comments and quotation marks of both kinds are no faults."""
+    """Line ends of another system, a mark at the beginning, comments and quotation marks of both kinds are not faults."""
     for text in (
         CASE.replace("\n", "\r\n"),
         "\ufeff" + CASE,

@@ -35,7 +35,7 @@ WAYS = [
     ("daily=2 to 3 truck/day; stated=400 to 500 truck/year", "daily", FAILS, set()),
     # Hedged numbers keep their hedge.
     ("sum=29700.0 USD; mass=100.0 tonne; stated=290 USD/tonne ~ about", "sum / mass", ROUNDING, {NEAREST, CUT, UP}),
-    # One end in common is no meeting: 125 000 a month would round to 120 thousand from the wrong side, and 1.5 is not over 1.5.
+    # One end in common is not a meeting: 125 000 a month would round to 120 thousand from the wrong side, and 1.5 is not over 1.5.
     ("monthly=120 thousand truck/month; stated=1.5 million truck/year ~ over", "monthly", FAILS, {CUT}),
 ]
 

@@ -59,7 +59,7 @@ def test_nothing_is_counted_in_nothing(agreement):
 
 
 def test_a_whole_that_is_not_known_to_one(agreement):
-    """34 percent is no share of 27 people, but one of 29 (10/29 = 34.5): about 28 may be either."""
+    """34 percent is not a share of 27 people, but one of 29 (10/29 = 34.5): about 28 may be either."""
     found = agreement("stated=34 percent; things=28 person ~ about", relation="counted_in: things")
     assert found.outcome == CANNOT or found.outcome == HOLDS
 
@@ -72,7 +72,7 @@ def test_the_flips_of_a_share_are_the_neighbours(agreement):
 
 def test_only_what_is_counted_comes_in_whole_numbers(agreement):
     for claims, message in (
-        ("stated=34 percent; things=27 tonne", "is no number of whole things"),
+        ("stated=34 percent; things=27 tonne", "is not a number of whole things"),
         ("stated=34 USD/person; things=27 person", "`stated` (`USD/person`) of `things` (`person`)"),
     ):
         with pytest.raises(CaseError) as caught:
@@ -91,5 +91,5 @@ def test_counted_in_belongs_to_agrees(small_case):
 def test_a_share_that_the_case_computes_is_not_a_stated_one(small_case):
     given = "formulas:\n  given: {expression: part / things, unit: percent}"
     case = small_case("part=9 person; things=27 person", given, "kind: agrees, stated: given, counted_in: things")
-    with pytest.raises(CaseError, match="`given` is no number of the article"):
+    with pytest.raises(CaseError, match="`given` is not a number of the article"):
         case.model  # noqa: B018

@@ -164,7 +164,7 @@ BAD = [
     (("solve", OIL, "price", "barels", "market"), "`price` cannot be solved for `barels`; did you mean `barrels`?"),
     (("solve", OIL, "price", "market", "50 USD/barrel"), "`price` does not rest on `market`; expected one of `barrels`, `money`"),
     (("solve", OIL, "below_market", "barrels", "market"), "`below_market` is a check; name one of its sides, `price` or `market`"),
-    (("solve", OIL, "barrels", "price", "market"), "`barrels` is no formula; name first the formula, then the number in it, then what is wanted"),
+    (("solve", OIL, "barrels", "price", "market"), "`barrels` is not a formula; name first the formula, then the number in it, then what is wanted"),
     (("solve", OIL, "price", "price", "market"), "`price` is a formula; expected one of `barrels`, `money`"),
     (("solve", "raqqa-2017", "mix_price", "shares", "price"), "`shares` is a mix; its region is that of a check of kind `reachable`"),
     (("solve", OIL, "price", "barrels", "markt"), "`markt` is not a number with a unit; did you mean `market`?"),

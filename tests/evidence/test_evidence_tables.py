@@ -205,7 +205,7 @@ def test_a_mark_of_memory_is_refused_where_evidence_is_read(tmp_path):
     )
     with pytest.raises(
         weighbridge.CaseError,
-        match="has the mark `M`; expected one of V, D, S: a figure that rests on memory is no evidence",
+        match="has the mark `M`; expected one of V, D, S: a figure that rests on memory is not evidence",
     ):
         weighbridge.open_case(str(tmp_path))
 

@@ -97,12 +97,12 @@ REFUSED = [
     ({"columns": ("copper", "aluminium", "iron_ore", "copper")}, "has two columns for copper: B and E"),
     ({"units": {"copper": "(¢/lb)"}}, "Monthly Prices!E6: copper is in `(¢/lb)`, expected ($/mt) or ($/t); prices are taken in USD per tonne only"),
     ({"units": {"aluminium": ""}, "codes": False}, "Monthly Prices!C6: aluminium is in ``, expected ($/mt)"),
-    ({"cells": {("copper", THEN): "about 5900"}}, "Monthly Prices!E21: `about 5900` is no price; expected a number above zero, or .. for none, in digits such as 5940.91"),
-    ({"cells": {("copper", THEN): -1}}, "Monthly Prices!E21: `-1.0` is no price"),
-    ({"cells": {("copper", THEN): 0}}, "Monthly Prices!E21: `0.0` is no price"),
-    ({"cells": {("copper", THEN): True}}, "Monthly Prices!E21: `True` is no price"),
+    ({"cells": {("copper", THEN): "about 5900"}}, "Monthly Prices!E21: `about 5900` is not a price; expected a number above zero, or .. for none, in digits such as 5940.91"),
+    ({"cells": {("copper", THEN): -1}}, "Monthly Prices!E21: `-1.0` is not a price"),
+    ({"cells": {("copper", THEN): 0}}, "Monthly Prices!E21: `0.0` is not a price"),
+    ({"cells": {("copper", THEN): True}}, "Monthly Prices!E21: `True` is not a price"),
     ({"month": lambda y, m: f"2017M{m:02}"}, "the month 2017-01 stands in row 8 and again in row 20; download it again"),
-    ({"month": lambda y, m: f"{y}M{m:02}" if (y, m) != THEN else "Feb 2017"}, "Monthly Prices!A21: `Feb 2017` is no month, and the row holds prices; expected a month such as 2017M02"),
+    ({"month": lambda y, m: f"{y}M{m:02}" if (y, m) != THEN else "Feb 2017"}, "Monthly Prices!A21: `Feb 2017` is not a month, and the row holds prices; expected a month such as 2017M02"),
     ({"month": lambda y, m: f"month {m}"}, "has no months such as 1960M01 below its headers"),
     ({"count": 6}, "has 6 months of copper, expected 12 or more: it is cut short"),
 ]  # fmt: skip
@@ -160,7 +160,7 @@ HOSTILE = [
     ("text", b"DATE,PCOPPUSDM\n2017-02-01,5940.91\n", "is not a workbook: it begins with b'DATE,PCO'"),
     ("pdf", b"%PDF-1.7 ...", "is not a workbook: it begins with b'%PDF-1.7'"),
     ("only a head", b"PK\x03\x04", "is cut short or damaged"),
-    ("no workbook", archive(word__document_xml="<document/>"), "is an archive, but no workbook: it has no part xl/workbook.xml"),
+    ("no workbook", archive(word__document_xml="<document/>"), "is an archive, but not a workbook: it has no part xl/workbook.xml"),
     ("nothing in it", archive(xl__workbook_xml="<workbook/>"), "is damaged"),
     ("bomb", bomb(), "unpacks to 300,000,011 bytes in 2 parts, at most 250,000,000 in 1,000"),
     ("many parts", archive(**{f"part{n}": "" for n in range(1001)}), "1,001 parts, at most"),
@@ -194,7 +194,7 @@ def test_a_file_that_is_not_there_or_is_a_folder(tmp_path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of POSIX")
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(PriceFileError, match="pipe is no file; name the file that you downloaded"):
+    with pytest.raises(PriceFileError, match="pipe is not a file; name the file that you downloaded"):
         read_price_file(tmp_path / "pipe")
 
 
@@ -262,9 +262,9 @@ FRED_REFUSED = [
     ("DATE,PCOPPUSDQ\n2017-01-01,5940.91\n", "`PCOPPUSDQ` is not monthly; take `PCOPPUSDM`"),
     ("DATE,PCOPPUSDM\n2017-02-14,5940.91\n", "a.csv:2: 2017-02-14 is not the first of a month; it is not monthly"),
     ("DATE,PCOPPUSDM\n2017-02-01,1\n2017-02-01,2\n", "a.csv:3: the month 2017-02 stands twice"),
-    ("DATE,PCOPPUSDM\n2017-02-01,5 940\n", "a.csv:2: `5 940` is no price; expected a number above zero, or a dot for none, in digits such as 5940.91"),
-    ("DATE,PCOPPUSDM\n2017-02-01,-3\n", "a.csv:2: `-3` is no price"),
-    ("DATE,PCOPPUSDM\nFebruary,5940\n", "a.csv:2: `February` is no date; expected one such as 2017-02-01"),
+    ("DATE,PCOPPUSDM\n2017-02-01,5 940\n", "a.csv:2: `5 940` is not a price; expected a number above zero, or a dot for none, in digits such as 5940.91"),
+    ("DATE,PCOPPUSDM\n2017-02-01,-3\n", "a.csv:2: `-3` is not a price"),
+    ("DATE,PCOPPUSDM\nFebruary,5940\n", "a.csv:2: `February` is not a date; expected one such as 2017-02-01"),
     ("DATE;PCOPPUSDM\n2017-02-01;5940,91\n", "a.csv separates its columns by semicolons; save it with commas and decimal points"),
     ("metal,month\ncopper,2017-02\n", "a.csv begins with `metal`, expected `observation_date` or `DATE`"),
     ("DATE,PCOPPUSDM\n", "a.csv holds no price"),
@@ -281,7 +281,7 @@ def test_a_csv_that_is_not_what_it_should_be_is_refused(tmp_path):
 
 def test_the_metal_that_is_named_has_to_be_one(tmp_path):
     (tmp_path / "a.csv").write_text("date,value\n2017-02-01,5940.91\n", encoding="utf-8")
-    with pytest.raises(PriceFileError, match="`coper` is no metal of the table; did you mean `copper`"):
+    with pytest.raises(PriceFileError, match="`coper` is not a metal of the table; did you mean `copper`"):
         read_fred(tmp_path / "a.csv", "coper")
 
 

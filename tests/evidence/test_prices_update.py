@@ -217,7 +217,7 @@ def test_a_provenance_that_is_none_is_reported(data):
     (data / FILES[1]).write_text("{}", encoding="utf-8")
     shown = update(fred(data.parent, ("2017-02", 5000)))
     assert shown.exit_code == 2
-    assert "metal-prices.provenance.json: is no record of where the table comes from" in shown.stderr
+    assert "metal-prices.provenance.json: is not a record of where the table comes from" in shown.stderr
 
 
 NO_RECORDS = (
@@ -237,7 +237,7 @@ def test_a_provenance_of_another_shape_is_reported_wherever_it_is_read(data):
         for command in (["prices", "update", str(file)], ["sources", "raqqa-2017"]):
             shown = CliRunner().invoke(main, command)
             assert shown.exit_code == 2
-            assert "is no record of where the table comes from; restore it from the project" in shown.stderr
+            assert "is not a record of where the table comes from; restore it from the project" in shown.stderr
 
 
 NO_TABLES = [
@@ -245,11 +245,11 @@ NO_TABLES = [
     ("metal,month\ncopper,2017-02\n", "is not the table of metal prices"),
     (
         "metal,month,price,unit,source,mark\ncopper,2017-02,high,USD/tonne,a,V\n",
-        "metal-prices.csv:2: `copper` at `high` is no price",
+        "metal-prices.csv:2: `copper` at `high` is not a price",
     ),
     (
         "metal,month,price,unit,source,mark\ngold,2017-02,5,USD/tonne,a,V\n",
-        "metal-prices.csv:2: `gold` at `5` is no price",
+        "metal-prices.csv:2: `gold` at `5` is not a price",
     ),
 ]
 
@@ -387,11 +387,12 @@ def test_a_price_of_the_table_that_is_nothing_is_reported_and_divides_nothing(da
         shown = update(fred(data.parent, ("2017-02", 5000)), "--yes")
         assert shown.exit_code == 2
         assert (
-            f"metal-prices.csv:2: `copper` at `{price}` is no price; restore the table from the project" in shown.stderr
+            f"metal-prices.csv:2: `copper` at `{price}` is not a price; restore the table from the project"
+            in shown.stderr
         )
 
 
-UNWRITTEN = "is no price; expected a number above zero, or a dot for none, in digits such as 5940.91"
+UNWRITTEN = "is not a price; expected a number above zero, or a dot for none, in digits such as 5940.91"
 NOTHING = (
     "is less than 0.01, and the table keeps prices to the cent, none of them 0; check that the file gives USD per tonne"
 )

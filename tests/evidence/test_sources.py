@@ -173,7 +173,7 @@ def test_a_field_that_is_no_text_is_reported(tmp_path):
     for broken in NO_TEXT:
         path.write_text(json.dumps([{"id": "a", "title": "T", **broken}]), encoding="utf-8")
         with pytest.raises(
-            weighbridge.CaseError, match=r"source `a` has (a `.*` that is no text|the trust mark `None`)"
+            weighbridge.CaseError, match=r"source `a` has (a `.*` that is not text|the trust mark `None`)"
         ):
             read_sources(path)
 
@@ -199,12 +199,12 @@ def item(**more):
 
 # The text of a list of sources, and the messages about it.
 REFUSED = [
-    ("[\n\n" + item(author=[{"family": 5}]) + "]", ["sources.json:3: source `a` has an `author` whose name is no text; complete the item"]),
-    ("[" + item(author=[5]) + "]", ["sources.json:1: source `a` has an `author` whose name is no text; complete the item"]),
-    ("[" + item(author=3) + "]", ["sources.json:1: source `a` has an `author` that is no list; complete the item"]),
+    ("[\n\n" + item(author=[{"family": 5}]) + "]", ["sources.json:3: source `a` has an `author` whose name is not text; complete the item"]),
+    ("[" + item(author=[5]) + "]", ["sources.json:1: source `a` has an `author` whose name is not text; complete the item"]),
+    ("[" + item(author=3) + "]", ["sources.json:1: source `a` has an `author` that is not a list; complete the item"]),
     ("[" + item(title="x\ud800") + "]", ["sources.json:1: source `a` holds half of a character; complete the item"]),
     ("[" + item(id="\ud800") + "]", ["sources.json:1: source `?` holds half of a character; complete the item"]),
-    ("[" + item(URL=["x"]) + "]", ["sources.json:1: source `a` has a `URL` that is no text; complete the item"]),
+    ("[" + item(URL=["x"]) + "]", ["sources.json:1: source `a` has a `URL` that is not text; complete the item"]),
     ("[\n" + item(volume=float("nan")) + "]", ["sources.json: not a CSL-JSON file: `NaN` is no JSON; export it from Zotero as CSL JSON"]),
     ("[\n" + item(volume=float("-inf")) + "]", ["sources.json: not a CSL-JSON file: `-Infinity` is no JSON; export it from Zotero as CSL JSON"]),
     ("[\n{,}]", ["sources.json:2: not a CSL-JSON file: Expecting property name enclosed in double quotes: line 2 column 2 (char 3); export it from Zotero as CSL JSON"]),
@@ -214,7 +214,7 @@ REFUSED = [
         "sources.json:4: source `?` has no `title`; complete the item",
         "sources.json:4: source `?` has the trust mark `None`, expected one of V, D, S; complete the item",
     ]),
-    ("[5]", ["sources.json:1: `5` is no source: expected a mapping with id and title; complete the item"]),
+    ("[5]", ["sources.json:1: `5` is not a source: expected a mapping with id and title; complete the item"]),
     ("{}", ["sources.json: not a CSL-JSON file: expected a list of items; export it anew"]),
     ("[" * 100_000, ["sources.json: not a CSL-JSON file: it is nested too deep; export it from Zotero as CSL JSON"]),
 ]  # fmt: skip

@@ -105,9 +105,17 @@ def test_a_root_of_correlations_that_are_all_one():
 REFUSED = [
     ("{between: [a, b], rank: rh}", "`tied`: unknown name `rh` under `rank`", "did you mean `rho`?"),
     ("{between: [a, bb], rank: rho}", "`tied`: unknown name `bb` under `between`", ""),
-    ("{between: [a, s], rank: rho}", "`tied`: `s` is no input with a distribution of its own", "correlate the inputs"),
-    ("{between: [a, y], rank: rho}", "`tied`: `y` is no input with a distribution of its own", "correlate the inputs"),
-    ("{between: [a, s.p], rank: rho}", "`tied`: `s.p` is no input with a distribution of its own", "correlate"),
+    (
+        "{between: [a, s], rank: rho}",
+        "`tied`: `s` is not an input with a distribution of its own",
+        "correlate the inputs",
+    ),
+    (
+        "{between: [a, y], rank: rho}",
+        "`tied`: `y` is not an input with a distribution of its own",
+        "correlate the inputs",
+    ),
+    ("{between: [a, s.p], rank: rho}", "`tied`: `s.p` is not an input with a distribution of its own", "correlate"),
     ("{between: [a, a], rank: rho}", "`tied`: an input is named twice", "name each once"),
     ("{between: [a, b], rank: much}", "`tied`: the rank correlation `much` is 1.5", "expected -1 to 1"),
     ("{between: [a, b], rank: c}", "`tied`: `c` is not a fixed bare number", "make it an assumption"),

@@ -142,7 +142,7 @@ def test_not_a_unit():
         "().__class__",
         "kg*" * 30_000 + "kg",  # deep enough to exhaust a recursive reader
         "tonne**99*tonne**99",  # 10**594 kg: beyond any float
-        "tonne**-99/tonne**99",  # and its inverse, which is no factor either
+        "tonne**-99/tonne**99",  # and its inverse, which is not a factor either
         "kg**٢",  # a digit of another script
         "kg**２",
     ],

@@ -21,7 +21,7 @@ from weighbridge.uncertainty.estimates import (
 )
 
 SHOWN = [
-    # Rounding to the last digit shown adds no more than the uncertainty, and the digit before is no noise.
+    # Rounding to the last digit shown adds no more than the uncertainty, and the digit before is not noise.
     (51.7846, 0.03, "51.8"),
     (51.7846, 0.05, "51.8"),
     (51.7846, 0.06, "51.8"),
@@ -69,7 +69,7 @@ def test_what_is_kept_goes_as_far_as_two_digits_of_the_uncertainty(value, uncert
     """JCGM 100:2008, 7.2.6: half a unit of the last place kept is a twentieth of the uncertainty at most."""
     kept = Figure.of(Estimate(value, uncertainty))
     last = 10.0 ** (math.floor(math.log10(kept.numerical_uncertainty)) - 1)
-    slack = 4 * math.ulp(max(abs(value), last))  # decimals are no binary fractions
+    slack = 4 * math.ulp(max(abs(value), last))  # decimals are not binary fractions
     assert abs(kept.value - value) <= last / 2 + slack
     assert last / 2 <= 0.05 * kept.numerical_uncertainty * (1 + 1e-9)
     assert kept.value / last == pytest.approx(round(kept.value / last), abs=1e-3, rel=1e-12)
@@ -274,7 +274,7 @@ def test_with_one_input_the_grid_hides_its_own_error(runs):
 
 @pytest.mark.parametrize("model", ["sum of normals", "product of lognormals"])
 def test_the_stated_uncertainty_is_no_larger_than_it_must_be(runs, model):
-    """Covering is no art for an interval as wide as a barn: this is t times the true scatter, within a third."""
+    """Covering is not a art for an interval as wide as a barn: this is t times the true scatter, within a third."""
     drawn, truth = runs(model)
     for name, (estimate, true_value) in FIGURES.items():
         found = [estimate(draws) for draws in drawn]

@@ -73,7 +73,7 @@ def test_what_turns_where_a_judged_number_might_lie_is_said(make_case, stated, r
 
 
 def test_leaning_changes_no_outcome(make_case):
-    """It is told beside the outcome, also at the end of the verdict, and is no step of the rule."""
+    """It is told beside the outcome, also at the end of the verdict, and is not a step of the rule."""
     one, other = (leaning_case(make_case, "45.00 tonne", "at_most", JUDGED, fair).verify() for fair in (("40 tonne", "60 tonne"), ("46 tonne", "60 tonne")))  # fmt: skip
     assert one["fits"].leans_on
     assert not other["fits"].leans_on
@@ -99,7 +99,7 @@ def test_a_check_that_cannot_tell_leans_on_nothing(make_case, stated, relation, 
 
 
 def test_what_is_judged_to_be_nothing_leans_like_any_other(make_case):
-    """Half to twice nothing is no range; the row of `case.flips` says that it turns there, and so has the finding to."""
+    """Half to twice nothing is not a range; the row of `case.flips` says that it turns there, and so has the finding to."""
     more = """\
 assumptions:
   x: {of: it, normal: {mean: {value: 40 one, sources: [ferson-2015]}, standard_uncertainty: {value: 5 one, sources: [ferson-2015]}}}

@@ -201,7 +201,7 @@ def within(one, values):
 
 @pytest.mark.parametrize("quantity", LEVERS)
 def test_the_levers_of_a_quantity_by_name_claims_first(case, quantity):
-    """The values of a table are no levers, nor is a claim of nothing, or a mix of which nothing is said."""
+    """The values of a table are not levers, nor is a claim of nothing, or a mix of which nothing is said."""
     found = levers_of(case.model, (quantity,), case.choices)
     assert list(found) == [row[0] for row in LEVERS[quantity]]
     assert all(name == one.name for name, one in found.items())
@@ -572,7 +572,7 @@ def test_what_rests_on_the_lever_has_another_identity_and_nothing_else_has(known
             }
             rests = bool(
                 leaves & below
-            )  # a rank correlation is no leaf of a side, and moves the draws of those it ties
+            )  # a rank correlation is not a leaf of a side, and moves the draws of those it ties
             now, before = (draws.identity(side, case.choices) for draws in (case.draws.over(model), case.draws))
             assert (now != before) == rests, (one.name, side)
 
@@ -693,7 +693,7 @@ def test_a_geometric_standard_deviation_ends_at_one(by_way):
 
 @pytest.mark.parametrize("part", "abc")
 def test_amounts_that_happen_to_sum_to_one_are_amounts(by_way, part):
-    """Half a kilogram of a whole kilogram is no share: more of it is more of the whole."""
+    """Half a kilogram of a whole kilogram is not a share: more of it is more of the whole."""
     one = lever(by_way.model, f"small.{part}.mean", ("small",), by_way.choices)
     for value in (0.6 * one.value, 1.7 * one.value):
         anew = read_anew(by_way, **{one.name: written(one, value)})

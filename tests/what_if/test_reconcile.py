@@ -512,7 +512,7 @@ def test_the_stretch_of_one_product_by_hand(claims, stated, over, under):
 
 @pytest.mark.parametrize(("times", "parts_are_suspects"), [(3, True), (0.5, False)])
 def test_the_stretch_of_a_long_sum_by_hand(times, parts_are_suspects):
-    """Every part up and the total down, or the other way; a part that would have to be below nothing is no suspect."""
+    """Every part up and the total down, or the other way; what would have to be below nothing is not a suspect."""
     parts = {f"part_{at}": 10 * (101 + 37 * at % 89) for at in range(60)}
     total = round(times * sum(parts.values()))
     claims = "; ".join(f"{name}={value} one" for name, value in {**parts, "total": total}.items())

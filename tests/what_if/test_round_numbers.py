@@ -561,7 +561,7 @@ def test_what_cannot_be_asked(ask, stated, ratios, message):
 def test_a_number_that_is_not_positive(ask, number):
     with pytest.raises(RemediedError) as caught:
         ask({**STATED, "mass": Decimal(number)}, ONE_ON)
-    assert str(caught.value) == f"`mass` is {number}, no positive number; leave its ratios out"
+    assert str(caught.value) == f"`mass` is {number}, not a positive number; leave its ratios out"
 
 
 @pytest.mark.parametrize(("ask", "ratio"), [(observed, "50"), (chances, "50"), (chance_sentence, "50")])
@@ -574,5 +574,5 @@ def test_no_digits(ask, ratio):
 def test_whole_numbers_are_taken_as_they_are():
     whole = {"trucks": 50, "mass": 2500, "money": 750_000}
     assert chances(whole, ONE_ON) == chances(STATED, ONE_ON)
-    with pytest.raises(RemediedError, match=r"^`mass` is 0, no positive number; leave"):
+    with pytest.raises(RemediedError, match=r"^`mass` is 0, not a positive number; leave"):
         chances({**whole, "mass": 0}, ONE_ON)

@@ -283,7 +283,7 @@ TRIED = [
     ("trucks a day are not counted, nor are barrels", {"daily": "4 truck/day", "barrels": "8 barrel", "stated": "6 USD"}, {
         "daily": POWERS, "barrels": POWERS, "stated": POWERS,
     }),
-    ("lengths, and what is no length", {"side": "2 m", "area": "4 m**2", "speed": "3 km/hour", "stated": "5 km"}, {
+    ("lengths, and what is not a length", {"side": "2 m", "area": "4 m**2", "speed": "3 km/hour", "stated": "5 km"}, {
         "side": [*POWERS, "× π", "÷ π"], "area": POWERS, "speed": POWERS, "stated": [*POWERS, "× π", "÷ π"],
     }),
     ("two of one unit, and one of another of the same kind", {"b": "2 tonne", "a": "3 tonne", "stated": "4 kg"}, {

@@ -81,7 +81,7 @@ INVERSES = [
     ("x=3.0 one; b=5.0 one", "min(x, b)", "x", "6 one", []),
     ("x=3.0 one", "x + 1", "x", "40000 one", []),
     ("x=3.0 one", "x + 1", "x", "1 one", []),
-    # A pole is no root, and what lies behind it is found.
+    # A pole is not a root, and what lies behind it is found.
     ("x=3.0 one; b=5.0 one", "10 / (x - b)", "x", "2 one", [10]),
     ("x=3.0 one; b=5.0 one", "10 / (x - b)", "x", "-5 one", [3]),
     ("x=7.0 one; b=5.0 one", "10 / (x - b)", "x", "-5 one", [3]),
@@ -382,7 +382,7 @@ ERRORS = [
     ),
     (
         ("mass", "mass", "30 tonne"),
-        "`mass` is no formula; name first the formula, then the number in it, then what is wanted",
+        "`mass` is not a formula; name first the formula, then the number in it, then what is wanted",
     ),
     (("load", "truks", "30 tonne/truck"), "`load` cannot be solved for `truks`; did you mean `trucks`?"),
     (("load", "zzz", "30 tonne/truck"), "`load` cannot be solved for `zzz`; expected one of `mass`, `trucks`"),

@@ -153,7 +153,7 @@ def _choice_of_readings(name: str, claim: Claim, reference: str) -> Choice:
 
 def _unit_of(name: str, claims: Mapping[str, Claim], named: Mapping[str, object]) -> pint.Unit:
     if name not in named:
-        raise RemediedError(f"`times` names `{name}`, which is no claim", suggestion(name, named))
+        raise RemediedError(f"`times` names `{name}`, which is not a claim", suggestion(name, named))
     try:
         claim = claims[name]
         return Written.parse(claim.value or next(iter(claim.readings.values())).value).unit

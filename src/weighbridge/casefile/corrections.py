@@ -179,7 +179,7 @@ def _by_figures(name: str, correction: Correction, library: Library) -> Standing
 def _holds(text: str, values: Mapping[str, Value]) -> bool:
     """Whether an expectation holds: two formulas with a relation between them."""
     if not (match := _EXPECTS.fullmatch(text)):
-        raise FormulaError(f"`{text}` is no expectation", "write two formulas with != or == or < or > between them")
+        raise FormulaError(f"`{text}` is not an expectation", "write two formulas with != or == or < or > between them")
     sides = [parse(match[side]) for side in ("left", "right")]
     for name in [name for side in sides for name in names_in(side)]:
         if name not in values:

@@ -56,7 +56,7 @@ def _names(model: Model, correlation: Correlation) -> Iterator[tuple[str, str, s
         node = model.nodes[name][None]
         if not isinstance(node, Input):
             remedy = "correlate the inputs that it is made of"
-            yield f"`{name}` is no input with a distribution of its own", remedy, "between"
+            yield f"`{name}` is not an input with a distribution of its own", remedy, "between"
 
 
 def _rank(model: Model, correlation: Correlation) -> Iterator[tuple[str, str, str]]:

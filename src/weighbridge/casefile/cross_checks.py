@@ -176,10 +176,10 @@ def _counted(model: Model, check: Check) -> Iterator[Fault]:
     """The stated side of a share or a mean, and the number of things: whole things are counted, nothing else."""
     stated, things = model.units[check.stated], model.units[check.computed]
     if not all(node.kind == NodeKind.CLAIM and isinstance(node, Input) for node in model.nodes[check.stated].values()):
-        yield ("stated",), f"`{check.stated}` is no number of the article", "name a claim, whose last digit is known"
+        yield ("stated",), f"`{check.stated}` is not a number of the article", "name a claim, whose last digit is known"
     if not (is_counted(things) and is_counted(stated * things)):
         found = f"`{check.stated}` ({describe(stated)}) of `{check.computed}` ({describe(things)})"
-        yield ("counted_in",), f"{found} is no number of whole things", "only what is counted comes in whole numbers"
+        yield ("counted_in",), f"{found} is not a number of whole things", "only what is counted comes in whole numbers"
 
 
 def _parts(model: Model, name: str) -> str:

@@ -128,7 +128,7 @@ def row_value(row: Row, column: str, role: Role, library: Library) -> Value:
             raise EvidenceError(f"the row {place} has nothing in `{needed}`", "every figure has unit, source and mark")
     if row.cells["mark"] not in TRUST:
         found = f"the row {place} has the mark `{row.cells['mark']}`"
-        raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is no evidence")
+        raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is not evidence")
     known_sources(row.sources, library)
     text = f"{row.cells[column]} {row.cells['unit']}"
     written = Written.parse(text)

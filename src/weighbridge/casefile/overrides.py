@@ -64,7 +64,7 @@ def with_changes(document: Document, changes: list[Change]) -> Document:
 def _chosen(document: Document, change: Change) -> list[Change]:
     """The changes that a change stands for: itself, or, where it names an alternative, what the chosen option sets.
 
-    An alternative that has been decided is no choice any more, so it leaves the case.
+    An alternative that has been decided is not a choice any more, so it leaves the case.
     """
     alternatives = document.data.get("alternatives")
     entry = alternatives.get(change.target) if isinstance(alternatives, dict) else None

@@ -110,7 +110,7 @@ class Weighing:
         """The stated number with what its hedge allows, and the whole in which it is counted, in root units."""
         node = self.model.node(self.check.stated, self.choices)
         if not isinstance(node, Input):
-            raise ModelError(f"`{self.check.stated}` is no number as it was written, whose last digit is known")
+            raise ModelError(f"`{self.check.stated}` is not a number as it was written, whose last digit is known")
         low, high = outer_bounds(self.model, Name(self.check.stated), self.choices)
         value = node.written[0] if node.written else (low + high) / 2
         whole = outer_bounds(self.model, Name(self.check.computed), self.choices)

@@ -83,7 +83,7 @@ def _compare(folder: Path, file: PriceFile) -> dict[str, str] | None:
     """Show what a file changes; the files as they would be after it, the table last, or None where nothing changes."""
     table, sources = _text(folder / f"{TABLE}.csv"), _text(folder / "sources.json")
     record = read_provenance(folder / PROVENANCE, shown(folder / PROVENANCE))
-    read_sources(folder / "sources.json", shown(folder / "sources.json"))  # raises where it is no list of sources
+    read_sources(folder / "sources.json", shown(folder / "sources.json"))  # raises where it is not a list of sources
     rows = _rows(table, folder / f"{TABLE}.csv")
     found = plan(rows, file, record)
     for line in _doubts(found, record, table):
@@ -123,7 +123,7 @@ def _rows(text: str, path: Path) -> tuple[Row, ...]:
     if wrong:
         remedy = "restore the table from the project"
         problems = [
-            Problem(Place(place, row.line), f"`{row.cells['metal']}` at `{row.cells['price']}` is no price", remedy)
+            Problem(Place(place, row.line), f"`{row.cells['metal']}` at `{row.cells['price']}` is not a price", remedy)
             for row in wrong
         ]
         raise CaseError(problems)

@@ -2,8 +2,8 @@
 
 What is said of a table is said there and nowhere else. Beyond the properties of the standard the package has
 ``sections`` of prose and ``sharedFields``, a field ``values`` (what may stand in it, in words), a table ``traps`` and
-``missing`` (what was looked for and not found), a file that is no table ``members`` and ``notes``. The models hold what
-the codebook needs; the rest of the standard is left to its own validators.
+``missing`` (what was looked for and not found), a file that is not a table ``members`` and ``notes``. The models hold
+what the codebook needs; the rest of the standard is left to its own validators.
 """
 
 from __future__ import annotations
@@ -83,14 +83,14 @@ class Table(Resource):
 
 
 class Member(_Part):
-    """Names that stand in a file that is no table, and what they mean."""
+    """Names that stand in a file that is not a table, and what they mean."""
 
     names: list[str] = _required()
     description: str = _required()
 
 
 class Other(Resource):
-    """A file that is no table."""
+    """A file that is not a table."""
 
     members: list[Member] = []
     notes: str = ""
@@ -180,7 +180,7 @@ def _where(content: Any, steps: Sequence[int | str]) -> str:
         if isinstance(at, list) and isinstance(step, int):
             at = at[step]
             where += f"[{at.get('name', step + 1) if isinstance(at, dict) else step + 1}]"
-        elif isinstance(at, dict) and step not in ("table", "other"):  # the tag of a form is no step of the content
+        elif isinstance(at, dict) and step not in ("table", "other"):  # the tag of a form is not a step of the content
             key = "schema" if step == "columns" else str(step)  # what is absent goes by the name of its field
             at = at.get(key)
             where += f".{key}"

@@ -227,21 +227,21 @@ def _named(item: Any) -> Any:
 def _faults(item: Any) -> list[str]:
     """What keeps an item from being a source, whatever a file may hold."""
     if not isinstance(item, dict):
-        return [f"`{_shown(item)}` is no source: expected a mapping with id and title"]
+        return [f"`{_shown(item)}` is not a source: expected a mapping with id and title"]
     name = f"source `{_shown(item.get('id', '?'))}`"
     faults = [
         f"{name} has no `{key}`" for key in ("id", "title") if not isinstance(item.get(key), str) or not item[key]
     ]
     if not isinstance(item.get("author", []), list):
-        faults.append(f"{name} has an `author` that is no list")
+        faults.append(f"{name} has an `author` that is not a list")
     elif not all(map(_is_person, item.get("author", []))):
-        faults.append(f"{name} has an `author` whose name is no text")
+        faults.append(f"{name} has an `author` whose name is not text")
     if not isinstance(item.get("issued", {}), dict):
-        faults.append(f"{name} has an `issued` that is no date of CSL-JSON")
+        faults.append(f"{name} has an `issued` that is not a date of CSL-JSON")
     own = own_fields(item)
     trust = own.get("trust")
     given = [*((key, own.get(key)) for key in OWN), *((key, item.get(key)) for key in ("archive_location", "URL"))]
-    faults += [f"{name} has a `{key}` that is no text" for key, value in given if not isinstance(value, str | None)]
+    faults += [f"{name} has a `{key}` that is not text" for key, value in given if not isinstance(value, str | None)]
     if not isinstance(trust, str) or trust not in TRUST:
         faults.append(f"{name} has the trust mark `{_shown(trust)}`, expected one of {', '.join(TRUST)}")
     try:

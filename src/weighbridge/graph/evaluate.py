@@ -101,7 +101,8 @@ class Arrays:
         return self.values[name]
 
     def apply(self, operation: str, arguments: list[Any]) -> Any:
-        with np.errstate(all="ignore"):  # a figure that is no number is refused where it is summarised, with its name
+        # A figure that is not a number is refused where it is summarised, with its name.
+        with np.errstate(all="ignore"):
             return _ARRAYS[operation](*arguments)
 
 

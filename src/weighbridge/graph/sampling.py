@@ -96,7 +96,7 @@ class Draws:
         """Draws of a quantity in root units, shape (randomisations, points).
 
         Raises:
-            ModelError: when a draw is no number (a root of a negative, zero by zero).
+            ModelError: when a draw is not a number (a root of a negative, zero by zero).
         """
         settings = self.settings
         key = ("draws", self.identity(name, choices), settings.points, settings.randomisations, settings.seed)

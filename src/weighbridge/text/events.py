@@ -78,7 +78,7 @@ class Event(Strict):
         if self.candidates[preferred[0]].set:
             raise ValueError(f"the preferred candidate `{preferred[0]}` is the case as written: it sets nothing")
         if self.weekday is not None and self.weekday not in WEEKDAYS:
-            raise ValueError(f"`{self.weekday}` is no day of the week, expected one of {', '.join(WEEKDAYS)}")
+            raise ValueError(f"`{self.weekday}` is not a day of the week, expected one of {', '.join(WEEKDAYS)}")
         for name, candidate in self.candidates.items():
             if self.weekday not in (None, candidate.weekday):
                 raise ValueError(f"the candidate `{name}` is a {candidate.weekday}, expected a {self.weekday}")
@@ -121,7 +121,7 @@ def last_weekday(name: str, before: str) -> str:
     ('2017-02-02', '2017-02-02')
     """
     if name not in WEEKDAYS:
-        raise ValueError(f"`{name}` is no day of the week, expected one of {', '.join(WEEKDAYS)}")
+        raise ValueError(f"`{name}` is not a day of the week, expected one of {', '.join(WEEKDAYS)}")
     day = day_of(before)
     if day is None:
         raise ValueError(f"`{before}` is not a day, expected one such as 2017-02-28")

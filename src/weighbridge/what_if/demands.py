@@ -78,8 +78,8 @@ class Tangent:
 class Demands:
     """What checks demand under some choices.
 
-    One of whole things (``counted_in``) is left out: its demand is no continuous one. ``equations`` and ``names`` have
-    an entry for each constraint.
+    One of whole things (``counted_in``) is left out: its demand is not continuous. ``equations`` and ``names`` have an
+    entry for each constraint.
     """
 
     draws: Draws
@@ -214,7 +214,7 @@ class Demands:
         return broken
 
     def _fixed(self, node: Node) -> float:
-        """What is no number of the article below an equation: evidence that is one figure."""
+        """What is not a number of the article below an equation: evidence that is one figure."""
         assert isinstance(node, Input)
         return node.law(self.choices).support()[0]
 
@@ -223,7 +223,7 @@ class Demands:
         return tuple(check for check in self.checks.values() if check.kind != Kind.AGREES)
 
     def _inequalities(self, shifts: Array, checks: tuple[Check, ...]) -> Array:
-        """How far the constraints of some checks are kept that are no equations."""
+        """How far the constraints of some checks are kept that are not equations."""
         draws = self._pinned({one.leaf: one.value * math.exp(by) for one, by in zip(self.numbers, shifts, strict=True)})
         return np.concatenate([self._of(draws, check) for check in checks])
 

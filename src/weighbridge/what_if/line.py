@@ -84,7 +84,7 @@ class Line:
         return turns, reached
 
     def stops(self, end: float, steps: int) -> list[float]:
-        """Where is looked on the way, the nearest first; zero itself is no stop on a way of equal factors."""
+        """Where is looked on the way, the nearest first; zero itself is not a stop on a way of equal factors."""
         if end == self.start:
             return []
         stops = [self.between(self.start, end, step / steps) for step in range(1, steps)]

@@ -126,7 +126,7 @@ class Joint(Result):
         description="how many times as wide all hedges would have to be; none if no width will do"
     )
     suspects: list[str] = Field(description="the numbers each of which, left out, lets the others meet")
-    left_out: list[str] = Field(description="the checks of whole things, whose demands are no continuous ones")
+    left_out: list[str] = Field(description="the checks of whole things, whose demands are not continuous ones")
     unmoved: list[str] = Field(description="numbers not above zero, which have no logarithm and were not moved")
     lenient: Lenient | None = Field(None, description="the same by the room that a lenient reader allows")
 

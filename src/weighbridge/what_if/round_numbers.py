@@ -240,7 +240,7 @@ def _quotients(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: i
         if name not in numbers:
             raise RemediedError(f"a ratio names an unknown number `{name}`", suggestion(name, numbers))
         if not (Decimal(numbers[name]).is_finite() and numbers[name] > 0):
-            raise RemediedError(f"`{name}` is {numbers[name]}, no positive number", "leave its ratios out")
+            raise RemediedError(f"`{name}` is {numbers[name]}, not a positive number", "leave its ratios out")
     if any(above == below for above, below in ratios):
         raise RemediedError("the ratio of a number to itself is always one", "name two different numbers")
     return {(above, below): Fraction(numbers[above]) / Fraction(numbers[below]) for above, below in ratios}

@@ -107,7 +107,7 @@ def _refuse_other_than_formula(model: Model, name: str, choices: Choices) -> Non
         raise ModelError(f"`{name}` is a check; name one of its sides, `{check.stated}` or `{check.computed}`", name)
     if not isinstance(model.node(name, choices), Relation):
         raise ModelError(
-            f"`{name}` is no formula; name first the formula, then the number in it, then what is wanted", name
+            f"`{name}` is not a formula; name first the formula, then the number in it, then what is wanted", name
         )
 
 

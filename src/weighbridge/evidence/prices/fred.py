@@ -39,7 +39,7 @@ def read_fred(path: Path, metal: str | None = None, content: bytes | None = None
         metal: which metal a column is of whose header does not say so (``date,value``).
 
     Raises:
-        PriceFileError: it is no such file, of another frequency, or holds what is no price.
+        PriceFileError: it is not such a file, is of another frequency, or holds what is not a price.
     """
     content = read_bytes(path) if content is None else content
     rows = _rows(path.name, content)
@@ -95,14 +95,14 @@ def _metal(path: Path, header: str, named: str | None, columns: int) -> str:
     if named is None or columns != 2:
         raise PriceFileError(f"{path.name} does not say which metal `{header[:30]}` is", METAL_REMEDY)
     if named not in METALS:
-        raise PriceFileError(f"`{named}` is no metal of the table", suggestion(named, METALS))
+        raise PriceFileError(f"`{named}` is not a metal of the table", suggestion(named, METALS))
     return named
 
 
 def _month(name: str, line: int, text: str) -> str:
     match = _DAY.fullmatch(text)
     if not match:
-        raise PriceFileError(f"{name}:{line}: `{text[:20]}` is no date", "expected one such as 2017-02-01")
+        raise PriceFileError(f"{name}:{line}: `{text[:20]}` is not a date", "expected one such as 2017-02-01")
     if match[3] not in (None, "01"):
         raise PriceFileError(f"{name}:{line}: {text} is not the first of a month", "it is not monthly; " + WANTED)
     return f"{match[1]}-{match[2]}"

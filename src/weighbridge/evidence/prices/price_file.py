@@ -60,7 +60,7 @@ prices to the cent, none of them 0; check that the file gives USD per tonne
     """
     if not _PLAIN.fullmatch(text) or not Decimal(text):
         remedy = f"expected a number above zero, or {none} for none, in digits such as 5940.91"
-        raise PriceFileError(f"{where}: `{text[:20]}` is no price", remedy)
+        raise PriceFileError(f"{where}: `{text[:20]}` is not a price", remedy)
     if fault := price_fault(text):
         raise PriceFileError(f"{where}: {fault}", "check that the file gives USD per tonne")
     return float(text)

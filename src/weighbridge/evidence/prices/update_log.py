@@ -57,6 +57,6 @@ def read_provenance(path: Path, shown: str) -> dict[str, Any]:
     except OSError as error:
         raise CaseError([Problem(Place(shown), f"cannot be read: {error.strerror}", "restore it")]) from None
     except (ValidationError, ValueError, RecursionError):
-        fault = "is no record of where the table comes from"
+        fault = "is not a record of where the table comes from"
         raise CaseError([Problem(Place(shown), fault, "restore it from the project")]) from None
     return record

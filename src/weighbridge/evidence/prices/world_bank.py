@@ -39,7 +39,7 @@ def read_pink_sheet(path: Path, content: bytes | None = None) -> PriceFile:
     """Monthly prices of aluminium, copper and iron ore in USD per tonne, as the workbook has them.
 
     Raises:
-        PriceFileError: it is no workbook, or another one; a column is missing, has another unit, or holds no price.
+        PriceFileError: it is not a workbook, or another one; a column is missing, has another unit, or holds no price.
     """
     book = open_workbook(path, content)
     rows = book.rows(_sheet(book))
@@ -148,7 +148,7 @@ def _refuse_a_stray(row: list[Any], index: int, columns: dict[str, int], name: s
     """A row without a month is the empty tail or a footnote; one that holds prices has lost its month."""
     numbers = [column for column in columns.values() if column < len(row) and isinstance(row[column], int | float)]
     if numbers:
-        found = f"{name}, {SHEET}!A{index + 1}: `{str(row[0])[:20]}` is no month, and the row holds prices"
+        found = f"{name}, {SHEET}!A{index + 1}: `{str(row[0])[:20]}` is not a month, and the row holds prices"
         raise PriceFileError(found, "expected a month such as 2017M02")
 
 

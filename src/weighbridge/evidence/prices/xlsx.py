@@ -60,9 +60,11 @@ def read_bytes(path: Path) -> bytes:
         remedy = "name a file, not a folder" if path.is_dir() else "check its name and permissions"
         raise PriceFileError(f"{path.name or path} cannot be read: {error.strerror}", remedy) from None
     except ValueError:  # a name that no file can have
-        raise PriceFileError(f"`{str(path)[:40]!r}` is no name of a file", "name the file you downloaded") from None
+        raise PriceFileError(
+            f"`{str(path)[:40]!r}` is not the name of a file", "name the file you downloaded"
+        ) from None
     if not regular:
-        raise PriceFileError(f"{path.name} is no file", "name the file that you downloaded")
+        raise PriceFileError(f"{path.name} is not a file", "name the file that you downloaded")
     if size > LARGEST_FILE:
         raise PriceFileError(f"{path.name} has {size:,} bytes, at most {LARGEST_FILE:,}", NOT_ONE)
     if not content.strip():
@@ -140,12 +142,12 @@ def _refuse_by_members(name: str, members: list[zipfile.ZipInfo]) -> None:
     if total > LARGEST_CONTENT or len(members) > MOST_MEMBERS:
         found = f"{name} unpacks to {total:,} bytes in {len(members):,} parts"
         raise PriceFileError(
-            f"{found}, at most {LARGEST_CONTENT:,} in {MOST_MEMBERS:,}", "it is no workbook that a bank publishes"
+            f"{found}, at most {LARGEST_CONTENT:,} in {MOST_MEMBERS:,}", "it is not a workbook that a bank publishes"
         )
     if any(member.flag_bits & 1 for member in members):
         raise PriceFileError(f"{name} is locked by a password", "save a copy without a password")
     if "xl/workbook.xml" not in {member.filename for member in members}:
-        raise PriceFileError(f"{name} is an archive, but no workbook: it has no part xl/workbook.xml", NOT_ONE)
+        raise PriceFileError(f"{name} is an archive, but not a workbook: it has no part xl/workbook.xml", NOT_ONE)
 
 
 def _refuse_by_extent(name: str, sheet: str, content: bytes) -> None:
@@ -154,7 +156,7 @@ def _refuse_by_extent(name: str, sheet: str, content: bytes) -> None:
     far = any(content[match.start() - 1 : match.start()].isspace() for match in _FAR.finditer(content))
     if far or content.count(b"row") > 2 * LAST_ROW + 10:  # a row is opened and closed, under any prefix
         found = f"{name} has cells beyond row {LAST_ROW:,} or column {LAST_COLUMN} in {sheet}"
-        raise PriceFileError(found, "it is no workbook of monthly prices")
+        raise PriceFileError(found, "it is not a workbook of monthly prices")
 
 
 def _calamine(name: str, read: Any) -> Any:
