@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from weighbridge.base.errors import RemediedError
 from weighbridge.what_if.round_numbers import (
-    SPREADS,
     TABLE,
+    Spread,
     _at_least,
     alphabets,
     chance_rows,
@@ -27,7 +27,7 @@ from weighbridge.what_if.round_numbers import (
     weights,
 )
 
-ALIKE, LOGARITHM = SPREADS
+ALIKE, LOGARITHM = SPREADS = tuple(Spread)
 STATED = {"trucks": Decimal(50), "mass": Decimal(2500), "money": Decimal(750_000)}
 ONE_ON = [("mass", "trucks"), ("money", "mass")]  # each number over the one that the article states before it
 CHAIN, STAR = [("b", "a"), ("c", "b")], [("b", "a"), ("c", "a")]

@@ -21,6 +21,7 @@ from ..evidence.prices import (
     TABLE,
     Plan,
     PriceFile,
+    Publisher,
     is_another,
     lines,
     new_provenance,
@@ -149,7 +150,7 @@ def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
             f"{found.file.name} was updated on {found.file.updated}, the table is of {found.newer_table}: it would put "
             "older figures in the place of newer ones."
         )
-    if found.file.publisher == "fred" and found.changes:
+    if found.file.publisher == Publisher.FRED and found.changes:
         yield FRED_TERMS
     if found.earlier:
         yield f"{found.earlier} prices before the table's first month are left out."

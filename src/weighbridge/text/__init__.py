@@ -18,7 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "article": ["Article", "sha256"],
         "claims": ["Claim", "Reading"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
-        "hedges": ["WIDTHS", "hedge"],
+        "hedges": ["HedgeRule", "WIDTHS", "hedge"],
         "numbers": ["QuantityError", "SHORTENED", "Written"],
         "units": [
             "AMBIGUOUS",

@@ -17,18 +17,35 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from ..base import RemediedError, suggestion
 
 TABLE = Path(__file__).with_name("hedges.csv")
-WIDTHS = ("typical", "generous")
-COUNT = "factor"  # the rule of a word that counts without a number
 FACTORS = ("low", "high", "low_generous", "high_generous")
 UNWRITTEN = re.compile("[\u0640\u064b-\u0652]")  # the Arabic tatweel and vowel marks, which a writer may leave out
 DOZEN = Decimal(12)
 LEAST_SHARE = 10  # a hedged number never reaches below a tenth of itself: an order of magnitude, an editorial choice
+
+
+class HedgeRule(StrEnum):
+    """How the width of a hedge is found."""
+
+    MEASURED = "measured"  # by the regression over readers' answers
+    ROUNDING = "rounding"  # by the place of the last digit
+    COUNT = "factor"  # so many times what it counts in: a word without a number
+
+
+class Width(StrEnum):
+    """How much a hedge allows: to a usual reader, or to a lenient one."""
+
+    TYPICAL = "typical"
+    GENEROUS = "generous"
+
+
+WIDTHS = tuple(width.value for width in Width)  # as options of a choice, the first as a case is written
 
 
 class HedgeError(RemediedError):
@@ -40,7 +57,7 @@ class Hedge:
     """A row of the table: a cue, how its width is found, and the side to which it opens."""
 
     cue: str
-    rule: str
+    rule: HedgeRule
     direction: str
     coefficients: tuple[float, ...]
     sigma: float
@@ -53,9 +70,9 @@ class Hedge:
     @property
     def counts(self) -> bool:
         """Whether the cue stands in place of a number, as "dozens" does."""
-        return self.rule == COUNT
+        return self.rule == HedgeRule.COUNT
 
-    def interval(self, number: Decimal, width: str = "typical", place: int | None = None) -> tuple[float, float]:
+    def interval(self, number: Decimal, width: str = Width.TYPICAL, place: int | None = None) -> tuple[float, float]:
         """What the hedged number allows, in the number's own unit.
 
         The typical width is the regression's; the generous one lies one residual standard deviation above it (about
@@ -81,17 +98,17 @@ class Hedge:
         """
         if self.counts:
             self._refuse_unless_counted(number)
-            low, high = self.factors[:2] if width == "typical" else self.factors[2:]
+            low, high = self.factors[:2] if width == Width.TYPICAL else self.factors[2:]
             return float(number) * low, float(number) * high
         centre, place = float(number), last_place(number) if place is None else place
-        if self.rule == "rounding":
-            half = (0.5 if width == "typical" else 1.0) * 10.0**place
+        if self.rule == HedgeRule.ROUNDING:
+            half = (0.5 if width == Width.TYPICAL else 1.0) * 10.0**place
             low, high = centre - half, centre + half
         elif centre <= 0:
             message = f"the width of `{self.cue}` was measured for positive numbers, found {number}"
             raise HedgeError(message, "use the hedge `none`")
         else:
-            whole = 10.0 ** (self._log_width(number, place) + (self.sigma if width == "generous" else 0.0))
+            whole = 10.0 ** (self._log_width(number, place) + (self.sigma if width == Width.GENEROUS else 0.0))
             below = {"both": whole / 2, "below": whole, "above": 0.0}[self.direction]
             low, high = centre - below, centre + {"both": whole / 2, "below": 0.0, "above": whole}[self.direction]
         return (max(low, centre / LEAST_SHARE) if centre >= 0 else low), high
@@ -139,8 +156,9 @@ def _hedge(row: dict[str, str], rows: dict[str, dict[str, str]]) -> Hedge:
     coefficients = tuple(float(measured[letter] or 0) for letter in "ABCDEFGH")
     sources = tuple(dict.fromkeys(key for one in (measured, row) for key in one["source"].split(";") if key))
     sigma, mark = float(measured["sigma"] or 0), measured["mark"] or None
-    common = (row["cue"], measured["rule"], row["direction"], coefficients, sigma, sources, mark, row["note"])
-    if measured["rule"] != COUNT:
+    rule = HedgeRule(measured["rule"])
+    common = (row["cue"], rule, row["direction"], coefficients, sigma, sources, mark, row["note"])
+    if rule != HedgeRule.COUNT:
         return Hedge(*common)
     return Hedge(*common, Decimal(row["base"]), tuple(float(measured[name]) for name in FACTORS))
 

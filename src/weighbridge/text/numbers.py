@@ -10,7 +10,7 @@ from decimal import Decimal
 import pint
 
 from ..base import RemediedError
-from .hedges import hedge, last_place
+from .hedges import HedgeRule, Width, hedge, last_place
 from .units import factor, parse_unit
 
 _NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?"
@@ -18,8 +18,6 @@ _WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _VALUE = re.compile(
     rf"\s*(?P<low>{_NUMBER})(?:\s+to\s+(?P<high>{_NUMBER}))?(?:\s+(?P<word>{'|'.join(_WORDS)}))?(?:\s+(?P<unit>\D.*?))?\s*"
 )
-
-
 # Ways to shorten a bare number: what it may have been, in units of its last significant digit from what is written.
 SHORTENED = {"rounded to the nearest": (-0.5, 0.5), "cut off": (0.0, 1.0), "rounded up": (-1.0, 0.0)}
 LONGEST, MOST_DIGITS, LARGEST_POWER = 120, 25, 30
@@ -101,8 +99,8 @@ class Written:
         >>> Written.parse("36 percent").shortened("none", "cut off")
         (36.0, 37.0)
         """
-        if self.is_range or hedge(cue).rule != "rounding":
-            return self.interval(cue, "typical")
+        if self.is_range or hedge(cue).rule != HedgeRule.ROUNDING:
+            return self.interval(cue, Width.TYPICAL)
         ends = [float(self.low) + math.copysign(1.0, self.low) * part * 10.0**self.place for part in SHORTENED[way]]
         return min(ends), max(ends)
 

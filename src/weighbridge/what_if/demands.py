@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +19,7 @@ import numpy as np
 from ..base import WeighbridgeError
 from ..checks import Outcome, Weighing
 from ..graph import Arrays, Check, Choices, Comparison, Draws, Input, Key, Kind, Laws, Model, Node, NodeKind
-from ..text import hedge
+from ..text import HedgeRule, hedge
 from ..uncertainty import Point
 from .boxes import Ends, rough
 from .quantities import Quantities
@@ -28,6 +29,14 @@ IMAGINARY = 1e-20  # the same in an equation, to the side of all real numbers: n
 NOTHING = 1e-12  # the slope that rounding leaves of a number that cancels out
 FARTHEST = 1e-300
 Array = np.ndarray
+
+
+class Room(StrEnum):
+    """What lets a number of the article lie elsewhere than it is written."""
+
+    HEDGE = "hedge"
+    ROUNDING = "rounding"
+    RANGE = "range"
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Stated:
     value: float
     below: float
     above: float
-    room: str = "hedge"
+    room: Room = Room.HEDGE
 
     @property
     def spread(self) -> float:
@@ -264,12 +273,12 @@ class Demands:
         return np.array([*rising, *([logs[True, False]] if (True, False) in logs else [])])
 
 
-def _room(node: Input) -> str:
+def _room(node: Input) -> Room:
     """What lets a number of the article lie where it is not written: its range, its hedge, or rounding alone."""
     if node.written and node.written[0] < node.written[1]:
-        return "range"
+        return Room.RANGE
     cues = [figure.cue for figure in node.figures if figure.cue is not None]
-    return "rounding" if all(hedge(cue).rule == "rounding" for cue in cues) else "hedge"
+    return Room.ROUNDING if all(hedge(cue).rule == HedgeRule.ROUNDING for cue in cues) else Room.HEDGE
 
 
 def _count(check: Check) -> int:

@@ -20,8 +20,10 @@ from ..base import Result, Strict
 from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
 from ..text import DIGITS, WIDTHS, factor, listed, number, show, significant, span, with_unit
-from .demands import Demands, Stated
+from .demands import Demands, Room, Stated
 from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
+
+TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Corrected(Strict):
     number: str
     unit: str
     stated: float
-    room: str = Field(description="what lets it lie elsewhere: hedge, rounding, or range (taken by its middle)")
+    room: Room = Field(description="what lets it lie elsewhere; a range is taken by its middle")
     corrected: float | None
     width: tuple[float, float] = Field(description="what its hedge, its rounding or its range permits")
     spread: float = Field(description="the standard deviation of its logarithm over that width: the less, the heavier")
@@ -197,9 +199,6 @@ def _corrected(model: Model, number: Stated, shift: float | None) -> Corrected:
     )
 
 
-TOUCHING = 1e-6
-
-
 def joint_sentence(found: Joint) -> str:
     """What the smallest joint correction is, and whether one number alone may be off."""
     numbers, left_out = found.numbers, found.left_out
@@ -242,7 +241,7 @@ def _change(one: Corrected) -> str:
     inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
     room = f"within its {one.room}" if inside else f"beyond its {one.room}"
     corrected = with_unit(number(one.corrected or 0.0), one.unit)
-    middle = ", the middle of its range," if one.room == "range" else ""
+    middle = ", the middle of its range," if one.room == Room.RANGE else ""
     return f"from {number(one.stated)}{middle} to {corrected} ({room})"
 
 
@@ -270,11 +269,11 @@ def joint_rows(found: Joint) -> list[dict[str, Any]]:
     return [
         {
             "number": one.number,
-            "stated": ("a range, by its middle " if one.room == "range" else "")
+            "stated": ("a range, by its middle " if one.room == Room.RANGE else "")
             + with_unit(number(one.stated), one.unit),
             "corrected": "none found" if one.corrected is None else with_unit(number(one.corrected), one.unit),
             "its words permit": span(one.width, one.unit),
-            "by its": one.room,
+            "by its": one.room.value,
             "spread": f"{number(100 * one.spread, 2)} %",
             "moved by, in spreads": "" if one.shift is None else number(one.shift, 2),
         }

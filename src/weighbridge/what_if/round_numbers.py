@@ -17,6 +17,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
@@ -29,10 +30,16 @@ from ..base import RemediedError, suggestion
 from ..text import listed
 
 TABLE = Path(__file__).with_name("alphabets.csv")
-SPREADS = ("each alike", "small first digits more often")
 MOST_NUMBERS = 4
 PATH = ("greedy", 10**7)  # how tables are contracted: two at a time, with no more entries than this on the way
 Pair = tuple[str, str]  # the names of the numbers above and below
+
+
+class Spread(StrEnum):
+    """How often each mantissa is written."""
+
+    ALIKE = "each alike"
+    BENFORD = "small first digits more often"  # by the logarithm
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Chance:
     """How probable round ratios are under one alphabet and one spread: each by itself, all at once, as many as seen."""
 
     alphabet: str
-    spread: str
+    spread: Spread
     holds_the_numbers: bool  # whether the numbers as stated could have been written in the alphabet
     each: Mapping[str, float]
     all_round: float
@@ -78,13 +85,14 @@ def alphabets() -> dict[str, tuple[Fraction, ...]]:
         return {row["alphabet"]: tuple(map(Fraction, row["mantissas"].split())) for row in csv.DictReader(lines)}
 
 
-def weights(mantissas: tuple[Fraction, ...], spread: str) -> np.ndarray:
+def weights(mantissas: tuple[Fraction, ...], spread: Spread) -> np.ndarray:
     """How often each mantissa is written: alike, or as much as lies between the midpoints to its neighbours, mod 1.
 
-    >>> weights((Fraction(1), Fraction(2), Fraction(5)), SPREADS[1]).round(3).tolist()  # between 0.75, 1.5, 3.5, 7.5
+    >>> one_two_five = (Fraction(1), Fraction(2), Fraction(5))  # between 0.75, 1.5, 3.5 and 7.5
+    >>> weights(one_two_five, Spread.BENFORD).round(3).tolist()
     [0.301, 0.368, 0.331]
     """
-    if spread == SPREADS[0]:
+    if spread == Spread.ALIKE:
         return np.full(len(mantissas), 1 / len(mantissas))
     around = (mantissas[-1] / 10, *mantissas, mantissas[0] * 10)
     return np.diff(np.log10([float(low + high) / 2 for low, high in pairwise(around)]))
@@ -130,7 +138,7 @@ def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int 
     written = {mantissa(Fraction(numbers[name])) for pair in pairs for name in pair}
     for alphabet, mantissas in alphabets().items():
         holds = written <= set(mantissas)
-        for spread in SPREADS:
+        for spread in Spread:
             asked = alphabet, spread, digits
             each = {" / ".join(pair): _joint([pair], *asked) for pair in pairs}
             every, many = _joint(pairs, *asked), _at_least(seen, pairs, *asked)
@@ -142,7 +150,7 @@ def chance_rows(found: Sequence[Chance]) -> list[dict[str, str]]:
     """The chances as rows of text, in percent with two digits; as many as seen, where not all were."""
     partly = any(abs(chance.as_many - chance.all_round) > 1e-12 for chance in found)
     return [
-        {"round numbers used": chance.alphabet, "how often each": chance.spread}
+        {"round numbers used": chance.alphabet, "how often each": chance.spread.value}
         | {name: f"{_percent(share)} %" for name, share in (*chance.each.items(), ("all round", chance.all_round))}
         | ({"as many round": f"{_percent(chance.as_many)} %"} if partly else {})
         | {"has these numbers": "yes" if chance.holds_the_numbers else "no"}
@@ -197,7 +205,7 @@ def _percent(share: float) -> str:
     return "more than 99" if 0.995 <= share < 1 - 1e-9 else f"{Decimal(f'{100 * share:.1e}'):f}"
 
 
-def _joint(pairs: Sequence[Pair], alphabet: str, spread: str, digits: int) -> float:
+def _joint(pairs: Sequence[Pair], alphabet: str, spread: Spread, digits: int) -> float:
     """The probability that all the ratios are round: a sum over every mantissa of every number."""
     letters = dict(zip(dict.fromkeys(name for pair in pairs for name in pair), "abcd", strict=False))
     terms = sorted(letters[above] + letters[below] for above, below in pairs)
@@ -205,14 +213,14 @@ def _joint(pairs: Sequence[Pair], alphabet: str, spread: str, digits: int) -> fl
 
 
 @lru_cache(maxsize=2**14)
-def _sum(terms: tuple[str, ...], alphabet: str, spread: str, digits: int) -> float:
+def _sum(terms: tuple[str, ...], alphabet: str, spread: Spread, digits: int) -> float:
     """The sum over every letter of the round ratios of two letters, weighted by how often each is written."""
     mantissas = alphabets()[alphabet]
     table, shares = _round_ratios(mantissas, digits), weights(mantissas, spread)
     return float(np.einsum(",".join(terms) + "->", *[shares if len(t) == 1 else table for t in terms], optimize=PATH))
 
 
-def _at_least(count: int, pairs: Sequence[Pair], alphabet: str, spread: str, digits: int) -> float:
+def _at_least(count: int, pairs: Sequence[Pair], alphabet: str, spread: Spread, digits: int) -> float:
     """The probability that so many of the ratios are round, or more (inclusion and exclusion)."""
     if count == 0:
         return 1.0

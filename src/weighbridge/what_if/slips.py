@@ -49,7 +49,7 @@ NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of 
 ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
 
 
-class Rule(StrEnum):
+class SlipRule(StrEnum):
     """How a slip changes a number."""
 
     FACTOR = "factor"  # multiplied
@@ -66,7 +66,7 @@ class SlipKind:
     """A row of the table."""
 
     slip: str
-    rule: Rule
+    rule: SlipRule
     factor: str
     applies_to: str
     says: str
@@ -101,7 +101,7 @@ def kinds() -> tuple[SlipKind, ...]:
     ['a zero dropped', 'a zero too many']
     """
     with TABLE.open(encoding="utf-8", newline="") as lines:
-        return tuple(SlipKind(**{**row, "rule": Rule(row["rule"])}) for row in csv.DictReader(lines))
+        return tuple(SlipKind(**{**row, "rule": SlipRule(row["rule"])}) for row in csv.DictReader(lines))
 
 
 def possible_slips(model: Model, check: Check, choices: Choices) -> list[Slip]:
@@ -125,13 +125,13 @@ def slipped(model: Model, slip: Slip, numbers: Mapping[str, Lever], choices: Cho
         numbers: the article's, as ``claims_of`` finds them.
     """
     one = numbers[slip.number]
-    if slip.kind.rule == Rule.EXCHANGE and slip.other:
+    if slip.kind.rule == SlipRule.EXCHANGE and slip.other:
         other = numbers[slip.other]
         return pulled(pulled(model, one, other.value, choices), other, one.value, choices)
-    if slip.kind.rule == Rule.DIGITS:
+    if slip.kind.rule == SlipRule.DIGITS:
         return _moved(model, one, one.value * slip.by, choices)
     if slip.other:
-        return _multiplied(model, one, slip.other, slip.kind.rule == Rule.OVER_ALL, choices)
+        return _multiplied(model, one, slip.other, slip.kind.rule == SlipRule.OVER_ALL, choices)
     return pulled(model, one, one.value * slip.by, choices)
 
 
@@ -144,20 +144,20 @@ def claims_of(model: Model, choices: Choices) -> dict[str, Lever]:
 def _of(model: Model, numbers: dict[str, Lever], number: str, kind: SlipKind, choices: Choices) -> Iterator[Slip]:
     """The slips of one kind in one number."""
     lever = numbers[number]
-    if kind.rule == Rule.FACTOR and _applies(kind, lever):
+    if kind.rule == SlipRule.FACTOR and _applies(kind, lever):
         by = float(kind.factor)
         yield Slip(kind, number, f"× {_times(by)}" if by > 1 else f"÷ {_times(1 / by)}", by)
-    elif kind.rule == Rule.UNIT and kind.applies_to in above_the_line(lever.unit):
+    elif kind.rule == SlipRule.UNIT and kind.applies_to in above_the_line(lever.unit):
         by = factor(parse_unit(kind.factor)) / factor(parse_unit(kind.applies_to))
         yield Slip(kind, number, f"in {kind.factor}", by)
-    elif kind.rule == Rule.SIGN and lever.unit.dimensionless:
+    elif kind.rule == SlipRule.SIGN and lever.unit.dimensionless:
         yield Slip(kind, number, "with the other sign", -1.0)
-    elif kind.rule in (Rule.OVER_ALL, Rule.OVER_EACH):
+    elif kind.rule in (SlipRule.OVER_ALL, SlipRule.OVER_EACH):
         yield from _per_unit(numbers, lever, kind)
-    elif kind.rule == Rule.EXCHANGE:
+    elif kind.rule == SlipRule.EXCHANGE:
         rest = [other for other in numbers if other > number and numbers[other].unit == lever.unit]
         yield from (Slip(kind, number, f"exchanged with {other}", other=other) for other in rest)
-    elif kind.rule == Rule.DIGITS:
+    elif kind.rule == SlipRule.DIGITS:
         yield from _swapped(model, lever, kind, choices)
 
 
@@ -187,7 +187,7 @@ def _per_unit(numbers: dict[str, Lever], lever: Lever, kind: SlipKind) -> Iterat
         if name == lever.name or not dimension or not is_counted(count.unit):
             continue
         already = dict(lever.unit.dimensionality).get(next(iter(dimension)), 0) < 0
-        if already == (kind.rule == Rule.OVER_EACH):
+        if already == (kind.rule == SlipRule.OVER_EACH):
             yield Slip(kind, lever.name, f"{'÷' if already else '×'} {name}", other=name)
 
 
@@ -352,18 +352,18 @@ class Trials:
     def _rooms_after(self, slip: Slip, rooms: Mapping[str, Interval]) -> dict[str, Interval]:
         """Between which ends the numbers lie that a slip concerns, once it is undone."""
         one, room = self.numbers[slip.number], rooms[slip.number]
-        if slip.kind.rule == Rule.DIGITS:
+        if slip.kind.rule == SlipRule.DIGITS:
             by = one.value * slip.by - one.value
             return {slip.number: (room[0] + by, room[1] + by)}
         if slip.other is None:
             return {slip.number: times(room, (slip.by, slip.by))}
         other, beside = self.numbers[slip.other].value, rooms[slip.other]
-        if slip.kind.rule == Rule.EXCHANGE:
+        if slip.kind.rule == SlipRule.EXCHANGE:
             by = other / one.value
             return {slip.number: times(room, (by, by)), slip.other: times(beside, (1 / by, 1 / by))}
         through = beside[0] <= 0 <= beside[1]
         parts = EVERYTHING if through else (1 / beside[1], 1 / beside[0])
-        return {slip.number: times(room, beside if slip.kind.rule == Rule.OVER_ALL else parts)}
+        return {slip.number: times(room, beside if slip.kind.rule == SlipRule.OVER_ALL else parts)}
 
     def _room(self, one: Lever) -> Interval:
         """Between which ends a number lies; anywhere where it stands in several places."""

@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "fred": ["read_price_file"],
-        "price_file": ["METALS", "PriceFile", "price_fault"],
+        "price_file": ["METALS", "PriceFile", "Publisher", "price_fault"],
         "update": [
             "Plan",
             "TABLE",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...base import suggestion
 from ...text import listed, sha256
-from .price_file import METALS, PriceFile, PriceFileError, read_price
+from .price_file import METALS, PriceFile, PriceFileError, Publisher, read_price
 from .world_bank import ORE_PER_TONNE_FROM, read_pink_sheet
 from .xlsx import OLE, is_page, read_bytes
 
@@ -65,7 +65,7 @@ def read_fred(path: Path, metal: str | None = None, content: bytes | None = None
                 prices[name, month] = price
     if not prices:
         raise PriceFileError(f"{path.name} holds no price", WANTED)
-    return PriceFile("fred", path.name, sha256(content), None, prices)
+    return PriceFile(Publisher.FRED, path.name, sha256(content), None, prices)
 
 
 def _rows(name: str, content: bytes) -> list[list[str]]:

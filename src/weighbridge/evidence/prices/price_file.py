@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from ...base import RemediedError
 
@@ -13,6 +14,13 @@ METALS = ("aluminium", "copper", "iron_ore")
 LEAST, MOST = Decimal("0.01"), Decimal(10) ** 9  # USD per tonne; the table keeps cents, and gold is at 10 ** 8
 
 _PLAIN = re.compile(r"[0-9]{1,40}(\.[0-9]{0,40})?")
+
+
+class Publisher(StrEnum):
+    """Who publishes a file of prices."""
+
+    WORLD_BANK = "world-bank"
+    FRED = "fred"
 
 
 class PriceFileError(RemediedError):
@@ -24,7 +32,7 @@ class PriceFile:
     """What one downloaded file says.
 
     Attributes:
-        publisher: ``world-bank`` or ``fred``.
+        publisher: who publishes it.
         name: the file's name without its folder.
         sha256: of its bytes, in hexadecimal.
         updated: the day that the file says it was updated, ``2026-06-02``; none where it says none.
@@ -32,7 +40,7 @@ class PriceFile:
         labels: the unit of each metal as the file writes it.
     """
 
-    publisher: str
+    publisher: Publisher
     name: str
     sha256: str
     updated: str | None

@@ -12,14 +12,15 @@ from typing import Any
 
 from ...text import sha256
 from ..tables import Row
-from .price_file import METALS, PriceFile
+from .price_file import METALS, PriceFile, Publisher
 
 TABLE = "metal-prices"
 CENT = Decimal("0.01")
 HALF_A_CENT = Decimal("0.0051")  # a vintage may round 2048.925 the other way, and binary fractions add noise
-LARGE = {"world-bank": 5.0, "fred": 0.5}  # percent; means are hardly revised, and FRED copies the very same series
-PUBLISHERS: Mapping[str, Mapping[str, Any]] = {
-    "world-bank": {
+# Percent: means are hardly revised, and FRED copies the very same series.
+LARGE = {Publisher.WORLD_BANK: 5.0, Publisher.FRED: 0.5}
+PUBLISHERS: Mapping[Publisher, Mapping[str, Any]] = {
+    Publisher.WORLD_BANK: {
         "type": "dataset",
         "title": "World Bank Commodity Price Data (The Pink Sheet)",
         "publisher": "World Bank",
@@ -31,7 +32,7 @@ PUBLISHERS: Mapping[str, Mapping[str, Any]] = {
             "origin": "lme-settlements",
         },
     },
-    "fred": {
+    Publisher.FRED: {
         "type": "dataset",
         "title": "[File with the headings of FRED: global price of metals, from the International Monetary Fund]",
         "publisher": "Federal Reserve Bank of St. Louis (FRED)",
@@ -61,7 +62,7 @@ class Change:
         """By how much the price changes; none for a new month."""
         return None if self.old is None else 100 * (float(self.new) / float(self.old) - 1)
 
-    def is_large(self, publisher: str) -> bool:
+    def is_large(self, publisher: Publisher) -> bool:
         """Whether it changes by more than a revision does."""
         return self.percent is not None and abs(self.percent) > LARGE[publisher]
 
@@ -79,7 +80,7 @@ class Plan:
     @property
     def source(self) -> str:
         """The key under which the file becomes a source: a vintage by its month, a file without date by its bytes."""
-        if self.file.publisher == "world-bank" and self.file.updated:
+        if self.file.publisher == Publisher.WORLD_BANK and self.file.updated:
             return f"world-bank-pink-sheet-{self.file.updated[:7]}"
         return f"{self.file.publisher}-{self.file.sha256[:8]}"
 
@@ -88,7 +89,7 @@ def plan(rows: Sequence[Row], file: PriceFile, provenance: Mapping[str, Any]) ->
     """Compare a table with a file, both to the cent; months before the table's first are left out.
 
     >>> row = Row("metal-prices", 2, {"metal": "copper", "month": "2017-02", "price": "5940.9", "source": "old"})
-    >>> file = PriceFile("fred", "a.csv", "0" * 64, None, {("copper", "2017-02"): 5940.914})
+    >>> file = PriceFile(Publisher.FRED, "a.csv", "0" * 64, None, {("copper", "2017-02"): 5940.914})
     >>> [(change.old, change.new) for change in plan([row], file, {"updates": []}).changes]
     [('5940.9', '5940.91')]
     """

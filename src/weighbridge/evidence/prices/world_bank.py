@@ -15,7 +15,7 @@ from typing import Any
 
 from ...base import suggestion
 from ...text import MONTHS
-from .price_file import METALS, PriceFile, PriceFileError, read_price
+from .price_file import METALS, PriceFile, PriceFileError, Publisher, read_price
 from .xlsx import Workbook, open_workbook
 
 SHEET = "Monthly Prices"
@@ -48,7 +48,7 @@ def read_pink_sheet(path: Path, content: bytes | None = None) -> PriceFile:
     columns = {metal: _column(rows, head, first, metal, book.name) for metal in METALS}
     labels = {metal: _unit(rows, head, first, column, metal, book.name) for metal, column in columns.items()}
     prices = _prices(rows, first, columns, book.name)
-    return PriceFile("world-bank", book.name, book.sha256, _updated(rows[:head]), prices, labels)
+    return PriceFile(Publisher.WORLD_BANK, book.name, book.sha256, _updated(rows[:head]), prices, labels)
 
 
 def _sheet(book: Workbook) -> str:
