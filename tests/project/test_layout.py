@@ -146,6 +146,12 @@ def test_every_package_says_in_a_line_what_each_of_its_modules_holds():
     assert silent == []
 
 
+def test_what_a_package_lists_is_in_alphabetical_order():
+    listed = {init.parent.name: list(exports(init).items()) for init in SOURCE.rglob("__init__.py")}
+    pairs = {name: [(module, one) for one, module in names if one != module] for name, names in listed.items()}
+    assert [name for name, found in pairs.items() if found != sorted(found)] == []
+
+
 def test_no_module_is_named_by_a_participle():
     nouns = {"shortening", "sampling", "fred"}
     found = [path.stem for path in MODULES if re.search(r"(ed|ing)$", path.stem) and path.stem not in nouns]

@@ -12,6 +12,8 @@ from ..graph import Check, Correlation
 from ..text import Article, Claim, Event
 from ..uncertainty import KINDS
 
+ASSUMPTION_KINDS = (*KINDS, "discrete", "empirical", "composition")
+
 
 class End(Strict):
     """A number of an assumption: a value, or the name of evidence; with its own sources or its own reason."""
@@ -118,9 +120,6 @@ def evidence_of(assumption: Assumption) -> list[str]:
     if isinstance(given, dict):
         return [figure.evidence for figure in given.values() if figure.evidence]
     return []
-
-
-ASSUMPTION_KINDS = (*KINDS, "discrete", "empirical", "composition")
 
 
 class Formula(Strict):

@@ -17,6 +17,14 @@ from .schema import HEAD, SECTIONS
 from .titles import REQUIRED
 
 MOST_ENTRIES = 300
+# By the type of pydantic's error: what was expected instead, and the remedy.
+EXPECTED = {
+    "string_type": (", expected text", "write one value"),
+    "string_pattern_mismatch": ("", "expected 64 hexadecimal digits, the SHA-256 of the text"),
+    "list_type": (", expected a list", "write `[one, another]`"),
+    "dict_type": (", expected a mapping", "write `key: value` below it"),
+    "model_type": (", expected a mapping", "write `key: value` below it"),
+}
 
 
 def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
@@ -96,16 +104,6 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
             expected, remedy = EXPECTED[kind]
             return full, found + expected, remedy
     return full, f"{found}, which cannot be used", "see the shape of a case in docs/cases.md"
-
-
-# By the type of pydantic's error: what was expected instead, and the remedy.
-EXPECTED = {
-    "string_type": (", expected text", "write one value"),
-    "string_pattern_mismatch": ("", "expected 64 hexadecimal digits, the SHA-256 of the text"),
-    "list_type": (", expected a list", "write `[one, another]`"),
-    "dict_type": (", expected a mapping", "write `key: value` below it"),
-    "model_type": (", expected a mapping", "write `key: value` below it"),
-}
 
 
 def _shorten(value: Any) -> str:

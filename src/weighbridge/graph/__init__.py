@@ -18,9 +18,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "cache": ["Cache"],
         "bounds": ["leaves_of", "outer_bounds"],
         "budget": ["budget_of"],
+        "cache": ["Cache"],
         "declarations": ["Check", "Comparison", "Correlation", "Kind"],
         "evaluate": ["Arrays", "Constant", "Units"],
         "formula": [

@@ -30,10 +30,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "parameters",
         ],
         "estimates": [
-            "pooled_draws",
             "Estimate",
             "Figures",
             "over_randomisations",
+            "pooled_draws",
             "probability",
             "quantiles",
             "shortest_interval",

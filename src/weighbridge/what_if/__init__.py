@@ -1,17 +1,17 @@
 """What would change an answer: one room a question, each with its computation, its result and its sentence.
 
-flips            Where the outcome of a check turns as one number is moved, and where it leans on judgement.
-slips            What a number would have been, had it been misprinted, misread or mistranslated.
-solve            What would have to be true: a formula solved for any number that it rests on.
-reconcile        The smallest joint correction that makes all numbers fit, and which of them may be off.
-round_numbers    How often numbers that were observed separately have round ratios.
-levers           A number of a case that can be set by itself, what supports it, how far it might fairly lie.
-trial            A check under other values of one lever, all else as it is, on the same draws.
-line             Where something turns as a number is moved away from where it stands.
-demands          What checks demand of the article's numbers, as constraints on the scale of logarithms.
-least_change     The least change that keeps the demands, and the least stretch that leaves room for one.
-quantities       Quantities of a graph in any algebra, each found once, when it is asked for.
-boxes            Rough bounds under many trials at once: interval arithmetic on arrays.
+flips            where the outcome of a check turns as one number is moved, and where it leans on judgement
+slips            what a number would have been, had it been misprinted, misread or mistranslated
+solve            what would have to be true: a formula solved for any number that it rests on
+reconcile        the smallest joint correction that makes all numbers fit, and which of them may be off
+round_numbers    how often numbers that were observed separately have round ratios
+levers           a number of a case that can be set by itself, what supports it, how far it might fairly lie
+trial            a check under other values of one lever, all else as it is, on the same draws
+line             where something turns as a number is moved away from where it stands
+demands          what checks demand of the article's numbers, as constraints on the scale of logarithms
+least_change     the least change that keeps the demands, and the least stretch that leaves room for one
+quantities       quantities of a graph in any algebra, each found once, when it is asked for
+boxes            rough bounds under many trials at once: interval arithmetic on arrays
 """
 
 import lazy_loader
