@@ -203,7 +203,7 @@ def _handles(data: pd.DataFrame, said: str) -> list[Line2D]:
     ]
 
 
-def _looks(outcome: str, **more: Any) -> dict[str, Any]:
+def _looks(outcome: Outcome, **more: Any) -> dict[str, Any]:
     """How an outcome is drawn; hollow where nothing can be said."""
     colour, dashes, marker = LOOKS[outcome]
     edge = (

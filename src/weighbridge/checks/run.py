@@ -25,7 +25,7 @@ from ..graph import (
     outer_bounds,
     settled,
 )
-from ..uncertainty import Estimate, Interval, tail_bounds, times
+from ..uncertainty import Estimate, Interval, reaches, times, two_sided
 from .kinds import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
 from .results import Outcome
 from .whole_numbers import Counted
@@ -136,7 +136,10 @@ class Weighing:
         if self.check.kind != Kind.TYPICAL or self.share_an_input:
             return None
         computed, stated = (self.draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
-        return tail_bounds(computed, stated, self.check.relation)
+        if self.check.relation == Comparison.EQUALS:
+            return two_sided(computed, stated)
+        at_most = self.check.relation == Comparison.AT_MOST
+        return reaches(computed, stated) if at_most else reaches(stated, computed)
 
     @property
     def ratio(self) -> Interval:

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 
 from ..base import OnDemand, Strict
 from ..checks import Figure, Finding, Outcome, Reach
-from ..graph import Check
+from ..graph import Check, Comparison, Kind
 from ..text import Event, PassedOver
 from ..verdict import CheckResult, Combination, Overall, UnderCandidate, Verdict, under_candidate
 from ..what_if import Swung
@@ -53,8 +53,8 @@ class CheckForm(Strict):
 
     name: str
     question: str
-    kind: str
-    relation: str
+    kind: Kind
+    relation: Comparison
     claims: list[str]
     findings: list[ReportedFinding]
     combinations: list[ReportedCombination]

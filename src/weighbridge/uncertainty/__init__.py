@@ -15,7 +15,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "any_dependence": ["tail_bounds"],
+        "any_dependence": ["reaches", "two_sided"],
         "compositions": ["Composition", "SUM_TOLERANCE"],
         "copula": ["joined", "root"],
         "distributions": [

@@ -34,16 +34,12 @@ def reaches(computed: Array, stated: Array) -> Bounds:
     return _reaches(_Sorted(computed), _Sorted(stated))
 
 
-def tail_bounds(computed: Array, stated: Array, relation: str) -> Bounds:
-    """The least and the greatest tail probability of a check of kind ``typical``, whatever the dependence.
+def two_sided(computed: Array, stated: Array) -> Bounds:
+    """The least and the greatest of twice the smaller of the probabilities that one side reaches the other.
 
-    For ``equals`` the tail is twice the smaller of two that sum to one, which is greatest where they meet at a half.
+    The two sum to one, so that it is greatest where they meet at a half. Arguments as for ``reaches``.
     """
     one, other = _Sorted(computed), _Sorted(stated)
-    if relation == "at_most":
-        return _reaches(one, other)
-    if relation == "at_least":
-        return _reaches(other, one)
     up, down = _reaches(one, other), _reaches(other, one)
     least = min(up[0], down[0], key=lambda estimate: estimate.value)
     if up[1].value >= 0.5 and down[1].value >= 0.5:
