@@ -99,57 +99,6 @@ def test_list_reads_titles_alone():
     assert [name for name in unwanted if f"'{name}'" in loaded] == []
 
 
-def squeezed(text):
-    return re.sub(r"[\s─│]+", " ", text)
-
-
-@pytest.fixture(scope="module")
-def printed():
-    return {width: run("verify", "raqqa-2017", "--width", str(width)) for width in (60, 140, 400)}
-
-
-def test_verify_prints_no_line_wider_than_asked(printed):
-    for width, result in printed.items():
-        assert (result.exit_code, result.stderr) == (0, "")
-        # The head of the page holds a title and an address, which are not broken.
-        assert max(len(line.rstrip()) for line in result.stdout.splitlines()[3:]) <= width
-
-
-PARTS = {
-    "claim": "trucks:",
-    "quotation": "“near 50 trucks”",
-    "check": "Could trucks carry it at all?",
-    "kind": "(possible)",
-    "stated side": "50 tonne/truck (45.6 to 55.1 with hedges)",
-    "computed side": "13 to 75 tonne/truck",
-    "flips": "holds up to 82.2",
-    "outcome": "depends on",
-    "tail": "tail probability",
-    "sentence": "can_carry: Would hold up to 75 tonne/truck, the outermost that evidence and assumptions allow (82.2 tonne/truck with hedges as wide as these). The stated 50 tonne/truck: holds.",
-    "steps": "How the verdict came about",
-    "verdict": "Verdict on the article: depends on",
-    "caution": "not true",
-}
-
-
-def test_verify_prints_every_part(printed):
-    texts = {width: squeezed(printed[width].stdout) for width in (60, 400)}
-    assert [(width, part) for width, text in texts.items() for part, words in PARTS.items() if words not in text] == []
-
-
-def test_the_wide_table_has_its_heads_and_a_row_for_each_check(printed):
-    text = printed[400].stdout
-    for head in ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome"):
-        assert head in text
-    for question in (
-        "Could trucks carry it at all?",
-        "Is such a load usual",
-        "Does such metal fetch",
-        "Which mixes of iron",
-    ):
-        assert text.count(question) == 1
-
-
 def test_a_width_that_cannot_be_is_refused():
     for width in ("39", "401", "x"):
         result = run("verify", "raqqa-2017", "--width", width)
@@ -263,78 +212,11 @@ def test_article_that_fits(note):
     assert "Verdict on the article" in result.stdout
 
 
-def test_article_with_another_hash(note):
-    Path("note.txt").write_text(TEXT + "More.\n", encoding="utf-8")
-    result = run("verify", "case.yaml", "--article", "note.txt")
-    assert (result.exit_code, result.stdout) == (2, "")
-    here, there = hashlib.sha256((TEXT + "More.\n").encode()).hexdigest(), hashlib.sha256(TEXT.encode()).hexdigest()
-    assert result.stderr == f"note.txt: its SHA-256 is {here}, the case has {there}; it is another text\n"
-
-
-def test_article_without_a_quotation(note):
-    text = TEXT.replace("Near 5", "Near 6")
-    Path("note.txt").write_text(text, encoding="utf-8")
-    Path("case.yaml").write_text(CASE.format(sha=hashlib.sha256(text.encode()).hexdigest()), encoding="utf-8")
-    result = run("verify", "case.yaml", "--article", "note.txt")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        "case.yaml:4: `Near 5 trucks` does not stand once in note.txt; mend the quotation, its prefix or suffix\n"
-    )
-
-
-def test_article_in_which_a_quotation_stands_twice(note):
-    Path("case.yaml").write_text(
-        Path("case.yaml").read_text().replace(', prefix: "loaded with "', ""), encoding="utf-8"
-    )
-    result = run("verify", "case.yaml", "--article", "note.txt")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("case.yaml:5: `120 tons` does not stand once in note.txt")
-
-
-def test_article_of_another_hash_and_without_quotations_tells_all(note):
-    Path("other.txt").write_bytes(b"\xff\xfe nothing of it")
-    result = run("verify", "case.yaml", "--article", "other.txt")
-    assert result.exit_code == 2
-    assert len(result.stderr.splitlines()) == 4
-    assert result.stderr.splitlines()[-1] == "3 problems; nothing was weighed"
-
-
 def test_a_case_without_a_hash_does_not_claim_one(note):
     Path("case.yaml").write_text(re.sub(r", sha256: \w+", "", Path("case.yaml").read_text()), encoding="utf-8")
     result = run("verify", "case.yaml", "--article", "note.txt")
     assert result.exit_code == 0
     assert "SHA-256 is that of the case" not in result.stderr
-
-
-EXPLAINED = [
-    ("load", ["load = mass / trucks", "tonne] / [50 truck]", "= 50 tonne/truck", "“near 50 trucks”", "Sources", "rbss-4090-ar: "]),
-    ("copper_scrap", ["copper_scrap = copper_ratio * copper_price", "5940.91 USD/tonne: metal-prices.csv:", "of 2017-02", "world-bank-pink-sheet-2026-06: World Bank, “"]),
-    ("mix_price", ["shares", "[assumption, of the mix of metal in such a load]", "our judgement"]),
-    ("trucks", ["[claim", "stated 50 truck: “near 50 trucks”"]),
-    ("copper_price", ["[evidence", "5940.91 USD/tonne"]),
-    ("shares", ["concentration 20 one: our judgement"]),
-]  # fmt: skip
-
-
-def test_explain_shows_every_step_down_to_the_grounds_in_order():
-    for quantity, parts in EXPLAINED:
-        result = run("explain", "raqqa-2017", quantity)
-        assert (result.exit_code, result.stderr) == (0, "")
-        at = 0
-        for part in parts:
-            assert part in result.stdout[at:], (quantity, part)
-            at = result.stdout.index(part, at)
-        assert result.stdout.startswith(quantity)
-
-
-def test_explain_leads_every_leaf_to_a_ground():
-    text = run("explain", "raqqa-2017", "mix_price").stdout
-    body, _, sources = text.partition("\nSources\n")
-    cited = set(re.findall(r"^  (\S+): ", sources, re.MULTILINE))
-    assert len(cited) >= 5
-    for key in cited:
-        assert key in body
-    assert all(re.search(r" \[[VDS]: ", line) for line in sources.splitlines())
 
 
 def test_explain_takes_changes():
@@ -360,29 +242,6 @@ def test_messages_come_in_the_same_order_in_every_process(note):
         told.append(subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True).stderr)
     assert told[0].count(b"has no parameter") == 3
     assert told[0] == told[1] == told[2]
-
-
-def test_list_of_a_case_is_an_outline():
-    """What it holds, section by section, with every name that `--set` and `explain` take."""
-    result = run("list", "raqqa-2017")
-    assert (result.exit_code, result.stderr) == (0, "")
-    case = open_case("raqqa-2017")
-    sections = re.split(r"^(\w+)[^\n]*\n", result.stdout, flags=re.MULTILINE)
-    found = dict(zip(sections[1::2], sections[2::2], strict=True))
-    assert list(found) == ["Claims", "Evidence", "Assumptions", "Formulas", "Alternatives", "Checks"]
-    for name, claim in case.text.claims.items():
-        assert f"  {name}: " in found["Claims"]
-        assert f"“{claim.quote.exact}”" in found["Claims"]
-        assert all(reading in found["Claims"] for reading in claim.readings)
-    for name in ("aid_mean", "copper_price"):
-        assert f"  {name}: " in found["Evidence"]
-    for name in ("convoy_mean_load", "shares", "level"):
-        assert f"  {name}: " in found["Assumptions"]
-    assert "  load: 50 tonne/truck" in found["Formulas"]
-    assert "  market: port | yard | on the spot\n" in found["Alternatives"]
-    for name, check in case.model.checks.items():
-        assert f"  {name} ({check.kind}): {check.question}" in found["Checks"]
-    assert all(re.search(rf"^ +{name}: ", result.stdout, re.MULTILINE) for name in case.model.nodes if "." not in name)
 
 
 def test_explain_a_check():
@@ -442,13 +301,6 @@ def test_a_working_folder_that_was_deleted_does_no_harm(tmp_path):
     ended = subprocess.run(["sh", "-c", command], cwd=gone, env=environment, capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "raqqa-2017: " in ended.stdout
-
-
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a file without an end is of POSIX")
-def test_an_article_without_an_end_is_refused(note):
-    result = run("verify", "case.yaml", "--article", "/dev/zero")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "/dev/zero: has more than 10,000,000 bytes; name the file of the text\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of POSIX")

@@ -1,6 +1,5 @@
 """From outcomes to a verdict, step by step; against oracles that are too slow to be used."""
 
-from collections import Counter
 from itertools import product
 
 # ruff: noqa: E501 (a row of a table stands on one line)
@@ -8,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from small_cases import FITS, HAUL, PRODUCT, case_text
 from weighbridge.checks.results import OUTCOMES, Figure, Finding
-from weighbridge.report.sentences import verdict_sentence, verdict_steps
+from weighbridge.report.sentences import QUESTIONS, verdict_sentence, verdict_steps
 from weighbridge.verdict.results import DEPENDS, CheckResult, Combination, Question
 from weighbridge.verdict.rule import holm, overall, turned_by, turning_choices, unusual, weigh
 
@@ -271,46 +271,71 @@ def test_holm_is_the_closed_test_of_bonferroni(values):
     assert [tails[name] for name in kept] == sorted(tails[name] for name in kept)
 
 
-READINGS = """\
-title: A small case
-article: {title: A, url: "https://example.org", language: en}
+# The rule as a result has it, as far as the step that decides.
+
+ASKS_FAILING, ASKS_TURNING, ASKS_STRAINING, ASKS_SILENT, ASKS_ROUNDING, _ = (QUESTIONS[one] for one in Question)
+
+
+TURNING_READINGS = """\
+title: Small
+article: {title: A, url: "https://example.org/article", language: en}
 claims:
   stated:
     quote: {exact: x}
-    readings:
-      one: {value: 50.00 one, reason: r, preferred: true}
-      two: {value: 55.00 one, reason: r}
-      far: {value: 500.00 one, reason: r, ruled_out: another text settles it}
-assumptions: {other: {of: it, uniform: {low: {value: 40 one, reason: r}, high: {value: 60 one, reason: r}}}}
-checks: {can: {question: Can it?, kind: possible, stated: stated, at_most: other}}
+    readings: {one: {value: 50.00 one, reason: r, preferred: true}, two: {value: 55.00 one, reason: r}}
+assumptions: {other: {of: it, uniform: {low: {value: 40 one, sources: [ferson-2015]}, high: {value: 53 one, sources: [ferson-2015]}}}}
+checks: {fits: {question: Well?, kind: possible, stated: stated, at_most: other}}
 """
 
 
-def test_a_reading_that_is_ruled_out_does_not_count_yet_is_shown(make_case):
-    result = make_case(READINGS).verify()
-    can = result["can"]
-    assert {combination.choices["stated"] for combination in can.combinations} == {"one", "two"}
-    assert (can.outcome, result.verdict.outcome) == ("holds", "holds")
-    shown = {finding.choices["stated"]: finding for finding in can.findings}
-    assert shown["far"].outcome == "fails"
-    assert shown["far"].ruled_out == "another text settles it"
-    assert [name for name, finding in shown.items() if finding.ruled_out] == ["far"]
+BELL = "assumptions: {x: {of: it, normal: {mean: {value: 40 one, sources: [ferson-2015]}, standard_uncertainty: {value: 5 one, sources: [ferson-2015]}}}}"
 
 
-def test_the_same_reading_counts_when_nothing_rules_it_out(make_case):
-    result = make_case(READINGS.replace(", ruled_out: another text settles it", "")).verify()
-    assert result["can"].depends_on == result.verdict.depends_on == ["stated"]
-    assert Counter(one.outcome for one in result["can"].combinations) == {HOLDS: 4, FAILS: 2}
+WIDE = "assumptions: {x: {of: it, fixed: {value: {value: 100 one, sources: [ferson-2015]}}}}"
 
 
-def test_raqqa_shows_the_reading_that_its_source_rules_out(raqqa_result):
-    result = raqqa_result
-    out = [finding for check in result.checks for finding in check.findings if finding.ruled_out]
-    assert {(finding.changed, finding.choices[finding.changed], finding.ruled_out) for finding in out} == {
-        ("mass", "short", "the Arabic text has the metric tonne"),
-        ("mass", "long", "the Arabic text has the metric tonne"),
-        ("money", "of_each_truck", "the Arabic text speaks of the value of the load"),
-    }
-    for combination in (c for check in result.checks for c in check.combinations):
-        assert combination.choices.get("money") != "of_each_truck"
-        assert combination.choices.get("mass") not in ("short", "long")
+LAST = "Then it holds."
+
+
+ENDINGS = {
+    "fails": (case_text({**HAUL, "mass": "6000 tonne"}, PRODUCT, fits=FITS), [(ASKS_FAILING, "fits")]),
+    "depends on stated": (TURNING_READINGS, [(ASKS_FAILING, "no"), (ASKS_TURNING, "fits")]),
+    "strained": (case_text({"stated": "49.50 one"}, BELL, fits="kind: typical, stated: stated, at_most: x"), [(ASKS_FAILING, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "fits")]),
+    "cannot tell": (case_text({"stated": "5.000 one"}, WIDE, fits="kind: possible, stated: stated, at_most: x"), [(ASKS_FAILING, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "no, none")]),
+    "holds only through rounding": (case_text({**HAUL, "mass": "603.0 tonne"}, PRODUCT, fits=FITS), [(ASKS_FAILING, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "yes"), (ASKS_ROUNDING, "fits")]),
+    "holds": (case_text(HAUL, PRODUCT, fits=FITS), [(ASKS_FAILING, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "yes"), (ASKS_ROUNDING, "no"), (LAST, "nothing else was found")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_rule_is_told_as_far_as_the_step_that_decides(make_case, ending):
+    text, steps = ENDINGS[ending]
+    result = make_case(text).verify()
+    assert result.verdict.outcome == ending
+    assert [(step.asks, step.found) for step in result.verdict.rule] == steps
+    assert [step.decides for step in result.verdict.rule] == [False] * (len(steps) - 1) + [True]
+    frame = result.rule
+    assert list(frame.columns) == ["step", "asks", "found", "decides"]
+    assert list(frame["step"]) == list(range(1, len(steps) + 1))
+    assert list(zip(frame["asks"], frame["found"], strict=True)) == steps
+    assert list(frame["decides"]) == [""] * (len(steps) - 1) + [ending]
+
+
+def test_the_verdict_on_a_claim_that_no_check_touches_says_so(make_case):
+    result = make_case(case_text({"aside": "7 truck", **HAUL}, PRODUCT, fits=FITS)).verify()
+    (aside,) = [said.verdict for said in result.claims if said.name == "aside"]
+    assert (aside.outcome, aside.rule[-1].asks, aside.rule[-1].found) == (
+        "cannot tell",
+        ASKS_SILENT,
+        "no check touches it",
+    )
+    assert result.verdict.outcome == "holds"
+
+
+@pytest.mark.parametrize("name", ["raqqa-2017", "oil-2015", "ihs-2016", "azernews-trucks"])
+def test_every_verdict_of_a_case_has_one_step_that_decides(verified, name):
+    result = verified(name)
+    for verdict in (result.verdict, *(said.verdict for said in result.claims)):
+        assert [step.decides for step in verdict.rule].count(True) == 1
+        assert verdict.rule[-1].decides
+        assert all(step.found == ("yes" if step.asks == ASKS_SILENT else "no") for step in verdict.rule[:-1])
