@@ -199,7 +199,7 @@ def _label(label: Label, library: Library) -> str:
             for update in reversed(read_provenance(path, shown(path))["updates"]):
                 if label.of in update["labels"]:
                     return str(update["labels"][label.of])
-            raise EvidenceError(f"no update of the table `{label.table}` tells a unit of `{label.of}`", "check `of`")
+            raise EvidenceError(f"no update of the table `{label.table}` gives a unit of `{label.of}`", "check `of`")
     raise EvidenceError(
         f"the table `{label.table}` has no provenance", f"expected {label.table}.provenance.json beside it"
     )
