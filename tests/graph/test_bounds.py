@@ -1,6 +1,5 @@
 """Outer bounds: they enclose whatever a grid finds, and are tight where the extremes are known."""
 
-import contextlib
 import math
 from itertools import product
 
@@ -136,27 +135,27 @@ def test_no_bounds(bounds):
 
 @pytest.mark.parametrize(
     ("formula", "expected"),
-    [("1 / (2 * x - x)", (0.25, 1)), ("1 / (x - x + 2)", (0.5, 0.5)), ("log(3 * x - 2 * x)", (0, math.log(4)))],
+    [
+        ("1 / (x - x + 2)", (0.5, 0.5)),
+        ("1 / (2 * x - x)", "a denominator could not be shown to stay off zero"),
+        ("log(3 * x - 2 * x)", "a logarithm could not be shown to stay above zero"),
+    ],
 )
-def test_a_denominator_that_only_seems_to_reach_zero(bounds, formula, expected):
-    """Either the bounds, or a refusal that does not claim what is false."""
-    try:
-        found = bounds(formula, x=(1, 4))
-    except ModelError as error:
-        found = str(error)
-    if isinstance(found, str):
-        assert "can be zero" not in found
-        assert "reaches zero" not in found
+def test_what_only_seems_to_reach_zero_is_bounded_or_refused_without_saying_that_it_does(bounds, formula, expected):
+    if isinstance(expected, tuple):
+        assert bounds(formula, x=(1, 4)) == pytest.approx(expected, rel=1e-5)
     else:
-        assert found == pytest.approx(expected, rel=1e-5)
+        with pytest.raises(ModelError, match=expected):
+            bounds(formula, x=(1, 4))
 
 
 def test_beyond_floating_point_there_is_a_refusal_or_infinity(bounds):
     """No crash, and no end that is not a number."""
-    for formula in ("x ** 20", "x ** -20", "exp(x)", "x ** 9 * x ** 9", "exp(x) - exp(x)"):
-        with contextlib.suppress(ModelError):
-            low, high = bounds(formula, x=("1e29", "2e29"))
-            assert low <= high, formula
+    for formula in ("x ** 20", "x ** -20", "exp(x)", "x ** 9 * x ** 9"):
+        low, high = bounds(formula, x=("1e29", "2e29"))
+        assert low <= high, formula
+    with pytest.raises(ModelError):
+        bounds("exp(x) - exp(x)", x=("1e29", "2e29"))
 
 
 # Against a grid.

@@ -45,25 +45,32 @@ def test_the_corners_reach_as_far_as_linear_programming(problem, direction):
     assert (corners @ direction).max() == pytest.approx(-best.fun, abs=1e-7)
 
 
-@given(problems(parts=3))
-def test_a_grid_of_the_simplex(problem):
+def test_a_grid_of_the_simplex():
     """Every mix of a grid that gives the value lies within the extents; every corner gives it, and keeps its bounds."""
-    composition, least, most = problem
-    corners = polytope(composition, least, most)
-    low, high = np.array(composition.low), np.array(composition.high)
-    steps = np.linspace(0, 1, 41)
-    grid = np.array([(a, b, 1 - a - b) for a in steps for b in steps if a + b <= 1 + 1e-12])
-    inside = grid[(grid >= low).all(axis=1) & (grid <= high).all(axis=1) & (grid @ least <= 1) & (grid @ most >= 1)]
-    if len(inside):
-        assert len(corners)
-        assert (inside.min(axis=0) >= corners.min(axis=0) - 1e-9).all()
-        assert (inside.max(axis=0) <= corners.max(axis=0) + 1e-9).all()
-    for corner in corners:
-        assert corner.sum() == pytest.approx(1, abs=1e-9)
-        assert (corner >= low - 1e-8).all()
-        assert (corner <= high + 1e-8).all()
-        assert corner @ least <= 1 + 1e-7
-        assert corner @ most >= 1 - 1e-7
+    reached = []
+
+    @given(problems(parts=3))
+    def look(problem):
+        composition, least, most = problem
+        corners = polytope(composition, least, most)
+        low, high = np.array(composition.low), np.array(composition.high)
+        steps = np.linspace(0, 1, 41)
+        grid = np.array([(a, b, 1 - a - b) for a in steps for b in steps if a + b <= 1 + 1e-12])
+        inside = grid[(grid >= low).all(axis=1) & (grid <= high).all(axis=1) & (grid @ least <= 1) & (grid @ most >= 1)]
+        if len(inside):
+            reached.append(len(inside))
+            assert len(corners)
+            assert (inside.min(axis=0) >= corners.min(axis=0) - 1e-9).all()
+            assert (inside.max(axis=0) <= corners.max(axis=0) + 1e-9).all()
+        for corner in corners:
+            assert corner.sum() == pytest.approx(1, abs=1e-9)
+            assert (corner >= low - 1e-8).all()
+            assert (corner <= high + 1e-8).all()
+            assert corner @ least <= 1 + 1e-7
+            assert corner @ most >= 1 - 1e-7
+
+    look()
+    assert len(reached) >= 20
 
 
 def test_corners_of_three_parts_go_round():

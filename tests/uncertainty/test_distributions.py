@@ -83,12 +83,9 @@ def test_quantiles_are_those_of_scipy_stats(distribution, oracle):
         (Lognormal(100.0, 1.01, low=150.0), 150.0, 151.5),
     ],
 )
-def test_a_cut_far_in_the_tail_is_right_or_refused(distribution, low, high):
+def test_a_truncation_far_in_the_tail_is_right(distribution, low, high):
     """Never infinite, and never all draws at the wrong end."""
-    try:
-        found = distribution.quantile(np.array([0.01, 0.5, 0.99]))
-    except DistributionError:
-        return
+    found = distribution.quantile(np.array([0.01, 0.5, 0.99]))
     assert ((low <= found) & (found <= high)).all()
     assert found[0] < found[1] < found[2]
 

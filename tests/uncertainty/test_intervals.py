@@ -1,6 +1,5 @@
 """Enclosures: intervals that hold every value, and slopes that hold every derivative."""
 
-import contextlib
 import math
 
 import numpy as np
@@ -82,10 +81,11 @@ def test_undefined_somewhere_in_the_box():
 
 def test_numbers_beyond_floating_point_are_enclosed_or_refused():
     """No crash, and no end that is not a number."""
-    for text in ("x ** 2", "x ** -2", "x ** 2.5", "exp(x)", "exp(x) - exp(x)", "2 ** x"):
-        with contextlib.suppress(NoBounds):
-            found = enclose(text, x=(1e200, 2e200))
-            assert found.low <= found.high, text
+    for text in ("x ** 2", "x ** -2", "x ** 2.5", "exp(x)", "2 ** x"):
+        found = enclose(text, x=(1e200, 2e200))
+        assert found.low <= found.high, text
+    with pytest.raises(NoBounds):
+        enclose("exp(x) - exp(x)", x=(1e200, 2e200))
 
 
 @given(intervals, intervals, st.floats(0, 1), st.floats(0, 1))
