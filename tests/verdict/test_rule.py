@@ -1,8 +1,9 @@
 """From outcomes to a verdict, step by step; against oracles that are too slow to be used."""
 
+# ruff: noqa: E501 (a row of a table stands on one line)
+
 from itertools import product
 
-# ruff: noqa: E501 (a row of a table stands on one line)
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

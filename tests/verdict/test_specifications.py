@@ -2,16 +2,9 @@
 
 # ruff: noqa: E501 (a row of a table stands on one line)
 
-import json
-from pathlib import Path
-
 import pytest
 
 from weighbridge.base.errors import WeighbridgeError
-
-ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "src" / "weighbridge" / "report" / "verification.schema.json").read_text(encoding="utf-8"))
-CASES = ("raqqa-2017", "oil-2015", "ihs-2016", "azernews-trucks")
 
 
 @pytest.mark.parametrize(

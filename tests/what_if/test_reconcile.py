@@ -443,9 +443,6 @@ def test_a_check_that_fits_beside_one_that_does_not_is_not_binding():
     assert shifts(found)["a"] == pytest.approx(0, abs=1e-12)
 
 
-# The least distance.
-
-
 # How far all hedges would have to be stretched.
 
 
