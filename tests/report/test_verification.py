@@ -248,7 +248,8 @@ def test_the_library_starts_without_what_is_slow_to_load():
     command = (
         "import sys, contextlib, io\nsys.argv = ['weighbridge', 'verify', 'raqqa-2017', '--json']\n"
         "from weighbridge.cli import main\n"
-        f"with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n    main()\n{slow}"
+        "try:\n    with contextlib.redirect_stdout(io.StringIO()):\n        main()\n"
+        f"except SystemExit as ended:\n    assert not ended.code, ended.code\n{slow}"
     )
     assert run("-c", command).decode().strip() == "[]"
 
