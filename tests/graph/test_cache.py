@@ -5,6 +5,8 @@ The oracle of the first law is a process of its own for each variant of a case, 
 
 import multiprocessing
 import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -255,3 +257,28 @@ def test_another_seed_and_more_points_are_other_draws(folder):
         first, second, third = (each.draws.of(name, each.choices) for each in (case, other, finer))
         assert (first != second).any()
         assert third.shape != first.shape
+
+
+def test_several_threads_share_a_cache():
+    """Each gets what belongs to its key, whatever the others push out, and no two definitions one number."""
+    kept, wrong, every = Cache(limit=3 * 8 * 1024), [], 400
+
+    def ask(first):
+        for at in range(first, first + every):
+            key = at % 7
+            found = kept.array(key, lambda key=key: np.full(1024, float(key)))
+            wrong.extend([key] if found[0] != key else [])
+            kept.identity("number", at)
+
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(ask, range(0, 6 * 50, 50)))
+    finally:
+        sys.setswitchinterval(switching)
+    assert wrong == []
+    numbers = [kept.identity("number", at) for at in range(250 + every)]
+    assert len(set(numbers)) == len(numbers)
+    arrays = [key for key in range(7) if key in kept]
+    assert 0 < len(arrays) <= 3

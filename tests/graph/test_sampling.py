@@ -122,3 +122,12 @@ def test_a_draw_that_is_no_number_is_refused(draws):
             f"`y` = {formula} is not a number for some of its inputs: "
             "a zero below a line, or the root or logarithm of a negative"
         )
+
+
+@pytest.mark.parametrize("formula", ["x * exp(400)", "(x * 1e30) ** 6", "exp(x * 130)"])
+def test_a_draw_too_large_to_be_squared_is_refused_with_its_name(draws, formula):
+    found = refusal(draws, formula, error=ModelError)
+    assert found.startswith("`y` reaches ")
+    assert found.endswith(
+        " in root units, expected at most 1e+150, since spreads are made of squares; check its unit and its formula"
+    )

@@ -179,7 +179,7 @@ FINDINGS = [
 
 def note(note, not_said):
     """A row of ``sentences.note_words``."""
-    found = Finding.model_construct(computed=LIMIT.model_copy(update={"draws": 1600}))
+    found = Finding.model_construct(computed=LIMIT, draws=1600)
     return Row(f"beside a finding: {note}", note, sentences.note_words(note, found), not_said)
 
 

@@ -27,6 +27,8 @@ from sentence_page import (
     tried,
 )
 
+from small_cases import case_text
+from weighbridge import Settings
 from weighbridge.checks.kinds import Typical
 from weighbridge.checks.results import OUTCOMES
 from weighbridge.report import sentences
@@ -38,6 +40,16 @@ SOURCE = Path(__file__).parents[2] / "src" / "weighbridge"
 
 def test_the_page_shows_what_is_rendered():
     assert PAGE.read_text(encoding="utf-8") == page(), "the wording has changed: python tests/report/sentence_page.py"
+
+
+def test_how_many_draws_are_too_few_is_said_where_numbers_of_the_article_alone_are_drawn(make_case):
+    numbers = {"load": "12 tonne/truck", "mass": "600 tonne", "trucks": "55 truck"}
+    claims = {name: f"{value}, hedge: about" for name, value in numbers.items()}
+    formula = "formulas: {computed: {expression: mass / trucks, unit: tonne/truck, of: a truck}}"
+    text = case_text(claims, formula, fits="kind: typical, stated: load, equals: computed")
+    case = make_case(text, Settings(points=64, randomisations=4, digits=3, most_points=128))
+    notes = case.verify().form.checks[0].findings[0].notes
+    assert "512 draws do not support as many digits as were asked for" in notes
 
 
 def test_where_there_is_nothing_to_say_nothing_is_said():

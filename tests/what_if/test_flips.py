@@ -337,6 +337,7 @@ OUT_AND_IN = [
 ]
 EXACT = [
     ("above the most", {"stated": "50.00 one"}, RANGE, "x", "kind: possible, stated: stated, at_most: y", "x.high", None, [(LOW, *UP)]),
+    ("a difference that can be less than nothing", {"stated": "1 one", "gross": "160.0 one"}, {"cost": "fixed: {value: 100 one}"}, "gross - cost", "kind: possible, stated: stated, at_most: y", "cost", None, [(160.05 - 0.5, *DOWN)]),
     ("beside another limit", {"stated": "50.00 one"}, BODY, "min(x, body * density)", "kind: possible, stated: stated, at_most: y", "x.high", None, [(LOW, *UP)]),
     ("a product", {"stated": "50.00 one"}, BODY, "min(x, body * density)", "kind: possible, stated: stated, at_most: y", "density.high", None, [(LOW / 92, *UP)]),
     ("a product, by its other side", {"stated": "50.00 one"}, BODY, "min(x, body * density)", "kind: possible, stated: stated, at_most: y", "body.high", None, []),
@@ -500,6 +501,29 @@ def test_a_geometric_standard_deviation_is_looked_at_down_to_one(make_case):
     assert told_of(found) == [(Outcome.FAILS, Outcome.STRAINED), (Outcome.STRAINED, Outcome.HOLDS)]
     expected = [math.exp(math.log(3.5 / 3) / special.ndtri(1 - tail)) for tail in (0.005, 0.05)]
     assert [at.value for at, _, _ in found.turns] == pytest.approx(expected, rel=3e-3)
+
+
+@pytest.mark.parametrize(
+    ("laws", "formula", "name"),
+    [
+        (
+            {"x": "fixed: {value: 10 one}", "u": "uniform: {low: 20 one, high: 100 one}"},
+            "min(exp(x), u) * 100 / x",
+            "x",
+        ),
+        ({"u": "uniform: {low: 10 one, high: 40 one}"}, "sqrt(u - 5.1835)", "u.low"),
+    ],
+    ids=["grows beyond all bounds", "seldom a root of what is negative"],
+)
+def test_what_is_a_number_for_a_part_of_the_draws_only_is_none(make_case, laws, formula, name):
+    """A first look from a part of the draws may not tell an outcome where all of them have none."""
+    tried = trial(
+        make_case(case_text({"stated": "4 one"}, laws, formula, "kind: typical, stated: stated, equals: y")), name
+    )
+    found = swing(tried)
+    assert_sound(found, tried)
+    afresh = Trial(tried.draws, tried.check, tried.choices, tried.lever)
+    assert [value for value, said in tried.glances.items() if afresh.said(value) != said] == []
 
 
 @pytest.mark.parametrize("kind", ["typical", "possible"])

@@ -871,6 +871,37 @@ def test_a_fall_that_is_a_rise_does_not_fit(claims):
         smallest_correction(demands(claims, **equal("fall", "before - after")))
 
 
+@pytest.mark.parametrize("choose", ["min", "max"])
+def test_of_two_that_are_equal_either_may_be_the_one(choose):
+    """The least of two equal numbers follows neither alone: its slope is the mean of theirs."""
+    found = demands("a=86 one; b=86 one; c=43 one", **equal("c", f"{choose}(a, b)"))
+    assert found.standing.slopes.tolist() == [[0.5, 0.5, -1.0]]
+    by = 1e-6 * np.eye(3)
+    assert pytest.approx(found.standing.slopes, abs=1e-9) == (found.equal(by) - found.equal(-by)).T / 2e-6
+
+
+@pytest.mark.parametrize(
+    ("kind", "mass", "trucks", "load"),
+    [
+        ("possible", 6000, 55, 12.0),
+        ("typical", 14.2, 3.1, 801.0),
+        ("possible", 312.5, 911.0, 4.7),
+        ("typical", 312.5, 911.0, 4.7),
+    ],
+)
+def test_one_demand_told_in_two_ways_is_one(kind, mass, trucks, load):
+    """By an equation and by an inequality to each side: neither may differ from the other in its last digits."""
+    claims = f"mass={mass} one; trucks={trucks} one"
+    alone = {"fits": "kind: agrees, stated: mass, equals: carried"}
+    both = {**alone, "any_way": f"kind: {kind}, stated: mass, equals: rated"}
+    formulas = {"carried": f"trucks * {load}", "rated": "trucks * load"}
+    laws = {"load": f"fixed: {{value: {load} one}}"}
+    one, two = (smallest_correction(demands(claims, checks, formulas, laws)) for checks in (alone, both))
+    assert one.shifts is not None
+    assert two.shifts is not None
+    assert two.objective == pytest.approx(one.objective, rel=0.01)
+
+
 def test_demands_of_nothing_are_refused():
     checks = {"whole": "kind: agrees, stated: share, counted_in: people"}
     with pytest.raises(ValueError, match=r"^no check compares the article's numbers with anything but whole things$"):

@@ -161,6 +161,7 @@ class Finding(Strict):
     stated: Side
     computed: Side
     outcome: Outcome
+    draws: int | None = Field(None, description="how many draws decide it; none where bounds do")
     tail_probability: Figure | None = None
     tail_under_any_dependence: tuple[Figure, Figure] | None = Field(
         None, description="the least and the greatest tail, whatever the dependence of two sides that share no input"

@@ -8,6 +8,8 @@ on something that changed has another identity, so that nothing stale is ever fo
 
 from __future__ import annotations
 
+import itertools
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
@@ -16,7 +18,7 @@ import numpy as np
 
 Value = TypeVar("Value")
 LIMIT = 64 * 2**20  # bytes of arrays: what 500 quantities of 16 times 1024 draws take
-MOST_IDENTITIES = MOST_VALUES = 200_000  # after so many it begins anew
+MOST_IDENTITIES = MOST_VALUES = 40_000  # after so many it begins anew
 
 
 class Cache:
@@ -38,7 +40,8 @@ class Cache:
         self._arrays: OrderedDict[Hashable, np.ndarray] = OrderedDict()
         self._bytes = 0
         self._identities: dict[Hashable, int] = {}
-        self._next = 0
+        self._numbers = itertools.count(1)
+        self._lock = threading.Lock()  # notebooks may ask from several threads; what is made is made outside of it
 
     def identity(self, *definition: Hashable) -> int:
         """The number of a definition: the same for the same, another for any other."""
@@ -46,13 +49,12 @@ class Cache:
         if found is None:
             if len(self._identities) > MOST_IDENTITIES:
                 self.clear()
-            found = self._identities[definition] = self.new()
+            found = self._identities.setdefault(definition, self.new())
         return found
 
     def new(self) -> int:
         """A number that nothing else has."""
-        self._next += 1
-        return self._next
+        return next(self._numbers)
 
     def kept(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What is kept under a key; made, and kept from now on, where nothing is."""
@@ -65,23 +67,27 @@ class Cache:
 
     def array(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         """The same for arrays, not to be written to: given up where all of them together outgrow the limit."""
-        found = self._arrays.get(key)
-        if found is None:
-            found = self._arrays[key] = make()
-            found.flags.writeable = False
-            self._bytes += _size(found)
+        with self._lock:
+            if (found := self._arrays.get(key)) is not None:
+                self._arrays.move_to_end(key)
+                return found
+        made = make()
+        made.flags.writeable = False
+        with self._lock:
+            found = self._arrays.setdefault(key, made)
+            if found is made:
+                self._bytes += _size(made)
             while self._bytes > self.limit and len(self._arrays) > 1:
                 self._bytes -= _size(self._arrays.popitem(last=False)[1])
-        else:
-            self._arrays.move_to_end(key)
         return found
 
     def clear(self) -> None:
         """Forget everything; numbers that were given are not given again."""
-        self._values.clear()
-        self._arrays.clear()
-        self._identities.clear()
-        self._bytes = 0
+        with self._lock:
+            self._values.clear()
+            self._arrays.clear()
+            self._identities.clear()
+            self._bytes = 0
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._values or key in self._arrays

@@ -19,6 +19,7 @@ from .nodes import Choices, Input, Node, Relation, Share, Shares
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
 RATE = 0.75
 MOST_FACTOR = 16
+LARGEST = 1e150  # the square of a number much larger is none
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,11 @@ class Draws:
         """Draws of a quantity in root units, shape (randomisations, points).
 
         Raises:
-            ModelError: when a draw is not a number (a root of a negative, zero by zero).
+            ModelError: when a draw is not a number (a root of a negative, zero by zero), or too large to be squared.
         """
         settings = self.settings
         key = ("draws", self.identity(name, choices), settings.points, settings.randomisations, settings.seed)
-        return self.model.cache.array(key, lambda: self._draw(name, choices))
+        return self.model.cache.array(key, lambda: self._within_reach(name, self._draw(name, choices)))
 
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices and of the coordinates that its inputs take."""
@@ -169,6 +170,17 @@ class Draws:
                 return self._related(name, node, choices)
         raise TypeError(node)
 
+    def _within_reach(self, name: str, draws: np.ndarray) -> np.ndarray:
+        """The draws; raises ``ModelError`` where they are so large that their squares are not numbers."""
+        largest = float(np.abs(draws).max(initial=0.0))
+        if largest > LARGEST:
+            raise ModelError(
+                f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}, since spreads are made of "
+                "squares; check its unit and its formula",
+                name,
+            )
+        return draws
+
     def _related(self, name: str, node: Relation, choices: Choices) -> np.ndarray:
         values = {need: self.of(need, choices) for need in node.needs}
         result = np.broadcast_to(fold(node.expression, Arrays(values)), self._shape)
@@ -208,6 +220,11 @@ class Draws:
         if isinstance(node, Shares):
             return self._points(name)
         return self._rank(name, choices) if self.model.is_drawn(name, choices) else None
+
+    @property
+    def size(self) -> int:
+        """How many draws there are of each quantity."""
+        return self.settings.randomisations * self.settings.points
 
     @property
     def _shape(self) -> tuple[int, int]:

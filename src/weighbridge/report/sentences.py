@@ -128,7 +128,7 @@ def note_words(note: Note, finding: Finding) -> str:
     """What a reader of the figures of a finding has to know besides."""
     return {
         Note.NEAR_THRESHOLD: "the tail probability lies within its numerical uncertainty of a threshold",
-        Note.TOO_FEW_DRAWS: f"{finding.computed.draws} draws do not support as many digits as were asked for",
+        Note.TOO_FEW_DRAWS: f"{finding.draws} draws do not support as many digits as were asked for",
         Note.NO_BUDGET: "the case has too many random inputs for a budget",
         Note.REGION_ENCLOSES: "the region encloses the exact one; the inputs do not all push one way",
         Note.PART_OF_RANGE: f"only a part of the stated range lies within {reach(finding.computed)}",

@@ -149,6 +149,7 @@ class Weigher:
             stated=stated,
             computed=computed,
             outcome=outcome,
+            draws=weighing.enough.size if tail else None,
             tail_probability=figure,
             tail_under_any_dependence=findings.any_dependence(weighing),
             budget=None if changed else findings.margin(weighing),

@@ -1,14 +1,15 @@
 """What the checks of a case demand of the article's numbers, as constraints on the scale of logarithms.
 
 A check of kind *agrees* is an equation; the others are inequalities: its stated side must lie where it holds. In
-all of them a number of the article is one number, without the width of its hedge. Slopes of equations are exact: the
-imaginary part of what comes of a step that is imaginary (W. Squire, G. Trapp, SIAM Review 40, 1998).
+all of them a number of the article is one number, without the width of its hedge. Where all are equations their slopes
+are exact: the imaginary part of what comes of a step that is imaginary (W. Squire, G. Trapp, SIAM Review 40, 1998).
+Beside inequalities both come of central differences: two demands that are one must not differ in their last digits.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -24,8 +25,9 @@ from ..uncertainty import Point
 from .boxes import Ends, rough
 from .quantities import Quantities
 
-SLIGHT = 1e-5  # how far a number is shifted to see what that changes in an inequality
-IMAGINARY = 1e-20  # the same in an equation, to the side of all real numbers: nothing is lost by so small a step
+SLIGHT = 1e-5  # how far a number is shifted to each side to see what that changes
+IMAGINARY = 1e-20  # the same to the side of all real numbers: nothing is lost by so small a step
+TIED = 1e-9  # how near to each other, as a share, numbers are of which neither is taken for the greater
 NOTHING = 1e-12  # the slope that rounding leaves of a number that cancels out
 FARTHEST = 1e-300
 Array = np.ndarray
@@ -171,11 +173,13 @@ class Demands:
 
     def slopes(self, shifts: Array) -> Array:
         """How each constraint changes with each shift; shape (constraints, numbers)."""
-        slopes = np.zeros((len(self.names), len(self.numbers)))
-        slopes[self.equations] = self.equal(shifts + 1j * IMAGINARY * np.eye(len(self.numbers))).imag.T / IMAGINARY
-        slopes[np.abs(slopes) < NOTHING] = 0.0
-        if not self.equations.all():
-            slopes[~self.equations] = self._slopes_of_inequalities(shifts)
+        if self.equations.all():
+            slopes = self.equal(shifts + 1j * IMAGINARY * np.eye(len(self.numbers))).imag.T / IMAGINARY
+            slopes[np.abs(slopes) < NOTHING] = 0.0
+            return slopes
+        slopes, step = np.empty((len(self.names), len(self.numbers))), SLIGHT * np.eye(len(self.numbers))
+        slopes[self.equations] = (self.equal(shifts + step) - self.equal(shifts - step)).T / (2 * SLIGHT)
+        slopes[~self.equations] = self._slopes_of_inequalities(shifts)
         return slopes
 
     def equal(self, shifts: Array) -> Array:
@@ -286,9 +290,22 @@ def _count(check: Check) -> int:
 
 
 class Smooth(Arrays):
-    """The algebra of arrays in which a size has a slope too: that of a complex number has none."""
+    """The algebra of arrays in which a size, and the least or greatest of some numbers, have a slope too.
+
+    Where numbers tie, that is the mean of theirs: the slope to either side, as central differences have it.
+    """
 
     def apply(self, operation: str, arguments: list[Any]) -> Any:
         if operation == "abs":
-            return np.where(np.real(arguments[0]) < 0, -arguments[0], arguments[0])
+            return np.sign(np.real(arguments[0])) * arguments[0]
+        if operation in ("min", "max") and any(map(np.iscomplexobj, arguments)):
+            return _extreme(np.min if operation == "min" else np.max, arguments)
         return super().apply(operation, arguments)
+
+
+def _extreme(choose: Callable[..., Array], arguments: list[Any]) -> Array:
+    """The least or the greatest of some complex numbers by their real parts, with the mean slope of those that tie."""
+    numbers = np.stack(np.broadcast_arrays(*arguments))
+    found = choose(numbers.real, axis=0)
+    tied = np.abs(numbers.real - found) <= TIED * np.abs(found)
+    return found + 1j * np.mean(numbers.imag, axis=0, where=tied)

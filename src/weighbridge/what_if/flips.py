@@ -7,7 +7,7 @@ the way can be missed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from ..graph import Check, Choices, Comparison, Draws, Kind
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, Support, levers_of
-from .line import Change, Line
+from .line import MOST_HALVINGS, Change, Line
 from .trial import Trial
 
 STEPS = 7  # to each side of the value
@@ -80,19 +80,20 @@ def placed(trial: Trial, line: Line, turn: Change, size: float) -> list[Turn]:
 
 
 def _bound(trial: Trial, line: Line, turn: Change) -> float:
-    """Where an end of the bounds passes what is stated; the middle where neither does so between two numbers."""
+    """Where an end of the bounds passes what is stated; by halving where on one side that end has no logarithm."""
     from scipy.optimize import brentq
 
     for end in (0, 1):
         near, far = trial.gap(turn.near, end), trial.gap(turn.far, end)
         if near * far < 0 and turn.near * turn.far > 0:
             return brentq(trial.gap, turn.near, turn.far, args=(end,), xtol=CLOSER * abs(turn.near), rtol=CLOSER)
-    return line.between(turn.near, turn.far, 0.5)
+    return _halved(line, (turn.near, turn.far), lambda value: trial.said(value) == turn.before, CLOSER)
 
 
 def _estimate(trial: Trial, line: Line, turn: Change, goal: float, size: float) -> Estimate:
     at = _passed(trial, line, turn, goal)
-    u = max(tail.numerical_uncertainty for end in (turn.near, turn.far) if (tail := trial.tail(end)))
+    tails = [tail for end in (turn.near, turn.far) if (tail := trial.tail(end))]
+    u = max((tail.numerical_uncertainty for tail in tails), default=0.0)
     return Estimate(at, _left_open(trial, at, abs(turn.far - turn.near), u, max(abs(at), size)))
 
 
@@ -103,6 +104,8 @@ def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
     """
     ends = [(value, tail.value - goal) for value in (turn.near, turn.far) if (tail := trial.tail(value))]
     kept = None
+    if len(ends) < 2:  # on one side nothing can be said
+        return line.between(turn.near, turn.far, 0.5)
     for _ in range(MOST_LINES):
         (near, below), (far, above) = ends
         at = line.between(near, far, below / (below - above)) if below != above else near
@@ -120,11 +123,18 @@ def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
 
 def _stepwise(trial: Trial, line: Line, ends: Interval, goal: float) -> float:
     """The same by halving, between two values."""
+    before = _reaches(trial, ends[0], goal)
+    return _halved(line, ends, lambda value: _reaches(trial, value, goal) == before, CLOSE / 10)
+
+
+def _halved(line: Line, ends: Interval, is_before: Callable[[float], bool], close: float) -> float:
+    """Where something turns between two values, closed in by halves to a share of the value."""
     near, far = ends
-    rises = _reaches(trial, far, goal)
-    while abs(far - near) > CLOSE / 10 * max(abs(near), abs(far)):
+    for _ in range(MOST_HALVINGS):
+        if abs(far - near) <= close * max(abs(near), abs(far)):
+            break
         middle = line.between(near, far, 0.5)
-        near, far = (near, middle) if _reaches(trial, middle, goal) == rises else (middle, far)
+        near, far = (middle, far) if is_before(middle) else (near, middle)
     return line.between(near, far, 0.5)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from ..base import WeighbridgeError
 from ..checks import THRESHOLDS, Outcome, Typical, Weighing
 from ..graph import (
+    Apply,
     Arrays,
     Check,
     Choices,
@@ -31,12 +33,14 @@ from ..graph import (
     Shares,
     fold,
     outer_bounds,
+    walk,
 )
 from ..uncertainty import Estimate, Point, Uniform
 from .levers import Lever, moved_nodes
 
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
 GLANCED = 256  # of the points of each randomisation, for a first look
+STEEP = frozenset({"log", "sqrt", "exp", "**"})  # not numbers, or beyond all bounds, for some numbers
 # How many times its numerical uncertainty a tail has to lie off a threshold, to be decided by a part of the draws.
 CLEAR = 3.0
 
@@ -116,7 +120,7 @@ class Trial:
         Every so-many-th point of a lattice rule is a rule of its own. What they leave open is asked of all draws.
         """
         stride = self.draws.settings.points // GLANCED
-        if self.check.kind != Kind.TYPICAL or stride <= 1 or not values:
+        if self.check.kind != Kind.TYPICAL or stride <= 1 or not values or not self._is_plain:
             return
         if not self.is_drawn:
             self._glance_by_weighing(values)
@@ -133,10 +137,23 @@ class Trial:
             ratio = several[self.check.computed] / several[self.check.stated]
         except WeighbridgeError:
             return
-        for value, one in zip(sound, np.broadcast_to(ratio, (len(sound), *ratio.shape[1:])), strict=True):
+        finite = several.finite & np.isfinite(ratio).all(axis=(-2, -1))
+        ratio = np.broadcast_to(ratio, (len(sound), *ratio.shape[1:]))
+        for value, one, is_finite in zip(sound, ratio, finite, strict=True):
             found = Typical(self.check.relation, one)
-            if np.isfinite(one).all() and _is_clear(found):
+            if is_finite and _is_clear(found):
                 self._glances[value] = self._said(found)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether what rests on the lever is a number for all draws where it is one for a part of them.
+
+        Not so where a few draws may be the root or the logarithm of a negative, or grow beyond all bounds.
+        """
+        model, names = self.draws.model, self.touched & self.draws.model.below(*self.check.sides)
+        nodes = [model.node(name, self.choices) for name in names]
+        parts = [part for node in nodes if isinstance(node, Relation) for part in walk(node.expression)]
+        return not any(isinstance(part, Apply) and part.operation in STEEP for part in parts)
 
     @property
     def glances(self) -> Mapping[float, Said]:
@@ -258,6 +275,7 @@ class _Several(dict[str, Any]):
     def __init__(self, trial: Trial, leaves: Mapping[str, np.ndarray], stride: int) -> None:
         super().__init__({name: one.reshape(*one.shape, *[1] * (3 - one.ndim)) for name, one in leaves.items()})
         self.trial, self.stride = trial, stride
+        self.finite = np.ones(len(next(iter(leaves.values()))), dtype=bool)  # whether all is a number, at each value
 
     def __missing__(self, name: str) -> Any:
         trial = self.trial
@@ -265,7 +283,8 @@ class _Several(dict[str, Any]):
         if isinstance(node, Share) and node.whole in self:
             self[name] = self[node.whole][:, node.index]
         elif name in trial.touched and isinstance(node, Relation):
-            self[name] = fold(node.expression, Arrays(self))
+            self[name] = found = fold(node.expression, Arrays(self))
+            self.finite &= np.isfinite(found).all(axis=(-2, -1))
         else:
             self[name] = trial.draws.of(name, trial.choices)[:, :: self.stride]
         return self[name]
