@@ -175,8 +175,8 @@ class Draws:
         largest = float(np.abs(draws).max(initial=0.0))
         if largest > LARGEST:
             raise ModelError(
-                f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}, since spreads are made of "
-                "squares; check its unit and its formula",
+                f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}, since spreads are made "
+                "of squares; check its unit and its formula",
                 name,
             )
         return draws
