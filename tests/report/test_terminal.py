@@ -3,11 +3,13 @@
 # ruff: noqa: E501 (a row of a table stands on one line)
 
 import re
+from collections import Counter
 
 import pytest
 from click.testing import CliRunner
 
 from weighbridge.cli import main
+from weighbridge.report.terminal import print_rows
 
 
 def run(*arguments):
@@ -64,6 +66,18 @@ def test_the_wide_table_has_its_heads_and_a_row_for_each_check(printed):
         "Which mixes of iron",
     ):
         assert text.count(question) == 1
+
+
+@pytest.mark.parametrize("width", [60, 80, 88, 100, 140, 300])
+def test_no_number_of_a_table_is_broken_to_fit_in_its_column(capsys, monkeypatch, opened, width):
+    """Where the columns have no room for their longest words, each row stands in lines of its own."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = opened("ihs-2016").reconcile().rows
+    print_rows(rows)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= width
+    words = [word for row in rows for cell in row.values() for word in cell.split()]
+    assert Counter(words) <= Counter(word for line in lines for word in line.split())
 
 
 def test_list_of_a_case_is_an_outline(raqqa):

@@ -15,6 +15,7 @@ from .forms import ReportedCheck, ReportedVerdict
 from .tables import CHECK_HEADS, check_cells
 
 NARROW = 100
+GAP = 3  # what a column of a table takes beside its words
 SECTIONS = {"Evidence": NodeKind.EVIDENCE, "Assumptions": NodeKind.ASSUMPTION, "Formulas": NodeKind.FORMULA}
 HEADS = ("claims", "check", "stated", "computed", "flips", "outcome")  # those of a check, where there is no room
 
@@ -86,17 +87,37 @@ def _print_table(console: Any, checks: Sequence[ReportedCheck], quotes: dict[str
 
 
 def print_rows(rows: Sequence[dict[str, Any]]) -> None:
-    """Print rows of text as a table without lines."""
+    """Print rows of text as a table without lines; as blocks where a number would be broken to fit in its column."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
+    console = Console(highlight=False)
+    least = {name: max(map(_longest_word, [name, *(str(row[name]) for row in rows)])) for name in rows[0]}
+    if sum(least.values()) + GAP * len(least) > console.width:
+        _print_rows_as_blocks(console, rows)
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in rows[0]:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", min_width=least[name])
     for one in rows:
         table.add_row(*(_plain(str(cell)) for cell in one.values()))
-    Console(highlight=False).print(table)
+    console.print(table)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _print_rows_as_blocks(console: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """Each row in lines of its own, a line a cell that is not empty."""
+    indent = max(map(len, rows[0]))
+    for row in rows:
+        console.print()
+        for head, cell in row.items():
+            if str(cell):
+                console.print(f"{head:>{indent}}  {cell}", markup=False)
+    console.print()
 
 
 def _print_blocks(console: Any, checks: Sequence[ReportedCheck], quotes: dict[str, str]) -> None:
