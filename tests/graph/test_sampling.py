@@ -125,9 +125,8 @@ def test_a_draw_that_is_no_number_is_refused(draws):
 
 
 @pytest.mark.parametrize("formula", ["x * exp(400)", "(x * 1e30) ** 6", "exp(x * 130)"])
-def test_a_draw_too_large_to_be_squared_is_refused_with_its_name(draws, formula):
+def test_a_draw_too_large_for_a_spread_is_refused_with_its_name(draws, formula):
     found = refusal(draws, formula, error=ModelError)
     assert found.startswith("`y` reaches ")
-    assert found.endswith(
-        " in root units, expected at most 1e+150, since spreads are made of squares; check its unit and its formula"
-    )
+    assert " in root units, expected at most 1e+75, since spreads are made of fourth powers; " in found
+    assert found.endswith("; check its unit and its formula")

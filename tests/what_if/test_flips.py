@@ -216,6 +216,21 @@ def test_where_the_tail_passes_a_threshold(make_case, assumptions, formula, rela
         assert abs(at.value - truth) <= 2 * at.numerical_uncertainty
 
 
+@pytest.mark.parametrize(
+    ("stated", "spread"), [(18.37, 1e-3), (47.0, 1e-3), (130.0, 1e-3), (400.0, 2e-3), (400.0, 5e-3)]
+)
+def test_a_band_much_narrower_than_a_step_is_met(make_case, stated, spread):
+    """Where the computed side passes the stated one there is a band in which it stands, be it a hundredth wide."""
+    laws = {"k": "fixed: {value: 10 one}", "x": f"normal: {{mean: 1 one, standard_uncertainty: {spread} one}}"}
+    text = case_text({"stated": f"{stated:.6f} one"}, laws, "k * x", "kind: typical, stated: stated, equals: y")
+    tried = trial(make_case(text), "k")
+    found = swing(tried)
+    assert_sound(found, tried)
+    far, near = (special.ndtri(1 - tail / 2) * spread for tail in (0.01, 0.1))
+    expected = [stated / (1 + by) for by in (far, near, -near, -far)]
+    assert [at.value for at, _, _ in found.turns] == pytest.approx(expected, rel=2e-4)
+
+
 def test_a_hedged_number_moves_with_all_that_its_hedge_allows(make_case):
     """The stated side is drawn as well: the tail by quadrature over the interval of the hedge."""
     text = case_text(
@@ -341,6 +356,7 @@ EXACT = [
     ("beside another limit", {"stated": "50.00 one"}, BODY, "min(x, body * density)", "kind: possible, stated: stated, at_most: y", "x.high", None, [(LOW, *UP)]),
     ("a product", {"stated": "50.00 one"}, BODY, "min(x, body * density)", "kind: possible, stated: stated, at_most: y", "density.high", None, [(LOW / 92, *UP)]),
     ("a product, by its other side", {"stated": "50.00 one"}, BODY, "min(x, body * density)", "kind: possible, stated: stated, at_most: y", "body.high", None, []),
+    ("a band of a thousandth", {"stated": "152.85 one"}, {"k": "fixed: {value: 4.5 one}", "x": "fixed: {value: 25.5 one}"}, "k + x", "kind: possible, stated: stated, equals: y", "x", None, [(152.845 - 4.5, *UP), (152.855 - 4.5, *DOWN)]),
     ("the stated number", {"stated": "50.00 one"}, RANGE, "x", "kind: possible, stated: stated, at_most: y", "stated", None, [(75 * 50 / LOW, *DOWN)]),
     ("below the least", {"stated": "50.00 one"}, RANGE, "x", "kind: possible, stated: stated, at_least: y", "x.low", None, [(HIGH, *DOWN)]),
     ("outside, by the most", {"stated": "50.00 one"}, RANGE, "x", "kind: possible, stated: stated, equals: y", "x.high", None, [(LOW, *UP)]),

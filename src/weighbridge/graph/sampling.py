@@ -19,7 +19,7 @@ from .nodes import Choices, Input, Node, Relation, Share, Shares
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
 RATE = 0.75
 MOST_FACTOR = 16
-LARGEST = 1e150  # the square of a number much larger is none
+LARGEST = 1e75  # its fourth power, which the scatter of a variance takes, is still a number
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Draws:
         """Draws of a quantity in root units, shape (randomisations, points).
 
         Raises:
-            ModelError: when a draw is not a number (a root of a negative, zero by zero), or too large to be squared.
+            ModelError: when a draw is not a number (a root of a negative, zero by zero), or too large for a spread.
         """
         settings = self.settings
         key = ("draws", self.identity(name, choices), settings.points, settings.randomisations, settings.seed)
@@ -171,12 +171,12 @@ class Draws:
         raise TypeError(node)
 
     def _within_reach(self, name: str, draws: np.ndarray) -> np.ndarray:
-        """The draws; raises ``ModelError`` where they are so large that their squares are not numbers."""
+        """The draws; raises ``ModelError`` where they are so large that no spread can be computed."""
         largest = float(np.abs(draws).max(initial=0.0))
         if largest > LARGEST:
             raise ModelError(
                 f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}, since spreads are made "
-                "of squares; check its unit and its formula",
+                "of fourth powers; check its unit and its formula",
                 name,
             )
         return draws

@@ -212,6 +212,7 @@ def swing(trial: Trial, within: Interval | None = None) -> Swing:
     trial.glance([*line.stops(least, STEPS), *line.stops(most, STEPS)])
     down, lowest = line.turns(trial.said, least, STEPS, close)
     up, highest = line.turns(trial.said, most, STEPS, close)
+    down, up = ([near for one in way for near in _kept_apart(trial, line, one)] for way in (down, up))
     size = 0.0 if line.is_logarithmic else highest - lowest
     turns = [(*_backwards(turn),) for one in reversed(down) for turn in reversed(placed(trial, line, one, size))]
     turns += [turn for one in up for turn in placed(trial, line, one, size)]
@@ -219,18 +220,33 @@ def swing(trial: Trial, within: Interval | None = None) -> Swing:
     return Swing(lever, here, tuple(_apart(turns)), (lowest, highest))
 
 
+def _kept_apart(trial: Trial, line: Line, turn: Change) -> Iterator[Change]:
+    """A turn; all of them where the computed side passes the stated one in it: a band in which it stands is narrow."""
+    sides = [said[1] for said in (turn.before, turn.after) if isinstance(said, tuple)]
+    if math.prod(sides) >= 0:
+        return iter([turn])
+    return line.closed_in(trial.said, (turn.near, turn.before), (turn.far, turn.after), CLOSER)
+
+
 def _apart(turns: list[Turn]) -> Iterator[Turn]:
     """Turns nearer to each other than they can be placed are one: a value of a few jumps over both thresholds."""
     waiting: Turn | None = None
     for turn in turns:
-        if waiting and abs(turn[0].value - waiting[0].value) <= CLOSE * abs(turn[0].value):
+        if waiting and _are_one(waiting, turn):
             waiting = (waiting[0], waiting[1], turn[2])
             continue
-        if waiting:
+        if waiting and waiting[1] != waiting[2]:
             yield waiting
         waiting = turn
-    if waiting:
+    if waiting and waiting[1] != waiting[2]:
         yield waiting
+
+
+def _are_one(turn: Turn, following: Turn) -> bool:
+    """Whether two turns are one; where bounds decide, there and back are two however near."""
+    is_exact = turn[0].numerical_uncertainty == following[0].numerical_uncertainty == 0
+    is_near = abs(following[0].value - turn[0].value) <= CLOSE * abs(following[0].value)
+    return is_near and not (is_exact and turn[1] == following[2])
 
 
 def _backwards(turn: Turn) -> Turn:

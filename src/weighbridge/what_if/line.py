@@ -77,7 +77,7 @@ class Line:
             if after is None:
                 value = self._last_known(look, reached, stop)
                 after = look(value)
-            turns += self._closed_in(look, (reached, before), (value, after), close)
+            turns += self.closed_in(look, (reached, before), (value, after), close)
             reached, before = value, after
             if value != stop:
                 break
@@ -98,9 +98,10 @@ class Line:
             inside, outside = (middle, outside) if look(middle) is not None else (inside, middle)
         return inside
 
-    def _closed_in(
+    def closed_in(
         self, look: Look, near: tuple[float, Hashable], far: tuple[float, Hashable], close: float
     ) -> Iterator[Change]:
+        """The turns between two values, each with what is found there: halved in on, the nearer end first."""
         while near[1] != far[1]:
             before, (a, b), after = near[1], (near[0], far[0]), far[1]
             for _ in range(MOST_HALVINGS):
