@@ -1,7 +1,7 @@
 """Where the outcome of a check turns as one number of the case is moved, all else as it is.
 
 Every value is tried on the same draws, so that outcomes differ by the number alone. Two turns within one step of
-the way can be missed.
+the way can be missed, save where the computed side passes the stated one between them.
 """
 
 from __future__ import annotations
