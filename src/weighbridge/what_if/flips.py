@@ -367,7 +367,9 @@ def leaning_sentence(leans: Sequence[Swung], outcome: Outcome) -> str:
     """That an outcome turns where a number that no source supports might fairly lie; nothing where none does so."""
     if not leans or outcome == Outcome.CANNOT_TELL:
         return ""
-    return f"As written it leans on judgement: {'; '.join(map(_lean, leans))}."
+    first, *others = map(_lean, leans)
+    also = [f"It also leans on judgement: {other}." for other in others]
+    return " ".join([f"As written it leans on judgement: {first}.", *also])
 
 
 def _lean(swung: Swung) -> str:
