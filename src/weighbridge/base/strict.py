@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, computed_field, model_validator
@@ -25,9 +26,9 @@ class Result(Strict):
         """What was found, in words."""
         return self.in_words()
 
+    @abstractmethod
     def in_words(self) -> str:
         """The sentence; each kind of result has its own."""
-        raise NotImplementedError
 
     @model_validator(mode="before")
     @classmethod

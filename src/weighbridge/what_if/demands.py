@@ -296,6 +296,7 @@ class Smooth(Arrays):
     """
 
     def apply(self, operation: str, arguments: list[Any]) -> Any:
+        """The result, with a slope where numpy gives none."""
         if operation == "abs":
             return np.sign(np.real(arguments[0])) * arguments[0]
         if operation in ("min", "max") and any(map(np.iscomplexobj, arguments)):
