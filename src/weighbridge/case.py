@@ -32,7 +32,7 @@ from .casefile import (
     with_event_options,
 )
 from .checks import Accounts, Side
-from .evidence import Library, Row, Source, root_source
+from .evidence import Holdings, Row, Source, root_source
 from .graph import Cache, Draws, Model, Settings, Shares
 from .report import (
     Explanation,
@@ -228,19 +228,19 @@ class Case(Questions):
         return self.path.resolve().parent.name
 
     @cached_property
-    def library(self) -> Library:
+    def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Library.of(self.path, self.tables, self.newcomers)
+        return Holdings.of(self.path, self.tables, self.newcomers)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
         if not self.changes:
-            return read_case(with_changes(self.document, []), self.library, cache=self.cache)
+            return read_case(with_changes(self.document, []), self.holdings, cache=self.cache)
         changed = with_changes(self.document, list(self.changes))
         written = replace(self, changes=()).model.units
         names = {change.target.split(".")[0] for change in self.changes}
         expected = {name: unit for name, unit in written.items() if name in names}
-        return read_case(changed, self.library, expected, self.cache)
+        return read_case(changed, self.holdings, expected, self.cache)
 
     @property
     def text(self) -> CaseText:
@@ -265,7 +265,7 @@ class Case(Questions):
     @cached_property
     def weigher(self) -> Weigher:
         """Makes figures and findings from the graph and the draws."""
-        return Weigher(self.model, self.draws, self.library.sources)
+        return Weigher(self.model, self.draws, self.holdings.sources)
 
     def verify(self) -> Verification:
         """Weigh it: every check under every fair choice. What was weighed once is kept.
@@ -279,7 +279,7 @@ class Case(Questions):
     def _verification(self) -> Verification:
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
-        return Verification(self.text, self.weigher, self.library, self.name, changes, version("weighbridge"))
+        return Verification(self.text, self.weigher, self.holdings, self.name, changes, version("weighbridge"))
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
@@ -333,12 +333,12 @@ class Case(Questions):
     @cached_property
     def rests_on(self) -> list[Origin]:
         """The origins of everything that it names, weakest first; several outlets with one origin are one."""
-        return origins(self.text, self.model, self.library)
+        return origins(self.text, self.model, self.holdings)
 
     @cached_property
     def corrections(self) -> dict[str, Standing]:
         """What was mended, rejected or kept with a doubt among its sources, and whether that still stands."""
-        return about(corrections(self.library), [outlet.key for origin in self.rests_on for outlet in origin.outlets])
+        return about(corrections(self.holdings), [outlet.key for origin in self.rests_on for outlet in origin.outlets])
 
     @property
     def doubts(self) -> pd.DataFrame:
@@ -352,7 +352,7 @@ class Case(Questions):
 
     def copies_of(self, source: str) -> list[Source]:
         """The sources that have their figures from one, itself among them, in the order of the list of sources."""
-        known = self.library.sources
+        known = self.holdings.sources
         return [known[key] for key in known if root_source(key, known) == source]
 
     def explain(self, name: str) -> str:
@@ -367,7 +367,7 @@ class Case(Questions):
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers."""
-        return tables.evidence_frame(self.library.table(name))
+        return tables.evidence_frame(self.holdings.table(name))
 
     def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""

@@ -5,10 +5,10 @@
 from pathlib import Path
 
 from faulty_case import LIMIT, LOW, MASS, SET, SHARES, edited, told
-from weighbridge.evidence.library import Library
+from weighbridge.evidence.holdings import Holdings
 
 RAQQA = Path(__file__).parents[2] / "data" / "cases" / "raqqa-2017" / "case.yaml"
-MEANS = sum(row.cells["statistic"] == "mean" for row in Library.of(RAQQA).table("payloads"))
+MEANS = sum(row.cells["statistic"] == "mean" for row in Holdings.of(RAQQA).table("payloads"))
 
 
 TON = "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"

@@ -10,32 +10,32 @@ import weighbridge
 from weighbridge.base.errors import CaseError
 from weighbridge.base.paths import data_folder
 from weighbridge.casefile.corrections import corrections
-from weighbridge.evidence.library import Library
+from weighbridge.evidence.holdings import Holdings
 
 
 @pytest.fixture
-def library(tmp_path):
+def holdings(tmp_path):
     shutil.copytree(data_folder() / "evidence", tmp_path / "evidence")
-    return Library((tmp_path / "evidence",))
+    return Holdings((tmp_path / "evidence",))
 
 
-def standing(library):
-    return corrections(Library(library.folders))
+def standing(holdings):
+    return corrections(Holdings(holdings.folders))
 
 
-def replace(library, file, old, new):
-    path = library.folders[0] / file
+def replace(holdings, file, old, new):
+    path = holdings.folders[0] / file
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, old
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-NAMES = sorted(corrections(Library((data_folder() / "evidence",))))
+NAMES = sorted(corrections(Holdings((data_folder() / "evidence",))))
 
 
 def test_every_correction_is_still_needed():
     """Where this fails, the source was mended: read its figures again, and drop the record."""
-    found = corrections(Library((data_folder() / "evidence",)))
+    found = corrections(Holdings((data_folder() / "evidence",)))
     assert [name for name, one in found.items() if not one.needed or "NO LONGER" in str(one)] == []
 
 
@@ -49,14 +49,14 @@ MENDED = [
 ]  # fmt: skip
 
 
-def test_a_correction_fails_once_its_source_is_mended(library):
+def test_a_correction_fails_once_its_source_is_mended(holdings):
     for name, file, old, new in MENDED:
-        assert standing(library)[name].needed
-        replace(library, file, old, new)
-        after = standing(library)
+        assert standing(holdings)[name].needed
+        replace(holdings, file, old, new)
+        after = standing(holdings)
         assert [other for other, one in after.items() if not one.needed] == [name]
         assert "NO LONGER SO: the source is mended; read its figures again, then drop the record" in str(after[name])
-        replace(library, file, new, old)
+        replace(holdings, file, new, old)
 
 
 def test_every_correction_is_tried_by_mending_or_cannot_be():
@@ -75,13 +75,13 @@ BROKEN = [
 ]  # fmt: skip
 
 
-def test_a_broken_record_is_reported_with_its_line(library):
-    path = library.folders[0] / "corrections.yaml"
+def test_a_broken_record_is_reported_with_its_line(holdings):
+    path = holdings.folders[0] / "corrections.yaml"
     whole = path.read_text(encoding="utf-8")
     for old, new, wanted in BROKEN:
-        replace(library, "corrections.yaml", old, new)
+        replace(holdings, "corrections.yaml", old, new)
         with pytest.raises(CaseError) as caught:
-            standing(library)
+            standing(holdings)
         assert any(wanted in str(problem) for problem in caught.value.problems), caught.value.problems
         assert all(problem.place.file.endswith("corrections.yaml") for problem in caught.value.problems)
         assert all(problem.place.line for problem in caught.value.problems)

@@ -80,7 +80,7 @@ def test_a_name_that_an_alternative_has_is_told(make_case):
 def test_the_candidates_of_the_case_are_thursdays_before_documented_raids(raqqa):
     departure = raqqa.text.events["departure"]
     assert {day.weekday for day in departure.candidates.values()} == {"Thursday"}
-    ends = {row.cells["key"]: row.cells["end"] for row in raqqa.library.table("events")}
+    ends = {row.cells["key"]: row.cells["end"] for row in raqqa.holdings.table("events")}
     assert last_weekday("Thursday", ends["raqqa-bridges-2017-02"]) == departure.candidates[departure.preferred].date
     assert last_weekday("Thursday", ends["raqqa-transit-strikes-2015-07"]) == departure.candidates["2 July 2015"].date
     assert last_weekday("Thursday", ends["raqqa-bridges-2015-11"]) == departure.passed_over["29 October 2015"].date

@@ -63,7 +63,7 @@ def test_rows_parts_and_numbers_in_a_formula_are_no_parameters(nodes):
 def test_a_case_read_twice_has_the_same_nodes(make_case):
     """What a cache may be keyed by: nodes are values, equal and of one hash where they say the same."""
     once, twice, other = (
-        read_case(parse_document(one, "case.yaml"), make_case(SCRAP).library)[1].nodes
+        read_case(parse_document(one, "case.yaml"), make_case(SCRAP).holdings)[1].nodes
         for one in (SCRAP, SCRAP, SCRAP.replace("22 tonne/truck", "23 tonne/truck"))
     )
     for name, variants in once.items():

@@ -22,7 +22,7 @@ from weighbridge.casefile.event_options import with_event_options
 from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.casefile.reader import read_case
 from weighbridge.cli import main
-from weighbridge.evidence.library import Library
+from weighbridge.evidence.holdings import Holdings
 
 RAQQA = Path(__file__).parents[2] / "data" / "cases" / "raqqa-2017" / "case.yaml"
 
@@ -203,10 +203,10 @@ def cases(tmp_path_factory, raqqa):
     return {"every kind": variants.read(str(tmp_path_factory.mktemp("small")), ()), "raqqa": raqqa}
 
 
-def read(text, library):
+def read(text, holdings):
     """The problems of a text; none where it is a case. Anything but a CaseError comes through."""
     try:
-        read_case(with_event_options(parse_document(text, "case.yaml")), library)
+        read_case(with_event_options(parse_document(text, "case.yaml")), holdings)
     except CaseError as error:
         return error.problems
     return []
@@ -246,7 +246,7 @@ def damaged(chance, case):
 def test_a_damaged_case_is_read_or_told(cases, name, times):
     told = 0
     for seed in range(times):
-        problems = read(damaged(random.Random(seed), cases[name]), cases[name].library)
+        problems = read(damaged(random.Random(seed), cases[name]), cases[name].holdings)
         assert all(problem.message and problem.place.file == "case.yaml" for problem in problems), seed
         told += bool(problems)
     assert times / 2 < told < times
@@ -256,7 +256,7 @@ def test_a_damaged_case_is_read_or_told(cases, name, times):
 @given(st.text(max_size=200))
 def test_any_text_is_told(text):
     with pytest.raises(CaseError):
-        read_case(with_event_options(parse_document(text, "case.yaml")), Library.of(RAQQA))
+        read_case(with_event_options(parse_document(text, "case.yaml")), Holdings.of(RAQQA))
 
 
 def test_bytes_inside_a_case_are_read_or_told(cases, tmp_path):

@@ -77,7 +77,7 @@ def test_tables_of_any_things_will_do(raqqa):
     cans = cells | {"key": "cans", "material": "cans", "level": "gate"}
     cans |= {"start": "2017", "end": "2017", "low": "1", "high": "3"}
     tables = {"metal-prices": tuple(tin), "scrap-prices": (Row("scrap-prices", 2, cans),)}
-    case = replace(raqqa, tables={name: (*raqqa.library.table(name), *rows) for name, rows in tables.items()})
+    case = replace(raqqa, tables={name: (*raqqa.holdings.table(name), *rows) for name, rows in tables.items()})
     lines = replace(METALS, names={"tin": "tin"})
     points = replace(SCRAP, levels={"gate": "cans, at the gate"}, of="prices of cans", beside={})
     chart = charts.price_history(case, "price", lines, points, ("tin", "tin", "cans"), "What tin costs")

@@ -329,11 +329,11 @@ def test_every_case_resolves(path):
     case = weighbridge.open_case(str(path))
     named = set(sources_in(YAML(typ="safe").load(path)))
     assert named
-    assert named - case.library.sources.keys() == set()
+    assert named - case.holdings.sources.keys() == set()
     for name in case.model.nodes:
         for link in case.model.nodes[name].values():
             for figure in getattr(link, "figures", ()):
-                assert set(figure.sources) <= case.library.sources.keys(), (name, figure)
+                assert set(figure.sources) <= case.holdings.sources.keys(), (name, figure)
                 if figure.row:
-                    row = next(row for row in case.library.table(figure.row.table) if row.line == figure.row.line)
+                    row = next(row for row in case.holdings.table(figure.row.table) if row.line == figure.row.line)
                     assert figure.text.split()[0] in row.cells.values()

@@ -27,7 +27,7 @@ def test_one_origin_told_by_three_outlets_is_listed_as_one(case):
 
 def test_three_publishers_of_one_price_are_one_origin(case):
     copies = ("world-bank-pink-sheet-2026-06", "imf-primary-commodity-prices", "fred-copper-aluminium")
-    assert {root_source(copy, case.library.sources) for copy in copies} == {"lme-settlements"}
+    assert {root_source(copy, case.holdings.sources) for copy in copies} == {"lme-settlements"}
 
 
 def test_each_source_is_listed_once(case):
@@ -61,7 +61,7 @@ def test_a_finding_says_which_of_its_figures_have_only_a_weak_source(case):
     assert result["can_carry"].sentence.endswith(".")
     for check in result.checks:
         for key, reason in check.reference.weak_sources.items():
-            assert case.library.sources[key].weak == reason
+            assert case.holdings.sources[key].weak == reason
             assert f"{key} ({reason})" in check.sentence
 
 
@@ -132,7 +132,7 @@ ZOTERO_TYPES = """article article-journal article-magazine article-newspaper bil
 
 
 def test_zotero_knows_every_type(case):
-    assert {source.item["type"] for source in case.library.sources.values()} <= set(ZOTERO_TYPES)
+    assert {source.item["type"] for source in case.holdings.sources.values()} <= set(ZOTERO_TYPES)
 
 
 def through_zotero(text):
@@ -144,12 +144,12 @@ def through_zotero(text):
 
 
 def test_nothing_is_lost_on_the_way_to_a_citation_program_and_back(case, tmp_path):
-    exported = export_csl(case.library.sources.values())
+    exported = export_csl(case.holdings.sources.values())
     path = tmp_path / "sources.json"
     path.write_text(through_zotero(exported), encoding="utf-8")
     back = read_sources(path)
-    assert back.keys() == case.library.sources.keys()
-    for key, source in case.library.sources.items():
+    assert back.keys() == case.holdings.sources.keys()
+    for key, source in case.holdings.sources.items():
         kept = {name: value for name, value in own_fields(source.item).items() if name in OWN}
         assert {name: value for name, value in own_fields(back[key].item).items() if name in OWN} == kept
         assert (back[key].citation(), back[key].weak, back[key].accessed) == (

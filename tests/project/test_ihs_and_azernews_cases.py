@@ -91,7 +91,7 @@ def test_it_asks_of_the_article_alone(opened, verified, case):
 def test_what_could_not_be_read_is_said(ihs, azernews):
     assert "only its opening was read" in ihs.text.article.note
     assert "The page was not found" in azernews.text.article.note
-    sources = azernews.library.sources
+    sources = azernews.holdings.sources
     assert sources["azernews-2021-12-10"].trust == "S"
     assert sources["theamericanenergynews-2016-04-18"].origin == "ihs-2016-04"
 

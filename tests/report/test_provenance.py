@@ -48,13 +48,13 @@ def test_every_finding_leads_back_to_quotations_rows_and_reasons(opened, verifie
             for ground in link.grounds:
                 assert ground.quote or ground.row or ground.sources or ground.reason, (quantity, ground)
                 assert ground.quote is None or ground.quote in quotes
-                assert set(ground.sources) <= case.library.sources.keys()
+                assert set(ground.sources) <= case.holdings.sources.keys()
                 if ground.row:
                     rows += 1
                     assert ground.sources, ground
                     assert ground.mark in ("V", "D", "S")
                     table, line = re.fullmatch(r"([a-z-]+)\.csv:(\d+)", ground.row).groups()
-                    (row,) = [row for row in case.library.table(table) if row.line == int(line)]
+                    (row,) = [row for row in case.holdings.table(table) if row.line == int(line)]
                     assert ground.text.split()[0] in row.cells.values()
             if link.kind == "claim":
                 assert any(ground.quote for ground in link.grounds)

@@ -712,7 +712,7 @@ def test_the_case_read_anew_is_on_the_side_of_each_turn_that_is_told(raqqa, name
         if all(abs(value - place) >= 0.99 * off for place, off in told):
             text = f"{shown(one, value)!r} {show(one.unit) or 'one'}"
             anew = read_case(
-                with_changes(raqqa.document, [Change(set_, text, set_)]), raqqa.library, raqqa.model.units
+                with_changes(raqqa.document, [Change(set_, text, set_)]), raqqa.holdings, raqqa.model.units
             )[1]
             weighing = Weighing(anew, Draws(anew, THOROUGH), check, raqqa.choices, thorough=False)
             assert weighing.answer.outcome(1.0) == outcome_told(found, value), text

@@ -310,7 +310,7 @@ def read_anew(case, **changes):
     """The graph of the case with numbers set, by the reader: what ``with_`` does, without reading it as it was again."""
     units = {name: unit for name, unit in case.model.units.items() if name in {key.split(".")[0] for key in changes}}
     changed = with_changes(case.document, [Change(name, value, name) for name, value in changes.items()])
-    return read_case(changed, case.library, units)[1]
+    return read_case(changed, case.holdings, units)[1]
 
 
 def written(one, value):

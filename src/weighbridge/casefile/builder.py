@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pint
 
 from ..base import RemediedError, suggestion, under
-from ..evidence import Evidence, Library
+from ..evidence import Evidence, Holdings
 from ..graph import Apply, Choice, Figure, Key, Name, Node, Number, Relation, Role, Share, Shares, parse, walk
 from ..text import WIDTHS, Claim, Reading, UnitError, Written, describe, kind_of, parse_unit, same_kind
 from .leaves import (
@@ -28,7 +28,7 @@ from .schema import Assumption, Formula
 class GraphBuilder:
     """Nodes, units and choices so far; a ``key`` names the choice and option under which an entry holds."""
 
-    library: Library
+    holdings: Holdings
     nodes: dict[str, dict[Key, Node]] = field(default_factory=dict)
     units: dict[str, pint.Unit] = field(default_factory=dict)
     choices: dict[str, Choice] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class GraphBuilder:
 
     def evidence(self, name: str, evidence: Evidence, key: Key) -> None:
         """A figure from a table or a source."""
-        value = evidence_value(evidence, self.library)
+        value = evidence_value(evidence, self.holdings)
         self.values[name] = value
         self.add(name, evidence_input(name, value), value.unit, key)
 
@@ -69,7 +69,7 @@ class GraphBuilder:
         """A claim, or the readings of it as options of a choice that has its name."""
         for index, elsewhere in enumerate(claim.elsewhere):
             with under("elsewhere", str(index), "source"):
-                known_source(elsewhere.source, self.library)
+                known_source(elsewhere.source, self.holdings)
         if claim.value is not None:
             leaf, unit = claim_input(name, claim, claim.value, None)
             with under("value"):
@@ -78,7 +78,7 @@ class GraphBuilder:
         reference = next(option for option, reading in claim.readings.items() if reading.preferred)
         for option, reading in sorted(claim.readings.items(), key=lambda item: item[0] != reference):
             with under("readings", option, "sources"):
-                known_sources(reading.sources, self.library)
+                known_sources(reading.sources, self.holdings)
             self._reading(name, claim, option, key if option == reference else (name, option), claims)
         if key is None:
             self.choices[name] = _choice_of_readings(name, claim, reference)
@@ -102,7 +102,7 @@ class GraphBuilder:
         A fixed one may serve as a parameter of another, like evidence.
         """
         broken, changed = named.keys() - self.values.keys(), name in self.expected
-        leaf, unit = AssumptionLeaf(name, assumption, self.values, self.library, broken, changed).build()
+        leaf, unit = AssumptionLeaf(name, assumption, self.values, self.holdings, broken, changed).build()
         if isinstance(leaf, Shares):
             self._shares(leaf, key)
         elif assumption.kind == "fixed":

@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ..base import CaseError, Problem, RemediedError, Strict, shown, under
-from ..evidence import Evidence, EvidenceError, Library
+from ..evidence import Evidence, EvidenceError, Holdings
 from ..evidence.prices import SUFFIX, read_provenance
 from ..graph import Arrays, FormulaError, Units, fold, names_in, parse
 from .leaves import Value, evidence_value, known_sources
@@ -106,16 +106,16 @@ class Standing:
         return "\n".join([*lines, f"  sources: {', '.join(one.sources)}"])
 
 
-def corrections(library: Library) -> dict[str, Standing]:
-    """Every correction that is recorded beside the tables of a library.
+def corrections(holdings: Holdings) -> dict[str, Standing]:
+    """Every correction that is recorded beside the tables of a holdings.
 
     Raises:
         CaseError: a record that is misshapen, or that names a source, a row or a figure that is not there.
     """
     found: dict[str, Standing] = {}
-    for folder in reversed(library.folders):
+    for folder in reversed(holdings.folders):
         if (folder / FILE).is_file():
-            found.update(_read(folder / FILE, library))
+            found.update(_read(folder / FILE, holdings))
     return found
 
 
@@ -125,7 +125,7 @@ def about(standing: Mapping[str, Standing], sources: Iterable[str]) -> dict[str,
     return {name: one for name, one in standing.items() if wanted & set(one.correction.sources)}
 
 
-def _read(path: Path, library: Library) -> dict[str, Standing]:
+def _read(path: Path, holdings: Holdings) -> dict[str, Standing]:
     try:
         document = read_document(path, shown(path))
     except CaseError as error:
@@ -134,43 +134,43 @@ def _read(path: Path, library: Library) -> dict[str, Standing]:
     found = {}
     for name, entry in document.data.items():
         correction = read_entry(document, (name,), Correction, entry)
-        if isinstance(correction, Correction) and (standing := _stand(name, correction, document, library)):
+        if isinstance(correction, Correction) and (standing := _stand(name, correction, document, holdings)):
             found[name] = standing
     if document.problems:
         raise CaseError(document.problems)
     return found
 
 
-def _stand(name: str, correction: Correction, document: Document, library: Library) -> Standing | None:
+def _stand(name: str, correction: Correction, document: Document, holdings: Holdings) -> Standing | None:
     try:
         with under("sources"):
-            known_sources(correction.sources, library)
+            known_sources(correction.sources, holdings)
         with under("rows"):
-            _known_rows(correction.rows, library)
+            _known_rows(correction.rows, holdings)
         if correction.label:
             with under("label"):
-                found = _label(correction.label, library)
+                found = _label(correction.label, holdings)
             return Standing(name, correction, found == correction.label.found, labelled=found)
-        return _by_figures(name, correction, library)
+        return _by_figures(name, correction, holdings)
     except RemediedError as error:
         document.report((name, *error.at), f"`{name}`: {error.message}", error.remedy)
         return None
 
 
-def _known_rows(rows: list[str], library: Library) -> None:
+def _known_rows(rows: list[str], holdings: Holdings) -> None:
     for index, row in enumerate(rows):
         table, _, key = row.partition(":")
         with under(str(index)):
-            if key not in [known.cells.get("key", known.cells.get("metal")) for known in library.table(table)]:
+            if key not in [known.cells.get("key", known.cells.get("metal")) for known in holdings.table(table)]:
                 raise EvidenceError(f"the table `{table}` has no row `{key}`", "write `table:key`")
 
 
-def _by_figures(name: str, correction: Correction, library: Library) -> Standing:
+def _by_figures(name: str, correction: Correction, holdings: Holdings) -> Standing:
     """Whether what a correction expects still holds of its figures."""
     values = {}
     for figure, evidence in correction.figures.items():
         with under("figures", figure):
-            values[figure] = evidence_value(evidence, library)
+            values[figure] = evidence_value(evidence, holdings)
     with under("expects"):
         needed = _holds(correction.expects or "", values)
     return Standing(name, correction, needed, tuple((figure, value.figure.text) for figure, value in values.items()))
@@ -191,10 +191,10 @@ def _holds(text: str, values: Mapping[str, Value]) -> bool:
     return bool(_RELATIONS[match["relation"]](left, right))
 
 
-def _label(label: Label, library: Library) -> str:
+def _label(label: Label, holdings: Holdings) -> str:
     """The unit of a series as the newest file behind a table gave it."""
-    library.table(label.table)  # raises where there is no such table
-    for path in (folder / f"{label.table}{SUFFIX}" for folder in library.folders):
+    holdings.table(label.table)  # raises where there is no such table
+    for path in (folder / f"{label.table}{SUFFIX}" for folder in holdings.folders):
         if path.is_file():
             for update in reversed(read_provenance(path, shown(path))["updates"]):
                 if label.of in update["labels"]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pint
 
 from ..base import Faults, RemediedError, suggestion, under
-from ..evidence import TRUST, Evidence, EvidenceError, Library, Row, Source, find_row
+from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, find_row
 from ..graph import (
     DateOf,
     Fair,
@@ -100,27 +100,27 @@ def _plain(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def evidence_value(evidence: Evidence, library: Library) -> Value:
+def evidence_value(evidence: Evidence, holdings: Holdings) -> Value:
     """The figure that evidence stands for."""
     if evidence.table is not None:
         with under("table"):
-            rows = library.table(evidence.table)
+            rows = holdings.table(evidence.table)
         row = find_row(rows, evidence.table, dict(evidence.where), evidence.column or "")
         with under("table"):
-            return row_value(row, evidence.column or "", Role.VALUE, library)
+            return row_value(row, evidence.column or "", Role.VALUE, holdings)
     with under("value"):
         written = Written.parse(evidence.value or "")
         if written.is_range:
             found = f"evidence is one figure, found the range `{evidence.value}`"
             raise EvidenceError(found, "make it an assumption with two ends")
     with under("source"):
-        known_source(evidence.source or "", library)
+        known_source(evidence.source or "", holdings)
     date = FigureDate(evidence.date) if evidence.date else None
     figure = Figure(Role.VALUE, evidence.value or "", (evidence.source or "",), date=date)
     return Value(written.roots()[0], written.unit, figure)
 
 
-def row_value(row: Row, column: str, role: Role, library: Library) -> Value:
+def row_value(row: Row, column: str, role: Role, holdings: Holdings) -> Value:
     """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
     place = TableRow(row.table, row.line, row.cells.get("key"))
     for needed in ("unit", "source", "mark"):
@@ -129,10 +129,10 @@ def row_value(row: Row, column: str, role: Role, library: Library) -> Value:
     if row.cells["mark"] not in TRUST:
         found = f"the row {place} has the mark `{row.cells['mark']}`"
         raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is not evidence")
-    known_sources(row.sources, library)
+    known_sources(row.sources, holdings)
     text = f"{row.cells[column]} {row.cells['unit']}"
     written = Written.parse(text)
-    date = dated(row, library.sources)
+    date = dated(row, holdings.sources)
     figure = Figure(role, text, tuple(row.sources), row=place, date=date, mark=row.cells["mark"])
     return Value(written.roots()[0], written.unit, figure)
 
@@ -152,17 +152,17 @@ def evidence_input(name: str, value: Value) -> Input:
     return Input(name, NodeKind.EVIDENCE, laws, (value.figure,), (value.number, value.number))
 
 
-def known_sources(keys: list[str], library: Library) -> None:
-    """Raise unless every key is a source of the library."""
+def known_sources(keys: list[str], holdings: Holdings) -> None:
+    """Raise unless every key is a source of the holdings."""
     for index, key in enumerate(keys):
         with under(str(index)):
-            known_source(key, library)
+            known_source(key, holdings)
 
 
-def known_source(key: str, library: Library) -> None:
-    """Raise unless a key is a source of the library."""
-    if key not in library.sources:
-        remedy = suggestion(key, library.sources, otherwise="add it to evidence/sources.json beside the case")
+def known_source(key: str, holdings: Holdings) -> None:
+    """Raise unless a key is a source of the holdings."""
+    if key not in holdings.sources:
+        remedy = suggestion(key, holdings.sources, otherwise="add it to evidence/sources.json beside the case")
         raise EvidenceError(f"unknown source `{key}`", remedy)
 
 
@@ -174,11 +174,11 @@ class AssumptionLeaf:
         name: str,
         assumption: Assumption,
         evidence: Mapping[str, Value],
-        library: Library,
+        holdings: Holdings,
         broken: Collection[str] = (),
         changed: bool = False,
     ) -> None:
-        self.name, self.assumption, self.evidence, self.library = name, assumption, evidence, library
+        self.name, self.assumption, self.evidence, self.holdings = name, assumption, evidence, holdings
         self.broken, self.changed = broken, changed
         self.faults: list[RemediedError] = []
         self.figures: list[Figure] = []
@@ -238,7 +238,7 @@ class AssumptionLeaf:
     def _empirical(self) -> Discrete:
         column = self.assumption.empirical
         assert column is not None
-        rows = self.library.table(column.table)
+        rows = self.holdings.table(column.table)
         chosen = [
             row
             for row in rows
@@ -248,7 +248,7 @@ class AssumptionLeaf:
             raise EvidenceError(
                 f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
             )
-        values = [row_value(row, column.column, Role.ROW, self.library) for row in chosen]
+        values = [row_value(row, column.column, Role.ROW, self.holdings) for row in chosen]
         self.figures += [value.figure for value in values]
         for value in values:
             self._same_unit(value.unit)
@@ -358,7 +358,7 @@ class AssumptionLeaf:
             found = f"`{slot.label}` has neither source nor reason"
             raise EvidenceError(found, "add `sources: [...]` or `reason: ...`")
         with under("sources"):
-            known_sources(parameter.sources, self.library)
+            known_sources(parameter.sources, self.holdings)
         with under("value"):
             written = Written.parse(parameter.value or "")
             if written.is_range:

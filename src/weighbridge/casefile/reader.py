@@ -9,7 +9,7 @@ from typing import Any, cast
 import pint
 
 from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under
-from ..evidence import EvidenceError, Library
+from ..evidence import EvidenceError, Holdings
 from ..graph import WIDTH, Cache, Check, Choice, Correlation, Key, Model
 from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
 from .builder import GraphBuilder
@@ -38,7 +38,7 @@ class CaseText:
 
 
 def read_case(
-    document: Document, library: Library, expected: Mapping[str, pint.Unit] | None = None, cache: Cache | None = None
+    document: Document, holdings: Holdings, expected: Mapping[str, pint.Unit] | None = None, cache: Cache | None = None
 ) -> tuple[CaseText, Model]:
     """The text and the graph of a case.
 
@@ -50,7 +50,7 @@ def read_case(
         CaseError: with every problem of the case, each with file and line.
     """
     entries, head = read_shape(document)
-    builder = GraphBuilder(library, claims_named=_named(document, "claims"), expected=expected or {})
+    builder = GraphBuilder(holdings, claims_named=_named(document, "claims"), expected=expected or {})
     reader = _Reader(document, builder)
     entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
@@ -168,11 +168,11 @@ class _Reader:
 
     def _known_sources(self, sources: list[str]) -> None:
         with under("sources"):
-            known_sources(sources, self.builder.library)
+            known_sources(sources, self.builder.holdings)
 
     def _known_facts(self, facts: list[str]) -> None:
         with under("facts"):
-            known = [row.cells.get("key", "") for row in self.builder.library.table("events")] if facts else []
+            known = [row.cells.get("key", "") for row in self.builder.holdings.table("events")] if facts else []
             for index, fact in enumerate(facts):
                 if fact not in known:
                     message = f"the table `events` has no row `{fact}`"
@@ -185,7 +185,7 @@ class _Reader:
         before = {problem.path for problem in self.document.problems}
         changed = Document({}, self.document.file)
         try:
-            sources = [key for key in entry.sources if key in self.builder.library.sources]
+            sources = [key for key in entry.sources if key in self.builder.holdings.sources]
             changes = [Change(target, value, str(line), entry.reason, sources) for target, value in entry.set.items()]
             changed = with_changes(Document(self.document.data, self.document.file, self.document.places), changes)
             names = {target_of(self.document, change)[1] for change in changes}

@@ -9,7 +9,7 @@ from ..case import Case
 
 def short(case: Case, key: str) -> str:
     """The shortest name that still finds the source: where it appeared, who published or wrote it, or its key."""
-    item = case.library.sources[key].item
+    item = case.holdings.sources[key].item
     people = [one.get("literal") or one.get("family", "") for one in item.get("author", [])]
     return item.get("container-title") or item.get("publisher") or " and ".join(people) or item["title"].split(":")[0]
 
@@ -28,5 +28,5 @@ def below(case: Case, *quantities: str, choices: Mapping[str, str] | None = None
 
 def licence(case: Case, key: str) -> str:
     """A source whose figures are republished: its name, and the licence that permits it."""
-    terms = case.library.sources[key].item["custom"].get("licence", "licence not recorded")
-    return f"{case.library.sources[key].item['title']} ({terms.split(',')[0]})"
+    terms = case.holdings.sources[key].item["custom"].get("licence", "licence not recorded")
+    return f"{case.holdings.sources[key].item['title']} ({terms.split(',')[0]})"

@@ -97,7 +97,7 @@ def dot_plot(case: Case, quantity: str, figures: Dots, *beside: Dots, title: str
 def _rows(case: Case, group: Dots, unit: str) -> list[dict[str, Any]]:
     """A row for each figure or range, in the order of the table."""
     wanted = {**group.where, "unit": unit}
-    taken = [row for row in case.library.table(group.table) if wanted.items() <= row.cells.items()]
+    taken = [row for row in case.holdings.table(group.table) if wanted.items() <= row.cells.items()]
     if not taken:
         wanted_words = words.listed([f"{column} `{value}`" for column, value in wanted.items()])
         raise ValueError(f"the table `{group.table}` has no row with {wanted_words}, so that there is nothing to draw")

@@ -117,7 +117,7 @@ def _sources(rows: list[dict[str, Any]], kind: str) -> list[str]:
 
 
 def _lines(case: Case, lines: Lines, unit: str) -> list[dict[str, Any]]:
-    taken = [row for row in case.library.table(lines.table) if row.cells["unit"] == unit]
+    taken = [row for row in case.holdings.table(lines.table) if row.cells["unit"] == unit]
     rows = [row for row in taken if row.cells[lines.thing] in lines.names]
     return [_row(LINE, row, row.cells[lines.thing], "", (lines.time,) * 2, (lines.value,) * 2) for row in rows]
 
@@ -125,7 +125,7 @@ def _lines(case: Case, lines: Lines, unit: str) -> list[dict[str, Any]]:
 def _points(case: Case, points: Points, unit: str) -> list[dict[str, Any]]:
     rows = [
         row
-        for row in case.library.table(points.table)
+        for row in case.holdings.table(points.table)
         if row.cells["unit"] == unit and row.cells[points.level] in points.levels
     ]
     return [

@@ -93,7 +93,7 @@ def _stands(case: Case, result: ReportedCheck, taken: Mapping[str, str]) -> bool
 def _source(case: Case, result: ReportedCheck) -> str:
     """Everything that any combination rests on."""
     model, asked = case.model, case.model.checks[result.name]
-    keys = {case.text.article.source} & set(case.library.sources)
+    keys = {case.text.article.source} & set(case.holdings.sources)
     for choices in ({**case.choices, **one.choices} for one in result.combinations):
         leaves = {leaf for side in asked.sides for leaf in model.leaves(side, choices)}
         figures = (figure for leaf in leaves for figure in getattr(model.node(leaf, choices), "figures", ()))

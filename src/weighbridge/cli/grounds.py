@@ -33,7 +33,7 @@ def sources(case: str, csl: bool) -> None:
     opened = open_case(case)
     if csl:
         used = [outlet.key for origin in opened.rests_on for outlet in origin.outlets]
-        click.echo(export_csl(opened.library.sources[key] for key in used), nl=False)
+        click.echo(export_csl(opened.holdings.sources[key] for key in used), nl=False)
         return
     click.echo(bibliography.listing(opened.rests_on))
     click.echo("\nCorrections: what these sources say that was mended, rejected, or kept with a doubt\n")

@@ -2,7 +2,7 @@
 
 codebook         the page on the tables, rendered from their description
 data_package     ``datapackage.json``: the description of the tables, held against them
-library          the tables and sources that a case can draw on
+holdings         the tables and sources that a case can draw on
 sources          documents that can be cited, and how far each is to be trusted
 tables           a figure from a row of a table, or one cited in a case
 prices           newer prices from a publisher's file: read, compared with the table, recorded
@@ -15,7 +15,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "codebook": ["PAGE", "render"],
         "data_package": ["read_package"],
-        "library": ["Library"],
+        "holdings": ["Holdings"],
         "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source"],
         "tables": ["Evidence", "EvidenceError", "Row", "find_row", "parse_table"],
     },

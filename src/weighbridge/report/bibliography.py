@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..base import Strict
 from ..casefile import CaseText
-from ..evidence import Library, Source, root_source
+from ..evidence import Holdings, Source, root_source
 from ..graph import Model
 
 
@@ -39,28 +39,28 @@ class Origin(Strict):
         return list(dict.fromkeys(name for outlet in self.outlets for name in outlet.rests_on_it))
 
 
-def origins(text: CaseText, model: Model, library: Library) -> list[Origin]:
+def origins(text: CaseText, model: Model, holdings: Holdings) -> list[Origin]:
     """The origins of everything that a case names, under all its readings and alternatives, weakest first.
 
     First those with nothing but weak outlets, then those of which no address is known, then those whose day of reading
     is not recorded: a reader who stops after the first lines has seen what a critic would begin with.
     """
-    used = uses(text, model, library)
+    used = uses(text, model, holdings)
     groups: dict[str, list[Source]] = {}
     for key in sorted(used):
-        groups.setdefault(root_source(key, library.sources), []).append(library.sources[key])
+        groups.setdefault(root_source(key, holdings.sources), []).append(holdings.sources[key])
     found = [Origin(name=name, weak=_weak(each), outlets=_outlets(each, used)) for name, each in groups.items()]
     return sorted(found, key=lambda origin: (*_strength(groups[origin.name]), origin.name))
 
 
-def uses(text: CaseText, model: Model, library: Library) -> dict[str, list[str]]:
+def uses(text: CaseText, model: Model, holdings: Holdings) -> dict[str, list[str]]:
     """Each source that a case names, and what names it: quantities, claims, options of choices, events."""
     used: dict[str, list[str]] = {}
 
     def note(keys: Iterable[str], name: str) -> None:
         """Remember that ``name`` rests on these sources."""
         for key in keys:
-            if key in library.sources and name not in used.setdefault(key, []):
+            if key in holdings.sources and name not in used.setdefault(key, []):
                 used[key].append(name)
 
     note([text.article.source or ""], "article")
@@ -71,7 +71,7 @@ def uses(text: CaseText, model: Model, library: Library) -> dict[str, list[str]]
             note((key for figure in getattr(node, "figures", ()) for key in figure.sources), name)
     for name, choice in model.choices.items():
         note((key for keys in choice.sources.values() for key in keys), name)
-    fact_rows = {row.cells.get("key"): row for row in library.table("events")} if text.events else {}
+    fact_rows = {row.cells.get("key"): row for row in holdings.table("events")} if text.events else {}
     for name, event in text.events.items():
         for day in (*event.candidates.values(), *event.passed_over.values()):
             note([*day.sources, *(key for fact in day.facts for key in fact_rows[fact].sources)], name)

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from ..base import Strict, suggestion
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
-from ..evidence import Library
+from ..evidence import Holdings
 from ..graph import ModelError, Shares
 from ..verdict import CheckResult, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
@@ -69,7 +69,7 @@ class Verification:
     """
 
     def __init__(
-        self, text: CaseText, weigher: Weigher, library: Library, case: str, changes: list[str], weighbridge: str
+        self, text: CaseText, weigher: Weigher, holdings: Holdings, case: str, changes: list[str], weighbridge: str
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
@@ -77,7 +77,7 @@ class Verification:
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
-        self._text, self._weigher, self._library = text, weigher, library
+        self._text, self._weigher, self._holdings = text, weigher, holdings
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = [ReportedCheck(check) for check in self._checked]
 
@@ -118,7 +118,7 @@ class Verification:
     @cached_property
     def sources(self) -> list[Origin]:
         """What the case rests on: each origin once, weakest first."""
-        return origins(self._text, self._weigher.model, self._library)
+        return origins(self._text, self._weigher.model, self._holdings)
 
     @cached_property
     def provenance(self) -> dict[str, list[Link]]:

@@ -13,7 +13,7 @@ from .tables import EvidenceError, Row, read_table
 
 
 @dataclass(eq=False)
-class Library:
+class Holdings:
     """The evidence that a case can draw on: its own folder first, then the shared one. A table is read once, and kept.
 
     Attributes:
@@ -31,7 +31,7 @@ class Library:
         case_file: Path,
         tables: Mapping[str, tuple[Row, ...]] | None = None,
         newcomers: Mapping[str, Source] | None = None,
-    ) -> Library:
+    ) -> Holdings:
         """That of a case: ``evidence`` beside it, that of the data it lies in, and the project's own."""
         folders = [folder / "evidence" for folder in case_file.resolve().parents]
         above = [folder for folder in folders if folder.is_dir()]
