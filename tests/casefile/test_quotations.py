@@ -6,17 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from note import CASE, TEXT
 from weighbridge import open_case
-
-TEXT = "A note.\n\nNear 5 trucks came, loaded with 120 tons. They left with 120 tons.\n"
-CASE = """\
-title: A small case
-article: {{title: A note, url: "https://example.org", language: en, sha256: {sha}}}
-claims:
-  trucks: {{quote: {{exact: Near 5 trucks}}, value: 5 truck, hedge: near}}
-  mass: {{quote: {{exact: 120 tons, prefix: "loaded with "}}, value: 120 tonne}}
-checks: {{itself: {{question: Well?, kind: agrees, stated: mass, equals: mass}}}}
-"""
 
 
 def sha(text):
