@@ -101,7 +101,7 @@ class Draws:
         """
         settings = self.settings
         key = ("draws", self.identity(name, choices), settings.points, settings.randomisations, settings.seed)
-        return self.model.cache.array(key, lambda: self._within_reach(name, self._draw(name, choices)))
+        return self.model.cache.array(key, lambda: self._draw(name, choices))
 
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices and of the coordinates that its inputs take."""
@@ -160,7 +160,7 @@ class Draws:
                 return (
                     np.broadcast_to(law.value, self._shape)
                     if isinstance(law, Point)
-                    else law.quantile(self._rank(name, choices))
+                    else self._within_reach(name, law.quantile(self._rank(name, choices)))
                 )
             case Shares():
                 return node.composition.quantile(self._points(name))
@@ -172,7 +172,7 @@ class Draws:
 
     def _within_reach(self, name: str, draws: np.ndarray) -> np.ndarray:
         """The draws; raises ``ModelError`` where they are so large that no spread can be computed."""
-        largest = float(np.abs(draws).max(initial=0.0))
+        largest = _size(draws)
         if largest > LARGEST:
             raise ModelError(
                 f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}, since spreads are made "
@@ -184,12 +184,12 @@ class Draws:
     def _related(self, name: str, node: Relation, choices: Choices) -> np.ndarray:
         values = {need: self.of(need, choices) for need in node.needs}
         result = np.broadcast_to(fold(node.expression, Arrays(values)), self._shape)
-        if not np.isfinite(result).all():
+        if not math.isfinite(_size(result)):
             raise ModelError(
                 f"`{name}` = {node.text} is not a number for some of its inputs: "
                 "a zero below a line, or the root or logarithm of a negative"
             )
-        return result
+        return self._within_reach(name, result)
 
     def _rank(self, name: str, choices: Choices) -> np.ndarray:
         """Where in its distribution each draw of an input lies: its own points, or those joined with its partners'."""
@@ -248,6 +248,11 @@ class Draws:
     def dimensions(self) -> int:
         """How many coordinates of the point set the inputs of the case take."""
         return self.places.dimensions
+
+
+def _size(draws: np.ndarray) -> float:
+    """The size of the largest draw; infinite, or not a number, where a draw is."""
+    return float(max(draws.max(), -draws.min()))
 
 
 def _dimensions(node: Node) -> int:
