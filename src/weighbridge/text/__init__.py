@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "claims": ["Claim", "Reading"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
-        "numbers": ["QuantityError", "SHORTENED", "Written"],
+        "numbers": ["Nature", "QuantityError", "SHORTENED", "Written"],
         "units": [
             "AMBIGUOUS",
             "UnitError",
@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "factor",
             "is_counted",
             "is_money",
+            "is_percentage",
             "kind_of",
             "parse_unit",
             "same_kind",
