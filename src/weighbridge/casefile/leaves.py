@@ -95,7 +95,9 @@ def claim_input(
     # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
     low, high = ends[WIDTHS[0]]
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
-    grain, step = 0.5 * 10.0**written.finest * scale, 10.0**written.place * scale
+    is_exact = ends[WIDTHS[0]] == (float(written.low),) * 2
+    grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
+    step = 10.0**written.place * scale
     return Input(name, NodeKind.CLAIM, laws, (stated, allowed, shape), roots, grain, step), written.unit
 
 

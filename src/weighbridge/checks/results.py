@@ -92,6 +92,11 @@ class Severity(Strict):
         None, description="the least multiple of the stated value with the same outcome; none where there is no end"
     )
     same_to: Figure | None = Field(None, description="the greatest multiple with the same outcome")
+    step: float | None = Field(
+        None,
+        description="of a stated value that can be zero, which has no multiples: its size in its unit; a multiple of "
+        "1 + k stands for k of them more",
+    )
 
 
 class Entry(Strict):
@@ -147,6 +152,7 @@ class Note(StrEnum):
     NO_BUDGET = "no budget"
     REGION_ENCLOSES = "region encloses"
     PART_OF_RANGE = "part of range"
+    OPPOSITE = "opposite direction"
 
 
 class Finding(Strict):

@@ -10,6 +10,7 @@ formula          the formula language: parsed into a tree, never executed
 mixes            the compositions that give a stated value: an exact region, as a polytope
 model            the graph itself, with the choices among fair definitions of its nodes
 nodes            inputs, relations and shares, and where each of their numbers comes from
+quantities       the values of quantities in any algebra, from the values of some of them
 sampling         draws of every quantity, each input drawn once, and as many as the wanted digits need
 """
 
@@ -57,6 +58,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TableRow",
             "WIDTH",
         ],
+        "quantities": ["Quantities"],
         "sampling": ["Draws", "Settings", "settled"],
     },
 )

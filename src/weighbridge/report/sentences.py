@@ -103,7 +103,7 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, computed, finding.tail_probability),
-        Kind.AGREES: lambda: _agrees(check.relation, value, computed),
+        Kind.AGREES: lambda: _agrees(check.relation, value, computed, finding.notes),
         Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
     ending = (
@@ -131,6 +131,7 @@ def note_words(note: Note, finding: Finding) -> str:
         Note.TOO_FEW_DRAWS: f"{finding.draws} draws do not support as many digits as were asked for",
         Note.NO_BUDGET: "the case has too many random inputs for a budget",
         Note.REGION_ENCLOSES: "the region encloses the exact one; the inputs do not all push one way",
+        Note.OPPOSITE: "the direction is opposite: one side is a rise, the other a fall",
         Note.PART_OF_RANGE: f"only a part of the stated range lies within {reach(finding.computed)}",
     }[note]
 
@@ -168,10 +169,11 @@ def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, co
     return all(flip.at is not None and significant(flip.at.value, 3) in shown for flip in flips)
 
 
-def _agrees(relation: Comparison, value: str, computed: Side) -> str:
+def _agrees(relation: Comparison, value: str, computed: Side, notes: Sequence[Note]) -> str:
     if relation == Comparison.COUNTED_IN:
         return f"The stated {value} would have to come from a whole number out of {side(computed)}"
-    return f"The stated {value} stands against {side(computed)} by the article's other numbers"
+    opposite = ", in the opposite direction" if Note.OPPOSITE in notes else ""
+    return f"The stated {value} stands against {side(computed)} by the article's other numbers{opposite}"
 
 
 def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
@@ -305,8 +307,18 @@ def severity_sentence(finding: Finding) -> str:
     """What the check would have said at other stated values, and over which values it says the same."""
     said = finding.severity
     others = f"a third of the stated value it would say {said.at_a_third}, at three times {said.at_three_times}"
+    if said.step is not None:
+        return _severity_of_shifts(finding, said.step)
     caught = "" if said.could_have_caught else " It could not have caught an error of a factor three."
     return f"At {others}, at ten times {said.at_ten_times}. Its answer stays the same {same(finding)}.{caught}"
+
+
+def _severity_of_shifts(finding: Finding, step: float) -> str:
+    """The same of a stated value that can be zero, which has no multiples: by how much more would be stated."""
+    said, unit = finding.severity, finding.stated.unit
+    more = [with_unit(number(times * step), unit) for times in (2, 9)]
+    caught = "" if said.could_have_caught else " It could not have caught an error of that size."
+    return f"Were {more[0]} more stated it would say {said.at_three_times}, {more[1]} more {said.at_ten_times}.{caught}"
 
 
 def same(finding: Finding) -> str:

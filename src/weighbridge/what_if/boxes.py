@@ -12,8 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Choices, Input, Model, Node, Number, Share, Shares
-from .quantities import Quantities
+from ..graph import Choices, Input, Model, Node, Number, Quantities, Share, Shares
 
 Ends = tuple[Any, Any]  # the least and the greatest value, a number or an array with an entry for each trial
 
