@@ -22,6 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Accounts",
             "Entry",
             "Figure",
+            "FROM_BEST_TO_WORST",
             "Finding",
             "Flip",
             "Mixes",

@@ -48,6 +48,7 @@ class Outcome(StrEnum):
 
 
 STANDS = (Outcome.HOLDS, Outcome.THROUGH_ROUNDING)
+FROM_BEST_TO_WORST = (*STANDS, Outcome.STRAINED, Outcome.FAILS)  # *cannot tell* stands apart
 OUTCOMES = tuple(Outcome)
 
 

@@ -13,8 +13,9 @@ from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bou
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import Swung, leaning
-from .results import DEPENDS, CheckResult, Combination
-from .rule import overall, turned_by
+from .agreement import agreements
+from .results import Agreement, CheckResult, Combination
+from .rule import range_of, turned_by
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class Weigher:
             self._combination(name, choices, reached, thorough=tuple(choices[one] for one in reached) in singly)
             for choices in steps(every, Work.COMBINATIONS, len(every))
         ]
-        outcome, may_be_silent = overall(combinations)
-        alone, joint = turned_by(combinations) if outcome == DEPENDS else ([], [])
+        found, may_be_silent = range_of(combinations)
+        alone, joint = turned_by(combinations) if found.is_wide else ([], [])
         claims = {leaf.split(".")[0] for side in sides for leaf in self._claims(side, self.model.reference)}
         return CheckResult(
             name=name,
@@ -91,12 +92,17 @@ class Weigher:
             claims=sorted(claims),
             findings=OnDemand(lambda place: self.finding(name, changes[place]), len(changes)),
             combinations=combinations,
-            outcome=outcome,
+            range=found,
             may_be_silent=may_be_silent,
             turned_by=alone,
             depends_on=[*alone, *joint],
+            premise=check.premise,
             find_leaning=lambda: self._leaning(name, combinations[0].outcome),
         )
+
+    def agreements(self, checks: Iterable[CheckResult]) -> list[Agreement]:
+        """The article's own numbers by all their relations at once, where several share a number."""
+        return list(agreements(self.draws, {check.name: check for check in checks}))
 
     def _leaning(self, name: str, outcome: Outcome) -> list[Swung]:
         """What a check leans on as written; nothing where it cannot tell. Kept."""

@@ -141,13 +141,13 @@ class Demands:
     @cached_property
     def checks(self) -> Mapping[str, Check]:
         """The checks that demand something."""
-        found = {name: check for name, check in self.model.checks.items() if check.relation != Comparison.COUNTED_IN}
+        found = {name: check for name, check in self.model.counting.items() if check.relation != Comparison.COUNTED_IN}
         return {name: check for name, check in found.items() if self.only is None or name in self.only}
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The checks that demand something of whole things."""
-        return tuple(name for name, check in self.model.checks.items() if check.relation == Comparison.COUNTED_IN)
+        return tuple(name for name, check in self.model.counting.items() if check.relation == Comparison.COUNTED_IN)
 
     @cached_property
     def leaves(self) -> tuple[str, ...]:

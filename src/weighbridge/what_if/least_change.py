@@ -131,14 +131,38 @@ def least_distance(slopes: Array, limits: Array) -> Array | None:
     return None if abs(residual[-1]) <= CLOSE else -far * residual[:-1] / residual[-1]
 
 
-def stretched(demands: Demands, without: str | None = None) -> float:
+STARTS = 8  # from where else a way is sought, where none leads from the numbers as they are written
+
+
+def meets_together(demands: Demands) -> bool:
+    """Whether some values of all numbers within their room keep every demand.
+
+    That none do is certain where interval arithmetic shows it. Else it is what steps from several starts have found: a
+    way that leads to such values can be missed where demands are bent far more than the numbers have room.
+    """
+    if not demands.numbers:
+        return _is_kept(demands, demands.standing.kept)
+    if stretched(demands) <= ENOUGH:
+        return True
+    room = [(np.array([one.below]), np.array([one.above])) for one in demands.numbers]
+    if demands.broken_anywhere(room, _slack(demands))[0]:
+        return False
+    low, high = (np.array([end[0] for end in ends]) for ends in zip(*room, strict=True))
+    starts = np.random.default_rng(0).random((STARTS, len(low)))
+    return any(stretched(demands, start=low + (high - low) * start) <= ENOUGH for start in starts)
+
+
+def stretched(demands: Demands, without: str | None = None, start: Array | None = None) -> float:
     """How many times as wide all hedges would have to be for the numbers to meet; infinite where none is enough.
 
     Args:
         without: a number that is left out: it may be anything.
+        start: the shifts from which a way is sought; none to begin with the numbers as they are written.
     """
-    here = demands.standing
-    if _is_kept(demands, here.kept):
+    here = demands.standing if start is None else demands.at(start)
+    if not here.is_known:
+        return math.inf
+    if start is None and _is_kept(demands, here.kept):
         return 0.0
     for _ in range(MOST_STEPS):
         found = _narrowest(demands, here, without)
