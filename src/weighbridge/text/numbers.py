@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 import pint
 
 from ..base import RemediedError
+from .directions import worded
 from .hedges import LEAST_SHARE, Digits, Hedge, HedgeRule, Width, hedge, last_place
 from .units import factor, is_counted, is_percentage, parse_unit
 
@@ -39,6 +40,7 @@ class Nature(StrEnum):
     CALENDAR_YEAR = "calendar_year"  # a year by its name: exact
     MEASURE = "measure"  # read on a scale, and rounded as numbers are
     RATIO = "ratio"  # how many times as much: rounded as numbers are
+    DIRECTION = "direction"  # which way something went, without how far
 
     @property
     def is_exact(self) -> bool:
@@ -51,7 +53,8 @@ class Written:
     """A number, or the two ends of a range, as a person writes it, with its unit.
 
     ``place`` is the power of ten of the last significant digit as written: ``1.50 million`` is known to ten thousand.
-    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0.
+    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0. A number that is worded as a proportion has
+    a ``nature``, or the ``share`` of itself by which it may lie elsewhere.
 
     >>> Written.parse("750 thousand USD").interval("none", "typical")
     (745000.0, 755000.0)
@@ -64,6 +67,8 @@ class Written:
     unit: pint.Unit
     place: int
     finest: int
+    nature: Nature | None = None
+    share: float | None = None
 
     @classmethod
     def parse(cls, text: str) -> Written:
@@ -73,6 +78,10 @@ class Written:
             QuantityError: it is none of these, or too long, too large or too small to be a measured number.
             UnitError: the unit is unknown, or a bare ton.
         """
+        said = worded(text) if len(text) <= LONGEST else None
+        if said is not None:
+            nature = Nature.COUNT if said.is_count else Nature.DIRECTION if said.is_direction else None
+            return replace(cls.parse(said.text), nature=nature, share=said.room)
         match = _VALUE.fullmatch(text) if len(text) <= LONGEST else None
         if match is None:
             remedy = "write it as `2500 tonne` or `1 to 3 million USD/day`"
@@ -125,7 +134,7 @@ class Written:
         if self.is_range:
             return float(self.low), float(self.high)
         found = hedge(cue)
-        return found.interval(self.digits, width, self._room(found, nature, rounded_to))
+        return found.interval(self.digits, width, self._room(found, nature or self.nature, rounded_to))
 
     def _room(self, cue: Hedge, nature: Nature | None, rounded_to: float | None) -> float | None:
         """How far to either side the bare number may lie; by its digits alone where nothing says more.
@@ -138,6 +147,8 @@ class Written:
         is_exact = cue.cue == "none" and self.is_plain_count if nature is None else nature.is_exact
         if is_exact and not cue.loosens:
             return 0.0
+        if self.share is not None:
+            return self.share * abs(float(self.low))
         return 0.5 * 10.0**self.finest if is_percentage(self.unit) and abs(self.low) <= 100 else None
 
     @property
