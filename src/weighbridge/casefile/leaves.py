@@ -27,6 +27,7 @@ from ..text import (
     SHORTENED,
     WIDTHS,
     Claim,
+    Nature,
     QuantityError,
     Reading,
     UnitError,
@@ -97,8 +98,8 @@ def claim_input(
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
     is_exact = ends[WIDTHS[0]] == (float(written.low),) * 2
     grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
-    step = 10.0**written.place * scale
-    return Input(name, NodeKind.CLAIM, laws, (stated, allowed, shape), roots, grain, step), written.unit
+    step, is_direction = 10.0**written.place * scale, written.nature == Nature.DIRECTION
+    return Input(name, NodeKind.CLAIM, laws, (stated, allowed, shape), roots, grain, step, is_direction), written.unit
 
 
 def _rounded_to(claim: Claim, written: Written) -> float | None:

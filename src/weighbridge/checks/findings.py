@@ -87,6 +87,8 @@ def flips(weighing: Weighing, stated: Side) -> list[Flip]:
 
     A value stands for the article's number as written; a range has multiples only, unless it can be zero.
     """
+    if weighing.states_a_direction:
+        return []
     ends, scale = stated.as_written, weighing.scale
     value = ends[0] if ends and (ends[0] == ends[1] or not scale.is_ratio) else None
     unit = factor(weighing.model.units[weighing.check.stated])

@@ -57,6 +57,7 @@ class Side(Strict):
 
     name: str
     unit: str
+    worded: str | None = Field(None, description="what the article says where it gives a direction and no number")
     as_written: tuple[float, float] | None = Field(
         None, description="by the numbers as they stand; none where assumptions enter"
     )

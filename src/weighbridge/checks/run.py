@@ -184,10 +184,18 @@ class Weighing:
         """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
+        if self.states_a_direction:
+            return self.answer.outcome(-1.0) != self.answer.outcome(1.0)
         # The wrong sign is an error that it would catch, and so is any number but those that meet.
         met = self.answer.ratio if isinstance(self.answer, Agreeing) else ()
         opposite = [-1.0, sum(met) / 2] if met else []
         return severe(self.answer.outcome, chain(opposite, DECADES, self._about_turns()))
+
+    @property
+    def states_a_direction(self) -> bool:
+        """Whether the article says which way something went, and not how far: then the other way is the error."""
+        node = self.model.node(self.check.stated, self.choices)
+        return isinstance(node, Input) and node.is_direction
 
     def _about_turns(self) -> Iterator[float]:
         """The multiples at which the outcome turns, and one between each two of them; found when they are asked for."""

@@ -33,6 +33,8 @@ LITTLE = 0.005  # a share of the variance below which an input is only counted a
 
 def side(one: Side) -> str:
     """A side of a check in one line: as written, with what hedges permit; or a mean with its coverage interval."""
+    if one.worded is not None:
+        return f"“{one.worded}”"
     if one.as_written is not None:
         exact = one.bounds in (None, one.as_written)
         text = span(one.as_written, one.unit, digits=6 if exact else 3)
@@ -99,7 +101,8 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     """The sentence of a finding: where it flips first, then the figures, then the outcome."""
     stated, computed, outcome = finding.stated, finding.computed, finding.outcome
     digits = 6 if check.kind == Kind.AGREES else 3
-    value = span(stated.as_written, stated.unit, digits) if stated.as_written else side(stated)
+    is_number = stated.as_written and stated.worded is None
+    value = span(stated.as_written, stated.unit, digits) if is_number else side(stated)
     if check.kind == Kind.POSSIBLE:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
@@ -110,7 +113,8 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     ending = (
         CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(outcome)
     )
-    return f"{headline(finding.flips, stated.unit)}. {facts}: {ending}"
+    first = "" if stated.worded else f"{headline(finding.flips, stated.unit)}. "
+    return f"{first}{facts}: {ending}"
 
 
 def check_sentence(check: CheckResult) -> str:

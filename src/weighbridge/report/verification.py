@@ -107,7 +107,8 @@ class Verification:
     def slips(self) -> list[Slips]:
         """For each check that fails as written: the slips that mend it."""
         reference, draws = self._weigher.model.reference, self._weigher.draws
-        return [one for check in self._checked if (one := slips_of(draws, check.name, reference)).fails]
+        counting = [check.name for check in self._checked if check.premise is None]
+        return [one for name in counting if (one := slips_of(draws, name, reference)).fails]
 
     @cached_property
     def joint(self) -> Joint | None:

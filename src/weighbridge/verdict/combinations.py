@@ -9,7 +9,7 @@ from typing import Any
 from ..base import OnDemand, Work, steps
 from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
 from ..evidence import Source
-from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
+from ..graph import Choices, Draws, Input, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import Swung, leaning
@@ -39,12 +39,14 @@ class Weigher:
         kinds = {self.model.node(leaf, choices).kind for leaf in leaves}
         written = self._bounds(name, choices, scale, written=True) if NodeKind.ASSUMPTION not in kinds else None
         drawn = self._drawn(name, choices, scale) if NodeKind.ASSUMPTION in kinds else {}
+        node = self.model.node(name, choices)
         return Side(
             name=name,
             unit=show(unit),
+            worded=node.figures[0].text if isinstance(node, Input) and node.is_direction else None,
             as_written=written,
             bounds=self._bounds(name, choices, scale),
-            of=getattr(self.model.node(name, choices), "of", None),
+            of=getattr(node, "of", None),
             **drawn,
         )
 
