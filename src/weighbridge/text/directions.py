@@ -98,7 +98,7 @@ def _proportion(text: str, match: re.Match[str]) -> Worded:
     if not whole:
         raise DirectionError(f"`{text.strip()}` is a part of nothing", "write how many there were behind `of`")
     in_figures = match["part"].isdigit() and match["whole"].isdigit() and match["joint"] != "in"
-    return Worded(f"{float(Fraction(part, whole)):.17g} one", None if in_figures else TWENTIETH, is_count=in_figures)
+    return Worded(f"{float(Fraction(part, whole))!r} one", None if in_figures else TWENTIETH, is_count=in_figures)
 
 
 def _number(word: str) -> int:
@@ -110,7 +110,7 @@ def _direction(phrase: str) -> Worded | None:
     if phrase in _words():
         says, times = _words()[phrase]
         if times is not None:
-            return Worded(f"{float(times):.17g} one", TWENTIETH)
+            return Worded(f"{float(times)!r} one", TWENTIETH)
         return Worded(_AT_ALL[says], is_direction=says in ("rise", "fall"))
     first, _, rest = phrase.partition(" ")
     says, _ = _words().get(first, ("", None))

@@ -7,10 +7,10 @@ The regression gives a width and nothing of its shape or direction: those are ed
 Synonyms share one width, the geometric mean of theirs: readers tell fewer kinds of hedge apart than there are words
 (the same paper), and differ among themselves by far more than the words do.
 
-Roundness is read once, for hedged and for bare numbers: a round number stands as loosely without "about" as with it, and
-any other as it is written to its last digit (S. Williams, R. Power, "Hedging and rounding in numerical expressions",
-Pragmatics & Cognition 21, 2013). What a hedged number allows contains what the bare one does on the sides to which its
-cue opens: a word that loosens never tightens.
+Roundness is read once, for hedged and for bare numbers: a round number stands as loosely without "about" as with it,
+and any other as it is written to its last digit (S. Williams, R. Power, "Hedging and rounding in numerical
+expressions", Pragmatics & Cognition 21, 2013). What a hedged number allows contains what the bare one does on the sides
+to which its cue opens: a word that loosens never tightens.
 
 A word that counts without a number ("several", "dozens") is written as what it counts in, one or twelve, and the table
 holds how many of them: quantiles of 46 answers to a poll of readers.
@@ -105,7 +105,7 @@ class Digits:
         """How far to either side the number may lie when it is written bare, in its own unit.
 
         >>> [round(Digits.of(Decimal(text)).bare_room, 1) for text in ("2517", "50", "7", "0.25")]
-        [0.5, 5.0, 0.5, 0.0]
+        [0.5, 4.9, 0.5, 0.0]
         """
         if not self.is_round:
             return self.half_a_unit
@@ -159,10 +159,11 @@ class Hedge:
         """What the number allows, in its own unit, with the cue before it.
 
         The typical width is the regression's; the generous one lies one residual standard deviation above it (about
-        a factor of four), so that both a usual and a lenient reader are heard. Where a bare number has more room, it has
-        that with the cue as well. A bare number has twice its room under the generous width. A number stays on its side
-        of zero, at or above a tenth of itself. A word that counts takes as many of its base as the middle half of
-        readers say, or all but one in twenty at each end; the number itself, one dozen for "dozens", need not lie within.
+        a factor of four), so that both a usual and a lenient reader are heard. Where a bare number has more room, it
+        has that with the cue as well. A bare number has twice its room under the generous width. A number stays on its
+        side of zero, at or above a tenth of itself. A word that counts takes as many of its base as the middle half of
+        readers say, or all but one in twenty at each end; the number itself, one dozen for "dozens", need not lie
+        within.
 
         Args:
             number: as it is written; with its ``Digits`` where the way of writing says more than the number.
@@ -174,7 +175,7 @@ class Hedge:
         >>> hedge("none").interval(Decimal("2517"))
         (2516.5, 2517.5)
         >>> [round(end, 1) for end in hedge("about").interval(Decimal(50))]
-        [45.0, 55.0]
+        [45.1, 54.9]
         >>> hedge("dozens").interval(Decimal(12))
         (24.0, 36.0)
         """
@@ -195,7 +196,7 @@ class Hedge:
         return _about(centre, below, above)
 
     def measured_width(self, digits: Digits) -> float:
-        """The whole width of what the cue allows by the regression, in the number's own unit; by its size if negative."""
+        """The whole width of what the cue allows by the regression, in the number's own unit, whatever its sign."""
         read = digits.in_thousands()
         a, b, c, d, e, f, g, h = self.coefficients
         z, r = math.log10(abs(float(read.number))), read.place

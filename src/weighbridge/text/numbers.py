@@ -20,7 +20,8 @@ _WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _VALUE = re.compile(
     rf"\s*(?P<low>{_NUMBER})(?:\s+to\s+(?P<high>{_NUMBER}))?(?:\s+(?P<word>{'|'.join(_WORDS)}))?(?:\s+(?P<unit>\D.*?))?\s*"
 )
-# Ways to shorten a bare number: how far from what is written it may have been, to either side, as shares of the whole room.
+# Ways to shorten a bare number: how far from what is written it may have been, to either side, as shares of the whole
+# room.
 SHORTENED = {"rounded to the nearest": (-0.5, 0.5), "cut off": (0.0, 1.0), "rounded up": (-1.0, 0.0)}
 LONGEST, MOST_DIGITS, LARGEST_POWER = 120, 25, 30
 
@@ -53,11 +54,11 @@ class Written:
     """A number, or the two ends of a range, as a person writes it, with its unit.
 
     ``place`` is the power of ten of the last significant digit as written: ``1.50 million`` is known to ten thousand.
-    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0. A number that is worded as a proportion has
-    a ``nature``, or the ``share`` of itself by which it may lie elsewhere.
+    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0. A number that is worded as a proportion
+    has a ``nature``, or the ``share`` of itself by which it may lie elsewhere.
 
-    >>> Written.parse("750 thousand USD").interval("none", "typical")
-    (745000.0, 755000.0)
+    >>> Written.parse("2517 tonne").interval("none", "typical")
+    (2516.5, 2517.5)
     >>> Written.parse("1 to 3 million USD/day").interval("none", "typical")
     (1000000.0, 3000000.0)
     """

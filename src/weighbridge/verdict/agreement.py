@@ -1,8 +1,8 @@
 """Whether the article's own numbers fit each other when all their relations are asked for at once.
 
 Relations that fit two at a time may not fit together: a month's figure may need the top of its room for one, and the
-bottom for another. Numbers fit when one set of values, each within its room, satisfies all of them. That does not depend
-on which of several equivalent relations are written.
+bottom for another. Numbers fit when one set of values, each within its room, satisfies all of them. That does not
+depend on which of several equivalent relations are written.
 """
 
 from __future__ import annotations

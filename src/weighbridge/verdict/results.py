@@ -20,7 +20,8 @@ Overall = Outcome | Literal["depends"]
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
-    ``open_between`` are the outcomes between which as many draws as there may be leave it open; none where it is clear. ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
+    ``open_between`` are the outcomes between which as many draws as there may be leave it open; none where it is clear.
+    ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
     """
 
     choices: dict[str, str]
@@ -173,7 +174,8 @@ class Verdict:
     """A verdict on a claim, or on the article, with the steps of the rule as far as the one that decides.
 
     ``range`` is how badly the checks come out at worst under one combination of all choices: as written, where that is
-    best, and where it is worst. ``together`` are relations that fail only when they are asked for at once. ``turned_by`` are the choices that turn a check by themselves, ``depends_on`` those and the ones that do so together
+    best, and where it is worst. ``together`` are relations that fail only when they are asked for at once.
+    ``turned_by`` are the choices that turn a check by themselves, ``depends_on`` those and the ones that do so together
     with others.
     """
 

@@ -1,10 +1,10 @@
 """From the outcomes of checks to a verdict, for a claim and for the article: the rule, step by step.
 
-Outcomes are ordered from best to worst. Under one combination of choices an article is as bad as the worst of its checks;
-its verdict is that of the case as written, with the best and the worst that other fair choices lead to. So nothing that
-holds can better it, and nothing is gained or lost by asking the same thing twice. A probability under what is assumed is
-no p-value of a test among many: there is no correction for the number of checks (G. E. P. Box, "Sampling and Bayes'
-inference in scientific modelling and robustness", Journal of the Royal Statistical Society A 143, 1980).
+Outcomes are ordered from best to worst. Under one combination of choices an article is as bad as the worst of its
+checks; its verdict is that of the case as written, with the best and the worst that other fair choices lead to. So
+nothing that holds can better it, and nothing is gained or lost by asking the same thing twice. A probability under what
+is assumed is no p-value of a test among many: there is no correction for the number of checks (G. E. P. Box, "Sampling
+and Bayes' inference in scientific modelling and robustness", Journal of the Royal Statistical Society A 143, 1980).
 """
 
 from __future__ import annotations

@@ -61,10 +61,10 @@ class Room(StrEnum):
 class Stated:
     """A number of the article: its value in root units, and how far its hedge lets it lie, as shifts of it.
 
-    A shift is one of the logarithm, for a number below zero of that of its size; a number that can be zero has none, and
-    is shifted in parts of ``step``. A range stands at its middle. ``room`` says what lets it lie elsewhere. ``spread`` is
-    the standard deviation of a uniform distribution over that width; an exact number, which has no room, moves against
-    half a unit of its last digit.
+    A shift is one of the logarithm, for a number below zero of that of its size; a number that can be zero has none,
+    and is shifted in parts of ``step``. A range stands at its middle. ``room`` says what lets it lie elsewhere.
+    ``spread`` is the standard deviation of a uniform distribution over that width; an exact number, which has no room,
+    moves against half a unit of its last digit.
     """
 
     name: str
@@ -332,7 +332,7 @@ class Demands:
 
 
 def _room(node: Input, is_exact: bool) -> Room:
-    """What lets a number of the article lie where it is not written: its range, its hedge, rounding alone, or nothing."""
+    """What lets a number of the article lie elsewhere than it is written: range, hedge, rounding alone, or nothing."""
     if is_exact:
         return Room.NONE
     if node.written and node.written[0] < node.written[1]:
