@@ -9,14 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Choices, Comparison, Draws, Kind, Model, NodeKind
-from ..what_if import Demands, meets_together
+from ..what_if import Demands, meets_as_written, meets_together
 from .results import Agreement, CheckResult, Combination
-
-ALIKE = 1e-7  # of relations: what is left of one that follows from others, beside the largest
 
 
 def agreements(draws: Draws, checks: Mapping[str, CheckResult]) -> Iterator[Agreement]:
@@ -69,24 +65,11 @@ def _rank(outcome: Outcome) -> int:
 
 
 def _at_once(draws: Draws, said: Mapping[str, Outcome], choices: Choices) -> Outcome:
-    """What relations say together that stand one by one.
-
-    As written they hold where as many of them do as are independent: the others follow from those.
-    """
+    """What relations say together that stand one by one."""
     demands = Demands(draws, choices, frozenset(said))
     if not meets_together(demands):
         return Outcome.FAILS
-    holding = [name for name, outcome in said.items() if outcome == Outcome.HOLDS]
-    if len(holding) == len(said):
-        return Outcome.HOLDS
-    slopes = demands.standing.slopes
-    rows = [index for index, name in enumerate(demands.names) if name in holding]
-    return Outcome.HOLDS if _independent(slopes[rows]) == _independent(slopes) else Outcome.THROUGH_ROUNDING
-
-
-def _independent(slopes: np.ndarray) -> int:
-    """How many of some relations do not follow from the others, as far as their slopes show."""
-    if not len(slopes) or not np.isfinite(slopes).all():
-        return len(slopes)
-    sizes = np.linalg.svd(slopes, compute_uv=False)
-    return int((sizes > ALIKE * sizes.max(initial=0.0)).sum())
+    holds = meets_as_written(demands)
+    if holds is None:  # too many numbers to choose from: as their relations do one by one
+        holds = all(outcome == Outcome.HOLDS for outcome in said.values())
+    return Outcome.HOLDS if holds else Outcome.THROUGH_ROUNDING

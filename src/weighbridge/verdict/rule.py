@@ -142,13 +142,16 @@ def _over_all(parts: Sequence[CheckResult | Agreement]) -> Range:
     several = [_by_turning(one.combinations) for one in parts]
     as_written = _worst(outcomes[tuple(written.items())] for written, outcomes in several)
     written = {choice: option for chosen, _ in several for choice, option in chosen.items()}
-    told = []
+    ever = [any(outcome != Outcome.CANNOT_TELL for outcome in outcomes.values()) for _, outcomes in several]
+    told, in_part = [], []
     for options in _together(several, written):
-        chosen = {**written, **options}
-        outcome = _worst(outcomes[tuple((c, chosen[c]) for c in reached)] for reached, outcomes in several)
-        if outcome != Outcome.CANNOT_TELL:
-            told.append(Reached(outcome, {c: option for c, option in options.items() if option != written[c]}))
-    return _range(as_written, told)
+        said = [outcomes[tuple((c, options[c]) for c in reached)] for reached, outcomes in several]
+        end = Reached(_worst(said), {c: option for c, option in options.items() if option != written[c]})
+        # Where a check is silent that tells elsewhere, the others alone would better what is said.
+        is_whole = all(one != Outcome.CANNOT_TELL for one, tells in zip(said, ever, strict=True) if tells)
+        (told if is_whole else in_part).append(end)
+    found = [end for end in told or in_part if end.outcome != Outcome.CANNOT_TELL]
+    return _range(as_written, found)
 
 
 Turning = tuple[dict[str, str], Mapping[tuple[tuple[str, str], ...], Outcome]]
@@ -188,7 +191,7 @@ def _worst(outcomes: Iterable[Outcome]) -> Outcome:
 
 def _rule(checks: Sequence[CheckResult], together: Sequence[Agreement], over_all: Range) -> list[RuleStep]:
     """The questions in their order, each with the checks that were found, as far as the one that decides."""
-    outcome, silent = over_all.overall, [check.name for check in checks if check.outcome == Outcome.CANNOT_TELL]
+    silent = [check.name for check in checks if check.outcome == Outcome.CANNOT_TELL]
     never = [check.name for check in checks if check.outcome in (Outcome.STRAINED, Outcome.FAILS)]
     found = {
         Question.FAILING: [check.name for check in checks if _always(check.range, Outcome.FAILS)],

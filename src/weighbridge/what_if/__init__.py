@@ -21,7 +21,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "demands": ["Demands"],
         "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
-        "least_change": ["meets_together"],
+        "least_change": ["meets_as_written", "meets_together"],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
         "slips": ["Slips", "slips_of"],

@@ -64,7 +64,8 @@ class Stated:
     A shift is one of the logarithm, for a number below zero of that of its size; a number that can be zero has none,
     and is shifted in parts of ``step``. A range stands at its middle. ``room`` says what lets it lie elsewhere.
     ``spread`` is the standard deviation of a uniform distribution over that width; an exact number, which has no room,
-    moves against half a unit of its last digit.
+    moves against half a unit of its last digit. ``last_digit`` is between which shifts it is what is written, to that
+    digit; a range between its ends.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Stated:
     room: Room = Room.HEDGE
     step: float = 0.0
     least: float = 0.0
+    last_digit: tuple[float, float] = (0.0, 0.0)
 
     @property
     def spread(self) -> float:
@@ -89,12 +91,17 @@ class Stated:
         """The number of a claim under some choices."""
         (low, high), written = node.law(choices).support(), node.written or node.law(choices).support()
         grain, room = node.grain or node.step / 2, _room(node, low == high)
+        to_the_digit = written[0] - node.grain, written[1] + node.grain
         if low > 0 or high < 0:
             value = math.copysign(math.sqrt(written[0] * written[1]), low)
-            ends = sorted(math.log(end / value) for end in (low, high))
-            return cls(name, leaf, value, ends[0], ends[1], room, least=2 * grain / abs(value))
+            below, above = sorted(math.log(end / value) for end in (low, high))
+            last = sorted(math.log(end / value) if end / value > 0 else below for end in to_the_digit)
+            return cls(
+                name, leaf, value, below, above, room, least=2 * grain / abs(value), last_digit=(last[0], last[1])
+            )
         step, value = max(high - low, grain, FARTHEST), (written[0] + written[1]) / 2
-        return cls(name, leaf, value, (low - value) / step, (high - value) / step, room, step, 2 * grain / step)
+        ends = [(end - value) / step for end in (low, high, *to_the_digit)]
+        return cls(name, leaf, value, ends[0], ends[1], room, step, 2 * grain / step, (ends[2], ends[3]))
 
 
 @dataclass(frozen=True)
