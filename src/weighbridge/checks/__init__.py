@@ -21,8 +21,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "results": [
             "Accounts",
             "Entry",
-            "Figure",
             "FROM_BEST_TO_WORST",
+            "Figure",
             "Finding",
             "Flip",
             "Mixes",

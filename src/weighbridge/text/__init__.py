@@ -29,7 +29,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "factor",
             "is_counted",
             "is_money",
-            "is_percentage",
             "kind_of",
             "parse_unit",
             "same_kind",

@@ -25,7 +25,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "DistributionError",
             "KINDS",
             "Point",
-            "Uniform",
             "between",
             "empirical",
             "parameters",

@@ -155,12 +155,14 @@ def meets_together(demands: Demands) -> bool:
 
 
 def meets_as_written(demands: Demands) -> bool | None:
-    """Whether as many numbers as there are independent demands, each to its last digit, keep all with the rest as written.
+    """Whether numbers, each to its last digit, keep all demands: as many of them as there are independent demands.
 
-    That does not depend on which of several equivalent demands are made. None where there are too many ways to choose
-    those numbers. All demands are equations.
+    The others stay as they are written. That does not depend on which of several equivalent demands are made. None
+    where there are too many ways to choose those numbers. All demands are equations.
     """
     here = demands.standing
+    if not here.is_known:
+        return None
     many = independent(here.slopes)
     free = [at for at, one in enumerate(demands.numbers) if one.last_digit[0] < one.last_digit[1]]
     if math.comb(len(free), min(many, len(free))) > MOST_WAYS:

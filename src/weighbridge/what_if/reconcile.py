@@ -106,8 +106,8 @@ class Corrected(Strict):
     corrected: float | None
     width: tuple[float, float] = Field(description="what its hedge, its rounding or its range permits")
     spread: float = Field(
-        description="the standard deviation of its logarithm over that width, or of itself as a part of the width where "
-        "it can be zero: the less, the heavier"
+        description="the standard deviation of its logarithm over that width; of one that can be zero, its own as a "
+        "part of that width: the less, the heavier"
     )
     shift: float | None = Field(description="by how many spreads it moves")
 
