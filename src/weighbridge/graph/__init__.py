@@ -25,7 +25,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "declarations": ["Check", "Comparison", "Correlation", "Kind"],
         "evaluate": ["Arrays", "Constant", "Units"],
         "formula": [
-            "Algebra",
             "Apply",
             "Expression",
             "FormulaError",
