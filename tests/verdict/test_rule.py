@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from small_cases import FITS, HAUL, PRODUCT, case_text
 from weighbridge.checks.results import OUTCOMES, Figure, Finding, Reach, Severity
-from weighbridge.report.sentences import QUESTIONS, verdict_sentence
+from weighbridge.report.verdicts import QUESTIONS, verdict_sentence
 from weighbridge.verdict.results import DEPENDS, CheckResult, Combination, Question, Reached
 from weighbridge.verdict.rule import range_of, turned_by, turning_choices, weigh
 

@@ -12,7 +12,7 @@ from ..graph import Check, Comparison, Kind
 from ..text import Event, PassedOver
 from ..verdict import CheckResult, Combination, Overall, Reached, UnderCandidate, Verdict, under_candidate
 from ..what_if import Swung
-from . import sentences
+from . import sentences, verdicts
 
 
 class ReportedFinding(Finding):
@@ -103,7 +103,7 @@ class ReportedCheck:
         self.as_written, self.premise = check.range.as_written, check.premise
         self.best, self.worst = ReportedEnd.of(check.range.best), ReportedEnd.of(check.range.worst)
         self.turned_by, self.depends_on = check.turned_by, check.depends_on
-        self.outcome = sentences.check_words(check)
+        self.outcome = verdicts.check_words(check)
         held = check.findings
         self.findings = OnDemand(lambda place: ReportedFinding.of(check, held[place]), len(held))
 
@@ -178,13 +178,13 @@ class ReportedVerdict(Strict):
         """A verdict that these checks led to, with its sentence and the steps of its rule in words."""
         rule = [
             ReportedStep(
-                asks=sentences.QUESTIONS[step.asks], found=sentences.answer_words(step, checks), decides=step.decides
+                asks=verdicts.QUESTIONS[step.asks], found=verdicts.answer_words(step, checks), decides=step.decides
             )
             for step in verdict.rule
         ]
         return cls(
             about=verdict.about,
-            outcome=sentences.verdict_words(verdict),
+            outcome=verdicts.verdict_words(verdict),
             overall=verdict.outcome,
             as_written=verdict.range.as_written,
             best=ReportedEnd.of(verdict.range.best),
@@ -192,9 +192,9 @@ class ReportedVerdict(Strict):
             together=[list(one.checks) for one in verdict.together],
             depends_on=verdict.depends_on,
             checks=verdict.checks,
-            steps=sentences.verdict_steps(verdict, checks),
+            steps=verdicts.verdict_steps(verdict, checks),
             rule=rule,
-            sentence=sentences.verdict_sentence(verdict, checks),
+            sentence=verdicts.verdict_sentence(verdict, checks),
         )
 
 
