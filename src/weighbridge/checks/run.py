@@ -28,7 +28,7 @@ from ..graph import (
 from ..uncertainty import Estimate, Interval, reaches, times, two_sided
 from .kinds import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
 from .results import Outcome
-from .whole_numbers import Counted
+from .whole_numbers import Counted, counted
 
 THIRD, THRICE, TENFOLD = 1 / 3, 3.0, 10.0
 DECADES = tuple(10.0**power for power in range(-6, 7))
@@ -57,7 +57,7 @@ class Weighing:
         if self.check.kind == Kind.TYPICAL:
             return self._refined[1]
         if self.check.relation == Comparison.COUNTED_IN:
-            return self._counted
+            return counted(self.model, self.check, self.choices)
         if self.check.kind == Kind.AGREES:
             return Agreeing(self.ratio, self._ratio_as_written)
         return Bounded(self.check.relation, self.ratio)
@@ -104,19 +104,6 @@ class Weighing:
     def _typical(self, draws: Draws) -> Typical:
         stated = draws.of(self.check.stated, self.choices)
         return Typical(self.check.relation, draws.of(self.check.computed, self.choices) / stated)
-
-    @property
-    def _counted(self) -> Counted:
-        """The stated number with what its hedge allows, and the whole in which it is counted, in root units."""
-        node = self.model.node(self.check.stated, self.choices)
-        if not isinstance(node, Input):
-            raise ModelError(f"`{self.check.stated}` is not a number as it was written, whose last digit is known")
-        low, high = outer_bounds(self.model, Name(self.check.stated), self.choices)
-        value = node.written[0] if node.written else (low + high) / 2
-        whole = outer_bounds(self.model, Name(self.check.computed), self.choices)
-        if whole[1] < 1:
-            raise ModelError(f"`{self.check.computed}` is less than one, and nothing can be counted in it")
-        return Counted(value, (low, high), whole, node.step)
 
     @property
     def share_an_input(self) -> bool:

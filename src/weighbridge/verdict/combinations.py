@@ -134,7 +134,7 @@ class Weigher:
         check = self.model.checks[name]
         weighing = Weighing(self.model, self.draws, check, choices)
         outcome = weighing.outcome
-        stated, computed = (self.side(side, choices) for side in check.sides)
+        stated, computed = findings.sides(weighing, *(self.side(side, choices) for side in check.sides))
         flips = findings.flips(weighing, stated)
         tail = weighing.tail
         figure = Figure.of(tail) if tail else None
