@@ -364,9 +364,15 @@ def mend(number, change, **outcomes):
     )
 
 
-def tried(many, mends, outside, one_sided=False, fails=True):
+def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=()):
     return Slips(
-        check="price", fails=fails, tried=many, mends=mends, from_outside=outside, one_sided=one_sided
+        check="price",
+        outcome=outcome,
+        tried=many,
+        mends=mends,
+        saved_by=list(saved_by),
+        from_outside=outside,
+        one_sided=one_sided,
     ).sentence
 
 
@@ -394,7 +400,12 @@ SLIPS = [
     Row("the article's other numbers do not exclude one of two", "1 of 2; what fails rests on the article alone", tried(12, [BARRELS, MONEY], []), "that the one which is left happened", FAILS),
     Row("two are left of three", "2 of 3", tried(12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS), HUNDRED], ["published"]), MADE, FAILS),
     Row("several checks fail after the others", "all of them, or some", tried(12, [BARRELS, MONEY, NEITHER], ["published", "total"]), "which of the checks fails after which slip", FAILS),
-    Row("the check does not fail", "none was tried", tried(0, [], [], fails=False), "that no slip was made"),
+    Row("the check does not fail", "none was tried", tried(0, [], [], outcome=HOLDS), "that no slip was made"),
+    Row("the check cannot be weighed", "none was tried", tried(0, [], [], outcome=None), "that no slip was made"),
+    Row("rounding saves it, and one number's is enough; no slip makes it fit as written", "24 were tried", tried(24, [], [], outcome=ROUNDING, saved_by=["money"]), "that the number was rounded so", ROUNDING),
+    Row("rounding saves it, and either of two numbers' is enough; one slip makes it fit as written", "1 of 24", tried(24, [BARRELS], [], outcome=ROUNDING, saved_by=["barrels", "money"]), "that it happened, or that anything was rounded", ROUNDING),
+    Row("rounding saves it, and only that of several numbers is enough; several slips make it fit as written", "2 of 24", tried(24, [BARRELS, MONEY], ["published"], outcome=ROUNDING), MADE, ROUNDING),
+    Row("rounding saves it, and after a slip it cannot tell", "none of 24; 1 lets it pass", tried(24, [LOST], ["published"], outcome=ROUNDING, saved_by=["money"]), "that it happened", ROUNDING),
     Row("one fails by evidence, one by the article's own numbers", "1 of 3", tried(12, [BARRELS, MONEY, mend("tax", "× 10", price=HOLDS, published=HOLDS, total=FAILS)], ["published"]), "by which check each of the others fails", FAILS),
 ]  # fmt: skip
 
