@@ -170,6 +170,26 @@ def test_a_finding_shows_the_sides_as_they_were_weighed(agreement, claims, state
     assert found.computed.bounds == things
 
 
+@pytest.mark.parametrize(
+    ("claims", "nearest"),
+    [
+        ("stated=34 percent; things=27 person", (100 * 9 / 27, 100 * 10 / 27)),
+        ("stated=3.27 one; things=20 person", (3.25, 3.30)),
+        ("stated=3.25 one; things=20 person", (3.25, 3.25)),
+        ("stated=120 percent; things=7 truck", (100 * 8 / 7, 100 * 9 / 7)),
+        ("stated=3.27 one; things=19 to 21 person", (62 / 19, 69 / 21)),  # whichever whole is nearest
+        ("stated=51 percent; things=1003 person", None),  # any such number can be
+    ],
+)
+def test_a_finding_gives_the_nearest_that_whole_things_can(agreement, claims, nearest):
+    found = agreement(claims, relation="counted_in: things")
+    assert found.nearest == (pytest.approx(nearest, rel=1e-5) if nearest else None)
+
+
+def test_a_check_of_anything_else_has_no_nearest(agreement):
+    assert agreement("a=3 USD; stated=3 USD", "a").nearest is None
+
+
 def test_a_scale_of_several_items_is_a_formula():
     """118/40 is 2.95 and 119/40 is 2.98, but three items make 120 answers: 355/120 is 2.96."""
     claims = "stated=2.96 one; things=40 person; items={} one"

@@ -105,7 +105,9 @@ NOTHING = "anything of the number, in either direction"
 NOT_RARE = "how rare it is in the world: the probability is that of the assumption"
 
 
-def finding(situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, not_said=None):
+def finding(
+    situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None
+):
     """A row of ``report.sentences.finding_sentence``."""
     others = {"by": "shares"} if kind == "reachable" else {}
     check = Check(question="Well?", kind=kind, stated=stated.name, **{relation: computed.name}, **others)
@@ -119,6 +121,7 @@ def finding(situation, kind, relation, outcome, stated, computed, turns=(), tail
         flips=flips(*turns, value=value),
         tail_probability=figure,
         region=region,
+        nearest=nearest,
     )
     sentence = sentences.finding_sentence(check, found)
     said = (
@@ -138,8 +141,8 @@ FINDINGS = [
     finding("they do not meet", "agrees", "equals", FAILS, Side(name="mass", unit="tonne", as_written=(6000, 6000), bounds=(5950, 6050)), COMPUTED, turns(INTO, 0.0987, 0.0998, 0.1, 0.101)),
     finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant"),
     finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not"),
-    finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), not_said="that so many were counted"),
-    finding("none does; the nearest lie on either side", "agrees", "counted_in", FAILS, SHARE, PEOPLE, turns((UP, DOWN), 0.995, 1.075)),
+    finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), nearest=(33.3333, 33.3333), not_said="that so many were counted"),
+    finding("none does; the nearest lie on either side", "agrees", "counted_in", FAILS, SHARE, PEOPLE, turns((UP, DOWN), 0.995, 1.075), nearest=(33.3333, 37.037)),
     finding("every number written so can come from so many", "agrees", "counted_in", CANNOT, Side(name="share", unit="percent", as_written=(51, 51), bounds=(50.5, 51.5)), MANY),
     finding("the stated number lies within the bound", "possible", "at_most", HOLDS, EXACT, LIMIT, turns((UP,), 1.5)),
     finding("the same, of a hedged number", "possible", "at_most", HOLDS, LOAD, LIMIT, turns((UP,), 1.645)),

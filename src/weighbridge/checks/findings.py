@@ -27,6 +27,19 @@ def sides(weighing: Weighing, stated: Side, computed: Side) -> tuple[Side, Side]
     return stated.model_copy(update={"bounds": allowed}), computed.model_copy(update={"bounds": whole})
 
 
+def nearest(weighing: Weighing) -> tuple[float, float] | None:
+    """The nearest numbers that whole things give, on either side of the stated one and in its unit.
+
+    None for a check of anything else, and where every number written so could be.
+    """
+    answer = weighing.answer
+    if not isinstance(answer, Counted) or not answer.could_fail:
+        return None
+    scale = factor(weighing.model.units[weighing.check.stated])
+    below, above = (significant(one / scale) for one in answer.neighbours())
+    return below, above
+
+
 def severity(weighing: Weighing) -> Severity:
     """What the check would have said at other values, and between which it says the same."""
     ends = [None if end is None else Figure.of(end) for end in weighing.same()]

@@ -14,6 +14,7 @@ from ..text import listed, number, percent, significant, span, stretches, with_u
 from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
 from ..what_if import leaning_sentence
 
+FINE = 5  # digits of what whole things give: one more than a share or a mean has as a rule
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
 NOTHING_CAUGHT = "No check could have caught an error of a factor three."
 NOT_TRUE = "that does not make them true."
@@ -83,8 +84,6 @@ def headline(flips: list[Flip], unit: str) -> str:
     """Where a check holds, said first: the range of stated values for which it would hold."""
     lower = [flip for flip in flips if flip.above in STANDS and flip.below in (Outcome.FAILS, Outcome.STRAINED)]
     upper = [flip for flip in flips if flip.below in STANDS and flip.above in (Outcome.FAILS, Outcome.STRAINED)]
-    if lower and upper and lower[0].multiple.value > upper[-1].multiple.value:  # a gap between what whole things give
-        return f"Would hold up to {_at(upper[-1], unit)}, and again from {_at(lower[0], unit)}"
     if lower and upper:
         return f"Would hold from {_at(lower[0])} to {_at(upper[-1], unit)}"
     if upper:
@@ -103,13 +102,14 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, computed, finding.tail_probability),
-        Kind.AGREES: lambda: _agrees(check.relation, value, computed),
+        Kind.AGREES: lambda: _agrees(check.relation, value, finding),
         Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
     ending = (
         CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(outcome)
     )
-    return f"{headline(finding.flips, stated.unit)}. {facts}: {ending}"
+    begin = f"{headline(finding.flips, stated.unit)}. " if finding.nearest is None else ""
+    return f"{begin}{facts}: {ending}"
 
 
 def check_sentence(check: CheckResult) -> str:
@@ -168,10 +168,23 @@ def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, co
     return all(flip.at is not None and significant(flip.at.value, 3) in shown for flip in flips)
 
 
-def _agrees(relation: Comparison, value: str, computed: Side) -> str:
+def _agrees(relation: Comparison, value: str, finding: Finding) -> str:
     if relation == Comparison.COUNTED_IN:
-        return f"The stated {value} would have to come from a whole number out of {side(computed)}"
-    return f"The stated {value} stands against {side(computed)} by the article's other numbers"
+        return _counted(value, finding)
+    return f"The stated {value} stands against {side(finding.computed)} by the article's other numbers"
+
+
+def _counted(value: str, finding: Finding) -> str:
+    """What whole things give next to what is stated: a number that it may be, or two between which it lies."""
+    stated, nearest = finding.stated, finding.nearest
+    if nearest is None or stated.as_written is None:
+        return f"The stated {value} would have to come from a whole number out of {side(finding.computed)}"
+    begin = f"A whole number out of {side(finding.computed)} gives"
+    if finding.outcome == Outcome.HOLDS:
+        one = min(nearest, key=lambda given: abs(given - stated.as_written[0]))
+        return f"{begin} {with_unit(number(one, FINE), stated.unit)}, which may be the stated {value}"
+    low, high = (number(one, FINE) for one in nearest)
+    return f"{begin} {low} or {with_unit(high, stated.unit)} and nothing between, where the stated {value} lies"
 
 
 def _reachable(value: str, computed: Side, region: Mixes | None) -> str:

@@ -155,6 +155,7 @@ class Weigher:
             budget=None if changed else findings.margin(weighing),
             conventions=findings.conventions(weighing),
             region=mixes,
+            nearest=findings.nearest(weighing),
             flips=flips,
             reach=findings.reach(weighing),
             severity=findings.severity(weighing),
