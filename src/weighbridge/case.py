@@ -188,7 +188,7 @@ class Questions:
         return {part: span((100 * low, 100 * high), "%") for part, (low, high) in extent.items()}
 
     def slips(self, check: str) -> Slips:
-        """The slips that would mend a check; none are tried where it does not fail."""
+        """The slips that would mend a check that fails, or that rounding alone saves; for another none are tried."""
         return slips_of(self.weigher.draws, check, self.choices)
 
     def reconcile(self) -> Joint:

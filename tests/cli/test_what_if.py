@@ -53,18 +53,18 @@ LINES = [
         "  holds while after (taken as 56,000,000 USD/month, its hedge in proportion) is between 55,600,000 and 56,400,000 USD/month; holds only through rounding just outside",
         "  holds while fall (taken as 30 percent, its hedge in proportion) is between 29.5 and 30.5 percent; holds only through rounding just outside",
     ]),
-    (("slips", "raqqa-2017"), ["No check fails as the case is taken, so no slip is looked for."]),
+    (("slips", "raqqa-2017"), ["No check fails as the case is taken or is saved by rounding, so no slip is looked for."]),
     (("slips", OIL), [
-        f"Of 12 slips tried, none mends below_market; after barrels × 10, barrels × 100, barrels × 1000, money ÷ 10, money ÷ 100 and money ÷ 1000 it no longer fails, and could not tell. {slips.ONE_SIDED} {APART} Evidence from outside does not exclude one: after barrels × 10 no check fails, after each of the others something does (as_published).",
-        f"Of 12 slips tried, 2 mend usual_price: barrels × 10 and money ÷ 10; after barrels × 100, barrels × 1000, money ÷ 100 and money ÷ 1000 it no longer fails, and could not tell. {slips.ONE_SIDED} {APART} Evidence from outside does not exclude one: after barrels × 10 no check fails, after each of the others something does (as_published).",
-        f"Of 6 slips tried, 1 mends as_published: barrels × 10. {APART} After it no check fails.",
+        f"Of 28 slips tried, none mends below_market; after barrels × 10, money ÷ 10, barrels × 100, money ÷ 100 and 10 more it no longer fails, and could not tell. {slips.ONE_SIDED} {APART} Evidence from outside does not exclude one: after barrels × 10 no check fails, after each of the others something does (as_published).",
+        f"Of 28 slips tried, 3 mend usual_price: barrels × 10, money ÷ 10 and money per week; after barrels × 100, money ÷ 100, barrels × 1000, money ÷ 1000 and 7 more it no longer fails, and could not tell. {slips.ONE_SIDED} {APART} Evidence from outside does not exclude one: after barrels × 10 no check fails, after each of the others something does (as_published).",
+        f"Of 14 slips tried, 1 mends as_published: barrels × 10 (then ten times as much was meant). {APART} After it no check fails.",
     ]),
     (("slips", "ihs-2016"), [
-        f"Of 23 slips tried, 1 mends the_oil: oil_before 30,300 for 33,000. {APART} After it something fails (the_income_from_oil).",
-        "the_income_from_oil fails, and none of 24 slips that were tried mends it; that is no evidence either way.",
+        f"Of 45 slips tried, 2 mend the_oil: oil_before 30,300 for 33,000 and fall 42.9 for 30 percent by another base. {APART} After each of them something fails (the_income_from_oil and the_revenue).",
+        f"Of 46 slips tried, 1 mends the_income_from_oil: oil_income_fall 35.1 for 26 percent by another base (then the difference was given as a share of the larger value, and a share of the smaller one was meant). {APART} After it something fails (the_oil).",
     ]),
-    (("slips", OIL, "as_published"), [f"Of 6 slips tried, 1 mends as_published: barrels × 10. {APART} After it no check fails."]),
-    (("slips", "raqqa-2017", "can_carry"), ["can_carry does not fail as the case is taken, so no slip is looked for."]),
+    (("slips", OIL, "as_published"), [f"Of 14 slips tried, 1 mends as_published: barrels × 10 (then ten times as much was meant). {APART} After it no check fails."]),
+    (("slips", "raqqa-2017", "can_carry"), [f"can_carry {slips.NONE_SOUGHT}"]),
 ]  # fmt: skip
 
 
@@ -135,9 +135,9 @@ SETS = [
     (("solve", "raqqa-2017", "load", "trucks", "30 tonne/truck", "--set", "mass=5000 tonne"), "trucks would have to be 167 truck (160 to 173 with hedges)."),
     (("solve", "raqqa-2017", "load", "trucks", "30", "tonne/truck", "--set", "mass=5000 tonne"), "For load to be 30 tonne/truck, trucks would have to be 167 truck (160 to 173 with hedges)."),
     (("solve", OIL, "price", "barrels", "market", "--set", "money=2 million USD/day", "--set", "market=50 USD/barrel"), "For price to be market, barrels would have to be 40,000 barrel/day"),
-    (("slips", OIL, "--set", "barrels=50000 barrel/day"), "No check fails as the case is taken, so no slip is looked for."),
-    (("slips", "raqqa-2017", "usual_load", *ONLY_COUNTED), "Of 17 slips tried, 1 mends usual_load: mass 2,050 for 2,500; after "),
-    (("slips", "raqqa-2017", *ONLY_COUNTED), f"; after mass ÷ 10, mass ÷ 100, mass ÷ 1000, trucks × 10, trucks × 100 and trucks × 1000 it no longer fails, and could not tell. {slips.ONE_SIDED} {APART}"),
+    (("slips", OIL, "--set", "barrels=50000 barrel/day"), "No check fails as the case is taken or is saved by rounding, so no slip is looked for."),
+    (("slips", "raqqa-2017", "usual_load", *ONLY_COUNTED), "Of 25 slips tried, 1 mends usual_load: mass 2,050 for 2,500 (then two digits that follow each other stand in each other's place); after "),
+    (("slips", "raqqa-2017", *ONLY_COUNTED), f"; after trucks × 10, mass ÷ 10, trucks × 100, mass ÷ 100 and 6 more it no longer fails, and could not tell. {slips.ONE_SIDED} {APART}"),
     (("reconcile", "raqqa-2017", *ONLY_COUNTED), f"{LETS} mass from 2,500 to 2,470 tonne (within its hedge) and trucks from 50 to 58.8 truck (beyond its hedge)."),
     (("reconcile", OIL, "--set", "barrels=50000 barrel/day"), "Nothing has to be corrected"),
 ]  # fmt: skip

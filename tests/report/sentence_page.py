@@ -106,7 +106,9 @@ NOTHING = "anything of the number, in either direction"
 NOT_RARE = "how rare it is in the world: the probability is that of the assumption"
 
 
-def finding(situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, not_said=None):
+def finding(
+    situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None
+):
     """A row of ``report.sentences.finding_sentence``."""
     others = {"by": "shares"} if kind == "reachable" else {}
     check = Check(question="Well?", kind=kind, stated=stated.name, **{relation: computed.name}, **others)
@@ -120,6 +122,7 @@ def finding(situation, kind, relation, outcome, stated, computed, turns=(), tail
         flips=flips(*turns, value=value),
         tail_probability=figure,
         region=region,
+        nearest=nearest,
     )
     sentence = sentences.finding_sentence(check, found)
     said = (
@@ -139,8 +142,8 @@ FINDINGS = [
     finding("they do not meet", "agrees", "equals", FAILS, Side(name="mass", unit="tonne", as_written=(6000, 6000), bounds=(5950, 6050)), COMPUTED, turns(INTO, 0.0987, 0.0998, 0.1, 0.101)),
     finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant"),
     finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not"),
-    finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), not_said="that so many were counted"),
-    finding("none does; the nearest lie on either side", "agrees", "counted_in", FAILS, SHARE, PEOPLE, turns((UP, DOWN), 0.995, 1.075)),
+    finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), nearest=(33.3333, 33.3333), not_said="that so many were counted"),
+    finding("none does; the nearest lie on either side", "agrees", "counted_in", FAILS, SHARE, PEOPLE, turns((UP, DOWN), 0.995, 1.075), nearest=(33.3333, 37.037)),
     finding("every number written so can come from so many", "agrees", "counted_in", CANNOT, Side(name="share", unit="percent", as_written=(51, 51), bounds=(50.5, 51.5)), MANY),
     finding("the stated number lies within the bound", "possible", "at_most", HOLDS, EXACT, LIMIT, turns((UP,), 1.5)),
     finding("the same, of a hedged number", "possible", "at_most", HOLDS, LOAD, LIMIT, turns((UP,), 1.645)),
@@ -386,9 +389,15 @@ def mend(number, change, **outcomes):
     )
 
 
-def tried(many, mends, outside, one_sided=False, fails=True):
+def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=()):
     return Slips(
-        check="price", fails=fails, tried=many, mends=mends, from_outside=outside, one_sided=one_sided
+        check="price",
+        outcome=outcome,
+        tried=many,
+        mends=mends,
+        saved_by=list(saved_by),
+        from_outside=outside,
+        one_sided=one_sided,
     ).sentence
 
 
@@ -416,7 +425,12 @@ SLIPS = [
     Row("the article's other numbers do not exclude one of two", "1 of 2; what fails rests on the article alone", tried(12, [BARRELS, MONEY], []), "that the one which is left happened", FAILS),
     Row("two are left of three", "2 of 3", tried(12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS), HUNDRED], ["published"]), MADE, FAILS),
     Row("several checks fail after the others", "all of them, or some", tried(12, [BARRELS, MONEY, NEITHER], ["published", "total"]), "which of the checks fails after which slip", FAILS),
-    Row("the check does not fail", "none was tried", tried(0, [], [], fails=False), "that no slip was made"),
+    Row("the check does not fail", "none was tried", tried(0, [], [], outcome=HOLDS), "that no slip was made"),
+    Row("the check cannot be weighed", "none was tried", tried(0, [], [], outcome=None), "that no slip was made"),
+    Row("rounding saves it, and one number's is enough; no slip makes it fit as written", "24 were tried", tried(24, [], [], outcome=ROUNDING, saved_by=["money"]), "that the number was rounded so", ROUNDING),
+    Row("rounding saves it, and either of two numbers' is enough; one slip makes it fit as written", "1 of 24", tried(24, [BARRELS], [], outcome=ROUNDING, saved_by=["barrels", "money"]), "that it happened, or that anything was rounded", ROUNDING),
+    Row("rounding saves it, and only that of several numbers is enough; several slips make it fit as written", "2 of 24", tried(24, [BARRELS, MONEY], ["published"], outcome=ROUNDING), MADE, ROUNDING),
+    Row("rounding saves it, and after a slip it cannot tell", "none of 24; 1 lets it pass", tried(24, [LOST], ["published"], outcome=ROUNDING, saved_by=["money"]), "that it happened", ROUNDING),
     Row("one fails by evidence, one by the article's own numbers", "1 of 3", tried(12, [BARRELS, MONEY, mend("tax", "× 10", price=HOLDS, published=HOLDS, total=FAILS)], ["published"]), "by which check each of the others fails", FAILS),
 ]  # fmt: skip
 

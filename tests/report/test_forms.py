@@ -43,7 +43,9 @@ def test_slips_correction_and_rule_are_in_the_json_and_come_back(verified, name)
     jsonschema.validate(content, SCHEMA)
     assert VerificationForm.model_validate_json(text) == verified(name).form
     assert {told["check"] for told in content["slips"]} == {
-        check["name"] for check in content["checks"] if check["findings"][0]["outcome"] == "fails"
+        check["name"]
+        for check in content["checks"]
+        if check["findings"][0]["outcome"] in ("fails", "holds only through rounding")
     }
     assert (content["joint"] is None) == (name == "raqqa-2017")
     for check in content["checks"]:

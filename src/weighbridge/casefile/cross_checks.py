@@ -182,6 +182,18 @@ def _counted(model: Model, check: Check) -> Iterator[Fault]:
         yield ("counted_in",), f"{found} is not a number of whole things", "only what is counted comes in whole numbers"
 
 
+def _not_whole(model: Model, name: str) -> Iterator[tuple[str, str]]:
+    """What keeps a number of things from being one: less than one; or broken, where nothing loosens it."""
+    for choices in model.combinations(name):
+        low, high = outer_bounds(model, Name(name), choices, written=True)
+        leaves = [model.node(leaf, choices) for leaf in model.leaves(name, choices)]
+        if high < 1:
+            yield f"`{name}` is less than one, and nothing can be counted in it", "name how many things there are"
+        elif low == high != round(high) and all(isinstance(node, Input) and node.is_bare for node in leaves):
+            found = f"`{name}` is {high:.10g}, which is not a whole number of things"
+            yield found, "name a number of things, or one that is hedged (`hedge: about`)"
+
+
 def _parts(model: Model, name: str) -> str:
     return ", ".join(f"`{other}`" for other in model.nodes if other.startswith(f"{name}."))
 
@@ -199,6 +211,9 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
             remedy = "keep what a line, a root or a logarithm stands on away from zero"
             yield _path(error.name) if error.name else path, str(error), remedy
             continue
+        if key == Comparison.COUNTED_IN:
+            faults = dict.fromkeys(_not_whole(model, side))
+            yield from ((path, f"`{name}`: {found}", remedy) for found, remedy in faults)
         if key == "stated" and check.relation == Comparison.COUNTED_IN and min(low for low, _ in ends) <= 0:
             yield path, f"`{name}`: `{side}` can be zero or less", "a share or a mean of whole things is above zero"
 

@@ -11,6 +11,33 @@ from .kinds import Typical
 from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, Note, Reach, Severity, Side
 from .run import TENFOLD, THIRD, THRICE, Weighing, near_threshold
 from .shortening import meetings
+from .whole_numbers import Counted
+
+
+def sides(weighing: Weighing, stated: Side, computed: Side) -> tuple[Side, Side]:
+    """The two sides of a check as it weighs them: where whole things are counted, bare numbers allow less."""
+    answer = weighing.answer
+    if not isinstance(answer, Counted):
+        return stated, computed
+    units = weighing.model.units
+    allowed, whole = (
+        tuple(significant(end / factor(units[side.name])) for end in ends)
+        for side, ends in ((stated, answer.allowed), (computed, answer.whole))
+    )
+    return stated.model_copy(update={"bounds": allowed}), computed.model_copy(update={"bounds": whole})
+
+
+def nearest(weighing: Weighing) -> tuple[float, float] | None:
+    """The nearest numbers that whole things give, on either side of the stated one and in its unit.
+
+    None for a check of anything else, and where every number written so could be.
+    """
+    answer = weighing.answer
+    if not isinstance(answer, Counted) or not answer.could_fail:
+        return None
+    scale = factor(weighing.model.units[weighing.check.stated])
+    below, above = (significant(one / scale) for one in answer.neighbours())
+    return below, above
 
 
 def severity(weighing: Weighing) -> Severity:

@@ -177,6 +177,11 @@ class Finding(Strict):
     budget: Accounts | None = Field(None, description="of computed less stated, for the case as written")
     conventions: list[Convention] = Field(default_factory=list, description="of a check of kind agrees")
     region: Mixes | None = None
+    nearest: tuple[float, float] | None = Field(
+        None,
+        description="of a check of whole things that could have failed: the nearest numbers that they give, at or "
+        "below the stated one and at or above it, in its unit",
+    )
     flips: list[Flip] = Field(default_factory=list)
     reach: Reach
     severity: Severity

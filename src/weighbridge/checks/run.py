@@ -31,7 +31,7 @@ from .as_written import to_the_last_digit
 from .kinds import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
 from .results import Outcome
 from .scale import Scale
-from .whole_numbers import Counted
+from .whole_numbers import Counted, counted
 
 THIRD, THRICE, TENFOLD = 1 / 3, 3.0, 10.0
 DECADES = tuple(10.0**power for power in range(-6, 7))
@@ -54,7 +54,7 @@ class Weighing:
         if self.check.kind == Kind.TYPICAL:
             return self._refined[1]
         if self.check.relation == Comparison.COUNTED_IN:
-            return self._counted
+            return counted(self.model, self.check, self.choices)
         if self.check.kind == Kind.AGREES:
             return Agreeing(self.ratio, self._ratio_as_written)
         return Bounded(self.scale.relation(self.check.relation), self.ratio)
@@ -106,19 +106,6 @@ class Weighing:
     def _typical(self, draws: Draws) -> Typical:
         computed, stated = (draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
         return Typical(self.scale.relation(self.check.relation), self.scale.ratio(computed, stated))
-
-    @property
-    def _counted(self) -> Counted:
-        """The stated number with what its hedge allows, and the whole in which it is counted, in root units."""
-        node = self.model.node(self.check.stated, self.choices)
-        if not isinstance(node, Input):
-            raise ModelError(f"`{self.check.stated}` is not a number as it was written, whose last digit is known")
-        low, high = outer_bounds(self.model, Name(self.check.stated), self.choices)
-        value = node.written[0] if node.written else (low + high) / 2
-        whole = outer_bounds(self.model, Name(self.check.computed), self.choices)
-        if whole[1] < 1:
-            raise ModelError(f"`{self.check.computed}` is less than one, and nothing can be counted in it")
-        return Counted(value, (low, high), whole, node.step)
 
     @property
     def share_an_input(self) -> bool:

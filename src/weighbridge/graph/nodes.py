@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from ..text import WIDTHS
+from ..text import WIDTHS, HedgeRule, hedge
 from ..uncertainty import Composition, Distribution
 from .formula import Expression, names_in
 
@@ -195,6 +195,14 @@ class Input:
     def law(self, choices: Choices) -> Distribution:
         """Its distribution under the chosen hedge width, or way to shorten; only a claim has more than one."""
         return self.laws.get(choices.get(WIDTH, WIDTHS[0]), self.laws[WIDTHS[0]])
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is one number of the article, without a hedge or a range."""
+        if self.kind is not NodeKind.CLAIM or self.written is None or self.written[0] != self.written[1]:
+            return False
+        cues = [figure.cue for figure in self.figures if figure.role is Role.HEDGE and figure.cue is not None]
+        return all(hedge(cue).rule is HedgeRule.ROUNDING for cue in cues)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ..verdict import CheckResult
 from ..what_if import leaning_sentence
 from .verdicts import check_words, over_all
 
+FINE = 5  # digits of what whole things give: one more than a share or a mean has as a rule
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
 LEGEND = "“Holds” means possible and consistent, not true."
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
@@ -74,8 +75,6 @@ def headline(flips: list[Flip], unit: str) -> str:
     """Where a check holds, said first: the range of stated values for which it would hold."""
     lower = [flip for flip in flips if flip.above in STANDS and flip.below in (Outcome.FAILS, Outcome.STRAINED)]
     upper = [flip for flip in flips if flip.below in STANDS and flip.above in (Outcome.FAILS, Outcome.STRAINED)]
-    if lower and upper and lower[0].multiple.value > upper[-1].multiple.value:  # a gap between what whole things give
-        return f"Would hold up to {_at(upper[-1], unit)}, and again from {_at(lower[0], unit)}"
     if lower and upper:
         return f"Would hold from {_at(lower[0])} to {_at(upper[-1], unit)}"
     if upper:
@@ -95,14 +94,15 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, computed, finding.tail_probability),
-        Kind.AGREES: lambda: _agrees(check.relation, value, computed, finding.notes),
+        Kind.AGREES: lambda: _agrees(check.relation, value, finding),
         Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
     ending = (
         CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(outcome)
     )
-    first = "" if stated.worded else f"{headline(finding.flips, stated.unit)}. "
-    return f"{first}{facts}: {ending}"
+    is_plain = finding.nearest is None and stated.worded is None
+    begin = f"{headline(finding.flips, stated.unit)}. " if is_plain else ""
+    return f"{begin}{facts}: {ending}"
 
 
 def check_sentence(check: CheckResult) -> str:
@@ -163,11 +163,24 @@ def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, co
     return all(flip.at is not None and significant(flip.at.value, 3) in shown for flip in flips)
 
 
-def _agrees(relation: Comparison, value: str, computed: Side, notes: Sequence[Note]) -> str:
+def _agrees(relation: Comparison, value: str, finding: Finding) -> str:
     if relation == Comparison.COUNTED_IN:
-        return f"The stated {value} would have to come from a whole number out of {side(computed)}"
-    opposite = ", in the opposite direction" if Note.OPPOSITE in notes else ""
-    return f"The stated {value} stands against {side(computed)} by the article's other numbers{opposite}"
+        return _counted(value, finding)
+    opposite = ", in the opposite direction" if Note.OPPOSITE in finding.notes else ""
+    return f"The stated {value} stands against {side(finding.computed)} by the article's other numbers{opposite}"
+
+
+def _counted(value: str, finding: Finding) -> str:
+    """What whole things give next to what is stated: a number that it may be, or two between which it lies."""
+    stated, nearest = finding.stated, finding.nearest
+    if nearest is None or stated.as_written is None:
+        return f"The stated {value} would have to come from a whole number out of {side(finding.computed)}"
+    begin = f"A whole number out of {side(finding.computed)} gives"
+    if finding.outcome == Outcome.HOLDS:
+        one = min(nearest, key=lambda given: abs(given - stated.as_written[0]))
+        return f"{begin} {with_unit(number(one, FINE), stated.unit)}, which may be the stated {value}"
+    low, high = (number(one, FINE) for one in nearest)
+    return f"{begin} {low} or {with_unit(high, stated.unit)} and nothing between, where the stated {value} lies"
 
 
 def _reachable(value: str, computed: Side, region: Mixes | None) -> str:

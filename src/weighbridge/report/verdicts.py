@@ -1,4 +1,4 @@
-"""Checks over all fair choices, and verdicts, as sentences: what comes out, at best and at worst, and how far off it is."""
+"""Checks over all fair choices, and verdicts, as sentences: what comes out, at best and at worst, and how far off."""
 
 from __future__ import annotations
 

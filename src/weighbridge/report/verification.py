@@ -49,7 +49,9 @@ class VerificationForm(Strict):
     quantities: dict[str, Side]
     checks: list[CheckForm]
     verdict: ReportedVerdict
-    slips: list[Slips] = Field(description="for each check that fails as written: the slips that mend it")
+    slips: list[Slips] = Field(
+        description="for each check that fails as written, or that rounding alone saves: the slips that mend it"
+    )
     joint: Joint | None = Field(
         None, description="the smallest joint correction; none where no check is broken, or nothing can be reconciled"
     )
@@ -105,10 +107,10 @@ class Verification:
 
     @cached_property
     def slips(self) -> list[Slips]:
-        """For each check that fails as written: the slips that mend it."""
+        """For each check that fails as written, or that rounding alone saves: the slips that mend it."""
         reference, draws = self._weigher.model.reference, self._weigher.draws
         counting = [check.name for check in self._checked if check.premise is None]
-        return [one for name in counting if (one := slips_of(draws, name, reference)).fails]
+        return [one for name in counting if (one := slips_of(draws, name, reference)).were_sought]
 
     @cached_property
     def joint(self) -> Joint | None:

@@ -142,7 +142,7 @@ class Weigher:
         check = self.model.checks[name]
         weighing = Weighing(self.model, self.draws, check, choices)
         outcome = weighing.outcome
-        stated, computed = (self.side(side, choices) for side in check.sides)
+        stated, computed = findings.sides(weighing, *(self.side(side, choices) for side in check.sides))
         flips = findings.flips(weighing, stated)
         tail = weighing.tail
         figure = Figure.of(tail) if tail else None
@@ -163,6 +163,7 @@ class Weigher:
             budget=None if changed else findings.margin(weighing),
             conventions=findings.conventions(weighing),
             region=mixes,
+            nearest=findings.nearest(weighing),
             flips=flips,
             reach=findings.reach(weighing),
             severity=findings.severity(weighing),

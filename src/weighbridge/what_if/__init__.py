@@ -2,6 +2,8 @@
 
 flips            where the outcome of a check turns as one number is moved, and where it leans on judgement
 slips            what a number would have been, had it been misprinted, misread or mistranslated
+possible_slips   which slips a number may hold, by its unit and its digits, and the graph once one is undone
+slip_table       the table of slips, read strictly
 solve            what would have to be true: a formula solved for any number that it rests on
 reconcile        the smallest joint correction that makes all numbers fit, and which of them may be off
 round_numbers    how often numbers that were observed separately have round ratios
