@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pint
 
 from ..base import Faults, RemediedError, suggestion, under
-from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, find_row
+from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, check_dates, find_row
 from ..graph import (
     DateOf,
     Fair,
@@ -130,8 +130,9 @@ def row_value(row: Row, column: str, role: Role, holdings: Holdings) -> Value:
         found = f"the row {place} has the mark `{row.cells['mark']}`"
         raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is not evidence")
     known_sources(row.sources, holdings)
-    text = f"{row.cells[column]} {row.cells['unit']}"
+    text = f"{holdings.figure(row, column)} {row.cells['unit']}"
     written = Written.parse(text)
+    check_dates(row, holdings.place(row))
     date = dated(row, holdings.sources)
     figure = Figure(role, text, tuple(row.sources), row=place, date=date, mark=row.cells["mark"])
     return Value(written.roots()[0], written.unit, figure)
@@ -356,7 +357,9 @@ class AssumptionLeaf:
         reason = parameter.reason or self.assumption.reason
         if not parameter.sources and not reason:
             found = f"`{slot.label}` has neither source nor reason"
-            raise EvidenceError(found, "add `sources: [...]` or `reason: ...`")
+            value = parameter.value or "50 tonne"
+            remedy = f'write `{{value: {value}, reason: "why"}}`, or `sources: [KEY]` in place of the reason'
+            raise EvidenceError(found, remedy)
         with under("sources"):
             known_sources(parameter.sources, self.holdings)
         with under("value"):

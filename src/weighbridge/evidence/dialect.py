@@ -1,0 +1,146 @@
+"""The dialect of a table: how its file separates columns and writes numbers, as a ``datapackage.json`` declares it.
+
+The words are those of the standard: ``dialect.delimiter`` (Frictionless Table Dialect), and of a field ``decimalChar``
+and ``groupChar`` (Table Schema). A case declares its own tables in a ``datapackage.json`` beside ``case.yaml``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..base import RemediedError, shown
+from .figures import NumberFormat
+
+FILE = "datapackage.json"
+COMMA = ","
+_ONE_SIGN = re.compile(r'[^\w"\r\n]')
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+class DialectError(RemediedError):
+    """A declaration of a dialect that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a table is written, and where that is declared or would be.
+
+    Attributes:
+        resource: what the table is called in its package.
+        package: the file that describes it, or that would.
+        described: whether the package has the table among its resources.
+        exists: whether there is such a package.
+        path: the table's own file, as the package names it.
+    """
+
+    resource: str
+    package: Path
+    path: str
+    exists: bool = False
+    described: bool = False
+    delimiter: str = COMMA
+    formats: Mapping[str, NumberFormat] = field(default_factory=dict)
+
+    def to_declare(self, delimiter: str | None = None, **column: str) -> str:
+        """What to write where, so that the table is read with a delimiter, or a column with its signs for numbers.
+
+        >>> one = Dialect("prices", Path("datapackage.json"), "evidence/prices.csv", True, True)
+        >>> one.to_declare(";")
+        'write in the resource `prices` of datapackage.json: `"dialect": {"delimiter": ";"}`'
+        """
+        numbers = {"schema": {"fields": [{"type": "number", **column}]}}
+        said: dict[str, Any] = {"dialect": {"delimiter": delimiter}} if delimiter else numbers
+        package = shown(self.package)
+        if self.described and delimiter:
+            return f"write in the resource `{self.resource}` of {package}: `{_json(said)[1:-1]}`"
+        if self.described:
+            signs = {key: sign for key, sign in column.items() if key != "name"}
+            return f"write in the field `{column['name']}` of `{self.resource}` in {package}: `{_json(signs)[1:-1]}`"
+        resource = {"name": self.resource, "path": self.path, **said}
+        if self.exists:
+            return f"add to `resources` in {package}: `{_json(resource)}`"
+        return f"write into a new file {package}: `{_json({'resources': [resource]})}`"
+
+
+def find_dialect(table: Path) -> Dialect:
+    """The dialect of a table from the package that describes it, in its own folder or in the one above; else commas.
+
+    Raises:
+        DialectError: the package is no JSON, or declares something that is no separator or no sign.
+    """
+    beside = table.parent.parent / FILE
+    found = Dialect(table.stem, beside, f"{table.parent.name}/{table.name}", beside.is_file())
+    for package in (table.parent / FILE, beside):
+        if not package.is_file():
+            continue
+        path = table.relative_to(package.parent).as_posix()
+        found = Dialect(table.stem, package, path, exists=True)
+        for resource in _resources(package):
+            if path in _paths(resource):
+                return _declared(resource, package, path)
+    return found
+
+
+def _declared(resource: Mapping[str, Any], package: Path, path: str) -> Dialect:
+    name = str(resource.get("name", Path(path).stem))
+    dialect, schema = resource.get("dialect") or {}, resource.get("schema")
+    where = f"{shown(package)}: the resource `{name}`"
+    if not isinstance(dialect, Mapping):
+        remedy = 'write it out, as in `"dialect": {"delimiter": ";"}`'
+        raise DialectError(f"{where} has as `dialect` `{str(dialect)[:40]}`, expected a mapping", remedy)
+    delimiter = _sign(dialect, "delimiter", COMMA, where)
+    fields = schema.get("fields") if isinstance(schema, Mapping) else None
+    formats = dict(_formats(fields if isinstance(fields, list) else [], where))
+    return Dialect(name, package, path, True, True, delimiter, formats)
+
+
+def _formats(fields: list[Any], where: str) -> Iterator[tuple[str, NumberFormat]]:
+    """The signs of every column of which a field declares any; a decimal sign that is not declared is a point."""
+    for one in fields:
+        if isinstance(one, Mapping) and ("decimalChar" in one or "groupChar" in one):
+            column = str(one.get("name"))
+            signs = [_sign(one, key, default, where) for key, default in (("decimalChar", "."), ("groupChar", ""))]
+            if signs[0] == signs[1]:
+                found = f"{where} has `{signs[0]}` in `{column}` for decimals and for groups of digits"
+                raise DialectError(found, "declare `decimalChar` and `groupChar`, two different signs")
+            yield column, NumberFormat(*signs)
+
+
+def _sign(declared: Mapping[str, Any], key: str, default: str, where: str) -> str:
+    sign = declared.get(key, default)
+    if sign != default and not (isinstance(sign, str) and _ONE_SIGN.fullmatch(sign)):
+        expected = '"\\t" for a tab, or another sign' if key == "delimiter" else '"." or another sign'
+        raise DialectError(f"{where} has as `{key}` `{str(sign)[:40]}`, expected one sign", f"write {expected}")
+    return str(sign)
+
+
+def _resources(package: Path) -> list[Mapping[str, Any]]:
+    try:
+        content = json.loads(package.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as error:
+        found = f"{shown(package)}:{error.lineno} is no JSON: {error.msg}"
+        raise DialectError(found, "mend it there: look for a comma or a quotation mark") from None
+    except (OSError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise DialectError(f"{shown(package)} cannot be read: {why}", "save it as JSON, UTF-8") from None
+    resources = content.get("resources") if isinstance(content, Mapping) else None
+    if not isinstance(resources, list):
+        remedy = 'write `{"resources": [{"name": ..., "path": ...}]}`'
+        raise DialectError(f"{shown(package)} has no list `resources`", remedy)
+    return [resource for resource in resources if isinstance(resource, Mapping)]
+
+
+def _paths(resource: Mapping[str, Any]) -> list[str]:
+    """The paths of a resource: one, or several where its table is in parts."""
+    path = resource.get("path")
+    given = path if isinstance(path, list) else [path]
+    return [one.removeprefix("./") for one in given if isinstance(one, str)]
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False)
