@@ -16,6 +16,7 @@ from weighbridge.graph.evaluate import Arrays, Constant, Units
 from weighbridge.graph.formula import (
     DEEPEST,
     FUNCTIONS,
+    INSTEAD,
     LONGEST,
     MOST_OPERATIONS,
     Apply,
@@ -169,7 +170,8 @@ ANY_FUNCTION = "expected one of `abs`, `exp`, `log`, `max`, `min`, `sqrt`, `sum`
 
 
 def stray(character, column):
-    return f"`{character}` at column {column} is not part of the formula language; {CHARACTERS}"
+    remedy = INSTEAD.get(character, CHARACTERS)
+    return f"`{character}` at column {column} is not part of the formula language; {remedy}"
 
 
 def found(what, column, expected):

@@ -17,7 +17,17 @@ from hypothesis import strategies as st
 
 import weighbridge
 from refusals import refusal
-from weighbridge.text.hedges import FACTORS, LEAST_SHARE, TABLE, WIDTHS, HedgeError, hedge, hedge_table, last_place
+from weighbridge.text.hedges import (
+    FACTORS,
+    LEAST_SHARE,
+    OTHERWISE,
+    TABLE,
+    WIDTHS,
+    HedgeError,
+    hedge,
+    hedge_table,
+    last_place,
+)
 
 ROOT = Path(__file__).parents[2]
 MEASURED = sorted(cue for cue, row in hedge_table().items() if row.rule == "measured")
@@ -263,13 +273,13 @@ def test_all_cues_are_named():
 
 
 UNKNOWN = {
-    "perhaps": f"unknown hedge `perhaps`; expected one of {ALL}",
+    "perhaps": f"unknown hedge `perhaps`; {OTHERWISE}; expected one of {ALL}",
     "severall": "unknown hedge `severall`; did you mean `several`?",
     "Dozen": "unknown hedge `Dozen`; did you mean `dozens`?",
     "حوالى": "unknown hedge `حوالى`; did you mean `حوالي` or `بحوالي`?",
     "abuot": "unknown hedge `abuot`; did you mean `about` or `above`?",
     "approximatly": "unknown hedge `approximatly`; did you mean `approximately`?",
-    "": f"unknown hedge ``; expected one of {ALL}",
+    "": f"unknown hedge ``; {OTHERWISE}; expected one of {ALL}",
 }
 
 

@@ -16,6 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from ..base import CaseError, Place, Problem
+from .yaml_errors import quoted, yaml_problem
 
 Keys = tuple[str, ...]
 LARGEST_FILE = 1_000_000
@@ -64,12 +65,7 @@ def parse_document(text: str, file: str) -> Document:
     except RecursionError:
         raise CaseError([Problem(Place(file), "nested too deep to be a case", "a case is flat")]) from None
     except (MarkedYAMLError, ReaderError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        what = getattr(error, "problem", None) or "a character that YAML does not allow"
-        raise CaseError(
-            [Problem(Place(file, line), f"not YAML: {what}", "check indentation, quotes and brackets")]
-        ) from None
+        raise CaseError([yaml_problem(text, error, file)]) from None
     if root is None:
         raise CaseError([Problem(Place(file), "the file is empty", "expected a case: title, article, claims, checks")])
     if not isinstance(root, MappingNode):
@@ -81,7 +77,9 @@ def parse_document(text: str, file: str) -> Document:
             ]
         )
     document = Document({}, file)
-    document.data = _Walk(document).mapping(root, ())
+    walk = _Walk(document, text)
+    document.data = walk.mapping(root, ())
+    walk.report_anchors()
     return document
 
 
@@ -103,9 +101,10 @@ def _text(path: Path, file: str) -> str:
 class _Walk:
     """From nodes to plain data, noting the place of each path."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, text: str) -> None:
+        self.document, self.text = document, text
         self.seen: set[int] = set()
+        self.anchors: dict[int, tuple[Place, str]] = {}
 
     def value(self, node: Node, path: Keys) -> Any:
         """The plain data of a node; aliases and too much depth are reported."""
@@ -115,13 +114,34 @@ class _Walk:
         self.document.places.setdefault(path, place)
         if id(node) in self.seen:
             self.document.problems.append(Problem(place, "an alias (`*name`) stands here", "write the value out"))
+            self.anchors.pop(id(node), None)
             return None
         self.seen.add(id(node))
+        self.note_sign(node, place)
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.value(item, (*path, str(index))) for index, item in enumerate(node.value)]
         return self.scalar(node)
+
+    def note_sign(self, node: Node, place: Place) -> None:
+        """Note a tag or an anchor: a text that begins with ``!`` or ``&`` would lose its first word."""
+        written = self.text[node.start_mark.index : node.end_mark.index]
+        if written[:1] == "!":
+            self.lost(place, written)
+        elif node.anchor:
+            self.anchors[id(node)] = place, f"&{node.anchor} {written.removeprefix(f'&{node.anchor}').strip()}"
+
+    def report_anchors(self) -> None:
+        """Report every anchor that no alias names; where one does, the alias is reported."""
+        for place, written in self.anchors.values():
+            self.lost(place, written)
+
+    def lost(self, place: Place, written: str) -> None:
+        """Report a text of which the first word is lost."""
+        remedy = f"put the text in quotes: `{quoted(written[:40])}`"
+        found = f"the text begins with `{written[0]}`, which has a meaning of its own in YAML"
+        self.document.problems.append(Problem(place, found, remedy))
 
     def scalar(self, node: ScalarNode) -> Any:
         """Text, true, false or None."""
@@ -147,6 +167,8 @@ class _Walk:
                 self.document.problems.append(Problem(place, "a key that is not text", "write a name before the colon"))
                 continue
             name = str(key.value)
+            if node.flow_style and self.is_bare(key) and self.joined(data, name, path, place):
+                continue
             if name in data:
                 first = self.document.places[(*path, name)].line
                 self.document.problems.append(
@@ -156,3 +178,26 @@ class _Walk:
             self.document.places[(*path, name)] = place
             data[name] = self.value(value, (*path, name))
         return data
+
+    def is_bare(self, key: Node) -> bool:
+        """Whether no colon stands behind a key: what is between braces was cut there at a comma."""
+        behind = self.text[key.end_mark.index :].lstrip()
+        return behind[:1] in (",", "}")
+
+    def joined(self, data: dict[str, Any], bare: str, path: Keys, place: Place) -> bool:
+        """Put what was cut off at a comma back to the text before it, and report it; False where there is none."""
+        key, colon, value = bare.partition(":")
+        if colon and key.isidentifier() and not value.startswith("//"):
+            self.document.problems.append(
+                Problem(place, f"no space stands behind `{key}:`", f"write `{key}: {value.strip()}`")
+            )
+            data[key] = value.strip()
+            return True
+        last = next(reversed(data), None)
+        if last is None or not isinstance(data[last], str):
+            return False
+        data[last] = f"{data[last]}, {bare}"
+        found, at = f"the text of `{last}` has a comma, and ends there for YAML", (*path, last)
+        self.document.problems = [problem for problem in self.document.problems if problem.path != at]
+        self.document.report(at, found, f"put the text in quotes: `{last}: {quoted(data[last])}`")
+        return True
