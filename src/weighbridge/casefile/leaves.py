@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pint
 
 from ..base import Faults, RemediedError, suggestion, under
-from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, check_dates, find_row
+from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, find_row
 from ..graph import (
     DateOf,
     Fair,
@@ -132,7 +132,7 @@ def row_value(row: Row, column: str, role: Role, holdings: Holdings) -> Value:
     known_sources(row.sources, holdings)
     text = f"{holdings.figure(row, column)} {row.cells['unit']}"
     written = Written.parse(text)
-    check_dates(row, holdings.place(row))
+    holdings.check_dates(row)
     date = dated(row, holdings.sources)
     figure = Figure(role, text, tuple(row.sources), row=place, date=date, mark=row.cells["mark"])
     return Value(written.roots()[0], written.unit, figure)

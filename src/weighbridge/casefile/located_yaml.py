@@ -6,6 +6,7 @@ version are what they look like, and a number is read where it is needed. Aliase
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from .yaml_errors import quoted, yaml_problem
 Keys = tuple[str, ...]
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
+_BARE = re.compile(r"\s*[,}]")  # what stands behind a key between braces that has no colon
 
 
 @dataclass
@@ -126,11 +128,13 @@ class _Walk:
 
     def note_sign(self, node: Node, place: Place) -> None:
         """Note a tag or an anchor: a text that begins with ``!`` or ``&`` would lose its first word."""
-        written = self.text[node.start_mark.index : node.end_mark.index]
-        if written[:1] == "!":
-            self.lost(place, written)
-        elif node.anchor:
-            self.anchors[id(node)] = place, f"&{node.anchor} {written.removeprefix(f'&{node.anchor}').strip()}"
+        is_tag = self.text.startswith("!", node.start_mark.index)
+        if is_tag or node.anchor:
+            written = self.text[node.start_mark.index : node.end_mark.index]
+            if is_tag:
+                self.lost(place, written)
+            else:
+                self.anchors[id(node)] = place, f"&{node.anchor} {written.removeprefix(f'&{node.anchor}').strip()}"
 
     def report_anchors(self) -> None:
         """Report every anchor that no alias names; where one does, the alias is reported."""
@@ -181,8 +185,7 @@ class _Walk:
 
     def is_bare(self, key: Node) -> bool:
         """Whether no colon stands behind a key: what is between braces was cut there at a comma."""
-        behind = self.text[key.end_mark.index :].lstrip()
-        return behind[:1] in (",", "}")
+        return _BARE.match(self.text, key.end_mark.index) is not None
 
     def joined(self, data: dict[str, Any], bare: str, path: Keys, place: Place) -> bool:
         """Put what was cut off at a comma back to the text before it, and report it; False where there is none."""

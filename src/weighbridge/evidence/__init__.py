@@ -19,6 +19,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "data_package": ["read_package"],
         "holdings": ["Holdings"],
         "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source"],
-        "tables": ["Evidence", "EvidenceError", "Row", "check_dates", "find_row", "parse_table"],
+        "tables": ["Evidence", "EvidenceError", "Row", "find_row", "parse_table"],
     },
 )

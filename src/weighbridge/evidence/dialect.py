@@ -67,12 +67,16 @@ class Dialect:
         return f"write into a new file {package}: `{_json({'resources': [resource]})}`"
 
 
-def find_dialect(table: Path) -> Dialect:
+def find_dialect(table: Path, packages: dict[Path, list[Mapping[str, Any]]] | None = None) -> Dialect:
     """The dialect of a table from the package that describes it, in its own folder or in the one above; else commas.
+
+    Args:
+        packages: the resources of packages that were read, which those read now are added to.
 
     Raises:
         DialectError: the package is no JSON, or declares something that is no separator or no sign.
     """
+    known = {} if packages is None else packages
     beside = table.parent.parent / FILE
     found = Dialect(table.stem, beside, f"{table.parent.name}/{table.name}", beside.is_file())
     for package in (table.parent / FILE, beside):
@@ -80,42 +84,50 @@ def find_dialect(table: Path) -> Dialect:
             continue
         path = table.relative_to(package.parent).as_posix()
         found = Dialect(table.stem, package, path, exists=True)
-        for resource in _resources(package):
+        if package not in known:
+            known[package] = _resources(package)
+        for resource in known[package]:
             if path in _paths(resource):
                 return _declared(resource, package, path)
     return found
 
 
 def _declared(resource: Mapping[str, Any], package: Path, path: str) -> Dialect:
-    name = str(resource.get("name", Path(path).stem))
-    dialect, schema = resource.get("dialect") or {}, resource.get("schema")
-    where = f"{shown(package)}: the resource `{name}`"
-    if not isinstance(dialect, Mapping):
-        remedy = 'write it out, as in `"dialect": {"delimiter": ";"}`'
-        raise DialectError(f"{where} has as `dialect` `{str(dialect)[:40]}`, expected a mapping", remedy)
-    delimiter = _sign(dialect, "delimiter", COMMA, where)
+    name, schema = str(resource.get("name", Path(path).stem)), resource.get("schema")
     fields = schema.get("fields") if isinstance(schema, Mapping) else None
-    formats = dict(_formats(fields if isinstance(fields, list) else [], where))
+    try:
+        delimiter = _delimiter(resource.get("dialect") or {})
+        formats = dict(_formats(fields if isinstance(fields, list) else []))
+    except DialectError as error:
+        found = f"{shown(package)}: the resource `{name}` {error.message}"
+        raise DialectError(found, error.remedy) from None
     return Dialect(name, package, path, True, True, delimiter, formats)
 
 
-def _formats(fields: list[Any], where: str) -> Iterator[tuple[str, NumberFormat]]:
+def _delimiter(dialect: Any) -> str:
+    if not isinstance(dialect, Mapping):
+        found = f"has as `dialect` `{str(dialect)[:40]}`, expected a mapping"
+        raise DialectError(found, 'write it out, as in `"dialect": {"delimiter": ";"}`')
+    return _sign(dialect, "delimiter", COMMA)
+
+
+def _formats(fields: list[Any]) -> Iterator[tuple[str, NumberFormat]]:
     """The signs of every column of which a field declares any; a decimal sign that is not declared is a point."""
     for one in fields:
         if isinstance(one, Mapping) and ("decimalChar" in one or "groupChar" in one):
             column = str(one.get("name"))
-            signs = [_sign(one, key, default, where) for key, default in (("decimalChar", "."), ("groupChar", ""))]
+            signs = [_sign(one, key, default) for key, default in (("decimalChar", "."), ("groupChar", ""))]
             if signs[0] == signs[1]:
-                found = f"{where} has `{signs[0]}` in `{column}` for decimals and for groups of digits"
+                found = f"has `{signs[0]}` in `{column}` for decimals and for groups of digits"
                 raise DialectError(found, "declare `decimalChar` and `groupChar`, two different signs")
             yield column, NumberFormat(*signs)
 
 
-def _sign(declared: Mapping[str, Any], key: str, default: str, where: str) -> str:
+def _sign(declared: Mapping[str, Any], key: str, default: str) -> str:
     sign = declared.get(key, default)
     if sign != default and not (isinstance(sign, str) and _ONE_SIGN.fullmatch(sign)):
         expected = '"\\t" for a tab, or another sign' if key == "delimiter" else '"." or another sign'
-        raise DialectError(f"{where} has as `{key}` `{str(sign)[:40]}`, expected one sign", f"write {expected}")
+        raise DialectError(f"has as `{key}` `{str(sign)[:40]}`, expected one sign", f"write {expected}")
     return str(sign)
 
 

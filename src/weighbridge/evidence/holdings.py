@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..base import data_folder, shown, suggestion
 from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
 from .sources import Source, read_sources
-from .tables import EvidenceError, Row, read_table
+from .tables import EvidenceError, Row, date_fault, read_table
 
 OTHER_TABLES = (".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods")  # what a spreadsheet saves instead
 
@@ -24,12 +25,15 @@ class Holdings:
     Attributes:
         tables: those that were read, and those that take the place of one in a folder.
         newcomers: sources that no list has yet.
+        dialects: how the tables that were read are written.
+        packages: the resources of the packages that describe them.
     """
 
     folders: tuple[Path, ...]
     tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False)
     newcomers: Mapping[str, Source] = field(default_factory=dict, repr=False)
     dialects: dict[str, Dialect] = field(default_factory=dict, repr=False)
+    packages: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -84,6 +88,12 @@ class Holdings:
             raise self._ambiguous(row, column, ways, signs)
         return ways[signs.pop()]
 
+    def check_dates(self, row: Row) -> None:
+        """Raise ``EvidenceError`` unless all that a row says of when its figures hold are dates."""
+        if fault := date_fault(row):
+            column, error = fault
+            raise EvidenceError(f"{self.place(row)}: in `{column}`, {error.message}", error.remedy)
+
     def place(self, row: Row) -> str:
         """The file and the line of a row, as a message shows them."""
         path = self._path(row.table)
@@ -94,7 +104,8 @@ class Holdings:
 
     def _dialect(self, name: str) -> Dialect:
         if name not in self.dialects:
-            self.dialects[name] = find_dialect(self._path(name) or self.folders[-1] / f"{name}.csv")
+            path = self._path(name) or self.folders[-1] / f"{name}.csv"
+            self.dialects[name] = find_dialect(path, self.packages)
         return self.dialects[name]
 
     def _not_a_number(self, row: Row, column: str) -> EvidenceError:

@@ -140,14 +140,15 @@ def _header_fault(path: Path, columns: list[str], delimiter: str, dialect: Diale
     return EvidenceError(f"{place}: the table `{path.stem}` lacks the column `{lacking}`", remedy)
 
 
-def check_dates(row: Row, place: str) -> None:
-    """Raise ``EvidenceError`` unless the row's columns for when it holds are dates; ``place`` is where it stands."""
+def date_fault(row: Row) -> tuple[str, DateError] | None:
+    """The first column that says when a row's figures hold and has no date, with what is wrong; None where all do."""
     for column in DATED:
         if text := row.cells.get(column):
             try:
                 read_date(text) if column in ("start", "end") else read_period(text)
             except DateError as error:
-                raise EvidenceError(f"{place}: in `{column}`, {error.message}", error.remedy) from None
+                return column, error
+    return None
 
 
 def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: str) -> Row:

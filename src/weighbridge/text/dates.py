@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..base import RemediedError
@@ -55,6 +56,7 @@ class Date(NamedTuple):
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
 
 
+@lru_cache(maxsize=4096)  # tables and sources name the same few dates again and again
 def read_date(text: str) -> Date:
     """The year, month or day that a text names.
 
