@@ -36,6 +36,7 @@ class Dialect:
         described: whether the package has the table among its resources.
         exists: whether there is such a package.
         path: the table's own file, as the package names it.
+        fields: the columns that the package describes.
     """
 
     resource: str
@@ -45,26 +46,38 @@ class Dialect:
     described: bool = False
     delimiter: str = COMMA
     formats: Mapping[str, NumberFormat] = field(default_factory=dict)
+    fields: tuple[str, ...] = ()
 
-    def to_declare(self, delimiter: str | None = None, **column: str) -> str:
-        """What to write where, so that the table is read with a delimiter, or a column with its signs for numbers.
+    def to_declare_delimiter(self, delimiter: str) -> str:
+        """What to write where, so that the columns are read as separated by a sign.
 
-        >>> one = Dialect("prices", Path("datapackage.json"), "evidence/prices.csv", True, True)
-        >>> one.to_declare(";")
+        >>> one = Dialect("prices", Path("datapackage.json"), "evidence/prices.csv", exists=True, described=True)
+        >>> one.to_declare_delimiter(";")
         'write in the resource `prices` of datapackage.json: `"dialect": {"delimiter": ";"}`'
         """
-        numbers = {"schema": {"fields": [{"type": "number", **column}]}}
-        said: dict[str, Any] = {"dialect": {"delimiter": delimiter}} if delimiter else numbers
-        package = shown(self.package)
-        if self.described and delimiter:
-            return f"write in the resource `{self.resource}` of {package}: `{_json(said)[1:-1]}`"
-        if self.described:
-            signs = {key: sign for key, sign in column.items() if key != "name"}
-            return f"write in the field `{column['name']}` of `{self.resource}` in {package}: `{_json(signs)[1:-1]}`"
+        said = {"dialect": {"delimiter": delimiter}}
+        return self._within(said) if self.described else self._anew(said)
+
+    def to_declare_signs(self, column: str, decimal: str, group: str) -> str:
+        """What to write where, so that a column is read with a sign for decimals and one between groups of digits."""
+        signs = {"decimalChar": decimal, "groupChar": group}
+        one = {"name": column, "type": "number", **signs}
+        if column in self.fields:
+            return f"write in the field `{column}` of `{self.resource}` in {shown(self.package)}: `{_inner(signs)}`"
+        if self.fields:
+            return f"add to the `fields` of `{self.resource}` in {shown(self.package)}: `{_json(one)}`"
+        said = {"schema": {"fields": [one]}}
+        return self._within(said) if self.described else self._anew(said)
+
+    def _within(self, said: Mapping[str, Any]) -> str:
+        return f"write in the resource `{self.resource}` of {shown(self.package)}: `{_inner(said)}`"
+
+    def _anew(self, said: Mapping[str, Any]) -> str:
+        """A resource for the table, in a package that there is or in a new one."""
         resource = {"name": self.resource, "path": self.path, **said}
         if self.exists:
-            return f"add to `resources` in {package}: `{_json(resource)}`"
-        return f"write into a new file {package}: `{_json({'resources': [resource]})}`"
+            return f"add to `resources` in {shown(self.package)}: `{_json(resource)}`"
+        return f"write into a new file {shown(self.package)}: `{_json({'resources': [resource]})}`"
 
 
 def find_dialect(table: Path, packages: dict[Path, list[Mapping[str, Any]]] | None = None) -> Dialect:
@@ -94,14 +107,15 @@ def find_dialect(table: Path, packages: dict[Path, list[Mapping[str, Any]]] | No
 
 def _declared(resource: Mapping[str, Any], package: Path, path: str) -> Dialect:
     name, schema = str(resource.get("name", Path(path).stem)), resource.get("schema")
-    fields = schema.get("fields") if isinstance(schema, Mapping) else None
+    listed = schema.get("fields") if isinstance(schema, Mapping) else None
+    fields = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
     try:
         delimiter = _delimiter(resource.get("dialect") or {})
-        formats = dict(_formats(fields if isinstance(fields, list) else []))
+        formats = dict(_formats(fields))
     except DialectError as error:
         found = f"{shown(package)}: the resource `{name}` {error.message}"
         raise DialectError(found, error.remedy) from None
-    return Dialect(name, package, path, True, True, delimiter, formats)
+    return Dialect(name, package, path, True, True, delimiter, formats, tuple(str(one.get("name")) for one in fields))
 
 
 def _delimiter(dialect: Any) -> str:
@@ -111,10 +125,10 @@ def _delimiter(dialect: Any) -> str:
     return _sign(dialect, "delimiter", COMMA)
 
 
-def _formats(fields: list[Any]) -> Iterator[tuple[str, NumberFormat]]:
+def _formats(fields: list[Mapping[str, Any]]) -> Iterator[tuple[str, NumberFormat]]:
     """The signs of every column of which a field declares any; a decimal sign that is not declared is a point."""
     for one in fields:
-        if isinstance(one, Mapping) and ("decimalChar" in one or "groupChar" in one):
+        if "decimalChar" in one or "groupChar" in one:
             column = str(one.get("name"))
             signs = [_sign(one, key, default) for key, default in (("decimalChar", "."), ("groupChar", ""))]
             if signs[0] == signs[1]:
@@ -156,3 +170,8 @@ def _paths(resource: Mapping[str, Any]) -> list[str]:
 
 def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False)
+
+
+def _inner(content: Mapping[str, Any]) -> str:
+    """The members of an object, without its braces: what is added to one that stands there."""
+    return _json(content)[1:-1]

@@ -123,7 +123,7 @@ class Holdings:
         point, comma = (_short(ways[sign]) for sign in SIGNS)
         others = "others of the column are written in both ways" if signs else "no other figure of the column tells"
         found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`, which may be {point} or {comma}"
-        declare = self._dialect(row.table).to_declare(name=column, decimalChar=".", groupChar=",")
+        declare = self._dialect(row.table).to_declare_signs(column, ".", ",")
         other = '`"decimalChar": ",", "groupChar": "."`'
         return EvidenceError(f"{found}: {others}", f"for {point} {declare}; for {comma} the same with {other}")
 

@@ -133,7 +133,7 @@ def _header_fault(path: Path, columns: list[str], delimiter: str, dialect: Diale
         if other != delimiter and set(NEEDED) <= set(next(csv.reader([header], delimiter=other))):
             here = DELIMITERS.get(delimiter, f"`{delimiter}`")
             found = f"{place}: the columns are separated by {DELIMITERS[other]}, expected {here}"
-            return EvidenceError(found, f"save it with {here}, or {dialect.to_declare(other)}")
+            return EvidenceError(found, f"save it with {here}, or {dialect.to_declare_delimiter(other)}")
     lacking = next(column for column in NEEDED if column not in columns)
     known = ", ".join(f"`{column[:30]}`" for column in columns[:20])
     remedy = f"it has {known}; every row needs a source and a mark, V, D or S"
