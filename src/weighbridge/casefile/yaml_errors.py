@@ -72,7 +72,6 @@ def yaml_problem(text: str, error: YAMLError, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Problem(Place(file), "not YAML: a character that YAML does not allow", ANY)
-    text = text.replace("\r\n", "\n")
     opening = getattr(error, "context_mark", None)
     spot = _Spot(text, mark.line, mark.column, opening if isinstance(opening, StringMark) else None)
     looks = (_tab, _open_quote, _escape, _no_space, _special, _after_quote, _colon_in_braces, _open_brace)
