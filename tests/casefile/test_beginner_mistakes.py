@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from faulty_case import CASE, FITS, LIMIT, LOAD, LOW, MASS, TRUCKS, edited, told
+from faulty_case import CASE, FITS, LIMIT, LOAD, LOW, MASS, SHARES, TRUCKS, edited, told
 from refusals import NOT_REFUSED, refusal
 from weighbridge import CaseError, open_case
 from weighbridge.casefile.located_yaml import parse_document
@@ -18,6 +18,7 @@ from weighbridge.casefile.yaml_errors import quoted
 TITLE, WORTH, USUAL = "title: A small case", 26, 15
 OWN = "which has a meaning of its own in YAML"
 QUOTES = "put the text in quotes:"
+CITED = "{value: 60 tonne/truck, source: cites-it, date: 2017-02}"
 TRIANGULAR = CASE[CASE.index("    triangular:") : CASE.index("  mix:")]
 ALTERNATIVES = CASE[CASE.index("alternatives:") :]
 
@@ -47,6 +48,9 @@ TYPING = [
     ("bracket in front", [(TITLE, "title: [New] case")], 1, "the text of `title` goes on behind the sign that closes it", 'put the whole text in quotes: `title: "[New] case"`'),
     ("quotation mark in front", [(TITLE, 'title: "A" case')], 1, "the text of `title` goes on behind the sign that closes it", "put the whole text in quotes: `title: '\"A\" case'`"),
     ("apostrophe", [(TITLE, "title: 'It's a case'")], 1, "the text of `title` goes on behind the sign that closes it", "put the whole text in quotes: `title: \"It's a case\"`"),
+    ("number sign", [(TITLE, "title: Case #5")], 1, "the text of `title` ends before `#` for YAML", f'{QUOTES} `title: "Case #5"`, or write a space behind `#` where it is a comment'),
+    ("number sign in front", [(TITLE, "title: #5 case")], 1, "the text of `title` ends before `#` for YAML", f'{QUOTES} `title: "#5 case"`, or write a space behind `#` where it is a comment'),
+    ("address with a comma", [('url: "https://example.org"', "url: https://example.org/a,b")], 2, "the text of `url` has a comma, and ends there for YAML", f'{QUOTES} `url: "https://example.org/a,b"`'),
     # what is not closed
     ("double quotation mark", [(TITLE, 'title: "A small case')], 1, 'the quotation mark " is opened here and not closed', 'close it behind the text: `title: "A small case"`'),
     ("single quotation mark", [("of: one truck", "of: 'one truck")], 14, "the quotation mark ' is opened here and not closed", "close it behind the text: `of: 'one truck'`"),
@@ -60,6 +64,9 @@ TYPING = [
     ("no space in braces", [("{exact: 6 trucks}", "{exact:6 trucks}")], 8, "no space stands behind `exact:`", "write `exact: 6 trucks`"),
     ("no space at the end of braces", [("unit: tonne/truck}", "unit:tonne/truck}")], WORTH, "no space stands behind `unit:`", "write `unit: tonne/truck`"),
     ("no colon", [("    value: 6 truck", "    value 6 truck")], TRUCKS, "no colon stands behind `value`", "write `value: 6 truck`"),
+    ("an equals sign for a colon", [(TITLE, "title = A small case")], 1, "no colon stands behind `title`", "write `title: A small case`"),
+    ("no-break space", [("    value: 120 tonne", "    value:\u00a0120 tonne")], MASS, "a no-break space stands here", "type a space in its place"),
+    ("fullwidth colon", [("    value: 120 tonne", "    value\uff1a 120 tonne")], MASS, "a fullwidth colon stands here", "type `: ` in its place"),
     ("too far in", [("    value: 6 truck", "     value: 6 truck")], TRUCKS, "the line begins with 5 spaces, those above it with 0 or 2 or 4", "begin it with 4 spaces, in the column of what it belongs to"),
     ("not far enough", [("    value: 6 truck", "   value: 6 truck")], TRUCKS, "the line begins with 3 spaces, those above it with 0 or 2 or 4", "begin it with 4 spaces, in the column of what it belongs to"),
     ("a list for names", [("  mass:\n", "  - mass:\n")], 4, "a list of `- ` begins here, and lines with names follow it", "write names without `- `, as in `mass:` with its lines below it"),
@@ -71,13 +78,20 @@ MEANING = [
     # one text in place of an entry
     ("quote", [("{exact: 6 trucks}", "6 trucks")], 8, "`quote` is `6 trucks` in `trucks`, expected a mapping", 'write `quote: {exact: "6 trucks"}`'),
     ("claim", [("  trucks:\n    quote: {exact: 6 trucks}\n    value: 6 truck", "  trucks: 6 truck"), ("mass / trucks", "mass / 6 truck"), ("    unit: tonne/truck\n", "    unit: tonne/truck\n    reason: r\n")], 7, "`trucks` is `6 truck`, expected a mapping", 'write `trucks: {quote: {exact: "the words of the article"}, value: 6 truck}`'),
-    ("evidence", [("{value: 60 tonne/truck, source: cites-it, date: 2017-02}", "60 tonne/truck")], LIMIT, "`limit` is `60 tonne/truck`, expected a mapping", "write `limit: {value: 60 tonne/truck, source: KEY, date: 2017-02}`"),
+    ("evidence", [(CITED, "60 tonne/truck")], LIMIT, "`limit` is `60 tonne/truck`, expected a mapping", "write `limit: {value: 60 tonne/truck, source: KEY, date: 2017-02}`"),
     ("formula", [("{expression: mix.iron * usual, unit: tonne/truck}", "mix.iron * usual")], WORTH, "`worth` is `mix.iron * usual`, expected a mapping", 'write `worth: {expression: "mix.iron * usual", unit: tonne}`'),
     ("article", [('{title: A, url: "https://example.org", language: en}', "An article")], 2, "`article` is `An article`, expected a mapping", 'write `article: {title: "An article", url: "https://...", language: en}`'),
     ("fixed", [(TRIANGULAR, "    reason: r\n    fixed: 20 tonne/truck\n"), (ALTERNATIVES, "")], 16, "`fixed` is `20 tonne/truck` in `usual`, expected a mapping", 'write `fixed: {value: {value: 20 tonne/truck, reason: "why"}}`'),
     ("option", [("written: {reason: as it stands}", "written: as it stands")], 35, "`written` is `as it stands` in `limits.options`, expected a mapping", 'write `written: {reason: "as it stands"}`'),
     ("list", [("  trucks:\n    quote: {exact: 6 trucks}\n    value: 6 truck", "  trucks:\n    - quote: {exact: 6 trucks}\n    - value: 6 truck")], 7, "`trucks` is a list, expected a mapping", "write `key: value` lines below it, without `- ` and without `[`"),
+    ("conditions", [(CITED, "{table: metal-prices, where: copper, column: price}")], LIMIT, "`where` is `copper` in `limit`, expected a mapping", "write `where: {COLUMN: copper}`"),
+    ("parts as a list", [("{parts: {iron: {}, copper: {}}}", "{parts: [iron, copper]}")], SHARES, "`parts` is a list in `mix.composition`, expected a mapping", "write `parts: {iron: {}, copper: {}}`"),
+    ("parts without values", [("{parts: {iron: {}, copper: {}}}", "{parts: {iron, copper}}")], SHARES, "`iron` is empty in `mix.composition.parts`, expected a mapping", "write `iron: {}`"),
+    ("uniform", [(TRIANGULAR, "    uniform: 10 to 20 tonne/truck\n"), (ALTERNATIVES, "")], USUAL, "`uniform` is `10 to 20 tonne/truck` in `usual`, expected a mapping", 'write `uniform: {low: {value: 10 tonne/truck, reason: "why"}, high: {value: 20 tonne/truck, reason: "why"}}`'),
+    ("a range as a fixed value", [(TRIANGULAR, "    reason: r\n    fixed: {value: 10 to 20 tonne/truck}\n"), (ALTERNATIVES, "")], 16, "`usual.fixed`: `value` is a range, expected one number", "write a distribution with two ends, as in `uniform: {low: 10 tonne/truck, high: 20 tonne/truck}`"),
+    ("a value beside its claim", [("    value: 120 tonne", "  value: 120 tonne")], MASS, "`value` stands where a name of `claims` is expected", "begin the line further in, below the name of what it belongs to"),
     # what is missing
+    ("all of evidence", [(CITED, "{what: a limit}")], LIMIT, "`limit`: evidence has either `table`, `where` and `column`, or `value`, `source` and `date`", "add `value: 50 tonne`, `source: KEY` and `date: 2017`"),
     ("unit", [("value: 6 truck", "value: 6")], TRUCKS, "`trucks.value`: `6` has no unit", "write a unit behind it, such as `6 truck`, or `6 one` for a bare number"),
     ("ground of a parameter", [("{value: 10 tonne/truck, reason: a guess}", "10 tonne/truck")], LOW, "`usual.triangular`: `low` has neither source nor reason", 'write `{value: 10 tonne/truck, reason: "why"}`, or `sources: [KEY]` in place of the reason'),
     ("ground of a fixed value", [(TRIANGULAR, "    fixed: {value: 20 tonne/truck}\n"), (ALTERNATIVES, "")], USUAL, "`usual.fixed`: `value` has neither source nor reason", 'write `{value: 20 tonne/truck, reason: "why"}`, or `sources: [KEY]` in place of the reason'),
@@ -98,6 +112,9 @@ MEANING = [
     ("hedge in the value", [("value: 6 truck", "value: about 6 truck")], TRUCKS, "`trucks.value`: `about 6 truck` is not a number with a unit", "write the number and its unit alone, `6 truck`, and the words before it as its `hedge`"),
     ("decimal comma", [("value: 6 truck", "value: 6,5 truck")], TRUCKS, "`trucks.value`: `6,5 truck` is not a number with a unit", "write a point for decimals: `6.5 truck`"),
     ("no space", [("value: 6 truck", "value: 6truck")], TRUCKS, "`trucks.value`: `6truck` is not a number with a unit", "write `6 truck`"),
+    ("file for table", [(CITED, "{table: metal-prices.csv, where: {metal: copper, month: 2017-02}, column: price}")], LIMIT, "`limit.table`: `metal-prices.csv` is not the name of a table", "write its name without folder and ending: `table: metal-prices`"),
+    ("month in words", [(CITED, "{table: metal-prices, where: {metal: copper, month: February 2017}, column: price}")], LIMIT, "`limit.where`: `February 2017` is not a date as it is read here, expected a date such as `2014`, `2014-07` or `2014-07-31`", "write `2017-02`"),
+    ("times", [("mass / trucks", "mass x trucks")], LOAD, "`load.expression`: found `x` at column 6, expected an operator or the end", "write `*` for times"),
     ("several sources", [("{value: 10 tonne/truck, reason: a guess}", '{value: 10 tonne/truck, sources: "cites-it, other"}')], LOW, "`sources` is `cites-it, other` in `usual.triangular.low`, expected a list", "write `sources: [cites-it, other]`"),
     ("a number for a name", [("stated: load, at_most: usual}\n  can", "stated: load, at_most: 20 tonne/truck}\n  can")], FITS, "`fits`: `20 tonne/truck` is a number, and `at_most` names a quantity", "put it under `evidence` or `assumptions`, with its source or reason, and write its name"),
     ("an equals sign", [("expression: mass / trucks", "expression: load = mass / trucks")], LOAD, "`load.expression`: `=` at column 6 is not part of the formula language", "write only what stands behind the sign; the name of the formula is its key"),
@@ -124,16 +141,16 @@ def test_a_mistake_of_typing_is_one_message(folder, name, edits, line, found, re
     assert told(folder, edited(*edits).replace("\n", "\r\n")) == [f"case.yaml:{line}: {found}; {remedy}"]
 
 
-FOLLOWED = [row for row in TYPING if re.search(r"`\w+: .*`$", row[4])]
+FOLLOWED = [row for row in TYPING if re.search(r"`\w+: .*?`(?:,|$)", row[4])]
 
 
 @pytest.mark.parametrize(("name", "edits", "line", "found", "remedy"), FOLLOWED, ids=[row[0] for row in FOLLOWED])
 def test_whoever_types_what_a_message_says_has_a_case(folder, name, edits, line, found, remedy):
     """The key and its value are replaced on that line by what the message gives; then the whole case is read."""
-    new = re.search(r"`(\w+: .*)`$", remedy)[1]
+    new = re.search(r"`(\w+: .*?)`(?:,|$)", remedy)[1]
     key = new.partition(":")[0]
     lines = edited(*edits).splitlines()
-    following = r", (?:unit|kind)|\}" if "{" in lines[line - 1] else "$"
+    following = r", (?:unit|kind|language)|\}" if "{" in lines[line - 1] else "$"
     lines[line - 1] = re.sub(rf"\b{key}\b:? ?.*?(?={following})", lambda _: new, lines[line - 1], count=1)
     (folder / "case.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert open_case("case.yaml").verify().checks

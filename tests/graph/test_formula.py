@@ -175,7 +175,8 @@ def stray(character, column):
 
 
 def found(what, column, expected):
-    return f"found `{what}` at column {column}, expected {expected}; see the formula language in docs/cases.md"
+    remedy = INSTEAD.get(what, "see the formula language in docs/cases.md")
+    return f"found `{what}` at column {column}, expected {expected}; {remedy}"
 
 
 def ended(expected):

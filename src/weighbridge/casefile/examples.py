@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..uncertainty import KINDS, parameters
@@ -40,8 +41,14 @@ FULL = {
     "Option": "{{reason: {quoted}}}",
     "Candidate": '{{date: {text}, reason: "why"}}',
     "PassedOver": '{{date: {text}, reason: "why"}}',
+    "Part": '{{low: {{value: {text}, reason: "why"}}}}',
     "Weighted": '{{value: {text}, weight: 1 one, reason: "why"}}',
 }  # fmt: skip
+
+
+# The same by the key, where the shape has no name of its own.
+MAPPINGS = {"where": "{{COLUMN: {text}}}", "set": "{{NAME: VALUE}}"}
+_RANGE = re.compile(r"(?P<low>[-+.\d]+) to (?P<high>[-+.\d]+)(?P<unit>.*)")
 
 
 def example(key: str) -> str:
@@ -60,9 +67,12 @@ def full_form(key: str, shape: Any, text: str) -> str | None:
     >>> full_form("mass", Claim, "50 tonne")
     'mass: {quote: {exact: "the words of the article"}, value: 50 tonne}'
     """
+    text = text.replace("%", " percent")
     if key in KINDS:
-        figure = f'{{value: {text}, reason: "why"}}'
         needed = [name for name, is_needed in parameters(key).items() if is_needed]
-        return f"{key}: {{{', '.join(f'{name}: {figure}' for name in needed)}}}"
-    form = FULL.get(getattr(shape, "__name__", ""))
+        ends = _RANGE.fullmatch(text)
+        given = {name: f"{ends[name]}{ends['unit']}" if ends and name in ("low", "high") else text for name in needed}
+        figures = (f'{name}: {{value: {value}, reason: "why"}}' for name, value in given.items())
+        return f"{key}: {{{', '.join(figures)}}}"
+    form = FULL.get(getattr(shape, "__name__", "")) or MAPPINGS.get(key)
     return form and f"{key}: {form.format(text=text, quoted=quoted(text))}"

@@ -36,6 +36,7 @@ from ..text import (
     kind_of,
     parse_unit,
     same_kind,
+    show,
 )
 from ..uncertainty import (
     BARE,
@@ -366,7 +367,9 @@ class AssumptionLeaf:
             written = Written.parse(parameter.value or "")
             if written.is_range:
                 found = f"`{slot.label}` is a range, expected one number"
-                raise DistributionError(found, "use a distribution with two ends")
+                unit = show(written.unit) or "one"
+                ends = f"low: {written.low:f} {unit}, high: {written.high:f} {unit}"
+                raise DistributionError(found, f"write a distribution with two ends, as in `uniform: {{{ends}}}`")
         figure = Figure(Role.PARAMETER, parameter.value or "", tuple(parameter.sources), reason, slot=slot)
         return Value(written.roots()[0], written.unit, figure)
 

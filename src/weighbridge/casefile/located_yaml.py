@@ -22,6 +22,7 @@ from .yaml_errors import quoted, yaml_problem
 Keys = tuple[str, ...]
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
+_COMMENT = re.compile(r":?[ ]+(#[^\s#].*)")  # a comment that begins right before a word
 _BARE = re.compile(r"\s*[,}]")  # what stands behind a key between braces that has no colon
 
 
@@ -165,14 +166,12 @@ class _Walk:
     def mapping(self, node: MappingNode, path: Keys) -> dict[str, Any]:
         """A mapping with text keys; doubled and other keys are reported."""
         data: dict[str, Any] = {}
+        before: Node | None = None
         for key, value in node.value:
+            name = self.key(key)
+            if name is None or (node.flow_style and self.is_bare(key) and self.joined(data, key, before, path)):
+                continue
             place = Place(self.document.file, key.start_mark.line + 1)
-            if not isinstance(key, ScalarNode) or not key.value.isprintable():
-                self.document.problems.append(Problem(place, "a key that is not text", "write a name before the colon"))
-                continue
-            name = str(key.value)
-            if node.flow_style and self.is_bare(key) and self.joined(data, name, path, place):
-                continue
             if name in data:
                 first = self.document.places[(*path, name)].line
                 self.document.problems.append(
@@ -180,26 +179,54 @@ class _Walk:
                 )
                 continue
             self.document.places[(*path, name)] = place
-            data[name] = self.value(value, (*path, name))
+            data[name], before = self.value(value, (*path, name)), value
+            if isinstance(value, ScalarNode) and value.style is None:
+                end = (value if value.value else key).end_mark.index
+                data[name] = self.with_comment(name, value, end) or data[name]
         return data
+
+    def key(self, node: Node) -> str | None:
+        """The text of a key; None for anything else, which is reported."""
+        if isinstance(node, ScalarNode) and node.value.isprintable():
+            return str(node.value)
+        found, remedy = "a key that is not text", "write a name before the colon"
+        if isinstance(node, ScalarNode):
+            seen = "".join(sign for sign in node.value if sign.isprintable())
+            found, remedy = f"the key `{seen}` holds a sign that cannot be seen", "type the key anew"
+        self.document.problems.append(Problem(Place(self.document.file, node.start_mark.line + 1), found, remedy))
+        return None
+
+    def with_comment(self, key: str, node: ScalarNode, end: int) -> str | None:
+        """A text as far as it goes beyond a ``#`` right before a word, ``Case #5``, which is reported; else None.
+
+        To YAML the rest is a comment; what was meant as one mostly has a space behind its sign.
+        """
+        match = _COMMENT.match(self.text, end)
+        if match is None:
+            return None
+        text = f"{node.value} {match[1].strip()}".strip()
+        place = Place(self.document.file, self.text.count("\n", 0, end) + 1)
+        remedy = f"put the text in quotes: `{key}: {quoted(text)}`, or write a space behind `#` where it is a comment"
+        self.document.problems.append(Problem(place, f"the text of `{key}` ends before `#` for YAML", remedy))
+        return text
 
     def is_bare(self, key: Node) -> bool:
         """Whether no colon stands behind a key: what is between braces was cut there at a comma."""
         return _BARE.match(self.text, key.end_mark.index) is not None
 
-    def joined(self, data: dict[str, Any], bare: str, path: Keys, place: Place) -> bool:
+    def joined(self, data: dict[str, Any], bare: ScalarNode, before: Node | None, path: Keys) -> bool:
         """Put what was cut off at a comma back to the text before it, and report it; False where there is none."""
-        key, colon, value = bare.partition(":")
+        key, colon, value = bare.value.partition(":")
         if colon and key.isidentifier() and not value.startswith("//"):
-            self.document.problems.append(
-                Problem(place, f"no space stands behind `{key}:`", f"write `{key}: {value.strip()}`")
-            )
+            place = Place(self.document.file, bare.start_mark.line + 1)
+            found, remedy = f"no space stands behind `{key}:`", f"write `{key}: {value.strip()}`"
+            self.document.problems.append(Problem(place, found, remedy))
             data[key] = value.strip()
             return True
         last = next(reversed(data), None)
-        if last is None or not isinstance(data[last], str):
+        if last is None or before is None or not isinstance(data[last], str):
             return False
-        data[last] = f"{data[last]}, {bare}"
+        data[last] = " ".join(self.text[before.start_mark.index : bare.end_mark.index].split())
         found, at = f"the text of `{last}` has a comma, and ends there for YAML", (*path, last)
         self.document.problems = [problem for problem in self.document.problems if problem.path != at]
         self.document.report(at, found, f"put the text in quotes: `{last}: {quoted(data[last])}`")

@@ -16,7 +16,7 @@ from ..base import RemediedError, Strict, suggestion
 from ..text import listed
 from .examples import example, full_form
 from .located_yaml import Document, Keys
-from .schema import HEAD, SECTIONS
+from .schema import HEAD, SECTIONS, Part
 from .titles import REQUIRED
 
 MOST_ENTRIES = 300
@@ -64,7 +64,13 @@ def _section(document: Document, section: str) -> dict[str, Strict]:
     if len(entries) > MOST_ENTRIES:
         document.report((section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
         return {}
-    read = {name: read_entry(document, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
+    shape, read = SECTIONS[section], {}
+    for name, entry in entries.items():
+        if name in shape.model_fields and not isinstance(entry, Mapping):
+            remedy = "begin the line further in, below the name of what it belongs to"
+            document.report((section, name), f"`{name}` stands where a name of `{section}` is expected", remedy)
+        else:
+            read[name] = read_entry(document, (section, name), shape, entry)
     return {name: entry for name, entry in read.items() if entry is not None}
 
 
@@ -139,6 +145,10 @@ def _as_list(key: str, value: Any) -> str:
 
 def _as_mapping(key: str, annotation: Any, value: Any) -> str:
     """The remedy where names with values are expected and something else stands."""
+    if isinstance(value, list) and key == "parts" and all(isinstance(part, str) for part in value):
+        return f"write `parts: {{{', '.join(f'{part}: {{}}' for part in value)}}}`"
+    if value is None and annotation is Part:
+        return f"write `{key}: {{}}`"
     if isinstance(value, list):
         return "write `key: value` lines below it, without `- ` and without `[`"
     known = full_form(key, annotation, "..." if value is None else str(value)[:40])

@@ -8,7 +8,8 @@ brace that is not closed, a tab, a line that is indented otherwise than its neig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ruamel.yaml.error import StringMark, YAMLError
@@ -19,6 +20,7 @@ ANY = "check indentation, quotes and brackets"
 SPECIAL = "@`%&*!|>?[]{},-#"  # what begins with one of these is not plain text in YAML
 _ENTRY = re.compile(r"(?P<indent> *(?:- +)?)(?P<key>[^\s:'\"{}\[\],#][^:{}\[\]]*): +(?P<value>\S.*?)\s*")
 _NO_SPACE = re.compile(r" *(?:- +)?(?P<key>[A-Za-z_]\w*):(?P<value>[^\s/].*?)\s*")
+FOREIGN = {"\u00a0": "a space", "\u202f": "a space", "\u3000": "a space", "\uff1a": "`: `"}
 _FLOW_ENTRY = re.compile(r"\s*(?P<key>[A-Za-z_]\w*): +(?P<value>\S.*?)\s*")
 _SMART = str.maketrans("", "", "“”„‟")
 
@@ -74,8 +76,7 @@ def yaml_problem(text: str, error: YAMLError, file: str) -> Problem:
         return Problem(Place(file), "not YAML: a character that YAML does not allow", ANY)
     opening = getattr(error, "context_mark", None)
     spot = _Spot(text, mark.line, mark.column, opening if isinstance(opening, StringMark) else None)
-    looks = (_tab, _open_quote, _escape, _no_space, _special, _after_quote, _colon_in_braces, _open_brace)
-    for look in (*looks, _colon_in_text, _list_among_names, _no_colon, _closes_nothing, _indentation):
+    for look in _LOOKS:
         if found := look(spot):
             line, message, remedy = found
             return Problem(Place(file, line + 1), message, remedy)
@@ -102,6 +103,16 @@ def _in_quotes(key: str, value: str) -> str:
 def _tab(spot: _Spot) -> Fault | None:
     if spot.sign == "\t":
         return spot.line, "a tab stands here", "write spaces in its place, two for each step inwards"
+    return None
+
+
+def _foreign_sign(spot: _Spot) -> Fault | None:
+    """A space or a colon that looks like the one of the keyboard, as word processors and other keyboards make it."""
+    for line in (spot.line, spot.above):
+        written = spot.lines[line] if 0 <= line < len(spot.lines) else ""
+        for sign, plain in FOREIGN.items():
+            if sign in written.partition(": ")[0]:
+                return line, f"a {unicodedata.name(sign).lower()} stands here", f"type {plain} in its place"
     return None
 
 
@@ -200,7 +211,7 @@ def _no_colon(spot: _Spot) -> Fault | None:
     for line in (spot.above, spot.line):
         words = spot.lines[line].split(maxsplit=1) if 0 <= line < len(spot.lines) else []
         if len(words) == 2 and ":" not in spot.lines[line] and re.fullmatch(r"[A-Za-z_]\w*", words[0]):
-            return line, f"no colon stands behind `{words[0]}`", f"write `{words[0]}: {words[1].rstrip()}`"
+            return line, f"no colon stands behind `{words[0]}`", f"write `{words[0]}: {words[1].strip(' =')}`"
     return None
 
 
@@ -235,3 +246,10 @@ def _known_indents(spot: _Spot) -> Iterator[int]:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
+
+
+# In this order: what is seen at the very place first, what is guessed from lines around it last.
+_LOOKS: tuple[Callable[[_Spot], Fault | None], ...] = (
+    *(_tab, _foreign_sign, _open_quote, _escape, _no_space, _special, _after_quote, _colon_in_braces, _open_brace),
+    *(_colon_in_text, _list_among_names, _no_colon, _closes_nothing, _indentation),
+)

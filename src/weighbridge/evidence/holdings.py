@@ -50,7 +50,10 @@ class Holdings:
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of a table; raises ``EvidenceError`` with the nearest names."""
         if not name.isascii() or len(name) > 60 or not name.replace("-", "").replace("_", "").isalnum():
-            raise EvidenceError(f"`{name[:40]}` is not the name of a table", "write its name without folder and ending")
+            remedy = "write its name without folder and ending"
+            if Path(name).stem != name:
+                remedy += f": `table: {Path(name[:40]).stem}`"
+            raise EvidenceError(f"`{name[:40]}` is not the name of a table", remedy)
         if name in self.tables:
             return self.tables[name]
         if path := self._path(name):

@@ -38,7 +38,9 @@ class Evidence(Strict):
     @model_validator(mode="after")
     def _one_form(self) -> Evidence:
         if (self.table is None) == (self.value is None):
-            raise ValueError("evidence has either `table`, `where` and `column`, or `value`, `source` and `date`")
+            remedy = "keep one of them" if self.table else "add `value: 50 tonne`, `source: KEY` and `date: 2017`"
+            found = "evidence has either `table`, `where` and `column`, or `value`, `source` and `date`"
+            raise EvidenceError(found, remedy)
         needed = ("where", "column") if self.table else ("source", "date")
         for key in needed:
             if not getattr(self, key):

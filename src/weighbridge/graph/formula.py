@@ -20,10 +20,11 @@ INSTEAD = {
     **dict.fromkeys("×·⋅", "write `*` for times"),
     **dict.fromkeys("÷:∕", "write `/` for divided by"),
     **dict.fromkeys("−–—", "write `-`, the sign of the keyboard, for minus"),
+    "x": "write `*` for times",
     "^": "write `**` for a power",
     "=": "write only what stands behind the sign; the name of the formula is its key",
     "%": "write `percent` behind the number, as a unit",
-    ",": "write a point for decimals; a comma stands only between the arguments of a function",
+    ",": "write numbers without separators and with a point for decimals; a comma stands between arguments",
 }
 PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
 LONGEST, DEEPEST, MOST_OPERATIONS, LARGEST_POWER = 1000, 40, 100, 30
@@ -157,7 +158,8 @@ class _Tokens:
 
     def unexpected(self, expected: str) -> FormulaError:
         found = f"`{self.token[:40]}` at column {self.start + 1}" if self.kind else "the end of the formula"
-        return FormulaError(f"found {found}, expected {expected}", "see the formula language in docs/cases.md")
+        remedy = INSTEAD.get(self.token if self.kind else "", "see the formula language in docs/cases.md")
+        return FormulaError(f"found {found}, expected {expected}", remedy)
 
     def expression(self, binding: int, depth: int) -> Expression:
         """What stands here, as far as operators bind more tightly than ``binding``."""
