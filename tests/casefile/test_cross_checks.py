@@ -27,7 +27,7 @@ FAULTS = [
     # checks
     ("side", [("stated: load, at_most: usual}\n  can", "stated: lod, at_most: usual}\n  can")], FITS, "`fits`: unknown name `lod` under `stated`; did you mean `load`?"),
     ("kinds of sides", [("kind: typical, stated: load", "kind: typical, stated: mass")], FITS, "`fits`: cannot compare `mass` in tonne and `usual` in tonne/truck; both sides must measure the same kind of thing"),
-    ("two relations", [("at_most: usual", "at_most: usual, at_least: usual")], FITS, "a check has one of `at_most`, `at_least`, `equals`, `counted_in`, found 2 in `fits`"),
+    ("two relations", [("at_most: usual", "at_most: usual, at_least: usual")], FITS, "`fits`: a check has one of `at_most`, `at_least`, `equals`, `counted_in`, found 2; keep one of them"),
     ("agrees at most", [("kind: typical", "kind: agrees")], FITS, "a check of kind `agrees` asks whether two sides are equal: write `equals` in `fits`"),
     ("agrees with an assumption", [("kind: typical, stated: load, at_most", "kind: agrees, stated: load, equals")], FITS, "`fits`: `usual` is an assumption, and `agrees` compares what the article states; use `possible` or `typical`"),
     ("typical of nothing", [("at_most: usual}\n  can", "at_most: worth}\n  can")], FITS, "`fits`: `worth` does not say what it is a distribution of; add `of: ...` (one truck, the mean of a convoy, …)"),

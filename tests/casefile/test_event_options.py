@@ -50,8 +50,8 @@ def test_an_event_that_nothing_depends_on_is_no_choice(make_case):
     ("replacement", "told"),
     [
         (("2017-01-26", "2017-01-27"), "case.yaml:6: the candidate `late January` is a Friday, expected a Thursday in `sale`"),
-        (("date: 2017-01-26", "date: 2017-01"), "case.yaml:12: `2017-01` is not a day, expected one such as 2017-02-28"),
-        (("date: 2017-01-26", "date: 2017-02-30"), "case.yaml:12: `2017-02-30` is not a day"),
+        (("date: 2017-01-26", "date: 2017-01"), "case.yaml:12: `sale.candidates.late January.date`: `2017-01` is not a day, expected one such as 2017-02-28; write year, month and day"),
+        (("date: 2017-01-26", "date: 2017-02-30"), "case.yaml:12: `sale.candidates.late January.date`: `2017-02-30` is not a date: February 2017 has no day 30; mend the day"),
         ((", preferred: true", ""), "case.yaml:6: exactly one candidate is `preferred: true`, found 0"),
         (("weekday: Thursday", "weekday: Donnerstag"), "case.yaml:6: `Donnerstag` is not a day of the week"),
         (("facts: [raqqa-bridges-2017-02]", "facts: [raqqa-bridge-2017-02]"), "the table `events` has no row `raqqa-bridge-2017-02`; did you mean `raqqa-bridges-2017-02`"),

@@ -8,9 +8,9 @@ from weighbridge import open_case
 # name, edits, line, the rest of the one message
 FAULTS = [
     # the file
-    ("tab", [("    value: 120 tonne", "\tvalue: 120 tonne")], MASS, "not YAML: found character '\\t' that cannot start any token; check indentation, quotes and brackets"),
-    ("bracket", [("{exact: 6 trucks}", "{exact: 6 trucks")], 9, "not YAML: expected ',' or '}', but got ':'; check indentation, quotes and brackets"),
-    ("undefined alias", [("value: 6 truck", "value: *a")], TRUCKS, "not YAML: found undefined alias 'a'; check indentation, quotes and brackets"),
+    ("tab", [("    value: 120 tonne", "\tvalue: 120 tonne")], MASS, "a tab stands here; write spaces in its place, two for each step inwards"),
+    ("bracket", [("{exact: 6 trucks}", "{exact: 6 trucks")], 8, "`{` is opened here and not closed; close it with `}`, or write a comma at the end of each line within it"),
+    ("undefined alias", [("value: 6 truck", "value: *a")], TRUCKS, "the text of `value` begins with `*`, which has a meaning of its own in YAML; put the text in quotes: `value: \"*a\"`"),
 ]  # fmt: skip
 
 

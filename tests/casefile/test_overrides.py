@@ -215,7 +215,7 @@ WRONG = [
     ("usual.uniform.low", "4 tonne/truck", "there is no `uniform` to look into"),
     ("mix.gold.mean", "0.1 one", "there is no `gold` to look into"),
     ("copper.mnoth", "2017-01", "did you mean `month`?"),
-    ("copper.month", "2017-13", "`copper.where`: no row of `metal-prices` has month `2017-13`"),
+    ("copper.month", "2017-13", "`copper.where`: `2017-13` is not a date: there is no month 13; write year and month, as in `2017-07`"),
     ("trucks", "4 ton", "a bare `ton` has three meanings; write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"),
     ("mass", "sort", "`mass.value`: `sort` is not a number with a unit"),
     ("usual.low", "30 tonne/truck", "`usual.triangular`: `low` lies above `mode`; expected `low` ≤ `mode` ≤ `high`"),

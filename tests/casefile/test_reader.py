@@ -124,11 +124,11 @@ TABLES = [
     ("a short row", "key,low,unit,source,mark\na,60\n", "unit"),
     ("no column for the unit", "key,low,source,mark\na,60,cites-it,V\n", "column `unit`"),
     ("a bare ton", TABLE.replace("tonne/truck", "ton/truck"), "a bare `ton` has three meanings"),
-    ("thousands with a comma", TABLE.replace("60", '"1,060"'), "`1,060 tonne/truck` is not a number with a unit"),
+    ("thousands with a comma", TABLE.replace("60", '"1,060"'), "evidence/own.csv:2: `low` is `1,060`, which may be 1060 or 1.06: no other figure of the column tells; for 1060 write into a new file datapackage.json"),
     ("nothing", "", "own"),
     ("a header alone", "key,low,unit,source,mark\n", "own"),
     ("bytes", b"\xff\xfe", "the table `own` is not a text file with commas"),
-    ("semicolons", TABLE.replace(",", ";"), "the table `own` lacks the column"),
+    ("semicolons", TABLE.replace(",", ";"), "evidence/own.csv:1: the columns are separated by semicolons, expected commas; save it with commas, or write into a new file"),
 ]  # fmt: skip
 
 

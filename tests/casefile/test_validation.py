@@ -11,19 +11,19 @@ FAULTS = [
     # keys and shapes
     ("key", [("value: 120 tonne", "valeu: 120 tonne")], MASS, "unknown key `valeu` in `mass`; did you mean `value`?"),
     ("section", [("evidence:", "evidenze: {}\nevidence:")], 10, "unknown key `evidenze`; did you mean `evidence`?"),
-    ("quote", [("{exact: 6 trucks}", "[6 trucks]")], 8, "`quote` is a list in `trucks`, expected a mapping; write `key: value` below it"),
-    ("null entry", [("  limit: {value: 60 tonne/truck, source: cites-it, date: 2017-02}", "  limit:")], LIMIT, "`limit` is empty, expected a mapping; write `key: value` below it"),
-    ("null value", [("stated: load, at_most: usual", "stated: , at_most: usual")], FITS, "`stated` is empty in `fits`, expected text; write one value"),
+    ("quote", [("{exact: 6 trucks}", "[6 trucks]")], 8, "`quote` is a list in `trucks`, expected a mapping; write `key: value` lines below it, without `- ` and without `[`"),
+    ("null entry", [("  limit: {value: 60 tonne/truck, source: cites-it, date: 2017-02}", "  limit:")], LIMIT, "`limit` is empty, expected a mapping; write `limit: {value: ..., source: KEY, date: 2017-02}`"),
+    ("null value", [("stated: load, at_most: usual", "stated: , at_most: usual")], FITS, "`stated` is empty in `fits`, expected text; write `stated: NAME`"),
     ("null title", [("title: A small case", "title:")], 1, "`title` is missing; a case has title, article, claims and checks"),
     ("twice", [("    value: 6 truck", "    value: 6 truck\n    value: 7 truck")], 10, "the key `value` stands twice, first on line 9; keep one"),
     ("alias", [("value: 120 tonne", "value: &a 120 tonne"), ("unit: tonne/truck\n", "unit: tonne/truck\n    of: *a\n")], MASS, "an alias (`*name`) stands here; write the value out"),
     ("kind", [("kind: typical", "kind: tipical")], FITS, "`kind` is `tipical` in `fits`; expected `agrees`, `possible`, `typical` or `reachable`"),
     ("hash", [("language: en}", "language: en, sha256: abc}")], 2, "`sha256` is `abc`; expected 64 hexadecimal digits, the SHA-256 of the text"),
-    ("article", [("url: \"https://example.org\", ", "")], 2, "`url` is missing; add `url: ...`"),
+    ("article", [("url: \"https://example.org\", ", "")], 2, "`url` is missing; add `url: \"https://...\"`"),
     # names
     ("unit's name", [("formulas:", "formulas:\n  day: {expression: mass, unit: tonne}")], 23, "`day`: this is the name of a unit; choose another name"),
     ("name twice", [("formulas:", "formulas:\n  mass: {expression: mix.iron * mix.copper, unit: one}")], 23, "`mass`: it is already one of the claims; choose another name"),
-    ("dotted name", [("formulas:", "formulas:\n  a.b: {expression: mass, unit: tonne}")], 23, "`a.b`: a formula could not use this name; use letters, digits and _, and begin with a letter"),
+    ("dotted name", [("formulas:", "formulas:\n  a.b: {expression: mass, unit: tonne}")], 23, "`a.b`: a formula could not use this name; use letters, digits and _, and begin with a letter: `a_b`"),
 ]  # fmt: skip
 
 

@@ -172,9 +172,7 @@ def test_a_field_that_is_no_text_is_reported(tmp_path):
     path = tmp_path / "sources.json"
     for broken in NO_TEXT:
         path.write_text(json.dumps([{"id": "a", "title": "T", **broken}]), encoding="utf-8")
-        with pytest.raises(
-            weighbridge.CaseError, match=r"source `a` has (a `.*` that is not text|the trust mark `None`)"
-        ):
+        with pytest.raises(weighbridge.CaseError, match=r"source `a` has (a `.*` that is not text|no trust mark)"):
             read_sources(path)
 
 
@@ -198,24 +196,29 @@ def item(**more):
 
 
 # The text of a list of sources, and the messages about it.
+AUTHOR = '"author": [{"family": "Doe", "given": "Jane"}]'
+MARK = (
+    'add `"custom": {"trust": "V"}` (V: read in a stored copy of the named page or file; D: arithmetic on figures that '
+    "were read; S: second-hand: a page that cites the original)"
+)
 REFUSED = [
-    ("[\n\n" + item(author=[{"family": 5}]) + "]", ["sources.json:3: source `a` has an `author` whose name is not text; complete the item"]),
-    ("[" + item(author=[5]) + "]", ["sources.json:1: source `a` has an `author` whose name is not text; complete the item"]),
-    ("[" + item(author=3) + "]", ["sources.json:1: source `a` has an `author` that is not a list; complete the item"]),
-    ("[" + item(title="x\ud800") + "]", ["sources.json:1: source `a` holds half of a character; complete the item"]),
-    ("[" + item(id="\ud800") + "]", ["sources.json:1: source `?` holds half of a character; complete the item"]),
-    ("[" + item(URL=["x"]) + "]", ["sources.json:1: source `a` has a `URL` that is not text; complete the item"]),
+    ("[\n\n" + item(author=[{"family": 5}]) + "]", [f"sources.json:3: source `a` has an `author` whose name is not text; write `{AUTHOR}`"]),
+    ("[" + item(author=[5]) + "]", [f"sources.json:1: source `a` has an `author` whose name is not text; write `{AUTHOR}`"]),
+    ("[" + item(author=3) + "]", [f"sources.json:1: source `a` has an `author` that is not a list; write `{AUTHOR}`"]),
+    ("[" + item(title="x\ud800") + "]", ["sources.json:1: source `a` holds half of a character; write the character itself"]),
+    ("[" + item(id="\ud800") + "]", ["sources.json:1: source `?` holds half of a character; write the character itself"]),
+    ("[" + item(URL=["x"]) + "]", ["sources.json:1: source `a` has a `URL` that is not text; write it in quotes, `\"URL\": \"...\"`"]),
     ("[\n" + item(volume=float("nan")) + "]", ["sources.json: not a CSL-JSON file: `NaN` is no JSON; export it from Zotero as CSL JSON"]),
     ("[\n" + item(volume=float("-inf")) + "]", ["sources.json: not a CSL-JSON file: `-Infinity` is no JSON; export it from Zotero as CSL JSON"]),
-    ("[\n{,}]", ["sources.json:2: not a CSL-JSON file: Expecting property name enclosed in double quotes: line 2 column 2 (char 3); export it from Zotero as CSL JSON"]),
+    ("[\n{,}]", ["sources.json:2: not a CSL-JSON file: Expecting property name enclosed in double quotes: line 2 column 2 (char 3); mend it there: a comma between two items and none behind the last, every name in double quotes"]),
     ("[" + item() + " ,\n\n" + item() + "\n,{}\n]", [
         "sources.json:3: the source `a` stands twice; keep one",
-        "sources.json:4: source `?` has no `id`; complete the item",
-        "sources.json:4: source `?` has no `title`; complete the item",
-        "sources.json:4: source `?` has the trust mark `None`, expected one of V, D, S; complete the item",
+        "sources.json:4: source `?` has no `id`; add `\"id\": \"KEY\"`",
+        "sources.json:4: source `?` has no `title`; add `\"title\": \"The title of the page\"`",
+        f"sources.json:4: source `?` has no trust mark, expected one of V, D, S; {MARK}",
     ]),
-    ("[5]", ["sources.json:1: `5` is not a source: expected a mapping with id and title; complete the item"]),
-    ("{}", ["sources.json: not a CSL-JSON file: expected a list of items; export it anew"]),
+    ("[5]", ["sources.json:1: `5` is not a source: expected a mapping with id and title; write `{\"id\": \"KEY\", \"title\": \"The page's title\", \"custom\": {\"trust\": \"V\"}}`"]),
+    ("{}", ["sources.json: not a CSL-JSON file: expected a list of items; write `[` before the first item and `]` behind the last"]),
     ("[" * 100_000, ["sources.json: not a CSL-JSON file: it is nested too deep; export it from Zotero as CSL JSON"]),
 ]  # fmt: skip
 

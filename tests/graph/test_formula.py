@@ -16,6 +16,7 @@ from weighbridge.graph.evaluate import Arrays, Constant, Units
 from weighbridge.graph.formula import (
     DEEPEST,
     FUNCTIONS,
+    INSTEAD,
     LONGEST,
     MOST_OPERATIONS,
     Apply,
@@ -169,11 +170,13 @@ ANY_FUNCTION = "expected one of `abs`, `exp`, `log`, `max`, `min`, `sqrt`, `sum`
 
 
 def stray(character, column):
-    return f"`{character}` at column {column} is not part of the formula language; {CHARACTERS}"
+    remedy = INSTEAD.get(character, CHARACTERS)
+    return f"`{character}` at column {column} is not part of the formula language; {remedy}"
 
 
 def found(what, column, expected):
-    return f"found `{what}` at column {column}, expected {expected}; see the formula language in docs/cases.md"
+    remedy = INSTEAD.get(what, "see the formula language in docs/cases.md")
+    return f"found `{what}` at column {column}, expected {expected}; {remedy}"
 
 
 def ended(expected):

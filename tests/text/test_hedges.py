@@ -20,6 +20,7 @@ from refusals import refusal
 from weighbridge.text.hedges import (
     FACTORS,
     LEAST_SHARE,
+    OTHERWISE,
     TABLE,
     WIDTHS,
     Digits,
@@ -332,13 +333,13 @@ def test_all_cues_are_named():
 
 
 UNKNOWN = {
-    "perhaps": f"unknown hedge `perhaps`; expected one of {ALL}",
+    "perhaps": f"unknown hedge `perhaps`; {OTHERWISE}; expected one of {ALL}",
     "severall": "unknown hedge `severall`; did you mean `several`?",
     "Dozen": "unknown hedge `Dozen`; did you mean `dozens`?",
     "حوالى": "unknown hedge `حوالى`; did you mean `حوالي` or `بحوالي`?",
     "abuot": "unknown hedge `abuot`; did you mean `about` or `above`?",
     "approximatly": "unknown hedge `approximatly`; did you mean `approximately`?",
-    "": f"unknown hedge ``; expected one of {ALL}",
+    "": f"unknown hedge ``; {OTHERWISE}; expected one of {ALL}",
 }
 
 

@@ -63,27 +63,29 @@ def test_the_last_digit_that_says_something_and_the_last_that_is_written(text, p
 
 
 TOO_LONG = "is longer, larger or smaller than a measured number; expected at most 25 digits and 10**30"
-SEPARATORS = "is not a number with a unit; write the number without separators, as in `1000000 USD`"
-CURRENCY = "is not a number with a unit; write the currency behind the number, as in `750000 USD`"
-NOT_A_NUMBER = "is not a number with a unit; write it as `2500 tonne` or `1 to 3 million USD/day`"
+SEPARATORS = "is not a number with a unit; write the number without separators"
+WRITE = "is not a number with a unit; write"
+NOT_A_NUMBER = f"{WRITE} it in digits with its unit, as `2500 tonne` or `1 to 3 million USD/day`"
 
 
 REFUSED = {
     "": f"`` {NOT_A_NUMBER}",
     "tonne": f"`tonne` {NOT_A_NUMBER}",
-    "2,500 tonne": f"`2,500 tonne` {SEPARATORS}",  # 2.5 or 2500? It depends on the country
-    "1,000,000 USD": f"`1,000,000 USD` {SEPARATORS}",
-    "$750000": f"`$750000` {CURRENCY}",
-    " €750 thousand": f"` €750 thousand` {CURRENCY}",
-    "2,5 tonne": f"`2,5 tonne` {NOT_A_NUMBER}",
-    "5tonne": f"`5tonne` {NOT_A_NUMBER}",
+    # 2.5 or 2500? It depends on the country
+    "2,500 tonne": f"`2,500 tonne` {SEPARATORS}: `2500 tonne`, or `2.500 tonne` where the comma is the decimal sign",
+    "1,000,000 USD": f"`1,000,000 USD` {SEPARATORS}: `1000000 USD`",
+    "$750000": f"`$750000` {WRITE} `750000 USD`",
+    " €750 thousand": f"` €750 thousand` {WRITE} `750 thousand EUR`",
+    "2,5 tonne": f"`2,5 tonne` {WRITE} a point for decimals: `2.5 tonne`",
+    "5tonne": f"`5tonne` {WRITE} `5 tonne`",
     ".5 kg": f"`.5 kg` {NOT_A_NUMBER}",
     "5. kg": f"`5. kg` {NOT_A_NUMBER}",
     "~50 truck": f"`~50 truck` {NOT_A_NUMBER}",
-    "50–60 truck": f"`50–60 truck` {NOT_A_NUMBER}",
+    "50–60 truck": f"`50–60 truck` {WRITE} `50 to 60 truck`",
     "nan": f"`nan` {NOT_A_NUMBER}",
-    "42": "`42` has no unit; write a unit behind the number, `one` for a bare number",
-    "1.5 million": "`1.5 million` has no unit; write a unit behind the number, `one` for a bare number",
+    "42": "`42` has no unit; write a unit behind it, such as `42 truck`, or `42 one` for a bare number",
+    "1.5 million": "`1.5 million` has no unit; write a unit behind it, such as `1.5 million truck`, or "
+    "`1.5 million one` for a bare number",
     "inf tonne": f"`inf tonne` {NOT_A_NUMBER}",
     "0x10 kg": f"`0x10 kg` {NOT_A_NUMBER}",
     "1_000 kg": f"`1_000 kg` {NOT_A_NUMBER}",

@@ -5,7 +5,7 @@ files            files of a folder written whole, one run at a time
 on_demand        results made when they are asked for, and kept
 paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
-strict           models that refuse unknown keys, and results that say themselves in a sentence
+strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 """
 
 import lazy_loader
@@ -27,6 +27,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "on_demand": ["OnDemand"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
         "progress": ["Work", "followed_by", "steps"],
-        "strict": ["Result", "Strict"],
+        "strict": ["Listed", "Result", "Strict"],
     },
 )

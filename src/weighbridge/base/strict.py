@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, computed_field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, computed_field, model_validator
+
+
+def _one_as_list(given: Any) -> Any:
+    """A single key as a list of it; anything else, a text with spaces or commas too, is left to the check of lists."""
+    return [given] if isinstance(given, str) and not set(given) & set(" ,;") else given
+
+
+Listed = Annotated[list[str], BeforeValidator(_one_as_list)]  # keys of sources: `[one, another]`, or one by itself
 
 
 class Strict(BaseModel):

@@ -1,6 +1,8 @@
 """A case file: read with the line of everything in it, checked, changed, and turned into a graph.
 
+examples         what to type: an example of each key, and the full form of an entry
 located_yaml     YAML in which every key and value keeps its line
+yaml_errors      what is wrong with a text that is not YAML, and what to type instead
 titles           the title of a case, read without the rest of it
 schema           the sections of a case file, and the keys that each may have
 validation       entries read by the schema; every key and value that it refuses becomes a problem with its line

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from ..base import CaseError, Problem, RemediedError, Strict, shown, under
+from ..base import CaseError, Listed, Problem, RemediedError, Strict, shown, under
 from ..evidence import Evidence, EvidenceError, Holdings
 from ..evidence.prices import SUFFIX, read_provenance
 from ..graph import Arrays, FormulaError, Units, fold, names_in, parse
@@ -50,7 +50,7 @@ class Correction(Strict):
 
     what: str
     status: Literal["mended", "rejected", "kept"]
-    sources: list[str] = Field(min_length=1)
+    sources: Listed = Field(min_length=1)
     rows: list[str] = Field(default_factory=list)
     found: str
     used: str

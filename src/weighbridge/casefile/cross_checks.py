@@ -124,7 +124,11 @@ def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
         for key, side in (("stated", check.stated), (check.relation, check.computed), ("by", check.by)):
             if side is not None and side not in model.nodes:
                 missing = True
-                if side.split(".")[0] not in broken:
+                if side[:1].isdigit():
+                    found = f"`{name}`: `{side}` is a number, and `{key}` names a quantity"
+                    remedy = "put it under `evidence` or `assumptions`, with its source or reason, and write its name"
+                    yield (*path, key), found, remedy
+                elif side.split(".")[0] not in broken:
                     yield (*path, key), f"`{name}`: unknown name `{side}` under `{key}`", suggestion(side, model.nodes)
             elif side is not None and key != "by" and isinstance(model.nodes[side].get(None), Shares):
                 missing = True

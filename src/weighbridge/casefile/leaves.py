@@ -149,8 +149,9 @@ def row_value(row: Row, column: str, role: Role, holdings: Holdings) -> Value:
         found = f"the row {place} has the mark `{row.cells['mark']}`"
         raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is not evidence")
     known_sources(row.sources, holdings)
-    text = f"{row.cells[column]} {row.cells['unit']}"
+    text = f"{holdings.figure(row, column)} {row.cells['unit']}"
     written = Written.parse(text)
+    holdings.check_dates(row)
     date = dated(row, holdings.sources)
     figure = Figure(role, text, tuple(row.sources), row=place, date=date, mark=row.cells["mark"])
     return Value(written.roots()[0], written.unit, figure)
@@ -375,14 +376,18 @@ class AssumptionLeaf:
         reason = parameter.reason or self.assumption.reason
         if not parameter.sources and not reason:
             found = f"`{slot.label}` has neither source nor reason"
-            raise EvidenceError(found, "add `sources: [...]` or `reason: ...`")
+            value = parameter.value or "50 tonne"
+            remedy = f'write `{{value: {value}, reason: "why"}}`, or `sources: [KEY]` in place of the reason'
+            raise EvidenceError(found, remedy)
         with under("sources"):
             known_sources(parameter.sources, self.holdings)
         with under("value"):
             written = Written.parse(parameter.value or "")
             if written.is_range:
                 found = f"`{slot.label}` is a range, expected one number"
-                raise DistributionError(found, "use a distribution with two ends")
+                unit = show(written.unit) or "one"
+                ends = f"low: {written.low:f} {unit}, high: {written.high:f} {unit}"
+                raise DistributionError(found, f"write a distribution with two ends, as in `uniform: {{{ends}}}`")
         figure = Figure(Role.PARAMETER, parameter.value or "", tuple(parameter.sources), reason, slot=slot)
         return Value(written.roots()[0], written.unit, figure)
 

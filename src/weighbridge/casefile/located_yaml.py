@@ -6,6 +6,7 @@ version are what they look like, and a number is read where it is needed. Aliase
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,13 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from ..base import CaseError, Place, Problem
+from .yaml_errors import quoted, yaml_problem
 
 Keys = tuple[str, ...]
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
+_COMMENT = re.compile(r":?[ ]+(#[^\s#].*)")  # a comment that begins right before a word
+_BARE = re.compile(r"\s*[,}]")  # what stands behind a key between braces that has no colon
 
 
 @dataclass
@@ -64,12 +68,7 @@ def parse_document(text: str, file: str) -> Document:
     except RecursionError:
         raise CaseError([Problem(Place(file), "nested too deep to be a case", "a case is flat")]) from None
     except (MarkedYAMLError, ReaderError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        what = getattr(error, "problem", None) or "a character that YAML does not allow"
-        raise CaseError(
-            [Problem(Place(file, line), f"not YAML: {what}", "check indentation, quotes and brackets")]
-        ) from None
+        raise CaseError([yaml_problem(text, error, file)]) from None
     if root is None:
         raise CaseError([Problem(Place(file), "the file is empty", "expected a case: title, article, claims, checks")])
     if not isinstance(root, MappingNode):
@@ -81,7 +80,9 @@ def parse_document(text: str, file: str) -> Document:
             ]
         )
     document = Document({}, file)
-    document.data = _Walk(document).mapping(root, ())
+    walk = _Walk(document, text)
+    document.data = walk.mapping(root, ())
+    walk.report_anchors()
     return document
 
 
@@ -103,9 +104,10 @@ def _text(path: Path, file: str) -> str:
 class _Walk:
     """From nodes to plain data, noting the place of each path."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, text: str) -> None:
+        self.document, self.text = document, text
         self.seen: set[int] = set()
+        self.anchors: dict[int, tuple[Place, str]] = {}
 
     def value(self, node: Node, path: Keys) -> Any:
         """The plain data of a node; aliases and too much depth are reported."""
@@ -115,13 +117,36 @@ class _Walk:
         self.document.places.setdefault(path, place)
         if id(node) in self.seen:
             self.document.problems.append(Problem(place, "an alias (`*name`) stands here", "write the value out"))
+            self.anchors.pop(id(node), None)
             return None
         self.seen.add(id(node))
+        self.note_sign(node, place)
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.value(item, (*path, str(index))) for index, item in enumerate(node.value)]
         return self.scalar(node)
+
+    def note_sign(self, node: Node, place: Place) -> None:
+        """Note a tag or an anchor: a text that begins with ``!`` or ``&`` would lose its first word."""
+        is_tag = self.text.startswith("!", node.start_mark.index)
+        if is_tag or node.anchor:
+            written = self.text[node.start_mark.index : node.end_mark.index]
+            if is_tag:
+                self.lost(place, written)
+            else:
+                self.anchors[id(node)] = place, f"&{node.anchor} {written.removeprefix(f'&{node.anchor}').strip()}"
+
+    def report_anchors(self) -> None:
+        """Report every anchor that no alias names; where one does, the alias is reported."""
+        for place, written in self.anchors.values():
+            self.lost(place, written)
+
+    def lost(self, place: Place, written: str) -> None:
+        """Report a text of which the first word is lost."""
+        remedy = f"put the text in quotes: `{quoted(written[:40])}`"
+        found = f"the text begins with `{written[0]}`, which has a meaning of its own in YAML"
+        self.document.problems.append(Problem(place, found, remedy))
 
     def scalar(self, node: ScalarNode) -> Any:
         """Text, true, false or None."""
@@ -141,12 +166,12 @@ class _Walk:
     def mapping(self, node: MappingNode, path: Keys) -> dict[str, Any]:
         """A mapping with text keys; doubled and other keys are reported."""
         data: dict[str, Any] = {}
+        before: Node | None = None
         for key, value in node.value:
-            place = Place(self.document.file, key.start_mark.line + 1)
-            if not isinstance(key, ScalarNode) or not key.value.isprintable():
-                self.document.problems.append(Problem(place, "a key that is not text", "write a name before the colon"))
+            name = self.key(key)
+            if name is None or (node.flow_style and self.is_bare(key) and self.joined(data, key, before, path)):
                 continue
-            name = str(key.value)
+            place = Place(self.document.file, key.start_mark.line + 1)
             if name in data:
                 first = self.document.places[(*path, name)].line
                 self.document.problems.append(
@@ -154,5 +179,55 @@ class _Walk:
                 )
                 continue
             self.document.places[(*path, name)] = place
-            data[name] = self.value(value, (*path, name))
+            data[name], before = self.value(value, (*path, name)), value
+            if isinstance(value, ScalarNode) and value.style is None:
+                end = (value if value.value else key).end_mark.index
+                data[name] = self.with_comment(name, value, end) or data[name]
         return data
+
+    def key(self, node: Node) -> str | None:
+        """The text of a key; None for anything else, which is reported."""
+        if isinstance(node, ScalarNode) and node.value.isprintable():
+            return str(node.value)
+        found, remedy = "a key that is not text", "write a name before the colon"
+        if isinstance(node, ScalarNode):
+            seen = "".join(sign for sign in node.value if sign.isprintable())
+            found, remedy = f"the key `{seen}` holds a sign that cannot be seen", "type the key anew"
+        self.document.problems.append(Problem(Place(self.document.file, node.start_mark.line + 1), found, remedy))
+        return None
+
+    def with_comment(self, key: str, node: ScalarNode, end: int) -> str | None:
+        """A text as far as it goes beyond a ``#`` right before a word, ``Case #5``, which is reported; else None.
+
+        To YAML the rest is a comment; what was meant as one mostly has a space behind its sign.
+        """
+        match = _COMMENT.match(self.text, end)
+        if match is None:
+            return None
+        text = f"{node.value} {match[1].strip()}".strip()
+        place = Place(self.document.file, self.text.count("\n", 0, end) + 1)
+        remedy = f"put the text in quotes: `{key}: {quoted(text)}`, or write a space behind `#` where it is a comment"
+        self.document.problems.append(Problem(place, f"the text of `{key}` ends before `#` for YAML", remedy))
+        return text
+
+    def is_bare(self, key: Node) -> bool:
+        """Whether no colon stands behind a key: what is between braces was cut there at a comma."""
+        return _BARE.match(self.text, key.end_mark.index) is not None
+
+    def joined(self, data: dict[str, Any], bare: ScalarNode, before: Node | None, path: Keys) -> bool:
+        """Put what was cut off at a comma back to the text before it, and report it; False where there is none."""
+        key, colon, value = bare.value.partition(":")
+        if colon and key.isidentifier() and not value.startswith("//"):
+            place = Place(self.document.file, bare.start_mark.line + 1)
+            found, remedy = f"no space stands behind `{key}:`", f"write `{key}: {value.strip()}`"
+            self.document.problems.append(Problem(place, found, remedy))
+            data[key] = value.strip()
+            return True
+        last = next(reversed(data), None)
+        if last is None or before is None or not isinstance(data[last], str):
+            return False
+        data[last] = " ".join(self.text[before.start_mark.index : bare.end_mark.index].split())
+        found, at = f"the text of `{last}` has a comma, and ends there for YAML", (*path, last)
+        self.document.problems = [problem for problem in self.document.problems if problem.path != at]
+        self.document.report(at, found, f"put the text in quotes: `{last}: {quoted(data[last])}`")
+        return True

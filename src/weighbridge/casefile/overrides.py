@@ -79,7 +79,7 @@ def _chosen(document: Document, change: Change) -> list[Change]:
     targets = option.get("set") if isinstance(option, dict) else None
     reason, sources = (option.get(key) for key in ("reason", "sources")) if isinstance(option, dict) else (None, None)
     why = reason if isinstance(reason, str) else change.reason
-    cited = sources if isinstance(sources, list) else []
+    cited = sources if isinstance(sources, list) else [sources] if isinstance(sources, str) else []
     return [Change(t, v, change.label, why, cited) for t, v in targets.items()] if isinstance(targets, dict) else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -137,6 +138,8 @@ class _Reader:
                     self._report((section, name), "this is the name of a unit", "choose another name")
                 elif not name.isidentifier():
                     remedy = "use letters, digits and _, and begin with a letter"
+                    if (better := re.sub(r"\W+", "_", name).strip("_")).isidentifier():
+                        remedy += f": `{better}`"
                     self._report((section, name), "a formula could not use this name", remedy)
                 seen.setdefault(name, section)
         return kept

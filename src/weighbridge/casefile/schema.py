@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from ..base import Strict
+from ..base import Listed, RemediedError, Strict
 from ..evidence import Evidence
 from ..graph import Check, Correlation
 from ..text import Article, Claim, Event
@@ -20,7 +20,7 @@ class End(Strict):
 
     value: str | None = None
     evidence: str | None = None
-    sources: list[str] = Field(default_factory=list)
+    sources: Listed = Field(default_factory=list)
     reason: str | None = None
 
     @model_validator(mode="before")
@@ -31,7 +31,8 @@ class End(Strict):
     @model_validator(mode="after")
     def _one_form(self) -> End:
         if (self.value is None) == (self.evidence is None):
-            raise ValueError("a parameter has either `value` or `evidence`")
+            remedy = "write `{value: 50 tonne, reason: ...}` or `{evidence: NAME}`"
+            raise RemediedError("a parameter has either `value` or `evidence`", remedy)
         return self
 
 
@@ -53,7 +54,7 @@ class Weighted(Strict):
 
     value: str
     weight: str
-    sources: list[str] = Field(default_factory=list)
+    sources: Listed = Field(default_factory=list)
     reason: str | None = None
 
 
@@ -100,9 +101,9 @@ class Assumption(Strict):
         given = [kind for kind in ASSUMPTION_KINDS if getattr(self, kind) is not None]
         if len(given) != 1:
             found = " and ".join(f"`{kind}`" for kind in given) or "none"
-            raise ValueError(
-                f"an assumption has one distribution, found {found}; expected one of {', '.join(ASSUMPTION_KINDS)}"
-            )
+            known = ", ".join(ASSUMPTION_KINDS)
+            remedy = f"write one of {known}, as in `fixed: {{value: {{value: 50 tonne, reason: ...}}}}`"
+            raise RemediedError(f"an assumption has one distribution, found {found}", remedy)
         return self
 
     @property
@@ -135,7 +136,7 @@ class Option(Strict):
     """One option: what it sets, and why it is fair. The option that sets nothing is the case as written."""
 
     reason: str
-    sources: list[str] = Field(default_factory=list)
+    sources: Listed = Field(default_factory=list)
     set: dict[str, Any] = Field(default_factory=dict)
 
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..base import Strict, suggestion
+from ..base import RemediedError, Strict, suggestion
 from ..text import listed
+from .examples import example, full_form
 from .located_yaml import Document, Keys
-from .schema import HEAD, SECTIONS
+from .schema import HEAD, SECTIONS, Part
 from .titles import REQUIRED
 
 MOST_ENTRIES = 300
 # By the type of pydantic's error: what was expected instead, and the remedy.
 EXPECTED = {
-    "string_type": (", expected text", "write one value"),
     "string_pattern_mismatch": ("", "expected 64 hexadecimal digits, the SHA-256 of the text"),
-    "list_type": (", expected a list", "write `[one, another]`"),
-    "dict_type": (", expected a mapping", "write `key: value` below it"),
-    "model_type": (", expected a mapping", "write `key: value` below it"),
 }
+MAPPINGS = ("dict_type", "model_type")
 
 
 def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
@@ -64,7 +64,13 @@ def _section(document: Document, section: str) -> dict[str, Strict]:
     if len(entries) > MOST_ENTRIES:
         document.report((section,), f"`{section}` has {len(entries)} entries, at most {MOST_ENTRIES}", "split the case")
         return {}
-    read = {name: read_entry(document, (section, name), SECTIONS[section], entry) for name, entry in entries.items()}
+    shape, read = SECTIONS[section], {}
+    for name, entry in entries.items():
+        if name in shape.model_fields and not isinstance(entry, Mapping):
+            remedy = "begin the line further in, below the name of what it belongs to"
+            document.report((section, name), f"`{name}` stands where a name of `{section}` is expected", remedy)
+        else:
+            read[name] = read_entry(document, (section, name), shape, entry)
     return {name: entry for name, entry in read.items() if entry is not None}
 
 
@@ -86,9 +92,16 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
     context, found = details.get("ctx", {}), f"`{key}` is {_shorten(details['input'])}{where}"
     match details["type"]:
         case "extra_forbidden":
-            return full, f"unknown key `{key}`{where}", suggestion(key, _keys(shape, inner[:-1]))
+            known = _keys(shape, inner[:-1])
+            remedy = suggestion(key, known)
+            if not key.isidentifier():
+                remedy = "if it belongs to the text before it, put that whole text in quotes"
+            return full, f"unknown key `{key}`{where}", remedy
         case "missing":
-            return full[:-1], f"`{key}` is missing{where}", f"add `{key}: ...`"
+            return full[:-1], f"`{key}` is missing{where}", _to_add(key, _at(shape, inner))
+        case "value_error" if isinstance(error := context["error"], RemediedError):
+            full = (*full, *error.at)
+            return full, f"`{'.'.join(full[1:] or full)}`: {error.message}", error.remedy
         case "value_error":  # one of our own, from a validator of the shape
             return full, f"{context['error']}" + (f" in `{'.'.join(full[1:])}`" if len(full) > 1 else ""), ""
         case "literal_error" | "enum":
@@ -100,13 +113,51 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
         case "too_long":
             remedy = f"it can have at most {context['max_length']}"
             return full, f"`{key}` has {context['actual_length']} entries{where}", remedy
+        case "string_type":
+            return full, f"{found}, expected text", _as_text(key, details["input"])
+        case "list_type":
+            return full, f"{found}, expected a list", _as_list(key, details["input"])
+        case kind if kind in MAPPINGS:
+            return full, f"{found}, expected a mapping", _as_mapping(key, _at(shape, inner), details["input"])
         case kind if kind in EXPECTED:
             expected, remedy = EXPECTED[kind]
             return full, found + expected, remedy
     return full, f"{found}, which cannot be used", "see the shape of a case in docs/cases.md"
 
 
+def _to_add(key: str, annotation: Any) -> str:
+    """The remedy for a key that is missing: an example, or the words of which one has to stand there."""
+    choices = [f"`{key}: {choice}`" for choice in _choices(annotation)] if _is_choice(annotation) else []
+    return f"add {' or '.join([', '.join(choices[:-1]), choices[-1]])}" if choices else f"add `{example(key)}`"
+
+
+def _as_text(key: str, value: Any) -> str:
+    if isinstance(value, Mapping | list):
+        return f"write one value, as in `{example(key)}`"
+    return f"write `{example(key)}`, or leave it out" if value is not None else f"write `{example(key)}`"
+
+
+def _as_list(key: str, value: Any) -> str:
+    if isinstance(value, str):
+        return f"write `{key}: [{', '.join(re.split(r'[,;] *', value))}]`"
+    return f"write `{key}: [one, another]`"
+
+
+def _as_mapping(key: str, annotation: Any, value: Any) -> str:
+    """The remedy where names with values are expected and something else stands."""
+    if isinstance(value, list) and key == "parts" and all(isinstance(part, str) for part in value):
+        return f"write `parts: {{{', '.join(f'{part}: {{}}' for part in value)}}}`"
+    if value is None and annotation is Part:
+        return f"write `{key}: {{}}`"
+    if isinstance(value, list):
+        return "write `key: value` lines below it, without `- ` and without `[`"
+    known = full_form(key, annotation, "..." if value is None else str(value)[:40])
+    return f"write `{known}`" if known else "write `key: value` below it"
+
+
 def _shorten(value: Any) -> str:
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
     if value is None:
         return "empty"
     if isinstance(value, Mapping):
@@ -120,6 +171,12 @@ def _keys(shape: Any, path: Keys) -> list[str]:
     """The keys that a mapping at ``path`` below ``shape`` may have."""
     found = _at(shape, path)
     return list(found.model_fields) if isinstance(found, type) and issubclass(found, Strict) else []
+
+
+def _is_choice(annotation: Any) -> bool:
+    """Whether one of a few words has to stand where an annotation lists them."""
+    is_enum = isinstance(annotation, type) and issubclass(annotation, Enum)
+    return is_enum or typing.get_origin(annotation) is typing.Literal
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from ..text import MONTHS
+from ..text import MONTHS, read_date, read_period
 
 
 class Period(NamedTuple):
@@ -31,14 +31,9 @@ def period(text: str, last: str | None = None) -> Period:
 
 
 def _ends(text: str) -> tuple[datetime, datetime]:
-    year, *rest = (int(part) for part in text.split("-"))
-    if not rest:
-        return datetime(year, 1, 1), datetime(year + 1, 1, 1)
-    if len(rest) == 1:
-        (month,) = rest
-        return datetime(year, month, 1), datetime(year + month // 12, month % 12 + 1, 1)
-    day = datetime(year, *rest)
-    return day, day + timedelta(days=1)
+    first, last = read_period(text)
+    midnight = time()
+    return datetime.combine(first.first, midnight), datetime.combine(last.last + timedelta(days=1), midnight)
 
 
 def in_words(text: str) -> str:
@@ -53,6 +48,6 @@ def in_words(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    year, *rest = text.split("-")
-    month = [MONTHS[int(rest[0]) - 1]] if rest else []
-    return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
+    date = read_date(text)
+    month = [MONTHS[date.month - 1]] if date.month else []
+    return " ".join([*([str(date.day)] if date.day else []), *month, str(date.year)])

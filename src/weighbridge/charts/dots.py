@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from ..case import Case
-from ..evidence import Row
+from ..evidence import Holdings, Row
 from ..text import words
 from . import credit, stated_band, style
 from .chart import Chart, named
@@ -102,11 +102,11 @@ def _rows(case: Case, group: Dots, unit: str) -> list[dict[str, Any]]:
         wanted_words = words.listed([f"{column} `{value}`" for column, value in wanted.items()])
         raise ValueError(f"the table `{group.table}` has no row with {wanted_words}, so that there is nothing to draw")
     pairs = groupby(taken, key=lambda row: re.sub(r"-(low|high)$", "", row.cells["key"]))
-    return [_row(group, list(ends)) for _, ends in pairs]
+    return [_row(group, list(ends), case.holdings) for _, ends in pairs]
 
 
-def _row(group: Dots, ends: Sequence[Row]) -> dict[str, Any]:
-    cells, values = ends[0].cells, [float(row.cells[group.value]) for row in ends]
+def _row(group: Dots, ends: Sequence[Row], holdings: Holdings) -> dict[str, Any]:
+    cells, values = ends[0].cells, [float(holdings.figure(row, group.value)) for row in ends]
     labels = [group.label.format_map(row.cells) for row in ends]
     column, value = group.hollow
     missing = f"{words.listed(group.detail)} not recorded"

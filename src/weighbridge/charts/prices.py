@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..case import Case
-from ..evidence import Row
+from ..evidence import Holdings, Row
 from ..graph import Input
 from ..text import words
 from . import credit
@@ -119,7 +119,8 @@ def _sources(rows: list[dict[str, Any]], kind: str) -> list[str]:
 def _lines(case: Case, lines: Lines, unit: str) -> list[dict[str, Any]]:
     taken = [row for row in case.holdings.table(lines.table) if row.cells["unit"] == unit]
     rows = [row for row in taken if row.cells[lines.thing] in lines.names]
-    return [_row(LINE, row, row.cells[lines.thing], "", (lines.time,) * 2, (lines.value,) * 2) for row in rows]
+    times, ends = (lines.time,) * 2, (lines.value,) * 2
+    return [_row(LINE, row, (row.cells[lines.thing], ""), times, ends, case.holdings) for row in rows]
 
 
 def _points(case: Case, points: Points, unit: str) -> list[dict[str, Any]]:
@@ -128,23 +129,25 @@ def _points(case: Case, points: Points, unit: str) -> list[dict[str, Any]]:
         for row in case.holdings.table(points.table)
         if row.cells["unit"] == unit and row.cells[points.level] in points.levels
     ]
-    return [
-        _row(POINT, row, row.cells[points.thing], row.cells[points.level], ("start", "end"), (points.low, points.high))
-        for row in rows
-    ]
+    times, ends = ("start", "end"), (points.low, points.high)
+    labels = [(row.cells[points.thing], row.cells[points.level]) for row in rows]
+    return [_row(POINT, row, label, times, ends, case.holdings) for row, label in zip(rows, labels, strict=True)]
 
 
-def _row(kind: str, row: Row, label: str, level: str, times: tuple[str, str], ends: tuple[str, str]) -> dict[str, Any]:
+def _row(
+    kind: str, row: Row, label: tuple[str, str], times: tuple[str, str], ends: tuple[str, str], holdings: Holdings
+) -> dict[str, Any]:
+    """A row of the chart's data; ``label`` is what it is of, and at what level of the trade."""
     cells = row.cells
     return {
         "kind": kind,
-        "label": label,
-        "level": level,
+        "label": label[0],
+        "level": label[1],
         "place": cells.get("place", ""),
         "start": cells[times[0]],
         **period(*(cells[time] for time in times))._asdict(),
-        "low": float(cells[ends[0]]),
-        "high": float(cells[ends[1]]),
+        "low": float(holdings.figure(row, ends[0])),
+        "high": float(holdings.figure(row, ends[1])),
         "unit": cells["unit"],
         "source": cells["source"],
         "mark": cells["mark"],

@@ -2,6 +2,8 @@
 
 codebook         the page on the tables, rendered from their description
 data_package     ``datapackage.json``: the description of the tables, held against them
+dialect          how a table separates its columns and writes its numbers, as ``datapackage.json`` declares it
+figures          figures as tables write them, with decimal points or commas
 holdings         the tables and sources that a case can draw on
 sources          documents that can be cited, and how far each is to be trusted
 tables           a figure from a row of a table, or one cited in a case

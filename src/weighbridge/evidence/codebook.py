@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .data_package import Column, Other, Package, Table
+from .dialect import COMMA, DELIMITERS
 
 PAGE, WIDTH = "README.md", 130
 
@@ -36,6 +37,8 @@ def _table(table: Table, shared: Collection[str]) -> Iterator[str]:
     yield f"### `{Path(table.path).name}`: {table.title}"
     terms = "; ".join(licence.title for licence in table.licenses)
     yield from _prose(f"{table.description} Licence: {terms}.".strip())
+    if (delimiter := table.dialect.delimiter) != COMMA:
+        yield f"Its columns are separated by {DELIMITERS.get(delimiter, f'`{delimiter}`')}."
     yield _grid(("column", "meaning", "allowed values"), list(_columns(table.columns.fields, shared)))
     if len(table.traps) == 1:
         yield from _prose(f"Traps: {table.traps[0]}")
@@ -69,7 +72,9 @@ def _columns(columns: Sequence[Column], shared: Collection[str]) -> Iterator[tup
 def _values(column: Column) -> str:
     """What may stand in a column: as described, else the words of its constraint."""
     described = column.values or _ticked(column.constraints.enum)
-    return described or {"number": "number", "integer": "whole number"}.get(column.type, "")
+    described = described or {"number": "number", "integer": "whole number"}.get(column.type, "")
+    signs = [(column.decimalChar, "decimals"), (column.groupChar, "thousands")]
+    return ", ".join(filter(None, [described, *(f"`{sign}` for {what}" for sign, what in signs if sign)]))
 
 
 def _ticked(words: Sequence[Any]) -> str:

@@ -18,11 +18,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from ..base import CaseError, Place, Problem
-
-FILE = "datapackage.json"
+from .dialect import COMMA, FILE
 
 _ABSENT: Any = object()
-_WORDS = {"string_type": "text", "list_type": "a list", "model_type": "a mapping of names"}
+_WORDS = {
+    **{"string_type": "text", "list_type": "a list", "model_type": "a mapping of names"},
+    **dict.fromkeys(("string_too_short", "string_too_long"), "one sign"),
+}
 
 
 def _required() -> Any:
@@ -43,12 +45,14 @@ class Constraints(_Part):
 
 
 class Column(_Part):
-    """A column of a table: its name, its type, its meaning, and in words what may stand in it."""
+    """A column of a table: its name, its type, its meaning, what may stand in it, and how it writes numbers."""
 
     name: str = _required()
     type: str = _required()
     description: str = ""
     values: str = ""
+    decimalChar: str = ""
+    groupChar: str = ""
     constraints: Constraints = Constraints()
 
 
@@ -56,6 +60,12 @@ class Schema(_Part):
     """The columns of a table, in their order."""
 
     fields: list[Column] = _required()
+
+
+class Separators(_Part):
+    """How a table separates its columns (Table Dialect): by commas where nothing is said."""
+
+    delimiter: str = Field(default=COMMA, min_length=1, max_length=1)
 
 
 class Licence(_Part):
@@ -78,6 +88,7 @@ class Table(Resource):
 
     licenses: list[Licence] = _required()
     columns: Schema = Field(default=_ABSENT, validate_default=True, alias="schema")
+    dialect: Separators = Separators()
     traps: list[str] = []
     missing: str = ""
 
@@ -213,7 +224,7 @@ def _columns_out_of_step(name: str, table: Table, path: Path) -> Iterator[tuple[
     """A table's own columns against those that its schema has."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            columns = next(csv.reader(lines), [])
+            columns = next(csv.reader(lines, delimiter=table.dialect.delimiter), [])
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         yield f"{table.path} cannot be read: {error}", "save it as CSV, UTF-8"
         return

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..base import data_folder, shown, suggestion
+from .dialect import Dialect, find_dialect
+from .figures import SIGNS, NumberFormat, decimal_signs, readings
 from .sources import Source, read_sources
-from .tables import EvidenceError, Row, read_table
+from .tables import EvidenceError, Row, date_fault, read_table
+
+OTHER_TABLES = (".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods")  # what a spreadsheet saves instead
 
 
 @dataclass(eq=False)
@@ -19,11 +25,15 @@ class Holdings:
     Attributes:
         tables: those that were read, and those that take the place of one in a folder.
         newcomers: sources that no list has yet.
+        dialects: how the tables that were read are written.
+        packages: the resources of the packages that describe them.
     """
 
     folders: tuple[Path, ...]
     tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False)
     newcomers: Mapping[str, Source] = field(default_factory=dict, repr=False)
+    dialects: dict[str, Dialect] = field(default_factory=dict, repr=False)
+    packages: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -40,15 +50,85 @@ class Holdings:
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of a table; raises ``EvidenceError`` with the nearest names."""
         if not name.isascii() or len(name) > 60 or not name.replace("-", "").replace("_", "").isalnum():
-            raise EvidenceError(f"`{name[:40]}` is not the name of a table", "write its name without folder and ending")
+            remedy = "write its name without folder and ending"
+            if Path(name).stem != name:
+                remedy += f": `table: {Path(name[:40]).stem}`"
+            raise EvidenceError(f"`{name[:40]}` is not the name of a table", remedy)
         if name in self.tables:
             return self.tables[name]
-        for folder in self.folders:
-            if (folder / f"{name}.csv").is_file():
-                self.tables[name] = read_table(folder / f"{name}.csv")
-                return self.tables[name]
+        if path := self._path(name):
+            self.tables[name] = read_table(path, self._dialect(name))
+            return self.tables[name]
         known = [path.stem for folder in self.folders for path in folder.glob("*.csv")]
+        others = [path for folder in self.folders for path in folder.glob(f"{name}.*") if path.suffix in OTHER_TABLES]
+        if others:
+            remedy = f"save it as {name}.csv: CSV, UTF-8, with commas"
+            raise EvidenceError(f"the table `{name}` is {shown(others[0])}, expected a CSV file", remedy)
         raise EvidenceError(f"there is no table `{name}`", suggestion(name, known))
+
+    def figure(self, row: Row, column: str) -> str:
+        """The figure in a cell as a plain number, ``1250.5``, whatever signs its table writes numbers with.
+
+        The signs are those that are declared for the column; where none are, a figure that may be read in two ways is
+        read as those other figures of the column show that leave no choice.
+
+        Raises:
+            EvidenceError: it is not a number, is not written as declared, or may be one of two numbers.
+        """
+        text, dialect = row.cells[column], self._dialect(row.table)
+        if declared := dialect.formats.get(column):
+            plain = declared.plain(text)
+            if plain is None:
+                raise self._not_as_declared(row, column, declared)
+            return plain
+        ways = readings(text)
+        if not ways:
+            raise self._not_a_number(row, column)
+        if len(set(ways.values())) == 1:
+            return next(iter(ways.values()))
+        signs = decimal_signs(other.cells.get(column, "") for other in self.table(row.table))
+        if len(signs) != 1:
+            raise self._ambiguous(row, column, ways, signs)
+        return ways[signs.pop()]
+
+    def check_dates(self, row: Row) -> None:
+        """Raise ``EvidenceError`` unless all that a row says of when its figures hold are dates."""
+        if fault := date_fault(row):
+            column, error = fault
+            raise EvidenceError(f"{self.place(row)}: in `{column}`, {error.message}", error.remedy)
+
+    def place(self, row: Row) -> str:
+        """The file and the line of a row, as a message shows them."""
+        path = self._path(row.table)
+        return f"{shown(path) if path else row.table + '.csv'}:{row.line}"
+
+    def _path(self, name: str) -> Path | None:
+        return next((path for folder in self.folders if (path := folder / f"{name}.csv").is_file()), None)
+
+    def _dialect(self, name: str) -> Dialect:
+        if name not in self.dialects:
+            path = self._path(name) or self.folders[-1] / f"{name}.csv"
+            self.dialects[name] = find_dialect(path, self.packages)
+        return self.dialects[name]
+
+    def _not_a_number(self, row: Row, column: str) -> EvidenceError:
+        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`, expected one number such as 1250 or 0.5"
+        return EvidenceError(found, "write digits alone; the unit stands in the column `unit`, a range in two columns")
+
+    def _not_as_declared(self, row: Row, column: str, declared: NumberFormat) -> EvidenceError:
+        groups = f"`{declared.group}`" if declared.group else "nothing"
+        package = shown(self._dialect(row.table).package)
+        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`"
+        expected = f"{package} declares `{declared.decimal}` for decimals and {groups} between groups of digits"
+        return EvidenceError(f"{found}; {expected}", f"write it so, or mend `decimalChar` and `groupChar` in {package}")
+
+    def _ambiguous(self, row: Row, column: str, ways: Mapping[str, str], signs: Collection[str]) -> EvidenceError:
+        point, comma = (_short(ways[sign]) for sign in SIGNS)
+        others = "others of the column are written in both ways" if signs else "no other figure of the column tells"
+        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`, which may be {point} or {comma}"
+        declare = self._dialect(row.table).to_declare_signs(column, ".", ",")
+        other = '`"decimalChar": ",", "groupChar": "."`'
+        return EvidenceError(f"{found}: {others}", f"for {point} {declare}; for {comma} the same with {other}")
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -59,3 +139,9 @@ class Holdings:
             for key, source in read_sources(folder / "sources.json", shown(folder / "sources.json")).items()
         }
         return {**self.newcomers, **written}
+
+
+def _short(plain: str) -> str:
+    """A plain number without zeros at its end: ``1.250`` is shown as 1.25."""
+    digits, *word = plain.split()
+    return " ".join([f"{Decimal(digits).normalize():f}", *word])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..base import CaseError, Place, Problem
+from ..text import DateError, read_period
 
 TRUST = {
     "V": "read in a stored copy of the named page or file",
@@ -17,6 +18,14 @@ TRUST = {
     "S": "second-hand: a page that cites the original",
 }
 _GAP = re.compile(r"[\s,]*")
+_DIGITS = re.compile(r"\d[\d./-]*")
+MEND = "mend it there: a comma between two items and none behind the last, every name in double quotes"
+EXAMPLES = {
+    "id": '"id": "KEY"',
+    "title": '"title": "The title of the page"',
+    "author": '"author": [{"family": "Doe", "given": "Jane"}]',
+    "issued": '"issued": {"date-parts": [[2017, 2, 28]]}',
+}
 OWN = ("trust", "weak", "licence", "use", "origin", "where_found")
 
 
@@ -185,12 +194,13 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         why = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:80]
-        remedy = "export it from Zotero as CSL JSON"
+        remedy = MEND if line else "export it from Zotero as CSL JSON"
         raise CaseError([Problem(Place(shown, line), f"not a CSL-JSON file: {why}", remedy)]) from None
     if not isinstance(items, list):
-        raise CaseError([Problem(Place(shown), "not a CSL-JSON file: expected a list of items", "export it anew")])
+        remedy = "write `[` before the first item and `]` behind the last"
+        raise CaseError([Problem(Place(shown), "not a CSL-JSON file: expected a list of items", remedy)])
     items = [_named(item) for item in items]
-    faults = [(index, fault, "complete the item") for index, item in enumerate(items) for fault in _faults(item)]
+    faults = [(index, *fault) for index, item in enumerate(items) for fault in _faults(item)]
     names = [item.get("id") if isinstance(item, dict) else None for item in items]
     for index, name in enumerate(names):
         if isinstance(name, str) and name in names[:index]:
@@ -224,31 +234,58 @@ def _named(item: Any) -> Any:
     return {**item, "id": key} if isinstance(key, str) else item
 
 
-def _faults(item: Any) -> list[str]:
-    """What keeps an item from being a source, whatever a file may hold."""
+def _faults(item: Any) -> Iterator[tuple[str, str]]:
+    """What keeps an item from being a source, whatever a file may hold, each with its remedy."""
+    yield from _shape_faults(item)
+    if isinstance(item, dict):
+        name = f"source `{_shown(item.get('id', '?'))}`"
+        trust = own_fields(item).get("trust")
+        if not isinstance(trust, str) or trust not in TRUST:
+            found = f"has the trust mark `{_shown(trust)}`" if trust else "has no trust mark"
+            marks = "; ".join(f"{mark}: {meaning}" for mark, meaning in TRUST.items())
+            yield f"{name} {found}, expected one of {', '.join(TRUST)}", f'add `"custom": {{"trust": "V"}}` ({marks})'
+        yield from ((f"{name}: {fault}", remedy) for fault, remedy in _date_faults(item))
+
+
+def _date_faults(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Dates in digits that are not of this calendar, or not written as ISO 8601 has them; words stand as they are."""
+    for key in ("issued", "accessed"):
+        value = item.get(key)
+        given = value if isinstance(value, dict) else {"raw": value}
+        parts, raw = _as_list(given.get("date-parts")), given.get("raw")
+        texts = ["-".join(str(part).zfill(2) for part in date) for date in parts if isinstance(date, list) and date]
+        for text in [*texts, *([raw] if isinstance(raw, str) and _DIGITS.fullmatch(raw) else [])]:
+            try:
+                read_period(text)
+            except DateError as error:
+                yield f"in `{key}`, {error.message}", f'{error.remedy}; or keep the words: `{{"literal": "{text}"}}`'
+
+
+def _shape_faults(item: Any) -> Iterator[tuple[str, str]]:
+    """What of an item has not the form of CSL-JSON, each with its remedy."""
     if not isinstance(item, dict):
-        return [f"`{_shown(item)}` is not a source: expected a mapping with id and title"]
+        remedy = 'write `{"id": "KEY", "title": "The page\'s title", "custom": {"trust": "V"}}`'
+        yield f"`{_shown(item)}` is not a source: expected a mapping with id and title", remedy
+        return
     name = f"source `{_shown(item.get('id', '?'))}`"
-    faults = [
-        f"{name} has no `{key}`" for key in ("id", "title") if not isinstance(item.get(key), str) or not item[key]
-    ]
+    for key in ("id", "title"):
+        if not isinstance(item.get(key), str) or not item[key]:
+            yield f"{name} has no `{key}`", f"add `{EXAMPLES[key]}`"
     if not isinstance(item.get("author", []), list):
-        faults.append(f"{name} has an `author` that is not a list")
+        yield f"{name} has an `author` that is not a list", f"write `{EXAMPLES['author']}`"
     elif not all(map(_is_person, item.get("author", []))):
-        faults.append(f"{name} has an `author` whose name is not text")
+        yield f"{name} has an `author` whose name is not text", f"write `{EXAMPLES['author']}`"
     if not isinstance(item.get("issued", {}), dict):
-        faults.append(f"{name} has an `issued` that is not a date of CSL-JSON")
+        yield f"{name} has an `issued` that is not a date of CSL-JSON", f"write `{EXAMPLES['issued']}`"
     own = own_fields(item)
-    trust = own.get("trust")
     given = [*((key, own.get(key)) for key in OWN), *((key, item.get(key)) for key in ("archive_location", "URL"))]
-    faults += [f"{name} has a `{key}` that is not text" for key, value in given if not isinstance(value, str | None)]
-    if not isinstance(trust, str) or trust not in TRUST:
-        faults.append(f"{name} has the trust mark `{_shown(trust)}`, expected one of {', '.join(TRUST)}")
+    for key, value in given:
+        if not isinstance(value, str | None):
+            yield f"{name} has a `{key}` that is not text", f'write it in quotes, `"{key}": "..."`'
     try:
         json.dumps(item, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        faults.append(f"{name} holds half of a character")
-    return faults
+        yield f"{name} holds half of a character", "write the character itself"
 
 
 def _is_person(author: Any) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pydantic import Field, model_validator
 
-from ..base import RemediedError, Strict, suggestion
+from ..base import RemediedError, Strict, shown, suggestion, under
+from ..text import DateError, read_date, read_period
+from .dialect import DELIMITERS, Dialect, find_dialect
 
-DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+NEEDED = ("source", "mark")
+DATED = ("month", "date", "start", "end")  # the columns that say when a figure holds
+_SEP = re.compile(r'"?sep=(.)"?\s*')  # the first line by which Excel tells itself the separator
 
 
 class EvidenceError(RemediedError):
@@ -34,31 +38,26 @@ class Evidence(Strict):
     @model_validator(mode="after")
     def _one_form(self) -> Evidence:
         if (self.table is None) == (self.value is None):
-            raise ValueError("evidence has either `table`, `where` and `column`, or `value`, `source` and `date`")
+            remedy = "keep one of them" if self.table else "add `value: 50 tonne`, `source: KEY` and `date: 2017`"
+            found = "evidence has either `table`, `where` and `column`, or `value`, `source` and `date`"
+            raise EvidenceError(found, remedy)
         needed = ("where", "column") if self.table else ("source", "date")
-        missing = [key for key in needed if not getattr(self, key)]
-        if missing:
-            raise ValueError(
-                f"evidence from {'a table' if self.table else 'a source'} needs `{'` and `'.join(missing)}`"
-            )
-        if self.date and not is_date(self.date):
-            raise ValueError(f"`{self.date}` is not a date, expected one such as 2017, 2017-02 or 2017-02-28")
+        for key in needed:
+            if not getattr(self, key):
+                kind = "a table" if self.table else "a source"
+                raise EvidenceError(f"evidence from {kind} needs `{key}`", f"add `{key}: {_EXAMPLES[key]}`")
+        if self.date:
+            with under("date"):
+                read_period(self.date)
         return self
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is a year, a month or a day that exists.
-
-    >>> is_date("2017-02"), is_date("2017-02-30")
-    (True, False)
-    """
-    if not DATE.fullmatch(text):
-        return False
-    try:
-        datetime.date.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
+_EXAMPLES = {
+    "where": "{COLUMN: VALUE}`, which picks one row, as in `where: {month: 2017-02}",
+    "column": "...`, the column that holds the figure, as in `column: price",
+    "source": "KEY`, the `id` of a source in sources.json, as in `source: my-source",
+    "date": "...`, when the figure holds, as in `date: 2017`, `date: 2017-02` or `date: 2017-02-28",
+}
 
 
 @dataclass(frozen=True)
@@ -81,15 +80,25 @@ class Row:
         return self.cells.get("month") or self.cells.get("date") or "/".join(dict.fromkeys(filter(None, period)))
 
 
-def read_table(path: Path) -> tuple[Row, ...]:
+def read_table(path: Path, dialect: Dialect | None = None) -> tuple[Row, ...]:
     """The rows of a CSV with a header; each carries its line.
 
+    Args:
+        dialect: how the file is written; as the package beside it declares where it is not given.
+
     Raises:
-        EvidenceError: there is no such table, or it isn't text with the columns `source` and `mark`.
+        EvidenceError: there is no such table, it isn't text with the columns `source` and `mark`, or its columns are
+            separated by another sign than its dialect has.
     """
+    dialect = dialect or find_dialect(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = parse_table(path.stem, lines)
+            first = next(lines, "")
+            sep = _SEP.fullmatch(first)
+            delimiter = sep[1] if sep else dialect.delimiter
+            reader = csv.DictReader(lines if sep else chain([first], lines), delimiter=delimiter)
+            columns = list(reader.fieldnames or [])
+            rows = _rows(path.stem, reader, before=1 if sep else 0)
     except FileNotFoundError:
         known = [other.stem for other in path.parent.glob("*.csv")]
         raise EvidenceError(f"there is no table `{path.stem}`", suggestion(path.stem, known)) from None
@@ -101,20 +110,47 @@ def read_table(path: Path) -> tuple[Row, ...]:
         raise EvidenceError(
             f"the table `{path.stem}` is not a text file with commas: {error}", "save it as CSV, UTF-8"
         ) from None
-    lacking = [column for column in ("source", "mark") if rows and column not in rows[0].cells]
-    if lacking:
-        raise EvidenceError(f"the table `{path.stem}` lacks the column `{lacking[0]}`", "every row has source and mark")
+    if columns and not set(NEEDED) <= set(columns):
+        raise _header_fault(path, columns, delimiter, dialect)
     return rows
 
 
 def parse_table(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
-    """The rows of a table from the lines of its text, the header first.
+    """The rows of a table from the lines of its text, the header first, separated by commas.
 
     >>> [row.cells["price"] for row in parse_table("prices", ["metal,price", "copper,5940.91"])]
     ['5940.91']
     """
-    reader = csv.DictReader(lines)
-    return tuple(Row(name, reader.line_num, {k: v or "" for k, v in row.items() if k}) for row in reader)
+    return _rows(name, csv.DictReader(lines))
+
+
+def _rows(name: str, reader: csv.DictReader[str], before: int = 0) -> tuple[Row, ...]:
+    return tuple(Row(name, reader.line_num + before, {k: v or "" for k, v in row.items() if k}) for row in reader)
+
+
+def _header_fault(path: Path, columns: list[str], delimiter: str, dialect: Dialect) -> EvidenceError:
+    """What is wrong with a header that lacks a column: another separator than is declared, or the column itself."""
+    place, header = f"{shown(path)}:1", delimiter.join(columns)
+    for other in DELIMITERS:
+        if other != delimiter and set(NEEDED) <= set(next(csv.reader([header], delimiter=other))):
+            here = DELIMITERS.get(delimiter, f"`{delimiter}`")
+            found = f"{place}: the columns are separated by {DELIMITERS[other]}, expected {here}"
+            return EvidenceError(found, f"save it with {here}, or {dialect.to_declare_delimiter(other)}")
+    lacking = next(column for column in NEEDED if column not in columns)
+    known = ", ".join(f"`{column[:30]}`" for column in columns[:20])
+    remedy = f"it has {known}; every row needs a source and a mark, V, D or S"
+    return EvidenceError(f"{place}: the table `{path.stem}` lacks the column `{lacking}`", remedy)
+
+
+def date_fault(row: Row) -> tuple[str, DateError] | None:
+    """The first column that says when a row's figures hold and has no date, with what is wrong; None where all do."""
+    for column in DATED:
+        if text := row.cells.get(column):
+            try:
+                read_date(text) if column in ("start", "end") else read_period(text)
+            except DateError as error:
+                return column, error
+    return None
 
 
 def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: str) -> Row:
@@ -132,6 +168,9 @@ def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: s
     for name, value in where.items():
         present = {row.cells[name] for row in rows}
         if value not in present:
+            if name in DATED and any(sign.isdigit() for sign in value):  # `sale.month` would be the name of an event
+                with under("where", name):
+                    read_period(value)
             message = f"no row of `{table}` has {name} `{value}`"
             raise EvidenceError(message, suggestion(value, present), ("where", name))
     found = [row for row in rows if all(row.cells[name] == value for name, value in where.items())]

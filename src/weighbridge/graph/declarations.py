@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ..base import Strict
+from ..base import RemediedError, Strict
 
 
 class Kind(StrEnum):
@@ -60,7 +60,8 @@ class Check(Strict):
     def _one_relation(self) -> Check:
         given = [name for name in Comparison if getattr(self, name) is not None]
         if len(given) != 1:
-            raise ValueError(f"a check has one of {', '.join(f'`{name}`' for name in Comparison)}, found {len(given)}")
+            found = f"a check has one of {', '.join(f'`{name}`' for name in Comparison)}, found {len(given)}"
+            raise RemediedError(found, "keep one of them" if given else "add the other side, as in `at_most: NAME`")
         relation = given[0]
         if relation is Comparison.COUNTED_IN and self.kind is not Kind.AGREES:
             raise ValueError("`counted_in` asks whether whole things give a stated share: its kind is `agrees`")

@@ -15,6 +15,17 @@ from ..base import RemediedError, suggestion
 from ..text import AMBIGUOUS, factor, parse_unit, unit_names
 
 FUNCTIONS = {"min": (2, 9), "max": (2, 9), "sum": (1, 99), "sqrt": (1, 1), "exp": (1, 1), "log": (1, 1), "abs": (1, 1)}
+# What people write for an operator, and what to write here.
+INSTEAD = {
+    **dict.fromkeys("×·⋅", "write `*` for times"),
+    **dict.fromkeys("÷:∕", "write `/` for divided by"),
+    **dict.fromkeys("−–—", "write `-`, the sign of the keyboard, for minus"),
+    "x": "write `*` for times",
+    "^": "write `**` for a power",
+    "=": "write only what stands behind the sign; the name of the formula is its key",
+    "%": "write `percent` behind the number, as a unit",
+    ",": "write numbers without separators and with a point for decimals; a comma stands between arguments",
+}
 PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
 LONGEST, DEEPEST, MOST_OPERATIONS, LARGEST_POWER = 1000, 40, 100, 30
 _TOKEN = re.compile(
@@ -140,14 +151,15 @@ class _Tokens:
 
     def _refuse(self) -> None:
         column = len(self.text) - len(self.text[self.end :].lstrip()) + 1
-        message = f"`{self.text[column - 1]}` at column {column} is not part of the formula language"
-        raise FormulaError(
-            message, f"it has names, numbers, + - * / ** and the functions {', '.join(sorted(FUNCTIONS))}"
-        )
+        sign = self.text[column - 1]
+        remedy = f"it has names, numbers, + - * / ** and the functions {', '.join(sorted(FUNCTIONS))}"
+        found = f"`{sign}` at column {column} is not part of the formula language"
+        raise FormulaError(found, INSTEAD.get(sign, remedy))
 
     def unexpected(self, expected: str) -> FormulaError:
         found = f"`{self.token[:40]}` at column {self.start + 1}" if self.kind else "the end of the formula"
-        return FormulaError(f"found {found}, expected {expected}", "see the formula language in docs/cases.md")
+        remedy = INSTEAD.get(self.token if self.kind else "", "see the formula language in docs/cases.md")
+        return FormulaError(f"found {found}, expected {expected}", remedy)
 
     def expression(self, binding: int, depth: int) -> Expression:
         """What stands here, as far as operators bind more tightly than ``binding``."""

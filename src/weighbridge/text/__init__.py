@@ -4,6 +4,7 @@ article          the article, and quotations located in its text
 units            units of measurement, strict: only those of ``units.txt``, and a bare ton is refused
 hedges           what a cue such as "near" allows around a number, by the table ``hedges.csv``
 numbers          written numbers with their units, and the intervals that they stand for
+dates            dates as ISO 8601 writes them; those of other calendars, fiscal years and the like are asked about
 claims           numbers that the article states, with their hedges and the fair ways to read them
 directions       directions and proportions as an article words them: "rose 25 percent", "halved", "one in five"
 events           when something may have happened: candidate days with their reasons
@@ -18,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "article": ["Article", "sha256"],
         "claims": ["Claim", "Reading"],
+        "dates": ["DateError", "read_date", "read_period"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
         "numbers": ["Nature", "QuantityError", "SHORTENED", "Written"],

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ..base import Strict
+from ..base import Strict, under
+from .dates import read_period
 
 
 class Quote(Strict):
@@ -39,6 +40,13 @@ class Article(Strict):
     sha256: Annotated[str | None, Field(pattern=r"^[0-9a-f]{64}$")] = None
     source: str | None = None
     note: str | None = None
+
+    @model_validator(mode="after")
+    def _published_on_a_date(self) -> Article:
+        if self.published:
+            with under("published"):
+                read_period(self.published)
+        return self
 
 
 def sha256(content: bytes) -> str:

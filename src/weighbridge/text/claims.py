@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from ..base import Strict
+from ..base import Listed, RemediedError, Strict
 from .article import Quote
 from .numbers import Nature
 
@@ -15,7 +15,7 @@ class Reading(Strict):
     value: str
     times: str | None = None
     reason: str
-    sources: list[str] = Field(default_factory=list)
+    sources: Listed = Field(default_factory=list)
     preferred: bool = False
     ruled_out: str | None = None
 
@@ -48,7 +48,8 @@ class Claim(Strict):
     @model_validator(mode="after")
     def _one_value(self) -> Claim:
         if (self.value is None) == (not self.readings):
-            raise ValueError("a claim has either `value` or `readings`")
+            remedy = "keep one of them" if self.readings else "add `value: 50 tonne`, the number with its unit"
+            raise RemediedError("a claim has either `value` or `readings`", remedy)
         preferred = [name for name, reading in self.readings.items() if reading.preferred]
         if self.readings and len(preferred) != 1:
             raise ValueError(f"exactly one reading is `preferred: true`, found {len(preferred)}")

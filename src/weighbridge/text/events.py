@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from ..base import Strict
+from ..base import Listed, Strict, under
 from .article import Quote
+from .dates import read_day, read_period
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PARTS = {"day": 10, "month": 7, "year": 4}  # what evidence may be looked up by, and how much of an ISO date it is
@@ -22,21 +23,21 @@ class Candidate(Strict):
 
     date: str
     reason: str
-    sources: list[str] = Field(default_factory=list)
-    facts: list[str] = Field(default_factory=list)
+    sources: Listed = Field(default_factory=list)
+    facts: Listed = Field(default_factory=list)
     preferred: bool = False
     set: dict[str, Any] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _a_day(self) -> Candidate:
-        if day_of(self.date) is None:
-            raise ValueError(f"`{self.date}` is not a day, expected one such as 2017-02-28")
+        with under("date"):
+            read_day(self.date)
         return self
 
     @property
     def day(self) -> datetime.date:
         """The day itself."""
-        return datetime.date.fromisoformat(self.date)
+        return read_day(self.date)
 
     @property
     def weekday(self) -> str:
@@ -57,8 +58,14 @@ class PassedOver(Strict):
 
     date: str
     reason: str
-    sources: list[str] = Field(default_factory=list)
-    facts: list[str] = Field(default_factory=list)
+    sources: Listed = Field(default_factory=list)
+    facts: Listed = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _a_date(self) -> PassedOver:
+        with under("date"):
+            read_period(self.date)
+        return self
 
 
 class Event(Strict):
@@ -90,21 +97,13 @@ class Event(Strict):
         return next(name for name, candidate in self.candidates.items() if candidate.preferred)
 
 
-def day_of(text: str) -> datetime.date | None:
-    """A day written as ``2017-02-28``; None for a month, a year, or a day that never was."""
-    try:
-        return datetime.date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
-
-
 def weekday(text: str) -> str:
     """The weekday of a day.
 
     >>> weekday("2017-02-02")
     'Thursday'
     """
-    return WEEKDAYS[datetime.date.fromisoformat(text).weekday()]
+    return WEEKDAYS[read_day(text).weekday()]
 
 
 def last_weekday(name: str, before: str) -> str:
@@ -115,14 +114,13 @@ def last_weekday(name: str, before: str) -> str:
         before: a day, ``2017-02-03``.
 
     Raises:
-        ValueError: no such weekday, or no day.
+        ValueError: no such weekday.
+        DateError: no day.
 
     >>> last_weekday("Thursday", "2017-02-03"), last_weekday("Thursday", "2017-02-02")
     ('2017-02-02', '2017-02-02')
     """
     if name not in WEEKDAYS:
         raise ValueError(f"`{name}` is not a day of the week, expected one of {', '.join(WEEKDAYS)}")
-    day = day_of(before)
-    if day is None:
-        raise ValueError(f"`{before}` is not a day, expected one such as 2017-02-28")
+    day = read_day(before)
     return (day - datetime.timedelta(days=(day.weekday() - WEEKDAYS.index(name)) % 7)).isoformat()

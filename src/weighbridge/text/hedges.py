@@ -33,6 +33,7 @@ from ..base import RemediedError, suggestion
 TABLE = Path(__file__).with_name("hedges.csv")
 FACTORS = ("low", "high", "low_generous", "high_generous")
 UNWRITTEN = re.compile("[\u0640\u064b-\u0652]")  # the Arabic tatweel and vowel marks, which a writer may leave out
+OTHERWISE = "write the article's own word for it, such as `about`, or leave `hedge` out where the number stands bare"
 DOZEN = Decimal(12)
 LEAST_SHARE = 10  # a number never reaches below a tenth of itself: an order of magnitude, an editorial choice
 ROUND_DIGITS = 2  # a number with more significant digits than these is not round, whatever zeros follow: editorial
@@ -286,6 +287,6 @@ def hedge(cue: str) -> Hedge:
     known = _spellings()
     if _spelling(cue) not in known:
         names = ", ".join(f"`{name}`" for name in hedge_table())
-        remedy = suggestion(_spelling(cue), known, otherwise=f"expected one of {names}")
+        remedy = suggestion(_spelling(cue), known, otherwise=f"{OTHERWISE}; expected one of {names}")
         raise HedgeError(f"unknown hedge `{cue}`", remedy)
     return hedge_table()[known[_spelling(cue)]]

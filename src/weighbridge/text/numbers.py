@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -24,6 +25,29 @@ _VALUE = re.compile(
 # room.
 SHORTENED = {"rounded to the nearest": (-0.5, 0.5), "cut off": (0.0, 1.0), "rounded up": (-1.0, 0.0)}
 LONGEST, MOST_DIGITS, LARGEST_POWER = 120, 25, 30
+_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP"}
+_LETTERS = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
+_LETTER = "|".join([*_WORDS, *sorted(_LETTERS, reverse=True)])
+# What people write instead of a number with a unit, and how the same is written here.
+_REWRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(rf"\s*{shape}\s*", re.IGNORECASE), rewrite)
+    for shape, rewrite in (
+        (rf"({_NUMBER})\s*%", lambda found: f"{found[1]} percent"),
+        (rf"({_NUMBER})\s*[-–—]\s*({_NUMBER})\s+(.+)", lambda found: f"{found[1]} to {found[2]} {found[3]}"),
+        (
+            rf"([$€£])\s*({_NUMBER})\s*({_LETTER})?",
+            lambda found: " ".join(filter(None, [found[2], _letter(found[3]), _CURRENCIES[found[1]]])),
+        ),
+        (
+            rf"([A-Z]{{3}})\s*({_NUMBER})\s*({_LETTER})?",
+            lambda found: " ".join(filter(None, [found[2], _letter(found[3]), found[1]])),
+        ),
+        (rf"({_NUMBER})\s?({_LETTER})\s+(.+)", lambda found: f"{found[1]} {_letter(found[2])} {found[3]}"),
+        (rf"({_NUMBER})([^\W\d_]+(?:[ /*].*)?)", lambda found: f"{found[1]} {found[2]}"),
+    )
+)
+_HEDGED = re.compile(rf"\s*(?P<cue>[^\d$€£]*[^\W\d])\s+(?P<number>{_NUMBER}\s.+)")
+_SEPARATED = re.compile(r"\s*(?P<digits>\d[\d., ]*\d)(?P<rest>\D.*|)")
 
 
 HUNDRED = 2  # the power of ten: a count that ends in fewer zeros is exact
@@ -85,12 +109,7 @@ class Written:
             return replace(cls.parse(said.text), nature=nature, share=said.room)
         match = _VALUE.fullmatch(text) if len(text) <= LONGEST else None
         if match is None:
-            remedy = "write it as `2500 tonne` or `1 to 3 million USD/day`"
-            if re.match(r"\s*\d{1,3}(,\d{3})+", text):
-                remedy = "write the number without separators, as in `1000000 USD`"
-            elif re.match(r"\s*[$€£]", text):
-                remedy = "write the currency behind the number, as in `750000 USD`"
-            raise QuantityError(f"`{text[:40]}` is not a number with a unit", remedy)
+            raise QuantityError(f"`{text[:40]}` is not a number with a unit", _remedy(text))
         low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
         for number in (low, high):
             if len(number.as_tuple().digits) > MOST_DIGITS or (number and abs(number.adjusted()) > LARGEST_POWER):
@@ -101,7 +120,9 @@ class Written:
         if low > high:
             raise QuantityError(f"the range `{text}` runs downwards", "write the lower end first")
         if match["unit"] is None:
-            raise QuantityError(f"`{text[:40]}` has no unit", "write a unit behind the number, `one` for a bare number")
+            number = text.strip()[:40]
+            remedy = f"write a unit behind it, such as `{number} truck`, or `{number} one` for a bare number"
+            raise QuantityError(f"`{text[:40]}` has no unit", remedy)
         power = _WORDS.get(match["word"] or "", 0)
         places = (last_place(low) + power, min(int(low.as_tuple().exponent), last_place(low)) + power)
         return cls(low.scaleb(power), high.scaleb(power), parse_unit(match["unit"]), *places)
@@ -193,3 +214,39 @@ class Written:
     def roots(self) -> tuple[float, float]:
         """Both ends in root units."""
         return float(self.low) * factor(self.unit), float(self.high) * factor(self.unit)
+
+
+def _letter(text: str | None) -> str:
+    """The word for a letter of magnitude: million for M."""
+    return _LETTERS.get(text.lower(), text) if text else ""
+
+
+def _remedy(text: str) -> str:
+    """What to write instead of a text that is not a number with a unit.
+
+    >>> _remedy("6-8 truck"), _remedy("6,5 tonne")
+    ('write `6 to 8 truck`', 'write a point for decimals: `6.5 tonne`')
+    """
+    if len(text) <= LONGEST:
+        if (match := _SEPARATED.fullmatch(text)) and (remedy := _separators(match["digits"], match["rest"])):
+            return remedy
+        if (match := _HEDGED.fullmatch(text)) and not re.fullmatch("[A-Z]{3}", match["cue"]):
+            return f"write the number and its unit alone, `{match['number']}`, and the words before it as its `hedge`"
+        for shape, rewrite in _REWRITTEN:
+            if match := shape.fullmatch(text):
+                return f"write `{rewrite(match)}`"
+    return "write it in digits with its unit, as `2500 tonne` or `1 to 3 million USD/day`"
+
+
+def _separators(digits: str, rest: str) -> str | None:
+    """How digits with separators are written here; None where they are no number in any country."""
+    if re.fullmatch(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?", digits):
+        remedy = f"write the number without separators: `{re.sub('[, ]', '', digits)}{rest}`"
+        if re.fullmatch(r"\d+,\d+", digits):
+            remedy += f", or `{digits.replace(',', '.')}{rest}` where the comma is the decimal sign"
+        return remedy
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}", digits):
+        return f"write a point for decimals and no separators: `{digits.replace('.', '').replace(',', '.')}{rest}`"
+    if re.fullmatch(r"\d+,\d+", digits):
+        return f"write a point for decimals: `{digits.replace(',', '.')}{rest}`"
+    return None

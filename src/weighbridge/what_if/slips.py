@@ -18,7 +18,7 @@ from ..base import Result, Strict
 from ..checks import STANDS, Outcome, Weighing, outcome_of
 from ..graph import Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, NodeKind
 from ..text import listed
-from ..uncertainty import DistributionError, Interval, times
+from ..uncertainty import DistributionError, Interval, between, times
 from .boxes import Ends, rough
 from .levers import Lever, levers_of
 from .possible_slips import Slip, claims_of, possible_slips, slipped
