@@ -13,6 +13,7 @@ from ..evidence import EvidenceError, Holdings
 from ..graph import WIDTH, Cache, Check, Choice, Correlation, Key, Model
 from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
 from .builder import GraphBuilder
+from .calendar_lengths import with_calendar_lengths
 from .correlations import correlated
 from .cross_checks import check_references
 from .leaves import BrokenEvidence, known_sources
@@ -63,10 +64,12 @@ def read_case(
     if entries["claims"]:
         builder.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     ties = cast(dict[str, Correlation], entries["correlations"])
-    checks = cast(dict[str, Check], entries["checks"])
+    checks: Mapping[str, Check] = cast(dict[str, Check], entries["checks"])
+    claims = cast(dict[str, Claim], entries["claims"])
+    nodes, units, checks = with_calendar_lengths(correlated(builder.whole(), ties), builder.units, checks, claims)
     model = Model(
-        correlated(builder.whole(), ties),
-        builder.units,
+        nodes,
+        units,
         builder.choices,
         checks,
         ties,
@@ -77,7 +80,6 @@ def read_case(
         document.problems += check_references(document, model, broken)
     if document.problems:
         raise CaseError(document.problems)
-    claims = cast(dict[str, Claim], entries["claims"])
     return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
 
 

@@ -2,6 +2,7 @@
 
 article          the article, and quotations located in its text
 units            units of measurement, strict: only those of ``units.txt``, and a bare ton is refused
+calendar         how many days months and years have, all of them or one that is dated
 hedges           what a cue such as "near" allows around a number, by the table ``hedges.csv``
 numbers          written numbers with their units, and the intervals that they stand for
 claims           numbers that the article states, with their hedges and the fair ways to read them
@@ -16,6 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["words"],
     submod_attrs={
         "article": ["Article", "sha256"],
+        "calendar": ["CalendarUnit", "Period", "lengths"],
         "claims": ["Claim", "Reading"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
@@ -24,12 +26,15 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "AMBIGUOUS",
             "UnitError",
             "above_the_line",
+            "calendar_power",
             "describe",
             "factor",
             "is_counted",
             "is_money",
             "kind_of",
             "parse_unit",
+            "powers_of_time",
+            "same_calendar",
             "same_kind",
             "show",
             "unit_names",

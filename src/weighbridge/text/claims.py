@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from ..base import Strict
 from .article import Quote
+from .calendar import Period
 
 
 class Reading(Strict):
@@ -29,14 +30,22 @@ class Elsewhere(Strict):
 
 
 class Claim(Strict):
-    """A quantity that the article states."""
+    """A quantity that the article states; ``during`` is the month or the year that it is a number of."""
 
     quote: Quote
     value: str | None = None
     hedge: str = "none"
     hedge_reason: str | None = None
+    during: str | None = None
     readings: dict[str, Reading] = Field(default_factory=dict)
     elsewhere: list[Elsewhere] = Field(default_factory=list)
+
+    @field_validator("during")
+    @classmethod
+    def _a_period(cls, during: str | None) -> str | None:
+        if during is not None:
+            Period.parse(during)
+        return during
 
     @model_validator(mode="after")
     def _one_value(self) -> Claim:
