@@ -35,6 +35,7 @@ from ..text import (
     hedge,
     kind_of,
     parse_unit,
+    same_calendar,
     same_kind,
 )
 from ..uncertainty import (
@@ -52,6 +53,7 @@ from ..uncertainty import (
 from .schema import Assumption, End, FairRange, Parameter, Part
 
 SHAPE = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
+NO_FIXED_LENGTH = "a month has 28 to 31 days, a year 365 or 366: write both by the month or year, or both by the day"
 
 
 class BrokenEvidence(RemediedError):
@@ -343,10 +345,12 @@ class AssumptionLeaf:
     def _fair_end(self, fair: FairRange, end: str, slot: Slot, value: Value) -> Value:
         with under(end):
             found = self._value(getattr(fair, end), replace(slot, end=end))
+            here, there = describe(found.unit), describe(value.unit)
+            message = f"`{found.figure.label}` is in {here}, `{slot.label}` in {there}"
             if not same_kind(found.unit, value.unit):
-                here, there = describe(found.unit), describe(value.unit)
-                message = f"`{found.figure.label}` is in {here}, `{slot.label}` in {there}"
                 raise UnitError(message, "write both in one kind of unit")
+            if not same_calendar(found.unit, value.unit):
+                raise UnitError(message, NO_FIXED_LENGTH)
         return found
 
     def _value(self, parameter: End, slot: Slot) -> Value:
@@ -388,3 +392,5 @@ class AssumptionLeaf:
                 f"{describe(unit)} does not fit {describe(self.unit)}: {kind_of(unit)} against {kind_of(self.unit)}"
             )
             raise UnitError(message, "give all parameters units of one kind")
+        elif not same_calendar(self.unit, unit):
+            raise UnitError(f"{describe(unit)} stands beside {describe(self.unit)}", NO_FIXED_LENGTH)
