@@ -1,5 +1,6 @@
 """Checks: a stated number compared with a computed one, under one combination of choices.
 
+days_needed      with how many days of a month or a year two sides agree that rest on it
 findings         what a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
 results          findings and their parts as they are reported, and their JSON form
@@ -14,10 +15,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["findings"],
     submod_attrs={
+        "days_needed": ["days_needed"],
         "findings": ["accounts"],
         "kinds": ["THRESHOLDS", "Typical"],
         "results": [
             "Accounts",
+            "DaysNeeded",
             "Entry",
             "Figure",
             "Finding",

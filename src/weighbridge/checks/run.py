@@ -6,7 +6,7 @@ The outcome at any multiple, where it flips and how severe the check is all come
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -59,7 +59,7 @@ class Weighing:
         if self.check.relation == Comparison.COUNTED_IN:
             return self._counted
         if self.check.kind == Kind.AGREES:
-            return Agreeing(self.ratio, self._ratio_as_written)
+            return Agreeing(self.ratio, self.ratio_as_written())
         return Bounded(self.check.relation, self.ratio)
 
     @cached_property
@@ -143,24 +143,43 @@ class Weighing:
 
     @property
     def ratio(self) -> Interval:
-        """The bounds of computed over stated; side by side where they share no input, for then that is exact."""
+        """The bounds of computed over stated."""
+        return self.ratio_with({})
+
+    def ratio_with(self, fixed: Mapping[str, float]) -> Interval:
+        """The bounds of computed over stated with some inputs fixed, in root units.
+
+        Side by side where the sides share no input, for then that is exact.
+        """
         computed, stated = Name(self.check.computed), Name(self.check.stated)
-        shared = {*self.model.leaves(computed.name, self.choices)} & {*self.model.leaves(stated.name, self.choices)}
-        if shared:
-            return outer_bounds(self.model, Apply("/", (computed, stated)), self.choices)
-        least, most = outer_bounds(self.model, stated, self.choices)
-        return times(outer_bounds(self.model, computed, self.choices), (1 / most, 1 / least))
+        if self._shared:
+            return outer_bounds(self.model, Apply("/", (computed, stated)), self.choices, fixed)
+        least, most = outer_bounds(self.model, stated, self.choices, fixed)
+        return times(outer_bounds(self.model, computed, self.choices, fixed), (1 / most, 1 / least))
 
     @property
-    def _ratio_as_written(self) -> Interval:
-        """The computed side as written against the stated number as written, to the last digit that stands there."""
-        ends = outer_bounds(self.model, Name(self.check.computed), self.choices, written=True)
-        low, high = outer_bounds(self.model, Name(self.check.stated), self.choices, written=True)
-        node = self.model.node(self.check.stated, self.choices)
-        grain = node.grain if isinstance(node, Input) else 0.0
-        ratios = [end / stated for end in ends for stated in (low - grain, high + grain) if stated > 0]
-        slack = 1e-9  # binary fractions: 0.3 is not three times 0.1
-        return max(min(ratios) * (1 - slack), self.ratio[0]), min(max(ratios) * (1 + slack), self.ratio[1])
+    def _shared(self) -> set[str]:
+        """The inputs on which both sides rest."""
+        one, other = (self.model.leaves(side, self.choices) for side in self.check.sides)
+        return {*one} & {*other}
+
+    def ratio_as_written(self, fixed: Mapping[str, float] | None = None) -> Interval:
+        """The computed side as written against the stated number as written, to the last digit that stands there.
+
+        Args:
+            fixed: values of some inputs, in root units.
+        """
+        computed, stated = Name(self.check.computed), Name(self.check.stated)
+        node = self.model.node(stated.name, self.choices)
+        if self._shared and not isinstance(node, Input):  # a month that both sides rest on is the same month
+            ratios = outer_bounds(self.model, Apply("/", (computed, stated)), self.choices, fixed, written=True)
+        else:
+            ends = outer_bounds(self.model, computed, self.choices, fixed, written=True)
+            low, high = outer_bounds(self.model, stated, self.choices, fixed, written=True)
+            grain = node.grain if isinstance(node, Input) else 0.0
+            ratios = [end / value for end in ends for value in (low - grain, high + grain) if value > 0]
+        slack, most = 1e-9, self.ratio_with(fixed or {})  # binary fractions: 0.3 is not three times 0.1
+        return max(min(ratios) * (1 - slack), most[0]), min(max(ratios) * (1 + slack), most[1])
 
     @cached_property
     def could_have_caught(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
+from ..checks import STANDS, Accounts, DaysNeeded, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
 from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
@@ -103,7 +103,7 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, computed, finding.tail_probability),
-        Kind.AGREES: lambda: _agrees(check.relation, value, computed),
+        Kind.AGREES: lambda: _agrees(check.relation, value, computed, finding.days_needed),
         Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
     ending = (
@@ -168,10 +168,27 @@ def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, co
     return all(flip.at is not None and significant(flip.at.value, 3) in shown for flip in flips)
 
 
-def _agrees(relation: Comparison, value: str, computed: Side) -> str:
+def _agrees(relation: Comparison, value: str, computed: Side, days: Sequence[DaysNeeded]) -> str:
     if relation == Comparison.COUNTED_IN:
         return f"The stated {value} would have to come from a whole number out of {side(computed)}"
-    return f"The stated {value} stands against {side(computed)} by the article's other numbers"
+    said = "".join(f", for {days_words(one)}" for one in days)
+    return f"The stated {value} stands against {side(computed)} by the article's other numbers{said}"
+
+
+def days_words(one: DaysNeeded) -> str:
+    """For how long a month or a year two sides agree.
+
+    >>> days_words(DaysNeeded(unit="month", days=(28.0, 31.0), needed=(28.0, 28.0)))
+    'a month of 28 days'
+    >>> days_words(DaysNeeded(unit="year", during="2015", days=(365.0, 365.0), needed=(365.0, 365.0)))
+    'a year of 365 days (2015)'
+    """
+    meant = "" if one.during is None else f" ({one.during})"
+    if one.days[0] == one.days[1]:
+        return f"a {one.unit} of {span(one.days, digits=4)} days{meant}"
+    if one.needed is None or one.needed == one.days:
+        return f"{'no' if one.needed is None else 'any'} {one.unit} of {span(one.days, digits=4)} days{meant}"
+    return f"a {one.unit} of {span(one.needed, digits=4)} days{meant}"
 
 
 def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
