@@ -229,7 +229,8 @@ def calendar_length(unit: CalendarUnit, during: Period | None = None) -> Calenda
     """
     counts = lengths(unit, during)
     least, most = min(counts), max(counts)
-    law = Point(float(least)) if len(counts) == 1 else Discrete(tuple(map(float, counts)), tuple(map(float, counts.values())))
+    days, weights = (tuple(map(float, some)) for some in (counts.keys(), counts.values()))
+    law = Point(days[0]) if len(days) == 1 else Discrete(days, weights)
     text = f"{least} {DAY}" if least == most else f"{least} to {most} {DAY}"
     about = _in_words(unit, during)
     date = None if during is None else FigureDate(str(during))

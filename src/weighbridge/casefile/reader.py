@@ -16,6 +16,7 @@ from .builder import GraphBuilder
 from .calendar_lengths import with_calendar_lengths
 from .correlations import correlated
 from .cross_checks import check_references
+from .double_conversions import double_conversions
 from .leaves import BrokenEvidence, known_sources
 from .located_yaml import Document, Keys
 from .overrides import Change, target_of, with_changes
@@ -66,6 +67,7 @@ def read_case(
     ties = cast(dict[str, Correlation], entries["correlations"])
     checks: Mapping[str, Check] = cast(dict[str, Check], entries["checks"])
     claims = cast(dict[str, Claim], entries["claims"])
+    twice = [*double_conversions(builder.whole(), builder.units, checks)]
     nodes, units, checks = with_calendar_lengths(correlated(builder.whole(), ties), builder.units, checks, claims)
     model = Model(
         nodes,
@@ -78,6 +80,8 @@ def read_case(
     if not has_unreadable_sections(document):
         broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
         document.problems += check_references(document, model, broken)
+    for path, message, remedy in twice:
+        document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
     return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model

@@ -1,8 +1,8 @@
 """Checks: a stated number compared with a computed one, under one combination of choices.
 
-days_needed      with how many days of a month or a year two sides agree that rest on it
 findings         what a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
+month_lengths    with how many days of a month or a year two sides agree that rest on its length
 results          findings and their parts as they are reported, and their JSON form
 run              one check under one combination of choices: the two sides and the outcome
 shortening       ways to shorten a number (round, cut off, round up), and whether the numbers agree under each
@@ -15,9 +15,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["findings"],
     submod_attrs={
-        "days_needed": ["days_needed"],
         "findings": ["accounts"],
         "kinds": ["THRESHOLDS", "Typical"],
+        "month_lengths": ["days_needed"],
         "results": [
             "Accounts",
             "DaysNeeded",

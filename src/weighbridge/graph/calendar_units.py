@@ -14,7 +14,7 @@ from typing import Any
 import pint
 
 from ..base import RemediedError
-from ..text import CalendarUnit, calendar_power, parse_unit, powers_of_time
+from ..text import CalendarUnit, calendar_power, powers_of_time
 from .evaluate import Constant, Units
 from .formula import Apply, Expression, Name, Number, fold
 
@@ -48,6 +48,7 @@ def meets_days(expression: Expression, units: Mapping[str, pint.Unit], declared:
     A formula that is broken otherwise is not said to do so.
 
     >>> from weighbridge.graph import parse
+    >>> from weighbridge.text import parse_unit
     >>> units = {"monthly": parse_unit("USD/month"), "daily": parse_unit("USD/day")}
     >>> [meets_days(parse(text), units) for text in ("monthly + daily", "monthly + 12 USD/year", "monthly / daily")]
     [True, False, False]
@@ -80,6 +81,7 @@ def in_days(expression: Expression, unit: pint.Unit, length_of: LengthOf) -> Exp
         unit: that of the expression.
 
     >>> from weighbridge.graph import names_in
+    >>> from weighbridge.text import parse_unit
     >>> names_in(in_days(Name("monthly"), parse_unit("USD/month"), "{}.length".format))
     ('month.length', 'monthly')
     """

@@ -153,7 +153,7 @@ class Demands:
         return np.array([self._is_equation(self.checks[name]) for name in self.names], dtype=bool)
 
     def _is_equation(self, check: Check) -> bool:
-        """Whether a check demands one ratio: of two numbers that agree by way of a month of 28 to 31 days any will do."""
+        """Whether a check demands one ratio; of numbers that agree by way of a month of 28 to 31 days, any will do."""
         return check.kind == Kind.AGREES and not any(
             node.kind == NodeKind.DEFINITION and self.model.has_width(node.name, self.choices)
             for node in (self.model.node(leaf, self.choices) for leaf in self._below(check))

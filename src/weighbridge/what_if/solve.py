@@ -161,7 +161,8 @@ def _goal(model: Model, formula: str, leaf: str, wanted: str, choices: Choices) 
         raise ModelError(f"`{formula}` is in {here}, and {there} is wanted; both must measure the same kind of thing")
     if not same_calendar(unit, model.units[formula]):
         here, there = describe(model.units[formula]), describe(unit)
-        raise ModelError(f"`{formula}` is in {here}, and {there} is wanted; want it in {here}, for a month has no fixed length")
+        found = f"`{formula}` is in {here}, and {there} is wanted, which a month of no fixed length lies between"
+        raise ModelError(f"{found}; want it in {here}")
     return goal
 
 
