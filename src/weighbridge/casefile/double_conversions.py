@@ -25,6 +25,7 @@ Powers = Mapping[str, float]
 # How many days a month or a year is taken to have, over the mean one: 28 to 31, and 360 to 366 as banks count.
 LEEWAY = {CalendarUnit.MONTH: (28 / 30.436875, 31 / 30.436875), CalendarUnit.YEAR: (360 / 365.2425, 366 / 365.2425)}
 EXACT = 1e-9
+LARGEST = 1e12  # no power of a year is so many seconds
 MOST_TERMS, MOST_FACTORS = 64, 8  # beyond them a formula is not taken apart further
 
 
@@ -32,7 +33,7 @@ MOST_TERMS, MOST_FACTORS = 64, 8  # beyond them a formula is not taken apart fur
 class Factor:
     """A bare number in a term: as a multiplier, as it is written, and the formula in which it stands.
 
-    ``named`` is the quantity that it is, where it does not stand there as a number.
+    ``named`` says whether it stands there by the name of a quantity.
     """
 
     by: float
@@ -279,6 +280,8 @@ def _is_about(size: float, converts: Powers) -> bool:
     >>> [_is_about(size, {"month": 1.0, "year": -1.0}) for size in (12.0, 1 / 12, 12.2)]
     [True, True, False]
     """
+    if not 1 / LARGEST < size < LARGEST:
+        return False
     mean = math.prod(_size(unit) ** power for unit, power in converts.items())
     low, high = -EXACT, EXACT
     for unit, power in converts.items():

@@ -82,7 +82,9 @@ def claim_input(
         ways = {way: written.shortened(cue.cue, way) for way in SHORTENED}
     laws = Laws({width: Uniform(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()})
     why = reading.reason if reading else None
-    stated = Figure(Role.STATED, value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
+    during = FigureDate(claim.during) if claim.during else None
+    sources = tuple(reading.sources if reading else ())
+    stated = Figure(Role.STATED, value, sources, why, f"“{claim.quote.exact}”", date=during)
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
     reason = claim.hedge_reason or cue.note or None
     allowed = (

@@ -19,7 +19,7 @@ CYCLE = range(2000, 2400)  # after so many years the calendar repeats itself
 # Buddhist 2015. Where that line is drawn is an editorial choice.
 FIRST, LAST = 1583, 2199
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
-EXPECTED = "write a month of the Gregorian calendar, such as 2015-02, or a year, such as 2015"
+EXPECTED = "write a month, such as 2015-02, or a year, such as 2015"
 
 
 class CalendarUnit(StrEnum):
@@ -27,6 +27,14 @@ class CalendarUnit(StrEnum):
 
     MONTH = "month"
     YEAR = "year"
+
+
+class PeriodError(ValueError):
+    """A text that names no month and no year; ``remedy`` says what to write."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        self.remedy = remedy
+        super().__init__(message)
 
 
 @dataclass(frozen=True, order=True)
@@ -41,24 +49,26 @@ class Period:
         """The period that a text names.
 
         Raises:
-            ValueError: it is neither a month nor a year of the Gregorian calendar.
+            PeriodError: it is neither a month nor a year of the Gregorian calendar.
 
         >>> Period.parse("2015-02"), Period.parse("2015")
         (Period(year=2015, month=2), Period(year=2015, month=None))
         >>> Period.parse("1435-09")
         Traceback (most recent call last):
         ...
-        ValueError: `1435-09` lies outside the years 1583 to 2199 of the Gregorian calendar; write a month of the \
-Gregorian calendar, such as 2015-02, or a year, such as 2015
+        weighbridge.text.calendar.PeriodError: `1435-09` lies outside the years 1583 to 2199 of the Gregorian calendar
         """
         found = _PERIOD.fullmatch(text)
         if found is None:
-            raise ValueError(f"`{text[:40]}` is neither a month nor a year; {EXPECTED}")
+            raise PeriodError(f"`{text[:40]}` is neither a month nor a year", EXPECTED)
         year, month = int(found[1]), None if found[2] is None else int(found[2])
         if not FIRST <= year <= LAST:
-            raise ValueError(f"`{text}` lies outside the years {FIRST} to {LAST} of the Gregorian calendar; {EXPECTED}")
+            message = f"`{text}` lies outside the years {FIRST} to {LAST} of the Gregorian calendar"
+            raise PeriodError(
+                message, "write the Gregorian month or year, such as 2015-02 or 2015, that the article means"
+            )
         if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"`{text}` names the month {month} of 12; {EXPECTED}")
+            raise PeriodError(f"`{text}` names month {month}, and a year has 12", EXPECTED)
         return cls(year, month)
 
     def __str__(self) -> str:
