@@ -8,7 +8,7 @@ conversion too (12, 24, 30, 365) then converts once more. A number with a unit (
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
@@ -88,10 +88,13 @@ class Found:
         return math.prod(one.by for one in self.factors)
 
 
-def double_conversions(nodes: Nodes, units: Mapping[str, pint.Unit], checks: Mapping[str, Check]) -> Iterator[Fault]:
+def double_conversions(
+    nodes: Nodes, units: Mapping[str, pint.Unit], checks: Mapping[str, Check], claims: Collection[str]
+) -> Iterator[Fault]:
     """Every formula that converts a rate by a bare number, where its unit, another formula or a check converts it too.
 
-    What is broken otherwise is passed over. Each formula is reported once, where it stands.
+    What is broken otherwise is passed over. Each formula is reported once, where it stands; a reading that multiplies
+    (``times``) is a formula that stands at its claim.
     """
     if not any(powers_of_time(unit) for unit in units.values()):
         return
@@ -102,7 +105,8 @@ def double_conversions(nodes: Nodes, units: Mapping[str, pint.Unit], checks: Map
         place = found.factors[0].formula, found.factors[0].key
         if place not in seen:
             seen.add(place)
-            yield _fault(nodes, found)
+            section = ("claims",) if place[0] in claims else ("formulas",)
+            yield _fault(nodes, found, section)
 
 
 @dataclass
@@ -291,12 +295,14 @@ def _is_about(size: float, converts: Powers) -> bool:
     return any(low <= math.log(one / mean) <= high for one in (size, 1 / size)) and abs(math.log(mean)) > EXACT
 
 
-def _fault(nodes: Nodes, found: Found) -> Fault:
+def _fault(nodes: Nodes, found: Found, section: Keys) -> Fault:
     """Where the formula stands, what it does twice, and what to write in its place."""
     name, key = found.factors[0].formula, found.factors[0].key
     node = nodes[name][key]
     assert isinstance(node, Relation)
-    path = ("alternatives", key[0], "options", key[1], "set") if key else ("formulas", name, "expression")
+    path = ("alternatives", key[0], "options", key[1], "set") if key else (*section, name, "expression")
+    if section == ("claims",):
+        path = (*section, name, *(("readings", key[1]) if key else ()), "times")
     numbers = listed([f"`{one.text}`" for one in found.factors])
     between = listed([f"{unit}s" for unit in sorted(found.converts, key=_size)])
     other = "its unit" if found.formula is None else f"the unit of `{found.formula}`"

@@ -67,7 +67,7 @@ def read_case(
     ties = cast(dict[str, Correlation], entries["correlations"])
     checks: Mapping[str, Check] = cast(dict[str, Check], entries["checks"])
     claims = cast(dict[str, Claim], entries["claims"])
-    twice = [*double_conversions(builder.whole(), builder.units, checks)]
+    twice = [*double_conversions(builder.whole(), builder.units, checks, claims)]
     nodes, units, checks = with_calendar_lengths(correlated(builder.whole(), ties), builder.units, checks, claims)
     model = Model(
         nodes,

@@ -90,12 +90,8 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
         case "missing":
             return full[:-1], f"`{key}` is missing{where}", f"add `{key}: ...`"
         case "value_error":  # one of our own, from a validator of the shape
-            error = context["error"]
-            return (
-                full,
-                f"{error}" + (f" in `{'.'.join(full[1:])}`" if len(full) > 1 else ""),
-                getattr(error, "remedy", ""),
-            )
+            error, within = context["error"], f" in `{'.'.join(full[1:])}`" if len(full) > 1 else ""
+            return full, f"{error}{within}", getattr(error, "remedy", "")
         case "literal_error" | "enum":
             *most, last = (f"`{choice}`" for choice in _choices(_at(shape, inner)))
             return full, found, f"expected {', '.join(most)} or {last}"

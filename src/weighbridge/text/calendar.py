@@ -64,11 +64,9 @@ class Period:
         year, month = int(found[1]), None if found[2] is None else int(found[2])
         if not FIRST <= year <= LAST:
             message = f"`{text}` lies outside the years {FIRST} to {LAST} of the Gregorian calendar"
-            raise PeriodError(
-                message, "write the Gregorian month or year, such as 2015-02 or 2015, that the article means"
-            )
+            raise PeriodError(message, "write the Gregorian month or year that is meant, such as 2015-02 or 2015")
         if month is not None and not 1 <= month <= 12:
-            raise PeriodError(f"`{text}` names month {month}, and a year has 12", EXPECTED)
+            raise PeriodError(f"`{text}` is not a month of the calendar", EXPECTED)
         return cls(year, month)
 
     def __str__(self) -> str:
