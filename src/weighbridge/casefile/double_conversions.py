@@ -159,11 +159,17 @@ class _Apart:
                         yield from _twice(term, powers_of_time(self.units[other]), check=name)
 
     def of(self, name: str) -> Terms:
-        """The terms of a quantity as others see them: in its own unit, with the bare numbers that it brings along."""
+        """The terms of a quantity as others see them: in its own unit, with the bare numbers that it brings along.
+
+        What a formula multiplies by name stays its own affair: it may count places, and has no unit to say so.
+        """
         if name not in self.known:
             own = _sorted(powers_of_time(self.units[name]))
             self.known[name] = (Term(own),)  # what goes in a circle ends here
-            self.known[name] = tuple(dict.fromkeys(Term(own, term.factors) for term in self._terms(name)))
+            brought = (
+                tuple(one for one in term.factors if not (one.named and one.formula)) for term in self._terms(name)
+            )
+            self.known[name] = tuple(dict.fromkeys(Term(own, factors) for factors in brought))
         return self.known[name]
 
     def _terms(self, name: str) -> Iterator[Term]:
