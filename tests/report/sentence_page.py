@@ -13,6 +13,7 @@ from weighbridge.checks.results import (
     OUTCOMES,
     Accounts,
     Convention,
+    DaysNeeded,
     Entry,
     Figure,
     Finding,
@@ -107,9 +108,10 @@ NOT_RARE = "how rare it is in the world: the probability is that of the assumpti
 
 
 def finding(
-    situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None
-):
-    """A row of ``report.sentences.finding_sentence``."""
+    situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None,
+    days=(),
+):  # fmt: skip
+    """A row of ``report.sentences.finding_sentence``; ``days`` are the lengths of months on which it rests."""
     others = {"by": "shares"} if kind == "reachable" else {}
     check = Check(question="Well?", kind=kind, stated=stated.name, **{relation: computed.name}, **others)
     ends = stated.as_written
@@ -121,6 +123,7 @@ def finding(
         outcome=outcome,
         flips=flips(*turns, value=value),
         tail_probability=figure,
+        days_needed=list(days),
         region=region,
         nearest=nearest,
     )
@@ -132,6 +135,30 @@ def finding(
     return Row(f"{kind}, {relation}: {situation}", outcome, sentence, said, outcome)
 
 
+def by_the_month():
+    """Rows of numbers by the month that are set against numbers by the day."""
+    day = Side(name="daily", unit="USD/month", as_written=(588000, 651000), bounds=(574000, 666000))
+    exact = Side(name="daily", unit="USD/month", as_written=(588000, 588000), bounds=(574000, 602000))
+    year = Side(name="daily", unit="USD/year", as_written=(7665000, 7686000), bounds=(7482500, 7869000))
+    other = "which month it was"
+    rows = [
+        ("they meet in a month of some length", HOLDS, 588000, day, {"days": (28, 31), "needed": (28, 28)}, other),
+        ("they meet through rounding in months of some lengths", ROUNDING, 587000, day, {"days": (28, 31), "needed": (28, 28.7)}, other),
+        ("they meet in any month", HOLDS, 620000, day, {"days": (28, 31), "needed": (28, 31)}, other),
+        ("they meet in no month", FAILS, 710000, day, {"days": (28, 31), "needed": None}, NOT_FALSE),
+        ("they meet in the month that is dated", HOLDS, 588000, exact, {"days": (28, 28), "needed": (28, 28), "during": "2015-02"}, NOT_TRUE),
+        ("they do not meet in the month that is dated", FAILS, 651000, exact, {"days": (28, 28), "needed": None, "during": "2015-02"}, NOT_FALSE),
+        ("they meet in a month of the year that is dated", HOLDS, 588000, day, {"days": (28, 31), "needed": (28, 28), "during": "2015"}, other),
+        ("they meet in a year of some length", HOLDS, 7675000, year, {"unit": "year", "days": (365, 366), "needed": (365.5, 365.5)}, "which year it was"),
+    ]  # fmt: skip
+    for situation, outcome, value, computed, needed, not_said in rows:
+        stated = Side(name="stated", unit=computed.unit, as_written=(value, value), bounds=(value, value))
+        days = [DaysNeeded(**{"unit": "month", **needed})]
+        ends = (computed.bounds[0], *computed.as_written, computed.bounds[1])
+        flipping = turns(INTO, *(end / value for end in ends))
+        yield finding(situation, "agrees", "equals", outcome, stated, computed, flipping, not_said=not_said, days=days)
+
+
 def turns(pairs, *multiples):
     return tuple((at, *pair) for at, pair in zip(multiples, pairs, strict=True))
 
@@ -140,6 +167,7 @@ FINDINGS = [
     finding("the numbers meet as written", "agrees", "equals", HOLDS, BARE, COMPUTED, turns(INTO, 0.99, 0.998, 1.002, 1.01)),
     finding("they meet within rounding and hedges", "agrees", "equals", ROUNDING, Side(name="mass", unit="tonne", as_written=(603, 603), bounds=(603, 603)), COMPUTED, turns(INTO, 0.985, 0.993, 0.997, 1.005)),
     finding("they do not meet", "agrees", "equals", FAILS, Side(name="mass", unit="tonne", as_written=(6000, 6000), bounds=(5950, 6050)), COMPUTED, turns(INTO, 0.0987, 0.0998, 0.1, 0.101)),
+    *by_the_month(),
     finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant"),
     finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not"),
     finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), nearest=(33.3333, 33.3333), not_said="that so many were counted"),

@@ -10,7 +10,9 @@ overrides        changes to a case, from ``--set``, ``with_`` or an option, made
 event_options    the candidate days of an event as options of the case
 leaves           the inputs of the graph: claims, evidence and assumptions, and where each of their numbers comes from
 builder          the graph as it is built: entries become nodes, each under the choice that defines it so
+calendar_lengths  the lengths of months and years, where these meet days in a formula or a check
 correlations     correlations that a case declares, and what can be wrong with them
+double_conversions  rates that a formula converts by a number, and a unit by itself once more
 cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
 reader           a whole case turned into its text and its graph, or into all its problems at once
 quotations       a case against the text that it quotes

@@ -18,8 +18,8 @@ from pydantic import Field, model_validator
 from ..base import CaseError, Listed, Problem, RemediedError, Strict, shown, under
 from ..evidence import Evidence, EvidenceError, Holdings
 from ..evidence.prices import SUFFIX, read_provenance
-from ..graph import Arrays, FormulaError, Units, fold, names_in, parse
-from .leaves import Value, evidence_value, known_sources
+from ..graph import Apply, Arrays, FormulaError, Units, fold, meets_days, names_in, parse
+from .leaves import NO_FIXED_LENGTH, Value, evidence_value, known_sources
 from .located_yaml import Document, read_document
 from .validation import read_entry
 
@@ -186,6 +186,8 @@ def _holds(text: str, values: Mapping[str, Value]) -> bool:
             raise FormulaError(f"`{name}` in `{text}` is not one of `figures`", "name a figure of the correction")
     algebra = Units({name: value.unit for name, value in values.items()})
     algebra.apply("sum", [fold(side, algebra) for side in sides])  # raises where the two sides differ in kind
+    if meets_days(Apply("sum", tuple(sides)), algebra.units):
+        raise FormulaError(f"`{text}` sets months or years against days", NO_FIXED_LENGTH)
     numbers = Arrays({name: value.number for name, value in values.items()})
     left, right = (float(fold(side, numbers)) for side in sides)
     return bool(_RELATIONS[match["relation"]](left, right))

@@ -37,6 +37,7 @@ from ..text import (
     hedge,
     kind_of,
     parse_unit,
+    same_calendar,
     same_kind,
     show,
 )
@@ -55,6 +56,7 @@ from ..uncertainty import (
 from .schema import Assumption, End, FairRange, Parameter, Part
 
 SHAPE = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
+NO_FIXED_LENGTH = "a month has 28 to 31 days, a year 365 or 366: write both by the month or year, or both by the day"
 
 
 class BrokenEvidence(RemediedError):
@@ -84,7 +86,9 @@ def claim_input(
         ways = {way: written.shortened(cue.cue, way, *said) for way in SHORTENED}
     laws = Laws({width: between(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()})
     why = reading.reason if reading else None
-    stated = Figure(Role.STATED, value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
+    during = FigureDate(claim.during) if claim.during else None
+    sources = tuple(reading.sources if reading else ())
+    stated = Figure(Role.STATED, value, sources, why, f"“{claim.quote.exact}”", date=during)
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
     reason = claim.hedge_reason or cue.note or None
     allowed = (
@@ -363,10 +367,12 @@ class AssumptionLeaf:
     def _fair_end(self, fair: FairRange, end: str, slot: Slot, value: Value) -> Value:
         with under(end):
             found = self._value(getattr(fair, end), replace(slot, end=end))
+            here, there = describe(found.unit), describe(value.unit)
+            message = f"`{found.figure.label}` is in {here}, `{slot.label}` in {there}"
             if not same_kind(found.unit, value.unit):
-                here, there = describe(found.unit), describe(value.unit)
-                message = f"`{found.figure.label}` is in {here}, `{slot.label}` in {there}"
                 raise UnitError(message, "write both in one kind of unit")
+            if not same_calendar(found.unit, value.unit):
+                raise UnitError(message, NO_FIXED_LENGTH)
         return found
 
     def _value(self, parameter: End, slot: Slot) -> Value:
@@ -412,3 +418,5 @@ class AssumptionLeaf:
                 f"{describe(unit)} does not fit {describe(self.unit)}: {kind_of(unit)} against {kind_of(self.unit)}"
             )
             raise UnitError(message, "give all parameters units of one kind")
+        elif not same_calendar(self.unit, unit):
+            raise UnitError(f"{describe(unit)} stands beside {describe(self.unit)}", NO_FIXED_LENGTH)

@@ -14,8 +14,10 @@ from ..evidence import EvidenceError, Holdings
 from ..graph import WIDTH, Cache, Check, Choice, Correlation, Key, Model
 from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
 from .builder import GraphBuilder
+from .calendar_lengths import with_calendar_lengths
 from .correlations import correlated
 from .cross_checks import check_references
+from .double_conversions import double_conversions
 from .leaves import BrokenEvidence, known_sources
 from .located_yaml import Document, Keys
 from .overrides import Change, target_of, with_changes
@@ -66,10 +68,13 @@ def read_case(
     if entries["claims"]:
         builder.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     ties = cast(dict[str, Correlation], entries["correlations"])
-    checks = cast(dict[str, Check], entries["checks"])
+    checks: Mapping[str, Check] = cast(dict[str, Check], entries["checks"])
+    claims = cast(dict[str, Claim], entries["claims"])
+    twice = [*double_conversions(builder.whole(), builder.units, checks, claims)]
+    nodes, units, checks = with_calendar_lengths(correlated(builder.whole(), ties), builder.units, checks, claims)
     model = Model(
-        correlated(builder.whole(), ties),
-        builder.units,
+        nodes,
+        units,
         builder.choices,
         checks,
         ties,
@@ -78,9 +83,10 @@ def read_case(
     if not has_unreadable_sections(document):
         broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
         document.problems += check_references(document, model, broken)
+    for path, message, remedy in twice:
+        document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
-    claims = cast(dict[str, Claim], entries["claims"])
     return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
 
 

@@ -103,7 +103,8 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
             full = (*full, *error.at)
             return full, f"`{'.'.join(full[1:] or full)}`: {error.message}", error.remedy
         case "value_error":  # one of our own, from a validator of the shape
-            return full, f"{context['error']}" + (f" in `{'.'.join(full[1:])}`" if len(full) > 1 else ""), ""
+            error, within = context["error"], f" in `{'.'.join(full[1:])}`" if len(full) > 1 else ""
+            return full, f"{error}{within}", getattr(error, "remedy", "")
         case "literal_error" | "enum":
             *most, last = (f"`{choice}`" for choice in _choices(_at(shape, inner)))
             return full, found, f"expected {', '.join(most)} or {last}"

@@ -3,6 +3,7 @@
 as_written       two sides by the numbers as they are written, one at a time moved to its last digit
 findings         what a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
+month_lengths    with how many days of a month or a year two sides agree that rest on its length
 results          findings and their parts as they are reported, and their JSON form
 run              one check under one combination of choices: the two sides and the outcome
 scale            the scale of a comparison: multiples of the stated value, or shifts where it can be zero
@@ -18,8 +19,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "findings": ["accounts"],
         "kinds": ["THRESHOLDS", "Typical"],
+        "month_lengths": ["days_needed"],
         "results": [
             "Accounts",
+            "DaysNeeded",
             "Entry",
             "FROM_BEST_TO_WORST",
             "Figure",

@@ -6,26 +6,35 @@ all others as they stand. Which one does not matter, so it does not matter how t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
 import numpy as np
 
-from ..graph import Arrays, Choices, Input, Model, Node, Quantities
+from ..graph import Arrays, Choices, Input, Model, ModelError, Node, Quantities
 
 MOST_RANGES = 6  # of which every combination of ends is tried; any further range is taken at its lower end
 
 
-def to_the_last_digit(model: Model, sides: tuple[str, str], choices: Choices) -> tuple[np.ndarray, np.ndarray]:
-    """The stated and the computed side, in root units, for each number moved down and up; both of shape (trials,).
+def to_the_last_digit(
+    model: Model, sides: tuple[str, str], choices: Choices, fixed: Mapping[str, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The stated and the computed side, in root units: as written, then with each number moved down and up.
 
-    A range is taken at each of its ends. Where no number can be off in its last digit there is no trial.
+    A range, or the length of a month, is taken at each of its ends.
+
+    Args:
+        fixed: values that stand for some inputs, in root units.
+
+    Returns:
+        two arrays of shape (trials,).
     """
     leaves = sorted({leaf for side in sides for leaf in model.leaves(side, choices)})
     nodes = {leaf: node for leaf in leaves if isinstance(node := model.node(leaf, choices), Input)}
-    moves = [(leaf, by) for leaf, node in nodes.items() for by in (-node.grain, node.grain) if node.written and by]
-    if not moves:
-        return np.empty(0), np.empty(0)
-    trials = [(move, corner) for corner in _corners(nodes, choices) for move in moves]
+    moves = [("", 0.0)]
+    moves += [(leaf, by) for leaf, node in nodes.items() for by in (-node.grain, node.grain) if node.written and by]
+    corners = _corners(nodes, choices, fixed)
+    trials = [(move, corner) for corner in corners for move in moves if move[0] not in fixed]
     values = {
         leaf: np.array([corner[leaf] + (by if leaf == moved else 0.0) for (moved, by), corner in trials])
         for leaf in nodes
@@ -36,9 +45,10 @@ def to_the_last_digit(model: Model, sides: tuple[str, str], choices: Choices) ->
     return stated, computed
 
 
-def _corners(nodes: dict[str, Input], choices: Choices) -> list[dict[str, float]]:
+def _corners(nodes: Mapping[str, Input], choices: Choices, fixed: Mapping[str, float]) -> list[dict[str, float]]:
     """Each number as it is written, ranges at their ends."""
     ends = {leaf: node.written or node.law(choices).support() for leaf, node in nodes.items()}
+    ends |= {leaf: (value, value) for leaf, value in fixed.items() if leaf in nodes}
     ranges = [leaf for leaf, (low, high) in ends.items() if low < high][:MOST_RANGES]
     found = []
     for sides in product((0, 1), repeat=len(ranges)):
@@ -48,4 +58,4 @@ def _corners(nodes: dict[str, Input], choices: Choices) -> list[dict[str, float]
 
 
 def _no_other(node: Node) -> float:
-    raise TypeError(f"`{node.name}` is no number of the article")
+    raise ModelError(f"`{node.name}` is no number of the article", node.name)

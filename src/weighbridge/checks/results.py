@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from ..base import Strict
-from ..text import significant
+from ..text import CalendarUnit, significant
 from ..uncertainty import Estimate
 
 
@@ -146,6 +146,15 @@ class Reach(Strict):
     holds_to: Figure | None = None
 
 
+class DaysNeeded(Strict):
+    """How many days a month or a year on which a check rests has, and with how many the two sides agree."""
+
+    unit: CalendarUnit
+    during: str | None = Field(None, description="the month or year that is meant; none where the case does not say so")
+    days: tuple[float, float] = Field(description="the least and the greatest number of days that it may have")
+    needed: tuple[float, float] | None = Field(description="between which the sides agree; none where they do nowhere")
+
+
 class Note(StrEnum):
     """What a reader of the figures of a finding has to know besides."""
 
@@ -176,6 +185,9 @@ class Finding(Strict):
     )
     budget: Accounts | None = Field(None, description="of computed less stated, for the case as written")
     conventions: list[Convention] = Field(default_factory=list, description="of a check of kind agrees")
+    days_needed: list[DaysNeeded] = Field(
+        default_factory=list, description="of a check of kind agrees that rests on the length of a month or a year"
+    )
     region: Mixes | None = None
     nearest: tuple[float, float] | None = Field(
         None,

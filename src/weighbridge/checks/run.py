@@ -6,11 +6,12 @@ The outcome at any multiple, where it flips and how severe the check is all come
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import Any
+
+import numpy as np
 
 from ..graph import (
     Apply,
@@ -56,7 +57,7 @@ class Weighing:
         if self.check.relation == Comparison.COUNTED_IN:
             return counted(self.model, self.check, self.choices)
         if self.check.kind == Kind.AGREES:
-            return Agreeing(self.ratio, self._ratio_as_written)
+            return Agreeing(self.ratio, self.ratio_as_written())
         return Bounded(self.scale.relation(self.check.relation), self.ratio)
 
     @cached_property
@@ -132,39 +133,40 @@ class Weighing:
 
     @property
     def ratio(self) -> Interval:
-        """The bounds of the multiple of the stated value at which the computed one lies.
+        """The bounds of the multiple of the stated value at which the computed one lies."""
+        return self.ratio_with({})
 
-        Side by side where the two share no input, for then that is exact.
+    def ratio_with(self, fixed: Mapping[str, float]) -> Interval:
+        """The same with some inputs fixed, in root units.
+
+        Side by side where the sides share no input, for then that is exact.
         """
         computed, stated = Name(self.check.computed), Name(self.check.stated)
         shared = {*self.model.leaves(computed.name, self.choices)} & {*self.model.leaves(stated.name, self.choices)}
         if not shared:
-            return self.scale.between(
-                *(outer_bounds(self.model, side, self.choices) for side in (computed, stated)),
-            )
-        found = outer_bounds(self.model, Apply("/" if self.scale.is_ratio else "-", (computed, stated)), self.choices)
-        return found if self.scale.is_ratio else (1 + found[0] / self.scale.step, 1 + found[1] / self.scale.step)
+            sides = (outer_bounds(self.model, side, self.choices, fixed) for side in (computed, stated))
+            return self.scale.between(*sides)
+        operation = "/" if self.scale.is_ratio else "-"
+        low, high = outer_bounds(self.model, Apply(operation, (computed, stated)), self.choices, fixed)
+        return (low, high) if self.scale.is_ratio else (1 + low / self.scale.step, 1 + high / self.scale.step)
 
-    @property
-    def _ratio_as_written(self) -> Interval:
+    def ratio_as_written(self, fixed: Mapping[str, float] | None = None) -> Interval:
         """The same for the numbers as they are written, one of them at a time to the last digit that stands there.
 
         Which number that is does not matter: the same relation written the other way about comes out alike.
-        """
-        sides = [outer_bounds(self.model, Name(name), self.choices, written=True) for name in self.check.sides]
-        found = [
-            self.scale.ratio(computed, stated) for stated in sides[0] for computed in sides[1] if self._divides(stated)
-        ]
-        stated, computed = to_the_last_digit(self.model, self.check.sides, self.choices)
-        found += self.scale.ratio(computed, stated)[self._divides(stated)].tolist()
-        found = [one for one in found if math.isfinite(one)] or [math.inf]
-        slack = 1e-9  # binary fractions: 0.3 is not three times 0.1
-        low, high = min(found) - slack * abs(min(found)), max(found) + slack * abs(max(found))
-        return max(low, self.ratio[0]), min(high, self.ratio[1])
 
-    def _divides(self, stated: Any) -> Any:
-        """Whether a stated value lies on the side of zero where it has multiples; of an array, which of them do."""
-        return stated * self.scale.sign > 0 if self.scale.is_ratio else stated == stated
+        Args:
+            fixed: values of some inputs, in root units.
+        """
+        stated, computed = to_the_last_digit(self.model, self.check.sides, self.choices, fixed or {})
+        divides = stated * self.scale.sign > 0 if self.scale.is_ratio else np.isfinite(stated)
+        found = self.scale.ratio(computed[divides], stated[divides])
+        found, most = found[np.isfinite(found)], self.ratio_with(fixed or {})
+        if not found.size:
+            return math.inf, -math.inf
+        slack = 1e-9  # binary fractions: 0.3 is not three times 0.1
+        low, high = float(found.min()), float(found.max())
+        return max(low - slack * abs(low), most[0]), min(high + slack * abs(high), most[1])
 
     @cached_property
     def could_have_caught(self) -> bool:

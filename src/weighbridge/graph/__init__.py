@@ -3,6 +3,7 @@
 bounds           the least and the greatest that a quantity can be, whatever the distributions of its inputs
 budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
 cache            the one place where results are kept, under keys that say what they depend on
+calendar_units   formulas in which months or years meet days, and the lengths that convert them
 declarations     checks and correlations as a case file declares them
 elasticities     where a formula runs one way in an input although its slopes do not show it
 evaluate         a formula evaluated as units, as arrays of draws, and as intervals
@@ -22,6 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "bounds": ["leaves_of", "outer_bounds"],
         "budget": ["budget_of"],
         "cache": ["Cache"],
+        "calendar_units": ["from_days", "in_days", "meets_days", "operands_in_days"],
         "declarations": ["Check", "Comparison", "Correlation", "Kind"],
         "evaluate": ["Arrays", "Constant", "Units"],
         "formula": [
@@ -39,6 +41,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "mixes": ["is_linear", "region"],
         "model": ["Choice", "Model", "ModelError"],
         "nodes": [
+            "CalendarLength",
             "Choices",
             "DateOf",
             "Fair",

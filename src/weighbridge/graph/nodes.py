@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from ..text import WIDTHS, HedgeRule, hedge
+from ..text import WIDTHS, CalendarUnit, HedgeRule, Period, hedge
 from ..uncertainty import Composition, Distribution
 from .formula import Expression, names_in
 
@@ -23,6 +23,7 @@ class NodeKind(StrEnum):
     EVIDENCE = "evidence"
     ASSUMPTION = "assumption"
     SHARE = "share"
+    DEFINITION = "definition"
     FORMULA = "formula"
 
 
@@ -37,6 +38,7 @@ class Role(StrEnum):
     PARAMETER = "parameter"  # of a distribution or of a composition
     ROW = "row"  # one of the rows of a table that make an empirical distribution
     PARTS = "parts"  # that nothing is known of the parts of a composition
+    DEFINITION = "definition"  # what a word means, by its definition
 
 
 ONE_OF = {"values": "value", "weights": "weight"}  # the parameters of which a distribution has several
@@ -203,6 +205,17 @@ class Input:
             return False
         cues = [figure.cue for figure in self.figures if figure.role is Role.HEDGE and figure.cue is not None]
         return all(hedge(cue).rule is HedgeRule.ROUNDING for cue in cues)
+
+
+@dataclass(frozen=True)
+class CalendarLength(Input):
+    """A leaf that says how many days a month or a year has: a definition, which nobody stated, judged or corrects.
+
+    ``unit`` says of what it is the length; ``during`` which one is meant, where the case says so.
+    """
+
+    unit: CalendarUnit = CalendarUnit.MONTH
+    during: Period | None = None
 
 
 @dataclass(frozen=True)

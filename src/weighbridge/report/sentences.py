@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
+from ..checks import STANDS, Accounts, DaysNeeded, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
 from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import CheckResult
@@ -166,8 +166,9 @@ def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, co
 def _agrees(relation: Comparison, value: str, finding: Finding) -> str:
     if relation == Comparison.COUNTED_IN:
         return _counted(value, finding)
-    opposite = ", in the opposite direction" if Note.OPPOSITE in finding.notes else ""
-    return f"The stated {value} stands against {side(finding.computed)} by the article's other numbers{opposite}"
+    said = ", in the opposite direction" if Note.OPPOSITE in finding.notes else ""
+    said += "".join(f", for {days_words(one)}" for one in finding.days_needed)
+    return f"The stated {value} stands against {side(finding.computed)} by the article's other numbers{said}"
 
 
 def _counted(value: str, finding: Finding) -> str:
@@ -181,6 +182,22 @@ def _counted(value: str, finding: Finding) -> str:
         return f"{begin} {with_unit(number(one, FINE), stated.unit)}, which may be the stated {value}"
     low, high = (number(one, FINE) for one in nearest)
     return f"{begin} {low} or {with_unit(high, stated.unit)} and nothing between, where the stated {value} lies"
+
+
+def days_words(one: DaysNeeded) -> str:
+    """For how long a month or a year two sides agree.
+
+    >>> days_words(DaysNeeded(unit="month", days=(28.0, 31.0), needed=(28.0, 28.0)))
+    'a month of 28 days'
+    >>> days_words(DaysNeeded(unit="year", during="2015", days=(365.0, 365.0), needed=(365.0, 365.0)))
+    'a year of 365 days (2015)'
+    """
+    meant = "" if one.during is None else f" ({one.during})"
+    if one.days[0] == one.days[1]:
+        return f"a {one.unit} of {span(one.days, digits=4)} days{meant}"
+    if one.needed is None or one.needed == one.days:
+        return f"{'no' if one.needed is None else 'any'} {one.unit} of {span(one.days, digits=4)} days{meant}"
+    return f"a {one.unit} of {span(one.needed, digits=4)} days{meant}"
 
 
 def _reachable(value: str, computed: Side, region: Mixes | None) -> str:

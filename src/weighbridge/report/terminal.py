@@ -16,7 +16,12 @@ from .tables import CHECK_HEADS, check_cells
 
 NARROW = 100
 GAP = 3  # what a column of a table takes beside its words
-SECTIONS = {"Evidence": NodeKind.EVIDENCE, "Assumptions": NodeKind.ASSUMPTION, "Formulas": NodeKind.FORMULA}
+SECTIONS = {
+    "Evidence": NodeKind.EVIDENCE,
+    "Assumptions": NodeKind.ASSUMPTION,
+    "Definitions": NodeKind.DEFINITION,
+    "Formulas": NodeKind.FORMULA,
+}
 HEADS = ("claims", "check", "stated", "computed", "flips", "outcome")  # those of a check, where there is no room
 
 
@@ -30,7 +35,8 @@ def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]
         names = [
             name for name in sorted(values) if model.node(name, model.reference).kind == kind and name not in claims
         ]
-        lines += ["", title, *(f"  {name}: {_indented(values[name])}" for name in names)]
+        if names or kind is not NodeKind.DEFINITION:  # few cases need any
+            lines += ["", title, *(f"  {name}: {_indented(values[name])}" for name in names)]
     lines += ["", "Alternatives (the first option is the case as written)"]
     for choice in model.choices.values():
         options = [choice.reference, *(option for option in choice.options if option != choice.reference)]

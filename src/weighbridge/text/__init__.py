@@ -2,6 +2,7 @@
 
 article          the article, and quotations located in its text
 units            units of measurement, strict: only those of ``units.txt``, and a bare ton is refused
+calendar         how many days months and years have, all of them or one that is dated
 hedges           what a cue such as "near" allows around a number, by the table ``hedges.csv``
 numbers          written numbers with their units, and the intervals that they stand for
 dates            dates as ISO 8601 writes them; those of other calendars, fiscal years and the like are asked about
@@ -18,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["words"],
     submod_attrs={
         "article": ["Article", "sha256"],
+        "calendar": ["CalendarUnit", "Period", "lengths"],
         "claims": ["Claim", "Reading"],
         "dates": ["DateError", "read_date", "read_period"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
@@ -27,12 +29,15 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "AMBIGUOUS",
             "UnitError",
             "above_the_line",
+            "calendar_power",
             "describe",
             "factor",
             "is_counted",
             "is_money",
             "kind_of",
             "parse_unit",
+            "powers_of_time",
+            "same_calendar",
             "same_kind",
             "show",
             "unit_names",

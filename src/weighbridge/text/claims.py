@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from ..base import Listed, RemediedError, Strict
 from .article import Quote
+from .calendar import Period
 from .numbers import Nature
 
 
@@ -32,8 +33,8 @@ class Elsewhere(Strict):
 class Claim(Strict):
     """A quantity that the article states.
 
-    ``is_a`` says what it is a number of, where unit and digits do not; ``rounded_to`` to what it was rounded. A case
-    gives either only for a reason, ``hedge_reason``.
+    ``is_a`` says what it is a number of, where unit and digits do not; ``rounded_to`` to what it was rounded, which the
+    case gives only for a reason, ``hedge_reason``; ``during`` is the month or the year that it is a number of.
     """
 
     quote: Quote
@@ -42,8 +43,16 @@ class Claim(Strict):
     hedge_reason: str | None = None
     is_a: Nature | None = None
     rounded_to: str | None = None
+    during: str | None = None
     readings: dict[str, Reading] = Field(default_factory=dict)
     elsewhere: list[Elsewhere] = Field(default_factory=list)
+
+    @field_validator("during")
+    @classmethod
+    def _a_period(cls, during: str | None) -> str | None:
+        if during is not None:
+            Period.parse(during)
+        return during
 
     @model_validator(mode="after")
     def _one_value(self) -> Claim:

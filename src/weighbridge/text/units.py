@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ AMBIGUOUS = {
 }
 _POWER = r"(\s*\*\*\s*-?[1-9][0-9]?)?"
 _SHAPE = re.compile(rf"\s*[^\W\d]\w*{_POWER}(\s*[*/]\s*[^\W\d]\w*{_POWER})*\s*")
+CALENDAR = ("month", "year")  # the units of time that have no fixed number of days
 COUNTED = {"[vehicle]", "[person]"}  # the dimensions of what comes in whole numbers
 COUNTED_IN = (
     "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/text/units.txt"
@@ -122,6 +124,42 @@ def is_percentage(unit: pint.Unit) -> bool:
     (True, False)
     """
     return not dict(unit.dimensionality) and math.isclose(factor(unit), 0.01)
+
+
+@cache
+def powers_of_time(unit: pint.Unit) -> Mapping[str, float]:
+    """The units of time that it is a product of, each with its power; whatever cancels out is left out.
+
+    >>> dict(powers_of_time(parse_unit("USD/month"))), dict(powers_of_time(parse_unit("tonne")))
+    ({'month': -1}, {})
+    """
+    one = registry()
+    return {
+        name: power
+        for name, power in one.Quantity(1, unit).unit_items()
+        if dict(one.parse_units(name).dimensionality) == {"[time]": 1}
+    }
+
+
+@cache
+def calendar_power(unit: pint.Unit) -> float:
+    """The power of months and years together: twelve months are exactly a year, and neither is so many days.
+
+    >>> [calendar_power(parse_unit(unit)) for unit in ("USD/month", "truck/year", "tonne/day", "day/month")]
+    [-1, -1, 0, -1]
+    """
+    return sum(power for name, power in powers_of_time(unit).items() if name in CALENDAR)
+
+
+def same_calendar(one: pint.Unit, other: pint.Unit) -> bool:
+    """Whether one unit converts into the other without the length of a month or a year.
+
+    >>> same_calendar(parse_unit("USD/month"), parse_unit("USD/year"))
+    True
+    >>> same_calendar(parse_unit("USD/month"), parse_unit("USD/week"))
+    False
+    """
+    return same_kind(one, other) and calendar_power(one) == calendar_power(other)
 
 
 def is_money(unit: pint.Unit) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..base import OnDemand, Work, steps
-from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
+from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, days_needed, findings
 from ..evidence import Source
 from ..graph import Choices, Draws, Input, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
@@ -162,6 +162,7 @@ class Weigher:
             tail_under_any_dependence=findings.any_dependence(weighing),
             budget=None if changed else findings.margin(weighing),
             conventions=findings.conventions(weighing),
+            days_needed=days_needed(weighing),
             region=mixes,
             nearest=findings.nearest(weighing),
             flips=flips,

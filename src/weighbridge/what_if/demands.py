@@ -1,9 +1,10 @@
 """What the checks of a case demand of the article's numbers, as constraints on the scale of logarithms.
 
-A check of kind *agrees* is an equation; the others are inequalities: its stated side must lie where it holds. In
-all of them a number of the article is one number, without the width of its hedge. Where all are equations their slopes
-are exact: the imaginary part of what comes of a step that is imaginary (W. Squire, G. Trapp, SIAM Review 40, 1998).
-Beside inequalities both come of central differences: two demands that are one must not differ in their last digits.
+A check of kind *agrees* is an equation, unless it holds for a month of any length; that and the others are
+inequalities: the stated side must lie where it holds. In all of them a number of the article is one number, without the
+width of its hedge. Where all are equations their slopes are exact: the imaginary part of what comes of a step that is
+imaginary (W. Squire, G. Trapp, SIAM Review 40, 1998). Beside inequalities both come of central differences: two demands
+that are one must not differ in their last digits.
 """
 
 from __future__ import annotations
@@ -177,12 +178,23 @@ class Demands:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The check of each constraint."""
-        return tuple(name for name, check in self.checks.items() for _ in range(_count(check)))
+        return tuple(name for name, check in self.checks.items() for _ in range(self._count(check)))
 
     @cached_property
     def equations(self) -> Array:
         """Which constraints are equations, shape (constraints,)."""
-        return np.array([self.checks[name].kind == Kind.AGREES for name in self.names], dtype=bool)
+        return np.array([self._is_equation(self.checks[name]) for name in self.names], dtype=bool)
+
+    def _is_equation(self, check: Check) -> bool:
+        """Whether a check demands one ratio; of numbers that agree by way of a month of 28 to 31 days, any will do."""
+        return check.kind == Kind.AGREES and not any(
+            node.kind == NodeKind.DEFINITION and self.model.has_width(node.name, self.choices)
+            for node in (self.model.node(leaf, self.choices) for leaf in self._below(check))
+        )
+
+    def _count(self, check: Check) -> int:
+        """How many constraints a check makes: one for each end at which it turns, or one equation."""
+        return 2 if check.relation == Comparison.EQUALS and not self._is_equation(check) else 1
 
     @cached_property
     def standing(self) -> Tangent:
@@ -230,7 +242,7 @@ class Demands:
         with np.errstate(all="ignore"):
             values = {one.leaf: one.at(shifts[..., index]) for index, one in enumerate(self.numbers)}
             known = Quantities(self.model, self.choices, Smooth, self._fixed, values)
-            for index, check in enumerate(check for check in self.checks.values() if check.kind == Kind.AGREES):
+            for index, check in enumerate(filter(self._is_equation, self.checks.values())):
                 sides = known[check.stated], known[check.computed]
                 found[..., index] = self._apart(check, *sides)
         return found
@@ -294,7 +306,7 @@ class Demands:
 
     @cached_property
     def _others(self) -> tuple[Check, ...]:
-        return tuple(check for check in self.checks.values() if check.kind != Kind.AGREES)
+        return tuple(check for check in self.checks.values() if not self._is_equation(check))
 
     def _inequalities(self, shifts: Array, checks: tuple[Check, ...]) -> Array:
         """How far the constraints of some checks are kept that are not equations."""
@@ -312,7 +324,7 @@ class Demands:
                 if moved
                 else ()
             )
-            columns.append([next(column) if c in moved else 0.0 for c in self._others for _ in range(_count(c))])
+            columns.append([next(column) if c in moved else 0.0 for c in self._others for _ in range(self._count(c))])
         return np.array(columns).T
 
     def _pinned(self, values: dict[str, float]) -> Draws:
@@ -329,7 +341,7 @@ class Demands:
             answer = Weighing(draws.model, draws, check, self.choices, thorough=False).answer
             turns = answer.turns()
         except (WeighbridgeError, ValueError):  # a number that cannot be weighed; the logarithm of none
-            return np.full(_count(check), math.nan)
+            return np.full(self._count(check), math.nan)
         logs = {
             (below == Outcome.HOLDS, above == Outcome.HOLDS): math.log(max(at.value, FARTHEST))
             for at, below, above in turns
@@ -346,10 +358,6 @@ def _room(node: Input, is_exact: bool) -> Room:
         return Room.RANGE
     cues = [figure.cue for figure in node.figures if figure.cue is not None]
     return Room.ROUNDING if all(hedge(cue).rule == HedgeRule.ROUNDING for cue in cues) else Room.HEDGE
-
-
-def _count(check: Check) -> int:
-    return 2 if check.relation == Comparison.EQUALS and check.kind != Kind.AGREES else 1
 
 
 class Smooth(Arrays):

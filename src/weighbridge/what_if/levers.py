@@ -107,7 +107,7 @@ def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
     node, unit = model.node(leaf, choices), model.units[leaf]
     if isinstance(node, Shares):
         yield from _of_shares(leaf, node)
-    elif not isinstance(node, Input):
+    elif not isinstance(node, Input) or node.kind is NodeKind.DEFINITION:
         return
     elif node.kind is NodeKind.CLAIM:
         yield from _of_claim(leaf, node, choices)

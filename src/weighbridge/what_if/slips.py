@@ -150,7 +150,7 @@ def _from_outside(model: Model, name: str, choices: Choices) -> bool:
     """Whether a check rests on more than the article's own numbers."""
     check = model.checks[name]
     leaves = {leaf for side in check.sides for leaf in model.leaves(side, choices)}
-    return any(model.node(leaf, choices).kind != NodeKind.CLAIM for leaf in leaves)
+    return any(model.node(leaf, choices).kind not in (NodeKind.CLAIM, NodeKind.DEFINITION) for leaf in leaves)
 
 
 @dataclass(frozen=True)

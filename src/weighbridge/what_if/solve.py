@@ -32,7 +32,7 @@ from ..graph import (
     leaves_of,
     outer_bounds,
 )
-from ..text import Written, describe, factor, percent, same_kind, show, significant, span, with_unit
+from ..text import Written, describe, factor, percent, same_calendar, same_kind, show, significant, span, with_unit
 from ..uncertainty import Estimate, Figures, Interval, probability
 from .levers import levers_of
 from .line import Line
@@ -83,7 +83,7 @@ def solve_for(draws: Draws, formula: str, unknown: str, wanted: str, choices: Ch
     gap = Apply("-", (Name(formula), _goal(model, formula, leaf, wanted, choices)))
     equation = Equation(draws, gap, leaf, choices)
     rest = [name for name in leaves_of(model, gap, choices) if name != leaf and model.has_width(name, choices)]
-    drawn = any(model.node(name, choices).kind != NodeKind.CLAIM for name in rest)
+    drawn = any(model.node(name, choices).kind not in (NodeKind.CLAIM, NodeKind.DEFINITION) for name in rest)
     scale = factor(model.units[leaf])
     figures, unsolved, several = equation.figures(scale) if drawn else (None, None, None)
     return Solution(
@@ -159,6 +159,10 @@ def _goal(model: Model, formula: str, leaf: str, wanted: str, choices: Choices) 
     if not same_kind(unit, model.units[formula]):
         here, there = describe(model.units[formula]), describe(unit)
         raise ModelError(f"`{formula}` is in {here}, and {there} is wanted; both must measure the same kind of thing")
+    if not same_calendar(unit, model.units[formula]):
+        here, there = describe(model.units[formula]), describe(unit)
+        found = f"`{formula}` is in {here}, and {there} is wanted, which a month of no fixed length lies between"
+        raise ModelError(f"{found}; want it in {here}")
     return goal
 
 
