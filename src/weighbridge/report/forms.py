@@ -11,7 +11,7 @@ from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
 from ..text import Event, PassedOver
 from ..verdict import CheckResult, Combination, Overall, UnderCandidate, Verdict, under_candidate
-from ..what_if import Swung
+from ..what_if import JointLeaning, Swung
 from . import sentences
 
 
@@ -67,6 +67,10 @@ class CheckForm(Strict):
         default_factory=list,
         description="inputs of judgement: it turns where they might fairly lie, all else as written",
     )
+    leans_jointly: list[JointLeaning] = Field(
+        default_factory=list,
+        description="the smallest joint move of judged numbers that turns it, as written and where options differ",
+    )
     sentence: str
 
 
@@ -98,6 +102,11 @@ class ReportedCheck:
     def leans_on(self) -> list[Swung]:
         """The inputs of judgement of which the outcome turns where they might fairly lie, all else as written."""
         return self.check.leans_on
+
+    @property
+    def leans_jointly(self) -> list[JointLeaning]:
+        """The smallest move of all judged numbers together that turns it, as written and where options differ."""
+        return self.check.leans_jointly
 
     @property
     def sentence(self) -> str:

@@ -12,7 +12,7 @@ from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note
 from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
-from ..what_if import leaning_sentence
+from ..what_if import joint_sentence, leaning_sentence
 
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
 NOTHING_CAUGHT = "No check could have caught an error of a factor three."
@@ -118,6 +118,7 @@ def check_sentence(check: CheckResult) -> str:
     said = [
         finding_sentence(check, found),
         leaning_sentence(check.leans_on, found.outcome),
+        joint_sentence(check.leans_jointly, check.leans_on),
         over_all(check_words(check), [one.outcome for one in check.combinations]),
         weak_sources_sentence(found.weak_sources),
     ]

@@ -12,7 +12,7 @@ from ..evidence import Source
 from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
-from ..what_if import Swung, leaning
+from ..what_if import JointLeaning, Swung, leaning, leaning_jointly
 from .results import DEPENDS, CheckResult, Combination
 from .rule import overall, turned_by
 
@@ -96,6 +96,7 @@ class Weigher:
             turned_by=alone,
             depends_on=[*alone, *joint],
             find_leaning=lambda: self._leaning(name, combinations[0].outcome),
+            find_joint_leaning=lambda: self._leaning_jointly(name, changes, combinations),
         )
 
     def _leaning(self, name: str, outcome: Outcome) -> list[Swung]:
@@ -105,6 +106,17 @@ class Weigher:
         key = ("leaning", self.model.number, name, self.draws.settings)
         find = lambda: leaning(self.draws, name, self.model.reference, self.sources)  # noqa: E731
         return self.model.cache.kept(key, find)
+
+    def _leaning_jointly(
+        self, name: str, changes: Sequence[Choices], combinations: Sequence[Combination]
+    ) -> list[JointLeaning]:
+        """What a check rests on when all judged numbers move, as written and under each option that counts. Kept."""
+        outcomes = {tuple(one.choices.items()): one.outcome for one in combinations}
+        reached = self.model.reached_by(*self.model.checks[name].sides)
+        taken = [(choices, tuple((choice, choices[choice]) for choice in reached)) for choices in changes]
+        cases = [(choices, outcomes[key]) for choices, key in taken if key in outcomes]  # ruled out, it is in none
+        key = ("leaning jointly", self.model.number, name, self.draws.settings)
+        return self.model.cache.kept(key, lambda: leaning_jointly(self.draws, name, cases))
 
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
         leaves = self.model.leaves(side, choices)

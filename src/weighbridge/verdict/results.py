@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Comparison, Kind
-from ..what_if import Swung
+from ..what_if import JointLeaning, Swung
 
 DEPENDS: Final = "depends"
 
@@ -56,11 +56,20 @@ class CheckResult:
     turned_by: list[str]
     depends_on: list[str]
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
+    find_joint_leaning: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
 
     @property
     def leans_on(self) -> list[Swung]:
         """The inputs of judgement of which the outcome turns where they might fairly lie, all else as written."""
         return self.find_leaning()
+
+    @property
+    def leans_jointly(self) -> list[JointLeaning]:
+        """The smallest move of all judged numbers together that changes the outcome: as written where there is one.
+
+        Then each option under which it comes to something else, or to other numbers.
+        """
+        return self.find_joint_leaning()
 
     @property
     def reference(self) -> Finding:

@@ -1,12 +1,14 @@
 """What would change an answer: one room a question, each with its computation, its result and its sentence.
 
 flips            where the outcome of a check turns as one number is moved, and where it leans on judgement
+judgement        where a check rests on judgement: the smallest joint move of judged numbers that changes its outcome
 slips            what a number would have been, had it been misprinted, misread or mistranslated
 solve            what would have to be true: a formula solved for any number that it rests on
 reconcile        the smallest joint correction that makes all numbers fit, and which of them may be off
 round_numbers    how often numbers that were observed separately have round ratios
 levers           a number of a case that can be set by itself, what supports it, how far it might fairly lie
-trial            a check under other values of one lever, all else as it is, on the same draws
+trial            a check under other values of one lever or several, all else as it is, on the same draws
+joint_moves      the smallest move of several numbers together, each within its range, that changes an outcome
 line             where something turns as a number is moved away from where it stands
 demands          what checks demand of the article's numbers, as constraints on the scale of logarithms
 least_change     the least change that keeps the demands, and the least stretch that leaves room for one
@@ -21,6 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["flips"],
     submod_attrs={
         "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
+        "judgement": ["JointLeaning", "joint_sentence", "leaning_jointly"],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
         "slips": ["Slips", "slips_of"],
