@@ -67,9 +67,11 @@ class CheckForm(Strict):
         default_factory=list,
         description="inputs of judgement: it turns where they might fairly lie, all else as written",
     )
-    leans_jointly: list[JointLeaning] = Field(
-        default_factory=list,
-        description="the smallest joint move of judged numbers that turns it, as written and where options differ",
+    leans_jointly: JointLeaning | None = Field(
+        None, description="the smallest move of all inputs of judgement together that turns it; none where none does"
+    )
+    leans_under_options: list[JointLeaning] = Field(
+        default_factory=list, description="options under which it rests on judgement otherwise than as written"
     )
     sentence: str
 
@@ -104,9 +106,19 @@ class ReportedCheck:
         return self.check.leans_on
 
     @property
-    def leans_jointly(self) -> list[JointLeaning]:
-        """The smallest move of all judged numbers together that turns it, as written and where options differ."""
+    def leans_jointly(self) -> JointLeaning | None:
+        """The smallest move of all inputs of judgement together that turns it, all else as written."""
         return self.check.leans_jointly
+
+    @property
+    def leans_under_options(self) -> list[JointLeaning]:
+        """The options under which it rests on judgement otherwise than as written."""
+        return self.check.leans_under_options
+
+    @property
+    def judgement_sentence(self) -> str:
+        """On which estimates it rests together, and under which options on others; nothing where on none."""
+        return sentences.judgement_sentence(self.check)
 
     @property
     def sentence(self) -> str:

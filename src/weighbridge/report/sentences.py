@@ -12,7 +12,7 @@ from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note
 from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
-from ..what_if import joint_sentence, leaning_sentence
+from ..what_if import joint_sentence, leaning_sentence, options_sentence
 
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
 NOTHING_CAUGHT = "No check could have caught an error of a factor three."
@@ -117,12 +117,24 @@ def check_sentence(check: CheckResult) -> str:
     found = check.reference
     said = [
         finding_sentence(check, found),
-        leaning_sentence(check.leans_on, found.outcome),
-        joint_sentence(check.leans_jointly, check.leans_on),
+        leaning_sentence(check.leans_on, found.outcome) or joint_sentence(check.leans_jointly),
         over_all(check_words(check), [one.outcome for one in check.combinations]),
         weak_sources_sentence(found.weak_sources),
     ]
     return " ".join(filter(None, said))
+
+
+def judgement_sentence(check: CheckResult) -> str:
+    """On which estimates a check rests together, and under which options on others; nothing where on none."""
+    told = [one.input for one in check.leans_on] + (check.leans_jointly.inputs if check.leans_jointly else [])
+    found = [joint_sentence(check.leans_jointly), options_sentence(check.leans_under_options, told)]
+    return " ".join(filter(None, found))
+
+
+def _judged(check: CheckResult) -> list[str]:
+    """The numbers of judgement that turn a check by themselves; where none does, those that do so together."""
+    alone = [one.input for one in check.leans_on]
+    return alone or (check.leans_jointly.inputs if check.leans_jointly else [])
 
 
 def note_words(note: Note, finding: Finding) -> str:
@@ -260,7 +272,7 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
         Outcome.CANNOT_TELL: NOTHING_CAUGHT if checks else "No check touches it.",
         DEPENDS: "Fair readings and alternatives give different outcomes.",
     }[verdict.outcome]
-    judged = list(dict.fromkeys(one.input for check in checks for one in check.leans_on))
+    judged = list(dict.fromkeys(one for check in checks for one in _judged(check)))
     leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
     return f"{verdict.about}: {verdict_words(verdict)}. {ending}{tally}{leaning}"
 
@@ -274,11 +286,7 @@ def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
 
 def verdict_steps(verdict: Verdict, checks: Sequence[CheckResult]) -> list[str]:
     """The steps that led to a verdict: what each of its checks came to, and leans on, and what decided."""
-    leaning = [
-        f"{check.name} leans on judgement: {', '.join(one.input for one in check.leans_on)}"
-        for check in checks
-        if check.leans_on
-    ]
+    leaning = [f"{check.name} leans on judgement: {', '.join(_judged(check))}" for check in checks if _judged(check)]
     came_to = [f"{check.name} ({check.kind}): {check_words(check)}" for check in checks]
     return [*came_to, *leaning, *_deciding(verdict.rule[-1], checks)]
 

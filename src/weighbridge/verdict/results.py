@@ -56,7 +56,8 @@ class CheckResult:
     turned_by: list[str]
     depends_on: list[str]
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
-    find_joint_leaning: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
+    find_joint_leaning: Callable[[], JointLeaning | None] = field(default=lambda: None, compare=False)
+    find_leaning_under_options: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
 
     @property
     def leans_on(self) -> list[Swung]:
@@ -64,12 +65,14 @@ class CheckResult:
         return self.find_leaning()
 
     @property
-    def leans_jointly(self) -> list[JointLeaning]:
-        """The smallest move of all judged numbers together that changes the outcome: as written where there is one.
-
-        Then each option under which it comes to something else, or to other numbers.
-        """
+    def leans_jointly(self) -> JointLeaning | None:
+        """The smallest move of all judged numbers together that changes the outcome; None where none does."""
         return self.find_joint_leaning()
+
+    @property
+    def leans_under_options(self) -> list[JointLeaning]:
+        """The options under which it rests on judgement otherwise than as written: on other numbers, or on none."""
+        return self.find_leaning_under_options()
 
     @property
     def reference(self) -> Finding:

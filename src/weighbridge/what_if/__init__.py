@@ -23,7 +23,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["flips"],
     submod_attrs={
         "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
-        "judgement": ["JointLeaning", "joint_sentence", "leaning_jointly"],
+        "judgement": [
+            "JointLeaning",
+            "joint_leaning",
+            "joint_sentence",
+            "leaning_under_options",
+            "options_sentence",
+        ],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
         "slips": ["Slips", "slips_of"],

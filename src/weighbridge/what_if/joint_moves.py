@@ -7,13 +7,13 @@ it is known towards which, the smallest share is found along one line.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 
-from ..checks import Outcome
+from ..checks import THRESHOLDS, Outcome
 from ..graph import Comparison, Kind
 from ..uncertainty import Interval
 from .levers import Lever
@@ -21,8 +21,10 @@ from .trial import Said, Trial
 
 MOST_CORNERS = 64  # as many ways as this to move every number to an end are all tried: six numbers of two ends
 STOPS = (0.25, 0.5, 0.75, 1.0)  # the shares of the way at which every direction is looked at
-CLOSE = 1e-4  # how closely a share is closed in where draws decide
+NEAR = 0.01  # how closely a share is known when directions are compared, as a part of it, where draws decide
+CLOSE = 1e-4  # how closely it is closed in at the end
 CLOSER = 1e-9  # the same where bounds decide, and where the two sides pass each other in a narrow band
+LEAST = 1e-3  # the share to a part of which smaller ones are closed in: some turn as soon as anything moves
 EDGE_HALVINGS = 6  # until the last share at which the numbers still make a distribution
 PASSES = 3  # over all numbers, when not every corner can be tried
 SPARED = 0.05  # how much farther the others may have to go, as a share, for a number to be left out
@@ -81,7 +83,8 @@ class Box:
 
     def outcome(self, direction: Direction, share: float) -> Outcome | None:
         """The outcome there; None where the numbers make no distribution."""
-        return self.trial.outcome(self.at(direction, share))
+        said = self.trial.said(self.at(direction, share))
+        return said[0] if said else None
 
     def turns(self, direction: Direction, share: float) -> bool:
         """Whether something else is said there; not where the numbers make no distribution."""
@@ -110,7 +113,7 @@ def smallest_joint_move(box: Box) -> JointMove | None:
     """
     if box.here is None or not any(box.ways):
         return None
-    found = _nearest(box, list(_directions(box)))
+    found = _nearest(box, _corners(box)) or _nearest(box, _singles(box))
     if found is None:
         return None
     direction, share = _fewest(box, *found)
@@ -120,12 +123,16 @@ def smallest_joint_move(box: Box) -> JointMove | None:
     return JointMove(share, outcome, tuple((lever, value) for lever, value, _ in moved))
 
 
-def _directions(box: Box) -> Iterator[Direction]:
-    """Every corner of the box where these are few, else those found by improvement; then each number by itself."""
+def _corners(box: Box) -> list[Direction]:
+    """Every corner of the box where these are few, else those found by improvement."""
     ways = [way or (0,) for way in box.ways]
-    corners = product(*ways) if math.prod(map(len, ways)) <= MOST_CORNERS else _improved(box)
-    singles = (_with(box.still, place, way) for place, several in enumerate(box.ways) for way in several)
-    yield from dict.fromkeys([*corners, *singles])
+    few = math.prod(map(len, ways)) <= MOST_CORNERS
+    return list(dict.fromkeys(itertools.product(*ways) if few else _improved(box)))
+
+
+def _singles(box: Box) -> list[Direction]:
+    """Each number by itself: what moves at the corners may cancel out."""
+    return [_with(box.still, place, way) for place, ways in enumerate(box.ways) for way in ways]
 
 
 def _with(direction: Direction, place: int, way: int) -> Direction:
@@ -187,30 +194,58 @@ def _end(box: Box, direction: Direction, inside: float, stop: float) -> float:
     return inside
 
 
-def _first(
-    box: Box, turned: Sequence[tuple[Direction, float]], near: float
-) -> tuple[Direction, float, float] | None:
+def _first(box: Box, turned: Sequence[tuple[Direction, float]], near: float) -> tuple[Direction, float, float] | None:
     """Of directions in which something has changed at a share, the one where the outcome does so first."""
     best: tuple[Direction, float, float] | None = None
-    for direction, end in sorted(turned, key=lambda one: one[1]):
-        sooner = end if best is None else min(end, best[1])
-        if box.turns(direction, sooner):
-            low, high = _closed_in(box, direction, near, sooner)
-            if box.outcome(direction, high) != box.stands_as:
-                best = direction, low, high
+    waiting = sorted(turned, key=lambda one: one[1])
+    while waiting:
+        (direction, end), *waiting = waiting
+        low, high = _closed_in(box, direction, near, end, NEAR)
+        if box.outcome(direction, high) != box.stands_as:
+            best = direction, low, high
+            box.trial.glance([box.at(one, min(end, low)) for one, end in waiting])
+            sooner = [(one, min(end, low)) for one, end in waiting]
+            waiting = [(one, end) for one, end in sooner if box.turns(one, end)]
     return best
 
 
-def _closed_in(box: Box, direction: Direction, low: float, high: float) -> Interval:
+def _closed_in(box: Box, direction: Direction, low: float, high: float, close: float) -> Interval:
     """The shares between which something else begins to be said: at the lower what stands, at the upper another.
+
+    Args:
+        close: how near each other they are to be where draws decide, as a part of the share.
 
     Two ways to fail lie to either side of a band in which a check stands: there it is closed in on more narrowly.
     """
-    close = CLOSE if box.trial.check.kind == Kind.TYPICAL else CLOSER
-    while high - low > (close if box.outcome(direction, high) != box.stands_as else CLOSER):
-        middle = (low + high) / 2
+    close = close if box.trial.check.kind == Kind.TYPICAL else CLOSER
+    for guesses in itertools.count():
+        wanted = close if box.outcome(direction, high) != box.stands_as else CLOSER
+        if high - low <= wanted * max(high, LEAST):
+            return low, high
+        middle = _passing(box, direction, low, high, close) if guesses % 3 < 2 else None
+        middle = (low + high) / 2 if middle is None else middle
         low, high = (low, middle) if box.turns(direction, middle) else (middle, high)
-    return low, high
+    raise AssertionError
+
+
+def _passing(box: Box, direction: Direction, low: float, high: float, close: float) -> float | None:
+    """A share just beside where the tail probability seems to pass a threshold, so that the way closes from both ends.
+
+    By a straight line of the logarithm; none where no threshold lies between, or the check asks for no probability.
+    """
+    if box.trial.check.kind != Kind.TYPICAL or high - low <= 2 * close * max(high, LEAST):
+        return None
+    tails = [box.leeway(direction, share) for share in (low, high)]
+    if not all(tails) or tails[0] == tails[1]:
+        return None
+    near, far = (math.log(tail) for tail in tails if tail)
+    passed = [(near - math.log(level)) / (near - far) for level in THRESHOLDS[box.trial.check.relation]]
+    parts = [part for part in passed if 0 < part < 1]
+    if not parts:
+        return None
+    guess = low + min(parts) * (high - low)
+    beside = close * max(guess, LEAST) / 2
+    return guess + beside if guess - low < high - guess else guess - beside
 
 
 def _fewest(box: Box, direction: Direction, low: float, high: float) -> tuple[Direction, float]:
@@ -222,10 +257,13 @@ def _fewest(box: Box, direction: Direction, low: float, high: float) -> tuple[Di
     limit, stands = min(1.0, high * (1 + SPARED)), box.leeway(box.still, 0.0) or 0.0
     while sum(map(abs, direction)) > 1:
         without = [_with(direction, place, 0) for place, way in enumerate(direction) if way]
+        box.trial.glance([box.at(one, limit) for one in without])
         enough = [one for one in without if box.outcome(one, limit) not in (None, box.stands_as)]
         if not enough:
             break
-        strength = {one: abs((box.leeway(one, limit) or 0.0) - stands) for one in enough}
-        direction = max(enough, key=lambda one: strength[one])
-        low, high = _closed_in(box, direction, 0.0 if box.turns(direction, low) else low, limit)
-    return direction, high
+        if len(enough) > 1:
+            strength = {one: abs((box.leeway(one, limit) or 0.0) - stands) for one in enough}
+            enough.sort(key=lambda one: -strength[one])
+        direction = enough[0]
+        low, high = _closed_in(box, direction, 0.0 if box.turns(direction, low) else low, limit, NEAR)
+    return direction, _closed_in(box, direction, low, high, CLOSE)[1]

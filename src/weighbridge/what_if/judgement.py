@@ -7,22 +7,22 @@ case is written and under each other option of its choices.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
 from pydantic import Field
 
-from ..base import Strict
+from ..base import Strict, Work, steps
 from ..checks import Outcome
-from ..graph import Check, Choices, Comparison, Draws, Shares
+from ..graph import Check, Choices, Comparison, Draws, Kind, Shares
 from ..text import factor, listed, number, show, significant, span, with_unit
 from ..uncertainty import Interval
-from .flips import Swung
 from .joint_moves import Box, JointMove, smallest_joint_move
 from .levers import TWICE, Lever, Levers, levers_of
 from .trial import Trial
 
 DIGITS = 6  # of the values of a move
+ENDS = ("low", "high", "value", "values")  # the parameters that bounds rest on: not a mode, nor a mean share
 WORDS = {
     Outcome.HOLDS: "it would fit",
     Outcome.THROUGH_ROUNDING: "it would fit only through rounding",
@@ -77,27 +77,16 @@ class JointLeaning(Strict):
         """The names of the numbers that have to move."""
         return [one.input for one in self.moves]
 
-    def differs_from(self, other: JointLeaning) -> bool:
-        """Whether another outcome, or other numbers, come of it; how far they go is not asked."""
-        return (self.becomes, self.inputs) != (other.becomes, other.inputs)
 
+def joint_leaning(draws: Draws, name: str, choices: Choices, outcome: Outcome) -> JointLeaning | None:
+    """How a check rests on its judged numbers together under some choices; None where it has none, or cannot tell.
 
-def leaning_jointly(draws: Draws, name: str, cases: Sequence[tuple[Choices, Outcome]]) -> list[JointLeaning]:
-    """How a check rests on all its judged numbers together: as written where it does so; options that differ from that.
+    They are moved within what is fair; where nothing turns there, within ranges that without a source are no narrower
+    than if the case had declared nothing.
 
     Args:
-        cases: the case as written, then each single change from it, with what the check says there. Where it cannot
-            tell there is nothing that turns.
+        outcome: what the check says there.
     """
-    found = [one for choices, outcome in cases if (one := _leaning(draws, name, choices, outcome))]
-    written = next((one for one in found if one.choice is None), None)
-    if written is None:
-        return [one for one in found if one.turns]
-    return [one for one in found if one is written and one.turns or one is not written and one.differs_from(written)]
-
-
-def _leaning(draws: Draws, name: str, choices: Choices, outcome: Outcome) -> JointLeaning | None:
-    """The smallest move within what is fair, else within the wider ranges; None where there is nothing to move."""
     check, model = draws.model.check(name), draws.model
     if check.relation == Comparison.COUNTED_IN or outcome == Outcome.CANNOT_TELL:
         return None
@@ -118,23 +107,43 @@ def _leaning(draws: Draws, name: str, choices: Choices, outcome: Outcome) -> Joi
     return JointLeaning(**under)
 
 
-def _judged(draws: Draws, check: Check, choices: Choices) -> list[Lever]:
-    """The judged numbers below a check; of mean shares that are all judged the largest takes up what the others leave.
+def leaning_under_options(
+    draws: Draws, name: str, written: JointLeaning | None, cases: Sequence[tuple[Choices, Outcome]]
+) -> list[JointLeaning]:
+    """The single changes from the case as written under which a check rests on judgement otherwise than it does there.
 
-    Of shares that sum to one no more can be set than all but one.
+    Args:
+        cases: each single change, with what the check says under it.
     """
+    found = (joint_leaning(draws, name, choices, outcome) for choices, outcome in steps(cases, Work.FLIPS, len(cases)))
+    ends = (written.becomes, written.inputs) if written else (None, [])
+    return [one for one in found if one and (one.becomes, one.inputs) != ends]
+
+
+def _judged(draws: Draws, check: Check, choices: Choices) -> list[Lever]:
+    """The judged numbers on which the outcome of a check can rest, in the order of their names."""
     found = [one for one in levers_of(draws.model, check.sides, choices).values() if one.fair is not None]
+    if check.kind is not Kind.TYPICAL:
+        ranks = {correlation.rank for correlation in draws.model.correlations.values()}
+        found = [one for one in found if any(leaf not in ranks and slot[0] in ENDS for leaf, slot in one.seats)]
+    taken_up = _taken_up(draws, found, choices)
+    return [one for one in found if one.name not in taken_up]
+
+
+def _taken_up(draws: Draws, found: Sequence[Lever], choices: Choices) -> set[str]:
+    """Of mean shares that are all judged the largest: it takes up what the others leave, since all sum to one."""
     means: dict[str, list[Lever]] = {}
     for one in found:
         for leaf, (parameter, _) in one.seats:
-            if parameter == "mean" and isinstance(draws.model.node(leaf, choices), Shares):
+            if parameter == "mean":
                 means.setdefault(leaf, []).append(one)
-    left = set()
-    for leaf, several in means.items():
-        node = draws.model.node(leaf, choices)
-        if isinstance(node, Shares) and len(several) == len(node.composition.parts):
-            left.add(max(several, key=lambda one: one.value).name)
-    return [one for one in found if one.name not in left]
+    nodes = {leaf: draws.model.node(leaf, choices) for leaf in means}
+    whole = [
+        leaf
+        for leaf, node in nodes.items()
+        if isinstance(node, Shares) and len(means[leaf]) == len(node.composition.parts)
+    ]
+    return {max(means[leaf], key=lambda one: one.value).name for leaf in whole}
 
 
 def _move(
@@ -170,48 +179,39 @@ def _not_short(shown: float, start: float, value: float) -> float:
     return significant(shown + way * step, DIGITS) if way * (shown - value) < 0 else shown
 
 
-def joint_sentence(found: Sequence[JointLeaning], alone: Sequence[Swung]) -> str:
-    """On which estimates a check rests together, and on which under another option; nothing where it rests on none.
-
-    Args:
-        alone: the numbers on which it leans by themselves. One of these is not told again.
-    """
-    written = next((one for one in found if one.choice is None), None)
-    told = {one.input for one in alone}
-    said = []
-    if written is not None and (len(written.moves) > 1 or not told.issuperset(written.inputs)):
-        said.append(_as_written(written))
-    told |= set(written.inputs) if written is not None else set()
-    return " ".join([*said, *_under_options(found, told)])
-
-
-def _as_written(one: JointLeaning) -> str:
-    """The move in words; of one within the wider ranges also that within those of the case nothing changes."""
-    assert one.becomes is not None
-    estimates = listed([each.about for each in one.moves])
-    if len(one.moves) == 1:
-        rests = f"Rests on our estimate of {estimates}, which nobody measured"
-    else:
-        rests = f"Rests on our estimates of {estimates} together, which nobody measured"
-    at = listed([_at(each) for each in one.moves])
-    if one.within == Ranges.WIDE:
-        return f"{rests}. Within the case's own ranges nothing changes, but these have no source: at {at} {WORDS[one.becomes]}."
-    return f"{rests}: at {at} {WORDS[one.becomes]}."
+def joint_sentence(found: JointLeaning | None) -> str:
+    """On which estimates a check rests together, and where it would come out otherwise; nothing where nothing turns."""
+    if found is None or found.becomes is None:
+        return ""
+    estimates, at = listed([one.about for one in found.moves]), listed([_at(one) for one in found.moves])
+    several = len(found.moves) > 1
+    rests = f"our estimates of {estimates} together" if several else f"our estimate of {estimates}"
+    said = f"Rests on {rests}, which nobody measured: at {at} {WORDS[found.becomes]}."
+    if found.within == Ranges.FAIR:
+        return said
+    own = "ranges, not all of which have a source" if several else "range, which has no source"
+    return f"{said} Within the case's own {own}, nothing changes."
 
 
 def _at(one: Moved) -> str:
-    range_ = span(one.tried, one.unit)
+    """Where a number has to be, and between which ends it was moved."""
     name = "fair" if one.fair_declared else "half to twice" if one.is_half_to_twice else "tried"
-    return f"{with_unit(number(one.to), one.unit)} ({name}: {range_})"
+    return f"{with_unit(number(one.to), one.unit)} ({name}: {span(one.tried, one.unit)})"
 
 
-def _under_options(found: Iterable[JointLeaning], told: set[str]) -> Iterator[str]:
-    """Under which options a check rests on numbers that it does not rest on as written."""
+def options_sentence(found: Iterable[JointLeaning], told: Collection[str] = ()) -> str:
+    """Under which options a check rests on other estimates than as written; nothing where it does so under none.
+
+    Args:
+        told: the names of the numbers on which it rests as written.
+    """
     several: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for one in found:
         more = tuple(each.about for each in one.moves if each.input not in told)
         if one.choice is not None and one.option is not None and more:
             several.setdefault((one.choice, more), []).append(one.option)
+    said = []
     for (choice, more), options in several.items():
-        estimates = "estimate" if len(more) == 1 else "estimates"
-        yield f"If {choice} is {listed(options, 'or')}, it rests on our {estimates} of {listed(more)}."
+        estimates = "estimates" if len(more) > 1 else "estimate"
+        said.append(f"If {choice} is {listed(options, 'or')}, it rests on our {estimates} of {listed(more)}.")
+    return " ".join(said)

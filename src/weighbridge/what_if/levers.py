@@ -367,7 +367,7 @@ def _composed(parts: Composition, settings: Sequence[Setting]) -> Composition:
 def _with_means(means: tuple[float, ...], shares: Mapping[int, float]) -> tuple[float, ...]:
     """Mean shares of which some are set, and the others fill the rest in their proportion."""
     total, before = sum(shares.values()), sum(means[index] for index in shares)
-    if not (0 < min(shares.values()) and total < 1 and len(shares) < len(means)):
+    if not (min(shares.values()) > 0 and total < 1 and len(shares) < len(means)):
         what = f"a mean share of {total:g}" if len(shares) == 1 else f"mean shares of {total:g} in all"
         raise DistributionError(what, "expected more than 0 and less than 1")
     rest = (1 - total) / (1 - before)

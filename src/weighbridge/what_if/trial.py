@@ -47,7 +47,7 @@ CLEAR = 3.0
 
 @dataclass(eq=False)
 class Trial:
-    """A check under other values of a lever, or of several; raises ``ModelError`` where it cannot be weighed as it stands."""
+    """A check under other values of one lever or several; raises ``ModelError`` where it cannot be weighed as it is."""
 
     draws: Draws
     check: Check
