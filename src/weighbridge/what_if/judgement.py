@@ -116,8 +116,8 @@ def leaning_under_options(
         cases: each single change, with what the check says under it.
     """
     found = (joint_leaning(draws, name, choices, outcome) for choices, outcome in steps(cases, Work.FLIPS, len(cases)))
-    ends = (written.becomes, written.inputs) if written else (None, [])
-    return [one for one in found if one and (one.becomes, one.inputs) != ends]
+    ends = (written.becomes, written.within, written.inputs) if written else (None, None, [])
+    return [one for one in found if one and (one.becomes, one.within, one.inputs) != ends]
 
 
 def _judged(draws: Draws, check: Check, choices: Choices) -> list[Lever]:
