@@ -74,7 +74,7 @@ JOINT = [
 @pytest.mark.parametrize(("numbers", "formula", "stated", "relation", "moved", "share", "becomes"), [row[1:] for row in JOINT], ids=[row[0] for row in JOINT])  # fmt: skip
 def test_the_smallest_joint_move(numbers, formula, stated, relation, moved, share, becomes):
     check, case = weighed(judged_text(numbers, formula, stated, relation))
-    found = check.leans_jointly
+    found = check.joint_move
     if share is None:
         assert found is None
         assert "Rests on" not in check.sentence
@@ -89,6 +89,8 @@ def test_the_smallest_joint_move(numbers, formula, stated, relation, moved, shar
 def test_what_no_number_does_alone_is_said_of_all_together():
     check, case = weighed(judged_text([A, B], "top * a * b", 85))
     assert check.leans_on == []
+    assert check.leans_jointly == check.joint_move
+    assert check.form().leans_jointly == check.joint_move
     said = "Rests on our estimates of the number a and the number b together, which nobody measured: at 0.922 (fair: 0.9 to 1) and 0.922 (fair: 0.9 to 1) it would not fit."
     assert said in check.sentence
     verdict = case.verify().verdict
@@ -100,7 +102,8 @@ def test_where_a_number_turns_it_alone_the_joint_move_is_kept_for_who_asks():
     """A smaller move of both is in the result; the sentence of the check already names the number."""
     check, _ = weighed(judged_text([judged("a", 1, (0.8, 1)), B], "top * a * b", 85))
     assert [one.input for one in check.leans_on] == ["a"]
-    assert check.leans_jointly.inputs == ["a", "b"]
+    assert check.leans_jointly is None
+    assert check.joint_move.inputs == ["a", "b"]
     assert "together" not in check.sentence
     assert "our estimates of the number a and the number b together" in check.judgement_sentence
 
@@ -120,7 +123,7 @@ TOKEN = [
 @pytest.mark.parametrize(("fair", "ground", "end", "within", "to"), [row[1:] for row in TOKEN], ids=[row[0] for row in TOKEN])  # fmt: skip
 def test_a_judged_number_keeps_a_range_that_cannot_be_declared_away(fair, ground, end, within, to):
     check, case = weighed(judged_text([judged("a", 1, fair, ground, end)], "top * a", 85))
-    found = check.leans_jointly
+    found = check.joint_move
     assert (found and found.within) == within
     if found:
         (one,) = found.moves
@@ -140,7 +143,7 @@ def test_a_share_is_not_moved_beyond_one():
     """A bare number that is declared to end at one is a share: twice as much of it there cannot be."""
     for high, within in ((1, None), (1.01, "wide")):
         check, _ = weighed(judged_text([judged("a", 1, (0.9, high))], "top * a", 120))
-        assert (check.leans_jointly and check.leans_jointly.within) == within
+        assert (check.joint_move and check.joint_move.within) == within
 
 
 ALTERNATIVES = """\
@@ -157,7 +160,7 @@ alternatives:
 def test_a_number_that_matters_under_an_option_only():
     used = judged("use", 0, ground=SOURCE)
     check, case = weighed(judged_text([used, A, B], "top * (1 - use * (1 - a * b))", 85, more=ALTERNATIVES))
-    assert check.leans_jointly is None
+    assert check.joint_move is None
     (one,) = check.leans_under_options
     assert (one.choice, one.option, one.outcome, one.becomes, one.inputs) == (
         "way",
@@ -176,7 +179,7 @@ def test_an_option_under_which_it_rests_on_nothing_is_in_the_result():
     more = ALTERNATIVES.replace("use: 1 one", "top.high: 140 one")
     sourced = [judged(name, 1, (0.9, 1), end=SOURCE) for name in "ab"]
     check, _ = weighed(judged_text(sourced, "top * a * b", 85, more=more))
-    assert check.leans_jointly.inputs == ["a", "b"]
+    assert check.joint_move.inputs == ["a", "b"]
     (one,) = check.leans_under_options  # under `nearly` it rests on the same
     assert (one.option, one.becomes, one.moves) == ("used", None, [])
     check, _ = weighed(judged_text([A, B], "top * a * b", 85, more=more))  # its own ranges have no source
@@ -191,7 +194,7 @@ def test_an_option_under_which_it_rests_on_nothing_is_in_the_result():
 def test_a_check_that_cannot_tell_rests_on_nothing(stated, relation, kind):
     check, _ = weighed(judged_text([judged("a", 1, (0.01, 9))], "top * a", stated, relation, kind=kind))
     assert check.reference.outcome == "cannot tell"
-    assert check.leans_jointly is None
+    assert check.joint_move is None
     assert check.leans_under_options == []
 
 
@@ -214,7 +217,7 @@ def test_parameters_of_one_distribution_move_together(name):
     law, stated, relation, moved, root = TYPICAL[name]
     text = case_text({"stated": f"{stated} one"}, f"assumptions:\n  {law}\nformulas: {{y: {{expression: x, unit: one, of: it}}}}", fits=f"kind: typical, stated: stated, {relation}: y")  # fmt: skip
     check, case = weighed(text)
-    found = check.leans_jointly
+    found = check.joint_move
     assert set(found.inputs) == moved
     assert found.share == pytest.approx(brentq(root, 0, 1), rel=SPARED)
     assert after(case, found, 1.02)["fits"].reference.outcome == found.becomes != found.outcome
@@ -234,7 +237,7 @@ formulas: {y: {expression: 10 * mix.a + 20 * mix.b + 40 * mix.c, unit: one, reas
 
 def test_of_shares_that_are_all_judged_the_largest_takes_up_the_rest():
     check, _ = weighed(case_text({"stated": "25.0 one"}, MIX, fits="kind: typical, stated: stated, at_most: y"))
-    found = check.leans_jointly
+    found = check.joint_move
     assert set(found.inputs) <= {"mix.b.mean", "mix.c.mean"}
     model, draws = unfiled(case_text({"stated": "25.0 one"}, MIX, fits="kind: typical, stated: stated, at_most: y")).model, None  # fmt: skip
     assert draws is None
@@ -246,7 +249,7 @@ def test_of_shares_that_are_all_judged_the_largest_takes_up_the_rest():
 
 @pytest.mark.parametrize("check", ["usual_load", "usual_price"])
 def test_raqqa_by_the_case_read_anew(raqqa, raqqa_result, check):
-    found = raqqa_result[check].leans_jointly
+    found = raqqa_result[check].joint_move
     assert found.within == "fair"
     assert len(found.moves) > 1
     assert after(raqqa, found, 1.02)[check].reference.outcome == found.becomes
@@ -281,7 +284,7 @@ def least_share(numbers, stated):
 @given(numbers=NUMBERS, stated=st.integers(40, 99))
 def test_of_a_product_it_is_what_the_logarithms_say(numbers, stated):
     expected = least_share(numbers, stated)
-    found = weighed(product_case(numbers, stated))[0].leans_jointly
+    found = weighed(product_case(numbers, stated))[0].joint_move
     within_fair = found if found and found.within == "fair" else None
     assert (within_fair is None) == (expected is None)
     if expected is not None:
@@ -291,11 +294,11 @@ def test_of_a_product_it_is_what_the_logarithms_say(numbers, stated):
 @settings(max_examples=30)
 @given(numbers=NUMBERS, stated=st.integers(40, 99))
 def test_other_numbers_and_other_names_change_nothing(numbers, stated):
-    one = weighed(product_case(numbers, stated))[0].leans_jointly
-    more = weighed(product_case(numbers, stated, extra=[judged("unused", 1, (0.1, 9))]))[0].leans_jointly
+    one = weighed(product_case(numbers, stated))[0].joint_move
+    more = weighed(product_case(numbers, stated, extra=[judged("unused", 1, (0.1, 9))]))[0].joint_move
     assert more == one
     names = NAMES[::-1]
-    other = weighed(product_case(numbers, stated, names))[0].leans_jointly
+    other = weighed(product_case(numbers, stated, names))[0].joint_move
     assert (other and (other.share, other.becomes, other.within)) == (one and (one.share, one.becomes, one.within))
     if one:
         renamed = dict(zip(NAMES, names, strict=True))
@@ -308,12 +311,12 @@ def test_of_more_numbers_than_have_their_corners_tried(powers):
     assert 2 ** len(powers) > MOST_CORNERS
     numbers = [(power, 0.97, 1.03) for power in powers]
     expected = least_share(numbers, 90)
-    found = weighed(product_case(numbers, 90))[0].leans_jointly
+    found = weighed(product_case(numbers, 90))[0].joint_move
     assert found.share == pytest.approx(expected, rel=SPARED)
 
 
 def test_a_search_is_kept(monkeypatch):
     check, case = weighed(judged_text([A, B], "top * a * b", 85))
-    first = check.leans_jointly
+    first = check.joint_move
     monkeypatch.setattr(judgement, "smallest_joint_move", None)
     assert judgement.joint_leaning(case.draws, "fits", case.choices, check.reference.outcome) == first

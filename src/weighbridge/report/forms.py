@@ -68,10 +68,7 @@ class CheckForm(Strict):
         description="inputs of judgement: it turns where they might fairly lie, all else as written",
     )
     leans_jointly: JointLeaning | None = Field(
-        None, description="the smallest move of all inputs of judgement together that turns it; none where none does"
-    )
-    leans_under_options: list[JointLeaning] = Field(
-        default_factory=list, description="options under which it rests on judgement otherwise than as written"
+        None, description="where none turns it by itself: the smallest joint move of inputs of judgement that does"
     )
     sentence: str
 
@@ -107,8 +104,13 @@ class ReportedCheck:
 
     @property
     def leans_jointly(self) -> JointLeaning | None:
-        """The smallest move of all inputs of judgement together that turns it, all else as written."""
+        """The joint move of inputs of judgement that turns it, all else as written, where none does so by itself."""
         return self.check.leans_jointly
+
+    @property
+    def joint_move(self) -> JointLeaning | None:
+        """The smallest move of all inputs of judgement together that turns it, all else as written."""
+        return self.check.joint_move
 
     @property
     def leans_under_options(self) -> list[JointLeaning]:

@@ -126,8 +126,9 @@ def check_sentence(check: CheckResult) -> str:
 
 def judgement_sentence(check: CheckResult) -> str:
     """On which estimates a check rests together, and under which options on others; nothing where on none."""
-    told = [one.input for one in check.leans_on] + (check.leans_jointly.inputs if check.leans_jointly else [])
-    found = [joint_sentence(check.leans_jointly), options_sentence(check.leans_under_options, told)]
+    together = check.joint_move
+    told = [one.input for one in check.leans_on] + (together.inputs if together else [])
+    found = [joint_sentence(together), options_sentence(check.leans_under_options, told)]
     return " ".join(filter(None, found))
 
 

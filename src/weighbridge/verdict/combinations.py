@@ -96,7 +96,7 @@ class Weigher:
             turned_by=alone,
             depends_on=[*alone, *joint],
             find_leaning=lambda: self._leaning(name, combinations[0].outcome),
-            find_joint_leaning=lambda: self._joint_leaning(name, combinations[0].outcome),
+            find_joint_move=lambda: self._joint_move(name, combinations[0].outcome),
             find_leaning_under_options=lambda: self._leaning_under_options(name, changes[1:], combinations),
         )
 
@@ -108,9 +108,9 @@ class Weigher:
         find = lambda: leaning(self.draws, name, self.model.reference, self.sources)  # noqa: E731
         return self.model.cache.kept(key, find)
 
-    def _joint_leaning(self, name: str, outcome: Outcome) -> JointLeaning | None:
+    def _joint_move(self, name: str, outcome: Outcome) -> JointLeaning | None:
         """What a check rests on as written when all its judged numbers may move; None where nothing turns. Kept."""
-        key = ("joint leaning", self.model.number, name, self.draws.settings)
+        key = ("joint move as written", self.model.number, name, self.draws.settings)
         find = lambda: joint_leaning(self.draws, name, self.model.reference, outcome)  # noqa: E731
         found = self.model.cache.kept(key, find)
         return found if found and found.turns else None
@@ -122,7 +122,7 @@ class Weigher:
         written, outcomes = combinations[0], {tuple(one.choices.items()): one.outcome for one in combinations}
         taken = [(choices, tuple((choice, choices[choice]) for choice in written.choices)) for choices in changes]
         cases = [(choices, outcomes[key]) for choices, key in taken if key in outcomes]  # ruled out, it is in none
-        as_written = self._joint_leaning(name, written.outcome)
+        as_written = self._joint_move(name, written.outcome)
         key = ("leaning under options", self.model.number, name, self.draws.settings)
         return self.model.cache.kept(key, lambda: leaning_under_options(self.draws, name, as_written, cases))
 

@@ -56,7 +56,7 @@ class CheckResult:
     turned_by: list[str]
     depends_on: list[str]
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
-    find_joint_leaning: Callable[[], JointLeaning | None] = field(default=lambda: None, compare=False)
+    find_joint_move: Callable[[], JointLeaning | None] = field(default=lambda: None, compare=False)
     find_leaning_under_options: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
 
     @property
@@ -66,8 +66,13 @@ class CheckResult:
 
     @property
     def leans_jointly(self) -> JointLeaning | None:
-        """The smallest move of all judged numbers together that changes the outcome; None where none does."""
-        return self.find_joint_leaning()
+        """The joint move of inputs of judgement that changes the outcome, where none of them does so by itself."""
+        return None if self.leans_on else self.joint_move
+
+    @property
+    def joint_move(self) -> JointLeaning | None:
+        """The smallest move of all inputs of judgement together that changes the outcome; None where none does."""
+        return self.find_joint_move()
 
     @property
     def leans_under_options(self) -> list[JointLeaning]:

@@ -91,11 +91,13 @@ class Box:
         return self.trial.said(self.at(direction, share)) not in (None, self.here)
 
     def leeway(self, direction: Direction, share: float) -> float | None:
-        """How far the check is from failing: its tail probability, or the logarithm by which bounds reach further."""
+        """How far the check is from failing: its tail probability, or the logarithm by which bounds reach further.
+
+        A tail is known as closely as it was looked at: it orders directions and guesses shares, and decides nothing.
+        """
         value = self.at(direction, share)
         if self.trial.check.kind == Kind.TYPICAL:
-            tail = self.trial.tail(value)
-            return None if tail is None else tail.value
+            return self.trial.rough_tail(value)
         most, least = self.trial.gap(value, 1), -self.trial.gap(value, 0)
         relation = self.trial.check.relation
         found = {Comparison.AT_MOST: most, Comparison.AT_LEAST: least}.get(relation, min(most, least))
@@ -197,7 +199,8 @@ def _end(box: Box, direction: Direction, inside: float, stop: float) -> float:
 def _first(box: Box, turned: Sequence[tuple[Direction, float]], near: float) -> tuple[Direction, float, float] | None:
     """Of directions in which something has changed at a share, the one where the outcome does so first."""
     best: tuple[Direction, float, float] | None = None
-    waiting = sorted(turned, key=lambda one: one[1])
+    stands = box.leeway(box.still, 0.0) or 0.0
+    waiting = sorted(turned, key=lambda one: (one[1], -abs((box.leeway(*one) or 0.0) - stands)))
     while waiting:
         (direction, end), *waiting = waiting
         low, high = _closed_in(box, direction, near, end, NEAR)
@@ -264,6 +267,5 @@ def _fewest(box: Box, direction: Direction, low: float, high: float) -> tuple[Di
         if len(enough) > 1:
             strength = {one: abs((box.leeway(one, limit) or 0.0) - stands) for one in enough}
             enough.sort(key=lambda one: -strength[one])
-        direction = enough[0]
-        low, high = _closed_in(box, direction, 0.0 if box.turns(direction, low) else low, limit, NEAR)
-    return direction, _closed_in(box, direction, low, high, CLOSE)[1]
+        direction, high = enough[0], limit
+    return direction, _closed_in(box, direction, 0.0 if box.turns(direction, low) else low, high, CLOSE)[1]

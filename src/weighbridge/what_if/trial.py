@@ -65,6 +65,7 @@ class Trial:
         self.points = self._points() if self.is_drawn else {}
         self._answers: dict[Value, Weighing | Typical | None] = {}
         self._glances: dict[Value, Said] = {}
+        self._rough_tails: dict[Value, float] = {}
 
     def _points(self) -> Mapping[str, np.ndarray | None]:
         """For each leaf in which the lever stands, where in its distribution every draw lies; none for a fixed one."""
@@ -140,9 +141,8 @@ class Trial:
         finite = several.finite & np.isfinite(ratio).all(axis=(-2, -1))
         ratio = np.broadcast_to(ratio, (len(sound), *ratio.shape[1:]))
         for value, one, is_finite in zip(sound, ratio, finite, strict=True):
-            found = Typical(self.check.relation, one)
-            if is_finite and _is_clear(found):
-                self._glances[value] = self._said(found)
+            if is_finite:
+                self._note(value, Typical(self.check.relation, one))
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -169,8 +169,21 @@ class Trial:
                 found = Weighing(model, draws.over(model), self.check, self.choices, thorough=False).answer
             except WeighbridgeError:
                 continue
-            if isinstance(found, Typical) and _is_clear(found):
-                self._glances[value] = self._said(found)
+            if isinstance(found, Typical):
+                self._note(value, found)
+
+    def _note(self, value: Value, found: Typical) -> None:
+        """Keep what a part of the draws says of a value: its tail, and its outcome where that leaves no doubt."""
+        self._rough_tails[value] = found.tail(1.0).value
+        if _is_clear(found):
+            self._glances[value] = self._said(found)
+
+    def rough_tail(self, value: Value) -> float | None:
+        """The tail probability at a value by the draws that were looked at: by a part of them after a first look."""
+        if value in self._rough_tails:
+            return self._rough_tails[value]
+        tail = self.tail(value)
+        return None if tail is None else tail.value
 
     def _stays_above_zero(self, values: Sequence[Value]) -> bool:
         """Whether the stated side is above zero for all these values: by bounds, with all that the leaves may be."""
