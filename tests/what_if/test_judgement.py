@@ -315,6 +315,18 @@ def test_of_more_numbers_than_have_their_corners_tried(powers):
     assert found.share == pytest.approx(expected, rel=SPARED)
 
 
+@pytest.mark.parametrize("stated", [70, 80, 90])
+def test_of_many_numbers_where_draws_decide(stated):
+    """At the far ends the probability is nothing whichever way a single number lies: that must not hide the others."""
+    numbers = [((-1) ** place, 0.97, 1.05) for place in range(9)]
+    lines = [judged(name, 1, (low, high)) for name, (_, low, high) in zip(NAMES, numbers, strict=False)]
+    factors = [f"{name}**({power})" for name, (power, _, _) in zip(NAMES, numbers, strict=False)]
+    check, _ = weighed(judged_text(lines, " * ".join(["top", *factors]), stated, kind="typical"))
+    found = check.joint_move
+    assert found.becomes == "strained"  # at 5 %: where the top of the range is the stated number over 0.95
+    assert found.share == pytest.approx(least_share(numbers, stated / 0.95), rel=SPARED)
+
+
 def test_a_search_is_kept(monkeypatch):
     check, case = weighed(judged_text([A, B], "top * a * b", 85))
     first = check.joint_move

@@ -144,26 +144,31 @@ def _with(direction: Direction, place: int, way: int) -> Direction:
 def _improved(box: Box) -> Iterator[Direction]:
     """Corners at which a check is as near to failing, or as far from it, as moving one number more can make it.
 
-    From the corner that each number by itself speaks for, and from all numbers at their lower and at their upper ends.
+    From where the numbers stand, and from all of them at their lower and at their upper ends; first a part of the way,
+    then at the ends. At the ends a tail may be nothing whatever else moves, and a part of the way it still may be.
     """
     senses = [-1] * (box.stands_as != Outcome.FAILS) + [1] * (box.stands_as != Outcome.HOLDS)
     lowest, highest = (tuple(pick(way, default=0) for way in box.ways) for pick in (min, max))
-    for sense in senses:
-        for start in (box.still, lowest, highest):
-            yield _climbed(box, start, sense)
+    for sense, start in itertools.product(senses, (box.still, lowest, highest)):
+        direction = start
+        for share in (STOPS[0], STOPS[-1]):
+            direction = _climbed(box, direction, share, sense)
+            yield direction
 
 
-def _climbed(box: Box, direction: Direction, sense: int) -> Direction:
+def _climbed(box: Box, direction: Direction, share: float, sense: int) -> Direction:
     """The corner that is reached by turning one number at a time to wherever that serves best, until none does."""
 
     def height(one: Direction) -> float:
-        found = box.leeway(one, 1.0)
+        found = box.leeway(one, share)
         return -math.inf if found is None else sense * found
 
     for _ in range(PASSES):
         before = direction
         for place, ways in enumerate(box.ways):
-            direction = max((_with(direction, place, way) for way in (direction[place], *ways)), key=height)
+            tried = [_with(direction, place, way) for way in (direction[place], *ways)]
+            box.trial.glance([box.at(one, share) for one in tried])
+            direction = max(tried, key=height)
         if direction == before:
             break
     return direction
@@ -206,9 +211,9 @@ def _first(box: Box, turned: Sequence[tuple[Direction, float]], near: float) -> 
         low, high = _closed_in(box, direction, near, end, NEAR)
         if box.outcome(direction, high) != box.stands_as:
             best = direction, low, high
-            box.trial.glance([box.at(one, min(end, low)) for one, end in waiting])
             sooner = [(one, min(end, low)) for one, end in waiting]
-            waiting = [(one, end) for one, end in sooner if box.turns(one, end)]
+            box.trial.glance([box.at(*one) for one in sooner])
+            waiting = [one for one in sooner if box.turns(*one)]
     return best
 
 
@@ -220,15 +225,18 @@ def _closed_in(box: Box, direction: Direction, low: float, high: float, close: f
 
     Two ways to fail lie to either side of a band in which a check stands: there it is closed in on more narrowly.
     """
-    close = close if box.trial.check.kind == Kind.TYPICAL else CLOSER
-    for guesses in itertools.count():
-        wanted = close if box.outcome(direction, high) != box.stands_as else CLOSER
-        if high - low <= wanted * max(high, LEAST):
-            return low, high
-        middle = _passing(box, direction, low, high, close) if guesses % 3 < 2 else None
+    close, rounds = close if box.trial.check.kind == Kind.TYPICAL else CLOSER, 0
+    while not _is_close(box, direction, low, high, close):
+        middle = _passing(box, direction, low, high, close) if rounds % 3 < 2 else None  # by halves now and then
         middle = (low + high) / 2 if middle is None else middle
         low, high = (low, middle) if box.turns(direction, middle) else (middle, high)
-    raise AssertionError
+        rounds += 1
+    return low, high
+
+
+def _is_close(box: Box, direction: Direction, low: float, high: float, close: float) -> bool:
+    wanted = close if box.outcome(direction, high) != box.stands_as else CLOSER
+    return high - low <= wanted * max(high, LEAST)
 
 
 def _passing(box: Box, direction: Direction, low: float, high: float, close: float) -> float | None:
