@@ -93,7 +93,7 @@ def test_a_narrow_range_without_a_source_hides_no_turn(make_case, stated, relati
     assert check.leans_on == []
     assert check.leans_jointly.within == "wide"
     rests = "Rests on our estimate of what one can bear, which nobody measured"
-    assert f"{rests}: at {said}. Within the case's own range, which has no source, nothing changes." in check.sentence
+    assert f"{rests}. At {said}. Within the case's own range, which has no source, nothing changes." in check.sentence
     assert "fits leans on judgement: limit" in result.verdict.steps
 
 

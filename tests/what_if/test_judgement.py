@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 
 from small_cases import case_text, unfiled
+from weighbridge.uncertainty.distributions import DistributionError
 from weighbridge.what_if import judgement
 from weighbridge.what_if.joint_moves import MOST_CORNERS, SPARED
 from weighbridge.what_if.levers import Levers, levers_of, moved_nodes
@@ -91,7 +92,7 @@ def test_what_no_number_does_alone_is_said_of_all_together():
     assert check.leans_on == []
     assert check.leans_jointly == check.joint_move
     assert check.form().leans_jointly == check.joint_move
-    said = "Rests on our estimates of the number a and the number b together, which nobody measured: at 0.922 (fair: 0.9 to 1) and 0.922 (fair: 0.9 to 1) it would not fit."
+    said = "Rests on our estimates of the number a and the number b together, which nobody measured. At 0.922 (fair: 0.9 to 1) and 0.922 (fair: 0.9 to 1) it would not fit."
     assert said in check.sentence
     verdict = case.verify().verdict
     assert "fits leans on judgement: a, b" in verdict.steps
@@ -134,9 +135,14 @@ def test_a_judged_number_keeps_a_range_that_cannot_be_declared_away(fair, ground
 
 def test_that_the_cases_own_range_has_no_source_is_said():
     check, _ = weighed(judged_text([judged("a", 1.2, (1.19, 1.21))], "top * a", 85))
-    assert check.sentence.count("Rests on our estimate of the number a, which nobody measured: at 0.85 (half to twice: 0.6 to 2.4) it would not fit. Within the case's own range, which has no source, nothing changes.") == 1  # fmt: skip
+    assert check.sentence.count("Rests on our estimate of the number a, which nobody measured. At 0.85 (half to twice: 0.6 to 2.4) it would not fit. Within the case's own range, which has no source, nothing changes.") == 1  # fmt: skip
     check, _ = weighed(judged_text([judged(name, 1, (0.99, 1)) for name in "ab"], "top * a * b", 40))
-    assert "at 0.632 (tried: 0.5 to 1) and 0.632 (tried: 0.5 to 1) it would not fit. Within the case's own ranges, not all of which have a source, nothing changes." in check.sentence  # fmt: skip
+    assert "At 0.632 (tried: 0.5 to 1) and 0.632 (tried: 0.5 to 1) it would not fit. Within the case's own ranges, not all of which have a source, nothing changes." in check.sentence  # fmt: skip
+
+
+def test_what_has_to_move_by_little_is_not_shown_as_if_it_stood_still():
+    check, _ = weighed(judged_text([judged("a", 1, (0.9, 1))], "top * a", 99.99))
+    assert "At 0.9999 (fair: 0.9 to 1) it would not fit." in check.judgement_sentence
 
 
 def test_a_share_is_not_moved_beyond_one():
@@ -236,15 +242,15 @@ formulas: {y: {expression: 10 * mix.a + 20 * mix.b + 40 * mix.c, unit: one, reas
 
 
 def test_of_shares_that_are_all_judged_the_largest_takes_up_the_rest():
-    check, _ = weighed(case_text({"stated": "25.0 one"}, MIX, fits="kind: typical, stated: stated, at_most: y"))
-    found = check.joint_move
-    assert set(found.inputs) <= {"mix.b.mean", "mix.c.mean"}
-    model, draws = unfiled(case_text({"stated": "25.0 one"}, MIX, fits="kind: typical, stated: stated, at_most: y")).model, None  # fmt: skip
-    assert draws is None
-    levers = levers_of(model, ("y",), model.reference)
+    check, case = weighed(case_text({"stated": "25.0 one"}, MIX, fits="kind: typical, stated: stated, at_most: y"))
+    assert set(check.joint_move.inputs) == {"mix.b.mean", "mix.c.mean"}
+    levers = levers_of(case.model, ("y",), case.choices)
     pair = Levers((levers["mix.b.mean"], levers["mix.c.mean"]))
-    ((_, node),) = moved_nodes(model, pair, (0.36, 0.14), model.reference).values()
+    (_, node) = moved_nodes(case.model, pair, (0.36, 0.14), case.choices)["mix"]
     assert node.composition.means == pytest.approx((0.5, 0.36, 0.14))
+    all_three = Levers((levers["mix.a.mean"], *pair.each))
+    with pytest.raises(DistributionError, match="mean shares of 1 in all; expected more than 0 and less than 1"):
+        moved_nodes(case.model, all_three, (0.5, 0.36, 0.14), case.choices)
 
 
 @pytest.mark.parametrize("check", ["usual_load", "usual_price"])

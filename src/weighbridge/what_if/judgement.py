@@ -21,7 +21,7 @@ from .joint_moves import Box, JointMove, smallest_joint_move
 from .levers import TWICE, Lever, Levers, levers_of
 from .trial import Trial
 
-DIGITS = 6  # of the values of a move
+DIGITS, SHOWN = 6, 3  # of the values of a move, and for reading: more where else it would seem not to have moved
 ENDS = ("low", "high", "value", "values")  # the parameters that bounds rest on: not a mode, nor a mean share
 WORDS = {
     Outcome.HOLDS: "it would fit",
@@ -98,7 +98,7 @@ def joint_leaning(draws: Draws, name: str, choices: Choices, outcome: Outcome) -
     ranges = {Ranges.FAIR: [one.fair for one in judged], Ranges.WIDE: [one.wide for one in judged]}
     for within, several in ranges.items():
         move = _move(draws, check, choices, judged, tuple(several))
-        if move is not None:
+        if move is not None and move.outcome != outcome:  # else it lies so near a threshold that fewer draws miss it
             tried = dict(zip((one.name for one in judged), several, strict=True))
             moves = [_moved(lever, value, tried[lever.name]) for lever, value in move.numbers]
             return JointLeaning(
@@ -186,7 +186,7 @@ def joint_sentence(found: JointLeaning | None) -> str:
     estimates, at = listed([one.about for one in found.moves]), listed([_at(one) for one in found.moves])
     several = len(found.moves) > 1
     rests = f"our estimates of {estimates} together" if several else f"our estimate of {estimates}"
-    said = f"Rests on {rests}, which nobody measured: at {at} {WORDS[found.becomes]}."
+    said = f"Rests on {rests}, which nobody measured. At {at} {WORDS[found.becomes]}."
     if found.within == Ranges.FAIR:
         return said
     own = "ranges, not all of which have a source" if several else "range, which has no source"
@@ -196,7 +196,8 @@ def joint_sentence(found: JointLeaning | None) -> str:
 def _at(one: Moved) -> str:
     """Where a number has to be, and between which ends it was moved."""
     name = "fair" if one.fair_declared else "half to twice" if one.is_half_to_twice else "tried"
-    return f"{with_unit(number(one.to), one.unit)} ({name}: {span(one.tried, one.unit)})"
+    digits = next((d for d in range(SHOWN, DIGITS) if number(one.to, d) != number(one.value, d)), DIGITS)
+    return f"{with_unit(number(one.to, digits), one.unit)} ({name}: {span(one.tried, one.unit)})"
 
 
 def options_sentence(found: Iterable[JointLeaning], told: Collection[str] = ()) -> str:
