@@ -29,8 +29,9 @@ from weighbridge.report import sentences, verdicts
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
 from weighbridge.what_if import flips as flips_module
-from weighbridge.what_if import round_numbers
+from weighbridge.what_if import judgement, round_numbers
 from weighbridge.what_if.flips import Swung, Turned
+from weighbridge.what_if.judgement import JointLeaning, Moved
 from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
 from weighbridge.what_if.slips import Mend, Slips
 from weighbridge.what_if.solve import Solved
@@ -263,6 +264,8 @@ SILENT_ROWS = [
     ("no relations that fail only together", verdicts.together_sentence([])),
     ("no weak source", sentences.weak_sources_sentence({})),
     ("nothing that it leans on", flips_module.leaning_sentence([], HOLDS)),
+    ("nothing that it rests on together", judgement.joint_sentence(None)),
+    ("nothing else under an option", judgement.options_sentence([])),
 ]
 WEAK = [
     Row("one weak source", "a figure rests on a forum post", sentences.weak_sources_sentence({"forum": "a forum post"}), "that the figure is off, or that the outcome turns on it"),
@@ -405,6 +408,28 @@ LEANS = [
     Row("nothing declared", "half to twice was tried", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(30, 120), declared=False)], HOLDS), "that half or twice would be fair", HOLDS),
     Row("a check that fails", "it holds where a judged number might lie", flips_module.leaning_sentence([swung([BELOW], STRAINED, value=50, fair=(42, 65))], STRAINED), "that it holds", STRAINED),
     Row("two numbers", "each by itself", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65)), swung([(0.427, STRAINED, HOLDS)], HOLDS, "", "what is paid on the spot", 1, (0.23, 1), name="level")], HOLDS), "what comes out when both move", HOLDS),
+]  # fmt: skip
+
+
+def together(becomes, *moves, within="fair", choice=None, option=None):
+    """A joint move of judged numbers, each as (name, from, to, tried range, whether the case declares that range)."""
+    moved = [
+        Moved(input=name, about=f"the {name} of a load", unit="tonne", value=value, to=to, tried=tried, fair_declared=declared)
+        for name, value, to, tried, declared in moves
+    ]  # fmt: skip
+    return JointLeaning(choice=choice, option=option, outcome=HOLDS, becomes=becomes, share=0.5, within=within, moves=moved)  # fmt: skip
+
+
+ONE, OTHER = ("weight", 50, 46, (42, 65), True), ("moisture", 2, 1.5, (1, 4), False)
+NARROW, BEYOND = ("weight", 50, 30, (25, 100), False), ("moisture", 2, 1.5, (1, 5), False)
+NOT_MEANT = "that the numbers are so; that no other move would change it"
+TOGETHER = [
+    Row("one number", "it fails at 46", judgement.joint_sentence(together(FAILS, ONE)), NOT_MEANT, FAILS),
+    Row("two numbers, one of them without a range", "unlikely at 46 and 1.5", judgement.joint_sentence(together(STRAINED, ONE, OTHER)), NOT_MEANT, STRAINED),
+    Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
+    Row("two numbers, ranges without a source", "it fits beyond them", judgement.joint_sentence(together(HOLDS, NARROW, BEYOND, within="wide")), "that the wider ranges are fair", HOLDS),
+    Row("it would fit only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
+    Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="port"), together(FAILS, ONE, choice="market", option="yard"), together(FAILS, ONE, OTHER, choice="month", option="May")]), "where it turns there; that the option is right", HOLDS),
 ]  # fmt: skip
 
 
@@ -674,6 +699,7 @@ SECTIONS = {
     ),
     "Where it turns, in a table": ("`what_if.flips.where_it_turns`, a cell.", CELLS),
     "Leaning on judgement": ("`what_if.flips.leaning_sentence`.", LEANS),
+    "Leaning on judgement together": ("`what_if.judgement.joint_sentence` and `options_sentence`.", TOGETHER),
     "Slips": ("`what_if.slips.slips_sentence`.", SLIPS),
     "Corrections": ("`what_if.reconcile.joint_sentence`.", JOINT),
     "What would have to be true": ("`what_if.solve.solution_sentence`.", SOLUTIONS),

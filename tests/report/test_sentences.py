@@ -271,6 +271,7 @@ TEMPLATES = {  # the functions that make sentences; what they call and name in t
         "conventions_sentence", "budget_sentence", "weak_sources_sentence",
     ],
     "what_if/flips": ["headline", "leaning_sentence", "where_it_turns", "NOT_MOVED", "NO_TURN", "SIDES_ALONE"],
+    "what_if/judgement": ["joint_sentence", "options_sentence", "WORDS"],
     "what_if/slips": ["slips_sentence"],
     "what_if/reconcile": ["joint_sentence"],
     "what_if/solve": ["solution_sentence"],

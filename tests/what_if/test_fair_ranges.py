@@ -31,7 +31,10 @@ def leaning_case(make_case, stated, relation, ground, fair):
 
 
 def fair_end(end):
-    return f"{{evidence: {end}}}" if end == "known" else f"{{value: {end}, reason: r}}"
+    """An end that is evidence, or rests on a source where it is marked with a star, else on a reason alone."""
+    if end == "known":
+        return f"{{evidence: {end}}}"
+    return f"{{value: {end.rstrip('*')}, {SOURCED if end.endswith('*') else JUDGED}}}"
 
 
 TAKEN = "limit, what one can bear, is taken as 50 tonne and might fairly lie at"
@@ -40,19 +43,19 @@ LEANS = [
     ("45.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it comes out fails below 45.0"),
     ("45.00 tonne", "at_most", JUDGED, ("known", "60000 kg"), f"{TAKEN} 40 to 60 tonne; there it comes out fails below 45.0"),
     ("45.00 tonne", "at_most", JUDGED, ("44.99 tonne", "50 tonne"), f"{TAKEN} 45 to 50 tonne; there it comes out fails below 45.0"),
-    ("45.00 tonne", "at_most", JUDGED, ("45.01 tonne", "60 tonne"), None),
-    ("45.00 tonne", "at_most", JUDGED, ("50 tonne", "50 tonne"), None),
+    ("45.00 tonne", "at_most", JUDGED, ("45.01 tonne*", "60 tonne"), None),
+    ("45.00 tonne", "at_most", JUDGED, ("50 tonne*", "50 tonne*"), None),
     ("45.00 tonne", "at_most", JUDGED, (), "limit, what one can bear, is taken as 50 tonne without a source or a fair range; within half to twice, 25 to 100 tonne, there it comes out fails below 45.0"),
     ("24.00 tonne", "at_most", JUDGED, (), None),  # half of it is 25
     ("45.00 tonne", "at_most", SOURCED, (), None),  # who has a source is not tried
     ("45.00 tonne", "at_most", SOURCED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it comes out fails below 45.0"),
     ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it comes out holds above 55.0"),
-    ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "54 tonne"), None),
+    ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "54 tonne*"), None),
     ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it comes out fails above 60.0"),
-    ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "59 tonne"), None),
+    ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "59 tonne*"), None),
     ("50 tonne, hedge: about", "equals", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it comes out fails below 46.3 and fails above 53.7"),
     ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne", "70 tonne"), f"{TAKEN} 47 to 70 tonne; there it comes out fails above 53.7"),
-    ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne", "53 tonne"), None),
+    ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne*", "53 tonne*"), None),
 ]  # fmt: skip
 
 
@@ -72,9 +75,31 @@ def test_what_turns_where_a_judged_number_might_lie_is_said(make_case, stated, r
         assert all(one.fair[0] <= turn.at.value <= one.fair[1] for turn in one.fair_turns)
 
 
+# The same ranges without a source for the end that is near: within half to twice it turns, and that is told.
+HIDDEN = [
+    ("45.00 tonne", "at_most", ("45.01 tonne", "60 tonne"), "45 tonne (half to twice: 25 to 100 tonne) it would not fit"),
+    ("45.00 tonne", "at_most", ("50 tonne", "50 tonne"), "45 tonne (half to twice: 25 to 100 tonne) it would not fit"),
+    ("45.00 tonne", "at_most", ("45.01 tonne", "140 tonne"), "45 tonne (tried: 25 to 140 tonne) it would not fit"),
+    ("55.00 tonne", "at_most", ("40 tonne", "54 tonne"), "55 tonne (half to twice: 25 to 100 tonne) it would fit"),
+    ("60.00 tonne", "at_least", ("40 tonne", "59 tonne"), "60 tonne (half to twice: 25 to 100 tonne) it would not fit"),
+    ("50 tonne, hedge: about", "equals", ("47 tonne", "53 tonne"), "53.7 tonne (half to twice: 25 to 100 tonne) it would not fit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stated", "relation", "fair", "said"), HIDDEN)
+def test_a_narrow_range_without_a_source_hides_no_turn(make_case, stated, relation, fair, said):
+    result = leaning_case(make_case, stated, relation, JUDGED, fair).verify()
+    check = result["fits"]
+    assert check.leans_on == []
+    assert check.leans_jointly.within == "wide"
+    rests = "Rests on our estimate of what one can bear, which nobody measured"
+    assert f"{rests}. At {said}. Within the case's own range, which has no source, nothing changes." in check.sentence
+    assert "fits leans on judgement: limit" in result.verdict.steps
+
+
 def test_leaning_changes_no_outcome(make_case):
     """It is told beside the outcome, also at the end of the verdict, and is not a step of the rule."""
-    one, other = (leaning_case(make_case, "45.00 tonne", "at_most", JUDGED, fair).verify() for fair in (("40 tonne", "60 tonne"), ("46 tonne", "60 tonne")))  # fmt: skip
+    one, other = (leaning_case(make_case, "45.00 tonne", "at_most", JUDGED, fair).verify() for fair in (("40 tonne", "60 tonne"), ("46 tonne*", "60 tonne")))  # fmt: skip
     assert one["fits"].leans_on
     assert not other["fits"].leans_on
     assert one.verdict.rule == other.verdict.rule

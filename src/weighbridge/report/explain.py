@@ -27,6 +27,7 @@ def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
         sentences.dependence_sentence(finding),
         sentences.conventions_sentence(finding),
         sentences.budget_sentence(finding.budget) if finding.budget else "",
+        sentences.judgement_sentence(weigher.check(name)),
     ]
     turns = turns_in_words(weigher, name, choices) or [NO_TURN]
     taken = [f"{choice}: {option}" for choice, option in finding.choices.items()]

@@ -11,7 +11,7 @@ from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
 from ..text import Event, PassedOver
 from ..verdict import CheckResult, Combination, Overall, Reached, UnderCandidate, Verdict, under_candidate
-from ..what_if import Swung
+from ..what_if import JointLeaning, Swung
 from . import sentences, verdicts
 
 
@@ -83,6 +83,9 @@ class CheckForm(Strict):
         default_factory=list,
         description="inputs of judgement: it turns where they might fairly lie, all else as written",
     )
+    leans_jointly: JointLeaning | None = Field(
+        None, description="where none turns it by itself: the smallest joint move of inputs of judgement that does"
+    )
     sentence: str
 
 
@@ -116,6 +119,26 @@ class ReportedCheck:
     def leans_on(self) -> list[Swung]:
         """The inputs of judgement of which the outcome turns where they might fairly lie, all else as written."""
         return self.check.leans_on
+
+    @property
+    def leans_jointly(self) -> JointLeaning | None:
+        """The joint move of inputs of judgement that turns it, all else as written, where none does so by itself."""
+        return self.check.leans_jointly
+
+    @property
+    def joint_move(self) -> JointLeaning | None:
+        """The smallest move of all inputs of judgement together that turns it, all else as written."""
+        return self.check.joint_move
+
+    @property
+    def leans_under_options(self) -> list[JointLeaning]:
+        """The options under which it rests on judgement otherwise than as written."""
+        return self.check.leans_under_options
+
+    @property
+    def judgement_sentence(self) -> str:
+        """On which estimates it rests together, and under which options on others; nothing where on none."""
+        return sentences.judgement_sentence(self.check)
 
     @property
     def sentence(self) -> str:

@@ -11,7 +11,7 @@ from ..checks import STANDS, Accounts, DaysNeeded, Entry, Figure, Finding, Flip,
 from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import CheckResult
-from ..what_if import leaning_sentence
+from ..what_if import joint_sentence, leaning_sentence, options_sentence
 from .verdicts import check_words, over_all
 
 FINE = 5  # digits of what whole things give: one more than a share or a mean has as a rule
@@ -110,12 +110,20 @@ def check_sentence(check: CheckResult) -> str:
     found = check.reference
     said = [
         finding_sentence(check, found),
-        leaning_sentence(check.leans_on, found.outcome),
+        leaning_sentence(check.leans_on, found.outcome) or joint_sentence(check.leans_jointly),
         over_all(check_words(check), [one.outcome for one in check.combinations], check.range),
         premise_sentence(check.premise),
         weak_sources_sentence(found.weak_sources),
     ]
     return " ".join(filter(None, said))
+
+
+def judgement_sentence(check: CheckResult) -> str:
+    """On which estimates a check rests together, and under which options on others; nothing where on none."""
+    together = check.joint_move
+    told = [one.input for one in check.leans_on] + (together.inputs if together else [])
+    found = [joint_sentence(together), options_sentence(check.leans_under_options, told)]
+    return " ".join(filter(None, found))
 
 
 def note_words(note: Note, finding: Finding) -> str:

@@ -105,7 +105,7 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
         Outcome.CANNOT_TELL: NOTHING_CAUGHT if checks else "No check touches it.",
         DEPENDS: "Fair readings and alternatives give different outcomes.",
     }[verdict.outcome]
-    judged = list(dict.fromkeys(one.input for check in checks for one in check.leans_on))
+    judged = list(dict.fromkeys(one for check in checks for one in _judged(check)))
     leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
     said = [ending, together_sentence(verdict.together), range_sentence(verdict.range), sizes_sentence(checks)]
     return f"{verdict.about}: {verdict_words(verdict)}. {' '.join(filter(None, said))}{tally}{leaning}"
@@ -148,6 +148,12 @@ def size_words(finding: Finding) -> str:
     return ""
 
 
+def _judged(check: CheckResult) -> list[str]:
+    """The numbers of judgement that turn a check by themselves; where none does, those that do so together."""
+    alone = [one.input for one in check.leans_on]
+    return alone or (check.leans_jointly.inputs if check.leans_jointly else [])
+
+
 def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
     """What one step of the rule found: the names of the checks, or that there are none."""
     if step.asks == Question.SILENT:
@@ -157,11 +163,7 @@ def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
 
 def verdict_steps(verdict: Verdict, checks: Sequence[CheckResult]) -> list[str]:
     """The steps that led to a verdict: what each of its checks came to, and leans on, and what decided."""
-    leaning = [
-        f"{check.name} leans on judgement: {', '.join(one.input for one in check.leans_on)}"
-        for check in checks
-        if check.leans_on
-    ]
+    leaning = [f"{check.name} leans on judgement: {', '.join(_judged(check))}" for check in checks if _judged(check)]
     came_to = [f"{check.name} ({check.kind}): {check_words(check)}" for check in checks]
     return [*came_to, *leaning, *_deciding(verdict.rule[-1], checks)]
 

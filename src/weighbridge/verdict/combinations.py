@@ -12,7 +12,7 @@ from ..evidence import Source
 from ..graph import Choices, Draws, Input, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
-from ..what_if import Swung, leaning
+from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under_options
 from .agreement import agreements
 from .results import Agreement, CheckResult, Combination
 from .rule import range_of, turned_by
@@ -100,6 +100,8 @@ class Weigher:
             depends_on=[*alone, *joint],
             premise=check.premise,
             find_leaning=lambda: self._leaning(name, combinations[0].outcome),
+            find_joint_move=lambda: self._joint_move(name, combinations[0].outcome),
+            find_leaning_under_options=lambda: self._leaning_under_options(name, changes[1:], combinations),
         )
 
     def agreements(self, checks: Iterable[CheckResult]) -> list[Agreement]:
@@ -113,6 +115,24 @@ class Weigher:
         key = ("leaning", self.model.number, name, self.draws.settings)
         find = lambda: leaning(self.draws, name, self.model.reference, self.sources)  # noqa: E731
         return self.model.cache.kept(key, find)
+
+    def _joint_move(self, name: str, outcome: Outcome) -> JointLeaning | None:
+        """What a check rests on as written when all its judged numbers may move; None where nothing turns. Kept."""
+        key = ("joint move as written", self.model.number, name, self.draws.settings)
+        find = lambda: joint_leaning(self.draws, name, self.model.reference, outcome)  # noqa: E731
+        found = self.model.cache.kept(key, find)
+        return found if found and found.turns else None
+
+    def _leaning_under_options(
+        self, name: str, changes: Sequence[Choices], combinations: Sequence[Combination]
+    ) -> list[JointLeaning]:
+        """The same under each option that counts, where it is not as it is written. Kept."""
+        written, outcomes = combinations[0], {tuple(one.choices.items()): one.outcome for one in combinations}
+        taken = [(choices, tuple((choice, choices[choice]) for choice in written.choices)) for choices in changes]
+        cases = [(choices, outcomes[key]) for choices, key in taken if key in outcomes]  # ruled out, it is in none
+        as_written = self._joint_move(name, written.outcome)
+        key = ("leaning under options", self.model.number, name, self.draws.settings)
+        return self.model.cache.kept(key, lambda: leaning_under_options(self.draws, name, as_written, cases))
 
     def _claims(self, side: str, choices: Choices) -> Iterable[str]:
         leaves = self.model.leaves(side, choices)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from ..checks import STANDS, Figure, Finding, Outcome, Reach
 from ..graph import Comparison, Kind
-from ..what_if import Swung
+from ..what_if import JointLeaning, Swung
 
 DEPENDS: Final = "depends"
 
@@ -103,6 +103,8 @@ class CheckResult:
     depends_on: list[str]
     premise: str | None = None
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
+    find_joint_move: Callable[[], JointLeaning | None] = field(default=lambda: None, compare=False)
+    find_leaning_under_options: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
 
     @property
     def outcome(self) -> Overall:
@@ -113,6 +115,21 @@ class CheckResult:
     def leans_on(self) -> list[Swung]:
         """The inputs of judgement of which the outcome turns where they might fairly lie, all else as written."""
         return self.find_leaning()
+
+    @property
+    def leans_jointly(self) -> JointLeaning | None:
+        """The joint move of inputs of judgement that changes the outcome, where none of them does so by itself."""
+        return None if self.leans_on else self.joint_move
+
+    @property
+    def joint_move(self) -> JointLeaning | None:
+        """The smallest move of all inputs of judgement together that changes the outcome; None where none does."""
+        return self.find_joint_move()
+
+    @property
+    def leans_under_options(self) -> list[JointLeaning]:
+        """The options under which it rests on judgement otherwise than as written: on other numbers, or on none."""
+        return self.find_leaning_under_options()
 
     @property
     def reference(self) -> Finding:

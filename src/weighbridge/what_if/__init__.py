@@ -1,6 +1,7 @@
 """What would change an answer: one room a question, each with its computation, its result and its sentence.
 
 flips            where the outcome of a check turns as one number is moved, and where it leans on judgement
+judgement        where a check rests on judgement: the smallest joint move of judged numbers that changes its outcome
 slips            what a number would have been, had it been misprinted, misread or mistranslated
 possible_slips   which slips a number may hold, by its unit and its digits, and the graph once one is undone
 slip_table       the table of slips, read strictly
@@ -8,7 +9,8 @@ solve            what would have to be true: a formula solved for any number tha
 reconcile        the smallest joint correction that makes all numbers fit, and which of them may be off
 round_numbers    how often numbers that were observed separately have round ratios
 levers           a number of a case that can be set by itself, what supports it, how far it might fairly lie
-trial            a check under other values of one lever, all else as it is, on the same draws
+trial            a check under other values of one lever or several, all else as it is, on the same draws
+joint_moves      the smallest move of several numbers together, each within its range, that changes an outcome
 line             where something turns as a number is moved away from where it stands
 demands          what checks demand of the article's numbers, as constraints on the scale of logarithms
 least_change     the least change that keeps the demands, and the least stretch that leaves room for one
@@ -23,6 +25,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "demands": ["Demands"],
         "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
+        "judgement": [
+            "JointLeaning",
+            "joint_leaning",
+            "joint_sentence",
+            "leaning_under_options",
+            "options_sentence",
+        ],
         "least_change": ["meets_as_written", "meets_together"],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],

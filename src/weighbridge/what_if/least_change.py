@@ -158,10 +158,10 @@ def meets_as_written(demands: Demands) -> bool | None:
     """Whether numbers, each to its last digit, keep all demands: as many of them as there are independent demands.
 
     The others stay as they are written. That does not depend on which of several equivalent demands are made. None
-    where there are too many ways to choose those numbers. All demands are equations.
+    where there are too many ways to choose those numbers, or where a demand is no equation.
     """
     here = demands.standing
-    if not here.is_known:
+    if not here.is_known or not demands.equations.all():
         return None
     many = independent(here.slopes)
     free = [at for at, one in enumerate(demands.numbers) if one.last_digit[0] < one.last_digit[1]]

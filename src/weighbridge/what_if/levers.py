@@ -10,11 +10,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import pint
 
-from ..graph import Choices, Figure, Input, Key, Laws, Model, Node, NodeKind, Shares, Slot
+from ..graph import Choices, Fair, Figure, Input, Key, Laws, Model, Node, NodeKind, Shares, Slot
 from ..text import Written, parse_unit
 from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, between
 
@@ -30,6 +30,15 @@ LEAST = {
 }
 Parameter = tuple[str, int]  # a parameter of a distribution, and which of several
 Seat = tuple[str, Parameter]  # the leaf in which a number stands, and as what
+Value = float | tuple[float, ...]  # of a lever, or of each of several
+
+
+class Setting(NamedTuple):
+    """What a parameter is set to, and what the number that it is set by was before."""
+
+    slot: Parameter
+    value: float
+    before: float
 
 
 class Support(StrEnum):
@@ -46,8 +55,9 @@ class Lever:
     """A number that can be set: its name, its value, between which ends it can be set with all else as it is.
 
     Values are in root units; ``unit`` is for showing. ``fair`` is the range that the case declares for a judged number,
-    or twice to half of it where it declares none (``declared``); there is none for a number with a source.
-    ``is_described`` says whether ``about`` adds anything to the name.
+    or twice to half of it where it declares none (``declared``); there is none for a number with a source. ``wide`` is
+    the same, but never narrower than if nothing had been declared: an end for which the case has only a reason counts
+    no nearer than half or twice the value. ``is_described`` says whether ``about`` adds anything to the name.
     """
 
     name: str
@@ -61,6 +71,11 @@ class Lever:
     fair: Interval | None = None
     declared: bool = False
     is_described: bool = True
+    wide: Interval | None = None
+
+    def paired(self, value: float) -> tuple[tuple[Lever, float], ...]:
+        """The lever with a value of it: what ``Levers`` gives for several."""
+        return ((self, value),)
 
     def support(self, weak: Mapping[str, str]) -> Support:
         """What stands behind it: a quotation, a source, none but weak sources, or judgement alone."""
@@ -70,6 +85,27 @@ class Lever:
         if self.fair is not None:
             return Support.JUDGEMENT
         return Support.WEAK if figure.sources and all(key in weak for key in figure.sources) else Support.SOURCE
+
+
+@dataclass(frozen=True)
+class Levers:
+    """Several levers that are moved at once; a value of them is a tuple with one of each, in root units."""
+
+    each: tuple[Lever, ...]
+
+    @property
+    def value(self) -> tuple[float, ...]:
+        """Where they stand."""
+        return tuple(one.value for one in self.each)
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """The places of all of them."""
+        return tuple(dict.fromkeys(seat for one in self.each for seat in one.seats))
+
+    def paired(self, value: tuple[float, ...]) -> tuple[tuple[Lever, float], ...]:
+        """Each lever with its value."""
+        return tuple(zip(self.each, value, strict=True))
 
 
 def levers_of(model: Model, names: tuple[str, ...], choices: Choices) -> dict[str, Lever]:
@@ -100,6 +136,7 @@ def _joined(model: Model, name: str, several: list[Lever], choices: Choices) -> 
         unit=model.units[name] if name in model.nodes and first.kind is not NodeKind.CLAIM else first.unit,
         fair=judged.fair,
         declared=judged.declared,
+        wide=judged.wide,
     )
 
 
@@ -179,13 +216,40 @@ def _judged(
     name: str, kind: NodeKind, about: str, unit: pint.Unit, value: float, ends: Interval, seat: Seat, figure: Figure
 ) -> Lever:
     """A lever of an assumption or of evidence, with the range in which it might fairly lie where no source gives it."""
-    fair, declared = None, figure.fair is not None
-    if figure.fair is not None:
-        fair = (figure.fair.low, figure.fair.high)
-    elif not (figure.sources or figure.row):
-        low, high = sorted((value / TWICE, value * TWICE))
-        fair = ends if not value and all(map(math.isfinite, ends)) else (max(low, ends[0]), min(high, ends[1]))
-    return Lever(name, kind, about, unit, value, ends, (seat,), figure, fair, declared)
+    is_sourced, declared = _is_sourced(figure), figure.fair
+    fair = wide = None
+    if declared is not None:
+        fair = (declared.low, declared.high)
+        wide = fair if is_sourced else _widened(declared, _half_to_twice(value, ends), unit)
+    elif not is_sourced:
+        fair = wide = _half_to_twice(value, ends)
+    return Lever(name, kind, about, unit, value, ends, (seat,), figure, fair, declared is not None, wide=wide)
+
+
+def _is_sourced(figure: Figure) -> bool:
+    return bool(figure.sources or figure.row)
+
+
+def _half_to_twice(value: float, ends: Interval) -> Interval:
+    """Where a number might lie of which the case says nothing; all that it can be, where it is zero between ends."""
+    if not value and all(map(math.isfinite, ends)):
+        return ends
+    low, high = sorted((value / TWICE, value * TWICE))
+    return max(low, ends[0]), min(high, ends[1])
+
+
+def _widened(declared: Fair, usual: Interval, unit: pint.Unit) -> Interval:
+    """A declared range in which an end that rests on a reason alone is no nearer than if nothing had been declared.
+
+    A bare number that is declared to end at one is taken as a share, which cannot be more.
+    """
+    low, high = declared.low, declared.high
+    by_source = [_is_sourced(figure) for figure in declared.figures]
+    is_share = unit.dimensionless and high == 1.0
+    return (
+        low if by_source[0] else min(low, usual[0]),
+        high if by_source[1] or is_share else max(high, usual[1]),
+    )
 
 
 def _words(slot: Slot) -> str:
@@ -220,44 +284,42 @@ def _ends(model: Model, seat: Seat, seats: tuple[Seat, ...], choices: Choices) -
     return max(below, default=-math.inf), min(above, default=math.inf)
 
 
-def pulled(model: Model, one: Lever, value: float, choices: Choices) -> Model:
-    """The graph in which a lever has another value, in root units, wherever it stands.
+def pulled(model: Model, moved: Lever | Levers, value: Value, choices: Choices) -> Model:
+    """The graph in which a lever, or each of several, has another value, in root units, wherever it stands.
 
     A claim takes the interval of its hedge with it, in proportion; a mean share leaves the others in their proportion.
 
     Raises:
         DistributionError: with all else as it is, that value makes no distribution.
     """
-    return model.redefined(moved_nodes(model, one, value, choices))
+    return model.redefined(moved_nodes(model, moved, value, choices))
 
 
-def moved_nodes(model: Model, one: Lever, value: float, choices: Choices) -> dict[str, tuple[Key, Node]]:
-    """The leaves in which a lever stands, with that value; raises as ``pulled`` does."""
-    nodes: dict[str, tuple[Key, Node]] = {}
-    for name in dict.fromkeys(name for name, _ in one.seats):
-        key = model.variant(name, choices)
-        slots = [slot for other, slot in one.seats if other == name]
-        nodes[name] = key, _set(model.nodes[name][key], slots, value, one.value)
-    return nodes
+def moved_nodes(model: Model, moved: Lever | Levers, value: Value, choices: Choices) -> dict[str, tuple[Key, Node]]:
+    """The leaves in which levers stand, with their values; raises as ``pulled`` does."""
+    settings: dict[str, list[Setting]] = {}
+    for one, to in moved.paired(value):
+        for name, slot in one.seats:
+            settings.setdefault(name, []).append(Setting(slot, to, one.value))
+    keys = {name: model.variant(name, choices) for name in settings}
+    return {name: (key, _set(model.nodes[name][key], settings[name])) for name, key in keys.items()}
 
 
-def _set(node: Node, slots: Sequence[Parameter], value: float, before: float) -> Node:
+def _set(node: Node, settings: Sequence[Setting]) -> Node:
     if isinstance(node, Shares):
-        parts = node.composition
-        for slot in slots:
-            parts = _composed(parts, slot, value, before)
-        return replace(node, composition=parts)
+        return replace(node, composition=_composed(node.composition, settings))
     assert isinstance(node, Input)
-    if slots[0][0] == "written":
+    slot, value, before = settings[0]
+    if slot[0] == "written":
         return _scaled(node, value / before)
-    laws = Laws({width: _law(law, slots, value) for width, law in node.laws.items()})
+    laws = Laws({width: _law(law, settings) for width, law in node.laws.items()})
     return replace(node, laws=laws, written=(value, value) if node.kind is NodeKind.EVIDENCE else node.written)
 
 
-def _law(law: Distribution, slots: Sequence[Parameter], value: float) -> Distribution:
+def _law(law: Distribution, settings: Sequence[Setting]) -> Distribution:
     """A distribution with some of its parameters set, all at once: neighbours that move together stay in order."""
     fields: dict[str, Any] = {}
-    for name, index in slots:
+    for (name, index), value, _ in settings:
         if isinstance(law, Discrete):
             items = list(fields.get(name, getattr(law, name)))
             items[index] = value
@@ -279,19 +341,34 @@ def _times(law: Distribution, by: float) -> Distribution:
     return between(low, high)
 
 
-def _composed(parts: Composition, slot: Parameter, value: float, before: float) -> Composition:
-    kind, index = slot
-    if kind == "concentration":
-        return replace(parts, concentration=value)
-    if kind in ("low", "high"):
-        ends = list(getattr(parts, kind))
-        ends[index] = value
-        return replace(parts, **{kind: tuple(ends)})
-    assert parts.means is not None
-    # An amount is one of several that are put in proportion; of shares the others keep theirs among themselves.
-    odds = parts.means[index] / (1 - parts.means[index]) * value / before
-    share = value if kind == "mean" else odds / (1 + odds)
-    if not 0 < share < 1:
-        raise DistributionError(f"a mean share of {share:g}", "expected more than 0 and less than 1")
-    rest = (1 - share) / (1 - parts.means[index])
-    return replace(parts, means=tuple(share if i == index else mean * rest for i, mean in enumerate(parts.means)))
+def _composed(parts: Composition, settings: Sequence[Setting]) -> Composition:
+    """A composition with some of its parameters set, all at once; the shares that are not set keep their proportion."""
+    fields: dict[str, Any] = {}
+    for (kind, index), value, _ in settings:
+        if kind == "concentration":
+            fields[kind] = value
+        elif kind in ("low", "high"):
+            items = list(fields.get(kind, getattr(parts, kind)))
+            items[index] = value
+            fields[kind] = tuple(items)
+    means = parts.means
+    for (kind, index), value, before in settings:
+        if kind == "amount":  # one of several that are put in proportion
+            assert means is not None
+            odds = means[index] / (1 - means[index]) * value / before
+            means = _with_means(means, {index: odds / (1 + odds)})
+    shares = {slot[1]: value for slot, value, _ in settings if slot[0] == "mean"}
+    if shares:
+        assert means is not None
+        means = _with_means(means, shares)
+    return replace(parts, **fields, means=means)
+
+
+def _with_means(means: tuple[float, ...], shares: Mapping[int, float]) -> tuple[float, ...]:
+    """Mean shares of which some are set, and the others fill the rest in their proportion."""
+    total, before = sum(shares.values()), sum(means[index] for index in shares)
+    if not (min(shares.values()) > 0 and total < 1 and len(shares) < len(means)):
+        what = f"a mean share of {total:g}" if len(shares) == 1 else f"mean shares of {total:g} in all"
+        raise DistributionError(what, "expected more than 0 and less than 1")
+    rest = (1 - total) / (1 - before)
+    return tuple(shares.get(index, mean * rest) for index, mean in enumerate(means))

@@ -1,4 +1,4 @@
-"""A check under other values of one lever, all else as it is, on the same draws.
+"""A check under other values of one lever, or of several at once, all else as it is, on the same draws.
 
 What does not rest on the lever is drawn and bounded once. Of a check that asks for a probability only the leaves in
 which the lever stands are drawn anew, and the formulas between them and the two sides; the graph stays as it is.
@@ -36,7 +36,7 @@ from ..graph import (
     walk,
 )
 from ..uncertainty import Estimate, Point, between
-from .levers import Lever, moved_nodes
+from .levers import Lever, Levers, Value, moved_nodes
 
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
 GLANCED = 256  # of the points of each randomisation, for a first look
@@ -47,12 +47,12 @@ CLEAR = 3.0
 
 @dataclass(eq=False)
 class Trial:
-    """A check under other values of a lever; raises ``ModelError`` where it cannot be weighed as it stands."""
+    """A check under other values of one lever or several; raises ``ModelError`` where it cannot be weighed as it is."""
 
     draws: Draws
     check: Check
     choices: Choices
-    lever: Lever
+    lever: Lever | Levers
 
     def __post_init__(self) -> None:
         model = self.draws.model
@@ -63,14 +63,15 @@ class Trial:
         fixed = self.draws.settings.digits is None  # else draws are refined where a tail is near a threshold
         self.is_drawn = fixed and self.check.kind == Kind.TYPICAL and not ranks & self.leaves
         self.points = self._points() if self.is_drawn else {}
-        self._answers: dict[float, Weighing | Typical | None] = {}
-        self._glances: dict[float, Said] = {}
+        self._answers: dict[Value, Weighing | Typical | None] = {}
+        self._glances: dict[Value, Said] = {}
+        self._rough_tails: dict[Value, float] = {}
 
     def _points(self) -> Mapping[str, np.ndarray | None]:
         """For each leaf in which the lever stands, where in its distribution every draw lies; none for a fixed one."""
         return {name: self.draws.points_of(name, self.choices) for name in self.leaves}
 
-    def answer(self, value: float) -> Weighing | Typical | None:
+    def answer(self, value: Value) -> Weighing | Typical | None:
         """The check at a value; None where that makes no distribution, or a number that can't be weighed."""
         if value not in self._answers:
             try:
@@ -79,14 +80,14 @@ class Trial:
                 self._answers[value] = None
         return self._answers[value]
 
-    def _weighed(self, value: float) -> Weighing:
+    def _weighed(self, value: Value) -> Weighing:
         """The check in a graph in which the lever has that value."""
         model = self.draws.model.redefined(moved_nodes(self.draws.model, self.lever, value, self.choices))
         found = Weighing(model, self.draws.over(model), self.check, self.choices, thorough=False)
         found.answer.outcome(1.0)
         return found
 
-    def _drawn(self, value: float) -> Typical:
+    def _drawn(self, value: Value) -> Typical:
         """The ratio of the two sides, of which only what rests on the lever is computed anew."""
         nodes = moved_nodes(self.draws.model, self.lever, value, self.choices)
         model = self.draws.model.redefined(nodes) if self.check.stated in self.touched else self.draws.model
@@ -96,7 +97,7 @@ class Trial:
         shape = (self.draws.settings.randomisations, self.draws.settings.points)
         return Typical(scale.relation(self.check.relation), np.broadcast_to(scale.ratio(computed, stated), shape))
 
-    def said(self, value: float) -> Said | None:
+    def said(self, value: Value) -> Said | None:
         """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.
 
         A narrow band in which it stands would be stepped over, were its two sides not kept apart.
@@ -112,7 +113,7 @@ class Trial:
         outcome = _answer(found).outcome(1.0)
         return outcome, 0 if outcome == Outcome.HOLDS or self.check.relation != Comparison.EQUALS else _side(found)
 
-    def glance(self, values: Sequence[float]) -> None:
+    def glance(self, values: Sequence[Value]) -> None:
         """Find what is said at several values at once, from a part of the draws, as far as these leave no doubt.
 
         Every so-many-th point of a lattice rule is a rule of its own. What they leave open is asked of all draws.
@@ -138,9 +139,8 @@ class Trial:
         finite = several.finite & np.isfinite(ratio).all(axis=(-2, -1))
         ratio = np.broadcast_to(ratio, (len(sound), *ratio.shape[1:]))
         for value, one, is_finite in zip(sound, ratio, finite, strict=True):
-            found = Typical(self.check.relation, one)
-            if is_finite and _is_clear(found):
-                self._glances[value] = self._said(found)
+            if is_finite:
+                self._note(value, Typical(self.check.relation, one))
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -154,11 +154,11 @@ class Trial:
         return not any(isinstance(part, Apply) and part.operation in STEEP for part in parts)
 
     @property
-    def glances(self) -> Mapping[float, Said]:
+    def glances(self) -> Mapping[Value, Said]:
         """What first looks have settled: at each value what all draws would say there."""
         return self._glances
 
-    def _glance_by_weighing(self, values: Sequence[float]) -> None:
+    def _glance_by_weighing(self, values: Sequence[Value]) -> None:
         """The same, a graph for each value: where the lever says how strongly inputs move together."""
         draws = self.draws.finer(GLANCED)
         for value in values:
@@ -167,16 +167,29 @@ class Trial:
                 found = Weighing(model, draws.over(model), self.check, self.choices, thorough=False).answer
             except WeighbridgeError:
                 continue
-            if isinstance(found, Typical) and _is_clear(found):
-                self._glances[value] = self._said(found)
+            if isinstance(found, Typical):
+                self._note(value, found)
 
-    def _stays_above_zero(self, values: Sequence[float]) -> bool:
+    def _note(self, value: Value, found: Typical) -> None:
+        """Keep what a part of the draws says of a value: its tail, and its outcome where that leaves no doubt."""
+        self._rough_tails[value] = found.tail(1.0).value
+        if _is_clear(found):
+            self._glances[value] = self._said(found)
+
+    def rough_tail(self, value: Value) -> float | None:
+        """The tail probability at a value by the draws that were looked at: by a part of them after a first look."""
+        if value in self._rough_tails:
+            return self._rough_tails[value]
+        tail = self.tail(value)
+        return None if tail is None else tail.value
+
+    def _stays_above_zero(self, values: Sequence[Value]) -> bool:
         """Whether the stated side is above zero for all these values: by bounds, with all that the leaves may be."""
         if self.check.stated not in self.touched:
             return outer_bounds(self.draws.model, Name(self.check.stated), self.choices)[0] > 0
         model, nodes = self.draws.model, {}
         try:
-            ends = [moved_nodes(model, self.lever, end, self.choices) for end in (min(values), max(values))]
+            ends = [moved_nodes(model, self.lever, value, self.choices) for value in values]
             for name, (key, node) in ends[0].items():
                 if not isinstance(node, Input):
                     return False
@@ -187,7 +200,7 @@ class Trial:
         except WeighbridgeError:
             return False
 
-    def _leaves_at(self, value: float, stride: int) -> dict[str, Any] | None:
+    def _leaves_at(self, value: Value, stride: int) -> dict[str, Any] | None:
         """Some draws of the leaves in which the lever stands, at a value; None where that makes no distribution."""
         found: dict[str, Any] = {}
         try:
@@ -198,12 +211,12 @@ class Trial:
             return None
         return found
 
-    def outcome(self, value: float) -> Outcome | None:
+    def outcome(self, value: Value) -> Outcome | None:
         """The outcome at a value, whether or not the check could have caught an error there."""
         found = self.answer(value)
         return _answer(found).outcome(1.0) if found else None
 
-    def gap(self, value: float, end: int) -> float:
+    def gap(self, value: Value, end: int) -> float:
         """How far one end of the ratio of the two sides lies off one, as a logarithm; not a number where it has none.
 
         Where bounds decide, an outcome turns where an end passes one.
@@ -217,7 +230,7 @@ class Trial:
         """The share of one draw: no probability is known more closely."""
         return 1.0 / (self.draws.settings.randomisations * self.draws.settings.points)
 
-    def tail(self, value: float) -> Estimate | None:
+    def tail(self, value: Value) -> Estimate | None:
         """The tail probability at a value, where one is asked for."""
         found = self.answer(value)
         return _answer(found).tail(1.0) if found else None
