@@ -234,7 +234,7 @@ def calendar_length(unit: CalendarUnit, during: Period | None = None) -> Calenda
     text = f"{least} {DAY}" if least == most else f"{least} to {most} {DAY}"
     about = _in_words(unit, during)
     date = None if during is None else FigureDate(str(during))
-    reason = f"so many days has {about} of the Gregorian calendar"
+    reason = f"the days of {about} in the Gregorian calendar"
     return CalendarLength(
         name=f"{unit}.length" + ("" if during is None else f"_{during}".replace("-", "_")),
         kind=NodeKind.DEFINITION,
