@@ -237,12 +237,36 @@ def test_nothing_is_added_to_a_case_in_which_they_do_not_meet(name):
     assert added(open_case(name)) == {}
 
 
+def test_nor_is_it_another_month_where_all_numbers_are_shortened_alike():
+    formulas = {"stated": "a in USD/month", "given": "b in USD/month"}
+    meets = {one.name: one.meets for one in found("a=21000.0 USD/day; b=21000.0 USD/day", formulas).conventions}
+    assert set(meets.values()) == {True}
+    meets = {one.name: one.meets for one in found("a=21000.0 USD/day; b=21400.0 USD/day", formulas).conventions}
+    assert set(meets.values()) == {False}
+
+
+def test_a_mix_that_is_worth_so_much_a_day_is_found_for_what_it_is_worth_in_a_month():
+    mix = {"mix": "composition: {parts: {light: {}, heavy: {}}}"}
+    worth = {"worth": "mix.light * 10 USD/day + mix.heavy * 20 USD/day in USD/day"}
+    check = "kind: reachable, stated: stated, equals: worth, by: mix"
+    dated = found("stated=420.0 USD/month, during: 2015-02", worth, mix, check=check)
+    low, high = dated.region.extent["heavy"]
+    assert (low, high) == pytest.approx((0.5, 0.5), abs=2e-3)
+    wider = found("stated=420.0 USD/month", worth, mix, check=check).region.extent["heavy"]
+    assert wider == pytest.approx((420 / 31 / 10 - 1, 0.5), abs=3e-3)
+
+
+def test_the_outline_of_a_case_lists_lengths_where_there_are_any(azernews):
+    assert "Definitions\n  month.length: 28 to 31 day\n" in weighed("stated=1 USD/month; given=1 USD/day").outline()
+    assert "Definitions" not in azernews.outline()
+
+
 def test_the_length_has_its_ground_and_stands_in_the_chain():
     case = weighed("stated=588000 USD/month; given=21000 USD/day")
     lines = case["given.as_stated"].explain().chain
     assert lines[:2] == ["given.as_stated = given", "  = [21000 USD/day] * [28 to 31 day] / 1 month"]
     assert "    month.length: 28 to 31 day  [definition, of the length of a month]" in lines
-    assert "      definition 28 to 31 day: so many days has a month of the Gregorian calendar" in lines
+    assert "      definition 28 to 31 day: the days of a month in the Gregorian calendar" in lines
     assert "month.length" in case.verify()["asked"].reference.rests_on
 
 
@@ -308,7 +332,7 @@ def test_readings_by_the_month_and_by_the_day_stand_beside_each_other(first, sec
 
 
 def test_an_option_may_give_by_the_day_what_the_case_gives_by_the_month():
-    options = "alternatives: {alt: {question: q, options: {as: {reason: r}, day: {reason: r, sources: [ferson-2015], set: {given: 1000.0 USD/day}}}}}"
+    options = "alternatives: {alt: {question: q, options: {as: {reason: r}, day: {reason: r, sources: [s], set: {given: 1000.0 USD/day}}}}}"
     case = weighed("stated=21000.0 USD/day; given=630000 USD/month", more=options)
     said = {one.choices["alt"]: one.outcome for one in case.verify()["asked"].combinations}
     assert said == {"as": HOLDS, "day": FAILS}

@@ -68,6 +68,7 @@ BROKEN = [
         ("expects: closing - opening != rise", "expects: closing - opening", "`closing - opening` is not an expectation; write two formulas with"),
         ("expects: closing - opening != rise", "expects: closing - start != rise", "`start` in `closing - start != rise` is not one of `figures`"),
         ("rise: {value: 23 USD/tonne", "rise: {value: 23 USD", "joins USD/tonne"),
+        ("rise: {value: 23 USD/tonne, source: scrapregister-41824, date: 2016-12}\n  expects: closing - opening != rise", "rise: {value: 23 USD/month, source: scrapregister-41824, date: 2016-12}\n    fall: {value: 1 USD/day, source: scrapregister-41824, date: 2016-12}\n  expects: fall != rise", "`fall != rise` sets months or years against days; a month has 28 to 31 days"),
         ("sources: [scrapregister-41824]", "sources: [scrapregister-4182]", "unknown source `scrapregister-4182`; did you mean"),
         ('rows: ["payloads:iraq-wheat-flow-mean"', 'rows: ["payloads:nothing"', "the table `payloads` has no row `nothing`"),
         ("status: rejected\n  sources: [7al", "status: forgotten\n  sources: [7al", "`status` is `forgotten`"),

@@ -6,8 +6,10 @@ says ``during`` which month or year, else any that the Gregorian calendar has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import NamedTuple
 
 import pint
 
@@ -52,9 +54,17 @@ Nodes = Mapping[str, Mapping[Key, Node]]
 DAY = "day"
 
 
+class Wired(NamedTuple):
+    """The nodes, the units and the checks of a case as they belong together."""
+
+    nodes: Nodes
+    units: Mapping[str, pint.Unit]
+    checks: Mapping[str, Check]
+
+
 def with_calendar_lengths(
     nodes: Nodes, units: Mapping[str, pint.Unit], checks: Mapping[str, Check], claims: Mapping[str, Claim]
-) -> tuple[Nodes, Mapping[str, pint.Unit], Mapping[str, Check]]:
+) -> Wired:
     """Nodes, units and checks of a case, in which months and years meet days by way of their lengths.
 
     A formula in which they meet is computed in days and given back in its own unit; the computed side of a check whose
@@ -62,38 +72,29 @@ def with_calendar_lengths(
     which the case as written gives by the month. What is broken otherwise is left as it is, to be reported elsewhere.
     """
     if not _has_calendar_units(nodes, units):
-        return nodes, units, checks
+        return Wired(nodes, units, checks)
     made = _Calendar({name: dict(variants) for name, variants in nodes.items()}, dict(units), dict(checks), claims)
     made.variants()
     made.formulas()
     made.sides()
-    return made.nodes, made.units, made.checks
+    return Wired(made.nodes, made.units, made.checks)
 
 
 def _has_calendar_units(nodes: Nodes, units: Mapping[str, pint.Unit]) -> bool:
     """Whether any quantity, option or number of a formula is in months or years."""
-    if any(_calendar(unit) for unit in units.values()):
-        return True
-    for variants in nodes.values():
-        for key, node in variants.items():
-            if isinstance(node, Relation):
-                if any(isinstance(one, Number) and _of_number(one, _calendar) for one in walk(node.expression)):
-                    return True
-            elif key is not None and (unit := _unit_as_written(node)) is not None and _calendar(unit):
-                return True
-    return False
+    options = (node for variants in nodes.values() for key, node in variants.items() if key is not None)
+    formulas = (node for variants in nodes.values() for node in variants.values() if isinstance(node, Relation))
+    numbers = (one for node in formulas for one in walk(node.expression) if isinstance(one, Number) and one.unit)
+    written = chain(units.values(), map(_unit_as_written, options), (_known_unit(one.unit) for one in numbers))
+    return any(part in powers_of_time(unit) for unit in written if unit is not None for part in CalendarUnit)
 
 
-def _calendar(unit: pint.Unit) -> bool:
-    return any(part in powers_of_time(unit) for part in CalendarUnit)
-
-
-def _of_number(number: Number, true: Callable[[pint.Unit], bool]) -> bool:
-    """Whether something is true of the unit of a number; of one that has none, or none that is known, it is not."""
+def _known_unit(text: str) -> pint.Unit | None:
+    """A unit, or None for one that is unknown, which is reported elsewhere."""
     try:
-        return bool(number.unit) and true(parse_unit(number.unit))
+        return parse_unit(text)
     except RemediedError:
-        return False
+        return None
 
 
 def _unit_as_written(node: Node) -> pint.Unit | None:
@@ -234,7 +235,7 @@ def calendar_length(unit: CalendarUnit, during: Period | None = None) -> Calenda
     text = f"{least} {DAY}" if least == most else f"{least} to {most} {DAY}"
     about = _in_words(unit, during)
     date = None if during is None else FigureDate(str(during))
-    reason = f"so many days has {about} of the Gregorian calendar"
+    reason = f"the days of {about} in the Gregorian calendar"
     return CalendarLength(
         name=f"{unit}.length" + ("" if during is None else f"_{during}".replace("-", "_")),
         kind=NodeKind.DEFINITION,

@@ -17,10 +17,10 @@ import pint
 from ..base import RemediedError
 from ..graph import Check, Comparison, Input, Key, Node, Number, Relation, fold
 from ..text import CalendarUnit, factor, listed, parse_unit, powers_of_time, same_kind, unit_names
+from .cross_checks import Fault
 from .located_yaml import Keys
 
 Nodes = Mapping[str, Mapping[Key, Node]]
-Fault = tuple[Keys, str, str]
 Powers = Mapping[str, float]
 # How many days a month or a year is taken to have, over the mean one: 28 to 31, and 360 to 366 as banks count.
 LEEWAY = {CalendarUnit.MONTH: (28 / 30.436875, 31 / 30.436875), CalendarUnit.YEAR: (360 / 365.2425, 366 / 365.2425)}

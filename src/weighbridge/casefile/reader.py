@@ -16,7 +16,7 @@ from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_
 from .builder import GraphBuilder
 from .calendar_lengths import with_calendar_lengths
 from .correlations import correlated
-from .cross_checks import check_references
+from .cross_checks import Fault, check_references
 from .double_conversions import double_conversions
 from .leaves import BrokenEvidence, known_sources
 from .located_yaml import Document, Keys
@@ -67,19 +67,8 @@ def read_case(
         reader.event(name, event)
     if entries["claims"]:
         builder.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
-    ties = cast(dict[str, Correlation], entries["correlations"])
-    checks: Mapping[str, Check] = cast(dict[str, Check], entries["checks"])
     claims = cast(dict[str, Claim], entries["claims"])
-    twice = [*double_conversions(builder.whole(), builder.units, checks, claims)]
-    nodes, units, checks = with_calendar_lengths(correlated(builder.whole(), ties), builder.units, checks, claims)
-    model = Model(
-        nodes,
-        units,
-        builder.choices,
-        checks,
-        ties,
-        Cache() if cache is None else cache,
-    )
+    twice, model = _graph(builder, entries, claims, Cache() if cache is None else cache)
     if not has_unreadable_sections(document):
         broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
         document.problems += check_references(document, model, broken)
@@ -88,6 +77,18 @@ def read_case(
     if document.problems:
         raise CaseError(document.problems)
     return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
+
+
+def _graph(
+    builder: GraphBuilder, entries: Entries, claims: Mapping[str, Claim], cache: Cache
+) -> tuple[list[Fault], Model]:
+    """The graph that was built, with the lengths of months where it needs them, and what it would convert twice."""
+    ties = cast(dict[str, Correlation], entries["correlations"])
+    checks = cast(dict[str, Check], entries["checks"])
+    nodes = builder.whole()
+    twice = [*double_conversions(nodes, builder.units, checks, claims)]
+    wired = with_calendar_lengths(correlated(nodes, ties), builder.units, checks, claims)
+    return twice, Model(wired.nodes, wired.units, builder.choices, wired.checks, ties, cache)
 
 
 def _cites(value: Any, names: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ number keeps the interval of its hedge, and a range its ends.
 
 from __future__ import annotations
 
-from ..graph import WIDTH, Choices, Model, Name, outer_bounds
+from ..graph import WIDTH, Apply, CalendarLength, Choices, Model, Name, outer_bounds
 from ..text import SHORTENED
 from .kinds import TOUCHING
 
@@ -16,7 +16,8 @@ Meeting = tuple[tuple[float, float], tuple[float, float], bool]
 def meetings(model: Model, stated: str, computed: str, choices: Choices) -> dict[str, Meeting]:
     """Under each way what both sides may be, in root units, and whether the two meet.
 
-    Two intervals of some width that have but one end in common do not meet.
+    Two intervals of some width that have but one end in common do not meet. A month on which both sides rest is the
+    same month: they meet where some length of it lets them.
 
     Raises:
         ModelError: a side has no bounds.
@@ -25,7 +26,17 @@ def meetings(model: Model, stated: str, computed: str, choices: Choices) -> dict
     for name in SHORTENED:
         under = {**choices, WIDTH: name}
         one, other = (outer_bounds(model, Name(side), under) for side in (stated, computed))
+        if _share_a_month(model, stated, computed, choices):
+            low, high = outer_bounds(model, Apply("/", (Name(computed), Name(stated))), under)
+            found[name] = one, other, low * (1 + TOUCHING) <= 1.0 <= high * (1 - TOUCHING)
+            continue
         slack = TOUCHING * max(map(abs, (*one, *other)))
         slack = slack if one[0] < one[1] and other[0] < other[1] else -slack
         found[name] = one, other, one[0] + slack <= other[1] and other[0] + slack <= one[1]
     return found
+
+
+def _share_a_month(model: Model, stated: str, computed: str, choices: Choices) -> bool:
+    """Whether both sides rest on one month, or year, of no fixed length."""
+    shared = {*model.leaves(stated, choices)} & {*model.leaves(computed, choices)}
+    return any(isinstance(model.node(leaf, choices), CalendarLength) for leaf in shared)
