@@ -1,7 +1,8 @@
 """Numbers that are not known exactly: how they are distributed, drawn, estimated from draws, and bounded without draws.
 
 any_dependence   bounds on a tail probability when nothing is known of the dependence between the two sides
-compositions     shares that sum to one, each within its bounds; quantiles of the beta distribution
+beta             quantiles of a beta distribution, interpolated between exact ones
+compositions     shares that sum to one, each within its bounds
 copula           correlated inputs: a normal copula with declared rank correlations
 distributions    distributions by their named parameters, each given by its quantile function
 estimates        means, spreads, quantiles and probabilities with their numerical uncertainty and the digits it supports

@@ -14,6 +14,7 @@ from typing import ClassVar
 import numpy as np
 
 from ..base import RemediedError
+from .beta import beta_quantile
 
 Array = np.ndarray
 
@@ -128,10 +129,8 @@ class Pert(Peaked):
     kind: ClassVar[str] = "pert"
 
     def _peaked(self, probability: Array, width: float) -> Array:
-        from scipy.special import betaincinv
-
         first = 1 + 4 * (self.mode - self.low) / width
-        return self.low + width * betaincinv(first, 6 - first, probability)
+        return self.low + width * beta_quantile(first, 6 - first, probability)
 
 
 @dataclass(frozen=True)
