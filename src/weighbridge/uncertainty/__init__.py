@@ -9,6 +9,7 @@ estimates        means, spreads, quantiles and probabilities with their numerica
 intervals        interval arithmetic with slopes: the range of a formula over a box, and in which inputs it is monotone
 lattice          evenly spread points of the unit cube, under independent random shifts
 minimum          the minimum of a formula over a box of its inputs, by branch and bound
+shapes           the other shapes that a judged distribution might as well have
 """
 
 import lazy_loader
@@ -42,5 +43,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "minimum": ["Box", "NoMix", "Search"],
+        "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "shaped"],
     },
 )
