@@ -51,7 +51,8 @@ from ..uncertainty import (
 )
 from .schema import Assumption, End, FairRange, Parameter, Part
 
-SHAPE = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
+SHAPED = tuple(kind for kind in KINDS if kind != "fixed")  # the distributions of which the shape is judged
+EVEN_WIDTH = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
 
 
 class BrokenEvidence(RemediedError):
@@ -88,7 +89,7 @@ def claim_input(
         if written.is_range
         else Figure(Role.HEDGE, widths, cue.sources, reason, mark=cue.mark, cue=cue.cue)
     )
-    shape = Figure(Role.SHAPE, "uniform over that width", reason=SHAPE)
+    shape = Figure(Role.SHAPE, "uniform over that width", reason=EVEN_WIDTH)
     # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
     low, high = ends[WIDTHS[0]]
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
@@ -189,6 +190,8 @@ class AssumptionLeaf:
         kind, leaf = self.assumption.kind, None
         with self._kept(kind):
             leaf = self._shares() if kind == "composition" else self._input(self._law(kind))
+        with self._kept("shape"):
+            leaf = self._with_shape(leaf)
         if self.faults or leaf is None:
             raise Faults(self.faults)
         return leaf, self.unit or parse_unit("one")
@@ -205,6 +208,19 @@ class AssumptionLeaf:
     def _input(self, law: Distribution | None) -> Input:
         laws = Laws.alike(law or Point(0.0))
         return Input(self.name, NodeKind.ASSUMPTION, laws, tuple(self.figures), of=self.assumption.of)
+
+    def _with_shape(self, leaf: Input | Shares | None) -> Input | Shares | None:
+        """The leaf, its shape judged or with what supports it; raises where it could have no other."""
+        kind, declared = self.assumption.kind, self.assumption.shape
+        if declared is None:
+            return replace(leaf, is_shape_judged=kind in SHAPED) if isinstance(leaf, Input) else leaf
+        if kind not in SHAPED:
+            found = f"`{kind}` has no shape that could be another"
+            raise DistributionError(found, f"leave `shape` out; it is for {', '.join(SHAPED)}")
+        with under("sources"):
+            known_sources(declared.sources, self.holdings)
+        figure = Figure(Role.SHAPE, kind, tuple(declared.sources), declared.reason)
+        return replace(leaf, figures=(*leaf.figures, figure)) if leaf is not None else None
 
     def _law(self, kind: str) -> Distribution | None:
         if kind == "discrete":

@@ -55,6 +55,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Shares",
             "Slot",
             "TableRow",
+            "SHAPE",
             "WIDTH",
         ],
         "sampling": ["Draws", "Settings", "settled"],

@@ -8,10 +8,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from ..text import WIDTHS
-from ..uncertainty import Composition, Distribution
+from ..uncertainty import AS_WRITTEN, Composition, Distribution, Interval, has_shapes, shaped
 from .formula import Expression, names_in
 
-WIDTH = "hedge width"
+WIDTH, SHAPE = "hedge width", "shape"  # the choices that every case has which something in it gives rise to
 Choices = Mapping[str, str]
 Key = tuple[str, str] | None  # the choice and the option under which a node holds; none for the case as written
 
@@ -177,7 +177,8 @@ class Input:
     """A leaf: a claim, a piece of evidence or an assumption.
 
     ``written`` is the number as it stands, ``grain`` half a unit of its last written digit,
-    ``step`` a unit of its last significant one; all in root units.
+    ``step`` a unit of its last significant one; all in root units. ``is_shape_judged`` where no source supports the
+    shape of its distribution: then that is a choice.
     """
 
     name: str
@@ -189,10 +190,25 @@ class Input:
     step: float = 0.0
     of: str | None = None
     needs: tuple[str, ...] = ()
+    is_shape_judged: bool = False
 
     def law(self, choices: Choices) -> Distribution:
-        """Its distribution under the chosen hedge width, or way to shorten; only a claim has more than one."""
+        """Its distribution under the chosen hedge width, or way to shorten, in the chosen shape: what is drawn."""
+        law = self.as_written(choices)
+        return shaped(law, choices.get(SHAPE, AS_WRITTEN)) if self.is_shape_judged else law
+
+    def as_written(self, choices: Choices) -> Distribution:
+        """The same in the shape that the case gives it; only a claim has more than one."""
         return self.laws.get(choices.get(WIDTH, WIDTHS[0]), self.laws[WIDTHS[0]])
+
+    def support(self, choices: Choices) -> Interval:
+        """The least and the greatest that it can be; another shape moves neither, for the case says what they are."""
+        return self.as_written(choices).support()
+
+    @property
+    def has_shapes(self) -> bool:
+        """Whether the shape of its distribution is a choice."""
+        return self.is_shape_judged and any(map(has_shapes, self.laws.values()))
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ def shaped(law: Distribution, shape: str) -> Distribution:
         return law
     if isinstance(law, Normal | Lognormal):
         mean, deviation = moments(law)
+        mean = min(max(mean, law.low), law.high)  # off an end by rounding, where hardly anything is left of a law
         return (_flat_of if shape == FLAT else _peaked_of)(law, mean, deviation) if deviation > 0 else law
     low, high = law.support()
     if shape == FLAT:

@@ -73,8 +73,9 @@ class Weigher:
     def _check(self, name: str) -> CheckResult:
         check = self.model.checks[name]
         sides = check.sides
-        changes, every = list(self.model.single_changes(*sides)), list(self.model.combinations(*sides))
-        reached = self.model.reached_by(*sides)
+        drawn = check.is_drawn
+        changes = list(self.model.single_changes(*sides, drawn=drawn))
+        every, reached = list(self.model.combinations(*sides, drawn=drawn)), self.model.reached_by(*sides, drawn=drawn)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
         combinations = [
             self._combination(name, choices, reached, thorough=tuple(choices[one] for one in reached) in singly)
@@ -143,7 +144,7 @@ class Weigher:
         leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
         return Finding(
             check=name,
-            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides)},
+            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides, drawn=check.is_drawn)},
             changed=changed[0] if changed else None,
             ruled_out=next((self.model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
             stated=stated,

@@ -135,7 +135,7 @@ class Demands:
         for leaf in self.leaves:
             node = self.model.node(leaf, self.choices)
             if isinstance(node, Input) and node.kind == NodeKind.CLAIM and node.written and node.written[0] > 0:
-                low, high = node.law(self.choices).support()
+                low, high = node.support(self.choices)
                 value = math.sqrt(node.written[0] * node.written[1])
                 name, ends = leaf.split(".")[0], (math.log(low / value), math.log(high / value))
                 found.append(Stated(name, leaf, value, *ends, _room(node)))
@@ -229,7 +229,7 @@ class Demands:
     def _fixed(self, node: Node) -> float:
         """What is not a number of the article below an equation: evidence that is one figure."""
         assert isinstance(node, Input)
-        return node.law(self.choices).support()[0]
+        return node.support(self.choices)[0]
 
     @cached_property
     def _others(self) -> tuple[Check, ...]:

@@ -368,7 +368,7 @@ class Trials:
     def _room(self, one: Lever) -> Interval:
         """Between which ends a number lies; anywhere where it stands in several places."""
         node = self.draws.model.node(one.seats[0][0], self.choices)
-        return node.law(self.choices).support() if len(one.seats) == 1 and isinstance(node, Input) else EVERYTHING
+        return node.support(self.choices) if len(one.seats) == 1 and isinstance(node, Input) else EVERYTHING
 
 
 def _turns_the_stated_side(slip: Slip, check: Check) -> bool:

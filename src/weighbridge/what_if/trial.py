@@ -182,7 +182,7 @@ class Trial:
             for name, (key, node) in ends[0].items():
                 if not isinstance(node, Input):
                     return False
-                low, high = zip(*(one[name][1].law(self.choices).support() for one in ends), strict=True)
+                low, high = zip(*(one[name][1].support(self.choices) for one in ends), strict=True)
                 law = Uniform(min(low), max(high))
                 nodes[name] = key, replace(node, laws=dict.fromkeys(node.laws, law))
             return outer_bounds(model.redefined(nodes), Name(self.check.stated), self.choices)[0] > 0
