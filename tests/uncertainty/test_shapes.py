@@ -1,4 +1,4 @@
-"""The other shapes of a judged distribution: their points and moments by scipy.stats, which the library does not use."""
+"""The other shapes of a judged distribution: points and moments by scipy.stats, which the library does not use."""
 
 import math
 

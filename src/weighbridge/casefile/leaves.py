@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pint
 
 from ..base import Faults, RemediedError, suggestion, under
-from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, find_row
+from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, find_row, witnesses
 from ..graph import (
     DateOf,
     Fair,
@@ -268,7 +268,8 @@ class AssumptionLeaf:
         self.figures += [value.figure for value in values]
         for value in values:
             self._same_unit(value.unit)
-        return empirical(tuple(value.number for value in values))
+        origins = witnesses([row.sources for row in chosen], self.holdings.sources)
+        return empirical(tuple(value.number for value in values), origins)
 
     def _shares(self) -> Shares | None:
         composed = self.assumption.composition

@@ -15,7 +15,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["findings"],
     submod_attrs={
         "findings": ["accounts"],
-        "kinds": ["THRESHOLDS", "Typical"],
+        "kinds": ["Level", "THRESHOLDS", "Typical", "levels"],
         "results": [
             "Accounts",
             "Entry",
@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Outcome",
             "Reach",
             "STANDS",
+            "Sample",
             "Side",
         ],
         "run": ["Weighing", "outcome_of"],

@@ -152,6 +152,7 @@ class Weigher:
             outcome=outcome,
             draws=weighing.enough.size if tail else None,
             tail_probability=figure,
+            sample=findings.sample(weighing),
             tail_under_any_dependence=findings.any_dependence(weighing),
             budget=None if changed else findings.margin(weighing),
             conventions=findings.conventions(weighing),
@@ -159,7 +160,7 @@ class Weigher:
             flips=flips,
             reach=findings.reach(weighing),
             severity=findings.severity(weighing),
-            notes=findings.notes(weighing, tail, mixes, stated, computed),
+            notes=findings.notes(weighing, mixes, stated, computed),
             rests_on=leaves,
             weak_sources=self._weak(leaves, choices),
         )

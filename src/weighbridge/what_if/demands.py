@@ -274,7 +274,8 @@ class Demands:
             for at, below, above in turns
         }
         rising = [-logs[False, True]] if (False, True) in logs else []
-        return np.array([*rising, *([logs[True, False]] if (True, False) in logs else [])])
+        found = [*rising, *([logs[True, False]] if (True, False) in logs else [])]
+        return np.array(found if len(found) == _count(check) else [math.nan] * _count(check))  # where it never holds
 
 
 def _room(node: Input) -> Room:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import THRESHOLDS, Outcome, Typical, Weighing
+from ..checks import Outcome, Typical, Weighing
 from ..graph import (
     Apply,
     Arrays,
@@ -41,8 +41,6 @@ from .levers import Lever, moved_nodes
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
 GLANCED = 256  # of the points of each randomisation, for a first look
 STEEP = frozenset({"log", "sqrt", "exp", "**"})  # not numbers, or beyond all bounds, for some numbers
-# How many times its numerical uncertainty a tail has to lie off a threshold, to be decided by a part of the draws.
-CLEAR = 3.0
 
 
 @dataclass(eq=False)
@@ -56,7 +54,9 @@ class Trial:
 
     def __post_init__(self) -> None:
         model = self.draws.model
-        _ = Weighing(model, self.draws, self.check, self.choices, thorough=False).answer
+        weighing = Weighing(model, self.draws, self.check, self.choices, thorough=False)
+        _ = weighing.answer
+        self.unseen = weighing.unseen if self.check.is_drawn else 0.0
         self.leaves = frozenset(name for name, _ in self.lever.seats)
         self.touched = model.resting_on(self.leaves)
         ranks = {correlation.rank for correlation in model.correlations.values()}
@@ -96,7 +96,7 @@ class Trial:
         values = _Values(self, {name: node for name, (_, node) in nodes.items()})
         stated, computed = values[self.check.stated], values[self.check.computed]
         shape = (self.draws.settings.randomisations, self.draws.settings.points)
-        return Typical(self.check.relation, np.broadcast_to(computed / stated, shape))
+        return Typical(self.check.relation, np.broadcast_to(computed / stated, shape), self.unseen)
 
     def said(self, value: float) -> Said | None:
         """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.
@@ -140,8 +140,8 @@ class Trial:
         finite = several.finite & np.isfinite(ratio).all(axis=(-2, -1))
         ratio = np.broadcast_to(ratio, (len(sound), *ratio.shape[1:]))
         for value, one, is_finite in zip(sound, ratio, finite, strict=True):
-            found = Typical(self.check.relation, one)
-            if is_finite and _is_clear(found):
+            found = Typical(self.check.relation, one, self.unseen)
+            if is_finite and found.is_clear(1.0):
                 self._glances[value] = self._said(found)
 
     @cached_property
@@ -169,7 +169,7 @@ class Trial:
                 found = Weighing(model, draws.over(model), self.check, self.choices, thorough=False).answer
             except WeighbridgeError:
                 continue
-            if isinstance(found, Typical) and _is_clear(found):
+            if isinstance(found, Typical) and found.is_clear(1.0):
                 self._glances[value] = self._said(found)
 
     def _stays_above_zero(self, values: Sequence[float]) -> bool:
@@ -219,10 +219,10 @@ class Trial:
         """The share of one draw: no probability is known more closely."""
         return 1.0 / (self.draws.settings.randomisations * self.draws.settings.points)
 
-    def tail(self, value: float) -> Estimate | None:
-        """The tail probability at a value, where one is asked for."""
-        found = self.answer(value)
-        return _answer(found).tail(1.0) if found else None
+    def drawn(self, value: float) -> Estimate | None:
+        """The share of draws beyond what is stated at a value, where a probability is asked for."""
+        answer = _answer(found) if (found := self.answer(value)) else None
+        return answer.drawn(1.0) if isinstance(answer, Typical) else None
 
 
 def _answer(found: Weighing | Typical) -> Any:
@@ -297,12 +297,3 @@ def leaf_draws(node: Node, points: np.ndarray | None, choices: Choices) -> Any:
     assert isinstance(node, Input)
     law = node.law(choices)
     return np.float64(law.value) if isinstance(law, Point) else law.quantile(points)
-
-
-def _is_clear(found: Typical) -> bool:
-    """Whether a part of the draws leaves no doubt on which side of every threshold the tail of all of them lies."""
-    tail = found.tail(1.0)
-    near = CLEAR * tail.numerical_uncertainty
-    above = np.count_nonzero(found.ratio >= 1.0) / found.ratio.size
-    two_sided = found.relation != Comparison.EQUALS or abs(above - 0.5) > near
-    return two_sided and all(abs(tail.value - threshold) > near for threshold in THRESHOLDS[found.relation])
