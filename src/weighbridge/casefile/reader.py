@@ -29,8 +29,8 @@ SHAPE_REASONS = {
     FLAT: "sources support the ends and hardly ever the shape between them; every value between the ends alike, or, "
     "without ends, over a range of the same mean and standard deviation",
     PEAKED: "sources support the points and hardly ever the shape over them; a smooth peak in place of a pointed one "
-    "or of none, a pointed one in place of a smooth one; without ends, lognormal for normal and the other way round, or "
-    "a triangle where a normal reaches below zero",
+    "or of none, a pointed one in place of a smooth one; without ends, lognormal for normal and the other way round, "
+    "or a triangle where a normal reaches below zero",
 }
 
 

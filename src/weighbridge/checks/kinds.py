@@ -20,9 +20,7 @@ from .results import Outcome
 ONE_SIDED, TWO_SIDED = (0.05, 0.005), (0.10, 0.01)
 THRESHOLDS = {Comparison.AT_MOST: ONE_SIDED, Comparison.AT_LEAST: ONE_SIDED, Comparison.EQUALS: TWO_SIDED}
 TOUCHING = 1e-9
-CLEAR = (
-    3.0  # how many times its numerical uncertainty a share of draws lies off a level, to be taken from a part of them
-)
+CLEAR = 3.0  # how many times its numerical uncertainty a share lies off a level, to be known from a part of the draws
 Turn = tuple[Estimate, Outcome, Outcome]  # a multiple of the stated value, the outcome below and above it
 
 
@@ -113,10 +111,20 @@ class Typical:
     def is_clear(self, multiple: float) -> bool:
         """Whether draws that are a part of more leave no doubt on which side of every level all of them lie."""
         share = self.drawn(multiple)
+        return all(abs(share.value - level) > CLEAR * share.numerical_uncertainty for level, _, _ in self.levels)
+
+    def is_clearly_not(self, outcome: Outcome, multiple: float) -> bool:
+        """Whether they leave no doubt that all of them would say something else than this outcome."""
+        share = self.drawn(multiple)
         near = CLEAR * share.numerical_uncertainty
-        above = np.count_nonzero(self.ratio >= multiple) / self.ratio.size
-        two_sided = self.relation != Comparison.EQUALS or abs(above - 0.5) > near
-        return two_sided and all(abs(share.value - level) > near for level, _, _ in self.levels)
+        least = next((level for level, better, _ in self.levels if better == outcome), 0.0)
+        most = next((level for level, _, worse in self.levels if worse == outcome), 1.0)
+        return share.value + near < least or share.value - near > most
+
+    def is_clear_of_middle(self, multiple: float) -> bool:
+        """Whether they leave no doubt on which side of the stated value most of them lie either."""
+        found = probability(self.ratio >= multiple)
+        return abs(found.value - 0.5) > CLEAR * found.numerical_uncertainty
 
     def _hits(self, multiple: float) -> tuple[int, int]:
         """How many draws of the ratio are at least this much, and how many at most; those not asked for are none."""

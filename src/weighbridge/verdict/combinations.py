@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..base import OnDemand, Work, steps
-from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
+from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, coarse, findings, first_look
 from ..evidence import Source
 from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
@@ -77,8 +77,9 @@ class Weigher:
         changes = list(self.model.single_changes(*sides, drawn=drawn))
         every, reached = list(self.model.combinations(*sides, drawn=drawn)), self.model.reached_by(*sides, drawn=drawn)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
+        part = coarse(self.draws, check)
         combinations = [
-            self._combination(name, choices, reached, thorough=tuple(choices[one] for one in reached) in singly)
+            self._combination(name, choices, reached, tuple(choices[one] for one in reached) in singly, part)
             for choices in steps(every, Work.COMBINATIONS, len(every))
         ]
         outcome, may_be_silent = overall(combinations)
@@ -111,18 +112,22 @@ class Weigher:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
-    def _combination(self, name: str, choices: Choices, reached: Sequence[str], thorough: bool) -> Combination:
-        """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it."""
+    def _combination(
+        self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, part: Draws | None
+    ) -> Combination:
+        """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it.
+
+        By a first look at a ``part`` of the draws, where that leaves no doubt; the case as written has all of them.
+        """
         check = self.model.checks[name]
-        weighing = Weighing(self.model, self.draws, check, choices, thorough)
-        tail = weighing.tail
-        key = ("reach", self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
-        anew = lambda: findings.reach(Weighing(self.model, self.draws, check, choices, thorough))  # noqa: E731
+        weighed = lambda: Weighing(self.model, self.draws, check, choices, thorough)  # noqa: E731
+        looked = first_look(part, check, choices) if part and choices != self.model.reference else None
+        key = (self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
         return Combination(
             choices={choice: choices[choice] for choice in reached},
-            outcome=weighing.outcome,
-            tail_probability=Figure.of(tail) if tail else None,
-            find_reach=lambda: self.model.cache.kept(key, anew),
+            outcome=weighed().outcome if looked is None else looked,
+            find_tail=lambda: self.model.cache.kept(("tail", *key), lambda: _tail(weighed())),
+            find_reach=lambda: self.model.cache.kept(("reach", *key), lambda: findings.reach(weighed())),
         )
 
     def finding(self, name: str, choices: Choices) -> Finding:
@@ -137,8 +142,7 @@ class Weigher:
         outcome = weighing.outcome
         stated, computed = (self.side(side, choices) for side in check.sides)
         flips = findings.flips(weighing, stated)
-        tail = weighing.tail
-        figure = Figure.of(tail) if tail else None
+        figure = _tail(weighing)
         mixes = findings.mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
         leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
@@ -150,7 +154,7 @@ class Weigher:
             stated=stated,
             computed=computed,
             outcome=outcome,
-            draws=weighing.enough.size if tail else None,
+            draws=weighing.enough.size if figure else None,
             tail_probability=figure,
             sample=findings.sample(weighing),
             tail_under_any_dependence=findings.any_dependence(weighing),
@@ -178,3 +182,9 @@ class Weigher:
             if weak and all(weak.values()):
                 found.update({key: str(reason) for key, reason in weak.items()})
         return dict(sorted(found.items()))
+
+
+def _tail(weighing: Weighing) -> Figure | None:
+    """The tail probability as a figure; none where a check asks for none."""
+    tail = weighing.tail
+    return Figure.of(tail) if tail else None

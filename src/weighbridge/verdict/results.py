@@ -20,13 +20,19 @@ Overall = Outcome | Literal["depends"]
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
-    ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
+    ``find_tail`` finds the tail probability, where the check asks for one, and ``find_reach`` for which multiples of the
+    stated value it would hold, when these are asked for.
     """
 
     choices: dict[str, str]
     outcome: Outcome
-    tail_probability: Figure | None = None
+    find_tail: Callable[[], Figure | None] = field(default=lambda: None, compare=False)
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
+
+    @property
+    def tail_probability(self) -> Figure | None:
+        """The tail probability, the most that it can be; none where the check asks for none."""
+        return self.find_tail()
 
     @property
     def reach(self) -> Reach:

@@ -15,9 +15,8 @@ from typing import Any
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import Outcome, Typical, Weighing
+from ..checks import GLANCED, Outcome, Typical, Weighing, is_plain
 from ..graph import (
-    Apply,
     Arrays,
     Check,
     Choices,
@@ -33,14 +32,11 @@ from ..graph import (
     Shares,
     fold,
     outer_bounds,
-    walk,
 )
 from ..uncertainty import Estimate, Point, Uniform
 from .levers import Lever, moved_nodes
 
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
-GLANCED = 256  # of the points of each randomisation, for a first look
-STEEP = frozenset({"log", "sqrt", "exp", "**"})  # not numbers, or beyond all bounds, for some numbers
 
 
 @dataclass(eq=False)
@@ -141,19 +137,14 @@ class Trial:
         ratio = np.broadcast_to(ratio, (len(sound), *ratio.shape[1:]))
         for value, one, is_finite in zip(sound, ratio, finite, strict=True):
             found = Typical(self.check.relation, one, self.unseen)
-            if is_finite and found.is_clear(1.0):
+            if is_finite and _is_clear(found):
                 self._glances[value] = self._said(found)
 
     @cached_property
     def _is_plain(self) -> bool:
-        """Whether what rests on the lever is a number for all draws where it is one for a part of them.
-
-        Not so where a few draws may be the root or the logarithm of a negative, or grow beyond all bounds.
-        """
+        """Whether what rests on the lever is a number for all draws where it is one for a part of them."""
         model, names = self.draws.model, self.touched & self.draws.model.below(*self.check.sides)
-        nodes = [model.node(name, self.choices) for name in names]
-        parts = [part for node in nodes if isinstance(node, Relation) for part in walk(node.expression)]
-        return not any(isinstance(part, Apply) and part.operation in STEEP for part in parts)
+        return is_plain(model.node(name, self.choices) for name in names)
 
     @property
     def glances(self) -> Mapping[float, Said]:
@@ -169,7 +160,7 @@ class Trial:
                 found = Weighing(model, draws.over(model), self.check, self.choices, thorough=False).answer
             except WeighbridgeError:
                 continue
-            if isinstance(found, Typical) and found.is_clear(1.0):
+            if isinstance(found, Typical) and _is_clear(found):
                 self._glances[value] = self._said(found)
 
     def _stays_above_zero(self, values: Sequence[float]) -> bool:
@@ -297,3 +288,8 @@ def leaf_draws(node: Node, points: np.ndarray | None, choices: Choices) -> Any:
     assert isinstance(node, Input)
     law = node.law(choices)
     return np.float64(law.value) if isinstance(law, Point) else law.quantile(points)
+
+
+def _is_clear(found: Typical) -> bool:
+    """Whether a part of the draws leaves no doubt what all of them would say, and on which side of the stated one."""
+    return found.is_clear(1.0) and (found.relation != Comparison.EQUALS or found.is_clear_of_middle(1.0))
