@@ -20,8 +20,8 @@ Overall = Outcome | Literal["depends"]
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
-    ``find_tail`` finds the tail probability, where the check asks for one, and ``find_reach`` for which multiples of the
-    stated value it would hold, when these are asked for.
+    ``find_tail`` finds the tail probability, where the check asks for one, and ``find_reach`` for which multiples of
+    the stated value it would hold, when these are asked for.
     """
 
     choices: dict[str, str]
