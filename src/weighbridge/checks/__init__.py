@@ -1,7 +1,7 @@
 """Checks: a stated number compared with a computed one, under one combination of choices.
 
 findings         what a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes
-first_look       the outcome of a typical check by a part of the draws, where that leaves no doubt
+first_look       the outcomes of a typical check by a part of the draws, where that leaves no doubt
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
 results          findings and their parts as they are reported, and their JSON form
 run              one check under one combination of choices: the two sides and the outcome
@@ -16,7 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["findings"],
     submod_attrs={
         "findings": ["accounts"],
-        "first_look": ["GLANCED", "coarse", "first_look", "is_plain"],
+        "first_look": ["GLANCED", "first_looks", "is_plain"],
         "kinds": ["Level", "THRESHOLDS", "Typical", "levels"],
         "results": [
             "Accounts",

@@ -1,24 +1,27 @@
-"""The outcome of a typical check by a part of the draws, as far as that leaves no doubt what all of them would say.
+"""The outcomes of a typical check by a part of the draws, as far as that leaves no doubt what all of them would say.
 
 Every so-many-th point of a lattice rule is a lattice rule. Most combinations of choices lie far from every threshold,
-and need no more to be told apart.
+and need no more to be told apart; all of them are looked at together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
-from ..graph import Apply, Check, Choices, Comparison, Draws, Model, ModelError, Node, Relation, walk
-from .kinds import Typical
+from ..graph import Apply, Check, Choices, Comparison, Draws, ModelError, Name, Node, Relation, outer_bounds, walk
+from ..uncertainty import shares_of
+from .kinds import CLEAR, Level, levels
 from .results import Outcome
-from .run import DECADES, THIRD, THRICE, Weighing
+from .run import THIRD, THRICE, Weighing
 
-MARGIN = 1e-3  # off the median, on the side on which a one-sided check holds
-GLANCED = 256  # of the points of each randomisation
+GLANCED = 256  # of the points of each randomisation, where one number is moved
+LOOKS = (128, 512)  # the same for combinations: the second look is at what the first leaves open
 STEEP = frozenset({"log", "sqrt", "exp", "**"})  # not numbers, or beyond all bounds, for some numbers
+Ways = dict[tuple[int, int], Choices]  # by what the two sides are: one of the combinations under which they are that
 
 
 def is_plain(nodes: Iterable[Node]) -> bool:
@@ -30,37 +33,85 @@ def is_plain(nodes: Iterable[Node]) -> bool:
     return not any(isinstance(part, Apply) and part.operation in STEEP for part in parts)
 
 
-def coarse(draws: Draws, check: Check) -> Draws | None:
-    """A part of the draws, for a first look at a check; none where there are too few, or where that could mislead."""
-    if not check.is_drawn or draws.settings.points // GLANCED <= 1:
-        return None
+def first_looks(draws: Draws, check: Check, combinations: Sequence[Choices]) -> list[Outcome | None]:
+    """The outcome under each combination by a part of the draws; None where that leaves a doubt.
+
+    For checks by bounds, and where a part of the draws could mislead, nothing but None.
+    """
     below = (draws.model.nodes[name].values() for name in draws.model.below(*check.sides))
-    return draws.unrefined().finer(GLANCED) if is_plain(chain.from_iterable(below)) else None
+    if not check.is_drawn or not is_plain(chain.from_iterable(below)):
+        return [None] * len(combinations)
+    sides = [tuple(draws.identity(side, choices) for side in check.sides) for choices in combinations]
+    waiting: Ways = {side: choices for side, choices in zip(sides, combinations, strict=True) if len(side) == 2}
+    found: dict[tuple[int, ...], Outcome] = {}
+    for points in LOOKS:
+        if 2 * points <= draws.settings.points:
+            part = draws.unrefined().finer(points)
+            found |= _looked(part, check, {side: way for side, way in waiting.items() if side not in found})
+    return [found.get(side) for side in sides]
 
 
-def first_look(part: Draws, check: Check, choices: Choices) -> Outcome | None:
-    """The outcome under some choices by a part of the draws; none where that leaves a doubt. Kept."""
-    model: Model = part.model
-    sides = [known(side, choices) for side in check.sides for known in (part.identity, model.identity)]
-    key = ("first look", check.relation, *sides, part.settings)
-    return model.cache.kept(key, lambda: _first_look(part, check, choices))
+def _looked(part: Draws, check: Check, ways: Ways) -> dict[tuple[int, ...], Outcome]:
+    """The outcomes that are beyond doubt: those of the same levels are looked at in one array."""
+    groups: dict[tuple[Level, ...], dict[tuple[int, int], np.ndarray]] = {}
+    for side, choices in ways.items():
+        try:
+            if outer_bounds(part.model, Name(check.stated), choices)[0] > 0:
+                ratio = part.of(check.computed, choices) / part.of(check.stated, choices)
+                unseen = Weighing(part.model, part, check, choices).unseen
+                groups.setdefault(tuple(levels(check.relation, unseen)), {})[side] = ratio
+        except ModelError:  # reported where it is weighed
+            continue
+    found: dict[tuple[int, ...], Outcome] = {}
+    for passed, ratios in groups.items():
+        outcomes = _Look(check.relation, passed, np.stack(list(ratios.values()))).outcomes()
+        found |= {side: one for side, one in zip(ratios, outcomes, strict=True) if one is not None}
+    return found
 
 
-def _first_look(part: Draws, check: Check, choices: Choices) -> Outcome | None:
-    try:
-        answer = Weighing(part.model, part, check, choices, thorough=False).answer
-    except ModelError:
-        return None
-    if not isinstance(answer, Typical) or not answer.is_clear(1.0):
-        return None
-    here = answer.outcome(1.0)
-    around = _other_multiples(answer) if here == Outcome.FAILS else (THIRD, THRICE)
-    if any(answer.is_clearly_not(here, multiple) for multiple in around):
-        return here
-    return None  # without severity, or with some that so few draws do not show
+@dataclass(frozen=True)
+class _Look:
+    """Ratios of the two sides under several combinations, shape (combinations, randomisations, points)."""
 
+    relation: Comparison
+    passed: tuple[Level, ...]
+    ratio: np.ndarray
 
-def _other_multiples(answer: Typical) -> Iterator[float]:
-    """Multiples at which a check that fails might not: about the median of the ratio, and far from what is stated."""
-    yield float(np.median(answer.ratio[0])) * (1 + MARGIN if answer.relation == Comparison.AT_LEAST else 1 - MARGIN)
-    yield from DECADES
+    def outcomes(self) -> list[Outcome | None]:
+        """The outcome of each at the stated value, where it is beyond doubt that it is this one, and has severity."""
+        order = [self.passed[0][1], *(worse for _, _, worse in self.passed)]
+        share, near = self._shares(1.0, slice(None))
+        bounds = np.array([level for level, _, _ in self.passed])[:, None]
+        place = (share < bounds).sum(axis=0)  # 0 for the best outcome, and up to the worst
+        clear = (np.abs(share - bounds) > near).all(axis=0)
+        severe = np.zeros(len(share), dtype=bool)
+        ends = np.array([np.inf, *bounds[:, 0], -np.inf])
+        for multiples in self._multiples(order, place):
+            asked = np.flatnonzero(clear & ~severe & np.isfinite(multiples))
+            if len(asked):
+                there, off = self._shares(multiples[asked][:, None, None], asked)
+                least, most = ends[place[asked] + 1], ends[place[asked]]
+                severe[asked] = (there + off < least) | (there - off > most)
+        settled = zip(place.tolist(), (clear & severe).tolist(), strict=True)
+        return [order[at] if is_settled else None for at, is_settled in settled]
+
+    def _multiples(self, order: Sequence[Outcome], place: np.ndarray) -> Iterable[np.ndarray]:
+        """The multiples at which another outcome would show severity: of what fails, one at which it hardly can fail."""
+        fails = np.array([one is Outcome.FAILS for one in order])[place]
+        middle = np.median(self.ratio[:, 0], axis=-1)
+        low, high = (self.ratio.min(axis=(1, 2)), self.ratio.max(axis=(1, 2)))
+        mild = {Comparison.AT_MOST: low, Comparison.AT_LEAST: high, Comparison.EQUALS: middle}[self.relation]
+        yield np.where(fails, np.where(mild > 0, mild, np.nan), THIRD)
+        yield np.where(fails, np.nan, THRICE)
+
+    def _shares(self, multiple: float | np.ndarray, which: slice | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The share of draws beyond a multiple, and how far off that it might be were all of them drawn."""
+        ratio = self.ratio[which]
+        above = shares_of(ratio >= multiple) if self.relation != Comparison.AT_LEAST else None
+        below = shares_of(ratio <= multiple) if self.relation != Comparison.AT_MOST else None
+        if above is not None and below is not None:
+            smaller = above[0] <= below[0]
+            share, u = (np.where(smaller, one, other) for one, other in zip(above, below, strict=True))
+            return np.minimum(1.0, 2 * share), 2 * CLEAR * u
+        share, u = above or below or (np.zeros(0), np.zeros(0))
+        return share, CLEAR * u

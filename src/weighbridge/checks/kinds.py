@@ -113,14 +113,6 @@ class Typical:
         share = self.drawn(multiple)
         return all(abs(share.value - level) > CLEAR * share.numerical_uncertainty for level, _, _ in self.levels)
 
-    def is_clearly_not(self, outcome: Outcome, multiple: float) -> bool:
-        """Whether they leave no doubt that all of them would say something else than this outcome."""
-        share = self.drawn(multiple)
-        near = CLEAR * share.numerical_uncertainty
-        least = next((level for level, better, _ in self.levels if better == outcome), 0.0)
-        most = next((level for level, _, worse in self.levels if worse == outcome), 1.0)
-        return share.value + near < least or share.value - near > most
-
     def is_clear_of_middle(self, multiple: float) -> bool:
         """Whether they leave no doubt on which side of the stated value most of them lie either."""
         found = probability(self.ratio >= multiple)

@@ -39,6 +39,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "pooled_draws",
             "probability",
             "quantiles",
+            "shares_of",
             "shortest_interval",
         ],
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "times"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 NODES, MOST_NODES, FEW = 257, 1025, 33  # so many that the error between two stays below one in a million
@@ -26,7 +28,7 @@ def beta_quantile(first: float, second: float, probability: Array) -> Array:
     odds = np.log(probability)
     rest = np.subtract(1.0, probability)
     odds -= np.log(rest, out=rest)
-    ends = float(odds.min()), float(odds.max())
+    ends = float(np.floor(odds.min())), float(np.ceil(odds.max()))  # whole ones, so that many have the same nodes
     even = min(first, second) >= min(EVEN)
     with np.errstate(all="ignore"):
         nodes, height, slope = (_even_nodes if even else _nodes_of_shares)(first, second, *ends)
@@ -67,6 +69,7 @@ def _interpolated(odds: Array, spare: Array, curve: tuple[Array, Array, Array], 
     return np.divide(1.0, start, out=start)
 
 
+@lru_cache(maxsize=64)
 def _even_nodes(first: float, second: float, least: float, most: float) -> tuple[Array, Array, Array]:
     """Evenly spaced log odds of probabilities, those of their quantiles, and the slopes there.
 
@@ -83,6 +86,7 @@ def _even_nodes(first: float, second: float, least: float, most: float) -> tuple
     return odds, height, 1.0 / steepness
 
 
+@lru_cache(maxsize=64)
 def _nodes_of_shares(first: float, second: float, least: float, most: float) -> tuple[Array, Array, Array]:
     """The same at evenly spaced log odds of shares where these bend the curve, and of probabilities where those do.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..base import OnDemand, Work, steps
-from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, coarse, findings, first_look
+from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings, first_looks
 from ..evidence import Source
 from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
@@ -77,10 +77,10 @@ class Weigher:
         changes = list(self.model.single_changes(*sides, drawn=drawn))
         every, reached = list(self.model.combinations(*sides, drawn=drawn)), self.model.reached_by(*sides, drawn=drawn)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
-        part = coarse(self.draws, check)
+        looked = [None, *first_looks(self.draws, check, every[1:])]  # the case as written has all draws
         combinations = [
-            self._combination(name, choices, reached, tuple(choices[one] for one in reached) in singly, part)
-            for choices in steps(every, Work.COMBINATIONS, len(every))
+            self._combination(name, choices, reached, tuple(choices[one] for one in reached) in singly, outcome)
+            for choices, outcome in steps(zip(every, looked, strict=True), Work.COMBINATIONS, len(every))
         ]
         outcome, may_be_silent = overall(combinations)
         alone, joint = turned_by(combinations) if outcome == DEPENDS else ([], [])
@@ -113,15 +113,14 @@ class Weigher:
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
     def _combination(
-        self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, part: Draws | None
+        self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, looked: Outcome | None
     ) -> Combination:
         """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it.
 
-        By a first look at a ``part`` of the draws, where that leaves no doubt; the case as written has all of them.
+        Where a first look left no doubt, it is what that said (``looked``).
         """
         check = self.model.checks[name]
         weighed = lambda: Weighing(self.model, self.draws, check, choices, thorough)  # noqa: E731
-        looked = first_look(part, check, choices) if part and choices != self.model.reference else None
         key = (self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
         return Combination(
             choices={choice: choices[choice] for choice in reached},
