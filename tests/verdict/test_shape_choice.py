@@ -95,7 +95,7 @@ ENDS = "low: {value: 40 one, reason: r}, high: {value: 60 one, reason: r}"
 WITHOUT = {
     "fixed": "x: {of: it, fixed: {value: {value: 60 one, reason: r}}}",
     "no width": f"x: {{of: it, uniform: {{{ENDS.replace('40', '60')}}}}}",
-    "a few values": "x: {of: it, reason: r, discrete: [{value: 40 one, weight: 1 one}, {value: 60 one, weight: 1 one}]}",
+    "two values": "x: {of: it, reason: r, discrete: [{value: 40 one, weight: 1 one}, {value: 60 one, weight: 1 one}]}",
     "a shape with a source": f"x: {{of: it, shape: {SOURCED}, uniform: {{{ENDS}}}}}",
 }
 

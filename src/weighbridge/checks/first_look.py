@@ -12,8 +12,22 @@ from itertools import chain
 
 import numpy as np
 
-from ..graph import Apply, Check, Choices, Comparison, Draws, ModelError, Name, Node, Relation, outer_bounds, walk
-from ..uncertainty import shares_of
+from ..graph import (
+    Apply,
+    Check,
+    Choices,
+    Comparison,
+    Draws,
+    Input,
+    Model,
+    ModelError,
+    Name,
+    Node,
+    Relation,
+    outer_bounds,
+    walk,
+)
+from ..uncertainty import Empirical, shares_of
 from .kinds import CLEAR, Level, levels
 from .results import Outcome
 from .run import THIRD, THRICE, Weighing
@@ -21,7 +35,8 @@ from .run import THIRD, THRICE, Weighing
 GLANCED = 256  # of the points of each randomisation, where one number is moved
 LOOKS = (128, 512)  # the same for combinations: the second look is at what the first leaves open
 STEEP = frozenset({"log", "sqrt", "exp", "**"})  # not numbers, or beyond all bounds, for some numbers
-Ways = dict[tuple[int, int], Choices]  # by what the two sides are: one of the combinations under which they are that
+Sides = tuple[int, int]  # what the stated side and the computed one are, by their identities
+Ways = dict[Sides, Choices]  # one of the combinations under which they are that
 
 
 def is_plain(nodes: Iterable[Node]) -> bool:
@@ -41,9 +56,10 @@ def first_looks(draws: Draws, check: Check, combinations: Sequence[Choices]) -> 
     below = (draws.model.nodes[name].values() for name in draws.model.below(*check.sides))
     if not check.is_drawn or not is_plain(chain.from_iterable(below)):
         return [None] * len(combinations)
-    sides = [tuple(draws.identity(side, choices) for side in check.sides) for choices in combinations]
-    waiting: Ways = {side: choices for side, choices in zip(sides, combinations, strict=True) if len(side) == 2}
-    found: dict[tuple[int, ...], Outcome] = {}
+    stated, computed = check.sides
+    sides = [(draws.identity(stated, choices), draws.identity(computed, choices)) for choices in combinations]
+    waiting: Ways = dict(zip(sides, combinations, strict=True))
+    found: dict[Sides, Outcome] = {}
     for points in LOOKS:
         if 2 * points <= draws.settings.points:
             part = draws.unrefined().finer(points)
@@ -51,22 +67,34 @@ def first_looks(draws: Draws, check: Check, combinations: Sequence[Choices]) -> 
     return [found.get(side) for side in sides]
 
 
-def _looked(part: Draws, check: Check, ways: Ways) -> dict[tuple[int, ...], Outcome]:
-    """The outcomes that are beyond doubt: those of the same levels are looked at in one array."""
-    groups: dict[tuple[Level, ...], dict[tuple[int, int], np.ndarray]] = {}
+def _looked(part: Draws, check: Check, ways: Ways) -> dict[Sides, Outcome]:
+    """The outcomes that are beyond doubt: those with as much unseen of a sample are looked at in one array."""
+    groups: dict[float, dict[Sides, np.ndarray]] = {}
+    positive: dict[int, bool] = {}
+    sampled, (stated, computed) = _rests_on_a_sample(part.model, check), check.sides
     for side, choices in ways.items():
         try:
-            if outer_bounds(part.model, Name(check.stated), choices)[0] > 0:
-                ratio = part.of(check.computed, choices) / part.of(check.stated, choices)
-                unseen = Weighing(part.model, part, check, choices).unseen
-                groups.setdefault(tuple(levels(check.relation, unseen)), {})[side] = ratio
+            if side[0] not in positive:
+                positive[side[0]] = outer_bounds(part.model, Name(stated), choices)[0] > 0
+            if positive[side[0]]:
+                unseen = Weighing(part.model, part, check, choices).unseen if sampled else 0.0
+                ratio = part.of(computed, choices) / part.of(stated, choices)
+                groups.setdefault(unseen, {})[side] = ratio
         except ModelError:  # reported where it is weighed
             continue
-    found: dict[tuple[int, ...], Outcome] = {}
-    for passed, ratios in groups.items():
+    found: dict[Sides, Outcome] = {}
+    for unseen, ratios in groups.items():
+        passed = tuple(levels(check.relation, unseen))
         outcomes = _Look(check.relation, passed, np.stack(list(ratios.values()))).outcomes()
         found |= {side: one for side, one in zip(ratios, outcomes, strict=True) if one is not None}
     return found
+
+
+def _rests_on_a_sample(model: Model, check: Check) -> bool:
+    """Whether a check rests on the values of a table under any choice."""
+    leaves = chain.from_iterable(model.nodes[name].values() for name in model.below(*check.sides))
+    laws = (law for leaf in leaves if isinstance(leaf, Input) for law in leaf.laws.values())
+    return any(isinstance(law, Empirical) for law in laws)
 
 
 @dataclass(frozen=True)
@@ -96,7 +124,7 @@ class _Look:
         return [order[at] if is_settled else None for at, is_settled in settled]
 
     def _multiples(self, order: Sequence[Outcome], place: np.ndarray) -> Iterable[np.ndarray]:
-        """The multiples at which another outcome would show severity: of what fails, one at which it hardly can fail."""
+        """The multiples at which another outcome shows severity: of what fails, one at which it hardly can fail."""
         fails = np.array([one is Outcome.FAILS for one in order])[place]
         middle = np.median(self.ratio[:, 0], axis=-1)
         low, high = (self.ratio.min(axis=(1, 2)), self.ratio.max(axis=(1, 2)))

@@ -28,8 +28,10 @@ def beta_quantile(first: float, second: float, probability: Array) -> Array:
     odds = np.log(probability)
     rest = np.subtract(1.0, probability)
     odds -= np.log(rest, out=rest)
-    ends = float(np.floor(odds.min())), float(np.ceil(odds.max()))  # whole ones, so that many have the same nodes
+    ends = float(odds.min()), float(odds.max())
     even = min(first, second) >= min(EVEN)
+    if even:  # whole ones, so that many have the same nodes
+        ends = float(np.floor(ends[0])), float(np.ceil(ends[1]))
     with np.errstate(all="ignore"):
         nodes, height, slope = (_even_nodes if even else _nodes_of_shares)(first, second, *ends)
     if not (ends[0] < ends[1] and np.isfinite(height).all() and np.isfinite(slope).all()):
@@ -86,7 +88,6 @@ def _even_nodes(first: float, second: float, least: float, most: float) -> tuple
     return odds, height, 1.0 / steepness
 
 
-@lru_cache(maxsize=64)
 def _nodes_of_shares(first: float, second: float, least: float, most: float) -> tuple[Array, Array, Array]:
     """The same at evenly spaced log odds of shares where these bend the curve, and of probabilities where those do.
 
