@@ -332,7 +332,8 @@ def test_readings_by_the_month_and_by_the_day_stand_beside_each_other(first, sec
 
 
 def test_an_option_may_give_by_the_day_what_the_case_gives_by_the_month():
-    options = "alternatives: {alt: {question: q, options: {as: {reason: r}, day: {reason: r, sources: [s], set: {given: 1000.0 USD/day}}}}}"
+    day = "{reason: r, sources: [ferson-2015], set: {given: 1000.0 USD/day}}"
+    options = f"alternatives: {{alt: {{question: q, options: {{as: {{reason: r}}, day: {day}}}}}}}"
     case = weighed("stated=21000.0 USD/day; given=630000 USD/month", more=options)
     said = {one.choices["alt"]: one.outcome for one in case.verify()["asked"].combinations}
     assert said == {"as": HOLDS, "day": FAILS}

@@ -25,6 +25,7 @@ def run(*arguments):
 
 
 ONLY_COUNTED = ("--set", "convoys=counted ones only")
+NO_HEAVIER = ("--set", "convoy_mean_load.high=46 tonne/truck")
 APART = "Of so many, some mend by chance: that is no evidence that any of them happened."
 LINES = [
     (("flips", "raqqa-2017", "can_carry"), [
@@ -135,9 +136,9 @@ SETS = [
     (("solve", "raqqa-2017", "load", "trucks", "30 tonne/truck", "--set", "mass=5000 tonne"), "trucks would have to be 167 truck (160 to 173 with hedges)."),
     (("solve", "raqqa-2017", "load", "trucks", "30", "tonne/truck", "--set", "mass=5000 tonne"), "For load to be 30 tonne/truck, trucks would have to be 167 truck (160 to 173 with hedges)."),
     (("solve", OIL, "price", "barrels", "market", "--set", "money=2 million USD/day", "--set", "market=50 USD/barrel"), "For price to be market, barrels would have to be 40,000 barrel/day"),
-    (("slips", OIL, "--set", "barrels=50000 barrel/day"), "No check fails as the case is taken or is saved by rounding, so no slip is looked for."),
-    (("slips", "raqqa-2017", "usual_load", *ONLY_COUNTED), "Of 25 slips tried, 1 mends usual_load: mass 2,050 for 2,500 (then two digits that follow each other stand in each other's place); after "),
-    (("slips", "raqqa-2017", *ONLY_COUNTED), f"; after trucks × 10, mass ÷ 10, trucks × 100, mass ÷ 100 and 6 more it no longer fails, and could not tell. {slips.ONE_SIDED} {APART}"),
+    (("slips", OIL, "--set", "barrels=50000 barrel/day"), "No check fails as the case is taken, so no slip is looked for."),
+    (("slips", "raqqa-2017", "usual_load", *NO_HEAVIER), "Of 17 slips tried, 1 mends usual_load: mass 2,050 for 2,500; after "),
+    (("slips", "raqqa-2017", *NO_HEAVIER), f"; after mass ÷ 10, mass ÷ 100, mass ÷ 1000, trucks × 10, trucks × 100 and trucks × 1000 it no longer fails, and could not tell. {slips.ONE_SIDED} {APART}"),
     (("reconcile", "raqqa-2017", *ONLY_COUNTED), f"{LETS} mass from 2,500 to 2,470 tonne (within its hedge) and trucks from 50 to 58.8 truck (beyond its hedge)."),
     (("reconcile", OIL, "--set", "barrels=50000 barrel/day"), "Nothing has to be corrected"),
 ]  # fmt: skip
@@ -206,7 +207,7 @@ def written(tmp_path, text):
 
 def test_what_holds_as_written_is_not_said_to_fail_still():
     """After some slips usual_price fails, which holds as written: something does, and it is among what is named."""
-    case = open_case("raqqa-2017", sets=("convoys=counted ones only",))
+    case = open_case("raqqa-2017", sets=("convoy_mean_load.high=46 tonne/truck",))
     found = case.slips("usual_load")
     assert case.weigher.finding("usual_price", case.choices).outcome == "holds"
     named = set(re.split(", | and ", re.search(r"something does \((.+)\)\.$", found.sentence)[1]))

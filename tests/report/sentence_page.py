@@ -21,6 +21,7 @@ from weighbridge.checks.results import (
     Mixes,
     Note,
     Reach,
+    Sample,
     Severity,
     Side,
 )
@@ -108,9 +109,17 @@ NOTHING = "anything of the number, in either direction"
 NOT_RARE = "how rare it is in the world: the probability is that of the assumption"
 
 
+def sample(rows, origins, low, high, least):
+    """A tail that rests on the values of a table; it lies between two ends."""
+    ends = (fig(low, 1e-5), fig(high, 1e-5))
+    return Sample(
+        inputs=["weights"], rows=rows, origins=origins, least_tail=least, tail=ends, too_small=low < 0.05 <= high
+    )
+
+
 def finding(
     situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None,
-    days=(),
+    days=(), sample=None,
 ):  # fmt: skip
     """A row of ``report.sentences.finding_sentence``; ``days`` are the lengths of months on which it rests."""
     others = {"by": "shares"} if kind == "reachable" else {}
@@ -127,6 +136,7 @@ def finding(
         days_needed=list(days),
         region=region,
         nearest=nearest,
+        sample=sample,
     )
     sentence = sentences.finding_sentence(check, found)
     said = (
@@ -164,6 +174,7 @@ def turns(pairs, *multiples):
     return tuple((at, *pair) for at, pair in zip(multiples, pairs, strict=True))
 
 
+ENOUGH = (HOLDS, CANNOT)
 FINDINGS = [
     finding("the numbers meet as written", "agrees", "equals", HOLDS, BARE, COMPUTED, turns(INTO, 0.99, 0.998, 1.002, 1.01)),
     finding("they meet within rounding and hedges", "agrees", "equals", ROUNDING, Side(name="mass", unit="tonne", as_written=(603, 603), bounds=(603, 603)), COMPUTED, turns(INTO, 0.985, 0.993, 0.997, 1.005)),
@@ -193,6 +204,10 @@ FINDINGS = [
     finding("so much is unusual", "typical", "at_most", STRAINED, LOAD, MEANS, turns(HIGH, 0.98, 1.05), 0.031),
     finding("so much is hardly met with", "typical", "at_most", FAILS, LOAD, MEANS, turns(HIGH, 0.7, 0.8), 0.0004, not_said="that it cannot be: only that what is assumed has hardly room for it"),
     finding("three times as much is usual as well", "typical", "at_most", CANNOT, Side(name="load", unit="tonne/truck", as_written=(5, 5), bounds=(5, 5)), MEANS, turns(HIGH, 9, 10), 0.9999),
+    finding("a table has enough values beyond", "typical", "at_most", HOLDS, LOAD, MEANS, turns((ENOUGH,), 1.3), 4 / 9, not_said="that so many of all such loads lie beyond: the values are those that were found", sample=sample(13, 8, 1 / 3, 4 / 9, 1 / 9)),
+    finding("nothing in a table lies beyond, and it is too small to tell", "typical", "at_most", CANNOT, LOAD, MEANS, turns((ENOUGH,), 0.9), 1 / 3, sample=sample(6, 2, 0, 1 / 3, 1 / 3)),
+    finding("a few of a table lie beyond, too near a threshold for so few", "typical", "at_most", CANNOT, LOAD, MEANS, turns((ENOUGH,), 0.99), 3 / 51, sample=sample(50, 50, 2 / 51, 3 / 51, 1 / 51)),
+    finding("a single value, to either side", "typical", "equals", CANNOT, LOAD, MEANS, (), 1.0, sample=sample(1, 1, 0, 1.0, 1.0)),
     finding("so little is usual", "typical", "at_least", HOLDS, LOAD, MEANS, turns(LOW, 0.4, 0.5), 0.93, not_said="that it was so little; what it is the probability of is assumed"),
     finding("so little is unusual", "typical", "at_least", STRAINED, LOAD, MEANS, turns(LOW, 0.9, 1.1), 0.02),
     finding("so little is hardly met with", "typical", "at_least", FAILS, LOAD, MEANS, turns(LOW, 1.5, 2), 0.001, not_said="that it cannot be: only that what is assumed has hardly room for it"),

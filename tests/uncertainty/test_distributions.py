@@ -100,7 +100,7 @@ SUPPORTS = [
     (Lognormal(300.0, 2.0), (0, math.inf)),
     (Lognormal(300.0, 2.0, low=10.0, high=900.0), (10, 900)),
     (Discrete((5.0, 1.0, 9.0), (1.0, 1.0, 0.0)), (1, 5)),  # what has no weight does not occur
-    (empirical((42.0, 18.1, 30.0)), (18.1, 42)),
+    (empirical((42.0, 18.1, 30.0), (0, 1, 0)), (18.1, 42)),
 ]
 
 

@@ -337,7 +337,7 @@ LAST = "Then it holds."
 ENDINGS = {
     "fails": (case_text({**HAUL, "mass": "6000 tonne"}, PRODUCT, fits=FITS), [(ASKS_FAILING, "fits")]),
     "depends on stated": (TURNING_READINGS, [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "fits")]),
-    "strained": (case_text({"stated": "49.50 one"}, BELL, fits="kind: typical, stated: stated, at_most: x"), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "fits")]),
+    "strained": (case_text({"stated": "48.50 one"}, BELL, fits="kind: typical, stated: stated, at_most: x"), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "fits")]),
     "cannot tell": (case_text({"stated": "5.000 one"}, WIDE, fits="kind: possible, stated: stated, at_most: x"), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "no, none")]),
     "holds only through rounding": (case_text({**HAUL, "mass": "603.0 tonne"}, PRODUCT, fits=FITS), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "yes"), (ASKS_ROUNDING, "fits")]),
     "holds": (case_text(HAUL, PRODUCT, fits=FITS), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "yes"), (ASKS_ROUNDING, "no"), (LAST, "nothing else was found")]),

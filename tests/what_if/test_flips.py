@@ -500,7 +500,7 @@ def test_a_value_at_the_end_that_makes_no_distribution_ends_the_looking(make_cas
     assert tried.lever.ends == (0.0, 1.0)
     assert tried.answer(1.0) is None
     assert tried.outcome(1.0) is None
-    assert tried.tail(1.0) is None
+    assert tried.drawn(1.0) is None
     assert 0.25 < found.looked[1] < 1.0
     assert told_of(found) == [(Outcome.FAILS, Outcome.STRAINED), (Outcome.STRAINED, Outcome.HOLDS)]
 

@@ -148,7 +148,7 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
     elif not same_kind(model.units[check.stated], model.units[check.computed]):
         one, other = (f"`{side}` in {show(model.units[side]) or 'a bare number'}" for side in sides)
         yield (check.relation,), f"cannot compare {one} and {other}", "both sides must measure the same kind of thing"
-    count = math.prod(len(model.choices[name].counting) for name in model.reached_by(*sides))
+    count = math.prod(len(model.choices[name].counting) for name in model.reached_by(*sides, drawn=check.is_drawn))
     if count > MOST_COMBINATIONS:
         message = f"{count:,} combinations of choices reach this check, at most {MOST_COMBINATIONS:,}"
         yield (check.relation,), message, "join alternatives, or leave out options that turn nothing"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pint
 
 from ..base import Faults, RemediedError, suggestion, under
-from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, find_row
+from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, find_row, witnesses
 from ..graph import (
     DateOf,
     Fair,
@@ -55,7 +55,8 @@ from ..uncertainty import (
 )
 from .schema import Assumption, End, FairRange, Parameter, Part
 
-SHAPE = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
+SHAPED = tuple(kind for kind in KINDS if kind != "fixed")  # the distributions of which the shape is judged
+EVEN_WIDTH = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
 NO_FIXED_LENGTH = "a month has 28 to 31 days, a year 365 or 366: write both by the month or year, or both by the day"
 
 
@@ -96,7 +97,7 @@ def claim_input(
         if written.is_range
         else Figure(Role.HEDGE, widths, cue.sources, reason, mark=cue.mark, cue=cue.cue)
     )
-    shape = Figure(Role.SHAPE, "uniform over that width", reason=SHAPE)
+    shape = Figure(Role.SHAPE, "uniform over that width", reason=EVEN_WIDTH)
     # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
     low, high = ends[WIDTHS[0]]
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
@@ -213,6 +214,8 @@ class AssumptionLeaf:
         kind, leaf = self.assumption.kind, None
         with self._kept(kind):
             leaf = self._shares() if kind == "composition" else self._input(self._law(kind))
+        with self._kept("shape"):
+            leaf = self._with_shape(leaf)
         if self.faults or leaf is None:
             raise Faults(self.faults)
         return leaf, self.unit or parse_unit("one")
@@ -229,6 +232,19 @@ class AssumptionLeaf:
     def _input(self, law: Distribution | None) -> Input:
         laws = Laws.alike(law or Point(0.0))
         return Input(self.name, NodeKind.ASSUMPTION, laws, tuple(self.figures), of=self.assumption.of)
+
+    def _with_shape(self, leaf: Input | Shares | None) -> Input | Shares | None:
+        """The leaf, its shape judged or with what supports it; raises where it could have no other."""
+        kind, declared = self.assumption.kind, self.assumption.shape
+        if declared is None:
+            return replace(leaf, is_shape_judged=kind in SHAPED) if isinstance(leaf, Input) else leaf
+        if kind not in SHAPED:
+            found = f"`{kind}` has no shape that could be another"
+            raise DistributionError(found, f"leave `shape` out; it is for {', '.join(SHAPED)}")
+        with under("sources"):
+            known_sources(declared.sources, self.holdings)
+        figure = Figure(Role.SHAPE, kind, tuple(declared.sources), declared.reason)
+        return replace(leaf, figures=(*leaf.figures, figure)) if leaf is not None else None
 
     def _law(self, kind: str) -> Distribution | None:
         if kind == "discrete":
@@ -276,7 +292,8 @@ class AssumptionLeaf:
         self.figures += [value.figure for value in values]
         for value in values:
             self._same_unit(value.unit)
-        return empirical(tuple(value.number for value in values))
+        origins = witnesses([row.sources for row in chosen], self.holdings.sources)
+        return empirical(tuple(value.number for value in values), origins)
 
     def _shares(self) -> Shares | None:
         composed = self.assumption.composition

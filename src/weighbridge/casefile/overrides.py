@@ -189,7 +189,7 @@ def _merged(entry: dict[str, Any], value: Mapping[str, Any], change: Change) -> 
     for key, inner in value.items():
         if key in ASSUMPTION_KINDS:
             before = merged.get(key)
-            merged = {k: v for k, v in merged.items() if k not in ASSUMPTION_KINDS}
+            merged = {k: v for k, v in merged.items() if k not in (*ASSUMPTION_KINDS, "shape")}
             merged[key] = _parameters(inner, change, before) if key in KINDS else inner
             merged["reason"] = value.get("reason", change.reason)
         else:

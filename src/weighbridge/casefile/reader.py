@@ -11,8 +11,9 @@ import pint
 
 from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under
 from ..evidence import EvidenceError, Holdings
-from ..graph import WIDTH, Cache, Check, Choice, Correlation, Key, Model
+from ..graph import SHAPE, WIDTH, Cache, Check, Choice, Correlation, Input, Key, Model
 from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
+from ..uncertainty import AS_WRITTEN, FLAT, PEAKED, SHAPES, shaped
 from .builder import GraphBuilder
 from .calendar_lengths import with_calendar_lengths
 from .correlations import correlated
@@ -28,6 +29,14 @@ Entries = Mapping[str, Mapping[str, Any]]
 CITING = ("sources", "evidence", "table")  # under these keys an entry says what it is taken from
 UNSUPPORTED = "no source supports it, so it is shown and counts towards no verdict"
 WIDTH_REASONS = {"typical": "the usual width of the cue", "generous": "the width that a lenient reader allows"}
+SHAPE_REASONS = {
+    AS_WRITTEN: "the shape that the case gives each distribution that was judged",
+    FLAT: "sources support the ends and hardly ever the shape between them; every value between the ends alike, or, "
+    "without ends, over a range of the same mean and standard deviation",
+    PEAKED: "sources support the points and hardly ever the shape over them; a smooth peak in place of a pointed one "
+    "or of none, a pointed one in place of a smooth one; without ends, lognormal for normal and the other way round, "
+    "or a triangle where a normal reaches below zero",
+}
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,8 @@ def read_case(
     if entries["claims"]:
         builder.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     claims = cast(dict[str, Claim], entries["claims"])
+    if any(check.is_drawn for check in cast(dict[str, Check], entries["checks"]).values()):
+        reader.shapes()
     twice, model = _graph(builder, entries, claims, Cache() if cache is None else cache)
     if not has_unreadable_sections(document):
         broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
@@ -188,6 +199,20 @@ class _Reader:
         evidence = _named(self.document, "evidence")
         looked_up = any(target.split(".")[0] in evidence for target in option.set)
         return bool(option.sources) or looked_up or _cites(option.set, {*self.builder.nodes})
+
+    def shapes(self) -> None:
+        """The choice of a shape for all judged distributions together, with the options that change any of them."""
+        leaves = [node for variants in self.builder.nodes.values() for node in variants.values()]
+        laws = {law for leaf in leaves if isinstance(leaf, Input) and leaf.has_shapes for law in leaf.laws.values()}
+        options = tuple(s for s in SHAPES if s == AS_WRITTEN or any(shaped(law, s) != law for law in laws))
+        if len(options) == 1:
+            return
+        if SHAPE in self.builder.choices:
+            section = "claims" if SHAPE in _named(self.document, "claims") else "alternatives"
+            self._report((section, SHAPE), "there is already a choice of this name", "choose another name")
+        question = "Which shape do the distributions have that were judged?"
+        reasons = {option: SHAPE_REASONS[option] for option in options}
+        self.builder.choices[SHAPE] = Choice(SHAPE, question, options, AS_WRITTEN, reasons)
 
     def event(self, name: str, event: Event) -> None:
         """What the candidates of an event rest on has to be known."""

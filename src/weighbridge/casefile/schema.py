@@ -81,11 +81,19 @@ class Composed(Strict):
     concentration: Parameter | None = None
 
 
+class SupportedShape(Strict):
+    """What supports the shape of a distribution, and not its parameters alone: then the shape is no choice."""
+
+    sources: list[str] = Field(min_length=1)
+    reason: str | None = None
+
+
 class Assumption(Strict):
     """A quantity that had to be judged: of what, with which distribution, and why."""
 
     of: str
     reason: str | None = None
+    shape: SupportedShape | None = None
     fixed: dict[str, Parameter] | None = None
     uniform: dict[str, Parameter] | None = None
     triangular: dict[str, Parameter] | None = None

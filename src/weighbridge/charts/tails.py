@@ -149,6 +149,8 @@ def _handles(finding: ReportedFinding, asked: Check, side: str) -> list[Patch]:
     """What is shaded is one tail; a check for equality takes twice the smaller one."""
     tail, taken = finding.tail_probability, 2 if asked.relation == Comparison.EQUALS else 1
     share = words.percent(type(tail).of(tail.estimate, taken)) if tail else ""
+    if finding.sample is not None and taken == 1:
+        share = sentences.chance(finding)
     return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
 
 

@@ -2,6 +2,7 @@
 
 as_written       two sides by the numbers as they are written, one at a time moved to its last digit
 findings         what a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes
+first_look       the outcomes of a typical check by a part of the draws, where that leaves no doubt
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
 month_lengths    with how many days of a month or a year two sides agree that rest on its length
 results          findings and their parts as they are reported, and their JSON form
@@ -18,7 +19,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["findings"],
     submod_attrs={
         "findings": ["accounts"],
-        "kinds": ["THRESHOLDS", "Typical"],
+        "first_look": ["GLANCED", "first_looks", "is_plain"],
+        "kinds": ["Level", "THRESHOLDS", "Typical", "levels"],
         "month_lengths": ["days_needed"],
         "results": [
             "Accounts",
@@ -34,6 +36,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Outcome",
             "Reach",
             "STANDS",
+            "Sample",
             "Side",
         ],
         "run": ["Weighing", "outcome_of"],

@@ -47,7 +47,7 @@ def to_the_last_digit(
 
 def _corners(nodes: Mapping[str, Input], choices: Choices, fixed: Mapping[str, float]) -> list[dict[str, float]]:
     """Each number as it is written, ranges at their ends."""
-    ends = {leaf: node.written or node.law(choices).support() for leaf, node in nodes.items()}
+    ends = {leaf: node.written or node.support(choices) for leaf, node in nodes.items()}
     ends |= {leaf: (value, value) for leaf, value in fixed.items() if leaf in nodes}
     ranges = [leaf for leaf, (low, high) in ends.items() if low < high][:MOST_RANGES]
     found = []

@@ -8,8 +8,22 @@ from ..graph import Choices, Comparison, Draws, Kind, ModelError, budget_of, reg
 from ..text import factor, show, significant
 from ..uncertainty import Estimate
 from .kinds import Typical
-from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, Note, Reach, Severity, Side
-from .run import TENFOLD, THIRD, THRICE, Weighing, near_threshold
+from .results import (
+    STANDS,
+    Accounts,
+    Convention,
+    Entry,
+    Figure,
+    Flip,
+    Mixes,
+    Note,
+    Outcome,
+    Reach,
+    Sample,
+    Severity,
+    Side,
+)
+from .run import TENFOLD, THIRD, THRICE, Weighing
 from .shortening import meetings
 from .whole_numbers import Counted
 
@@ -49,6 +63,23 @@ def severity(weighing: Weighing) -> Severity:
     step = None if scale.is_ratio else scale.step / factor(weighing.model.units[weighing.check.stated])
     caught = weighing.could_have_caught
     return Severity(**said, could_have_caught=caught, same_from=ends[0], same_to=ends[1], step=step)
+
+
+def sample(weighing: Weighing) -> Sample | None:
+    """What the tail probability owes to the smallest of the samples that a check rests on; none where it has none."""
+    answer, samples = weighing.answer, weighing.samples
+    if not isinstance(answer, Typical) or not samples:
+        return None
+    smallest = min(samples.values(), key=lambda law: (law.origins, len(law.values)))
+    low, high = answer.of_all(answer.drawn(1.0))
+    return Sample(
+        inputs=list(samples),
+        rows=len(smallest.values),
+        origins=smallest.origins,
+        least_tail=significant(answer.of_all(Estimate(0.0))[1].value),
+        tail=(Figure.of(low), Figure.of(high)),
+        too_small=answer.outcome(1.0) == Outcome.CANNOT_TELL,
+    )
 
 
 def any_dependence(weighing: Weighing) -> tuple[Figure, Figure] | None:
@@ -152,12 +183,12 @@ def mixes(weighing: Weighing) -> Mixes:
     return Mixes(extent=extent, corners=corners, exact=found.exact)
 
 
-def notes(weighing: Weighing, tail: Estimate | None, region: Mixes | None, stated: Side, computed: Side) -> list[Note]:
+def notes(weighing: Weighing, region: Mixes | None, stated: Side, computed: Side) -> list[Note]:
     """What a reader of the figures has to know besides."""
     check = weighing.check
     typical = isinstance(weighing.answer, Typical)
     applies = {
-        Note.NEAR_THRESHOLD: bool(tail) and near_threshold(tail, check.relation),
+        Note.NEAR_THRESHOLD: weighing.is_near_threshold,
         Note.TOO_FEW_DRAWS: typical and weighing.coarse,
         Note.NO_BUDGET: check.kind == Kind.TYPICAL and not weighing.draws.has_second,
         Note.REGION_ENCLOSES: region is not None and not region.exact,

@@ -166,6 +166,17 @@ class Note(StrEnum):
     OPPOSITE = "opposite direction"
 
 
+class Sample(Strict):
+    """What a tail probability owes to a table of values: a sample is silent on what lies beyond all of them."""
+
+    inputs: list[str] = Field(description="the samples on which the check rests")
+    rows: int = Field(description="how many values the smallest of them has")
+    origins: int = Field(description="how many origins these have: rows of one origin are one witness")
+    least_tail: float = Field(description="the least tail probability that so many can show")
+    tail: tuple[Figure, Figure] = Field(description="between which the tail probability lies (Hill's A(n))")
+    too_small: bool = Field(description="whether a threshold lies between these, so that the check cannot tell")
+
+
 class Finding(Strict):
     """The outcome of a check under one combination of choices."""
 
@@ -179,7 +190,8 @@ class Finding(Strict):
     computed: Side
     outcome: Outcome
     draws: int | None = Field(None, description="how many draws decide it; none where bounds do")
-    tail_probability: Figure | None = None
+    tail_probability: Figure | None = Field(None, description="the most that it can be, where it rests on a sample")
+    sample: Sample | None = Field(None, description="where the tail probability rests on the values of a table")
     tail_under_any_dependence: tuple[Figure, Figure] | None = Field(
         None, description="the least and the greatest tail, whatever the dependence of two sides that share no input"
     )

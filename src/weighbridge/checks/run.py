@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain, pairwise
 
 import numpy as np
@@ -27,9 +27,9 @@ from ..graph import (
     outer_bounds,
     settled,
 )
-from ..uncertainty import Estimate, Interval, reaches, two_sided
+from ..uncertainty import Empirical, Estimate, Interval, reaches, two_sided
 from .as_written import to_the_last_digit
-from .kinds import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
+from .kinds import Agreeing, Answer, Bounded, Turn, Typical, levels
 from .results import Outcome
 from .scale import Scale
 from .whole_numbers import Counted, counted
@@ -85,19 +85,42 @@ class Weighing:
         if self.thorough:
             draws, _, _ = settled(draws, self.check.computed, self.choices)
         found = self._typical(draws)
-        tail = found.tail(1.0)
+        drawn = found.drawn(1.0)
         while settings.digits is not None and draws.settings.points < most:
-            if not near_threshold(tail, self.check.relation):
+            if not near_threshold(drawn, self.check.relation, found.unseen):
                 break
             draws = self.draws.finer(min(FINER * draws.settings.points, most))
             found = self._typical(draws)
-            tail = found.tail(1.0)
-        return draws, found, tail
+            drawn = found.drawn(1.0)
+        return draws, found, drawn
 
     @property
     def tail(self) -> Estimate | None:
-        """The tail probability at the stated value, where one is asked for; raises as ``answer`` does."""
-        return self._refined[2] if isinstance(self.answer, Typical) else None
+        """The tail probability at the stated value, where one is asked for; raises as ``answer`` does.
+
+        The most that it can be, where it rests on a sample.
+        """
+        return self.answer.of_all(self._refined[2])[1] if isinstance(self.answer, Typical) else None
+
+    @property
+    def is_near_threshold(self) -> bool:
+        """Whether more draws might give another outcome."""
+        answer = self.answer
+        return isinstance(answer, Typical) and near_threshold(self._refined[2], answer.relation, answer.unseen)
+
+    @property
+    def samples(self) -> dict[str, Empirical]:
+        """The samples on which its two sides rest, by the names of their inputs."""
+        leaves = sorted({leaf for side in self.check.sides for leaf in self.model.leaves(side, self.choices)})
+        nodes = {leaf: self.model.node(leaf, self.choices) for leaf in leaves}
+        laws = {leaf: node.as_written(self.choices) for leaf, node in nodes.items() if isinstance(node, Input)}
+        return {leaf: law for leaf, law in laws.items() if isinstance(law, Empirical)}
+
+    @property
+    def unseen(self) -> float:
+        """The probability that a new value of any of its samples is one of which nothing is known, each by itself."""
+        key = ("unseen", *(self.model.identity(side, self.choices) for side in self.check.sides))
+        return self.model.cache.kept(key, lambda: reduce(either, (law.unseen for law in self.samples.values()), 0.0))
 
     @property
     def coarse(self) -> bool:
@@ -106,7 +129,8 @@ class Weighing:
 
     def _typical(self, draws: Draws) -> Typical:
         computed, stated = (draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
-        return Typical(self.scale.relation(self.check.relation), self.scale.ratio(computed, stated))
+        relation = self.scale.relation(self.check.relation)
+        return Typical(relation, self.scale.ratio(computed, stated), self.unseen)
 
     @property
     def share_an_input(self) -> bool:
@@ -126,10 +150,13 @@ class Weighing:
         if self.check.kind != Kind.TYPICAL or self.share_an_input:
             return None
         computed, stated = (self.draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
-        if self.check.relation == Comparison.EQUALS:
-            return two_sided(computed, stated)
-        at_most = self.check.relation == Comparison.AT_MOST
-        return reaches(computed, stated) if at_most else reaches(stated, computed)
+        at_most, answer = self.check.relation == Comparison.AT_MOST, self._refined[1]
+        bounds = (
+            two_sided(computed, stated)
+            if self.check.relation == Comparison.EQUALS
+            else (reaches(computed, stated) if at_most else reaches(stated, computed))
+        )
+        return answer.of_all(bounds[0])[0], answer.of_all(bounds[1])[1]
 
     @property
     def ratio(self) -> Interval:
@@ -236,10 +263,19 @@ def severe(outcome: Callable[[float], Outcome], multiples: Iterable[float] = DEC
     return not outcome(THIRD) == here == outcome(THRICE)
 
 
-def near_threshold(tail: Estimate, relation: Comparison) -> bool:
-    """Whether a tail probability lies within its numerical uncertainty of a threshold.
+def either(one: float, other: float) -> float:
+    """The probability that one of two independent events happens, or both.
+
+    >>> either(0.5, 0.5), either(0.0, 1 / 7) == 1 / 7
+    (0.75, True)
+    """
+    return one + other - one * other
+
+
+def near_threshold(drawn: Estimate, relation: Comparison, unseen: float = 0.0) -> bool:
+    """Whether a share of draws lies within its numerical uncertainty of where the outcome turns.
 
     >>> [near_threshold(Estimate(tail, 0.002), Comparison.AT_MOST) for tail in (0.051, 0.06)]
     [True, False]
     """
-    return any(abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[relation])
+    return any(abs(drawn.value - level) <= drawn.numerical_uncertainty for level, _, _ in levels(relation, unseen))

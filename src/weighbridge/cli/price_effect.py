@@ -9,8 +9,8 @@ from ..base import CaseError, WeighbridgeError, Work, case_names, steps
 from ..case import Case, open_case
 from ..checks import Finding
 from ..evidence import Row, Source
-from ..report import ReportedCheck, both_sides, reading
-from ..text import percent, significant
+from ..report import ReportedCheck, both_sides, chance, reading
+from ..text import significant
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,5 @@ def _figures(finding: Finding) -> list[float]:
 
 def _summary(finding: Finding) -> str:
     """A finding as a reader sees it: the computed side, its tail probability, the outcome."""
-    tail = finding.tail_probability
-    share = f", tail probability {percent(tail)}" if tail else ""
+    share = f", tail probability {chance(finding)}" if finding.tail_probability else ""
     return f"{both_sides(finding)[1]}{share}, {finding.outcome}"

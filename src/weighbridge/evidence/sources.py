@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,6 +147,27 @@ def root_source(key: str, sources: Mapping[str, Source]) -> str:
     while (source := sources.get(seen[-1])) and source.origin and source.origin not in seen:
         seen.append(source.origin)
     return seen[-1]
+
+
+def witnesses(rows: Sequence[Sequence[str]], sources: Mapping[str, Source]) -> tuple[int, ...]:
+    """For each row, by the keys of its sources, which witness it has its figure from: numbers from 0, as they come.
+
+    Rows that have an origin in common, directly or by way of other rows, are of one witness, however many they are. A
+    row without a source stands by itself.
+
+    >>> witnesses([["a"], ["b"], ["a", "c"], ["c"]], {})
+    (0, 1, 0, 0)
+    """
+    groups: list[tuple[set[str], list[int]]] = []
+    for at, keys in enumerate(rows):
+        origins, members = {root_source(key, sources) for key in keys}, [at]
+        for other in [group for group in groups if group[0] & origins]:
+            groups.remove(other)
+            origins, members = origins | other[0], [*other[1], *members]
+        groups.append((origins, members))
+    ordered = sorted(groups, key=lambda group: min(group[1]))
+    numbers = {member: number for number, (_, members) in enumerate(ordered) for member in members}
+    return tuple(numbers[at] for at in range(len(rows)))
 
 
 def _as_list(value: Any) -> list[Any]:

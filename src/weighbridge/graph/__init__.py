@@ -54,6 +54,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "NodeKind",
             "Relation",
             "Role",
+            "SHAPE",
             "Share",
             "Shares",
             "Slot",

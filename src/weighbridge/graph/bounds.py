@@ -195,7 +195,7 @@ def _box(model: Model, needs: tuple[str, ...], choices: Choices, written: bool) 
         if isinstance(node, Shares):
             box |= _share_box(name, node.composition)
         elif isinstance(node, Input):
-            box[name] = node.written if written and node.written else node.law(choices).support()
+            box[name] = node.written if written and node.written else node.support(choices)
             if not all(map(math.isfinite, box[name])):
                 raise ModelError(f"`{name}` has no ends, so there are no bounds; give it `low` and `high`")
     return box

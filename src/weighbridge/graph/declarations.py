@@ -86,6 +86,11 @@ class Check(Strict):
         return getattr(self, self.relation)
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether it is answered by draws, which the shape of a distribution reaches, and not by bounds."""
+        return self.kind is Kind.TYPICAL
+
+    @property
     def sides(self) -> tuple[str, str]:
         """The names of its two sides, the stated one first."""
         return self.stated, self.computed

@@ -110,6 +110,6 @@ def _one_way(model: Model, ratio: Apply, choices: Choices, by: str) -> bool:
             bounds = zip(node.composition.low, node.composition.high, strict=True)
             box |= dict(zip((f"{name}.{part}" for part in node.composition.parts), bounds, strict=True))
         elif isinstance(node, Input):
-            box[name] = node.law(choices).support()
+            box[name] = node.support(choices)
     found = slopes(model, ratio, choices, box).slopes
     return all(low >= 0 or high <= 0 for name, (low, high) in found.items() if not name.startswith(f"{by}."))

@@ -17,7 +17,7 @@ from ..base import WeighbridgeError, suggestion
 from ..uncertainty import Point
 from .cache import Cache
 from .declarations import Check, Correlation
-from .nodes import WIDTH, Choices, Input, Key, Node, NodeKind, Share, Shares
+from .nodes import SHAPE, WIDTH, Choices, Input, Key, Node, NodeKind, Share, Shares
 
 
 class ModelError(WeighbridgeError):
@@ -82,6 +82,7 @@ def _reach(nodes: Mapping[str, Mapping[Key, Node]]) -> dict[str, frozenset[str]]
             found = {key[0] for key in nodes[name] if key}
             for node in nodes[name].values():
                 found |= {WIDTH} if node.kind == NodeKind.CLAIM else set()
+                found |= {SHAPE} if isinstance(node, Input) and node.has_shapes else set()
                 found |= {choice for need in node.needs for choice in visit(need)}
             reach[name] = frozenset(found)
         return reach[name]
@@ -193,7 +194,7 @@ class Model:
     def _identity(self, node: Node, choices: Choices) -> int:
         match node:
             case Input():
-                return self.cache.identity("input", node.law(choices), node.written, node.grain, node.step)
+                return self.cache.identity("input", node.as_written(choices), node.written, node.grain, node.step)
             case Shares():
                 return self.cache.identity("shares", node.composition)
             case Share():
@@ -210,26 +211,30 @@ class Model:
                 waiting += self.wiring.users[current]
         return frozenset(seen)
 
-    def reached_by(self, *names: str) -> tuple[str, ...]:
-        """The choices that can change any of these quantities, in the order of the case."""
-        found = set().union(*(self.wiring.reach[name] for name in names))
+    def reached_by(self, *names: str, drawn: bool = False) -> tuple[str, ...]:
+        """The choices that can change the bounds of any of these quantities, in the order of the case.
+
+        Args:
+            drawn: or their draws, which the shape of a distribution reaches too.
+        """
+        found = set().union(*(self.wiring.reach[name] for name in names)) - (set() if drawn else {SHAPE})
         return tuple(name for name in self.choices if name in found)
 
     def relevant(self, name: str, choices: Choices) -> tuple[tuple[str, str], ...]:
         """The part of ``choices`` that can change a quantity: what a result may be kept under."""
         return tuple([(choice, choices[choice]) for choice in self.wiring.reach[name] if choice in choices])
 
-    def combinations(self, *names: str) -> Iterable[dict[str, str]]:
+    def combinations(self, *names: str, drawn: bool = False) -> Iterable[dict[str, str]]:
         """Every combination of the counting options that can change these quantities; the reference comes first."""
-        reached = [self.choices[name] for name in self.reached_by(*names)]
+        reached = [self.choices[name] for name in self.reached_by(*names, drawn=drawn)]
         orders = [(choice.reference, *(o for o in choice.counting if o != choice.reference)) for choice in reached]
         for options in product(*orders):
             yield {**self.reference, **{choice.name: option for choice, option in zip(reached, options, strict=True)}}
 
-    def single_changes(self, *names: str) -> Iterable[dict[str, str]]:
+    def single_changes(self, *names: str, drawn: bool = False) -> Iterable[dict[str, str]]:
         """The reference, then every option that differs from it in one choice, the ruled-out ones included."""
         yield self.reference
-        for name in self.reached_by(*names):
+        for name in self.reached_by(*names, drawn=drawn):
             for option in self.choices[name].options:
                 if option != self.choices[name].reference:
                     yield {**self.reference, name: option}
@@ -272,7 +277,7 @@ class Model:
                 held = [names.index(name) for name in correlation.between if name in names]
                 for one in held:
                     for other in held:
-                        matrix[one, other] = 1.0 if one == other else node.law(choices).support()[0]
+                        matrix[one, other] = 1.0 if one == other else node.support(choices)[0]
         return matrix
 
     def below(self, *names: str) -> set[str]:

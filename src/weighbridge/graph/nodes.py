@@ -8,10 +8,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from ..text import WIDTHS, CalendarUnit, HedgeRule, Period, hedge
-from ..uncertainty import Composition, Distribution
+from ..uncertainty import AS_WRITTEN, Composition, Distribution, Interval, has_shapes, shaped
 from .formula import Expression, names_in
 
-WIDTH = "hedge width"
+WIDTH, SHAPE = "hedge width", "shape"  # the choices that every case has which something in it gives rise to
 Choices = Mapping[str, str]
 Key = tuple[str, str] | None  # the choice and the option under which a node holds; none for the case as written
 
@@ -180,7 +180,8 @@ class Input:
 
     ``written`` is the number as it stands, ``grain`` half a unit of its last written digit,
     ``step`` a unit of its last significant one; all in root units. ``is_direction`` says that the article gives no
-    number, but only which way something went.
+    number, but only which way something went. ``is_shape_judged`` where no source supports the shape of its
+    distribution: then that is a choice.
     """
 
     name: str
@@ -193,9 +194,15 @@ class Input:
     is_direction: bool = False
     of: str | None = None
     needs: tuple[str, ...] = ()
+    is_shape_judged: bool = False
 
     def law(self, choices: Choices) -> Distribution:
-        """Its distribution under the chosen hedge width, or way to shorten; only a claim has more than one."""
+        """Its distribution under the chosen hedge width, or way to shorten, in the chosen shape: what is drawn."""
+        law = self.as_written(choices)
+        return shaped(law, choices.get(SHAPE, AS_WRITTEN)) if self.is_shape_judged else law
+
+    def as_written(self, choices: Choices) -> Distribution:
+        """The same in the shape that the case gives it; only a claim has more than one."""
         return self.laws.get(choices.get(WIDTH, WIDTHS[0]), self.laws[WIDTHS[0]])
 
     @property
@@ -205,6 +212,15 @@ class Input:
             return False
         cues = [figure.cue for figure in self.figures if figure.role is Role.HEDGE and figure.cue is not None]
         return all(hedge(cue).rule is HedgeRule.ROUNDING for cue in cues)
+
+    def support(self, choices: Choices) -> Interval:
+        """The least and the greatest that it can be; another shape moves neither, for the case says what they are."""
+        return self.as_written(choices).support()
+
+    @property
+    def has_shapes(self) -> bool:
+        """Whether the shape of its distribution is a choice."""
+        return self.is_shape_judged and any(map(has_shapes, self.laws.values()))
 
 
 @dataclass(frozen=True)

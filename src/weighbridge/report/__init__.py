@@ -26,7 +26,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "forms": ["ReportedCheck", "ReportedFinding"],
         "notebook": ["say", "table"],
         "provenance": ["Explanation"],
-        "sentences": ["both_sides"],
+        "sentences": ["both_sides", "chance"],
         "tables": ["reading"],
         "verification": ["Verification"],
     },

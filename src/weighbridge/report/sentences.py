@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..checks import STANDS, Accounts, DaysNeeded, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
+from ..checks import STANDS, Accounts, DaysNeeded, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Sample, Side
 from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import CheckResult
@@ -73,8 +73,10 @@ def _at(flip: Flip, unit: str = "") -> str:
 
 def headline(flips: list[Flip], unit: str) -> str:
     """Where a check holds, said first: the range of stated values for which it would hold."""
-    lower = [flip for flip in flips if flip.above in STANDS and flip.below in (Outcome.FAILS, Outcome.STRAINED)]
-    upper = [flip for flip in flips if flip.below in STANDS and flip.above in (Outcome.FAILS, Outcome.STRAINED)]
+    lower = [flip for flip in flips if flip.above in STANDS and flip.below not in STANDS]
+    upper = [flip for flip in flips if flip.below in STANDS and flip.above not in STANDS]
+    if lower and upper and lower[0].multiple.value > upper[-1].multiple.value:  # a gap between what whole things give
+        return f"Would hold up to {_at(upper[-1], unit)}, and again from {_at(lower[0], unit)}"
     if lower and upper:
         return f"Would hold from {_at(lower[0])} to {_at(upper[-1], unit)}"
     if upper:
@@ -93,13 +95,15 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     if check.kind == Kind.POSSIBLE:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
-        Kind.TYPICAL: lambda: _typical(check.relation, value, computed, finding.tail_probability),
+        Kind.TYPICAL: lambda: _typical(check.relation, value, finding),
         Kind.AGREES: lambda: _agrees(check.relation, value, finding),
         Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
-    ending = (
-        CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(outcome)
-    )
+    ending = _ending(outcome)
+    if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN:
+        ending = CAN_ALL_BE
+    elif outcome == Outcome.CANNOT_TELL and finding.sample and finding.sample.too_small:
+        ending = _too_small(finding.sample)
     is_plain = finding.nearest is None and stated.worded is None
     begin = f"{headline(finding.flips, stated.unit)}. " if is_plain else ""
     return f"{begin}{facts}: {ending}"
@@ -138,13 +142,44 @@ def note_words(note: Note, finding: Finding) -> str:
     }[note]
 
 
-def _typical(relation: Comparison, value: str, computed: Side, tail: Figure) -> str:
-    share, of = percent(tail), computed.of or computed.name
-    if relation == Comparison.EQUALS:
-        beyond = "a value at least as far out, to either side, has the probability"
-        return f"The stated {value} stands against {of}: {beyond} {share} under what is assumed"
-    word = "as much or more" if relation == Comparison.AT_MOST else "as little or less"
-    return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
+def chance(finding: Finding) -> str:
+    """The tail probability of a typical check; between which ends it lies, where it rests on a sample; else nothing."""
+    if finding.sample is None:
+        return percent(finding.tail_probability) if finding.tail_probability else ""
+    low, high = finding.sample.tail
+    return f"{percent(low)} to {percent(high)}" if low.value else f"at most {percent(high)}"
+
+
+def _typical(relation: Comparison, value: str, finding: Finding) -> str:
+    of = finding.computed.of or finding.computed.name
+    word = {
+        Comparison.EQUALS: "a value at least as far out, to either side,",
+        Comparison.AT_MOST: "as much or more",
+        Comparison.AT_LEAST: "as little or less",
+    }[relation]
+    sample, under = finding.sample, "under what is assumed"
+    has = f"has the probability {chance(finding)} {under}"
+    if sample:
+        has = f"has a probability of {chance(finding)} {under}, by {_values(sample)}"
+    return f"The stated {value} stands against {of}: {word} {has}"
+
+
+def _values(sample: Sample) -> str:
+    """How many values a table has, and of how many origins these are."""
+    rows, origins = (f"1 {one}" if many == 1 else f"{many} {one}s" for many, one in _counts(sample))
+    return f"{rows} of {origins}"
+
+
+def _counts(sample: Sample) -> tuple[tuple[int, str], ...]:
+    return (sample.rows, "value"), (sample.origins, "origin")
+
+
+def _too_small(sample: Sample) -> str:
+    """Why a check cannot tell that rests on too few values."""
+    low = sample.tail[0]
+    closely = "below" if low.value <= low.numerical_uncertainty else "more closely than to"
+    least = f"no probability {closely} 1 in {number(1 / sample.least_tail)}"
+    return f"cannot tell, for so few can show {least if sample.least_tail < 1 else 'no probability at all'}."
 
 
 def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Flip]) -> str:

@@ -13,7 +13,7 @@ from ..casefile import CaseText
 from ..checks import Accounts, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
-from ..text import parse_unit, percent, show, span, weekday
+from ..text import parse_unit, show, span, weekday
 from ..verdict import Combination, in_order
 from . import sentences
 from .bibliography import Origin
@@ -40,12 +40,12 @@ def check_cells(check: ReportedCheck, quotes: Mapping[str, str]) -> tuple[str, .
     """A check as written, in one row under ``CHECK_HEADS``."""
     finding = check.reference
     stated, computed = sentences.both_sides(finding)
-    tail = finding.tail_probability
+    tail = sentences.chance(finding)
     return (
         "; ".join(f"{name}: “{quotes[name]}”" for name in check.claims if name in quotes),
         f"{check.question} ({check.kind})",
         stated,
-        computed + (f"; tail probability {percent(tail)}" if tail else ""),
+        computed + (f"; tail probability {tail}" if tail else ""),
         sentences.flips_in_words(finding.flips, finding.stated.unit),
         check.outcome,
     )
@@ -84,8 +84,7 @@ def _finding(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
 def _figures(finding: Finding) -> dict[str, str]:
     """Both sides of a finding and its tail probability, as text."""
     stated, computed = sentences.both_sides(finding)
-    tail = finding.tail_probability
-    return {"stated": stated, "computed": computed, "tail probability": percent(tail) if tail else ""}
+    return {"stated": stated, "computed": computed, "tail probability": sentences.chance(finding)}
 
 
 def mix_rows(check: ReportedCheck) -> Rows:

@@ -1,13 +1,15 @@
 """Numbers that are not known exactly: how they are distributed, drawn, estimated from draws, and bounded without draws.
 
 any_dependence   bounds on a tail probability when nothing is known of the dependence between the two sides
-compositions     shares that sum to one, each within its bounds; quantiles of the beta distribution
+beta             quantiles of a beta distribution, interpolated between exact ones
+compositions     shares that sum to one, each within its bounds
 copula           correlated inputs: a normal copula with declared rank correlations
 distributions    distributions by their named parameters, each given by its quantile function
 estimates        means, spreads, quantiles and probabilities with their numerical uncertainty and the digits it supports
 intervals        interval arithmetic with slopes: the range of a formula over a box, and in which inputs it is monotone
 lattice          evenly spread points of the unit cube, under independent random shifts
 minimum          the minimum of a formula over a box of its inputs, by branch and bound
+shapes           the other shapes that a judged distribution might as well have
 """
 
 import lazy_loader
@@ -23,6 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Discrete",
             "Distribution",
             "DistributionError",
+            "Empirical",
             "KINDS",
             "Point",
             "between",
@@ -36,10 +39,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "pooled_draws",
             "probability",
             "quantiles",
+            "shares_of",
             "shortest_interval",
         ],
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "minimum": ["Box", "NoMix", "Search"],
+        "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "shaped"],
     },
 )

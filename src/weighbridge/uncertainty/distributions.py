@@ -7,6 +7,7 @@ JCGM 101:2008, annex C.2).
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import MISSING, dataclass, fields
 from itertools import pairwise
 from typing import ClassVar
@@ -14,6 +15,7 @@ from typing import ClassVar
 import numpy as np
 
 from ..base import RemediedError
+from .beta import beta_quantile
 
 Array = np.ndarray
 
@@ -30,6 +32,11 @@ class Distribution:
     """The base: a quantile function and the two ends beyond which nothing lies."""
 
     kind: ClassVar[str] = ""
+
+    @property
+    def unseen(self) -> float:
+        """The probability of a value of which nothing is known but that it may lie anywhere: none but of a sample."""
+        return 0.0
 
     def quantile(self, probability: Array) -> Array:
         """The value below which the share ``probability`` lies; any shape, same shape back, root units."""
@@ -137,10 +144,8 @@ class Pert(Peaked):
     kind: ClassVar[str] = "pert"
 
     def _peaked(self, probability: Array, width: float) -> Array:
-        from scipy.special import betaincinv
-
         first = 1 + 4 * (self.mode - self.low) / width
-        return self.low + width * betaincinv(first, 6 - first, probability)
+        return self.low + width * beta_quantile(first, 6 - first, probability)
 
 
 @dataclass(frozen=True)
@@ -174,13 +179,35 @@ class Discrete(Distribution):
         return min(likely), max(likely)
 
 
-def empirical(values: tuple[float, ...]) -> Discrete:
-    """The values of a table's column, each as likely as the others.
+@dataclass(frozen=True)
+class Empirical(Discrete):
+    """The values of a table's column as a sample of ``origins`` witnesses, each of weight one, shared by its rows.
 
-    >>> empirical((18.1, 42.0)).support()
-    (18.1, 42.0)
+    A new value falls into each of the n + 1 gaps between n ordered ones with probability 1/(n + 1) (Hill's A(n): B. M.
+    Hill, JASA 63, 1968, 677-691), so that of k of n beyond a limit a new one lies there with a probability of k/(n + 1)
+    to (k + 1)/(n + 1). The values are drawn; what is ``unseen`` is left to who asks for a probability.
+
+    >>> empirical((18.1, 42.0), (0, 1)).unseen == 1 / 3
+    True
     """
-    return Discrete(values, (1.0,) * len(values))
+
+    kind: ClassVar[str] = "empirical"
+    origins: int = 1
+
+    @property
+    def unseen(self) -> float:
+        """The probability of the one gap that a limit lies in."""
+        return 1.0 / (self.origins + 1)
+
+
+def empirical(values: tuple[float, ...], witnesses: tuple[int, ...]) -> Empirical:
+    """The values of a table's column, those of one witness sharing its weight.
+
+    >>> empirical((18.1, 42.0, 30.0), (0, 1, 1)).weights
+    (1.0, 0.5, 0.5)
+    """
+    rows = Counter(witnesses)
+    return Empirical(values, tuple(1.0 / rows[witness] for witness in witnesses), len(rows))
 
 
 def in_order(distribution: Distribution, *names: str) -> None:

@@ -101,6 +101,18 @@ def probability(hits: Array) -> Estimate:
     return Estimate(estimate.value, max(estimate.numerical_uncertainty, 3.0 / hits.size))
 
 
+def shares_of(hits: Array) -> tuple[Array, Array]:
+    """The same for several quantities at once: the shares, and their numerical uncertainties, shape (quantities,).
+
+    Args:
+        hits: shape (quantities, randomisations, points).
+    """
+    many, points = hits.shape[1:]
+    shares = np.count_nonzero(hits, axis=-1) / points
+    u = students_t(many - 1) * shares.std(axis=1, ddof=1) / math.sqrt(many)
+    return shares.mean(axis=1), np.maximum(u, 3.0 / (many * points))
+
+
 def quantile(draws: Array, level: float) -> Estimate:
     """The value below which the share ``level`` of the draws lies; like ``quantiles`` for one level."""
     return quantiles(draws, (level,))[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..base import OnDemand, Work, steps
-from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, days_needed, findings
+from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, days_needed, findings, first_looks
 from ..evidence import Source
 from ..graph import Choices, Draws, Input, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
@@ -76,12 +76,14 @@ class Weigher:
     def _check(self, name: str) -> CheckResult:
         check = self.model.checks[name]
         sides = check.sides
-        changes, every = list(self.model.single_changes(*sides)), list(self.model.combinations(*sides))
-        reached = self.model.reached_by(*sides)
+        drawn = check.is_drawn
+        changes = list(self.model.single_changes(*sides, drawn=drawn))
+        every, reached = list(self.model.combinations(*sides, drawn=drawn)), self.model.reached_by(*sides, drawn=drawn)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
+        looked = [None, *first_looks(self.draws, check, every[1:])]  # the case as written has all draws
         combinations = [
-            self._combination(name, choices, reached, thorough=tuple(choices[one] for one in reached) in singly)
-            for choices in steps(every, Work.COMBINATIONS, len(every))
+            self._combination(name, choices, reached, tuple(choices[one] for one in reached) in singly, outcome)
+            for choices, outcome in steps(zip(every, looked, strict=True), Work.COMBINATIONS, len(every))
         ]
         found, may_be_silent = range_of(combinations)
         alone, joint = turned_by(combinations) if found.is_wide else ([], [])
@@ -138,18 +140,21 @@ class Weigher:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
-    def _combination(self, name: str, choices: Choices, reached: Sequence[str], thorough: bool) -> Combination:
-        """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it."""
+    def _combination(
+        self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, looked: Outcome | None
+    ) -> Combination:
+        """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it.
+
+        Where a first look left no doubt, it is what that said (``looked``).
+        """
         check = self.model.checks[name]
-        weighing = Weighing(self.model, self.draws, check, choices, thorough)
-        tail = weighing.tail
-        key = ("reach", self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
-        anew = lambda: findings.reach(Weighing(self.model, self.draws, check, choices, thorough))  # noqa: E731
+        weighed = lambda: Weighing(self.model, self.draws, check, choices, thorough)  # noqa: E731
+        key = (self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
         return Combination(
             choices={choice: choices[choice] for choice in reached},
-            outcome=weighing.outcome,
-            tail_probability=Figure.of(tail) if tail else None,
-            find_reach=lambda: self.model.cache.kept(key, anew),
+            outcome=weighed().outcome if looked is None else looked,
+            find_tail=lambda: self.model.cache.kept(("tail", *key), lambda: _tail(weighed())),
+            find_reach=lambda: self.model.cache.kept(("reach", *key), lambda: findings.reach(weighed())),
         )
 
     def finding(self, name: str, choices: Choices) -> Finding:
@@ -164,21 +169,21 @@ class Weigher:
         outcome = weighing.outcome
         stated, computed = findings.sides(weighing, *(self.side(side, choices) for side in check.sides))
         flips = findings.flips(weighing, stated)
-        tail = weighing.tail
-        figure = Figure.of(tail) if tail else None
+        figure = _tail(weighing)
         mixes = findings.mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
         leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
         return Finding(
             check=name,
-            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides)},
+            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides, drawn=check.is_drawn)},
             changed=changed[0] if changed else None,
             ruled_out=next((self.model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
             stated=stated,
             computed=computed,
             outcome=outcome,
-            draws=weighing.enough.size if tail else None,
+            draws=weighing.enough.size if figure else None,
             tail_probability=figure,
+            sample=findings.sample(weighing),
             tail_under_any_dependence=findings.any_dependence(weighing),
             budget=None if changed else findings.margin(weighing),
             conventions=findings.conventions(weighing),
@@ -188,7 +193,7 @@ class Weigher:
             flips=flips,
             reach=findings.reach(weighing),
             severity=findings.severity(weighing),
-            notes=findings.notes(weighing, tail, mixes, stated, computed),
+            notes=findings.notes(weighing, mixes, stated, computed),
             rests_on=leaves,
             weak_sources=self._weak(leaves, choices),
         )
@@ -206,3 +211,9 @@ class Weigher:
             if weak and all(weak.values()):
                 found.update({key: str(reason) for key, reason in weak.items()})
         return dict(sorted(found.items()))
+
+
+def _tail(weighing: Weighing) -> Figure | None:
+    """The tail probability as a figure; none where a check asks for none."""
+    tail = weighing.tail
+    return Figure.of(tail) if tail else None

@@ -21,12 +21,13 @@ class Combination:
     """The outcome under one combination of the choices that reach the check.
 
     ``open_between`` are the outcomes between which as many draws as there may be leave it open; none where it is clear.
-    ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
+    ``find_tail`` finds the tail probability, where the check asks for one, and ``find_reach`` for which multiples of
+    the stated value it would hold, when these are asked for.
     """
 
     choices: dict[str, str]
     outcome: Outcome
-    tail_probability: Figure | None = None
+    find_tail: Callable[[], Figure | None] = field(default=lambda: None, compare=False)
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
     open_between: tuple[Outcome, ...] = ()
 
@@ -34,6 +35,11 @@ class Combination:
     def may_be(self) -> tuple[Outcome, ...]:
         """Every outcome that it may be."""
         return self.open_between or (self.outcome,)
+
+    @property
+    def tail_probability(self) -> Figure | None:
+        """The tail probability, the most that it can be; none where the check asks for none."""
+        return self.find_tail()
 
     @property
     def reach(self) -> Reach:

@@ -101,6 +101,6 @@ def rough(model: Model, choices: Choices, given: Mapping[str, Ends]) -> Mapping[
             assert isinstance(whole, Shares)
             return whole.composition.low[node.index], whole.composition.high[node.index]
         assert isinstance(node, Input)
-        return node.law(choices).support()
+        return node.support(choices)
 
     return Quantities(model, choices, Boxes, ends, given)

@@ -90,7 +90,7 @@ class Stated:
     @classmethod
     def of(cls, name: str, leaf: str, node: Input, choices: Choices) -> Stated:
         """The number of a claim under some choices."""
-        (low, high), written = node.law(choices).support(), node.written or node.law(choices).support()
+        (low, high), written = node.support(choices), node.written or node.support(choices)
         grain, room = node.grain or node.step / 2, _room(node, low == high)
         to_the_digit = written[0] - node.grain, written[1] + node.grain
         if low > 0 or high < 0:
@@ -302,7 +302,7 @@ class Demands:
     def _fixed(self, node: Node) -> float:
         """What is not a number of the article below an equation: evidence that is one figure."""
         assert isinstance(node, Input)
-        return node.law(self.choices).support()[0]
+        return node.support(self.choices)[0]
 
     @cached_property
     def _others(self) -> tuple[Check, ...]:
@@ -347,7 +347,9 @@ class Demands:
             for at, below, above in turns
         }
         rising = [-logs[False, True]] if (False, True) in logs else []
-        return np.array([*rising, *([logs[True, False]] if (True, False) in logs else [])])
+        found = [*rising, *([logs[True, False]] if (True, False) in logs else [])]
+        many = self._count(check)
+        return np.array(found if len(found) == many else [math.nan] * many)  # where it never holds
 
 
 def _room(node: Input, is_exact: bool) -> Room:

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import Field
 
 from ..base import Strict, Work, steps
-from ..checks import THRESHOLDS, Figure, Outcome, outcome_of
+from ..checks import Figure, Level, Outcome, levels, outcome_of
 from ..evidence import Source
 from ..graph import Check, Choices, Comparison, Draws, Kind
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
@@ -71,12 +71,10 @@ def placed(trial: Trial, line: Line, turn: Change, size: float) -> list[Turn]:
     Two turns so near each other that they were met as one are kept apart by their thresholds, where they are two.
     """
     before, after = (said[0] for said in (turn.before, turn.after) if isinstance(said, tuple))
-    if trial.tail(turn.near) is None:
+    if trial.drawn(turn.near) is None:
         return [(Estimate(_bound(trial, line, turn)), before, after)]
-    if {before, after} != {Outcome.HOLDS, Outcome.FAILS}:
-        return [(_estimate(trial, line, turn, threshold(trial.check.relation, before, after), size), before, after)]
-    pairs = [(before, Outcome.STRAINED), (Outcome.STRAINED, after)]
-    return [(_estimate(trial, line, turn, threshold(trial.check.relation, *pair), size), *pair) for pair in pairs]
+    found = passed(levels(trial.check.relation, trial.unseen), before, after)
+    return [(_estimate(trial, line, turn, level, size), one, other) for level, one, other in found]
 
 
 def _bound(trial: Trial, line: Line, turn: Change) -> float:
@@ -92,7 +90,7 @@ def _bound(trial: Trial, line: Line, turn: Change) -> float:
 
 def _estimate(trial: Trial, line: Line, turn: Change, goal: float, size: float) -> Estimate:
     at = _passed(trial, line, turn, goal)
-    tails = [tail for end in (turn.near, turn.far) if (tail := trial.tail(end))]
+    tails = [tail for end in (turn.near, turn.far) if (tail := trial.drawn(end))]
     u = max((tail.numerical_uncertainty for tail in tails), default=0.0)
     return Estimate(at, _left_open(trial, at, abs(turn.far - turn.near), u, max(abs(at), size)))
 
@@ -102,14 +100,14 @@ def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
 
     By straight lines in the Illinois way: an end that was kept twice counts half, else it would be kept for ever.
     """
-    ends = [(value, tail.value - goal) for value in (turn.near, turn.far) if (tail := trial.tail(value))]
+    ends = [(value, tail.value - goal) for value in (turn.near, turn.far) if (tail := trial.drawn(value))]
     kept = None
     if len(ends) < 2:  # on one side nothing can be said
         return line.between(turn.near, turn.far, 0.5)
     for _ in range(MOST_LINES):
         (near, below), (far, above) = ends
         at = line.between(near, far, below / (below - above)) if below != above else near
-        there = trial.tail(at)
+        there = trial.drawn(at)
         if there is None or at in (near, far):
             break
         left = there.value - goal
@@ -139,7 +137,7 @@ def _halved(line: Line, ends: Interval, is_before: Callable[[float], bool], clos
 
 
 def _reaches(trial: Trial, value: float, goal: float) -> bool:
-    tail = trial.tail(value)
+    tail = trial.drawn(value)
     return tail is not None and tail.value >= goal
 
 
@@ -150,7 +148,7 @@ def _left_open(trial: Trial, at: float, step: float, u: float, size: float) -> f
     """
     least, widest = CLOSE * size, WIDEST * (size or 1.0)
     while step <= widest:
-        below, above = (trial.tail(at + side * step / 2) for side in (-1, 1))
+        below, above = (trial.drawn(at + side * step / 2) for side in (-1, 1))
         if below is None or above is None:
             break
         rise = abs(above.value - below.value)
@@ -160,16 +158,17 @@ def _left_open(trial: Trial, at: float, step: float, u: float, size: float) -> f
     return widest
 
 
-def threshold(relation: Comparison, one: Outcome, other: Outcome) -> float:
-    """The tail probability at which one outcome turns to another.
+def passed(all_levels: Sequence[Level], before: Outcome, after: Outcome) -> list[Level]:
+    """The shares of draws at which an outcome turns on the way to another, each with the outcome before and after it.
 
-    >>> threshold(Comparison.AT_MOST, Outcome.HOLDS, Outcome.STRAINED)
-    0.05
-    >>> threshold(Comparison.EQUALS, Outcome.FAILS, Outcome.STRAINED)
-    0.01
+    >>> passed(levels(Comparison.AT_MOST), Outcome.FAILS, Outcome.HOLDS)[0]
+    (0.005, <Outcome.FAILS: 'fails'>, <Outcome.STRAINED: 'strained'>)
     """
-    strained, fails = THRESHOLDS[relation]
-    return strained if Outcome.HOLDS in (one, other) else fails
+    order = [all_levels[0][1], *(worse for _, _, worse in all_levels)]
+    first, last = order.index(before), order.index(after)
+    if first < last:
+        return list(all_levels[first:last])
+    return [(level, worse, better) for level, better, worse in reversed(all_levels[last:first])]
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
 
 def _of_claim(leaf: str, node: Input, choices: Choices) -> Iterator[Lever]:
     """A number of the article in the unit in which it is written, moved to either side of zero that it is on."""
-    ends = node.written or node.law(choices).support()
+    ends = node.written or node.support(choices)
     name, unit = leaf.split(".")[0], Written.parse(node.figures[0].text).unit
     is_range = ends[0] < ends[1]
     about = f"the article's {name}" + (", a range given by its lower end" if is_range else "")
@@ -165,7 +165,7 @@ def _of_claim(leaf: str, node: Input, choices: Choices) -> Iterator[Lever]:
 
 
 def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choices) -> Iterator[Lever]:
-    law = node.law(choices)
+    law = node.as_written(choices)
     for figure in node.figures[: 1 if isinstance(law, Point) else None]:
         whole = isinstance(law, Point)
         if not whole and figure.slot is None:
@@ -271,7 +271,7 @@ def _ends(model: Model, seat: Seat, seats: tuple[Seat, ...], choices: Choices) -
     if isinstance(node, Shares):
         return (0.0, math.inf if name in ("amount", "concentration") else 1.0)
     assert isinstance(node, Input)
-    law = node.law(choices)
+    law = node.as_written(choices)
     if name == "written":
         return (0.0, math.inf) if (node.written or (1.0,))[0] > 0 else (-math.inf, 0.0)
     if name not in ORDERED:

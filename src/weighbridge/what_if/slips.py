@@ -236,7 +236,7 @@ class Trials:
             return EVERYTHING
         if self.as_written and node.written is not None:
             return _ends_as_written(node, leaf == check.stated)
-        return node.law(self.choices).support()
+        return node.support(self.choices)
 
 
 def _turns_the_stated_side(slip: Slip, check: Check) -> bool:

@@ -15,9 +15,8 @@ from typing import Any
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import THRESHOLDS, Outcome, Scale, Typical, Weighing
+from ..checks import GLANCED, Outcome, Scale, Typical, Weighing, is_plain
 from ..graph import (
-    Apply,
     Arrays,
     Check,
     Choices,
@@ -33,16 +32,11 @@ from ..graph import (
     Shares,
     fold,
     outer_bounds,
-    walk,
 )
 from ..uncertainty import Estimate, Point, between
 from .levers import Lever, Levers, Value, moved_nodes
 
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
-GLANCED = 256  # of the points of each randomisation, for a first look
-STEEP = frozenset({"log", "sqrt", "exp", "**"})  # not numbers, or beyond all bounds, for some numbers
-# How many times its numerical uncertainty a tail has to lie off a threshold, to be decided by a part of the draws.
-CLEAR = 3.0
 
 
 @dataclass(eq=False)
@@ -56,7 +50,9 @@ class Trial:
 
     def __post_init__(self) -> None:
         model = self.draws.model
-        _ = Weighing(model, self.draws, self.check, self.choices, thorough=False).answer
+        weighing = Weighing(model, self.draws, self.check, self.choices, thorough=False)
+        _ = weighing.answer
+        self.unseen = weighing.unseen if self.check.is_drawn else 0.0
         self.leaves = frozenset(name for name, _ in self.lever.seats)
         self.touched = model.resting_on(self.leaves)
         ranks = {correlation.rank for correlation in model.correlations.values()}
@@ -95,7 +91,8 @@ class Trial:
         values = _Values(self, {name: node for name, (_, node) in nodes.items()})
         stated, computed = values[self.check.stated], values[self.check.computed]
         shape = (self.draws.settings.randomisations, self.draws.settings.points)
-        return Typical(scale.relation(self.check.relation), np.broadcast_to(scale.ratio(computed, stated), shape))
+        relation = scale.relation(self.check.relation)
+        return Typical(relation, np.broadcast_to(scale.ratio(computed, stated), shape), self.unseen)
 
     def said(self, value: Value) -> Said | None:
         """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.
@@ -140,18 +137,13 @@ class Trial:
         ratio = np.broadcast_to(ratio, (len(sound), *ratio.shape[1:]))
         for value, one, is_finite in zip(sound, ratio, finite, strict=True):
             if is_finite:
-                self._note(value, Typical(self.check.relation, one))
+                self._note(value, Typical(self.check.relation, one, self.unseen))
 
     @cached_property
     def _is_plain(self) -> bool:
-        """Whether what rests on the lever is a number for all draws where it is one for a part of them.
-
-        Not so where a few draws may be the root or the logarithm of a negative, or grow beyond all bounds.
-        """
+        """Whether what rests on the lever is a number for all draws where it is one for a part of them."""
         model, names = self.draws.model, self.touched & self.draws.model.below(*self.check.sides)
-        nodes = [model.node(name, self.choices) for name in names]
-        parts = [part for node in nodes if isinstance(node, Relation) for part in walk(node.expression)]
-        return not any(isinstance(part, Apply) and part.operation in STEEP for part in parts)
+        return is_plain(model.node(name, self.choices) for name in names)
 
     @property
     def glances(self) -> Mapping[Value, Said]:
@@ -193,7 +185,7 @@ class Trial:
             for name, (key, node) in ends[0].items():
                 if not isinstance(node, Input):
                     return False
-                low, high = zip(*(one[name][1].law(self.choices).support() for one in ends), strict=True)
+                low, high = zip(*(one[name][1].support(self.choices) for one in ends), strict=True)
                 law = between(min(low), max(high))
                 nodes[name] = key, replace(node, laws=dict.fromkeys(node.laws, law))
             return outer_bounds(model.redefined(nodes), Name(self.check.stated), self.choices)[0] > 0
@@ -234,6 +226,11 @@ class Trial:
         """The tail probability at a value, where one is asked for."""
         found = self.answer(value)
         return _answer(found).tail(1.0) if found else None
+
+    def drawn(self, value: Value) -> Estimate | None:
+        """The share of draws beyond what is stated at a value, where a probability is asked for."""
+        answer = _answer(found) if (found := self.answer(value)) else None
+        return answer.drawn(1.0) if isinstance(answer, Typical) else None
 
 
 def _answer(found: Weighing | Typical) -> Any:
@@ -311,9 +308,5 @@ def leaf_draws(node: Node, points: np.ndarray | None, choices: Choices) -> Any:
 
 
 def _is_clear(found: Typical) -> bool:
-    """Whether a part of the draws leaves no doubt on which side of every threshold the tail of all of them lies."""
-    tail = found.tail(1.0)
-    near = CLEAR * tail.numerical_uncertainty
-    above = np.count_nonzero(found.ratio >= 1.0) / found.ratio.size
-    two_sided = found.relation != Comparison.EQUALS or abs(above - 0.5) > near
-    return two_sided and all(abs(tail.value - threshold) > near for threshold in THRESHOLDS[found.relation])
+    """Whether a part of the draws leaves no doubt what all of them would say, and on which side of the stated one."""
+    return found.is_clear(1.0) and (found.relation != Comparison.EQUALS or found.is_clear_of_middle(1.0))
