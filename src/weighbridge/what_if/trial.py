@@ -40,7 +40,7 @@ from .levers import Lever, moved_nodes
 
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
 GLANCED = 256  # of the points of each randomisation, for a first look
-STEEP = frozenset({"log", "sqrt", "exp", "**"})  # not numbers, or beyond all bounds, for some numbers
+STEEP = frozenset({"log", "sqrt", "exp", "tan", "**"})  # not numbers, or beyond all bounds, for some numbers
 # How many times its numerical uncertainty a tail has to lie off a threshold, to be decided by a part of the draws.
 CLEAR = 3.0
 
