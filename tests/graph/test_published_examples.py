@@ -20,9 +20,9 @@ from weighbridge.uncertainty.estimates import (
     coverage_interval,
     mean,
     quantiles,
-    shortest_interval,
     standard_uncertainty,
 )
+from weighbridge.uncertainty.shortest import shortest_interval
 
 MANY = Settings(points=2**14)
 

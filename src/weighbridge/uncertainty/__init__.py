@@ -8,6 +8,7 @@ estimates        means, spreads, quantiles and probabilities with their numerica
 intervals        interval arithmetic with slopes: the range of a formula over a box, and in which inputs it is monotone
 lattice          evenly spread points of the unit cube, under independent random shifts
 minimum          the minimum of a formula over a box of its inputs, by branch and bound
+shortest         the shortest coverage interval
 """
 
 import lazy_loader
@@ -36,10 +37,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "pooled_draws",
             "probability",
             "quantiles",
-            "shortest_interval",
         ],
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "minimum": ["Box", "NoMix", "Search"],
+        "shortest": ["shortest_interval"],
     },
 )
