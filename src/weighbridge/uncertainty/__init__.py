@@ -38,7 +38,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "probability",
             "quantiles",
         ],
-        "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "times"],
+        "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "minimum": ["Box", "NoMix", "Search"],
         "shortest": ["shortest_interval"],

@@ -199,6 +199,22 @@ def _greatest(a: Enclosure, b: Enclosure) -> Enclosure:
     return negative(_least(negative(a), negative(b)))
 
 
+def tighter(a: Enclosure, b: Enclosure) -> Enclosure:
+    """What two enclosures of the same thing leave: the narrower of each pair of ends.
+
+    >>> tighter(Enclosure(0.0, 3.0, {"x": (-1.0, 2.0)}), Enclosure(1.0, 4.0, {"x": (0.0, 5.0)}))
+    Enclosure(low=1.0, high=3.0, slopes={'x': (0.0, 2.0)})
+    """
+    slopes = {name: _common(a.slopes[name], b.slopes[name]) for name in a.slopes.keys() & b.slopes.keys()}
+    return Enclosure(*_common((a.low, a.high), (b.low, b.high)), slopes)
+
+
+def _common(one: Interval, other: Interval) -> Interval:
+    """What two intervals have in common; where rounding leaves them apart, what is between."""
+    ends = max(one[0], other[0]), min(one[1], other[1])
+    return min(ends), max(ends)
+
+
 OPERATIONS: dict[str, Callable[..., Enclosure]] = {
     "+": _add,
     "-": _subtract,

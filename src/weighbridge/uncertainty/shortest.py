@@ -109,14 +109,14 @@ def _ends(draws: Array, pooled: Array, levels: Array, missed: float, upper: bool
     values, rows = draws[tail], np.nonzero(tail)[0]
     order = np.argsort(values, kind="stable")
     values, rows = values[order], rows[order]
-    found = []
-    for left_out in range(-1, many):  # first none of them
-        kept, size = values[rows != left_out], pooled.size - (points if left_out >= 0 else 0)
-        at = levels * size - 0.5
-        found.append(
-            np.interp(at + (1 - missed) * size - (size - kept.size) if upper else at, np.arange(kept.size), kept)
-        )
-    return np.array(found)
+    kept = rows != np.arange(-1, many)[:, None]  # first all of them, then all but those of each randomisation
+    counts, sizes = kept.sum(axis=1)[:, None], pooled.size - points * (np.arange(many + 1) > 0)[:, None]
+    at = (levels + (1 - missed) * upper) * sizes - 0.5 - (sizes - counts) * upper
+    whole = np.clip(at.astype(np.intp), 0, counts - 2)
+    part = np.clip(at - whole, 0.0, 1.0)
+    each = values[np.nonzero(kept)[1]]  # one row of them behind the other
+    first = np.cumsum(counts)[:, None] - counts + whole
+    return each[first] * (1.0 - part) + each[first + 1] * part
 
 
 def _begins(lengths: _Lengths, missed: float, size: int) -> tuple[float, float]:
