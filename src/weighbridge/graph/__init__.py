@@ -13,6 +13,7 @@ mixes            the compositions that give a stated value: an exact region, as 
 model            the graph itself, with the choices among fair definitions of its nodes
 nodes            inputs, relations and shares, and where each of their numbers comes from
 quotients        formulas as quotients of polynomials, in which what cancels out is gone
+rounding         what floating point leaves open of a formula's values, so that rounding is not taken for a spread
 sampling         draws of every quantity, each input drawn once, and as many as the wanted digits need
 """
 

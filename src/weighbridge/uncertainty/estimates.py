@@ -82,9 +82,15 @@ def mean(draws: Array) -> Estimate:
 
 
 def standard_uncertainty(draws: Array) -> Estimate:
-    """The standard deviation; its numerical uncertainty is that of the variance, carried through the root."""
-    variance = over_randomisations(np.square(draws - draws.mean()).mean(axis=1))
+    """The standard deviation; its numerical uncertainty is that of the variance, carried through the root.
+
+    Equal draws have none, though their mean may be rounded.
+    """
+    centre = draws.mean()
+    variance = over_randomisations(np.square(draws - centre).mean(axis=1))
     u = math.sqrt(variance.value)
+    if u <= ROUNDING * abs(centre) and draws.min() == draws.max():
+        return Estimate(0.0)
     return Estimate(u, variance.numerical_uncertainty / (2 * u) if u else 0.0)
 
 

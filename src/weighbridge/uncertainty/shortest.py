@@ -105,16 +105,16 @@ def _ends(draws: Array, pooled: Array, levels: Array, missed: float, upper: bool
     """The quantiles at which intervals begin, or end, between draws; shape (1 + randomisations, levels)."""
     many, points = draws.shape
     spare = min(math.ceil(missed * pooled.size) + 2 * many, pooled.size - 1)
-    tail = draws >= pooled[-1 - spare] if upper else draws <= pooled[spare]
-    values, rows = draws[tail], np.nonzero(tail)[0]
-    order = np.argsort(values, kind="stable")
-    values, rows = values[order], rows[order]
+    one_by_one = draws.ravel()  # which is searched much faster than rows of it
+    tail = np.flatnonzero(one_by_one >= pooled[-1 - spare] if upper else one_by_one <= pooled[spare])
+    tail = tail[np.argsort(one_by_one[tail])]
+    values, rows = one_by_one[tail], tail // points
     kept = rows != np.arange(-1, many)[:, None]  # first all of them, then all but those of each randomisation
     counts, sizes = kept.sum(axis=1)[:, None], pooled.size - points * (np.arange(many + 1) > 0)[:, None]
     at = (levels + (1 - missed) * upper) * sizes - 0.5 - (sizes - counts) * upper
     whole = np.clip(at.astype(np.intp), 0, counts - 2)
     part = np.clip(at - whole, 0.0, 1.0)
-    each = values[np.nonzero(kept)[1]]  # one row of them behind the other
+    each = values[np.flatnonzero(kept) % len(values)]  # one row of them behind the other
     first = np.cumsum(counts)[:, None] - counts + whole
     return each[first] * (1.0 - part) + each[first + 1] * part
 
