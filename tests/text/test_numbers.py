@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from refusals import refusal
 from weighbridge.base.errors import RemediedError
 from weighbridge.text.hedges import WIDTHS
-from weighbridge.text.numbers import LONGEST, MOST_DIGITS, QuantityError, Written
+from weighbridge.text.numbers import LONGEST, MOST_DIGITS, SHORTENED, Nature, QuantityError, Written
 from weighbridge.text.units import UnitError, factor, show
 
 
@@ -140,8 +140,8 @@ def test_as_many_digits_as_are_allowed_are_kept(digits):
 @pytest.mark.parametrize(
     ("text", "cue", "typical", "generous"),
     [
-        ("750 thousand USD", "none", (745_000, 755_000), (740_000, 760_000)),
-        ("750 thousand USD", "on average", (745_000, 755_000), (740_000, 760_000)),
+        ("755 thousand USD", "none", (754_500, 755_500), (754_000, 756_000)),
+        ("755 thousand USD", "on average", (754_500, 755_500), (754_000, 756_000)),
         # A zero behind the point was written on purpose: 1.50 million is not 1.5 million.
         ("1.50 million USD", "none", (1_495_000, 1_505_000), (1_490_000, 1_510_000)),
         ("1.5 million USD", "none", (1_450_000, 1_550_000), (1_400_000, 1_600_000)),
@@ -201,3 +201,58 @@ def test_any_text_is_a_quantity_or_refused():
 
     look()
     assert len(taken) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "typical"),
+    [
+        # Counts of things are exact, unless they are hedged or plainly round.
+        ("27 person", "none", (27, 27)),
+        ("50 truck", "none", (50, 50)),
+        ("1618 truck", "none", (1618, 1618)),
+        ("1620 truck", "none", (1620, 1620)),
+        ("816000 person", "none", (815_500, 816_500)),
+        ("25 thousand truck", "none", (24_500, 25_500)),
+        ("27 person", "about", (25.73, 28.27)),
+        ("27 person", "on average", (26.5, 27.5)),  # a mean of counts is no count
+        ("27 person", "exactly", (27, 27)),
+        ("27.5 person", "none", (27.45, 27.55)),
+        ("27 person/day", "none", (26.5, 27.5)),
+        ("27 tonne", "none", (26.5, 27.5)),
+        ("27 one", "none", (26.5, 27.5)),  # perhaps a ratio
+        # Percentages of up to a hundred are whole, zeros and all.
+        ("40 percent", "none", (39.5, 40.5)),
+        ("100 percent", "none", (99.5, 100.5)),
+        ("100.0 percent", "none", (99.95, 100.05)),
+        ("-20 percent", "none", (-20.5, -19.5)),
+        ("0 percent", "none", (-0.5, 0.5)),
+    ],
+)
+def test_what_kind_of_number_it_is_says_whether_it_was_rounded(text, cue, typical):
+    assert Written.parse(text).interval(cue, "typical") == pytest.approx(typical, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "rounded_to", "typical"),
+    [
+        ("100 USD", Nature.DENOMINATION, None, (100, 100)),
+        ("2010 year", Nature.CALENDAR_YEAR, None, (2010, 2010)),
+        ("7 one", Nature.COUNT, None, (7, 7)),
+        ("50 truck", Nature.MEASURE, None, (45.06, 54.94)),
+        ("3 one", Nature.RATIO, None, (2.5, 3.5)),
+        ("50 truck", None, 10.0, (45, 55)),
+        ("1618 truck", None, 2.0, (1617, 1619)),
+        ("40 percent", None, 5.0, (37.5, 42.5)),
+    ],
+)
+def test_a_case_may_say_what_a_number_is_and_to_what_it_was_rounded(text, nature, rounded_to, typical):
+    found = Written.parse(text).interval("none", "typical", nature, rounded_to)
+    assert found == pytest.approx(typical, rel=1e-3)
+
+
+@given(st.integers(1, 10**7), st.integers(-4, 6), st.sampled_from([*SHORTENED]), st.sampled_from(["tonne", "person"]))
+def test_no_way_to_shorten_a_number_reaches_zero(figure, power, way, unit):
+    """A law: what a number was cut off or rounded from lies on its side of zero, as it does itself."""
+    text = f"{Decimal(figure).scaleb(power):f} {unit}"
+    assert Written.parse(text).shortened("none", way)[0] > 0
+    assert Written.parse(f"-{text}").shortened("none", way)[1] < 0

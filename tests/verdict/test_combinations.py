@@ -49,6 +49,8 @@ def test_raqqa_shows_the_reading_that_its_source_rules_out(raqqa_result):
         ("mass", "short", "the Arabic text has the metric tonne"),
         ("mass", "long", "the Arabic text has the metric tonne"),
         ("money", "of_each_truck", "the Arabic text speaks of the value of the load"),
+        ("mix", "like it, loads alike", "no source supports it, so it is shown and counts towards no verdict"),
+        ("mix", "any mix alike", "no source supports it, so it is shown and counts towards no verdict"),
     }
     for combination in (c for check in result.checks for c in check.combinations):
         assert combination.choices.get("money") != "of_each_truck"

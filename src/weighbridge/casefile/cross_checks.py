@@ -199,8 +199,8 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
             remedy = "keep what a line, a root or a logarithm stands on away from zero"
             yield _path(error.name) if error.name else path, str(error), remedy
             continue
-        if key == "stated" and min(low for low, _ in ends) <= 0:
-            yield path, f"`{name}`: `{side}` can be zero or less", "a check needs a stated side above zero"
+        if key == "stated" and check.relation == Comparison.COUNTED_IN and min(low for low, _ in ends) <= 0:
+            yield path, f"`{name}`: `{side}` can be zero or less", "a share or a mean of whole things is above zero"
 
 
 def _free(model: Model, check: Check, by: str) -> Iterator[Fault]:

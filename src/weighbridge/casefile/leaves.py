@@ -27,6 +27,8 @@ from ..text import (
     SHORTENED,
     WIDTHS,
     Claim,
+    Nature,
+    QuantityError,
     Reading,
     UnitError,
     Written,
@@ -36,6 +38,7 @@ from ..text import (
     kind_of,
     parse_unit,
     same_kind,
+    show,
 )
 from ..uncertainty import (
     BARE,
@@ -45,7 +48,7 @@ from ..uncertainty import (
     Distribution,
     DistributionError,
     Point,
-    Uniform,
+    between,
     empirical,
     parameters,
 )
@@ -76,9 +79,10 @@ def claim_input(
     scale = factor(written.unit)
     with under("hedge"):
         cue = hedge(claim.hedge)
-        ends = {width: written.interval(cue.cue, width) for width in WIDTHS}
-        ways = {way: written.shortened(cue.cue, way) for way in SHORTENED}
-    laws = Laws({width: Uniform(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()})
+        said = (claim.is_a, _rounded_to(claim, written))
+        ends = {width: written.interval(cue.cue, width, *said) for width in WIDTHS}
+        ways = {way: written.shortened(cue.cue, way, *said) for way in SHORTENED}
+    laws = Laws({width: between(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()})
     why = reading.reason if reading else None
     stated = Figure(Role.STATED, value, tuple(reading.sources if reading else ()), why, f"“{claim.quote.exact}”")
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
@@ -92,8 +96,23 @@ def claim_input(
     # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
     low, high = ends[WIDTHS[0]]
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
-    grain, step = 0.5 * 10.0**written.finest * scale, 10.0**written.place * scale
-    return Input(name, NodeKind.CLAIM, laws, (stated, allowed, shape), roots, grain, step), written.unit
+    is_exact = ends[WIDTHS[0]] == (float(written.low),) * 2
+    grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
+    step, is_direction = 10.0**written.place * scale, written.nature == Nature.DIRECTION
+    return Input(name, NodeKind.CLAIM, laws, (stated, allowed, shape), roots, grain, step, is_direction), written.unit
+
+
+def _rounded_to(claim: Claim, written: Written) -> float | None:
+    """To what a claim was rounded, in the unit in which it is written, where the case says so."""
+    if claim.rounded_to is None:
+        return None
+    given = Written.parse(claim.rounded_to)
+    if not same_kind(given.unit, written.unit) or given.low <= 0 or given.is_range:
+        message = f"`rounded_to` is `{claim.rounded_to}`, which is no step of a number in {describe(written.unit)}"
+        raise QuantityError(
+            message, f"write one step above zero in that unit, such as `10 {show(written.unit) or 'one'}`"
+        )
+    return float(given.low) * factor(given.unit) / factor(written.unit)
 
 
 def _plain(value: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -22,6 +22,8 @@ from .schema import QUANTITIES, Alternative, Assumption, Option, evidence_of
 from .validation import has_unreadable_sections, read_shape
 
 Entries = Mapping[str, Mapping[str, Any]]
+CITING = ("sources", "evidence", "table")  # under these keys an entry says what it is taken from
+UNSUPPORTED = "no source supports it, so it is shown and counts towards no verdict"
 WIDTH_REASONS = {"typical": "the usual width of the cue", "generous": "the width that a lenient reader allows"}
 
 
@@ -79,6 +81,15 @@ def read_case(
         raise CaseError(document.problems)
     claims = cast(dict[str, Claim], entries["claims"])
     return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
+
+
+def _cites(value: Any, names: Collection[str]) -> bool:
+    """Whether a source, a row of a table, or another quantity of the case stands somewhere in what an option sets."""
+    if isinstance(value, Mapping):
+        return any((key in CITING and inner) or _cites(inner, names) for key, inner in value.items())
+    if isinstance(value, list):
+        return any(_cites(inner, names) for inner in value)
+    return isinstance(value, str) and value in names
 
 
 def _named(document: Document, section: str) -> Mapping[str, Any]:
@@ -155,8 +166,18 @@ class _Reader:
             self._report(("alternatives", name), "there is already a choice of this name", "choose another name")
         reasons = {option: entry.reason for option, entry in options.items()}
         sources = {option: tuple(entry.sources) for option, entry in options.items()}
-        choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources)
+        bare = {o: UNSUPPORTED for o, entry in options.items() if entry.set and not self._is_supported(entry)}
+        choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources, bare)
         self.builder.choices[name] = choice
+
+    def _is_supported(self, option: Option) -> bool:
+        """Whether a source stands behind an option, or behind anything that it sets.
+
+        What nobody but us supposes is run and shown; were it to count, a verdict could be had by supposing more.
+        """
+        evidence = _named(self.document, "evidence")
+        looked_up = any(target.split(".")[0] in evidence for target in option.set)
+        return bool(option.sources) or looked_up or _cites(option.set, {*self.builder.nodes})
 
     def event(self, name: str, event: Event) -> None:
         """What the candidates of an event rest on has to be known."""

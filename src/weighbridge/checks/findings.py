@@ -18,7 +18,10 @@ def severity(weighing: Weighing) -> Severity:
     ends = [None if end is None else Figure.of(end) for end in weighing.same()]
     multiples = {"at_a_third": THIRD, "at_three_times": THRICE, "at_ten_times": TENFOLD}
     said = {name: weighing.answer.outcome(multiple) for name, multiple in multiples.items()}
-    return Severity(**said, could_have_caught=weighing.could_have_caught, same_from=ends[0], same_to=ends[1])
+    scale = weighing.scale
+    step = None if scale.is_ratio else scale.step / factor(weighing.model.units[weighing.check.stated])
+    caught = weighing.could_have_caught
+    return Severity(**said, could_have_caught=caught, same_from=ends[0], same_to=ends[1], step=step)
 
 
 def any_dependence(weighing: Weighing) -> tuple[Figure, Figure] | None:
@@ -82,22 +85,28 @@ def conventions(weighing: Weighing) -> list[Convention]:
 def flips(weighing: Weighing, stated: Side) -> list[Flip]:
     """The multiples of the stated value at which the outcome turns, and the values there.
 
-    A value stands for the article's number as written; a range has multiples only.
+    A value stands for the article's number as written; a range has multiples only, unless it can be zero.
     """
-    ends = stated.as_written
-    value = ends[0] if ends and ends[0] == ends[1] else None
+    if weighing.states_a_direction:
+        return []
+    ends, scale = stated.as_written, weighing.scale
+    value = ends[0] if ends and (ends[0] == ends[1] or not scale.is_ratio) else None
+    unit = factor(weighing.model.units[weighing.check.stated])
     return [
         Flip(
-            multiple=Figure.of(at), at=None if value is None else Figure.of(at.scaled(value)), below=below, above=above
+            multiple=Figure.of(at),
+            at=None if value is None else Figure.of(scale.value(value, at, unit)),
+            below=below,
+            above=above,
         )
         for at, below, above in weighing.turns
-        if at.value > 0
+        if at.value > 0 or not scale.is_ratio
     ]
 
 
 def reach(weighing: Weighing) -> Reach:
     """For which multiples of the stated value it would hold, by the same turns; what rounding permits counts."""
-    turns = [turn for turn in weighing.turns if turn[0].value > 0]
+    turns = [turn for turn in weighing.turns if turn[0].value > 0 or not weighing.scale.is_ratio]
     rising = [at for at, below, above in turns if above in STANDS and below not in STANDS]
     falling = [at for at, below, above in turns if below in STANDS and above not in STANDS]
     middle = weighing.answer.middle() if isinstance(weighing.answer, Typical) else None
@@ -125,9 +134,19 @@ def notes(weighing: Weighing, tail: Estimate | None, region: Mixes | None, state
         Note.TOO_FEW_DRAWS: typical and weighing.coarse,
         Note.NO_BUDGET: check.kind == Kind.TYPICAL and not weighing.draws.has_second,
         Note.REGION_ENCLOSES: region is not None and not region.exact,
+        Note.OPPOSITE: check.kind == Kind.AGREES and _are_opposite(stated, computed),
         Note.PART_OF_RANGE: check.kind == Kind.POSSIBLE and _reaches_beyond(check.relation, stated, computed),
     }
     return [note for note, true in applies.items() if true]
+
+
+def _are_opposite(stated: Side, computed: Side) -> bool:
+    """Whether one side lies above zero and the other below it, wherever within its room."""
+    ends = [side.bounds or side.as_written for side in (stated, computed)]
+    if not all(ends):
+        return False
+    (low, high), (least, most) = ends
+    return (low > 0 > most) or (high < 0 < least)
 
 
 def _reaches_beyond(relation: Comparison, stated: Side, computed: Side) -> bool:

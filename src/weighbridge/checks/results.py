@@ -48,6 +48,7 @@ class Outcome(StrEnum):
 
 
 STANDS = (Outcome.HOLDS, Outcome.THROUGH_ROUNDING)
+FROM_BEST_TO_WORST = (*STANDS, Outcome.STRAINED, Outcome.FAILS)  # *cannot tell* stands apart
 OUTCOMES = tuple(Outcome)
 
 
@@ -56,6 +57,7 @@ class Side(Strict):
 
     name: str
     unit: str
+    worded: str | None = Field(None, description="what the article says where it gives a direction and no number")
     as_written: tuple[float, float] | None = Field(
         None, description="by the numbers as they stand; none where assumptions enter"
     )
@@ -92,6 +94,11 @@ class Severity(Strict):
         None, description="the least multiple of the stated value with the same outcome; none where there is no end"
     )
     same_to: Figure | None = Field(None, description="the greatest multiple with the same outcome")
+    step: float | None = Field(
+        None,
+        description="of a stated value that can be zero, which has no multiples: its size in its unit; a multiple of "
+        "1 + k stands for k of them more",
+    )
 
 
 class Entry(Strict):
@@ -147,6 +154,7 @@ class Note(StrEnum):
     NO_BUDGET = "no budget"
     REGION_ENCLOSES = "region encloses"
     PART_OF_RANGE = "part of range"
+    OPPOSITE = "opposite direction"
 
 
 class Finding(Strict):

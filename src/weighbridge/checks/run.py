@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
+from typing import Any
 
 from ..graph import (
     Apply,
@@ -25,9 +26,11 @@ from ..graph import (
     outer_bounds,
     settled,
 )
-from ..uncertainty import Estimate, Interval, reaches, times, two_sided
+from ..uncertainty import Estimate, Interval, reaches, two_sided
+from .as_written import to_the_last_digit
 from .kinds import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
 from .results import Outcome
+from .scale import Scale
 from .whole_numbers import Counted
 
 THIRD, THRICE, TENFOLD = 1 / 3, 3.0, 10.0
@@ -47,20 +50,19 @@ class Weighing:
 
     @cached_property
     def answer(self) -> Answer:
-        """The answer of the check's kind.
-
-        Raises:
-            ModelError: the stated side can be zero or negative, so that no multiple of it says anything.
-        """
-        if outer_bounds(self.model, Name(self.check.stated), self.choices)[0] <= 0:
-            raise ModelError(f"`{self.check.stated}` can be zero or less; a check needs a stated side above zero")
+        """The answer of the check's kind; raises ``ModelError`` where a side has no bounds, or is no number."""
         if self.check.kind == Kind.TYPICAL:
             return self._refined[1]
         if self.check.relation == Comparison.COUNTED_IN:
             return self._counted
         if self.check.kind == Kind.AGREES:
             return Agreeing(self.ratio, self._ratio_as_written)
-        return Bounded(self.check.relation, self.ratio)
+        return Bounded(self.scale.relation(self.check.relation), self.ratio)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """How the stated side is varied: multiplied, or shifted where it can be zero."""
+        return Scale.of(outer_bounds(self.model, Name(self.check.stated), self.choices))
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -102,8 +104,8 @@ class Weighing:
         return not settled(self.draws, self.check.computed, self.choices)[2]
 
     def _typical(self, draws: Draws) -> Typical:
-        stated = draws.of(self.check.stated, self.choices)
-        return Typical(self.check.relation, draws.of(self.check.computed, self.choices) / stated)
+        computed, stated = (draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
+        return Typical(self.scale.relation(self.check.relation), self.scale.ratio(computed, stated))
 
     @property
     def _counted(self) -> Counted:
@@ -143,42 +145,67 @@ class Weighing:
 
     @property
     def ratio(self) -> Interval:
-        """The bounds of computed over stated; side by side where they share no input, for then that is exact."""
+        """The bounds of the multiple of the stated value at which the computed one lies.
+
+        Side by side where the two share no input, for then that is exact.
+        """
         computed, stated = Name(self.check.computed), Name(self.check.stated)
         shared = {*self.model.leaves(computed.name, self.choices)} & {*self.model.leaves(stated.name, self.choices)}
-        if shared:
-            return outer_bounds(self.model, Apply("/", (computed, stated)), self.choices)
-        least, most = outer_bounds(self.model, stated, self.choices)
-        return times(outer_bounds(self.model, computed, self.choices), (1 / most, 1 / least))
+        if not shared:
+            return self.scale.between(
+                *(outer_bounds(self.model, side, self.choices) for side in (computed, stated)),
+            )
+        found = outer_bounds(self.model, Apply("/" if self.scale.is_ratio else "-", (computed, stated)), self.choices)
+        return found if self.scale.is_ratio else (1 + found[0] / self.scale.step, 1 + found[1] / self.scale.step)
 
     @property
     def _ratio_as_written(self) -> Interval:
-        """The computed side as written against the stated number as written, to the last digit that stands there."""
-        ends = outer_bounds(self.model, Name(self.check.computed), self.choices, written=True)
-        low, high = outer_bounds(self.model, Name(self.check.stated), self.choices, written=True)
-        node = self.model.node(self.check.stated, self.choices)
-        grain = node.grain if isinstance(node, Input) else 0.0
-        ratios = [end / stated for end in ends for stated in (low - grain, high + grain) if stated > 0]
+        """The same for the numbers as they are written, one of them at a time to the last digit that stands there.
+
+        Which number that is does not matter: the same relation written the other way about comes out alike.
+        """
+        sides = [outer_bounds(self.model, Name(name), self.choices, written=True) for name in self.check.sides]
+        found = [
+            self.scale.ratio(computed, stated) for stated in sides[0] for computed in sides[1] if self._divides(stated)
+        ]
+        stated, computed = to_the_last_digit(self.model, self.check.sides, self.choices)
+        found += self.scale.ratio(computed, stated)[self._divides(stated)].tolist()
+        found = [one for one in found if math.isfinite(one)] or [math.inf]
         slack = 1e-9  # binary fractions: 0.3 is not three times 0.1
-        return max(min(ratios) * (1 - slack), self.ratio[0]), min(max(ratios) * (1 + slack), self.ratio[1])
+        low, high = min(found) - slack * abs(min(found)), max(found) + slack * abs(max(found))
+        return max(low, self.ratio[0]), min(high, self.ratio[1])
+
+    def _divides(self, stated: Any) -> Any:
+        """Whether a stated value lies on the side of zero where it has multiples; of an array, which of them do."""
+        return stated * self.scale.sign > 0 if self.scale.is_ratio else stated == stated
 
     @cached_property
     def could_have_caught(self) -> bool:
         """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
-        opposite = [-1.0] if self.check.kind == Kind.AGREES else []  # the wrong sign is an error that it would catch
+        if self.states_a_direction:
+            return self.answer.outcome(-1.0) != self.answer.outcome(1.0)
+        # The wrong sign is an error that it would catch, and so is any number but those that meet.
+        met = self.answer.ratio if isinstance(self.answer, Agreeing) else ()
+        opposite = [-1.0, sum(met) / 2] if met else []
         return severe(self.answer.outcome, chain(opposite, DECADES, self._about_turns()))
+
+    @property
+    def states_a_direction(self) -> bool:
+        """Whether the article says which way something went, and not how far: then the other way is the error."""
+        node = self.model.node(self.check.stated, self.choices)
+        return isinstance(node, Input) and node.is_direction
 
     def _about_turns(self) -> Iterator[float]:
         """The multiples at which the outcome turns, and one between each two of them; found when they are asked for."""
-        turns = sorted(turn.value for turn, _, _ in self.turns if turn.value > 0)
+        turns = sorted(turn.value for turn, _, _ in self.turns if turn.value > 0 or not self.scale.is_ratio)
         yield from turns
-        yield from (math.sqrt(a * b) for a, b in pairwise(turns))
+        yield from ((a + b) / 2 for a, b in pairwise(turns))
 
     def same(self) -> tuple[Estimate | None, Estimate | None]:
         """The multiples of the stated value between which the outcome stays what it is; none where there is no end."""
-        turns = [at for at, below, above in self.turns if below != above and at.value > 0]
+        turns = [at for at, below, above in self.turns if below != above and (at.value > 0 or not self.scale.is_ratio)]
         under = [at for at in turns if at.value <= 1.0]
         over = [at for at in turns if at.value > 1.0]
         by_value = lambda estimate: estimate.value  # noqa: E731

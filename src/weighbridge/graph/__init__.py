@@ -12,6 +12,7 @@ formula          the formula language: parsed into a tree, never executed
 mixes            the compositions that give a stated value: an exact region, as a polytope
 model            the graph itself, with the choices among fair definitions of its nodes
 nodes            inputs, relations and shares, and where each of their numbers comes from
+quantities       the values of quantities in any algebra, from the values of some of them
 quotients        formulas as quotients of polynomials, in which what cancels out is gone
 rounding         what floating point leaves open of a formula's values, so that rounding is not taken for a spread
 sampling         draws of every quantity, each input drawn once, and as many as the wanted digits need
@@ -28,7 +29,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "declarations": ["Check", "Comparison", "Correlation", "Kind"],
         "evaluate": ["Arrays", "Constant", "Units"],
         "formula": [
-            "Algebra",
             "Apply",
             "Expression",
             "FormulaError",
@@ -61,6 +61,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TableRow",
             "WIDTH",
         ],
+        "quantities": ["Quantities"],
         "sampling": ["Draws", "Settings", "settled"],
     },
 )

@@ -42,7 +42,8 @@ class Correlation(Strict):
 class Check(Strict):
     """A question with two sides: ``stated``, and a quantity under ``at_most``, ``at_least`` or ``equals``.
 
-    ``counted_in`` names the number of things of which the stated number is a share or a mean.
+    ``counted_in`` names the number of things of which the stated number is a share or a mean. ``premise`` says why a
+    check is the analyst's own question, which the article does not raise: it is shown, and counts towards no verdict.
     """
 
     question: str
@@ -53,6 +54,7 @@ class Check(Strict):
     equals: str | None = None
     counted_in: str | None = None
     by: str | None = None
+    premise: str | None = None
 
     @model_validator(mode="after")
     def _one_relation(self) -> Check:

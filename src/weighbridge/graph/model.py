@@ -130,6 +130,11 @@ class Model:
         self.plain = {name: one[None] for name, one in self.nodes.items() if len(one) == 1 and None in one}
         self.reference = {name: choice.reference for name, choice in self.choices.items()}
 
+    @property
+    def counting(self) -> dict[str, Check]:
+        """The checks that count towards a verdict: all but those that are the analyst's own premise."""
+        return {name: check for name, check in self.checks.items() if check.premise is None}
+
     @cached_property
     def wiring(self) -> Shape:
         """Who names whom; found when first asked for, since a graph with a name that is not there has none."""

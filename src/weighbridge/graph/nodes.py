@@ -177,7 +177,8 @@ class Input:
     """A leaf: a claim, a piece of evidence or an assumption.
 
     ``written`` is the number as it stands, ``grain`` half a unit of its last written digit,
-    ``step`` a unit of its last significant one; all in root units.
+    ``step`` a unit of its last significant one; all in root units. ``is_direction`` says that the article gives no
+    number, but only which way something went.
     """
 
     name: str
@@ -187,6 +188,7 @@ class Input:
     written: tuple[float, float] | None = None
     grain: float = 0.0
     step: float = 0.0
+    is_direction: bool = False
     of: str | None = None
     needs: tuple[str, ...] = ()
 

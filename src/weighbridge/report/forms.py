@@ -10,9 +10,9 @@ from ..base import OnDemand, Strict
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
 from ..text import Event, PassedOver
-from ..verdict import CheckResult, Combination, Overall, UnderCandidate, Verdict, under_candidate
+from ..verdict import CheckResult, Combination, Overall, Reached, UnderCandidate, Verdict, under_candidate
 from ..what_if import Swung
-from . import sentences
+from . import sentences, verdicts
 
 
 class ReportedFinding(Finding):
@@ -46,6 +46,18 @@ class ReportedCombination(Strict):
         )
 
 
+class ReportedEnd(Strict):
+    """The best or the worst outcome, and the choices that lead to it: those that differ from the case as written."""
+
+    outcome: Outcome
+    choices: dict[str, str]
+
+    @classmethod
+    def of(cls, end: Reached | None) -> ReportedEnd | None:
+        """An end of a range, where there is one."""
+        return None if end is None else cls(outcome=end.outcome, choices=end.choices)
+
+
 class CheckForm(Strict):
     """A check with its findings, in its JSON form: the reference first, then each single change from it."""
 
@@ -60,6 +72,10 @@ class CheckForm(Strict):
     combinations: list[ReportedCombination]
     outcome: str
     overall: Overall = Field(description="the outcome without what it depends on, where the check can tell")
+    as_written: Outcome
+    best: ReportedEnd | None = Field(None, description="the best outcome under any fair choice, and what leads to it")
+    worst: ReportedEnd | None = Field(None, description="the worst outcome under any fair choice")
+    premise: str | None = Field(None, description="why it is the analyst's own question, and counts towards no verdict")
     may_be_silent: bool = Field(description="whether it cannot tell under some choices, and says one thing else")
     turned_by: list[str] = Field(description="the choices that turn the outcome of the case as written by themselves")
     depends_on: list[str] = Field(description="every choice that turns the outcome, by itself or together with others")
@@ -84,8 +100,10 @@ class ReportedCheck:
         self.name, self.question, self.kind, self.relation = check.name, check.question, check.kind, check.relation
         self.claims, self.combinations = check.claims, check.combinations
         self.overall, self.may_be_silent = check.outcome, check.may_be_silent
+        self.as_written, self.premise = check.range.as_written, check.premise
+        self.best, self.worst = ReportedEnd.of(check.range.best), ReportedEnd.of(check.range.worst)
         self.turned_by, self.depends_on = check.turned_by, check.depends_on
-        self.outcome = sentences.check_words(check)
+        self.outcome = verdicts.check_words(check)
         held = check.findings
         self.findings = OnDemand(lambda place: ReportedFinding.of(check, held[place]), len(held))
 
@@ -143,6 +161,12 @@ class ReportedVerdict(Strict):
     about: str
     outcome: str
     overall: Overall = Field(description="the outcome without what it depends on")
+    as_written: Outcome
+    best: ReportedEnd | None = Field(None, description="the best outcome under any fair choice, and what leads to it")
+    worst: ReportedEnd | None = Field(None, description="the worst outcome under any fair choice")
+    together: list[list[str]] = Field(
+        default_factory=list, description="checks that stand one by one and not when all are asked for at once"
+    )
     depends_on: list[str]
     checks: list[str]
     steps: list[str]
@@ -154,19 +178,23 @@ class ReportedVerdict(Strict):
         """A verdict that these checks led to, with its sentence and the steps of its rule in words."""
         rule = [
             ReportedStep(
-                asks=sentences.QUESTIONS[step.asks], found=sentences.answer_words(step, checks), decides=step.decides
+                asks=verdicts.QUESTIONS[step.asks], found=verdicts.answer_words(step, checks), decides=step.decides
             )
             for step in verdict.rule
         ]
         return cls(
             about=verdict.about,
-            outcome=sentences.verdict_words(verdict),
+            outcome=verdicts.verdict_words(verdict),
             overall=verdict.outcome,
+            as_written=verdict.range.as_written,
+            best=ReportedEnd.of(verdict.range.best),
+            worst=ReportedEnd.of(verdict.range.worst),
+            together=[list(one.checks) for one in verdict.together],
             depends_on=verdict.depends_on,
             checks=verdict.checks,
-            steps=sentences.verdict_steps(verdict, checks),
+            steps=verdicts.verdict_steps(verdict, checks),
             rule=rule,
-            sentence=sentences.verdict_sentence(verdict, checks),
+            sentence=verdicts.verdict_sentence(verdict, checks),
         )
 
 

@@ -5,33 +5,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
 from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
-from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
+from ..verdict import CheckResult
 from ..what_if import leaning_sentence
+from .verdicts import check_words, over_all
 
 CAN_ALL_BE = "cannot tell, for every number written with so many digits can come from so many."
-NOTHING_CAUGHT = "No check could have caught an error of a factor three."
-NOT_TRUE = "that does not make them true."
 LEGEND = "“Holds” means possible and consistent, not true."
-QUESTIONS = {
-    Question.FAILING: "Does a check of kind agrees, possible or reachable fail under every combination in which it can "
-    "tell?",
-    Question.TURNING: "Does a fair choice turn the outcome of a check?",
-    Question.STRAINING: "Is a typical check strained, or worse, after Holm's correction for their number?",
-    Question.SILENT: "Could any check have caught a threefold error?",
-    Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
-    Question.NOTHING_MORE: "Then it holds.",
-}
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
 
 
 def side(one: Side) -> str:
     """A side of a check in one line: as written, with what hedges permit; or a mean with its coverage interval."""
+    if one.worded is not None:
+        return f"“{one.worded}”"
     if one.as_written is not None:
         exact = one.bounds in (None, one.as_written)
         text = span(one.as_written, one.unit, digits=6 if exact else 3)
@@ -98,18 +89,20 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     """The sentence of a finding: where it flips first, then the figures, then the outcome."""
     stated, computed, outcome = finding.stated, finding.computed, finding.outcome
     digits = 6 if check.kind == Kind.AGREES else 3
-    value = span(stated.as_written, stated.unit, digits) if stated.as_written else side(stated)
+    is_number = stated.as_written and stated.worded is None
+    value = span(stated.as_written, stated.unit, digits) if is_number else side(stated)
     if check.kind == Kind.POSSIBLE:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, computed, finding.tail_probability),
-        Kind.AGREES: lambda: _agrees(check.relation, value, computed),
+        Kind.AGREES: lambda: _agrees(check.relation, value, computed, finding.notes),
         Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
     ending = (
         CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(outcome)
     )
-    return f"{headline(finding.flips, stated.unit)}. {facts}: {ending}"
+    first = "" if stated.worded else f"{headline(finding.flips, stated.unit)}. "
+    return f"{first}{facts}: {ending}"
 
 
 def check_sentence(check: CheckResult) -> str:
@@ -118,7 +111,8 @@ def check_sentence(check: CheckResult) -> str:
     said = [
         finding_sentence(check, found),
         leaning_sentence(check.leans_on, found.outcome),
-        over_all(check_words(check), [one.outcome for one in check.combinations]),
+        over_all(check_words(check), [one.outcome for one in check.combinations], check.range),
+        premise_sentence(check.premise),
         weak_sources_sentence(found.weak_sources),
     ]
     return " ".join(filter(None, said))
@@ -131,6 +125,7 @@ def note_words(note: Note, finding: Finding) -> str:
         Note.TOO_FEW_DRAWS: f"{finding.draws} draws do not support as many digits as were asked for",
         Note.NO_BUDGET: "the case has too many random inputs for a budget",
         Note.REGION_ENCLOSES: "the region encloses the exact one; the inputs do not all push one way",
+        Note.OPPOSITE: "the direction is opposite: one side is a rise, the other a fall",
         Note.PART_OF_RANGE: f"only a part of the stated range lies within {reach(finding.computed)}",
     }[note]
 
@@ -168,10 +163,11 @@ def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, co
     return all(flip.at is not None and significant(flip.at.value, 3) in shown for flip in flips)
 
 
-def _agrees(relation: Comparison, value: str, computed: Side) -> str:
+def _agrees(relation: Comparison, value: str, computed: Side, notes: Sequence[Note]) -> str:
     if relation == Comparison.COUNTED_IN:
         return f"The stated {value} would have to come from a whole number out of {side(computed)}"
-    return f"The stated {value} stands against {side(computed)} by the article's other numbers"
+    opposite = ", in the opposite direction" if Note.OPPOSITE in notes else ""
+    return f"The stated {value} stands against {side(computed)} by the article's other numbers{opposite}"
 
 
 def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
@@ -180,16 +176,9 @@ def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
     return f"{reached} {reach(computed)}; the stated {value} is given by {mixes}"
 
 
-def over_all(words: str, outcomes: Sequence[Outcome]) -> str:
-    """How a check came out over all fair choices, with how often; nothing where there is but one way to take it.
-
-    >>> over_all("depends on mix", [Outcome.HOLDS, Outcome.FAILS, Outcome.HOLDS])
-    'Over all 3 combinations of fair choices: depends on mix (holds in 2, fails in 1).'
-    """
-    if len(outcomes) < 2:
-        return ""
-    counts = ", ".join(f"{name} in {outcomes.count(name)}" for name in dict.fromkeys(outcomes))
-    return f"Over all {len(outcomes)} combinations of fair choices: {words} ({counts})."
+def premise_sentence(premise: str | None) -> str:
+    """That a check is the analyst's own, and why; nothing where the article raises it."""
+    return f"It is our own question and counts towards no verdict: {premise}." if premise else ""
 
 
 def weak_sources_sentence(weak: Mapping[str, str]) -> str:
@@ -218,95 +207,22 @@ def _ending(outcome: Outcome) -> str:
     }[outcome]
 
 
-def outcome_words(
-    outcome: Overall, may_be_silent: bool = False, alone: Sequence[str] = (), joint: Sequence[str] = ()
-) -> str:
-    """An outcome, or what it depends on: first what turns it by itself, then what turns it together with others.
-
-    >>> outcome_words(DEPENDS, alone=["mix"], joint=["market", "discount"])
-    'depends on mix, and together with other choices on market and discount'
-    >>> outcome_words(Outcome.HOLDS, may_be_silent=True)
-    'holds, or cannot tell'
-    """
-    if not alone and not joint:
-        return f"{outcome}, or {Outcome.CANNOT_TELL}" if may_be_silent else str(outcome)
-    if not alone:
-        return f"depends on {listed(joint)}, taken together"
-    rest = f", and together with other choices on {listed(joint)}" if joint else ""
-    return f"depends on {listed(alone)}{rest}"
-
-
-def check_words(check: CheckResult) -> str:
-    """The outcome of a check over all choices, in words."""
-    return outcome_words(check.outcome, check.may_be_silent, check.turned_by, check.turned_jointly)
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """The outcome of a verdict, in words."""
-    joint = [choice for choice in verdict.depends_on if choice not in verdict.turned_by]
-    return outcome_words(verdict.outcome, alone=verdict.turned_by, joint=joint)
-
-
-def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
-    """The sentence of a verdict, with how its checks came out, and on which judged numbers they lean."""
-    counts = Counter("depending" if check.depends_on else check_words(check) for check in checks)
-    tally = f" Checks: {'; '.join(f'{count} {name}' for name, count in counts.items())}." if counts else ""
-    ending = {
-        Outcome.HOLDS: f"Taken together, nothing that was asked decides against the numbers; {NOT_TRUE}",
-        Outcome.THROUGH_ROUNDING: f"The numbers fit only through what rounding and hedges permit; {NOT_TRUE}",
-        Outcome.STRAINED: "At least one number is unusual under what is assumed.",
-        Outcome.FAILS: "At least one check fails under every fair choice in which it can tell.",
-        Outcome.CANNOT_TELL: NOTHING_CAUGHT if checks else "No check touches it.",
-        DEPENDS: "Fair readings and alternatives give different outcomes.",
-    }[verdict.outcome]
-    judged = list(dict.fromkeys(one.input for check in checks for one in check.leans_on))
-    leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
-    return f"{verdict.about}: {verdict_words(verdict)}. {ending}{tally}{leaning}"
-
-
-def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
-    """What one step of the rule found: the names of the checks, or that there are none."""
-    if step.asks == Question.SILENT:
-        return ("no, none" if checks else "no check touches it") if step.decides else "yes"
-    return ", ".join(step.found) or ("nothing else was found" if step.asks == Question.NOTHING_MORE else "no")
-
-
-def verdict_steps(verdict: Verdict, checks: Sequence[CheckResult]) -> list[str]:
-    """The steps that led to a verdict: what each of its checks came to, and leans on, and what decided."""
-    leaning = [
-        f"{check.name} leans on judgement: {', '.join(one.input for one in check.leans_on)}"
-        for check in checks
-        if check.leans_on
-    ]
-    came_to = [f"{check.name} ({check.kind}): {check_words(check)}" for check in checks]
-    return [*came_to, *leaning, *_deciding(verdict.rule[-1], checks)]
-
-
-def _deciding(last: RuleStep, checks: Sequence[CheckResult]) -> list[str]:
-    found = ", ".join(last.found)
-    typical = f"{sum(check.kind == Kind.TYPICAL for check in checks)} typical checks"
-    if last.asks == Question.FAILING:
-        silent = any(check.may_be_silent for check in checks if check.name in last.found)
-        return [f"fails under every combination{' in which it can tell' if silent else ''}: {found}"]
-    if last.asks == Question.TURNING:
-        return [f"{found}: turned by fair choices"]
-    if last.asks == Question.STRAINING:
-        return [f"strained after Holm's correction for {typical}: {found}"]
-    if last.asks == Question.SILENT:
-        return ["no check had severity" if checks else "no check touches it"]
-    weak = [f"{one.name} {'fails' if one.outcome == Outcome.FAILS else 'is strained'}" for one in unusual(checks)]
-    return [
-        *([f"{listed(weak)} alone, but not after Holm's correction for {typical}"] if weak else []),
-        "nothing fails, nothing turns, and at least one check could have caught a threefold error",
-    ]
-
-
 def severity_sentence(finding: Finding) -> str:
     """What the check would have said at other stated values, and over which values it says the same."""
     said = finding.severity
     others = f"a third of the stated value it would say {said.at_a_third}, at three times {said.at_three_times}"
+    if said.step is not None:
+        return _severity_of_shifts(finding, said.step)
     caught = "" if said.could_have_caught else " It could not have caught an error of a factor three."
     return f"At {others}, at ten times {said.at_ten_times}. Its answer stays the same {same(finding)}.{caught}"
+
+
+def _severity_of_shifts(finding: Finding, step: float) -> str:
+    """The same of a stated value that can be zero, which has no multiples: by how much more would be stated."""
+    said, unit = finding.severity, finding.stated.unit
+    more = [with_unit(number(times * step), unit) for times in (2, 9)]
+    caught = "" if said.could_have_caught else " It could not have caught an error of that size."
+    return f"Were {more[0]} more stated it would say {said.at_three_times}, {more[1]} more {said.at_ten_times}.{caught}"
 
 
 def same(finding: Finding) -> str:

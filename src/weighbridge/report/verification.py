@@ -12,7 +12,7 @@ from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
 from ..graph import ModelError, Shares
-from ..verdict import CheckResult, Weigher, weigh
+from ..verdict import Agreement, CheckResult, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import page, tables
 from .bibliography import Origin, origins
@@ -84,12 +84,17 @@ class Verification:
     @cached_property
     def verdict(self) -> ReportedVerdict:
         """The verdict on the article."""
-        return _verdict("the article", self._checked)
+        return _verdict("the article", self._checked, self._agreements)
+
+    @cached_property
+    def _agreements(self) -> list[Agreement]:
+        """The article's own numbers by all their relations at once."""
+        return self._weigher.agreements(self._checked)
 
     @cached_property
     def claims(self) -> list[ReportedClaim]:
         """Each claim with the verdict that the checks which rest on it allow."""
-        return _claims(self._text, self._checked)
+        return _claims(self._text, self._checked, self._agreements)
 
     @cached_property
     def quantities(self) -> dict[str, Side]:
@@ -102,7 +107,8 @@ class Verification:
     def slips(self) -> list[Slips]:
         """For each check that fails as written: the slips that mend it."""
         reference, draws = self._weigher.model.reference, self._weigher.draws
-        return [one for check in self._checked if (one := slips_of(draws, check.name, reference)).fails]
+        counting = [check.name for check in self._checked if check.premise is None]
+        return [one for name in counting if (one := slips_of(draws, name, reference)).fails]
 
     @cached_property
     def joint(self) -> Joint | None:
@@ -222,26 +228,31 @@ class Verification:
         return page.checks_html(self.checks, self.quotes, self.verdict.sentence)
 
 
-def _claims(text: CaseText, checks: list[CheckResult]) -> list[ReportedClaim]:
+def _claims(text: CaseText, checks: list[CheckResult], together: list[Agreement]) -> list[ReportedClaim]:
     """Each claim with the verdict that the checks which rest on it allow."""
     return [
         ReportedClaim(
             name=name,
             quote=claim.quote.exact,
             hedge=claim.hedge,
-            verdict=_verdict(name, [check for check in checks if name in check.claims]),
+            verdict=_verdict(
+                name,
+                [check for check in checks if name in check.claims],
+                [one for one in together if name in one.claims],
+            ),
         )
         for name, claim in text.claims.items()
     ]
 
 
-def _verdict(about: str, checks: list[CheckResult]) -> ReportedVerdict:
-    return ReportedVerdict.of(weigh(about, checks), checks)
+def _verdict(about: str, checks: list[CheckResult], together: list[Agreement]) -> ReportedVerdict:
+    return ReportedVerdict.of(weigh(about, checks, together), [check for check in checks if check.premise is None])
 
 
 def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:
     """The smallest joint correction, where the case as written breaks anything."""
-    if all(check.reference.outcome in (Outcome.HOLDS, Outcome.CANNOT_TELL) for check in checks):
+    counting = [check for check in checks if check.premise is None]
+    if all(check.range.as_written in (Outcome.HOLDS, Outcome.CANNOT_TELL) for check in counting):
         return None
     try:
         return joint_correction(weigher.draws, weigher.model.reference)

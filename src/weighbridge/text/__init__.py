@@ -5,6 +5,7 @@ units            units of measurement, strict: only those of ``units.txt``, and 
 hedges           what a cue such as "near" allows around a number, by the table ``hedges.csv``
 numbers          written numbers with their units, and the intervals that they stand for
 claims           numbers that the article states, with their hedges and the fair ways to read them
+directions       directions and proportions as an article words them: "rose 25 percent", "halved", "one in five"
 events           when something may have happened: candidate days with their reasons
 words            numbers, lists and outcomes as a reader sees them
 """
@@ -19,7 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "claims": ["Claim", "Reading"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
-        "numbers": ["QuantityError", "SHORTENED", "Written"],
+        "numbers": ["Nature", "QuantityError", "SHORTENED", "Written"],
         "units": [
             "AMBIGUOUS",
             "UnitError",

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from ..base import Strict
 from .article import Quote
+from .numbers import Nature
 
 
 class Reading(Strict):
@@ -29,12 +30,18 @@ class Elsewhere(Strict):
 
 
 class Claim(Strict):
-    """A quantity that the article states."""
+    """A quantity that the article states.
+
+    ``is_a`` says what it is a number of, where unit and digits do not; ``rounded_to`` to what it was rounded. A case
+    gives either only for a reason, ``hedge_reason``.
+    """
 
     quote: Quote
     value: str | None = None
     hedge: str = "none"
     hedge_reason: str | None = None
+    is_a: Nature | None = None
+    rounded_to: str | None = None
     readings: dict[str, Reading] = Field(default_factory=dict)
     elsewhere: list[Elsewhere] = Field(default_factory=list)
 
@@ -47,4 +54,6 @@ class Claim(Strict):
             raise ValueError(f"exactly one reading is `preferred: true`, found {len(preferred)}")
         if preferred and self.readings[preferred[0]].ruled_out:
             raise ValueError(f"the preferred reading `{preferred[0]}` is ruled out")
+        if self.rounded_to and not self.hedge_reason:
+            raise ValueError("`rounded_to` is an editorial choice: say why in `hedge_reason`")
         return self

@@ -1,9 +1,16 @@
-"""Hedges: what a cue such as "near" or "approximately" allows around a number.
+"""Hedges: what a cue such as "near" or "approximately" allows around a number, and what a bare number allows.
 
 The widths were measured with readers: S. Ferson, J. O'Rawe, A. Antonenko, J. Siegrist and others, "Natural language of
 uncertainty: numeric hedge words", International Journal of Approximate Reasoning 57 (2015). ``hedges.csv`` holds the
 coefficients as the public library PyUncertainNumber carries them; they were not checked against the paper's own table.
 The regression gives a width and nothing of its shape or direction: those are editorial choices, recorded in the table.
+Synonyms share one width, the geometric mean of theirs: readers tell fewer kinds of hedge apart than there are words
+(the same paper), and differ among themselves by far more than the words do.
+
+Roundness is read once, for hedged and for bare numbers: a round number stands as loosely without "about" as with it,
+and any other as it is written to its last digit (S. Williams, R. Power, "Hedging and rounding in numerical
+expressions", Pragmatics & Cognition 21, 2013). What a hedged number allows contains what the bare one does on the sides
+to which its cue opens: a word that loosens never tightens.
 
 A word that counts without a number ("several", "dozens") is written as what it counts in, one or twelve, and the table
 holds how many of them: quantiles of 46 answers to a poll of readers.
@@ -27,7 +34,9 @@ TABLE = Path(__file__).with_name("hedges.csv")
 FACTORS = ("low", "high", "low_generous", "high_generous")
 UNWRITTEN = re.compile("[\u0640\u064b-\u0652]")  # the Arabic tatweel and vowel marks, which a writer may leave out
 DOZEN = Decimal(12)
-LEAST_SHARE = 10  # a hedged number never reaches below a tenth of itself: an order of magnitude, an editorial choice
+LEAST_SHARE = 10  # a number never reaches below a tenth of itself: an order of magnitude, an editorial choice
+ROUND_DIGITS = 2  # a number with more significant digits than these is not round, whatever zeros follow: editorial
+THOUSAND, MOST_THOUSANDS = 3, 6  # powers of ten: what is read in thousands, and from where on: editorial
 
 
 class HedgeRule(StrEnum):
@@ -36,6 +45,7 @@ class HedgeRule(StrEnum):
     MEASURED = "measured"  # by the regression over readers' answers
     ROUNDING = "rounding"  # by the place of the last digit
     COUNT = "factor"  # so many times what it counts in: a word without a number
+    EXACT = "exact"  # none: the number as it stands
 
 
 class Width(StrEnum):
@@ -53,8 +63,71 @@ class HedgeError(RemediedError):
 
 
 @dataclass(frozen=True)
+class Digits:
+    """The digits of a number as it is written, which say how loosely it is read.
+
+    Attributes:
+        place: the power of ten of the last significant digit.
+        finest: that of the last digit written at all: ``2500`` is 2 and 0, ``750 thousand`` 4 and 3.
+    """
+
+    number: Decimal
+    place: int
+    finest: int
+
+    @classmethod
+    def of(cls, number: Decimal) -> Digits:
+        """Those of a number that is written out.
+
+        >>> Digits.of(Decimal("2500")).is_round, Digits.of(Decimal("2517")).is_round
+        (True, False)
+        """
+        return cls(number, last_place(number), min(int(number.as_tuple().exponent), last_place(number)))
+
+    @property
+    def significant(self) -> int:
+        """How many digits say something."""
+        return self.number.adjusted() - self.place + 1
+
+    @property
+    def is_round(self) -> bool:
+        """Whether zeros follow one or two digits, as in 50, 2500 and 750 thousand."""
+        return bool(self.number) and self.place > self.finest and self.significant <= ROUND_DIGITS
+
+    @property
+    def half_a_unit(self) -> float:
+        """Half a unit of the last digit: of the last that is not nothing, unless it is the first as well."""
+        lone = self.significant == 1 or not self.number
+        return 0.5 * 10.0 ** (self.finest if lone else self.place)
+
+    @property
+    def bare_room(self) -> float:
+        """How far to either side the number may lie when it is written bare, in its own unit.
+
+        >>> [round(Digits.of(Decimal(text)).bare_room, 1) for text in ("2517", "50", "7", "0.25")]
+        [0.5, 4.9, 0.5, 0.0]
+        """
+        if not self.is_round:
+            return self.half_a_unit
+        return max(self.half_a_unit, hedge("about").measured_width(self) / 2)
+
+    def in_thousands(self) -> Digits:
+        """A number of a million or more, or below one, as so many thousands or thousandths: so it is read and written.
+
+        The regression is not carried on to numbers of twelve digits, of which no reader was asked.
+        """
+        at = self.number.adjusted()
+        by = -THOUSAND * (max(at - THOUSAND, 0) // THOUSAND) if at >= MOST_THOUSANDS else 0
+        by = THOUSAND * -(at // THOUSAND) if at < 0 else by
+        return Digits(self.number.scaleb(by), self.place + by, self.finest + by)
+
+
+@dataclass(frozen=True)
 class Hedge:
-    """A row of the table: a cue, how its width is found, and the side to which it opens."""
+    """A row of the table: a cue, how its width is found, and the side to which it opens.
+
+    ``coefficients`` are the means over its synonyms, on the scale of logarithms; ``sigma`` their residual deviation.
+    """
 
     cue: str
     rule: HedgeRule
@@ -72,46 +145,64 @@ class Hedge:
         """Whether the cue stands in place of a number, as "dozens" does."""
         return self.rule == HedgeRule.COUNT
 
-    def interval(self, number: Decimal, width: str = Width.TYPICAL, place: int | None = None) -> tuple[float, float]:
-        """What the hedged number allows, in the number's own unit.
+    @property
+    def loosens(self) -> bool:
+        """Whether the cue says that the number is not meant to its last digit."""
+        return self.rule == HedgeRule.MEASURED
+
+    def interval(
+        self,
+        number: Decimal | Digits,
+        width: str = Width.TYPICAL,
+        room: float | None = None,
+    ) -> tuple[float, float]:
+        """What the number allows, in its own unit, with the cue before it.
 
         The typical width is the regression's; the generous one lies one residual standard deviation above it (about
-        a factor of four), so that both a usual and a lenient reader are heard. A bare number takes half a unit of its
-        last significant digit, or a whole one. A number that isn't negative stays at or above a tenth of itself.
-        A word that counts takes as many of its base as the middle half of readers say, or all but one in twenty
-        at each end; the number itself, one dozen for "dozens", need not lie within.
+        a factor of four), so that both a usual and a lenient reader are heard. Where a bare number has more room, it
+        has that with the cue as well. A bare number has twice its room under the generous width. A number stays on its
+        side of zero, at or above a tenth of itself. A word that counts takes as many of its base as the middle half of
+        readers say, or all but one in twenty at each end; the number itself, one dozen for "dozens", need not lie
+        within.
 
         Args:
-            place: the power of ten of the last significant digit, where the way of writing says more than the number.
+            number: as it is written; with its ``Digits`` where the way of writing says more than the number.
+            room: how far to either side the bare number may lie; by its digits, unless that is known.
 
         Raises:
-            HedgeError: a measured width is asked for a number that isn't positive, or a word that counts for a
-                number that isn't what it counts in.
+            HedgeError: a word that counts for a number that isn't what it counts in.
 
-        >>> low, high = hedge("about").interval(Decimal(50))
-        >>> round(high - low, 1)
-        7.4
-        >>> hedge("none").interval(Decimal("750000"))
-        (745000.0, 755000.0)
+        >>> hedge("none").interval(Decimal("2517"))
+        (2516.5, 2517.5)
+        >>> [round(end, 1) for end in hedge("about").interval(Decimal(50))]
+        [45.1, 54.9]
         >>> hedge("dozens").interval(Decimal(12))
         (24.0, 36.0)
         """
+        digits = number if isinstance(number, Digits) else Digits.of(number)
+        centre = float(digits.number)
         if self.counts:
-            self._refuse_unless_counted(number)
+            self._refuse_unless_counted(digits.number)
             low, high = self.factors[:2] if width == Width.TYPICAL else self.factors[2:]
-            return float(number) * low, float(number) * high
-        centre, place = float(number), last_place(number) if place is None else place
-        if self.rule == HedgeRule.ROUNDING:
-            half = (0.5 if width == Width.TYPICAL else 1.0) * 10.0**place
-            low, high = centre - half, centre + half
-        elif centre <= 0:
-            message = f"the width of `{self.cue}` was measured for positive numbers, found {number}"
-            raise HedgeError(message, "use the hedge `none`")
-        else:
-            whole = 10.0 ** (self._log_width(number, place) + (self.sigma if width == Width.GENEROUS else 0.0))
-            below = {"both": whole / 2, "below": whole, "above": 0.0}[self.direction]
-            low, high = centre - below, centre + {"both": whole / 2, "below": 0.0, "above": whole}[self.direction]
-        return (max(low, centre / LEAST_SHARE) if centre >= 0 else low), high
+            return centre * low, centre * high
+        if self.rule == HedgeRule.EXACT:
+            return centre, centre
+        half = (digits.bare_room if room is None else room) * (1.0 if width == Width.TYPICAL else 2.0)
+        below = above = half
+        if self.loosens and centre:
+            whole = self.measured_width(digits) * (10.0**self.sigma if width == Width.GENEROUS else 1.0)
+            sides = {"both": (whole / 2, whole / 2), "below": (whole, None), "above": (None, whole)}[self.direction]
+            below, above = (0.0 if side is None else max(side, half) for side in sides)
+        return _about(centre, below, above)
+
+    def measured_width(self, digits: Digits) -> float:
+        """The whole width of what the cue allows by the regression, in the number's own unit, whatever its sign."""
+        read = digits.in_thousands()
+        a, b, c, d, e, f, g, h = self.coefficients
+        z, r = math.log10(abs(float(read.number))), read.place
+        five = 1.0 if int(abs(read.number).scaleb(-r)) % 10 == 5 else 0.0
+        log_width = a + b * z + c * r + d * five + e * z * r + f * z * five + g * r * five + h * z * r * five
+        return 10.0**log_width * float(digits.number / read.number)
 
     def _refuse_unless_counted(self, number: Decimal) -> None:
         bases = [self.base or Decimal(1)]
@@ -126,11 +217,14 @@ class Hedge:
             f"write what it counts in, {expected}, times ten, a hundred or a thousand as the article says",
         )
 
-    def _log_width(self, number: Decimal, r: int) -> float:
-        a, b, c, d, e, f, g, h = self.coefficients
-        z = math.log10(float(number))
-        five = 1.0 if int(number.scaleb(-r)) % 10 == 5 else 0.0
-        return a + b * z + c * r + d * five + e * z * r + f * z * five + g * r * five + h * z * r * five
+
+def _about(centre: float, below: float, above: float) -> tuple[float, float]:
+    """From so much nearer zero to so much farther from it, on the same side; around zero to both."""
+    if not centre:
+        return -below, above
+    size = abs(centre)
+    near, far = max(size - below, size / LEAST_SHARE), size + above
+    return (near, far) if centre > 0 else (-far, -near)
 
 
 def last_place(number: Decimal) -> int:
@@ -153,14 +247,19 @@ def hedge_table() -> dict[str, Hedge]:
 
 def _hedge(row: dict[str, str], rows: dict[str, dict[str, str]]) -> Hedge:
     measured = rows[row["rule"].removeprefix("like ")] if row["rule"].startswith("like ") else row
-    coefficients = tuple(float(measured[letter] or 0) for letter in "ABCDEFGH")
+    alike = [one for one in rows.values() if one["synonyms"] and one["synonyms"] == measured["synonyms"]] or [measured]
+    coefficients = tuple(_mean([float(one[letter] or 0) for one in alike]) for letter in "ABCDEFGH")
     sources = tuple(dict.fromkeys(key for one in (measured, row) for key in one["source"].split(";") if key))
-    sigma, mark = float(measured["sigma"] or 0), measured["mark"] or None
+    sigma, mark = math.sqrt(_mean([float(one["sigma"] or 0) ** 2 for one in alike])), measured["mark"] or None
     rule = HedgeRule(measured["rule"])
     common = (row["cue"], rule, row["direction"], coefficients, sigma, sources, mark, row["note"])
     if rule != HedgeRule.COUNT:
         return Hedge(*common)
     return Hedge(*common, Decimal(row["base"]), tuple(float(measured[name]) for name in FACTORS))
+
+
+def _mean(numbers: list[float]) -> float:
+    return math.fsum(numbers) / len(numbers)
 
 
 @cache

@@ -115,6 +115,15 @@ def is_counted(unit: pint.Unit) -> bool:
     return set(dict(unit.dimensionality)) <= COUNTED and all(p == 1 for p in dict(unit.dimensionality).values())
 
 
+def is_percentage(unit: pint.Unit) -> bool:
+    """Whether it is percent, or percentage points: a hundredth, of nothing or of a difference.
+
+    >>> is_percentage(parse_unit("percent")), is_percentage(parse_unit("one"))
+    (True, False)
+    """
+    return not dict(unit.dimensionality) and math.isclose(factor(unit), 0.01)
+
+
 def is_money(unit: pint.Unit) -> bool:
     """Whether it measures money, or money for something: each currency is a dimension of its own.
 

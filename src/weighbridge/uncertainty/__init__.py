@@ -26,7 +26,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "DistributionError",
             "KINDS",
             "Point",
-            "Uniform",
+            "between",
             "empirical",
             "parameters",
         ],

@@ -78,6 +78,15 @@ class Uniform(Distribution):
         return self.low, self.high
 
 
+def between(low: float, high: float) -> Distribution:
+    """Every value from one end to the other alike; where the ends are one, that number as it stands.
+
+    >>> between(50.0, 50.0)
+    Point(value=50.0)
+    """
+    return Point(low) if low == high else Uniform(low, high)
+
+
 @dataclass(frozen=True)
 class Peaked(Distribution):
     """The base of what runs from ``low`` to ``high`` with its peak at ``mode``; of no width, it is its mode."""

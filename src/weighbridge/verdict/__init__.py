@@ -1,5 +1,6 @@
 """What the checks of a case come to over all fair choices, and the verdict on a claim and on the article.
 
+agreement        whether the article's own numbers fit when all their relations are asked for at once
 by_candidate     what each check says under each candidate day of an event
 combinations     runs checks under every fair choice, and makes findings of the answers
 results          the results of checks and verdicts, typed: no sentence stands in them
@@ -14,8 +15,19 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "by_candidate": ["UnderCandidate", "under_candidate"],
         "combinations": ["Weigher"],
-        "results": ["CheckResult", "Combination", "DEPENDS", "Overall", "Question", "RuleStep", "Verdict"],
-        "rule": ["unusual", "weigh"],
+        "results": [
+            "Agreement",
+            "CheckResult",
+            "Combination",
+            "DEPENDS",
+            "Overall",
+            "Question",
+            "Range",
+            "Reached",
+            "RuleStep",
+            "Verdict",
+        ],
+        "rule": ["weigh"],
         "specifications": ["in_order"],
     },
 )

@@ -9,12 +9,13 @@ from typing import Any
 from ..base import OnDemand, Work, steps
 from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, findings
 from ..evidence import Source
-from ..graph import Choices, Draws, Model, ModelError, Name, NodeKind, outer_bounds, settled
+from ..graph import Choices, Draws, Input, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import Swung, leaning
-from .results import DEPENDS, CheckResult, Combination
-from .rule import overall, turned_by
+from .agreement import agreements
+from .results import Agreement, CheckResult, Combination
+from .rule import range_of, turned_by
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,14 @@ class Weigher:
         kinds = {self.model.node(leaf, choices).kind for leaf in leaves}
         written = self._bounds(name, choices, scale, written=True) if NodeKind.ASSUMPTION not in kinds else None
         drawn = self._drawn(name, choices, scale) if NodeKind.ASSUMPTION in kinds else {}
+        node = self.model.node(name, choices)
         return Side(
             name=name,
             unit=show(unit),
+            worded=node.figures[0].text if isinstance(node, Input) and node.is_direction else None,
             as_written=written,
             bounds=self._bounds(name, choices, scale),
-            of=getattr(self.model.node(name, choices), "of", None),
+            of=getattr(node, "of", None),
             **drawn,
         )
 
@@ -80,8 +83,8 @@ class Weigher:
             self._combination(name, choices, reached, thorough=tuple(choices[one] for one in reached) in singly)
             for choices in steps(every, Work.COMBINATIONS, len(every))
         ]
-        outcome, may_be_silent = overall(combinations)
-        alone, joint = turned_by(combinations) if outcome == DEPENDS else ([], [])
+        found, may_be_silent = range_of(combinations)
+        alone, joint = turned_by(combinations) if found.is_wide else ([], [])
         claims = {leaf.split(".")[0] for side in sides for leaf in self._claims(side, self.model.reference)}
         return CheckResult(
             name=name,
@@ -91,12 +94,17 @@ class Weigher:
             claims=sorted(claims),
             findings=OnDemand(lambda place: self.finding(name, changes[place]), len(changes)),
             combinations=combinations,
-            outcome=outcome,
+            range=found,
             may_be_silent=may_be_silent,
             turned_by=alone,
             depends_on=[*alone, *joint],
+            premise=check.premise,
             find_leaning=lambda: self._leaning(name, combinations[0].outcome),
         )
+
+    def agreements(self, checks: Iterable[CheckResult]) -> list[Agreement]:
+        """The article's own numbers by all their relations at once, where several share a number."""
+        return list(agreements(self.draws, {check.name: check for check in checks}))
 
     def _leaning(self, name: str, outcome: Outcome) -> list[Swung]:
         """What a check leans on as written; nothing where it cannot tell. Kept."""

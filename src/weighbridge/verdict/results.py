@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
-from ..checks import Figure, Finding, Outcome, Reach
+from ..checks import STANDS, Figure, Finding, Outcome, Reach
 from ..graph import Comparison, Kind
 from ..what_if import Swung
 
@@ -20,6 +20,7 @@ Overall = Outcome | Literal["depends"]
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
+    ``open_between`` are the outcomes between which as many draws as there may be leave it open; none where it is clear.
     ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
     """
 
@@ -27,6 +28,12 @@ class Combination:
     outcome: Outcome
     tail_probability: Figure | None = None
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
+    open_between: tuple[Outcome, ...] = ()
+
+    @property
+    def may_be(self) -> tuple[Outcome, ...]:
+        """Every outcome that it may be."""
+        return self.open_between or (self.outcome,)
 
     @property
     def reach(self) -> Reach:
@@ -35,13 +42,52 @@ class Combination:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """An outcome, and the choices that lead to it: those in which it differs from the case as written."""
+
+    outcome: Outcome
+    choices: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Range:
+    """How something comes out over all fair choices: as written, at best and at worst.
+
+    ``as_written`` is *cannot tell* where nothing could be told of the case as it is written; ``best`` and ``worst`` are
+    none where nothing could be told under any choice.
+    """
+
+    as_written: Outcome
+    best: Reached | None = None
+    worst: Reached | None = None
+
+    @property
+    def overall(self) -> Overall:
+        """What it comes to: ``DEPENDS`` where it stands under some choices and not under others.
+
+        Where it stands under all, as badly as it may; where it stands under none, as it is written.
+        """
+        if self.best is None or self.worst is None:
+            return Outcome.CANNOT_TELL
+        best, worst = self.best.outcome, self.worst.outcome
+        if best in STANDS:
+            return worst if worst in STANDS else DEPENDS
+        return worst if self.as_written == Outcome.CANNOT_TELL else self.as_written
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is more than one outcome."""
+        return self.best is not None and self.worst is not None and self.best.outcome != self.worst.outcome
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """A check with its findings: the reference first, then each single change from it.
 
-    ``outcome`` is what it comes to over all combinations in which it can tell, or ``DEPENDS``; ``may_be_silent`` where
-    it cannot tell in some of the others. ``turned_by`` are the choices that turn the outcome of the case as written by
-    themselves, ``depends_on`` every choice that turns it, by itself or together with others. Findings are made when
-    they are asked for, and so is what the check leans on.
+    ``range`` is how it comes out over all combinations in which it can tell; ``may_be_silent`` where it cannot tell in
+    some of the others. ``turned_by`` are the choices that turn the outcome of the case as written by themselves,
+    ``depends_on`` every choice that turns it, by itself or together with others. ``premise`` says why a check is the
+    analyst's own and counts towards no verdict. Findings are made when they are asked for, and so is what it leans on.
     """
 
     name: str
@@ -51,11 +97,17 @@ class CheckResult:
     claims: list[str]
     findings: Sequence[Finding]
     combinations: list[Combination]
-    outcome: Overall
+    range: Range
     may_be_silent: bool
     turned_by: list[str]
     depends_on: list[str]
+    premise: str | None = None
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
+
+    @property
+    def outcome(self) -> Overall:
+        """What it comes to over all fair choices, or ``DEPENDS``."""
+        return self.range.overall
 
     @property
     def leans_on(self) -> list[Swung]:
@@ -73,10 +125,34 @@ class CheckResult:
         return [choice for choice in self.depends_on if choice not in self.turned_by]
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """Relations among the article's own numbers, taken together: does one set of values satisfy all of them at once?
+
+    Attributes:
+        checks: the checks of kind *agrees* that share numbers.
+        claims: those numbers.
+        combinations: the outcome of all of them at once under each combination of the choices that reach them.
+        alone: the worst outcome of any of the checks by itself in each combination.
+    """
+
+    checks: tuple[str, ...]
+    claims: tuple[str, ...]
+    combinations: list[Combination]
+    alone: list[Outcome]
+
+    @property
+    def adds(self) -> bool:
+        """Whether the relations do not fit together somewhere where each of them does by itself."""
+        pairs = zip(self.combinations, self.alone, strict=True)
+        return any(one.outcome == Outcome.FAILS != alone for one, alone in pairs)
+
+
 class Question(StrEnum):
     """What the rule for a verdict asks, in its order; the last asks nothing more."""
 
     FAILING = "failing"
+    APART = "apart"
     TURNING = "turning"
     STRAINING = "straining"
     SILENT = "silent"
@@ -97,13 +173,21 @@ class RuleStep:
 class Verdict:
     """A verdict on a claim, or on the article, with the steps of the rule as far as the one that decides.
 
+    ``range`` is how badly the checks come out at worst under one combination of all choices: as written, where that is
+    best, and where it is worst. ``together`` are relations that fail only when they are asked for at once.
     ``turned_by`` are the choices that turn a check by themselves, ``depends_on`` those and the ones that do so together
     with others.
     """
 
     about: str
-    outcome: Overall
+    range: Range
     turned_by: list[str]
     depends_on: list[str]
     checks: list[str]
     rule: list[RuleStep]
+    together: tuple[Agreement, ...] = ()
+
+    @property
+    def outcome(self) -> Overall:
+        """What it comes to over all fair choices, or ``DEPENDS``."""
+        return self.range.overall

@@ -1,23 +1,24 @@
-"""From the outcomes of checks to a verdict, for a claim and for the article: the rule, step by step."""
+"""From the outcomes of checks to a verdict, for a claim and for the article: the rule, step by step.
+
+Outcomes are ordered from best to worst. Under one combination of choices an article is as bad as the worst of its
+checks; its verdict is that of the case as written, with the best and the worst that other fair choices lead to. So
+nothing that holds can better it, and nothing is gained or lost by asking the same thing twice. A probability under what
+is assumed is no p-value of a test among many: there is no correction for the number of checks (G. E. P. Box, "Sampling
+and Bayes' inference in scientific modelling and robustness", Journal of the Royal Statistical Society A 143, 1980).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations as pairs_of
+from itertools import product
 from operator import ne
 
-from ..checks import THRESHOLDS, Outcome
-from ..graph import Comparison, Kind
-from .results import DEPENDS, CheckResult, Combination, Overall, Question, RuleStep, Verdict
+from ..checks import FROM_BEST_TO_WORST, Outcome
+from .results import DEPENDS, Agreement, CheckResult, Combination, Question, Range, Reached, RuleStep, Verdict
 
-HARD = (Kind.AGREES, Kind.POSSIBLE, Kind.REACHABLE)
-DECIDES: dict[Question, Overall] = {
-    Question.FAILING: Outcome.FAILS,
-    Question.TURNING: DEPENDS,
-    Question.STRAINING: Outcome.STRAINED,
-    Question.SILENT: Outcome.CANNOT_TELL,
-    Question.ROUNDING: Outcome.THROUGH_ROUNDING,
-    Question.NOTHING_MORE: Outcome.HOLDS,
-}
+MOST_TOGETHER = 20_000  # combinations of the choices that turn something, of all checks together
+Taken = tuple[tuple[str, ...], tuple[Outcome, ...]]  # the options of a combination, and the outcomes that it may be
 
 
 def turning_choices(
@@ -25,16 +26,17 @@ def turning_choices(
 ) -> list[str]:
     """The choices that turn an outcome: two combinations differ in that choice alone, and come out differently.
 
-    A ``silent`` outcome is not a turn: a check that *cannot tell* has lost its severity, and says nothing.
+    A ``silent`` outcome is not a turn: a check that *cannot tell* has lost its severity, and says nothing. Nor is one
+    that as many draws as there may be leave open.
     """
     choices, taken = _options(combinations)
     turning = []
     for at, choice in enumerate(choices):
-        by_rest: dict[tuple[str, ...], set[Outcome]] = {}
-        for options, outcome in taken:
-            if outcome not in silent:
-                by_rest.setdefault(options[:at] + options[at + 1 :], set()).add(outcome)
-        turning += [choice] if any(len(outcomes) > 1 for outcomes in by_rest.values()) else []
+        by_rest: dict[tuple[str, ...], list[tuple[Outcome, ...]]] = {}
+        for options, may_be in taken:
+            if not silent & {*may_be}:
+                by_rest.setdefault(options[:at] + options[at + 1 :], []).append(may_be)
+        turning += [choice] if any(map(_differ, by_rest.values())) else []
     return turning
 
 
@@ -42,114 +44,189 @@ def turning_alone(combinations: Sequence[Combination]) -> list[str]:
     """The choices that turn the outcome of the case as written, which is the first combination, by themselves."""
     choices, taken = _options(combinations)
     written = taken[0][0]
-    near = [(options, outcome) for options, outcome in taken if sum(map(ne, options, written)) <= 1]
+    near = [(options, may_be) for options, may_be in taken if sum(map(ne, options, written)) <= 1]
     alone = []
     for at, choice in enumerate(choices):
         rest = written[:at] + written[at + 1 :]
-        outcomes = {outcome for options, outcome in near if options[:at] + options[at + 1 :] == rest}
-        alone += [choice] if len(outcomes - {Outcome.CANNOT_TELL}) > 1 else []
+        found = [may_be for options, may_be in near if options[:at] + options[at + 1 :] == rest]
+        alone += [choice] if _differ([one for one in found if Outcome.CANNOT_TELL not in one]) else []
     return alone
 
 
-def _options(combinations: Sequence[Combination]) -> tuple[list[str], list[tuple[tuple[str, ...], Outcome]]]:
-    """The choices that reach a check, and the options taken in each combination with its outcome."""
+def _differ(several: Sequence[tuple[Outcome, ...]]) -> bool:
+    """Whether two of them come out differently, whatever those come to that are left open."""
+    return any(not {*one} & {*other} for one, other in pairs_of(dict.fromkeys(several), 2))
+
+
+def _options(combinations: Sequence[Combination]) -> tuple[list[str], list[Taken]]:
+    """The choices that reach a check, and the options taken in each combination with what it may be."""
     choices = list(combinations[0].choices) if combinations else []
-    return choices, [(tuple(one.choices[choice] for choice in choices), one.outcome) for one in combinations]
+    return choices, [(tuple(one.choices[choice] for choice in choices), one.may_be) for one in combinations]
 
 
-def overall(combinations: Sequence[Combination]) -> tuple[Overall, bool]:
-    """The outcome over all combinations in which a check can tell, and whether there are others.
+def range_of(combinations: Sequence[Combination]) -> tuple[Range, bool]:
+    """How a check comes out over all combinations in which it can tell, and whether there are others.
 
-    ``DEPENDS`` where it comes out in more than one way; *cannot tell* where it never can.
+    The first combination is the case as written. Of several that come out alike the one is named that differs from it
+    in the fewest choices. One that is left open between two outcomes adds none that no other has.
 
-    >>> overall([Combination({}, outcome) for outcome in (Outcome.HOLDS, Outcome.CANNOT_TELL)])
+    >>> found, silent = range_of([Combination({}, outcome) for outcome in (Outcome.HOLDS, Outcome.CANNOT_TELL)])
+    >>> found.overall, silent
     (<Outcome.HOLDS: 'holds'>, True)
     """
-    outcomes = {combination.outcome for combination in combinations}
-    said = outcomes - {Outcome.CANNOT_TELL}
-    if len(said) > 1:
-        return DEPENDS, False
-    return next(iter(said or outcomes)), bool(said) and said != outcomes
+    outcomes = _settled(combinations)
+    written = combinations[0].choices
+    told = [
+        Reached(outcome, {choice: option for choice, option in one.choices.items() if option != written[choice]})
+        for one, outcome in zip(combinations, outcomes, strict=True)
+        if outcome != Outcome.CANNOT_TELL
+    ]
+    return _range(outcomes[0], told), bool(told) and len(told) < len(outcomes)
+
+
+def _settled(combinations: Sequence[Combination]) -> list[Outcome]:
+    """The outcome of each; where it is left open, one that another combination has for certain, if any does."""
+    firm = {one.outcome for one in combinations if len(one.may_be) == 1}
+    return [
+        one.outcome
+        if one.outcome in firm or len(one.may_be) == 1
+        else next((other for other in one.may_be if other in firm), one.outcome)
+        for one in combinations
+    ]
+
+
+def _range(as_written: Outcome, told: Iterable[Reached]) -> Range:
+    told = sorted(told, key=lambda one: len(one.choices))  # stable: those with as few changes stay in their order
+    if not told:
+        return Range(as_written)
+    rank = FROM_BEST_TO_WORST.index
+    best, worst = min(told, key=lambda one: rank(one.outcome)), max(told, key=lambda one: rank(one.outcome))
+    return Range(as_written, best, worst)
 
 
 def turned_by(combinations: Sequence[Combination]) -> tuple[list[str], list[str]]:
-    """The choices that turn an outcome that depends, by themselves; and those that do so together with others."""
+    """The choices that turn an outcome that differs, by themselves; and those that do so together with others."""
     alone = turning_alone(combinations)
     # Where two outcomes meet only across a silent one, the choices that lead into the silence are named.
     turning = turning_choices(combinations) or turning_choices(combinations, frozenset())
     return alone, [choice for choice in turning if choice not in alone]
 
 
-def holm(tails: dict[str, float], level: float) -> list[str]:
-    """The names whose tail probabilities stay below ``level`` after Holm's correction for their number.
+def weigh(about: str, checks: Sequence[CheckResult], agreements: Sequence[Agreement] = ()) -> Verdict:
+    """The verdict that these checks allow, with what their numbers say when all relations are asked for at once.
 
-    S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979.
-
-    >>> holm({"a": 0.001, "b": 0.03, "c": 0.04}, 0.05)
-    ['a']
+    A check that is the analyst's own premise counts towards none.
     """
-    kept: list[str] = []
-    for rank, (name, tail) in enumerate(sorted(tails.items(), key=lambda item: (item[1], item[0]))):
-        if tail >= level / (len(tails) - rank):
-            break
-        kept.append(name)
-    return kept
-
-
-def weigh(about: str, checks: Sequence[CheckResult]) -> Verdict:
-    """The verdict that these checks allow.
-
-    In this order: *fails* when a check of kind agrees, possible or reachable fails under every combination; *depends*
-    when combinations disagree; *strained* when a typical check is, after Holm's correction; *cannot tell* when no
-    check had severity; else *holds*.
-    """
-    rule = _rule(checks)
-    outcome = DECIDES[rule[-1].asks]
-    depending = [check for check in checks if check.depends_on] if outcome == DEPENDS else []
+    counting = [check for check in checks if check.premise is None]
+    together = tuple(one for one in agreements if one.adds)
+    joined = {name for one in agreements for name in one.checks}
+    found = _over_all([*(check for check in counting if check.name not in joined), *agreements])
+    rule = _rule(counting, together, found)
+    depending = [check for check in counting if check.depends_on and check.range.is_wide] if found.is_wide else []
     alone = list(dict.fromkeys(choice for check in depending for choice in check.turned_by))
-    named = list(dict.fromkeys(choice for check in depending for choice in check.depends_on))
+    named = [choice for check in depending for choice in check.depends_on]
+    named += [choice for one in together for choice in turning_choices(one.combinations)]
     return Verdict(
         about=about,
-        outcome=outcome,
+        range=found,
         turned_by=alone,
-        depends_on=[*alone, *(choice for choice in named if choice not in alone)],
-        checks=[check.name for check in checks],
+        depends_on=list(dict.fromkeys([*alone, *named])) if found.is_wide else [],
+        checks=[check.name for check in counting],
         rule=rule,
+        together=together,
     )
 
 
-def _rule(checks: Sequence[CheckResult]) -> list[RuleStep]:
+def _over_all(parts: Sequence[CheckResult | Agreement]) -> Range:
+    """The worst of all parts as written, and under the combinations of choices in which that is best and worst."""
+    several = [_by_turning(one.combinations) for one in parts]
+    as_written = _worst(outcomes[tuple(written.items())] for written, outcomes in several)
+    written = {choice: option for chosen, _ in several for choice, option in chosen.items()}
+    ever = [any(outcome != Outcome.CANNOT_TELL for outcome in outcomes.values()) for _, outcomes in several]
+    told, in_part = [], []
+    for options in _together(several, written):
+        said = [outcomes[tuple((c, options[c]) for c in reached)] for reached, outcomes in several]
+        end = Reached(_worst(said), {c: option for c, option in options.items() if option != written[c]})
+        # Where a check is silent that tells elsewhere, the others alone would better what is said.
+        is_whole = all(one != Outcome.CANNOT_TELL for one, tells in zip(said, ever, strict=True) if tells)
+        (told if is_whole else in_part).append(end)
+    found = [end for end in told or in_part if end.outcome != Outcome.CANNOT_TELL]
+    return _range(as_written, found)
+
+
+Turning = tuple[dict[str, str], Mapping[tuple[tuple[str, str], ...], Outcome]]
+
+
+def _by_turning(combinations: Sequence[Combination]) -> Turning:
+    """The choices that turn a check, as written, and its outcome by their options, all others as written."""
+    written, outcomes = combinations[0].choices, _settled(combinations)
+    turning = turning_choices(combinations, frozenset())
+    kept = {
+        tuple((choice, one.choices[choice]) for choice in turning): outcome
+        for one, outcome in zip(combinations, outcomes, strict=True)
+        if all(one.choices[choice] == option for choice, option in written.items() if choice not in turning)
+    }
+    return {choice: written[choice] for choice in turning}, kept
+
+
+def _together(several: Sequence[Turning], written: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Every combination of the choices that turn something, the case as written first; only the first of very many."""
+    options: dict[str, list[str]] = {choice: [option] for choice, option in written.items()}
+    for _, outcomes in several:
+        for taken in outcomes:
+            for choice, option in taken:
+                if option not in options[choice]:
+                    options[choice].append(option)
+    for count, chosen in enumerate(product(*options.values())):
+        if count >= MOST_TOGETHER:
+            return
+        yield dict(zip(options, chosen, strict=True))
+
+
+def _worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The worst of some outcomes; *cannot tell* where none tells."""
+    said = [outcome for outcome in outcomes if outcome != Outcome.CANNOT_TELL]
+    return max(said, key=FROM_BEST_TO_WORST.index, default=Outcome.CANNOT_TELL)
+
+
+def _rule(checks: Sequence[CheckResult], together: Sequence[Agreement], over_all: Range) -> list[RuleStep]:
     """The questions in their order, each with the checks that were found, as far as the one that decides."""
-    silent = [check for check in checks if check.outcome == Outcome.CANNOT_TELL]
+    silent = [check.name for check in checks if check.outcome == Outcome.CANNOT_TELL]
+    never = [check.name for check in checks if check.outcome in (Outcome.STRAINED, Outcome.FAILS)]
     found = {
-        Question.FAILING: [check for check in checks if check.kind in HARD and check.outcome == Outcome.FAILS],
-        Question.TURNING: [check for check in checks if check.depends_on],
-        Question.STRAINING: _strained(checks),
+        Question.FAILING: [check.name for check in checks if _always(check.range, Outcome.FAILS)],
+        Question.APART: [name for one in together for name in one.checks],
+        Question.TURNING: [check.name for check in checks if check.outcome == DEPENDS],
+        Question.STRAINING: never,
         Question.SILENT: silent,
-        Question.ROUNDING: [check for check in checks if check.outcome == Outcome.THROUGH_ROUNDING],
+        Question.ROUNDING: [check.name for check in checks if check.outcome == Outcome.THROUGH_ROUNDING],
         Question.NOTHING_MORE: [],
     }
+    decides = _deciding(over_all, bool(found[Question.FAILING]), bool(together))
     steps: list[RuleStep] = []
-    for asks, those in found.items():
-        all_silent = asks == Question.SILENT and len(silent) == len(checks)
-        decides = asks == Question.NOTHING_MORE or (all_silent if asks == Question.SILENT else bool(those))
-        steps.append(RuleStep(asks=asks, found=tuple(check.name for check in those), decides=decides))
-        if decides:
+    for asks, names in found.items():
+        steps.append(RuleStep(asks=asks, found=tuple(names), decides=asks == decides))
+        if asks == decides:
             break
     return steps
 
 
-def unusual(checks: Sequence[CheckResult]) -> list[CheckResult]:
-    """The checks that come out strained or worse where they can tell."""
-    return [check for check in checks if check.outcome in (Outcome.STRAINED, Outcome.FAILS)]
+def _always(over_all: Range, outcome: Outcome) -> bool:
+    """Whether it comes out so under every fair choice in which it can tell."""
+    return over_all.best is not None and over_all.best.outcome == outcome == over_all.worst.outcome
 
 
-def _strained(checks: Sequence[CheckResult]) -> list[CheckResult]:
-    """Typical checks that come out strained or worse and stay so after Holm's correction, as one-sided tails."""
-    tails = {}
-    for check in checks:
-        tail = check.reference.tail_probability
-        if check.kind == Kind.TYPICAL and tail is not None and check.outcome != Outcome.CANNOT_TELL:
-            tails[check.name] = tail.value / (2 if check.relation == Comparison.EQUALS else 1)
-    corrected = holm(tails, THRESHOLDS[Comparison.AT_MOST][0])
-    return [check for check in unusual(checks) if check.name in corrected]
+def _deciding(over_all: Range, fails: bool, apart: bool) -> Question:
+    """Which question decides: the one that the outcome answers."""
+    match over_all.overall:
+        case Outcome.CANNOT_TELL:
+            return Question.SILENT
+        case Outcome.HOLDS:
+            return Question.NOTHING_MORE
+        case Outcome.THROUGH_ROUNDING:
+            return Question.ROUNDING
+        case "depends":
+            return Question.TURNING
+    if fails:
+        return Question.FAILING
+    return Question.APART if apart and over_all.overall == Outcome.FAILS else Question.STRAINING

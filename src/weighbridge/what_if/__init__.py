@@ -10,7 +10,6 @@ trial            a check under other values of one lever, all else as it is, on 
 line             where something turns as a number is moved away from where it stands
 demands          what checks demand of the article's numbers, as constraints on the scale of logarithms
 least_change     the least change that keeps the demands, and the least stretch that leaves room for one
-quantities       quantities of a graph in any algebra, each found once, when it is asked for
 boxes            rough bounds under many trials at once: interval arithmetic on arrays
 """
 
@@ -20,7 +19,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["flips"],
     submod_attrs={
+        "demands": ["Demands"],
         "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
+        "least_change": ["meets_as_written", "meets_together"],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
         "slips": ["Slips", "slips_of"],

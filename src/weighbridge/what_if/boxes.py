@@ -12,8 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Choices, Input, Model, Node, Number, Share, Shares
-from .quantities import Quantities
+from ..graph import Choices, Input, Model, Node, Number, Quantities, Share, Shares
 
 TURN = 2 * np.pi
 NEAR = 1e-15  # of an angle, and of its sine: what rounding may take from a range

@@ -19,11 +19,26 @@ import numpy as np
 
 from ..base import WeighbridgeError
 from ..checks import Outcome, Weighing
-from ..graph import Arrays, Check, Choices, Comparison, Draws, Input, Key, Kind, Laws, Model, Node, NodeKind
+from ..graph import (
+    Arrays,
+    Check,
+    Choices,
+    Comparison,
+    Draws,
+    Input,
+    Key,
+    Kind,
+    Laws,
+    Model,
+    Name,
+    Node,
+    NodeKind,
+    Quantities,
+    outer_bounds,
+)
 from ..text import HedgeRule, hedge
 from ..uncertainty import Point
 from .boxes import Ends, rough
-from .quantities import Quantities
 
 SLIGHT = 1e-5  # how far a number is shifted to each side to see what that changes
 IMAGINARY = 1e-20  # the same to the side of all real numbers: nothing is lost by so small a step
@@ -39,14 +54,18 @@ class Room(StrEnum):
     HEDGE = "hedge"
     ROUNDING = "rounding"
     RANGE = "range"
+    NONE = "nothing"  # a count, or what the article says exactly
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A number of the article: its value in root units, and how far its hedge lets it lie, on the scale of logarithms.
+    """A number of the article: its value in root units, and how far its hedge lets it lie, as shifts of it.
 
-    A range stands at its geometric middle. ``room`` says what lets it lie elsewhere: hedge, rounding or range.
-    ``spread`` is the standard deviation of a uniform distribution over that width.
+    A shift is one of the logarithm, for a number below zero of that of its size; a number that can be zero has none,
+    and is shifted in parts of ``step``. A range stands at its middle. ``room`` says what lets it lie elsewhere.
+    ``spread`` is the standard deviation of a uniform distribution over that width; an exact number, which has no room,
+    moves against half a unit of its last digit. ``last_digit`` is between which shifts it is what is written, to that
+    digit; a range between its ends.
     """
 
     name: str
@@ -55,10 +74,34 @@ class Stated:
     below: float
     above: float
     room: Room = Room.HEDGE
+    step: float = 0.0
+    least: float = 0.0
+    last_digit: tuple[float, float] = (0.0, 0.0)
 
     @property
     def spread(self) -> float:
-        return (self.above - self.below) / math.sqrt(12.0)
+        return max(self.above - self.below, self.least) / math.sqrt(12.0)
+
+    def at(self, shift: Any) -> Any:
+        """Its value at a shift, or at an array of them."""
+        return self.value + shift * self.step if self.step else self.value * np.exp(shift)
+
+    @classmethod
+    def of(cls, name: str, leaf: str, node: Input, choices: Choices) -> Stated:
+        """The number of a claim under some choices."""
+        (low, high), written = node.law(choices).support(), node.written or node.law(choices).support()
+        grain, room = node.grain or node.step / 2, _room(node, low == high)
+        to_the_digit = written[0] - node.grain, written[1] + node.grain
+        if low > 0 or high < 0:
+            value = math.copysign(math.sqrt(written[0] * written[1]), low)
+            below, above = sorted(math.log(end / value) for end in (low, high))
+            last = sorted(math.log(end / value) if end / value > 0 else below for end in to_the_digit)
+            return cls(
+                name, leaf, value, below, above, room, least=2 * grain / abs(value), last_digit=(last[0], last[1])
+            )
+        step, value = max(high - low, grain, FARTHEST), (written[0] + written[1]) / 2
+        ends = [(end - value) / step for end in (low, high, *to_the_digit)]
+        return cls(name, leaf, value, ends[0], ends[1], room, step, 2 * grain / step, (ends[2], ends[3]))
 
 
 @dataclass(frozen=True)
@@ -105,13 +148,13 @@ class Demands:
     @cached_property
     def checks(self) -> Mapping[str, Check]:
         """The checks that demand something."""
-        found = {name: check for name, check in self.model.checks.items() if check.relation != Comparison.COUNTED_IN}
+        found = {name: check for name, check in self.model.counting.items() if check.relation != Comparison.COUNTED_IN}
         return {name: check for name, check in found.items() if self.only is None or name in self.only}
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The checks that demand something of whole things."""
-        return tuple(name for name, check in self.model.checks.items() if check.relation == Comparison.COUNTED_IN)
+        return tuple(name for name, check in self.model.counting.items() if check.relation == Comparison.COUNTED_IN)
 
     @cached_property
     def leaves(self) -> tuple[str, ...]:
@@ -122,23 +165,13 @@ class Demands:
         return {leaf for side in check.sides for leaf in self.model.leaves(side, self.choices)}
 
     @cached_property
-    def unmoved(self) -> tuple[str, ...]:
-        """The article's numbers below these checks that are not above zero: they have no logarithm."""
-        claims = [leaf for leaf in self.leaves if self.model.node(leaf, self.choices).kind == NodeKind.CLAIM]
-        moved = {number.leaf for number in self.numbers}
-        return tuple(leaf.split(".")[0] for leaf in claims if leaf not in moved)
-
-    @cached_property
     def numbers(self) -> tuple[Stated, ...]:
         """The article's numbers below these checks, in the order of their names."""
         found = []
         for leaf in self.leaves:
             node = self.model.node(leaf, self.choices)
-            if isinstance(node, Input) and node.kind == NodeKind.CLAIM and node.written and node.written[0] > 0:
-                low, high = node.law(self.choices).support()
-                value = math.sqrt(node.written[0] * node.written[1])
-                name, ends = leaf.split(".")[0], (math.log(low / value), math.log(high / value))
-                found.append(Stated(name, leaf, value, *ends, _room(node)))
+            if isinstance(node, Input) and node.kind == NodeKind.CLAIM:
+                found.append(Stated.of(leaf.split(".")[0], leaf, node, self.choices))
         return tuple(found)
 
     @cached_property
@@ -183,7 +216,9 @@ class Demands:
         return slopes
 
     def equal(self, shifts: Array) -> Array:
-        """The logarithm of computed over stated in each equation; NaN where a side is not above zero.
+        """The logarithm of computed over stated in each equation, or their difference where a side can be zero.
+
+        NaN where the sides of the former lie on different sides of zero.
 
         Args:
             shifts: of many trials at once, shape (..., numbers).
@@ -193,12 +228,30 @@ class Demands:
         """
         found = np.empty((*shifts.shape[:-1], int(self.equations.sum())), dtype=shifts.dtype)
         with np.errstate(all="ignore"):
-            values = {one.leaf: one.value * np.exp(shifts[..., index]) for index, one in enumerate(self.numbers)}
+            values = {one.leaf: one.at(shifts[..., index]) for index, one in enumerate(self.numbers)}
             known = Quantities(self.model, self.choices, Smooth, self._fixed, values)
             for index, check in enumerate(check for check in self.checks.values() if check.kind == Kind.AGREES):
                 sides = known[check.stated], known[check.computed]
-                positive = (np.real(sides[0]) > 0) & (np.real(sides[1]) > 0)
-                found[..., index] = np.where(positive, np.log(np.divide(*reversed(sides))), np.nan)
+                found[..., index] = self._apart(check, *sides)
+        return found
+
+    def _apart(self, check: Check, stated: Array, computed: Array) -> Array:
+        """How far two sides are apart."""
+        size = self._sizes[check.stated, check.computed]
+        if size:
+            return (computed - stated) / size
+        alike = np.real(stated) * np.real(computed) > 0
+        return np.where(alike, np.log(np.divide(computed, stated)), np.nan)
+
+    @cached_property
+    def _sizes(self) -> Mapping[tuple[str, str], float]:
+        """For the two sides of each equation the greatest that either can be, where one can be zero; else nothing."""
+        found = {}
+        for check in self.checks.values():
+            ends = [outer_bounds(self.model, Name(side), self.choices) for side in check.sides]
+            signs = {(low > 0) - (high < 0) for low, high in ends}
+            one_sided = len(signs) == 1 and signs != {0}
+            found[check.sides] = 0.0 if one_sided else max(abs(end) for both in ends for end in both) or 1.0
         return found
 
     def of_one(self, which: int, shifts: Array) -> Array:
@@ -214,17 +267,25 @@ class Demands:
         """
         with np.errstate(over="ignore"):
             values = {
-                one.leaf: (one.value * np.exp(low), one.value * np.exp(high))
+                one.leaf: tuple(np.sort([one.at(low), one.at(high)], axis=0))
                 for one, (low, high) in zip(self.numbers, ends, strict=True)
             }
         known, broken = rough(self.model, self.choices, values), np.zeros(len(ends[0][0]), dtype=bool)
         for check in self.checks.values():
             stated, computed = known[check.stated], known[check.computed]
-            with np.errstate(all="ignore"):
-                low, high = np.log(computed[0]) - np.log(stated[1]), np.log(computed[1]) - np.log(stated[0])
+            low, high = self._ends_apart(check, stated, computed)
             broken |= (low > slack) & (check.relation != Comparison.AT_MOST)  # NaN, where nothing is known, is not
             broken |= (high < -slack) & (check.relation != Comparison.AT_LEAST)
         return broken
+
+    def _ends_apart(self, check: Check, stated: Ends, computed: Ends) -> Ends:
+        """Between which ends two sides are apart; not a number where nothing is known."""
+        size = self._sizes[check.sides] if check.kind == Kind.AGREES else 0.0
+        with np.errstate(all="ignore"):
+            if size:
+                return (computed[0] - stated[1]) / size, (computed[1] - stated[0]) / size
+            low, high = np.log(computed[0]) - np.log(stated[1]), np.log(computed[1]) - np.log(stated[0])
+        return low, high
 
     def _fixed(self, node: Node) -> float:
         """What is not a number of the article below an equation: evidence that is one figure."""
@@ -237,7 +298,7 @@ class Demands:
 
     def _inequalities(self, shifts: Array, checks: tuple[Check, ...]) -> Array:
         """How far the constraints of some checks are kept that are not equations."""
-        draws = self._pinned({one.leaf: one.value * math.exp(by) for one, by in zip(self.numbers, shifts, strict=True)})
+        draws = self._pinned({one.leaf: float(one.at(by)) for one, by in zip(self.numbers, shifts, strict=True)})
         return np.concatenate([self._of(draws, check) for check in checks])
 
     def _slopes_of_inequalities(self, shifts: Array) -> Array:
@@ -277,8 +338,10 @@ class Demands:
         return np.array([*rising, *([logs[True, False]] if (True, False) in logs else [])])
 
 
-def _room(node: Input) -> Room:
-    """What lets a number of the article lie where it is not written: its range, its hedge, or rounding alone."""
+def _room(node: Input, is_exact: bool) -> Room:
+    """What lets a number of the article lie elsewhere than it is written: range, hedge, rounding alone, or nothing."""
+    if is_exact:
+        return Room.NONE
     if node.written and node.written[0] < node.written[1]:
         return Room.RANGE
     cues = [figure.cue for figure in node.figures if figure.cue is not None]

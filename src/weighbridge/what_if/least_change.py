@@ -7,6 +7,7 @@ Squares Problems, 1974, chapter 23), or a linear programme, of the demands as th
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import numpy as np
 
@@ -131,14 +132,77 @@ def least_distance(slopes: Array, limits: Array) -> Array | None:
     return None if abs(residual[-1]) <= CLOSE else -far * residual[:-1] / residual[-1]
 
 
-def stretched(demands: Demands, without: str | None = None) -> float:
+NEWTON, MOST_WAYS = 4, 500  # steps towards a solution; sets of numbers of which it is sought
+STARTS = 8  # from where else a way is sought, where none leads from the numbers as they are written
+
+
+def meets_together(demands: Demands) -> bool:
+    """Whether some values of all numbers within their room keep every demand.
+
+    That none do is certain where interval arithmetic shows it. Else it is what steps from several starts have found: a
+    way that leads to such values can be missed where demands are bent far more than the numbers have room.
+    """
+    if not demands.numbers:
+        return _is_kept(demands, demands.standing.kept)
+    if stretched(demands) <= ENOUGH:
+        return True
+    room = [(np.array([one.below]), np.array([one.above])) for one in demands.numbers]
+    if demands.broken_anywhere(room, _slack(demands))[0]:
+        return False
+    low, high = (np.array([end[0] for end in ends]) for ends in zip(*room, strict=True))
+    starts = np.random.default_rng(0).random((STARTS, len(low)))
+    return any(stretched(demands, start=low + (high - low) * start) <= ENOUGH for start in starts)
+
+
+def meets_as_written(demands: Demands) -> bool | None:
+    """Whether numbers, each to its last digit, keep all demands: as many of them as there are independent demands.
+
+    The others stay as they are written. That does not depend on which of several equivalent demands are made. None
+    where there are too many ways to choose those numbers. All demands are equations.
+    """
+    here = demands.standing
+    if not here.is_known:
+        return None
+    many = independent(here.slopes)
+    free = [at for at, one in enumerate(demands.numbers) if one.last_digit[0] < one.last_digit[1]]
+    if math.comb(len(free), min(many, len(free))) > MOST_WAYS:
+        return None
+    return any(_solved(demands, here, list(some)) for some in combinations(free, min(many, len(free))))
+
+
+def independent(slopes: Array) -> int:
+    """How many demands do not follow from the others, as far as their slopes show."""
+    sizes = np.linalg.svd(slopes, compute_uv=False) if slopes.size else np.zeros(0)
+    return int((sizes > DEPENDENT * sizes.max(initial=0.0)).sum())
+
+
+def _solved(demands: Demands, here: Tangent, some: list[int]) -> bool:
+    """Whether some numbers solve the demands without leaving their last digit (Newton's steps, by least squares)."""
+    for _ in range(NEWTON):
+        way = np.zeros(len(demands.numbers))
+        way[some] = np.linalg.lstsq(here.slopes[:, some], -here.kept, rcond=None)[0]
+        here = demands.at(here.shifts + way)
+        if not here.is_known:
+            return False
+    within = all(
+        one.last_digit[0] - CLOSE <= shift <= one.last_digit[1] + CLOSE
+        for one, shift in zip(demands.numbers, here.shifts.tolist(), strict=True)
+        if shift
+    )
+    return within and _is_kept(demands, here.kept)
+
+
+def stretched(demands: Demands, without: str | None = None, start: Array | None = None) -> float:
     """How many times as wide all hedges would have to be for the numbers to meet; infinite where none is enough.
 
     Args:
         without: a number that is left out: it may be anything.
+        start: the shifts from which a way is sought; none to begin with the numbers as they are written.
     """
-    here = demands.standing
-    if _is_kept(demands, here.kept):
+    here = demands.standing if start is None else demands.at(start)
+    if not here.is_known:
+        return math.inf
+    if start is None and _is_kept(demands, here.kept):
         return 0.0
     for _ in range(MOST_STEPS):
         found = _narrowest(demands, here, without)

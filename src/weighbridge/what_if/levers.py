@@ -16,7 +16,7 @@ import pint
 
 from ..graph import Choices, Figure, Input, Key, Laws, Model, Node, NodeKind, Shares, Slot
 from ..text import Written, parse_unit
-from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, Uniform
+from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, between
 
 MOST_RANK = 0.99  # of a rank correlation that is not declared
 TWICE = 2.0  # how far a judged number might lie to either side where the case declares nothing: an editorial choice
@@ -278,7 +278,7 @@ def _scaled(node: Input, by: float) -> Input:
 
 def _times(law: Distribution, by: float) -> Distribution:
     low, high = sorted(end * by for end in law.support())
-    return Uniform(low, high)
+    return between(low, high)
 
 
 def _composed(parts: Composition, slot: Parameter, value: float, before: float) -> Composition:

@@ -105,8 +105,11 @@ class Corrected(Strict):
     room: Room = Field(description="what lets it lie elsewhere; a range is taken by its middle")
     corrected: float | None
     width: tuple[float, float] = Field(description="what its hedge, its rounding or its range permits")
-    spread: float = Field(description="the standard deviation of its logarithm over that width: the less, the heavier")
-    shift: float | None = Field(description="by how many spreads its logarithm moves")
+    spread: float = Field(
+        description="the standard deviation of its logarithm over that width; of one that can be zero, its own as a "
+        "part of that width: the less, the heavier"
+    )
+    shift: float | None = Field(description="by how many spreads it moves")
 
 
 class Lenient(Strict):
@@ -129,7 +132,6 @@ class Joint(Result):
     )
     suspects: list[str] = Field(description="the numbers each of which, left out, lets the others meet")
     left_out: list[str] = Field(description="the checks of whole things, whose demands are not continuous ones")
-    unmoved: list[str] = Field(description="numbers not above zero, which have no logarithm and were not moved")
     lenient: Lenient | None = Field(None, description="the same by the room that a lenient reader allows")
 
     @property
@@ -170,7 +172,6 @@ def _joint_correction(draws: Draws, choices: Choices) -> Joint:
         stretch=_finite(found.stretch),
         suspects=list(found.suspects),
         left_out=list(demands.left_out),
-        unmoved=list(demands.unmoved),
         lenient=wide and Lenient(meet=wide.meet, stretch=_finite(wide.stretch), suspects=list(wide.suspects)),
     )
 
@@ -184,8 +185,8 @@ def _corrected(model: Model, number: Stated, shift: float | None) -> Corrected:
     unit = model.units[number.leaf]
 
     def moved(by: float) -> float:
-        """The number with its logarithm moved."""
-        return significant(number.value * math.exp(by) / factor(unit))
+        """The number at a shift."""
+        return significant(float(number.at(by)) / factor(unit))
 
     return Corrected(
         number=number.name,
@@ -193,7 +194,7 @@ def _corrected(model: Model, number: Stated, shift: float | None) -> Corrected:
         stated=moved(0.0),
         room=number.room,
         corrected=None if shift is None else moved(shift),
-        width=(moved(number.below), moved(number.above)),
+        width=tuple(sorted((moved(number.below), moved(number.above)))),
         spread=significant(number.spread, 3),
         shift=None if shift is None else round(shift / number.spread, 6) + 0.0,
     )
@@ -240,6 +241,7 @@ def _changes(moved: Sequence[Corrected]) -> str:
 def _change(one: Corrected) -> str:
     inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
     room = f"within its {one.room}" if inside else f"beyond its {one.room}"
+    room = "though it is exact" if one.room == Room.NONE else room
     corrected = with_unit(number(one.corrected or 0.0), one.unit)
     middle = ", the middle of its range," if one.room == Room.RANGE else ""
     return f"from {number(one.stated)}{middle} to {corrected} ({room})"
@@ -253,8 +255,6 @@ def _whose(found: Joint) -> str:
         wide = "Within their room the numbers come no nearer than to touch"
     elif found.stretch is not None:
         wide = f"Were the room of all numbers widened alike, {number(found.stretch)} times as much would do"
-    if found.unmoved:
-        return f"{wide}. Which is off cannot be told: {listed(found.unmoved)} is not above zero, and was not moved."
     if not found.suspects:
         return f"{wide}. Leaving out any single number is not enough: more than one is off, or a check does not apply."
     if len(found.suspects) == 1:

@@ -35,7 +35,7 @@ from ..graph import (
     Relation,
 )
 from ..text import Written, above_the_line, factor, is_counted, listed, parse_unit
-from ..uncertainty import DistributionError, Interval, Uniform, times
+from ..uncertainty import DistributionError, Interval, between, times
 from .boxes import Ends, rough
 from .levers import Lever, levers_of, pulled
 
@@ -217,7 +217,7 @@ def _moved(model: Model, lever: Lever, value: float, choices: Choices) -> Model:
     node = model.node(leaf, choices)
     assert isinstance(node, Input)
     by = value - lever.value
-    laws = Laws({width: Uniform(*(end + by for end in law.support())) for width, law in node.laws.items()})
+    laws = Laws({width: between(*(end + by for end in law.support())) for width, law in node.laws.items()})
     return model.redefined({leaf: (model.variant(leaf, choices), replace(node, laws=laws, written=(value, value)))})
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import THRESHOLDS, Outcome, Typical, Weighing
+from ..checks import THRESHOLDS, Outcome, Scale, Typical, Weighing
 from ..graph import (
     Apply,
     Arrays,
@@ -35,7 +35,7 @@ from ..graph import (
     outer_bounds,
     walk,
 )
-from ..uncertainty import Estimate, Point, Uniform
+from ..uncertainty import Estimate, Point, between
 from .levers import Lever, moved_nodes
 
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
@@ -89,14 +89,12 @@ class Trial:
     def _drawn(self, value: float) -> Typical:
         """The ratio of the two sides, of which only what rests on the lever is computed anew."""
         nodes = moved_nodes(self.draws.model, self.lever, value, self.choices)
-        if self.check.stated in self.touched:
-            model = self.draws.model.redefined(nodes)
-            if outer_bounds(model, Name(self.check.stated), self.choices)[0] <= 0:
-                raise ModelError(f"`{self.check.stated}` can be zero or less", self.check.stated)
+        model = self.draws.model.redefined(nodes) if self.check.stated in self.touched else self.draws.model
+        scale = Scale.of(outer_bounds(model, Name(self.check.stated), self.choices))
         values = _Values(self, {name: node for name, (_, node) in nodes.items()})
         stated, computed = values[self.check.stated], values[self.check.computed]
         shape = (self.draws.settings.randomisations, self.draws.settings.points)
-        return Typical(self.check.relation, np.broadcast_to(computed / stated, shape))
+        return Typical(scale.relation(self.check.relation), np.broadcast_to(scale.ratio(computed, stated), shape))
 
     def said(self, value: float) -> Said | None:
         """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.
@@ -175,7 +173,7 @@ class Trial:
     def _stays_above_zero(self, values: Sequence[float]) -> bool:
         """Whether the stated side is above zero for all these values: by bounds, with all that the leaves may be."""
         if self.check.stated not in self.touched:
-            return True
+            return outer_bounds(self.draws.model, Name(self.check.stated), self.choices)[0] > 0
         model, nodes = self.draws.model, {}
         try:
             ends = [moved_nodes(model, self.lever, end, self.choices) for end in (min(values), max(values))]
@@ -183,7 +181,7 @@ class Trial:
                 if not isinstance(node, Input):
                     return False
                 low, high = zip(*(one[name][1].law(self.choices).support() for one in ends), strict=True)
-                law = Uniform(min(low), max(high))
+                law = between(min(low), max(high))
                 nodes[name] = key, replace(node, laws=dict.fromkeys(node.laws, law))
             return outer_bounds(model.redefined(nodes), Name(self.check.stated), self.choices)[0] > 0
         except WeighbridgeError:

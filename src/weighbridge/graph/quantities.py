@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..graph import Algebra, Choices, Model, Node, Relation, fold
+from .formula import Algebra, fold
+from .model import Model
+from .nodes import Choices, Node, Relation
 
 
 class Quantities(dict[str, Any]):

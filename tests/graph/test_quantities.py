@@ -2,7 +2,7 @@
 
 from small_cases import SCRAP
 from weighbridge.graph.evaluate import Arrays
-from weighbridge.what_if.quantities import Quantities
+from weighbridge.graph.quantities import Quantities
 
 
 def test_each_quantity_is_found_once_and_what_is_given_is_not_asked_for(make_case):

@@ -1,0 +1,182 @@
+"""Checks over all fair choices, and verdicts, as sentences: what comes out, at best and at worst, and how far off it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..checks import Finding, Outcome
+from ..text import listed, number, percent, with_unit
+from ..verdict import DEPENDS, Agreement, CheckResult, Question, Range, Reached, RuleStep, Verdict
+
+NOTHING_CAUGHT = "No check could have caught an error of a factor three."
+NOT_TRUE = "that does not make them true."
+QUESTIONS = {
+    Question.FAILING: "Does a check fail under every combination in which it can tell?",
+    Question.APART: "Do numbers that fit one relation at a time fail to fit all of them at once?",
+    Question.TURNING: "Does a check stand under some fair choices and not under others?",
+    Question.STRAINING: "Does a check stand under no fair choice?",
+    Question.SILENT: "Could any check have caught a threefold error?",
+    Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
+    Question.NOTHING_MORE: "Then it holds.",
+}
+NOT_STANDING = (Outcome.STRAINED, Outcome.FAILS)
+
+
+def over_all(words: str, outcomes: Sequence[Outcome], found: Range | None = None) -> str:
+    """How a check came out over all fair choices, how often, and where best and worst; nothing where there is but one.
+
+    >>> over_all("depends on mix", [Outcome.HOLDS, Outcome.FAILS, Outcome.HOLDS])
+    'Over all 3 combinations of fair choices: depends on mix (holds in 2, fails in 1).'
+    """
+    if len(outcomes) < 2:
+        return ""
+    counts = ", ".join(f"{name} in {outcomes.count(name)}" for name in dict.fromkeys(outcomes))
+    where = f" {range_sentence(found)}" if found and found.is_wide else ""
+    return f"Over all {len(outcomes)} combinations of fair choices: {words} ({counts}).{where}"
+
+
+def range_sentence(found: Range) -> str:
+    """How something comes out as written, at best and at worst, and which choices lead there; nothing if all are alike.
+
+    >>> range_sentence(Range(Outcome.HOLDS, Reached(Outcome.HOLDS), Reached(Outcome.FAILS, {"mix": "any"})))
+    'As written it holds. At worst it fails, with mix “any”.'
+    """
+    if found.best is None or found.worst is None or not found.is_wide:
+        return ""
+    ends = [(end, name) for end, name in ((found.best, "best"), (found.worst, "worst")) if end.choices]
+    told = [f"At {name} it {_predicate(end.outcome)}, with {_taken(end)}." for end, name in ends]
+    return " ".join([f"As written it {_predicate(found.as_written)}.", *told])
+
+
+def _taken(end: Reached) -> str:
+    return listed([f"{choice} “{option}”" for choice, option in end.choices.items()])
+
+
+def _predicate(outcome: Outcome) -> str:
+    return "is strained" if outcome == Outcome.STRAINED else str(outcome)
+
+
+def outcome_words(
+    found: Range, may_be_silent: bool = False, alone: Sequence[str] = (), joint: Sequence[str] = ()
+) -> str:
+    """An outcome, or what it depends on: first what turns it by itself, then what turns it together with others.
+
+    What stands under every choice, or under none, depends on nothing: then both ends are named.
+
+    >>> turned = Range(Outcome.HOLDS, Reached(Outcome.HOLDS), Reached(Outcome.FAILS))
+    >>> outcome_words(turned, alone=["mix"], joint=["market", "discount"])
+    'depends on mix, and together with other choices on market and discount'
+    >>> outcome_words(Range(Outcome.HOLDS, Reached(Outcome.HOLDS), Reached(Outcome.HOLDS)), may_be_silent=True)
+    'holds, or cannot tell'
+    >>> outcome_words(Range(Outcome.FAILS, Reached(Outcome.STRAINED), Reached(Outcome.FAILS)))
+    'strained at best, fails at worst'
+    """
+    if found.overall != DEPENDS:
+        wide = found.is_wide and found.best is not None and found.worst is not None
+        words = f"{found.best.outcome} at best, {found.worst.outcome} at worst" if wide else str(found.overall)
+        return f"{words}, or {Outcome.CANNOT_TELL}" if may_be_silent else words
+    if not alone:
+        return f"depends on {listed(joint)}, taken together"
+    rest = f", and together with other choices on {listed(joint)}" if joint else ""
+    return f"depends on {listed(alone)}{rest}"
+
+
+def check_words(check: CheckResult) -> str:
+    """The outcome of a check over all choices, in words."""
+    return outcome_words(check.range, check.may_be_silent, check.turned_by, check.turned_jointly)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """The outcome of a verdict, in words."""
+    joint = [choice for choice in verdict.depends_on if choice not in verdict.turned_by]
+    return outcome_words(verdict.range, alone=verdict.turned_by, joint=joint)
+
+
+def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
+    """The sentence of a verdict, with how its checks came out, and on which judged numbers they lean."""
+    counts = Counter("depending" if check.outcome == DEPENDS else check_words(check) for check in checks)
+    tally = f" Checks: {'; '.join(f'{count} {name}' for name, count in counts.items())}." if counts else ""
+    ending = {
+        Outcome.HOLDS: f"Taken together, nothing that was asked decides against the numbers; {NOT_TRUE}",
+        Outcome.THROUGH_ROUNDING: f"The numbers fit only through what rounding and hedges permit; {NOT_TRUE}",
+        Outcome.STRAINED: "At least one number is unusual under what is assumed, whatever fair choice is taken.",
+        Outcome.FAILS: "The numbers stand under no fair choice.",
+        Outcome.CANNOT_TELL: NOTHING_CAUGHT if checks else "No check touches it.",
+        DEPENDS: "Fair readings and alternatives give different outcomes.",
+    }[verdict.outcome]
+    judged = list(dict.fromkeys(one.input for check in checks for one in check.leans_on))
+    leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
+    said = [ending, together_sentence(verdict.together), range_sentence(verdict.range), sizes_sentence(checks)]
+    return f"{verdict.about}: {verdict_words(verdict)}. {' '.join(filter(None, said))}{tally}{leaning}"
+
+
+def together_sentence(together: Sequence[Agreement]) -> str:
+    """That relations which stand one by one fail when they are asked for at once, and which; else nothing."""
+    return " ".join(
+        f"One at a time, {listed(one.checks)} {'may stand' if len(one.checks) > 1 else 'stands'}; no values of "
+        f"{listed(one.claims)} within their room satisfy all of them at once."
+        for one in together
+    )
+
+
+def sizes_sentence(checks: Sequence[CheckResult]) -> str:
+    """By how much the numbers are off as written, check by check; nothing where all stand."""
+    sizes = {check.name: size_words(check.reference) for check in checks if check.range.as_written in NOT_STANDING}
+    told = [f"{name} {size}" for name, size in sizes.items() if size]
+    return f"By how much, as written: {'; '.join(told)}." if told else ""
+
+
+def size_words(finding: Finding) -> str:
+    """How far the stated number is from where the check would hold, or how improbable it is.
+
+    Twice and more is told as a multiple, less in percent.
+    """
+    if finding.tail_probability is not None:
+        return f"has the probability {percent(finding.tail_probability)}"
+    reach, step = finding.reach, finding.severity.step
+    for end, side in ((reach.holds_to, "high"), (reach.holds_from, "low")):
+        if end is None or (end.value >= 1 if side == "high" else end.value <= 1):
+            continue
+        if step is not None:
+            return f"is {with_unit(number(abs(1 - end.value) * step), finding.stated.unit)} too {side}"
+        if end.value > 0:
+            times = max(end.value, 1 / end.value)
+            return (
+                f"is {number(times)} times too {side}" if times >= 2 else f"is {number(100 * (times - 1))} % too {side}"
+            )
+    return ""
+
+
+def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
+    """What one step of the rule found: the names of the checks, or that there are none."""
+    if step.asks == Question.SILENT:
+        return ("no, none" if checks else "no check touches it") if step.decides else "yes"
+    return ", ".join(step.found) or ("nothing else was found" if step.asks == Question.NOTHING_MORE else "no")
+
+
+def verdict_steps(verdict: Verdict, checks: Sequence[CheckResult]) -> list[str]:
+    """The steps that led to a verdict: what each of its checks came to, and leans on, and what decided."""
+    leaning = [
+        f"{check.name} leans on judgement: {', '.join(one.input for one in check.leans_on)}"
+        for check in checks
+        if check.leans_on
+    ]
+    came_to = [f"{check.name} ({check.kind}): {check_words(check)}" for check in checks]
+    return [*came_to, *leaning, *_deciding(verdict.rule[-1], checks)]
+
+
+def _deciding(last: RuleStep, checks: Sequence[CheckResult]) -> list[str]:
+    found = ", ".join(last.found)
+    if last.asks == Question.FAILING:
+        silent = any(check.may_be_silent for check in checks if check.name in last.found)
+        return [f"fails under every combination{' in which it can tell' if silent else ''}: {found}"]
+    if last.asks == Question.APART:
+        return [f"no values satisfy all of them at once: {found}"]
+    if last.asks == Question.TURNING:
+        return [f"{found or 'the checks taken together'}: turned by fair choices"]
+    if last.asks == Question.STRAINING:
+        return [f"stands under no fair choice: {found or 'the checks taken together'}"]
+    if last.asks == Question.SILENT:
+        return ["no check had severity" if checks else "no check touches it"]
+    return ["nothing fails, nothing turns, and at least one check could have caught a threefold error"]
