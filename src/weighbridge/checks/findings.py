@@ -12,6 +12,8 @@ from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, N
 from .run import TENFOLD, THIRD, THRICE, Weighing, near_threshold
 from .shortening import meetings
 
+MIX_DIGITS = 6  # of the shares at a corner of a region
+
 
 def severity(weighing: Weighing) -> Severity:
     """What the check would have said at other values, and between which it says the same."""
@@ -120,8 +122,13 @@ def mixes(weighing: Weighing) -> Mixes:
     check = weighing.check
     found = region(weighing.model, check.stated, check.computed, check.by or "", weighing.choices)
     rows = found.corners.tolist()
-    corners = [{part: significant(share) for part, share in zip(found.parts, row, strict=True)} for row in rows]
-    extent = {part: (significant(low), significant(high)) for part, (low, high) in found.extent().items()}
+    corners = [
+        {part: significant(share, MIX_DIGITS) for part, share in zip(found.parts, row, strict=True)} for row in rows
+    ]
+    extent = {
+        part: (significant(low, MIX_DIGITS), significant(high, MIX_DIGITS))
+        for part, (low, high) in found.extent().items()
+    }
     return Mixes(extent=extent, corners=corners, exact=found.exact)
 
 
