@@ -14,7 +14,7 @@ MEANS = sum(row.cells["statistic"] == "mean" for row in Holdings.of(RAQQA).table
 TON = "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"
 
 
-KINDS = "fixed, uniform, triangular, pert, normal, lognormal, discrete, empirical, composition"
+KINDS = "fixed, uniform, triangular, pert, normal, lognormal, student_t, discrete, empirical, composition"
 
 
 # name, edits, line, the rest of the one message

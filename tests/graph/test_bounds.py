@@ -99,6 +99,81 @@ def test_two_inputs(bounds, formula, expected):
     assert high >= expected[1] - 1e-12
 
 
+# A quantity that is used twice is one quantity: what cancels out leaves no width, however it is written.
+ONCE = [
+    ("a / (a + b) + b / (a + b)", (1, 1)),
+    ("a / (a + b + c) + b / (a + b + c) + c / (a + b + c)", (1, 1)),
+    ("a * b / (a * b)", (1, 1)),
+    ("a ** 2 - a * a", (0, 0)),
+    ("(a + b) * (a - b) - (a ** 2 - b ** 2)", (0, 0)),
+    ("(a + b) ** 2 - (a - b) ** 2 - 4 * a * b", (0, 0)),
+    ("1 / (1 / a + 1 / b) - a * b / (a + b)", (0, 0)),
+    ("(a ** 2 - b ** 2) / (a + b) - a + b", (0, 0)),
+    ("(a - b) / (a + b) + (b - a) / (b + a)", (0, 0)),
+    ("a - a * b + b * a", (1, 1000)),
+    ("0.1 * a * 10 - a", (0, 0)),
+    ("a * 3 / 3 - a", (0, 0)),
+    ("2 * min(a, b) - min(b, a) - min(a, b)", (0, 0)),
+    ("abs(a - b) / (1 + abs(b - a)) * (1 + abs(a - b)) - abs(a - b)", (0, 0)),
+    ("sqrt(a + b) * sqrt(b + a) - a", (2, 2000)),
+    ("log(a / b) * log(c) - log(c) * log(a / b)", (0, 0)),
+    ("sin(a) ** 2 + cos(a) ** 2", (1, 1)),
+    ("exp(a / 100) * exp(-a / 100)", (1, 1)),
+    # What is left runs one way, or one way in all inputs but one.
+    ("(a - b) / (a + b)", (-1999 / 2001, 998 / 1002)),
+    ("a / b * (1 - b / c) + a / c", (1 / 2000, 500)),
+    ("(a * b + b * c + c * a) / (a + b + c)", ((2 + 6 + 3) / 6, (2000 + 6000 + 3000) * 1000 / 6000)),
+    ("((a - b) / (a + b)) * ((a + b) / (a - b + 2000))", (-1999, 998 / 2998)),
+]
+
+
+@pytest.mark.parametrize(("formula", "expected"), ONCE)
+def test_what_is_used_twice_is_one_quantity(bounds, formula, expected):
+    """Without a search: the ends are those of the corners, to rounding."""
+    found = bounds(formula, a=(1, 1000), b=(2, 2000), c=(3, 3000))
+    assert found == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+def test_it_is_one_quantity_through_several_formulas(make_model):
+    laws = {"steel": uniform(10, 1000, "tonne"), "copper": uniform(1, 900, "tonne")}
+    formulas = {
+        "total": "steel + copper in tonne",
+        "part": "steel / total in percent",
+        "rest": "copper / total in percent",
+        "whole": "part + rest in percent",
+        "gap": "whole - 100 percent in percent",
+    }
+    case = make_model(laws, formulas)
+    ends = {name: outer_bounds(case.model, Name(name), case.choices) for name in ("whole", "gap", "part")}
+    assert ends == {"whole": (1, 1), "gap": (0, 0), "part": (10 / 910, 1000 / 1001)}
+
+
+def test_shares_of_a_mix_that_is_not_linear_are_one_quantity_too(make_model):
+    case = make_model({"s": SHARES, "x": uniform(1, 5)}, {"y": "s.a * s.b / (s.b * s.a + x) + x / (x + s.a * s.b)"})
+    assert outer_bounds(case.model, Name("y"), case.choices) == (1, 1)
+
+
+def test_what_cannot_be_divided_by_is_not_cancelled_out(bounds):
+    """Written out, nothing is left of it, but where it is zero there is no number."""
+    for formula in ("x / x", "x * x / x ** 2", "(x + 1) / x - 1 / x"):
+        with pytest.raises(ModelError, match="a denominator could not be shown to stay off zero"):
+            bounds(formula, x=(-1, 2))
+
+
+def test_the_middle_of_a_valley_is_searched(bounds):
+    """Where the least values lie along a line a search is slow; it never ends above them."""
+    low, high = bounds("(a * a + b * b) / (a + b) ** 2", a=(1, 1000), b=(1, 1000))
+    assert 0.499 < low <= 0.5
+    assert high == pytest.approx((1e6 + 1) / 1001**2, rel=1e-5)
+
+
+def test_what_turns_in_one_input_is_searched_in_that_one(bounds):
+    """It falls with b, rises with c, and in a turns at √(b c)."""
+    found = bounds("a / (a + b) - a / (a + c)", a=(1, 1000), b=(2, 2000), c=(3, 3000))
+    at = math.sqrt(6000)
+    assert found == pytest.approx((at / (at + 2000) - at / (at + 3), at / (at + 2) - at / (at + 3000)), rel=2e-6)
+
+
 def test_units_are_roots(bounds):
     assert bounds("5 tonne + x in tonne", x="uniform: {low: 1 short_ton, high: 1 tonne}") == pytest.approx(
         (5907.18474, 6000), rel=1e-15

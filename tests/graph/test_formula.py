@@ -37,6 +37,9 @@ PYTHON = {
     "exp": math.exp,
     "log": math.log,
     "abs": abs,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
 }
 OPERATORS = {
     "+": operator.add,
@@ -77,7 +80,9 @@ def outcome(function, *arguments):
         return type(error).__name__
 
 
-numbers = st.one_of(st.floats(0, 1e3), st.sampled_from([0.0, 1.0, 2.0, 3.0, 0.5, 1e-5, 1e16])).map(repr)
+numbers = st.one_of(st.just(0.0), st.floats(1e-300, 1e3), st.sampled_from([0.0, 1.0, 2.0, 3.0, 0.5, 1e-5, 1e16])).map(
+    repr
+)
 leaves = st.one_of(numbers, st.sampled_from(sorted(VALUES)))
 
 
@@ -87,7 +92,9 @@ def larger(inner):
         st.tuples(inner, blank, st.sampled_from(["+", "-", "*", "/", "**"]), blank, inner).map("".join),
         inner.map(lambda text: f"-{text}"),
         inner.map(lambda text: f"( {text})"),
-        st.tuples(st.sampled_from(["sqrt", "exp", "log", "abs"]), inner).map(lambda t: f"{t[0]}({t[1]})"),
+        st.tuples(st.sampled_from(["sqrt", "exp", "log", "abs", "sin", "cos", "tan"]), inner).map(
+            lambda t: f"{t[0]}({t[1]})"
+        ),
         st.tuples(st.sampled_from(["min", "max", "sum"]), inner, inner).map(lambda t: f"{t[0]}({t[1]}, {t[2]})"),
     )
 
@@ -119,6 +126,13 @@ WORTH = [
     ("sum(5)", 5),
     ("sqrt(9) + abs(-2)", 5),
     ("log(exp(2))", 2),
+    ("sin(0.5) ** 2 + cos(0.5) ** 2", 1),
+    ("tan(0.5) * cos(0.5) - sin(0.5)", 0),
+    # Constants of physics: Planck's, and the number of electrons' charges in a coulomb.
+    ("6.62607015e-34 / 1.0545718176461565e-34", 2 * math.pi),
+    ("6.241509074460763e18 * 1.602176634e-19", 1.0),
+    ("1e-300 * 1e300", 1),
+    ("0e-400 + 0.0", 0),
     ("min(1, max(2, 3)) ** 2", 1),
     (" \t( ( ( 1 ) ) ) \n", 1),
 ]
@@ -134,7 +148,7 @@ def test_arrays_are_numpys_own_arithmetic():
     a, b = np.array([0.5, 1.0, 2.0, 7.0]), np.array([3.0, 0.25, 2.0, 1.5])
     pairs = list(zip(a.tolist(), b.tolist(), strict=True))
     for operation, by_python in OPERATORS.items():
-        one = operation in ("negative", "sqrt", "exp", "log", "abs")
+        one = operation == "negative" or FUNCTIONS.get(operation) == (1, 1)
         found = fold(Apply(operation, (Name("a"),) if one else (Name("a"), Name("b"))), Arrays({"a": a, "b": b}))
         expected = [by_python(*((x,) if one else (x, y))) for x, y in pairs]
         assert found == pytest.approx(expected, rel=1e-15), operation
@@ -166,7 +180,7 @@ def test_names_in():
 
 
 CHARACTERS = f"it has names, numbers, + - * / ** and the functions {', '.join(sorted(FUNCTIONS))}"
-ANY_FUNCTION = "expected one of `abs`, `exp`, `log`, `max`, `min`, `sqrt`, `sum`"
+ANY_FUNCTION = "expected one of `abs`, `cos`, `exp`, `log`, `max`, `min`, `sin`, `sqrt`, `sum`, `tan`"
 
 
 def stray(character, column):
@@ -235,7 +249,13 @@ REFUSED = [
     ("()", found(")", 2, OPERAND)),
     ("min(x, )", found(")", 8, OPERAND)),
     ("min(x y)", found("y", 7, "`)`")),
+    # Numbers of which floating point has not all digits.
+    ("1e301", "`1e301` is too large a number; expected at most 10**300"),
+    ("2 * 1e999", "`1e999` is too large a number; expected at most 10**300"),
+    ("1e-301", "`1e-301` is too small a number; expected zero, or at least 10**-300"),
+    ("x / 0.001e-400", "`0.001e-400` is too small a number; expected zero, or at least 10**-300"),
     # The number of arguments.
+    ("sin(x, y)", "`sin` has 2 arguments; it takes 1"),
     ("min(x)", "`min` has 1 arguments; it takes 2 to 9"),
     ("sqrt(x, y)", "`sqrt` has 2 arguments; it takes 1"),
     ("max(1,2,3,4,5,6,7,8,9,10)", "`max` has 10 arguments; it takes 2 to 9"),
@@ -317,6 +337,8 @@ OF_KIND = [
     ("mass * ratio", "tonne"),
     ("mass * (1 - ratio)", "tonne"),
     ("exp(ratio) + log(mass / short)", "one"),
+    ("sin(ratio) + cos(2 * ratio) - tan(mass / short)", "one"),
+    ("mass * cos(ratio)", "tonne"),
     ("number ** ratio", "one"),
     ("2 ** ratio", "one"),
     ("mass ** 0", "one"),
@@ -349,6 +371,9 @@ OF_TWO_KINDS = [
     ("max(1 truck, 1 person)", f"`max` joins truck ([vehicle]) and person ([person]); {ALIKE}"),
     ("sum(mass, mass, side)", f"`sum` joins tonne ([mass]) and m ([length]); {ALIKE}"),
     ("exp(mass)", f"`exp` joins tonne ([mass]) and a bare number (dimensionless); {ALIKE}"),
+    ("sin(mass)", f"`sin` joins tonne ([mass]) and a bare number (dimensionless); {ALIKE}"),
+    ("cos(mass / side)", f"`cos` joins tonne/m ([mass] / [length]) and a bare number (dimensionless); {ALIKE}"),
+    ("tan(lorries)", f"`tan` joins truck ([vehicle]) and a bare number (dimensionless); {ALIKE}"),
     ("log(money)", f"`log` joins USD ([currency_usd]) and a bare number (dimensionless); {ALIKE}"),
     ("2 ** mass", "an exponent is not a bare number; raise a quantity with a unit to a number only"),
     ("mass ** ratio", "an exponent is not a bare number; raise a quantity with a unit to a number only"),

@@ -20,9 +20,9 @@ from weighbridge.uncertainty.estimates import (
     Figures,
     coverage_interval,
     mean,
-    shortest_interval,
     standard_uncertainty,
 )
+from weighbridge.uncertainty.shortest import shortest_interval
 
 NORMAL = "normal: {mean: 0 one, standard_uncertainty: 1 one}"
 

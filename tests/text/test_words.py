@@ -4,11 +4,23 @@ import math
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from weighbridge.checks.results import Figure
-from weighbridge.text.words import COMPUTED_DIGITS, listed, number, percent, significant, span, stretches, with_unit
+from weighbridge.text.words import (
+    EXACT_DIGITS,
+    apart,
+    in_full,
+    listed,
+    number,
+    percent,
+    significant,
+    span,
+    spans,
+    stretches,
+    with_unit,
+)
 
 FIGURES = st.floats(1e-9, 1e12) | st.floats(-1e12, -1e-9) | st.just(0.0)
 
@@ -35,13 +47,85 @@ def test_what_is_shortened_once_is_not_shortened_further(value, digits):
     assert number(once, digits) == number(value, digits)
 
 
-@given(st.floats(1e-6, 1e9), st.floats(1 + 2e-5, 10))
+# Figures far apart, and figures that differ in any one of their digits only.
+NEAR = st.tuples(FIGURES, st.integers(1, 11), st.integers(-9, 9)).map(lambda t: t[0] * (1 + t[2] * 10.0 ** -t[1]))
+TOGETHER = st.lists(FIGURES | NEAR, min_size=2, max_size=6).flatmap(
+    lambda some: st.lists(
+        st.sampled_from(some) | st.sampled_from(some).map(lambda x: x * (1 + 3e-7)), min_size=2, max_size=6
+    )
+)
+
+
+@given(TOGETHER, st.integers(1, 6))
+def test_two_figures_that_differ_never_read_alike(values, digits):
+    """Two are one figure where they agree to all the digits that are kept; then they do read alike."""
+    texts = apart(values, digits)
+    for one, text in zip(values, texts, strict=True):
+        for other, beside in zip(values, texts, strict=True):
+            assert (text == beside) == (significant(one) == significant(other))
+        assert read(text) == pytest.approx(one, rel=0.5 * 10.0 ** (1 - digits) * 1.001)
+
+
+@given(TOGETHER, st.integers(1, 6))
+def test_no_figure_has_more_digits_than_tell_it_apart(values, digits):
+    """With one digit fewer, some other of those that are shown would read the same."""
+    for value, text in zip(values, apart(values, digits), strict=True):
+        shown = next(n for n in range(1, EXACT_DIGITS + 1) if number(value, n) == text)
+        others = [other for other in values if significant(other) != significant(value)]
+        assert shown <= digits or any(number(other, shown - 1) == number(value, shown - 1) for other in others)
+
+
+@given(st.floats(1e-6, 1e9), st.floats(1 + 1e-10, 10))
 def test_two_ends_that_differ_never_print_alike(low, times):
-    """As far as six digits tell them apart."""
-    assume(number(low, COMPUTED_DIGITS) != number(low * times, COMPUTED_DIGITS))
     first, to, second = span((low, low * times), "kg").removesuffix(" kg").partition(" to ")
     assert to
     assert read(first) < read(second)
+
+
+@pytest.mark.parametrize(
+    ("values", "digits", "texts"),
+    [
+        ([1620.4, 1619.6], 3, ["1,620.4", "1,619.6"]),
+        ([50_000_838.0, 50_000_000.0], 3, ["50,001,000", "50,000,000"]),
+        ([50_000_838.0, 50_000_000.0], [EXACT_DIGITS, 3], ["50,000,838", "50,000,000"]),
+        ([0.1 + 0.2, 0.3], 3, ["0.3", "0.3"]),  # rounding is no difference
+        ([45.606, 45.6], 3, ["45.61", "45.6"]),
+        ([45.606, 46.0], 3, ["45.6", "46"]),
+        ([0.0, 1e-9], 3, ["0", "0.000000001"]),
+        ([-1.0004, 1.0004, -1.0], 3, ["−1.0004", "1", "−1"]),
+        ([7.0], 3, ["7"]),
+        ([], 3, []),
+        ([999.6, 1000.0, 1000.4], 3, ["999.6", "1,000", "1,000.4"]),
+    ],
+)
+def test_figures_shown_together(values, digits, texts):
+    assert apart(values, digits) == texts
+
+
+def test_a_text_of_its_own_is_kept_until_another_reads_the_same():
+    assert apart([50.0, 57.31], texts=["50", "57.3"]) == ["50", "57.3"]
+    assert apart([57.3, 57.31], texts=["57.3", "57.3"]) == ["57.3", "57.31"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (50_000_838.0, "50,000,838"),
+        (1623.0, "1,623"),
+        (12.45, "12.45"),
+        (45.60649, "45.6"),
+        (202.875, "203"),
+        (0.0, "0"),
+    ],
+)
+def test_a_number_that_is_written_is_shown_as_it_is_written(value, text):
+    """One that is whole or has few decimals; what was computed with many has three digits."""
+    assert number(value, in_full(value)) == text
+
+
+def test_several_spans_shown_together():
+    assert spans([(1620.0, 1620.0), (1619.6, 1620.4)]) == ["1,620", "1,619.6 to 1,620.4"]
+    assert spans([(2.0, 3.0), (2.0004, 3.0)]) == ["2 to 3", "2.0004 to 3"]
 
 
 @pytest.mark.parametrize(

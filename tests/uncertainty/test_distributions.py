@@ -17,6 +17,7 @@ from weighbridge.uncertainty.distributions import (
     Normal,
     Pert,
     Point,
+    StudentT,
     Triangular,
     Uniform,
     empirical,
@@ -32,6 +33,18 @@ def cut_lognormal(median, factor, low, high):
     ends = [(math.log(end / median) / sigma if 0 < end < math.inf else end and math.inf) for end in (low, high)]
     normal = stats.truncnorm(ends[0] or -math.inf, ends[1])
     return lambda p: median * np.exp(sigma * normal.ppf(p))
+
+
+def cut_by_two_degrees(low, high):
+    """Student's t of two degrees between two ends: F(x) = 1/2 + x / (2 √(2 + x²)), solved for x."""
+    level = lambda x: x / (2 * math.sqrt(2 + x * x))  # noqa: E731
+    below, above = level(low), level(high)
+
+    def quantile(p):
+        q = below + (above - below) * p
+        return 2 * q * np.sqrt(2 / (1 - 4 * q * q))
+
+    return quantile
 
 
 @pytest.mark.parametrize(
@@ -59,6 +72,16 @@ def cut_lognormal(median, factor, low, high):
         (Normal(0.0, 1.0, low=8.0), stats.truncnorm(8, math.inf).ppf),
         (Normal(0.0, 1.0, low=-20.0, high=-19.0), stats.truncnorm(-20, -19).ppf),
         (Normal(0.0, 1.0, low=30.0), stats.truncnorm(30, math.inf).ppf),
+        (StudentT(0.0, 1.0, 3.0), stats.t(3).ppf),
+        (StudentT(10.0, 0.5, 9.0), stats.t(9, 10, 0.5).ppf),
+        (StudentT(-5.0, 2.0, 2.5), stats.t(2.5, -5, 2).ppf),
+        (StudentT(0.0, 1.0, 1e12), stats.norm.ppf),
+        # By their formulas: one degree is Cauchy’s, and of two there is a root.
+        (StudentT(0.0, 1.0, 1.0, -1.0, 1.0), lambda p: np.tan(np.pi / 2 * (p - 0.5))),
+        (StudentT(0.0, 1.0, 2.0, low=-3.0, high=3.0), cut_by_two_degrees(-3.0, 3.0)),
+        (StudentT(7.0, 0.1, 2.0, low=7.2, high=9.0), lambda p: 7 + 0.1 * cut_by_two_degrees(2.0, 20.0)(p)),
+        (StudentT(7.0, 0.1, 2.0, low=-1.0, high=6.0), lambda p: 7 + 0.1 * cut_by_two_degrees(-80.0, -10.0)(p)),
+        (StudentT(0.0, 1.0, 5.0, low=0.0), lambda p: stats.t(5).ppf(0.5 + p / 2)),
         (Lognormal(300.0, 2.0), stats.lognorm(math.log(2), scale=300).ppf),
         (Lognormal(1.0, 1.05), stats.lognorm(math.log(1.05)).ppf),
         (Lognormal(300.0, 2.0, high=400.0), cut_lognormal(300, 2, 0, 400)),
@@ -81,6 +104,10 @@ def test_quantiles_are_those_of_scipy_stats(distribution, oracle):
         (Normal(0.0, 1.0, low=-50.0, high=-40.0), -40.5, -40.0),
         (Normal(5.0, 0.1, high=0.0), -0.1, 0.0),
         (Lognormal(100.0, 1.01, low=150.0), 150.0, 151.5),
+        # Student's t falls there like 1/x^ν: of three degrees beyond 10⁶ the median is 2^(1/3) times as far.
+        (StudentT(0.0, 1.0, 3.0, low=1e6), 1e6, 5e6),
+        (StudentT(0.0, 1.0, 3.0, high=-1e20), -5e20, -1e20),
+        (StudentT(0.0, 1.0, 400.0, low=15.0), 15.0, 16.0),
     ],
 )
 def test_a_truncation_far_in_the_tail_is_right(distribution, low, high):
@@ -97,6 +124,8 @@ SUPPORTS = [
     (Pert(15.0, 30.0, 60.0), (15, 60)),
     (Normal(0.0, 1.0), (-math.inf, math.inf)),
     (Normal(0.0, 1.0, low=-2.0), (-2, math.inf)),
+    (StudentT(0.0, 1.0, 3.0), (-math.inf, math.inf)),
+    (StudentT(0.0, 1.0, 3.0, high=4.0), (-math.inf, 4)),
     (Lognormal(300.0, 2.0), (0, math.inf)),
     (Lognormal(300.0, 2.0, low=10.0, high=900.0), (10, 900)),
     (Discrete((5.0, 1.0, 9.0), (1.0, 1.0, 0.0)), (1, 5)),  # what has no weight does not occur
@@ -109,7 +138,13 @@ def test_support():
 
 
 def test_a_width_of_zero_is_one_number():
-    for degenerate in (Uniform(3.0, 3.0), Triangular(3.0, 3.0, 3.0), Pert(3.0, 3.0, 3.0), Normal(3.0, 1.0, 3.0, 3.0)):
+    for degenerate in (
+        Uniform(3.0, 3.0),
+        Triangular(3.0, 3.0, 3.0),
+        Pert(3.0, 3.0, 3.0),
+        Normal(3.0, 1.0, 3.0, 3.0),
+        StudentT(2.0, 1.0, 3.0, 3.0, 3.0),
+    ):
         assert (degenerate.quantile(PROBABILITIES) == 3.0).all(), degenerate
         assert degenerate.support() == (3.0, 3.0)
 
@@ -139,6 +174,21 @@ REFUSED = [
     ),
     (lambda: Lognormal(300.0, 2.0, -1.0), "a lognormal has no values below zero; give `low` as 0 or more"),
     (lambda: Lognormal(300.0, 2.0, 9.0, 5.0), "`low` lies above `high`; expected `low` ≤ `high`"),
+    (lambda: StudentT(0.0, 0.0, 3.0), "`scale` is 0; expected more than zero"),
+    (lambda: StudentT(0.0, 1.0, -1.0, 0.0, 1.0), "`degrees_of_freedom` is -1; expected more than zero"),
+    (
+        lambda: StudentT(0.0, 1.0, 2.0),
+        "`degrees_of_freedom` is 2, so it has no standard uncertainty; expected more than 2, or `low` and `high`",
+    ),
+    (
+        lambda: StudentT(0.0, 1.0, 1.0, low=0.0),
+        "`degrees_of_freedom` is 1, so it has no standard uncertainty; expected more than 2, or `low` and `high`",
+    ),
+    (lambda: StudentT(0.0, 1.0, 5.0, 2.0, 1.0), "`low` lies above `high`; expected `low` ≤ `high`"),
+    (
+        lambda: StudentT(0.0, 1.0, 1e6, low=40.0),
+        "`low` and `high` leave next to nothing of it; move them nearer to `centre`",
+    ),
     (lambda: Discrete((), ()), "0 values and 0 weights; give every value one weight"),
     (lambda: Discrete((1.0, 2.0), (1.0,)), "2 values and 1 weights; give every value one weight"),
     (lambda: Discrete((1.0,), (0.0,)), "weights are negative or all zero; give weights of zero or more"),
@@ -164,8 +214,9 @@ def test_the_kinds_and_their_parameters():
         "pert": ["low", "mode", "high"],
         "normal": ["mean", "standard_uncertainty"],
         "lognormal": ["median", "geometric_standard_deviation"],
+        "student_t": ["centre", "scale", "degrees_of_freedom"],
     }
-    for kind in ("normal", "lognormal"):
+    for kind in ("normal", "lognormal", "student_t"):
         assert [name for name, needed in parameters(kind).items() if not needed] == ["low", "high"]
 
 
@@ -183,6 +234,10 @@ anything = st.one_of(
         lambda t: Normal(t[0], t[1], t[0] + t[1] * t[2], t[0] + t[1] * (t[2] + t[3]))
     ),
     st.builds(Lognormal, positive, st.floats(1.01, 10)),
+    st.builds(StudentT, finite, positive, st.floats(2.01, 1e4)),
+    st.tuples(finite, positive, st.floats(0.3, 30), st.floats(-15, 15), st.floats(0, 15)).map(
+        lambda t: StudentT(t[0], t[1], t[2], t[0] + t[1] * t[3], t[0] + t[1] * (t[3] + t[4]))
+    ),
     weights.map(lambda rows: Discrete(tuple(v for v, _ in rows), tuple(float(w) for _, w in rows))),
 )
 

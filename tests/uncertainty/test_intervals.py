@@ -39,6 +39,16 @@ def pair(interval):
         ("sqrt(x)", (0, 4), (0, 2), (0, math.inf)),
         ("exp(x)", (0, 1), (1, math.e), (1, math.e)),
         ("log(x)", (1, math.e), (0, 1), (1 / math.e, 1)),
+        ("sin(x)", (0.5, 1), (math.sin(0.5), math.sin(1)), (math.cos(1), math.cos(0.5))),
+        ("sin(x)", (1, 2), (math.sin(1), 1), (math.cos(2), math.cos(1))),  # the crest lies inside
+        ("sin(x)", (-2, 2), (-1, 1), (math.cos(2), 1)),
+        ("sin(x)", (9, 11), (-1, math.sin(9)), (-1, math.cos(11))),  # a trough at 7π/2, and the slope least at 3π
+        ("sin(x)", (0, 7), (-1, 1), (-1, 1)),
+        ("cos(x)", (0, 3), (math.cos(3), 1), (-1, 0)),
+        ("cos(x)", (3, 4), (-1, math.cos(4)), (-math.sin(3), -math.sin(4))),
+        ("tan(x)", (-1, 1), (-math.tan(1), math.tan(1)), (1, 1 + math.tan(1) ** 2)),
+        ("tan(x)", (2, 4), (math.tan(2), math.tan(4)), (1, 1 + math.tan(2) ** 2)),
+        ("tan(x)", (1, 1.5), (math.tan(1), math.tan(1.5)), (1 + math.tan(1) ** 2, 1 + math.tan(1.5) ** 2)),
         ("abs(x)", (-3, 2), (0, 3), (-1, 1)),
         ("abs(x)", (-3, -2), (2, 3), (-1, -1)),
         ("min(x, 2)", (1, 3), (1, 2), (0, 1)),  # the slope of either side, where either may be the smaller
@@ -68,6 +78,10 @@ UNDEFINED = [
     ("log(x)", (0, 1), "a logarithm could not be shown to stay above zero"),
     ("log(x)", (-1, 1), "a logarithm could not be shown to stay above zero"),
     ("x ** x", (0, 1), "a logarithm could not be shown to stay above zero"),
+    ("tan(x)", (1, 2), "a tangent could not be shown to stay off its poles"),
+    ("tan(x)", (-2, -1), "a tangent could not be shown to stay off its poles"),
+    ("tan(x)", (-1.5, 1.7), "a tangent could not be shown to stay off its poles"),  # more than half a turn
+    ("tan(x)", (1e9, 1e9 + 4), "a tangent could not be shown to stay off its poles"),
     ("sqrt(x)", (-1, 1), "a root or a broken power of a negative number"),
     ("x ** 1.5", (-1, 1), "a root or a broken power of a negative number"),
 ]
@@ -112,6 +126,8 @@ def smooth(inner):
         inner.map(lambda a: f"sqrt(2 + ({a}) ** 2)"),
         inner.map(lambda a: f"log(2 + ({a}) ** 2)"),
         inner.map(lambda a: f"exp(-({a}) ** 2)"),
+        st.tuples(st.sampled_from(["sin", "cos"]), inner).map(lambda t: f"{t[0]}({t[1]})"),
+        inner.map(lambda a: f"tan(sin({a}))"),  # of what stays between its poles
         inner.map(lambda a: f"(-{a})"),
         inner.map(lambda a: f"(({a}) ** 3)"),
     )
@@ -156,3 +172,38 @@ def test_every_derivative_lies_inside_its_slope(text, x, w):
         slack = 1e-9 * max(abs(low), abs(high), 1.0)
         assert derivative.min() >= low - slack
         assert derivative.max() <= high + slack
+
+
+angles = st.floats(-40, 40) | st.floats(-1e6, 1e6) | st.integers(-60, 60).map(lambda quarters: quarters * math.pi / 2)
+
+
+@given(angles, st.floats(0, 8) | st.integers(0, 5).map(lambda quarters: quarters * math.pi / 2) | st.just(1e-9))
+def test_the_range_of_an_angle_is_exact(low, width):
+    """It holds every value, and both of its ends are values: by a fine grid, on which no crest is missed by much."""
+    high = low + width
+    grid = np.linspace(low, high, 20_001)
+    for text, by_numpy, slope in (("sin(x)", np.sin, np.cos), ("cos(x)", np.cos, lambda x: -np.sin(x))):
+        found = enclose(text, x=(low, high))
+        for (least, most), values in ((pair(found), by_numpy(grid)), (found.slopes["x"], slope(grid))):
+            assert least <= values.min() + 1e-15 * max(1.0, abs(low))
+            assert most >= values.max() - 1e-15 * max(1.0, abs(low))
+            assert values.min() - least < 1e-6
+            assert most - values.max() < 1e-6
+
+
+@pytest.mark.parametrize("crest", [math.pi / 2, 3 * math.pi, 1001 * math.pi / 2])
+def test_a_crest_at_an_end_is_reached_and_no_slope_is_taken_for_certain_there(crest):
+    """An end that is a crest but for rounding: the slope there is zero, of whichever sign rounding makes it."""
+    found = enclose("sin(x + 1.5707963267948966)" if crest == 3 * math.pi else "sin(x)", x=(crest - 0.5, crest))
+    low, high = found.slopes["x"]
+    assert max(abs(found.low), abs(found.high)) == 1.0
+    assert low <= 1e-15
+    assert high >= -1e-15
+
+
+def test_angles_without_end_and_beyond_the_digits_of_a_turn_can_be_anything():
+    for ends in ((-math.inf, math.inf), (0.0, math.inf), (1e16, 1e16 + 2), (1e300, 1e300)):
+        for text in ("sin(x)", "cos(x)"):
+            found = enclose(text, x=ends)
+            assert pair(found) == (-1.0, 1.0)
+            assert found.slopes["x"] == (-1.0, 1.0)

@@ -16,6 +16,7 @@ from weighbridge.what_if.boxes import Boxes, rough
 FORMULAS = [
     "x + y", "x - y", "x * y", "x / y", "-x", "abs(x)", "min(x, y)", "max(x, y)", "sum(x, y, x)", "x * y - y / x",
     "exp(x / 10)", "sqrt(abs(x))", "log(abs(y))", "abs(x) ** y", "abs(x) ** -2", "(x + y) * (x - y)",
+    "sin(x)", "cos(x * y)", "sin(x) * cos(y)", "tan(x / 9)", "tan(x) + y",
 ]  # fmt: skip
 ENDS = st.tuples(st.floats(-9, 9), st.floats(-9, 9)).map(sorted)
 PARTS = np.linspace(0, 1, 9)
@@ -50,7 +51,7 @@ def test_no_value_inside_a_box_lies_outside_its_bounds(formula):
     assert seen > 1000
 
 
-@pytest.mark.parametrize("formula", ["1 / x", "x ** 0.5", "1 / (x * x - 1)"])
+@pytest.mark.parametrize("formula", ["1 / x", "x ** 0.5", "1 / (x * x - 1)", "tan(x)"])
 def test_where_nothing_is_known_there_is_no_end(formula):
     low, high = fold(parse(formula), Boxes({"x": (np.array([-1.0]), np.array([2.0]))}))
     assert (low[0], high[0]) == (-math.inf, math.inf)

@@ -71,6 +71,7 @@ assumptions:
   cut: {of: a weight, reason: r, normal: {mean: 40 tonne, standard_uncertainty: 5 tonne, low: 30 tonne, high: 60 tonne}}
   skewed: {of: a price, reason: r, lognormal: {median: 300 USD/tonne, geometric_standard_deviation: 2.5 one}}
   skewed_cut: {of: a price, reason: r, lognormal: {median: 300 USD/tonne, geometric_standard_deviation: 2.5 one, high: 900 USD/tonne}}
+  read: {of: a mean of readings, reason: r, student_t: {centre: 40 tonne, scale: 5 tonne, degrees_of_freedom: 3 one, low: 0 tonne, high: 90 tonne}}
   few: {of: a number, discrete: [{value: 1 one, weight: 2 one, reason: r}, {value: 3 one, weight: 1 one, sources: [ferson-2015]}]}
   rows: {of: a mean, empirical: {table: payloads, column: payload, where: {statistic: mean}}}
   amounts: {of: such a load, reason: r, composition: {concentration: 20 one, parts: {iron: {mean: 2200 kg/person}, aluminium: {mean: {value: 0.08 tonne/person, sources: [ferson-2015]}}, copper: {mean: {evidence: many}}}}}
@@ -144,6 +145,13 @@ LEVERS = {
         ("cut.low", ASSUMED, "the lowest value of a weight", 30, "tonne", (-math.inf, 60), J, (15, 60)),
         ("cut.mean", ASSUMED, "the mean of a weight", 40, "tonne", ANY, J, (20, 80)),
         ("cut.standard_uncertainty", ASSUMED, None, 5, "tonne", None, J, (2.5, 10)),
+    ],
+    "read": [
+        ("read.centre", ASSUMED, "the centre of a mean of readings", 40, "tonne", ANY, J, (20, 80)),
+        ("read.degrees_of_freedom", ASSUMED, None, 3, "", None, J, (1.5, 6)),
+        ("read.high", ASSUMED, "the highest value of a mean of readings", 90, "tonne", (0, math.inf), J, (45, 180)),
+        ("read.low", ASSUMED, "the lowest value of a mean of readings", 0, "tonne", (-math.inf, 90), J, (0, 0)),
+        ("read.scale", ASSUMED, None, 5, "tonne", None, J, (2.5, 10)),
     ],
     "skewed": [
         ("skewed.geometric_standard_deviation", ASSUMED, None, 2.5, "", None, J, (1.25, 5)),
@@ -406,6 +414,8 @@ def test_pulled_to_where_it_stands_nothing_changes(case):
         ("flat", "flat.low", 61000, "`low` lies above `high`; expected `low` ≤ `high`"),
         ("peaked", "limit", 19000, "`mode` lies above `high`; expected `low` ≤ `mode` ≤ `high`"),
         ("spread", "spread.standard_uncertainty", 0, "`standard_uncertainty` is 0; expected more than zero"),
+        ("read", "read.scale", 0, "`scale` is 0; expected more than zero"),
+        ("read", "read.degrees_of_freedom", 0, "`degrees_of_freedom` is 0; expected more than zero"),
         ("skewed", "skewed.geometric_standard_deviation", 1, "`geometric_standard_deviation` is 1, expected more than 1"),
         ("skewed", "skewed.median", -1, "`median` is -1; expected more than zero"),
         ("few", "few.weight 1", -1, "weights are negative or all zero"),

@@ -100,6 +100,7 @@ class Assumption(Strict):
     pert: dict[str, Parameter] | None = None
     normal: dict[str, Parameter] | None = None
     lognormal: dict[str, Parameter] | None = None
+    student_t: dict[str, Parameter] | None = None
     discrete: list[Weighted] | None = None
     empirical: Column | None = None
     composition: Composed | None = None

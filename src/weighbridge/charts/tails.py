@@ -67,7 +67,7 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
         _draws(case, asked).of(side, case.choices).ravel() / factor(unit) for side in (asked.stated, asked.computed)
     )
     spread = np.geomspace if _is_money(case, asked) else np.linspace
-    edges = np.array([significant(edge) for edge in spread(draws.min(), draws.max(), BARS + 1)])
+    edges = np.array([significant(edge, 6) for edge in spread(draws.min(), draws.max(), BARS + 1)])
     held = np.clip(draws, edges[0], edges[-1])  # the outermost edges were rounded, perhaps inwards
     beyond = _beyond(draws, stated_draws, asked.relation)
     percent = 100 / draws.size
@@ -78,8 +78,8 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
             "low": low,
             "high": high,
             "unit": show(unit),
-            "share": significant(share),
-            "beyond": significant(part),
+            "share": significant(share, 6),
+            "beyond": significant(part, 6),
         }
         for low, high, share, part in zip(
             edges[:-1].tolist(), edges[1:].tolist(), shares.tolist(), tails.tolist(), strict=True

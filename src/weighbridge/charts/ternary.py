@@ -91,7 +91,7 @@ def _corners(finding: ReportedFinding, label: str) -> list[dict[str, Any]]:
     return [
         # Adding zero turns a negative zero into a plain one.
         {"finding": label, "corner": number}
-        | {part: significant(HUNDRED * share) + 0.0 for part, share in corner.items()}
+        | {part: significant(HUNDRED * share, 6) + 0.0 for part, share in corner.items()}
         | {"unit": "percent"}
         for number, corner in enumerate(corners, start=1)
     ]

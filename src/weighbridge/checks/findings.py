@@ -54,6 +54,9 @@ def nearest(weighing: Weighing) -> tuple[float, float] | None:
     return below, above
 
 
+MIX_DIGITS = 6  # of the shares at a corner of a region
+
+
 def severity(weighing: Weighing) -> Severity:
     """What the check would have said at other values, and between which it says the same."""
     ends = [None if end is None else Figure.of(end) for end in weighing.same()]
@@ -178,8 +181,13 @@ def mixes(weighing: Weighing) -> Mixes:
     check = weighing.check
     found = region(weighing.model, check.stated, check.computed, check.by or "", weighing.choices)
     rows = found.corners.tolist()
-    corners = [{part: significant(share) for part, share in zip(found.parts, row, strict=True)} for row in rows]
-    extent = {part: (significant(low), significant(high)) for part, (low, high) in found.extent().items()}
+    corners = [
+        {part: significant(share, MIX_DIGITS) for part, share in zip(found.parts, row, strict=True)} for row in rows
+    ]
+    extent = {
+        part: (significant(low, MIX_DIGITS), significant(high, MIX_DIGITS))
+        for part, (low, high) in found.extent().items()
+    }
     return Mixes(extent=extent, corners=corners, exact=found.exact)
 
 

@@ -34,7 +34,7 @@ from .run import THIRD, THRICE, Weighing
 
 GLANCED = 256  # of the points of each randomisation, where one number is moved
 LOOKS = (128, 512)  # the same for combinations: the second look is at what the first leaves open
-STEEP = frozenset({"log", "sqrt", "exp", "**"})  # not numbers, or beyond all bounds, for some numbers
+STEEP = frozenset({"log", "sqrt", "exp", "tan", "**"})  # not numbers, or beyond all bounds, for some numbers
 Sides = tuple[int, int]  # what the stated side and the computed one are, by their identities
 Ways = dict[Sides, Choices]  # one of the combinations under which they are that
 

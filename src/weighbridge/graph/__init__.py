@@ -1,17 +1,21 @@
 """A case as a graph: inputs as leaves, formulas as inner nodes, and what can be computed over it.
 
 bounds           the least and the greatest that a quantity can be, whatever the distributions of its inputs
+box              a formula over a box of its inputs: its enclosure, its elasticities, its values at the corners
 budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
 cache            the one place where results are kept, under keys that say what they depend on
 calendar_units   formulas in which months or years meet days, and the lengths that convert them
 declarations     checks and correlations as a case file declares them
 elasticities     where a formula runs one way in an input although its slopes do not show it
 evaluate         a formula evaluated as units, as arrays of draws, and as intervals
+extremes         the least and the greatest value of a formula over a box of its inputs
 formula          the formula language: parsed into a tree, never executed
 mixes            the compositions that give a stated value: an exact region, as a polytope
 model            the graph itself, with the choices among fair definitions of its nodes
 nodes            inputs, relations and shares, and where each of their numbers comes from
 quantities       the values of quantities in any algebra, from the values of some of them
+quotients        formulas as quotients of polynomials, in which what cancels out is gone
+rounding         what floating point leaves open of a formula's values, so that rounding is not taken for a spread
 sampling         draws of every quantity, each input drawn once, and as many as the wanted digits need
 """
 

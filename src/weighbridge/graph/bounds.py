@@ -1,34 +1,21 @@
 """Outer bounds: the least and the greatest that a formula can be, whatever the distributions and dependence of inputs.
 
-Shares that enter linearly are set to the corners of what is admissible; the rest is left to ``uncertainty.minimum``.
+Shares that enter linearly are set to the corners of what is admissible; the rest is left to ``extremes``.
 What is returned encloses, to floating-point rounding.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 
-from ..uncertainty import (
-    OPERATIONS,
-    SUM_TOLERANCE,
-    Box,
-    Composition,
-    Enclosure,
-    Interval,
-    NoBounds,
-    NoMix,
-    Search,
-    negative,
-)
-from .elasticities import Elastic, Elasticities, NoElasticity
-from .evaluate import Enclosures, Floats
+from ..uncertainty import SUM_TOLERANCE, Box, Composition, Interval, NoBounds
+from .box import Domain, Known
+from .extremes import extremes
 from .formula import Apply, Expression, Name, fold, names_in
 from .model import Model, ModelError
 from .nodes import Choices, Input, Node, Relation, Share, Shares
-
-Known = dict[str, Enclosure]
 
 
 class _Degrees:
@@ -102,7 +89,10 @@ def _outer_bounds(
     points = list(_mixes(model, expression, needs, choices, fixed))
     try:
         shared = _beside(model, expression, choices, box, points) if len(points) > 1 else {}
-        found = [_bounds(model, expression, choices, {**box, **point}, shared) for point in points]
+        domains = [Domain(model, choices, {**box, **point}) for point in points]
+        found = [
+            extremes(domain, expression, frozenset(_unbound(model, domain.box, choices)), shared) for domain in domains
+        ]
     except NoBounds as error:
         where = f"`{error.formula}` = {error.text}" if error.formula else f"the inputs {', '.join(needs)}"
         raise ModelError(f"there are no bounds for {where}: {error}", error.formula) from None
@@ -115,48 +105,8 @@ def _beside(model: Model, expression: Expression, choices: Choices, box: Box, po
     mixes = model.resting_on({node.whole for name in points[0] if isinstance(node := model.node(name, choices), Share)})
     if fixed_inputs := [name for name in points[0] if not isinstance(model.node(name, choices), Share)]:
         mixes |= model.resting_on(fixed_inputs)
-    slopes(model, expression, choices, {**box, **points[0]}, known)
+    Domain(model, choices, {**box, **points[0]}).enclosure(expression, known)
     return {name: found for name, found in known.items() if name not in mixes}
-
-
-def slopes(model: Model, expression: Expression, choices: Choices, box: Box, known: Known | None = None) -> Enclosure:
-    """The enclosure of an expression over a box of inputs and shares; ``known`` are those found before."""
-    known = {} if known is None else known
-
-    def value_of(name: str) -> Enclosure:
-        """The enclosure of a quantity, found once: one object however often it is met."""
-        if name not in known:
-            node = model.node(name, choices)
-            if isinstance(node, Relation):
-                known[name] = _enclose(node, value_of)
-            elif isinstance(node, Share) and name not in box:
-                known[name] = _last_share(model, node, choices, value_of)
-            else:
-                low, high = box[name]
-                known[name] = Enclosure(low, high, {name: (1.0, 1.0)} if low < high else {})
-        return known[name]
-
-    return fold(expression, Enclosures(value_of))
-
-
-def _last_share(model: Model, node: Share, choices: Choices, value_of: Callable[[str], Enclosure]) -> Enclosure:
-    """One less the other shares, within its own bounds; raises where that leaves nothing."""
-    whole = model.node(node.whole, choices)
-    assert isinstance(whole, Shares)
-    parts = whole.composition
-    rest = [value_of(f"{node.whole}.{part}") for part in parts.parts[:-1]]
-    left = OPERATIONS["-"](Enclosure(1.0, 1.0), OPERATIONS["sum"](*rest))
-    low, high = max(left.low, parts.low[-1]), min(left.high, parts.high[-1])
-    if low > high + SUM_TOLERANCE:
-        raise NoMix
-    return Enclosure(min(low, high), max(low, high), left.slopes)
-
-
-def _enclose(node: Relation, value_of: Callable[[str], Enclosure]) -> Enclosure:
-    try:
-        return fold(node.expression, Enclosures(value_of))
-    except NoBounds as error:
-        raise error if error.formula else NoBounds(str(error), node.name, node.text) from None
 
 
 def leaves_of(model: Model, expression: Expression, choices: Choices) -> tuple[str, ...]:
@@ -228,94 +178,6 @@ def _mixes(
             corners.append([dict(zip(parts, zip(mix, mix, strict=True), strict=True)) for mix in mixes])
     for choice in product(*corners):
         yield {**{k: v for corner in choice for k, v in corner.items()}, **given}
-
-
-def _bounds(model: Model, expression: Expression, choices: Choices, box: Box, shared: Known) -> Interval:
-    free = frozenset(_unbound(model, box, choices))
-    whole = slopes(model, expression, choices, box, dict(shared))
-    runs = whole.slopes if _one_way(whole.slopes) else _elasticities(model, expression, choices, box)
-    if _one_way(runs) and free.issuperset(runs):
-        try:
-            return _at_ends(model, expression, choices, box, runs)
-        except (ArithmeticError, ValueError):  # too large for a number: the enclosures have an end all the same
-            pass
-    return _searched(model, expression, choices, box, whole, free)
-
-
-def _one_way(runs: Mapping[str, Interval] | None) -> bool:
-    """Whether slopes or elasticities are known, and of one sign each."""
-    return runs is not None and all(low >= 0 or high <= 0 for low, high in runs.values())
-
-
-def _elasticities(model: Model, expression: Expression, choices: Choices, box: Box) -> dict[str, Interval] | None:
-    """The elasticities of an expression over a box in its inputs; None where something may not be above zero."""
-    known: dict[str, Elastic] = {}
-
-    def value_of(name: str) -> Elastic:
-        """The elasticities of a quantity, found once."""
-        if name not in known:
-            node = model.node(name, choices)
-            if isinstance(node, Relation):
-                known[name] = fold(node.expression, Elasticities(value_of))
-            elif name in box:
-                known[name] = Elastic(*box[name], {name: (1.0, 1.0)} if box[name][0] < box[name][1] else {})
-            else:
-                raise NoElasticity
-        return known[name]
-
-    try:
-        return fold(expression, Elasticities(value_of)).elasticities
-    except ArithmeticError:
-        return None
-
-
-def _at_ends(
-    model: Model, expression: Expression, choices: Choices, box: Box, runs: Mapping[str, Interval]
-) -> Interval:
-    """The least and the greatest value of what runs one way in every input: its values at two corners."""
-    least = {name: ends[0] for name, ends in box.items()}
-    most = dict(least)
-    for name, (low, _) in runs.items():
-        least[name], most[name] = box[name] if low >= 0 else box[name][::-1]
-    low, high = (_value(model, expression, choices, corner) for corner in (least, most))
-    return min(low, high), max(low, high)  # no wider apart than rounding, where an input hardly matters
-
-
-def _value(model: Model, expression: Expression, choices: Choices, known: dict[str, float]) -> float:
-    """The value of an expression where every input and share is a number."""
-
-    def value_of(name: str) -> float:
-        """The value of a quantity, found once."""
-        if name not in known:
-            node = model.node(name, choices)
-            if isinstance(node, Relation):
-                known[name] = fold(node.expression, Floats(value_of))
-            else:
-                assert isinstance(node, Share)
-                known[name] = _last_value(model, node, choices, value_of)
-        return known[name]
-
-    return fold(expression, Floats(value_of))
-
-
-def _last_value(model: Model, node: Share, choices: Choices, value_of: Callable[[str], float]) -> float:
-    whole = model.node(node.whole, choices)
-    assert isinstance(whole, Shares)
-    parts = whole.composition
-    left = 1.0 - sum(value_of(f"{node.whole}.{part}") for part in parts.parts[:-1])
-    return min(max(left, parts.low[-1]), parts.high[-1])
-
-
-def _searched(
-    model: Model, expression: Expression, choices: Choices, box: Box, whole: Enclosure, free: frozenset[str]
-) -> Interval:
-    def upright(b: Box) -> Enclosure:
-        return slopes(model, expression, choices, b)
-
-    def turned(b: Box) -> Enclosure:
-        return negative(upright(b))
-
-    return Search(upright, free).minimum(box, whole), -Search(turned, free).minimum(box, negative(whole))
 
 
 def _unbound(model: Model, box: Box, choices: Choices) -> Iterator[str]:

@@ -19,6 +19,8 @@ from .model import Model, ModelError
 from .nodes import Choices, Input, NodeKind, Shares
 from .sampling import Draws
 
+ROUNDING = 1e-14  # of the largest term of a sum: what its draws may be off by
+
 
 @dataclass(frozen=True)
 class Contribution:
@@ -63,13 +65,19 @@ def budget_of(draws: Draws, terms: dict[str, float], choices: Choices, result: s
     other = draws.renewed(frozenset(name for group in groups for name in group))
     a, b = _sum(draws, terms, choices), _sum(other, terms, choices)
     mixed = [_sum(draws.renewed(frozenset(group)), terms, choices) for group in groups]
-    variance = float(np.var(np.stack([a, b])))
+    largest = max(float(np.abs(draws.of(name, choices)).max()) for name in terms)
+    variance = _beyond_rounding(float(np.var(np.stack([a, b]))), largest)
     known = [unsupported(model, group, choices) for group in groups]
     rows = zip(groups, known, mixed, strict=True) if variance > 0 else ()
     found = [_contribution(group, bare, (a, b, one), variance) for group, bare, one in rows]
     found.sort(key=lambda one: (-one.total_index.value, one.inputs))
-    spread = over_randomisations(((a - a.mean()) ** 2).mean(axis=1))
+    spread = over_randomisations(((a - a.mean()) ** 2).mean(axis=1)) if variance > 0 else Estimate(0.0)
     return Budget(result, _root(spread), tuple(found))
+
+
+def _beyond_rounding(variance: float, largest: float) -> float:
+    """A variance, or zero where it is no more than rounding makes of terms of this size, which cancel out."""
+    return variance if math.sqrt(variance) > ROUNDING * largest else 0.0
 
 
 def _groups(model: Model, names: tuple[str, ...], choices: Choices) -> list[tuple[str, ...]]:

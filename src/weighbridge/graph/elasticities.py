@@ -6,6 +6,7 @@ of a product are added, and those of a sum averaged, so that what cancels out is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
@@ -74,6 +75,45 @@ def _power(one: Elastic, other: Elastic) -> Elastic:
     return Elastic(*ends, {name: times(ends, by) for name, ends in one.elasticities.items()})
 
 
+def _outer(one: Elastic, low: float, high: float, runs: Interval) -> Elastic:
+    """A function of one argument: its ends, and its own elasticity times those of the argument."""
+    return Elastic(low, high, {name: times(ends, runs) for name, ends in one.elasticities.items()})
+
+
+def _exp(one: Elastic) -> Elastic:
+    return _outer(one, math.exp(one.low), math.exp(one.high), (one.low, one.high))
+
+
+def _log(one: Elastic) -> Elastic:
+    low, high = math.log(one.low), math.log(one.high)
+    return _outer(one, low, high, (1 / high, 1 / low) if low > 0 else NONE)  # of what is not above zero there is none
+
+
+def _sin(one: Elastic) -> Elastic:
+    """x / tan x, which falls from one to minus infinity at half a turn."""
+    if one.high >= math.pi:
+        raise NoElasticity
+    ends = sorted((math.sin(one.low), math.sin(one.high)))
+    most = 1.0 if one.low <= math.pi / 2 <= one.high else ends[1]
+    return _outer(one, ends[0], most, (one.high / math.tan(one.high), one.low / math.tan(one.low)))
+
+
+def _cos(one: Elastic) -> Elastic:
+    """−x tan x, which falls from zero to minus infinity at a quarter of a turn."""
+    if one.high >= math.pi / 2:
+        raise NoElasticity
+    runs = -one.high * math.tan(one.high), -one.low * math.tan(one.low)
+    return _outer(one, math.cos(one.high), math.cos(one.low), runs)
+
+
+def _tan(one: Elastic) -> Elastic:
+    """x / (sin x cos x), which rises from one to infinity at a quarter of a turn."""
+    if one.high >= math.pi / 2:
+        raise NoElasticity
+    runs = 2 * one.low / math.sin(2 * one.low), 2 * one.high / math.sin(2 * one.high)
+    return _outer(one, math.tan(one.low), math.tan(one.high), runs)
+
+
 def _inverse(one: Elastic) -> Elastic:
     return Elastic(1 / one.high, 1 / one.low, {name: (-high, -low) for name, (low, high) in one.elasticities.items()})
 
@@ -87,6 +127,11 @@ _OPERATIONS: dict[str, Callable[..., Elastic]] = {
     "sqrt": lambda one: _power(one, Elastic(0.5, 0.5)),
     "sum": lambda *terms: reduce(_sum, terms),
     "abs": lambda one: one,
+    "exp": _exp,
+    "log": _log,
+    "sin": _sin,
+    "cos": _cos,
+    "tan": _tan,
 }
 
 

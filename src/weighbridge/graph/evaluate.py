@@ -51,6 +51,9 @@ _FLOATS: dict[str, Callable[..., float]] = {
     "sqrt": math.sqrt,
     "exp": math.exp,
     "log": math.log,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
     "abs": abs,
 }
 
@@ -84,6 +87,9 @@ _ARRAYS: dict[str, Any] = {
     "sqrt": np.sqrt,
     "exp": np.exp,
     "log": np.log,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": np.tan,
     "abs": np.abs,
 }
 
@@ -139,7 +145,7 @@ class Units:
             return plain[0] * plain[1] if operation == "*" else plain[0] / plain[1]
         if operation == "sqrt":
             return plain[0] ** 0.5
-        if operation in ("exp", "log"):
+        if operation in ("exp", "log", "sin", "cos", "tan"):
             return self._same(operation, [*plain, parse_unit("one")])
         return self._same(operation, plain)
 

@@ -14,7 +14,12 @@ from typing import Any, Protocol
 from ..base import RemediedError, suggestion
 from ..text import AMBIGUOUS, factor, parse_unit, unit_names
 
-FUNCTIONS = {"min": (2, 9), "max": (2, 9), "sum": (1, 99), "sqrt": (1, 1), "exp": (1, 1), "log": (1, 1), "abs": (1, 1)}
+FUNCTIONS = {
+    "min": (2, 9),
+    "max": (2, 9),
+    "sum": (1, 99),
+    **dict.fromkeys(("sqrt", "exp", "log", "abs", "sin", "cos", "tan"), (1, 1)),
+}
 # What people write for an operator, and what to write here.
 INSTEAD = {
     **dict.fromkeys("×·⋅", "write `*` for times"),
@@ -27,7 +32,8 @@ INSTEAD = {
     ",": "write numbers without separators and with a point for decimals; a comma stands between arguments",
 }
 PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
-LONGEST, DEEPEST, MOST_OPERATIONS, LARGEST_POWER = 1000, 40, 100, 30
+LONGEST, DEEPEST, MOST_OPERATIONS = 1000, 40, 100
+LARGEST_POWER = 300  # of ten in a number; beyond 308 floating point has no numbers, below −308 ever fewer digits
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)?)|(?P<sign>\*\*|[-+*/(),]))"
 )
@@ -115,7 +121,7 @@ def parse(text: str) -> Expression:
     Traceback (most recent call last):
     ...
     weighbridge.graph.formula.FormulaError: `__import__` is not a function of the formula language; \
-expected one of `abs`, `exp`, `log`, `max`, `min`, `sqrt`, `sum`
+expected one of `abs`, `cos`, `exp`, `log`, `max`, `min`, `sin`, `sqrt`, `sum`, `tan`
     """
     if len(text) > LONGEST:
         raise FormulaError(
@@ -198,12 +204,13 @@ class _Tokens:
         raise self.unexpected("a name, a number or an opening bracket")
 
     def number(self) -> float:
-        """The number that stands here; raises where it is larger than any that is measured."""
+        """The number that stands here; raises where floating point may not hold it with all its digits."""
         value = float(self.token)
         if value > 10.0**LARGEST_POWER:
+            raise FormulaError(f"`{self.token[:40]}` is too large a number", f"expected at most 10**{LARGEST_POWER}")
+        if value < 10.0**-LARGEST_POWER and re.search("[1-9]", re.split("[eE]", self.token)[0]):
             raise FormulaError(
-                f"`{self.token[:40]}` is larger than a measured number",
-                f"expected at most 10**{LARGEST_POWER}",
+                f"`{self.token[:40]}` is too small a number", f"expected zero, or at least 10**-{LARGEST_POWER}"
             )
         self.advance()
         return value

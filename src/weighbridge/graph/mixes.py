@@ -13,7 +13,8 @@ from itertools import combinations
 import numpy as np
 
 from ..uncertainty import Composition
-from .bounds import degree, leaves_of, outer_bounds, slopes
+from .bounds import degree, leaves_of, outer_bounds
+from .box import Domain
 from .formula import Apply, Name
 from .model import Model
 from .nodes import Choices, Input, Shares
@@ -111,5 +112,5 @@ def _one_way(model: Model, ratio: Apply, choices: Choices, by: str) -> bool:
             box |= dict(zip((f"{name}.{part}" for part in node.composition.parts), bounds, strict=True))
         elif isinstance(node, Input):
             box[name] = node.support(choices)
-    found = slopes(model, ratio, choices, box).slopes
+    found = Domain(model, choices, box).enclosure(ratio).slopes
     return all(low >= 0 or high <= 0 for name, (low, high) in found.items() if not name.startswith(f"{by}."))

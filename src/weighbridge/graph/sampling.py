@@ -15,10 +15,13 @@ from .evaluate import Arrays
 from .formula import fold
 from .model import Model, ModelError
 from .nodes import Choices, Input, Node, Relation, Share, Shares
+from .rounding import Rounded, Rounding, takes_away, without
 
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
 RATE = 0.75
 MOST_FACTOR = 16
+SAMPLED = 8  # draws by which rounding is judged
+NARROW = 1e-6  # as a share of a value, a spread that may be rounding although nothing is taken away
 LARGEST = 1e75  # its fourth power, which the scatter of a variance takes, is still a number
 
 
@@ -189,7 +192,30 @@ class Draws:
                 f"`{name}` = {node.text} is not a number for some of its inputs: "
                 "a zero below a line, or the root or logarithm of a negative"
             )
-        return self._within_reach(name, result)
+        result = self._within_reach(name, result)
+        narrow = np.ptp(result[0, :SAMPLED]) <= NARROW * abs(result[0, 0])
+        return without(result, self._rounded(name, choices)) if narrow or self._cancels(name, choices) else result
+
+    def _cancels(self, name: str, choices: Choices) -> bool:
+        """Whether anything is taken away in a formula or below it: without that, little is left to rounding; kept."""
+        key = ("cancels", self.identity(name, choices))
+        return self.model.cache.kept(key, lambda: self._cancel(self.model.node(name, choices), choices))
+
+    def _cancel(self, node: Node, choices: Choices) -> bool:
+        return isinstance(node, Relation) and (
+            takes_away(node.expression) or any(self._cancels(need, choices) for need in node.needs)
+        )
+
+    def _rounded(self, name: str, choices: Choices) -> Rounded:
+        """A few draws of a quantity, and by how much rounding may have changed each; kept."""
+        settings = self.settings
+        key = ("rounded", self.identity(name, choices), settings.points, settings.randomisations, settings.seed)
+        return self.model.cache.kept(key, lambda: self._round(self.model.node(name, choices), name, choices))
+
+    def _round(self, node: Node, name: str, choices: Choices) -> Rounded:
+        if isinstance(node, Relation):
+            return fold(node.expression, Rounding(lambda need: self._rounded(need, choices)))
+        return Rounded.of(self.of(name, choices)[0, :SAMPLED])
 
     def _rank(self, name: str, choices: Choices) -> np.ndarray:
         """Where in its distribution each draw of an input lies: its own points, or those joined with its partners'."""

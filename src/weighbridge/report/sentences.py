@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from ..checks import STANDS, Accounts, DaysNeeded, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Sample, Side
 from ..graph import Check, Comparison, Kind
-from ..text import listed, number, percent, significant, span, stretches, with_unit
+from ..text import apart, in_full, listed, number, percent, significant, span, spans, stretches, with_unit
 from ..verdict import CheckResult
 from ..what_if import joint_sentence, leaning_sentence, options_sentence
 from .verdicts import check_words, over_all
@@ -20,20 +20,38 @@ LEGEND = "“Holds” means possible and consistent, not true."
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
 
 
-def side(one: Side) -> str:
-    """A side of a check in one line: as written, with what hedges permit; or a mean with its coverage interval."""
+def side(one: Side, beside: Side | None = None) -> str:
+    """A side of a check in one line: as written, with what hedges permit; or a mean with its coverage interval.
+
+    Where another side is shown beside it, with as many digits as tell them apart.
+    """
     if one.worded is not None:
         return f"“{one.worded}”"
     if one.as_written is not None:
         exact = one.bounds in (None, one.as_written)
-        text = span(one.as_written, one.unit, digits=6 if exact else 3)
-        return text if exact else f"{text} ({span(one.bounds)} with hedges)"
+        ranges = [one.as_written] if exact or one.bounds is None else [one.as_written, one.bounds]
+        digits = [_own_digits(one, 6 if exact else 3), *([3] if len(ranges) > 1 else [])]
+        texts = spans([*ranges, *_ends(beside)], [*digits, *([6 if exact else 3] * len(_ends(beside)))])
+        return f"{with_unit(texts[0], one.unit)}{'' if exact else f' ({texts[1]} with hedges)'}"
     if one.bounds is not None and one.bounds[0] == one.bounds[1]:
         return span(one.bounds, one.unit)
     if one.coverage_interval is not None and one.mean is not None:
         low, high = one.coverage_interval
         return f"{with_unit(str(one.mean.estimate), one.unit)} on average ({low.estimate} to {high.estimate}, 95 %)"
     return span(one.bounds, one.unit) if one.bounds else one.name
+
+
+def _own_digits(one: Side, digits: int) -> int:
+    """The digits of a number as it stands: all that are written of a short one."""
+    low, high = one.as_written or (0.0, 0.0)
+    return max(in_full(low, digits), in_full(high, digits))
+
+
+def _ends(one: Side | None) -> list[tuple[float, float]]:
+    """The ranges by which a side is shown; none where there is no side, or its words are shown."""
+    if one is None or one.worded is not None:
+        return []
+    return [one.as_written or one.bounds] if one.as_written or one.bounds else []  # type: ignore[list-item]
 
 
 def short(one: Side) -> str:
@@ -45,15 +63,19 @@ def short(one: Side) -> str:
     return side(one)
 
 
-def reach(one: Side) -> str:
-    """A side by its outer bounds, for checks that ask what is possible."""
-    return span(one.bounds, one.unit) if one.bounds else side(one)
+def reach(one: Side, beside: Side | None = None) -> str:
+    """A side by its outer bounds, for checks that ask what is possible; beside another told apart from it."""
+    if one.bounds is None:
+        return side(one, beside)
+    return with_unit(spans([one.bounds, *_ends(beside)])[0], one.unit)
 
 
 def both_sides(finding: Finding) -> tuple[str, str]:
     """The two sides of a check as its kind sees them: by their bounds where no probability was asked for."""
-    bounded = finding.tail_probability is None
-    return side(finding.stated), reach(finding.computed) if bounded else side(finding.computed)
+    stated, computed = finding.stated, finding.computed
+    if finding.tail_probability is not None:
+        return side(stated), side(computed)
+    return side(stated, computed), reach(computed, stated)
 
 
 def flips_in_words(flips: list[Flip], unit: str) -> str:
@@ -62,27 +84,36 @@ def flips_in_words(flips: list[Flip], unit: str) -> str:
         return "does not flip"
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
     outcomes = [*(flip.below for flip in ordered), ordered[-1].above]
-    return stretches(outcomes, [_at(flip) for flip in ordered], _at(ordered[-1], unit))
+    places = _places(ordered)
+    return stretches(outcomes, places, with_unit(places[-1], unit if ordered[-1].at else ""))
 
 
-def _at(flip: Flip, unit: str = "") -> str:
-    if flip.at is None:
-        return f"{number(flip.multiple.value)} times what is stated"
-    return with_unit(number(flip.at.value), unit)
+def _places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
+    """Where flips lie, told apart from each other and from values that are shown beside them; without their unit."""
+    if any(flip.at is None for flip in flips):
+        return [f"{text} times what is stated" for text in apart([flip.multiple.value for flip in flips])]
+    return apart([*(flip.at.value for flip in flips if flip.at), *beside])[: len(flips)]
 
 
-def headline(flips: list[Flip], unit: str) -> str:
-    """Where a check holds, said first: the range of stated values for which it would hold."""
-    lower = [flip for flip in flips if flip.above in STANDS and flip.below not in STANDS]
-    upper = [flip for flip in flips if flip.below in STANDS and flip.above not in STANDS]
-    if lower and upper and lower[0].multiple.value > upper[-1].multiple.value:  # a gap between what whole things give
-        return f"Would hold up to {_at(upper[-1], unit)}, and again from {_at(lower[0], unit)}"
+def headline(flips: list[Flip], unit: str, beside: Sequence[float] = ()) -> str:
+    """Where a check holds, said first: the range of stated values for which it would hold.
+
+    Its ends are told apart from the values that are shown beside them.
+    """
+    places = _places(flips, beside)
+    whole = unit if all(flip.at for flip in flips) else ""
+    each = list(zip(flips, places, strict=True))
+    lower = [one for one in each if one[0].above in STANDS and one[0].below not in STANDS]
+    upper = [one for one in each if one[0].below in STANDS and one[0].above not in STANDS]
+    first, last = (with_unit(lower[0][1], whole) if lower else ""), (with_unit(upper[-1][1], whole) if upper else "")
+    if lower and upper and lower[0][0].multiple.value > upper[-1][0].multiple.value:  # a gap between whole things
+        return f"Would hold up to {last}, and again from {first}"
     if lower and upper:
-        return f"Would hold from {_at(lower[0])} to {_at(upper[-1], unit)}"
+        return f"Would hold from {lower[0][1]} to {last}"
     if upper:
-        return f"Would hold up to {_at(upper[-1], unit)}"
+        return f"Would hold up to {last}"
     if lower:
-        return f"Would hold from {_at(lower[0], unit)}"
+        return f"Would hold from {first}"
     return "No multiple of the stated value would turn it"
 
 
@@ -91,13 +122,15 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     stated, computed, outcome = finding.stated, finding.computed, finding.outcome
     digits = 6 if check.kind == Kind.AGREES else 3
     is_number = stated.as_written and stated.worded is None
-    value = span(stated.as_written, stated.unit, digits) if is_number else side(stated)
+    # The article's own number as it is written, and more digits where the other side would read the same.
+    own = [_own_digits(stated, digits), *([digits] * len(_ends(computed)))]
+    value = with_unit(spans([*_ends(stated), *_ends(computed)], own)[0], stated.unit) if is_number else side(stated)
     if check.kind == Kind.POSSIBLE:
         return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, finding),
         Kind.AGREES: lambda: _agrees(check.relation, value, finding),
-        Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
+        Kind.REACHABLE: lambda: _reachable(value, reach(computed, stated), finding.region),
     }[check.kind]()
     ending = _ending(outcome)
     if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN:
@@ -105,7 +138,7 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     elif outcome == Outcome.CANNOT_TELL and finding.sample and finding.sample.too_small:
         ending = _too_small(finding.sample)
     is_plain = finding.nearest is None and stated.worded is None
-    begin = f"{headline(finding.flips, stated.unit)}. " if is_plain else ""
+    begin = f"{headline(finding.flips, stated.unit, stated.as_written or ())}. " if is_plain else ""
     return f"{begin}{facts}: {ending}"
 
 
@@ -184,14 +217,18 @@ def _too_small(sample: Sample) -> str:
 
 def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Flip]) -> str:
     """The bound first, for it is what the evidence says; hedges as wide as the article's may reach beyond it."""
-    value = span(stated.as_written, stated.unit) if stated.as_written else side(stated)
     if computed.bounds is None:
-        return f"{headline(flips, stated.unit)}. The stated {value}"
-    low, high = (with_unit(number(end), computed.unit) for end in computed.bounds)
-    both = f"from {span(computed.bounds, computed.unit)}"
+        value = span(stated.as_written, stated.unit, _own_digits(stated, 3)) if stated.as_written else side(stated)
+        return f"{headline(flips, stated.unit, stated.as_written or ())}. The stated {value}"
+    ends, own = _ends(stated), [_own_digits(stated, 3)] * len(_ends(stated))
+    low, high = apart([*computed.bounds, *(end for pair in ends for end in pair)], [3, 3, *own, *own])[:2]
+    value = with_unit(spans([*ends, computed.bounds], [*own, 3])[0], stated.unit) if stated.as_written else side(stated)
+    low, high = (with_unit(end, computed.unit) for end in (low, high))
+    both = f"from {reach(computed, stated)}"
     by_relation = {Comparison.AT_MOST: f"up to {high}", Comparison.AT_LEAST: f"from {low}", Comparison.EQUALS: both}
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
-    reached = " to ".join([*(_at(flip) for flip in ordered[:-1]), *(_at(flip, stated.unit) for flip in ordered[-1:])])
+    places = _places(ordered, computed.bounds)
+    reached = with_unit(" to ".join(places), stated.unit if ordered and ordered[-1].at else "")
     wider = reached and stated.bounds != stated.as_written and not _at_the_bounds(relation, ordered, stated, computed)
     hedged = f" ({reached} with hedges as wide as these)" if wider else ""
     bound = by_relation[relation]
@@ -211,7 +248,8 @@ def _agrees(relation: Comparison, value: str, finding: Finding) -> str:
         return _counted(value, finding)
     said = ", in the opposite direction" if Note.OPPOSITE in finding.notes else ""
     said += "".join(f", for {days_words(one)}" for one in finding.days_needed)
-    return f"The stated {value} stands against {side(finding.computed)} by the article's other numbers{said}"
+    computed = side(finding.computed, finding.stated)
+    return f"The stated {value} stands against {computed} by the article's other numbers{said}"
 
 
 def _counted(value: str, finding: Finding) -> str:
@@ -223,7 +261,7 @@ def _counted(value: str, finding: Finding) -> str:
     if finding.outcome == Outcome.HOLDS:
         one = min(nearest, key=lambda given: abs(given - stated.as_written[0]))
         return f"{begin} {with_unit(number(one, FINE), stated.unit)}, which may be the stated {value}"
-    low, high = (number(one, FINE) for one in nearest)
+    low, high = apart(list(nearest), FINE)
     return f"{begin} {low} or {with_unit(high, stated.unit)} and nothing between, where the stated {value} lies"
 
 
@@ -243,10 +281,10 @@ def days_words(one: DaysNeeded) -> str:
     return f"a {one.unit} of {span(one.needed, digits=4)} days{meant}"
 
 
-def _reachable(value: str, computed: Side, region: Mixes | None) -> str:
+def _reachable(value: str, computed: str, region: Mixes | None) -> str:
     mixes = f"some mixes, all within {_extent(region)}" if region and region.extent else "no mix"
     reached = "Some mix gives anything from" if region is None or region.exact else "Mixes give at most from"
-    return f"{reached} {reach(computed)}; the stated {value} is given by {mixes}"
+    return f"{reached} {computed}; the stated {value} is given by {mixes}"
 
 
 def premise_sentence(premise: str | None) -> str:
@@ -303,9 +341,10 @@ def same(finding: Finding) -> str:
     ends = finding.stated.as_written
     value = ends[0] if ends and ends[0] == ends[1] else None
     unit = finding.stated.unit if value else "times what is stated"
-    low, high = (
-        end and number(end.value * (value or 1.0)) for end in (finding.severity.same_from, finding.severity.same_to)
-    )
+    found = [end for end in (finding.severity.same_from, finding.severity.same_to) if end]
+    texts = iter(apart([end.value * (value or 1.0) for end in found]))
+    low = next(texts) if finding.severity.same_from else ""
+    high = next(texts) if finding.severity.same_to else ""
     if low and high:
         return f"from {low} to {with_unit(high, unit)}"
     return with_unit(f"from {low}" if low else f"up to {high}", unit) if low or high else "at any stated value"
@@ -329,10 +368,10 @@ def conventions_sentence(finding: Finding) -> str:
         return ""
     unit = finding.stated.unit
     meets = {True: "they meet", False: "they do not meet"}
-    ways = [
-        f"{one.name}, {span(one.stated)} against {span(one.computed, unit)}, {meets[one.meets]}"
-        for one in finding.conventions
-    ]
+    ways = []
+    for one in finding.conventions:
+        stated, computed = spans([one.stated, one.computed])
+        ways.append(f"{one.name}, {stated} against {with_unit(computed, unit)}, {meets[one.meets]}")
     return f"If every bare number was shortened in one way: {'; '.join(ways)}."
 
 

@@ -10,6 +10,7 @@ intervals        interval arithmetic with slopes: the range of a formula over a 
 lattice          evenly spread points of the unit cube, under independent random shifts
 minimum          the minimum of a formula over a box of its inputs, by branch and bound
 shapes           the other shapes that a judged distribution might as well have
+shortest         the shortest coverage interval
 """
 
 import lazy_loader
@@ -40,11 +41,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "probability",
             "quantiles",
             "shares_of",
-            "shortest_interval",
         ],
-        "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "times"],
+        "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "minimum": ["Box", "NoMix", "Search"],
         "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "shaped"],
+        "shortest": ["shortest_interval"],
     },
 )

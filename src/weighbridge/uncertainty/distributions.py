@@ -20,7 +20,9 @@ from .beta import beta_quantile
 Array = np.ndarray
 
 
-BARE = ("concentration", "geometric_standard_deviation", "weights")  # parameters without a unit
+BARE = ("concentration", "geometric_standard_deviation", "degrees_of_freedom", "weights")  # parameters without a unit
+FEWEST_DEGREES = 2.0  # of Student's t, above which it has a variance
+LEAST_LEFT = 1e-100  # the least probability between two ends of Student's t of which quantiles are still exact
 
 
 class DistributionError(RemediedError):
@@ -292,6 +294,64 @@ class Lognormal(Distribution):
         return self.low, self.high
 
 
+@dataclass(frozen=True)
+class StudentT(Distribution):
+    """Student's t about ``centre``, widened by ``scale``; truncated where ``low`` or ``high`` is given.
+
+    The mean of n readings of standard deviation s has the scale s/√n and n − 1 degrees of freedom (JCGM 101:2008,
+    6.4.9.2). The standard uncertainty is the scale times √(ν / (ν − 2)), so without ends there is one above 2 degrees.
+
+    >>> round(float(StudentT(10.0, 2.0, 3.0).quantile(np.array(0.975))), 3)
+    16.365
+    """
+
+    kind: ClassVar[str] = "student_t"
+    centre: float
+    scale: float
+    degrees_of_freedom: float
+    low: float = -math.inf
+    high: float = math.inf
+
+    def __post_init__(self) -> None:
+        positive(self, "scale")
+        positive(self, "degrees_of_freedom")
+        in_order(self, "low", "high")
+        ended = math.isfinite(self.low) and math.isfinite(self.high)
+        if not (self.degrees_of_freedom > FEWEST_DEGREES or ended):
+            raise DistributionError(
+                f"`degrees_of_freedom` is {self.degrees_of_freedom:g}, so it has no standard uncertainty",
+                f"expected more than {FEWEST_DEGREES:g}, or `low` and `high`",
+            )
+        if self.low < self.high < math.inf or -math.inf < self.low < self.high:
+            below, above = self._levels(*self._ends())
+            if above - below < LEAST_LEFT:
+                raise DistributionError("`low` and `high` leave next to nothing of it", "move them nearer to `centre`")
+
+    def _ends(self) -> tuple[float, float]:
+        """Both ends in units of the scale; of a piece of the upper tail its mirror image, which has more digits."""
+        low, high = ((end - self.centre) / self.scale for end in (self.low, self.high))
+        return (-high, -low) if self.low > self.centre else (low, high)
+
+    def _levels(self, low: float, high: float) -> tuple[float, float]:
+        from scipy.special import stdtr
+
+        return tuple(float(stdtr(self.degrees_of_freedom, end)) for end in (low, high))
+
+    def quantile(self, probability: Array) -> Array:
+        """The value below which the share ``probability`` of what is not cut off lies."""
+        from scipy.special import stdtrit
+
+        low, high = self._ends()
+        mirrored = self.low > self.centre
+        below, above = self._levels(low, high)
+        level = below + (above - below) * (1 - probability if mirrored else probability)
+        found = np.clip(np.where(level > 0, stdtrit(self.degrees_of_freedom, level), -math.inf), low, high)
+        return np.clip(self.centre + self.scale * (-found if mirrored else found), self.low, self.high)
+
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+
 def _cut_normal(probability: Array, low: float, high: float) -> Array:
     """Quantiles of the standard normal between two ends; far out in logarithms, the upper tail by symmetry."""
     from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
@@ -308,7 +368,7 @@ def _cut_normal(probability: Array, low: float, high: float) -> Array:
 
 
 KINDS: dict[str, type[Distribution]] = {
-    kind.kind: kind for kind in (Point, Uniform, Triangular, Pert, Normal, Lognormal)
+    kind.kind: kind for kind in (Point, Uniform, Triangular, Pert, Normal, Lognormal, StudentT)
 }
 
 

@@ -16,8 +16,6 @@ import numpy as np
 COVERAGE = 0.95
 MOST_DIGITS = 3
 ROUNDING = 1e-14  # of the largest draw: what sums of binary fractions may be off by
-ENOUGH = 2**12
-SMOOTHED = 16  # the share of the levels over which a length is smoothed, as one in so many
 Array = np.ndarray
 
 
@@ -84,9 +82,15 @@ def mean(draws: Array) -> Estimate:
 
 
 def standard_uncertainty(draws: Array) -> Estimate:
-    """The standard deviation; its numerical uncertainty is that of the variance, carried through the root."""
-    variance = over_randomisations(np.square(draws - draws.mean()).mean(axis=1))
+    """The standard deviation; its numerical uncertainty is that of the variance, carried through the root.
+
+    Equal draws have none, though their mean may be rounded.
+    """
+    centre = draws.mean()
+    variance = over_randomisations(np.square(draws - centre).mean(axis=1))
     u = math.sqrt(variance.value)
+    if u <= ROUNDING * abs(centre) and draws.min() == draws.max():
+        return Estimate(0.0)
     return Estimate(u, variance.numerical_uncertainty / (2 * u) if u else 0.0)
 
 
@@ -151,31 +155,6 @@ def coverage_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimat
     """The probabilistically symmetric coverage interval (JCGM 101:2008, 7.7)."""
     low, high = quantiles(draws, ((1 - coverage) / 2, (1 + coverage) / 2))
     return low, high
-
-
-def shortest_interval(draws: Array, coverage: float = COVERAGE) -> tuple[Estimate, Estimate]:
-    """The shortest coverage interval (JCGM 101:2008, 5.3.4 and 7.7.4), found in each randomisation by itself.
-
-    Lengths are smoothed over neighbouring levels, for the shortest of many noisy ones would be too short; where one end
-    is that of the distribution itself there are no neighbours, and it is found. Of more than ``ENOUGH`` points to a
-    randomisation every second, fourth, … is taken, which is the same rule with fewer points.
-    """
-    rows = np.sort(draws[:, :: max(1, draws.shape[1] // ENOUGH)], axis=1)
-    span = min(math.ceil(coverage * rows.shape[1]), rows.shape[1] - 1)
-    lengths = rows[:, span:] - rows[:, : rows.shape[1] - span]
-    width = max(1, lengths.shape[1] // SMOOTHED)
-    first = np.argmin(_smoothed(lengths, width), axis=1)[:, None]
-    ends = (np.take_along_axis(rows, first + shift, axis=1)[:, 0] for shift in (0, span))
-    low, high = (over_randomisations(end) for end in ends)
-    return low, high
-
-
-def _smoothed(lengths: Array, width: int) -> Array:
-    """Means over ``width`` neighbours to either side, fewer at the ends; same shape."""
-    summed = np.cumsum(np.pad(lengths, ((0, 0), (1, 0))), axis=1)
-    at = np.arange(lengths.shape[1])
-    reach = np.minimum(np.minimum(at, at[::-1]), width)
-    return (summed[:, at + reach + 1] - summed[:, at - reach]) / (2 * reach + 1)
 
 
 @dataclass(frozen=True)

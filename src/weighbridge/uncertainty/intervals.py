@@ -14,6 +14,8 @@ from functools import reduce
 
 Interval = tuple[float, float]
 ZERO: Interval = (0.0, 0.0)
+TURN = 2 * math.pi
+NEAR = 1e-15  # of an angle: by how much rounding may move it past a crest
 
 
 class NoBounds(ArithmeticError):
@@ -103,6 +105,53 @@ def _log(a: Enclosure) -> Enclosure:
     return _combine(math.log(a.low), math.log(a.high), (a, (1 / a.high, 1 / a.low)))
 
 
+def cosine(low: float, high: float) -> Interval:
+    """The least and the greatest cosine of the angles between two, in radians.
+
+    An end that lies at a crest or a trough, up to rounding, reaches it: the range is never too narrow.
+
+    >>> cosine(0.0, 1.0) == (math.cos(1.0), 1.0)
+    True
+    """
+    slack = NEAR * max(1.0, abs(low), abs(high))
+    if not (slack < 1.0 and high - low < TURN):
+        return -1.0, 1.0
+    ends = sorted((math.cos(low), math.cos(high)))
+    trough, crest = (_passes(low - slack - at, high + slack - at) for at in (math.pi, 0.0))
+    return -1.0 if trough else ends[0], 1.0 if crest else ends[1]
+
+
+def _passes(low: float, high: float) -> bool:
+    """Whether a whole number of turns lies between two angles."""
+    return math.ceil(low / TURN) <= math.floor(high / TURN)
+
+
+def _sine_range(low: float, high: float) -> Interval:
+    """The least and the greatest sine: of a quarter of a turn earlier it is the cosine; the ends are their own."""
+    found = cosine(low - TURN / 4, high - TURN / 4)
+    ends = sorted((math.sin(low), math.sin(high))) if math.isfinite(high - low) else [-1.0, 1.0]
+    least, most = (end if end in (-1.0, 1.0) else own for end, own in zip(found, ends, strict=True))
+    return min(least, ends[0]), max(most, ends[1])
+
+
+def _sin(a: Enclosure) -> Enclosure:
+    return _combine(*_sine_range(a.low, a.high), (a, cosine(a.low, a.high)))
+
+
+def _cos(a: Enclosure) -> Enclosure:
+    low, high = _sine_range(a.low, a.high)
+    return _combine(*cosine(a.low, a.high), (a, (-high, -low)))
+
+
+def _tan(a: Enclosure) -> Enclosure:
+    """It rises from pole to pole: over less than half a turn it falls only where a pole lies between."""
+    if not (a.high - a.low < TURN / 2 and math.tan(a.low) <= math.tan(a.high)):
+        raise NoBounds("a tangent could not be shown to stay off its poles")
+    low, high = math.tan(a.low), math.tan(a.high)
+    steepest, flattest = max(low * low, high * high), 0.0 if low <= 0 <= high else min(low * low, high * high)
+    return _combine(low, high, (a, (1.0 + flattest, 1.0 + steepest)))
+
+
 def _power(a: Enclosure, b: Enclosure) -> Enclosure:
     if b.low != b.high:
         return _exp(_multiply(b, _log(a)))
@@ -150,6 +199,22 @@ def _greatest(a: Enclosure, b: Enclosure) -> Enclosure:
     return negative(_least(negative(a), negative(b)))
 
 
+def tighter(a: Enclosure, b: Enclosure) -> Enclosure:
+    """What two enclosures of the same thing leave: the narrower of each pair of ends.
+
+    >>> tighter(Enclosure(0.0, 3.0, {"x": (-1.0, 2.0)}), Enclosure(1.0, 4.0, {"x": (0.0, 5.0)}))
+    Enclosure(low=1.0, high=3.0, slopes={'x': (0.0, 2.0)})
+    """
+    slopes = {name: _common(a.slopes[name], b.slopes[name]) for name in a.slopes.keys() & b.slopes.keys()}
+    return Enclosure(*_common((a.low, a.high), (b.low, b.high)), slopes)
+
+
+def _common(one: Interval, other: Interval) -> Interval:
+    """What two intervals have in common; where rounding leaves them apart, what is between."""
+    ends = max(one[0], other[0]), min(one[1], other[1])
+    return min(ends), max(ends)
+
+
 OPERATIONS: dict[str, Callable[..., Enclosure]] = {
     "+": _add,
     "-": _subtract,
@@ -160,6 +225,9 @@ OPERATIONS: dict[str, Callable[..., Enclosure]] = {
     "abs": _abs,
     "exp": _exp,
     "log": _log,
+    "sin": _sin,
+    "cos": _cos,
+    "tan": _tan,
     "sqrt": lambda a: _power(a, Enclosure(0.5, 0.5)),
     "min": lambda *arguments: reduce(_least, arguments),
     "max": lambda *arguments: reduce(_greatest, arguments),

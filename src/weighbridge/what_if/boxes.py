@@ -14,6 +14,8 @@ import numpy as np
 
 from ..graph import Choices, Input, Model, Node, Number, Quantities, Share, Shares
 
+TURN = 2 * np.pi
+NEAR = 1e-15  # of an angle, and of its sine: what rounding may take from a range
 Ends = tuple[Any, Any]  # the least and the greatest value, a number or an array with an entry for each trial
 
 
@@ -41,6 +43,28 @@ def _size(one: Ends) -> Ends:
     return np.where(np.less_equal(one[0], 0) & np.greater_equal(one[1], 0), 0.0, low), high
 
 
+def _cosine(one: Ends) -> Ends:
+    """Cosines of angles in radians; a crest or a trough that an end all but reaches is taken as reached."""
+    slack = NEAR * np.maximum(1.0, np.maximum(np.abs(one[0]), np.abs(one[1])))
+    low, high = np.subtract(one[0], slack), np.add(one[1], slack)
+    crest, trough = (np.floor((high - at) / TURN) >= np.ceil((low - at) / TURN) for at in (0.0, np.pi))
+    unknown = ~(slack < 1.0)
+    ends = np.cos(one[0]), np.cos(one[1])
+    least, most = np.where(trough | unknown, -1.0, np.minimum(*ends)), np.where(crest | unknown, 1.0, np.maximum(*ends))
+    return least - NEAR, most + NEAR
+
+
+def _sine(one: Ends) -> Ends:
+    return _cosine((np.subtract(one[0], TURN / 4), np.subtract(one[1], TURN / 4)))
+
+
+def _tangent(one: Ends) -> Ends:
+    """Anything at all where a pole may lie between the ends: it rises from pole to pole."""
+    low, high = np.tan(one[0]), np.tan(one[1])
+    sound = (np.subtract(one[1], one[0]) < TURN / 2) & (low <= high)
+    return np.where(sound, low, -np.inf), np.where(sound, high, np.inf)
+
+
 def _rising(function: Callable[..., Any]) -> Callable[..., Ends]:
     """An operation that is least where all its arguments are least."""
     return lambda *arguments: (
@@ -62,6 +86,9 @@ _ENDS: dict[str, Callable[..., Ends]] = {
     "sqrt": lambda one: (np.sqrt(np.maximum(one[0], 0.0)), np.sqrt(one[1])),
     "exp": _rising(np.exp),
     "log": lambda one: (np.log(np.maximum(one[0], 0.0)), np.log(one[1])),
+    "sin": _sine,
+    "cos": _cosine,
+    "tan": _tangent,
     "abs": _size,
 }
 

@@ -17,7 +17,7 @@ from ..base import Strict, Work, steps
 from ..checks import Figure, Level, Outcome, levels, outcome_of
 from ..evidence import Source
 from ..graph import Check, Choices, Comparison, Draws, Kind
-from ..text import factor, listed, number, show, significant, span, stretches, with_unit
+from ..text import apart, factor, listed, number, show, significant, span, stretches, with_unit
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, Support, levers_of
 from .line import MOST_HALVINGS, Change, Line
@@ -320,10 +320,11 @@ def headline(swung: Swung) -> str:
     ...     looked=(30, 6000)))
     'holds while high (the most, taken as 60 tonne) is above 57.3 tonne; strained just below'
     """
-    taken = f"{swung.input} ({_about(swung)}taken as {with_unit(number(swung.value), swung.unit)}{_hedged(swung)})"
+    below, above = _nearest(swung.turns, swung) if swung.turns else (None, None)
+    value = _apart_from(swung, [turn for turn in (below, above) if turn])[0]
+    taken = f"{swung.input} ({_about(swung)}taken as {with_unit(value, swung.unit)}{_hedged(swung)})"
     if not swung.turns:
         return f"{swung.outcome or ''}; no turn was found for {taken} from {span(swung.looked, swung.unit)}"
-    below, above = _nearest(swung.turns, swung)
     return f"{swung.outcome} while {taken} is {_where(swung, below, above)}; {_beyond(below, above)}"
 
 
@@ -349,10 +350,17 @@ def _on(turn: Turned, swung: Swung, slack: float, outcome: Outcome) -> bool:
 
 
 def _where(swung: Swung, below: Turned | None, above: Turned | None) -> str:
-    low, high = (str(turn.at.estimate) if turn else "" for turn in (below, above))
+    places = iter(_apart_from(swung, [turn for turn in (below, above) if turn])[1:])
+    low, high = (next(places) if turn else "" for turn in (below, above))
     if below and above:
         return f"between {low} and {with_unit(high, swung.unit)}"
     return f"above {with_unit(low, swung.unit)}" if below else f"below {with_unit(high, swung.unit)}"
+
+
+def _apart_from(swung: Swung, turns: Sequence[Turned]) -> list[str]:
+    """What a number is taken as and where it turns; each turn with the digits that it supports, or more to differ."""
+    values = [swung.value, *(turn.at.value for turn in turns)]
+    return apart(values, texts=[number(swung.value), *(str(turn.at.estimate) for turn in turns)])
 
 
 def _beyond(below: Turned | None, above: Turned | None) -> str:
@@ -374,9 +382,10 @@ def leaning_sentence(leans: Sequence[Swung], outcome: Outcome) -> str:
 def _lean(swung: Swung) -> str:
     below = [turn for turn in reversed(swung.fair_turns) if turn.at.value <= swung.value]
     above = [turn for turn in swung.fair_turns if turn.at.value > swung.value]
-    said = [f"{turn.below} below {turn.at.estimate}" for turn in below]
-    said += [f"{turn.above} above {turn.at.estimate}" for turn in above]
-    taken = f"{swung.input}, {swung.about}, is taken as {with_unit(number(swung.value), swung.unit)}"
+    value, *places = _apart_from(swung, [*below, *above])
+    said = [f"{turn.below} below {at}" for turn, at in zip(below, places, strict=False)]
+    said += [f"{turn.above} above {at}" for turn, at in zip(above, places[len(below) :], strict=True)]
+    taken = f"{swung.input}, {swung.about}, is taken as {with_unit(value, swung.unit)}"
     fair = span(swung.fair or (0.0, 0.0), swung.unit)
     if swung.fair_declared:
         return f"{taken} and might fairly lie at {fair}; there it comes out {listed(said)}"
@@ -388,7 +397,7 @@ def swing_rows(found: Sequence[Swung]) -> list[dict[str, Any]]:
     return [
         {
             "input": one.input,
-            "taken as": with_unit(number(one.value), one.unit),
+            "taken as": with_unit(_apart_from(one, one.turns)[0], one.unit),
             "where it turns": where_it_turns(one),
             "rests on": one.support,
             "might fairly lie": _fair(one),
@@ -401,9 +410,9 @@ def swing_rows(found: Sequence[Swung]) -> list[dict[str, Any]]:
 def where_it_turns(one: Swung) -> str:
     """The outcomes from the least value to the greatest: ``strained up to 57.3, holds above 57.3 tonne``."""
     if not one.turns:
-        low, high = (number(end) for end in one.looked)
+        low, high = apart(one.looked)
         return f"none found from {low} to {with_unit(high, one.unit)}"
-    ends = [str(turn.at.estimate) for turn in one.turns]
+    ends = _apart_from(one, one.turns)[1:]
     outcomes = [*(turn.below for turn in one.turns), one.turns[-1].above]
     return stretches(outcomes, ends, with_unit(ends[-1], one.unit))
 

@@ -26,6 +26,8 @@ LEAST = {
     "standard_uncertainty": 0.0,
     "median": 0.0,
     "weights": 0.0,
+    "scale": 0.0,
+    "degrees_of_freedom": 0.0,
     "geometric_standard_deviation": 1.0,
 }
 Parameter = tuple[str, int]  # a parameter of a distribution, and which of several

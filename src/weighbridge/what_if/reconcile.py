@@ -19,7 +19,7 @@ from pydantic import Field
 from ..base import Result, Strict
 from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
-from ..text import DIGITS, WIDTHS, factor, listed, number, show, significant, span, with_unit
+from ..text import DIGITS, WIDTHS, apart, factor, in_full, listed, number, show, significant, span, with_unit
 from .demands import Demands, Room, Stated
 from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
 
@@ -232,8 +232,7 @@ def _lenient(found: Joint) -> str:
 
 def _changes(moved: Sequence[Corrected]) -> str:
     shown = [one for one in moved if significant(one.stated, DIGITS) != significant(one.corrected or 0.0, DIGITS)]
-    if not shown:
-        return "every number by less than is shown"
+    shown = shown or list(moved)  # where all are moved by little, with as many digits as show it
     rest = "" if len(shown) == len(moved) else ", and others by less than is shown"
     return listed([f"{one.number} {_change(one)}" for one in shown]) + rest
 
@@ -242,9 +241,14 @@ def _change(one: Corrected) -> str:
     inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
     room = f"within its {one.room}" if inside else f"beyond its {one.room}"
     room = "though it is exact" if one.room == Room.NONE else room
-    corrected = with_unit(number(one.corrected or 0.0), one.unit)
+    stated, corrected = _both(one)
     middle = ", the middle of its range," if one.room == Room.RANGE else ""
-    return f"from {number(one.stated)}{middle} to {corrected} ({room})"
+    return f"from {stated}{middle} to {with_unit(corrected, one.unit)} ({room})"
+
+
+def _both(one: Corrected) -> list[str]:
+    """What is stated, as it is written, and what it is corrected to, told apart."""
+    return apart([one.stated, one.corrected or 0.0], [in_full(one.stated), DIGITS])
 
 
 def _whose(found: Joint) -> str:
@@ -270,8 +274,8 @@ def joint_rows(found: Joint) -> list[dict[str, Any]]:
         {
             "number": one.number,
             "stated": ("a range, by its middle " if one.room == Room.RANGE else "")
-            + with_unit(number(one.stated), one.unit),
-            "corrected": "none found" if one.corrected is None else with_unit(number(one.corrected), one.unit),
+            + with_unit(_both(one)[0], one.unit),
+            "corrected": "none found" if one.corrected is None else with_unit(_both(one)[1], one.unit),
             "its words permit": span(one.width, one.unit),
             "by its": one.room.value,
             "spread": f"{number(100 * one.spread, 2)} %",

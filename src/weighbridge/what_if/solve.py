@@ -32,7 +32,19 @@ from ..graph import (
     leaves_of,
     outer_bounds,
 )
-from ..text import Written, describe, factor, percent, same_calendar, same_kind, show, significant, span, with_unit
+from ..text import (
+    Written,
+    describe,
+    factor,
+    percent,
+    same_calendar,
+    same_kind,
+    show,
+    significant,
+    span,
+    spans,
+    with_unit,
+)
 from ..uncertainty import Estimate, Figures, Interval, probability
 from .levers import levers_of
 from .line import Line
@@ -332,10 +344,11 @@ def solution_sentence(found: Solved) -> str:
         return f"{for_it} {ends} in 95 % of draws ({found.mean.estimate} in the mean); at the outermost {outermost}."
     if found.unsolved is not None or found.several is not None:
         return f"{for_it} {outermost} at the outermost; {_drawn(found)}, of those from {looked}."
-    hedged = " or ".join(span(one) for one in found.bounds)
     if not found.as_written:
         return f"{for_it} {outermost}, within hedges; with the other numbers as written no value was found."
-    exact = " or ".join(span(one, found.unit) for one in found.as_written)
+    texts = spans([*found.as_written, *found.bounds])
+    exact = " or ".join(with_unit(text, found.unit) for text in texts[: len(found.as_written)])
+    hedged = " or ".join(texts[len(found.as_written) :])
     return f"{for_it} {exact}" + (f" ({hedged} with hedges)." if found.bounds != found.as_written else ".")
 
 

@@ -1,0 +1,188 @@
+"""The least and the greatest value of a formula over a box of its inputs.
+
+Where slopes or elasticities show that it runs one way in every input, they are its values at two corners. Where they do
+not, the formula is written as a quotient of polynomials, in which all that cancels out is gone: it may be a number, or
+run one way after all, by slopes that are exact. What is left is searched by branch and bound.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property, reduce
+
+from ..uncertainty import Box, Enclosure, Interval, Search, negative, tighter
+from .box import Domain, Known, one_way
+from .formula import Expression, Name, Number, names_in
+from .quotients import Polynomial, Quotient, Quotients, symbol
+
+
+def extremes(domain: Domain, expression: Expression, free: frozenset[str], known: Known) -> Interval:
+    """The least and the greatest value of an expression.
+
+    Args:
+        free: the inputs and shares that can be set without regard to the others.
+        known: enclosures over this very box that were found before.
+
+    Raises:
+        NoBounds: the expression is not known to be a number all over the box.
+    """
+    whole = domain.enclosure(expression, dict(known))
+    runs = whole.slopes if one_way(whole.slopes) else domain.elasticities(expression)
+    if runs is not None and one_way(runs) and free.issuperset(runs):
+        try:
+            return domain.at_ends(expression, runs)
+        except (ArithmeticError, ValueError):  # too large for a number: the enclosures have an end all the same
+            pass
+    return _BothWays(domain, expression, free, whole).extremes()
+
+
+@dataclass(frozen=True)
+class _BothWays:
+    """A formula that runs both ways in some input, as far as its slopes and elasticities show."""
+
+    domain: Domain
+    expression: Expression
+    free: frozenset[str]
+    whole: Enclosure
+
+    def extremes(self) -> Interval:
+        """By what is left once all that cancels out is gone, else by search."""
+        if self._quotient is not None and self._quotient.value is not None:
+            return (float(self._quotient.value),) * 2
+        runs, left = self._runs, self._forms[-1]
+        moved = {name for name in self._uses(left) if self.domain.box[name][0] < self.domain.box[name][1]}
+        if moved <= runs.keys() & self.free:
+            try:
+                return self.domain.at_ends(left, {name: runs[name] for name in moved})
+            except (ArithmeticError, ValueError):
+                pass
+        return self._searched()
+
+    @cached_property
+    def _quotient(self) -> Quotient | None:
+        """The formula as a quotient of polynomials in what the box holds; none where it is too large to be one."""
+        try:
+            found = self.domain.folded(self.expression, Quotients, self._leaf)
+            float(found.scale)
+        except ArithmeticError:  # too many terms, too large a number, or divided by what is nothing once written out
+            return None
+        return found
+
+    def _leaf(self, name: str, value_of: Callable[[str], Quotient]) -> Quotient:
+        """A symbol; the last share is one less the others."""
+        if name in self.domain.box:
+            return symbol(Name(name))
+        _, parts = self.domain.rest_of(name)
+        less = [value_of(part).scaled(Fraction(-1)) for part in parts]
+        return reduce(Quotient.__add__, less, Quotient(Fraction(1)))
+
+    @cached_property
+    def _forms(self) -> tuple[Expression, ...]:
+        """The formula as it is written; and what is left of it, where that uses its inputs fewer times."""
+        if self._quotient is None:
+            return (self.expression,)
+        try:
+            left = self._quotient.expression
+            self.domain.enclosure(left)
+        except ArithmeticError:  # written out, it grows beyond all bounds, or may be divided by zero
+            return (self.expression,)
+        fewer = self._uses(left).total() < self._uses(self.expression).total()
+        return (self.expression, left) if fewer else (self.expression,)
+
+    def _uses(self, expression: Expression) -> Counter[str]:
+        """How often each input and share of the box is used."""
+        return self.domain.folded(expression, _Uses, self._use)
+
+    def _use(self, name: str, value_of: Callable[[str], Counter[str]]) -> Counter[str]:
+        if name in self.domain.box:
+            return Counter([name])
+        return sum((value_of(part) for part in self.domain.rest_of(name)[1]), Counter())
+
+    @cached_property
+    def _runs(self) -> Mapping[str, Interval]:
+        """The inputs in which it is known to run one way, each with the ends of a slope or an elasticity there."""
+        found = [self.whole.slopes]
+        if len(self._forms) > 1:
+            left = self._forms[-1]
+            found += [self.domain.enclosure(left).slopes, self.domain.elasticities(left) or {}]
+        runs = {name: ends for slopes in found for name, ends in slopes.items() if ends[0] >= 0 or ends[1] <= 0}
+        for name in self._slopes.keys() - runs.keys():
+            sign = self._sign_of_slope(self._slopes[name])
+            runs.update({name: (sign, sign)} if sign else {})
+        return runs
+
+    @cached_property
+    def _slopes(self) -> Mapping[str, Quotient]:
+        """The exact slopes, in the inputs that stand in no root, logarithm or the like."""
+        quotient = self._quotient
+        if quotient is None:
+            return {}
+        inside = {name for one in quotient.symbols if not isinstance(one, Name) for name in names_in(one)}
+        found = {}
+        for name in sorted(self._uses(self.expression).keys() - inside):
+            try:
+                found[name] = quotient.slope(Name(name))
+                self.domain.enclosure(found[name].expression)
+            except ArithmeticError:  # too many terms, or too large a number
+                found.pop(name, None)
+        return found
+
+    def _sign_of_slope(self, slope: Quotient) -> float:
+        """1 or −1, where a slope has one sign all over the box, else 0."""
+        try:
+            signs = [self._sign(one) for one, power in slope.powers.items() if power % 2]
+            return math.prod(signs) * (1.0 if slope.scale >= 0 else -1.0)
+        except ArithmeticError:
+            return 0.0
+
+    def _sign(self, polynomial: Polynomial) -> float:
+        """1 or −1, where it does not change its sign over the box, else 0; nothing at all counts as above zero."""
+        found = self.domain.enclosure(polynomial.expression)
+        low, high = found.low, found.high
+        if low < 0 < high and one_way(found.slopes) and self.free.issuperset(found.slopes):
+            low, high = self.domain.at_ends(polynomial.expression, found.slopes)
+        return 1.0 if low >= 0 else -1.0 if high <= 0 else 0.0
+
+    def _searched(self) -> Interval:
+        """By branch and bound, over the inputs in which it is not known to run one way."""
+
+        exact = {name: slope.expression for name, slope in self._slopes.items() if name not in self._runs}
+
+        def upright(box: Box) -> Enclosure:
+            part = replace(self.domain, box=box)
+            found = reduce(tighter, map(part.enclosure, self._forms))
+            steep = {name: part.enclosure(exact[name]) for name in found.slopes.keys() & exact.keys()}
+            return tighter(
+                found, replace(found, slopes={**found.slopes, **{n: (s.low, s.high) for n, s in steep.items()}})
+            )
+
+        def turned(box: Box) -> Enclosure:
+            return negative(upright(box))
+
+        least, most = dict(self.domain.box), dict(self.domain.box)
+        for name, (low, _) in self._runs.items():
+            if name in self.free:
+                first, last = self.domain.box[name] if low >= 0 else self.domain.box[name][::-1]
+                least[name], most[name] = (first, first), (last, last)
+        low = Search(upright, self.free).minimum(least, upright(least))
+        return low, -Search(turned, self.free).minimum(most, turned(most))
+
+
+@dataclass(frozen=True)
+class _Uses:
+    """The algebra of how often each input is used."""
+
+    value_of: Callable[[str], Counter[str]]
+
+    def number(self, number: Number) -> Counter[str]:
+        return Counter()
+
+    def name(self, name: str) -> Counter[str]:
+        return self.value_of(name)
+
+    def apply(self, operation: str, arguments: list[Counter[str]]) -> Counter[str]:
+        return sum(arguments, Counter())
