@@ -1,9 +1,13 @@
 """What was said, as it is written: the article, its quotations, claims, numbers and hedges; and numbers put into words.
 
 article          the article, and quotations located in its text
-units            units of measurement, strict: only those of ``units.txt``, and a bare ton is refused
+unit_spellings   how units are spelled: what is read, what is refused with the spelling that works, near misses
+units            units of measurement, strict: only those of ``units.txt`` and what a case declares
 hedges           what a cue such as "near" allows around a number, by the table ``hedges.csv``
+numerals         digits with separators, powers of ten, words of size
+amounts          a number with its unit, a range, a number with its uncertainty, as people type them
 numbers          written numbers with their units, and the intervals that they stand for
+declared_units   units that a case declares: a thing that is counted, or so much of another unit
 claims           numbers that the article states, with their hedges and the fair ways to read them
 events           when something may have happened: candidate days with their reasons
 words            numbers, lists and outcomes as a reader sees them
@@ -17,22 +21,25 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "article": ["Article", "sha256"],
         "claims": ["Claim", "Reading"],
+        "declared_units": ["DeclaredUnit", "declared_units"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
-        "numbers": ["QuantityError", "SHORTENED", "Written"],
+        "numbers": ["SHORTENED", "Written"],
+        "numerals": ["LARGEST_POWER", "QuantityError"],
+        "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as"],
         "units": [
-            "AMBIGUOUS",
-            "UnitError",
+            "STANDARD",
             "above_the_line",
             "describe",
             "factor",
+            "grounds_of",
             "is_counted",
+            "is_difference_of_shares",
             "is_money",
             "kind_of",
             "parse_unit",
             "same_kind",
             "show",
-            "unit_names",
         ],
         "words": [
             "DIGITS",

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pint
 
-from ..base import RemediedError
-from .hedges import HedgeRule, Width, hedge, last_place
-from .units import factor, parse_unit
+from .amounts import quantity
+from .hedges import HedgeRule, Width, hedge
+from .unit_spellings import Spellings
+from .units import STANDARD, factor
 
-_NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?"
-_WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
-_VALUE = re.compile(
-    rf"\s*(?P<low>{_NUMBER})(?:\s+to\s+(?P<high>{_NUMBER}))?(?:\s+(?P<word>{'|'.join(_WORDS)}))?(?:\s+(?P<unit>\D.*?))?\s*"
-)
 # Ways to shorten a bare number: what it may have been, in units of its last significant digit from what is written.
 SHORTENED = {"rounded to the nearest": (-0.5, 0.5), "cut off": (0.0, 1.0), "rounded up": (-1.0, 0.0)}
-LONGEST, MOST_DIGITS, LARGEST_POWER = 120, 25, 30
-
-
-class QuantityError(RemediedError):
-    """Text that is not a number with a unit."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +22,8 @@ class Written:
     """A number, or the two ends of a range, as a person writes it, with its unit.
 
     ``place`` is the power of ten of the last significant digit as written: ``1.50 million`` is known to ten thousand.
-    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0.
+    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0. ``best`` is the middle of a number that
+    was written with its uncertainty, ``50 ± 5 tonne``.
 
     >>> Written.parse("750 thousand USD").interval("none", "typical")
     (745000.0, 755000.0)
@@ -45,37 +36,20 @@ class Written:
     unit: pint.Unit
     place: int
     finest: int
+    best: Decimal | None = None
 
     @classmethod
-    def parse(cls, text: str) -> Written:
-        """Read ``2500 tonne``, ``750 thousand USD`` or ``1 to 3 million USD/day``.
+    def parse(cls, text: str, spellings: Spellings = STANDARD) -> Written:
+        """Read ``2500 tonnes``, ``US$1.2bn``, ``1 to 3 million USD/day`` or ``50 ± 5 tonne``.
+
+        Args:
+            spellings: what the case declares beside the units of ``units.txt``.
 
         Raises:
-            QuantityError: it is none of these, or too long, too large or too small to be a measured number.
-            UnitError: the unit is unknown, or a bare ton.
+            QuantityError: it is none of these, can be read in several ways, or is too large or too small.
+            UnitError: the unit is unknown, or has several meanings, as a bare ton has.
         """
-        match = _VALUE.fullmatch(text) if len(text) <= LONGEST else None
-        if match is None:
-            remedy = "write it as `2500 tonne` or `1 to 3 million USD/day`"
-            if re.match(r"\s*\d{1,3}(,\d{3})+", text):
-                remedy = "write the number without separators, as in `1000000 USD`"
-            elif re.match(r"\s*[$€£]", text):
-                remedy = "write the currency behind the number, as in `750000 USD`"
-            raise QuantityError(f"`{text[:40]}` is not a number with a unit", remedy)
-        low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
-        for number in (low, high):
-            if len(number.as_tuple().digits) > MOST_DIGITS or (number and abs(number.adjusted()) > LARGEST_POWER):
-                expected = f"at most {MOST_DIGITS} digits and 10**{LARGEST_POWER}"
-                raise QuantityError(
-                    f"`{text[:40]}` is longer, larger or smaller than a measured number", f"expected {expected}"
-                )
-        if low > high:
-            raise QuantityError(f"the range `{text}` runs downwards", "write the lower end first")
-        if match["unit"] is None:
-            raise QuantityError(f"`{text[:40]}` has no unit", "write a unit behind the number, `one` for a bare number")
-        power = _WORDS.get(match["word"] or "", 0)
-        places = (last_place(low) + power, min(int(low.as_tuple().exponent), last_place(low)) + power)
-        return cls(low.scaleb(power), high.scaleb(power), parse_unit(match["unit"]), *places)
+        return cls(*quantity(text, spellings))
 
     @property
     def is_range(self) -> bool:
