@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -25,6 +26,10 @@ EXPECTED = {
     "dict_type": (", expected a mapping", "write `key: value` below it"),
     "model_type": (", expected a mapping", "write `key: value` below it"),
 }
+
+
+_THOUSANDS = re.compile(r"\d{3}(\D|$)")  # what stands behind a comma that YAML took for the end of a value
+IN_QUOTES = 'within `{}` a comma ends a value: write the number in quotes, as in `value: "50,000 kg"`'
 
 
 def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
@@ -86,7 +91,8 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
     context, found = details.get("ctx", {}), f"`{key}` is {_shorten(details['input'])}{where}"
     match details["type"]:
         case "extra_forbidden":
-            return full, f"unknown key `{key}`{where}", suggestion(key, _keys(shape, inner[:-1]))
+            remedy = suggestion(key, _keys(shape, inner[:-1]))
+            return full, f"unknown key `{key}`{where}", IN_QUOTES if _THOUSANDS.match(key) else remedy
         case "missing":
             return full[:-1], f"`{key}` is missing{where}", f"add `{key}: ...`"
         case "value_error":  # one of our own, from a validator of the shape
@@ -119,7 +125,8 @@ def _shorten(value: Any) -> str:
 def _keys(shape: Any, path: Keys) -> list[str]:
     """The keys that a mapping at ``path`` below ``shape`` may have."""
     found = _at(shape, path)
-    return list(found.model_fields) if isinstance(found, type) and issubclass(found, Strict) else []
+    fields = found.model_fields if isinstance(found, type) and issubclass(found, Strict) else {}
+    return [field.alias or name for name, field in fields.items()]
 
 
 def _choices(annotation: Any) -> list[str]:

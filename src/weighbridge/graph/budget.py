@@ -16,7 +16,7 @@ import numpy as np
 
 from ..uncertainty import DIMENSIONS, Estimate, over_randomisations
 from .model import Model, ModelError
-from .nodes import Choices, Input, Shares
+from .nodes import Choices, Input, Role, Shares
 from .sampling import Draws
 
 
@@ -107,12 +107,14 @@ def _root(variance: Estimate) -> Estimate:
 def unsupported(model: Model, group: tuple[str, ...], choices: Choices) -> dict[str, tuple[str, ...]]:
     """For each of these inputs its parameters that no source supports, where it has any: judged, with a reason only.
 
-    Sources support parameters one by one. A claim rests on its quotation, and evidence on its source.
+    Sources support parameters one by one. A claim rests on its quotation, and evidence on its source; what is counted
+    in which unit is no number, and needs none.
     """
     found = {}
     for name in group:
         node = model.node(name, choices)
         assert isinstance(node, Input | Shares)
-        bare = tuple(one.label for one in node.figures if not (one.sources or one.row or one.quote))
+        figures = [one for one in node.figures if one.role is not Role.THING]
+        bare = tuple(dict.fromkeys(one.label for one in figures if not (one.sources or one.row or one.quote)))
         found.update({name: bare} if bare else {})
     return found

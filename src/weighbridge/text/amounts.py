@@ -107,14 +107,14 @@ def amounts(text: str) -> Amounts:
     first, end = _amount(text, between.end() if between else 0)
     if end == len(text):
         return Amounts((first,))
-    for one, other in ((_UP, _DOWN), (_DOWN, _UP)):
+    for one, other in ((_UP, _DOWN), (_DOWN, _UP)) if first.last is None else ():
         if (sides := _sides(text, end, one, other)) is not None:
             return Amounts((first, *sides), is_below_first=one is _DOWN)
     joint = _JOINT.match(text, end)
     if joint is None or bool(joint["and"]) > bool(between):
         raise _no_quantity(text)
     second, end = _amount(text, joint.end())
-    if end != len(text):
+    if end != len(text) or first.last is not None or second.last is not None:
         raise _no_quantity(text)
     is_dash = not joint["space"] and joint["to"] in ("-", "–", "—")
     return Amounts((first, second), not joint["spread"], is_dash)
@@ -132,6 +132,7 @@ def _sides(text: str, at: int, one: re.Pattern[str], other: re.Pattern[str]) -> 
 
 
 def _amount(text: str, at: int) -> tuple[Amount, int]:
+    """The amount that stands at a place, and where it ends; raises where none does."""
     match = _AMOUNT.match(text, at)
     if match is None or (match["sign"] and match["inner"]):
         raise _no_quantity(text)
@@ -160,26 +161,33 @@ def quantity(text: str, spellings: Spellings) -> Quantity:
     typed = plain(text)
     _refuse_cue(typed, text)
     given = amounts(typed)
-    units = _units(given, text, spellings)
-    powers = _powers(given, text)
-    numbers = [one.number.scaleb(power) for one, power in zip(given.parts, powers, strict=True)]
-    last = [last_place(one.number) + power for one, power in zip(given.parts, powers, strict=True)]
-    written = [int(one.number.as_tuple().exponent) + power for one, power in zip(given.parts, powers, strict=True)]
+    units, powers = _units(given, text, spellings), _powers(given, text)
+    found = [_alone(one, unit, power) for one, unit, power in zip(given.parts, units, powers, strict=True)]
     if given.is_range:
-        ends = _range(given, numbers, units, text)
-        return _measured(Quantity(*ends, units[1], last[0], min(written[0], last[0])), text)
-    if given.parts[0].last is not None:
-        numbers.append(given.parts[0].last.scaleb(powers[0]))
-        units, last, written = units * 2, last * 2, written * 2
-    if len(numbers) == 1:
-        return _measured(Quantity(numbers[0], numbers[0], units[0], last[0], min(written[0], last[0])), text)
-    sides = zip(numbers[1:], units[1:], strict=True)
-    rooms = [_room(numbers[0], number, units[0], unit, text) for number, unit in sides]
-    below, above = (rooms[0], rooms[-1]) if given.is_below_first else (rooms[-1], rooms[0])
-    place = min(place for place, unit in zip(last, units, strict=True) if unit == units[0])
-    return _measured(
-        Quantity(numbers[0] - below, numbers[0] + above, units[0], place, min(written[0], place), numbers[0]), text
-    )
+        low, high = _range(given, found, text)
+        whole = found[0]._replace(low=low, high=high)
+    elif given.parts[0].last is not None:
+        room = given.parts[0].last.scaleb(powers[0])
+        whole = found[0]._replace(low=found[0].low - room, high=found[0].low + room, best=found[0].low)
+    else:
+        whole = _with_room(found, given.is_below_first, text) if len(found) > 1 else found[0]
+    return _measured(whole, text)
+
+
+def _alone(one: Amount, unit: pint.Unit, power: int) -> Quantity:
+    """An amount by itself."""
+    number, place = one.number.scaleb(power), last_place(one.number) + power
+    return Quantity(number, number, unit, place, min(int(one.number.as_tuple().exponent) + power, place))
+
+
+def _with_room(found: list[Quantity], is_below_first: bool, text: str) -> Quantity:
+    """A quantity from its middle and from how far it may lie to either side, or to both alike."""
+    middle, *sides = found
+    rooms = [_room(middle, side, text) for side in sides]
+    below, above = (rooms[0], rooms[-1]) if is_below_first else (rooms[-1], rooms[0])
+    place = min(one.place for one in found if one.unit == middle.unit)
+    best, finest = middle.low, min(middle.finest, place)
+    return middle._replace(low=best - below, high=best + above, place=place, finest=finest, best=best)
 
 
 def _no_quantity(text: str) -> QuantityError:
@@ -250,11 +258,12 @@ def _powers(given: Amounts, text: str) -> list[int]:
     return [(shared if one.power is None and not one.unit else one.power) or 0 for one in parts]
 
 
-def _range(given: Amounts, numbers: list[Decimal], units: list[pint.Unit], text: str) -> tuple[Decimal, Decimal]:
+def _range(given: Amounts, found: list[Quantity], text: str) -> tuple[Decimal, Decimal]:
     """The two ends of a range; raises where they have two units, run downwards, or could be others."""
-    if units[0] != units[1]:
-        raise UnitError(f"the ends of `{text[:40]}` are in {describe(units[0])} and {describe(units[1])}", "write one")
-    low, high = numbers
+    one, other = (each.unit for each in found)
+    if one != other:
+        raise UnitError(f"the ends of `{text[:40]}` are in {describe(one)} and {describe(other)}", "write one")
+    low, high = (each.low for each in found)
     if given.is_dash and low < 0 <= high:
         signless = f"{abs(given.parts[1].number):f}"
         remedy = f"write `{given.parts[0].number:f} to {signless}` or `{given.parts[0].number:f} to -{signless}`"
@@ -264,16 +273,17 @@ def _range(given: Amounts, numbers: list[Decimal], units: list[pint.Unit], text:
     return low, high
 
 
-def _room(middle: Decimal, number: Decimal, own: pint.Unit, unit: pint.Unit, text: str) -> Decimal:
+def _room(middle: Quantity, side: Quantity, text: str) -> Decimal:
     """How far a quantity may lie to one side of its middle, in the unit of the middle."""
     percent, points = parse_unit("percent"), parse_unit("percentage_point")
+    own, unit = middle.unit, side.unit
     if own == unit == percent and len(re.findall("%|percent|per cent|pct|٪", text)) > 1:
         remedy = "write `percentage points` behind the uncertainty, or the two ends as a range"
         raise QuantityError(f"the uncertainty in `{text[:40]}` may be of the share or of the number", remedy)
     if unit == own or (unit == points and own == percent):
-        return abs(number)
+        return abs(side.low)
     if unit == percent:
-        return abs(middle * number) / 100
+        return abs(middle.low * side.low) / 100
     raise UnitError(f"`{text[:40]}` is in {describe(own)} and its uncertainty in {describe(unit)}", "write one unit")
 
 

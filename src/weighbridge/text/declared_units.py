@@ -52,15 +52,20 @@ def declared_units(
         broken: names whose declaration could not be read: they are reported already.
         report: is told the name and the error of a declaration that cannot stand; what uses it is then passed over.
     """
-    found = STANDARD
+    found = _without(STANDARD, *broken)
     for name, entry in entries.items():
         try:
             found = _with_unit(found, name, entry)
         except RemediedError as error:
             report(name, error)
-            broken = [*broken, name]
-    spelled = {spelling for name in broken for spelling in _forms(name)} - found.declared.keys()
-    return replace(found, broken=frozenset(spelled)) if spelled else found
+            found = _without(found, name)
+    return found
+
+
+def _without(known: Spellings, *broken: str) -> Spellings:
+    """Spellings that know of some names that their declaration is broken."""
+    spelled = {spelling for name in broken for spelling in _forms(name) if known.name_of(spelling) is None}
+    return replace(known, broken=known.broken | spelled) if spelled else known
 
 
 def _with_unit(known: Spellings, name: str, entry: DeclaredUnit) -> Spellings:
@@ -68,14 +73,15 @@ def _with_unit(known: Spellings, name: str, entry: DeclaredUnit) -> Spellings:
     _refuse_name(name, known)
     if entry.counted is not None:
         registered, spelled = _registered(name, None), [*_forms(name), *_of_thing(entry.counted, known)]
-        ground = Ground(f"1 {name}: {entry.counted}", entry.reason, tuple(entry.sources))
+        ground = Ground(f"{name}: {entry.counted}", entry.reason, tuple(entry.sources), is_counted=True)
     else:
         written = _equal(entry.equal or "", known)
         registered, spelled = _registered(name, f"{written.low} * {written.unit:C}"), _forms(name)
         rests_on = grounds_of(written.unit, known)
         ground = Ground(f"1 {name} = {entry.equal}", entry.reason, tuple(entry.sources), rests_on)
     declared = {spelling: registered for spelling in spelled if spelling == name or known.name_of(spelling) is None}
-    return Spellings({**known.declared, **declared}, known.own | {name}, {**known.grounds, registered: ground})
+    grounds = {**known.grounds, registered: ground}
+    return Spellings({**known.declared, **declared}, known.own | {name}, grounds, known.broken)
 
 
 def _equal(text: str, known: Spellings) -> Written:

@@ -64,6 +64,7 @@ class Ground:
     reason: str
     sources: tuple[str, ...] = ()
     rests_on: tuple[Ground, ...] = ()
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,7 +34,7 @@ from ..graph import (
     NodeKind,
     Relation,
 )
-from ..text import Written, above_the_line, factor, is_counted, listed, parse_unit
+from ..text import above_the_line, factor, is_counted, listed, parse_unit
 from ..uncertainty import DistributionError, Interval, Uniform, times
 from .boxes import Ends, rough
 from .levers import Lever, levers_of, pulled
@@ -196,7 +196,7 @@ def _swapped(model: Model, lever: Lever, kind: SlipKind, choices: Choices) -> It
     node = model.node(lever.seats[0][0], choices)
     if not isinstance(node, Input) or node.written is None or node.written[0] != node.written[1]:
         return
-    number = Written.parse(node.figures[0].text).low.normalize()
+    number = node.figures[0].quantity().low.normalize()
     _, digits, exponent = number.as_tuple()
     assert isinstance(exponent, int)
     text = "".join(map(str, digits)) + "0" * max(exponent, 0)
