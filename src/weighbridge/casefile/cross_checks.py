@@ -209,6 +209,8 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
             remedy = "keep what a line, a root or a logarithm stands on away from zero"
             yield _path(error.name) if error.name else path, str(error), remedy
             continue
+        if any(low == math.inf or high == -math.inf for low, high in ends):
+            yield path, f"`{name}`: `{side}` is larger than any number that can be computed", "use larger units"
         if key == "stated" and min(low for low, _ in ends) <= 0:
             yield path, f"`{name}`: `{side}` can be zero or less", "a check needs a stated side above zero"
 

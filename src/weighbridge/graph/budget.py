@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..uncertainty import DIMENSIONS, Estimate, over_randomisations
+from ..uncertainty import DIMENSIONS, Estimate, over_randomisations, power_of_two
 from .model import Model, ModelError
 from .nodes import Choices, Input, Role, Shares
 from .sampling import Draws
@@ -63,13 +63,15 @@ def budget_of(draws: Draws, terms: dict[str, float], choices: Choices, result: s
     other = draws.renewed(frozenset(name for group in groups for name in group))
     a, b = _sum(draws, terms, choices), _sum(other, terms, choices)
     mixed = [_sum(draws.renewed(frozenset(group)), terms, choices) for group in groups]
+    scale = power_of_two(float(np.abs(a).max()))
+    a, b, mixed = a / scale, b / scale, [one / scale for one in mixed]
     variance = float(np.var(np.stack([a, b])))
     known = [unsupported(model, group, choices) for group in groups]
     rows = zip(groups, known, mixed, strict=True) if variance > 0 else ()
-    found = [_contribution(group, bare, (a, b, one), variance) for group, bare, one in rows]
+    found = [_contribution(group, bare, (a, b, one), variance, scale) for group, bare, one in rows]
     found.sort(key=lambda one: (-one.total_index.value, one.inputs))
     spread = over_randomisations(((a - a.mean()) ** 2).mean(axis=1))
-    return Budget(result, _root(spread), tuple(found))
+    return Budget(result, _root(spread).scaled(scale), tuple(found))
 
 
 def _groups(model: Model, names: tuple[str, ...], choices: Choices) -> list[tuple[str, ...]]:
@@ -85,16 +87,19 @@ def _sum(draws: Draws, terms: dict[str, float], choices: Choices) -> np.ndarray:
 
 
 def _contribution(
-    group: tuple[str, ...], bare: tuple[str, ...], results: tuple[np.ndarray, ...], variance: float
+    group: tuple[str, ...], bare: tuple[str, ...], results: tuple[np.ndarray, ...], variance: float, scale: float
 ) -> Contribution:
-    """From the result at one point, at another, and at the first with this group's inputs taken from the other."""
+    """From the result at one point, at another, and at the first with this group's inputs taken from the other.
+
+    The results are in units of ``scale``, the variance in those of its square.
+    """
     a, b, mixed = results
     alone = over_randomisations(((b - (a.mean() + b.mean()) / 2) * (mixed - a)).mean(axis=1))
     total = over_randomisations(((a - mixed) ** 2).mean(axis=1) / 2)
     # Alone it brings no more than in all; near each other the two estimates may cross.
     alone = replace(alone, value=min(alone.value, total.value))
     indices = alone.scaled(1 / variance), total.scaled(1 / variance)
-    return Contribution(group, *indices, _root(alone), _root(total), bare)
+    return Contribution(group, *indices, _root(alone).scaled(scale), _root(total).scaled(scale), bare)
 
 
 def _root(variance: Estimate) -> Estimate:

@@ -19,7 +19,7 @@ from .nodes import Choices, Input, Node, Relation, Share, Shares
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
 RATE = 0.75
 MOST_FACTOR = 16
-LARGEST = 1e75  # its fourth power, which the scatter of a variance takes, is still a number
+LARGEST = 1e300  # sums and differences of such draws are still numbers
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,8 @@ class Draws:
         largest = _size(draws)
         if largest > LARGEST:
             raise ModelError(
-                f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}, since spreads are made "
-                "of fourth powers; check its unit and its formula",
+                f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}; "
+                "check its unit and its formula",
                 name,
             )
         return draws

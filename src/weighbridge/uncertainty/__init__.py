@@ -34,6 +34,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Figures",
             "over_randomisations",
             "pooled_draws",
+            "power_of_two",
             "probability",
             "quantiles",
             "shortest_interval",
