@@ -38,7 +38,7 @@ def test_the_additive_model(make_model):
 
 @pytest.mark.parametrize("scale", ["1e-200", "1e-90", "1e90", "1e200"])
 def test_a_budget_of_very_large_and_very_small_numbers_is_that_of_others(make_model, scale):
-    laws = {name: f"uniform: {{low: 0 one, high: {scale} one}}" for name in "ab"}
+    laws = dict.fromkeys("ab", f"uniform: {{low: 0 one, high: {scale} one}}")
     found = entries(make_model(laws, {"y": "3 * a + b"}, FINE), "y")
     assert near(found["a"].total_index, 0.9, 1e-4)
     assert found["a"].alone.value / float(scale) == pytest.approx(3 / math.sqrt(12), rel=1e-4)

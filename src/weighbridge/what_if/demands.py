@@ -136,7 +136,9 @@ class Demands:
             node = self.model.node(leaf, self.choices)
             if isinstance(node, Input) and node.kind == NodeKind.CLAIM and node.written and node.written[0] > 0:
                 low, high = node.law(self.choices).support()
-                value = math.sqrt(node.written[0]) * math.sqrt(node.written[1])
+                product = node.written[0] * node.written[1]
+                is_held = 0 < product < math.inf
+                value = math.sqrt(product) if is_held else math.sqrt(node.written[0]) * math.sqrt(node.written[1])
                 name, ends = leaf.split(".")[0], (math.log(low / value), math.log(high / value))
                 found.append(Stated(name, leaf, value, *ends, _room(node)))
         return tuple(found)
