@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
-from threading import Lock
 
 from pydantic import Field, model_validator
 
@@ -18,11 +16,10 @@ from ..base import RemediedError, Strict, under
 from .numbers import Written
 from .numerals import SHORT_WORDS, WORDS_OF_SIZE, QuantityError
 from .unit_spellings import JOINING, Ground, Spellings, UnitError, plurals, without_suffix
-from .units import DECLARED, STANDARD, grounds_of, registry
+from .units import DECLARED, STANDARD, grounds_of, register
 
 ARTICLES = ("a", "an", "the", "one")
 MOST_WORDS = 3  # of `counted` that are taken as a spelling; more describe the thing
-_registering = Lock()
 
 
 class DeclaredUnit(Strict):
@@ -134,15 +131,10 @@ def _forms(name: str) -> list[str]:
     return list(dict.fromkeys([*forms, *(form.casefold() for form in forms if len(form) > 3)]))
 
 
-@cache
 def _registered(name: str, meaning: str | None) -> str:
     """The name under which a unit is in the registry: its own, and a digest of what it means.
 
     ``meaning`` is its definition in the notation of pint; None for a thing that is counted, a dimension of its own.
     """
     meaning = meaning or f"{DECLARED}{name.casefold()}]"
-    registered = f"{name}__{hashlib.sha256(meaning.encode()).hexdigest()[:8]}"
-    with _registering:
-        if registered not in registry():
-            registry().define(f"{registered} = {meaning}")
-    return registered
+    return register(f"{name}__{hashlib.sha256(meaning.encode()).hexdigest()[:8]}", meaning)

@@ -100,9 +100,10 @@ class Spellings:
         return None
 
 
-def definitions() -> list[str]:
-    """The definitions of ``units.txt`` in the notation of pint."""
-    return [f"{name} = {meaning}" for name, meaning, _ in _lines()]
+@cache
+def definitions() -> dict[str, str]:
+    """What each unit of ``units.txt`` is, in the notation of pint."""
+    return {name: meaning for name, meaning, _ in _lines()}
 
 
 @cache

@@ -7,7 +7,9 @@ with a table of our own refuses both. Figures are kept in root units (kg, m, day
 from __future__ import annotations
 
 import math
+import re
 from functools import cache, lru_cache
+from threading import Lock
 
 import pint
 
@@ -20,12 +22,28 @@ STANDARD = Spellings()
 LARGEST = 1e200  # the largest unit, and the inverse of the smallest, in root units
 
 
+_registering = Lock()
+
+
 @cache
 def registry() -> pint.UnitRegistry:
-    """The registry made from ``units.txt``; what cases declare is added to it."""
+    """The registry made from ``units.txt``; what is seldom used, most currencies and what cases declare, is added."""
     units = pint.UnitRegistry(None, cache_folder=None)
-    units.load_definitions(definitions())
+    units.load_definitions([f"{name} = {meaning}" for name, meaning in definitions().items() if not _is_money(meaning)])
     return units
+
+
+@cache
+def register(name: str, meaning: str) -> str:
+    """The name of a unit that the registry has from now on; ``meaning`` is in the notation of pint."""
+    with _registering:
+        if name not in registry():
+            registry().define(f"{name} = {meaning}")
+    return name
+
+
+def _is_money(meaning: str) -> bool:
+    return meaning.startswith("[currency_")
 
 
 @lru_cache(maxsize=10_000)
@@ -43,7 +61,11 @@ def parse_unit(text: str, spellings: Spellings = STANDARD) -> pint.Unit:
     weighbridge.text.unit_spellings.UnitError: a bare `ton` has three meanings; write `tonne` (1000 kg), `short_ton` \
 (2000 lb) or `long_ton` (2240 lb)
     """
-    unit = registry().parse_units(expression(text, spellings))
+    names = expression(text, spellings)
+    for name in re.findall(r"[A-Z]{3}\b", names):
+        if _is_money(definitions().get(name, "")):
+            register(name, definitions()[name])
+    unit = registry().parse_units(names)
     if not 1 / LARGEST <= factor(unit) <= LARGEST:
         raise UnitError(f"`{text.strip()[:40]}` is larger or smaller than any unit of measurement", "use lower powers")
     return unit
