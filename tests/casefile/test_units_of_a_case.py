@@ -136,6 +136,7 @@ FAULTS = [
     ([("counted: a house", "count: a house")], HOUSES, "unknown key `count` in `houses`; did you mean `counted`?"),
     ([("  pallet:", "  kg: {is: 5 kg, reason: r}\n  pallet:")], PALLET, f"`kg`: `kg` is already a unit, `kg`; {TAKEN}"),
     ([("  pallet:", "  tonnes: {is: 5 kg, reason: r}\n  pallet:")], PALLET, f"`tonnes`: `tonnes` is already a unit, `tonne`; {TAKEN}"),
+    ([("  pallet:", "  m2: {is: 5 kg, reason: r}\n  pallet:")], PALLET, f"`m2`: `m2` is already a unit, `m**2`; {TAKEN}"),
     ([("  pallet:", "  house: {is: 5 kg, reason: r}\n  pallet:")], PALLET, f"`house`: `house` is already a unit, `houses`; {TAKEN}"),
     ([("  pallet:", "  million: {is: 5 kg, reason: r}\n  pallet:")], PALLET, "`million`: `million` has a meaning of its own beside a number; choose another name"),
     ([("  pallet:", "  per: {is: 5 kg, reason: r}\n  pallet:")], PALLET, "`per`: `per` has a meaning of its own beside a number; choose another name"),
@@ -148,7 +149,7 @@ FAULTS = [
     ([("sources: [cites-it]", "sources: [cite-it]")], BAG, "`bag.sources`: unknown source `cite-it`; did you mean `cites-it`?"),
     ([("  homes: {", "  bag: {quote: {exact: x}, value: 5 kg}\n  homes: {")], HOMES, "`bag`: this is the name of a unit; choose another name"),
     ([('"1,200 houses"', "1,200 houses")], HOMES, 'unknown key `200 houses` in `homes`; within `{}` a comma ends a value: write the number in quotes, as in `value: "50,000 kg"`'),
-    ([('"1,200 houses"', "1200 hovels")], HOMES, "`homes.value`: unknown unit `hovels`; declare it in the case, `units: {hovels: {counted: ..., reason: ...}}`"),
+    ([('"1,200 houses"', "1200 hovels")], HOMES, "`homes.value`: unknown unit `hovels`; declare it in the case, `units: {hovels: {counted: ..., reason: ...}}` or `{is: 50 kg, reason: ...}`, or write another: of the case `bag`, `houses`, `pallet`; of mass `kg`"),
 ]  # fmt: skip
 
 

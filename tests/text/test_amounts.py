@@ -12,7 +12,7 @@ from weighbridge.base.errors import RemediedError
 from weighbridge.text.hedges import last_place
 from weighbridge.text.numbers import Written
 from weighbridge.text.numerals import LARGEST_POWER, WORDS_OF_SIZE
-from weighbridge.text.unit_spellings import _lines, _refused, standard_spellings, unit_names
+from weighbridge.text.unit_spellings import refused_spellings, standard_spellings, unit_lines, unit_names
 from weighbridge.text.units import factor, parse_unit, show
 
 TROY, AVOIRDUPOIS = 0.0311034768, 0.028349523125  # kg, NIST Handbook 44, appendix C
@@ -155,6 +155,7 @@ ONE_NUMBER = [
     # Money before and behind
     ("US$40", 40, "USD", 1),
     ("US$ 40", 40, "USD", 1),
+    ("$US40", 40, "USD", 1),
     ("US$1.2bn", 1.2e9, "USD", 8),
     ("US$1.2m", 1.2e6, "USD", 5),
     ("-US$40", -40, "USD", 1),
@@ -306,6 +307,7 @@ REFUSED = [
     ("5m to 10 km", ("metres or millions",)),
     ("5 m USD", ("metres or millions", "`5 million USD`")),
     ("5 M USD", ("`million`",)),
+    ("5 mm USD", ("`million`", "`5 million USD`")),
     ("2,5 tonne", ("`2.5`", "`25`")),
     ("0,500 kg", ("`0.500`", "`500`")),
     ("50,00 USD", ("`50.00`", "`5000`")),
@@ -352,31 +354,31 @@ def test_at_least_150_ways_are_tried():
 SPELLED = re.compile(r"`([^`]+)`")
 
 
-@pytest.mark.parametrize("phrase", sorted(_refused()))
+@pytest.mark.parametrize("phrase", sorted(refused_spellings()))
 def test_the_remedy_for_a_refused_unit_names_what_is_read(phrase):
     """Every unit or quantity in backticks is one, except words to be joined with others."""
     told = refusal(parse_unit, phrase.replace("_", " "), error=RemediedError)
-    assert told.endswith(_refused()[phrase][1]), phrase
-    for spelling in SPELLED.findall(_refused()[phrase][1]):
+    assert told.endswith(refused_spellings()[phrase][1]), phrase
+    for spelling in SPELLED.findall(refused_spellings()[phrase][1]):
         if spelling in WORDS_OF_SIZE or spelling.startswith("/"):
             continue
         text = spelling if re.match(r"\d|US\$", spelling) else f"5 {spelling}"
         assert Written.parse(text).unit, (phrase, spelling)
 
 
-def test_no_spelling_is_that_of_two_units_or_both_read_and_refused():
+def test_no_spelling_is_that_of_two_units_or_both_read_andrefused_spellings():
     known = standard_spellings()
     for spelling, name in known.items():
         if len(spelling) > 3:
             assert known.get(spelling.casefold(), name) == name, spelling
-        assert spelling not in _refused(), spelling
+        assert spelling not in refused_spellings(), spelling
         assert show(parse_unit(spelling.replace("_", " "))) in (name, ""), spelling
     assert {name for name in unit_names() if known[name] != name} == set()
 
 
 def test_no_spelling_stands_in_two_lines_of_the_table():
     """The second would be passed over in silence."""
-    given = [spelling for name, _, others in _lines() for spelling in {name, *others}]
+    given = [spelling for name, _, others in unit_lines() for spelling in {name, *others}]
     assert sorted({spelling for spelling in given if given.count(spelling) > 1}) == []
 
 
@@ -469,7 +471,7 @@ NEARLY = st.tuples(
 ).map("".join)
 
 
-def test_any_text_is_a_quantity_or_refused():
+def test_any_text_is_a_quantity_orrefused_spellings():
     """Nothing gets past with anything but a quantity, or fails with anything but an error that has a remedy."""
     taken, without_remedy = [], []
 

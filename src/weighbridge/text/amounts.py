@@ -34,7 +34,7 @@ LONGEST = 120
 NOT_A_NUMBER = "write it as `2500 tonne` or `1 to 3 million USD/day`"
 CUE_SIGNS = {"~": "about", "≈": "about", ">": "more than", "<": "less than", "≥": "at least", "≤": "at most"}
 
-_MONEY = rf"(?:[A-Z]{{2,3}}(?=[\s\d+–-])|[A-Za-z]{{0,2}}[{CURRENCY_SIGNS}][A-Z]?|Rs\.?)"
+_MONEY = rf"(?:[A-Z]{{2,3}}(?=[\s\d+–-])|[A-Za-z]{{0,2}}[{CURRENCY_SIGNS}][A-Z]{{0,2}}|Rs\.?)"
 _RAW = r"[.,]?\d(?:[\d.,'_]| (?=\d{3}(?!\d)))*(?:[eE][-+]?\d{1,3}(?!\d))?"
 _START = rf"[-+–]?\s*(?:{_MONEY})?\s*[-+]?[.,]?\d"
 _AHEAD = rf"\s*(?:(?:to|through|and|plus or minus|±|\+/-|\+-|\+|-|–|—|/\s*-)\s*(?={_START})|\()"
@@ -220,9 +220,10 @@ def _units(given: Amounts, text: str, spellings: Spellings) -> list[pint.Unit]:
 
 def _unit(one: Amount, text: str, spellings: Spellings) -> pint.Unit | None:
     """The unit of an amount: behind it, a currency before it, or both for money per something."""
-    if one.power is None and re.match(r"m\s+(?!per\b|squared\b|cubed\b)[^\W\d]", one.unit):
-        remedy = f"write `million` for millions, as in `{one.number:f} million{one.unit[1:]}`"
-        raise QuantityError(f"`m` in `{text[:40]}` may be metres or millions", remedy)
+    if one.power is None and (length := re.match(r"(mm?)\s+(?!per\b|squared\b|cubed\b)[^\W\d]", one.unit)):
+        metres = {"m": "metres", "mm": "millimetres"}[length[1]]
+        remedy = f"write `million` for millions, as in `{one.number:f} million{one.unit[len(length[1]) :]}`"
+        raise QuantityError(f"`{length[1]}` in `{text[:40]}` may be {metres} or millions", remedy)
     per = re.match(r"/|per\b(?! *(cent|mille)\b)", one.unit)
     if not one.money:
         return parse_unit(f"1 {one.unit}" if per else one.unit, spellings) if one.unit else None

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from ..base import RemediedError, Strict, under
 from .numbers import Written
 from .numerals import SHORT_WORDS, WORDS_OF_SIZE, QuantityError
-from .unit_spellings import JOINING, Ground, Spellings, UnitError, plurals, without_suffix
+from .unit_spellings import JOINING, Ground, Spellings, UnitError, expression, plurals, without_suffix
 from .units import DECLARED, STANDARD, grounds_of, register
 
 ARTICLES = ("a", "an", "the", "one")
@@ -107,8 +107,11 @@ def _refuse_name(name: str, known: Spellings) -> None:
         raise UnitError(f"`{name}` cannot be the name of a unit", "use letters, digits and _, and begin with a letter")
     if name.casefold() in (*JOINING, *WORDS_OF_SIZE, *SHORT_WORDS, "to", "and"):
         raise UnitError(f"`{name}` has a meaning of its own beside a number", "choose another name")
-    if unit := known.name_of(name):
-        raise UnitError(f"`{name}` is already a unit, `{without_suffix(unit)}`", "use it, or choose another name")
+    try:
+        unit = expression(name, known)
+    except UnitError:
+        return  # nothing of that name, or a word of several meanings, which the case may settle
+    raise UnitError(f"`{name}` is already a unit, `{without_suffix(unit)}`", "use it, or choose another name")
 
 
 def _singular(counted: str) -> str:

@@ -103,11 +103,11 @@ class Spellings:
 @cache
 def definitions() -> dict[str, str]:
     """What each unit of ``units.txt`` is, in the notation of pint."""
-    return {name: meaning for name, meaning, _ in _lines()}
+    return {name: meaning for name, meaning, _ in unit_lines()}
 
 
 @cache
-def _lines() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+def unit_lines() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Name, definition and other spellings of each unit."""
     found = []
     for line in DEFINITIONS.read_text(encoding="utf-8").splitlines():
@@ -125,14 +125,14 @@ def unit_names() -> frozenset[str]:
     >>> "tonne" in unit_names(), "ton" in unit_names()
     (True, False)
     """
-    return frozenset(name for name, _, _ in _lines())
+    return frozenset(name for name, _, _ in unit_lines())
 
 
 @cache
 def standard_spellings() -> dict[str, str]:
     """Every spelling of ``units.txt``, with plurals and ``_`` between words, and the name of the unit it stands for."""
     known: dict[str, str] = {}
-    for name, _, others in _lines():
+    for name, _, others in unit_lines():
         for spelling in (name, *(other.replace(" ", "_") for other in others)):
             for form in (spelling, *plurals(spelling)):
                 known.setdefault(form, name)
@@ -153,7 +153,7 @@ def plurals(spelling: str) -> tuple[str, ...]:
 
 
 @cache
-def _refused() -> dict[str, tuple[str, str]]:
+def refused_spellings() -> dict[str, tuple[str, str]]:
     """What several units are called, or none here: how many meanings it has, and the spelling that works."""
     with REFUSED.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -170,7 +170,7 @@ def refused_as(phrase: str) -> UnitError | None:
     >>> print(refused_as("gallons"))
     a bare `gallons` has two meanings; write `us_gallon` (3.785 litre) or `imperial_gallon` (4.546 litre)
     """
-    known = _refused()
+    known = refused_spellings()
     spelling = phrase if phrase in known or len(phrase) < SHORTEST_WORD else phrase.casefold()
     if spelling not in known:
         return None
@@ -297,9 +297,10 @@ def remedy_for(word: str, spellings: Spellings) -> str:
         return "did you mean " + " or ".join(f"`{name}`" for name in near[:3]) + "?"
     kinds = "; ".join(f"{kind} {', '.join(f'`{name}`' for name in some)}" for kind, some in BY_KIND.items())
     key = word if word.isidentifier() else "houses"
+    own = f"of the case {', '.join(f'`{name}`' for name in sorted(spellings.own))}; " if spellings.own else ""
     return (
         f"declare it in the case, `units: {{{key}: {{counted: ..., reason: ...}}}}` or `{{is: 50 kg, reason: ...}}`, "
-        f"or write another: {kinds}"
+        f"or write another: {own}{kinds}"
     )
 
 
