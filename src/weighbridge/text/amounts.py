@@ -168,7 +168,8 @@ def quantity(text: str, spellings: Spellings) -> Quantity:
         whole = found[0]._replace(low=low, high=high)
     elif given.parts[0].last is not None:
         room = given.parts[0].last.scaleb(powers[0])
-        whole = found[0]._replace(low=found[0].low - room, high=found[0].low + room, best=found[0].low)
+        one = found[0]  # whose zeros at the end count: the uncertainty says so
+        whole = one._replace(low=one.low - room, high=one.low + room, place=one.finest, best=one.low)
     else:
         whole = _with_room(found, given.is_below_first, text) if len(found) > 1 else found[0]
     return _measured(whole, text)
@@ -252,11 +253,18 @@ def _powers(given: Amounts, text: str) -> list[int]:
     is_complete = bool(first.unit or (first.money and last.money)) and first.power is None
     if given.is_range and is_complete and last.power is not None:
         if first.number <= last.number:
-            low = f"{first.number:f}"
-            found = f"the lower end of `{text[:40]}` may be {low} or {low} times 10**{last.power}"
-            raise QuantityError(found, f"write `{low}e{last.power}` or `{low}e0` for it, and one unit behind both")
+            raise _two_sizes("lower end", first.number, last.power, text)
         return [0, last.power]
+    for side in () if given.is_range or first.power is None or first.unit or first.money else parts[1:]:
+        if side.power is None and side.unit and abs(side.number) <= abs(first.number):
+            raise _two_sizes("uncertainty", abs(side.number), first.power, text)
     return [(shared if one.power is None and not one.unit else one.power) or 0 for one in parts]
+
+
+def _two_sizes(what: str, number: Decimal, power: int, text: str) -> QuantityError:
+    """The error for a number that a word of size beside it may or may not be meant for."""
+    found = f"the {what} of `{text[:40]}` may be {number:f} or {number:f} times 10**{power}"
+    return QuantityError(found, f"write `{number:f}e{power}` or `{number:f}e0` for it, and one unit behind both")
 
 
 def _range(given: Amounts, found: list[Quantity], text: str) -> tuple[Decimal, Decimal]:
