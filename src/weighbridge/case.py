@@ -128,7 +128,7 @@ class Questions:
         taken = {
             name: claim.value or claim.readings[self.choices[name]].value for name, claim in self.text.claims.items()
         }
-        written = {name: Written.parse(value) for name, value in taken.items()}
+        written = {name: Written.parse(value, self.weigher.model.spellings) for name, value in taken.items()}
         return {name: one.low for name, one in written.items() if not one.is_range}
 
     def round_ratios(self, *ratios: tuple[str, str], digits: int = 1) -> RoundRatios:
@@ -338,7 +338,10 @@ class Case(Questions):
     @cached_property
     def corrections(self) -> dict[str, Standing]:
         """What was mended, rejected or kept with a doubt among its sources, and whether that still stands."""
-        return about(corrections(self.holdings), [outlet.key for origin in self.rests_on for outlet in origin.outlets])
+        return about(
+            corrections(self.holdings, self.model.spellings),
+            [outlet.key for origin in self.rests_on for outlet in origin.outlets],
+        )
 
     @property
     def doubts(self) -> pd.DataFrame:

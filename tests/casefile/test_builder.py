@@ -23,8 +23,8 @@ FAULTS = [
     ("unit", [("120 tonne", "120 tonn")], MASS, "`mass.value`: unknown unit `tonn`; did you mean `tonne`?"),
     ("ton", [("120 tonne", "120 ton")], MASS, f"`mass.value`: a bare `ton` has three meanings; {TON}"),
     ("tons as in the quotation", [("120 tonne", "120 tons"), ("tons of metal", "tons")], MASS, f"`mass.value`: a bare `tons` has three meanings; {TON}"),
-    ("dollars", [("120 tonne", "120 dollars")], MASS, "`mass.value`: unknown unit `dollars`; write the currency: `USD`"),
-    ("comma", [("120 tonne", "1,200 tonne")], MASS, "`mass.value`: `1,200 tonne` is not a number with a unit; write the number without separators: `1200 tonne`, or `1.200 tonne` where the comma is the decimal sign"),
+    ("dollars", [("120 tonne", "120 dollars")], MASS, "`mass.value`: a bare `dollars` has several meanings; write the currency: `USD` for the dollar of the United States, or `CAD`, `AUD`, `NZD`, `SGD` or `HKD`, as in `40 USD` or `US$40`"),
+    ("comma", [("120 tonne", "1,2 tonne")], MASS, "`mass.value`: `1,2` in `1,2 tonne` is not a plain number; write `1.2` if the comma is the decimal sign, `12` if it parts thousands"),
     ("downwards", [("120 tonne", "3 to 1 tonne")], MASS, "`mass.value`: the range `3 to 1 tonne` runs downwards; write the lower end first"),
     ("hedge", [("value: 6 truck", "value: 6 truck\n    hedge: nearley")], 10, "`trucks.hedge`: unknown hedge `nearley`; did you mean `nearly` or `near`?"),
     # sources and evidence

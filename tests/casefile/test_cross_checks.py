@@ -78,3 +78,27 @@ def test_a_whole_composition_and_a_long_chain_are_told(tmp_path, formula, chain,
     with pytest.raises(CaseError) as caught:
         open_case(str(tmp_path))
     assert message in str(caught.value)
+
+
+LARGE = """\
+title: T
+article: {{title: A, url: u, language: en}}
+claims:
+  n: {{quote: {{exact: x}}, value: {value} joule}}
+formulas:
+  same: {{expression: n * n / n, unit: joule}}
+checks:
+  c: {{question: q, kind: agrees, stated: n, equals: same}}
+"""
+
+
+def test_very_large_and_very_small_numbers_are_weighed_as_any_other(tmp_path):
+    for value in ("6.62607015e-34", "3e-100", "5e31", "3e100"):
+        (tmp_path / "case.yaml").write_text(LARGE.format(value=value), encoding="utf-8")
+        assert open_case(str(tmp_path)).verify()["c"].overall == "holds", value
+
+
+def test_what_cannot_be_computed_is_no_infinity_that_fails(tmp_path):
+    (tmp_path / "case.yaml").write_text(LARGE.format(value="3e200"), encoding="utf-8")
+    with pytest.raises(CaseError, match="`c`: `same` is larger than any number that can be computed; use larger units"):
+        open_case(str(tmp_path))

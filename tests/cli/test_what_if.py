@@ -159,7 +159,7 @@ BAD = [
     (("slips", "raqa-2017"), "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?"),
     (("slips", "ihs-2016", "--set", "x"), "--set x: not a change; write `--set name=value` or `--set name.parameter=value`"),
     (("reconcile", "raqa-2017"), "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?"),
-    (("reconcile", OIL, "--set", "barrels=5000 barrels/day"), "--set barrels=5000 barrels/day: `barrels.value`: unknown unit `barrels`; did you mean `barrel`?"),
+    (("reconcile", OIL, "--set", "barrels=5000 barels/day"), "--set barrels=5000 barels/day: `barrels.value`: unknown unit `barels`; did you mean `barrel`?"),
     (("solve", "raqa-2017", "load", "trucks", "aid_mean"), "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?"),
     (("solve", OIL, "prise", "barrels", "market"), "there is no quantity `prise`; did you mean `price`?"),
     (("solve", OIL, "price", "barels", "market"), "`price` cannot be solved for `barels`; did you mean `barrels`?"),

@@ -36,6 +36,14 @@ def test_the_additive_model(make_model):
     assert near(case["y"].accounts.standard_uncertainty, math.sqrt(10 / 12), 1e-4)
 
 
+@pytest.mark.parametrize("scale", ["1e-200", "1e-90", "1e90", "1e200"])
+def test_a_budget_of_very_large_and_very_small_numbers_is_that_of_others(make_model, scale):
+    laws = dict.fromkeys("ab", f"uniform: {{low: 0 one, high: {scale} one}}")
+    found = entries(make_model(laws, {"y": "3 * a + b"}, FINE), "y")
+    assert near(found["a"].total_index, 0.9, 1e-4)
+    assert found["a"].alone.value / float(scale) == pytest.approx(3 / math.sqrt(12), rel=1e-4)
+
+
 def test_a_pure_interaction(make_model):
     """y = (a − ½)(b − ½): neither does anything alone, each has a part in all of it."""
     found = entries(make_model({"a": UNIFORM, "b": UNIFORM}, {"y": "(a - 0.5) * (b - 0.5)"}, FINE), "y")

@@ -173,6 +173,9 @@ def test_the_unit_ends_where_no_unit_follows():
     assert parse("5 tonne * 2") == Apply("*", (Number(5.0, "tonne"), Number(2.0, "")))
     assert parse("x + 5 tonne - y") == Apply("-", (Apply("+", (Name("x"), Number(5.0, "tonne"))), Name("y")))
     assert fold(parse("5 short_ton + 1 lb"), Arrays({})) == pytest.approx(10_001 * 0.45359237, rel=1e-15)
+    # Right behind a number any spelling will do; behind a sign only a unit's name, for quantities are called `trucks`.
+    assert parse("5 tonnes / trucks") == Apply("/", (Number(5.0, "tonnes"), Name("trucks")))
+    assert fold(parse("2 lbs + 3 barrels / barrel"), Arrays({"barrel": 1.0})) == pytest.approx(3 + 2 * 0.45359237)
 
 
 def test_names_in():

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refusals import refusal
-from weighbridge.text.units import UnitError, factor, kind_of, parse_unit, same_kind, show, unit_names
+from weighbridge.text.unit_spellings import BY_KIND, UnitError, unit_names
+from weighbridge.text.units import factor, kind_of, parse_unit, same_kind, show
 
 INCH = Fraction(254, 10_000)  # metres, exact since the international yard and pound agreement of 1959
 POUND = Fraction(45_359_237, 100_000_000)  # kilograms, the same agreement
@@ -72,35 +73,38 @@ def test_146097_days_are_400_years():
     assert 12 * factor(parse_unit("month")) == pytest.approx(factor(parse_unit("year")), rel=1e-15)
 
 
-# The remedy for a unit that is like none.
-COUNTED = (
-    "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/text/units.txt"
-)
-
-
 REFUSED = {
     # Three tons differ by 12 %: the writer must say which.
     **{word: TON.format(word) for word in ("ton", "tons", "Ton", "t")},
     "USD/ton": TON.format("ton"),
     "ton/truck": TON.format("ton"),
+    "USD per ton": TON.format("ton"),
     # Abbreviations that pint, or a reader, would take for something else.
     "mt": "unknown unit `mt`; write `tonne` (1000 kg)",
-    "kt": "unknown unit `kt`; write `tonne` (1000 kg)",
-    "tonnes": "unknown unit `tonnes`; write `tonne` (1000 kg)",
-    "%": "unknown unit `%`; write `percent`",
-    "$": "unknown unit `$`; write the currency: `USD`",
-    "$/tonne": "unknown unit `$`; write the currency: `USD`",
-    "dollars": "unknown unit `dollars`; write the currency: `USD`",
-    # Misspelt.
+    "MT": "unknown unit `MT`; write `tonne` (1000 kg)",
+    "kt": "unknown unit `kt`; write `tonne` (1000 kg), as in `5 thousand tonne`, or `kilotonne`",
+    # Misspelt: a letter left out, doubled, changed about; other capitals.
     "tonn": "unknown unit `tonn`; did you mean `tonne`?",
-    "USD/trucks": "unknown unit `trucks`; did you mean `truck`?",
+    "tonnne": "unknown unit `tonnne`; did you mean `tonne`?",
+    "USD/trucs": "unknown unit `trucs`; did you mean `truck`?",
+    "trukc": "unknown unit `trukc`; did you mean `truck`?",
     "shortton": "unknown unit `shortton`; did you mean `short_ton`?",
     "litr": "unknown unit `litr`; did you mean `litre`?",
-    "zzzz": f"unknown unit `zzzz`; {COUNTED}",
-    # No prefixes, no defaults, no other case.
-    "kUSD": "unknown unit `kUSD`; did you mean `USD`?",
-    "KG": f"unknown unit `KG`; {COUNTED}",
-    "m²": "unknown unit `m²`; did you mean `m`?",
+    "hectarres": "unknown unit `hectarres`; did you mean `hectare`?",
+    "KG": "unknown unit `KG`; did you mean `kg`?",
+    "usd/tonne": "unknown unit `usd`; did you mean `USD`?",
+    "mw": "unknown unit `mw`; did you mean `MW`?",
+    "KWH": "unknown unit `KWH`; did you mean `kWh`?",
+    # A multiple of a currency is not the currency.
+    "kUSD": "unknown unit `kUSD`; write `thousand USD`",
+    "mUSD": "unknown unit `mUSD`; write `million USD`",
+    "bnEUR/year": "unknown unit `bnEUR`; write `billion EUR`",
+    # Words that join, and what stands side by side.
+    "kg a day": "`kg a day` is not a unit; write `per` in place of `a`",
+    "tonnes each truck": "`tonnes each truck` is not a unit; write `per` in place of `each`",
+    "barrels of oil": "`barrels of oil` is not a unit; write the unit alone, `barrel`",
+    "J s": "`J s` is two units side by side; write `*` or `/` between them: `joule*second` or `joule/second`",
+    "cubic tonne": "`cubic tonne` is not an area or a volume; write the unit alone, `tonne`",
 }
 
 
@@ -108,20 +112,50 @@ def test_refused_with_a_remedy():
     assert {text: refusal(parse_unit, text, error=UnitError) for text in REFUSED} == REFUSED
 
 
+# Words with which no unit is meant: each once was, or well might be, taken for a misspelt unit.
+OTHER_WORDS = [
+    "houses",
+    "pears",
+    "mines",
+    "horses",
+    "tents",
+    "mouse",
+    "bats",
+    "loads",
+    "zzzz",
+    "school buses",
+    "guns",
+]
+
+
+@pytest.mark.parametrize("word", OTHER_WORDS)
+def test_what_is_no_misspelt_unit_is_told_what_there_is_and_how_to_declare_it(word):
+    told = refusal(parse_unit, word, error=UnitError)
+    key = word.replace(" ", "_")
+    line = f"`units: {{{key}: {{counted: ..., reason: ...}}}}`"
+    assert told.startswith(f"unknown unit `{word}`; declare it in the case, {line}")
+    assert "did you mean" not in told
+    for kind in ("mass `kg`", "volume `m**3`", "money `USD`", "things `truck`"):
+        assert kind in told, kind
+
+
+def test_what_a_remedy_lists_are_units():
+    for units in BY_KIND.values():
+        for unit in units:
+            assert show(parse_unit(unit)) in (unit, ""), unit
+
+
 NO_UNITS = [
     "",
     "  ",
     "kg*",
     "/kg",
-    "1/kg",
     "kg 5",
-    "kg kg",
     "(kg)",
     "kg**(2)",
     "kg**2.5",
     "kg**1000000000",
     "kg**10**9",
-    "kg^2",
     "kg;kg",
     "kg\x00",
     "kg" + " " * 100_000 + "!",

@@ -284,3 +284,14 @@ def test_the_stated_uncertainty_is_no_larger_than_it_must_be(runs, model):
             assert stated < 1e-11, name
             continue
         assert 0.67 < stated / (students_t(15) * scatter) < 1.5, name
+
+
+@given(st.integers(-950, 950))
+def test_figures_of_any_size_are_those_of_ordinary_ones(power):
+    """A unit that is a power of two changes none but the last bit: no fourth power is lost above or below."""
+    draws = np.random.default_rng(7).normal(3.0, 1.0, (16, 64))
+    scale = math.ldexp(1.0, power)
+    for figure in (mean, standard_uncertainty):
+        found, expected = figure(draws * scale), figure(draws).scaled(scale)
+        assert math.isclose(found.value, expected.value, rel_tol=1e-14)
+        assert math.isclose(found.numerical_uncertainty, expected.numerical_uncertainty, rel_tol=1e-12)

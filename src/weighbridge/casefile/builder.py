@@ -10,7 +10,19 @@ import pint
 from ..base import RemediedError, suggestion, under
 from ..evidence import Evidence, Holdings
 from ..graph import Apply, Choice, Figure, Key, Name, Node, Number, Relation, Role, Share, Shares, parse, walk
-from ..text import WIDTHS, Claim, Reading, UnitError, Written, describe, kind_of, parse_unit, same_kind
+from ..text import (
+    STANDARD,
+    WIDTHS,
+    Claim,
+    Reading,
+    Spellings,
+    UnitError,
+    Written,
+    describe,
+    kind_of,
+    parse_unit,
+    same_kind,
+)
 from .leaves import (
     AssumptionLeaf,
     BrokenEvidence,
@@ -20,6 +32,7 @@ from .leaves import (
     evidence_value,
     known_source,
     known_sources,
+    unit_figures,
 )
 from .schema import Assumption, Formula
 
@@ -29,6 +42,7 @@ class GraphBuilder:
     """Nodes, units and choices so far; a ``key`` names the choice and option under which an entry holds."""
 
     holdings: Holdings
+    spellings: Spellings = STANDARD
     nodes: dict[str, dict[Key, Node]] = field(default_factory=dict)
     units: dict[str, pint.Unit] = field(default_factory=dict)
     choices: dict[str, Choice] = field(default_factory=dict)
@@ -61,9 +75,9 @@ class GraphBuilder:
 
     def evidence(self, name: str, evidence: Evidence, key: Key) -> None:
         """A figure from a table or a source."""
-        value = evidence_value(evidence, self.holdings)
+        value = evidence_value(evidence, self.holdings, self.spellings)
         self.values[name] = value
-        self.add(name, evidence_input(name, value), value.unit, key)
+        self.add(name, evidence_input(name, value, self.spellings), value.unit, key)
 
     def claim(self, name: str, claim: Claim, key: Key, claims: Mapping[str, Claim]) -> None:
         """A claim, or the readings of it as options of a choice that has its name."""
@@ -71,7 +85,7 @@ class GraphBuilder:
             with under("elsewhere", str(index), "source"):
                 known_source(elsewhere.source, self.holdings)
         if claim.value is not None:
-            leaf, unit = claim_input(name, claim, claim.value, None)
+            leaf, unit = claim_input(name, claim, claim.value, None, spellings=self.spellings)
             with under("value"):
                 self.add(name, leaf, unit, key)
             return
@@ -86,12 +100,12 @@ class GraphBuilder:
     def _reading(self, name: str, claim: Claim, option: str, key: Key, claims: Mapping[str, Claim]) -> None:
         reading = claim.readings[option]
         stated = name if reading.times is None else f"{name}.{option}"
-        leaf, unit = claim_input(stated, claim, reading.value, reading, option)
+        leaf, unit = claim_input(stated, claim, reading.value, reading, option, self.spellings)
         with under("readings", option, "value"):
             self.add(stated, leaf, unit, key if reading.times is None else None)
         if reading.times is not None:
             with under("readings", option, "times"):
-                whole = unit * _unit_of(reading.times, claims, self.claims_named)
+                whole = unit * _unit_of(reading.times, claims, self.claims_named, self.spellings)
                 expression = Apply("*", (Name(stated), Name(reading.times)))
                 text = f"{stated} * {reading.times}"
                 self.add(name, Relation(name, expression, text, reason=reading.reason), whole, key)
@@ -102,7 +116,9 @@ class GraphBuilder:
         A fixed one may serve as a parameter of another, like evidence.
         """
         broken, changed = named.keys() - self.values.keys(), name in self.expected
-        leaf, unit = AssumptionLeaf(name, assumption, self.values, self.holdings, broken, changed).build()
+        leaf, unit = AssumptionLeaf(
+            name, assumption, self.values, self.holdings, broken, changed, self.spellings
+        ).build()
         if isinstance(leaf, Shares):
             self._shares(leaf, key)
         elif assumption.kind == "fixed":
@@ -123,14 +139,16 @@ class GraphBuilder:
     def formula(self, name: str, formula: Formula, key: Key) -> None:
         """A relation between quantities; a number in it needs a reason."""
         with under("expression"):
-            expression = parse(formula.expression)
+            expression = parse(formula.expression, self.spellings)
         with under("unit"):
-            unit = parse_unit(formula.unit)
+            unit = parse_unit(formula.unit, self.spellings)
         bare = [node for node in walk(expression) if isinstance(node, Number)]
         if bare and not formula.reason:
             remedy = "say why in `reason: ...`, or make it evidence or an assumption"
             raise RemediedError(f"the formula holds the number {bare[0].value:g}", remedy)
         figures = tuple(Figure(Role.NUMBER, f"{n.value:g} {n.unit}".strip(), reason=formula.reason) for n in bare)
+        units = [unit, *(number.declared for number in bare if number.declared)]
+        figures += tuple(dict.fromkeys(figure for one in units for figure in unit_figures(one, self.spellings)))
         self.add(name, Relation(name, expression, formula.expression, formula.of, formula.reason, figures), unit, key)
 
 
@@ -151,11 +169,11 @@ def _choice_of_readings(name: str, claim: Claim, reference: str) -> Choice:
     )
 
 
-def _unit_of(name: str, claims: Mapping[str, Claim], named: Mapping[str, object]) -> pint.Unit:
+def _unit_of(name: str, claims: Mapping[str, Claim], named: Mapping[str, object], spellings: Spellings) -> pint.Unit:
     if name not in named:
         raise RemediedError(f"`times` names `{name}`, which is not a claim", suggestion(name, named))
     try:
         claim = claims[name]
-        return Written.parse(claim.value or next(iter(claim.readings.values())).value).unit
+        return Written.parse(claim.value or next(iter(claim.readings.values())).value, spellings).unit
     except (KeyError, RemediedError):
         raise BrokenEvidence(f"the claim `{name}` is broken") from None

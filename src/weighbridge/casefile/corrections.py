@@ -19,6 +19,7 @@ from ..base import CaseError, Listed, Problem, RemediedError, Strict, shown, und
 from ..evidence import Evidence, EvidenceError, Holdings
 from ..evidence.prices import SUFFIX, read_provenance
 from ..graph import Apply, Arrays, FormulaError, Units, fold, meets_days, names_in, parse
+from ..text import STANDARD, Spellings
 from .leaves import NO_FIXED_LENGTH, Value, evidence_value, known_sources
 from .located_yaml import Document, read_document
 from .validation import read_entry
@@ -106,8 +107,8 @@ class Standing:
         return "\n".join([*lines, f"  sources: {', '.join(one.sources)}"])
 
 
-def corrections(holdings: Holdings) -> dict[str, Standing]:
-    """Every correction that is recorded beside the tables of a holdings.
+def corrections(holdings: Holdings, spellings: Spellings = STANDARD) -> dict[str, Standing]:
+    """Every correction that is recorded beside the tables of a holdings; ``spellings`` are the units of its case.
 
     Raises:
         CaseError: a record that is misshapen, or that names a source, a row or a figure that is not there.
@@ -115,7 +116,7 @@ def corrections(holdings: Holdings) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
     for folder in reversed(holdings.folders):
         if (folder / FILE).is_file():
-            found.update(_read(folder / FILE, holdings))
+            found.update(_read(folder / FILE, holdings, spellings))
     return found
 
 
@@ -125,7 +126,7 @@ def about(standing: Mapping[str, Standing], sources: Iterable[str]) -> dict[str,
     return {name: one for name, one in standing.items() if wanted & set(one.correction.sources)}
 
 
-def _read(path: Path, holdings: Holdings) -> dict[str, Standing]:
+def _read(path: Path, holdings: Holdings, spellings: Spellings) -> dict[str, Standing]:
     try:
         document = read_document(path, shown(path))
     except CaseError as error:
@@ -134,14 +135,16 @@ def _read(path: Path, holdings: Holdings) -> dict[str, Standing]:
     found = {}
     for name, entry in document.data.items():
         correction = read_entry(document, (name,), Correction, entry)
-        if isinstance(correction, Correction) and (standing := _stand(name, correction, document, holdings)):
+        if isinstance(correction, Correction) and (standing := _stand(name, correction, document, holdings, spellings)):
             found[name] = standing
     if document.problems:
         raise CaseError(document.problems)
     return found
 
 
-def _stand(name: str, correction: Correction, document: Document, holdings: Holdings) -> Standing | None:
+def _stand(
+    name: str, correction: Correction, document: Document, holdings: Holdings, spellings: Spellings
+) -> Standing | None:
     try:
         with under("sources"):
             known_sources(correction.sources, holdings)
@@ -151,7 +154,7 @@ def _stand(name: str, correction: Correction, document: Document, holdings: Hold
             with under("label"):
                 found = _label(correction.label, holdings)
             return Standing(name, correction, found == correction.label.found, labelled=found)
-        return _by_figures(name, correction, holdings)
+        return _by_figures(name, correction, holdings, spellings)
     except RemediedError as error:
         document.report((name, *error.at), f"`{name}`: {error.message}", error.remedy)
         return None
@@ -165,22 +168,22 @@ def _known_rows(rows: list[str], holdings: Holdings) -> None:
                 raise EvidenceError(f"the table `{table}` has no row `{key}`", "write `table:key`")
 
 
-def _by_figures(name: str, correction: Correction, holdings: Holdings) -> Standing:
+def _by_figures(name: str, correction: Correction, holdings: Holdings, spellings: Spellings) -> Standing:
     """Whether what a correction expects still holds of its figures."""
     values = {}
     for figure, evidence in correction.figures.items():
         with under("figures", figure):
-            values[figure] = evidence_value(evidence, holdings)
+            values[figure] = evidence_value(evidence, holdings, spellings)
     with under("expects"):
-        needed = _holds(correction.expects or "", values)
+        needed = _holds(correction.expects or "", values, spellings)
     return Standing(name, correction, needed, tuple((figure, value.figure.text) for figure, value in values.items()))
 
 
-def _holds(text: str, values: Mapping[str, Value]) -> bool:
+def _holds(text: str, values: Mapping[str, Value], spellings: Spellings) -> bool:
     """Whether an expectation holds: two formulas with a relation between them."""
     if not (match := _EXPECTS.fullmatch(text)):
         raise FormulaError(f"`{text}` is not an expectation", "write two formulas with != or == or < or > between them")
-    sides = [parse(match[side]) for side in ("left", "right")]
+    sides = [parse(match[side], spellings) for side in ("left", "right")]
     for name in [name for side in sides for name in names_in(side)]:
         if name not in values:
             raise FormulaError(f"`{name}` in `{text}` is not one of `figures`", "name a figure of the correction")

@@ -25,7 +25,7 @@ from ..graph import (
     is_linear,
     outer_bounds,
 )
-from ..text import describe, is_counted, kind_of, parse_unit, same_kind, show
+from ..text import describe, is_counted, is_difference_of_shares, kind_of, parse_unit, same_kind, show
 from .correlations import MOST_COMBINATIONS, correlation_faults
 from .located_yaml import Document, Keys
 
@@ -145,9 +145,8 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
     sides = check.sides
     if check.relation == Comparison.COUNTED_IN:
         yield from _counted(model, check)
-    elif not same_kind(model.units[check.stated], model.units[check.computed]):
-        one, other = (f"`{side}` in {show(model.units[side]) or 'a bare number'}" for side in sides)
-        yield (check.relation,), f"cannot compare {one} and {other}", "both sides must measure the same kind of thing"
+    else:
+        yield from _compared(model, check)
     count = math.prod(len(model.choices[name].counting) for name in model.reached_by(*sides, drawn=check.is_drawn))
     if count > MOST_COMBINATIONS:
         message = f"{count:,} combinations of choices reach this check, at most {MOST_COMBINATIONS:,}"
@@ -174,6 +173,17 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
             )
     if check.by is not None:
         yield from _free(model, check, check.by)
+
+
+def _compared(model: Model, check: Check) -> Iterator[Fault]:
+    """Both sides must be of one kind, and a difference between shares is not a share."""
+    stated, computed = (model.units[side] for side in check.sides)
+    one, other = (f"`{side}` in {show(model.units[side]) or 'a bare number'}" for side in check.sides)
+    if not same_kind(stated, computed):
+        yield (check.relation,), f"cannot compare {one} and {other}", "both sides must measure the same kind of thing"
+    elif is_difference_of_shares(stated) != is_difference_of_shares(computed):
+        remedy = "by how many points two shares differ is not a share: give both `percentage_point`, or neither"
+        yield (check.relation,), f"cannot compare {one} and {other}", remedy
 
 
 def _counted(model: Model, check: Check) -> Iterator[Fault]:
@@ -215,6 +225,8 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
             remedy = "keep what a line, a root or a logarithm stands on away from zero"
             yield _path(error.name) if error.name else path, str(error), remedy
             continue
+        if any(low == math.inf or high == -math.inf for low, high in ends):
+            yield path, f"`{name}`: `{side}` is larger than any number that can be computed", "use larger units"
         if key == Comparison.COUNTED_IN:
             faults = dict.fromkeys(_not_whole(model, side))
             yield from ((path, f"`{name}`: {found}", remedy) for found, remedy in faults)

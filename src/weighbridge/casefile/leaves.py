@@ -25,16 +25,20 @@ from ..graph import (
 )
 from ..text import (
     SHORTENED,
+    STANDARD,
     WIDTHS,
     Claim,
     Nature,
     QuantityError,
     Reading,
+    Spellings,
     UnitError,
     Written,
     describe,
     factor,
+    grounds_of,
     hedge,
+    is_difference_of_shares,
     kind_of,
     parse_unit,
     same_calendar,
@@ -74,22 +78,22 @@ class Value:
 
 
 def claim_input(
-    name: str, claim: Claim, value: str, reading: Reading | None, option: str = ""
+    name: str, claim: Claim, value: str, reading: Reading | None, option: str = "", spellings: Spellings = STANDARD
 ) -> tuple[Input, pint.Unit]:
     """The leaf of a claim, under one reading where it has several: what its hedge permits, under each width."""
     with under(*(("readings", option) if reading else ()), "value"):
-        written = Written.parse(value)
+        written = Written.parse(value, spellings)
     scale = factor(written.unit)
     with under("hedge"):
         cue = hedge(claim.hedge)
-        said = (claim.is_a, _rounded_to(claim, written))
+        said = (claim.is_a, _rounded_to(claim, written, spellings))
         ends = {width: written.interval(cue.cue, width, *said) for width in WIDTHS}
         ways = {way: written.shortened(cue.cue, way, *said) for way in SHORTENED}
     laws = Laws({width: between(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()})
     why = reading.reason if reading else None
     during = FigureDate(claim.during) if claim.during else None
-    sources = tuple(reading.sources if reading else ())
-    stated = Figure(Role.STATED, value, sources, why, f"“{claim.quote.exact}”", date=during)
+    sources, quote = tuple(reading.sources if reading else ()), f"“{claim.quote.exact}”"
+    stated = Figure(Role.STATED, value, sources, why, quote, date=during, written=written)
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
     reason = claim.hedge_reason or cue.note or None
     allowed = (
@@ -101,17 +105,18 @@ def claim_input(
     # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
     low, high = ends[WIDTHS[0]]
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
+    figures = (stated, allowed, shape, *unit_figures(written.unit, spellings))
     is_exact = ends[WIDTHS[0]] == (float(written.low),) * 2
     grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
     step, is_direction = 10.0**written.place * scale, written.nature == Nature.DIRECTION
-    return Input(name, NodeKind.CLAIM, laws, (stated, allowed, shape), roots, grain, step, is_direction), written.unit
+    return Input(name, NodeKind.CLAIM, laws, figures, roots, grain, step, is_direction), written.unit
 
 
-def _rounded_to(claim: Claim, written: Written) -> float | None:
+def _rounded_to(claim: Claim, written: Written, spellings: Spellings) -> float | None:
     """To what a claim was rounded, in the unit in which it is written, where the case says so."""
     if claim.rounded_to is None:
         return None
-    given = Written.parse(claim.rounded_to)
+    given = Written.parse(claim.rounded_to, spellings)
     if not same_kind(given.unit, written.unit) or given.low <= 0 or given.is_range:
         message = f"`rounded_to` is `{claim.rounded_to}`, which is no step of a number in {describe(written.unit)}"
         raise QuantityError(
@@ -120,31 +125,38 @@ def _rounded_to(claim: Claim, written: Written) -> float | None:
     return float(given.low) * factor(given.unit) / factor(written.unit)
 
 
+def unit_figures(unit: pint.Unit, spellings: Spellings) -> tuple[Figure, ...]:
+    """What the case says of the units that it declares, as far as they stand in ``unit``."""
+    grounds = grounds_of(unit, spellings)
+    roles = (Role.THING if one.is_counted else Role.UNIT for one in grounds)
+    return tuple(Figure(role, one.text, one.sources, one.reason) for role, one in zip(roles, grounds, strict=True))
+
+
 def _plain(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def evidence_value(evidence: Evidence, holdings: Holdings) -> Value:
+def evidence_value(evidence: Evidence, holdings: Holdings, spellings: Spellings = STANDARD) -> Value:
     """The figure that evidence stands for."""
     if evidence.table is not None:
         with under("table"):
             rows = holdings.table(evidence.table)
         row = find_row(rows, evidence.table, dict(evidence.where), evidence.column or "")
         with under("table"):
-            return row_value(row, evidence.column or "", Role.VALUE, holdings)
+            return row_value(row, evidence.column or "", Role.VALUE, holdings, spellings)
     with under("value"):
-        written = Written.parse(evidence.value or "")
+        written = Written.parse(evidence.value or "", spellings)
         if written.is_range:
             found = f"evidence is one figure, found the range `{evidence.value}`"
             raise EvidenceError(found, "make it an assumption with two ends")
     with under("source"):
         known_source(evidence.source or "", holdings)
     date = FigureDate(evidence.date) if evidence.date else None
-    figure = Figure(Role.VALUE, evidence.value or "", (evidence.source or "",), date=date)
+    figure = Figure(Role.VALUE, evidence.value or "", (evidence.source or "",), date=date, written=written)
     return Value(written.roots()[0], written.unit, figure)
 
 
-def row_value(row: Row, column: str, role: Role, holdings: Holdings) -> Value:
+def row_value(row: Row, column: str, role: Role, holdings: Holdings, spellings: Spellings = STANDARD) -> Value:
     """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
     place = TableRow(row.table, row.line, row.cells.get("key"))
     for needed in ("unit", "source", "mark"):
@@ -155,10 +167,13 @@ def row_value(row: Row, column: str, role: Role, holdings: Holdings) -> Value:
         raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is not evidence")
     known_sources(row.sources, holdings)
     text = f"{holdings.figure(row, column)} {row.cells['unit']}"
-    written = Written.parse(text)
+    written = Written.parse(text, spellings)
+    if written.is_range:
+        found = f"the row {place} has the range `{row.cells[column]}` in `{column}`, expected one figure"
+        raise EvidenceError(found, "give its two ends a column each, and make an assumption of them")
     holdings.check_dates(row)
     date = dated(row, holdings.sources)
-    figure = Figure(role, text, tuple(row.sources), row=place, date=date, mark=row.cells["mark"])
+    figure = Figure(role, text, tuple(row.sources), row=place, date=date, mark=row.cells["mark"], written=written)
     return Value(written.roots()[0], written.unit, figure)
 
 
@@ -171,10 +186,11 @@ def dated(row: Row, sources: Mapping[str, Source]) -> FigureDate:
     return own if row.date else next(published, None) or next(accessed, own)
 
 
-def evidence_input(name: str, value: Value) -> Input:
+def evidence_input(name: str, value: Value, spellings: Spellings = STANDARD) -> Input:
     """The leaf of a piece of evidence: a figure taken as it stands."""
     laws = Laws.alike(Point(value.number))
-    return Input(name, NodeKind.EVIDENCE, laws, (value.figure,), (value.number, value.number))
+    figures = (value.figure, *unit_figures(value.unit, spellings))
+    return Input(name, NodeKind.EVIDENCE, laws, figures, (value.number, value.number))
 
 
 def known_sources(keys: list[str], holdings: Holdings) -> None:
@@ -202,9 +218,10 @@ class AssumptionLeaf:
         holdings: Holdings,
         broken: Collection[str] = (),
         changed: bool = False,
+        spellings: Spellings = STANDARD,
     ) -> None:
         self.name, self.assumption, self.evidence, self.holdings = name, assumption, evidence, holdings
-        self.broken, self.changed = broken, changed
+        self.broken, self.changed, self.spellings = broken, changed, spellings
         self.faults: list[RemediedError] = []
         self.figures: list[Figure] = []
         self.unit: pint.Unit | None = None
@@ -218,7 +235,13 @@ class AssumptionLeaf:
             leaf = self._with_shape(leaf)
         if self.faults or leaf is None:
             raise Faults(self.faults)
+        leaf = replace(leaf, figures=(*leaf.figures, *self._of_units()))
         return leaf, self.unit or parse_unit("one")
+
+    def _of_units(self) -> tuple[Figure, ...]:
+        """What the case says of the units of its parameters that it declares, each once."""
+        units = {figure.written.unit: None for figure in self.figures if figure.written}
+        return tuple(dict.fromkeys(figure for unit in units for figure in unit_figures(unit, self.spellings)))
 
     @contextmanager
     def _kept(self, *keys: str) -> Iterator[None]:
@@ -288,7 +311,7 @@ class AssumptionLeaf:
             raise EvidenceError(
                 f"no row of `{column.table}` has a figure in `{column.column}`", "check `column` and `where`"
             )
-        values = [row_value(row, column.column, Role.ROW, self.holdings) for row in chosen]
+        values = [row_value(row, column.column, Role.ROW, self.holdings, self.spellings) for row in chosen]
         self.figures += [value.figure for value in values]
         for value in values:
             self._same_unit(value.unit)
@@ -357,6 +380,10 @@ class AssumptionLeaf:
                 self._bare(value.unit)
             else:
                 self._same_unit(value.unit)
+            if path[0] == "composition" and is_difference_of_shares(value.unit):
+                raise UnitError(
+                    f"{describe(value.unit)} is a difference between shares, not a share", "write `percent`"
+                )
             fair = self._fair(parameter, slot, value) if parameter.fair else value.figure.fair
             self.figures.append(replace(value.figure, fair=fair))
             return value.number
@@ -405,13 +432,15 @@ class AssumptionLeaf:
         with under("sources"):
             known_sources(parameter.sources, self.holdings)
         with under("value"):
-            written = Written.parse(parameter.value or "")
+            written = Written.parse(parameter.value or "", self.spellings)
             if written.is_range:
                 found = f"`{slot.label}` is a range, expected one number"
                 unit = show(written.unit) or "one"
                 ends = f"low: {written.low:f} {unit}, high: {written.high:f} {unit}"
                 raise DistributionError(found, f"write a distribution with two ends, as in `uniform: {{{ends}}}`")
-        figure = Figure(Role.PARAMETER, parameter.value or "", tuple(parameter.sources), reason, slot=slot)
+        figure = Figure(
+            Role.PARAMETER, parameter.value or "", tuple(parameter.sources), reason, slot=slot, written=written
+        )
         return Value(written.roots()[0], written.unit, figure)
 
     def _of_evidence(self, parameter: End, name: str, slot: Slot) -> Value:

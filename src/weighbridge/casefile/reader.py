@@ -12,7 +12,7 @@ import pint
 from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under
 from ..evidence import EvidenceError, Holdings
 from ..graph import SHAPE, WIDTH, Cache, Check, Choice, Correlation, Input, Key, Model
-from ..text import WIDTHS, Article, Claim, Event, QuantityError, describe, unit_names
+from ..text import WIDTHS, Article, BrokenUnit, Claim, DeclaredUnit, Event, QuantityError, declared_units, describe
 from ..uncertainty import AS_WRITTEN, FLAT, PEAKED, SHAPES, shaped
 from .builder import GraphBuilder
 from .calendar_lengths import with_calendar_lengths
@@ -66,6 +66,7 @@ def read_case(
     entries, head = read_shape(document)
     builder = GraphBuilder(holdings, claims_named=_named(document, "claims"), expected=expected or {})
     reader = _Reader(document, builder)
+    reader.units(cast(dict[str, DeclaredUnit], entries["units"]))
     entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
     alternatives = cast(dict[str, Alternative], entries["alternatives"])
@@ -99,7 +100,8 @@ def _graph(
     nodes = builder.whole()
     twice = [*double_conversions(nodes, builder.units, checks, claims)]
     wired = with_calendar_lengths(correlated(nodes, ties), builder.units, checks, claims)
-    return twice, Model(wired.nodes, wired.units, builder.choices, wired.checks, ties, cache)
+    model = Model(wired.nodes, wired.units, builder.choices, wired.checks, ties, cache, spellings=builder.spellings)
+    return twice, model
 
 
 def _cites(value: Any, names: Collection[str]) -> bool:
@@ -143,6 +145,14 @@ class _Reader:
     document: Document
     builder: GraphBuilder
 
+    def units(self, entries: Mapping[str, DeclaredUnit]) -> None:
+        """The units that the case declares, for all that follows; a broken one is reported once, where it stands."""
+        broken = [name for name in _named(self.document, "units") if name not in entries]
+        told = lambda name, error: self._refuse(("units", name), error)  # noqa: E731
+        self.builder.spellings = declared_units(entries, broken, told)
+        for name, entry in entries.items():
+            self._try(("units", name), self._known_sources, entry.sources)
+
     def without_doubles(self, entries: Entries) -> Entries:
         """The entries under names that a formula can use, each name once; the others are reported."""
         seen: dict[str, str] = {}
@@ -152,7 +162,7 @@ class _Reader:
                 if name in seen:
                     self._report((section, name), f"it is already one of the {seen[name]}", "choose another name")
                     kept[section] = {other: entry for other, entry in kept[section].items() if other != name}
-                elif name in unit_names():
+                elif self.builder.spellings.is_name(name):
                     self._report((section, name), "this is the name of a unit", "choose another name")
                 elif not name.isidentifier():
                     remedy = "use letters, digits and _, and begin with a letter"
@@ -265,9 +275,13 @@ class _Reader:
             build(*arguments)
         except (RemediedError, Faults) as raised:
             for error in raised.errors if isinstance(raised, Faults) else (raised,):
-                if not isinstance(error, BrokenEvidence):
-                    at = (*path, *error.at) if error.at else self._number(path)
-                    self._report(at, error.message, self._with_unit(path, error))
+                self._refuse(path, error)
+
+    def _refuse(self, path: Keys, error: RemediedError) -> None:
+        """Report an error of the entry at a path, unless it follows from one that is reported already."""
+        if not isinstance(error, BrokenEvidence | BrokenUnit):
+            at = (*path, *error.at) if error.at else self._number(path)
+            self._report(at, error.message, self._with_unit(path, error))
 
     def _with_unit(self, path: Keys, error: RemediedError) -> str:
         """The remedy; for a changed figure that lacks its unit, with the unit that it had."""

@@ -27,6 +27,10 @@ EXPECTED = {
 MAPPINGS = ("dict_type", "model_type")
 
 
+_THOUSANDS = re.compile(r"\d{3}(\D|$)")  # what stands behind a comma that YAML took for the end of a value
+IN_QUOTES = 'within `{}` a comma ends a value: write the number in quotes, as in `value: "50,000 kg"`'
+
+
 def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
     """The entries of each section and the head (title, article, summary); problems are added to ``document``."""
     data, known = document.data, [*HEAD, *SECTIONS]
@@ -94,7 +98,9 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
         case "extra_forbidden":
             known = _keys(shape, inner[:-1])
             remedy = suggestion(key, known)
-            if not key.isidentifier():
+            if _THOUSANDS.match(key):
+                remedy = IN_QUOTES
+            elif not key.isidentifier():
                 remedy = "if it belongs to the text before it, put that whole text in quotes"
             return full, f"unknown key `{key}`{where}", remedy
         case "missing":
@@ -171,7 +177,8 @@ def _shorten(value: Any) -> str:
 def _keys(shape: Any, path: Keys) -> list[str]:
     """The keys that a mapping at ``path`` below ``shape`` may have."""
     found = _at(shape, path)
-    return list(found.model_fields) if isinstance(found, type) and issubclass(found, Strict) else []
+    fields = found.model_fields if isinstance(found, type) and issubclass(found, Strict) else {}
+    return [field.alias or name for name, field in fields.items()]
 
 
 def _is_choice(annotation: Any) -> bool:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..uncertainty import DIMENSIONS, Estimate, over_randomisations
+from ..uncertainty import DIMENSIONS, Estimate, over_randomisations, power_of_two
 from .model import Model, ModelError
-from .nodes import Choices, Input, NodeKind, Shares
+from .nodes import Choices, Input, NodeKind, Role, Shares
 from .sampling import Draws
 
 ROUNDING = 1e-14  # of the largest term of a sum: what its draws may be off by
@@ -66,13 +66,15 @@ def budget_of(draws: Draws, terms: dict[str, float], choices: Choices, result: s
     a, b = _sum(draws, terms, choices), _sum(other, terms, choices)
     mixed = [_sum(draws.renewed(frozenset(group)), terms, choices) for group in groups]
     largest = max(float(np.abs(draws.of(name, choices)).max()) for name in terms)
-    variance = _beyond_rounding(float(np.var(np.stack([a, b]))), largest)
+    scale = power_of_two(float(np.abs(a).max()))
+    a, b, mixed = a / scale, b / scale, [one / scale for one in mixed]
+    variance = _beyond_rounding(float(np.var(np.stack([a, b]))), largest / scale)
     known = [unsupported(model, group, choices) for group in groups]
     rows = zip(groups, known, mixed, strict=True) if variance > 0 else ()
-    found = [_contribution(group, bare, (a, b, one), variance) for group, bare, one in rows]
+    found = [_contribution(group, bare, (a, b, one), variance, scale) for group, bare, one in rows]
     found.sort(key=lambda one: (-one.total_index.value, one.inputs))
     spread = over_randomisations(((a - a.mean()) ** 2).mean(axis=1)) if variance > 0 else Estimate(0.0)
-    return Budget(result, _root(spread), tuple(found))
+    return Budget(result, _root(spread).scaled(scale), tuple(found))
 
 
 def _beyond_rounding(variance: float, largest: float) -> float:
@@ -93,16 +95,19 @@ def _sum(draws: Draws, terms: dict[str, float], choices: Choices) -> np.ndarray:
 
 
 def _contribution(
-    group: tuple[str, ...], bare: tuple[str, ...], results: tuple[np.ndarray, ...], variance: float
+    group: tuple[str, ...], bare: tuple[str, ...], results: tuple[np.ndarray, ...], variance: float, scale: float
 ) -> Contribution:
-    """From the result at one point, at another, and at the first with this group's inputs taken from the other."""
+    """From the result at one point, at another, and at the first with this group's inputs taken from the other.
+
+    The results are in units of ``scale``, the variance in those of its square.
+    """
     a, b, mixed = results
     alone = over_randomisations(((b - (a.mean() + b.mean()) / 2) * (mixed - a)).mean(axis=1))
     total = over_randomisations(((a - mixed) ** 2).mean(axis=1) / 2)
     # Alone it brings no more than in all; near each other the two estimates may cross.
     alone = replace(alone, value=min(alone.value, total.value))
     indices = alone.scaled(1 / variance), total.scaled(1 / variance)
-    return Contribution(group, *indices, _root(alone), _root(total), bare)
+    return Contribution(group, *indices, _root(alone).scaled(scale), _root(total).scaled(scale), bare)
 
 
 def _root(variance: Estimate) -> Estimate:
@@ -116,13 +121,14 @@ def unsupported(model: Model, group: tuple[str, ...], choices: Choices) -> dict[
     """For each of these inputs its parameters that no source supports, where it has any: judged, with a reason only.
 
     Sources support parameters one by one. A claim rests on its quotation, evidence on its source, and a definition on
-    itself.
+    itself; what is counted in which unit is no number, and needs none.
     """
     found = {}
     for name in group:
         node = model.node(name, choices)
         assert isinstance(node, Input | Shares)
         judged = () if node.kind is NodeKind.DEFINITION else node.figures
-        bare = tuple(one.label for one in judged if not (one.sources or one.row or one.quote))
+        figures = [one for one in judged if one.role is not Role.THING]
+        bare = tuple(dict.fromkeys(one.label for one in figures if not (one.sources or one.row or one.quote)))
         found.update({name: bare} if bare else {})
     return found

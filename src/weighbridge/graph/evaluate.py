@@ -126,7 +126,7 @@ class Units:
     units: Mapping[str, pint.Unit]
 
     def number(self, number: Number) -> Any:
-        return parse_unit(number.unit) if number.unit else Constant(number.value)
+        return number.of_unit if number.unit else Constant(number.value)
 
     def name(self, name: str) -> Any:
         return self.units[name]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import pint
+
 from ..base import RemediedError, suggestion
-from ..text import AMBIGUOUS, factor, parse_unit, unit_names
+from ..text import LARGEST_POWER, STANDARD, BrokenUnit, Spellings, factor, grounds_of, parse_unit, refused_as
 
 FUNCTIONS = {
     "min": (2, 9),
@@ -33,7 +35,6 @@ INSTEAD = {
 }
 PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
 LONGEST, DEEPEST, MOST_OPERATIONS = 1000, 40, 100
-LARGEST_POWER = 300  # of ten in a number; beyond 308 floating point has no numbers, below −308 ever fewer digits
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)?)|(?P<sign>\*\*|[-+*/(),]))"
 )
@@ -45,15 +46,21 @@ class FormulaError(RemediedError):
 
 @dataclass(frozen=True)
 class Number:
-    """A number with its unit's text (empty for a bare number)."""
+    """A number with its unit's text (empty for a bare number), and the unit itself where a case declares it."""
 
     value: float
     unit: str
+    declared: pint.Unit | None = field(default=None, repr=False)
+
+    @property
+    def of_unit(self) -> pint.Unit:
+        """Its unit; raises ``UnitError`` where it is unknown."""
+        return self.declared or parse_unit(self.unit or "one")
 
     @property
     def in_root_units(self) -> float:
         """Its value in root units; raises ``UnitError`` where its unit is unknown."""
-        return self.value * factor(parse_unit(self.unit or "one"))
+        return self.value * factor(self.of_unit)
 
 
 @dataclass(frozen=True)
@@ -109,8 +116,11 @@ def names_in(expression: Expression) -> tuple[str, ...]:
     return tuple(sorted({node.name for node in walk(expression) if isinstance(node, Name)}))
 
 
-def parse(text: str) -> Expression:
+def parse(text: str, spellings: Spellings = STANDARD) -> Expression:
     """The tree of a formula.
+
+    Args:
+        spellings: the units that the case declares.
 
     Raises:
         FormulaError: with the column where the text stops being a formula.
@@ -127,7 +137,7 @@ expected one of `abs`, `cos`, `exp`, `log`, `max`, `min`, `sin`, `sqrt`, `sum`, 
         raise FormulaError(
             f"the formula has {len(text)} characters, at most {LONGEST}", "split it into several formulas"
         )
-    tokens = _Tokens(text)
+    tokens = _Tokens(text, spellings)
     expression = tokens.expression(0, 0)
     if tokens.kind:
         raise tokens.unexpected("an operator or the end")
@@ -137,8 +147,8 @@ expected one of `abs`, `cos`, `exp`, `log`, `max`, `min`, `sin`, `sqrt`, `sum`, 
 class _Tokens:
     """A Pratt parser: each operator binds as tightly as ``PRECEDENCE`` says (V. R. Pratt, POPL 1973)."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.end, self.operations = text, 0, 0
+    def __init__(self, text: str, spellings: Spellings = STANDARD) -> None:
+        self.text, self.end, self.operations, self.spellings = text, 0, 0, spellings
         self.advance()
 
     def advance(self) -> str:
@@ -187,7 +197,7 @@ class _Tokens:
     def operand(self, depth: int) -> Expression:
         """A number, a name, a call, a signed operand or a bracket."""
         if self.kind == "number":
-            return Number(self.number(), self.unit())
+            return self.quantity()
         if self.kind == "name":
             name = self.advance()
             if self.token == "(":
@@ -203,6 +213,12 @@ class _Tokens:
             return inner
         raise self.unexpected("a name, a number or an opening bracket")
 
+    def quantity(self) -> Number:
+        """The number that stands here, with the unit behind it."""
+        value, text = self.number(), self.unit()
+        unit = parse_unit(text, self.spellings) if text and self.spellings.grounds else None
+        return Number(value, text, unit if unit and grounds_of(unit, self.spellings) else None)
+
     def number(self) -> float:
         """The number that stands here; raises where floating point may not hold it with all its digits."""
         value = float(self.token)
@@ -216,15 +232,24 @@ class _Tokens:
         return value
 
     def unit(self) -> str:
-        """A unit that stands directly behind a number reaches as far as there are units: ``5 tonne/truck``."""
-        if self.kind == "name" and self.token in AMBIGUOUS:
-            raise FormulaError(f"`{self.token}` at column {self.start + 1} is not a unit", AMBIGUOUS[self.token])
-        if not (self.kind == "name" and self.token in unit_names()):
+        """A unit that stands directly behind a number reaches as far as there are units: ``5 tonne/truck``.
+
+        Right behind the number any spelling will do, for nothing else can stand there. Behind ``*`` and ``/`` only the
+        unit's own name does: ``5 tonnes / trucks`` divides by a quantity ``trucks``.
+        """
+        if self.kind != "name":
+            return ""
+        if self.spellings.name_of(self.token) is None:
+            if self.token in self.spellings.broken:
+                raise BrokenUnit(f"the unit `{self.token}` is broken")
+            # One letter is more often a quantity behind a forgotten sign than a unit; a bare `t` is a ton in any case.
+            if (len(self.token) > 1 or self.token == "t") and (error := refused_as(self.token)):
+                raise FormulaError(f"`{self.token}` at column {self.start + 1} is not a unit", error.remedy)
             return ""
         begin, end = self.start, self.end
         self.advance()
         while more := re.compile(r"\s*(?:\*\*\s*-?[1-9][0-9]?|[*/]\s*([^\W\d]\w*))").match(self.text, end):
-            if more[1] and more[1] not in unit_names():
+            if more[1] and not self.spellings.is_name(more[1]):
                 break
             end = self.end = more.end()
             self.advance()

@@ -14,6 +14,7 @@ import numpy as np
 import pint
 
 from ..base import WeighbridgeError, suggestion
+from ..text import STANDARD, Spellings
 from ..uncertainty import Point
 from .cache import Cache
 from .declarations import Check, Correlation
@@ -114,6 +115,7 @@ class Model:
     Attributes:
         cache: where results are kept; a graph that is made of another shares it.
         shape: what follows from who names whom alone; one that is made of another and is wired alike shares it too.
+        spellings: how units are spelled in the case, with those that it declares.
         kin: the graph that it was made of by redefining something, and what rests on that.
     """
 
@@ -124,6 +126,7 @@ class Model:
     correlations: Mapping[str, Correlation] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache, repr=False)
     shape: Shape | None = field(default=None, repr=False)
+    spellings: Spellings = field(default=STANDARD, repr=False)
     kin: Kin | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from ..text import WIDTHS, CalendarUnit, HedgeRule, Period, hedge
+from ..text import WIDTHS, CalendarUnit, HedgeRule, Period, Written, hedge
 from ..uncertainty import AS_WRITTEN, Composition, Distribution, Interval, has_shapes, shaped
 from .formula import Expression, names_in
 
@@ -37,6 +37,8 @@ class Role(StrEnum):
     NUMBER = "number"  # a number in a formula
     PARAMETER = "parameter"  # of a distribution or of a composition
     ROW = "row"  # one of the rows of a table that make an empirical distribution
+    UNIT = "unit"  # how much a unit of the case's own is
+    THING = "counted in"  # what a unit of the case's own counts
     PARTS = "parts"  # that nothing is known of the parts of a composition
     DEFINITION = "definition"  # what a word means, by its definition
 
@@ -104,7 +106,7 @@ class Figure:
     """Where one number comes from: a quotation, a row of a table, sources, or a reason.
 
     ``slot`` names the parameter that it is, ``cue`` the wording of a hedge, ``evidence`` the evidence of the case that
-    a parameter is taken from; ``fair`` says how far else it might lie.
+    a parameter is taken from; ``fair`` says how far else it might lie; ``written`` is the number as it was read.
     """
 
     role: Role
@@ -119,6 +121,11 @@ class Figure:
     fair: Fair | None = None
     slot: Slot | None = None
     cue: str | None = None
+    written: Written | None = None
+
+    def quantity(self) -> Written:
+        """The number with its unit: as it was read from the case, or else by its text."""
+        return self.written or Written.parse(self.text)
 
     @property
     def label(self) -> str:

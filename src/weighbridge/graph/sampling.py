@@ -22,7 +22,7 @@ RATE = 0.75
 MOST_FACTOR = 16
 SAMPLED = 8  # draws by which rounding is judged
 NARROW = 1e-6  # as a share of a value, a spread that may be rounding although nothing is taken away
-LARGEST = 1e75  # its fourth power, which the scatter of a variance takes, is still a number
+LARGEST = 1e300  # sums and differences of such draws are still numbers
 
 
 @dataclass(frozen=True)
@@ -178,8 +178,8 @@ class Draws:
         largest = _size(draws)
         if largest > LARGEST:
             raise ModelError(
-                f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}, since spreads are made "
-                "of fourth powers; check its unit and its formula",
+                f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}; "
+                "check its unit and its formula",
                 name,
             )
         return draws

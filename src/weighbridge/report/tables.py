@@ -13,7 +13,7 @@ from ..casefile import CaseText
 from ..checks import Accounts, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
-from ..text import parse_unit, show, span, weekday
+from ..text import span, weekday
 from ..verdict import Combination, in_order
 from . import sentences
 from .bibliography import Origin
@@ -116,7 +116,7 @@ def _severity(check: str, finding: Finding) -> dict[str, Any]:
 
 def budget_rows(accounts: Accounts) -> Rows:
     """A budget, a row for each input, the one that matters most first."""
-    unit = show(parse_unit(accounts.unit or "one")) or "bare"
+    unit = accounts.unit or "bare"
     return [
         {
             "input": " with ".join(entry.inputs),

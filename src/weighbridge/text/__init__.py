@@ -1,11 +1,15 @@
 """What was said, as it is written: the article, its quotations, claims, numbers and hedges; and numbers put into words.
 
 article          the article, and quotations located in its text
-units            units of measurement, strict: only those of ``units.txt``, and a bare ton is refused
+unit_spellings   how units are spelled: what is read, what is refused with the spelling that works, near misses
+units            units of measurement, strict: only those of ``units.txt`` and what a case declares
 calendar         how many days months and years have, all of them or one that is dated
 hedges           what a cue such as "near" allows around a number, by the table ``hedges.csv``
+numerals         digits with separators, powers of ten, words of size
+amounts          a number with its unit, a range, a number with its uncertainty, as people type them
 numbers          written numbers with their units, and the intervals that they stand for
 dates            dates as ISO 8601 writes them; those of other calendars, fiscal years and the like are asked about
+declared_units   units that a case declares: a thing that is counted, or so much of another unit
 claims           numbers that the article states, with their hedges and the fair ways to read them
 directions       directions and proportions as an article words them: "rose 25 percent", "halved", "one in five"
 events           when something may have happened: candidate days with their reasons
@@ -22,17 +26,21 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "calendar": ["CalendarUnit", "Period", "lengths"],
         "claims": ["Claim", "Reading"],
         "dates": ["DateError", "read_date", "read_period"],
+        "declared_units": ["DeclaredUnit", "declared_units"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
-        "numbers": ["Nature", "QuantityError", "SHORTENED", "Written"],
+        "numbers": ["Nature", "SHORTENED", "Written"],
+        "numerals": ["LARGEST_POWER", "QuantityError"],
+        "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names"],
         "units": [
-            "AMBIGUOUS",
-            "UnitError",
+            "STANDARD",
             "above_the_line",
             "calendar_power",
             "describe",
             "factor",
+            "grounds_of",
             "is_counted",
+            "is_difference_of_shares",
             "is_money",
             "kind_of",
             "parse_unit",
@@ -40,7 +48,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "same_calendar",
             "same_kind",
             "show",
-            "unit_names",
         ],
         "words": [
             "DIGITS",

@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 import pint
 
-from ..base import RemediedError
+from .amounts import quantity
 from .directions import worded
-from .hedges import LEAST_SHARE, Digits, Hedge, HedgeRule, Width, hedge, last_place
-from .units import factor, is_counted, is_percentage, parse_unit
+from .hedges import LEAST_SHARE, Digits, Hedge, HedgeRule, Width, hedge
+from .unit_spellings import Spellings
+from .units import STANDARD, factor, is_counted, is_percentage
 
-_NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?"
-_WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
-_VALUE = re.compile(
-    rf"\s*(?P<low>{_NUMBER})(?:\s+to\s+(?P<high>{_NUMBER}))?(?:\s+(?P<word>{'|'.join(_WORDS)}))?(?:\s+(?P<unit>\D.*?))?\s*"
-)
 # Ways to shorten a bare number: how far from what is written it may have been, to either side, as shares of the whole
 # room.
 SHORTENED = {"rounded to the nearest": (-0.5, 0.5), "cut off": (0.0, 1.0), "rounded up": (-1.0, 0.0)}
-LONGEST, MOST_DIGITS, LARGEST_POWER = 120, 25, 30
-_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP"}
-_LETTERS = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
-_LETTER = "|".join([*_WORDS, *sorted(_LETTERS, reverse=True)])
-# What people write instead of a number with a unit, and how the same is written here.
-_REWRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(rf"\s*{shape}\s*", re.IGNORECASE), rewrite)
-    for shape, rewrite in (
-        (rf"({_NUMBER})\s*%", lambda found: f"{found[1]} percent"),
-        (rf"({_NUMBER})\s*[-–—]\s*({_NUMBER})\s+(.+)", lambda found: f"{found[1]} to {found[2]} {found[3]}"),
-        (
-            rf"([$€£])\s*({_NUMBER})\s*({_LETTER})?",
-            lambda found: " ".join(filter(None, [found[2], _letter(found[3]), _CURRENCIES[found[1]]])),
-        ),
-        (
-            rf"([A-Z]{{3}})\s*({_NUMBER})\s*({_LETTER})?",
-            lambda found: " ".join(filter(None, [found[2], _letter(found[3]), found[1]])),
-        ),
-        (rf"({_NUMBER})\s?({_LETTER})\s+(.+)", lambda found: f"{found[1]} {_letter(found[2])} {found[3]}"),
-        (rf"({_NUMBER})([^\W\d_]+(?:[ /*].*)?)", lambda found: f"{found[1]} {found[2]}"),
-    )
-)
-_HEDGED = re.compile(rf"\s*(?P<cue>[^\d$€£]*[^\W\d])\s+(?P<number>{_NUMBER}\s.+)")
-_SEPARATED = re.compile(r"\s*(?P<digits>\d[\d., ]*\d)(?P<rest>\D.*|)")
-
-
 HUNDRED = 2  # the power of ten: a count that ends in fewer zeros is exact
-
-
-class QuantityError(RemediedError):
-    """Text that is not a number with a unit."""
 
 
 class Nature(StrEnum):
@@ -78,8 +42,9 @@ class Written:
     """A number, or the two ends of a range, as a person writes it, with its unit.
 
     ``place`` is the power of ten of the last significant digit as written: ``1.50 million`` is known to ten thousand.
-    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0. A number that is worded as a proportion
-    has a ``nature``, or the ``share`` of itself by which it may lie elsewhere.
+    ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0. ``best`` is the middle of a number that
+    was written with its uncertainty, ``50 ± 5 tonne``. A number that is worded as a proportion has a ``nature``, or the
+    ``share`` of itself by which it may lie elsewhere.
 
     >>> Written.parse("2517 tonne").interval("none", "typical")
     (2516.5, 2517.5)
@@ -92,40 +57,26 @@ class Written:
     unit: pint.Unit
     place: int
     finest: int
+    best: Decimal | None = None
     nature: Nature | None = None
     share: float | None = None
 
     @classmethod
-    def parse(cls, text: str) -> Written:
-        """Read ``2500 tonne``, ``750 thousand USD`` or ``1 to 3 million USD/day``.
+    def parse(cls, text: str, spellings: Spellings = STANDARD) -> Written:
+        """Read ``2500 tonnes``, ``US$1.2bn``, ``1 to 3 million USD/day`` or ``50 ± 5 tonne``.
+
+        Args:
+            spellings: what the case declares beside the units of ``units.txt``.
 
         Raises:
-            QuantityError: it is none of these, or too long, too large or too small to be a measured number.
-            UnitError: the unit is unknown, or a bare ton.
+            QuantityError: it is none of these, can be read in several ways, or is too large or too small.
+            UnitError: the unit is unknown, or has several meanings, as a bare ton has.
         """
-        said = worded(text) if len(text) <= LONGEST else None
+        said = worded(text)
         if said is not None:
             nature = Nature.COUNT if said.is_count else Nature.DIRECTION if said.is_direction else None
-            return replace(cls.parse(said.text), nature=nature, share=said.room)
-        match = _VALUE.fullmatch(text) if len(text) <= LONGEST else None
-        if match is None:
-            raise QuantityError(f"`{text[:40]}` is not a number with a unit", _remedy(text))
-        low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
-        for number in (low, high):
-            if len(number.as_tuple().digits) > MOST_DIGITS or (number and abs(number.adjusted()) > LARGEST_POWER):
-                expected = f"at most {MOST_DIGITS} digits and 10**{LARGEST_POWER}"
-                raise QuantityError(
-                    f"`{text[:40]}` is longer, larger or smaller than a measured number", f"expected {expected}"
-                )
-        if low > high:
-            raise QuantityError(f"the range `{text}` runs downwards", "write the lower end first")
-        if match["unit"] is None:
-            number = text.strip()[:40]
-            remedy = f"write a unit behind it, such as `{number} truck`, or `{number} one` for a bare number"
-            raise QuantityError(f"`{text[:40]}` has no unit", remedy)
-        power = _WORDS.get(match["word"] or "", 0)
-        places = (last_place(low) + power, min(int(low.as_tuple().exponent), last_place(low)) + power)
-        return cls(low.scaleb(power), high.scaleb(power), parse_unit(match["unit"]), *places)
+            return replace(cls.parse(said.text, spellings), nature=nature, share=said.room)
+        return cls(*quantity(text, spellings))
 
     @property
     def is_range(self) -> bool:
@@ -214,39 +165,3 @@ class Written:
     def roots(self) -> tuple[float, float]:
         """Both ends in root units."""
         return float(self.low) * factor(self.unit), float(self.high) * factor(self.unit)
-
-
-def _letter(text: str | None) -> str:
-    """The word for a letter of magnitude: million for M."""
-    return _LETTERS.get(text.lower(), text) if text else ""
-
-
-def _remedy(text: str) -> str:
-    """What to write instead of a text that is not a number with a unit.
-
-    >>> _remedy("6-8 truck"), _remedy("6,5 tonne")
-    ('write `6 to 8 truck`', 'write a point for decimals: `6.5 tonne`')
-    """
-    if len(text) <= LONGEST:
-        if (match := _SEPARATED.fullmatch(text)) and (remedy := _separators(match["digits"], match["rest"])):
-            return remedy
-        if (match := _HEDGED.fullmatch(text)) and not re.fullmatch("[A-Z]{3}", match["cue"]):
-            return f"write the number and its unit alone, `{match['number']}`, and the words before it as its `hedge`"
-        for shape, rewrite in _REWRITTEN:
-            if match := shape.fullmatch(text):
-                return f"write `{rewrite(match)}`"
-    return "write it in digits with its unit, as `2500 tonne` or `1 to 3 million USD/day`"
-
-
-def _separators(digits: str, rest: str) -> str | None:
-    """How digits with separators are written here; None where they are no number in any country."""
-    if re.fullmatch(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?", digits):
-        remedy = f"write the number without separators: `{re.sub('[, ]', '', digits)}{rest}`"
-        if re.fullmatch(r"\d+,\d+", digits):
-            remedy += f", or `{digits.replace(',', '.')}{rest}` where the comma is the decimal sign"
-        return remedy
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}", digits):
-        return f"write a point for decimals and no separators: `{digits.replace('.', '').replace(',', '.')}{rest}`"
-    if re.fullmatch(r"\d+,\d+", digits):
-        return f"write a point for decimals: `{digits.replace(',', '.')}{rest}`"
-    return None

@@ -1,4 +1,4 @@
-"""Units of measurement, strict: only those of ``units.txt``, and a bare ton is refused.
+"""Units of measurement, strict: only those of ``units.txt`` and what a case declares, and a bare ton is refused.
 
 pint's own default ``ton`` is a short ton and its ``mt`` a milli-tonne, neither of which it says; an empty registry
 with a table of our own refuses both. Figures are kept in root units (kg, m, day, USD, truck) and converted for display.
@@ -9,79 +9,66 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
+from threading import Lock
 
 import pint
 
-from ..base import RemediedError, suggestion
+from .unit_spellings import Ground, Spellings, UnitError, definitions, expression, without_suffix
 
-DEFINITIONS = Path(__file__).with_name("units.txt")
-BARE_TONS = ("ton", "tons", "Ton", "t")
-AMBIGUOUS = {
-    **dict.fromkeys(BARE_TONS, "write `tonne` (1000 kg), `short_ton` (2000 lb) or `long_ton` (2240 lb)"),
-    **dict.fromkeys(("mt", "kt", "tonnes"), "write `tonne` (1000 kg)"),
-    **dict.fromkeys(("$", "dollar", "dollars"), "write the currency: `USD`"),
-    "%": "write `percent`",
-}
-_POWER = r"(\s*\*\*\s*-?[1-9][0-9]?)?"
-_SHAPE = re.compile(rf"\s*[^\W\d]\w*{_POWER}(\s*[*/]\s*[^\W\d]\w*{_POWER})*\s*")
 CALENDAR = ("month", "year")  # the units of time that have no fixed number of days
 COUNTED = {"[vehicle]", "[person]"}  # the dimensions of what comes in whole numbers
-COUNTED_IN = (
-    "things are counted in `truck` (any vehicle), `person` or `one`; all units are in src/weighbridge/text/units.txt"
-)
-LONGEST = 80
+DECLARED = "[counted_"  # how the dimension of a thing begins that a case declares as counted
+DIFFERENCES = {"percentage_point", "basis_point"}  # between two shares: never a share themselves
+STANDARD = Spellings()
+LARGEST = 1e200  # the largest unit, and the inverse of the smallest, in root units
 
 
-class UnitError(RemediedError):
-    """A unit that is unknown, ambiguous, or doesn't fit."""
+_registering = Lock()
 
 
 @cache
 def registry() -> pint.UnitRegistry:
-    """The registry made from ``units.txt``."""
+    """The registry made from ``units.txt``; what is seldom used, most currencies and what cases declare, is added."""
     units = pint.UnitRegistry(None, cache_folder=None)
-    units.load_definitions(DEFINITIONS)
+    units.load_definitions([f"{name} = {meaning}" for name, meaning in definitions().items() if not _is_money(meaning)])
     return units
 
 
 @cache
-def unit_names() -> frozenset[str]:
-    """Every unit's name.
-
-    >>> "tonne" in unit_names(), "ton" in unit_names()
-    (True, False)
-    """
-    lines = DEFINITIONS.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("=")[0].strip() for line in lines if re.match(r"\w+ =", line))
+def register(name: str, meaning: str) -> str:
+    """The name of a unit that the registry has from now on; ``meaning`` is in the notation of pint."""
+    with _registering:
+        if name not in registry():
+            registry().define(f"{name} = {meaning}")
+    return name
 
 
-@cache
-def parse_unit(text: str) -> pint.Unit:
-    """The unit that ``text`` names, such as ``USD/tonne`` or ``tonne/m**3``.
+def _is_money(meaning: str) -> bool:
+    return meaning.startswith("[currency_")
 
-    >>> show(parse_unit("USD / tonne"))
+
+@lru_cache(maxsize=10_000)
+def parse_unit(text: str, spellings: Spellings = STANDARD) -> pint.Unit:
+    """The unit that ``text`` names, such as ``USD/tonne`` or ``tonnes per cubic metre``.
+
+    Args:
+        spellings: what the case declares beside the units of ``units.txt``.
+
+    >>> show(parse_unit("USD per metric ton"))
     'USD/tonne'
     >>> parse_unit("ton")
     Traceback (most recent call last):
     ...
-    weighbridge.text.units.UnitError: a bare `ton` has three meanings; write `tonne` (1000 kg), `short_ton` (2000 lb) \
-or `long_ton` (2240 lb)
+    weighbridge.text.unit_spellings.UnitError: a bare `ton` has three meanings; write `tonne` (1000 kg), `short_ton` \
+(2000 lb) or `long_ton` (2240 lb)
     """
-    words = re.findall(r"[^\W\d]\w*|[$%]", text[:LONGEST])
-    for word in words:
-        if word in AMBIGUOUS:
-            found = f"a bare `{word}` has three meanings" if word in BARE_TONS else f"unknown unit `{word}`"
-            raise UnitError(found, AMBIGUOUS[word])
-        if word not in unit_names():
-            raise UnitError(f"unknown unit `{word}`", suggestion(word, unit_names(), otherwise=COUNTED_IN))
-    if len(text) > LONGEST or not _SHAPE.fullmatch(text):
-        raise UnitError(
-            f"`{text.strip()[:40]}` is not a unit", "write unit names joined by `*`, `/` and `**`, such as `USD/tonne`"
-        )
-    unit = registry().parse_units(text)
-    if not 1e-200 <= factor(unit) <= 1e200:
+    names = expression(text, spellings)
+    for name in re.findall(r"[A-Z]{3}\b", names):
+        if _is_money(definitions().get(name, "")):
+            register(name, definitions()[name])
+    unit = registry().parse_units(names)
+    if not 1 / LARGEST <= factor(unit) <= LARGEST:
         raise UnitError(f"`{text.strip()[:40]}` is larger or smaller than any unit of measurement", "use lower powers")
     return unit
 
@@ -114,7 +101,18 @@ def is_counted(unit: pint.Unit) -> bool:
     >>> [is_counted(parse_unit(unit)) for unit in ("truck", "percent * person", "one", "tonne", "barrel")]
     [True, True, True, False, False]
     """
-    return set(dict(unit.dimensionality)) <= COUNTED and all(p == 1 for p in dict(unit.dimensionality).values())
+    powers = dict(unit.dimensionality)
+    things = all(name in COUNTED or name.startswith(DECLARED) for name in powers)
+    return things and all(power == 1 for power in powers.values()) and not is_difference_of_shares(unit)
+
+
+def is_difference_of_shares(unit: pint.Unit) -> bool:
+    """Whether it measures by how many points two shares differ, which is not a share.
+
+    >>> [is_difference_of_shares(parse_unit(unit)) for unit in ("percentage points", "percent", "bps/year")]
+    [True, False, True]
+    """
+    return not DIFFERENCES.isdisjoint(above_the_line(unit))
 
 
 def is_percentage(unit: pint.Unit) -> bool:
@@ -174,7 +172,7 @@ def is_money(unit: pint.Unit) -> bool:
 @cache
 def show(unit: pint.Unit) -> str:
     """The unit as the case file writes it; nothing for a bare number."""
-    return "" if unit.dimensionless and factor(unit) == 1 else f"{unit:C}"
+    return "" if unit.dimensionless and factor(unit) == 1 else without_suffix(f"{unit:C}")
 
 
 def above_the_line(unit: pint.Unit) -> set[str]:
@@ -184,6 +182,18 @@ def above_the_line(unit: pint.Unit) -> set[str]:
     ['km', 'tonne']
     """
     return {name for name, power in registry().Quantity(1, unit).unit_items() if power > 0}
+
+
+def grounds_of(unit: pint.Unit, spellings: Spellings) -> tuple[Ground, ...]:
+    """What the case says of those units in ``unit`` that it declares, each once; nothing of other units."""
+    found: dict[Ground, None] = {}
+    names = (name for name, _ in registry().Quantity(1, unit).unit_items()) if spellings.grounds else ()
+    waiting = [spellings.grounds[name] for name in names if name in spellings.grounds]
+    while waiting:
+        ground = waiting.pop(0)
+        found[ground] = None
+        waiting += ground.rests_on
+    return tuple(found)
 
 
 def describe(unit: pint.Unit) -> str:

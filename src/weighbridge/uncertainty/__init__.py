@@ -38,6 +38,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Figures",
             "over_randomisations",
             "pooled_draws",
+            "power_of_two",
             "probability",
             "quantiles",
             "shares_of",

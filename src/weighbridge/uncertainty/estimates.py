@@ -16,6 +16,7 @@ import numpy as np
 COVERAGE = 0.95
 MOST_DIGITS = 3
 ROUNDING = 1e-14  # of the largest draw: what sums of binary fractions may be off by
+ORDINARY = (1e-60, 1e60)  # sizes whose fourth powers, which the scatter of a variance takes, keep all their digits
 Array = np.ndarray
 
 
@@ -68,9 +69,22 @@ def students_t(degrees: int, coverage: float = COVERAGE) -> float:
 def over_randomisations(estimates: Array) -> Estimate:
     """The mean of one estimate for each randomisation, with Student's t over their scatter; shape (randomisations,)."""
     many, values = len(estimates), estimates.tolist()  # so few are added faster one by one
+    if (scale := power_of_two(max(max(values), -min(values)))) != 1.0:
+        return over_randomisations(estimates / scale).scaled(scale)
     centre = math.fsum(values) / many
     spread = math.sqrt(math.fsum((value - centre) ** 2 for value in values) / (many - 1) / many)
     return Estimate(centre, students_t(many - 1) * spread)
+
+
+def power_of_two(size: float) -> float:
+    """The power of two by which figures of a size are divided, so that their fourth powers are numbers; mostly one.
+
+    Division by a power of two is exact. What is not a number stays as it is.
+
+    >>> power_of_two(2500.0), power_of_two(2.0**-800), power_of_two(2.0**800) == 2.0**801
+    (1.0, 2.999...e-241, True)
+    """
+    return 1.0 if ORDINARY[0] < size < ORDINARY[1] or not 0 < size < math.inf else math.ldexp(1.0, math.frexp(size)[1])
 
 
 def mean(draws: Array) -> Estimate:
@@ -87,7 +101,10 @@ def standard_uncertainty(draws: Array) -> Estimate:
     Equal draws have none, though their mean may be rounded.
     """
     centre = draws.mean()
-    variance = over_randomisations(np.square(draws - centre).mean(axis=1))
+    centred = draws - centre
+    if (scale := power_of_two(float(max(centred.max(), -centred.min())))) != 1.0:
+        return standard_uncertainty(centred / scale).scaled(scale)
+    variance = over_randomisations(np.square(centred).mean(axis=1))
     u = math.sqrt(variance.value)
     if u <= ROUNDING * abs(centre) and draws.min() == draws.max():
         return Estimate(0.0)

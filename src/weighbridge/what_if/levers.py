@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pint
 
 from ..graph import Choices, Fair, Figure, Input, Key, Laws, Model, Node, NodeKind, Shares, Slot
-from ..text import Written, parse_unit
+from ..text import parse_unit
 from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, between
 
 MOST_RANK = 0.99  # of a rank correlation that is not declared
@@ -157,7 +157,7 @@ def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
 def _of_claim(leaf: str, node: Input, choices: Choices) -> Iterator[Lever]:
     """A number of the article in the unit in which it is written, moved to either side of zero that it is on."""
     ends = node.written or node.support(choices)
-    name, unit = leaf.split(".")[0], Written.parse(node.figures[0].text).unit
+    name, unit = leaf.split(".")[0], node.figures[0].quantity().unit
     is_range = ends[0] < ends[1]
     about = f"the article's {name}" + (", a range given by its lower end" if is_range else "")
     if ends[0]:
@@ -204,7 +204,7 @@ def _of_shares(leaf: str, node: Shares) -> Iterator[Lever]:
             slot, value = (given.parameter, 0), parts.concentration
             ends, unit, name = (0.0, math.inf), parse_unit("one"), f"{leaf}.{given.parameter}"
         else:
-            written = Written.parse(figure.text)
+            written = figure.quantity()
             amount = given.parameter == "mean" and not written.unit.dimensionless
             slot = ("amount" if amount else given.parameter, parts.parts.index(given.part))
             value, unit, name = written.roots()[0], written.unit, f"{leaf}.{given.part}.{given.parameter}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..graph import Apply, Check, Choices, Input, Laws, Model, Name, NodeKind, Relation
-from ..text import Written, above_the_line, factor, is_counted, parse_unit
+from ..text import above_the_line, factor, is_counted, parse_unit
 from ..uncertainty import DistributionError, between
 from .levers import Lever, levers_of, pulled
 from .slip_table import SlipKind, SlipRule, kinds
@@ -195,7 +195,7 @@ def _swapped(model: Model, lever: Lever, kind: SlipKind, choices: Choices) -> It
     node = model.node(lever.seats[0][0], choices)
     if not isinstance(node, Input) or node.written is None or node.written[0] != node.written[1]:
         return
-    written = Written.parse(node.figures[0].text)
+    written = node.figures[0].quantity()
     if written.share is not None or written.nature is not None:
         return  # "a third" has no digits
     number = written.low.normalize()

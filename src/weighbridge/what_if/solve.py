@@ -160,14 +160,14 @@ def _goal(model: Model, formula: str, leaf: str, wanted: str, choices: Choices) 
         goal, unit = Name(wanted), model.units[wanted]
     else:
         try:
-            written = Written.parse(wanted)
+            written = Written.parse(wanted, model.spellings)
         except RemediedError as error:
             number = any(map(str.isdigit, wanted))
             remedy = error.remedy if number else suggestion(wanted, model.nodes, otherwise=error.remedy)
             raise ModelError(f"{error.message}; {remedy}", wanted) from None
         if written.is_range:
             raise ModelError(f"`{wanted}` is a range; want one number at a time", wanted)
-        goal, unit = Number(float(written.low), show(written.unit)), written.unit
+        goal, unit = Number(float(written.low), show(written.unit), written.unit), written.unit
     if not same_kind(unit, model.units[formula]):
         here, there = describe(model.units[formula]), describe(unit)
         raise ModelError(f"`{formula}` is in {here}, and {there} is wanted; both must measure the same kind of thing")
