@@ -4,6 +4,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -236,3 +237,17 @@ def test_a_table_in_place_of_one_in_a_folder_is_read_by_its_own_column(raqqa):
     other = Holdings.of(raqqa.path, {"metal-prices": new})
     assert refusal(other.figure, new[0], "price") != NOT_REFUSED
     assert raqqa.holdings.figure(old[0], "price") == old[0].cells["price"]
+
+
+def test_the_package_that_the_guide_shows_is_read(tmp_path):
+    """As it stands there, for a table with semicolons and decimal commas."""
+    guide = (Path(__file__).parents[2] / "docs" / "cases.md").read_text(encoding="utf-8")
+    (tmp_path / PACKAGE).write_text(
+        re.search(r"```json\n(\{\"resources\".*?)```", guide, re.DOTALL)[1], encoding="utf-8"
+    )
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "prices.csv").write_text(
+        "price;unit;source;mark\n1.250,5;USD/tonne;s;V\n", encoding="utf-8"
+    )
+    holdings = Holdings((tmp_path / "evidence",))
+    assert holdings.figure(holdings.table("prices")[0], "price") == "1250.5"
