@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from weighbridge.base.errors import CaseError, Place
 from weighbridge.cli import main
 from weighbridge.evidence.codebook import render
 from weighbridge.evidence.data_package import Package, check, parse_package, read_package
+from weighbridge.evidence.holdings import Holdings
 
 DATA = Path(__file__).parents[2] / "data"
 TABLES = sorted((DATA / "evidence").glob("*.csv"))
@@ -200,6 +202,45 @@ def test_a_copy_is_in_step(copy):
     assert invalid(copy) == []
 
 
+def with_semicolons(folder, name, columns):
+    """Rewrite a table as a German spreadsheet saves it, and describe it so."""
+    path = folder / "evidence" / f"{name}.csv"
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    for row in rows:
+        row.update({column: f"{float(row[column]):,}".translate(str.maketrans(",.", ".,")) for column in columns})
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), delimiter=";", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    package = read(folder)
+    resource = next(one for one in package["resources"] if one["name"] == name)
+    resource["dialect"] = {"delimiter": ";"}
+    for one in resource["schema"]["fields"]:
+        if one["name"] in columns:
+            one.update(decimalChar=",", groupChar=".")
+    write(folder, package)
+
+
+def test_figures_with_decimal_commas_are_those_that_frictionless_reads(copy):
+    """The standard's own implementation is the second route to every figure."""
+    before = [(row.cells["low"], row.cells["high"]) for row in Holdings((DATA / "evidence",)).table("scale")]
+    with_semicolons(copy, "scale", ("low", "high"))
+    assert told(copy) == []
+    holdings = Holdings((copy / "evidence",))
+    ours = [tuple(Decimal(holdings.figure(row, end)) for end in ("low", "high")) for row in holdings.table("scale")]
+    assert ours == [tuple(map(Decimal, ends)) for ends in before]
+    resource = Descriptor(str(copy / "datapackage.json")).get_resource("scale")
+    assert ours == [(row["low"], row["high"]) for row in resource.read_rows()]
+
+
+def test_the_page_says_how_a_table_is_written(copy):
+    with_semicolons(copy, "densities", ("low", "high"))
+    page = render(read_package(copy, "data"))
+    part = page[page.index("### `densities.csv`") :]
+    assert "Its columns are separated by semicolons." in part
+    assert "`,` for decimals, `.` for thousands" in part
+
+
 def changed(folder, change):
     package = read(folder)
     change(package, {resource["name"]: resource for resource in package["resources"]})
@@ -219,6 +260,14 @@ OUT_OF_STEP = [
     (lambda p, n: n["scale"].pop("licenses"), ["`resources[scale].licenses` is missing; expected a list"]),
     (lambda p, n: n["scale"].pop("schema"), ["`resources[scale].schema` is missing; expected a mapping of names"]),
     (lambda p, n: n["scale"].pop("path"), ["`resources[scale].path` is missing; expected text"]),
+    (
+        lambda p, n: n["scale"].update(dialect={"delimiter": ";;"}),
+        ["`resources[scale].dialect.delimiter` is `;;`; expected one sign"],
+    ),
+    (
+        lambda p, n: n["densities"].update(dialect={"delimiter": ";"}),
+        ["the resource `densities` lacks key,material,kind,low"],
+    ),
     (lambda p, n: n["events"].update(traps="one"), ["`resources[events].traps` is `one`; expected a list"]),
     (
         lambda p, n: n["sources"]["members"][0].update(names="id"),

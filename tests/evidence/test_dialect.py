@@ -4,6 +4,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -90,6 +91,7 @@ READ = {
     "semicolons, declared": (table("60", separator=";"), package(dialect=SEMICOLONS), 60),
     "tabs, declared": (table("60", separator="\t"), package(dialect={"delimiter": "\t"}), 60),
     "semicolons and a mark in front": ("\ufeff" + table("60", separator=";"), package(dialect=SEMICOLONS), 60),
+    "an empty cell too many": (table("60").replace("2017\n", "2017,\n"), None, 60),
     "a first line that names the separator": ("sep=;\n" + table("60", separator=";"), None, 60),
     "declared decimal comma": (table("1.250", separator=";"), package(GERMAN, dialect=SEMICOLONS), 1250),
     "declared decimal point": (table("1.250"), package({"name": "low", "decimalChar": "."}), 1.25),
@@ -137,6 +139,8 @@ REFUSED = {
     "per cent": (table("5%"), None, f"evidence/own.csv:2: `low` is `5%`, {ALONE}"),
     "semicolons": (table("60", separator=";"), None, f'evidence/own.csv:1: the columns are separated by semicolons, expected commas; save it with commas, or {ANEW}"dialect": {{"delimiter": ";"}}}}]}}`'),
     "tabs": (table("60", separator="\t"), None, f'evidence/own.csv:1: the columns are separated by tabs, expected commas; save it with commas, or {ANEW}"dialect": {{"delimiter": "\\t"}}}}]}}`'),
+    "semicolons and columns that are lacking": ("key;low;unit\na;60;tonne\n", None, f'evidence/own.csv:1: the columns are separated by semicolons, expected commas; save it with commas, or {ANEW}"dialect": {{"delimiter": ";"}}}}]}}`'),
+    "a decimal comma without quotes": (HEAD + "a,1,5,tonne/truck,cites-it,V,2017\n", None, 'evidence/own.csv:2: the row has 7 cells, the header 6; put what has a `,` in it in quotes, as in `"1,5"`'),
     "bars": (table("60", separator="|"), None, f'evidence/own.csv:1: the columns are separated by bars, expected commas; save it with commas, or {ANEW}"dialect": {{"delimiter": "|"}}}}]}}`'),
     "commas where semicolons are declared": (table("60"), package(dialect=SEMICOLONS), 'evidence/own.csv:1: the columns are separated by commas, expected semicolons; save it with semicolons, or write in the resource `own` of datapackage.json: `"dialect": {"delimiter": ","}`'),
     "a column is lacking": (table("60").replace("mark", "Mark"), None, "evidence/own.csv:1: the table `own` lacks the column `mark`; it has `key`, `low`, `unit`, `source`, `Mark`, `date`; every row needs a source and a mark, V, D or S"),
@@ -236,3 +240,17 @@ def test_a_table_in_place_of_one_in_a_folder_is_read_by_its_own_column(raqqa):
     other = Holdings.of(raqqa.path, {"metal-prices": new})
     assert refusal(other.figure, new[0], "price") != NOT_REFUSED
     assert raqqa.holdings.figure(old[0], "price") == old[0].cells["price"]
+
+
+def test_the_package_that_the_guide_shows_is_read(tmp_path):
+    """As it stands there, for a table with semicolons and decimal commas."""
+    guide = (Path(__file__).parents[2] / "docs" / "cases.md").read_text(encoding="utf-8")
+    (tmp_path / PACKAGE).write_text(
+        re.search(r"```json\n(\{\"resources\".*?)```", guide, re.DOTALL)[1], encoding="utf-8"
+    )
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "prices.csv").write_text(
+        "price;unit;source;mark\n1.250,5;USD/tonne;s;V\n", encoding="utf-8"
+    )
+    holdings = Holdings((tmp_path / "evidence",))
+    assert holdings.figure(holdings.table("prices")[0], "price") == "1250.5"

@@ -8,7 +8,7 @@ import os
 import pytest
 
 import weighbridge
-from refusals import refusal
+from refusals import NOT_REFUSED, refusal
 from weighbridge.evidence.sources import OWN, Source, export_csl, own_fields, read_sources, root_source
 from weighbridge.report.bibliography import listing
 
@@ -221,6 +221,32 @@ REFUSED = [
     ("{}", ["sources.json: not a CSL-JSON file: expected a list of items; write `[` before the first item and `]` behind the last"]),
     ("[" * 100_000, ["sources.json: not a CSL-JSON file: it is nested too deep; export it from Zotero as CSL JSON"]),
 ]  # fmt: skip
+
+
+# What CSL-JSON has as a date, and what is said of it: by its parts, as raw digits, as words.
+DATES = [
+    ({"issued": {"date-parts": [[1435, 9]]}}, "in `issued`, `1435-09` has a year of the Islamic or the Persian calendar"),
+    ({"issued": {"date-parts": [["2557"]]}}, "in `issued`, `2557` has a year of the Buddhist era"),
+    ({"issued": {"date-parts": [[2014, 13]]}}, "in `issued`, `2014-13` is not a date: there is no month 13"),
+    ({"issued": {"date-parts": [[2014, 2], [2014, 2, 30]]}}, "in `issued`, `2014-02-30` is not a date"),
+    ({"issued": {"date-parts": [[14]]}}, "in `issued`, `14` has no year of four digits"),
+    ({"issued": {"raw": "31/12/2014"}}, "in `issued`, `31/12/2014` is not a date as it is read here"),
+    ({"accessed": {"date-parts": [[1448, 5, 1]]}}, "in `accessed`, `1448-05-01` has a year of the Islamic"),
+    ({"issued": {"literal": "Ramadan 1435"}}, None),
+    ({"issued": {"raw": "Spring 2014"}}, None),
+    ({"issued": {"date-parts": [[2014, 7], [2014, 9]]}}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("date", "fault"), DATES)
+def test_a_date_of_another_calendar_is_asked_about_and_words_stand(tmp_path, date, fault):
+    path = tmp_path / "sources.json"
+    path.write_text("[\n" + item(**date) + "]", encoding="utf-8")
+    message = refusal(read_sources, path, "sources.json", error=weighbridge.CaseError)
+    expected = f"sources.json:2: source `a`: {fault}" if fault else NOT_REFUSED
+    assert message.startswith(expected)
+    if fault:
+        assert '`{"literal": "' in message
 
 
 def test_a_list_that_cannot_be_used_is_reported_with_its_lines(tmp_path):

@@ -4,6 +4,8 @@
 
 import datetime
 import re
+from itertools import chain
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -119,6 +121,22 @@ def test_a_day_that_never_was_and_a_period_that_runs_backwards():
 def test_a_year_or_a_month_is_not_a_day(text):
     expected = f"`{text}` is not a day, expected one such as 2017-02-28; write year, month and day"
     assert refusal(read_day, text, error=DateError) == expected
+
+
+def test_what_the_guide_lists_is_refused_and_what_it_says_to_write_is_read():
+    guide = (Path(__file__).parents[2] / "docs" / "cases.md").read_text(encoding="utf-8")
+    section = guide[guide.index("## Dates") : guide.index("## Claims")]
+    rows = [
+        re.findall(r"`([^`]+)`", cell)
+        for row in re.findall(r"^\| (.*) \| (.*) \|$", section, re.MULTILINE)
+        for cell in row
+    ]
+    written, meant = rows[0::2], rows[1::2]
+    assert len(written) == 6 + 2  # with the head of the table and the line below it
+    assert [text for text in chain(*written) if refusal(read_period, text, error=DateError) == NOT_REFUSED] == []
+    assert [text for text in chain(*meant) if refusal(read_period, text, error=DateError) != NOT_REFUSED] == [
+        "03/04/2014"
+    ]
 
 
 DAYS = st.dates(datetime.date(1501, 1, 1), datetime.date(2399, 12, 31))

@@ -61,7 +61,7 @@ def _columns(columns: Sequence[Column], shared: Collection[str]) -> Iterator[tup
     for column in columns:
         meaning, values = column.description, _values(column)
         if not meaning and column.name in shared and column.name != "unit":
-            meaning, values = "as above", ""
+            meaning, values = "as above", _signs(column)
         if lines and meaning and lines[-1][1:] == (meaning, values):
             lines[-1][0].append(column.name)
         else:
@@ -73,8 +73,13 @@ def _values(column: Column) -> str:
     """What may stand in a column: as described, else the words of its constraint."""
     described = column.values or _ticked(column.constraints.enum)
     described = described or {"number": "number", "integer": "whole number"}.get(column.type, "")
+    return ", ".join(filter(None, [described, _signs(column)]))
+
+
+def _signs(column: Column) -> str:
+    """How a column writes numbers, where that is said."""
     signs = [(column.decimalChar, "decimals"), (column.groupChar, "thousands")]
-    return ", ".join(filter(None, [described, *(f"`{sign}` for {what}" for sign, what in signs if sign)]))
+    return ", ".join(f"`{sign}` for {what}" for sign, what in signs if sign)
 
 
 def _ticked(words: Sequence[Any]) -> str:

@@ -27,6 +27,7 @@ class Holdings:
         newcomers: sources that no list has yet.
         dialects: how the tables that were read are written.
         packages: the resources of the packages that describe them.
+        signs: the decimal signs of those figures of a table's column that can only be read one way.
     """
 
     folders: tuple[Path, ...]
@@ -34,6 +35,7 @@ class Holdings:
     newcomers: Mapping[str, Source] = field(default_factory=dict, repr=False)
     dialects: dict[str, Dialect] = field(default_factory=dict, repr=False)
     packages: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)
+    signs: dict[tuple[str, str], set[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -86,10 +88,12 @@ class Holdings:
             raise self._not_a_number(row, column)
         if len(set(ways.values())) == 1:
             return next(iter(ways.values()))
-        signs = decimal_signs(other.cells.get(column, "") for other in self.table(row.table))
+        if (row.table, column) not in self.signs:
+            self.signs[row.table, column] = decimal_signs(one.cells.get(column, "") for one in self.table(row.table))
+        signs = self.signs[row.table, column]
         if len(signs) != 1:
             raise self._ambiguous(row, column, ways, signs)
-        return ways[signs.pop()]
+        return ways[next(iter(signs))]
 
     def check_dates(self, row: Row) -> None:
         """Raise ``EvidenceError`` unless all that a row says of when its figures hold are dates."""

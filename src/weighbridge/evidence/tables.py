@@ -87,8 +87,8 @@ def read_table(path: Path, dialect: Dialect | None = None) -> tuple[Row, ...]:
         dialect: how the file is written; as the package beside it declares where it is not given.
 
     Raises:
-        EvidenceError: there is no such table, it isn't text with the columns `source` and `mark`, or its columns are
-            separated by another sign than its dialect has.
+        EvidenceError: there is no such table, it isn't text with the columns `source` and `mark`, its columns are
+            separated by another sign than its dialect has, or a row has more cells than the header.
     """
     dialect = dialect or find_dialect(path)
     try:
@@ -98,7 +98,9 @@ def read_table(path: Path, dialect: Dialect | None = None) -> tuple[Row, ...]:
             delimiter = sep[1] if sep else dialect.delimiter
             reader = csv.DictReader(lines if sep else chain([first], lines), delimiter=delimiter)
             columns = list(reader.fieldnames or [])
-            rows = _rows(path.stem, reader, before=1 if sep else 0)
+            if columns and not set(NEEDED) <= set(columns):
+                raise _header_fault(path, columns, delimiter, dialect)
+            return _rows(path.stem, reader, shown(path), before=1 if sep else 0)
     except FileNotFoundError:
         known = [other.stem for other in path.parent.glob("*.csv")]
         raise EvidenceError(f"there is no table `{path.stem}`", suggestion(path.stem, known)) from None
@@ -110,9 +112,6 @@ def read_table(path: Path, dialect: Dialect | None = None) -> tuple[Row, ...]:
         raise EvidenceError(
             f"the table `{path.stem}` is not a text file with commas: {error}", "save it as CSV, UTF-8"
         ) from None
-    if columns and not set(NEEDED) <= set(columns):
-        raise _header_fault(path, columns, delimiter, dialect)
-    return rows
 
 
 def parse_table(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
@@ -121,18 +120,29 @@ def parse_table(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
     >>> [row.cells["price"] for row in parse_table("prices", ["metal,price", "copper,5940.91"])]
     ['5940.91']
     """
-    return _rows(name, csv.DictReader(lines))
+    return _rows(name, csv.DictReader(lines), f"{name}.csv")
 
 
-def _rows(name: str, reader: csv.DictReader[str], before: int = 0) -> tuple[Row, ...]:
-    return tuple(Row(name, reader.line_num + before, {k: v or "" for k, v in row.items() if k}) for row in reader)
+def _rows(name: str, reader: csv.DictReader[str], file: str, before: int = 0) -> tuple[Row, ...]:
+    """The rows that a reader gives; raises ``EvidenceError`` where one has more cells than the header."""
+    rows = []
+    for cells in reader:
+        line, more = reader.line_num + before, cells.get(None)  # type: ignore[call-overload]
+        if more and any(more):
+            found = f"{file}:{line}: the row has {len(cells) - 1 + len(more)} cells, the header {len(cells) - 1}"
+            raise EvidenceError(
+                found, f'put what has a `{reader.reader.dialect.delimiter}` in it in quotes, as in `"1,5"`'
+            )
+        rows.append(Row(name, line, {k: v or "" for k, v in cells.items() if k}))
+    return tuple(rows)
 
 
 def _header_fault(path: Path, columns: list[str], delimiter: str, dialect: Dialect) -> EvidenceError:
     """What is wrong with a header that lacks a column: another separator than is declared, or the column itself."""
     place, header = f"{shown(path)}:1", delimiter.join(columns)
     for other in DELIMITERS:
-        if other != delimiter and set(NEEDED) <= set(next(csv.reader([header], delimiter=other))):
+        names = next(csv.reader([header], delimiter=other))
+        if other != delimiter and (set(NEEDED) <= set(names) or len(columns) == 1 < len(names)):
             here = DELIMITERS.get(delimiter, f"`{delimiter}`")
             found = f"{place}: the columns are separated by {DELIMITERS[other]}, expected {here}"
             return EvidenceError(found, f"save it with {here}, or {dialect.to_declare_delimiter(other)}")
