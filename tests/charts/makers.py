@@ -88,7 +88,7 @@ CHECK = "checks:\n  asked: {{question: Is it so?, kind: {}, stated: {}, {}}}\n"
 SMALL = {
     "nothing to choose": ABOUT
     + "evidence:\n  found: {value: 40 tonne, source: aranews-isis-oil-2014, date: 2014}\n"
-    + SPREAD.format(20, 60)
+    + SPREAD.format(20, 60).replace("uniform:", "shape: {sources: [aranews-isis-oil-2014]}, uniform:")
     + CHECK.format("typical", "found", "equals: spread"),
     "never": ABOUT + SPREAD.format(-20, -6) + CHECK.format("possible", "heap", "at_most: spread"),
     "at least": ABOUT + SPREAD.format(20, 60) + LOWER + CHECK.format("possible", "heap", "at_least: spread"),

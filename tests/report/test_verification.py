@@ -300,6 +300,9 @@ def test_every_number_of_a_sentence_is_a_figure_of_its_finding(results, name):
             known = set(numbers_of(finding.model_dump()))
             drawn = {(f["value"], f["numerical_uncertainty"]) for f in figures(finding.model_dump(mode="json"))}
             sentence = finding.sentence.replace(finding.computed.of or "-", "")
+            for least in re.findall(r"1 in ([\d,.]*\d)", sentence):
+                assert float(least.replace(",", "")) == pytest.approx(1 / finding.sample.least_tail, rel=6e-3)
+            sentence = re.sub(r"1 in [\d,.]*\d", "", sentence)
             for text in re.findall(r"(?<![\w-])[\d,]*\d(?:\.\d+)?(?![\w-])", sentence):
                 value = float(text.replace(",", ""))
                 near = [
