@@ -1,7 +1,8 @@
 """Checks: a stated number compared with a computed one, under one combination of choices.
 
-findings         what a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes
+findings         what a finding holds beside its outcome: severity, power, flips, mixes, dependence, roundings, budget, notes
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
+power            with what probability a check would have caught a number that is off by a factor
 results          findings and their parts as they are reported, and their JSON form
 run              one check under one combination of choices: the two sides and the outcome
 shortening       ways to shorten a number (round, cut off, round up), and whether the numbers agree under each
@@ -15,10 +16,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["findings"],
     submod_attrs={
         "findings": ["accounts"],
-        "kinds": ["THRESHOLDS", "Typical"],
+        "kinds": ["THRESHOLDS", "Typical", "least_tail", "near_threshold", "nearest_stretch"],
+        "power": ["Truth"],
         "results": [
             "Accounts",
             "Entry",
+            "Error",
             "Figure",
             "Finding",
             "Flip",
@@ -26,6 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Note",
             "OUTCOMES",
             "Outcome",
+            "Power",
             "Reach",
             "STANDS",
             "Side",

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from ..graph import Choices, Comparison, Draws, Kind, ModelError, budget_of, region
 from ..text import factor, show, significant
 from ..uncertainty import Estimate
-from .kinds import Typical
-from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, Note, Reach, Severity, Side
-from .run import TENFOLD, THIRD, THRICE, Weighing, near_threshold
+from .kinds import Typical, nearest_stretch
+from .power import THREEFOLD, powers
+from .results import STANDS, Accounts, Convention, Entry, Figure, Flip, Mixes, Note, Power, Reach, Severity, Side
+from .run import TENFOLD, THIRD, THRICE, Weighing
 from .shortening import meetings
 
 
@@ -19,6 +20,16 @@ def severity(weighing: Weighing) -> Severity:
     multiples = {"at_a_third": THIRD, "at_three_times": THRICE, "at_ten_times": TENFOLD}
     said = {name: weighing.answer.outcome(multiple) for name, multiple in multiples.items()}
     return Severity(**said, could_have_caught=weighing.could_have_caught, same_from=ends[0], same_to=ends[1])
+
+
+def power(weighing: Weighing) -> list[Power] | None:
+    """With what probability the check would have caught a number that is off by each factor; none without a truth.
+
+    Where the case has several distributions of what is stated, that under which the power is least.
+    """
+    found = [powers(truth, weighing.turns, weighing.check.relation) for truth in weighing.truths]
+    least = lambda one: max((p.caught.value for p in one if p.factor == THREEFOLD), default=0.0)  # noqa: E731
+    return min(found, key=least, default=None) or None
 
 
 def any_dependence(weighing: Weighing) -> tuple[Figure, Figure] | None:
@@ -96,12 +107,17 @@ def flips(weighing: Weighing, stated: Side) -> list[Flip]:
 
 
 def reach(weighing: Weighing) -> Reach:
-    """For which multiples of the stated value it would hold, by the same turns; what rounding permits counts."""
+    """For which multiples of the stated value it would hold, by the same turns; what rounding permits counts.
+
+    Of several stretches the one around what is stated, or the nearest.
+    """
     turns = [turn for turn in weighing.turns if turn[0].value > 0]
     rising = [at for at, below, above in turns if above in STANDS and below not in STANDS]
     falling = [at for at, below, above in turns if below in STANDS and above not in STANDS]
-    middle = weighing.answer.middle() if isinstance(weighing.answer, Typical) else None
-    ends = (rising[0] if rising else None, middle, falling[-1] if falling else None)
+    start, end = rising[0] if rising else None, falling[0] if falling else None
+    if len(rising) > 1 or len(falling) > 1:
+        start, end = nearest_stretch(turns, STANDS)
+    ends = (start, weighing.answer.middle() if isinstance(weighing.answer, Typical) else None, end)
     start, centre, end = (None if one is None else Figure.of(one) for one in ends)
     return Reach(holds_from=start, middle=centre, holds_to=end)
 
@@ -121,7 +137,7 @@ def notes(weighing: Weighing, tail: Estimate | None, region: Mixes | None, state
     check = weighing.check
     typical = isinstance(weighing.answer, Typical)
     applies = {
-        Note.NEAR_THRESHOLD: bool(tail) and near_threshold(tail, check.relation),
+        Note.NEAR_THRESHOLD: weighing.on_the_line,
         Note.TOO_FEW_DRAWS: typical and weighing.coarse,
         Note.NO_BUDGET: check.kind == Kind.TYPICAL and not weighing.draws.has_second,
         Note.REGION_ENCLOSES: region is not None and not region.exact,

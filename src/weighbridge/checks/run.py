@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 
+import numpy as np
+
 from ..graph import (
     Apply,
     Check,
@@ -25,9 +27,10 @@ from ..graph import (
     outer_bounds,
     settled,
 )
-from ..uncertainty import Estimate, Interval, reaches, times, two_sided
-from .kinds import THRESHOLDS, Agreeing, Answer, Bounded, Turn, Typical
-from .results import Outcome
+from ..uncertainty import Estimate, Interval, outside, reaches, times
+from .kinds import Agreeing, Answer, Bounded, Turn, Typical, may_be, near_threshold
+from .power import Truth, is_enough
+from .results import STANDS, Outcome
 from .whole_numbers import Counted
 
 THIRD, THRICE, TENFOLD = 1 / 3, 3.0, 10.0
@@ -84,7 +87,7 @@ class Weighing:
         found = self._typical(draws)
         tail = found.tail(1.0)
         while settings.digits is not None and draws.settings.points < most:
-            if not near_threshold(tail, self.check.relation):
+            if not near_threshold(tail, self.check.relation, settings.randomisations):
                 break
             draws = self.draws.finer(min(FINER * draws.settings.points, most))
             found = self._typical(draws)
@@ -95,6 +98,22 @@ class Weighing:
     def tail(self) -> Estimate | None:
         """The tail probability at the stated value, where one is asked for; raises as ``answer`` does."""
         return self._refined[2] if isinstance(self.answer, Typical) else None
+
+    @property
+    def on_the_line(self) -> bool:
+        """Whether the most draws there may be leave open on which side of a threshold the tail lies."""
+        tail = self.tail
+        return tail is not None and near_threshold(tail, self.check.relation, self.draws.settings.randomisations)
+
+    @property
+    def may_be(self) -> tuple[Outcome, ...]:
+        """The outcomes that the draws leave open, the better first: one, where the tail is not on the line."""
+        tail, settings = self.tail, self.enough.settings if self.tail else self.draws.settings
+        if tail is None:
+            return (self.outcome,)
+        found = may_be(tail, self.check.relation, (settings.randomisations, settings.points))
+        silent = Outcome.HOLDS in found and not self._passing_says_something
+        return tuple(Outcome.CANNOT_TELL if silent and one == Outcome.HOLDS else one for one in found)
 
     @property
     def coarse(self) -> bool:
@@ -136,10 +155,20 @@ class Weighing:
         if self.check.kind != Kind.TYPICAL or self.share_an_input:
             return None
         computed, stated = (self.draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
-        if self.check.relation == Comparison.EQUALS:
-            return two_sided(computed, stated)
+        if isinstance(self.answer, Typical) and self.check.relation == Comparison.EQUALS:
+            return self._outside(self.answer, computed, stated)
         at_most = self.check.relation == Comparison.AT_MOST
         return reaches(computed, stated) if at_most else reaches(stated, computed)
+
+    def _outside(
+        self, answer: Typical, computed: np.ndarray, stated: np.ndarray
+    ) -> tuple[Estimate, Estimate] | None:
+        """The same for the probability that the ratio lies outside all that is likelier than what is stated."""
+        ends, tail = answer.law.hull(1.0), self.tail
+        if ends is None or tail is None or computed.min() <= 0:
+            return None
+        least, most = outside(computed, stated, ends)
+        return min(least, tail, key=_by_value), max(most, tail, key=_by_value)
 
     @property
     def ratio(self) -> Interval:
@@ -164,11 +193,56 @@ class Weighing:
 
     @cached_property
     def could_have_caught(self) -> bool:
-        """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
+        """Whether a check that passes would have caught an error of a factor three; whether one that fails says anything.
+
+        By the article's number: it does not come out the same at a third and at three times of it. By the truth, where
+        the case has a distribution of it: a number that is off by a factor three would be caught more often than not.
+        """
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
-        opposite = [-1.0] if self.check.kind == Kind.AGREES else []  # the wrong sign is an error that it would catch
-        return severe(self.answer.outcome, chain(opposite, DECADES, self._about_turns()))
+        if self.answer.outcome(1.0) in STANDS:
+            return self._passing_says_something
+        return severe(self.answer.outcome, chain(self._first_looks(), DECADES, self._about_turns()))
+
+    def _first_looks(self) -> list[float]:
+        """Multiples at which a check that fails would most likely not: the sign as it is, and what is likeliest."""
+        if self.check.kind == Kind.AGREES:
+            return [-1.0]  # the wrong sign is an error that it would catch
+        likeliest = self.answer.law.likeliest if isinstance(self.answer, Typical) and self._is_equality else None
+        return [] if likeliest is None else [likeliest]
+
+    @property
+    def _is_equality(self) -> bool:
+        return self.check.relation == Comparison.EQUALS
+
+    @cached_property
+    def _passing_says_something(self) -> bool:
+        outcome = self.answer.outcome
+        if outcome(1.0) in STANDS and not severe(outcome):
+            return False
+        find_turns = lambda: self.turns  # noqa: E731
+        return all(is_enough(truth, self.answer, find_turns, self.check.relation) for truth in self.truths)
+
+    @cached_property
+    def truths(self) -> list[Truth]:
+        """The case's own distributions of what is stated: of a typical check its computed side.
+
+        Of a check of kind possible those of the typical checks that ask about the same quantity. There is none where
+        nothing of that is drawn.
+        """
+        kinds = {Kind.TYPICAL: [self.check], Kind.POSSIBLE: self._typical_of_the_same}
+        drawn = [
+            self.draws.of(check.computed, self.choices)
+            for check in kinds.get(self.check.kind, [])
+            if any(self.model.has_width(leaf, self.choices) for leaf in self.model.leaves(check.computed, self.choices))
+        ]
+        stated = self.draws.of(self.check.stated, self.choices).mean() if drawn else 1.0
+        return [Truth(truth / stated) for truth in drawn]
+
+    @property
+    def _typical_of_the_same(self) -> list[Check]:
+        checks = self.model.checks.values()
+        return [one for one in checks if one.kind == Kind.TYPICAL and one.stated == self.check.stated]
 
     def _about_turns(self) -> Iterator[float]:
         """The multiples at which the outcome turns, and one between each two of them; found when they are asked for."""
@@ -181,8 +255,7 @@ class Weighing:
         turns = [at for at, below, above in self.turns if below != above and at.value > 0]
         under = [at for at in turns if at.value <= 1.0]
         over = [at for at in turns if at.value > 1.0]
-        by_value = lambda estimate: estimate.value  # noqa: E731
-        return max(under, key=by_value, default=None), min(over, key=by_value, default=None)
+        return max(under, key=_by_value, default=None), min(over, key=_by_value, default=None)
 
     @property
     def outcome(self) -> Outcome:
@@ -220,10 +293,5 @@ def severe(outcome: Callable[[float], Outcome], multiples: Iterable[float] = DEC
     return not outcome(THIRD) == here == outcome(THRICE)
 
 
-def near_threshold(tail: Estimate, relation: Comparison) -> bool:
-    """Whether a tail probability lies within its numerical uncertainty of a threshold.
-
-    >>> [near_threshold(Estimate(tail, 0.002), Comparison.AT_MOST) for tail in (0.051, 0.06)]
-    [True, False]
-    """
-    return any(abs(tail.value - threshold) <= tail.numerical_uncertainty for threshold in THRESHOLDS[relation])
+def _by_value(estimate: Estimate) -> float:
+    return estimate.value

@@ -120,6 +120,7 @@ class Weigher:
         return Combination(
             choices={choice: choices[choice] for choice in reached},
             outcome=weighing.outcome,
+            may_be=weighing.may_be,
             tail_probability=Figure.of(tail) if tail else None,
             find_reach=lambda: self.model.cache.kept(key, anew),
         )
@@ -158,6 +159,9 @@ class Weigher:
             flips=flips,
             reach=findings.reach(weighing),
             severity=findings.severity(weighing),
+            power=findings.power(weighing),
+            on_the_line=weighing.on_the_line,
+            may_be=weighing.may_be,
             notes=findings.notes(weighing, tail, mixes, stated, computed),
             rests_on=leaves,
             weak_sources=self._weak(leaves, choices),

@@ -20,13 +20,24 @@ Overall = Outcome | Literal["depends"]
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
-    ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
+    ``may_be`` are the outcomes that the draws leave open, the better first: its own alone, where the tail probability
+    is resolved from every threshold. ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
     """
 
     choices: dict[str, str]
     outcome: Outcome
     tail_probability: Figure | None = None
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
+    may_be: tuple[Outcome, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.may_be:
+            object.__setattr__(self, "may_be", (self.outcome,))
+
+    @property
+    def on_the_line(self) -> bool:
+        """Whether the draws do not resolve on which side of a threshold its tail probability lies."""
+        return len(self.may_be) > 1
 
     @property
     def reach(self) -> Reach:

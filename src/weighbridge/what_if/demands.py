@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import Outcome, Weighing
+from ..checks import Outcome, Weighing, nearest_stretch
 from ..graph import Arrays, Check, Choices, Comparison, Draws, Input, Key, Kind, Laws, Model, Node, NodeKind
 from ..text import HedgeRule, hedge
 from ..uncertainty import Point
@@ -269,12 +269,9 @@ class Demands:
             turns = answer.turns()
         except (WeighbridgeError, ValueError):  # a number that cannot be weighed; the logarithm of none
             return np.full(_count(check), math.nan)
-        logs = {
-            (below == Outcome.HOLDS, above == Outcome.HOLDS): math.log(max(at.value, FARTHEST))
-            for at, below, above in turns
-        }
-        rising = [-logs[False, True]] if (False, True) in logs else []
-        return np.array([*rising, *([logs[True, False]] if (True, False) in logs else [])])
+        start, end = (at and math.log(max(at.value, FARTHEST)) for at in nearest_stretch(turns, (Outcome.HOLDS,)))
+        kept = [*([] if start is None else [-start]), *([] if end is None else [end])]
+        return np.array(kept) if len(kept) == _count(check) else np.full(_count(check), math.nan)
 
 
 def _room(node: Input) -> Room:

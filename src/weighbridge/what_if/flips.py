@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import Field
 
 from ..base import Strict, Work, steps
-from ..checks import THRESHOLDS, Figure, Outcome, outcome_of
+from ..checks import THRESHOLDS, Figure, Outcome, least_tail, outcome_of
 from ..evidence import Source
 from ..graph import Check, Choices, Comparison, Draws, Kind
 from ..text import factor, listed, number, show, significant, span, stretches, with_unit
@@ -102,6 +102,7 @@ def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
 
     By straight lines in the Illinois way: an end that was kept twice counts half, else it would be kept for ever.
     """
+    goal = least_tail(goal, trial.draws.settings.points)  # a tie is on the better side, here as in the outcome
     ends = [(value, tail.value - goal) for value in (turn.near, turn.far) if (tail := trial.tail(value))]
     kept = None
     if len(ends) < 2:  # on one side nothing can be said

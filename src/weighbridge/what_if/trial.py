@@ -303,6 +303,4 @@ def _is_clear(found: Typical) -> bool:
     """Whether a part of the draws leaves no doubt on which side of every threshold the tail of all of them lies."""
     tail = found.tail(1.0)
     near = CLEAR * tail.numerical_uncertainty
-    above = np.count_nonzero(found.ratio >= 1.0) / found.ratio.size
-    two_sided = found.relation != Comparison.EQUALS or abs(above - 0.5) > near
-    return two_sided and all(abs(tail.value - threshold) > near for threshold in THRESHOLDS[found.relation])
+    return all(abs(tail.value - threshold) > near for threshold in THRESHOLDS[found.relation])
