@@ -16,12 +16,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["findings"],
     submod_attrs={
         "findings": ["accounts"],
-        "kinds": ["THRESHOLDS", "Typical", "least_tail", "near_threshold", "nearest_stretch"],
-        "power": ["Truth"],
+        "kinds": ["THRESHOLDS", "Typical", "nearest_stretch"],
         "results": [
             "Accounts",
             "Entry",
-            "Error",
             "Figure",
             "Finding",
             "Flip",
@@ -29,7 +27,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Note",
             "OUTCOMES",
             "Outcome",
-            "Power",
             "Reach",
             "STANDS",
             "Side",

@@ -23,6 +23,9 @@ from .results import Outcome
 ONE_SIDED, TWO_SIDED = (0.05, 0.005), (0.10, 0.01)
 THRESHOLDS = {Comparison.AT_MOST: ONE_SIDED, Comparison.AT_LEAST: ONE_SIDED, Comparison.EQUALS: TWO_SIDED}
 TOUCHING = 1e-9
+# Shares are counted in whole draws: of a law of a few values whose tail is a threshold itself, some draws more or fewer
+# than its share are found (their standard deviation is 1.5). A tail of such a law that is short of no more is a tie.
+TIED = 4
 RESOLVED = 0.999  # coverage of a tail's interval at which it is resolved on which side of a threshold it lies
 BY_TAIL = (Outcome.HOLDS, Outcome.STRAINED, Outcome.FAILS)  # below none of the thresholds, below one, below both
 NEARBY = (1.0, 1 / 3, 3.0)  # multiples that are asked for together
@@ -43,8 +46,8 @@ class Answer(Protocol):
 class Typical:
     """How usual: the tail probability of the ratio.
 
-    A tie is decided for the better outcome: a draw that equals the stated value reaches it, and a tail that is a
-    threshold's, as far as so many draws can tell, is not below it.
+    A tie is decided for the better outcome: a draw that equals the stated value reaches it, and a tail that is the
+    threshold, as nearly as whole draws can be, is not below it.
     """
 
     relation: Comparison
@@ -62,7 +65,26 @@ class Typical:
         if multiple not in self._known:
             asked = np.array([multiple, *(one for one in NEARBY if one not in self._known)])
             self._known.update(zip(asked.tolist(), self.tails(asked).tolist(), strict=True))
-        return outcome_by(self._known[multiple], self.relation, self.ratio.shape[1])
+        tail = self._known[multiple]
+        return BY_TAIL[sum(self._is_below(tail, multiple, threshold) for threshold in THRESHOLDS[self.relation])]
+
+    def _is_below(self, tail: float, multiple: float, threshold: float) -> bool:
+        """Whether a tail is below a threshold; not so where it is the threshold's as nearly as draws can be counted."""
+        if tail >= threshold * (1 - TOUCHING):
+            return False
+        slack = TIED / self.ratio.size
+        return tail < threshold - slack or not self._is_step(multiple, tail)
+
+    def _is_step(self, multiple: float, tail: float) -> bool:
+        """Whether the tail ends with a value that many draws have, so that it is the same for all multiples around."""
+        if self.relation == Comparison.EQUALS:
+            return self.law.has_steps
+        count = round(tail * self.ratio.size)
+        ordered = self._pooled[::-1] if self.relation == Comparison.AT_MOST else self._pooled
+        if count <= 2 * TIED:
+            return False
+        last, earlier = ordered[count - 1], ordered[count - 1 - 2 * TIED]
+        return bool(abs(last - earlier) <= TOUCHING * abs(earlier))
 
     def tails(self, multiples: np.ndarray) -> np.ndarray:
         """The tail probabilities at several multiples, without their uncertainty; same shape."""
@@ -75,37 +97,41 @@ class Typical:
         return np.searchsorted(self._pooled, multiples * (1 + TOUCHING), "right") / self.ratio.size
 
     def is_short(self, multiples: np.ndarray) -> np.ndarray:
-        """At which of several multiples it does not hold."""
-        return self.tails(multiples) < self._levels[0] * (1 - TOUCHING)
+        """At which of several multiples it does not hold, but for ties."""
+        return self.tails(multiples) < THRESHOLDS[self.relation][0]
 
     def _reached(self, multiple: float) -> np.ndarray:
         """Which draws of the ratio reach a multiple, or are equal to it."""
-        if self.relation == Comparison.AT_MOST:
-            return self.ratio >= multiple * (1 - TOUCHING)
-        return self.ratio <= multiple * (1 + TOUCHING)
+        slack = TOUCHING * abs(multiple)
+        return self.ratio >= multiple - slack if self.relation == Comparison.AT_MOST else self.ratio <= multiple + slack
 
     def turns(self) -> list[Turn]:
         """Where the tail passes a threshold, each where the better outcome is just still reached."""
         if self.relation != Comparison.EQUALS:
             return self._quantiles()
+        slack = TIED / self.ratio.size if self.law.has_steps else 0.0
+        levels = [threshold - slack for threshold in THRESHOLDS[self.relation]]
         return [
-            (Estimate(one.at, self.law.uncertainty(one.at)), BY_TAIL[one.below], BY_TAIL[one.above])
-            for one in self.law.crossings(self._levels)
+            (Estimate(one.at, self.law.uncertainty(one)), BY_TAIL[one.below], BY_TAIL[one.above])
+            for one in self.law.crossings(levels)
         ]
 
     def _quantiles(self) -> list[Turn]:
         """The turns of a one-sided tail: the draws that just so many others reach."""
         size, at_most = self.ratio.size, self.relation == Comparison.AT_MOST
-        counts = [max(1, math.ceil(level * size)) for level in self._levels]
+        counts = [self._fewest(threshold) for threshold in THRESHOLDS[self.relation]]
         levels = [(size - count + 0.5 if at_most else count - 0.5) / size for count in counts]
         found = quantiles(self.ratio, levels, self._pooled)
         if at_most:
             return [(at, *pair) for at, pair in zip(found, pairwise(BY_TAIL), strict=True)]
         return [(at, worse, better) for at, (better, worse) in zip(found, pairwise(BY_TAIL), strict=True)][::-1]
 
-    @property
-    def _levels(self) -> tuple[float, ...]:
-        return tuple(least_tail(threshold, self.ratio.shape[1]) for threshold in THRESHOLDS[self.relation])
+    def _fewest(self, threshold: float) -> int:
+        """How many draws at least are as many as a threshold asks for; fewer where that is a tie."""
+        count = max(1, math.ceil(threshold * self.ratio.size * (1 - TOUCHING)))
+        ordered = self._pooled[::-1] if self.relation == Comparison.AT_MOST else self._pooled
+        fewer = max(1, math.ceil(threshold * self.ratio.size - TIED))
+        return fewer if self._is_step(float(ordered[fewer - 1]), fewer / self.ratio.size) else count
 
     def middle(self) -> Estimate:
         """The median of the ratio."""
@@ -121,25 +147,13 @@ class Typical:
         return pooled_draws(self.ratio)
 
 
-def least_tail(threshold: float, points: int) -> float:
-    """The least share of the draws that is not below a threshold, from so many points in each randomisation.
+def outcome_by(tail: float, relation: Comparison) -> Outcome:
+    """The outcome at a tail probability; a tail that is the threshold is not below it.
 
-    Shares are counted in whole draws: of a law of a few values, whose tail is the threshold itself, 16 randomisations
-    find about one draw and a half more or fewer. What lies within a quarter of a draw of each is a tie.
-
-    >>> round(least_tail(0.05, 1024), 6), round(least_tail(0.05, 10), 6)
-    (0.049756, 0.045)
-    """
-    return threshold - min(0.25 / points, threshold / 10)
-
-
-def outcome_by(tail: float, relation: Comparison, points: int) -> Outcome:
-    """The outcome at a tail probability that is known by so many points in each randomisation.
-
-    >>> [outcome_by(tail, Comparison.AT_MOST, 1024).value for tail in (0.05, 0.0497, 0.005, 0.004)]
+    >>> [outcome_by(tail, Comparison.AT_MOST).value for tail in (0.05, 0.04, 0.005, 0.004)]
     ['holds', 'strained', 'strained', 'fails']
     """
-    return BY_TAIL[sum(tail < least_tail(threshold, points) * (1 - TOUCHING) for threshold in THRESHOLDS[relation])]
+    return BY_TAIL[sum(tail < threshold * (1 - TOUCHING) for threshold in THRESHOLDS[relation])]
 
 
 def near_threshold(tail: Estimate, relation: Comparison, randomisations: int) -> bool:
@@ -163,18 +177,15 @@ def guard(randomisations: int) -> float:
     return students_t(randomisations - 1, RESOLVED) / students_t(randomisations - 1)
 
 
-def may_be(tail: Estimate, relation: Comparison, draws: tuple[int, int]) -> tuple[Outcome, ...]:
+def may_be(tail: Estimate, relation: Comparison, randomisations: int) -> tuple[Outcome, ...]:
     """The outcomes that a tail probability leaves open, the better first; one where its side is resolved.
 
-    Args:
-        draws: how many randomisations, and how many points in each.
-
-    >>> [outcome.value for outcome in may_be(Estimate(0.0095, 0.0004), Comparison.EQUALS, (16, 1024))]
+    >>> [outcome.value for outcome in may_be(Estimate(0.0095, 0.0004), Comparison.EQUALS, 16)]
     ['strained', 'fails']
     """
-    near = guard(draws[0]) * tail.numerical_uncertainty
-    best, here, worst = (outcome_by(tail.value + by * near, relation, draws[1]) for by in (1, 0, -1))
-    return tuple(outcome for outcome in BY_TAIL if outcome in (best, here, worst))
+    near = guard(randomisations) * tail.numerical_uncertainty
+    found = [outcome_by(tail.value + by * near, relation) for by in (1, 0, -1)]
+    return tuple(outcome for outcome in BY_TAIL if outcome in found)
 
 
 def nearest_stretch(turns: Sequence[Turn], outcomes: Container[Outcome]) -> tuple[Estimate | None, Estimate | None]:

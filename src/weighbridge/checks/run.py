@@ -108,10 +108,10 @@ class Weighing:
     @property
     def may_be(self) -> tuple[Outcome, ...]:
         """The outcomes that the draws leave open, the better first: one, where the tail is not on the line."""
-        tail, settings = self.tail, self.enough.settings if self.tail else self.draws.settings
-        if tail is None:
+        tail = self.tail
+        if tail is None or not self.on_the_line:
             return (self.outcome,)
-        found = may_be(tail, self.check.relation, (settings.randomisations, settings.points))
+        found = may_be(tail, self.check.relation, self.draws.settings.randomisations)
         silent = Outcome.HOLDS in found and not self._passing_says_something
         return tuple(Outcome.CANNOT_TELL if silent and one == Outcome.HOLDS else one for one in found)
 

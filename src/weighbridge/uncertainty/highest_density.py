@@ -30,11 +30,14 @@ from .estimates import Array, Estimate, pooled_draws, students_t
 
 # What share of the draws an interval holds by which density is measured: so much of what lies beyond, within limits.
 HELD, LEAST, MOST = 0.5, 0.001, 0.02
+FEWEST = 80  # so many draws, where there are few
 ALIKE = 0.03  # how far densities may differ that are taken as equal: draws hardly tell them apart
 ONE_VALUE = 1e-9  # as a logarithm: numbers that differ by less are one number
 CLEARLY = 0.15  # how far from a level, as a share of it, a tail lies on one side of it for certain
 FINE = 1e-4  # how closely, as a share of a level, a tail is followed to it
 HALVINGS, MOST_EDGES = 40, 8
+EXPECTED = 20  # where so many draws are expected, there are none by chance once in 500 million
+WIDEST = 0.25  # how uncertain a crossing is at most, as a share of it
 # How many draws of how many stand for their neighbours; as many again within this share of either end.
 NODES, DRAWS, OUTER = 250, 2**14, 0.05
 FAR = 1e300  # thinner than any density: the inverse of one
@@ -44,11 +47,15 @@ SIDES = ((-2, "left"), (2, "right"))
 
 @dataclass(frozen=True)
 class Crossing:
-    """Where a tail passes levels: a value, and of how many levels the tail falls short below and above it."""
+    """Where a tail passes levels: a value, and of how many levels the tail falls short below and above it.
+
+    ``slope`` is by how much the tail changes around it as the logarithm of the value does.
+    """
 
     at: float
     below: int
     above: int
+    slope: float
 
 
 class HighestDensity:
@@ -72,7 +79,9 @@ class HighestDensity:
         thinness, masses = (np.concatenate(one) for one in zip(*parts, strict=True))
         order = np.argsort(thinness)
         self._thinness, masses = thinness[order], masses[order]
-        self._shares = 1.0 - (np.cumsum(masses) - masses / 2)
+        self.has_steps = bool(zeros) or self._above.has_steps or self._below.has_steps
+        self._beyond = np.concatenate([[1.0], 1.0 - np.cumsum(masses)])
+        self._shares = self._beyond[1:] + masses / 2
 
     def tails(self, values: Array) -> Array:
         """For each value the share of the law that is no likelier; shape and order are kept.
@@ -97,7 +106,9 @@ class HighestDensity:
         return np.clip(ties - 0.5 * (below - further), 0.0, 1.0)
 
     def _thinner(self, thinness: Array) -> Array:
-        """The share of the law where it is at least so thin."""
+        """The share of the law where it is at least so thin; a step for each value, of a law that has some."""
+        if self.has_steps:
+            return np.clip(self._beyond[np.searchsorted(self._thinness, thinness)], 0.0, 1.0)
         return np.interp(thinness, self._thinness, self._shares, left=1.0, right=0.0)
 
     def tail(self, value: float) -> Estimate:
@@ -169,23 +180,26 @@ class HighestDensity:
         (places, is_gap, masses), goals = self._above.places(), np.asarray(levels)
         tails = self.tails(np.exp(places))
         clear = (np.abs(tails[:, None] - goals) > CLEARLY * goals).all(axis=1)
-        short = (tails[clear, None] < goals).sum(axis=1)
-        places, short = places[clear], _steady(short, is_gap[clear], masses[clear])
+        places, tails = places[clear], tails[clear]
+        short = _steady((tails[:, None] < goals).sum(axis=1), is_gap[clear], masses[clear])
         ends = []
         for at in np.flatnonzero(np.diff(short)).tolist():
             one, other = int(short[at]), int(short[at + 1])
             step = 1 if one < other else -1
             passed = [(way, way + step) for way in range(one, other, step)]
             ends += [(places[at], places[at + 1], levels[min(pair)], *pair) for pair in passed]
-        found = self._followed(ends)
-        return [Crossing(at, below, above) for at, (*_, below, above) in zip(found, ends, strict=True)]
+        found, least, most = (self._followed(ends, by) for by in (1.0, 1 - CLEARLY, 1 + CLEARLY))
+        return [
+            Crossing(math.exp(at), below, above, 2 * CLEARLY * level / max(abs(one - other), ONE_VALUE))
+            for (_, _, level, below, above), at, one, other in zip(ends, found, least, most, strict=True)
+        ]
 
-    def _followed(self, ends: list[tuple[float, float, float, int, int]]) -> list[float]:
-        """The values between two ends at which the tail passes a level, by halves, all at once."""
+    def _followed(self, ends: list[tuple[float, float, float, int, int]], by: float) -> list[float]:
+        """The logarithms between two ends at which the tail passes so many times a level, by halves, all at once."""
         if not ends:
             return []
         low, high, goals = (np.array([one[key] for one in ends]) for key in range(3))
-        falls = np.array([below < above for *_, below, above in ends])
+        goals, falls = by * goals, np.array([below < above for *_, below, above in ends])
         for _ in range(HALVINGS):
             middle = (low + high) / 2
             tails = self.tails(np.exp(middle))
@@ -193,16 +207,13 @@ class HighestDensity:
             low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
             if ((np.abs(tails - goals) <= FINE * goals) | (high - low <= ONE_VALUE / 10)).all():
                 break
-        return np.exp(np.where(falls, low, high)).tolist()
+        return np.where(falls, low, high).tolist()
 
-    def uncertainty(self, crossing: float) -> float:
-        """How far a crossing may lie off, by the uncertainty of the tail there and its slope."""
-        tail, at = self.tail(crossing), math.log(crossing)
-        thinness = float(self._above.thinness_at(np.array([crossing]))[0])
-        near = min(self._above.held_at(crossing) * thinness / 4 + ONE_VALUE, 1.0)
-        low, high = self.tails(np.exp(np.array([at - near, at + near]))).tolist()
-        steep = abs(high - low) / (2 * near)
-        return crossing * min(tail.numerical_uncertainty / steep if steep else 4 * near, 4 * near)
+    def uncertainty(self, crossing: Crossing) -> float:
+        """How far a crossing may lie off, by the uncertainty of the tail there and its slope; nothing at a single value."""
+        if self.has_steps:
+            return crossing.at * ONE_VALUE
+        return crossing.at * min(self.tail(crossing.at).numerical_uncertainty / crossing.slope, WIDEST)
 
 
 def _steady(short: Array, is_gap: Array, masses: Array) -> Array:
@@ -228,7 +239,7 @@ def _chosen(size: int) -> tuple[Array, Array, Array]:
     places = np.concatenate([even, OUTER * even, 1 - OUTER * even]) * (size - 1)
     ranks = np.unique(places.round().astype(int))
     below = (ranks + 0.5) / size
-    return ranks, below, np.clip(HELD * np.minimum(below, 1 - below), LEAST, MOST)
+    return ranks, below, np.clip(HELD * np.minimum(below, 1 - below), max(LEAST, min(FEWEST / size, MOST)), MOST)
 
 
 class _Spacings:
@@ -238,16 +249,42 @@ class _Spacings:
     """
 
     def __init__(self, values: Array, size: int) -> None:
-        self._values, self._size = values, size
+        self._values, self._size, self.has_steps = values, size, False
         self.masses = self.thinness = self._nodes = np.zeros(0)
         if values.size:
             ranks, self._below, self._held = _chosen(values.size)
             self._nodes = np.log(values[ranks])
             middles = np.concatenate([[0], (ranks[1:] + ranks[:-1] + 1) / 2, [values.size]])
-            self.masses = np.diff(middles) / size
-            self.thinness = self.thinness_at(values[ranks])
+            self.thinness = self._by_intervals(values[ranks])
+            self.masses = self._exact(np.diff(middles) / size, values[ranks])
+
+    def _exact(self, masses: Array, values: Array) -> Array:
+        """The masses of the nodes, where several are one value those of all draws that are equal to it."""
+        single = np.diff(self._nodes, prepend=-math.inf, append=math.inf) <= ONE_VALUE
+        single = single[1:] | single[:-1]
+        self.has_steps = bool(single.any())
+        if not self.has_steps:
+            return masses
+        _, group, count = np.unique(np.round(self._nodes[single] / ONE_VALUE / 4), return_inverse=True, return_counts=True)
+        exact = masses.copy()
+        exact[single] = self._equal(values[single]) / self._size / count[group]
+        rest = self._values.size / self._size - exact[single].sum()
+        if masses[~single].size:
+            exact[~single] *= rest / masses[~single].sum()
+        return exact
 
     def thinness_at(self, values: Array) -> Array:
+        """How thin the law is at each value; where no draw lies, at least so thin that few would be expected there."""
+        if not self._nodes.size:
+            return np.full(values.shape, FAR)
+        after = np.searchsorted(self._values, values * (1 - ONE_VALUE))
+        low = self._values[np.maximum(after - 1, 0)]
+        high = self._values[np.minimum(after, self._values.size - 1)]
+        empty = np.log(np.maximum(high, values) / np.minimum(low, values))
+        empty[np.abs(high / values - 1) <= 2 * ONE_VALUE] = 0.0
+        return np.maximum(self._by_intervals(values), empty * self._size / EXPECTED)
+
+    def _by_intervals(self, values: Array) -> Array:
         """The length of an interval, as a logarithm, over the share that it holds: the least of three at each value."""
         if self._nodes.size < 2:
             return np.full(values.shape, FAR)

@@ -120,8 +120,8 @@ class Weigher:
         return Combination(
             choices={choice: choices[choice] for choice in reached},
             outcome=weighing.outcome,
-            may_be=weighing.may_be,
             tail_probability=Figure.of(tail) if tail else None,
+            left_open=weighing.may_be if weighing.on_the_line else (),
             find_reach=lambda: self.model.cache.kept(key, anew),
         )
 

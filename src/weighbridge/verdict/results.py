@@ -20,19 +20,20 @@ Overall = Outcome | Literal["depends"]
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
-    ``may_be`` are the outcomes that the draws leave open, the better first: its own alone, where the tail probability
-    is resolved from every threshold. ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
+    ``left_open`` are the outcomes between which the draws do not decide, the better first; none where the tail
+    probability is resolved from every threshold. ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
     """
 
     choices: dict[str, str]
     outcome: Outcome
     tail_probability: Figure | None = None
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
-    may_be: tuple[Outcome, ...] = ()
+    left_open: tuple[Outcome, ...] = ()
 
-    def __post_init__(self) -> None:
-        if not self.may_be:
-            object.__setattr__(self, "may_be", (self.outcome,))
+    @property
+    def may_be(self) -> tuple[Outcome, ...]:
+        """The outcomes that the draws leave open, the better first; its own alone, where they leave none open."""
+        return self.left_open or (self.outcome,)
 
     @property
     def on_the_line(self) -> bool:
