@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a row of a table stands on one line)
 """Tails by highest density: against closed forms, against a fine grid, and laws that they have to obey."""
 
 import math
@@ -99,9 +100,7 @@ FEW = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("values", "weights", "value", "tail"), [pytest.param(*row[1:], id=row[0]) for row in FEW]
-)
+@pytest.mark.parametrize(("values", "weights", "value", "tail"), [pytest.param(*row[1:], id=row[0]) for row in FEW])
 @pytest.mark.parametrize("many", [256, 1024, 8192])
 def test_of_a_few_values_the_tail_is_a_sum_of_weights(values, weights, value, tail, many):
     assert tails(law(Discrete(values, weights), many), value) == pytest.approx([tail], abs=8 / (16 * many))
@@ -156,7 +155,9 @@ def test_the_told_uncertainty_covers(spread, tail):
 
 
 def test_negative_values_are_asked_among_the_negative_draws():
-    both = HighestDensity(np.concatenate([-Lognormal(5, 1.2).quantile(points()[0]), Lognormal(50, 1.2).quantile(points()[0])]))
+    both = HighestDensity(
+        np.concatenate([-Lognormal(5, 1.2).quantile(points()[0]), Lognormal(50, 1.2).quantile(points()[0])])
+    )
     negative, positive, absent = tails(both, -5.0, 50.0, -50.0)
     assert negative > 0.8
     assert positive > 0.8

@@ -183,9 +183,7 @@ METHOD = 0.01  # how far off a turn may lie, as a share of it, since density is 
 @pytest.mark.parametrize(
     ("assumptions", "formula", "stated", "name", "law", "ends"), [pytest.param(*row[1:], id=row[0]) for row in EQUAL]
 )
-def test_where_the_tail_by_highest_density_passes_a_threshold(
-    make_case, assumptions, formula, stated, name, law, ends
-):
+def test_where_the_tail_by_highest_density_passes_a_threshold(make_case, assumptions, formula, stated, name, law, ends):
     """Every turn and no other, by a law that is known."""
     case = make_case(
         case_text({"stated": f"{stated:.6f} one"}, assumptions, formula, "kind: typical, stated: stated, equals: y")

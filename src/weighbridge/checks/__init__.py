@@ -1,6 +1,6 @@
 """Checks: a stated number compared with a computed one, under one combination of choices.
 
-findings         what a finding holds beside its outcome: severity, power, flips, mixes, dependence, roundings, budget, notes
+findings         what a finding holds beside its outcome: severity, power, flips, mixes, roundings, budget, notes
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
 power            with what probability a check would have caught a number that is off by a factor
 results          findings and their parts as they are reported, and their JSON form
@@ -17,9 +17,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "findings": ["accounts"],
         "kinds": ["THRESHOLDS", "Typical", "nearest_stretch"],
+        "power": ["THREEFOLD"],
         "results": [
             "Accounts",
             "Entry",
+            "Error",
             "Figure",
             "Finding",
             "Flip",
@@ -27,6 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Note",
             "OUTCOMES",
             "Outcome",
+            "Power",
             "Reach",
             "STANDS",
             "Side",

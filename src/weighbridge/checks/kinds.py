@@ -96,6 +96,10 @@ class Typical:
             return 1 - np.searchsorted(self._pooled, multiples * (1 - TOUCHING), "left") / self.ratio.size
         return np.searchsorted(self._pooled, multiples * (1 + TOUCHING), "right") / self.ratio.size
 
+    def in_tail(self, multiple: float) -> np.ndarray:
+        """Which draws make up the tail at a multiple, shape (randomisations, points)."""
+        return self.law.no_likelier(multiple) if self.relation == Comparison.EQUALS else self._reached(multiple)
+
     def is_short(self, multiples: np.ndarray) -> np.ndarray:
         """At which of several multiples it does not hold, but for ties."""
         return self.tails(multiples) < THRESHOLDS[self.relation][0]

@@ -69,7 +69,7 @@ class Truth:
         return np.sort(self.multiples, axis=1)
 
     def glance(self, answer: Typical, factors: Sequence[float]) -> list[float]:
-        """For each factor the share of a few of the draws at which a typical check would not hold, at so many times each."""
+        """For each factor the share of a few of the draws of which so many times as much would not hold."""
         few = self.multiples.ravel()[:: max(1, self.multiples.size // GLANCED)]
         short = answer.is_short(np.maximum(np.outer(factors, few).ravel(), LEAST))
         return short.reshape(len(factors), -1).mean(axis=1).tolist()

@@ -102,7 +102,7 @@ class Error(StrEnum):
 
 
 class Power(Strict):
-    """With what probability a check would have caught a number that is off by a factor, the truth as the case has it."""
+    """With what probability a check would have caught a number that is off by a factor."""
 
     factor: float = Field(description="how many times too high or too low the number would have been")
     error: Error
@@ -189,7 +189,8 @@ class Finding(Strict):
     reach: Reach
     severity: Severity
     power: list[Power] | None = Field(
-        None, description="of a check of kind typical, or possible; none where the case has no distribution of the truth"
+        None,
+        description="of a check of kind typical, or possible; none where the case has no distribution of the truth",
     )
     on_the_line: bool = Field(False, description="whether the draws do not resolve on which side of a threshold it is")
     may_be: tuple[Outcome, ...] = Field((), description="the outcomes that the draws leave open, the better first")

@@ -160,9 +160,7 @@ class Weighing:
         at_most = self.check.relation == Comparison.AT_MOST
         return reaches(computed, stated) if at_most else reaches(stated, computed)
 
-    def _outside(
-        self, answer: Typical, computed: np.ndarray, stated: np.ndarray
-    ) -> tuple[Estimate, Estimate] | None:
+    def _outside(self, answer: Typical, computed: np.ndarray, stated: np.ndarray) -> tuple[Estimate, Estimate] | None:
         """The same for the probability that the ratio lies outside all that is likelier than what is stated."""
         ends, tail = answer.law.hull(1.0), self.tail
         if ends is None or tail is None or computed.min() <= 0:
@@ -195,8 +193,8 @@ class Weighing:
     def could_have_caught(self) -> bool:
         """Whether a check that passes would have caught an error of a factor three; whether one that fails says anything.
 
-        By the article's number: it does not come out the same at a third and at three times of it. By the truth, where
-        the case has a distribution of it: a number that is off by a factor three would be caught more often than not.
+        By the article's number: it does not come out the same at a third and at three times. By the truth, if the case
+        has a distribution of it: a number that is off by a factor three is caught more often than not.
         """
         if isinstance(self.answer, Counted):
             return self.answer.could_fail

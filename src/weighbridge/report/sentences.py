@@ -8,7 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..checks import STANDS, Accounts, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Side
+from ..checks import (
+    STANDS,
+    THREEFOLD,
+    Accounts,
+    Entry,
+    Error,
+    Figure,
+    Finding,
+    Flip,
+    Mixes,
+    Note,
+    Outcome,
+    Power,
+    Side,
+)
 from ..graph import Check, Comparison, Kind
 from ..text import listed, number, percent, significant, span, stretches, with_unit
 from ..verdict import DEPENDS, CheckResult, Overall, Question, RuleStep, Verdict, unusual
@@ -80,9 +94,12 @@ def _at(flip: Flip, unit: str = "") -> str:
 
 
 def headline(flips: list[Flip], unit: str) -> str:
-    """Where a check holds, said first: the range of stated values for which it would hold."""
+    """Where a check holds, said first: the ranges of stated values for which it would hold."""
     lower = [flip for flip in flips if flip.above in STANDS and flip.below in (Outcome.FAILS, Outcome.STRAINED)]
     upper = [flip for flip in flips if flip.below in STANDS and flip.above in (Outcome.FAILS, Outcome.STRAINED)]
+    if len(lower) == len(upper) > 1:  # several modes, with gaps between them
+        ranges = [f"from {_at(low)} to {_at(high, unit)}" for low, high in zip(lower, upper, strict=True)]
+        return f"Would hold {listed(ranges)}"
     if lower and upper and lower[0].multiple.value > upper[-1].multiple.value:  # a gap between what whole things give
         return f"Would hold up to {_at(upper[-1], unit)}, and again from {_at(lower[0], unit)}"
     if lower and upper:
@@ -100,14 +117,14 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     digits = 6 if check.kind == Kind.AGREES else 3
     value = span(stated.as_written, stated.unit, digits) if stated.as_written else side(stated)
     if check.kind == Kind.POSSIBLE:
-        return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
+        return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(finding)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, computed, finding.tail_probability),
         Kind.AGREES: lambda: _agrees(check.relation, value, computed),
         Kind.REACHABLE: lambda: _reachable(value, computed, finding.region),
     }[check.kind]()
     ending = (
-        CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(outcome)
+        CAN_ALL_BE if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN else _ending(finding)
     )
     return f"{headline(finding.flips, stated.unit)}. {facts}: {ending}"
 
@@ -127,7 +144,8 @@ def check_sentence(check: CheckResult) -> str:
 def note_words(note: Note, finding: Finding) -> str:
     """What a reader of the figures of a finding has to know besides."""
     return {
-        Note.NEAR_THRESHOLD: "the tail probability lies within its numerical uncertainty of a threshold",
+        Note.NEAR_THRESHOLD: f"the tail probability is on the line between {listed(finding.may_be)}: "
+        f"{finding.draws} draws do not tell on which side of the threshold it lies",
         Note.TOO_FEW_DRAWS: f"{finding.draws} draws do not support as many digits as were asked for",
         Note.NO_BUDGET: "the case has too many random inputs for a budget",
         Note.REGION_ENCLOSES: "the region encloses the exact one; the inputs do not all push one way",
@@ -138,7 +156,7 @@ def note_words(note: Note, finding: Finding) -> str:
 def _typical(relation: Comparison, value: str, computed: Side, tail: Figure) -> str:
     share, of = percent(tail), computed.of or computed.name
     if relation == Comparison.EQUALS:
-        beyond = "a value at least as far out, to either side, has the probability"
+        beyond = "all values that are no likelier have together the probability"
         return f"The stated {value} stands against {of}: {beyond} {share} under what is assumed"
     word = "as much or more" if relation == Comparison.AT_MOST else "as little or less"
     return f"The stated {value} stands against {of}: {word} has the probability {share} under what is assumed"
@@ -207,15 +225,42 @@ def _extent(region: Mixes) -> str:
     return ", ".join(f"{name} {span((100 * low, 100 * high))} %" for name, (low, high) in region.extent.items())
 
 
-def _ending(outcome: Outcome) -> str:
+def _ending(finding: Finding) -> str:
     return {
         Outcome.HOLDS: "holds.",
         Outcome.THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",
         Outcome.STRAINED: "strained.",
         Outcome.FAILS: "fails.",
-        Outcome.CANNOT_TELL: "cannot tell, for the check would say the same at a third and at three times the stated "
-        "value.",
-    }[outcome]
+        Outcome.CANNOT_TELL: f"cannot tell, for {_silence(finding)}.",
+    }[finding.outcome]
+
+
+def _silence(finding: Finding) -> str:
+    """Why a check cannot tell: it says the same of other numbers, or would seldom catch a number that is off."""
+    caught = threefold(finding)
+    if caught is None or finding.severity.at_a_third == finding.severity.at_three_times:
+        return "the check would say the same at a third and at three times the stated value"
+    return f"a number three times {caught.error} would be caught with a probability of only {percent(caught.caught)}"
+
+
+def threefold(finding: Finding) -> Power | None:
+    """The power against a threefold error, in the direction that the check sees better; none without a truth."""
+    known = [one for one in finding.power or [] if one.factor == THREEFOLD]
+    return max(known, key=lambda one: one.caught.value, default=None)
+
+
+def power_sentence(finding: Finding) -> str:
+    """With what probability a number that is off would have been caught; nothing where no truth is assumed."""
+    found = [(error, [one for one in finding.power or [] if one.error == error]) for error in Error]
+    ways = [f"{error}, {'; '.join(map(_caught, powers))}" for error, powers in found if powers]
+    if not ways:
+        return ""
+    caught = "the check would catch (fail) a number that is"
+    return f"Were the truth spread as the case assumes, {caught} {', and one that is '.join(ways)}."
+
+
+def _caught(one: Power) -> str:
+    return f"{number(one.factor)} times: {percent(one.caught)} ({percent(one.failed)})"
 
 
 def outcome_words(

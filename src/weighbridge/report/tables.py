@@ -104,7 +104,7 @@ def severity_rows(checks: Sequence[ReportedCheck]) -> Rows:
 
 
 def _severity(check: str, finding: Finding) -> dict[str, Any]:
-    said = finding.severity
+    said, caught = finding.severity, sentences.threefold(finding)
     return {
         "check": check,
         "at a third": said.at_a_third,
@@ -112,6 +112,7 @@ def _severity(check: str, finding: Finding) -> dict[str, Any]:
         "at three times": said.at_three_times,
         "at ten times": said.at_ten_times,
         "says the same": sentences.same(finding),
+        "threefold error caught": f"{percent(caught.caught)} ({caught.error})" if caught else "",
     }
 
 

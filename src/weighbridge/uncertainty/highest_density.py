@@ -1,9 +1,9 @@
 """How much of a distribution is no likelier than a value: its tail by highest density.
 
 The values that are likelier than a given one make up the highest-density region that ends at it (R. J. Hyndman,
-"Computing and graphing highest density regions", The American Statistician 50, 1996); what lies outside is the tail that
-G. E. P. Box compares an observation with (Journal of the Royal Statistical Society A 143, 1980). A gap between two modes
-lies outside as much as what lies beyond both.
+"Computing and graphing highest density regions", The American Statistician 50, 1996); what lies outside is the tail
+that G. E. P. Box compares an observation with (Journal of the Royal Statistical Society A 143, 1980). A gap between two
+modes lies outside as much as what lies beyond both.
 
 The density is that of the logarithm. What is asked about is a ratio, and multiples of a value are differences of its
 logarithm: so units do not matter, and neither does which side of an equation stands above the other, for the densities
@@ -11,9 +11,10 @@ of ln x and ln 1/x are mirror images. A law that is symmetric on that scale has 
 it has a tail of one at each value that it takes, and of none beside. Negative draws have a density of their own.
 
 At a value the density is the greatest of three: of an interval that ends there, one that begins there, and one around
-it. Each spans a fixed distance in normal scores (the standard normal quantiles of ranks), so that it holds the less of
-the draws the rarer they are, and no bandwidth bridges a gap or blurs an edge. Where an interval is a single value, the
-share of the draws there takes the place of density.
+it. Each holds half as much as lies beyond the value, from a thousandth to a fiftieth of the draws, so that none bridges
+a gap or blurs an edge. Where no draw lies though many would be expected, the density is next to nothing; where an
+interval is a single value, the share of the draws there takes its place. For laws of one mode the tail comes within
+some percent of itself, more loosely where one flank is much steeper than the other.
 """
 
 from __future__ import annotations
@@ -179,7 +180,7 @@ class HighestDensity:
             return []
         (places, is_gap, masses), goals = self._above.places(), np.asarray(levels)
         tails = self.tails(np.exp(places))
-        clear = (np.abs(tails[:, None] - goals) > CLEARLY * goals).all(axis=1)
+        clear = self.has_steps | (np.abs(tails[:, None] - goals) > CLEARLY * goals).all(axis=1)
         places, tails = places[clear], tails[clear]
         short = _steady((tails[:, None] < goals).sum(axis=1), is_gap[clear], masses[clear])
         ends = []
@@ -210,7 +211,7 @@ class HighestDensity:
         return np.where(falls, low, high).tolist()
 
     def uncertainty(self, crossing: Crossing) -> float:
-        """How far a crossing may lie off, by the uncertainty of the tail there and its slope; nothing at a single value."""
+        """How far a crossing may lie off, by the uncertainty of the tail and its slope; hardly at a single value."""
         if self.has_steps:
             return crossing.at * ONE_VALUE
         return crossing.at * min(self.tail(crossing.at).numerical_uncertainty / crossing.slope, WIDEST)
@@ -233,7 +234,7 @@ def _steady(short: Array, is_gap: Array, masses: Array) -> Array:
 
 @lru_cache(maxsize=64)
 def _chosen(size: int) -> tuple[Array, Array, Array]:
-    """Which of so many sorted draws stand for their neighbours, the share below each, and what an interval there holds."""
+    """Which of so many sorted draws stand for their neighbours, the share below each, what an interval there holds."""
     count = round(NODES * math.sqrt(max(1.0, size / DRAWS)))
     even = np.linspace(0.0, 1.0, count)
     places = np.concatenate([even, OUTER * even, 1 - OUTER * even]) * (size - 1)
@@ -265,7 +266,9 @@ class _Spacings:
         self.has_steps = bool(single.any())
         if not self.has_steps:
             return masses
-        _, group, count = np.unique(np.round(self._nodes[single] / ONE_VALUE / 4), return_inverse=True, return_counts=True)
+        _, group, count = np.unique(
+            np.round(self._nodes[single] / ONE_VALUE / 4), return_inverse=True, return_counts=True
+        )
         exact = masses.copy()
         exact[single] = self._equal(values[single]) / self._size / count[group]
         rest = self._values.size / self._size - exact[single].sum()
@@ -321,7 +324,9 @@ class _Spacings:
         if not self._nodes.size:
             return 0.0
         at = min(int(np.searchsorted(self._values, abs(value))), self._values.size - 1)
-        return float(np.interp((at + 0.5) / self._values.size, self._below, self._held)) * self._values.size / self._size
+        return (
+            float(np.interp((at + 0.5) / self._values.size, self._below, self._held)) * self._values.size / self._size
+        )
 
     @property
     def densest(self) -> float | None:

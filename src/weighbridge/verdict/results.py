@@ -21,7 +21,8 @@ class Combination:
     """The outcome under one combination of the choices that reach the check.
 
     ``left_open`` are the outcomes between which the draws do not decide, the better first; none where the tail
-    probability is resolved from every threshold. ``find_reach`` finds for which multiples of the stated value it would hold, when that is asked for.
+    probability is resolved from every threshold. ``find_reach`` finds for which multiples of the stated value it would
+    hold, when that is asked for.
     """
 
     choices: dict[str, str]
