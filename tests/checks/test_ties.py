@@ -48,7 +48,7 @@ def case_of(name, stated):
     text = f"""\
 title: Ties
 article: {{title: A, url: "https://example.org", language: en}}
-claims: {{stated: {{quote: {{exact: x}}, value: {stated:.9f} one}}}}
+claims: {{stated: {{quote: {{exact: x}}, value: {stated:.4f} one}}}}
 {rest}
 checks: {{asked: {{question: Well?, kind: typical, stated: stated, {relation}: other}}}}
 """

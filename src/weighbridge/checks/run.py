@@ -191,7 +191,7 @@ class Weighing:
 
     @cached_property
     def could_have_caught(self) -> bool:
-        """Whether a check that passes would have caught an error of a factor three; whether one that fails says anything.
+        """Whether a check that passes would have caught a threefold error; whether one that fails says anything.
 
         By the article's number: it does not come out the same at a third and at three times. By the truth, if the case
         has a distribution of it: a number that is off by a factor three is caught more often than not.
