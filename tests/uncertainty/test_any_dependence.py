@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from weighbridge.uncertainty.any_dependence import reaches, two_sided
+from weighbridge.uncertainty.any_dependence import outside, reaches
 
 N = 20_000
 GRID = ((np.arange(N) + 0.5) / N).reshape(10, -1)
@@ -49,9 +49,21 @@ def test_the_independent_result_lies_between(raqqa, check):
     computed, stated = (raqqa.draws.of(name, raqqa.choices) for name in (asked.computed, asked.stated))
     up = (computed >= stated).mean()
     bounds = {up: reaches(computed, stated), 1 - up: reaches(stated, computed)}
-    bounds[2 * min(up, 1 - up)] = two_sided(computed, stated)
+    ends = 0.9, 1.2
+    beyond = ((computed / stated <= ends[0]) | (computed / stated >= ends[1])).mean()
+    bounds[beyond] = outside(computed, stated, ends)
     for tail, (low, high) in bounds.items():
         assert 0 <= low.value <= tail <= high.value <= 1
+
+
+@given(st.lists(st.integers(1, 6), min_size=4, max_size=4), st.lists(st.integers(1, 6), min_size=4, max_size=4))
+def test_outside_an_interval_no_pairing_lies_beyond_the_bounds(one, other):
+    ends = 0.7, 1.3
+    ratios = [np.array(one) / np.array(order) for order in itertools.permutations(other)]
+    shares = [np.mean((ratio <= ends[0]) | (ratio >= ends[1])) for ratio in ratios]
+    low, high = outside(np.array(one, float).reshape(2, 2), np.array(other, float).reshape(2, 2), ends)
+    assert low.value <= min(shares) + 1e-12
+    assert high.value >= max(shares) - 1e-12
 
 
 def test_extreme_pairings_reach_the_bounds(raqqa):

@@ -162,7 +162,7 @@ def test_one_more_check_never_betters_a_verdict(drawn, outcome):
 def test_what_as_many_draws_as_there_may_be_leave_open_turns_nothing():
     """A tail of 0.01016 give or take 0.0005 beside the threshold of 0.01 names no date."""
     clear = Combination({"date": "1"}, STRAINED)
-    left_open = Combination({"date": "2"}, FAILS, open_between=(STRAINED, FAILS))
+    left_open = Combination({"date": "2"}, FAILS, left_open=(STRAINED, FAILS))
     assert turning_choices([clear, left_open]) == []
     found, _ = range_of([clear, left_open])
     assert (found.overall, found.is_wide) == (STRAINED, False)

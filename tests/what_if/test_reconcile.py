@@ -148,12 +148,16 @@ FEW = discrete((2, 0.2), (3, 0.6), (4, 0.2))  # its outer twentieths lie at 2 an
         ("possible", "equals", uniform(2, 4), "49"),
         ("typical", "at_most", FEW, "26"),
         ("typical", "at_least", FEW, "49"),
-        ("typical", "equals", FEW, "26"),
-        ("typical", "equals", FEW, "49"),
+        ("typical", "equals", uniform(2, 4), "26"),
+        ("typical", "equals", uniform(2, 4), "44"),
+        ("typical", "equals", FEW, "25"),
     ],
 )
 def test_an_inequality_that_is_kept_costs_nothing(kind, relation, law, b):
-    """100 against 2 to 4 times another number: to spare at 26 (at most 104) and at 49 (at least 98)."""
+    """100 against 2 to 4 times another number: to spare at 26 (at most 104) and at 49 (at least 98).
+
+    Of a few values that are each as usual as can be, one is met, and there is nothing between them.
+    """
     check = {"asked": f"kind: {kind}, stated: a, {relation}: other"}
     found = smallest_correction(demands(f"a=100.0 one; b={b}.0 one", check, {"other": "few * b"}, {"few": law}))
     assert found.shifts == (0.0, 0.0)
@@ -277,6 +281,8 @@ def some_case(seed):
     for _ in range(random.integers(0, 3) + (not checks)):
         one, other = map(str, random.choice(names, 2, replace=False))
         kind, relation = random.choice(["possible", "typical"]), random.choice(["at_most", "at_least", "equals"])
+        if (kind, relation) == ("typical", "equals"):  # where that holds is no closed form of a few values: see below
+            kind = "possible"
         ends = truths[one] / truths[other] * np.exp([random.uniform(-0.1, 0), random.uniform(0, 0.1)])
         checks.append((str(kind), str(relation), one, other, *(float(f"{end:.6g}") for end in ends)))
     claims = {}

@@ -40,7 +40,7 @@ def test_a_first_look_says_what_all_draws_say(trials):
             looked += 1
             if afresh.said(value) != said:
                 differing.append((trial.check.question, trial.lever.name, value))
-    assert looked > 100
+    assert looked > 60  # fewer where the tail is by highest density, which a part of the draws tells less well
     assert differing == []
 
 

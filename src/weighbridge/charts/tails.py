@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from ..case import Case
-from ..checks import Weighing
+from ..checks import Typical, Weighing
 from ..graph import Check, Comparison, Draws
 from ..report import ReportedFinding, sentences
 from ..text import factor, is_money, show, significant, words
@@ -24,6 +24,7 @@ ASSUMED = {"facecolor": SKY, "edgecolor": "none", "alpha": 0.35}  # the bands be
 TAIL = {"facecolor": SKY, "edgecolor": BLUE, "hatch": "//////", "linewidth": 0.6}
 PLOT, AXIS = 44.0, 13.5  # mm for the axes, and for what stands below them
 HIGH, LOW = "as high as stated or higher", "as low as stated or lower"
+RARE = "no likelier than what is stated"
 
 
 def tail(case: Case, check: str) -> Chart:
@@ -40,7 +41,7 @@ def tail(case: Case, check: str) -> Chart:
         raise ValueError(f"`{check}` is of the kind `{asked.kind}`; only `typical` asks for a probability")
     claim = Stated.of(case, asked.stated)
     data = pd.DataFrame([*_bars(case, asked), *claim.rows()])
-    keys = len(stated_band.handles(data)) + len(_handles(finding, asked, _side(case, asked)))
+    keys = len(stated_band.handles(data)) + len(_handles(finding, _side(asked)))
     draws = _draws(case, asked).of(asked.computed, case.choices).size
     own = f"own simulation, {draws:,} draws from what the case {case.name} assumes"
     source = f"Sources: {credit.line(case, credit.below(case, asked.stated, asked.computed))}; {own}."
@@ -49,7 +50,7 @@ def tail(case: Case, check: str) -> Chart:
         named(case.name, check),
         asked.question,
         data,
-        lambda canvas, rows: _draw(canvas, rows, finding, asked, _side(case, asked)),
+        lambda canvas, rows: _draw(canvas, rows, finding, asked, _side(asked)),
         (COLUMN, round(height, 1)),
         _alt(data, finding, claim),
         source,
@@ -63,13 +64,11 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
     other, so that the bars' shares beyond add up to the tail probability.
     """
     unit = case.model.units[asked.stated]
-    stated_draws, draws = (
-        _draws(case, asked).of(side, case.choices).ravel() / factor(unit) for side in (asked.stated, asked.computed)
-    )
+    draws = _draws(case, asked).of(asked.computed, case.choices).ravel() / factor(unit)
     spread = np.geomspace if _is_money(case, asked) else np.linspace
     edges = np.array([significant(edge, 6) for edge in spread(draws.min(), draws.max(), BARS + 1)])
     held = np.clip(draws, edges[0], edges[-1])  # the outermost edges were rounded, perhaps inwards
-    beyond = _beyond(draws, stated_draws, asked.relation)
+    beyond = _beyond(case, asked).ravel()
     percent = 100 / draws.size
     shares, tails = (np.histogram(some, edges)[0] * percent for some in (held, held[beyond]))
     return [
@@ -92,20 +91,16 @@ def _draws(case: Case, asked: Check) -> Draws:
     return Weighing(case.model, case.draws, asked, case.choices).enough
 
 
-def _side(case: Case, asked: Check) -> str:
-    """On which side of the stated value the tail lies, in words."""
-    if asked.relation != Comparison.EQUALS:
-        return HIGH if asked.relation == Comparison.AT_MOST else LOW
-    stated_draws, draws = (_draws(case, asked).of(side, case.choices) for side in (asked.stated, asked.computed))
-    return HIGH if (draws >= stated_draws).mean() < (draws <= stated_draws).mean() else LOW
+def _side(asked: Check) -> str:
+    """What lies in the tail, in words."""
+    return {Comparison.AT_MOST: HIGH, Comparison.AT_LEAST: LOW, Comparison.EQUALS: RARE}[asked.relation]
 
 
-def _beyond(computed: np.ndarray, stated_draws: np.ndarray, relation: Comparison) -> np.ndarray:
-    """Which draws lie beyond the stated side; for *equals* those on the side where fewer do."""
-    above, below = computed >= stated_draws, computed <= stated_draws
-    if relation == Comparison.EQUALS:
-        return above if above.mean() < below.mean() else below
-    return above if relation == Comparison.AT_MOST else below
+def _beyond(case: Case, asked: Check) -> np.ndarray:
+    """Which draws lie in the tail: beyond the stated side, or where for *equals* nothing is likelier than it."""
+    answer = Weighing(case.model, case.draws, asked, case.choices).answer
+    assert isinstance(answer, Typical)
+    return answer.in_tail(1.0)
 
 
 def _is_money(case: Case, asked: Check) -> bool:
@@ -129,7 +124,7 @@ def _draw(canvas: Figure, data: pd.DataFrame, finding: ReportedFinding, asked: C
     what = (finding.computed.of or finding.computed.name).removeprefix("the ")
     axes.set_xlabel(f"{what}\n({style.per(bars['unit'].iloc[0])}{', log scale' if log else ''})")
     axes.set_ylabel("probability of each bar (%)")
-    style.legend(canvas, [*_handles(finding, asked, side), *stated_band.handles(data)], top + AXIS, 1)
+    style.legend(canvas, [*_handles(finding, side), *stated_band.handles(data)], top + AXIS, 1)
 
 
 def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
@@ -145,12 +140,9 @@ def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
     axes.xaxis.set_minor_formatter(NullFormatter())
 
 
-def _handles(finding: ReportedFinding, asked: Check, side: str) -> list[Patch]:
-    """What is shaded is one tail; a check for equality takes twice the smaller one."""
-    tail, taken = finding.tail_probability, 2 if asked.relation == Comparison.EQUALS else 1
-    share = words.percent(type(tail).of(tail.estimate, taken)) if tail else ""
-    if finding.sample is not None and taken == 1:
-        share = sentences.chance(finding)
+def _handles(finding: ReportedFinding, side: str) -> list[Patch]:
+    """What is shaded is the tail."""
+    share = sentences.chance(finding)
     return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
 
 

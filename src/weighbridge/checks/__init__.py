@@ -1,10 +1,11 @@
 """Checks: a stated number compared with a computed one, under one combination of choices.
 
 as_written       two sides by the numbers as they are written, one at a time moved to its last digit
-findings         what a finding holds beside its outcome: severity, flips, mixes, dependence, roundings, budget, notes
+findings         what a finding holds beside its outcome: severity, power, flips, mixes, roundings, budget, notes
 first_look       the outcomes of a typical check by a part of the draws, where that leaves no doubt
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
 month_lengths    with how many days of a month or a year two sides agree that rest on its length
+power            with what probability a check would have caught a number that is off by a factor
 results          findings and their parts as they are reported, and their JSON form
 run              one check under one combination of choices: the two sides and the outcome
 scale            the scale of a comparison: multiples of the stated value, or shifts where it can be zero
@@ -20,12 +21,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "findings": ["accounts"],
         "first_look": ["GLANCED", "first_looks", "is_plain"],
-        "kinds": ["Level", "THRESHOLDS", "Typical", "levels"],
+        "kinds": ["Level", "THRESHOLDS", "Typical", "levels", "nearest_stretch"],
         "month_lengths": ["days_needed"],
+        "power": ["THREEFOLD"],
         "results": [
             "Accounts",
             "DaysNeeded",
             "Entry",
+            "Error",
             "FROM_BEST_TO_WORST",
             "Figure",
             "Finding",
@@ -34,6 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Note",
             "OUTCOMES",
             "Outcome",
+            "Power",
             "Reach",
             "STANDS",
             "Sample",

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from ..graph import Choices, Comparison, Draws, Kind, ModelError, budget_of, region
 from ..text import factor, show, significant
 from ..uncertainty import Estimate
-from .kinds import Typical
+from .kinds import Typical, nearest_stretch
+from .power import THREEFOLD, powers
 from .results import (
     STANDS,
     Accounts,
@@ -18,6 +19,7 @@ from .results import (
     Mixes,
     Note,
     Outcome,
+    Power,
     Reach,
     Sample,
     Severity,
@@ -83,6 +85,16 @@ def sample(weighing: Weighing) -> Sample | None:
         tail=(Figure.of(low), Figure.of(high)),
         too_small=answer.outcome(1.0) == Outcome.CANNOT_TELL,
     )
+
+
+def power(weighing: Weighing) -> list[Power] | None:
+    """With what probability the check would have caught a number that is off by each factor; none without a truth.
+
+    Where the case has several distributions of what is stated, that under which the power is least.
+    """
+    found = [powers(truth, weighing.turns, weighing.check.relation) for truth in weighing.truths]
+    least = lambda one: max((p.caught.value for p in one if p.factor == THREEFOLD), default=0.0)  # noqa: E731
+    return min(found, key=least, default=None) or None
 
 
 def any_dependence(weighing: Weighing) -> tuple[Figure, Figure] | None:
@@ -166,12 +178,17 @@ def flips(weighing: Weighing, stated: Side) -> list[Flip]:
 
 
 def reach(weighing: Weighing) -> Reach:
-    """For which multiples of the stated value it would hold, by the same turns; what rounding permits counts."""
+    """For which multiples of the stated value it would hold, by the same turns; what rounding permits counts.
+
+    Of several stretches the one around what is stated, or the nearest.
+    """
     turns = [turn for turn in weighing.turns if turn[0].value > 0 or not weighing.scale.is_ratio]
     rising = [at for at, below, above in turns if above in STANDS and below not in STANDS]
     falling = [at for at, below, above in turns if below in STANDS and above not in STANDS]
-    middle = weighing.answer.middle() if isinstance(weighing.answer, Typical) else None
-    ends = (rising[0] if rising else None, middle, falling[-1] if falling else None)
+    start, end = rising[0] if rising else None, falling[0] if falling else None
+    if len(rising) > 1 or len(falling) > 1:
+        start, end = nearest_stretch(turns, STANDS)
+    ends = (start, weighing.answer.middle() if isinstance(weighing.answer, Typical) else None, end)
     start, centre, end = (None if one is None else Figure.of(one) for one in ends)
     return Reach(holds_from=start, middle=centre, holds_to=end)
 
@@ -196,7 +213,7 @@ def notes(weighing: Weighing, region: Mixes | None, stated: Side, computed: Side
     check = weighing.check
     typical = isinstance(weighing.answer, Typical)
     applies = {
-        Note.NEAR_THRESHOLD: weighing.is_near_threshold,
+        Note.NEAR_THRESHOLD: weighing.on_the_line,
         Note.TOO_FEW_DRAWS: typical and weighing.coarse,
         Note.NO_BUDGET: check.kind == Kind.TYPICAL and not weighing.draws.has_second,
         Note.REGION_ENCLOSES: region is not None and not region.exact,

@@ -28,8 +28,9 @@ from ..graph import (
     walk,
 )
 from ..uncertainty import Empirical, shares_of
-from .kinds import CLEAR, Level, levels
-from .results import Outcome
+from .kinds import CLEAR, Level, Typical, levels
+from .power import Truth
+from .results import STANDS, Outcome
 from .run import THIRD, THRICE, Weighing
 
 GLANCED = 256  # of the points of each randomisation, where one number is moved
@@ -84,10 +85,37 @@ def _looked(part: Draws, check: Check, ways: Ways) -> dict[Sides, Outcome]:
             continue
     found: dict[Sides, Outcome] = {}
     for unseen, ratios in groups.items():
-        passed = tuple(levels(check.relation, unseen))
-        outcomes = _Look(check.relation, passed, np.stack(list(ratios.values()))).outcomes()
-        found |= {side: one for side, one in zip(ratios, outcomes, strict=True) if one is not None}
+        for side, outcome in zip(ratios, _outcomes(check.relation, unseen, list(ratios.values())), strict=True):
+            if outcome is not None and (
+                outcome not in STANDS or _catches(part, check, ways[side], ratios[side], unseen)
+            ):
+                found[side] = outcome
     return found
+
+
+def _outcomes(relation: Comparison, unseen: float, ratios: Sequence[np.ndarray]) -> list[Outcome | None]:
+    """The outcome of each ratio, where it is beyond doubt; the density of each has to be found by itself."""
+    if relation == Comparison.EQUALS:
+        return [_by_density(Typical(relation, ratio, unseen)) for ratio in ratios]
+    return _Look(relation, tuple(levels(relation, unseen)), np.stack(ratios)).outcomes()
+
+
+def _by_density(found: Typical) -> Outcome | None:
+    """The outcome of a check for equality, where it is beyond doubt that it is this one, and has severity."""
+    if not found.is_clear(1.0):
+        return None
+    here, likeliest = found.outcome(1.0), found.law.likeliest
+    others = (THIRD, THRICE) if here is not Outcome.FAILS else () if likeliest is None else (likeliest,)
+    severe = any(found.outcome(other) is not here and found.is_clear(other) for other in others)
+    return here if severe else None
+
+
+def _catches(part: Draws, check: Check, choices: Choices, ratio: np.ndarray, unseen: float) -> bool:
+    """Whether it is beyond doubt that a threefold error would be caught often enough."""
+    if not any(part.model.has_width(leaf, choices) for leaf in part.model.leaves(check.computed, choices)):
+        return True
+    truth = Truth(part.of(check.computed, choices) / part.of(check.stated, choices).mean())
+    return truth.is_seen(Typical(check.relation, ratio, unseen), check.relation)
 
 
 def _rests_on_a_sample(model: Model, check: Check) -> bool:
@@ -99,7 +127,7 @@ def _rests_on_a_sample(model: Model, check: Check) -> bool:
 
 @dataclass(frozen=True)
 class _Look:
-    """Ratios of the two sides under several combinations, shape (combinations, randomisations, points)."""
+    """Ratios of two sides that are compared by a most or a least, shape (combinations, randomisations, points)."""
 
     relation: Comparison
     passed: tuple[Level, ...]
@@ -126,20 +154,12 @@ class _Look:
     def _multiples(self, order: Sequence[Outcome], place: np.ndarray) -> Iterable[np.ndarray]:
         """The multiples at which another outcome shows severity: of what fails, one at which it hardly can fail."""
         fails = np.array([one is Outcome.FAILS for one in order])[place]
-        middle = np.median(self.ratio[:, 0], axis=-1)
-        low, high = (self.ratio.min(axis=(1, 2)), self.ratio.max(axis=(1, 2)))
-        mild = {Comparison.AT_MOST: low, Comparison.AT_LEAST: high, Comparison.EQUALS: middle}[self.relation]
+        mild = (self.ratio.min if self.relation == Comparison.AT_MOST else self.ratio.max)(axis=(1, 2))
         yield np.where(fails, np.where(mild > 0, mild, np.nan), THIRD)
         yield np.where(fails, np.nan, THRICE)
 
     def _shares(self, multiple: float | np.ndarray, which: slice | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The share of draws beyond a multiple, and how far off that it might be were all of them drawn."""
         ratio = self.ratio[which]
-        above = shares_of(ratio >= multiple) if self.relation != Comparison.AT_LEAST else None
-        below = shares_of(ratio <= multiple) if self.relation != Comparison.AT_MOST else None
-        if above is not None and below is not None:
-            smaller = above[0] <= below[0]
-            share, u = (np.where(smaller, one, other) for one, other in zip(above, below, strict=True))
-            return np.minimum(1.0, 2 * share), 2 * CLEAR * u
-        share, u = above or below or (np.zeros(0), np.zeros(0))
+        share, u = shares_of(ratio >= multiple if self.relation == Comparison.AT_MOST else ratio <= multiple)
         return share, CLEAR * u

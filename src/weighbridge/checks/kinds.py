@@ -6,21 +6,29 @@ bounds for the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 
 from ..graph import Comparison
-from ..uncertainty import Estimate, Interval, pooled_draws, probability, quantiles
+from ..uncertainty import Estimate, HighestDensity, Interval, pooled_draws, probability, quantiles, students_t
 from .results import Outcome
 
-# Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % interval.
+# Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % region.
 ONE_SIDED, TWO_SIDED = (0.05, 0.005), (0.10, 0.01)
 THRESHOLDS = {Comparison.AT_MOST: ONE_SIDED, Comparison.AT_LEAST: ONE_SIDED, Comparison.EQUALS: TWO_SIDED}
 TOUCHING = 1e-9
+# Shares are counted in whole draws: of a law of a few values whose tail is a threshold itself, some draws more or fewer
+# than its share are found (their standard deviation is 1.5). A tail of such a law that is short of no more is a tie.
+TIED = 4
 CLEAR = 3.0  # how many times its numerical uncertainty a share lies off a level, to be known from a part of the draws
+RESOLVED = 0.999  # coverage of a tail's interval at which it is resolved on which side of a threshold it lies
+CAUGHT = (Outcome.STRAINED, Outcome.FAILS)
+NEARBY = (1.0, 1 / 3, 3.0)  # multiples that are asked for together
 Turn = tuple[Estimate, Outcome, Outcome]  # a multiple of the stated value, the outcome below and above it
 
 
@@ -30,9 +38,9 @@ Level = tuple[float, Outcome, Outcome]  # a share of draws, the outcome from it 
 def levels(relation: Comparison, unseen: float = 0.0) -> list[Level]:
     """The shares of draws at which the outcome of a typical check turns, from the greatest to the least.
 
-    Of ``unseen`` of the probability nothing is known but that it may lie beyond the stated value, all of it or none:
-    draws of which the share p lies beyond leave a tail from (1 − unseen) p to (1 − unseen) p + unseen, twice that for
-    ``equals``. An outcome stands where the whole of it lies on one side of the threshold, else it *cannot tell*.
+    Of ``unseen`` of the probability nothing is known but that it may lie in the tail, all of it or none: a share p of
+    the draws leaves a tail from (1 − unseen) p to (1 − unseen) p + unseen. An outcome stands where the whole of it lies
+    on one side of the threshold, else it *cannot tell*.
 
     >>> [(p, str(below)) for p, _, below in levels(Comparison.AT_MOST)]
     [(0.05, 'strained'), (0.005, 'fails')]
@@ -42,11 +50,11 @@ def levels(relation: Comparison, unseen: float = 0.0) -> list[Level]:
     strained, fails = THRESHOLDS[relation]
     if not unseen:
         return [(strained, Outcome.HOLDS, Outcome.STRAINED), (fails, Outcome.STRAINED, Outcome.FAILS)]
-    known, width = 1 - unseen, (2 if relation == Comparison.EQUALS else 1) * unseen
+    known = 1 - unseen
     found = [
         (strained / known, Outcome.HOLDS, Outcome.CANNOT_TELL),
-        ((strained - width) / known, Outcome.CANNOT_TELL, Outcome.STRAINED),
-        ((fails - width) / known, Outcome.STRAINED, Outcome.FAILS),
+        ((strained - unseen) / known, Outcome.CANNOT_TELL, Outcome.STRAINED),
+        ((fails - unseen) / known, Outcome.STRAINED, Outcome.FAILS),
     ]
     return [level for level in found if level[0] > 0]
 
@@ -63,45 +71,43 @@ class Answer(Protocol):
 
 @dataclass(eq=False)
 class Typical:
-    """How usual: the tail probability of the ratio, of which ``unseen`` of the probability is not drawn."""
+    """How usual: the tail probability of the ratio, of which ``unseen`` of the probability is not drawn.
+
+    A tie is decided for the better outcome: a draw that equals the stated value reaches it, and a tail that is the
+    threshold, as nearly as whole draws can be, is not below it.
+    """
 
     relation: Comparison
     ratio: np.ndarray
     unseen: float = 0.0
+    _known: dict[float, float] = field(default_factory=dict, repr=False)
 
     def tail(self, multiple: float) -> Estimate:
         """The tail probability; the most that it can be, where some of it is unseen."""
         return self.of_all(self.drawn(multiple))[1]
 
     def of_all(self, drawn: Estimate) -> tuple[Estimate, Estimate]:
-        """The least and the most that the tail probability can be when such a share of the draws lies beyond."""
+        """The least and the most that the tail probability can be when such a share of the draws lies in it."""
         least = drawn.scaled(1 - self.unseen)
-        width = (2 if self.relation == Comparison.EQUALS else 1) * self.unseen
-        return least, Estimate(min(1.0, least.value + width), least.numerical_uncertainty)
+        return least, Estimate(min(1.0, least.value + self.unseen), least.numerical_uncertainty)
 
     def drawn(self, multiple: float) -> Estimate:
-        """The share of draws beyond a multiple of the stated value.
+        """The share of draws in the tail at a multiple of the stated value.
 
-        One-sided for ``at_most`` and ``at_least``; twice the smaller share, at most 1, for ``equals``.
+        One-sided for ``at_most`` and ``at_least``; by highest density for ``equals``: of what is no likelier.
         """
-        above, below = self._hits(multiple)
-        if self.relation != Comparison.EQUALS:
-            return probability(
-                self.ratio >= multiple if self.relation == Comparison.AT_MOST else self.ratio <= multiple
-            )
-        smaller = probability(self.ratio >= multiple if above <= below else self.ratio <= multiple)
-        return Estimate(min(1.0, 2 * smaller.value), 2 * smaller.numerical_uncertainty)
+        if self.relation == Comparison.EQUALS:
+            return self.law.tail(multiple)
+        return probability(self._reached(multiple))
 
     def outcome(self, multiple: float) -> Outcome:
-        """By the thresholds on the tail probability."""
-        above, below = self._hits(multiple)
-        by_relation = {
-            Comparison.AT_MOST: above,
-            Comparison.AT_LEAST: below,
-            Comparison.EQUALS: 2 * min(above, below),
-        }
-        share = by_relation[self.relation] / self.ratio.size
-        return next((worse for level, _, worse in reversed(self.levels) if share < level), Outcome.HOLDS)
+        """By the levels that the share of draws in the tail is below."""
+        if multiple not in self._known:
+            asked = np.array([multiple, *(one for one in NEARBY if one not in self._known)])
+            self._known.update(zip(asked.tolist(), self.tails(asked).tolist(), strict=True))
+        share = self._known[multiple]
+        below = (worse for level, _, worse in reversed(self.levels) if self._is_below(share, multiple, level))
+        return next(below, self.levels[0][1])
 
     @cached_property
     def levels(self) -> list[Level]:
@@ -118,30 +124,153 @@ class Typical:
         found = probability(self.ratio >= multiple)
         return abs(found.value - 0.5) > CLEAR * found.numerical_uncertainty
 
-    def _hits(self, multiple: float) -> tuple[int, int]:
-        """How many draws of the ratio are at least this much, and how many at most; those not asked for are none."""
-        above = np.count_nonzero(self.ratio >= multiple) if self.relation != Comparison.AT_LEAST else 0
-        below = np.count_nonzero(self.ratio <= multiple) if self.relation != Comparison.AT_MOST else 0
-        return above, below
+    def _is_below(self, share: float, multiple: float, level: float) -> bool:
+        """Whether a share is below a level; not so where it is the level as nearly as draws can be counted."""
+        if share >= level * (1 - TOUCHING):
+            return False
+        slack = TIED / self.ratio.size
+        return share < level - slack or not self._is_step(multiple, share)
+
+    def _is_step(self, multiple: float, share: float) -> bool:
+        """Whether the tail ends with a value that many draws have, so that it is the same for all multiples around."""
+        if self.relation == Comparison.EQUALS:
+            return self.law.has_steps
+        count = round(share * self.ratio.size)
+        ordered = self._pooled[::-1] if self.relation == Comparison.AT_MOST else self._pooled
+        if count <= 2 * TIED:
+            return False
+        last, earlier = ordered[count - 1], ordered[count - 1 - 2 * TIED]
+        return bool(abs(last - earlier) <= TOUCHING * abs(earlier))
+
+    def tails(self, multiples: np.ndarray) -> np.ndarray:
+        """The tail probabilities at several multiples, without their uncertainty; same shape."""
+        if self.relation == Comparison.EQUALS:
+            return self.law.tails(multiples)
+        if multiples.size <= len(NEARBY):
+            return np.array([np.count_nonzero(self._reached(one)) for one in multiples.tolist()]) / self.ratio.size
+        if self.relation == Comparison.AT_MOST:
+            return 1 - np.searchsorted(self._pooled, multiples * (1 - TOUCHING), "left") / self.ratio.size
+        return np.searchsorted(self._pooled, multiples * (1 + TOUCHING), "right") / self.ratio.size
+
+    def in_tail(self, multiple: float) -> np.ndarray:
+        """Which draws make up the tail at a multiple, shape (randomisations, points)."""
+        return self.law.no_likelier(multiple) if self.relation == Comparison.EQUALS else self._reached(multiple)
+
+    def is_short(self, multiples: np.ndarray) -> np.ndarray:
+        """At which of several multiples it is strained or fails, but for ties."""
+        level = max((level for level, _, worse in self.levels if worse in CAUGHT), default=0.0)
+        return self.tails(multiples) < level
+
+    def _reached(self, multiple: float) -> np.ndarray:
+        """Which draws of the ratio reach a multiple, or are equal to it."""
+        slack = TOUCHING * abs(multiple)
+        return self.ratio >= multiple - slack if self.relation == Comparison.AT_MOST else self.ratio <= multiple + slack
 
     def turns(self) -> list[Turn]:
-        """The quantiles of the ratio at which the tail passes a threshold."""
-        sides = 2 if self.relation == Comparison.EQUALS else 1
-        passed = [(level / sides, better, worse) for level, better, worse in self.levels if level < 1]
-        upper = [(1 - level, better, worse) for level, better, worse in passed]
-        lower = [(level, worse, better) for level, better, worse in reversed(passed)]
-        by_relation = {Comparison.AT_MOST: upper, Comparison.AT_LEAST: lower, Comparison.EQUALS: lower + upper}
-        turning = by_relation[self.relation]
-        found = quantiles(self.ratio, [level for level, _, _ in turning], self._pooled)
-        return [(at, below, above) for at, (_, below, above) in zip(found, turning, strict=True)]
+        """Where the tail passes a threshold, each where the better outcome is just still reached."""
+        passed = [level for level in self.levels if level[0] < 1]
+        if not passed:
+            return []
+        if self.relation != Comparison.EQUALS:
+            return self._quantiles(passed)
+        slack = TIED / self.ratio.size if self.law.has_steps else 0.0
+        order = [passed[0][1], *(worse for _, _, worse in passed)]
+        return [
+            (Estimate(one.at, self.law.uncertainty(one)), order[one.below], order[one.above])
+            for one in self.law.crossings([level - slack for level, _, _ in passed])
+        ]
+
+    def _quantiles(self, passed: Sequence[Level]) -> list[Turn]:
+        """The turns of a one-sided tail: the draws that just so many others reach."""
+        size, at_most = self.ratio.size, self.relation == Comparison.AT_MOST
+        counts = [self._fewest(level) for level, _, _ in passed]
+        places = [(size - count + 0.5 if at_most else count - 0.5) / size for count in counts]
+        found = list(zip(quantiles(self.ratio, places, self._pooled), passed, strict=True))
+        if at_most:
+            return [(at, better, worse) for at, (_, better, worse) in found]
+        return [(at, worse, better) for at, (_, better, worse) in reversed(found)]
+
+    def _fewest(self, threshold: float) -> int:
+        """How many draws at least are as many as a threshold asks for; fewer where that is a tie."""
+        count = max(1, math.ceil(threshold * self.ratio.size * (1 - TOUCHING)))
+        ordered = self._pooled[::-1] if self.relation == Comparison.AT_MOST else self._pooled
+        fewer = max(1, math.ceil(threshold * self.ratio.size - TIED))
+        return fewer if self._is_step(float(ordered[fewer - 1]), fewer / self.ratio.size) else count
 
     def middle(self) -> Estimate:
         """The median of the ratio."""
         return quantiles(self.ratio, (0.5,), self._pooled)[0]
 
     @cached_property
+    def law(self) -> HighestDensity:
+        """The tails of the ratio by highest density."""
+        return HighestDensity(self.ratio)
+
+    @cached_property
     def _pooled(self) -> np.ndarray:
         return pooled_draws(self.ratio)
+
+
+def outcome_by(share: float, relation: Comparison, unseen: float = 0.0) -> Outcome:
+    """The outcome at a share of draws in the tail; one that is a level is not below it.
+
+    >>> [outcome_by(share, Comparison.AT_MOST).value for share in (0.05, 0.04, 0.005, 0.004)]
+    ['holds', 'strained', 'strained', 'fails']
+    """
+    found = levels(relation, unseen)
+    return next((worse for level, _, worse in reversed(found) if share < level * (1 - TOUCHING)), found[0][1])
+
+
+def near_threshold(drawn: Estimate, relation: Comparison, randomisations: int, unseen: float = 0.0) -> bool:
+    """Whether a share of draws lies so near a level that on which side of it is not resolved.
+
+    The interval of a share covers at 95 %; a side is taken as resolved where one at 99.9 % does not reach the level.
+
+    >>> [near_threshold(Estimate(tail, 0.002), Comparison.AT_MOST, 16) for tail in (0.051, 0.053, 0.06)]
+    [True, True, False]
+    """
+    near = guard(randomisations) * drawn.numerical_uncertainty
+    return any(abs(drawn.value - level) <= near for level, _, _ in levels(relation, unseen))
+
+
+def guard(randomisations: int) -> float:
+    """By how much the half-width of a 95 % interval is to be multiplied to cover at 99.9 %: Student's t for both.
+
+    >>> round(guard(16), 2)
+    1.91
+    """
+    return students_t(randomisations - 1, RESOLVED) / students_t(randomisations - 1)
+
+
+def may_be(drawn: Estimate, relation: Comparison, randomisations: int, unseen: float = 0.0) -> tuple[Outcome, ...]:
+    """The outcomes that a share of draws leaves open, the better first; one where its side is resolved.
+
+    >>> [outcome.value for outcome in may_be(Estimate(0.0095, 0.0004), Comparison.EQUALS, 16)]
+    ['strained', 'fails']
+    """
+    near = guard(randomisations) * drawn.numerical_uncertainty
+    found = [outcome_by(drawn.value + by * near, relation, unseen) for by in (1, 0, -1)]
+    return tuple(dict.fromkeys(found))
+
+
+def nearest_stretch(turns: Sequence[Turn], outcomes: Container[Outcome]) -> tuple[Estimate | None, Estimate | None]:
+    """Between which multiples a check comes out in one of ``outcomes``; none where there is no end, or no stretch.
+
+    Of several stretches that in which the stated value lies, else the one that is nearest to it as a multiple.
+    """
+    ordered = sorted(turns, key=lambda turn: turn[0].value)
+    starts: list[Estimate | None] = [None] if ordered and ordered[0][1] in outcomes else []
+    starts += [at for at, below, above in ordered if above in outcomes and below not in outcomes]
+    ends: list[Estimate | None] = [at for at, below, above in ordered if below in outcomes and above not in outcomes]
+    ends += [None] * (len(starts) - len(ends))
+    return min(zip(starts, ends, strict=True), key=lambda pair: _apart(*pair), default=(None, None))
+
+
+def _apart(start: Estimate | None, end: Estimate | None) -> float:
+    """How far the stated value lies off a stretch, as a logarithm."""
+    below = math.log(start.value) if start and start.value > 1 else 0.0
+    above = -math.log(end.value) if end and 0 < end.value < 1 else math.inf if end and end.value <= 0 else 0.0
+    return max(below, above)
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,22 @@ class Severity(Strict):
     )
 
 
+class Error(StrEnum):
+    """In which direction a stated number is off."""
+
+    TOO_HIGH = "too high"
+    TOO_LOW = "too low"
+
+
+class Power(Strict):
+    """With what probability a check would have caught a number that is off by a factor."""
+
+    factor: float = Field(description="how many times too high or too low the number would have been")
+    error: Error
+    caught: Figure = Field(description="that it comes out strained or fails")
+    failed: Figure = Field(description="that it fails")
+
+
 class Entry(Strict):
     """One line of a budget: an input, or several that are one composition or move together."""
 
@@ -209,6 +225,12 @@ class Finding(Strict):
     flips: list[Flip] = Field(default_factory=list)
     reach: Reach
     severity: Severity
+    power: list[Power] | None = Field(
+        None,
+        description="of a check of kind typical, or possible; none where the case has no distribution of the truth",
+    )
+    on_the_line: bool = Field(False, description="whether the draws do not resolve on which side of a threshold it is")
+    may_be: tuple[Outcome, ...] = Field((), description="the outcomes that the draws leave open, the better first")
     notes: list[Note] = Field(default_factory=list)
     rests_on: list[str]
     weak_sources: dict[str, str] = Field(

@@ -27,10 +27,11 @@ from ..graph import (
     outer_bounds,
     settled,
 )
-from ..uncertainty import Empirical, Estimate, Interval, reaches, two_sided
+from ..uncertainty import Empirical, Estimate, Interval, outside, reaches
 from .as_written import to_the_last_digit
-from .kinds import Agreeing, Answer, Bounded, Turn, Typical, levels
-from .results import Outcome
+from .kinds import Agreeing, Answer, Bounded, Turn, Typical, may_be, near_threshold
+from .power import Truth, is_enough
+from .results import STANDS, Outcome
 from .scale import Scale
 from .whole_numbers import Counted, counted
 
@@ -87,7 +88,7 @@ class Weighing:
         found = self._typical(draws)
         drawn = found.drawn(1.0)
         while settings.digits is not None and draws.settings.points < most:
-            if not near_threshold(drawn, self.check.relation, found.unseen):
+            if not near_threshold(drawn, found.relation, settings.randomisations, found.unseen):
                 break
             draws = self.draws.finer(min(FINER * draws.settings.points, most))
             found = self._typical(draws)
@@ -103,12 +104,6 @@ class Weighing:
         return self.answer.of_all(self._refined[2])[1] if isinstance(self.answer, Typical) else None
 
     @property
-    def is_near_threshold(self) -> bool:
-        """Whether more draws might give another outcome."""
-        answer = self.answer
-        return isinstance(answer, Typical) and near_threshold(self._refined[2], answer.relation, answer.unseen)
-
-    @property
     def samples(self) -> dict[str, Empirical]:
         """The samples on which its two sides rest, by the names of their inputs."""
         leaves = sorted({leaf for side in self.check.sides for leaf in self.model.leaves(side, self.choices)})
@@ -121,6 +116,22 @@ class Weighing:
         """The probability that a new value of any of its samples is one of which nothing is known, each by itself."""
         key = ("unseen", *(self.model.identity(side, self.choices) for side in self.check.sides))
         return self.model.cache.kept(key, lambda: reduce(either, (law.unseen for law in self.samples.values()), 0.0))
+
+    @property
+    def on_the_line(self) -> bool:
+        """Whether the most draws there may be leave open on which side of a threshold the tail lies."""
+        answer, many = self.answer, self.draws.settings.randomisations
+        return isinstance(answer, Typical) and near_threshold(self._refined[2], answer.relation, many, answer.unseen)
+
+    @property
+    def may_be(self) -> tuple[Outcome, ...]:
+        """The outcomes that the draws leave open, the better first: one, where the tail is not on the line."""
+        answer = self.answer
+        if not isinstance(answer, Typical) or not self.on_the_line:
+            return (self.outcome,)
+        found = may_be(self._refined[2], answer.relation, self.draws.settings.randomisations, answer.unseen)
+        silent = Outcome.HOLDS in found and not self._passing_says_something
+        return tuple(Outcome.CANNOT_TELL if silent and one == Outcome.HOLDS else one for one in found)
 
     @property
     def coarse(self) -> bool:
@@ -150,13 +161,19 @@ class Weighing:
         if self.check.kind != Kind.TYPICAL or self.share_an_input:
             return None
         computed, stated = (self.draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
-        at_most, answer = self.check.relation == Comparison.AT_MOST, self._refined[1]
-        bounds = (
-            two_sided(computed, stated)
-            if self.check.relation == Comparison.EQUALS
-            else (reaches(computed, stated) if at_most else reaches(stated, computed))
-        )
+        answer = self._refined[1]
+        if self.check.relation == Comparison.EQUALS:
+            return self._outside(answer, computed, stated)
+        bounds = reaches(computed, stated) if self.check.relation == Comparison.AT_MOST else reaches(stated, computed)
         return answer.of_all(bounds[0])[0], answer.of_all(bounds[1])[1]
+
+    def _outside(self, answer: Typical, computed: np.ndarray, stated: np.ndarray) -> tuple[Estimate, Estimate] | None:
+        """The same for the probability that the ratio lies outside all that is likelier than what is stated."""
+        ends, tail = answer.law.hull(1.0), self.tail
+        if ends is None or tail is None or computed.min() <= 0:
+            return None
+        least, most = outside(computed, stated, ends)
+        return min(least, tail, key=_by_value), max(most, tail, key=_by_value)
 
     @property
     def ratio(self) -> Interval:
@@ -197,15 +214,61 @@ class Weighing:
 
     @cached_property
     def could_have_caught(self) -> bool:
-        """Severity: whether an error of a factor three, or any error, would have changed the outcome."""
+        """Whether a check that passes would have caught a threefold error; whether one that fails says anything.
+
+        By the article's number: it does not come out the same at a third and at three times. By the truth, if the case
+        has a distribution of it: a number that is off by a factor three is caught more often than not.
+        """
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
         if self.states_a_direction:
             return self.answer.outcome(-1.0) != self.answer.outcome(1.0)
-        # The wrong sign is an error that it would catch, and so is any number but those that meet.
-        met = self.answer.ratio if isinstance(self.answer, Agreeing) else ()
-        opposite = [-1.0, sum(met) / 2] if met else []
-        return severe(self.answer.outcome, chain(opposite, DECADES, self._about_turns()))
+        if self.answer.outcome(1.0) in STANDS:
+            return self._passing_says_something
+        return severe(self.answer.outcome, chain(self._first_looks(), DECADES, self._about_turns()))
+
+    def _first_looks(self) -> list[float]:
+        """Multiples at which a check that fails would most likely not: where numbers meet, and what is likeliest."""
+        if isinstance(self.answer, Agreeing):  # the wrong sign is an error that it would catch
+            return [-1.0, sum(self.answer.ratio) / 2]
+        likeliest = self.answer.law.likeliest if isinstance(self.answer, Typical) and self._is_equality else None
+        return [] if likeliest is None else [likeliest]
+
+    @property
+    def _is_equality(self) -> bool:
+        return self.check.relation == Comparison.EQUALS
+
+    @cached_property
+    def _passing_says_something(self) -> bool:
+        outcome = self.answer.outcome
+        if outcome(1.0) in STANDS and not severe(outcome):
+            return False
+        find_turns = lambda: self.turns  # noqa: E731
+        relation = self.scale.relation(self.check.relation)
+        return all(is_enough(truth, self.answer, find_turns, relation) for truth in self.truths)
+
+    @cached_property
+    def truths(self) -> list[Truth]:
+        """The case's own distributions of what is stated: of a typical check its computed side.
+
+        Of a check of kind possible those of the typical checks that ask about the same quantity. There is none where
+        nothing of that is drawn, or where the stated side can be zero and so has no multiples.
+        """
+        kinds = {Kind.TYPICAL: [self.check], Kind.POSSIBLE: self._typical_of_the_same}
+        drawn = [
+            self.draws.of(check.computed, self.choices)
+            for check in kinds.get(self.check.kind, [])
+            if any(self.model.has_width(leaf, self.choices) for leaf in self.model.leaves(check.computed, self.choices))
+        ]
+        if not drawn or not self.scale.is_ratio:
+            return []
+        stated = self.draws.of(self.check.stated, self.choices).mean()
+        return [Truth(truth / stated) for truth in drawn]
+
+    @property
+    def _typical_of_the_same(self) -> list[Check]:
+        checks = self.model.checks.values()
+        return [one for one in checks if one.kind == Kind.TYPICAL and one.stated == self.check.stated]
 
     @property
     def states_a_direction(self) -> bool:
@@ -224,8 +287,7 @@ class Weighing:
         turns = [at for at, below, above in self.turns if below != above and (at.value > 0 or not self.scale.is_ratio)]
         under = [at for at in turns if at.value <= 1.0]
         over = [at for at in turns if at.value > 1.0]
-        by_value = lambda estimate: estimate.value  # noqa: E731
-        return max(under, key=by_value, default=None), min(over, key=by_value, default=None)
+        return max(under, key=_by_value, default=None), min(over, key=_by_value, default=None)
 
     @property
     def outcome(self) -> Outcome:
@@ -272,10 +334,5 @@ def either(one: float, other: float) -> float:
     return one + other - one * other
 
 
-def near_threshold(drawn: Estimate, relation: Comparison, unseen: float = 0.0) -> bool:
-    """Whether a share of draws lies within its numerical uncertainty of where the outcome turns.
-
-    >>> [near_threshold(Estimate(tail, 0.002), Comparison.AT_MOST) for tail in (0.051, 0.06)]
-    [True, False]
-    """
-    return any(abs(drawn.value - level) <= drawn.numerical_uncertainty for level, _, _ in levels(relation, unseen))
+def _by_value(estimate: Estimate) -> float:
+    return estimate.value

@@ -24,6 +24,7 @@ def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
     said = [
         sentences.finding_sentence(check, finding),
         sentences.severity_sentence(finding),
+        sentences.power_sentence(finding),
         sentences.dependence_sentence(finding),
         sentences.conventions_sentence(finding),
         sentences.budget_sentence(finding.budget) if finding.budget else "",

@@ -151,6 +151,11 @@ class ReportedCheck:
         return sentences.severity_sentence(self.reference)
 
     @property
+    def power_sentence(self) -> str:
+        """With what probability a number that is off would have been caught; nothing where no truth is assumed."""
+        return sentences.power_sentence(self.reference)
+
+    @property
     def dependence_sentence(self) -> str:
         """Where the probability lies whatever the dependence of its sides; nothing where they share an input."""
         return sentences.dependence_sentence(self.reference)

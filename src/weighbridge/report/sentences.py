@@ -7,7 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..checks import STANDS, Accounts, DaysNeeded, Entry, Figure, Finding, Flip, Mixes, Note, Outcome, Sample, Side
+from ..checks import (
+    STANDS,
+    THREEFOLD,
+    Accounts,
+    DaysNeeded,
+    Entry,
+    Error,
+    Figure,
+    Finding,
+    Flip,
+    Mixes,
+    Note,
+    Outcome,
+    Power,
+    Sample,
+    Side,
+)
 from ..graph import Check, Comparison, Kind
 from ..text import apart, in_full, listed, number, percent, significant, span, spans, stretches, with_unit
 from ..verdict import CheckResult
@@ -96,15 +112,18 @@ def _places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
 
 
 def headline(flips: list[Flip], unit: str, beside: Sequence[float] = ()) -> str:
-    """Where a check holds, said first: the range of stated values for which it would hold.
+    """Where a check holds, said first: the ranges of stated values for which it would hold.
 
-    Its ends are told apart from the values that are shown beside them.
+    Their ends are told apart from the values that are shown beside them.
     """
     places = _places(flips, beside)
     whole = unit if all(flip.at for flip in flips) else ""
     each = list(zip(flips, places, strict=True))
     lower = [one for one in each if one[0].above in STANDS and one[0].below not in STANDS]
     upper = [one for one in each if one[0].below in STANDS and one[0].above not in STANDS]
+    if len(lower) == len(upper) > 1:  # several modes, with gaps between them
+        ranges = [f"from {low} to {with_unit(high, whole)}" for (_, low), (_, high) in zip(lower, upper, strict=True)]
+        return f"Would hold {listed(ranges)}"
     first, last = (with_unit(lower[0][1], whole) if lower else ""), (with_unit(upper[-1][1], whole) if upper else "")
     if lower and upper and lower[0][0].multiple.value > upper[-1][0].multiple.value:  # a gap between whole things
         return f"Would hold up to {last}, and again from {first}"
@@ -126,13 +145,13 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     own = [_own_digits(stated, digits), *([digits] * len(_ends(computed)))]
     value = with_unit(spans([*_ends(stated), *_ends(computed)], own)[0], stated.unit) if is_number else side(stated)
     if check.kind == Kind.POSSIBLE:
-        return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(outcome)}"
+        return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(finding)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, finding),
         Kind.AGREES: lambda: _agrees(check.relation, value, finding),
         Kind.REACHABLE: lambda: _reachable(value, reach(computed, stated), finding.region),
     }[check.kind]()
-    ending = _ending(outcome)
+    ending = _ending(finding)
     if outcome == Outcome.CANNOT_TELL and check.relation == Comparison.COUNTED_IN:
         ending = CAN_ALL_BE
     elif outcome == Outcome.CANNOT_TELL and finding.sample and finding.sample.too_small:
@@ -166,7 +185,8 @@ def judgement_sentence(check: CheckResult) -> str:
 def note_words(note: Note, finding: Finding) -> str:
     """What a reader of the figures of a finding has to know besides."""
     return {
-        Note.NEAR_THRESHOLD: "the tail probability lies within its numerical uncertainty of a threshold",
+        Note.NEAR_THRESHOLD: f"the tail probability is on the line between {listed(finding.may_be)}: "
+        f"{finding.draws} draws do not tell on which side of the threshold it lies",
         Note.TOO_FEW_DRAWS: f"{finding.draws} draws do not support as many digits as were asked for",
         Note.NO_BUDGET: "the case has too many random inputs for a budget",
         Note.REGION_ENCLOSES: "the region encloses the exact one; the inputs do not all push one way",
@@ -186,14 +206,14 @@ def chance(finding: Finding) -> str:
 def _typical(relation: Comparison, value: str, finding: Finding) -> str:
     of = finding.computed.of or finding.computed.name
     word = {
-        Comparison.EQUALS: "a value at least as far out, to either side,",
+        Comparison.EQUALS: "all values that are no likelier",
         Comparison.AT_MOST: "as much or more",
         Comparison.AT_LEAST: "as little or less",
     }[relation]
     sample, under = finding.sample, "under what is assumed"
-    has = f"has the probability {chance(finding)} {under}"
-    if sample:
-        has = f"has a probability of {chance(finding)} {under}, by {_values(sample)}"
+    has = "have together" if relation == Comparison.EQUALS else "has"
+    has += f" a probability of {chance(finding)}" if sample else f" the probability {chance(finding)}"
+    has += f" {under}" + (f", by {_values(sample)}" if sample else "")
     return f"The stated {value} stands against {of}: {word} {has}"
 
 
@@ -307,15 +327,42 @@ def _extent(region: Mixes) -> str:
     return ", ".join(f"{name} {span((100 * low, 100 * high))} %" for name, (low, high) in region.extent.items())
 
 
-def _ending(outcome: Outcome) -> str:
+def _ending(finding: Finding) -> str:
     return {
         Outcome.HOLDS: "holds.",
         Outcome.THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",
         Outcome.STRAINED: "strained.",
         Outcome.FAILS: "fails.",
-        Outcome.CANNOT_TELL: "cannot tell, for the check would say the same at a third and at three times the stated "
-        "value.",
-    }[outcome]
+        Outcome.CANNOT_TELL: f"cannot tell, for {_silence(finding)}.",
+    }[finding.outcome]
+
+
+def _silence(finding: Finding) -> str:
+    """Why a check cannot tell: it says the same of other numbers, or would seldom catch a number that is off."""
+    caught = threefold(finding)
+    if caught is None or finding.severity.at_a_third == finding.severity.at_three_times:
+        return "the check would say the same at a third and at three times the stated value"
+    return f"a number three times {caught.error} would be caught with a probability of only {percent(caught.caught)}"
+
+
+def threefold(finding: Finding) -> Power | None:
+    """The power against a threefold error, in the direction that the check sees better; none without a truth."""
+    known = [one for one in finding.power or [] if one.factor == THREEFOLD]
+    return max(known, key=lambda one: one.caught.value, default=None)
+
+
+def power_sentence(finding: Finding) -> str:
+    """With what probability a number that is off would have been caught; nothing where no truth is assumed."""
+    found = [(error, [one for one in finding.power or [] if one.error == error]) for error in Error]
+    ways = [f"{error}, {'; '.join(map(_caught, powers))}" for error, powers in found if powers]
+    if not ways:
+        return ""
+    caught = "the check would catch (fail) a number that is"
+    return f"Were the truth spread as the case assumes, {caught} {', and one that is '.join(ways)}."
+
+
+def _caught(one: Power) -> str:
+    return f"{number(one.factor)} times: {percent(one.caught)} ({percent(one.failed)})"
 
 
 def severity_sentence(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from ..casefile import CaseText
 from ..checks import Accounts, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
-from ..text import span, weekday
+from ..text import percent, span, weekday
 from ..verdict import Combination, in_order
 from . import sentences
 from .bibliography import Origin
@@ -103,7 +103,7 @@ def severity_rows(checks: Sequence[ReportedCheck]) -> Rows:
 
 
 def _severity(check: str, finding: Finding) -> dict[str, Any]:
-    said = finding.severity
+    said, caught = finding.severity, sentences.threefold(finding)
     return {
         "check": check,
         "at a third": said.at_a_third,
@@ -111,6 +111,7 @@ def _severity(check: str, finding: Finding) -> dict[str, Any]:
         "at three times": said.at_three_times,
         "at ten times": said.at_ten_times,
         "says the same": sentences.same(finding),
+        "threefold error caught": f"{percent(caught.caught)} ({caught.error})" if caught else "",
     }
 
 

@@ -6,6 +6,7 @@ compositions     shares that sum to one, each within its bounds
 copula           correlated inputs: a normal copula with declared rank correlations
 distributions    distributions by their named parameters, each given by its quantile function
 estimates        means, spreads, quantiles and probabilities with their numerical uncertainty and the digits it supports
+highest_density  how much of a law is no likelier than a value: its tail by highest density
 intervals        interval arithmetic with slopes: the range of a formula over a box, and in which inputs it is monotone
 lattice          evenly spread points of the unit cube, under independent random shifts
 minimum          the minimum of a formula over a box of its inputs, by branch and bound
@@ -18,7 +19,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "any_dependence": ["reaches", "two_sided"],
+        "any_dependence": ["outside", "reaches"],
         "compositions": ["Composition", "SUM_TOLERANCE"],
         "copula": ["joined", "root"],
         "distributions": [
@@ -42,7 +43,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "probability",
             "quantiles",
             "shares_of",
+            "students_t",
         ],
+        "highest_density": ["HighestDensity"],
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "minimum": ["Box", "NoMix", "Search"],

@@ -34,19 +34,21 @@ def reaches(computed: Array, stated: Array) -> Bounds:
     return _reaches(_Sorted(computed), _Sorted(stated))
 
 
-def two_sided(computed: Array, stated: Array) -> Bounds:
-    """The least and the greatest of twice the smaller of the probabilities that one side reaches the other.
+def outside(computed: Array, stated: Array, ends: tuple[float, float]) -> Bounds:
+    """Bounds on the probability that computed over stated lies outside an interval: at its ends or beyond.
 
-    The two sum to one, so that it is greatest where they meet at a half. Arguments as for ``reaches``.
+    Each of the two sides has sharp bounds; both together have these, which need not be attained. Arguments as for
+    ``reaches``; both sides and the ends are above zero.
+
+    >>> u = (np.arange(1000.0).reshape(10, 100) + 0.5) / 1000
+    >>> [round(end.value, 2) for end in outside(u + 1, np.ones((10, 100)), (1.25, 1.5))]
+    [0.5, 0.75]
     """
-    one, other = _Sorted(computed), _Sorted(stated)
-    up, down = _reaches(one, other), _reaches(other, one)
-    least = min(up[0], down[0], key=lambda estimate: estimate.value)
-    if up[1].value >= 0.5 and down[1].value >= 0.5:
-        most = Estimate(0.5)
-    else:
-        most = min(up[1], down[1], key=lambda estimate: estimate.value)
-    return least.scaled(2.0), most.scaled(2.0)
+    below, above = reaches(ends[0] * stated, computed), reaches(computed, ends[1] * stated)
+    least = max(below[0], above[0], key=lambda estimate: estimate.value)
+    most = below[1].value + above[1].value
+    u = math.hypot(below[1].numerical_uncertainty, above[1].numerical_uncertainty)
+    return least, Estimate(min(most, 1.0), u)
 
 
 class _Sorted:

@@ -154,6 +154,7 @@ class Weigher:
             choices={choice: choices[choice] for choice in reached},
             outcome=weighed().outcome if looked is None else looked,
             find_tail=lambda: self.model.cache.kept(("tail", *key), lambda: _tail(weighed())),
+            left_open=weighed().may_be if looked is None and weighed().on_the_line else (),
             find_reach=lambda: self.model.cache.kept(("reach", *key), lambda: findings.reach(weighed())),
         )
 
@@ -193,6 +194,9 @@ class Weigher:
             flips=flips,
             reach=findings.reach(weighing),
             severity=findings.severity(weighing),
+            power=findings.power(weighing),
+            on_the_line=weighing.on_the_line,
+            may_be=weighing.may_be,
             notes=findings.notes(weighing, mixes, stated, computed),
             rests_on=leaves,
             weak_sources=self._weak(leaves, choices),

@@ -20,21 +20,26 @@ Overall = Outcome | Literal["depends"]
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
-    ``open_between`` are the outcomes between which as many draws as there may be leave it open; none where it is clear.
-    ``find_tail`` finds the tail probability, where the check asks for one, and ``find_reach`` for which multiples of
-    the stated value it would hold, when these are asked for.
+    ``left_open`` are the outcomes between which the draws do not decide, the better first; none where the tail
+    probability is resolved from every threshold. ``find_tail`` finds the tail probability, where the check asks for
+    one, and ``find_reach`` for which multiples of the stated value it would hold, when these are asked for.
     """
 
     choices: dict[str, str]
     outcome: Outcome
     find_tail: Callable[[], Figure | None] = field(default=lambda: None, compare=False)
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
-    open_between: tuple[Outcome, ...] = ()
+    left_open: tuple[Outcome, ...] = ()
 
     @property
     def may_be(self) -> tuple[Outcome, ...]:
-        """Every outcome that it may be."""
-        return self.open_between or (self.outcome,)
+        """The outcomes that the draws leave open, the better first; its own alone, where they leave none open."""
+        return self.left_open or (self.outcome,)
+
+    @property
+    def on_the_line(self) -> bool:
+        """Whether the draws do not resolve on which side of a threshold its tail probability lies."""
+        return len(self.may_be) > 1
 
     @property
     def tail_probability(self) -> Figure | None:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import Outcome, Weighing
+from ..checks import Outcome, Weighing, nearest_stretch
 from ..graph import (
     Arrays,
     Check,
@@ -342,14 +342,10 @@ class Demands:
             turns = answer.turns()
         except (WeighbridgeError, ValueError):  # a number that cannot be weighed; the logarithm of none
             return np.full(self._count(check), math.nan)
-        logs = {
-            (below == Outcome.HOLDS, above == Outcome.HOLDS): math.log(max(at.value, FARTHEST))
-            for at, below, above in turns
-        }
-        rising = [-logs[False, True]] if (False, True) in logs else []
-        found = [*rising, *([logs[True, False]] if (True, False) in logs else [])]
+        start, end = (at and math.log(max(at.value, FARTHEST)) for at in nearest_stretch(turns, (Outcome.HOLDS,)))
+        kept = [*([] if start is None else [-start]), *([] if end is None else [end])]
         many = self._count(check)
-        return np.array(found if len(found) == many else [math.nan] * many)  # where it never holds
+        return np.array(kept) if len(kept) == many else np.full(many, math.nan)  # where it never holds
 
 
 def _room(node: Input, is_exact: bool) -> Room:

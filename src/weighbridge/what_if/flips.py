@@ -29,6 +29,7 @@ NEAR = 0.03  # how closely a turn is closed in where a probability decides, whic
 CLOSER = 1e-8  # the same where bounds decide
 CLOSE = 1e-4  # the least that turns lie apart, as a share of the value
 MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
+TIES = 8  # draws by which a tail lies off a threshold at most, where outcomes are to decide whether that is a tie
 WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
 NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"
 NO_TURN = "no number turns it, moved from a hundredth to a hundred times its value"
@@ -104,6 +105,8 @@ def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
     kept = None
     if len(ends) < 2:  # on one side nothing can be said
         return line.between(turn.near, turn.far, 0.5)
+    if any(abs(left) <= TIES * trial.least for _, left in ends):  # a tie, which outcomes decide
+        return _stepwise(trial, line, (turn.near, turn.far), goal)
     for _ in range(MOST_LINES):
         (near, below), (far, above) = ends
         at = line.between(near, far, below / (below - above)) if below != above else near
@@ -120,7 +123,7 @@ def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
 
 
 def _stepwise(trial: Trial, line: Line, ends: Interval, goal: float) -> float:
-    """The same by halving, between two values."""
+    """The same by halving, between two values, by the outcomes: they decide ties."""
     before = _reaches(trial, ends[0], goal)
     return _halved(line, ends, lambda value: _reaches(trial, value, goal) == before, CLOSE / 10)
 
@@ -137,8 +140,10 @@ def _halved(line: Line, ends: Interval, is_before: Callable[[float], bool], clos
 
 
 def _reaches(trial: Trial, value: float, goal: float) -> bool:
-    tail = trial.drawn(value)
-    return tail is not None and tail.value >= goal
+    """Whether the outcome at a value is one that a share of draws of ``goal`` or more leads to."""
+    outcome, everyone = trial.outcome(value), levels(trial.check.relation, trial.unseen)
+    better = [everyone[0][1], *(worse for level, _, worse in everyone if level > goal)]
+    return outcome in better
 
 
 def _left_open(trial: Trial, at: float, step: float, u: float, size: float) -> float:
