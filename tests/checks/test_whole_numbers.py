@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_cases import case_text, hedged_claims, unfiled
+from small_cases import HEAD, case_text, hedged_claims, unfiled
 from weighbridge.base.errors import CaseError
 from weighbridge.checks.run import Weighing
 from weighbridge.checks.whole_numbers import Counted
@@ -261,3 +261,26 @@ def test_a_share_that_the_case_computes_is_not_a_stated_one(small_case):
     case = small_case("part=9 person; things=27 person", given, "kind: agrees, stated: given, counted_in: things")
     with pytest.raises(CaseError, match="`given` is not a number of the article"):
         case.model  # noqa: B018
+
+
+# Whole numbers that are exact elsewhere, and roundings that the case declares.
+
+DECLARED = [
+    ("value: 30 percent", "value: 27 person", HOLDS),  # 8 of 27 is 29.6
+    ("value: 31 percent", "value: 27 person", FAILS),
+    ("value: 20 percent", "value: 27 person", FAILS),
+    ("value: 20 percent, rounded_to: 10 percent, hedge_reason: r", "value: 27 person", HOLDS),
+    ("value: 31 percent", "value: 30 person, rounded_to: 10 person, hedge_reason: r", HOLDS),  # 8 of 26
+    ("value: 31 percent, hedge: exactly", "value: 30 person", FAILS),
+    ("value: 3 one", "value: 7 person", HOLDS),
+]
+
+
+@pytest.mark.parametrize(("stated", "things", "expected"), DECLARED)
+def test_a_declared_rounding_loosens_as_a_hedge_does(stated, things, expected):
+    claims = f"  stated: {{quote: {{exact: x}}, {stated}}}\n  things: {{quote: {{exact: x}}, {things}}}"
+    check = "{question: q, kind: agrees, stated: stated, counted_in: things}"
+    text = f"{HEAD}claims:\n{claims}\nchecks:\n  asked: {check}\n"
+    case = unfiled(text)
+    weighing = Weighing(case.model, case.weigher.draws, case.model.checks["asked"], case.choices)
+    assert weighing.answer.outcome(1.0) == expected

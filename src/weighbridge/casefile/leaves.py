@@ -109,7 +109,8 @@ def claim_input(
     is_exact = ends[WIDTHS[0]] == (float(written.low),) * 2
     grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
     step, is_direction = 10.0**written.place * scale, written.nature == Nature.DIRECTION
-    return Input(name, NodeKind.CLAIM, laws, figures, roots, grain, step, is_direction), written.unit
+    is_rounded = claim.rounded_to is not None
+    return Input(name, NodeKind.CLAIM, laws, figures, roots, grain, step, is_direction, is_rounded), written.unit
 
 
 def _rounded_to(claim: Claim, written: Written, spellings: Spellings) -> float | None:

@@ -104,9 +104,10 @@ def counted(model: Model, check: Check, choices: Choices) -> Counted:
         raise ModelError(f"`{check.stated}` is not a number as it was written, whose last digit is known")
     low, high = outer_bounds(model, Name(check.stated), choices)
     value = node.written[0] if node.written else (low + high) / 2
+    half = node.grain or node.step / 2  # a whole number that is exact elsewhere is rounded as a mean
     if node.is_bare:
-        low, high = value - node.grain, value + node.grain
-    return Counted(value, (low, high), _whole(model, check.computed, choices), 2 * node.grain)
+        low, high = value - half, value + half
+    return Counted(value, (low, high), _whole(model, check.computed, choices), 2 * half)
 
 
 def _whole(model: Model, name: str, choices: Choices) -> Interval:

@@ -186,9 +186,12 @@ class Input:
     """A leaf: a claim, a piece of evidence or an assumption.
 
     ``written`` is the number as it stands, ``grain`` half a unit of its last written digit,
-    ``step`` a unit of its last significant one; all in root units. ``is_direction`` says that the article gives no
-    number, but only which way something went. ``is_shape_judged`` where no source supports the shape of its
-    distribution: then that is a choice.
+    ``step`` a unit of its last significant one; all in root units.
+
+    Attributes:
+        is_direction: whether the article gives no number, but only which way something went.
+        is_rounded: whether the case says to what it was rounded.
+        is_shape_judged: whether no source supports the shape of its distribution, which then is a choice.
     """
 
     name: str
@@ -199,6 +202,7 @@ class Input:
     grain: float = 0.0
     step: float = 0.0
     is_direction: bool = False
+    is_rounded: bool = False
     of: str | None = None
     needs: tuple[str, ...] = ()
     is_shape_judged: bool = False
@@ -214,11 +218,13 @@ class Input:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is one number of the article, without a hedge or a range."""
+        """Whether it is one number of the article, without a hedge, a range or a declared rounding."""
+        if self.is_rounded:
+            return False
         if self.kind is not NodeKind.CLAIM or self.written is None or self.written[0] != self.written[1]:
             return False
         cues = [figure.cue for figure in self.figures if figure.role is Role.HEDGE and figure.cue is not None]
-        return all(hedge(cue).rule is HedgeRule.ROUNDING for cue in cues)
+        return all(hedge(cue).rule in (HedgeRule.ROUNDING, HedgeRule.EXACT) for cue in cues)
 
     def support(self, choices: Choices) -> Interval:
         """The least and the greatest that it can be; another shape moves neither, for the case says what they are."""

@@ -95,8 +95,7 @@ def slipped(model: Model, slip: Slip, numbers: Mapping[str, Lever], choices: Cho
     """
     one = numbers[slip.number]
     if slip.kind.rule == SlipRule.EXCHANGE and slip.other:
-        other = numbers[slip.other]
-        return pulled(pulled(model, one, other.value, choices), other, one.value, choices)
+        return _exchanged(model, one, numbers[slip.other], choices)
     if slip.other:
         return _multiplied(model, one, slip.other, slip.multiplies, choices)
     if slip.kind.rule in (SlipRule.DIGITS, SlipRule.BASE):
@@ -228,6 +227,22 @@ def _moved(model: Model, lever: Lever, undone: Callable[[float], float], choices
         step=width(node.step),
     )
     return model.redefined({leaf: (model.variant(leaf, choices), moved)})
+
+
+def _exchanged(model: Model, one: Lever, other: Lever, choices: Choices) -> Model:
+    """The graph in which two numbers stand in each other's place: each takes its digits with it.
+
+    The room of each hedge stays where its words stand, in proportion to the number.
+    """
+    moved = pulled(pulled(model, one, other.value, choices), other, one.value, choices)
+    digits = {}
+    for here, there in ((one, other), (other, one)):
+        leaf, before = here.seats[0][0], model.node(there.seats[0][0], choices)
+        node = moved.node(leaf, choices)
+        assert isinstance(node, Input)
+        assert isinstance(before, Input)
+        digits[leaf] = model.variant(leaf, choices), replace(node, grain=before.grain, step=before.step)
+    return moved.redefined(digits)
 
 
 def _multiplied(model: Model, lever: Lever, other: str, times: bool, choices: Choices) -> Model:

@@ -122,7 +122,7 @@ def saved_by(draws: Draws, check: Check, choices: Choices) -> list[str]:
     levers = levers_of(model, check.sides, choices)
     claims = [name for name, lever in levers.items() if lever.kind is NodeKind.CLAIM]
     leaves = {leaf for side in check.sides for leaf in model.leaves(side, choices)}
-    still = {leaf: node for leaf in leaves if (node := _as_it_stands(model, check, leaf, choices)) is not None}
+    still = {leaf: node for leaf in leaves if (node := _as_it_stands(model, leaf, choices)) is not None}
     for name in claims:
         own = {leaf for leaf, _ in levers[name].seats}
         others = {leaf: (model.variant(leaf, choices), node) for leaf, node in still.items() if leaf not in own}
@@ -131,19 +131,12 @@ def saved_by(draws: Draws, check: Check, choices: Choices) -> list[str]:
     return found
 
 
-def _as_it_stands(model: Model, check: Check, leaf: str, choices: Choices) -> Input | None:
-    """A number of the article without its room; that which is stated keeps half a unit of its last digit."""
+def _as_it_stands(model: Model, leaf: str, choices: Choices) -> Input | None:
+    """A number of the article without its room."""
     node = model.node(leaf, choices)
     if not isinstance(node, Input) or node.kind is not NodeKind.CLAIM or node.written is None:
         return None
-    return replace(node, laws=Laws(dict.fromkeys(node.laws, between(*_ends_as_written(node, leaf == check.stated)))))
-
-
-def _ends_as_written(node: Input, is_stated: bool) -> Interval:
-    """What a number of the article allows to the last digit written, as ``agrees`` takes it."""
-    assert node.written is not None
-    grain = node.grain if is_stated else 0.0
-    return node.written[0] - grain, node.written[1] + grain
+    return replace(node, laws=Laws(dict.fromkeys(node.laws, between(*node.written))))
 
 
 def _from_outside(model: Model, name: str, choices: Choices) -> bool:
@@ -202,7 +195,7 @@ class Trials:
                 yield may or whole or _turns_the_stated_side(slip, check)
 
     def _rough_sides(self, check: Check, slips: Sequence[Slip]) -> tuple[Ends, Ends]:
-        rooms = {name: self._room(one, check) for name, one in self.numbers.items()}
+        rooms = {name: self._room(one) for name, one in self.numbers.items()}
         ends = {name: (np.full(len(slips), low), np.full(len(slips), high)) for name, (low, high) in rooms.items()}
         for index, slip in enumerate(slips):
             for name, room in self._rooms_after(slip, rooms).items():
@@ -228,14 +221,14 @@ class Trials:
         parts = EVERYTHING if through else (1 / beside[1], 1 / beside[0])
         return {slip.number: times(room, beside if slip.multiplies else parts)}
 
-    def _room(self, one: Lever, check: Check) -> Interval:
+    def _room(self, one: Lever) -> Interval:
         """Between which ends a number lies; anywhere where it stands in several places."""
         leaf = one.seats[0][0]
         node = self.draws.model.node(leaf, self.choices)
         if len(one.seats) > 1 or not isinstance(node, Input):
             return EVERYTHING
         if self.as_written and node.written is not None:
-            return _ends_as_written(node, leaf == check.stated)
+            return node.written[0] - node.grain, node.written[1] + node.grain
         return node.support(self.choices)
 
 
