@@ -183,7 +183,7 @@ PROBLEMS = [
     ("{value: 40 tonne, reason: r}", "{value: 60 one, reason: r}", "`fair high of value` is in a bare number, `value` in `tonne`; write both in one kind of unit"),
     ("{value: 40 tonne}", "{value: 60 tonne, reason: r}", "`fair low of value` has neither source nor reason; write `{value: 40 tonne, reason: \"why\"}`, or `sources: [KEY]` in place of the reason"),
     ("40 tonne", "{value: 60 tonne, reason: r}", "`fair low of value` has neither source nor reason; write `{value: 40 tonne, reason: \"why\"}`, or `sources: [KEY]` in place of the reason"),
-    ("{value: 40 to 45 tonne, reason: r}", "{value: 60 tonne, reason: r}", "`fair low of value` is a range, expected one number; use a distribution with two ends"),
+    ("{value: 40 to 45 tonne, reason: r}", "{value: 60 tonne, reason: r}", "`fair low of value` is a range, expected one number; write one number, `40 tonne`"),
     ("{evidence: knwon}", "{value: 60 tonne, reason: r}", "there is no evidence `knwon`; did you mean `known`?"),
     ("{value: 40 tonne, sources: [ferson-2105]}", "{value: 60 tonne, reason: r}", "unknown source `ferson-2105`; did you mean `ferson-2015`"),
 ]  # fmt: skip

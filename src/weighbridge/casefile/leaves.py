@@ -438,7 +438,8 @@ class AssumptionLeaf:
                 found = f"`{slot.label}` is a range, expected one number"
                 unit = show(written.unit) or "one"
                 ends = f"low: {written.low:f} {unit}, high: {written.high:f} {unit}"
-                raise DistributionError(found, f"write a distribution with two ends, as in `uniform: {{{ends}}}`")
+                remedy = f"write a distribution with two ends, as in `uniform: {{{ends}}}`"
+                raise DistributionError(found, f"write one number, `{written.low:f} {unit}`" if slot.end else remedy)
         figure = Figure(
             Role.PARAMETER, parameter.value or "", tuple(parameter.sources), reason, slot=slot, written=written
         )
