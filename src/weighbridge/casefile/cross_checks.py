@@ -210,7 +210,13 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
             yield _path(error.name) if error.name else path, str(error), remedy
             continue
         if any(low == math.inf or high == -math.inf for low, high in ends):
-            yield path, f"`{name}`: `{side}` is larger than any number that can be computed", "use larger units"
+            at = _path(side) if isinstance(model.nodes[side].get(None), Relation) else path
+            yield (
+                at,
+                f"`{side}` is larger than any number that can be computed",
+                "check its formula, or use larger units",
+            )
+            continue  # one message, however many checks ask for it
         if key == "stated" and min(low for low, _ in ends) <= 0:
             yield path, f"`{name}`: `{side}` can be zero or less", "a check needs a stated side above zero"
 
