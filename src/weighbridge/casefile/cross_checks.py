@@ -226,7 +226,10 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
             yield _path(error.name) if error.name else path, str(error), remedy
             continue
         if any(low == math.inf or high == -math.inf for low, high in ends):
-            yield path, f"`{name}`: `{side}` is larger than any number that can be computed", "use larger units"
+            at = _path(side) if isinstance(model.nodes[side].get(None), Relation) else path
+            found = f"`{side}` is larger than any number that can be computed"
+            yield at, found, "check its formula, or use larger units"
+            continue  # one message, however many checks ask for it
         if key == Comparison.COUNTED_IN:
             faults = dict.fromkeys(_not_whole(model, side))
             yield from ((path, f"`{name}`: {found}", remedy) for found, remedy in faults)
