@@ -174,7 +174,7 @@ def test_the_values_at_the_ticks_are_multiples_of_the_stated_value(curves):
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("a range", "200 to 600 USD/barrel"), ("two readings", "2500 tonne, or as read otherwise")]
+    ("name", "said"), [("a range", "200 to 600 USD/barrel"), ("two readings", "2,500 tonne, or as read otherwise")]
 )
 def test_where_no_single_number_is_stated_there_are_multiples_only(curves, name, said):
     assert curves[name].data[STATED].isna().all()

@@ -15,7 +15,7 @@ model            the graph itself, with the choices among fair definitions of it
 nodes            inputs, relations and shares, and where each of their numbers comes from
 quantities       the values of quantities in any algebra, from the values of some of them
 quotients        formulas as quotients of polynomials, in which what cancels out is gone
-rounding         what floating point leaves open of a formula's values, so that rounding is not taken for a spread
+round_off        what floating point leaves open of a formula's values, so that rounding is not taken for a spread
 sampling         draws of every quantity, each input drawn once, and as many as the wanted digits need
 """
 

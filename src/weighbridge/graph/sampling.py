@@ -15,7 +15,7 @@ from .evaluate import Arrays
 from .formula import fold
 from .model import Model, ModelError
 from .nodes import Choices, Input, Node, Relation, Share, Shares
-from .rounding import Rounded, Rounding, takes_away, without
+from .round_off import Rounded, Rounding, takes_away, without
 
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
 RATE = 0.75

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from weighbridge import Settings
 from weighbridge.graph.formula import Apply, Name, Number, fold, parse
-from weighbridge.graph.rounding import Rounded, Rounding, without
+from weighbridge.graph.round_off import Rounded, Rounding, without
 
 UNIFORM = "uniform: {low: 1 one, high: 2 one}"
 NORMAL = "normal: {mean: 3 one, standard_uncertainty: 0.5 one}"  # without ends, so that no bounds are found
