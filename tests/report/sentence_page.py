@@ -20,6 +20,7 @@ from weighbridge.checks.results import (
     Flip,
     Mixes,
     Note,
+    Power,
     Reach,
     Sample,
     Severity,
@@ -227,7 +228,7 @@ FINDINGS = [
 
 def note(note, not_said):
     """A row of ``sentences.note_words``."""
-    found = Finding.model_construct(computed=LIMIT, draws=1600)
+    found = Finding.model_construct(computed=LIMIT, draws=1600, may_be=(HOLDS, STRAINED))
     return Row(f"beside a finding: {note}", note, sentences.note_words(note, found), not_said)
 
 
@@ -598,6 +599,7 @@ def told(
     tail=None,
     any_tail=None,
     conventions=(),
+    power=None,
 ):
     ends = [None if end is None else fig(end) for end in same]
     said = Severity(at_a_third=at[0], at_three_times=at[1], at_ten_times=at[2], could_have_caught=caught, same_from=ends[0], same_to=ends[1])  # fmt: skip
@@ -608,6 +610,7 @@ def told(
         tail_probability=fig(tail, 1e-4) if tail is not None else None,
         tail_under_any_dependence=tuple(fig(end, 1e-4) for end in any_tail) if any_tail else None,
         conventions=list(conventions),
+        power=power,
     )
 
 
@@ -619,6 +622,25 @@ SEVERITY = [
     Row("it could not", "the same at a third and three times", sentences.severity_sentence(told(CANNOT, (HOLDS, HOLDS, HOLDS), False)), "that the number holds"),
     Row("of a range", "multiples only", sentences.severity_sentence(told(FAILS, (HOLDS, FAILS, FAILS), stated=A_RANGE, same=(0.55, None))), ONLY_THREE),
 ]  # fmt: skip
+
+
+def power(*ways):
+    """What is caught and what fails, by factor and direction."""
+    return [Power(factor=factor, error=error, caught=fig(caught, 1e-3), failed=fig(failed, 1e-3)) for factor, error, caught, failed in ways]  # fmt: skip
+
+
+HIGH_ALONE = power((2, "too high", 0.82, 0.7), (3, "too high", 0.99, 0.97))
+NOT_THE_TRUTH = "how probable it is that the number is off, or that the truth is spread as is assumed"
+POWER = [
+    Row("one direction", "a check of at most", sentences.power_sentence(told(power=HIGH_ALONE)), NOT_THE_TRUTH),
+    Row("both directions", "a check of equality", sentences.power_sentence(told(power=[*HIGH_ALONE, *power((2, "too low", 0.6, 0.4))])), NOT_THE_TRUTH),
+]  # fmt: skip
+SELDOM = Finding.model_construct(
+    stated=LOAD, computed=MEANS, outcome=CANNOT, flips=flips((1.2, *HIGH[0]), (1.6, *HIGH[1]), value=50),
+    tail_probability=fig(0.4, 1e-4), power=power((3, "too high", 0.26, 0.1)),
+    severity=Severity(at_a_third=HOLDS, at_three_times=FAILS, at_ten_times=FAILS, could_have_caught=False),
+)  # fmt: skip
+POWER.append(Row("it would seldom catch a threefold error", CANNOT, sentences.finding_sentence(Check(question="Well?", kind="typical", stated="load", at_most="convoys"), SELDOM), NOTHING, CANNOT))  # fmt: skip
 CONVENTIONS = [Convention(name="rounded to the nearest", stated=(35.5, 36.5), computed=(36.1, 36.6), meets=True), Convention(name="cut off", stated=(36, 37), computed=(37.1, 37.5), meets=False)]  # fmt: skip
 BEYOND = [
     Row("the sides share no input", "bounds on the tail", sentences.dependence_sentence(told(tail=0.077, any_tail=(0.01, 0.2))), "that the inputs of one side may depend on each other as they like: only the two sides may"),
@@ -627,6 +649,7 @@ BEYOND = [
 ]  # fmt: skip
 SILENT_ROWS += [
     ("no bounds on the tail", sentences.dependence_sentence(told(tail=0.077))),
+    ("no truth is assumed", sentences.power_sentence(told())),
     ("no tail", sentences.dependence_sentence(told(any_tail=(0.01, 0.2)))),
     ("no check of kind agrees", sentences.conventions_sentence(told())),
     (
@@ -719,6 +742,7 @@ SECTIONS = {
     "Corrections": ("`what_if.reconcile.joint_sentence`.", JOINT),
     "What would have to be true": ("`what_if.solve.solution_sentence`.", SOLUTIONS),
     "Severity": ("`report.sentences.severity_sentence`.", SEVERITY),
+    "Power": ("`report.sentences.power_sentence`, and the finding of a check of little power.", POWER),
     "Dependence and roundings": (
         "`report.sentences.dependence_sentence`, `report.sentences.conventions_sentence`.",
         BEYOND,

@@ -267,7 +267,7 @@ TEMPLATES = {  # the functions that make sentences; what they call and name in t
     "text/words": ["span", "percent", "stretches", "listed"],
     "report/sentences": [
         "finding_sentence", "check_sentence", "note_words", "flips_in_words", "over_all", "verdict_sentence",
-        "verdict_steps", "answer_words", "QUESTIONS", "severity_sentence", "dependence_sentence",
+        "verdict_steps", "answer_words", "QUESTIONS", "severity_sentence", "power_sentence", "dependence_sentence",
         "conventions_sentence", "budget_sentence", "weak_sources_sentence",
     ],
     "what_if/flips": ["headline", "leaning_sentence", "where_it_turns", "NOT_MOVED", "NO_TURN", "SIDES_ALONE"],
@@ -335,6 +335,7 @@ def said_of(result):
         finding = check.reference
         yield from (check.sentence, *(each.sentence for each in check.findings))
         yield sentences.severity_sentence(finding)
+        yield sentences.power_sentence(finding)
         yield sentences.dependence_sentence(finding)
         yield sentences.conventions_sentence(finding)
         yield sentences.budget_sentence(finding.budget) if finding.budget else ""

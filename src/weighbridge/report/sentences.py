@@ -358,7 +358,7 @@ def power_sentence(finding: Finding) -> str:
     if not ways:
         return ""
     caught = "the check would catch (fail) a number that is"
-    return f"Were the truth spread as the case assumes, {caught} {', and one that is '.join(ways)}."
+    return f"Were the actual value distributed as the case assumes, {caught} {', and one that is '.join(ways)}."
 
 
 def _caught(one: Power) -> str:
