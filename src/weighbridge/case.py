@@ -271,7 +271,7 @@ class Case(Questions):
         """Weigh it: every check under every fair choice. What was weighed once is kept.
 
         >>> open_case("raqqa-2017").verify().verdict.depends_on
-        ['convoys', 'mix', 'hedge width', 'market']
+        ['shape', 'mix', 'convoys', 'hedge width', 'market']
         """
         return self._verification
 
