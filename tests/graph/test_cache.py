@@ -216,6 +216,7 @@ def test_where_the_outcome_turns_is_found_once_for_whoever_asks(broken):
     """No result holds where every number turns a check: the first to ask has it found, and all others share it."""
     case, made = broken
     case.flips("fits")
+    case.explain("fits")  # which also asks what the check rests on jointly, and under every option
     after = made()
     assert case.headlines("fits")
     assert case.explain("fits")

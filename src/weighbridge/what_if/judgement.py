@@ -196,7 +196,7 @@ def joint_sentence(found: JointLeaning | None) -> str:
 def _at(one: Moved) -> str:
     """Where a number has to be, and between which ends it was moved."""
     name = "fair" if one.fair_declared else "half to twice" if one.is_half_to_twice else "tried"
-    digits = next((d for d in range(SHOWN, DIGITS) if number(one.to, d) != number(one.value, d)), DIGITS)
+    digits = next((d for d in range(SHOWN, DIGITS) if significant(one.to, d) != significant(one.value, d)), DIGITS)
     return f"{with_unit(number(one.to, digits), one.unit)} ({name}: {span(one.tried, one.unit)})"
 
 
