@@ -35,8 +35,7 @@ from .results import STANDS, Outcome
 from .run import THIRD, THRICE, Weighing
 
 GLANCED = 256  # of the points of each randomisation, where one number is moved
-# The same for combinations: a second look is at what the first leaves open.
-LOOKS = {Comparison.AT_MOST: (128, 512), Comparison.AT_LEAST: (128, 512), Comparison.EQUALS: (128,)}
+LOOKS = (128, 512)  # the same for combinations: the second look is at what the first leaves open
 TOGETHER = 2**20  # draws that are looked at in one array
 STEEP = frozenset({"log", "sqrt", "exp", "tan", "**"})  # not numbers, or beyond all bounds, for some numbers
 Sides = tuple[int, int]  # what the stated side and the computed one are, by their identities
@@ -61,15 +60,16 @@ def is_plain_check(draws: Draws, check: Check) -> bool:
 def first_looks(draws: Draws, check: Check, combinations: Sequence[Choices]) -> list[Outcome | None]:
     """The outcome under each combination by a part of the draws; None where that leaves a doubt.
 
-    For checks by bounds, and where a part of the draws could mislead, nothing but None.
+    For checks by bounds, and where a part of the draws could mislead, nothing but None; for equality too, for a part of
+    the draws tells little of a density, and all of them are weighed together soon enough.
     """
-    if not is_plain_check(draws, check):
+    if check.relation == Comparison.EQUALS or not is_plain_check(draws, check):
         return [None] * len(combinations)
     stated, computed = check.sides
     sides = [(draws.identity(stated, choices), draws.identity(computed, choices)) for choices in combinations]
     waiting: Ways = dict(zip(sides, combinations, strict=True))
     found: dict[Sides, Outcome] = {}
-    for points in LOOKS[check.relation]:
+    for points in LOOKS:
         if 2 * points <= draws.settings.points:
             part = draws.unrefined().finer(points)
             found |= _looked(part, check, {side: way for side, way in waiting.items() if side not in found})
@@ -117,10 +117,11 @@ def _look(relation: Comparison, unseen: float, ratio: np.ndarray) -> _Look | Loo
 
 
 def truth_of(part: Draws, check: Check, choices: Choices) -> np.ndarray | None:
-    """What the case takes the truth to be, as multiples of what is stated; None where nothing of it is drawn."""
+    """Some draws of what the case takes the truth to be, as multiples of what is stated; None where it is fixed."""
     if not any(part.model.has_width(leaf, choices) for leaf in part.model.leaves(check.computed, choices)):
         return None
-    return part.of(check.computed, choices) / part.of(check.stated, choices).mean()
+    few = slice(None, None, max(1, part.settings.points // LOOKS[0]))  # of every randomisation as many as a look takes
+    return part.of(check.computed, choices)[:, few] / part.of(check.stated, choices).mean()
 
 
 def _rests_on_a_sample(model: Model, check: Check) -> bool:

@@ -6,10 +6,10 @@ Combinations that come to the same two sides are weighed once. What lies near a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..graph import Check, Choices, Comparison, Draws, settled
+from ..graph import Check, Choices, Comparison, Draws
 from .first_look import Sides, is_plain_check, looks_at, truth_of
 from .kinds import may_be, near_threshold, outcome_by
 from .results import STANDS, Outcome
@@ -26,10 +26,9 @@ class Weighed:
 
 @dataclass(frozen=True)
 class _Asked:
-    """Two sides, from how many points they are drawn at first, and from how many at most."""
+    """Two sides, and from how many points they are drawn at most."""
 
     sides: Sides
-    points: int
     most: int
 
 
@@ -41,40 +40,35 @@ def weighed_together(
     So are checks of other relations, and whatever has no severity or not enough power for certain.
 
     Args:
-        thorough: which of them are drawn for the wanted digits of the computed side, and as finely as may be.
+        thorough: which of them are drawn as finely as may be where they lie near a threshold.
     """
     if check.relation != Comparison.EQUALS or not is_plain_check(draws, check):
         return [None] * len(combinations)
     asked = [_asked(draws, check, *one) for one in zip(combinations, thorough, strict=True)]
-    waiting: dict[int, dict[_Asked, Choices]] = {}
-    for one, choices in zip(asked, combinations, strict=True):
-        waiting.setdefault(one.points, {})[one] = choices
+    waiting, points = dict(zip(asked, combinations, strict=True)), draws.settings.points
     found: dict[_Asked, Weighed] = {}
     while waiting:
-        points = min(waiting)
-        ways = waiting.pop(points)
-        for one, said in _weighed(draws.finer(points), check, ways):
-            if said.left_open and points < one.most:
-                waiting.setdefault(min(FINER * points, one.most), {})[one] = ways[one]
-            else:
-                found[one] = said
+        found |= _weighed(draws.finer(points), check, waiting)
+        near = {one for one in waiting if one in found and found[one].left_open and points < one.most}
+        waiting = {one: choices for one, choices in waiting.items() if one in near}
+        points = min(FINER * points, draws.settings.most_points)
     return [found.get(one) for one in asked]
 
 
 def _asked(draws: Draws, check: Check, choices: Choices, thorough: bool) -> _Asked:
     settings = draws.settings
     sides = (draws.identity(check.stated, choices), draws.identity(check.computed, choices))
-    points = settled(draws, check.computed, choices)[0].settings.points if thorough else settings.points
     most = settings.most_points if thorough else min(FINER * settings.points, settings.most_points)
-    return _Asked(sides, points, most if settings.digits is not None else points)
+    return _Asked(sides, most if settings.digits is not None else settings.points)
 
 
-def _weighed(part: Draws, check: Check, ways: dict[_Asked, Choices]) -> Iterable[tuple[_Asked, Weighed]]:
+def _weighed(part: Draws, check: Check, ways: dict[_Asked, Choices]) -> dict[_Asked, Weighed]:
     """What these draws say, of all that has severity and power enough for certain."""
     by_sides: dict[Sides, list[_Asked]] = {}
     for one in ways:
         by_sides.setdefault(one.sides, []).append(one)
     choices = {sides: ways[alike[0]] for sides, alike in by_sides.items()}
+    found: dict[_Asked, Weighed] = {}
     many = part.settings.randomisations
     for unseen, sides, look in looks_at(part, check, choices):
         for at, (side, estimate) in enumerate(zip(sides, look.estimates(), strict=True)):
@@ -86,4 +80,5 @@ def _weighed(part: Draws, check: Check, ways: dict[_Asked, Choices]) -> Iterable
             outcome = outcome_by(tail.value, check.relation, unseen)
             if {outcome, *left_open} & {*STANDS} and not look.catches(at, truth_of(part, check, choices[side])):
                 continue
-            yield from ((one, Weighed(outcome, left_open)) for one in by_sides[side])
+            found.update(dict.fromkeys(by_sides[side], Weighed(outcome, left_open)))
+    return found

@@ -184,12 +184,11 @@ class HighestDensities:
 
     def _shares_between(self, low: Array, high: Array) -> Array:
         """For each randomisation the share of the draws between two ends, shape (laws, values, randomisations)."""
-        counts = [
-            np.count_nonzero(self.draws < high[:, at, None, None], axis=-1)
-            - np.count_nonzero(self.draws < low[:, at, None, None], axis=-1)
-            for at in range(low.shape[1])
-        ]
-        return np.stack(counts, axis=1) / self.draws.shape[-1]
+        below_high, below_low = (
+            np.stack([_counted(self.draws < end[:, at, None, None]) for at in range(end.shape[1])], axis=1)
+            for end in (high, low)
+        )
+        return (below_high - below_low) / self.draws.shape[-1]
 
     def passing(self, level: float) -> tuple[Array, Array]:
         """Between which values each law has a tail that is not below a level for certain: the hull of all of them."""
@@ -202,6 +201,11 @@ class HighestDensities:
 def _standard_error(shares: Array) -> Array:
     """The standard error of a mean over the randomisations, which are the last axis."""
     return shares.std(axis=-1, ddof=1) / math.sqrt(shares.shape[-1])
+
+
+def _counted(hits: Array) -> Array:
+    """How many hit along the last axis; as bytes they are added faster than as truth values."""
+    return np.add.reduce(hits.view(np.int8), axis=-1, dtype=np.int32)
 
 
 def _placed(ends: Array, below: Array) -> tuple[Array, Array, Array]:
