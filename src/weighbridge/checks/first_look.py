@@ -138,7 +138,7 @@ class _Look:
     relation: Comparison
     passed: tuple[Level, ...]
     ratio: np.ndarray
-    unseen: float = 0.0
+    unseen: float
 
     def catches(self, at: int, truth: np.ndarray | None) -> bool:
         """Whether it is beyond doubt of one of them that a threefold error would be caught often enough."""

@@ -42,19 +42,16 @@ class LookByDensity:
     def clear(self) -> list[Outcome | None]:
         """The outcome of each at the stated value where more draws leave no doubt of it, whether or not severe."""
         found = self._laws.tails(self._multiples[:, :1], guard(self.ratio.shape[1]))
-        return self._where(self._places(found.found), self._are_clear(found.least, found.most))
+        low, high = (end < self._levels for end in (found.most, found.least))
+        clear = (low == high).all(axis=1) & self._laws.is_plain
+        order = [self.passed[0][1], *(worse for _, _, worse in self.passed)]
+        rows = zip((found.found < self._levels).sum(axis=1).tolist(), clear.tolist(), strict=True)
+        return [order[at] if is_clear else None for at, is_clear in rows]
 
-    def tails(self) -> list[float]:
-        """The share of the draws that is no likelier than the stated value; of what is not plain, nothing."""
-        return self._laws.tails(self._multiples[:, :1]).found[:, 0].tolist()
-
-    def outcomes(self) -> list[Outcome | None]:
-        """The outcome of each where more draws leave no doubt of it, nor of its severity."""
-        found = self._laws.tails(self._multiples, guard(self.ratio.shape[1]))
-        place = self._places(found.found)
-        return self._where(
-            place, self._are_clear(found.least, found.most) & self._are_severe(place, found.least, found.most)
-        )
+    def tails(self) -> list[float | None]:
+        """The share of the draws that is no likelier than the stated value; None of what is not plain."""
+        found = self._laws.tails(self._multiples[:, :1]).found[:, 0].tolist()
+        return [tail if is_plain else None for tail, is_plain in zip(found, self._laws.is_plain.tolist(), strict=True)]
 
     def estimates(self) -> list[tuple[Estimate, bool] | None]:
         """The share of all draws that is no likelier than the stated value, and whether the check has severity there.
@@ -62,30 +59,17 @@ class LookByDensity:
         None of what is not plain.
         """
         found = self._laws.tails(self._multiples).found
-        severe = self._are_severe(self._places(found), found, found)
+        severe = self._are_severe(found)
         rows = zip(self._laws.tail(1.0), severe.tolist(), self._laws.is_plain.tolist(), strict=True)
         return [(tail, is_severe) if is_plain else None for tail, is_severe, is_plain in rows]
 
-    def _places(self, tails: np.ndarray) -> np.ndarray:
-        """How many levels the tail at the stated value is below."""
-        return (tails[:, :1] < self._levels).sum(axis=1)
-
-    def _are_clear(self, least: np.ndarray, most: np.ndarray) -> np.ndarray:
-        """Whether no level lies within the room of a tail."""
-        low, high = (end[:, :1] < self._levels for end in (most, least))
-        return (low == high).all(axis=1) & self._laws.is_plain
-
-    def _are_severe(self, place: np.ndarray, least: np.ndarray, most: np.ndarray) -> np.ndarray:
+    def _are_severe(self, tails: np.ndarray) -> np.ndarray:
         """Whether another thing is said at a third or at three times; what fails would not at the likeliest value."""
-        ends = np.array([np.inf, *self._levels, -np.inf])
-        lower, upper = ends[place + 1][:, None], ends[place][:, None]
-        severe = ((most < lower) | (least >= upper))[:, 1:].any(axis=1)
+        places = (tails[:, :, None] < self._levels).sum(axis=-1)
+        place = places[:, 0]
+        severe = (places[:, 1:] != place[:, None]).any(axis=1)
         level, _, worst = self.passed[-1]
         return severe | ((place == len(self.passed)) & (worst is Outcome.FAILS and level < CERTAIN))
-
-    def _where(self, place: np.ndarray, known: np.ndarray) -> list[Outcome | None]:
-        order = [self.passed[0][1], *(worse for _, _, worse in self.passed)]
-        return [order[at] if one else None for at, one in zip(place.tolist(), known.tolist(), strict=True)]
 
     def catches(self, at: int, truth: np.ndarray | None) -> bool:
         """Whether it is beyond doubt that one of them would catch a threefold error often enough.
