@@ -36,7 +36,7 @@ from .run import THIRD, THRICE, Weighing
 
 GLANCED = 256  # of the points of each randomisation, where one number is moved
 LOOKS = (128, 512)  # the same for combinations: the second look is at what the first leaves open
-TOGETHER = 2**20  # draws that are looked at in one array
+TOGETHER = 2**19  # draws that are looked at in one array
 STEEP = frozenset({"log", "sqrt", "exp", "tan", "**"})  # not numbers, or beyond all bounds, for some numbers
 Sides = tuple[int, int]  # what the stated side and the computed one are, by their identities
 Ways = dict[Sides, Choices]  # one of the combinations under which they are that
@@ -91,7 +91,7 @@ def looks_at(part: Draws, check: Check, ways: Ways) -> Iterable[tuple[float, lis
 
     Those with as much unseen are looked at together, of no more draws at once than a processor holds near.
     """
-    groups: dict[float, dict[Sides, np.ndarray]] = {}
+    groups: dict[float, dict[Sides, tuple[np.ndarray, np.ndarray]]] = {}
     positive: dict[int, bool] = {}
     sampled, (stated, computed) = _rests_on_a_sample(part.model, check), check.sides
     for side, choices in ways.items():
@@ -100,15 +100,23 @@ def looks_at(part: Draws, check: Check, ways: Ways) -> Iterable[tuple[float, lis
                 positive[side[0]] = outer_bounds(part.model, Name(stated), choices)[0] > 0
             if positive[side[0]]:
                 unseen = Weighing(part.model, part, check, choices).unseen if sampled else 0.0
-                ratio = part.of(computed, choices) / part.of(stated, choices)
-                groups.setdefault(unseen, {})[side] = ratio
+                both = part.of(computed, choices), part.of(stated, choices)
+                groups.setdefault(unseen, {})[side] = both
         except ModelError:  # reported where it is weighed
             continue
     many = max(1, TOGETHER // part.size)
-    for unseen, ratios in groups.items():
-        sides = list(ratios)
+    for unseen, group in groups.items():
+        sides = list(group)
         for some in (sides[at : at + many] for at in range(0, len(sides), many)):
-            yield unseen, some, _look(check.relation, unseen, np.stack([ratios[side] for side in some]))
+            yield unseen, some, _look(check.relation, unseen, _ratios([group[side] for side in some]))
+
+
+def _ratios(several: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """The ratios of pairs of draws, shape (pairs, randomisations, points)."""
+    found = np.empty((len(several), *several[0][0].shape))
+    for ratio, (computed, stated) in zip(found, several, strict=True):
+        np.divide(computed, stated, out=ratio)
+    return found
 
 
 def _look(relation: Comparison, unseen: float, ratio: np.ndarray) -> _Look | LookByDensity:
