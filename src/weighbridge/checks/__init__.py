@@ -4,12 +4,14 @@ as_written       two sides by the numbers as they are written, one at a time mov
 findings         what a finding holds beside its outcome: severity, power, flips, mixes, roundings, budget, notes
 first_look       the outcomes of a typical check by a part of the draws, where that leaves no doubt
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
+look_by_density  checks for equality, many at once: what all draws or a part of them say
 month_lengths    with how many days of a month or a year two sides agree that rest on its length
 power            with what probability a check would have caught a number that is off by a factor
 results          findings and their parts as they are reported, and their JSON form
 run              one check under one combination of choices: the two sides and the outcome
 scale            the scale of a comparison: multiples of the stated value, or shifts where it can be zero
 shortening       ways to shorten a number (round, cut off, round up), and whether the numbers agree under each
+together         a check for equality under many combinations of choices, weighed together
 whole_numbers    whether a share or a mean can come from whole things (the GRIM test)
 """
 
@@ -22,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "findings": ["accounts"],
         "first_look": ["GLANCED", "first_looks", "is_plain"],
         "kinds": ["Level", "THRESHOLDS", "Typical", "levels", "nearest_stretch"],
+        "look_by_density": ["LookByDensity"],
         "month_lengths": ["days_needed"],
         "power": ["THREEFOLD"],
         "results": [
@@ -45,5 +48,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "run": ["Weighing", "outcome_of"],
         "scale": ["Scale"],
+        "together": ["Weighed", "weighed_together"],
     },
 )

@@ -29,12 +29,14 @@ from ..graph import (
 )
 from ..uncertainty import Empirical, shares_of
 from .kinds import CLEAR, Level, Typical, levels
+from .look_by_density import LookByDensity
 from .power import Truth
 from .results import STANDS, Outcome
 from .run import THIRD, THRICE, Weighing
 
 GLANCED = 256  # of the points of each randomisation, where one number is moved
 LOOKS = (128, 512)  # the same for combinations: the second look is at what the first leaves open
+TOGETHER = 2**19  # draws that are looked at in one array
 STEEP = frozenset({"log", "sqrt", "exp", "tan", "**"})  # not numbers, or beyond all bounds, for some numbers
 Sides = tuple[int, int]  # what the stated side and the computed one are, by their identities
 Ways = dict[Sides, Choices]  # one of the combinations under which they are that
@@ -49,13 +51,19 @@ def is_plain(nodes: Iterable[Node]) -> bool:
     return not any(isinstance(part, Apply) and part.operation in STEEP for part in parts)
 
 
+def is_plain_check(draws: Draws, check: Check) -> bool:
+    """Whether a check asks for a probability, of formulas that are plain under any choices."""
+    below = (draws.model.nodes[name].values() for name in draws.model.below(*check.sides))
+    return check.is_drawn and is_plain(chain.from_iterable(below))
+
+
 def first_looks(draws: Draws, check: Check, combinations: Sequence[Choices]) -> list[Outcome | None]:
     """The outcome under each combination by a part of the draws; None where that leaves a doubt.
 
-    For checks by bounds, and where a part of the draws could mislead, nothing but None.
+    For checks by bounds, and where a part of the draws could mislead, nothing but None; for equality too, for a part of
+    the draws tells little of a density, and all of them are weighed together soon enough.
     """
-    below = (draws.model.nodes[name].values() for name in draws.model.below(*check.sides))
-    if not check.is_drawn or not is_plain(chain.from_iterable(below)):
+    if check.relation == Comparison.EQUALS or not is_plain_check(draws, check):
         return [None] * len(combinations)
     stated, computed = check.sides
     sides = [(draws.identity(stated, choices), draws.identity(computed, choices)) for choices in combinations]
@@ -69,8 +77,21 @@ def first_looks(draws: Draws, check: Check, combinations: Sequence[Choices]) -> 
 
 
 def _looked(part: Draws, check: Check, ways: Ways) -> dict[Sides, Outcome]:
-    """The outcomes that are beyond doubt: those with as much unseen of a sample are looked at in one array."""
-    groups: dict[float, dict[Sides, np.ndarray]] = {}
+    """The outcomes that are beyond doubt."""
+    found: dict[Sides, Outcome] = {}
+    for _, sides, look in looks_at(part, check, ways):
+        for at, (side, outcome) in enumerate(zip(sides, look.outcomes(), strict=True)):
+            if outcome is not None and (outcome not in STANDS or look.catches(at, truth_of(part, check, ways[side]))):
+                found[side] = outcome
+    return found
+
+
+def looks_at(part: Draws, check: Check, ways: Ways) -> Iterable[tuple[float, list[Sides], _Look | LookByDensity]]:
+    """Those that can be weighed, many in one array: how much is unseen of a sample, which they are, and the look.
+
+    Those with as much unseen are looked at together, of no more draws at once than a processor holds near.
+    """
+    groups: dict[float, dict[Sides, tuple[np.ndarray, np.ndarray]]] = {}
     positive: dict[int, bool] = {}
     sampled, (stated, computed) = _rests_on_a_sample(part.model, check), check.sides
     for side, choices in ways.items():
@@ -79,43 +100,36 @@ def _looked(part: Draws, check: Check, ways: Ways) -> dict[Sides, Outcome]:
                 positive[side[0]] = outer_bounds(part.model, Name(stated), choices)[0] > 0
             if positive[side[0]]:
                 unseen = Weighing(part.model, part, check, choices).unseen if sampled else 0.0
-                ratio = part.of(computed, choices) / part.of(stated, choices)
-                groups.setdefault(unseen, {})[side] = ratio
+                both = part.of(computed, choices), part.of(stated, choices)
+                groups.setdefault(unseen, {})[side] = both
         except ModelError:  # reported where it is weighed
             continue
-    found: dict[Sides, Outcome] = {}
-    for unseen, ratios in groups.items():
-        for side, outcome in zip(ratios, _outcomes(check.relation, unseen, list(ratios.values())), strict=True):
-            if outcome is not None and (
-                outcome not in STANDS or _catches(part, check, ways[side], ratios[side], unseen)
-            ):
-                found[side] = outcome
+    many = max(1, TOGETHER // part.size)
+    for unseen, group in groups.items():
+        sides = list(group)
+        for some in (sides[at : at + many] for at in range(0, len(sides), many)):
+            yield unseen, some, _look(check.relation, unseen, _ratios([group[side] for side in some]))
+
+
+def _ratios(several: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """The ratios of pairs of draws, shape (pairs, randomisations, points)."""
+    found = np.empty((len(several), *several[0][0].shape))
+    for ratio, (computed, stated) in zip(found, several, strict=True):
+        np.divide(computed, stated, out=ratio)
     return found
 
 
-def _outcomes(relation: Comparison, unseen: float, ratios: Sequence[np.ndarray]) -> list[Outcome | None]:
-    """The outcome of each ratio, where it is beyond doubt; the density of each has to be found by itself."""
-    if relation == Comparison.EQUALS:
-        return [_by_density(Typical(relation, ratio, unseen)) for ratio in ratios]
-    return _Look(relation, tuple(levels(relation, unseen)), np.stack(ratios)).outcomes()
+def _look(relation: Comparison, unseen: float, ratio: np.ndarray) -> _Look | LookByDensity:
+    passed = tuple(levels(relation, unseen))
+    return LookByDensity(passed, ratio) if relation == Comparison.EQUALS else _Look(relation, passed, ratio, unseen)
 
 
-def _by_density(found: Typical) -> Outcome | None:
-    """The outcome of a check for equality, where it is beyond doubt that it is this one, and has severity."""
-    if not found.is_clear(1.0):
-        return None
-    here, likeliest = found.outcome(1.0), found.law.likeliest
-    others = (THIRD, THRICE) if here is not Outcome.FAILS else () if likeliest is None else (likeliest,)
-    severe = any(found.outcome(other) is not here and found.is_clear(other) for other in others)
-    return here if severe else None
-
-
-def _catches(part: Draws, check: Check, choices: Choices, ratio: np.ndarray, unseen: float) -> bool:
-    """Whether it is beyond doubt that a threefold error would be caught often enough."""
+def truth_of(part: Draws, check: Check, choices: Choices) -> np.ndarray | None:
+    """Some draws of what the case takes the truth to be, as multiples of what is stated; None where it is fixed."""
     if not any(part.model.has_width(leaf, choices) for leaf in part.model.leaves(check.computed, choices)):
-        return True
-    truth = Truth(part.of(check.computed, choices) / part.of(check.stated, choices).mean())
-    return truth.is_seen(Typical(check.relation, ratio, unseen), check.relation)
+        return None
+    few = slice(None, None, max(1, part.settings.points // LOOKS[0]))  # of every randomisation as many as a look takes
+    return part.of(check.computed, choices)[:, few] / part.of(check.stated, choices).mean()
 
 
 def _rests_on_a_sample(model: Model, check: Check) -> bool:
@@ -132,6 +146,12 @@ class _Look:
     relation: Comparison
     passed: tuple[Level, ...]
     ratio: np.ndarray
+    unseen: float
+
+    def catches(self, at: int, truth: np.ndarray | None) -> bool:
+        """Whether it is beyond doubt of one of them that a threefold error would be caught often enough."""
+        one = Typical(self.relation, self.ratio[at], self.unseen)
+        return truth is None or Truth(truth).is_seen(one, self.relation)
 
     def outcomes(self) -> list[Outcome | None]:
         """The outcome of each at the stated value, where it is beyond doubt that it is this one, and has severity."""

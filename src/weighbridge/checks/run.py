@@ -138,6 +138,10 @@ class Weighing:
         """Whether the most draws there may be do not support the wanted digits of the computed side."""
         return not settled(self.draws, self.check.computed, self.choices)[2]
 
+    def typical(self) -> Typical:
+        """The answer of a typical check by the draws as they are, not refined."""
+        return self._typical(self.draws)
+
     def _typical(self, draws: Draws) -> Typical:
         computed, stated = (draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
         relation = self.scale.relation(self.check.relation)

@@ -173,9 +173,13 @@ class Draws:
                 return self._related(name, node, choices)
         raise TypeError(node)
 
-    def _within_reach(self, name: str, draws: np.ndarray) -> np.ndarray:
-        """The draws; raises ``ModelError`` where they are so large that no spread can be computed."""
-        largest = _size(draws)
+    def _within_reach(self, name: str, draws: np.ndarray, size: float | None = None) -> np.ndarray:
+        """The draws; raises ``ModelError`` where they are so large that no spread can be computed.
+
+        Args:
+            size: that of the largest, where it is known.
+        """
+        largest = _size(draws) if size is None else size
         if largest > LARGEST:
             raise ModelError(
                 f"`{name}` reaches {largest:.3g} in root units, expected at most {LARGEST:.3g}; "
@@ -187,12 +191,13 @@ class Draws:
     def _related(self, name: str, node: Relation, choices: Choices) -> np.ndarray:
         values = {need: self.of(need, choices) for need in node.needs}
         result = np.broadcast_to(fold(node.expression, Arrays(values)), self._shape)
-        if not math.isfinite(_size(result)):
+        size = _size(result)
+        if not math.isfinite(size):
             raise ModelError(
                 f"`{name}` = {node.text} is not a number for some of its inputs: "
                 "a zero below a line, or the root or logarithm of a negative"
             )
-        result = self._within_reach(name, result)
+        result = self._within_reach(name, result, size)
         narrow = np.ptp(result[0, :SAMPLED]) <= NARROW * abs(result[0, 0])
         return without(result, self._rounded(name, choices)) if narrow or self._cancels(name, choices) else result
 

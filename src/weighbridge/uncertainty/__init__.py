@@ -6,6 +6,7 @@ compositions     shares that sum to one, each within its bounds
 copula           correlated inputs: a normal copula with declared rank correlations
 distributions    distributions by their named parameters, each given by its quantile function
 estimates        means, spreads, quantiles and probabilities with their numerical uncertainty and the digits it supports
+highest_densities  the same of many laws at once, in arrays
 highest_density  how much of a law is no likelier than a value: its tail by highest density
 intervals        interval arithmetic with slopes: the range of a formula over a box, and in which inputs it is monotone
 lattice          evenly spread points of the unit cube, under independent random shifts
@@ -45,6 +46,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "shares_of",
             "students_t",
         ],
+        "highest_densities": ["HighestDensities"],
         "highest_density": ["HighestDensity"],
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],

@@ -11,6 +11,7 @@ EVEN = {0.8: 257, 0.3: 513, 0.1: 1025}  # nodes spaced evenly in the probability
 LEAST = 0.02  # the parameter below which shares are too steep a power of probabilities to be interpolated
 BEND = 18.0  # the log odds of a share beyond which half of its digits are lost in the other share
 NEWTON = 2
+KEPT = 256  # curves, of some kilobytes each: a case that is looked at under several shapes has a hundred
 TINY = 1e-280  # below it a share is known by its leading term alone
 Array = np.ndarray
 
@@ -71,7 +72,7 @@ def _interpolated(odds: Array, spare: Array, curve: tuple[Array, Array, Array], 
     return np.divide(1.0, start, out=start)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def _even_nodes(first: float, second: float, least: float, most: float) -> tuple[Array, Array, Array]:
     """Evenly spaced log odds of probabilities, those of their quantiles, and the slopes there.
 

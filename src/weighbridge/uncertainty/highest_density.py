@@ -233,7 +233,7 @@ def _steady(short: Array, is_gap: Array, masses: Array) -> Array:
 
 
 @lru_cache(maxsize=64)
-def _chosen(size: int) -> tuple[Array, Array, Array]:
+def chosen(size: int) -> tuple[Array, Array, Array]:
     """Which of so many sorted draws stand for their neighbours, the share below each, what an interval there holds."""
     count = round(NODES * math.sqrt(max(1.0, size / DRAWS)))
     even = np.linspace(0.0, 1.0, count)
@@ -253,7 +253,7 @@ class _Spacings:
         self._values, self._size, self.has_steps = values, size, False
         self.masses = self.thinness = self._nodes = np.zeros(0)
         if values.size:
-            ranks, self._below, self._held = _chosen(values.size)
+            ranks, self._below, self._held = chosen(values.size)
             self._nodes = np.log(values[ranks])
             middles = np.concatenate([[0], (ranks[1:] + ranks[:-1] + 1) / 2, [values.size]])
             self.thinness = self._by_intervals(values[ranks])

@@ -53,7 +53,7 @@ def coordinates(which: Sequence[int], points: int, randomisations: int, seed: in
         raise WeighbridgeError(f"{points} points per randomisation, expected a power of two up to 2**20")
     steps = (vector[wanted, None] * np.arange(points, dtype=np.uint64)) & np.uint64(points - 1)
     cube = (steps / points)[:, None, :] + _shifts(len(vector), randomisations, seed)[wanted, :, None]
-    np.subtract(cube, 1.0, out=cube, where=cube >= 1.0)
+    cube -= cube >= 1.0
     return np.clip(cube, 2.0**-53, 1 - 2.0**-53, out=cube)
 
 

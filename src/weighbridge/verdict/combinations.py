@@ -7,9 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..base import OnDemand, Work, steps
-from ..checks import Accounts, Figure, Finding, Outcome, Side, Weighing, accounts, days_needed, findings, first_looks
+from ..checks import (
+    Accounts,
+    Figure,
+    Finding,
+    Outcome,
+    Side,
+    Weighed,
+    Weighing,
+    accounts,
+    days_needed,
+    findings,
+    first_looks,
+    weighed_together,
+)
 from ..evidence import Source
-from ..graph import Choices, Draws, Input, Model, ModelError, Name, NodeKind, outer_bounds, settled
+from ..graph import Check, Choices, Draws, Input, Model, ModelError, Name, NodeKind, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under_options
@@ -80,10 +93,12 @@ class Weigher:
         changes = list(self.model.single_changes(*sides, drawn=drawn))
         every, reached = list(self.model.combinations(*sides, drawn=drawn)), self.model.reached_by(*sides, drawn=drawn)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
-        looked = [None, *first_looks(self.draws, check, every[1:])]  # the case as written has all draws
+        thorough = [tuple(choices[one] for one in reached) in singly for choices in every]
+        weighed = [None, *self._weighed(check, every[1:], thorough[1:])]  # the case as written by itself
+        ways = zip(every, thorough, weighed, strict=True)
         combinations = [
-            self._combination(name, choices, reached, tuple(choices[one] for one in reached) in singly, outcome)
-            for choices, outcome in steps(zip(every, looked, strict=True), Work.COMBINATIONS, len(every))
+            self._combination(name, choices, reached, is_thorough, said)
+            for choices, is_thorough, said in steps(ways, Work.COMBINATIONS, len(every))
         ]
         found, may_be_silent = range_of(combinations)
         alone, joint = turned_by(combinations) if found.is_wide else ([], [])
@@ -140,21 +155,34 @@ class Weigher:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
+    def _weighed(self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]) -> list[Weighed | None]:
+        """What many combinations say that can be weighed together: by a part of the draws, or by all of them."""
+        looked = first_looks(self.draws, check, every)
+        left = [at for at, outcome in enumerate(looked) if outcome is None]
+        rest = weighed_together(self.draws, check, [every[at] for at in left], [thorough[at] for at in left])
+        found = [None if outcome is None else Weighed(outcome) for outcome in looked]
+        for at, one in zip(left, rest, strict=True):
+            found[at] = one
+        return found
+
     def _combination(
-        self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, looked: Outcome | None
+        self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, said: Weighed | None
     ) -> Combination:
         """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it.
 
-        Where a first look left no doubt, it is what that said (``looked``).
+        Where many were weighed together, it is what that said.
         """
         check = self.model.checks[name]
         weighed = lambda: Weighing(self.model, self.draws, check, choices, thorough)  # noqa: E731
         key = (self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
+        if said is None:
+            alone = weighed()
+            said = Weighed(alone.outcome, alone.may_be if alone.on_the_line else ())
         return Combination(
             choices={choice: choices[choice] for choice in reached},
-            outcome=weighed().outcome if looked is None else looked,
+            outcome=said.outcome,
             find_tail=lambda: self.model.cache.kept(("tail", *key), lambda: _tail(weighed())),
-            left_open=weighed().may_be if looked is None and weighed().on_the_line else (),
+            left_open=said.left_open,
             find_reach=lambda: self.model.cache.kept(("reach", *key), lambda: findings.reach(weighed())),
         )
 

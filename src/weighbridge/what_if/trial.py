@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import GLANCED, Outcome, Scale, Typical, Weighing, is_plain
+from ..checks import GLANCED, LookByDensity, Outcome, Scale, Typical, Weighing, is_plain, levels
 from ..graph import (
     Arrays,
     Check,
@@ -135,9 +135,7 @@ class Trial:
             return
         finite = several.finite & np.isfinite(ratio).all(axis=(-2, -1))
         ratio = np.broadcast_to(ratio, (len(sound), *ratio.shape[1:]))
-        for value, one, is_finite in zip(sound, ratio, finite, strict=True):
-            if is_finite:
-                self._note(value, Typical(self.check.relation, one, self.unseen))
+        self._note([value for value, known in zip(sound, finite, strict=True) if known], ratio[finite])
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -152,21 +150,39 @@ class Trial:
 
     def _glance_by_weighing(self, values: Sequence[Value]) -> None:
         """The same, a graph for each value: where the lever says how strongly inputs move together."""
-        draws = self.draws.finer(GLANCED)
+        draws, ratios = self.draws.finer(GLANCED), {}
         for value in values:
             try:
                 model = self.draws.model.redefined(moved_nodes(self.draws.model, self.lever, value, self.choices))
-                found = Weighing(model, draws.over(model), self.check, self.choices, thorough=False).answer
+                weighing = Weighing(model, draws.over(model), self.check, self.choices, thorough=False)
+                ratios[value] = weighing.typical().ratio
             except WeighbridgeError:
                 continue
-            if isinstance(found, Typical):
-                self._note(value, found)
+        self._note(list(ratios), list(ratios.values()))
 
-    def _note(self, value: Value, found: Typical) -> None:
-        """Keep what a part of the draws says of a value: its tail, and its outcome where that leaves no doubt."""
-        self._rough_tails[value] = found.tail(1.0).value
-        if _is_clear(found):
-            self._glances[value] = self._said(found)
+    def _note(self, values: Sequence[Value], ratios: Sequence[np.ndarray]) -> None:
+        """Keep what a part of the draws says of values: the tails, and the outcomes where that leaves no doubt."""
+        rest = set(values)
+        if self.check.relation == Comparison.EQUALS and values:
+            rest -= self._note_together(values, np.stack(ratios))
+        for value, ratio in zip(values, ratios, strict=True):
+            if value in rest:
+                found = Typical(self.check.relation, ratio, self.unseen)
+                self._rough_tails[value] = found.tail(1.0).value
+                if _is_clear(found):
+                    self._glances[value] = self._said(found)
+
+    def _note_together(self, values: Sequence[Value], ratios: np.ndarray) -> set[Value]:
+        """The same of a check for equality, in one array; of which values it could be told."""
+        look = LookByDensity(tuple(levels(self.check.relation, self.unseen)), ratios)
+        noted = set()
+        for value, tail, outcome, side in zip(values, look.tails(), look.clear(), look.sides(), strict=True):
+            if tail is not None:
+                noted.add(value)
+                self._rough_tails[value] = (1 - self.unseen) * tail + self.unseen
+                if outcome is not None and side is not None:
+                    self._glances[value] = outcome, 0 if outcome == Outcome.HOLDS else side
+        return noted
 
     def rough_tail(self, value: Value) -> float | None:
         """The tail probability at a value by the draws that were looked at: by a part of them after a first look."""
