@@ -264,7 +264,7 @@ def test_the_outline_of_a_case_lists_lengths_where_there_are_any(azernews):
 def test_the_length_has_its_ground_and_stands_in_the_chain():
     case = weighed("stated=588000 USD/month; given=21000 USD/day")
     lines = case["given.as_stated"].explain().chain
-    assert lines[:2] == ["given.as_stated = given", "  = [21000 USD/day] * [28 to 31 day] / 1 month"]
+    assert lines[:2] == ["given.as_stated = given", "  = [21,000 USD/day] * [28 to 31 day] / 1 month"]
     assert "    month.length: 28 to 31 day  [definition, of the length of a month]" in lines
     assert "      definition 28 to 31 day: the days of a month in the Gregorian calendar" in lines
     assert "month.length" in case.verify()["asked"].reference.rests_on

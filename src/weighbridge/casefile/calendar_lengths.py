@@ -41,7 +41,6 @@ from ..text import (
     CalendarUnit,
     Claim,
     Period,
-    Written,
     lengths,
     parse_unit,
     powers_of_time,
@@ -85,14 +84,14 @@ def _has_calendar_units(nodes: Nodes, units: Mapping[str, pint.Unit]) -> bool:
     options = (node for variants in nodes.values() for key, node in variants.items() if key is not None)
     formulas = (node for variants in nodes.values() for node in variants.values() if isinstance(node, Relation))
     numbers = (one for node in formulas for one in walk(node.expression) if isinstance(one, Number) and one.unit)
-    written = chain(units.values(), map(_unit_as_written, options), (_known_unit(one.unit) for one in numbers))
+    written = chain(units.values(), map(_unit_as_written, options), map(_known_unit, numbers))
     return any(part in powers_of_time(unit) for unit in written if unit is not None for part in CalendarUnit)
 
 
-def _known_unit(text: str) -> pint.Unit | None:
-    """A unit, or None for one that is unknown, which is reported elsewhere."""
+def _known_unit(number: Number) -> pint.Unit | None:
+    """The unit of a number, or None for one that is unknown, which is reported elsewhere."""
     try:
-        return parse_unit(text)
+        return number.of_unit
     except RemediedError:
         return None
 
@@ -101,7 +100,7 @@ def _unit_as_written(node: Node) -> pint.Unit | None:
     """The unit in which a claim, a figure or a distribution is written; None for what has no number of its own."""
     if not isinstance(node, Input) or not node.figures:
         return None
-    return Written.parse(node.figures[0].text).unit
+    return node.figures[0].quantity().unit
 
 
 @dataclass
@@ -141,7 +140,7 @@ class _Calendar:
 
         def operand(one: Name | Number) -> Expression:
             """A name in days, by the month or year that it is dated to; a number by that of the formula."""
-            of, unit = (one.name, self.units[one.name]) if isinstance(one, Name) else (name, parse_unit(one.unit))
+            of, unit = (one.name, self.units[one.name]) if isinstance(one, Name) else (name, one.of_unit)
             return in_days(one, unit, lambda part: self._length(part, of))
 
         days = operands_in_days(expression, operand)
