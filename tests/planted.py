@@ -1,7 +1,8 @@
 """Articles made at random whose numbers fit, with an error planted in one of them; and what becomes of it.
 
 Five numbers (six in the ring) follow from fewer that are drawn at random, so that one, two or three relations tie them.
-Trucks are whole, and a bare number of them is exact. Each number is written with two to four digits, bare or with a hedge, so that the truth lies within what the writing permits.
+Trucks are whole, and a bare number of them is exact. Each number is written with two to four digits, bare or with a
+hedge, so that the truth lies within what the writing permits.
 Then one is multiplied or divided by 2, 3 or 10. Run as a program it prints the tables of docs/planted-errors.md.
 """
 

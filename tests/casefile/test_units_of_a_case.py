@@ -244,7 +244,7 @@ def test_numbers_of_a_formula_in_declared_units_meet_months_by_their_length(stat
 
 def test_a_declared_unit_that_is_a_time_is_not_converted_twice():
     """A round of seven days: the 7 is in its unit already."""
-    with pytest.raises(CaseError, match="case.yaml:7: .*converts") as error:
+    with pytest.raises(CaseError, match=r"case\.yaml:7: .*converts") as error:
         _in_bags("70 bags/round", "part * 7 / 1 day", "bag/round").verify()
     assert len(str(error.value).splitlines()) == 1
 

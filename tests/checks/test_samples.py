@@ -96,7 +96,7 @@ def test_the_other_side_is_counted_alike():
 @pytest.mark.parametrize("many", [20, 50, 100, 199, 400])
 @pytest.mark.parametrize("at", ["20.05", "26.93", "27.11", "34.07"])
 def test_a_number_between_two_values_of_a_table_lies_within_it(many, at):
-    """No draw is between two values, which says nothing against a number there: a new one is as likely there as beyond."""
+    """No draw is between two values, and yet a new value is as likely there as beyond all."""
     finding = found(spread(many), "equals: seen", stated=f"{at} one")
     below = sum(value <= float(at) for value, _ in spread(many))
     beyond = min(below, many - below)
