@@ -276,7 +276,7 @@ def test_agreement_flips_at_the_ends_of_both_numbers(finding):
         ("0 one", -1, 2, "equals", "cannot tell"),  # a step of a half up or down would hold as well
         ("-3.0 one", -2, -1, "at_least", "fails"),
         ("-3.0 one", -2, -1, "equals", "fails"),
-        ("-1.0 one", -2, -1, "equals", "holds"),
+        ("-1.5 one", -2, -1, "equals", "holds"),
         ("-1.0 one", 1, 2, "equals", "fails"),
         ("-1.0 one", 1, 2, "at_least", "fails"),
         ("-1.0 one", 100, 200, "equals", "fails"),  # opposite signs
