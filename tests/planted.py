@@ -1,7 +1,8 @@
 """Articles made at random whose numbers fit, with an error planted in one of them; and what becomes of it.
 
 Five numbers (six in the ring) follow from fewer that are drawn at random, so that one, two or three relations tie them.
-Each is written with two to four digits, bare or with a hedge, so that the truth lies within what the writing permits.
+Trucks are whole, and a bare number of them is exact. Each number is written with two to four digits, bare or with a
+hedge, so that the truth lies within what the writing permits.
 Then one is multiplied or divided by 2, 3 or 10. Run as a program it prints the tables of docs/planted-errors.md.
 """
 
@@ -31,6 +32,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "planted-errors.md"
 SEEDS = 500
 FACTORS = (2, 3, 10)
 CUES = ("none",) * 4 + ("about", "approximately", "nearly", "more than")  # half of all numbers stand bare
+COUNTED = "truck"  # the unit of things that are counted: a whole number of them, exact where it is written bare
+NARROW = 1e-3  # what stands for the hedge of an exact number in a programme: only its tolerance is measured by it
 HARSH = 3.0  # how many times their hedge the other numbers may be off in the harsher run
 
 RIGHT, AMONG, UNNOTICED, NONE, WRONG, MISSED = OUTCOMES = (
@@ -88,6 +91,7 @@ class Structure:
     def truths(self, random: np.random.Generator) -> dict[str, float]:
         """Numbers that fit exactly, each in the unit it is told in."""
         drawn = {name: math.exp(random.uniform(*np.log(ends))) for name, ends in self.drawn.items()}
+        drawn = {name: float(round(one)) if self.told[name].unit == COUNTED else one for name, one in drawn.items()}
         join: Callable[[Iterable[float]], float] = math.fsum if self.sums else math.prod
 
         def joined(names: str) -> float:
@@ -125,7 +129,7 @@ STRUCTURES = (
     Structure(
         "two products, one after the other",
         2,
-        {"trucks": (5, 500), "load": (8, 50), "price": (50, 900)},
+        {"trucks": (100, 3000), "load": (8, 50), "price": (50, 900)},
         {
             "trucks": Told("truck", "trucks"),
             "load": Told("tonne/truck", "load"),
@@ -176,7 +180,7 @@ STRUCTURES = (
     Structure(
         "three products in a ring, of six numbers",
         3,
-        {"trucks": (5, 500), "load": (8, 50), "price": (50, 900)},
+        {"trucks": (100, 3000), "load": (8, 50), "price": (50, 900)},
         {
             "trucks": Told("truck", "trucks"),
             "load": Told("tonne/truck", "load"),
@@ -201,7 +205,8 @@ class Writing:
 
     @classmethod
     def near(cls, value: float, unit: str, cue: str, digits: int) -> Writing:
-        return cls(cue, Decimal(f"{value:.{digits - 1}e}"), unit, digits)
+        shown = Decimal(f"{value:.{digits - 1}e}")
+        return cls(cue, shown.to_integral_value() if unit == COUNTED else shown, unit, digits)
 
     @property
     def text(self) -> str:
@@ -339,7 +344,7 @@ def demanded(one: Article, stretch: float, without: str | None) -> tuple[np.ndar
             rows += [(over - high * under) / wide, (low * under - over) / wide]
             limits += [0.0, 0.0] if told.under else [high / wide, -low / wide]
         else:
-            wide = math.log(high / low)
+            wide = math.log(high / low) or NARROW
             rows += [(over - under) / wide, (under - over) / wide]
             limits += [math.log(end * value / told.times) / wide * sign for end, sign in ((high, 1), (low, -1))]
     return np.array(rows), np.array(limits)

@@ -58,6 +58,15 @@ def unfiled(text: str, settings: Settings | None = None) -> Case:
     return Case(NOWHERE, parse_document(text, "case.yaml"), settings or Settings())
 
 
+def without_premises(name: str) -> Case:
+    """A case of the project in which no check is the analyst's own premise: all of them are demands on its numbers."""
+    path = Path(__file__).parents[1] / "data" / "cases" / name / "case.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.lstrip().startswith("premise: ")]
+    assert len(kept) < len(lines)
+    return unfiled("\n".join(kept) + "\n")
+
+
 # A price that was paid on a day which is not known: three candidates, of which two look up another price.
 SALE = """\
 title: A price of an unknown day

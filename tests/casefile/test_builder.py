@@ -36,7 +36,7 @@ FAULTS = [
     ("unknown source of another text", [("    value: 6 truck", "    value: 6 truck\n    elsewhere: [{source: cites, language: ar, exact: x, meaning: y}]")], 10, "`trucks.elsewhere`: unknown source `cites`; did you mean `cites-it`?"),
     ("evidence without source", [("source: cites-it, ", "")], LIMIT, "`limit`: evidence from a source needs `source`; add `source: KEY`, the `id` of a source in sources.json, as in `source: my-source`"),
     ("evidence without date", [(", date: 2017-02", "")], LIMIT, "`limit`: evidence from a source needs `date`; add `date: ...`, when the figure holds, as in `date: 2017`, `date: 2017-02` or `date: 2017-02-28`"),
-    ("evidence without unit", [("60 tonne/truck, source", "60, source")], LIMIT, "`limit.value`: `60` has no unit; write a unit behind it, such as `60 truck`, or `60 one` for a bare number"),
+    ("evidence without unit", [("60 tonne/truck, source", "60, source")], LIMIT, "`limit.value`: `60` has no unit; write a unit behind the number, `one` for a bare number"),
     ("no evidence", [("evidence: limit", "evidence: limmit")], 18, "`usual.triangular`: there is no evidence `limmit`; did you mean `limit`?"),
     ("date", [("date: 2017-02", "date: yesterday")], LIMIT, "`limit.date`: `yesterday` is not a date, expected a date such as `2014`, `2014-07` or `2014-07-31`; write the year, the month or the day as far as known"),
     ("table", [("{value: 60 tonne/truck, source: cites-it, date: 2017-02}", "{table: paylods, where: {key: a}, column: payload}")], LIMIT, "`limit.table`: there is no table `paylods`; did you mean `payloads`?"),

@@ -44,7 +44,7 @@ def test_a_wrong_formula_or_check_is_one_message_with_its_line(folder):
 
 
 def test_too_many_combinations_are_refused_before_they_are_run(tmp_path):
-    """Choices multiply: a check reached by very many is refused, not run for hours."""
+    """Choices multiply: a check reached by very many that count, as those with a source do, is refused, not run for hours."""
     names = [f"k{index}" for index in range(12)]
     lines = ["title: T", "article: {title: A, url: u, language: en}", "claims:"]
     lines += ["  stated: {quote: {exact: 1 kg}, value: 1 kg}", "assumptions:"]
@@ -52,7 +52,7 @@ def test_too_many_combinations_are_refused_before_they_are_run(tmp_path):
     lines += ["formulas:", f"  total: {{expression: {' + '.join(names)}, unit: kg}}", "alternatives:"]
     for name in names:
         lines.append(
-            f"  alt_{name}: {{question: q, options: {{a: {{reason: r}}, b: {{reason: r, set: {{{name}.high: 3 kg}}}}}}}}"
+            f"  alt_{name}: {{question: q, options: {{a: {{reason: r}}, b: {{reason: r, sources: [ferson-2015], set: {{{name}.high: 3 kg}}}}}}}}"
         )
     lines += ["checks:", "  fits: {question: q, kind: possible, stated: stated, at_most: total}"]
     (tmp_path / "case.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -125,7 +125,7 @@ TABLES = [
     ("no column for the unit", "key,low,source,mark\na,60,cites-it,V\n", "column `unit`"),
     ("a bare ton", TABLE.replace("tonne/truck", "ton/truck"), "a bare `ton` has three meanings"),
     ("thousands with a comma", TABLE.replace("60", '"1,060"'), "evidence/own.csv:2: `low` is `1,060`, which may be 1060 or 1.06: no other figure of the column tells; for 1060 write into a new file datapackage.json"),
-    ("a decimal comma", TABLE.replace("60", '"1,06"'), "`1,06` in `1,06 tonne/truck` is not a plain number; write `1.06`"),
+    ("two kinds of commas", TABLE.replace("60", '"1,06,5"'), "`1,06,5` in `1,06,5 tonne/truck` is not a plain number"),
     ("two ends", TABLE.replace("60", "50-60"), "has the range `50-60` in `low`, expected one figure; give its two ends a"),
     ("an uncertainty", TABLE.replace("60", "60 ± 5"), "has the range `60 ± 5` in `low`, expected one figure"),
     ("nothing", "", "own"),

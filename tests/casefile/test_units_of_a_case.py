@@ -129,7 +129,7 @@ TAKEN = "use it, or choose another name"
 
 # Edits; the line; the one message.
 FAULTS = [
-    ([NO_HOUSES], HOUSES, "`reason` is missing in `houses`; add `reason: ...`"),
+    ([NO_HOUSES], HOUSES, "`reason` is missing in `houses`; add `reason: \"why\"`"),
     ([("reason: the article counts them", 'reason: " "')], HOUSES, "a unit has a `reason` in `houses`"),
     ([("counted: a house", "counted: a house, is: 5 kg")], HOUSES, "a unit has either `counted` or `is` in `houses`"),
     ([("counted: a house, ", "")], HOUSES, "a unit has either `counted` or `is` in `houses`"),
@@ -148,7 +148,7 @@ FAULTS = [
     ([("is: 50 kg", "is: fifty")], BAG, "`bag.is`: `fifty` is not a number with a unit; write it as `2500 tonne` or `1 to 3 million USD/day`"),
     ([("sources: [cites-it]", "sources: [cite-it]")], BAG, "`bag.sources`: unknown source `cite-it`; did you mean `cites-it`?"),
     ([("  homes: {", "  bag: {quote: {exact: x}, value: 5 kg}\n  homes: {")], HOMES, "`bag`: this is the name of a unit; choose another name"),
-    ([('"1,200 houses"', "1,200 houses")], HOMES, 'unknown key `200 houses` in `homes`; within `{}` a comma ends a value: write the number in quotes, as in `value: "50,000 kg"`'),
+    ([('"1,200 houses"', "1,200 houses")], HOMES, 'the text of `value` has a comma, and ends there for YAML; put the text in quotes: `value: "1,200 houses"`'),
     ([('"1,200 houses"', "1200 hovels")], HOMES, "`homes.value`: unknown unit `hovels`; declare it in the case, `units: {hovels: {counted: ..., reason: ...}}` or `{is: 50 kg, reason: ...}`, or write another: of the case `bag`, `houses`, `pallet`; of mass `kg`"),
 ]  # fmt: skip
 
@@ -210,6 +210,48 @@ checks: {c: {question: q, kind: agrees, stated: n, equals: in_lb}}
     for ton, kg in (("tonne", 1000), ("short_ton", 907.18474)):
         case = unfiled(text.replace("UNITS", f"units: {{ton: {{is: 1 {ton}, reason: the ministry counts so}}}}\n"))
         assert (show(case.model.units["n"]), factor(case.model.units["n"])) == ("ton", kg)
+
+
+def _in_bags(stated, given, unit):
+    """A case of bags of which a formula gives what is stated."""
+    return unfiled(
+        f"""\
+title: T
+article: {{title: A, url: u, language: en}}
+units: {{bag: {{is: 50 kg, reason: r}}, round: {{is: 7 day, reason: r}}}}
+claims:
+  stated: {{quote: {{exact: x}}, value: {stated}}}
+  part: {{quote: {{exact: x}}, value: 10 to 40 bags}}
+formulas: {{given: {{expression: "{given}", unit: {unit}, reason: r}}}}
+checks: {{c: {{question: q, kind: agrees, stated: stated, equals: given}}}}
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "given", "outcome"),
+    [
+        ("280 bags/month", "10 bags/day * (part / part)", "holds"),  # 28 days
+        ("310 bags/month", "10 bags/day * (part / part)", "holds"),  # 31 days
+        ("250 bags/month", "10 bags/day * (part / part)", "fails"),
+        ("15.5 tonne/month", "10 bags/day * (part / part)", "holds"),
+    ],
+)
+def test_numbers_of_a_formula_in_declared_units_meet_months_by_their_length(stated, given, outcome):
+    finding = _in_bags(stated, given, "bag/month").verify()["c"].reference
+    assert finding.outcome == outcome
+
+
+def test_a_declared_unit_that_is_a_time_is_not_converted_twice():
+    """A round of seven days: the 7 is in its unit already."""
+    with pytest.raises(CaseError, match=r"case\.yaml:7: .*converts") as error:
+        _in_bags("70 bags/round", "part * 7 / 1 day", "bag/round").verify()
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_what_cancels_out_is_gone_in_declared_units_too():
+    case = _in_bags("1 one", "part / (part + 5 bags) + 5 bags / (part + 250 kg)", "one")
+    assert case["given"].side.bounds == pytest.approx((1, 1), abs=1e-12)
 
 
 def test_a_point_is_no_share(folder):

@@ -55,7 +55,7 @@ FOUND = [
     ("one value of weight, another of none", {"a": "discrete: [{value: 60 one, weight: 1 one}, {value: 9 one, weight: 0 one}]"}, "a", TYPICAL, "holds"),
     ("what cancels out", {"a": "uniform: {low: 1 one, high: 2 one}"}, "60 + a - a", TYPICAL, "holds"),
     ("zero throughout", {"a": "uniform: {low: 1 one, high: 2 one}"}, "a - a", TYPICAL, "cannot tell"),
-    ("negative throughout", {"a": "uniform: {low: -2 one, high: -1 one}"}, "a", TYPICAL, "cannot tell"),
+    ("negative throughout", {"a": "uniform: {low: -2 one, high: -1 one}"}, "a", TYPICAL, "fails"),  # the signs are opposite
     ("unbounded, but asked for a tail only", {"a": "normal: {mean: 60 one, standard_uncertainty: 5 one}"}, "a", TYPICAL, "holds"),
     ("very wide", {"a": "lognormal: {median: 50 one, geometric_standard_deviation: 1000 one}"}, "a", EQUALS, "cannot tell"),
     ("very small", {"a": "uniform: {low: 1e-25 one, high: 2e-25 one}"}, "a", TYPICAL, "fails"),

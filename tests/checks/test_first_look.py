@@ -15,13 +15,14 @@ def compared(case, name):
     return list(zip(first_looks(case.draws, check, ways), ways, strict=True)), check
 
 
-@pytest.mark.parametrize("name", ["usual_load", "usual_price"])
-def test_what_a_first_look_settles_is_what_all_draws_say(raqqa, name):
+@pytest.mark.parametrize(("name", "settled"), [("usual_load", 0.7), ("usual_price", 0.4)])
+def test_what_a_first_look_settles_is_what_all_draws_say(raqqa, name, settled):
+    """Of the price fewer are settled: a density is known less closely by a part of the draws than a share is."""
     looked, check = compared(raqqa, name)
     for outcome, choices in looked:
         if outcome is not None:
             assert outcome == Weighing(raqqa.model, raqqa.draws, check, choices).outcome, choices
-    assert sum(outcome is not None for outcome, _ in looked) > 0.7 * len(looked)
+    assert sum(outcome is not None for outcome, _ in looked) > settled * len(looked)
 
 
 LEVELS = [

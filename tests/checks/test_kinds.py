@@ -6,7 +6,6 @@ import pytest
 from scipy.optimize import brentq
 
 import exact_tails as exact
-from weighbridge import WeighbridgeError
 from weighbridge.checks.run import Weighing
 
 HOLDS, ROUNDING, STRAINED, FAILS, CANNOT = "holds", "holds only through rounding", "strained", "fails", "cannot tell"
@@ -42,7 +41,7 @@ POSSIBLE = [
     ("equals", 50.006, 51, FAILS, None),
     ("equals", 49, 49.996, HOLDS, None),
     ("at_most", 49, 49.994, FAILS, None),
-    ("at_most", -2, -1, CANNOT, []),
+    ("at_most", -2, -1, FAILS, []),  # the signs are opposite
 ]
 
 
@@ -224,7 +223,9 @@ AGREES = [
     ("a=10 person; b=11 person; stated=21 person", SUM, "total", HOLDS),
     ("a=10.0 person; b=10.0 person; stated=20.1 person", SUM, "total", ROUNDING),
     ("a=10.0 person; b=10.0 person; stated=20.2 person", SUM, "total", FAILS),
-    ("a=12 person; b=13 person; stated=26 person", SUM, "total", ROUNDING),
+    ("a=12 person; b=13 person; stated=26 person", SUM, "total", FAILS),  # people are counted
+    ("a=12 tonne; b=13 tonne; stated=26 tonne", SUM.replace("person", "tonne"), "total", ROUNDING),
+    ("a=12 person; b=13 person; stated=25 person", SUM, "total", HOLDS),
     ("a=12 person; b=13 person; stated=27 person", SUM, "total", FAILS),
 ]
 
@@ -265,10 +266,28 @@ def test_agreement_flips_at_the_ends_of_both_numbers(finding):
     ]
 
 
-def test_a_stated_side_that_is_not_above_zero_is_refused(finding):
-    for stated in ("0 one", "-3 one", "-1.0 one"):
-        with pytest.raises(WeighbridgeError, match=r"`stated`.*above zero"):
-            finding(f"stated={stated}", uniform(1, 2), "kind: possible, stated: stated, at_most: other")
+@pytest.mark.parametrize(
+    ("stated", "low", "high", "relation", "outcome"),
+    [
+        ("0 one", 1, 2, "at_most", "cannot tell"),  # nothing within half of zero, and no step of a half makes it 2
+        ("0 one", 1, 2, "at_least", "fails"),
+        ("0 one", 1, 2, "equals", "fails"),
+        ("0 one", -0.2, 0.3, "equals", "holds"),
+        ("0 one", -1, 2, "equals", "cannot tell"),  # a step of a half up or down would hold as well
+        ("-3.0 one", -2, -1, "at_least", "fails"),
+        ("-3.0 one", -2, -1, "equals", "fails"),
+        ("-1.5 one", -2, -1, "equals", "holds"),
+        ("-1.0 one", 1, 2, "equals", "fails"),
+        ("-1.0 one", 1, 2, "at_least", "fails"),
+        ("-1.0 one", 100, 200, "equals", "fails"),  # opposite signs
+        ("1.0 one", -200, -100, "equals", "fails"),
+        ("1.0 one", -200, -100, "at_most", "fails"),
+    ],
+)
+def test_a_stated_side_may_be_zero_or_below(finding, stated, low, high, relation, outcome):
+    for kind in ("possible", "typical"):
+        found = finding(f"stated={stated}", uniform(low, high), f"kind: {kind}, stated: stated, {relation}: other")
+        assert found.outcome == outcome, kind
 
 
 @pytest.mark.parametrize("kind", ["possible", "typical"])

@@ -55,8 +55,14 @@ COUNTS = [
     (20, 0, STRAINED, STRAINED),
     (199, 0, STRAINED, STRAINED),  # 1/200 is not below 0.005
     (200, 0, FAILS, FAILS),
-    (6, 1, HOLDS, HOLDS),  # 1/7 to 2/7
-    (19, 1, HOLDS, HOLDS),
+    (
+        6,
+        1,
+        CANNOT,
+        CANNOT,
+    ),  # 1/7 to 2/7 passes; but six values, of which none shows less than 1/7, would pass any number
+    (19, 1, CANNOT, CANNOT),
+    (20, 2, HOLDS, HOLDS),  # 2/21 to 3/21, and 0 to 1/21 at three times as much would be strained
     (20, 1, CANNOT, CANNOT),  # 1/21 to 2/21
     (50, 1, STRAINED, STRAINED),
     (50, 2, CANNOT, CANNOT),  # 2/51 to 3/51
@@ -76,14 +82,36 @@ def test_an_outcome_stands_where_all_of_the_probability_lies_on_one_side_of_the_
         assert finding.tail_probability == finding.sample.tail[1]
         assert (finding.sample.rows, finding.sample.origins, finding.sample.inputs) == (many, many, ["seen"])
         assert finding.sample.least_tail == pytest.approx(min(1.0, sides / (many + 1)), rel=1e-5)
-        assert finding.sample.too_small == (outcome == CANNOT)
+        assert finding.sample.too_small == (low < sides * 0.05 <= high)
 
 
 def test_the_other_side_is_counted_alike():
     mirrored = [(2500.0 / value, keys) for value, keys in spread(50, 1)]
     assert found(mirrored, "at_least: seen").outcome == STRAINED
     assert found(mirrored[:6], "at_least: seen").outcome == CANNOT
-    assert found([(2500.0 / value, keys) for value, keys in spread(6, 1)], "at_least: seen").outcome == HOLDS
+    assert found([(2500.0 / value, keys) for value, keys in spread(6, 1)], "at_least: seen").outcome == CANNOT
+    assert found([(2500.0 / value, keys) for value, keys in spread(50, 3)], "at_least: seen").outcome == HOLDS
+
+
+@pytest.mark.parametrize("many", [20, 50, 100, 199, 400])
+@pytest.mark.parametrize("at", ["20.05", "26.93", "27.11", "34.07"])
+def test_a_number_between_two_values_of_a_table_lies_within_it(many, at):
+    """No draw is between two values, and yet a new value is as likely there as beyond all."""
+    finding = found(spread(many), "equals: seen", stated=f"{at} one")
+    below = sum(value <= float(at) for value, _ in spread(many))
+    beyond = min(below, many - below)
+    assert finding.outcome == HOLDS
+    low, high = 2 * beyond / (many + 1), min(1.0, 2 * (beyond + 1) / (many + 1))
+    assert [end.value for end in finding.sample.tail] == pytest.approx([low, high], abs=0.012)
+
+
+def test_a_ratio_to_a_table_has_two_sided_tails_too():
+    """What rests on a table beside something that has a density is known no better than the table."""
+    more = TABLE + "\n  part: {of: it, reason: r, uniform: {low: 0.99 one, high: 1.01 one}}\n"
+    more += "formulas: {both: {expression: seen * part, unit: one, of: it}}"
+    inside, outside = (found(spread(200), "equals: both", more, stated=f"{at} one") for at in ("20.05", "60.0"))
+    assert (inside.outcome, outside.outcome) == (HOLDS, FAILS)
+    assert outside.sample.tail[1].value == pytest.approx(2 / 201, abs=1e-4)
 
 
 # Rows as the keys of their sources, what some of these repeat, and how many witnesses there are.

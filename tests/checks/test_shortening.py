@@ -17,13 +17,21 @@ WAYS = [
     # 12.05 of 32.95 are 36.6.
     ("part=12.0 truck; whole=33.0 truck; stated=37 percent", "part / whole", ROUNDING, {NEAREST, UP}),
     ("part=12.0 truck; whole=33.0 truck; stated=38 percent", "part / whole", FAILS, set()),
-    # Rates: 29 700 USD for 100 tonnes make 297 USD a tonne, which cut off to tens is 290.
-    ("sum=29700.0 USD; mass=100.0 tonne; stated=290 USD/tonne", "sum / mass", FAILS, {CUT}),
+    # Rates: 29 690 USD for 100 tonnes make 296.9 USD a tonne, which cut off is 296.
+    ("sum=29690.0 USD; mass=100.0 tonne; stated=296 USD/tonne", "sum / mass", FAILS, {CUT}),
+    # 297 lies within what a bare 290 is read as, 282.6 to 297.4, for it is round; rounded up it would be 275.3 at least.
+    ("sum=29700.0 USD; mass=100.0 tonne; stated=290 USD/tonne", "sum / mass", ROUNDING, {NEAREST, CUT}),
     ("sum=29700.0 USD; mass=100.0 tonne; stated=300 USD/tonne", "sum / mass", ROUNDING, {NEAREST, UP}),
     # Totals and parts, each cut off or rounded up in its own place: 12.9 and 13.9 are 26.8.
-    ("a=12 person; b=13 person; stated=26 person", "a + b", ROUNDING, {NEAREST, CUT}),
-    ("a=12 person; b=13 person; stated=24 person", "a + b", ROUNDING, {NEAREST, UP}),
-    ("a=12 person; b=13 person; stated=28 person", "a + b", FAILS, set()),
+    ("a=12 tonne; b=13 tonne; stated=26 tonne", "a + b", ROUNDING, {NEAREST, CUT}),
+    ("a=12 tonne; b=13 tonne; stated=24 tonne", "a + b", ROUNDING, {NEAREST, UP}),
+    ("a=12 tonne; b=13 tonne; stated=28 tonne", "a + b", FAILS, set()),
+    # People are counted, and 12 and 13 of them are 25 in any way of writing.
+    ("a=12 person; b=13 person; stated=25 person", "a + b", HOLDS, {NEAREST, CUT, UP}),
+    ("a=12 person; b=13 person; stated=26 person", "a + b", FAILS, set()),
+    ("a=12 person; b=13 person; stated=24 person", "a + b", FAILS, set()),
+    # Unless a word before one of them says that it is not counted out.
+    ("a=50 person ~ about; b=13 person; stated=65 person", "a + b", ROUNDING, {NEAREST, CUT, UP}),
     # Differences: what is cut off on both sides may differ by one either way.
     ("a=80 tonne; b=56 tonne; stated=24 tonne", "a - b", HOLDS, {NEAREST, CUT, UP}),
     ("a=80.0 tonne; b=56.0 tonne; stated=25 tonne", "a - b", FAILS, {UP}),

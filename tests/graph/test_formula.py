@@ -80,7 +80,7 @@ def outcome(function, *arguments):
         return type(error).__name__
 
 
-numbers = st.one_of(st.just(0.0), st.floats(1e-300, 1e3), st.sampled_from([0.0, 1.0, 2.0, 3.0, 0.5, 1e-5, 1e16])).map(
+numbers = st.one_of(st.just(0.0), st.floats(1e-290, 1e3), st.sampled_from([0.0, 1.0, 2.0, 3.0, 0.5, 1e-5, 1e16])).map(
     repr
 )
 leaves = st.one_of(numbers, st.sampled_from(sorted(VALUES)))
@@ -131,7 +131,7 @@ WORTH = [
     # Constants of physics: Planck's, and the number of electrons' charges in a coulomb.
     ("6.62607015e-34 / 1.0545718176461565e-34", 2 * math.pi),
     ("6.241509074460763e18 * 1.602176634e-19", 1.0),
-    ("1e-300 * 1e300", 1),
+    ("1e-290 * 1e290", 1),
     ("0e-400 + 0.0", 0),
     ("min(1, max(2, 3)) ** 2", 1),
     (" \t( ( ( 1 ) ) ) \n", 1),
@@ -253,10 +253,10 @@ REFUSED = [
     ("min(x, )", found(")", 8, OPERAND)),
     ("min(x y)", found("y", 7, "`)`")),
     # Numbers of which floating point has not all digits.
-    ("1e301", "`1e301` is too large a number; expected at most 10**300"),
-    ("2 * 1e999", "`1e999` is too large a number; expected at most 10**300"),
-    ("1e-301", "`1e-301` is too small a number; expected zero, or at least 10**-300"),
-    ("x / 0.001e-400", "`0.001e-400` is too small a number; expected zero, or at least 10**-300"),
+    ("1.1e290", "`1.1e290` is too large a number; expected at most 10**290"),
+    ("2 * 1e999", "`1e999` is too large a number; expected at most 10**290"),
+    ("0.9e-290", "`0.9e-290` is too small a number; expected zero, or at least 10**-290"),
+    ("x / 0.001e-400", "`0.001e-400` is too small a number; expected zero, or at least 10**-290"),
     # The number of arguments.
     ("sin(x, y)", "`sin` has 2 arguments; it takes 1"),
     ("min(x)", "`min` has 1 arguments; it takes 2 to 9"),

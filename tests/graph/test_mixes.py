@@ -114,12 +114,15 @@ def mixes(make_case):
     return mixes
 
 
+READ_AS = (33.541 / 4750, 66.459 / 4750)  # of copper, by the 283.541 to 316.459 USD that a bare 300 is read as
+
+
 def test_the_copper_that_a_price_needs(mixes):
-    """300 = 250 (1 − c) + 5000 c gives c = 50/4750; the bare 300 stands for 250 to 350, so c is 0 to 100/4750."""
+    """300 = 250 (1 − c) + 5000 c gives c = 50/4750; the bare 300 is read as "about 300", 283.54 to 316.46."""
     found = mixes()
     assert found.exact
-    assert found.extent()["copper"] == pytest.approx((0, 100 / 4750), abs=1e-9)
-    assert found.extent()["iron"] == pytest.approx((1 - 100 / 4750, 1), abs=1e-9)
+    assert found.extent()["copper"] == pytest.approx(READ_AS, abs=1e-6)
+    assert found.extent()["iron"] == pytest.approx((1 - READ_AS[1], 1 - READ_AS[0]), abs=1e-6)
     # Written to the dollar, 299.5 to 300.5.
     assert mixes("300.0 USD/tonne").extent()["copper"] == pytest.approx((49.95 / 4750, 50.05 / 4750), abs=1e-9)
 
@@ -144,7 +147,7 @@ def test_a_constant_beside_the_shares(mixes):
 
 def test_bounds_of_the_shares_are_kept(mixes):
     parts = "{iron: {low: 0.99 one}, copper: {}}"
-    assert mixes(parts=parts).extent()["copper"] == pytest.approx((0, 0.01), abs=1e-9)
+    assert mixes(parts=parts).extent()["copper"] == pytest.approx((READ_AS[0], 0.01), abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,8 @@ def test_the_root_of_a_square_is_not_what_was_squared():
     [
         "(a + b + c + d + e + f) ** 12",
         "((a ** 24) ** 24 + 1) ** 24 - a",
-        "1e300 ** 9 * a",
-        "(a + 1e-300) ** 20 + b",
+        "1e290 ** 9 * a",
+        "(a + 1e-290) ** 20 + b",
     ],
 )
 def test_what_is_too_large_to_be_written_out_is_refused(text):
@@ -153,7 +153,7 @@ def test_what_is_taken_away_again_leaves_nothing(one, other):
 
 def test_numbers_are_the_decimals_that_are_written():
     assert quotient("0.1 + 0.2").value == Fraction(3, 10)
-    assert quotient("1e-300 * 1e300").value == 1
+    assert quotient("1e-290 * 1e290").value == 1
     assert quotient("3 short_ton").value == Fraction("3") * Fraction("907.18474")
 
 

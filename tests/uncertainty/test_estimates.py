@@ -84,7 +84,7 @@ def test_what_is_kept_goes_as_far_as_two_digits_of_the_uncertainty(value, uncert
         (51.7846, 6.04, 1.0, (51.8, 6.0)),
         (1234.56, 40.0, 1.0, (1235, 40)),
         (51_784.6, 31.2, 1000.0, (51.785, 0.031)),
-        (51.7846123, 0.0, 1.0, (51.7846, 0.0)),  # computed, not drawn: six digits
+        (51.7846123456789, 0.0, 1.0, (51.7846123457, 0.0)),  # computed, not drawn: twelve digits
     ],
 )
 def test_a_figure_is_kept_with_its_uncertainty(value, uncertainty, scale, kept):

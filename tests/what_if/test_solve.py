@@ -423,11 +423,11 @@ ERRORS = [
     (("load", "trucks", "aid_men"), "`aid_men` is not a number with a unit; did you mean `aid_mean`?"),
     (
         ("load", "trucks", "x"),
-        "`x` is not a number with a unit; write it in digits with its unit, as `2500 tonne` or `1 to 3 million USD/day`",
+        "`x` is not a number with a unit; write it as `2500 tonne` or `1 to 3 million USD/day`",
     ),
     (
         ("load", "trucks", "30"),
-        "`30` has no unit; write a unit behind it, such as `30 truck`, or `30 one` for a bare number",
+        "`30` has no unit; write a unit behind the number, `one` for a bare number",
     ),
     (("load", "trucks", "30 tonn/truck"), "unknown unit `tonn`; did you mean `tonne`?"),
     (

@@ -16,7 +16,17 @@ import pint
 
 from ..base import RemediedError
 from ..graph import Check, Comparison, Input, Key, Node, Number, Relation, fold
-from ..text import CalendarUnit, factor, listed, parse_unit, powers_of_time, same_kind, unit_names
+from ..text import (
+    CalendarUnit,
+    factor,
+    listed,
+    parse_unit,
+    powers_of_time,
+    same_kind,
+    size_of_unit,
+    unit_names,
+    without_suffix,
+)
 from .cross_checks import Fault
 from .located_yaml import Keys
 
@@ -269,17 +279,15 @@ def _step(size: float, converts: Powers) -> tuple[str, str] | None:
 
 def _steps(converts: Powers) -> Iterator[tuple[str, str]]:
     """Two units of time, the smaller one first, between the smallest and the largest that are converted."""
-    sizes = [_size(unit) for unit in converts]
-    between = sorted((unit for unit in _units_of_time() if min(sizes) <= _size(unit) <= max(sizes)), key=_size)
+    sizes = [size_of_unit(unit) for unit in converts]
+    between = sorted(
+        (unit for unit in _units_of_time() if min(sizes) <= size_of_unit(unit) <= max(sizes)), key=size_of_unit
+    )
     return combinations(between, 2)
 
 
 def _units_of_time() -> list[str]:
     return [name for name in unit_names() if powers_of_time(parse_unit(name))]
-
-
-def _size(unit: str) -> float:
-    return factor(parse_unit(unit))
 
 
 def _is_about(size: float, converts: Powers) -> bool:
@@ -292,7 +300,7 @@ def _is_about(size: float, converts: Powers) -> bool:
     """
     if not 1 / LARGEST < size < LARGEST:
         return False
-    mean = math.prod(_size(unit) ** power for unit, power in converts.items())
+    mean = math.prod(size_of_unit(unit) ** power for unit, power in converts.items())
     low, high = -EXACT, EXACT
     for unit, power in converts.items():
         if unit in LEEWAY and not all(other in LEEWAY for other in converts):
@@ -310,7 +318,7 @@ def _fault(nodes: Nodes, found: Found, section: Keys) -> Fault:
     if section == ("claims",):
         path = (*section, name, *(("readings", key[1]) if key else ()), "times")
     numbers = listed([f"`{one.text}`" for one in found.factors])
-    between = listed([f"{unit}s" for unit in sorted(found.converts, key=_size)])
+    between = listed([f"{without_suffix(unit)}s" for unit in sorted(found.converts, key=size_of_unit)])
     other = "its unit" if found.formula is None else f"the unit of `{found.formula}`"
     other = other if found.check is None else f"the check `{found.check}`"
     message = f"`{name}`: `{node.text[:60]}` converts between {between} twice, by {numbers} and by {other}"
@@ -319,7 +327,7 @@ def _fault(nodes: Nodes, found: Found, section: Keys) -> Fault:
 
 def _remedy(found: Found, numbers: str) -> str:
     """What to write in place of a number that converts: nothing, or the number with its unit."""
-    mean = math.prod(_size(unit) ** power for unit, power in found.converts.items())
+    mean = math.prod(size_of_unit(unit) ** power for unit, power in found.converts.items())
     steps = [_step(one.by, found.converts) for one in found.factors]
     rightly = (found.size > 1) == (mean > 1)
     remedy = f"leave {numbers} out"

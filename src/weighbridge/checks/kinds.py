@@ -15,7 +15,16 @@ from typing import Protocol
 import numpy as np
 
 from ..graph import Comparison
-from ..uncertainty import Estimate, HighestDensity, Interval, pooled_draws, probability, quantiles, students_t
+from ..uncertainty import (
+    Estimate,
+    HighestDensity,
+    Interval,
+    TwoSided,
+    pooled_draws,
+    probability,
+    quantiles,
+    students_t,
+)
 from .results import Outcome
 
 # Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % region.
@@ -39,8 +48,8 @@ def levels(relation: Comparison, unseen: float = 0.0) -> list[Level]:
     """The shares of draws at which the outcome of a typical check turns, from the greatest to the least.
 
     Of ``unseen`` of the probability nothing is known but that it may lie in the tail, all of it or none: a share p of
-    the draws leaves a tail from (1 − unseen) p to (1 − unseen) p + unseen. An outcome stands where the whole of it lies
-    on one side of the threshold, else it *cannot tell*.
+    the draws leaves a tail from (1 − unseen) p to (1 − unseen) p + unseen, which counts twice where it is two-sided. An
+    outcome stands where the whole of it lies on one side of the threshold, else it *cannot tell*.
 
     >>> [(p, str(below)) for p, _, below in levels(Comparison.AT_MOST)]
     [(0.05, 'strained'), (0.005, 'fails')]
@@ -50,13 +59,18 @@ def levels(relation: Comparison, unseen: float = 0.0) -> list[Level]:
     strained, fails = THRESHOLDS[relation]
     if not unseen:
         return [(strained, Outcome.HOLDS, Outcome.STRAINED), (fails, Outcome.STRAINED, Outcome.FAILS)]
-    known = 1 - unseen
+    known, width = 1 - unseen, _width(relation, unseen)
     found = [
         (strained / known, Outcome.HOLDS, Outcome.CANNOT_TELL),
-        ((strained - unseen) / known, Outcome.CANNOT_TELL, Outcome.STRAINED),
-        ((fails - unseen) / known, Outcome.STRAINED, Outcome.FAILS),
+        ((strained - width) / known, Outcome.CANNOT_TELL, Outcome.STRAINED),
+        ((fails - width) / known, Outcome.STRAINED, Outcome.FAILS),
     ]
     return [level for level in found if level[0] > 0]
+
+
+def _width(relation: Comparison, unseen: float) -> float:
+    """How much the unseen may add to a tail: what lies beyond on one side counts twice in a two-sided one."""
+    return (2.0 if relation == Comparison.EQUALS else 1.0) * unseen
 
 
 class Answer(Protocol):
@@ -89,12 +103,14 @@ class Typical:
     def of_all(self, drawn: Estimate) -> tuple[Estimate, Estimate]:
         """The least and the most that the tail probability can be when such a share of the draws lies in it."""
         least = drawn.scaled(1 - self.unseen)
-        return least, Estimate(min(1.0, least.value + self.unseen), least.numerical_uncertainty)
+        most = least.value + _width(self.relation, self.unseen)
+        return least, Estimate(min(1.0, most), least.numerical_uncertainty)
 
     def drawn(self, multiple: float) -> Estimate:
         """The share of draws in the tail at a multiple of the stated value.
 
-        One-sided for ``at_most`` and ``at_least``; by highest density for ``equals``: of what is no likelier.
+        One-sided for ``at_most`` and ``at_least``; for ``equals`` by highest density, of what is no likelier, and
+        two-sided where a table is behind it, which has no density.
         """
         if self.relation == Comparison.EQUALS:
             return self.law.tail(multiple)
@@ -202,9 +218,9 @@ class Typical:
         return quantiles(self.ratio, (0.5,), self._pooled)[0]
 
     @cached_property
-    def law(self) -> HighestDensity:
-        """The tails of the ratio by highest density."""
-        return HighestDensity(self.ratio)
+    def law(self) -> HighestDensity | TwoSided:
+        """The tails of the ratio for equality: by highest density, two-sided where it rests on a table."""
+        return TwoSided(self.ratio) if self.unseen else HighestDensity(self.ratio)
 
     @cached_property
     def _pooled(self) -> np.ndarray:

@@ -232,11 +232,17 @@ class Weighing:
         return severe(self.answer.outcome, chain(self._first_looks(), DECADES, self._about_turns()))
 
     def _first_looks(self) -> list[float]:
-        """Multiples at which a check that fails would most likely not: where numbers meet, and what is likeliest."""
-        if isinstance(self.answer, Agreeing):  # the wrong sign is an error that it would catch
+        """Multiples at which a check that fails would most likely not: where numbers meet, and what is likeliest.
+
+        Multiples below zero are among them, for the wrong sign is an error that a check would catch.
+        """
+        if isinstance(self.answer, Agreeing):
             return [-1.0, sum(self.answer.ratio) / 2]
-        likeliest = self.answer.law.likeliest if isinstance(self.answer, Typical) and self._is_equality else None
-        return [] if likeliest is None else [likeliest]
+        if isinstance(self.answer, Typical):
+            likeliest, middle = self.answer.law.likeliest if self._is_equality else None, self.answer.middle().value
+            return [] if likeliest is None and middle >= 0 else [middle if likeliest is None else likeliest]
+        low, high = self.answer.ratio
+        return [(low + high) / 2] if high < 0 else []
 
     @property
     def _is_equality(self) -> bool:

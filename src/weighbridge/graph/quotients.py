@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, reduce
 
-from ..text import factor, parse_unit
+from ..text import factor
 from .formula import Apply, Expression, Name, Number, fold
 
 MOST_TERMS, MOST_POWER, MOST_BITS = 120, 24, 4000
@@ -295,7 +295,7 @@ class Quotients:
     value_of: Callable[[str], Quotient]
 
     def number(self, number: Number) -> Quotient:
-        unit = factor(parse_unit(number.unit)) if number.unit else 1.0
+        unit = factor(number.of_unit) if number.unit else 1.0
         return Quotient(Fraction(repr(float(number.value))) * Fraction(repr(float(unit))))
 
     def name(self, name: str) -> Quotient:

@@ -31,7 +31,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
         "numbers": ["Nature", "SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
-        "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names"],
+        "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],
         "units": [
             "STANDARD",
             "above_the_line",
@@ -48,6 +48,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "same_calendar",
             "same_kind",
             "show",
+            "size_of_unit",
         ],
         "words": [
             "DIGITS",

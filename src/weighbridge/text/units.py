@@ -86,6 +86,16 @@ def factor(unit: pint.Unit) -> float:
         return math.inf
 
 
+@cache
+def size_of_unit(name: str) -> float:
+    """How many root units the unit is that ``powers_of_time`` names, one that a case declares among them.
+
+    >>> size_of_unit("week") / size_of_unit("day")
+    7.0
+    """
+    return factor(registry().parse_units(name))
+
+
 def same_kind(one: pint.Unit, other: pint.Unit) -> bool:
     """Whether one unit converts into the other.
 

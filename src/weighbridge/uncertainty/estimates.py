@@ -51,7 +51,7 @@ class Estimate:
 
     def scaled(self, scale: float) -> Estimate:
         """The same figure in another unit."""
-        return Estimate(self.value * scale, self.numerical_uncertainty * scale)
+        return Estimate(self.value * scale, self.numerical_uncertainty * abs(scale))
 
 
 @cache

@@ -81,7 +81,7 @@ class Stated:
 
     @property
     def spread(self) -> float:
-        return max(self.above - self.below, self.least) / math.sqrt(12.0)
+        return (self.above - self.below or self.least) / math.sqrt(12.0)
 
     def at(self, shift: Any) -> Any:
         """Its value at a shift, or at an array of them."""

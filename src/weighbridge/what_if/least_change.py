@@ -83,13 +83,28 @@ def _nearest(slopes: Array, limits: Array, equations: Array) -> Array | None:
     turned, sizes, directions = np.linalg.svd(slopes[equations], full_matrices=False)
     new = sizes > DEPENDENT * sizes.max(initial=0.0)
     rows, ends = sizes[new, None] * directions[new], turned[:, new].T @ limits[equations]
+    others = ~equations
+    others[others] = ~_follows(slopes[others], limits[others], directions[new], ends / sizes[new])
     slopes, limits = (
-        np.concatenate(parts) for parts in ((slopes[~equations], rows, -rows), (limits[~equations], ends, -ends))
+        np.concatenate(parts) for parts in ((slopes[others], rows, -rows), (limits[others], ends, -ends))
     )
     found = least_distance(slopes, limits)
     if found is None:
         found = least_distance(np.hstack([slopes, LOOSE * np.eye(len(slopes))]), limits)
     return None if found is None else found[: slopes.shape[1]]
+
+
+def _follows(slopes: Array, limits: Array, directions: Array, at: Array) -> Array:
+    """Which inequalities are kept wherever all equations are, so that the same demand is not made twice.
+
+    But for the last digits of their slopes, that is, of which a solver would make a contradiction.
+
+    Args:
+        directions: orthonormal ones, along which the equations say where one is, and ``at`` where that is.
+    """
+    along = slopes @ directions.T
+    beside = np.linalg.norm(slopes - along @ directions, axis=1)
+    return (beside <= DEPENDENT * np.linalg.norm(slopes, axis=1)) & (along @ at >= limits - BROKEN / 10)
 
 
 def _is_kept(demands: Demands, kept: Array) -> bool:
