@@ -47,6 +47,7 @@ from .report import (
     tables,
     terminal,
     turns_in_words,
+    workings,
 )
 from .text import Written, factor, span
 from .verdict import Weigher
@@ -85,7 +86,7 @@ class Quantity:
     @property
     def budget_sentence(self) -> str:
         """The same in a sentence."""
-        return sentences.budget_sentence(self.accounts)
+        return workings.budget_sentence(self.accounts)
 
     @property
     def budget(self) -> pd.DataFrame:

@@ -27,7 +27,7 @@ from weighbridge.checks.results import (
     Side,
 )
 from weighbridge.graph.declarations import Check
-from weighbridge.report import sentences, verdicts
+from weighbridge.report import sentences, verdicts, workings
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
 from weighbridge.what_if import flips as flips_module
@@ -616,11 +616,11 @@ def told(
 
 ONLY_THREE = "what it would say of an error of another size"
 SEVERITY = [
-    Row("it could have caught an error", "holds, and fails at three times", sentences.severity_sentence(told(same=(None, 1.5))), ONLY_THREE),
-    Row("between two values", "fails beyond either", sentences.severity_sentence(told(at=(FAILS, FAILS, FAILS), same=(0.8, 1.5))), ONLY_THREE),
-    Row("from a value", "fails below", sentences.severity_sentence(told(at=(FAILS, HOLDS, HOLDS), same=(0.8, None))), ONLY_THREE),
-    Row("it could not", "the same at a third and three times", sentences.severity_sentence(told(CANNOT, (HOLDS, HOLDS, HOLDS), False)), "that the number holds"),
-    Row("of a range", "multiples only", sentences.severity_sentence(told(FAILS, (HOLDS, FAILS, FAILS), stated=A_RANGE, same=(0.55, None))), ONLY_THREE),
+    Row("it could have caught an error", "holds, and fails at three times", workings.severity_sentence(told(same=(None, 1.5))), ONLY_THREE),
+    Row("between two values", "fails beyond either", workings.severity_sentence(told(at=(FAILS, FAILS, FAILS), same=(0.8, 1.5))), ONLY_THREE),
+    Row("from a value", "fails below", workings.severity_sentence(told(at=(FAILS, HOLDS, HOLDS), same=(0.8, None))), ONLY_THREE),
+    Row("it could not", "the same at a third and three times", workings.severity_sentence(told(CANNOT, (HOLDS, HOLDS, HOLDS), False)), "that the number holds"),
+    Row("of a range", "multiples only", workings.severity_sentence(told(FAILS, (HOLDS, FAILS, FAILS), stated=A_RANGE, same=(0.55, None))), ONLY_THREE),
 ]  # fmt: skip
 
 
@@ -632,8 +632,8 @@ def power(*ways):
 HIGH_ALONE = power((2, "too high", 0.82, 0.7), (3, "too high", 0.99, 0.97))
 NOT_THE_TRUTH = "how probable it is that the number is off, or that the truth is spread as is assumed"
 POWER = [
-    Row("one direction", "a check of at most", sentences.power_sentence(told(power=HIGH_ALONE)), NOT_THE_TRUTH),
-    Row("both directions", "a check of equality", sentences.power_sentence(told(power=[*HIGH_ALONE, *power((2, "too low", 0.6, 0.4))])), NOT_THE_TRUTH),
+    Row("one direction", "a check of at most", workings.power_sentence(told(power=HIGH_ALONE)), NOT_THE_TRUTH),
+    Row("both directions", "a check of equality", workings.power_sentence(told(power=[*HIGH_ALONE, *power((2, "too low", 0.6, 0.4))])), NOT_THE_TRUTH),
 ]  # fmt: skip
 SELDOM = Finding.model_construct(
     stated=LOAD, computed=MEANS, outcome=CANNOT, flips=flips((1.2, *HIGH[0]), (1.6, *HIGH[1]), value=50),
@@ -643,15 +643,15 @@ SELDOM = Finding.model_construct(
 POWER.append(Row("it would seldom catch a threefold error", CANNOT, sentences.finding_sentence(Check(question="Well?", kind="typical", stated="load", at_most="convoys"), SELDOM), NOTHING, CANNOT))  # fmt: skip
 CONVENTIONS = [Convention(name="rounded to the nearest", stated=(35.5, 36.5), computed=(36.1, 36.6), meets=True), Convention(name="cut off", stated=(36, 37), computed=(37.1, 37.5), meets=False)]  # fmt: skip
 BEYOND = [
-    Row("the sides share no input", "bounds on the tail", sentences.dependence_sentence(told(tail=0.077, any_tail=(0.01, 0.2))), "that the inputs of one side may depend on each other as they like: only the two sides may"),
-    Row("bounds that reach almost to none and to all", "0.01 % and 99.99 %", sentences.dependence_sentence(told(tail=0.4, any_tail=(0.0001, 0.9999))), "that it is none, or all"),
-    Row("numbers of an agrees check", "they meet under one way", sentences.conventions_sentence(told(conventions=CONVENTIONS)), "in which way they were shortened, or that all were shortened alike"),
+    Row("the sides share no input", "bounds on the tail", workings.dependence_sentence(told(tail=0.077, any_tail=(0.01, 0.2))), "that the inputs of one side may depend on each other as they like: only the two sides may"),
+    Row("bounds that reach almost to none and to all", "0.01 % and 99.99 %", workings.dependence_sentence(told(tail=0.4, any_tail=(0.0001, 0.9999))), "that it is none, or all"),
+    Row("numbers of an agrees check", "they meet under one way", workings.conventions_sentence(told(conventions=CONVENTIONS)), "in which way they were shortened, or that all were shortened alike"),
 ]  # fmt: skip
 SILENT_ROWS += [
-    ("no bounds on the tail", sentences.dependence_sentence(told(tail=0.077))),
-    ("no truth is assumed", sentences.power_sentence(told())),
-    ("no tail", sentences.dependence_sentence(told(any_tail=(0.01, 0.2)))),
-    ("no check of kind agrees", sentences.conventions_sentence(told())),
+    ("no bounds on the tail", workings.dependence_sentence(told(tail=0.077))),
+    ("no truth is assumed", workings.power_sentence(told())),
+    ("no tail", workings.dependence_sentence(told(any_tail=(0.01, 0.2)))),
+    ("no check of kind agrees", workings.conventions_sentence(told())),
     (
         "a check that cannot tell leans on nothing",
         flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], CANNOT),
@@ -666,7 +666,7 @@ def entry(names, total, alone, unsupported=None):
 
 def budget(situation, found, entries, not_said):
     accounts = Accounts(result="load", unit="tonne/truck", standard_uncertainty=fig(9.3, 0.02), entries=entries)
-    return Row(situation, found, sentences.budget_sentence(accounts), not_said)
+    return Row(situation, found, workings.budget_sentence(accounts), not_said)
 
 
 SPREADS = "what the choices bring, which are run beside each other; that shares add up to all"
@@ -741,13 +741,13 @@ SECTIONS = {
     "Slips": ("`what_if.slips.slips_sentence`.", SLIPS),
     "Corrections": ("`what_if.reconcile.joint_sentence`.", JOINT),
     "What would have to be true": ("`what_if.solve.solution_sentence`.", SOLUTIONS),
-    "Severity": ("`report.sentences.severity_sentence`.", SEVERITY),
-    "Power": ("`report.sentences.power_sentence`, and the finding of a check of little power.", POWER),
+    "Severity": ("`report.workings.severity_sentence`.", SEVERITY),
+    "Power": ("`report.workings.power_sentence`, and the finding of a check of little power.", POWER),
     "Dependence and roundings": (
-        "`report.sentences.dependence_sentence`, `report.sentences.conventions_sentence`.",
+        "`report.workings.dependence_sentence`, `report.workings.conventions_sentence`.",
         BEYOND,
     ),
-    "Budgets": ("`report.sentences.budget_sentence`.", BUDGETS),
+    "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
 }
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}

@@ -31,7 +31,7 @@ from small_cases import case_text
 from weighbridge import Settings
 from weighbridge.checks.kinds import Typical
 from weighbridge.checks.results import OUTCOMES
-from weighbridge.report import sentences
+from weighbridge.report import sentences, workings
 from weighbridge.text import words
 from weighbridge.what_if import flips, slips
 
@@ -334,11 +334,11 @@ def said_of(result):
     for check in result.checks:
         finding = check.reference
         yield from (check.sentence, *(each.sentence for each in check.findings))
-        yield sentences.severity_sentence(finding)
-        yield sentences.power_sentence(finding)
-        yield sentences.dependence_sentence(finding)
-        yield sentences.conventions_sentence(finding)
-        yield sentences.budget_sentence(finding.budget) if finding.budget else ""
+        yield workings.severity_sentence(finding)
+        yield workings.power_sentence(finding)
+        yield workings.dependence_sentence(finding)
+        yield workings.conventions_sentence(finding)
+        yield workings.budget_sentence(finding.budget) if finding.budget else ""
 
 
 @pytest.mark.parametrize("name", ["raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015"])
