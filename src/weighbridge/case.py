@@ -168,7 +168,7 @@ class Questions:
 
         >>> from weighbridge import open_case
         >>> open_case("raqqa-2017").headlines("usual_load", "trucks")
-        ['holds while trucks (taken as 50 truck, its hedge in proportion) is above 48.0 truck; strained just below']
+        ['holds while trucks (taken as 50 truck, its hedge in proportion) is above 47.8 truck; strained just below']
         """
         return turns_in_words(self.weigher, check, self.choices, only)
 
@@ -181,7 +181,7 @@ class Questions:
 
         >>> from weighbridge import open_case
         >>> open_case("raqqa-2017").mixes("some_mix")["iron"]
-        '91 to 99.9 %'
+        '91.2 to 99.8 %'
         """
         self.weigher.model.check(check)
         region = self.weigher.finding(check, self.choices).region
@@ -201,7 +201,7 @@ class Questions:
 
         >>> from weighbridge import open_case
         >>> print(open_case("raqqa-2017").solve("load", "trucks", "aid_mean"))
-        For load to be aid_mean, trucks would have to be 82.2 truck (80.6 to 83.9 with hedges).
+        For load to be aid_mean, trucks would have to be 82.2 truck (80.3 to 84.1 with hedges).
         """
         return Solved.of(solve_for(self.weigher.draws, formula, unknown, str(wanted), self.choices))
 
