@@ -33,7 +33,8 @@ def test_the_arithmetic(verified, case, check, stated, computed, unit):
         # 1 - 56.5 / 78.58 and 1 - 55.5 / 81.42.
         ("ihs-2016", "the_revenue", "stated", (26.4, 30.0)),
         ("ihs-2016", "the_revenue", "computed", (28.1, 31.83)),
-        # "approximately 21,000" is no narrower than a bare 21,000, ±500, and so is 33,000: 1 - 21.5 / 32.5 to 1 - 20.5 / 33.5.
+        # "approximately 21,000" is no narrower than a bare 21,000, ±500, and so is 33,000:
+        # 1 - 21.5 / 32.5 to 1 - 20.5 / 33.5.
         ("ihs-2016", "the_oil", "computed", (33.85, 38.81)),
         ("ihs-2016", "the_income_from_oil", "stated", (24.8, 27.2)),
         # 120,000 stands bare, ±5,000 a month; "exceeds" opens above alone.
@@ -51,8 +52,8 @@ def test_what_rounding_and_hedges_permit(verified, case, check, side, bounds):
     ("case", "check", "typical", "generous"),
     [
         ("ihs-2016", "the_revenue", "holds", "holds"),
-        # To a lenient reader 21,000 is 22,106 at most and 33,000 is 32,000 at least, a fall of 30.9 per cent: more than 30,
-        # at which "almost 30" ends, and more than the 30.8 that "approximately 26" may be.
+        # To a lenient reader 21,000 is 22,106 at most and 33,000 is 32,000 at least, a fall of 30.9 per cent: more than
+        # 30, at which "almost 30" ends, and more than the 30.8 that "approximately 26" may be.
         ("ihs-2016", "the_oil", "fails", "fails"),
         ("ihs-2016", "the_income_from_oil", "fails", "fails"),
     ],
