@@ -63,7 +63,7 @@ LINES = [
     # Two of its three checks fail, and both are the analyst's own: they are looked into only where they are named.
     (("slips", "ihs-2016"), ["No check fails as the case is taken or is saved by rounding, so no slip is looked for."]),
     (("slips", "ihs-2016", "the_oil"), [
-        f"Of 45 slips tried, 2 mend the_oil: oil_before 30,300 for 33,000 and fall 42.9 for 30 percent by another base. {APART} The other checks do not exclude one: after oil_before 30,300 for 33,000 no check fails, after the other something does (the_revenue). That leaves out what we asked ourselves: the_income_from_oil.",
+        f"Of 45 slips tried, 2 mend the_oil: oil_before 30,300 for 33,000 (then two digits that follow each other stand in each other's place) and fall 42.9 for 30 percent by another base (then the difference was given as a share of the larger value, and a share of the smaller one was meant). {APART} The other checks do not exclude one: after oil_before 30,300 for 33,000 no check fails, after the other something does (the_revenue). That leaves out what we asked ourselves: the_income_from_oil.",
     ]),
     (("slips", "ihs-2016", "the_income_from_oil"), [
         f"Of 46 slips tried, 1 mends the_income_from_oil: oil_income_fall 35.1 for 26 percent by another base (then the difference was given as a share of the larger value, and a share of the smaller one was meant). {APART} After it no check fails. That leaves out what we asked ourselves: the_oil.",

@@ -26,6 +26,8 @@ from weighbridge.text.units import show
         ("unchanged", (-0.5, 0.5), "percent"),
         ("doubled", (1.9, 2.1), ""),
         ("halved", (0.475, 0.525), ""),
+        ("fell by half", (-52.5, -47.5), "percent"),
+        ("rose by a third", (31.67, 35), "percent"),
         ("a third of", (0.3167, 0.35), ""),
         ("three quarters", (0.7125, 0.7875), ""),
         ("one in five", (0.19, 0.21), ""),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -41,7 +42,6 @@ from ..text import (
     CalendarUnit,
     Claim,
     Period,
-    Written,
     lengths,
     parse_unit,
     powers_of_time,
@@ -85,14 +85,14 @@ def _has_calendar_units(nodes: Nodes, units: Mapping[str, pint.Unit]) -> bool:
     options = (node for variants in nodes.values() for key, node in variants.items() if key is not None)
     formulas = (node for variants in nodes.values() for node in variants.values() if isinstance(node, Relation))
     numbers = (one for node in formulas for one in walk(node.expression) if isinstance(one, Number) and one.unit)
-    written = chain(units.values(), map(_unit_as_written, options), (_known_unit(one.unit) for one in numbers))
+    written = chain(units.values(), map(_unit_as_written, options), map(_known_unit, numbers))
     return any(part in powers_of_time(unit) for unit in written if unit is not None for part in CalendarUnit)
 
 
-def _known_unit(text: str) -> pint.Unit | None:
-    """A unit, or None for one that is unknown, which is reported elsewhere."""
+def _known_unit(number: Number) -> pint.Unit | None:
+    """The unit of a number, or None for one that is unknown, which is reported elsewhere."""
     try:
-        return parse_unit(text)
+        return number.of_unit
     except RemediedError:
         return None
 
@@ -101,7 +101,7 @@ def _unit_as_written(node: Node) -> pint.Unit | None:
     """The unit in which a claim, a figure or a distribution is written; None for what has no number of its own."""
     if not isinstance(node, Input) or not node.figures:
         return None
-    return Written.parse(node.figures[0].text).unit
+    return node.figures[0].quantity().unit
 
 
 @dataclass
@@ -141,7 +141,7 @@ class _Calendar:
 
         def operand(one: Name | Number) -> Expression:
             """A name in days, by the month or year that it is dated to; a number by that of the formula."""
-            of, unit = (one.name, self.units[one.name]) if isinstance(one, Name) else (name, parse_unit(one.unit))
+            of, unit = (one.name, self.units[one.name]) if isinstance(one, Name) else (name, one.of_unit)
             return in_days(one, unit, lambda part: self._length(part, of))
 
         days = operands_in_days(expression, operand)
@@ -177,11 +177,25 @@ class _Calendar:
         during = self._period(dated)
         if unit is CalendarUnit.YEAR and during is not None:
             during = Period(during.year)
-        leaf = calendar_length(unit, during)
+        is_average = unit is CalendarUnit.MONTH and during is None and bool(self._below(dated) & self.averages)
+        leaf = average_month() if is_average else calendar_length(unit, during)
         if leaf.name not in self.lengths:
             self.lengths[leaf.name] = leaf
             self.nodes[leaf.name], self.units[leaf.name] = {None: leaf}, parse_unit(DAY)
         return leaf.name
+
+    @cached_property
+    def averages(self) -> frozenset[str]:
+        """What is given by the month and set against something by the year: then no single month is meant.
+
+        Else a month of 28 days would do for the one relation, and a twelfth of a year for the other.
+        """
+        found: set[str] = set()
+        for check in self.checks.values():
+            below = set().union(*map(self._below, check.sides))
+            by = {unit: {one for one in below if unit in powers_of_time(self.units[one])} for unit in CalendarUnit}
+            found |= by[CalendarUnit.MONTH] if by[CalendarUnit.YEAR] else set()
+        return frozenset(found)
 
     def _period(self, name: str) -> Period | None:
         """The month or year of a quantity: that of the claims it rests on, else of those that it is checked against.
@@ -228,20 +242,36 @@ def calendar_length(unit: CalendarUnit, during: Period | None = None) -> Calenda
     >>> leaf.name, leaf.written, leaf.figures[0].text
     ('month.length_2016_02', (29.0, 29.0), '29 day')
     """
-    counts = lengths(unit, during)
+    counts = {float(days): float(many) for days, many in lengths(unit, during).items()}
+    name = f"{unit}.length" + ("" if during is None else f"_{during}".replace("-", "_"))
+    return _leaf(name, counts, _in_words(unit, during), unit, during)
+
+
+def average_month() -> CalendarLength:
+    """The leaf of how many days a twelfth of a year has, of 365 days or of 366.
+
+    >>> average_month().name, average_month().figures[0].text
+    ('month.length_average', '30.4167 to 30.5 day')
+    """
+    counts = {days / 12: float(many) for days, many in lengths(CalendarUnit.YEAR, None).items()}
+    return _leaf("month.length_average", counts, "an average month", CalendarUnit.MONTH, None)
+
+
+def _leaf(
+    name: str, counts: Mapping[float, float], about: str, unit: CalendarUnit, during: Period | None
+) -> CalendarLength:
+    """A length by the numbers of days that it may have, each with how often it has them."""
     least, most = min(counts), max(counts)
-    days, weights = (tuple(map(float, some)) for some in (counts.keys(), counts.values()))
-    law = Point(days[0]) if len(days) == 1 else Discrete(days, weights)
-    text = f"{least} {DAY}" if least == most else f"{least} to {most} {DAY}"
-    about = _in_words(unit, during)
+    law = Point(least) if least == most else Discrete(tuple(counts), tuple(counts.values()))
+    text = f"{least:g} {DAY}" if least == most else f"{least:g} to {most:g} {DAY}"
     date = None if during is None else FigureDate(str(during))
     reason = f"the days of {about} in the Gregorian calendar"
     return CalendarLength(
-        name=f"{unit}.length" + ("" if during is None else f"_{during}".replace("-", "_")),
+        name=name,
         kind=NodeKind.DEFINITION,
         laws=Laws.alike(law),
         figures=(Figure(Role.DEFINITION, text, reason=reason, date=date),),
-        written=(float(least), float(most)),
+        written=(least, most),
         of=f"the length of {about}",
         unit=unit,
         during=during,

@@ -200,7 +200,7 @@ class _TermsOf:
 
     def number(self, number: Number) -> Terms:
         if number.unit:
-            return (Term(_sorted(powers_of_time(parse_unit(number.unit)))),)
+            return (Term(_sorted(powers_of_time(number.of_unit))),)
         return (Term(factors=(Factor(number.value, f"{number.value:g}", self.formula, self.key),)),)
 
     def name(self, name: str) -> Terms:

@@ -149,10 +149,13 @@ def conventions(weighing: Weighing) -> list[Convention]:
     scale = factor(model.units[check.stated])
     found = meetings(model, *check.sides, weighing.choices)
     shown = lambda ends: (significant(ends[0] / scale), significant(ends[1] / scale))  # noqa: E731
-    return [
-        Convention(name=name, stated=shown(one), computed=shown(other), meets=meets)
-        for name, (one, other, meets) in found.items()
-    ]
+    told = []
+    for name, one in found.items():
+        if isinstance(one, ModelError):
+            told.append(Convention(name=name, reason=str(one)))
+        else:
+            told.append(Convention(name=name, stated=shown(one[0]), computed=shown(one[1]), meets=one[2]))
+    return told
 
 
 def flips(weighing: Weighing, stated: Side) -> list[Flip]:

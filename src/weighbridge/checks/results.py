@@ -138,12 +138,13 @@ class Accounts(Strict):
 
 
 class Convention(Strict):
-    """Whether the numbers meet if all of them were shortened in one way."""
+    """Whether the numbers meet if all of them were shortened in one way; or why that cannot be said."""
 
     name: str
-    stated: tuple[float, float]
-    computed: tuple[float, float]
-    meets: bool
+    stated: tuple[float, float] | None = None
+    computed: tuple[float, float] | None = None
+    meets: bool | None = None
+    reason: str | None = Field(None, description="why nothing can be said")
 
 
 class Mixes(Strict):

@@ -255,15 +255,22 @@ class Weighing:
         nothing of that is drawn, or where the stated side can be zero and so has no multiples.
         """
         kinds = {Kind.TYPICAL: [self.check], Kind.POSSIBLE: self._typical_of_the_same}
-        drawn = [
-            self.draws.of(check.computed, self.choices)
+        asked = [
+            check.computed
             for check in kinds.get(self.check.kind, [])
             if any(self.model.has_width(leaf, self.choices) for leaf in self.model.leaves(check.computed, self.choices))
         ]
-        if not drawn or not self.scale.is_ratio:
+        if not asked or not self.scale.is_ratio:
             return []
         stated = self.draws.of(self.check.stated, self.choices).mean()
-        return [Truth(truth / stated) for truth in drawn]
+        return [Truth(truth / stated) for name in asked if (truth := self._drawn(name)) is not None]
+
+    def _drawn(self, name: str) -> np.ndarray | None:
+        """The draws of a quantity; none where they are no numbers, which its own check reports."""
+        try:
+            return self.draws.of(name, self.choices)
+        except ModelError:
+            return None
 
     @property
     def _typical_of_the_same(self) -> list[Check]:

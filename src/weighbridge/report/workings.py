@@ -80,6 +80,9 @@ def conventions_sentence(finding: Finding) -> str:
     meets = {True: "they meet", False: "they do not meet"}
     ways = []
     for one in finding.conventions:
+        if one.stated is None or one.computed is None:
+            ways.append(f"{one.name}, that cannot be said: {one.reason}")
+            continue
         stated, computed = spans([one.stated, one.computed])
         ways.append(f"{one.name}, {stated} against {with_unit(computed, unit)}, {meets[one.meets]}")
     return f"If every bare number was shortened in one way: {'; '.join(ways)}."

@@ -115,6 +115,9 @@ def _direction(phrase: str) -> Worded | None:
     first, _, rest = phrase.partition(" ")
     says, _ = _words().get(first, ("", None))
     amount = rest.removeprefix("by ").strip()
-    if says not in ("rise", "fall") or not re.match(r"[\d$€£]", amount):
+    if says not in ("rise", "fall"):
         return None
-    return Worded(f"-{amount}" if says == "fall" else amount)
+    sign, (part, times) = "-" if says == "fall" else "", _words().get(amount, ("", None))
+    if part == "ratio" and times is not None and times < 1:
+        return Worded(f"{sign}{float(100 * times)!r} percent", TWENTIETH)
+    return Worded(f"{sign}{amount}") if re.match(r"[\d$€£]", amount) else None

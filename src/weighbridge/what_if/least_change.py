@@ -43,6 +43,16 @@ def binding(demands: Demands, shifts: Array) -> tuple[str, ...]:
 def smallest(demands: Demands) -> Array | None:
     """The shifts of the smallest correction; none where no step leads to numbers that keep every constraint.
 
+    Exact numbers stay as they are, unless the others alone cannot keep every constraint.
+    """
+    exact = np.array([one.below == one.above for one in demands.numbers], dtype=bool)
+    found = _smallest(demands, ~exact) if exact.any() and not exact.all() else None
+    return _smallest(demands, np.ones(len(exact), dtype=bool)) if found is None else found
+
+
+def _smallest(demands: Demands, movable: Array) -> Array | None:
+    """The same where some numbers may move and the others may not.
+
     A step that turns back is shortened: where constraints are bent far more than the numbers have room, whole steps
     would go to and fro for ever.
     """
@@ -52,10 +62,10 @@ def smallest(demands: Demands) -> Array | None:
     before, part = np.zeros(len(spreads)), 1.0
     for _ in range(MOST_STEPS):
         limits = here.slopes @ here.shifts - here.kept
-        distance = _nearest(here.slopes * spreads, limits, demands.equations)
+        distance = _nearest(here.slopes * spreads * movable, limits, demands.equations)
         if distance is None:
             return None
-        way = distance * spreads - here.shifts
+        way = distance * spreads * movable - here.shifts
         part = part / 2 if (way / spreads) @ (before / spreads) < 0 else min(1.0, 1.5 * part)
         before = way
         here, arrived = _stepped(demands, here, here.shifts + part * way)

@@ -260,8 +260,7 @@ def slips_sentence(found: Slips) -> str:
         return f"{saved}{begin} of {many} that were tried {after}; that is no evidence either way."
     real = [mend for mend in mends if mend.outcomes.get(check) != Outcome.CANNOT_TELL]
     silent = [mend for mend in mends if mend not in real]
-    words = f"{saved}Of {many} tried, {_count(real, check, by_rounding)}" + (f": {_named(real)}" if real else "")
-    words += f" (then {real[0].says})" if len(real) == 1 else ""
+    words = f"{saved}Of {many} tried, {_count(real, check, by_rounding)}" + (f": {_told(real)}" if real else "")
     lost = "it fits as written" if by_rounding else "it no longer fails"
     words += f"; after {_named(silent)} {lost}, and could not tell" if silent else ""
     sided = f" {ONE_SIDED}" if found.one_sided and silent else ""
@@ -280,6 +279,13 @@ def _count(mends: Sequence[Mend], check: str, by_rounding: bool) -> str:
     one, many = ("makes", "make") if by_rounding else ("mends", "mend")
     number = {0: "none", 1: "1"}.get(len(mends), f"{len(mends)}")
     return f"{number} {one if len(mends) < 2 else many} {check}" + (" fit as written" if by_rounding else "")
+
+
+def _told(mends: Sequence[Mend]) -> str:
+    """The same, of one or two with what was meant."""
+    if len(mends) > 2:
+        return _named(mends)
+    return listed([f"{mend.number} {mend.change} (then {mend.says})" for mend in mends])
 
 
 def _named(mends: Sequence[Mend]) -> str:
