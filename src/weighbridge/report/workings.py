@@ -17,15 +17,15 @@ def threefold(finding: Finding) -> Power | None:
 def power_sentence(finding: Finding) -> str:
     """With what probability a number that is off would have been caught; nothing where no truth is assumed."""
     found = [(error, [one for one in finding.power or [] if one.error == error]) for error in Error]
-    ways = [f"{error}, {'; '.join(map(_caught, powers))}" for error, powers in found if powers]
+    ways = [_caught(one) for _, powers in found for one in powers]
     if not ways:
         return ""
-    caught = "the check would catch (fail) a number that is"
-    return f"Were the actual value distributed as the case assumes, {caught} {', and one that is '.join(ways)}."
+    caught = "the check would catch, with these probabilities, a number that is"
+    return f"Were the actual value distributed as the case assumes, {caught} {'; '.join(ways)}."
 
 
 def _caught(one: Power) -> str:
-    return f"{number(one.factor)} times: {percent(one.caught)} ({percent(one.failed)})"
+    return f"{number(one.factor)} times {one.error}, {percent(one.caught)} (fails: {percent(one.failed)})"
 
 
 def severity_sentence(finding: Finding) -> str:

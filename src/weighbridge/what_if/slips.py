@@ -253,11 +253,9 @@ def slips_sentence(found: Slips) -> str:
         return f"{check} {NONE_SOUGHT}"
     by_rounding = found.outcome == Outcome.THROUGH_ROUNDING
     saved = f"{check} holds only through rounding: {_whose(found.saved_by)}. " if by_rounding else ""
-    many = "1 slip" if tried == 1 else f"{tried} slips"
     if not mends:
-        after = "makes it fit as written" if by_rounding else "mends it"
-        begin = "None" if by_rounding else f"{check} fails, and none"
-        return f"{saved}{begin} of {many} that were tried {after}; that is no evidence either way."
+        return f"{saved}{_none(check, tried, by_rounding)}; that is no evidence either way."
+    many = "1 slip" if tried == 1 else f"{tried} slips"
     real = [mend for mend in mends if mend.outcomes.get(check) != Outcome.CANNOT_TELL]
     silent = [mend for mend in mends if mend not in real]
     words = f"{saved}Of {many} tried, {_count(real, check, by_rounding)}" + (f": {_told(real)}" if real else "")
@@ -266,6 +264,15 @@ def slips_sentence(found: Slips) -> str:
     sided = f" {ONE_SIDED}" if found.one_sided and silent else ""
     own = f" That leaves out what we asked ourselves: {listed(found.left_out)}." if found.left_out else ""
     return f"{words}.{sided} {NO_EVIDENCE} {_apart(mends, found.from_outside)}{own}"
+
+
+def _none(check: str, tried: int, by_rounding: bool) -> str:
+    """That no slip mends a check, or makes it fit as written."""
+    if tried == 1:
+        does = "does not make it fit as written" if by_rounding else "does not mend it"
+        return f"{'The' if by_rounding else f'{check} fails, and the'} one slip that was tried {does}"
+    does = "makes it fit as written" if by_rounding else "mends it"
+    return f"{'None' if by_rounding else f'{check} fails, and none'} of {tried} slips that were tried {does}"
 
 
 def _whose(saved_by: Sequence[str]) -> str:
