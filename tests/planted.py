@@ -21,7 +21,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from weighbridge.case import Case
-from weighbridge.casefile.leaves import claim_input
+from weighbridge.casefile.claim_leaves import claim_input
 from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.text.numbers import Written
 from weighbridge.what_if.demands import Demands

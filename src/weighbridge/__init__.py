@@ -2,7 +2,7 @@
 
 >>> import weighbridge
 >>> weighbridge.open_case("raqqa-2017")["load"]
-load: 50 tonne/truck (45.6 to 55.1 with hedges)
+load: 50 tonne/truck (44.5 to 56.8 with hedges)
 """
 
 import lazy_loader

@@ -47,6 +47,7 @@ from .report import (
     tables,
     terminal,
     turns_in_words,
+    workings,
 )
 from .text import Written, factor, span
 from .verdict import Weigher
@@ -85,7 +86,7 @@ class Quantity:
     @property
     def budget_sentence(self) -> str:
         """The same in a sentence."""
-        return sentences.budget_sentence(self.accounts)
+        return workings.budget_sentence(self.accounts)
 
     @property
     def budget(self) -> pd.DataFrame:
@@ -167,7 +168,7 @@ class Questions:
 
         >>> from weighbridge import open_case
         >>> open_case("raqqa-2017").headlines("usual_load", "trucks")
-        ['holds while trucks (taken as 50 truck, its hedge in proportion) is above 48.0 truck; strained just below']
+        ['holds while trucks (taken as 50 truck, its hedge in proportion) is above 47.8 truck; strained just below']
         """
         return turns_in_words(self.weigher, check, self.choices, only)
 
@@ -180,7 +181,7 @@ class Questions:
 
         >>> from weighbridge import open_case
         >>> open_case("raqqa-2017").mixes("some_mix")["iron"]
-        '91 to 99.9 %'
+        '91.2 to 99.8 %'
         """
         self.weigher.model.check(check)
         region = self.weigher.finding(check, self.choices).region
@@ -200,7 +201,7 @@ class Questions:
 
         >>> from weighbridge import open_case
         >>> print(open_case("raqqa-2017").solve("load", "trucks", "aid_mean"))
-        For load to be aid_mean, trucks would have to be 82.2 truck (80.6 to 83.9 with hedges).
+        For load to be aid_mean, trucks would have to be 82.2 truck (80.3 to 84.1 with hedges).
         """
         return Solved.of(solve_for(self.weigher.draws, formula, unknown, str(wanted), self.choices))
 

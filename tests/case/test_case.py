@@ -3,23 +3,23 @@
 import pytest
 
 from weighbridge.graph.model import ModelError
-from weighbridge.report import sentences
+from weighbridge.report import workings
 from weighbridge.what_if.round_numbers import chance_rows, chance_sentence, chances
 
 
 def test_a_check_answers_for_the_case_as_written(raqqa_result):
     for check in raqqa_result.checks:
         finding = check.reference
-        assert check.severity_sentence == sentences.severity_sentence(finding)
-        assert check.dependence_sentence == sentences.dependence_sentence(finding)
-        assert check.budget_sentence == (sentences.budget_sentence(finding.budget) if finding.budget else "")
+        assert check.severity_sentence == workings.severity_sentence(finding)
+        assert check.dependence_sentence == workings.dependence_sentence(finding)
+        assert check.budget_sentence == (workings.budget_sentence(finding.budget) if finding.budget else "")
     assert raqqa_result["usual_load"].budget_sentence
     assert raqqa_result["can_carry"].budget_sentence == raqqa_result["can_carry"].dependence_sentence == ""
 
 
 def test_a_quantity_says_where_its_uncertainty_comes_from(raqqa):
     quantity = raqqa["metal_of_the_city"]
-    assert quantity.budget_sentence == sentences.budget_sentence(quantity.accounts)
+    assert quantity.budget_sentence == workings.budget_sentence(quantity.accounts)
 
 
 def test_the_findings_of_one_choice_alone(raqqa_result):

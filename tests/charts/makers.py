@@ -81,8 +81,9 @@ alternatives:
     question: How low?
     options:
       as it is: {reason: a test}
-      lower: {reason: a test, set: {spread.low: 1 tonne}}
-      below zero, and with a name that is longer than any line: {reason: a test, set: {spread.low: -1 tonne}}
+      lower: {reason: a test, sources: [aranews-isis-oil-2014], set: {spread.low: 1 tonne}}
+      below zero, and with a name that is longer than any line:
+        {reason: a test, sources: [aranews-isis-oil-2014], set: {spread.low: -1 tonne}}
 """
 CHECK = "checks:\n  asked: {{question: Is it so?, kind: {}, stated: {}, {}}}\n"
 SMALL = {

@@ -210,10 +210,15 @@ def test_rows_stand_in_the_order_of_the_case(curves):
         " ".join(text.get_text().split("\n")) for text in sorted(axes.texts, key=lambda text: text.get_position()[1])
     ]
     model = curves["usual_price"].case.model
-    wanted = [
-        line for name in ("market", "mix", "departure", "hedge width") for line in (name, *model.choices[name].options)
-    ]
-    assert said == ["outcome", "holds (48)", "strained (24)", "fails (24)", *wanted]
+    names = ("market", "mix", "departure", "hedge width", "shape")
+    wanted = [line for name in names for line in (name, *model.choices[name].counting)]
+    assert said == ["outcome", "holds (74)", "strained (22)", "fails (48)", *wanted]
+
+
+def test_an_option_that_no_source_supports_has_no_row(curves):
+    said = {text.get_text() for text in curves["usual_price"].figure.axes[1].texts}
+    assert {"like it, loads alike", "any mix alike"} <= set(curves["usual_price"].case.model.choices["mix"].options)
+    assert said.isdisjoint({"like it, loads alike", "any mix alike"})
 
 
 def test_what_is_ruled_out_or_settled_has_no_row(curves):
@@ -246,7 +251,7 @@ def test_under_another_option_another_column_is_marked(curves):
     case, check = curves["usual_price"].case, "usual_price"
     data = charts.specification_curve(case.under(market="yard"), check).data
     assert data.loc[data[WRITTEN], "market"].tolist() == ["yard"]
-    assert len(data) == 96
+    assert len(data) == 3 * 2 * 4 * 2 * 3  # markets, mixes that a source supports, days, widths, shapes
 
 
 # Without colours
@@ -317,12 +322,12 @@ def test_the_words_tell_what_goes_with_each_option(curves):
 
 def test_the_words_of_a_chart(curves):
     alt = curves["usual_price"].chart.alt
-    assert "96 combinations" in alt
-    assert "holds in 48, strained in 24, fails in 24" in alt
-    assert "Holds in all 48 with mix: “like the metal in use” or “like it, loads alike”." in alt
-    assert "Strained (24) or fails (24) in all 48 with mix: “like a large transformer” or “any mix alike”." in alt
-    assert alt.endswith("Each outcome occurs with every option of departure and hedge width.")
-    assert Outcome.THROUGH_ROUNDING.capitalize() in curves["the_oil"].chart.alt
+    assert "144 combinations" in alt
+    assert "holds in 74, strained in 22, fails in 48" in alt
+    assert "Holds in all 72 with mix: “like the metal in use”." in alt
+    assert "Holds (2) or strained (22) or fails (48) in all 72 with mix: “like a large transformer”." in alt
+    assert alt.endswith("Each outcome occurs with every option of departure, hedge width and shape.")
+    assert Outcome.THROUGH_ROUNDING.capitalize() in curves["millions"].chart.alt
 
 
 def test_the_words_follow_the_case(curves):
@@ -334,7 +339,7 @@ def test_the_words_follow_the_case(curves):
 
 
 def test_ends_of_all_combinations_are_in_the_words(curves):
-    assert "middles 0.578 to 0.711, upper ends 0.865 to 1.45." in curves["usual_load"].chart.alt
+    assert "middles 0.459 to 0.797, upper ends 0.77 to 1.56." in curves["usual_load"].chart.alt
     assert "lower ends 0.0254 to 0.565 (none in 2)." in curves["at least"].chart.alt
     assert "multiples of what is stated: no ends." in curves["never"].chart.alt
 
@@ -357,11 +362,13 @@ def test_labels_do_not_reach_into_the_panels(curves):
             assert all(text.get_window_extent().x1 < axes.bbox.x0 for text in axes.texts if text.get_ha() == "right")
 
 
-def test_marks_of_96_columns_stay_apart_from_those_of_the_next_row(curves):
-    figure = curves["usual_price"].figure
+def test_marks_of_144_columns_stay_apart_from_those_of_the_next_row_and_fill_their_column(curves):
+    figure, columns = curves["usual_price"].figure, len(curves["usual_price"].data)
     sizes = {line.get_markersize() for line in figure.axes[1].lines if ": " in str(line.get_gid())}
     assert max(sizes) * style.INCH / 72 < style.LINE / 2
-    assert min(sizes) > 1.5
+    wide = figure.axes[1].get_position().width * figure.get_size_inches()[0] * style.INCH
+    assert columns == 144
+    assert min(sizes) * style.INCH / 72 > wide / columns
 
 
 def test_a_check_that_is_not_there(curves):

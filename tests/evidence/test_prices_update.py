@@ -100,7 +100,7 @@ def test_what_is_to_be_typed_writes_what_was_shown(data):
 
 
 def test_findings_that_move_are_reported(data):
-    shown = update(fred(data.parent, ("2017-02", 9000)))
+    shown = update(fred(data.parent, ("2017-02", 20000)))
     moved = [line for line in shown.output.splitlines() if line.startswith("  raqqa-2017, ")]
     assert any(re.match(r"  raqqa-2017, usual_price \(as written\): 387 USD/tonne .* → ", line) for line in moved)
     assert any(line.endswith(", and so turns") for line in moved)

@@ -17,7 +17,7 @@ ATTRIBUTES = {
 NAMES = {"message", "remedy", "sentence", "label", "headline"}
 # What makes it beside the functions of these modules that give text.
 MAKERS = {"suggestion", "show", "describe", "in_words", "headline"}
-WRITERS = ("report/sentences.py", "text/words.py")
+WRITERS = ("report/sentences.py", "report/verdicts.py", "report/workings.py", "text/words.py")
 
 READING = {
     *("startswith", "endswith", "split", "rsplit", "splitlines", "partition", "rpartition", "removeprefix"),
@@ -115,9 +115,18 @@ class Watcher(ast.NodeVisitor):
         """English that is compared with something, or searched, or looked up."""
         text = [ast.Eq, ast.NotEq, ast.In, ast.NotIn]
         sides = [node.left, *node.comparators]
-        if any(type(operator) in text for operator in node.ops) and any(map(self.is_english, sides)):
+        reads = any(type(operator) in text for operator in node.ops) and any(map(self.is_english, sides))
+        if reads and not any(map(is_member, sides)):  # what is compared with a member of an enum is one, or holds some
             self.found.append(node)
         self.generic_visit(node)
+
+
+def is_member(node):
+    """Whether an expression is a member of an enum: ``Note.OPPOSITE``."""
+    match node:
+        case ast.Attribute(value=ast.Name(id=name), attr=member):
+            return name[:1].isupper() and not name.isupper() and member.isupper()
+    return False
 
 
 def readings(text):
@@ -140,6 +149,7 @@ CAUGHT = [
     "own = {p.message for p in problems}\nnew = [p for p in problems if p.message not in own]",
     "at = error.message.rfind('`mass`')",
     "if 'ton' in problem.remedy: pass",
+    "if 'opposite' in finding.notes: pass",
     "if check.question == 'Does it fit?': pass",
     "if swung.about == 'the load': pass",
     "sign, number = slip.change.split()",
@@ -160,6 +170,7 @@ CAUGHT = [
 PASSED = [
     "print(f'{error.message}; {error.remedy}')",
     "if finding.outcome == Outcome.FAILS: pass",
+    "if Note.OPPOSITE in finding.notes: pass",
     "if problem.path not in known: pass",
     "if correction.label is None: pass",
     "name = quantity.split('.')[0]",

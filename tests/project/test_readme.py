@@ -1,6 +1,7 @@
 """The README says what the result says: its rendered lines, its plain words, its commands."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from weighbridge.cli import main
@@ -18,9 +19,15 @@ def test_what_the_plain_words_say_is_so(raqqa, raqqa_result):
     result = raqqa_result
     assert not any(check.outcome == "fails" for check in result.checks)  # no check fails under all fair choices
     assert result["can_carry"].reference.computed.bounds[1] > result["can_carry"].reference.stated.as_written[1]
-    loads = {finding.choices["convoys"]: finding.outcome for finding in result["usual_load"].findings}
+    alone = [finding for finding in result["usual_load"].findings if finding.changed in (None, "convoys")]
+    loads = {finding.choices["convoys"]: finding.outcome for finding in alone}
     assert loads["announced ones too"] == "holds"
     assert loads["counted ones only"] == "cannot tell"  # two origins, too few
+    shapes = {finding.choices["shape"]: finding.outcome for finding in result["usual_load"].findings}
+    assert shapes["peaked"] == "strained"
+    widths = {finding.choices["hedge width"]: finding.outcome for finding in result["can_carry"].findings}
+    assert widths == {"typical": "holds", "generous": "cannot tell"}
+    assert result["enough_metal"].outcome == "cannot tell"
     extents = {finding.changed: finding.region.extent for finding in result["some_mix"].findings}
     assert extents[None]["iron"][0] > 0.9  # mostly iron at a port without a discount
     # the deeper a discount, the less iron a load can hold and still fetch the price
@@ -49,14 +56,22 @@ def test_the_readme_names_every_command_and_no_other():
 
 
 def test_what_the_summary_says_of_the_mixes_is_so(raqqa_result):
-    """“Holds where the load is mixed like the metal in use”, and under none where every mix is alike."""
-    summary = "The price holds where the load is mixed like the metal in use, and under none"
-    assert summary in " ".join(README.split())
-    holds = {mix: set() for mix in raqqa_result.choices["mix"]}
-    for combination in raqqa_result["usual_price"].combinations:
-        holds[combination.choices["mix"]].add(combination.outcome == "holds")
-    assert {mix for mix, found in holds.items() if found == {True}} == {"like the metal in use", "like it, loads alike"}
-    assert {mix for mix, found in holds.items() if found == {False}} == {"like a large transformer", "any mix alike"}
+    """“Holds where the load is mixed like the metal in use”, fails or is strained with the copper of a transformer."""
+    said = " ".join(README.split())
+    assert "The price holds where the load is mixed like the metal in use." in said
+    assert "it fails at a port and at a yard, and on the spot it is strained under nearly all choices" in said
+    found = Counter(
+        (one.choices["mix"], one.choices["market"], str(one.outcome))
+        for one in raqqa_result["usual_price"].combinations
+    )
+    assert {outcome for mix, _, outcome in found if mix == "like the metal in use"} == {"holds"}
+    copper = {(market, outcome): many for (mix, market, outcome), many in found.items() if "transformer" in mix}
+    assert copper == {
+        ("port", "fails"): 24,
+        ("yard", "fails"): 24,
+        ("on the spot", "strained"): 22,
+        ("on the spot", "holds"): 2,
+    }
 
 
 def test_the_heaviest_mean_that_turns_the_load_is_the_one_that_is_named(raqqa, raqqa_result):

@@ -27,7 +27,7 @@ from weighbridge.checks.results import (
     Side,
 )
 from weighbridge.graph.declarations import Check
-from weighbridge.report import sentences, verdicts
+from weighbridge.report import sentences, verdicts, workings
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
 from weighbridge.what_if import flips as flips_module
@@ -99,6 +99,7 @@ PRICES = Side(
 )
 ENDLESS = Side(name="weights", unit="tonne/truck", mean=fig(40, 0.1), coverage_interval=(fig(30, 0.1), fig(50, 0.1)))
 FALL = Side(name="fall", unit="percent", as_written=(30, 30), bounds=(29.5, 30.5))
+UNCHANGED = Side(name="growth", unit="percent", as_written=(0, 0), bounds=(-0.5, 0.5))
 SHARE = Side(name="share", unit="percent", as_written=(34, 34), bounds=(33.5, 34.5))
 PEOPLE = Side(name="people", unit="person", as_written=(27, 27), bounds=(27, 27))
 MANY = Side(name="people", unit="person", as_written=(1003, 1003), bounds=(1003, 1003))
@@ -120,7 +121,7 @@ def sample(rows, origins, low, high, least):
 
 def finding(
     situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None,
-    days=(), sample=None,
+    days=(), sample=None, notes=(),
 ):  # fmt: skip
     """A row of ``report.sentences.finding_sentence``; ``days`` are the lengths of months on which it rests."""
     others = {"by": "shares"} if kind == "reachable" else {}
@@ -138,6 +139,7 @@ def finding(
         region=region,
         nearest=nearest,
         sample=sample,
+        notes=list(notes),
     )
     sentence = sentences.finding_sentence(check, found)
     said = (
@@ -181,8 +183,8 @@ FINDINGS = [
     finding("they meet within rounding and hedges", "agrees", "equals", ROUNDING, Side(name="mass", unit="tonne", as_written=(603, 603), bounds=(603, 603)), COMPUTED, turns(INTO, 0.985, 0.993, 0.997, 1.005)),
     finding("they do not meet", "agrees", "equals", FAILS, Side(name="mass", unit="tonne", as_written=(6000, 6000), bounds=(5950, 6050)), COMPUTED, turns(INTO, 0.0987, 0.0998, 0.1, 0.101)),
     *by_the_month(),
-    finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant"),
-    finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not"),
+    finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant", notes=[Note.OPPOSITE]),
+    finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not", notes=[Note.OPPOSITE]),
     finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), nearest=(33.3333, 33.3333), not_said="that so many were counted"),
     finding("none does; the nearest lie on either side", "agrees", "counted_in", FAILS, SHARE, PEOPLE, turns((UP, DOWN), 0.995, 1.075), nearest=(33.3333, 37.037)),
     finding("every number written so can come from so many", "agrees", "counted_in", CANNOT, Side(name="share", unit="percent", as_written=(51, 51), bounds=(50.5, 51.5)), MANY),
@@ -237,6 +239,7 @@ NOTES = [
     note(Note.TOO_FEW_DRAWS, "that the digits which are shown are not supported"),
     note(Note.NO_BUDGET, "that nothing in it is uncertain"),
     note(Note.REGION_ENCLOSES, "how much wider than the true one it is"),
+    note(Note.OPPOSITE, "which of the two directions is right"),
     note(Note.PART_OF_RANGE, "that the rest of the range is false"),
 ]
 
@@ -245,6 +248,7 @@ FLIPS = [
     Row("nothing flips", "none", sentences.flips_in_words([], "tonne"), "that nothing else turns it: only the stated value was moved"),
     Row("one flip, at a value", "above 75", sentences.flips_in_words(flips((1.5, *UP), value=50), "tonne/truck"), ONE_SIDE := "what another number would do"),
     Row("two flips", "strained, then fails", sentences.flips_in_words(flips(*turns(HIGH, 1.04, 1.13), value=50), "tonne/truck"), ONE_SIDE),
+    Row("whole things leave a gap, said first", "fails between 33 and 37", sentences.headline(flips((0.97, HOLDS, FAILS), (1.09, FAILS, HOLDS), value=34), "percent"), ONE_SIDE),
     Row("a range is stated", "multiples of it", sentences.flips_in_words(flips((0.55, *UP)), "USD/barrel"), ONE_SIDE),
 ]  # fmt: skip
 
@@ -288,6 +292,10 @@ WEAK = [
     Row("several", "two figures do", sentences.weak_sources_sentence({"forum": "a forum post", "page": "the year was not seen"}), "that the outcome turns on them, or that the other figures are certain"),
 ]  # fmt: skip
 
+OWN = [
+    Row("the text does not ask it", "a reason", sentences.premise_sentence("the text does not say so"), "that the article says so, or has to"),
+]  # fmt: skip
+
 NEVER_TRUE = "that the numbers are true, or that they came about as the article says"
 
 
@@ -328,6 +336,12 @@ def verdict(situation, found, not_said, *checks, about="the article", together=(
 HELD = checked("a", "possible", HOLDS)
 MEETING = checked("a", "agrees", ROUNDING), checked("b", "agrees", ROUNDING)
 APART = Agreement(("a", "b"), ("daily", "monthly", "yearly"), [Combination({}, FAILS)], [ROUNDING])
+APART_BY_MIX = Agreement(
+    ("a", "b"),
+    ("daily", "monthly"),
+    [Combination({"mix": "a"}, ROUNDING), Combination({"mix": "b"}, FAILS)],
+    [ROUNDING] * 2,
+)
 VERDICTS = [
     verdict("it holds: every check does", "2 hold", NEVER_TRUE, HELD, HELD),
     verdict("it holds: one check cannot tell", "1 holds", "that the check which cannot tell holds", HELD, checked("b", "possible", CANNOT)),
@@ -347,9 +361,9 @@ VERDICTS = [
 ]  # fmt: skip
 
 
-def steps(situation, not_said, *checks):
+def steps(situation, not_said, *checks, together=()):
     """The steps behind a verdict, in one cell, and the questions of its rule."""
-    found = rule.weigh("the article", checks)
+    found = rule.weigh("the article", checks, together)
     asked = [f"{verdicts.QUESTIONS[step.asks]} – {verdicts.answer_words(step, checks)}." for step in found.rule]
     told = "; ".join(verdicts.verdict_steps(found, checks))
     return Row(situation, verdicts.verdict_words(found), told + ". " + " ".join(asked), not_said, "")
@@ -458,7 +472,7 @@ def mend(number, change, **outcomes):
     )
 
 
-def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=()):
+def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), left_out=()):
     return Slips(
         check="price",
         outcome=outcome,
@@ -467,6 +481,7 @@ def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=()):
         saved_by=list(saved_by),
         from_outside=outside,
         one_sided=one_sided,
+        left_out=list(left_out),
     ).sentence
 
 
@@ -486,6 +501,8 @@ SLIPS = [
     Row("none mends, and after some the check of one side cannot tell", "none of 12; 2 let it pass", tried(12, [LOST, LOST_TOO], ["published"], one_sided=True), MADE, FAILS),
     Row("none mends, and after one the check cannot tell", "none of 6; 1 lets it pass", tried(6, [mend("barrels", "× 10", price=CANNOT, published=HOLDS)], ["published"]), "that it happened", FAILS),
     Row("one mends, and nothing else fails", "1 of 6", tried(6, [BARRELS], ["published"]), "that it happened", FAILS),
+    Row("one mends, and a question of our own was not asked", "1 of 6", tried(6, [BARRELS], ["published"], left_out=["growth"]), "what our own question would come to", FAILS),
+    Row("only one was tried of a check that rounding saves", "and does not make it fit", tried(1, [], [], outcome=ROUNDING, saved_by=["money"]), "that no slip was made", ROUNDING),
     Row("one mends, and something else fails then", "1 of 6", tried(6, [MONEY], ["published"]), "that it happened, or that nothing did", FAILS),
     Row("several mend, and nothing tells them apart", "2 of 12", tried(12, [BARRELS, mend("money", "÷ 10", price=HOLDS, published=HOLDS)], ["published"]), MADE, FAILS),
     Row("several mend, and after each something fails", "2 of 12", tried(12, [HUNDRED, MONEY], ["published"]), MADE, FAILS),
@@ -600,9 +617,10 @@ def told(
     any_tail=None,
     conventions=(),
     power=None,
+    step=None,
 ):
     ends = [None if end is None else fig(end) for end in same]
-    said = Severity(at_a_third=at[0], at_three_times=at[1], at_ten_times=at[2], could_have_caught=caught, same_from=ends[0], same_to=ends[1])  # fmt: skip
+    said = Severity(at_a_third=at[0], at_three_times=at[1], at_ten_times=at[2], could_have_caught=caught, same_from=ends[0], same_to=ends[1], step=step)  # fmt: skip
     return Finding.model_construct(
         stated=stated,
         outcome=outcome,
@@ -616,11 +634,13 @@ def told(
 
 ONLY_THREE = "what it would say of an error of another size"
 SEVERITY = [
-    Row("it could have caught an error", "holds, and fails at three times", sentences.severity_sentence(told(same=(None, 1.5))), ONLY_THREE),
-    Row("between two values", "fails beyond either", sentences.severity_sentence(told(at=(FAILS, FAILS, FAILS), same=(0.8, 1.5))), ONLY_THREE),
-    Row("from a value", "fails below", sentences.severity_sentence(told(at=(FAILS, HOLDS, HOLDS), same=(0.8, None))), ONLY_THREE),
-    Row("it could not", "the same at a third and three times", sentences.severity_sentence(told(CANNOT, (HOLDS, HOLDS, HOLDS), False)), "that the number holds"),
-    Row("of a range", "multiples only", sentences.severity_sentence(told(FAILS, (HOLDS, FAILS, FAILS), stated=A_RANGE, same=(0.55, None))), ONLY_THREE),
+    Row("it could have caught an error", "holds, and fails at three times", workings.severity_sentence(told(same=(None, 1.5))), ONLY_THREE),
+    Row("between two values", "fails beyond either", workings.severity_sentence(told(at=(FAILS, FAILS, FAILS), same=(0.8, 1.5))), ONLY_THREE),
+    Row("from a value", "fails below", workings.severity_sentence(told(at=(FAILS, HOLDS, HOLDS), same=(0.8, None))), ONLY_THREE),
+    Row("it could not", "the same at a third and three times", workings.severity_sentence(told(CANNOT, (HOLDS, HOLDS, HOLDS), False)), "that the number holds"),
+    Row("of a number that can be zero", "shifts in place of multiples", workings.severity_sentence(told(at=(FAILS, FAILS, FAILS), stated=UNCHANGED, step=0.5)), ONLY_THREE),
+    Row("of a number that can be zero, and it could not", "the same at any shift", workings.severity_sentence(told(CANNOT, (HOLDS, HOLDS, HOLDS), False, stated=UNCHANGED, step=0.5)), "that the number holds"),
+    Row("of a range", "multiples only", workings.severity_sentence(told(FAILS, (HOLDS, FAILS, FAILS), stated=A_RANGE, same=(0.55, None))), ONLY_THREE),
 ]  # fmt: skip
 
 
@@ -632,8 +652,8 @@ def power(*ways):
 HIGH_ALONE = power((2, "too high", 0.82, 0.7), (3, "too high", 0.99, 0.97))
 NOT_THE_TRUTH = "how probable it is that the number is off, or that the truth is spread as is assumed"
 POWER = [
-    Row("one direction", "a check of at most", sentences.power_sentence(told(power=HIGH_ALONE)), NOT_THE_TRUTH),
-    Row("both directions", "a check of equality", sentences.power_sentence(told(power=[*HIGH_ALONE, *power((2, "too low", 0.6, 0.4))])), NOT_THE_TRUTH),
+    Row("one direction", "a check of at most", workings.power_sentence(told(power=HIGH_ALONE)), NOT_THE_TRUTH),
+    Row("both directions", "a check of equality", workings.power_sentence(told(power=[*HIGH_ALONE, *power((2, "too low", 0.6, 0.4))])), NOT_THE_TRUTH),
 ]  # fmt: skip
 SELDOM = Finding.model_construct(
     stated=LOAD, computed=MEANS, outcome=CANNOT, flips=flips((1.2, *HIGH[0]), (1.6, *HIGH[1]), value=50),
@@ -641,17 +661,17 @@ SELDOM = Finding.model_construct(
     severity=Severity(at_a_third=HOLDS, at_three_times=FAILS, at_ten_times=FAILS, could_have_caught=False),
 )  # fmt: skip
 POWER.append(Row("it would seldom catch a threefold error", CANNOT, sentences.finding_sentence(Check(question="Well?", kind="typical", stated="load", at_most="convoys"), SELDOM), NOTHING, CANNOT))  # fmt: skip
-CONVENTIONS = [Convention(name="rounded to the nearest", stated=(35.5, 36.5), computed=(36.1, 36.6), meets=True), Convention(name="cut off", stated=(36, 37), computed=(37.1, 37.5), meets=False)]  # fmt: skip
+CONVENTIONS = [Convention(name="rounded to the nearest", stated=(35.5, 36.5), computed=(36.1, 36.6), meets=True), Convention(name="cut off", stated=(36, 37), computed=(37.1, 37.5), meets=False), Convention(name="rounded up", reason="what is divided by could be zero")]  # fmt: skip
 BEYOND = [
-    Row("the sides share no input", "bounds on the tail", sentences.dependence_sentence(told(tail=0.077, any_tail=(0.01, 0.2))), "that the inputs of one side may depend on each other as they like: only the two sides may"),
-    Row("bounds that reach almost to none and to all", "0.01 % and 99.99 %", sentences.dependence_sentence(told(tail=0.4, any_tail=(0.0001, 0.9999))), "that it is none, or all"),
-    Row("numbers of an agrees check", "they meet under one way", sentences.conventions_sentence(told(conventions=CONVENTIONS)), "in which way they were shortened, or that all were shortened alike"),
+    Row("the sides share no input", "bounds on the tail", workings.dependence_sentence(told(tail=0.077, any_tail=(0.01, 0.2))), "that the inputs of one side may depend on each other as they like: only the two sides may"),
+    Row("bounds that reach almost to none and to all", "0.01 % and 99.99 %", workings.dependence_sentence(told(tail=0.4, any_tail=(0.0001, 0.9999))), "that it is none, or all"),
+    Row("numbers of an agrees check", "they meet under one way", workings.conventions_sentence(told(conventions=CONVENTIONS)), "in which way they were shortened, or that all were shortened alike"),
 ]  # fmt: skip
 SILENT_ROWS += [
-    ("no bounds on the tail", sentences.dependence_sentence(told(tail=0.077))),
-    ("no truth is assumed", sentences.power_sentence(told())),
-    ("no tail", sentences.dependence_sentence(told(any_tail=(0.01, 0.2)))),
-    ("no check of kind agrees", sentences.conventions_sentence(told())),
+    ("no bounds on the tail", workings.dependence_sentence(told(tail=0.077))),
+    ("no truth is assumed", workings.power_sentence(told())),
+    ("no tail", workings.dependence_sentence(told(any_tail=(0.01, 0.2)))),
+    ("no check of kind agrees", workings.conventions_sentence(told())),
     (
         "a check that cannot tell leans on nothing",
         flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], CANNOT),
@@ -666,7 +686,7 @@ def entry(names, total, alone, unsupported=None):
 
 def budget(situation, found, entries, not_said):
     accounts = Accounts(result="load", unit="tonne/truck", standard_uncertainty=fig(9.3, 0.02), entries=entries)
-    return Row(situation, found, sentences.budget_sentence(accounts), not_said)
+    return Row(situation, found, workings.budget_sentence(accounts), not_said)
 
 
 SPREADS = "what the choices bring, which are run beside each other; that shares add up to all"
@@ -714,6 +734,9 @@ STEPS = [
     steps("strained", NOT_RARE, checked("usual", "typical", STRAINED, tail=0.03)),
     steps("strained at best", NOT_RARE, checked("usual", "typical", STRAINED, FAILS, tail=0.03)),
     steps("fails", NOT_FALSE, checked("fits", "agrees", FAILS)),
+    steps("fails when all relations are asked for at once", NOT_FALSE, *MEETING, together=[APART]),
+    steps("two checks fall under different options", "that each fails", checked("a", "possible", HOLDS, FAILS), checked("b", "possible", FAILS, HOLDS)),
+    steps("all relations at once fit under one option", "which choice is right", *MEETING, together=[APART_BY_MIX]),
     steps("fails where it can tell", "that it fails where it cannot tell", checked("fits", "agrees", FAILS, CANNOT)),
     steps("depends", "which choice is right", checked("usual", "typical", HOLDS, FAILS, tail=0.2, leans=[swung([BELOW], HOLDS, fair=(42, 65))])),
     steps("cannot tell", NOTHING, checked("metal", "possible", CANNOT)),
@@ -726,6 +749,7 @@ SECTIONS = {
     "Where it flips, in a table": ("`report.sentences.flips_in_words`, a cell: the stated value moved.", FLIPS),
     "Over all fair choices": ("`report.verdicts.over_all`, with `report.verdicts.outcome_words`.", OVER_ALL),
     "Weak sources": ("`report.sentences.weak_sources_sentence`.", WEAK),
+    "Our own questions": ("`report.sentences.premise_sentence`.", OWN),
     "Verdicts": ("`report.verdicts.verdict_sentence`.", VERDICTS),
     "Steps to a verdict": (
         "`report.verdicts.verdict_steps`, then the questions of the rule with their answers.",
@@ -741,13 +765,13 @@ SECTIONS = {
     "Slips": ("`what_if.slips.slips_sentence`.", SLIPS),
     "Corrections": ("`what_if.reconcile.joint_sentence`.", JOINT),
     "What would have to be true": ("`what_if.solve.solution_sentence`.", SOLUTIONS),
-    "Severity": ("`report.sentences.severity_sentence`.", SEVERITY),
-    "Power": ("`report.sentences.power_sentence`, and the finding of a check of little power.", POWER),
+    "Severity": ("`report.workings.severity_sentence`.", SEVERITY),
+    "Power": ("`report.workings.power_sentence`, and the finding of a check of little power.", POWER),
     "Dependence and roundings": (
-        "`report.sentences.dependence_sentence`, `report.sentences.conventions_sentence`.",
+        "`report.workings.dependence_sentence`, `report.workings.conventions_sentence`.",
         BEYOND,
     ),
-    "Budgets": ("`report.sentences.budget_sentence`.", BUDGETS),
+    "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
 }
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}

@@ -67,15 +67,21 @@ def about(rng, number, places, coefficients):
     return rng.uniform(number - width / 2, number + width / 2, DRAWS)
 
 
-ABOUT = (-0.2085, 0.4285, 0.2807, 0.0940, 0.0147, -0.0640, -0.0102, 0.0404)
-APPROXIMATELY = (-0.3171, 0.4993, 0.254, 0.6410, 0.0177, -0.2835, 0.1025, 0.0169)
+# "About" is read as its synonyms are, by the mean of what was measured for about, roughly, approximately and around.
+SYNONYMS = [
+    (-0.2085, 0.4285, 0.2807, 0.0940, 0.0147, -0.0640, -0.0102, 0.0404),
+    (-0.1030, 0.3687, 0.2559, -0.0303, 0.0353, 0.1051, 0.1422, -0.0562),
+    (-0.3171, 0.4993, 0.2540, 0.6410, 0.0177, -0.2835, 0.1025, 0.0169),
+    (-0.1018, 0.3429, 0.3169, 0.0951, 0.0381, -0.0005, 0.0174, -0.0029),
+]
+ABOUT = tuple(np.mean(SYNONYMS, axis=0))
 
 
 @pytest.fixture(scope="module")
 def second():
     rng = np.random.default_rng(20170202)
     trucks = about(rng, 50, 1, ABOUT)
-    mass = about(rng, 2500, 2, APPROXIMATELY)
+    mass = about(rng, 2500, 2, ABOUT)
     money = about(rng, 750_000, 4, ABOUT)
     shares = rng.dirichlet(20 * np.array([2200, 80, 45]) / 2325, DRAWS)
     iron = rng.uniform(228, 282, DRAWS)
@@ -115,7 +121,7 @@ def test_the_second_route_uses_the_numbers_of_the_case(cases):
         "mass": "approximately",
         "money": "about",
     }
-    assert case["trucks"].side.bounds == pytest.approx((50 - 3.7, 50 + 3.7), abs=0.1)
+    assert case["trucks"].side.bounds == pytest.approx((50 - 4.94, 50 + 4.94), abs=0.01)
 
 
 def both(figure, values):
@@ -155,10 +161,13 @@ def test_the_tail_probability_of_the_load_by_another_route(raqqa, cases, second)
 
 
 def test_the_tail_probability_of_the_price_by_another_route(raqqa, second):
-    below = float((second["mix_price"] <= second["price"]).mean())
-    share = 2 * min(below, 1 - below)
+    """How much of the ratio is no likelier, as a histogram on the scale of logarithms has it."""
     found = raqqa["usual_price"].reference.tail_probability
-    assert found.value == pytest.approx(share, abs=both(found, np.array([0.0])) + 8 * math.sqrt(share / DRAWS))
+    masses, edges = np.histogram(np.log(second["mix_price"] / second["price"]), bins=400)
+    here = masses[np.searchsorted(edges, 0.0) - 1]
+    share = float(masses[masses <= here].sum()) / DRAWS
+    assert found.value == pytest.approx(share, abs=2 * found.numerical_uncertainty + 0.03)
+    assert found.numerical_uncertainty < 0.15
 
 
 def test_where_the_load_flips_by_another_route(raqqa, cases, second):

@@ -307,7 +307,6 @@ REFUSED = [
     ("5 bcm", ("`1 billion m**3`",)),
     ("20 °C", ("`one`",)),
     ("5 pieces", ("`one`",)),
-    ("3 times", ("`one`",)),
     ("5 points", ("`percentage_point`",)),
     ("5 dozen", ("`12 one`",)),
     ("1.2m", ("metres or millions", "`1.2 m`", "`1.2 million`")),

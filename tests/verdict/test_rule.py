@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from small_cases import FITS, HAUL, PRODUCT, case_text
 from weighbridge.checks.results import OUTCOMES, Figure, Finding, Reach, Severity
-from weighbridge.report.verdicts import QUESTIONS, verdict_sentence
+from weighbridge.report.verdicts import QUESTIONS, outcome_words, verdict_sentence
 from weighbridge.verdict.results import DEPENDS, CheckResult, Combination, Question, Reached
 from weighbridge.verdict.rule import range_of, turned_by, turning_choices, weigh
 
@@ -168,6 +168,49 @@ def test_what_as_many_draws_as_there_may_be_leave_open_turns_nothing():
     assert (found.overall, found.is_wide) == (STRAINED, False)
     # Beside one that holds for certain it is turned all the same, whichever of the two it comes to.
     assert turning_choices([Combination({"date": "1"}, HOLDS), left_open]) == ["date"]
+
+
+LEFT_OPEN = [  # the outcomes that each combination may have, the outcome that it has, and what all of them come to
+    ([((HOLDS, STRAINED), HOLDS), ((STRAINED, FAILS), FAILS)], STRAINED),
+    ([((HOLDS, STRAINED), HOLDS), ((HOLDS, STRAINED), STRAINED)], HOLDS),
+    ([((STRAINED, FAILS), STRAINED), ((STRAINED, FAILS), FAILS)], STRAINED),
+    ([((HOLDS, STRAINED), STRAINED), ((FAILS,), FAILS)], STRAINED),
+]
+
+
+@pytest.mark.parametrize(("several", "overall"), LEFT_OPEN)
+def test_what_is_left_open_twice_is_not_made_to_differ(several, overall):
+    found, _ = range_of(
+        [Combination({"c0": str(at)}, one, left_open=may_be) for at, (may_be, one) in enumerate(several)]
+    )
+    assert found.overall == overall
+
+
+def test_what_is_left_open_between_two_outcomes_leads_from_the_one_to_the_other():
+    """No two neighbours are known to differ, and both ends are: then the choices that lead there are named."""
+    places = [{"c0": "0", "c1": "0"}, {"c0": "1", "c1": "0"}, {"c0": "1", "c1": "1"}]
+    outcomes = [(HOLDS, ()), (HOLDS, (HOLDS, STRAINED)), (STRAINED, ())]
+    several = [Combination(place, one, left_open=may_be) for place, (one, may_be) in zip(places, outcomes, strict=True)]
+    assert range_of(several)[0].overall == DEPENDS
+    assert turned_by(several) == ([], ["c0", "c1"])
+
+
+OPEN = st.sampled_from([(one,) for one in OUTCOMES[:4]] + [(HOLDS, STRAINED), (STRAINED, FAILS), (CANNOT, STRAINED)])
+
+
+@given(st.lists(st.tuples(OPEN, st.integers(0, 1)), min_size=8, max_size=8))
+def test_what_depends_always_names_a_choice(drawn):
+    places = [dict(zip(("c0", "c1", "c2"), map(str, point), strict=True)) for point in product(range(2), repeat=3)]
+    several = [
+        Combination(place, may_be[at % len(may_be)], left_open=may_be)
+        for place, (may_be, at) in zip(places, drawn, strict=True)
+    ]
+    found, silent = range_of(several)
+    alone, joint = turned_by(several)
+    words = outcome_words(found, silent, alone, joint)
+    assert words
+    if found.overall == DEPENDS:
+        assert words.startswith("depends on c")
 
 
 def test_a_verdict_tallies_its_checks_and_speaks_of_no_person():

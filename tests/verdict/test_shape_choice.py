@@ -84,10 +84,12 @@ def test_the_same_three_points_hold_or_are_strained_by_their_shape():
 
 
 def test_the_loads_of_raqqa_by_their_shape(raqqa):
-    tails = {shape: raqqa.under(shape=shape).verify()["usual_load"].reference for shape in (AS_WRITTEN, FLAT, PEAKED)}
-    assert {shape: round(100 * found.tail_probability.value, 1) for shape, found in tails.items()} == {
-        AS_WRITTEN: 7.7, FLAT: 21.9, PEAKED: 2.6,
-    }  # fmt: skip
+    """Against 60 million plain draws of a load, and of each law by numpy."""
+    plain = {AS_WRITTEN: 0.07916, FLAT: 0.21855, PEAKED: 0.02900}
+    for shape, expected in plain.items():
+        found = raqqa.under(shape=shape).verify()["usual_load"].reference.tail_probability
+        assert found.value == pytest.approx(expected, abs=1.5 * found.numerical_uncertainty), shape
+        assert found.numerical_uncertainty < 0.002
 
 
 # What has no shape that could be another, or one that a source supports.
@@ -145,7 +147,8 @@ def test_the_shape_is_one_choice_for_all_that_was_judged(raqqa_result):
     counts = {
         name: len(raqqa_result[name].combinations) for name in ("usual_load", "usual_price", "some_mix", "can_carry")
     }
-    assert counts == {"usual_load": 5 * 2 * 3, "usual_price": 4 * 3 * 4 * 2 * 3, "some_mix": 96, "can_carry": 2}
+    # Two of four mixes rest on nothing but our word, and do not count.
+    assert counts == {"usual_load": 5 * 2 * 3, "usual_price": 2 * 3 * 4 * 2 * 3, "some_mix": 48, "can_carry": 2}
 
 
 def test_a_number_is_moved_in_the_shape_that_is_taken():
@@ -168,9 +171,8 @@ def test_another_distribution_loses_the_source_of_the_shape_before():
 
 
 TWO_READINGS = "readings: {one: {value: 50 one, reason: r, preferred: true}, two: {value: 55 one, reason: r}}"
-NO_OTHER = (
-    "has no shape that could be another; leave `shape` out; it is for uniform, triangular, pert, normal, lognormal"
-)
+SHAPED = "uniform, triangular, pert, normal, lognormal, student_t"
+NO_OTHER = f"has no shape that could be another; leave `shape` out; it is for {SHAPED}"
 NAMED_SHAPE = """
 alternatives:
   shape: {question: q, options: {a: {reason: r}, b: {reason: r, set: {x.high: 70 one}}}}"""

@@ -40,21 +40,21 @@ def fair_end(end):
 TAKEN = "limit, what one can bear, is taken as 50 tonne and might fairly lie at"
 # What is stated, the relation to a limit that is taken as 50, what the limit rests on, where it might fairly lie; what is said.
 LEANS = [
-    ("45.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it comes out fails below 45.0"),
-    ("45.00 tonne", "at_most", JUDGED, ("known", "60000 kg"), f"{TAKEN} 40 to 60 tonne; there it comes out fails below 45.0"),
-    ("45.00 tonne", "at_most", JUDGED, ("44.99 tonne", "50 tonne"), f"{TAKEN} 45 to 50 tonne; there it comes out fails below 45.0"),
+    ("45.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it fails below 45.0"),
+    ("45.00 tonne", "at_most", JUDGED, ("known", "60000 kg"), f"{TAKEN} 40 to 60 tonne; there it fails below 45.0"),
+    ("45.00 tonne", "at_most", JUDGED, ("44.99 tonne", "50 tonne"), f"{TAKEN} 45 to 50 tonne; there it fails below 45.0"),
     ("45.00 tonne", "at_most", JUDGED, ("45.01 tonne*", "60 tonne"), None),
     ("45.00 tonne", "at_most", JUDGED, ("50 tonne*", "50 tonne*"), None),
-    ("45.00 tonne", "at_most", JUDGED, (), "limit, what one can bear, is taken as 50 tonne without a source or a fair range; within half to twice, 25 to 100 tonne, there it comes out fails below 45.0"),
+    ("45.00 tonne", "at_most", JUDGED, (), "limit, what one can bear, is taken as 50 tonne without a source or a fair range; within half to twice, 25 to 100 tonne, it fails below 45.0"),
     ("24.00 tonne", "at_most", JUDGED, (), None),  # half of it is 25
     ("45.00 tonne", "at_most", SOURCED, (), None),  # who has a source is not tried
-    ("45.00 tonne", "at_most", SOURCED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it comes out fails below 45.0"),
-    ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it comes out holds above 55.0"),
+    ("45.00 tonne", "at_most", SOURCED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it fails below 45.0"),
+    ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonne; there it holds above 55.0"),
     ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "54 tonne*"), None),
-    ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it comes out fails above 60.0"),
+    ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it fails above 60.0"),
     ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "59 tonne*"), None),
-    ("50 tonne, hedge: about", "equals", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it comes out fails below 46.3 and fails above 53.7"),
-    ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne", "70 tonne"), f"{TAKEN} 47 to 70 tonne; there it comes out fails above 53.7"),
+    ("50 tonne, hedge: about", "equals", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it fails below 45.1 and fails above 54.9"),
+    ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne", "70 tonne"), f"{TAKEN} 47 to 70 tonne; there it fails above 54.9"),
     ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne*", "53 tonne*"), None),
 ]  # fmt: skip
 
@@ -82,7 +82,7 @@ HIDDEN = [
     ("45.00 tonne", "at_most", ("45.01 tonne", "140 tonne"), "45 tonne (tried: 25 to 140 tonne) it would not fit"),
     ("55.00 tonne", "at_most", ("40 tonne", "54 tonne"), "55 tonne (half to twice: 25 to 100 tonne) it would fit"),
     ("60.00 tonne", "at_least", ("40 tonne", "59 tonne"), "60 tonne (half to twice: 25 to 100 tonne) it would not fit"),
-    ("50 tonne, hedge: about", "equals", ("47 tonne", "53 tonne"), "53.7 tonne (half to twice: 25 to 100 tonne) it would not fit"),
+    ("50 tonne, hedge: about", "equals", ("47 tonne", "53 tonne"), "54.9 tonne (half to twice: 25 to 100 tonne) it would not fit"),
 ]  # fmt: skip
 
 
@@ -137,12 +137,12 @@ formulas: {y: {expression: x + rise, unit: one, of: it}}
 
 
 def test_every_outcome_within_the_fair_range_is_told(verified):
-    """From 42 to 50.6 tonnes the usual load fails; to say only that it is strained below 57.2 would pass over that."""
+    """From 42 to 49.9 tonnes the usual load fails; to say only that it is strained below 57.0 would pass over that."""
     check = verified("raqqa-2017")["usual_load"]
     (one,) = check.leans_on
     assert {turn.below for turn in one.fair_turns} == {"fails", "strained"}
-    said = re.search(r"leans on judgement: .+; there it comes out (.+?)\. Over all", check.sentence)[1]
-    assert same(said, "strained below 57.3 and fails below 50.7")
+    said = re.search(r"leans on judgement: .+; there it (.+?)\. Over all", check.sentence)[1]
+    assert same(said, "is strained below 57.0 and fails below 49.9")
 
 
 def test_raqqa_leans_on_three_judged_numbers_and_says_so(verified):

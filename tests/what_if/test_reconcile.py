@@ -16,7 +16,7 @@ from scipy.optimize import brentq, linprog, minimize, minimize_scalar
 
 from small_cases import case_text, hedged, parted, sections, unfiled
 from weighbridge import open_case
-from weighbridge.casefile.leaves import claim_input
+from weighbridge.casefile.claim_leaves import claim_input
 from weighbridge.checks.run import Weighing
 from weighbridge.graph.sampling import Draws, Settings
 from weighbridge.text.numbers import Written

@@ -8,7 +8,8 @@ schema           the sections of a case file, and the keys that each may have
 validation       entries read by the schema; every key and value that it refuses becomes a problem with its line
 overrides        changes to a case, from ``--set``, ``with_`` or an option, made in a copy of what the file says
 event_options    the candidate days of an event as options of the case
-leaves           the inputs of the graph: claims, evidence and assumptions, and where each of their numbers comes from
+leaves           inputs of the graph: evidence and assumptions, and where each of their numbers comes from
+claim_leaves     inputs of the graph: claims, under every width and every way to shorten them
 builder          the graph as it is built: entries become nodes, each under the choice that defines it so
 calendar_lengths  the lengths of months and years, where these meet days in a formula or a check
 correlations     correlations that a case declares, and what can be wrong with them

@@ -23,11 +23,11 @@ from ..text import (
     parse_unit,
     same_kind,
 )
+from .claim_leaves import claim_input
 from .leaves import (
     AssumptionLeaf,
     BrokenEvidence,
     Value,
-    claim_input,
     evidence_input,
     evidence_value,
     known_source,

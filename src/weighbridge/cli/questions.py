@@ -51,7 +51,7 @@ def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
     """Which slips (a zero dropped, per unit for total, ...) would mend a CHECK that fails or rounding saves, or any."""
     opened = open_case(case, sets=sets)
     with shows_progress():
-        found = [opened.slips(name) for name in ([check] if check else opened.model.checks)]
+        found = [opened.slips(name) for name in ([check] if check else opened.model.counting)]
     lines = [one.sentence for one in found if check or one.tried]
     click.echo(
         "\n".join(lines) or "No check fails as the case is taken or is saved by rounding, so no slip is looked for."

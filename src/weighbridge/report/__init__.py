@@ -2,7 +2,8 @@
 
 verification   weighs a whole case and puts its results together; reported and kept as one
 forms          the results in their JSON form, each with its sentence and its outcome in words
-sentences      findings, checks, severity, dependence, roundings and budgets as sentences
+sentences      findings and checks as sentences
+workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all fair choices, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
 terminal       what a command prints
@@ -18,7 +19,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["bibliography", "page", "sentences", "tables", "terminal"],
+    submodules=["bibliography", "page", "sentences", "tables", "terminal", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "origins"],
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],

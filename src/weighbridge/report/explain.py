@@ -7,7 +7,7 @@ from collections.abc import Collection
 from ..graph import Choices, Comparison, ModelError, Relation
 from ..verdict import Weigher
 from ..what_if import NO_TURN, cannot_tell, flips, flips_of
-from . import sentences
+from . import sentences, workings
 from .provenance import Explanation, chain
 
 
@@ -23,11 +23,11 @@ def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
     finding = weigher.finding(name, choices)
     said = [
         sentences.finding_sentence(check, finding),
-        sentences.severity_sentence(finding),
-        sentences.power_sentence(finding),
-        sentences.dependence_sentence(finding),
-        sentences.conventions_sentence(finding),
-        sentences.budget_sentence(finding.budget) if finding.budget else "",
+        workings.severity_sentence(finding),
+        workings.power_sentence(finding),
+        workings.dependence_sentence(finding),
+        workings.conventions_sentence(finding),
+        workings.budget_sentence(finding.budget) if finding.budget else "",
         sentences.judgement_sentence(weigher.check(name)),
     ]
     turns = turns_in_words(weigher, name, choices) or [NO_TURN]
@@ -71,4 +71,4 @@ def _budget(weigher: Weigher, name: str, choices: Choices) -> list[str]:
         accounts = weigher.budget(name, choices)
     except ModelError as error:
         return ["", f"No budget: {error}."]
-    return ["", sentences.budget_sentence(accounts)] if accounts.entries else []
+    return ["", workings.budget_sentence(accounts)] if accounts.entries else []

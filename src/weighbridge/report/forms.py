@@ -12,7 +12,7 @@ from ..graph import Check, Comparison, Kind
 from ..text import Event, PassedOver
 from ..verdict import CheckResult, Combination, Overall, Reached, UnderCandidate, Verdict, under_candidate
 from ..what_if import JointLeaning, Swung
-from . import sentences, verdicts
+from . import sentences, verdicts, workings
 
 
 class ReportedFinding(Finding):
@@ -148,22 +148,22 @@ class ReportedCheck:
     @property
     def severity_sentence(self) -> str:
         """What it would have said at other stated values, the case else as written."""
-        return sentences.severity_sentence(self.reference)
+        return workings.severity_sentence(self.reference)
 
     @property
     def power_sentence(self) -> str:
         """With what probability a number that is off would have been caught; nothing where no truth is assumed."""
-        return sentences.power_sentence(self.reference)
+        return workings.power_sentence(self.reference)
 
     @property
     def dependence_sentence(self) -> str:
         """Where the probability lies whatever the dependence of its sides; nothing where they share an input."""
-        return sentences.dependence_sentence(self.reference)
+        return workings.dependence_sentence(self.reference)
 
     @property
     def budget_sentence(self) -> str:
         """Which inputs the uncertainty of computed less stated comes from; nothing where none is drawn."""
-        return sentences.budget_sentence(self.reference.budget) if self.reference.budget else ""
+        return workings.budget_sentence(self.reference.budget) if self.reference.budget else ""
 
     def form(self) -> CheckForm:
         """Everything of it, for JSON."""

@@ -15,7 +15,7 @@ from ..evidence import Row
 from ..graph import Model, Role
 from ..text import percent, span, weekday
 from ..verdict import Combination, in_order
-from . import sentences
+from . import sentences, workings
 from .bibliography import Origin
 from .forms import CandidateDay, ReportedCheck, ReportedEvent, ReportedFinding, ReportedVerdict
 
@@ -103,14 +103,14 @@ def severity_rows(checks: Sequence[ReportedCheck]) -> Rows:
 
 
 def _severity(check: str, finding: Finding) -> dict[str, Any]:
-    said, caught = finding.severity, sentences.threefold(finding)
+    said, caught = finding.severity, workings.threefold(finding)
     return {
         "check": check,
         "at a third": said.at_a_third,
         "as stated": finding.outcome,
         "at three times": said.at_three_times,
         "at ten times": said.at_ten_times,
-        "says the same": sentences.same(finding),
+        "says the same": workings.same(finding),
         "threefold error caught": f"{percent(caught.caught)} ({caught.error})" if caught else "",
     }
 
@@ -123,9 +123,9 @@ def budget_rows(accounts: Accounts) -> Rows:
             "input": " with ".join(entry.inputs),
             f"alone ({unit})": str(entry.alone.estimate),
             f"in all ({unit})": str(entry.total.estimate),
-            "share alone": sentences.share(entry.first_order),
-            "share in all": sentences.share(entry.total_index),
-            "no source for": ", ".join(sentences.parameters(entry)),
+            "share alone": workings.share(entry.first_order),
+            "share in all": workings.share(entry.total_index),
+            "no source for": ", ".join(workings.parameters(entry)),
         }
         for entry in accounts.entries
     ]

@@ -72,12 +72,12 @@ def outcome_words(
     >>> outcome_words(Range(Outcome.FAILS, Reached(Outcome.STRAINED), Reached(Outcome.FAILS)))
     'strained at best, fails at worst'
     """
-    if found.overall != DEPENDS:
+    if found.overall != DEPENDS or not (alone or joint):
         wide = found.is_wide and found.best is not None and found.worst is not None
         words = f"{found.best.outcome} at best, {found.worst.outcome} at worst" if wide else str(found.overall)
         return f"{words}, or {Outcome.CANNOT_TELL}" if may_be_silent else words
     if not alone:
-        return f"depends on {listed(joint)}, taken together"
+        return f"depends on {listed(joint)}{', taken together' if len(joint) > 1 else ''}"
     rest = f", and together with other choices on {listed(joint)}" if joint else ""
     return f"depends on {listed(alone)}{rest}"
 
@@ -156,6 +156,8 @@ def _judged(check: CheckResult) -> list[str]:
 
 def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
     """What one step of the rule found: the names of the checks, or that there are none."""
+    if step.decides and step.asks in (Question.TURNING, Question.STRAINING) and not step.found:
+        return "none by itself, but all of them taken together"
     if step.asks == Question.SILENT:
         return ("no, none" if checks else "no check touches it") if step.decides else "yes"
     return ", ".join(step.found) or ("nothing else was found" if step.asks == Question.NOTHING_MORE else "no")

@@ -81,7 +81,7 @@ class HighestDensity:
         order = np.argsort(thinness)
         self._thinness, masses = thinness[order], masses[order]
         self.has_steps = bool(zeros) or self._above.has_steps or self._below.has_steps
-        self._beyond = np.concatenate([[1.0], 1.0 - np.cumsum(masses)])
+        self._beyond = np.concatenate([[1.0], 1.0 - np.cumsum(masses[:-1]), [0.0]])  # exactly nothing beyond all
         self._shares = self._beyond[1:] + masses / 2
 
     def tails(self, values: Array) -> Array:
@@ -283,7 +283,7 @@ class _Spacings:
         after = np.searchsorted(self._values, values * (1 - ONE_VALUE))
         low = self._values[np.maximum(after - 1, 0)]
         high = self._values[np.minimum(after, self._values.size - 1)]
-        empty = np.log(np.maximum(high, values) / np.minimum(low, values))
+        empty = np.log(np.maximum(high, values)) - np.log(np.minimum(low, values))
         empty[np.abs(high / values - 1) <= 2 * ONE_VALUE] = 0.0
         return np.maximum(self._by_intervals(values), empty * self._size / EXPECTED)
 

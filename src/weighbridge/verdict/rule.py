@@ -85,12 +85,17 @@ def range_of(combinations: Sequence[Combination]) -> tuple[Range, bool]:
 
 
 def _settled(combinations: Sequence[Combination]) -> list[Outcome]:
-    """The outcome of each; where it is left open, one that another combination has for certain, if any does."""
-    firm = {one.outcome for one in combinations if len(one.may_be) == 1}
+    """The outcome of each; where it is left open, one that another combination has for certain, if any does.
+
+    Where none does, one that all which are left open may have: what is not known to differ is not made to.
+    """
+    known = {one.outcome for one in combinations if len(one.may_be) == 1}
+    left_open = [one for one in combinations if not known & {*one.may_be}]
+    possible = (outcome for one in left_open for outcome in (one.outcome, *one.may_be))
+    shared = next((outcome for outcome in possible if all(outcome in one.may_be for one in left_open)), None)
+    known |= {shared} if shared else set()
     return [
-        one.outcome
-        if one.outcome in firm or len(one.may_be) == 1
-        else next((other for other in one.may_be if other in firm), one.outcome)
+        one.outcome if one.outcome in known else next((other for other in one.may_be if other in known), one.outcome)
         for one in combinations
     ]
 
@@ -108,8 +113,21 @@ def turned_by(combinations: Sequence[Combination]) -> tuple[list[str], list[str]
     """The choices that turn an outcome that differs, by themselves; and those that do so together with others."""
     alone = turning_alone(combinations)
     # Where two outcomes meet only across a silent one, the choices that lead into the silence are named.
-    turning = turning_choices(combinations) or turning_choices(combinations, frozenset())
+    turning = turning_choices(combinations) or _turning(combinations)
     return alone, [choice for choice in turning if choice not in alone]
+
+
+def _turning(combinations: Sequence[Combination]) -> list[str]:
+    """The choices that turn an outcome, into silence too.
+
+    Where two outcomes meet only across combinations that are left open between them, those that lead from the case as
+    written to the best and to the worst.
+    """
+    turning = turning_choices(combinations, frozenset())
+    found, _ = range_of(combinations)
+    if turning or not found.is_wide or found.best is None or found.worst is None:
+        return turning
+    return list(dict.fromkeys([*found.best.choices, *found.worst.choices]))
 
 
 def weigh(about: str, checks: Sequence[CheckResult], agreements: Sequence[Agreement] = ()) -> Verdict:
@@ -160,7 +178,7 @@ Turning = tuple[dict[str, str], Mapping[tuple[tuple[str, str], ...], Outcome]]
 def _by_turning(combinations: Sequence[Combination]) -> Turning:
     """The choices that turn a check, as written, and its outcome by their options, all others as written."""
     written, outcomes = combinations[0].choices, _settled(combinations)
-    turning = turning_choices(combinations, frozenset())
+    turning = _turning(combinations)
     kept = {
         tuple((choice, one.choices[choice]) for choice in turning): outcome
         for one, outcome in zip(combinations, outcomes, strict=True)

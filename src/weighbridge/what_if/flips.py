@@ -388,13 +388,18 @@ def _lean(swung: Swung) -> str:
     below = [turn for turn in reversed(swung.fair_turns) if turn.at.value <= swung.value]
     above = [turn for turn in swung.fair_turns if turn.at.value > swung.value]
     value, *places = _apart_from(swung, [*below, *above])
-    said = [f"{turn.below} below {at}" for turn, at in zip(below, places, strict=False)]
-    said += [f"{turn.above} above {at}" for turn, at in zip(above, places[len(below) :], strict=True)]
+    said = [f"{_does(turn.below)} below {at}" for turn, at in zip(below, places, strict=False)]
+    said += [f"{_does(turn.above)} above {at}" for turn, at in zip(above, places[len(below) :], strict=True)]
     taken = f"{swung.input}, {swung.about}, is taken as {with_unit(value, swung.unit)}"
     fair = span(swung.fair or (0.0, 0.0), swung.unit)
     if swung.fair_declared:
-        return f"{taken} and might fairly lie at {fair}; there it comes out {listed(said)}"
-    return f"{taken} without a source or a fair range; within half to twice, {fair}, there it comes out {listed(said)}"
+        return f"{taken} and might fairly lie at {fair}; there it {listed(said)}"
+    return f"{taken} without a source or a fair range; within half to twice, {fair}, it {listed(said)}"
+
+
+def _does(outcome: Outcome) -> str:
+    """What a check does that comes out so."""
+    return f"is {outcome}" if outcome == Outcome.STRAINED else str(outcome)
 
 
 def swing_rows(found: Sequence[Swung]) -> list[dict[str, Any]]:

@@ -69,6 +69,9 @@ class Slips(Result):
     )
     from_outside: list[str] = Field(description="the checks that rest on more than the article's own numbers")
     one_sided: bool = Field(False, description="whether the check asks for a most or a least only")
+    left_out: list[str] = Field(
+        default_factory=list, description="the analyst's own questions, which were not asked after a slip"
+    )
 
     @property
     def were_sought(self) -> bool:
@@ -80,7 +83,7 @@ class Slips(Result):
 
 
 def slips_of(draws: Draws, name: str, choices: Choices) -> Slips:
-    """The slips that mend a check, and what every check would then say. Kept.
+    """The slips that mend a check, and what every check would then say but the analyst's own questions. Kept.
 
     None is tried where it neither fails nor is saved by rounding alone.
 
@@ -105,14 +108,16 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
         Trials(draws, claims_of(model, choices), choices, by_rounding),
     )
     worth = [slip for slip, may in zip(tried, trials.may_stand(check, tried), strict=True) if may]
+    asked = {**model.counting, name: check}
     return Slips(
         check=name,
         outcome=outcome,
         tried=len(tried),
-        mends=[trials.mend(slip) for slip in worth if trials.after(slip, check) in wanted],
+        mends=[trials.mend(slip, asked) for slip in worth if trials.after(slip, check) in wanted],
         saved_by=saved_by(draws, check, choices) if by_rounding else [],
         from_outside=[other for other in model.counting if _from_outside(model, other, choices)],
         one_sided=check.relation in (Comparison.AT_MOST, Comparison.AT_LEAST),
+        left_out=[other for other in model.checks if other not in asked],
     )
 
 
@@ -158,9 +163,9 @@ class Trials:
     choices: Choices
     as_written: bool = False
 
-    def mend(self, slip: Slip) -> Mend:
-        """A slip with what every check would say after it."""
-        said = {name: self.after(slip, check, severe=True) for name, check in self.draws.model.counting.items()}
+    def mend(self, slip: Slip, asked: Mapping[str, Check]) -> Mend:
+        """A slip with what some checks would say after it."""
+        said = {name: self.after(slip, check, severe=True) for name, check in asked.items()}
         return Mend(
             slip=", or ".join(slip.names),
             number=slip.number,
@@ -248,18 +253,26 @@ def slips_sentence(found: Slips) -> str:
         return f"{check} {NONE_SOUGHT}"
     by_rounding = found.outcome == Outcome.THROUGH_ROUNDING
     saved = f"{check} holds only through rounding: {_whose(found.saved_by)}. " if by_rounding else ""
-    many = "1 slip" if tried == 1 else f"{tried} slips"
     if not mends:
-        after = "makes it fit as written" if by_rounding else "mends it"
-        begin = "None" if by_rounding else f"{check} fails, and none"
-        return f"{saved}{begin} of {many} that were tried {after}; that is no evidence either way."
+        return f"{saved}{_none(check, tried, by_rounding)}; that is no evidence either way."
+    many = "1 slip" if tried == 1 else f"{tried} slips"
     real = [mend for mend in mends if mend.outcomes.get(check) != Outcome.CANNOT_TELL]
     silent = [mend for mend in mends if mend not in real]
     words = f"{saved}Of {many} tried, {_count(real, check, by_rounding)}" + (f": {_told(real)}" if real else "")
     lost = "it fits as written" if by_rounding else "it no longer fails"
     words += f"; after {_named(silent)} {lost}, and could not tell" if silent else ""
     sided = f" {ONE_SIDED}" if found.one_sided and silent else ""
-    return f"{words}.{sided} {NO_EVIDENCE} {_apart(mends, found.from_outside)}"
+    own = f" That leaves out what we asked ourselves: {listed(found.left_out)}." if found.left_out else ""
+    return f"{words}.{sided} {NO_EVIDENCE} {_apart(mends, found.from_outside)}{own}"
+
+
+def _none(check: str, tried: int, by_rounding: bool) -> str:
+    """That no slip mends a check, or makes it fit as written."""
+    if tried == 1:
+        does = "does not make it fit as written" if by_rounding else "does not mend it"
+        return f"{'The' if by_rounding else f'{check} fails, and the'} one slip that was tried {does}"
+    does = "makes it fit as written" if by_rounding else "mends it"
+    return f"{'None' if by_rounding else f'{check} fails, and none'} of {tried} slips that were tried {does}"
 
 
 def _whose(saved_by: Sequence[str]) -> str:

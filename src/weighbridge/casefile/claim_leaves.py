@@ -1,0 +1,81 @@
+"""The inputs of the graph that the article states: what each claim may be under every width, and on what grounds."""
+
+from __future__ import annotations
+
+import pint
+
+from ..base import under
+from ..graph import Figure, FigureDate, Input, Laws, NodeKind, Role
+from ..text import (
+    SHORTENED,
+    STANDARD,
+    WIDTHS,
+    Claim,
+    Nature,
+    QuantityError,
+    Reading,
+    Spellings,
+    Written,
+    describe,
+    factor,
+    hedge,
+    same_kind,
+    show,
+)
+from ..uncertainty import between
+from .leaves import unit_figures
+
+EVEN_WIDTH = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
+
+
+def claim_input(
+    name: str, claim: Claim, value: str, reading: Reading | None, option: str = "", spellings: Spellings = STANDARD
+) -> tuple[Input, pint.Unit]:
+    """The leaf of a claim, under one reading where it has several: what its hedge permits, under each width."""
+    with under(*(("readings", option) if reading else ()), "value"):
+        written = Written.parse(value, spellings)
+    scale = factor(written.unit)
+    with under("hedge"):
+        cue = hedge(claim.hedge)
+        said = (claim.is_a, _rounded_to(claim, written, spellings))
+        ends = {width: written.interval(cue.cue, width, *said) for width in WIDTHS}
+        ways = {way: written.shortened(cue.cue, way, *said) for way in SHORTENED}
+    laws = Laws({width: between(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()})
+    why = reading.reason if reading else None
+    during = FigureDate(claim.during) if claim.during else None
+    sources, quote = tuple(reading.sources if reading else ()), f"“{claim.quote.exact}”"
+    stated = Figure(Role.STATED, value, sources, why, quote, date=during, written=written)
+    widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
+    reason = claim.hedge_reason or cue.note or None
+    allowed = (
+        Figure(Role.HEDGE, widths, (), claim.hedge_reason or "a range is its own hedge", cue=cue.cue)
+        if written.is_range
+        else Figure(Role.HEDGE, widths, cue.sources, reason, mark=cue.mark, cue=cue.cue)
+    )
+    shape = Figure(Role.SHAPE, "uniform over that width", reason=EVEN_WIDTH)
+    # A word that counts has no number of its own: as written, it is what a usual reader takes it for.
+    low, high = ends[WIDTHS[0]]
+    roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
+    figures = (stated, allowed, shape, *unit_figures(written.unit, spellings))
+    is_exact = ends[WIDTHS[0]] == (float(written.low),) * 2
+    grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
+    step, is_direction = 10.0**written.place * scale, written.nature == Nature.DIRECTION
+    is_rounded = claim.rounded_to is not None
+    return Input(name, NodeKind.CLAIM, laws, figures, roots, grain, step, is_direction, is_rounded), written.unit
+
+
+def _rounded_to(claim: Claim, written: Written, spellings: Spellings) -> float | None:
+    """To what a claim was rounded, in the unit in which it is written, where the case says so."""
+    if claim.rounded_to is None:
+        return None
+    given = Written.parse(claim.rounded_to, spellings)
+    if not same_kind(given.unit, written.unit) or given.low <= 0 or given.is_range:
+        message = f"`rounded_to` is `{claim.rounded_to}`, which is no step of a number in {describe(written.unit)}"
+        raise QuantityError(
+            message, f"write one step above zero in that unit, such as `10 {show(written.unit) or 'one'}`"
+        )
+    return float(given.low) * factor(given.unit) / factor(written.unit)
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
