@@ -291,6 +291,16 @@ def test_worked_rounding(number, typical):
     assert hedge("none").interval(Decimal(number)) == pytest.approx(typical, rel=2e-4)
 
 
+@pytest.mark.parametrize("figure", range(1, 100))
+def test_a_round_number_may_have_been_rounded_to_two_digits(figure):
+    """Whichever they are: 104 700 is 100 000 to two digits, which is read no more tightly than 110 000."""
+    for power in range(2, 11):
+        number = Decimal(figure * 10**power)
+        low, high = hedge("none").interval(number)
+        half = 0.5 * 10.0 ** (number.adjusted() - 1)
+        assert low <= float(number) - half <= float(number) + half <= high
+
+
 @given(st.sampled_from(MEASURED), st.integers(1, 99_999), st.integers(-6, 9), st.sampled_from(WIDTHS), st.booleans())
 def test_a_loosening_word_never_tightens(cue, figure, power, which, below_zero):
     """A law: what a hedged number allows contains what the bare one does, on the sides to which its cue opens."""

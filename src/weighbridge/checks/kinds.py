@@ -340,10 +340,11 @@ class Agreeing:
 
     def turns(self) -> list[Turn]:
         """Into what rounding permits, into what is written, and out of both."""
+        (least, most), (low, high) = self.ratio, self.as_written
         steps = [
-            (self.ratio[0], Outcome.FAILS, Outcome.THROUGH_ROUNDING),
-            (self.as_written[0], Outcome.THROUGH_ROUNDING, Outcome.HOLDS),
-            (self.as_written[1], Outcome.HOLDS, Outcome.THROUGH_ROUNDING),
-            (self.ratio[1], Outcome.THROUGH_ROUNDING, Outcome.FAILS),
+            (least, Outcome.FAILS, Outcome.THROUGH_ROUNDING),
+            (max(low, least), Outcome.THROUGH_ROUNDING, Outcome.HOLDS),
+            (min(high, most), Outcome.HOLDS, Outcome.THROUGH_ROUNDING),
+            (most, Outcome.THROUGH_ROUNDING, Outcome.FAILS),
         ]
         return [(Estimate(at), below, above) for at, below, above in steps]

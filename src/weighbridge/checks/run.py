@@ -214,7 +214,9 @@ class Weighing:
             return math.inf, -math.inf
         slack = 1e-9  # binary fractions: 0.3 is not three times 0.1
         low, high = float(found.min()), float(found.max())
-        return max(low - slack * abs(low), most[0]), min(high + slack * abs(high), most[1])
+        # Of exact numbers the bounds are one point, which floating point may put beside 1: 237 is not 237 times 1/237.
+        low, high = max(low, most[0]), min(high, most[1])
+        return low - slack * abs(low), high + slack * abs(high)
 
     @cached_property
     def could_have_caught(self) -> bool:

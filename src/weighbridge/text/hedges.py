@@ -105,12 +105,16 @@ class Digits:
     def bare_room(self) -> float:
         """How far to either side the number may lie when it is written bare, in its own unit.
 
+        A round number may have been rounded to two digits, even where but one is left of them: 100 000 is read no more
+        tightly than 110 000.
+
         >>> [round(Digits.of(Decimal(text)).bare_room, 1) for text in ("2517", "50", "7", "0.25")]
         [0.5, 4.9, 0.5, 0.0]
         """
         if not self.is_round:
             return self.half_a_unit
-        return max(self.half_a_unit, hedge("about").measured_width(self) / 2)
+        to_two_digits = 0.5 * 10.0 ** (self.number.adjusted() + 1 - ROUND_DIGITS)
+        return max(to_two_digits, hedge("about").measured_width(self) / 2)
 
     def in_thousands(self) -> Digits:
         """A number of a million or more, or below one, as so many thousands or thousandths: so it is read and written.
