@@ -138,6 +138,7 @@ def finding(
         region=region,
         nearest=nearest,
         sample=sample,
+        severity=Severity.model_construct(step=None),
     )
     sentence = sentences.finding_sentence(check, found)
     said = (

@@ -15,7 +15,17 @@ from typing import Protocol
 import numpy as np
 
 from ..graph import Comparison
-from ..uncertainty import Estimate, HighestDensity, Interval, pooled_draws, probability, quantiles, students_t
+from ..uncertainty import (
+    Estimate,
+    HighestDensity,
+    Interval,
+    PlainDensity,
+    pooled_draws,
+    probability,
+    quantiles,
+    students_t,
+    takes_both_signs,
+)
 from .results import Outcome
 
 # Tail probabilities at which an outcome turns to strained and to fails: outside a 90 % and outside a 99 % region.
@@ -73,6 +83,8 @@ class Answer(Protocol):
 class Typical:
     """How usual: the tail probability of the ratio, of which ``unseen`` of the probability is not drawn.
 
+    Where the stated side can be zero, it is a difference in steps and no ratio (``checks.scale``).
+
     A tie is decided for the better outcome: a draw that equals the stated value reaches it, and a tail that is the
     threshold, as nearly as whole draws can be, is not below it.
     """
@@ -80,6 +92,7 @@ class Typical:
     relation: Comparison
     ratio: np.ndarray
     unseen: float = 0.0
+    is_ratio: bool = True
     _known: dict[float, float] = field(default_factory=dict, repr=False)
 
     def tail(self, multiple: float) -> Estimate:
@@ -202,9 +215,11 @@ class Typical:
         return quantiles(self.ratio, (0.5,), self._pooled)[0]
 
     @cached_property
-    def law(self) -> HighestDensity:
-        """The tails of the ratio by highest density."""
-        return HighestDensity(self.ratio)
+    def law(self) -> HighestDensity | PlainDensity:
+        """The tails of the ratio by highest density: of its logarithm, unless zero lies among what it may be."""
+        if self.is_ratio and not takes_both_signs(self.ratio):
+            return HighestDensity(self.ratio)
+        return PlainDensity(self.ratio)
 
     @cached_property
     def _pooled(self) -> np.ndarray:
