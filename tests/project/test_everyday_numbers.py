@@ -207,7 +207,9 @@ OPPOSITE = [
 
 @pytest.mark.parametrize(("stated", "law", "kind", "relation"), OPPOSITE)
 def test_the_opposite_direction_fails_in_every_kind_of_check(stated, law, kind, relation):
-    text = case_text({"stated": stated}, sections({}, {"usual": law}), asked=f"kind: {kind}, stated: stated, {relation}: usual")
+    text = case_text(
+        {"stated": stated}, sections({}, {"usual": law}), asked=f"kind: {kind}, stated: stated, {relation}: usual"
+    )
     result = unfiled(text).verify()
     is_said(result, FAILS, FAILS)
     assert result["asked"].check.reference.notes == ["opposite direction"]
