@@ -151,7 +151,7 @@ def test_two_digits_changed_places_in_the_fuel(results):
 def test_each_side_is_shown_as_an_editor_would_compute_it(results):
     shown = {
         ("cash-bills", "weighs_as_notes_do"): "The stated 1.29 g",
-        ("meals", "whole_cases"): "from 576 to 576",
+        ("meals", "whole_cases"): "The stated 575.8",
         ("opium", "sums_up"): "against 6,220 tonne",
         ("pangolin", "sums_up"): "against 11.5 to 16.1 tonne",
         ("azernews", "the_year"): "against 1,440,000 truck/year",

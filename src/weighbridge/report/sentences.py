@@ -217,7 +217,7 @@ def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Fl
     low, high = apart([*computed.bounds, *(end for pair in ends for end in pair)], [3, 3, *own, *own])[:2]
     value = with_unit(spans([*ends, computed.bounds], [*own, 3])[0], stated.unit) if stated.as_written else side(stated)
     low, high = (with_unit(end, computed.unit) for end in (low, high))
-    both = f"from {reach(computed, stated)}"
+    both = f"{'at' if low == high else 'from'} {reach(computed, stated)}"
     by_relation = {Comparison.AT_MOST: f"up to {high}", Comparison.AT_LEAST: f"from {low}", Comparison.EQUALS: both}
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
     reached = " to ".join(places(ordered, computed.bounds))
