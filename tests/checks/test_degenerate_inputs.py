@@ -44,6 +44,7 @@ def numbers(tree):
 TYPICAL, EQUALS = "kind: typical, stated: stated, at_most: y", "kind: typical, stated: stated, equals: y"
 POSSIBLE, REACHABLE = "kind: possible, stated: stated, at_most: y", "kind: reachable, stated: stated, equals: y, by: s"
 ZERO = "uniform: {low: 60 one, high: 60 one}"
+# What is not above zero lies in the opposite direction of 50, or nowhere: no multiple of 50 would be as little.
 FOUND = [
     ("zero width, uniform", {"a": ZERO}, "a", TYPICAL, "holds"),
     ("zero width, uniform, equal", {"a": ZERO}, "a", EQUALS, "fails"),
@@ -54,8 +55,8 @@ FOUND = [
     ("one value", {"a": "discrete: [{value: 60 one, weight: 1 one}]"}, "a", TYPICAL, "holds"),
     ("one value of weight, another of none", {"a": "discrete: [{value: 60 one, weight: 1 one}, {value: 9 one, weight: 0 one}]"}, "a", TYPICAL, "holds"),
     ("what cancels out", {"a": "uniform: {low: 1 one, high: 2 one}"}, "60 + a - a", TYPICAL, "holds"),
-    ("zero throughout", {"a": "uniform: {low: 1 one, high: 2 one}"}, "a - a", TYPICAL, "cannot tell"),
-    ("negative throughout", {"a": "uniform: {low: -2 one, high: -1 one}"}, "a", TYPICAL, "fails"),  # the signs are opposite
+    ("zero throughout", {"a": "uniform: {low: 1 one, high: 2 one}"}, "a - a", TYPICAL, "fails"),
+    ("negative throughout", {"a": "uniform: {low: -2 one, high: -1 one}"}, "a", TYPICAL, "fails"),
     ("unbounded, but asked for a tail only", {"a": "normal: {mean: 60 one, standard_uncertainty: 5 one}"}, "a", TYPICAL, "holds"),
     ("very wide", {"a": "lognormal: {median: 50 one, geometric_standard_deviation: 1000 one}"}, "a", EQUALS, "cannot tell"),
     ("very small", {"a": "uniform: {low: 1e-25 one, high: 2e-25 one}"}, "a", TYPICAL, "fails"),

@@ -41,7 +41,7 @@ POSSIBLE = [
     ("equals", 50.006, 51, FAILS, None),
     ("equals", 49, 49.996, HOLDS, None),
     ("at_most", 49, 49.994, FAILS, None),
-    ("at_most", -2, -1, FAILS, []),  # the signs are opposite
+    ("at_most", -2, -1, FAILS, []),  # the opposite direction: no multiple of 50 is as little as −1
 ]
 
 

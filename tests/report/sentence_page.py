@@ -140,6 +140,7 @@ def finding(
         nearest=nearest,
         sample=sample,
         notes=list(notes),
+        severity=Severity.model_construct(step=None),
     )
     sentence = sentences.finding_sentence(check, found)
     said = (

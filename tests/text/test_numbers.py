@@ -74,7 +74,7 @@ REFUSED = {
     "tonne": f"`tonne` {NOT_A_NUMBER}",
     "nan": f"`nan` {NOT_A_NUMBER}",
     "inf tonne": f"`inf tonne` {NOT_A_NUMBER}",
-    "twelve trucks": f"`twelve trucks` {NOT_A_NUMBER}",
+    "twelve trucks": "`twelve trucks` is not a number with a unit; write the number in figures: `12 trucks`",
     "0x10 kg": f"`0x10 kg` {NOT_A_NUMBER}",
     "5 kg (about)": f"`5 kg (about)` {NOT_A_NUMBER}",
     "5 kg 3": f"`5 kg 3` {NOT_A_NUMBER}",

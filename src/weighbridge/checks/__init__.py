@@ -46,7 +46,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Sample",
             "Side",
         ],
-        "run": ["Weighing", "outcome_of"],
+        "run": ["Weighing", "outcome_of", "severe"],
         "scale": ["Scale"],
         "together": ["Weighed", "weighed_together"],
     },

@@ -220,10 +220,18 @@ def notes(weighing: Weighing, region: Mixes | None, stated: Side, computed: Side
         Note.TOO_FEW_DRAWS: typical and weighing.coarse,
         Note.NO_BUDGET: check.kind == Kind.TYPICAL and not weighing.draws.has_second,
         Note.REGION_ENCLOSES: region is not None and not region.exact,
-        Note.OPPOSITE: check.kind == Kind.AGREES and _are_opposite(stated, computed),
+        Note.OPPOSITE: _lies_the_other_way(weighing) if typical else _are_opposite(stated, computed),
         Note.PART_OF_RANGE: check.kind == Kind.POSSIBLE and _reaches_beyond(check.relation, stated, computed),
     }
     return [note for note, true in applies.items() if true]
+
+
+def _lies_the_other_way(weighing: Weighing) -> bool:
+    """Whether all that is drawn of the computed side lies on the other side of zero than what is stated."""
+    answer = weighing.answer
+    if not isinstance(answer, Typical) or not weighing.scale.is_ratio or weighing.outcome != Outcome.FAILS:
+        return False
+    return bool(answer.ratio.max() < 0)
 
 
 def _are_opposite(stated: Side, computed: Side) -> bool:

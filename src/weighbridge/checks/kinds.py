@@ -19,11 +19,13 @@ from ..uncertainty import (
     Estimate,
     HighestDensity,
     Interval,
+    PlainDensity,
     TwoSided,
     pooled_draws,
     probability,
     quantiles,
     students_t,
+    takes_both_signs,
 )
 from .results import Outcome
 
@@ -87,6 +89,8 @@ class Answer(Protocol):
 class Typical:
     """How usual: the tail probability of the ratio, of which ``unseen`` of the probability is not drawn.
 
+    Where the stated side can be zero, it is a difference in steps and no ratio (``checks.scale``).
+
     A tie is decided for the better outcome: a draw that equals the stated value reaches it, and a tail that is the
     threshold, as nearly as whole draws can be, is not below it.
     """
@@ -94,6 +98,7 @@ class Typical:
     relation: Comparison
     ratio: np.ndarray
     unseen: float = 0.0
+    is_ratio: bool = True
     _known: dict[float, float] = field(default_factory=dict, repr=False)
 
     def tail(self, multiple: float) -> Estimate:
@@ -218,9 +223,16 @@ class Typical:
         return quantiles(self.ratio, (0.5,), self._pooled)[0]
 
     @cached_property
-    def law(self) -> HighestDensity | TwoSided:
-        """The tails of the ratio for equality: by highest density, two-sided where it rests on a table."""
-        return TwoSided(self.ratio) if self.unseen else HighestDensity(self.ratio)
+    def law(self) -> HighestDensity | PlainDensity | TwoSided:
+        """The tails of the ratio for equality: by highest density, two-sided where it rests on a table.
+
+        The density is that of the logarithm, unless zero lies among what the ratio may be.
+        """
+        if self.unseen:
+            return TwoSided(self.ratio)
+        if self.is_ratio and not takes_both_signs(self.ratio):
+            return HighestDensity(self.ratio)
+        return PlainDensity(self.ratio)
 
     @cached_property
     def _pooled(self) -> np.ndarray:

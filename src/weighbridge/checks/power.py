@@ -30,7 +30,6 @@ SEEN = {
     Comparison.EQUALS: (Error.TOO_HIGH, Error.TOO_LOW),
 }
 GLANCED, DOUBT = 128, 0.1  # so many draws decide where their share lies farther than this from the level
-LEAST = 1e-300  # a multiple that is not above zero is taken as one that is next to nothing
 
 
 @dataclass(eq=False)
@@ -75,7 +74,7 @@ class Truth:
     def glance(self, answer: Typical, factors: Sequence[float]) -> list[float]:
         """For each factor the share of a few of the draws of which so many times as much would not hold."""
         few = self.multiples.ravel()[:: max(1, self.multiples.size // GLANCED)]
-        short = answer.is_short(np.maximum(np.outer(factors, few).ravel(), LEAST))
+        short = answer.is_short(np.outer(factors, few).ravel())
         return short.reshape(len(factors), -1).mean(axis=1).tolist()
 
 

@@ -145,7 +145,7 @@ class Weighing:
     def _typical(self, draws: Draws) -> Typical:
         computed, stated = (draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
         relation = self.scale.relation(self.check.relation)
-        return Typical(relation, self.scale.ratio(computed, stated), self.unseen)
+        return Typical(relation, self.scale.ratio(computed, stated), self.unseen, self.scale.is_ratio)
 
     @property
     def share_an_input(self) -> bool:
@@ -174,7 +174,7 @@ class Weighing:
     def _outside(self, answer: Typical, computed: np.ndarray, stated: np.ndarray) -> tuple[Estimate, Estimate] | None:
         """The same for the probability that the ratio lies outside all that is likelier than what is stated."""
         ends, tail = answer.law.hull(1.0), self.tail
-        if ends is None or tail is None or computed.min() <= 0:
+        if ends is None or tail is None or not self.scale.is_ratio or computed.min() <= 0:
             return None
         least, most = outside(computed, stated, ends)
         return min(least, tail, key=_by_value), max(most, tail, key=_by_value)
@@ -236,15 +236,16 @@ class Weighing:
     def _first_looks(self) -> list[float]:
         """Multiples at which a check that fails would most likely not: where numbers meet, and what is likeliest.
 
-        Multiples below zero are among them, for the wrong sign is an error that a check would catch.
+        Below zero as well: the wrong direction is an error that a check would catch.
         """
         if isinstance(self.answer, Agreeing):
             return [-1.0, sum(self.answer.ratio) / 2]
-        if isinstance(self.answer, Typical):
-            likeliest, middle = self.answer.law.likeliest if self._is_equality else None, self.answer.middle().value
-            return [] if likeliest is None and middle >= 0 else [middle if likeliest is None else likeliest]
-        low, high = self.answer.ratio
-        return [(low + high) / 2] if high < 0 else []
+        if isinstance(self.answer, Bounded):
+            return [end for end in self.answer.ratio if math.isfinite(end)]
+        if not isinstance(self.answer, Typical):
+            return []
+        likeliest = self.answer.law.likeliest if self._is_equality else None
+        return [self.answer.middle().value if likeliest is None else likeliest]
 
     @property
     def _is_equality(self) -> bool:

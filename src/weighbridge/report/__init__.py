@@ -2,6 +2,7 @@
 
 verification   weighs a whole case and puts its results together; reported and kept as one
 forms          the results in their JSON form, each with its sentence and its outcome in words
+flip_words     where a check would hold, in words
 sentences      findings and checks as sentences
 workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all fair choices, and verdicts, as sentences: at best, at worst, and how far off

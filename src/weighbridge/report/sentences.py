@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..checks import (
-    STANDS,
     DaysNeeded,
     Finding,
     Flip,
@@ -22,6 +21,7 @@ from ..graph import Check, Comparison, Kind
 from ..text import apart, in_full, listed, number, percent, significant, span, spans, stretches, with_unit
 from ..verdict import CheckResult
 from ..what_if import joint_sentence, leaning_sentence, options_sentence
+from .flip_words import headline, places
 from .verdicts import check_words, over_all
 from .workings import threefold
 
@@ -94,40 +94,8 @@ def flips_in_words(flips: list[Flip], unit: str) -> str:
         return "does not flip"
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
     outcomes = [*(flip.below for flip in ordered), ordered[-1].above]
-    places = _places(ordered)
-    return stretches(outcomes, places, with_unit(places[-1], unit if ordered[-1].at else ""))
-
-
-def _places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
-    """Where flips lie, told apart from each other and from values that are shown beside them; without their unit."""
-    if any(flip.at is None for flip in flips):
-        return [f"{text} times what is stated" for text in apart([flip.multiple.value for flip in flips])]
-    return apart([*(flip.at.value for flip in flips if flip.at), *beside])[: len(flips)]
-
-
-def headline(flips: list[Flip], unit: str, beside: Sequence[float] = ()) -> str:
-    """Where a check holds, said first: the ranges of stated values for which it would hold.
-
-    Their ends are told apart from the values that are shown beside them.
-    """
-    places = _places(flips, beside)
-    whole = unit if all(flip.at for flip in flips) else ""
-    each = list(zip(flips, places, strict=True))
-    lower = [one for one in each if one[0].above in STANDS and one[0].below not in STANDS]
-    upper = [one for one in each if one[0].below in STANDS and one[0].above not in STANDS]
-    if len(lower) == len(upper) > 1:  # several modes, with gaps between them
-        ranges = [f"from {low} to {with_unit(high, whole)}" for (_, low), (_, high) in zip(lower, upper, strict=True)]
-        return f"Would hold {listed(ranges)}"
-    first, last = (with_unit(lower[0][1], whole) if lower else ""), (with_unit(upper[-1][1], whole) if upper else "")
-    if lower and upper and lower[0][0].multiple.value > upper[-1][0].multiple.value:  # a gap between whole things
-        return f"Would hold up to {last}, and again from {first}"
-    if lower and upper:
-        return f"Would hold from {lower[0][1]} to {last}"
-    if upper:
-        return f"Would hold up to {last}"
-    if lower:
-        return f"Would hold from {first}"
-    return "No multiple of the stated value would turn it"
+    ends = places(ordered)
+    return stretches(outcomes, ends, with_unit(ends[-1], unit if ordered[-1].at else ""))
 
 
 def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
@@ -139,7 +107,7 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     own = [_own_digits(stated, digits), *([digits] * len(_ends(computed)))]
     value = with_unit(spans([*_ends(stated), *_ends(computed)], own)[0], stated.unit) if is_number else side(stated)
     if check.kind == Kind.POSSIBLE:
-        return f"{_possible(check.relation, stated, computed, finding.flips)}: {_ending(finding)}"
+        return f"{_possible(check.relation, stated, computed, finding.flips, _way(finding))}: {_ending(finding)}"
     facts = {
         Kind.TYPICAL: lambda: _typical(check.relation, value, finding),
         Kind.AGREES: lambda: _agrees(check.relation, value, finding),
@@ -208,7 +176,12 @@ def _typical(relation: Comparison, value: str, finding: Finding) -> str:
     has = "have together" if relation == Comparison.EQUALS else "has"
     has += f" a probability of {chance(finding)}" if sample else f" the probability {chance(finding)}"
     has += f" {under}" + (f", by {_values(sample)}" if sample else "")
-    return f"The stated {value} stands against {of}: {word} {has}"
+    return f"The stated {value} stands against {of}{_way(finding)}: {word} {has}"
+
+
+def _way(finding: Finding) -> str:
+    """That one side is a rise and the other a fall, where that is so."""
+    return ", in the opposite direction" if Note.OPPOSITE in finding.notes else ""
 
 
 def _values(sample: Sample) -> str:
@@ -229,24 +202,24 @@ def _too_small(sample: Sample) -> str:
     return f"cannot tell, for so few can show {least if sample.least_tail < 1 else 'no probability at all'}."
 
 
-def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Flip]) -> str:
+def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Flip], way: str) -> str:
     """The bound first, for it is what the evidence says; hedges as wide as the article's may reach beyond it."""
     if computed.bounds is None:
         value = span(stated.as_written, stated.unit, _own_digits(stated, 3)) if stated.as_written else side(stated)
-        return f"{headline(flips, stated.unit, stated.as_written or ())}. The stated {value}"
+        return f"{headline(flips, stated.unit, stated.as_written or ())}. The stated {value}{way}"
     ends, own = _ends(stated), [_own_digits(stated, 3)] * len(_ends(stated))
     low, high = apart([*computed.bounds, *(end for pair in ends for end in pair)], [3, 3, *own, *own])[:2]
     value = with_unit(spans([*ends, computed.bounds], [*own, 3])[0], stated.unit) if stated.as_written else side(stated)
     low, high = (with_unit(end, computed.unit) for end in (low, high))
-    both = f"from {reach(computed, stated)}"
+    both = f"{'at' if low == high else 'from'} {reach(computed, stated)}"
     by_relation = {Comparison.AT_MOST: f"up to {high}", Comparison.AT_LEAST: f"from {low}", Comparison.EQUALS: both}
     ordered = sorted(flips, key=lambda flip: flip.multiple.value)
-    places = _places(ordered, computed.bounds)
-    reached = with_unit(" to ".join(places), stated.unit if ordered and ordered[-1].at else "")
+    reached = " to ".join(places(ordered, computed.bounds))
+    reached = with_unit(reached, stated.unit if ordered and ordered[-1].at else "")
     wider = reached and stated.bounds != stated.as_written and not _at_the_bounds(relation, ordered, stated, computed)
     hedged = f" ({reached} with hedges as wide as these)" if wider else ""
     bound = by_relation[relation]
-    return f"Would hold {bound}, the outermost that evidence and assumptions allow{hedged}. The stated {value}"
+    return f"Would hold {bound}, the outermost that evidence and assumptions allow{hedged}. The stated {value}{way}"
 
 
 def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, computed: Side) -> bool:
@@ -260,8 +233,7 @@ def _at_the_bounds(relation: Comparison, flips: Sequence[Flip], stated: Side, co
 def _agrees(relation: Comparison, value: str, finding: Finding) -> str:
     if relation == Comparison.COUNTED_IN:
         return _counted(value, finding)
-    said = ", in the opposite direction" if Note.OPPOSITE in finding.notes else ""
-    said += "".join(f", for {days_words(one)}" for one in finding.days_needed)
+    said = _way(finding) + "".join(f", for {days_words(one)}" for one in finding.days_needed)
     computed = side(finding.computed, finding.stated)
     return f"The stated {value} stands against {computed} by the article's other numbers{said}"
 
@@ -322,18 +294,23 @@ def _extent(region: Mixes) -> str:
 
 
 def _ending(finding: Finding) -> str:
+    if finding.outcome == Outcome.CANNOT_TELL:
+        return f"cannot tell, for {_silence(finding)}."
     return {
         Outcome.HOLDS: "holds.",
         Outcome.THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",
         Outcome.STRAINED: "strained.",
         Outcome.FAILS: "fails.",
-        Outcome.CANNOT_TELL: f"cannot tell, for {_silence(finding)}.",
     }[finding.outcome]
 
 
 def _silence(finding: Finding) -> str:
     """Why a check cannot tell: it says the same of other numbers, or would seldom catch a number that is off."""
-    caught = threefold(finding)
-    if caught is None or finding.severity.at_a_third == finding.severity.at_three_times:
+    caught, severity = threefold(finding), finding.severity
+    if severity.step is not None and finding.stated.as_written:  # what can be zero has no multiples
+        at = sum(finding.stated.as_written) / 2
+        ends = apart([at + by * severity.step for by in (-2 / 3, 2)])
+        return f"the check would say the same of {ends[0]} and of {with_unit(ends[1], finding.stated.unit)}"
+    if caught is None or severity.at_a_third == severity.at_three_times:
         return "the check would say the same at a third and at three times the stated value"
     return f"a number three times {caught.error} would be caught with a probability of only {percent(caught.caught)}"

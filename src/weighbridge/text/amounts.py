@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pint
 
 from ..base import RemediedError
-from .hedges import hedge, last_place
+from .hedges import hedge, hedge_table, last_place
 from .numerals import (
     LARGEST_POWER,
     LETTERS,
@@ -32,6 +32,7 @@ from .units import UnitError, describe, factor, is_money, parse_unit, show
 
 LONGEST = 120
 NOT_A_NUMBER = "write it as `2500 tonne` or `1 to 3 million USD/day`"
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 CUE_SIGNS = {"~": "about", "≈": "about", ">": "more than", "<": "less than", "≥": "at least", "≤": "at most"}
 
 _MONEY = rf"(?:[A-Z]{{2,3}}(?=[\s\d+–-])|[A-Za-z]{{0,2}}[{CURRENCY_SIGNS}][A-Z]{{0,2}}|Rs\.?)"
@@ -195,12 +196,25 @@ def _no_quantity(text: str) -> QuantityError:
     remedy = NOT_A_NUMBER
     if re.search(r"(\bper|/)\s*\d{2,}", text):
         remedy = "divide it out, for what stands behind `per` is a unit: 12 per 1000 people is `0.012 one/person`"
+    elif counting := next((one for one in hedge_table().values() if one.counts and _begins(text, one.cue)), None):
+        rest = " ".join(word for word in text.strip()[len(counting.cue) :].split() if word != "of")
+        found = f"`{text[:40]}` begins with a word that counts without a number"
+        return QuantityError(
+            found, f"write what it counts in, `{counting.base} {rest}`, and beside it `hedge: {counting.cue}`"
+        )
+    elif number := next((at for at, word in enumerate(NUMBER_WORDS, 1) if _begins(text, word)), None):
+        remedy = f"write the number in figures: `{number} {text.split(maxsplit=1)[1]}`"
     return QuantityError(f"`{text[:40]}` is not a number with a unit", remedy)
+
+
+def _begins(text: str, words: str) -> bool:
+    """Whether a text begins with some words, and has others behind them."""
+    return text.strip().casefold().startswith(f"{words} ")
 
 
 def _refuse_cue(typed: str, text: str) -> None:
     """Raise where a cue stands before the number: it has its own key."""
-    if (match := re.match(r"([~≈<>≤≥]|[^\W\d][^\W\d ]*(?: [^\W\d]+)*)\s*(?=\d)", typed)) is None:
+    if (match := re.match(r"([~≈<>≤≥]|[^\W\d][^\W\d ]*(?: [^\W\d]+)*)\s*(?=(?:US)?[$€£]?\d)", typed)) is None:
         return
     try:
         cue = hedge(CUE_SIGNS.get(match[1], match[1])).cue

@@ -11,6 +11,7 @@ highest_density  how much of a law is no likelier than a value: its tail by high
 intervals        interval arithmetic with slopes: the range of a formula over a box, and in which inputs it is monotone
 lattice          evenly spread points of the unit cube, under independent random shifts
 minimum          the minimum of a formula over a box of its inputs, by branch and bound
+plain_density    the same of a law whose values may be zero or of either sign
 shapes           the other shapes that a judged distribution might as well have
 shortest         the shortest coverage interval
 two_sided        twice the smaller tail, of a law of which no density is known
@@ -52,6 +53,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "minimum": ["Box", "NoMix", "Search"],
+        "plain_density": ["PlainDensity", "takes_both_signs"],
         "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "shaped"],
         "shortest": ["shortest_interval"],
         "two_sided": ["TwoSided"],

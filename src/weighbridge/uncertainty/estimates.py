@@ -50,7 +50,11 @@ class Estimate:
         return round(self.value, -self.last_place) + 0.0 if math.isfinite(self.value) else self.value
 
     def scaled(self, scale: float) -> Estimate:
-        """The same figure in another unit."""
+        """The same figure times a number, such as another unit or a value below zero.
+
+        >>> Estimate(1.5, 0.1).scaled(-20)
+        Estimate(value=-30.0, numerical_uncertainty=2.0)
+        """
         return Estimate(self.value * scale, self.numerical_uncertainty * abs(scale))
 
 

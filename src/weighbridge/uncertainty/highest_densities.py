@@ -170,7 +170,10 @@ class HighestDensities:
         dense = self._thinness[:, None, :] < thinness[:, :, None]
         last = self._nodes.shape[1] - 1
         first, final = dense.argmax(axis=-1), last - dense[:, :, ::-1].argmax(axis=-1)
-        ends = (self._edge(first, np.maximum(first - 1, 0), thinness), self._edge(final, np.minimum(final + 1, last), thinness))
+        ends = (
+            self._edge(first, np.maximum(first - 1, 0), thinness),
+            self._edge(final, np.minimum(final + 1, last), thinness),
+        )
         some = dense.any(axis=-1)
         return tuple(np.where(some, end * (1 + by * ONE_VALUE), 1.0) for end, by in zip(ends, (-2, 2), strict=True))
 

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from ..base import Result, Strict
 from ..checks import STANDS, Outcome, Weighing, outcome_of
+from ..checks import severe as has_severity
 from ..graph import Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, NodeKind
 from ..text import listed
 from ..uncertainty import DistributionError, Interval, between, times
@@ -178,7 +179,9 @@ class Trials:
         """What a check says once a slip is undone; None where it then cannot be weighed."""
         before = self.draws.model
         if _turns_the_stated_side(slip, check):
-            return Weighing(before, self.draws, check, self.choices, thorough=False).answer.outcome(slip.by)
+            answer = Weighing(before, self.draws, check, self.choices, thorough=False).answer
+            says_something = not severe or has_severity(lambda multiple: answer.outcome(slip.by * multiple))
+            return answer.outcome(slip.by) if says_something else Outcome.CANNOT_TELL
         try:
             model = slipped(before, slip, self.numbers, self.choices)
         except (ModelError, DistributionError):

@@ -92,7 +92,8 @@ class Trial:
         stated, computed = values[self.check.stated], values[self.check.computed]
         shape = (self.draws.settings.randomisations, self.draws.settings.points)
         relation = scale.relation(self.check.relation)
-        return Typical(relation, np.broadcast_to(scale.ratio(computed, stated), shape), self.unseen)
+        ratio = np.broadcast_to(scale.ratio(computed, stated), shape)
+        return Typical(relation, ratio, self.unseen, scale.is_ratio)
 
     def said(self, value: Value) -> Said | None:
         """The outcome at a value, and on which side of the stated one the computed side then lies, where it fails.

@@ -1,0 +1,70 @@
+"""Where a check would hold, in words: the values at which its outcome flips, each with the digits that are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..checks import STANDS, Figure, Flip
+from ..text import apart, listed, significant, with_unit
+
+FIRM_DIGITS = 8  # what lies beyond them, of a value that is known so closely, is how a computer finds it
+
+
+def places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
+    """Where flips lie, told apart from each other and from values that are shown beside them; without their unit."""
+    if any(flip.at is None for flip in flips):
+        return [f"{text} times what is stated" for text in apart(_one_by_one([flip.multiple for flip in flips]))]
+    return apart([*_one_by_one([flip.at for flip in flips if flip.at]), *beside])[: len(flips)]
+
+
+def _one_by_one(figures: Sequence[Figure]) -> list[float]:
+    """The values of figures in their order; those that lie no farther apart than they are uncertain are one value."""
+    found: list[Figure] = []
+    for figure in figures:
+        near = (one for one in found if abs(one.value - figure.value) <= _doubt(one) + _doubt(figure))
+        found.append(next(near, figure))
+    return [_plainly(one) for one in found]
+
+
+def _plainly(figure: Figure) -> float:
+    """The value of a figure, without the digits that are none of its own."""
+    doubt = _doubt(figure)
+    if not doubt:
+        return figure.value
+    return 0.0 if abs(figure.value) <= doubt else significant(figure.value, FIRM_DIGITS)
+
+
+def _doubt(figure: Figure) -> float:
+    """How uncertain a figure is, where that is no more than a computer makes of a single value; else nothing."""
+    return figure.numerical_uncertainty if figure.numerical_uncertainty <= abs(figure.value) / 1e8 + 1e-8 else 0.0
+
+
+def headline(flips: list[Flip], unit: str, beside: Sequence[float] = ()) -> str:
+    """Where a check holds, said first: the ranges of stated values for which it would hold.
+
+    Their ends are told apart from the values that are shown beside them.
+    """
+    flips = [flip for flip in flips if (flip.above in STANDS) != (flip.below in STANDS)]
+    ends = places(flips, beside)
+    whole = unit if all(flip.at for flip in flips) else ""
+    each = list(zip(flips, ends, strict=True))
+    lower = [one for one in each if one[0].above in STANDS]
+    upper = [one for one in each if one[0].below in STANDS]
+    first, last = (with_unit(lower[0][1], whole) if lower else ""), (with_unit(upper[-1][1], whole) if upper else "")
+    if lower and upper and lower[0][0].multiple.value > upper[-1][0].multiple.value:  # a gap between whole things
+        return f"Would hold up to {last}, and again from {first}"
+    if len(lower) == len(upper) > 0:  # several where there are modes with gaps between them
+        pairs = zip(lower, upper, strict=True)
+        return f"Would hold {listed([_stretch(low, high, whole) for (_, low), (_, high) in pairs])}"
+    if lower and upper:
+        return f"Would hold from {lower[0][1]} to {last}"
+    if upper:
+        return f"Would hold up to {last}"
+    if lower:
+        return f"Would hold from {first}"
+    return "No multiple of the stated value would turn it"
+
+
+def _stretch(low: str, high: str, unit: str) -> str:
+    """From one value to another, or at the one that both are."""
+    return f"at {with_unit(low, unit)}" if low == high else f"from {low} to {with_unit(high, unit)}"
