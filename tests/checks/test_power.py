@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a row of a table stands on one line)
 """Power: against closed forms, and what it decides."""
 
 import math

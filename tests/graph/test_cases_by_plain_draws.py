@@ -161,7 +161,7 @@ def test_every_tail_under_every_combination(opened, verified, by_hand, name):
             spread, found = math.sqrt(max(tail * (1 - tail), 1 / COUNT) / COUNT), combination.tail_probability
             slack = math.hypot(found.numerical_uncertainty, 2 * spread, METHOD * tail * is_equal)
             off[check.name, found.value, tail] = abs(found.value - tail) / slack
-    # Two intervals that cover at 95 %: by chance one in twenty lies beyond, and of Student's t hardly any at twice that.
+    # Intervals that cover at 95 %: by chance one in twenty lies beyond, and of Student's t hardly any at twice that.
     assert {key: by for key, by in off.items() if by > 2} == {}
     assert sum(by > 1 for by in off.values()) <= max(1, 0.1 * len(off))
 

@@ -53,8 +53,8 @@ LEANS = [
     ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "54 tonne*"), None),
     ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it comes out fails above 60.0"),
     ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "59 tonne*"), None),
-    ("50 tonne, hedge: about", "equals", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it comes out fails below 46.3 and fails above 53.7"),
-    ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne", "70 tonne"), f"{TAKEN} 47 to 70 tonne; there it comes out fails above 53.7"),
+    ("50 tonne, hedge: about", "equals", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonne; there it comes out fails below 45.1 and fails above 54.9"),
+    ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne", "70 tonne"), f"{TAKEN} 47 to 70 tonne; there it comes out fails above 54.9"),
     ("50 tonne, hedge: about", "equals", JUDGED, ("47 tonne*", "53 tonne*"), None),
 ]  # fmt: skip
 
@@ -82,7 +82,7 @@ HIDDEN = [
     ("45.00 tonne", "at_most", ("45.01 tonne", "140 tonne"), "45 tonne (tried: 25 to 140 tonne) it would not fit"),
     ("55.00 tonne", "at_most", ("40 tonne", "54 tonne"), "55 tonne (half to twice: 25 to 100 tonne) it would fit"),
     ("60.00 tonne", "at_least", ("40 tonne", "59 tonne"), "60 tonne (half to twice: 25 to 100 tonne) it would not fit"),
-    ("50 tonne, hedge: about", "equals", ("47 tonne", "53 tonne"), "53.7 tonne (half to twice: 25 to 100 tonne) it would not fit"),
+    ("50 tonne, hedge: about", "equals", ("47 tonne", "53 tonne"), "54.9 tonne (half to twice: 25 to 100 tonne) it would not fit"),
 ]  # fmt: skip
 
 
@@ -137,12 +137,12 @@ formulas: {y: {expression: x + rise, unit: one, of: it}}
 
 
 def test_every_outcome_within_the_fair_range_is_told(verified):
-    """From 42 to 50.6 tonnes the usual load fails; to say only that it is strained below 57.2 would pass over that."""
+    """From 42 to 49.9 tonnes the usual load fails; to say only that it is strained below 57.0 would pass over that."""
     check = verified("raqqa-2017")["usual_load"]
     (one,) = check.leans_on
     assert {turn.below for turn in one.fair_turns} == {"fails", "strained"}
     said = re.search(r"leans on judgement: .+; there it comes out (.+?)\. Over all", check.sentence)[1]
-    assert same(said, "strained below 57.3 and fails below 50.7")
+    assert same(said, "strained below 57.0 and fails below 49.9")
 
 
 def test_raqqa_leans_on_three_judged_numbers_and_says_so(verified):

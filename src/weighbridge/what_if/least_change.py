@@ -75,9 +75,7 @@ def _nearest(slopes: Array, limits: Array, equations: Array) -> Array | None:
     rows, ends = sizes[new, None] * directions[new], turned[:, new].T @ limits[equations]
     others = ~equations
     others[others] = ~_follows(slopes[others], limits[others], directions[new], ends / sizes[new])
-    slopes, limits = (
-        np.concatenate(parts) for parts in ((slopes[others], rows, -rows), (limits[others], ends, -ends))
-    )
+    slopes, limits = (np.concatenate(parts) for parts in ((slopes[others], rows, -rows), (limits[others], ends, -ends)))
     found = least_distance(slopes, limits)
     if found is None:
         found = least_distance(np.hstack([slopes, LOOSE * np.eye(len(slopes))]), limits)
