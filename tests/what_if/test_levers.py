@@ -461,6 +461,19 @@ def test_a_reading_that_counts_something_else_is_scaled_as_well(case, reading):
     assert bounds(model, "hedged", choices) == bounds(case.model, "hedged", choices)
 
 
+@pytest.mark.parametrize("name", ["worth", "hedged"])
+def test_a_number_that_is_read_loosely_takes_its_room_in_proportion(case, name):
+    """Read anew, ten times as much would be read anew as well: widths that readers give do not grow in proportion."""
+    one = lever(case.model, name, (name,), case.choices)
+    model = pulled(case.model, one, 10 * one.value, case.choices)
+    for width in WIDTHS:
+        for as_written in (False, True):
+            found, before = (
+                bounds(each, name, {**case.choices, WIDTH: width}, as_written) for each in (model, case.model)
+            )
+            assert found == pytest.approx([10 * end for end in before], rel=1e-12)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "text"),
     [
@@ -468,10 +481,9 @@ def test_a_reading_that_counts_something_else_is_scaled_as_well(case, reading):
         ("ranged", 1.7e6, "1.7 to 5.1 million USD/day"),
         ("losses", -1.5e6, "-1.5 to -0.5 million USD/day"),
         ("loss", -1.25, "-125 percent"),
-        # A bare number is as round as it is written: only ten times as much is as round as before.
-        ("bare", 1200, "120e1 truck"),
+        # A count is exact, and stays so.
+        ("bare", 1210, "1210 truck"),
         ("bare", 12, "12 truck"),
-        ("worth", 7.5e6, "750e1 thousand USD"),
     ],
 )
 def test_a_range_and_a_bare_number_ten_times_as_large_are_the_case_read_anew(case, name, value, text):

@@ -14,8 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import brentq, linprog, minimize, minimize_scalar
 
-from small_cases import case_text, hedged, parted, sections, unfiled
-from weighbridge import open_case
+from small_cases import case_text, hedged, parted, sections, unfiled, without_premises
 from weighbridge.casefile.claim_leaves import claim_input
 from weighbridge.checks.run import Weighing
 from weighbridge.graph.sampling import Draws, Settings
@@ -690,8 +689,9 @@ def same(one, other):
 @SLOW
 @given(st.lists(bare, min_size=5, max_size=5), st.sampled_from([("kg", 1000), ("g", 1_000_000)]))
 def test_a_bare_number_in_another_unit_is_the_same_number(numbers, unit):
-    """Of a hedged one that is not so: its width was measured in the number as it is written."""
+    """Of a hedged one that is not so, nor of a round one: its width was measured in the number as it is written."""
     trucks, load, total, price, money = numbers
+    assume(len(total.rstrip("0")) > 2)
     pairs = [("mass", "trucks * load in tonne"), ("money", "mass * price in USD")]
 
     def told(unit, times):
@@ -818,7 +818,7 @@ def test_a_check_that_follows_from_the_others_changes_nothing(numbers):
 
 
 def test_the_generous_width_needs_less_stretch():
-    case = open_case("ihs-2016")
+    case = without_premises("ihs-2016")
     draws = Draws(case.model, FIXED)
     typical, generous = (
         smallest_correction(Demands(draws, {**case.choices, "hedge width": width})) for width in ("typical", "generous")
@@ -829,7 +829,7 @@ def test_the_generous_width_needs_less_stretch():
 
 def test_the_real_case_by_a_second_route():
     """IHS, April 2016, from its own numbers: two formulas, three checks, and Plain's optimiser."""
-    case = open_case("ihs-2016")
+    case = without_premises("ihs-2016")
     found = smallest_correction(Demands(Draws(case.model, FIXED), case.choices))
     claims = {
         "fall": "30 percent~almost",
@@ -853,7 +853,7 @@ def test_the_real_case_by_a_second_route():
     assert found.objective == pytest.approx(best.fun, rel=1e-5)
     z = np.array([shifts(found)[name] for name in claims]) / plain.spreads
     assert np.abs(z - best.x).max() <= 1e-5 * np.abs(best.x).max()
-    assert found.suspects == ("oil_after", "oil_before")
+    assert found.suspects == ()
 
 
 # Bad input.
@@ -873,8 +873,12 @@ def test_a_check_that_cannot_be_weighed_at_the_numbers_as_they_stand():
 )
 def test_a_fall_that_is_a_rise_does_not_fit(claims):
     """56 less 80 is no 24: numbers that were exchanged must not be taken for numbers that meet."""
-    with pytest.raises(ValueError, match=r"^on the scale of logarithms nothing can be said of check_0$"):
-        smallest_correction(demands(claims, **equal("fall", "before - after")))
+    found = smallest_correction(demands(claims, **equal("fall", "before - after")))
+    assert not found.meet
+    assert found.suspects == ("after", "before")  # no fall above zero would do
+    after, before, fall = (number.at(shift) for number, shift in zip(found.numbers, found.shifts, strict=True))
+    assert before - after == pytest.approx(fall, rel=1e-6)
+    assert fall > 0
 
 
 @pytest.mark.parametrize("choose", ["min", "max"])

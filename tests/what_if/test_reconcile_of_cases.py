@@ -2,9 +2,23 @@
 
 # ruff: noqa: E501 (a row of a table stands on one line)
 
+import math
+
 import pytest
 
-from small_cases import FALL, FALLEN, FELL, FITS, HAUL, PEOPLE, PRODUCT, WHOLE, case_text, same
+from small_cases import (
+    FALL,
+    FALLEN,
+    FELL,
+    FITS,
+    HAUL,
+    PEOPLE,
+    PRODUCT,
+    WHOLE,
+    case_text,
+    same,
+    without_premises,
+)
 from weighbridge.base.errors import WeighbridgeError
 
 CASES = ("raqqa-2017", "oil-2015", "ihs-2016", "azernews-trucks")
@@ -13,9 +27,9 @@ LETS = "The smallest joint correction that lets every check hold, each move meas
 LENIENT = "By the room that a lenient reader allows, some values of all numbers let every check hold."
 TOLD = {
     "raqqa-2017": "Nothing has to be corrected: as the case is taken no check is broken.",
-    "oil-2015": f"{LETS} barrels from 5,000 to 20,000 barrel/day (beyond its hedge) and money from 1,730,000, the middle of its range, to 1,160,000 USD/day (within its range). Were the room of all numbers widened alike, 31.2 times as much would do. If just one number is off, its sign is right and all else stands, it is barrels: only without it do the others fit within their room.",
-    "ihs-2016": f"{LETS} before from 80,000,000 to 80,600,000 USD/month (within its hedge), fall from 30 to 30.6 percent (beyond its hedge), oil_after from 21,000 to 22,000 barrel/day (beyond its hedge), oil_before from 33,000 to 31,700 barrel/day (beyond its rounding) and oil_income_fall from 26 to 30.6 percent (beyond its hedge), and others by less than is shown. Were the room of all numbers widened alike, 3.07 times as much would do. If one of them is off, which cannot be localised: leaving out oil_after or oil_before, the others fit. {LENIENT}",
-    "azernews-trucks": f"{LETS} annually from 1,500,000 to 1,490,000 truck/year (beyond its hedge) and monthly from 120,000 to 124,000 truck/month (within its rounding). Within their room the numbers come no nearer than to touch. If one of them is off, which cannot be localised: leaving out annually or monthly, the others fit. {LENIENT}",
+    "oil-2015": f"{LETS} barrels from 5,000 to 20,000 barrel/day (beyond its hedge) and money from 1,730,000, the middle of its range, to 1,160,000 USD/day (within its range). Were the room of all numbers widened alike, 34.2 times as much would do. If just one number is off, its sign is right and all else stands, it is barrels: only without it do the others fit within their room.",
+    "ihs-2016": "Nothing has to be corrected: as the case is taken no check is broken.",
+    "azernews-trucks": f"{LETS} annually from 1,500,000 to 1,480,000 truck/year (beyond its hedge) and monthly from 120,000 to 123,000 truck/month (within its rounding). Within their room the numbers come no nearer than to touch. If one of them is off, which cannot be localised: leaving out annually or monthly, the others fit. {LENIENT}",
 }  # fmt: skip
 
 
@@ -23,19 +37,42 @@ TOLD = {
 def test_the_smallest_joint_correction(opened, verified, name):
     found = opened(name).reconcile()
     assert same(found.sentence, TOLD[name])
-    assert {one.number for one in found.numbers} == set(opened(name).text.claims)
+    demanded = (
+        {"fall", "before", "after"} if name == "ihs-2016" else set(opened(name).text.claims)
+    )  # of a premise nothing
+    assert {one.number for one in found.numbers} == demanded
     if verified(name).joint is None:  # where nothing is broken nothing is told
+        demands = [check for check in verified(name).checks if check.name in opened(name).model.counting]
         assert found.objective == 0
-        assert all(check.reference.outcome in ("holds", "cannot tell") for check in verified(name).checks)
+        assert all(check.reference.outcome in ("holds", "cannot tell") for check in demands)
     else:
         assert verified(name).joint == found
         assert found.objective > 0
 
 
+# About 30 per cent from 78.6 to 81.4 million down to 56.5 at most is a fall by 28.1 per cent at least, and about 26 per
+# cent are 27.2 at most: were all three falls one, more than one number would be off.
+IHS = f"{LETS} before from 80,000,000 to 79,800,000 USD/month (within its hedge), fall from 30 to 29.8 percent (within its hedge), oil_after from 21,000 to 22,500 barrel/day (beyond its hedge), oil_before from 33,000 to 32,100 barrel/day (beyond its rounding) and oil_income_fall from 26 to 29.8 percent (beyond its hedge), and others by less than is shown. Were the room of all numbers widened alike, 2.66 times as much would do. Leaving out any single number is not enough: more than one is off, or a check does not apply. By the room that a lenient reader allows, the others fit without oil_after or oil_before."
+
+
+def test_a_premise_that_is_taken_for_a_demand_is_reconciled():
+    case = without_premises("ihs-2016")
+    found = case.reconcile()
+    assert same(found.sentence, IHS)
+    assert {one.number for one in found.numbers} == set(case.text.claims)
+    assert (found.suspects, found.lenient.suspects) == ([], ["oil_after", "oil_before"])
+
+
+def test_the_stretch_of_a_case_by_hand(opened):
+    """Barrels: 5 000 have to be 20 000; with "about", 5 000 are up to 5 206.9."""
+    found = opened("oil-2015").reconcile()
+    assert found.stretch == pytest.approx(math.log(4) / math.log(5206.915 / 5000), rel=1e-4)
+
+
 @pytest.mark.parametrize("name", ["ihs-2016", "azernews-trucks"])
 def test_with_the_corrected_numbers_no_check_fails(opened, name):
     """Set to six digits, each with the room that is left of it: the case read anew, without hedges."""
-    case = opened(name)
+    case = without_premises(name) if name == "ihs-2016" else opened(name)
     moved = {one.number: {"value": f"{one.corrected:.4g} {one.unit}", "hedge": "none"} for one in case.reconcile().numbers if one.shift}  # fmt: skip
     other = case.with_(moved)
     before, after = (
@@ -47,9 +84,8 @@ def test_with_the_corrected_numbers_no_check_fails(opened, name):
 
 def test_what_lets_a_number_lie_elsewhere(opened):
     """A cue of the text, the rounding of a bare number, or the range that it gives itself."""
-    found = {
-        name: {one.number: one.room for one in opened(name).reconcile().numbers} for name in ("ihs-2016", "oil-2015")
-    }
+    cases = {"ihs-2016": without_premises("ihs-2016"), "oil-2015": opened("oil-2015")}
+    found = {name: {one.number: one.room for one in case.reconcile().numbers} for name, case in cases.items()}
     hedged = dict.fromkeys(("before", "fall", "oil_after", "oil_income_fall"), "hedge")
     assert found["ihs-2016"] == {**hedged, "after": "rounding", "oil_before": "rounding"}
     assert found["oil-2015"] == {"barrels": "hedge", "money": "range"}
@@ -99,36 +135,59 @@ def test_numbers_that_meet_within_their_hedges_need_no_culprit(make_case):
 
 @pytest.mark.parametrize(
     ("name", "meet", "suspects"),
-    [("oil-2015", False, ["barrels"]), ("ihs-2016", True, []), ("azernews-trucks", True, [])],
+    [
+        ("oil-2015", False, ["barrels"]),
+        ("ihs-2016", False, ["oil_after", "oil_before"]),
+        ("azernews-trucks", True, []),
+    ],
 )
 def test_the_same_is_told_by_the_room_that_a_lenient_reader_allows(opened, name, meet, suspects):
     """The generous width of every hedge, all else as it is: the case under that choice says it of itself."""
-    found, under = opened(name).reconcile(), opened(name).under(**{"hedge width": "generous"}).reconcile()
+    case = without_premises(name) if name == "ihs-2016" else opened(name)
+    found, under = case.reconcile(), case.under(**{"hedge width": "generous"}).reconcile()
     assert not found.meet
     assert (found.lenient.meet, found.lenient.suspects) == (meet, suspects) == (under.meet, under.suspects)
     assert found.lenient.stretch == under.stretch < found.stretch
     assert (LENIENT in found.sentence) == meet
 
 
-def test_a_number_below_zero_is_not_moved_and_said_not_to_be(make_case):
-    """Then nobody can say which is off: that one may be it."""
+def by_lagrange(found, before, after, fall):
+    """Whether a correction of `fall = before - after`, small as a share, is the least: shifts as slopes by spreads."""
+    numbers = {one.number: one for one in found.numbers}
+    pulls = [
+        numbers[name].shift / numbers[name].spread / slope for name, slope in ((before, 1), (after, -1), (fall, -1))
+    ]
+    return [pull / numbers[name].corrected for pull, name in zip(pulls, (before, after, fall), strict=True)]
+
+
+def test_a_number_below_zero_is_corrected_like_any_other(make_case):
+    """A hundred less 21 percent is 79 and not 88: each of the three may be off, and none changes its sign."""
     claims = {"base": "100.0 USD", "change": "-21.0 percent", "left": "88.0 USD"}
     more = "formulas: {computed: {expression: base + base * change, unit: USD}}"
     found = make_case(case_text(claims, more, fits="kind: agrees, stated: left, equals: computed")).reconcile()
-    assert found.unmoved == ["change"]
-    assert {one.number for one in found.numbers} == {"base", "left"}
-    assert "Which is off cannot be told: change is not above zero, and was not moved." in found.sentence
-    assert "If " not in found.sentence
+    assert found.suspects == ["base", "change", "left"]
+    base, change, left = (one.corrected for one in found.numbers)
+    assert change < 0
+    assert base * (1 + change / 100) == pytest.approx(left, rel=1e-6)
+    # Of ln(base) + ln(1 + change) = ln(left) the slopes are 1, change/(1 + change) and -1: shifts follow them by spreads.
+    slopes = (1, change / (100 + change), -1)
+    pulls = [one.shift / one.spread / slope for one, slope in zip(found.numbers, slopes, strict=True)]
+    assert pulls == pytest.approx([pulls[0]] * 3, rel=5e-3)
 
 
-def test_what_cannot_be_weighed_cannot_be_reconciled(make_case):
-    """A difference that is nothing has no logarithm: the case asks for it, and the result goes without."""
+def test_a_difference_that_is_nothing_is_corrected_too(make_case):
+    """From 30 to 30 is no fall by 5: by differences, for nothing has no logarithm."""
     claims = {"before": "30.0 USD", "after": "30.0 USD", "fall": "5.0 USD"}
     more = "formulas: {computed: {expression: before - after, unit: USD}}"
     case = make_case(case_text(claims, more, fits="kind: agrees, stated: fall, equals: computed"))
-    assert case.verify().joint is None
-    with pytest.raises(WeighbridgeError, match="nothing can be reconciled"):
-        case.reconcile()
+    found = case.reconcile()
+    assert found.suspects == ["after", "before", "fall"]
+    after, before, fall = (one.corrected for one in found.numbers)
+    assert before - after == pytest.approx(fall, rel=1e-6)
+    assert by_lagrange(found, "before", "after", "fall") == pytest.approx(
+        [by_lagrange(found, "before", "after", "fall")[0]] * 3, rel=5e-3
+    )
+    assert case.verify().joint == found
 
 
 def test_of_whole_things_alone_nothing_is_reconciled(make_case):
@@ -145,21 +204,38 @@ def test_a_check_of_whole_things_is_said_to_be_left_out(make_case):
     assert found.sentence.endswith(" Left out is what asks of whole things (whole and again).")
 
 
-@pytest.mark.parametrize("after", ["104.0 USD", "560.0 USD", "80.0 USD", "80.1 USD"])
-def test_a_fall_that_the_numbers_show_as_a_rise_has_no_logarithm_and_is_said_to_have_none(make_case, after):
-    """Of sides of different signs, or of one that may be nothing, no scale of logarithms holds both."""
+@pytest.mark.parametrize(
+    ("after", "suspects"),
+    [
+        ("104.0 USD", ["after", "before"]),  # from 80 to 104 is a rise, and a fall by no share above zero
+        ("560.0 USD", ["after", "before"]),
+        ("80.1 USD", ["after", "before"]),  # 80.05 at most to 80.05 at least: nothing
+        ("80.0 USD", ["after", "before", "fall"]),  # by rounding, a fall by up to 0.12 percent
+    ],
+)
+def test_a_fall_that_the_numbers_show_as_a_rise_is_mended_by_what_it_is_computed_from(make_case, after, suspects):
+    """Signs are kept, so no value of the fall itself would do."""
     case = make_case(case_text({**FALL, "after": after}, FALLEN, fits=FELL))
-    with pytest.raises(WeighbridgeError) as caught:
-        case.reconcile()
-    assert str(caught.value) == "nothing can be reconciled: on the scale of logarithms nothing can be said of fits"
-    assert case.verify().joint is None
+    found = case.reconcile()
+    assert (found.meet, found.suspects) == (False, suspects)
+    left, before, fall = (one.corrected for one in found.numbers)
+    assert 100 * (before - left) / before == pytest.approx(fall, rel=1e-5)
+    assert fall > 0
+    assert case.verify().joint == found
 
 
-BOTH = "formulas: {computed: {expression: trucks * load, unit: tonne}, fallen: {expression: (before - after) / before, unit: percent}}"
+BELOW = "assumptions: {debt: {of: it, reason: r, uniform: {low: -2 USD, high: -1 USD}}}\n"
 
 
-def test_every_check_of_which_nothing_can_be_said_is_named_and_no_other(make_case):
-    falls, again = ("kind: agrees, stated: fall, equals: fallen", "kind: agrees, stated: other, equals: fallen")
-    text = case_text({**HAUL, **FALL, "other": "40.0 percent"}, BOTH, falls=falls, fits=FITS, again=again)
-    with pytest.raises(WeighbridgeError, match=r"nothing can be said of falls, again$"):
-        make_case(text).reconcile()
+def test_numbers_that_no_correction_lets_hold_are_said_to_have_none(make_case):
+    """Numbers above zero, which keep their signs, can be no debt, however much one of them or all are moved."""
+    numbers = {**HAUL, "gain": "3.0 USD", "other": "4.0 USD"}
+    first, again = (f"kind: possible, stated: {name}, equals: debt" for name in ("gain", "other"))
+    case = make_case(case_text(numbers, BELOW + PRODUCT, first=first, fits=FITS, again=again))
+    found = case.reconcile()
+    assert {one.corrected for one in found.numbers} == {None}
+    assert (found.meet, found.suspects, found.stretch, found.objective) == (False, [], None, None)
+    assert found.sentence.startswith(
+        "No joint correction of the article’s numbers was found that lets every check hold."
+    )
+    assert case.verify().joint == found

@@ -23,7 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "findings": ["accounts"],
         "first_look": ["GLANCED", "first_looks", "is_plain"],
-        "kinds": ["Level", "THRESHOLDS", "Typical", "levels", "nearest_stretch"],
+        "kinds": ["Agreeing", "Level", "THRESHOLDS", "Typical", "levels", "nearest_stretch"],
         "look_by_density": ["LookByDensity"],
         "month_lengths": ["days_needed"],
         "power": ["THREEFOLD"],

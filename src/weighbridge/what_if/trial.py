@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..checks import GLANCED, LookByDensity, Outcome, Scale, Typical, Weighing, is_plain, levels
+from ..checks import GLANCED, Agreeing, LookByDensity, Outcome, Scale, Typical, Weighing, is_plain, levels
 from ..graph import (
     Arrays,
     Check,
@@ -255,11 +255,16 @@ def _answer(found: Weighing | Typical) -> Any:
 
 
 def _side(found: Weighing | Typical) -> int:
-    """Whether the computed side lies above the stated one (1) or below it (−1)."""
+    """Whether the computed side lies above the stated one (1) or below it (−1).
+
+    Of numbers that are to agree, as they are written: a hedge that opens to one side has its middle elsewhere.
+    """
     answer = _answer(found)
     if isinstance(answer, Typical):
         return 1 if np.count_nonzero(answer.ratio >= 1.0) > 0.5 * answer.ratio.size else -1
     assert isinstance(found, Weighing)
+    if isinstance(answer, Agreeing) and answer.as_written[0] <= answer.as_written[1]:
+        return 1 if sum(answer.as_written) > 2.0 else -1
     return 1 if found.ratio[0] + found.ratio[1] > 2.0 else -1
 
 
