@@ -248,6 +248,8 @@ class Weighing:
     @cached_property
     def _passing_says_something(self) -> bool:
         outcome = self.answer.outcome
+        if not self.scale.is_ratio and isinstance(self.answer, Agreeing):
+            return True  # nothing is three times zero: what agrees with it would not agree with what lies farther off
         if outcome(1.0) in STANDS and not severe(outcome):
             return False
         find_turns = lambda: self.turns  # noqa: E731
