@@ -76,7 +76,8 @@ def _looked(part: Draws, check: Check, ways: Ways) -> dict[Sides, Outcome]:
     for side, choices in ways.items():
         try:
             if side[0] not in positive:
-                positive[side[0]] = outer_bounds(part.model, Name(stated), choices)[0] > 0
+                is_direction = Weighing(part.model, part, check, choices).states_a_direction
+                positive[side[0]] = not is_direction and outer_bounds(part.model, Name(stated), choices)[0] > 0
             if positive[side[0]]:
                 unseen = Weighing(part.model, part, check, choices).unseen if sampled else 0.0
                 ratio = part.of(computed, choices) / part.of(stated, choices)
