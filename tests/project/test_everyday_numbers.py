@@ -282,3 +282,28 @@ def test_quantities_are_read_as_they_are_typed(typed, stated, outcome):
     named = {"typed": f'"{typed}"', "stated": f'"{value}"' + (f", hedge: {hedge}" if hedge else "")}
     text = case_text(named, sections({"computed": f"typed in {value.split()[-1]}"}), asked=AGREES)
     assert unfiled(text).verify().verdict.as_written == outcome
+
+
+# How probable a rise is, or a fall, however far: of what is seen one time in twenty each way is told from the other.
+WAYS = [
+    ("rose", ((-10, 1), (20, 19)), HOLDS),
+    ("fell", ((-10, 1), (20, 19)), "strained"),
+    ("fell", ((-10, 1), (20, 199)), FAILS),
+    ("fell", ((-10, 3), (20, 17)), "cannot tell"),
+    ("rose", ((-10, 1), (20, 1)), "cannot tell"),
+    ("decreased", ((5, 1), (20, 1)), FAILS),
+    ("increased", ((5, 1), (20, 1)), HOLDS),
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("stated", "seen", "outcome"), WAYS)
+def test_a_direction_without_a_number_is_as_usual_as_that_way_is_probable(stated, seen, outcome):
+    values = ", ".join(f"{{value: {value} percent, weight: {weight} one, reason: r}}" for value, weight in seen)
+    check = "kind: typical, stated: stated, equals: usual"
+    result = unfiled(
+        case_text({"stated": stated}, sections({}, {"usual": f"discrete: [{values}]"}), asked=check)
+    ).verify()
+    assert result["asked"].as_written == outcome
+    if outcome == "cannot tell":
+        assert "the check would say the same of the opposite direction" in result["asked"].sentence

@@ -222,7 +222,10 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
         try:
             ends = [outer_bounds(model, Name(side), choices) for choices in model.combinations(side)]
         except ModelError as error:
-            remedy = "keep what a line, a root or a logarithm stands on away from zero"
+            remedy = (
+                "nothing can be divided by what can be zero: compare a difference instead of a ratio or a growth, as "
+                "`after - before`; what stands in a root or a logarithm is above zero as well"
+            )
             yield _path(error.name) if error.name else path, str(error), remedy
             continue
         if any(low == math.inf or high == -math.inf for low, high in ends):
@@ -233,8 +236,8 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
         if key == Comparison.COUNTED_IN:
             faults = dict.fromkeys(_not_whole(model, side))
             yield from ((path, f"`{name}`: {found}", remedy) for found, remedy in faults)
-        if key == "stated" and check.relation == Comparison.COUNTED_IN and min(low for low, _ in ends) <= 0:
-            yield path, f"`{name}`: `{side}` can be zero or less", "a share or a mean of whole things is above zero"
+        if key == "stated" and check.relation == Comparison.COUNTED_IN and min(high for _, high in ends) < 0:
+            yield path, f"`{name}`: `{side}` is below zero", "a share or a mean of whole things is zero or more"
 
 
 def _free(model: Model, check: Check, by: str) -> Iterator[Fault]:

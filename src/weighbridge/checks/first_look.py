@@ -97,7 +97,8 @@ def looks_at(part: Draws, check: Check, ways: Ways) -> Iterable[tuple[float, lis
     for side, choices in ways.items():
         try:
             if side[0] not in positive:
-                positive[side[0]] = outer_bounds(part.model, Name(stated), choices)[0] > 0
+                is_direction = Weighing(part.model, part, check, choices).states_a_direction
+                positive[side[0]] = not is_direction and outer_bounds(part.model, Name(stated), choices)[0] > 0
             if positive[side[0]]:
                 unseen = Weighing(part.model, part, check, choices).unseen if sampled else 0.0
                 both = part.of(computed, choices), part.of(stated, choices)

@@ -144,6 +144,8 @@ class Weighing:
 
     def _typical(self, draws: Draws) -> Typical:
         computed, stated = (draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
+        if self.states_a_direction:  # how probable it is that it went this way, however far
+            return Typical(Comparison.EQUALS, np.sign(computed) * self.scale.sign, self.unseen)
         relation = self.scale.relation(self.check.relation)
         return Typical(relation, self.scale.ratio(computed, stated), self.unseen, self.scale.is_ratio)
 
@@ -162,7 +164,7 @@ class Weighing:
 
     def any_dependence(self) -> tuple[Estimate, Estimate] | None:
         """The bounds on the tail of a typical check whose sides share no input, whatever their dependence."""
-        if self.check.kind != Kind.TYPICAL or self.share_an_input:
+        if self.check.kind != Kind.TYPICAL or self.share_an_input or self.states_a_direction:
             return None
         computed, stated = (self.draws.of(name, self.choices) for name in (self.check.computed, self.check.stated))
         answer = self._refined[1]
@@ -254,6 +256,8 @@ class Weighing:
     @cached_property
     def _passing_says_something(self) -> bool:
         outcome = self.answer.outcome
+        if not self.scale.is_ratio and isinstance(self.answer, Agreeing):
+            return True  # nothing is three times zero: what agrees with it would not agree with what lies farther off
         if outcome(1.0) in STANDS and not severe(outcome):
             return False
         find_turns = lambda: self.turns  # noqa: E731
@@ -273,7 +277,7 @@ class Weighing:
             for check in kinds.get(self.check.kind, [])
             if any(self.model.has_width(leaf, self.choices) for leaf in self.model.leaves(check.computed, self.choices))
         ]
-        if not asked or not self.scale.is_ratio:
+        if not asked or not self.scale.is_ratio or self.states_a_direction:
             return []
         stated = self.draws.of(self.check.stated, self.choices).mean()
         return [Truth(truth / stated) for name in asked if (truth := self._drawn(name)) is not None]

@@ -50,12 +50,17 @@ class Counted:
 
     def outcome(self, multiple: float) -> Outcome:
         """Whether some whole number of things gives the number that is written nearest to this multiple."""
-        written = self.value if multiple == 1.0 else round(self.value * multiple / self.step) * self.step
+        return self._at(self.value if multiple == 1.0 else round(self.value * multiple / self.step) * self.step)
+
+    def _at(self, written: float) -> Outcome:
+        """Whether some whole number of things gives a number that is written so."""
         shift = written - self.value
         return Outcome.HOLDS if self._reached(self.allowed[0] + shift, self.allowed[1] + shift) else Outcome.FAILS
 
     def turns(self) -> list[Turn]:
-        """From the nearest number that can be, to either side, as far as its rounding reaches."""
+        """From the nearest number that can be, to either side, as far as its rounding reaches; none of zero."""
+        if not self.value:
+            return []
         below, above = self.neighbours()
         low, high = self.allowed[0] - self.value, self.allowed[1] - self.value
         ends = [(below - low, Outcome.HOLDS, Outcome.FAILS), (above - high, Outcome.FAILS, Outcome.HOLDS)]
@@ -73,7 +78,7 @@ class Counted:
     def could_fail(self) -> bool:
         """Whether any number written so, near the stated one, would have failed: a whole that is large allows all."""
         near = (self.value + self.step * np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).tolist()
-        return any(self.outcome(at / self.value) == Outcome.FAILS for at in near if at > 0)
+        return any(self._at(round(at / self.step) * self.step) == Outcome.FAILS for at in near if at > 0)
 
     @property
     def _wholes(self) -> np.ndarray:

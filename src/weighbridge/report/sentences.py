@@ -307,6 +307,8 @@ def _ending(finding: Finding) -> str:
 def _silence(finding: Finding) -> str:
     """Why a check cannot tell: it says the same of other numbers, or would seldom catch a number that is off."""
     caught, severity = threefold(finding), finding.severity
+    if finding.stated.worded is not None:
+        return "the check would say the same of the opposite direction"
     if severity.step is not None and finding.stated.as_written:  # what can be zero has no multiples
         at = sum(finding.stated.as_written) / 2
         ends = apart([at + by * severity.step for by in (-2 / 3, 2)])

@@ -199,17 +199,19 @@ def _no_quantity(text: str) -> QuantityError:
     elif counting := next((one for one in hedge_table().values() if one.counts and _begins(text, one.cue)), None):
         rest = " ".join(word for word in text.strip()[len(counting.cue) :].split() if word != "of")
         found = f"`{text[:40]}` begins with a word that counts without a number"
-        return QuantityError(
-            found, f"write what it counts in, `{counting.base} {rest}`, and beside it `hedge: {counting.cue}`"
-        )
+        write = f"write what it counts in, `{counting.base} {rest or 'truck'}`, and beside it `hedge: {counting.cue}`"
+        return QuantityError(found, write)
     elif number := next((at for at, word in enumerate(NUMBER_WORDS, 1) if _begins(text, word)), None):
-        remedy = f"write the number in figures: `{number} {text.split(maxsplit=1)[1]}`"
+        rest = " ".join(text.split()[1:]) or "one"
+        is_share = rest.casefold().startswith(("in ", "of ", "out of "))
+        remedy = f"write the number in figures: `{number} {rest}`"
+        remedy = "write both numbers in figures, as in `1 in 10000`" if is_share else remedy
     return QuantityError(f"`{text[:40]}` is not a number with a unit", remedy)
 
 
 def _begins(text: str, words: str) -> bool:
-    """Whether a text begins with some words, and has others behind them."""
-    return text.strip().casefold().startswith(f"{words} ")
+    """Whether a text begins with some words, or is these."""
+    return f"{text.strip().casefold()} ".startswith(f"{words} ")
 
 
 def _refuse_cue(typed: str, text: str) -> None:

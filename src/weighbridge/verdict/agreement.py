@@ -67,9 +67,9 @@ def _rank(outcome: Outcome) -> int:
 def _at_once(draws: Draws, said: Mapping[str, Outcome], choices: Choices) -> Outcome:
     """What relations say together that stand one by one."""
     demands = Demands(draws, choices, frozenset(said))
-    if not meets_together(demands):
-        return Outcome.FAILS
     holds = meets_as_written(demands)
+    if not holds and not meets_together(demands):  # what meets at the end of its last digit holds, as one by one
+        return Outcome.FAILS
     if holds is None:  # too many numbers to choose from: as their relations do one by one
         holds = all(outcome == Outcome.HOLDS for outcome in said.values())
     return Outcome.HOLDS if holds else Outcome.THROUGH_ROUNDING

@@ -232,8 +232,10 @@ def _moved(model: Model, lever: Lever, undone: Callable[[float], float], choices
 def _exchanged(model: Model, one: Lever, other: Lever, choices: Choices) -> Model:
     """The graph in which two numbers stand in each other's place: each takes its digits with it.
 
-    The room of each hedge stays where its words stand, in proportion to the number.
+    Two bare numbers have the room of their digits. That of a hedge stays where its words stand, in proportion to the
+    number.
     """
+    bare = are_bare(model, one, other, choices)
     moved = pulled(pulled(model, one, other.value, choices), other, one.value, choices)
     digits = {}
     for here, there in ((one, other), (other, one)):
@@ -241,8 +243,15 @@ def _exchanged(model: Model, one: Lever, other: Lever, choices: Choices) -> Mode
         node = moved.node(leaf, choices)
         assert isinstance(node, Input)
         assert isinstance(before, Input)
-        digits[leaf] = model.variant(leaf, choices), replace(node, grain=before.grain, step=before.step)
+        node = replace(node, grain=before.grain, step=before.step)
+        digits[leaf] = model.variant(leaf, choices), replace(node, laws=before.laws) if bare else node
     return moved.redefined(digits)
+
+
+def are_bare(model: Model, one: Lever, other: Lever, choices: Choices) -> bool:
+    """Whether both of two numbers stand without a hedge, so that their digits alone say how closely they are known."""
+    nodes = [model.node(lever.seats[0][0], choices) for lever in (one, other)]
+    return all(isinstance(node, Input) and node.is_bare for node in nodes)
 
 
 def _multiplied(model: Model, lever: Lever, other: str, times: bool, choices: Choices) -> Model:

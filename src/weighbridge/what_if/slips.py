@@ -22,7 +22,7 @@ from ..text import listed
 from ..uncertainty import DistributionError, Interval, between, times
 from .boxes import Ends, rough
 from .levers import Lever, levers_of
-from .possible_slips import Slip, claims_of, possible_slips, slipped
+from .possible_slips import Slip, are_bare, claims_of, possible_slips, slipped
 from .slip_table import SlipRule
 
 AT_ONCE = 4096  # slips of which rough bounds are found together
@@ -223,6 +223,8 @@ class Trials:
             return {slip.number: (ends[0], ends[1])}
         other, beside = self.numbers[slip.other].value, rooms[slip.other]
         if slip.kind.rule == SlipRule.EXCHANGE:
+            if are_bare(self.draws.model, one, self.numbers[slip.other], self.choices):
+                return {slip.number: beside, slip.other: room}
             by = other / one.value
             return {slip.number: times(room, (by, by)), slip.other: times(beside, (1 / by, 1 / by))}
         through = beside[0] <= 0 <= beside[1]

@@ -57,7 +57,8 @@ class Trial:
         self.touched = model.resting_on(self.leaves)
         ranks = {correlation.rank for correlation in model.correlations.values()}
         fixed = self.draws.settings.digits is None  # else draws are refined where a tail is near a threshold
-        self.is_drawn = fixed and self.check.kind == Kind.TYPICAL and not ranks & self.leaves
+        compared = self.check.kind == Kind.TYPICAL and not weighing.states_a_direction
+        self.is_drawn = fixed and compared and not ranks & self.leaves
         self.points = self._points() if self.is_drawn else {}
         self._answers: dict[Value, Weighing | Typical | None] = {}
         self._glances: dict[Value, Said] = {}
