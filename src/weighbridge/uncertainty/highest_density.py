@@ -37,6 +37,7 @@ ONE_VALUE = 1e-9  # as a logarithm: numbers that differ by less are one number
 CLEARLY = 0.15  # how far from a level, as a share of it, a tail lies on one side of it for certain
 FINE = 1e-4  # how closely, as a share of a level, a tail is followed to it
 HALVINGS, MOST_EDGES = 40, 8
+AHEAD = 4  # halvings of which all the places are looked at together
 EXPECTED = 20  # where so many draws are expected, there are none by chance once in 500 million
 WIDEST = 0.25  # how uncertain a crossing is at most, as a share of it
 # How many draws of how many stand for their neighbours; as many again within this share of either end.
@@ -189,24 +190,29 @@ class HighestDensity:
             step = 1 if one < other else -1
             passed = [(way, way + step) for way in range(one, other, step)]
             ends += [(places[at], places[at + 1], levels[min(pair)], *pair) for pair in passed]
-        found, least, most = (self._followed(ends, by) for by in (1.0, 1 - CLEARLY, 1 + CLEARLY))
+        found, least, most = self._followed(ends, (1.0, 1 - CLEARLY, 1 + CLEARLY))
         return [
             Crossing(math.exp(at), below, above, 2 * CLEARLY * level / max(abs(one - other), ONE_VALUE))
             for (_, _, level, below, above), at, one, other in zip(ends, found, least, most, strict=True)
         ]
 
-    def _followed(self, ends: list[tuple[float, float, float, int, int]], by: float) -> list[float]:
-        """The logarithms between two ends at which the tail passes so many times a level, by halves, all at once."""
+    def _followed(self, ends: list[tuple[float, float, float, int, int]], by: Sequence[float]) -> list[list[float]]:
+        """The logarithms between two ends at which the tail passes so many times a level, by halves, all at once.
+
+        A list for each number of times. Tails are found for some halvings ahead, wherever these may lead.
+        """
         if not ends:
-            return []
+            return [[] for _ in by]
         low, high, goals = (np.array([one[key] for one in ends]) for key in range(3))
-        goals, falls = by * goals, np.array([below < above for *_, below, above in ends])
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2
-            tails = self.tails(np.exp(middle))
-            is_low = (tails >= goals) == falls
-            low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
-            if ((np.abs(tails - goals) <= FINE * goals) | (high - low <= ONE_VALUE / 10)).all():
+        falls = [below < above for *_, below, above in ends]
+        low, high, goals = np.tile(low, (len(by), 1)), np.tile(high, (len(by), 1)), np.outer(by, goals)
+        going = np.ones(len(by), bool)
+        for _ in range(HALVINGS // AHEAD):
+            places = _halves(low[going], high[going])
+            tails = self.tails(np.exp(places[..., 1:-1]).ravel()).reshape(*places.shape[:-1], -1)
+            rows = zip(tails.tolist(), places.tolist(), goals[going].tolist(), strict=True)
+            low[going], high[going], going[going] = zip(*(_narrowed(*row, falls) for row in rows), strict=True)
+            if not going.any():
                 break
         return np.where(falls, low, high).tolist()
 
@@ -215,6 +221,35 @@ class HighestDensity:
         if self.has_steps:
             return crossing.at * ONE_VALUE
         return crossing.at * min(self.tail(crossing.at).numerical_uncertainty / crossing.slope, WIDEST)
+
+
+def _halves(low: Array, high: Array) -> Array:
+    """Ends, and between them all the middles that some halvings may come to, in order along the last axis."""
+    places = np.empty((*low.shape, 2**AHEAD + 1))
+    places[..., 0], places[..., -1] = low, high
+    for power in reversed(range(AHEAD)):
+        half, whole = 2**power, 2 ** (power + 1)
+        places[..., half::whole] = (places[..., :-1:whole] + places[..., whole::whole]) / 2
+    return places
+
+
+def _narrowed(
+    tails: list[list[float]], places: list[list[float]], goals: list[float], falls: list[bool]
+) -> tuple[list[float], list[float], bool]:
+    """Both ends of each stretch after some halvings, and whether more are needed; all stop once all are close."""
+    at, width = [0] * len(goals), 2**AHEAD
+    for _ in range(AHEAD):
+        width, is_far = width // 2, False
+        for one, (goal, fall) in enumerate(zip(goals, falls, strict=True)):
+            tail = tails[one][at[one] + width - 1]
+            if (tail >= goal) == fall:
+                at[one] += width
+            is_wide = places[one][at[one] + width] - places[one][at[one]] > ONE_VALUE / 10
+            is_far |= is_wide and abs(tail - goal) > FINE * goal
+        if not is_far:
+            break
+    low, high = ([row[start + off] for row, start in zip(places, at, strict=True)] for off in (0, width))
+    return low, high, is_far
 
 
 def _steady(short: Array, is_gap: Array, masses: Array) -> Array:

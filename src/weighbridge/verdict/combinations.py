@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from ..checks import (
     Figure,
     Finding,
     Outcome,
+    Reach,
     Side,
     Weighed,
     Weighing,
@@ -174,17 +175,24 @@ class Weigher:
         """
         check = self.model.checks[name]
         weighed = lambda: Weighing(self.model, self.draws, check, choices, thorough)  # noqa: E731
-        key = (self.model.number, name, tuple(sorted(choices.items())), self.draws.settings)
+        key = ("tail and reach", self._known_by(check, choices, thorough), self.draws.settings)
+        found = lambda: self.model.cache.kept(key, lambda: _tail_and_reach(weighed()))  # noqa: E731
         if said is None:
             alone = weighed()
             said = Weighed(alone.outcome, alone.may_be if alone.on_the_line else ())
         return Combination(
             choices={choice: choices[choice] for choice in reached},
             outcome=said.outcome,
-            find_tail=lambda: self.model.cache.kept(("tail", *key), lambda: _tail(weighed())),
+            find_tail=lambda: found()[0],
             left_open=said.left_open,
-            find_reach=lambda: self.model.cache.kept(("reach", *key), lambda: findings.reach(weighed())),
+            find_reach=lambda: found()[1],
         )
+
+    def _known_by(self, check: Check, choices: Choices, thorough: bool) -> Hashable:
+        """What the figures of a combination depend on: where it is drawn and not thorough, on its two sides alone."""
+        if thorough or not check.is_drawn:
+            return self.model.number, check, tuple(sorted(choices.items()))
+        return check.relation, *(self.draws.identity(side, choices) for side in check.sides)
 
     def finding(self, name: str, choices: Choices) -> Finding:
         """The full finding of a check under one combination of choices; kept."""
@@ -243,6 +251,11 @@ class Weigher:
             if weak and all(weak.values()):
                 found.update({key: str(reason) for key, reason in weak.items()})
         return dict(sorted(found.items()))
+
+
+def _tail_and_reach(weighing: Weighing) -> tuple[Figure | None, Reach]:
+    """The figures of a combination, from one weighing."""
+    return _tail(weighing), findings.reach(weighing)
 
 
 def _tail(weighing: Weighing) -> Figure | None:
