@@ -40,6 +40,7 @@ def claim_input(
         said = (claim.is_a, _rounded_to(claim, written, spellings))
         ends = {width: written.interval(cue.cue, width, *said) for width in WIDTHS}
         ways = {way: written.shortened(cue.cue, way, *said) for way in SHORTENED}
+        letter = None if written.is_range else cue.letter(written.low)
     laws = Laws({width: between(low * scale, high * scale) for width, (low, high) in {**ends, **ways}.items()})
     why = reading.reason if reading else None
     during = FigureDate(claim.during) if claim.during else None
@@ -61,7 +62,9 @@ def claim_input(
     grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
     step, is_direction = 10.0**written.place * scale, written.nature == Nature.DIRECTION
     is_rounded = claim.rounded_to is not None
-    return Input(name, NodeKind.CLAIM, laws, figures, roots, grain, step, is_direction, is_rounded), written.unit
+    within = None if letter is None else (letter[0] * scale, letter[1] * scale)
+    leaf = Input(name, NodeKind.CLAIM, laws, figures, roots, grain, step, is_direction, is_rounded, within)
+    return leaf, written.unit
 
 
 def _rounded_to(claim: Claim, written: Written, spellings: Spellings) -> float | None:

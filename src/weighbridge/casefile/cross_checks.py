@@ -20,6 +20,7 @@ from ..graph import (
     Relation,
     Share,
     Shares,
+    Taken,
     Units,
     fold,
     is_linear,
@@ -199,7 +200,7 @@ def _counted(model: Model, check: Check) -> Iterator[Fault]:
 def _not_whole(model: Model, name: str) -> Iterator[tuple[str, str]]:
     """What keeps a number of things from being one: less than one; or broken, where nothing loosens it."""
     for choices in model.combinations(name):
-        low, high = outer_bounds(model, Name(name), choices, written=True)
+        low, high = outer_bounds(model, Name(name), choices, taken=Taken.AS_WRITTEN)
         leaves = [model.node(leaf, choices) for leaf in model.leaves(name, choices)]
         if high < 1:
             yield f"`{name}` is less than one, and nothing can be counted in it", "name how many things there are"

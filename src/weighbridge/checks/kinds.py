@@ -334,10 +334,15 @@ class Bounded:
 
 @dataclass(frozen=True)
 class Agreeing:
-    """Whether the article's own numbers fit: as they stand, or only by what rounding and hedges permit."""
+    """Whether the article's own numbers fit: as they stand, or only by what rounding and hedges permit.
+
+    ``by_the_letter`` is what the numbers permit where a word such as "more than" is taken at its letter, to which there
+    is no end; none where no such word is there. What fits so alone is strained: it is unusual, and not untrue.
+    """
 
     ratio: Interval
     as_written: Interval
+    by_the_letter: Interval | None = None
 
     def tail(self, multiple: float) -> None:
         """No probability is asked for."""
@@ -348,15 +353,33 @@ class Agreeing:
             return Outcome.HOLDS
         # Two intervals that have but one end in common do not meet: such ends are not reached, or by one number in all.
         least, most = self.ratio[0] * (1 + TOUCHING), self.ratio[1] * (1 - TOUCHING)
-        return Outcome.THROUGH_ROUNDING if least <= multiple <= most else Outcome.FAILS
+        if least <= multiple <= most:
+            return Outcome.THROUGH_ROUNDING
+        low, high = self.by_the_letter or (math.inf, -math.inf)
+        return Outcome.STRAINED if low * (1 + TOUCHING) <= multiple <= high * (1 - TOUCHING) else Outcome.FAILS
 
     def turns(self) -> list[Turn]:
-        """Into what rounding permits, into what is written, and out of both."""
+        """Into what the letter permits, what rounding permits, what is written, and out of them again."""
         (least, most), (low, high) = self.ratio, self.as_written
-        steps = [
-            (least, Outcome.FAILS, Outcome.THROUGH_ROUNDING),
-            (max(low, least), Outcome.THROUGH_ROUNDING, Outcome.HOLDS),
-            (min(high, most), Outcome.HOLDS, Outcome.THROUGH_ROUNDING),
-            (most, Outcome.THROUGH_ROUNDING, Outcome.FAILS),
+        layers = [
+            (*(self.by_the_letter or self.ratio), Outcome.STRAINED),
+            (least, most, Outcome.THROUGH_ROUNDING),
+            (max(low, least), min(high, most), Outcome.HOLDS),
         ]
-        return [(Estimate(at), below, above) for at, below, above in steps]
+        layers = [layer for layer in layers if layer[0] <= layer[1]]
+        rising = _steps([(start, outcome) for start, _, outcome in layers])
+        falling = _steps([(end, outcome) for _, end, outcome in layers])
+        return rising + [(at, inner, outer) for at, outer, inner in reversed(falling)]
+
+
+def _steps(edges: Sequence[tuple[float, Outcome]]) -> list[Turn]:
+    """From outside inwards, past edges each of which opens to an outcome; edges at one place are one step."""
+    found: list[Turn] = []
+    outside = Outcome.FAILS
+    for at, inside in edges:
+        if found and math.isclose(found[-1][0].value, at, rel_tol=2 * TOUCHING):
+            found[-1] = (Estimate(at), found[-1][1], inside)
+        else:
+            found.append((Estimate(at), outside, inside))
+        outside = inside
+    return found

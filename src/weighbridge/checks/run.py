@@ -24,6 +24,7 @@ from ..graph import (
     Model,
     ModelError,
     Name,
+    Taken,
     outer_bounds,
     settled,
 )
@@ -58,7 +59,7 @@ class Weighing:
         if self.check.relation == Comparison.COUNTED_IN:
             return counted(self.model, self.check, self.choices)
         if self.check.kind == Kind.AGREES:
-            return Agreeing(self.ratio, self.ratio_as_written())
+            return Agreeing(self.ratio, self.ratio_as_written(), self._ratio_by_the_letter())
         return Bounded(self.scale.relation(self.check.relation), self.ratio)
 
     @cached_property
@@ -186,18 +187,28 @@ class Weighing:
         """The bounds of the multiple of the stated value at which the computed one lies."""
         return self.ratio_with({})
 
-    def ratio_with(self, fixed: Mapping[str, float]) -> Interval:
-        """The same with some inputs fixed, in root units.
+    def _ratio_by_the_letter(self) -> Interval | None:
+        """The same where words such as "more than" are taken at their letter; none where there is no such word."""
+        leaves = {leaf for side in self.check.sides for leaf in self.model.leaves(side, self.choices)}
+        nodes = (self.model.node(leaf, self.choices) for leaf in leaves)
+        if not any(isinstance(node, Input) and node.letter for node in nodes):
+            return None
+        low, high = self.ratio_with({}, by_the_letter=True)
+        return min(low, self.ratio[0]), max(high, self.ratio[1])
+
+    def ratio_with(self, fixed: Mapping[str, float], by_the_letter: bool = False) -> Interval:
+        """The same with some inputs fixed, in root units, or with words such as "more than" taken at their letter.
 
         Side by side where the sides share no input, for then that is exact.
         """
+        taken = Taken.BY_THE_LETTER if by_the_letter else Taken.WITH_HEDGES
         computed, stated = Name(self.check.computed), Name(self.check.stated)
         shared = {*self.model.leaves(computed.name, self.choices)} & {*self.model.leaves(stated.name, self.choices)}
         if not shared:
-            sides = (outer_bounds(self.model, side, self.choices, fixed) for side in (computed, stated))
+            sides = (outer_bounds(self.model, side, self.choices, fixed, taken) for side in (computed, stated))
             return self.scale.between(*sides)
         operation = "/" if self.scale.is_ratio else "-"
-        low, high = outer_bounds(self.model, Apply(operation, (computed, stated)), self.choices, fixed)
+        low, high = outer_bounds(self.model, Apply(operation, (computed, stated)), self.choices, fixed, taken)
         return (low, high) if self.scale.is_ratio else (1 + low / self.scale.step, 1 + high / self.scale.step)
 
     def ratio_as_written(self, fixed: Mapping[str, float] | None = None) -> Interval:

@@ -64,6 +64,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Slot",
             "TableRow",
             "WIDTH",
+            "Taken",
         ],
         "quantities": ["Quantities"],
         "sampling": ["Draws", "Settings", "settled"],

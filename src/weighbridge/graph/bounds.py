@@ -15,7 +15,7 @@ from .box import Domain, Known
 from .extremes import extremes
 from .formula import Apply, Expression, Name, fold, names_in
 from .model import Model, ModelError
-from .nodes import Choices, Input, Node, Relation, Share, Shares
+from .nodes import Choices, Input, Node, Relation, Share, Shares, Taken
 
 
 class _Degrees:
@@ -60,13 +60,13 @@ def outer_bounds(
     expression: Expression,
     choices: Choices,
     fixed: Mapping[str, float] | None = None,
-    written: bool = False,
+    taken: Taken = Taken.WITH_HEDGES,
 ) -> Interval:
     """The least and the greatest value of an expression over all that its inputs may be, in root units.
 
     Args:
         fixed: values that stand for some inputs or shares (``shares.iron``).
-        written: take claims as they stand, without what their hedges allow.
+        taken: how the numbers of the article are taken.
 
     Raises:
         ModelError: an input without ends, or a denominator that can be zero.
@@ -77,15 +77,15 @@ def outer_bounds(
         if isinstance(expression, Name)
         else model.cache.identity("formula", expression, *(model.identity(n, choices) for n in names_in(expression)))
     )
-    key = ("bounds", definition, tuple(sorted(fixed.items())), written)
-    return model.cache.kept(key, lambda: _outer_bounds(model, expression, choices, fixed, written))
+    key = ("bounds", definition, tuple(sorted(fixed.items())), taken)
+    return model.cache.kept(key, lambda: _outer_bounds(model, expression, choices, fixed, taken))
 
 
 def _outer_bounds(
-    model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float], written: bool
+    model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float], taken: Taken
 ) -> Interval:
     needs = leaves_of(model, expression, choices)
-    box = _box(model, tuple(name for name in needs if name not in fixed), choices, written)
+    box = _box(model, tuple(name for name in needs if name not in fixed), choices, taken)
     points = list(_mixes(model, expression, needs, choices, fixed))
     try:
         shared = _beside(model, expression, choices, box, points) if len(points) > 1 else {}
@@ -138,14 +138,15 @@ def vertices(composition: Composition) -> Iterator[tuple[float, ...]]:
                 yield mix
 
 
-def _box(model: Model, needs: tuple[str, ...], choices: Choices, written: bool) -> Box:
+def _box(model: Model, needs: tuple[str, ...], choices: Choices, taken: Taken) -> Box:
     box: Box = {}
     for name in needs:
         node = model.node(name, choices)
         if isinstance(node, Shares):
             box |= _share_box(name, node.composition)
         elif isinstance(node, Input):
-            box[name] = node.written if written and node.written else node.support(choices)
+            given = {Taken.AS_WRITTEN: node.written, Taken.BY_THE_LETTER: node.letter}.get(taken)
+            box[name] = given or node.support(choices)
             if not all(map(math.isfinite, box[name])):
                 raise ModelError(f"`{name}` has no ends, so there are no bounds; give it `low` and `high`")
     return box

@@ -27,6 +27,14 @@ class NodeKind(StrEnum):
     FORMULA = "formula"
 
 
+class Taken(StrEnum):
+    """How the numbers of the article are taken where bounds are asked for."""
+
+    WITH_HEDGES = "with hedges"  # by what their hedges and their rounding allow
+    AS_WRITTEN = "as written"  # as they stand
+    BY_THE_LETTER = "by the letter"  # "more than 100" as anything above it, and not only as what readers expect
+
+
 class Role(StrEnum):
     """What a figure is to its node."""
 
@@ -189,6 +197,7 @@ class Input:
     ``step`` a unit of its last significant one; all in root units.
 
     Attributes:
+        letter: what a word such as "more than" allows at its letter, in root units; none where there is no such word.
         is_direction: whether the article gives no number, but only which way something went.
         is_rounded: whether the case says to what it was rounded.
         is_shape_judged: whether no source supports the shape of its distribution, which then is a choice.
@@ -203,6 +212,7 @@ class Input:
     step: float = 0.0
     is_direction: bool = False
     is_rounded: bool = False
+    letter: Interval | None = None
     of: str | None = None
     needs: tuple[str, ...] = ()
     is_shape_judged: bool = False

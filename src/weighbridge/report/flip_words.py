@@ -10,6 +10,21 @@ from ..text import apart, listed, significant, with_unit
 FIRM_DIGITS = 8  # what lies beyond them, of a value that is known so closely, is how a computer finds it
 
 
+def in_order(flips: Sequence[Flip]) -> list[Flip]:
+    """Flips by their values, each with the outcome below and above it; by their multiples where no value is known.
+
+    Of a number below zero the larger multiple is the lower value.
+    """
+    ordered = sorted(flips, key=lambda flip: flip.multiple.value)
+    if len(ordered) > 1:
+        falls = bool(ordered[0].at and ordered[-1].at) and ordered[0].at.value > ordered[-1].at.value  # type: ignore[union-attr]
+    else:
+        falls = any(flip.at is not None and flip.at.value < 0 < flip.multiple.value for flip in ordered)
+    if not falls:
+        return ordered
+    return [flip.model_copy(update={"below": flip.above, "above": flip.below}) for flip in reversed(ordered)]
+
+
 def places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
     """Where flips lie, told apart from each other and from values that are shown beside them; without their unit."""
     if any(flip.at is None for flip in flips):
@@ -44,14 +59,14 @@ def headline(flips: list[Flip], unit: str, beside: Sequence[float] = ()) -> str:
 
     Their ends are told apart from the values that are shown beside them.
     """
-    flips = [flip for flip in flips if (flip.above in STANDS) != (flip.below in STANDS)]
+    flips = [flip for flip in in_order(flips) if (flip.above in STANDS) != (flip.below in STANDS)]
     ends = places(flips, beside)
     whole = unit if all(flip.at for flip in flips) else ""
     each = list(zip(flips, ends, strict=True))
     lower = [one for one in each if one[0].above in STANDS]
     upper = [one for one in each if one[0].below in STANDS]
     first, last = (with_unit(lower[0][1], whole) if lower else ""), (with_unit(upper[-1][1], whole) if upper else "")
-    if lower and upper and lower[0][0].multiple.value > upper[-1][0].multiple.value:  # a gap between whole things
+    if lower and upper and each.index(lower[0]) > each.index(upper[-1]):  # a gap between whole things
         return f"Would hold up to {last}, and again from {first}"
     if len(lower) == len(upper) > 0:  # several where there are modes with gaps between them
         pairs = zip(lower, upper, strict=True)

@@ -21,7 +21,7 @@ from ..graph import Check, Comparison, Kind
 from ..text import apart, in_full, listed, number, percent, significant, span, spans, stretches, with_unit
 from ..verdict import CheckResult
 from ..what_if import joint_sentence, leaning_sentence, options_sentence
-from .flip_words import headline, places
+from .flip_words import headline, in_order, places
 from .verdicts import check_words, over_all
 from .workings import threefold
 
@@ -92,7 +92,7 @@ def flips_in_words(flips: list[Flip], unit: str) -> str:
     """Where the outcome flips, in words: ``holds up to 51.8, strained from 51.8 to 55, fails above 55 tonne/truck``."""
     if not flips:
         return "does not flip"
-    ordered = sorted(flips, key=lambda flip: flip.multiple.value)
+    ordered = in_order(flips)
     outcomes = [*(flip.below for flip in ordered), ordered[-1].above]
     ends = places(ordered)
     return stretches(outcomes, ends, with_unit(ends[-1], unit if ordered[-1].at else ""))
@@ -213,7 +213,7 @@ def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Fl
     low, high = (with_unit(end, computed.unit) for end in (low, high))
     both = f"{'at' if low == high else 'from'} {reach(computed, stated)}"
     by_relation = {Comparison.AT_MOST: f"up to {high}", Comparison.AT_LEAST: f"from {low}", Comparison.EQUALS: both}
-    ordered = sorted(flips, key=lambda flip: flip.multiple.value)
+    ordered = in_order(flips)
     reached = " to ".join(places(ordered, computed.bounds))
     reached = with_unit(reached, stated.unit if ordered and ordered[-1].at else "")
     wider = reached and stated.bounds != stated.as_written and not _at_the_bounds(relation, ordered, stated, computed)

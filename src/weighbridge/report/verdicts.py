@@ -71,15 +71,24 @@ def outcome_words(
     'holds, or cannot tell'
     >>> outcome_words(Range(Outcome.FAILS, Reached(Outcome.STRAINED), Reached(Outcome.FAILS)))
     'strained at best, fails at worst'
+    >>> outcome_words(Range(Outcome.CANNOT_TELL, Reached(Outcome.HOLDS), Reached(Outcome.HOLDS)), may_be_silent=True)
+    'cannot tell as written, holds under other choices'
     """
+    if found.overall == Outcome.CANNOT_TELL and found.best is not None:
+        return f"cannot tell as written, {_from_best_to_worst(found)} under other choices"
     if found.overall != DEPENDS or not (alone or joint):
-        wide = found.is_wide and found.best is not None and found.worst is not None
-        words = f"{found.best.outcome} at best, {found.worst.outcome} at worst" if wide else str(found.overall)
+        words = _from_best_to_worst(found) if found.is_wide else str(found.overall)
         return f"{words}, or {Outcome.CANNOT_TELL}" if may_be_silent else words
     if not alone:
         return f"depends on {listed(joint)}{', taken together' if len(joint) > 1 else ''}"
     rest = f", and together with other choices on {listed(joint)}" if joint else ""
     return f"depends on {listed(alone)}{rest}"
+
+
+def _from_best_to_worst(found: Range) -> str:
+    """The outcomes at both ends, or the one that both are."""
+    ends = [end.outcome for end in (found.best, found.worst) if end is not None]
+    return f"{ends[0]} at best, {ends[-1]} at worst" if found.is_wide else str(ends[0])
 
 
 def check_words(check: CheckResult) -> str:
@@ -135,17 +144,32 @@ def size_words(finding: Finding) -> str:
     if finding.tail_probability is not None:
         return f"has the probability {percent(finding.tail_probability)}"
     reach, step = finding.reach, finding.severity.step
-    for end, side in ((reach.holds_to, "high"), (reach.holds_from, "low")):
-        if end is None or (end.value >= 1 if side == "high" else end.value <= 1):
+    negative = step is None and bool(finding.stated.as_written) and max(finding.stated.as_written) < 0
+    for end, too_much in ((reach.holds_to, True), (reach.holds_from, False)):
+        if end is None or (end.value >= 1 if too_much else end.value <= 1):
             continue
+        side = "high" if too_much != negative else "low"  # of two numbers below zero the larger multiple is the lower
         if step is not None:
-            return f"is {with_unit(number(abs(1 - end.value) * step), finding.stated.unit)} too {side}"
+            return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side}"
         if end.value > 0:
-            times = max(end.value, 1 / end.value)
-            return (
-                f"is {number(times)} times too {side}" if times >= 2 else f"is {number(100 * (times - 1))} % too {side}"
-            )
+            return f"is {_multiple(1 / end.value)} too {side}"
     return ""
+
+
+def _amount(size: float, unit: str) -> str:
+    """So much of a unit; by how much a percentage is off is told in points."""
+    return with_unit(number(size), "percentage points" if unit in ("percent", "%") else unit)
+
+
+def _multiple(times: float) -> str:
+    """How far a number is off that is so many times what it may be: as a multiple, or in percent of what it may be.
+
+    >>> [_multiple(times) for times in (3, 1.25, 0.8, 0.25)]
+    ['3 times', '25 %', '20 %', '4 times']
+    """
+    if not 0.5 < times < 2:
+        return f"{number(max(times, 1 / times))} times"
+    return f"{number(100 * abs(times - 1))} %"
 
 
 def _judged(check: CheckResult) -> list[str]:

@@ -37,6 +37,7 @@ OTHERWISE = "write the article's own word for it, such as `about`, or leave `hed
 DOZEN = Decimal(12)
 LEAST_SHARE = 10  # a number never reaches below a tenth of itself: an order of magnitude, an editorial choice
 ROUND_DIGITS = 2  # a number with more significant digits than these is not round, whatever zeros follow: editorial
+MUCH = 1000.0  # how many times the number "more than" allows at its letter, so that it has an end: editorial
 THOUSAND, MOST_THOUSANDS = 3, 6  # powers of ten: what is read in thousands, and from where on: editorial
 
 
@@ -199,6 +200,20 @@ class Hedge:
             sides = {"both": (whole / 2, whole / 2), "below": (whole, None), "above": (None, whole)}[self.direction]
             below, above = (0.0 if side is None else max(side, half) for side in sides)
         return _about(centre, below, above)
+
+    def letter(self, number: Decimal) -> tuple[float, float] | None:
+        """What the cue allows at its letter, in the number's own unit, whatever readers expect.
+
+        None where it names no side, or the number is zero.
+
+        >>> [hedge(cue).letter(Decimal(5)) for cue in ("more than", "up to", "about")]
+        [(5.0, 5000.0), (0.005, 5.0), None]
+        """
+        size, side = abs(float(number)), self.direction
+        if not (self.loosens and size) or side == "both":
+            return None
+        near, far = (size / MUCH, size) if side == "below" else (size, size * MUCH)
+        return (near, far) if number > 0 else (-far, -near)
 
     def measured_width(self, digits: Digits) -> float:
         """The whole width of what the cue allows by the regression, in the number's own unit, whatever its sign."""

@@ -23,7 +23,7 @@ from ..checks import (
     weighed_together,
 )
 from ..evidence import Source
-from ..graph import Check, Choices, Draws, Input, Model, ModelError, Name, NodeKind, outer_bounds, settled
+from ..graph import Check, Choices, Draws, Input, Model, ModelError, Name, NodeKind, Taken, outer_bounds, settled
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under_options
@@ -51,7 +51,9 @@ class Weigher:
         ranks = {correlation.rank for correlation in self.model.correlations.values()}
         leaves = [leaf for leaf in self.model.leaves(name, choices) if leaf == name or leaf not in ranks]
         kinds = {self.model.node(leaf, choices).kind for leaf in leaves}
-        written = self._bounds(name, choices, scale, written=True) if NodeKind.ASSUMPTION not in kinds else None
+        written = (
+            self._bounds(name, choices, scale, taken=Taken.AS_WRITTEN) if NodeKind.ASSUMPTION not in kinds else None
+        )
         drawn = self._drawn(name, choices, scale) if NodeKind.ASSUMPTION in kinds else {}
         node = self.model.node(name, choices)
         return Side(
@@ -75,9 +77,11 @@ class Weigher:
             "draws": values.size,
         }
 
-    def _bounds(self, name: str, choices: Choices, scale: float, written: bool = False) -> tuple[float, float] | None:
+    def _bounds(
+        self, name: str, choices: Choices, scale: float, taken: Taken = Taken.WITH_HEDGES
+    ) -> tuple[float, float] | None:
         try:
-            low, high = outer_bounds(self.model, Name(name), choices, written=written)
+            low, high = outer_bounds(self.model, Name(name), choices, taken=taken)
         except ModelError:
             return None
         return significant(low / scale), significant(high / scale)

@@ -76,13 +76,16 @@ class Range:
     def overall(self) -> Overall:
         """What it comes to: ``DEPENDS`` where it stands under some choices and not under others.
 
-        Where it stands under all, as badly as it may; where it stands under none, as it is written.
+        Where it stands under all that tell, as badly as it may, if the case as written is one of them; where it stands
+        under none, as it is written.
         """
         if self.best is None or self.worst is None:
             return Outcome.CANNOT_TELL
         best, worst = self.best.outcome, self.worst.outcome
+        if best in STANDS and worst in STANDS:
+            return Outcome.CANNOT_TELL if self.as_written == Outcome.CANNOT_TELL else worst
         if best in STANDS:
-            return worst if worst in STANDS else DEPENDS
+            return DEPENDS
         return worst if self.as_written == Outcome.CANNOT_TELL else self.as_written
 
     @property

@@ -156,20 +156,34 @@ def weigh(about: str, checks: Sequence[CheckResult], agreements: Sequence[Agreem
 
 
 def _over_all(parts: Sequence[CheckResult | Agreement]) -> Range:
-    """The worst of all parts as written, and under the combinations of choices in which that is best and worst."""
+    """The worst of all parts as written, and under the combinations of choices in which that is best and worst.
+
+    A part that is silent under some choices would better what is said there: it counts as it comes out as written, or
+    else as the best that it comes to where it tells.
+    """
     several = [_by_turning(one.combinations) for one in parts]
-    as_written = _worst(outcomes[tuple(written.items())] for written, outcomes in several)
     written = {choice: option for chosen, _ in several for choice, option in chosen.items()}
-    ever = [any(outcome != Outcome.CANNOT_TELL for outcome in outcomes.values()) for _, outcomes in several]
-    told, in_part = [], []
+    instead = [_in_silence(*one) for one in several]
+    ends = []
     for options in _together(several, written):
         said = [outcomes[tuple((c, options[c]) for c in reached)] for reached, outcomes in several]
-        end = Reached(_worst(said), {c: option for c, option in options.items() if option != written[c]})
-        # Where a check is silent that tells elsewhere, the others alone would better what is said.
-        is_whole = all(one != Outcome.CANNOT_TELL for one, tells in zip(said, ever, strict=True) if tells)
-        (told if is_whole else in_part).append(end)
-    found = [end for end in told or in_part if end.outcome != Outcome.CANNOT_TELL]
-    return _range(as_written, found)
+        said = [other if one == Outcome.CANNOT_TELL else one for one, other in zip(said, instead, strict=True)]
+        ends.append(Reached(_worst(said), {c: option for c, option in options.items() if option != written[c]}))
+    as_written = _worst(outcomes[tuple(written.items())] for written, outcomes in several)
+    # What is worse wherever it tells is not bettered by its silence as written.
+    is_known = bool(ends) and as_written == ends[0].outcome
+    return _range(as_written if is_known else Outcome.CANNOT_TELL, [end for end in ends if _tells(end.outcome)])
+
+
+def _tells(outcome: Outcome) -> bool:
+    return outcome != Outcome.CANNOT_TELL
+
+
+def _in_silence(written: Mapping[str, str], outcomes: Mapping[tuple[tuple[str, str], ...], Outcome]) -> Outcome:
+    """What a part counts as where it cannot tell: as it comes out as written, else its best; silent if it is ever."""
+    as_written = outcomes[tuple(written.items())]
+    best = min(filter(_tells, outcomes.values()), key=FROM_BEST_TO_WORST.index, default=Outcome.CANNOT_TELL)
+    return as_written if _tells(as_written) else best
 
 
 Turning = tuple[dict[str, str], Mapping[tuple[tuple[str, str], ...], Outcome]]

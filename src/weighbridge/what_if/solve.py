@@ -28,6 +28,7 @@ from ..graph import (
     Relation,
     Share,
     Shares,
+    Taken,
     fold,
     leaves_of,
     outer_bounds,
@@ -226,8 +227,9 @@ class Equation:
         return here is not None and off is not None and max(map(abs, here)) < max(map(abs, off))
 
     def _ends(self, value: float, written: bool) -> Interval | None:
+        taken = Taken.AS_WRITTEN if written else Taken.WITH_HEDGES
         try:
-            return outer_bounds(self.draws.model, self.gap, self.choices, {self.leaf: value}, written)
+            return outer_bounds(self.draws.model, self.gap, self.choices, {self.leaf: value}, taken)
         except ModelError:
             return None
 
