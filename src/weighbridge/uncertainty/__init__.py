@@ -12,7 +12,7 @@ lattice          evenly spread points of the unit cube, under independent random
 minimum          the minimum of a formula over a box of its inputs, by branch and bound
 shapes           the other shapes that a judged distribution might as well have
 shortest         the shortest coverage interval
-two_sided        twice the smaller tail, of a law of which no density is known
+two_tails        twice the smaller tail, of a law of which no density is known
 """
 
 import lazy_loader
@@ -52,6 +52,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "minimum": ["Box", "NoMix", "Search"],
         "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "shaped"],
         "shortest": ["shortest_interval"],
-        "two_sided": ["TwoSided"],
+        "two_tails": ["TwoSided"],
     },
 )
