@@ -14,7 +14,7 @@ minimum          the minimum of a formula over a box of its inputs, by branch an
 plain_density    the same of a law whose values may be zero or of either sign
 shapes           the other shapes that a judged distribution might as well have
 shortest         the shortest coverage interval
-two_sided        twice the smaller tail, of a law of which no density is known
+two_tails        twice the smaller tail, of a law of which no density is known
 """
 
 import lazy_loader
@@ -56,6 +56,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "plain_density": ["PlainDensity", "takes_both_signs"],
         "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "shaped"],
         "shortest": ["shortest_interval"],
-        "two_sided": ["TwoSided"],
+        "two_tails": ["TwoSided"],
     },
 )
