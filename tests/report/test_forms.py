@@ -45,9 +45,10 @@ def test_slips_correction_and_rule_are_in_the_json_and_come_back(verified, name)
     assert {told["check"] for told in content["slips"]} == {
         check["name"]
         for check in content["checks"]
-        if check["findings"][0]["outcome"] in ("fails", "holds only through rounding")
+        if check["findings"][0]["outcome"] in ("fails", "holds only through rounding") and check["premise"] is None
     }
-    assert (content["joint"] is None) == (name == "raqqa-2017")
+    # The numbers of ihs-2016 fail only what its article does not say.
+    assert (content["joint"] is None) == (name in ("raqqa-2017", "ihs-2016"))
     for check in content["checks"]:
         assert all("reach" in one for one in (*check["findings"], *check["combinations"]))
         assert all(one["turns"] for one in check["leans_on"])
