@@ -290,6 +290,7 @@ WAYS = [
     ("fell", ((-10, 1), (20, 19)), "strained"),
     ("fell", ((-10, 1), (20, 199)), FAILS),
     ("fell", ((-10, 3), (20, 17)), "cannot tell"),
+    ("fell", ((-10, 8), (20, 12)), "cannot tell"),
     ("rose", ((-10, 1), (20, 1)), "cannot tell"),
     ("decreased", ((5, 1), (20, 1)), FAILS),
     ("increased", ((5, 1), (20, 1)), HOLDS),

@@ -16,7 +16,7 @@ import numpy as np
 from .estimates import Array, Estimate, pooled_draws
 from .highest_density import ONE_VALUE, WIDEST, Crossing, HighestDensity
 
-FARTHEST = 250.0  # the greatest exponent of a draw: what is looked at beyond stays a number too
+FARTHEST = 100.0  # the greatest exponent of a draw: what is looked at five times as far out is a number too
 BOTH_SIGNS = 0.005  # the least share on either side of zero by which a law takes both signs; less turns no outcome
 MIDDLE = (0.25, 0.75)
 
