@@ -51,7 +51,8 @@ def test_what_is_told_together_is_told_alone(stated, low, high, thorough):
 
 
 def test_what_passes_and_catches_nothing_is_left_to_be_weighed_by_itself():
-    law = f"assumptions: {UNIFORM.format('0.001', '5000')}"
+    median = "median: {value: 900 one, reason: r}, geometric_standard_deviation: {value: 20 one, reason: r}"
+    law = f"assumptions: {{x: {{of: it, lognormal: {{{median}}}}}}}"
     case = unfiled(case_text({"stated": "900 one"}, law, asked="kind: typical, stated: stated, equals: x"))
     silent = [said for said, alone in both(case, "asked", False) if alone.outcome == Outcome.CANNOT_TELL]
     assert silent
