@@ -114,7 +114,7 @@ class Written:
         """How far to either side the bare number may lie; by its digits alone where nothing says more.
 
         A count with a loosening word before it is no longer exact, and then has the room of any other number, and at
-        least one more or less: "about 7" may be 6 or 8. Nor is a mean of counts exact, which "on average" stands before.
+        least one more or less: "about 7" may be 6 or 8. Nor is a mean of counts exact, with "on average" before it.
         """
         if rounded_to is not None:
             return rounded_to / 2

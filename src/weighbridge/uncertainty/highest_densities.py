@@ -27,14 +27,6 @@ class Tails:
     least: Array
     most: Array
 
-    def below(self, level: float) -> Array:
-        """Which tails are below a level for certain."""
-        return self.most < level
-
-    def above(self, level: float) -> Array:
-        """Which tails are above a level for certain."""
-        return self.least > level
-
 
 class HighestDensities:
     """The tails by highest density of laws that are known by as many draws each.
@@ -152,14 +144,26 @@ class HighestDensities:
         return np.divide(noise, mean, out=np.zeros(mean.shape), where=mean > 0)
 
     def _share_noise(self, thinness: Array) -> Array:
-        """The standard errors of the shares of the laws that are less thin than that, but for ties.
-
-        That of all between the first end and the last; of several stretches each brings as much.
-        """
+        """The standard errors of the shares of the laws that are less thin than that, but for ties."""
         thinness = thinness * math.exp(-ALIKE)
         dense = (self._thinness[:, None, :] < thinness[:, :, None]).astype(np.int8)
         begins = np.count_nonzero(np.diff(dense, axis=-1, prepend=0) == 1, axis=-1)
-        return np.sqrt(np.maximum(begins, 1)) * _standard_error(self._shares_between(*self.hulls(thinness)))
+        inside = self._shares_between(*self.hulls(thinness))
+        for law, at in np.argwhere(begins > 1).tolist():
+            inside[law, at] = self._share_of_stretches(law, thinness[law, at])
+        return _standard_error(inside)
+
+    def _share_of_stretches(self, law: int, thinness: float) -> Array:
+        """For each randomisation the share of one law where it is less thin than that, of several stretches."""
+        thin, nodes = self._thinness[law], self._nodes[law]
+        after = np.flatnonzero(np.diff(np.concatenate([[False], thin < thinness, [False]])))
+        opens = np.arange(after.size) % 2 == 0
+        inner, outer = (np.clip(after - one, 0, nodes.size - 1) for one in (~opens, opens))
+        part = np.divide(
+            thinness - thin[inner], thin[outer] - thin[inner], out=np.zeros(after.size), where=inner != outer
+        )
+        edges = np.exp(nodes[inner] + part * (nodes[outer] - nodes[inner])) * (1 + np.where(opens, -2, 2) * ONE_VALUE)
+        return np.count_nonzero(np.searchsorted(edges, self.draws[law]) % 2, axis=1) / self.draws.shape[-1]
 
     def hulls(self, thinness: Array) -> tuple[Array, Array]:
         """The least and the greatest value at which each law is less thin than that; as high as low where it is none.
@@ -170,12 +174,10 @@ class HighestDensities:
         dense = self._thinness[:, None, :] < thinness[:, :, None]
         last = self._nodes.shape[1] - 1
         first, final = dense.argmax(axis=-1), last - dense[:, :, ::-1].argmax(axis=-1)
-        ends = (
-            self._edge(first, np.maximum(first - 1, 0), thinness),
-            self._edge(final, np.minimum(final + 1, last), thinness),
-        )
+        low = self._edge(first, np.maximum(first - 1, 0), thinness)
+        high = self._edge(final, np.minimum(final + 1, last), thinness)
         some = dense.any(axis=-1)
-        return tuple(np.where(some, end * (1 + by * ONE_VALUE), 1.0) for end, by in zip(ends, (-2, 2), strict=True))
+        return np.where(some, low * (1 - 2 * ONE_VALUE), 1.0), np.where(some, high * (1 + 2 * ONE_VALUE), 1.0)
 
     def _edge(self, inner: Array, outer: Array, thinness: Array) -> Array:
         """Between two neighbouring nodes the value at which the law is so thin; the node where it has no neighbour."""
@@ -194,7 +196,7 @@ class HighestDensities:
         return (below_high - below_low) / self.draws.shape[-1]
 
     def passing(self, level: float) -> tuple[Array, Array]:
-        """Between which values each law has a tail that is not below a level for certain: the hull of all of them."""
+        """Between which values the tail of each law is not below a level, but for what little lies beyond its draws."""
         rows = zip(*self._by_thinness, strict=True)
         thin = np.array([[np.interp(level, shares[::-1], known[::-1])] for known, shares in rows])
         low, high = self.hulls(thin * math.exp(2 * ALIKE))
