@@ -308,6 +308,9 @@ def _silence(finding: Finding) -> str:
     """Why a check cannot tell: it says the same of other numbers, or would seldom catch a number that is off."""
     caught, severity = threefold(finding), finding.severity
     if finding.stated.worded is not None:
+        low, high = finding.computed.bounds or (1.0, -1.0)
+        if low <= 0 <= high:
+            return "both a rise and a fall lie within what rounding and hedges permit"
         return "the check would say the same of the opposite direction"
     if severity.step is not None and finding.stated.as_written:  # what can be zero has no multiples
         at = sum(finding.stated.as_written) / 2

@@ -38,6 +38,7 @@ DOZEN = Decimal(12)
 LEAST_SHARE = 10  # a number never reaches below a tenth of itself: an order of magnitude, an editorial choice
 ROUND_DIGITS = 2  # a number with more significant digits than these is not round, whatever zeros follow: editorial
 MUCH = 1000.0  # how many times the number "more than" allows at its letter, so that it has an end: editorial
+APPROACHING = ("almost", "nearly")  # cues of one side that at their letter come close to the number
 THOUSAND, MOST_THOUSANDS = 3, 6  # powers of ten: what is read in thousands, and from where on: editorial
 
 
@@ -204,13 +205,13 @@ class Hedge:
     def letter(self, number: Decimal) -> tuple[float, float] | None:
         """What the cue allows at its letter, in the number's own unit, whatever readers expect.
 
-        None where it names no side, or the number is zero.
+        None where it names no side or says that the number is close, or the number is zero.
 
         >>> [hedge(cue).letter(Decimal(5)) for cue in ("more than", "up to", "about")]
         [(5.0, 5000.0), (0.005, 5.0), None]
         """
         size, side = abs(float(number)), self.direction
-        if not (self.loosens and size) or side == "both":
+        if not (self.loosens and size) or side == "both" or self.cue in APPROACHING:
             return None
         near, far = (size / MUCH, size) if side == "below" else (size, size * MUCH)
         return (near, far) if number > 0 else (-far, -near)

@@ -73,6 +73,14 @@ def fit(demands: Demands) -> Fit:
     if unknown.any():
         names = dict.fromkeys(name for name, no in zip(demands.names, unknown, strict=True) if no)
         raise ValueError(f"on the scale of logarithms nothing can be said of {', '.join(names)}")
+    try:
+        return _fit(demands)
+    except ValueError:  # numbers that are infinite somewhere within their room
+        found = "some quantity is no number somewhere within the room of the article's words"
+        raise ValueError(found) from None
+
+
+def _fit(demands: Demands) -> Fit:
     stretch = stretched(demands)
     return Fit(stretch, without_which_the_others_meet(demands) if stretch > ENOUGH else ())
 
@@ -215,7 +223,15 @@ def joint_sentence(found: Joint) -> str:
     least = f"each move measured against the width of the room that its words leave: {_changes(moved)}."
     if found.meet:
         return f"{whose} With every number but one figure, the least change, {least}{beside}"
+    broken = [one.number for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
+    if broken:  # 8.11 trucks correct nothing
+        exact = f"{listed(broken)} {'is exact and has' if len(broken) == 1 else 'are exact and have'} no room to move"
+        return f"No joint correction is told: {exact}. {whose}{beside}"
     return f"The smallest joint correction that lets every check hold, {least} {whose}{beside}"
+
+
+def _is_whole(value: float | None) -> bool:
+    return value is not None and math.isclose(value, round(value), rel_tol=TOUCHING)
 
 
 def _lenient(found: Joint) -> str:
