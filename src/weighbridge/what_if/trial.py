@@ -129,7 +129,9 @@ class Trial:
         sound = [value for value, leaves in known.items() if leaves is not None]
         if not sound:
             return
-        stacked = {name: np.stack([known[value][name] for value in sound]) for name in self.leaves}
+        # At some values a leaf can be one number, and drawn at others.
+        each = {name: np.broadcast_arrays(*(known[value][name] for value in sound)) for name in self.leaves}
+        stacked = {name: np.stack(draws) for name, draws in each.items()}
         try:
             several = _Several(self, stacked, stride)
             ratio = several[self.check.computed] / several[self.check.stated]
