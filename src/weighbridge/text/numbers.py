@@ -146,24 +146,18 @@ class Written:
         """What a bare number may have been before it was shortened in a way of ``SHORTENED``, in its own unit.
 
         Cutting off goes towards zero, rounding up away from it, by as much as rounding to the nearest does to both
-        sides. A hedged number, an exact one and a range keep their intervals; none reaches zero.
+        sides. A hedged number, an exact one, zero and a range keep their intervals; no other reaches zero.
 
         >>> Written.parse("36 percent").shortened("none", "cut off")
         (36.0, 37.0)
         """
         low, high = self.interval(cue, Width.TYPICAL, nature, rounded_to)
-        if self.is_range or hedge(cue).rule != HedgeRule.ROUNDING or low == high:
+        if self.is_range or not self.low or hedge(cue).rule != HedgeRule.ROUNDING or low == high:
             return low, high
         room = max(float(self.low) - low, high - float(self.low))  # the other end may have been kept off zero
         ends = sorted(float(self.low) + math.copysign(2 * room, self.low) * part for part in SHORTENED[way])
         kept = abs(float(self.low)) / LEAST_SHARE
-        return (
-            (max(ends[0], kept), ends[1])
-            if self.low > 0
-            else (ends[0], min(ends[1], -kept))
-            if self.low
-            else (low, high)
-        )
+        return (max(ends[0], kept), ends[1]) if self.low > 0 else (ends[0], min(ends[1], -kept))
 
     def roots(self) -> tuple[float, float]:
         """Both ends in root units."""
