@@ -306,6 +306,7 @@ def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, p
     reached, silent = rule.range_of(combinations)
     alone, joint = rule.turned_by(combinations) if reached.is_wide else ([], [])
     found = Finding.model_construct(
+        stated=TONNES,
         tail_probability=fig(tail) if tail is not None else None,
         reach=Reach(holds_to=fig(to) if to else None),
         severity=Severity.model_construct(step=None),
