@@ -71,6 +71,8 @@ INTO = ((FAILS, ROUNDING), (ROUNDING, HOLDS), (HOLDS, ROUNDING), (ROUNDING, FAIL
 HIGH = ((HOLDS, STRAINED), (STRAINED, FAILS))
 LOW = ((FAILS, STRAINED), (STRAINED, HOLDS))
 TONNES = Side(name="mass", unit="tonne", as_written=(2500, 2500), bounds=(2450, 2550))
+POINTS = Side(name="change", unit="percent", as_written=(3, 3), bounds=(2.5, 3.5))
+BELOW_ZERO = Side(name="change", unit="percent", as_written=(-12, -12), bounds=(-12.5, -11.5))
 BARE = Side(name="mass", unit="tonne", as_written=(600, 600), bounds=(600, 600))
 COMPUTED = Side(name="computed", unit="tonne", as_written=(600, 600), bounds=(597, 603))
 LOAD = Side(name="load", unit="tonne/truck", as_written=(50, 50), bounds=(45.6, 55.1))
@@ -99,6 +101,7 @@ PRICES = Side(
 )
 ENDLESS = Side(name="weights", unit="tonne/truck", mean=fig(40, 0.1), coverage_interval=(fig(30, 0.1), fig(50, 0.1)))
 FALL = Side(name="fall", unit="percent", as_written=(30, 30), bounds=(29.5, 30.5))
+ROSE = Side(name="change", unit="percent", worded="rose", as_written=(1, 1), bounds=(0, 1))
 UNCHANGED = Side(name="growth", unit="percent", as_written=(0, 0), bounds=(-0.5, 0.5))
 SHARE = Side(name="share", unit="percent", as_written=(34, 34), bounds=(33.5, 34.5))
 PEOPLE = Side(name="people", unit="person", as_written=(27, 27), bounds=(27, 27))
@@ -121,7 +124,7 @@ def sample(rows, origins, low, high, least):
 
 def finding(
     situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None,
-    days=(), sample=None, notes=(),
+    days=(), sample=None, notes=(), step=None,
 ):  # fmt: skip
     """A row of ``report.sentences.finding_sentence``; ``days`` are the lengths of months on which it rests."""
     others = {"by": "shares"} if kind == "reachable" else {}
@@ -140,7 +143,7 @@ def finding(
         nearest=nearest,
         sample=sample,
         notes=list(notes),
-        severity=Severity.model_construct(step=None),
+        severity=Severity.model_construct(step=step),
     )
     sentence = sentences.finding_sentence(check, found)
     said = (
@@ -186,6 +189,9 @@ FINDINGS = [
     *by_the_month(),
     finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant", notes=[Note.OPPOSITE]),
     finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not", notes=[Note.OPPOSITE]),
+    finding("only a direction is stated, and rounding leaves it open", "agrees", "equals", CANNOT, ROSE, Side(name="computed", unit="percent", as_written=(0, 0), bounds=(-0.25, 0.25))),
+    finding("only a direction is stated, and either is as probable", "typical", "equals", CANNOT, ROSE, Side(name="computed", unit="percent", bounds=(1, 2)), tail=0.5),
+    finding("zero is stated, and as much would fit either way", "agrees", "equals", CANNOT, UNCHANGED, Side(name="computed", unit="percent", as_written=(0, 0), bounds=(-5, 5)), step=0.5),
     finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), nearest=(33.3333, 33.3333), not_said="that so many were counted"),
     finding("none does; the nearest lie on either side", "agrees", "counted_in", FAILS, SHARE, PEOPLE, turns((UP, DOWN), 0.995, 1.075), nearest=(33.3333, 37.037)),
     finding("every number written so can come from so many", "agrees", "counted_in", CANNOT, Side(name="share", unit="percent", as_written=(51, 51), bounds=(50.5, 51.5)), MANY),
@@ -250,6 +256,8 @@ FLIPS = [
     Row("one flip, at a value", "above 75", sentences.flips_in_words(flips((1.5, *UP), value=50), "tonne/truck"), ONE_SIDE := "what another number would do"),
     Row("two flips", "strained, then fails", sentences.flips_in_words(flips(*turns(HIGH, 1.04, 1.13), value=50), "tonne/truck"), ONE_SIDE),
     Row("whole things leave a gap, said first", "fails between 33 and 37", sentences.headline(flips((0.97, HOLDS, FAILS), (1.09, FAILS, HOLDS), value=34), "percent"), ONE_SIDE),
+    Row("the stated value lies on the end", "not reached", sentences.headline(flips((0.9, FAILS, HOLDS), (1.0, HOLDS, FAILS), value=50), "tonne/truck", (), False), ONE_SIDE),
+    Row("a number below zero is stated", "the larger multiple is the lower value", sentences.headline(flips((0.9, FAILS, HOLDS), (1.2, HOLDS, FAILS), value=-10), "percent"), ONE_SIDE),
     Row("a range is stated", "multiples of it", sentences.flips_in_words(flips((0.55, *UP)), "USD/barrel"), ONE_SIDE),
 ]  # fmt: skip
 
@@ -273,6 +281,7 @@ OVER_ALL = [
     over_all("none can tell", [CANNOT, CANNOT]),
     over_all("it holds, or says nothing", [HOLDS, CANNOT, HOLDS], silent=True),
     over_all("it fails, or says nothing", [FAILS, CANNOT], silent=True),
+    over_all("it says nothing as written, and holds otherwise", [CANNOT, HOLDS], silent=True),
     over_all("one choice turns it by itself", [HOLDS, FAILS, HOLDS], ["mix"]),
     over_all("one by itself, others together", [HOLDS, FAILS, STRAINED, HOLDS], ["mix"], ["market", "month"]),
     over_all("choices turn it only together", [HOLDS, FAILS, HOLDS, HOLDS], [], ["market", "month"]),
@@ -300,15 +309,16 @@ OWN = [
 NEVER_TRUE = "that the numbers are true, or that they came about as the article says"
 
 
-def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, premise=None):
+def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, premise=None, step=None, stated=TONNES):
     """A check's result, as far as a verdict looks at it: under the options of one choice, the first as written."""
     combinations = [Combination({choice: f"{choice} {at}"}, outcome) for at, outcome in enumerate(outcomes)]
     reached, silent = rule.range_of(combinations)
     alone, joint = rule.turned_by(combinations) if reached.is_wide else ([], [])
     found = Finding.model_construct(
+        stated=stated,
         tail_probability=fig(tail) if tail is not None else None,
         reach=Reach(holds_to=fig(to) if to else None),
-        severity=Severity.model_construct(step=None),
+        severity=Severity.model_construct(step=step),
     )
     return CheckResult(
         name=name,
@@ -357,6 +367,8 @@ VERDICTS = [
     verdict("it holds, and two checks lean on judged numbers", "2 hold", "that it holds wherever these numbers might fairly lie", checked("a", "possible", HOLDS, leans=["high"]), checked("b", "possible", HOLDS, leans=["level"])),
     verdict("no check touches a claim", "none", NOTHING, about="aside"),
     verdict("a choice turns a check", "1 holds, 1 depends", "which choice is right", HELD, checked("b", "possible", HOLDS, FAILS)),
+    verdict("the same, by so many points", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, to=0.5, step=3.0, stated=POINTS)),
+    verdict("the same, of a number below zero", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, to=0.5, stated=BELOW_ZERO)),
     verdict("a choice turns a check that fails as written", "1 depends", "which choice is right", checked("b", "possible", FAILS, HOLDS, to=0.8)),
     verdict("it stands under no choice, worse under one", "1 strained at best", "which choice is right", checked("b", "typical", STRAINED, FAILS, tail=0.03)),
 ]  # fmt: skip
@@ -551,7 +563,10 @@ def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NO
     return Row(situation, found, one.sentence, not_said, "")
 
 
+ONE_EXACT = corrected("trucks", 50, 49.4, (50, 50), -1.0, "truck", "nothing")
 JOINT = [
+    joint("one that is exact would have to move by a fraction", "trucks is exact", [ONE_EXACT, MASS], WIDE_3, ["trucks", "mass"]),
+    joint("several that are exact would have to", "both are exact", [ONE_EXACT, corrected("cars", 7, 7.3, (7, 7), 1.0, "car", "nothing")], WIDE_3, ["trucks", "cars"]),
     joint("nothing is broken", "no number moves", [STILL], MEET, not_said="that the numbers are true"),
     joint("nothing else is broken, beside a check of whole things", "no number moves", [STILL], MEET, left_out=["share"], not_said="whether the check of whole things holds"),
     joint("they meet within their hedges", "one moves within its hedge", [TRUCKS, STILL], MEET),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from ..checks import STANDS, Figure, Flip
@@ -54,14 +55,16 @@ def _doubt(figure: Figure) -> float:
     return figure.numerical_uncertainty if figure.numerical_uncertainty <= abs(figure.value) / 1e8 + 1e-8 else 0.0
 
 
-def headline(flips: list[Flip], unit: str, beside: Sequence[float] = ()) -> str:
+def headline(flips: list[Flip], unit: str, beside: Sequence[float] = (), stands: bool = True) -> str:
     """Where a check holds, said first: the ranges of stated values for which it would hold.
 
-    Their ends are told apart from the values that are shown beside them.
+    Their ends are told apart from the values that are shown beside them. An end at the stated value itself is not
+    reached where the check does not stand there.
     """
     flips = [flip for flip in in_order(flips) if (flip.above in STANDS) != (flip.below in STANDS)]
     ends = places(flips, beside)
     whole = unit if all(flip.at for flip in flips) else ""
+    ends = [end if stands else _short_of(flip, end) for flip, end in zip(flips, ends, strict=True)]
     each = list(zip(flips, ends, strict=True))
     lower = [one for one in each if one[0].above in STANDS]
     upper = [one for one in each if one[0].below in STANDS]
@@ -78,6 +81,13 @@ def headline(flips: list[Flip], unit: str, beside: Sequence[float] = ()) -> str:
     if lower:
         return f"Would hold from {first}"
     return "No multiple of the stated value would turn it"
+
+
+def _short_of(flip: Flip, end: str) -> str:
+    """An end that is not reached, where it is the stated value itself."""
+    if not math.isclose(flip.multiple.value, 1.0, rel_tol=1 / 10**FIRM_DIGITS):
+        return end
+    return f"just {'above' if flip.above in STANDS else 'below'} {end}"
 
 
 def _stretch(low: str, high: str, unit: str) -> str:

@@ -22,7 +22,7 @@ from ..text import apart, in_full, listed, number, percent, significant, span, s
 from ..verdict import CheckResult
 from ..what_if import joint_sentence, leaning_sentence, options_sentence
 from .flip_words import headline, in_order, places
-from .verdicts import check_words, over_all
+from .verdicts import NOT_STANDING, check_words, over_all
 from .workings import threefold
 
 FINE = 5  # digits of what whole things give: one more than a share or a mean has as a rule
@@ -119,7 +119,8 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     elif outcome == Outcome.CANNOT_TELL and finding.sample and finding.sample.too_small:
         ending = _too_small(finding.sample)
     is_plain = finding.nearest is None and stated.worded is None
-    begin = f"{headline(finding.flips, stated.unit, stated.as_written or ())}. " if is_plain else ""
+    stands = outcome not in NOT_STANDING
+    begin = f"{headline(finding.flips, stated.unit, stated.as_written or (), stands)}. " if is_plain else ""
     return f"{begin}{facts}: {ending}"
 
 
