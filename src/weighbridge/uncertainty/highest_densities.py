@@ -88,8 +88,7 @@ class HighestDensities:
         after = np.array([np.searchsorted(law, one) for law, one in both])
         ends = (np.maximum(after - 1, 0), np.minimum(after, self._size - 1))
         low, high = (np.take_along_axis(self._values, at, axis=1) for at in ends)
-        with np.errstate(divide="ignore", invalid="ignore"):  # of laws that are not plain, and left out
-            empty = np.log(np.maximum(high, values) / np.minimum(low, values))
+        empty = np.log(np.maximum(high, values) / np.minimum(low, values))
         empty[np.abs(high / values - 1) <= 2 * ONE_VALUE] = 0.0
         return empty * self._size / EXPECTED
 
