@@ -29,7 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "declared_units": ["DeclaredUnit", "declared_units"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
-        "numbers": ["Nature", "SHORTENED", "Written"],
+        "numbers": ["SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
         "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],
         "units": [
