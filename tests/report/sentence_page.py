@@ -306,6 +306,7 @@ def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, p
     reached, silent = rule.range_of(combinations)
     alone, joint = rule.turned_by(combinations) if reached.is_wide else ([], [])
     found = Finding.model_construct(
+        stated=Side(name=name, unit="tonne/truck", as_written=(50, 50)),
         tail_probability=fig(tail) if tail is not None else None,
         reach=Reach(holds_to=fig(to) if to else None),
         severity=Severity.model_construct(step=None),
@@ -459,7 +460,7 @@ TOGETHER = [
     Row("two numbers, one of them without a range", "unlikely at 46 and 1.5", judgement.joint_sentence(together(STRAINED, ONE, OTHER)), NOT_MEANT, STRAINED),
     Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
     Row("two numbers, ranges without a source", "it fits beyond them", judgement.joint_sentence(together(HOLDS, NARROW, BEYOND, within="wide")), "that the wider ranges are fair", HOLDS),
-    Row("it would fit only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
+    Row("it would hold only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
     Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="port"), together(FAILS, ONE, choice="market", option="yard"), together(FAILS, ONE, OTHER, choice="month", option="May")]), "where it turns there; that the option is right", HOLDS),
 ]  # fmt: skip
 

@@ -21,7 +21,7 @@ from ..graph import Check, Comparison, Kind
 from ..text import apart, in_full, listed, number, percent, significant, span, spans, stretches, with_unit
 from ..verdict import CheckResult
 from ..what_if import joint_sentence, leaning_sentence, options_sentence
-from .flip_words import headline, in_order, places
+from .flip_words import headline, in_order, places, unit_of_places
 from .verdicts import check_words, over_all
 from .workings import threefold
 
@@ -95,7 +95,7 @@ def flips_in_words(flips: list[Flip], unit: str) -> str:
     ordered = in_order(flips)
     outcomes = [*(flip.below for flip in ordered), ordered[-1].above]
     ends = places(ordered)
-    return stretches(outcomes, ends, with_unit(ends[-1], unit if ordered[-1].at else ""))
+    return stretches(outcomes, ends, with_unit(ends[-1], unit_of_places(ordered, unit)))
 
 
 def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
@@ -119,7 +119,7 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     elif outcome == Outcome.CANNOT_TELL and finding.sample and finding.sample.too_small:
         ending = _too_small(finding.sample)
     is_plain = finding.nearest is None and stated.worded is None
-    begin = f"{headline(finding.flips, stated.unit, stated.as_written or ())}. " if is_plain else ""
+    begin = f"{headline(finding.flips, stated.unit, stated.as_written or (), outcome)}. " if is_plain else ""
     return f"{begin}{facts}: {ending}"
 
 
@@ -215,7 +215,7 @@ def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Fl
     by_relation = {Comparison.AT_MOST: f"up to {high}", Comparison.AT_LEAST: f"from {low}", Comparison.EQUALS: both}
     ordered = in_order(flips)
     reached = " to ".join(places(ordered, computed.bounds))
-    reached = with_unit(reached, stated.unit if ordered and ordered[-1].at else "")
+    reached = with_unit(reached, unit_of_places(ordered, stated.unit)) if reached else ""
     wider = reached and stated.bounds != stated.as_written and not _at_the_bounds(relation, ordered, stated, computed)
     hedged = f" ({reached} with hedges as wide as these)" if wider else ""
     bound = by_relation[relation]

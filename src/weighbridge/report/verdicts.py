@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..checks import Finding, Outcome
-from ..text import listed, number, percent, with_unit
+from ..text import apart, listed, number, percent, with_unit
 from ..verdict import DEPENDS, Agreement, CheckResult, Question, Range, Reached, RuleStep, Verdict
 
 NOTHING_CAUGHT = "No check could have caught an error of a factor three."
@@ -133,7 +133,7 @@ def sizes_sentence(checks: Sequence[CheckResult]) -> str:
     """By how much the numbers are off as written, check by check; nothing where all stand."""
     sizes = {check.name: size_words(check.reference) for check in checks if check.range.as_written in NOT_STANDING}
     told = [f"{name} {size}" for name, size in sizes.items() if size]
-    return f"By how much, as written: {'; '.join(told)}." if told else ""
+    return f"By how much, as written and after all rounding and hedges: {'; '.join(told)}." if told else ""
 
 
 def size_words(finding: Finding) -> str:
@@ -143,6 +143,9 @@ def size_words(finding: Finding) -> str:
     """
     if finding.tail_probability is not None:
         return f"has the probability {percent(finding.tail_probability)}"
+    if finding.nearest is not None:
+        low, high = apart(list(finding.nearest))
+        return f"lies between {low} and {with_unit(high, finding.stated.unit)}, the nearest that whole things give"
     reach, step = finding.reach, finding.severity.step
     negative = step is None and bool(finding.stated.as_written) and max(finding.stated.as_written) < 0
     for end, too_much in ((reach.holds_to, True), (reach.holds_from, False)):

@@ -136,9 +136,15 @@ def stretches(outcomes: Sequence[str], ends: Sequence[str], last: str) -> str:
 
     >>> stretches(["holds", "strained", "fails"], ["51.8", "55"], "55 tonne")
     'holds up to 51.8, strained from 51.8 to 55, fails above 55 tonne'
+    >>> stretches(["fails", "holds", "fails"], ["16", "16"], "16 person")
+    'fails below 16, holds at 16, fails above 16 person'
     """
-    between = [f"{said} from {low} to {high}" for said, low, high in zip(outcomes[1:], ends, ends[1:], strict=False)]
-    return ", ".join([f"{outcomes[0]} up to {ends[0]}", *between, f"{outcomes[-1]} above {last}"])
+    between = [
+        f"{said} at {low}" if low == high else f"{said} from {low} to {high}"
+        for said, low, high in zip(outcomes[1:], ends, ends[1:], strict=False)
+    ]
+    first = "below" if ends[1:] and ends[0] == ends[1] else "up to"
+    return ", ".join([f"{outcomes[0]} {first} {ends[0]}", *between, f"{outcomes[-1]} above {last}"])
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:
