@@ -309,7 +309,9 @@ def _silence(finding: Finding) -> str:
     caught, severity = threefold(finding), finding.severity
     if finding.stated.worded is not None:
         low, high = finding.computed.bounds or (1.0, -1.0)
-        if low <= 0 <= high:
+        if low == high == 0:
+            return "its numbers show neither a rise nor a fall"
+        if low <= 0 <= high and finding.tail_probability is None:
             return "both a rise and a fall lie within what rounding and hedges permit"
         return "the check would say the same of the opposite direction"
     if severity.step is not None and finding.stated.as_written:  # what can be zero has no multiples

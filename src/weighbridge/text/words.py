@@ -51,8 +51,12 @@ def number(value: float, digits: int = DIGITS) -> str:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A figure and its unit; a bare number stays bare."""
-    return f"{text} {unit}".strip()
+    """A figure and its unit; a bare number stays bare.
+
+    >>> with_unit("6", "percentage_point"), with_unit("6", "")
+    ('6 percentage points', '6')
+    """
+    return f"{text} {unit.replace('percentage_point', 'percentage points')}".strip()
 
 
 def in_full(value: float, digits: int = DIGITS) -> int:
