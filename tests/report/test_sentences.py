@@ -146,6 +146,7 @@ def test_a_verdict_ends_as_its_outcome_lets_it_and_in_no_other_way():
         STRAINED: "At least one number is unusual under what is assumed, whatever fair choice is taken.",
         FAILS: "The numbers stand under no fair choice.",
         CANNOT: "No check could have caught an error of a factor three.",
+        "cannot tell as written, holds under other choices": "As written, no check could have caught an error of a factor three.",
         "depends on mix": "Fair readings and alternatives give different outcomes.",
     }
 

@@ -26,7 +26,7 @@ from ..uncertainty import between
 from .leaves import unit_figures
 
 EVEN_WIDTH = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
-EXACT = "editorial: numbers of things that are not round, calendar years, denominations and shares of counts are taken as exact"
+EXACT = "editorial: counts of things that are not round, calendar years, denominations and shares of counts are exact"
 
 
 def claim_input(

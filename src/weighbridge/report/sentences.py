@@ -162,7 +162,9 @@ def chance(finding: Finding) -> str:
     if finding.sample is None:
         return percent(finding.tail_probability) if finding.tail_probability else ""
     low, high = finding.sample.tail
-    return f"{percent(low)} to {percent(high)}" if low.value else f"at most {percent(high)}"
+    return (
+        f"{percent(low)} to {percent(high)}" if low.value else f"at most {percent(high) if high.value < 1 else '100 %'}"
+    )
 
 
 def _typical(relation: Comparison, value: str, finding: Finding) -> str:

@@ -111,13 +111,18 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
         Outcome.THROUGH_ROUNDING: f"The numbers fit only through what rounding and hedges permit; {NOT_TRUE}",
         Outcome.STRAINED: "At least one number is unusual under what is assumed, whatever fair choice is taken.",
         Outcome.FAILS: "The numbers stand under no fair choice.",
-        Outcome.CANNOT_TELL: NOTHING_CAUGHT if checks else "No check touches it.",
+        Outcome.CANNOT_TELL: _nothing_caught(verdict) if checks else "No check touches it.",
         DEPENDS: "Fair readings and alternatives give different outcomes.",
     }[verdict.outcome]
     judged = list(dict.fromkeys(one for check in checks for one in _judged(check)))
     leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
     said = [ending, together_sentence(verdict.together), range_sentence(verdict.range), sizes_sentence(checks)]
     return f"{verdict.about}: {verdict_words(verdict)}. {' '.join(filter(None, said))}{tally}{leaning}"
+
+
+def _nothing_caught(verdict: Verdict) -> str:
+    """That no check could have caught an error; only as written, where one can tell under other choices."""
+    return NOTHING_CAUGHT if verdict.range.best is None else f"As written, n{NOTHING_CAUGHT[1:]}"
 
 
 def together_sentence(together: Sequence[Agreement]) -> str:

@@ -284,7 +284,7 @@ def _whose(found: Joint) -> str:
     elif found.stretch is not None:
         wide = f"Were the room of all numbers widened alike, {number(found.stretch)} times as much would do"
     if not found.suspects:
-        several = "more than one is off, the sign of one is wrong, or a check does not apply"
+        several = "more than one is off, one has the other sign, or a check does not apply"
         return f"{wide}. Leaving out any single number is not enough: {several}."
     if len(found.suspects) == 1:
         only = f"If just one number is off, its sign is right and all else stands, it is {found.suspects[0]}"
