@@ -138,6 +138,9 @@ def test_a_finding_ends_in_its_outcome_and_names_no_other():
     assert broken(kept, of("Findings")) == []
 
 
+SILENT_AS_WRITTEN = "cannot tell as written, holds under other choices"
+
+
 def test_a_verdict_ends_as_its_outcome_lets_it_and_in_no_other_way():
     """What holds is not made true by it; what was not caught is not said to hold."""
     endings = {
@@ -146,7 +149,7 @@ def test_a_verdict_ends_as_its_outcome_lets_it_and_in_no_other_way():
         STRAINED: "At least one number is unusual under what is assumed, whatever fair choice is taken.",
         FAILS: "The numbers stand under no fair choice.",
         CANNOT: "No check could have caught an error of a factor three.",
-        "cannot tell as written, holds under other choices": "As written, no check could have caught an error of a factor three.",
+        SILENT_AS_WRITTEN: "As written, no check could have caught an error of a factor three.",
         "depends on mix": "Fair readings and alternatives give different outcomes.",
     }
 
