@@ -28,9 +28,13 @@ def over_all(words: str, outcomes: Sequence[Outcome], found: Range | None = None
 
     >>> over_all("depends on mix", [Outcome.HOLDS, Outcome.FAILS, Outcome.HOLDS])
     'Over all 3 combinations of fair choices: depends on mix (holds in 2, fails in 1).'
+    >>> over_all("holds", [Outcome.HOLDS, Outcome.HOLDS])
+    'Both combinations of fair choices give the same.'
     """
     if len(outcomes) < 2:
         return ""
+    if {words} == set(outcomes):
+        return f"{'Both' if len(outcomes) == 2 else f'All {len(outcomes)}'} combinations of fair choices give the same."
     counts = ", ".join(f"{name} in {outcomes.count(name)}" for name in dict.fromkeys(outcomes))
     where = f" {range_sentence(found)}" if found and found.is_wide else ""
     return f"Over all {len(outcomes)} combinations of fair choices: {words} ({counts}).{where}"
