@@ -20,6 +20,7 @@ QUESTIONS = {
     Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
     Question.NOTHING_MORE: "Then it holds.",
 }
+AFTER_ROUNDING = "after all rounding and hedges"
 NOT_STANDING = (Outcome.STRAINED, Outcome.FAILS)
 
 
@@ -142,7 +143,7 @@ def sizes_sentence(checks: Sequence[CheckResult]) -> str:
     """By how much the numbers are off as written, check by check; nothing where all stand."""
     sizes = {check.name: size_words(check.reference) for check in checks if check.range.as_written in NOT_STANDING}
     told = [f"{name} {size}" for name, size in sizes.items() if size]
-    return f"By how much, as written and after all rounding and hedges: {'; '.join(told)}." if told else ""
+    return f"By how much, as written: {'; '.join(told)}." if told else ""
 
 
 def size_words(finding: Finding) -> str:
@@ -151,7 +152,7 @@ def size_words(finding: Finding) -> str:
     Twice and more is told as a multiple, less in percent.
     """
     if finding.tail_probability is not None:
-        return f"has the probability {percent(finding.tail_probability)}"
+        return f"has a tail probability of {percent(finding.tail_probability)}"
     if finding.nearest is not None:
         low, high = apart(list(finding.nearest))
         return f"lies between {low} and {with_unit(high, finding.stated.unit)}, the nearest that whole things give"
@@ -162,9 +163,9 @@ def size_words(finding: Finding) -> str:
             continue
         side = "high" if too_much != negative else "low"  # of two numbers below zero the larger multiple is the lower
         if step is not None:
-            return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side}"
+            return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side} {AFTER_ROUNDING}"
         if end.value > 0:
-            return f"is {_multiple(1 / end.value)} too {side}"
+            return f"is {_multiple(1 / end.value)} too {side} {AFTER_ROUNDING}"
     return ""
 
 
