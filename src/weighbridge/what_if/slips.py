@@ -104,10 +104,8 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
         return Slips(check=name, outcome=outcome, tried=0, mends=[], from_outside=[])
     by_rounding = outcome == Outcome.THROUGH_ROUNDING
     wanted = (Outcome.HOLDS,) if by_rounding else STANDS
-    tried, trials = (
-        possible_slips(model, check, choices),
-        Trials(draws, claims_of(model, choices), choices, by_rounding),
-    )
+    tried = possible_slips(model, check, choices)
+    trials = Trials(draws, claims_of(model, choices), choices, by_rounding)
     worth = [slip for slip, may in zip(tried, trials.may_stand(check, tried), strict=True) if may]
     asked = {**model.counting, name: check}
     return Slips(
