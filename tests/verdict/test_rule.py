@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_cases import FITS, HAUL, PRODUCT, case_text
-from weighbridge.checks.results import OUTCOMES, Figure, Finding, Reach, Severity
+from weighbridge.checks.results import OUTCOMES, Figure, Finding, Reach, Severity, Side
 from weighbridge.report.verdicts import QUESTIONS, outcome_words, verdict_sentence
 from weighbridge.verdict.results import DEPENDS, CheckResult, Combination, Question, Reached
 from weighbridge.verdict.rule import range_of, turned_by, turning_choices, weigh
@@ -25,7 +25,10 @@ def check(name, *outcomes, choice="c0", kind="possible", premise=None):
     alone, joint = turned_by(combinations) if found.is_wide else ([], [])
     figure = Figure(value=0.03, numerical_uncertainty=0.0) if kind == "typical" else None
     finding = Finding.model_construct(
-        tail_probability=figure, reach=Reach(), severity=Severity.model_construct(step=None)
+        stated=Side(name=name, unit="truck", as_written=(50, 50)),
+        tail_probability=figure,
+        reach=Reach(),
+        severity=Severity.model_construct(step=None),
     )
     return CheckResult(
         name=name,
