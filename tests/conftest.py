@@ -8,12 +8,12 @@ into is reported at the end of the run.
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import weighbridge
+from small_cases import CASES
 from weighbridge.report.verification import Verification
 
 # The same examples in every run: a law that fails today fails tomorrow.
@@ -21,9 +21,6 @@ settings.register_profile(
     "weighbridge", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("weighbridge")
-
-ROOT = Path(__file__).parents[1]
-CASES = {path.parent.name: str(path.parent) for path in ROOT.glob("*/cases/*/case.yaml")}  # of data/ and of tests/
 
 
 @pytest.fixture(scope="session")

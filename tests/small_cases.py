@@ -10,6 +10,8 @@ from weighbridge.case import Case
 from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.graph.sampling import Settings
 
+ROOT = Path(__file__).parents[1]
+CASES = {path.parent.name: str(path.parent) for path in ROOT.glob("*/cases/*/case.yaml")}  # of data/ and of tests/
 NOWHERE = Path(__file__).parent / "cases" / "none" / "case.yaml"  # the place of a case that stands in no file
 
 HEAD = """\

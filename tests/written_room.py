@@ -3,8 +3,9 @@
 Whole numbers of things are exact unless they end in two zeros or stand behind a word. Percentages up to a hundred reach
 half a unit of the digit written last. A round number (one or two digits, then zeros) is read as loosely as with
 "about"; any other reaches half a unit of its last digit that is not nothing. A word that loosens gives the width that
-readers gave it (Ferson and others 2015), and no less than the bare number has on the sides to which it opens; its
-generous width is one standard deviation among readers wider, that of a bare number twice as wide.
+readers gave it (Ferson and others 2015), and no less than the bare number has on the sides to which it opens, nor less
+than one more or less of what is counted; its generous width is one standard deviation among readers wider, that of a
+bare number twice as wide.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ HEDGES = Path(__file__).parents[1] / "src" / "weighbridge" / "text" / "hedges.cs
 CUES = ("about", "around", "roughly", "approximately", "nearly", "almost", "over", "more than", "up to", "at least")
 TYPICAL, GENEROUS = "typical", "generous"
 THINGS = ("person", "truck")
+ONE = 1 + 1e-6  # one more or less is within
 PERCENTAGES = {"percent": "{} percent", "rise": "rose {} percent", "fall": "fell {} percent"}
 
 
@@ -133,9 +135,15 @@ class Writing:
 
     @property
     def _bare_half(self) -> float:
-        place, finest = last_place(self.value), min(0, last_place(self.value))
         if self.unit in PERCENTAGES and self.value <= 100:
+            finest = min(0, last_place(self.value))
             return 0.5 * 10.0**finest
+        counted = self.unit in THINGS and self.is_hedged and last_place(self.value) < 2
+        return max(ONE, self._by_digits) if counted else self._by_digits
+
+    @property
+    def _by_digits(self) -> float:
+        place, finest = last_place(self.value), min(0, last_place(self.value))
         digits = self.value.adjusted() - place + 1
         by_digit = 0.5 * 10.0 ** (finest if digits == 1 else place)
         is_round = place > finest and digits <= 2

@@ -102,3 +102,12 @@ def test_what_cannot_be_computed_is_no_infinity_that_fails(tmp_path):
     (tmp_path / "case.yaml").write_text(LARGE.format(value="3e200"), encoding="utf-8")
     with pytest.raises(CaseError, match=":6: `same` is larger than any number that can be computed; check its"):
         open_case(str(tmp_path))
+
+
+@pytest.mark.parametrize("expression", ["x ** 8", "x ** x", "x ** 4 * x ** 4", "exp(x)"])
+def test_bounds_with_but_one_end_that_can_be_computed_are_refused(tmp_path, expression):
+    text = LARGE.format(value="1 to 1e50").replace("n * n / n, unit: joule", f"{expression}, unit: one, reason: r")
+    text = text.replace("joule", "one").replace("  n:", "  x:").replace("stated: n", "stated: same")
+    (tmp_path / "case.yaml").write_text(text.replace("equals: same", "equals: x"), encoding="utf-8")
+    with pytest.raises(CaseError, match=":6: `same` may be larger than any number that can be computed; check its"):
+        open_case(str(tmp_path))

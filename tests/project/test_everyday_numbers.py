@@ -308,3 +308,14 @@ def test_a_direction_without_a_number_is_as_usual_as_that_way_is_probable(stated
     assert result["asked"].as_written == outcome
     if outcome == "cannot tell":
         assert "the check would say the same of the opposite direction" in result["asked"].sentence
+
+
+@pytest.mark.parametrize("law", ["uniform: {low: -100 percent, high: 300 percent}", "fixed: {value: 3 percent}"])
+@pytest.mark.parametrize("stated", ["rose", "fell"])
+def test_what_is_assumed_of_a_direction_is_not_called_rounding(stated, law):
+    text = case_text(
+        {"stated": stated},
+        sections({"y": "usual in percent"}, {"usual": law}),
+        asked="kind: typical, stated: stated, equals: y",
+    )
+    assert "rounding" not in unfiled(text).verify()["asked"].sentence

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import CASES
 from edited_cases import QUANTITIES, edited, outcomes, renamed, verdict_of
-from small_cases import SCRAP, case_text, hedged_claims, sections, unfiled
+from small_cases import CASES, SCRAP, case_text, hedged_claims, sections, unfiled
 from weighbridge.checks.results import FROM_BEST_TO_WORST, STANDS
 from weighbridge.checks.run import Weighing
 

@@ -17,7 +17,7 @@ ATTRIBUTES = {
 NAMES = {"message", "remedy", "sentence", "label", "headline"}
 # What makes it beside the functions of these modules that give text.
 MAKERS = {"suggestion", "show", "describe", "in_words", "headline"}
-WRITERS = ("report/sentences.py", "report/verdicts.py", "report/workings.py", "text/words.py")
+WRITERS = ("report/sentences.py", "report/flip_words.py", "report/verdicts.py", "report/workings.py", "text/words.py")
 
 READING = {
     *("startswith", "endswith", "split", "rsplit", "splitlines", "partition", "rpartition", "removeprefix"),

@@ -71,6 +71,8 @@ INTO = ((FAILS, ROUNDING), (ROUNDING, HOLDS), (HOLDS, ROUNDING), (ROUNDING, FAIL
 HIGH = ((HOLDS, STRAINED), (STRAINED, FAILS))
 LOW = ((FAILS, STRAINED), (STRAINED, HOLDS))
 TONNES = Side(name="mass", unit="tonne", as_written=(2500, 2500), bounds=(2450, 2550))
+POINTS = Side(name="change", unit="percent", as_written=(3, 3), bounds=(2.5, 3.5))
+BELOW_ZERO = Side(name="change", unit="percent", as_written=(-12, -12), bounds=(-12.5, -11.5))
 BARE = Side(name="mass", unit="tonne", as_written=(600, 600), bounds=(600, 600))
 COMPUTED = Side(name="computed", unit="tonne", as_written=(600, 600), bounds=(597, 603))
 LOAD = Side(name="load", unit="tonne/truck", as_written=(50, 50), bounds=(45.6, 55.1))
@@ -257,6 +259,8 @@ FLIPS = [
     Row("one flip, at a value", "above 75", sentences.flips_in_words(flips((1.5, *UP), value=50), "tonne/truck"), ONE_SIDE := "what another number would do"),
     Row("two flips", "strained, then fails", sentences.flips_in_words(flips(*turns(HIGH, 1.04, 1.13), value=50), "tonne/truck"), ONE_SIDE),
     Row("whole things leave a gap, said first", "fails between 33 and 37", sentences.headline(flips((0.97, HOLDS, FAILS), (1.09, FAILS, HOLDS), value=34), "percent"), ONE_SIDE),
+    Row("the stated value lies on the end", "not reached", sentences.headline(flips((0.9, FAILS, HOLDS), (1.0, HOLDS, FAILS), value=50), "tonne/truck", (), False), ONE_SIDE),
+    Row("a number below zero is stated", "the larger multiple is the lower value", sentences.headline(flips((0.9, FAILS, HOLDS), (1.2, HOLDS, FAILS), value=-10), "percent"), ONE_SIDE),
     Row("a range is stated", "multiples of it", sentences.flips_in_words(flips((0.55, *UP)), "USD/barrel"), ONE_SIDE),
 ]  # fmt: skip
 
@@ -280,6 +284,7 @@ OVER_ALL = [
     over_all("none can tell", [CANNOT, CANNOT]),
     over_all("it holds, or says nothing", [HOLDS, CANNOT, HOLDS], silent=True),
     over_all("it fails, or says nothing", [FAILS, CANNOT], silent=True),
+    over_all("it says nothing as written, and holds otherwise", [CANNOT, HOLDS], silent=True),
     over_all("one choice turns it by itself", [HOLDS, FAILS, HOLDS], ["mix"]),
     over_all("one by itself, others together", [HOLDS, FAILS, STRAINED, HOLDS], ["mix"], ["market", "month"]),
     over_all("choices turn it only together", [HOLDS, FAILS, HOLDS, HOLDS], [], ["market", "month"]),
@@ -369,6 +374,8 @@ VERDICTS = [
     verdict("it holds, and two checks lean on judged numbers", "2 hold", "that it holds wherever these numbers might fairly lie", checked("a", "possible", HOLDS, leans=["high"]), checked("b", "possible", HOLDS, leans=["level"])),
     verdict("no check touches a claim", "none", NOTHING, about="aside"),
     verdict("a choice turns a check", "1 holds, 1 depends", "which choice is right", HELD, checked("b", "possible", HOLDS, FAILS)),
+    verdict("the same, by so many points", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, to=0.5, step=3.0, stated=POINTS)),
+    verdict("the same, of a number below zero", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, to=0.5, stated=BELOW_ZERO)),
     verdict("a choice turns a check that fails as written", "1 depends", "which choice is right", checked("b", "possible", FAILS, HOLDS, to=0.8)),
     verdict("it stands under no choice, worse under one", "1 strained at best", "which choice is right", checked("b", "typical", STRAINED, FAILS, tail=0.03)),
 ]  # fmt: skip
@@ -563,7 +570,10 @@ def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NO
     return Row(situation, found, one.sentence, not_said, "")
 
 
+ONE_EXACT = corrected("trucks", 50, 49.4, (50, 50), -1.0, "truck", "nothing")
 JOINT = [
+    joint("one that is exact would have to move by a fraction", "trucks is exact", [ONE_EXACT, MASS], WIDE_3, ["trucks", "mass"]),
+    joint("several that are exact would have to", "both are exact", [ONE_EXACT, corrected("cars", 7, 7.3, (7, 7), 1.0, "car", "nothing")], WIDE_3, ["trucks", "cars"]),
     joint("nothing is broken", "no number moves", [STILL], MEET, not_said="that the numbers are true"),
     joint("nothing else is broken, beside a check of whole things", "no number moves", [STILL], MEET, left_out=["share"], not_said="whether the check of whole things holds"),
     joint("they meet within their hedges", "one moves within its hedge", [TRUCKS, STILL], MEET),

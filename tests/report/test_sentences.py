@@ -277,6 +277,7 @@ TEMPLATES = {  # the functions that make sentences; what they call and name in t
         "finding_sentence", "check_sentence", "note_words", "flips_in_words", "weak_sources_sentence",
         "premise_sentence",
     ],
+    "report/flip_words": ["headline"],
     "report/verdicts": ["over_all", "verdict_sentence", "verdict_steps", "answer_words", "QUESTIONS"],
     "report/workings": [
         "severity_sentence", "power_sentence", "dependence_sentence", "conventions_sentence", "budget_sentence",

@@ -36,6 +36,8 @@ from weighbridge.text.units import show
         ("13 out of 40", (0.325, 0.325), ""),
         ("3.2 times as many", (3.15, 3.25), ""),
         ("3 times", (2.5, 3.5), ""),
+        ("1,200 of 3,000", (0.4, 0.4), ""),
+        ("1,200 times as many", (1150, 1250), ""),
     ],
 )
 def test_what_words_stand_for(text, typical, unit):
@@ -50,9 +52,30 @@ def test_a_hedge_goes_before_a_direction():
     assert (low < -10, high) == (True, -10)
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "within", "beyond"),
+    [
+        ("20 of 30", "about", (19 / 30, 21 / 30), (18 / 30, 22 / 30)),
+        ("1 of 3", "about", (0.1, 2 / 3), (0.0, 1.0)),
+        ("20 of 30", "almost", (19 / 30, 20 / 30), (18 / 30, 20.1 / 30)),
+        ("200 out of 300", "more than", (200 / 300, 201 / 300), (199 / 300, 202 / 300)),
+        ("1,201 of 3,000", "at most", (1200 / 3000, 1201 / 3000), (1199 / 3000, 1202 / 3000)),
+    ],
+)
+def test_a_share_of_counts_with_a_hedge_may_be_one_more_or_less(text, cue, within, beyond):
+    low, high = Written.parse(text).interval(cue, "typical")
+    assert low <= within[0] <= within[1] <= high
+    assert beyond[0] < low
+    assert high < beyond[1]
+
+
 REFUSED = {
     "3 times more": "`3 times more` can be taken in two ways; write `3 times as many`, or `4 times as many` if that is meant",
     "2.5 times larger than": "`2.5 times larger than` can be taken in two ways; write `2.5 times as many`, or `3.5 times as many` if that is meant",
+    "3 times larger": "`3 times larger` can be taken in two ways; write `3 times as many`, or `4 times as many` if that is meant",
+    "3 times fewer than": "`3 times fewer than` can be taken in two ways; write `1 in 3` if that is what is left",
+    "2.5 times lower": "`2.5 times lower` can be taken in two ways; write `0.4 one` if that is what is left",
+    "0 times less": "`0 times less` can be taken in two ways; write `1 in 0` if that is what is left",
     "20 of 0": "`20 of 0` is a part of nothing; write how many there were behind `of`",
     "rose sharply": "`rose sharply` is not a number with a unit",
 }

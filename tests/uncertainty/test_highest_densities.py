@@ -49,6 +49,17 @@ def test_laws_with_steps_or_draws_that_are_not_above_zero_are_left_out():
     assert several.is_plain.tolist() == [True, False, False, False]
 
 
+@pytest.mark.parametrize("law", ["u - 2", "0 * u", "u - 0.5", "0 * u + 7"])
+def test_laws_that_are_left_out_leave_the_others_as_they_are_and_no_warning(law):
+    u = folded(coordinates(range(1), 256, 16, 2017))[0]
+    both = np.stack([1 + u, eval(law, {"u": u})])
+    with np.errstate(all="raise"):
+        found = HighestDensities(both).tails(np.tile(VALUES, (2, 1)), 1.9)
+    alone = HighestDensities(both[:1]).tails(np.array([VALUES]), 1.9)
+    for many, one in ((found.found, alone.found), (found.least, alone.least), (found.most, alone.most)):
+        np.testing.assert_array_equal(many[0], one[0])
+
+
 @pytest.mark.parametrize("far", [0.5, 1.0, 1.4, 1.9, 2.3, 2.8, 3.4])
 def test_the_room_of_a_part_of_the_draws_holds_the_tail_of_the_law(far):
     """Of a bell on the scale of logarithms the tail is the two-sided one of the normal distribution."""

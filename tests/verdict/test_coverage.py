@@ -96,12 +96,19 @@ def test_of_writers_who_write_as_they_are_taken_to_none_fails():
 # False ones.
 
 
+def letter(number):
+    """Whether the cue of a number is taken at its letter as well."""
+    return number.cue in ("over", "more than", "up to", "at least")
+
+
 def test_the_kit_says_what_interval_arithmetic_says():
     """Of false articles, and of those whose writers mean more than is permitted; where it cannot tell, they fit."""
     for one in (*false_ones()[:A_FEW], *loose_ones()[: A_FEW // 2]):
         found = weighed(one)
         silent = found.as_written == Outcome.CANNOT_TELL
-        assert (found.as_written == Outcome.FAILS) == caught_by_hand(one), one.numbers
+        # What fits by no more than the letter of "more than" is strained, and beyond the room of readers all the same.
+        by_letter = found.as_written == Outcome.STRAINED and any(letter(number) for number in one.numbers.values())
+        assert (found.as_written == Outcome.FAILS or by_letter) == caught_by_hand(one), one.numbers
         assert not silent or one.fits(TYPICAL)
 
 
@@ -114,10 +121,17 @@ def test_where_only_a_lenient_reader_lets_numbers_fit_it_is_said_to_depend_on_th
     assert found[DEPENDS] >= 9 * found[Outcome.FAILS]
 
 
+def is_few(number):
+    """Whether one more or less of what is counted is half as much again, as of "about 2"."""
+    return number.is_hedged and number.unit in THINGS and number.value <= 3
+
+
 def test_a_product_or_a_share_that_is_off_is_always_caught():
     """With counts, or numbers known to two digits, half as much again is beyond all room."""
     always = ("trucks", "people, the", "a day", "so many")
-    found = [one for one in false_ones() if one.kind.title.startswith(always)]
+    found = [
+        one for one in false_ones() if one.kind.title.startswith(always) and not any(map(is_few, one.numbers.values()))
+    ]
     assert len(found) > AGREEING / 3
     assert all(map(caught_by_hand, found))
 

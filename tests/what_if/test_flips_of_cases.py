@@ -110,7 +110,7 @@ def test_no_value_at_which_it_comes_out_otherwise_is_passed_over(opened, name, c
 def test_where_the_finding_itself_flips_the_stated_number_turns_it(opened):
     """The same number, moved by the same check: what `Finding.flips` has of it, `case.flips` has as well."""
     case = opened("azernews-trucks")
-    assert [flip.above for flip in case.weigher.finding("the_year", case.choices).flips][1] == "holds"
+    assert "holds" in [flip.above for flip in case.weigher.finding("the_year", case.choices).flips]
     assert any("annually" in line for line in case.headlines("the_year"))
 
 

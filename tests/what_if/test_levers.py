@@ -17,7 +17,7 @@ from weighbridge.casefile.reader import read_case
 from weighbridge.graph.bounds import outer_bounds
 from weighbridge.graph.formula import Name
 from weighbridge.graph.model import ModelError
-from weighbridge.graph.nodes import WIDTH, Input
+from weighbridge.graph.nodes import WIDTH, Input, Taken
 from weighbridge.graph.sampling import Draws
 from weighbridge.text.hedges import WIDTHS
 from weighbridge.text.units import factor, show
@@ -328,7 +328,7 @@ def written(one, value):
 
 def bounds(model, name, choices, as_written=False):
     try:
-        return outer_bounds(model, Name(name), choices, written=as_written)
+        return outer_bounds(model, Name(name), choices, taken=Taken.AS_WRITTEN if as_written else Taken.WITH_HEDGES)
     except ModelError as error:
         return str(error)
 

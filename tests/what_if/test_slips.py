@@ -19,7 +19,7 @@ from weighbridge.case import Case
 from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.graph.bounds import outer_bounds
 from weighbridge.graph.formula import Name
-from weighbridge.graph.nodes import WIDTH
+from weighbridge.graph.nodes import WIDTH, Taken
 from weighbridge.text.hedges import WIDTHS
 from weighbridge.what_if import slips
 from weighbridge.what_if.levers import levers_of
@@ -530,7 +530,7 @@ HEDGES = [{WIDTH: width} for width in WIDTHS]
 
 
 def ends(model, name, choices, written):
-    return outer_bounds(model, Name(name), choices, written=written)
+    return outer_bounds(model, Name(name), choices, taken=Taken.AS_WRITTEN if written else Taken.WITH_HEDGES)
 
 
 def assert_same(model, anew, names, choices, exact):

@@ -17,6 +17,7 @@ from weighbridge.graph.bounds import outer_bounds
 from weighbridge.graph.formula import Name
 from weighbridge.graph.mixes import region
 from weighbridge.graph.model import ModelError
+from weighbridge.graph.nodes import Taken
 from weighbridge.graph.sampling import Draws, Settings
 from weighbridge.text import words
 from weighbridge.text.numbers import Written
@@ -107,7 +108,7 @@ def test_setting_what_was_found_gives_what_was_wanted(claims, formula, unknown, 
     for ends in found:
         for end in ends:
             there = case.with_({unknown: f"{end!r} one"})
-            low, high = outer_bounds(there.model, Name("f"), there.choices, written=True)
+            low, high = outer_bounds(there.model, Name("f"), there.choices, taken=Taken.AS_WRITTEN)
             assert (low, high) == pytest.approx((goal, goal), rel=1e-9, abs=1e-9)
 
 

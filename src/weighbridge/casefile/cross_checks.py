@@ -229,9 +229,10 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
             )
             yield _path(error.name) if error.name else path, str(error), remedy
             continue
-        if any(low == math.inf or high == -math.inf for low, high in ends):
+        if not all(math.isfinite(end) for both in ends for end in both):
             at = _path(side) if isinstance(model.nodes[side].get(None), Relation) else path
-            found = f"`{side}` is larger than any number that can be computed"
+            sure = any(low == math.inf or high == -math.inf for low, high in ends)
+            found = f"`{side}` {'is' if sure else 'may be'} larger than any number that can be computed"
             yield at, found, "check its formula, or use larger units"
             continue  # one message, however many checks ask for it
         if key == Comparison.COUNTED_IN:

@@ -38,6 +38,7 @@ TOUCHING = 1e-9
 TIED = 4
 CLEAR = 3.0  # how many times its numerical uncertainty a share lies off a level, to be known from a part of the draws
 RESOLVED = 0.999  # coverage of a tail's interval at which it is resolved on which side of a threshold it lies
+WITHOUT_END = 1e6  # an edge so many times as far off is none
 CAUGHT = (Outcome.STRAINED, Outcome.FAILS)
 NEARBY = (1.0, 1 / 3, 3.0)  # multiples that are asked for together
 Turn = tuple[Estimate, Outcome, Outcome]  # a multiple of the stated value, the outcome below and above it
@@ -367,17 +368,22 @@ class Agreeing:
             (max(low, least), min(high, most), Outcome.HOLDS),
         ]
         layers = [layer for layer in layers if layer[0] <= layer[1]]
-        rising = _steps([(start, outcome) for start, _, outcome in layers])
-        falling = _steps([(end, outcome) for _, end, outcome in layers])
+        rising = _steps([(start, outcome) for start, _, outcome in layers], least / WITHOUT_END, math.inf)
+        falling = _steps([(end, outcome) for _, end, outcome in layers], -math.inf, abs(most) * WITHOUT_END)
         return rising + [(at, inner, outer) for at, outer, inner in reversed(falling)]
 
 
-def _steps(edges: Sequence[tuple[float, Outcome]]) -> list[Turn]:
-    """From outside inwards, past edges each of which opens to an outcome; edges at one place are one step."""
+def _steps(edges: Sequence[tuple[float, Outcome]], low: float, high: float) -> list[Turn]:
+    """From outside inwards, past edges each of which opens to an outcome; edges at one place are one step.
+
+    What lies beyond ``low`` or ``high`` is no edge: there is no end to what its outcome reaches.
+    """
     found: list[Turn] = []
     outside = Outcome.FAILS
     for at, inside in edges:
-        if found and math.isclose(found[-1][0].value, at, rel_tol=2 * TOUCHING):
+        if not low <= at <= high:
+            pass
+        elif found and math.isclose(found[-1][0].value, at, rel_tol=2 * TOUCHING):
             found[-1] = (Estimate(at), found[-1][1], inside)
         else:
             found.append((Estimate(at), outside, inside))

@@ -347,7 +347,7 @@ def severe(outcome: Callable[[float], Outcome], multiples: Iterable[float] = DEC
     """Whether a check had severity.
 
     One that passes at the stated value, at a third and at three times it could not have caught a threefold error. One
-    that fails has caught something, unless it fails at every one of the ``multiples``.
+    that is strained or fails has caught something, unless it comes out so at every one of the ``multiples``.
 
     >>> severe(lambda multiple: Outcome.HOLDS)
     False
@@ -355,8 +355,8 @@ def severe(outcome: Callable[[float], Outcome], multiples: Iterable[float] = DEC
     True
     """
     here = outcome(1.0)
-    if here == Outcome.FAILS:
-        return any(outcome(multiple) != Outcome.FAILS for multiple in multiples)
+    if here in (Outcome.STRAINED, Outcome.FAILS):
+        return any(outcome(multiple) != here for multiple in multiples)
     return not outcome(THIRD) == here == outcome(THRICE)
 
 

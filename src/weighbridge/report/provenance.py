@@ -120,7 +120,7 @@ def chain(
         node = model.node(current, choices)
         again = current in seen
         seen.add(current)
-        for line in _lines(model, current, node, choices, side_of, again):
+        for line in _lines(current, node, choices, side_of, again):
             lines.append(indent + line)
         for figure in getattr(node, "figures", ()):
             keys.extend(key for key in figure.sources if key not in keys)
@@ -136,9 +136,7 @@ def _cited(key: str, source: Source | None) -> str:
     return f"  {key}: {source.citation()} [{_read(source)}]" if source else f"  {key}"
 
 
-def _lines(
-    model: Model, name: str, node: Node, choices: Choices, side_of: Callable[[str], Side], again: bool
-) -> Iterator[str]:
+def _lines(name: str, node: Node, choices: Choices, side_of: Callable[[str], Side], again: bool) -> Iterator[str]:
     if again:
         yield f"{name}  (shown above)"
         return

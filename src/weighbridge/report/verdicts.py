@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ..checks import Finding, Outcome
+from ..checks import Finding, Outcome, Side
 from ..text import apart, listed, number, percent, with_unit
 from ..verdict import DEPENDS, Agreement, CheckResult, Question, Range, Reached, RuleStep, Verdict
 
@@ -157,16 +157,20 @@ def size_words(finding: Finding) -> str:
         low, high = apart(list(finding.nearest))
         return f"is between {low} and {with_unit(high, finding.stated.unit)}, the nearest that whole things give"
     reach, step = finding.reach, finding.severity.step
-    negative = step is None and bool(finding.stated.as_written) and max(finding.stated.as_written) < 0
     for end, too_much in ((reach.holds_to, True), (reach.holds_from, False)):
         if end is None or (end.value >= 1 if too_much else end.value <= 1):
             continue
-        side = "high" if too_much != negative else "low"  # of two numbers below zero the larger multiple is the lower
+        # Of two numbers below zero the larger multiple is the lower.
+        side = "high" if too_much != (step is None and _is_negative(finding.stated)) else "low"
         if step is not None:
             return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side} {AFTER_ROUNDING}"
         if end.value > 0:
             return f"is {_multiple(1 / end.value)} too {side} {AFTER_ROUNDING}"
     return ""
+
+
+def _is_negative(stated: Side) -> bool:
+    return stated.as_written is not None and max(stated.as_written) < 0
 
 
 def _amount(size: float, unit: str) -> str:

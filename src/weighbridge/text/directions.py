@@ -19,18 +19,15 @@ from ..base import RemediedError
 
 TABLE = Path(__file__).with_name("directions.csv")
 TWENTIETH = 0.05  # how far a word for a simple proportion reaches to either side, as a share of it: an editorial choice
-LEAST, FARTHEST = (
-    0.01,
-    1_000_000,
-)  # percent: what changes by less did not change, what rises by more is worded otherwise
+LEAST, FARTHEST = 0.01, 1_000_000  # percent: less is no change, and what rises by more is worded otherwise
+ONE_MORE = 1.0 + 1e-6  # one more or less, and that one is within
 COUNTING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = rf"(?:\d+|{'|'.join(COUNTING)})"
+_FIGURES = r"\d{1,3}(?:,\d{3})+|\d+"
+_COUNT = rf"(?:{_FIGURES}|{'|'.join(COUNTING)})"
 _OF = re.compile(rf"(?P<part>{_COUNT}) (?P<joint>in|of|out of) (?P<whole>{_COUNT})")
-_TIMES = re.compile(r"(?P<times>\d+(?:\.\d+)?) times(?: as (?:many|much|high|large|big))?(?: as)?")
-_TIMES_MORE = re.compile(
-    r"(?P<times>\d+(?:\.\d+)?) times (?:more|higher|larger|bigger|less|fewer|lower|smaller)(?: than)?"
-)
-
+_NUMBER = rf"(?P<times>(?:{_FIGURES})(?:\.\d+)?)"
+_TIMES = re.compile(rf"{_NUMBER} times(?: as (?:many|much|high|large|big))?(?: as)?")
+_TIMES_MORE = re.compile(rf"{_NUMBER} times (?:more|higher|larger|bigger|(?P<less>less|fewer|lower|smaller))(?: than)?")
 
 _AT_ALL = {"rise": f"{LEAST} to {FARTHEST} percent", "fall": f"-100 to -{LEAST} percent", "none": "0 percent"}
 
@@ -46,7 +43,7 @@ class Worded:
     Attributes:
         text: that number, or a range.
         room: how far to either side it may lie as a share of itself; none to read it as numbers are.
-        is_count: whether it is a proportion of two counts, and exact.
+        is_count: whether it is a proportion of two counts: exact, and with a hedge before it one more or less.
         is_direction: whether no number is given, but only which way.
     """
 
@@ -81,10 +78,7 @@ def worded(text: str) -> Worded | None:
     """
     phrase = " ".join(text.casefold().split())
     if match := _TIMES_MORE.fullmatch(phrase):
-        times = Fraction(match["times"])
-        other = times + 1 if "more" in phrase or "higher" in phrase or "er than" in phrase else times
-        remedy = f"write `{match['times']} times as many`, or `{float(other):g} times as many` if that is meant"
-        raise DirectionError(f"`{text.strip()}` can be taken in two ways", remedy)
+        raise _two_ways(text, match)
     if match := _TIMES.fullmatch(phrase):
         return Worded(f"{match['times']} one")
     if match := _OF.fullmatch(phrase):
@@ -92,17 +86,29 @@ def worded(text: str) -> Worded | None:
     return _direction(phrase)
 
 
+def _two_ways(text: str, match: re.Match[str]) -> DirectionError:
+    """The error for "3 times more", and for "3 times fewer", which is less than nothing if taken by the word."""
+    found, times = f"`{text.strip()}` can be taken in two ways", Fraction(match["times"].replace(",", ""))
+    if match["less"]:
+        left = f"1 in {times}" if times.denominator == 1 else f"{float(1 / times):.3g} one"
+        return DirectionError(found, f"write `{left}` if that is what is left")
+    return DirectionError(
+        found, f"write `{match['times']} times as many`, or `{float(times + 1):g} times as many` if that is meant"
+    )
+
+
 def _proportion(text: str, match: re.Match[str]) -> Worded:
     """So many in or of so many: in figures a count of things, in words a proportion."""
     part, whole = (_number(match[name]) for name in ("part", "whole"))
     if not whole:
         raise DirectionError(f"`{text.strip()}` is a part of nothing", "write how many there were behind `of`")
-    in_figures = match["part"].isdigit() and match["whole"].isdigit() and match["joint"] != "in"
-    return Worded(f"{float(Fraction(part, whole))!r} one", None if in_figures else TWENTIETH, is_count=in_figures)
+    in_figures = not {match["part"], match["whole"]} & {*COUNTING} and match["joint"] != "in"
+    room = ONE_MORE / max(part, 1) if in_figures else TWENTIETH
+    return Worded(f"{float(Fraction(part, whole))!r} one", room, is_count=in_figures)
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else COUNTING.index(word) + 1
+    return COUNTING.index(word) + 1 if word in COUNTING else int(word.replace(",", ""))
 
 
 def _direction(phrase: str) -> Worded | None:

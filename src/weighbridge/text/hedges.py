@@ -37,7 +37,7 @@ OTHERWISE = "write the article's own word for it, such as `about`, or leave `hed
 DOZEN = Decimal(12)
 LEAST_SHARE = 10  # a number never reaches below a tenth of itself: an order of magnitude, an editorial choice
 ROUND_DIGITS = 2  # a number with more significant digits than these is not round, whatever zeros follow: editorial
-MUCH = 1000.0  # how many times the number "more than" allows at its letter, so that it has an end: editorial
+MUCH = 1e9  # how many times the number "more than" allows at its letter: without end, but a number
 APPROACHING = ("almost", "nearly")  # cues of one side that at their letter come close to the number
 THOUSAND, MOST_THOUSANDS = 3, 6  # powers of ten: what is read in thousands, and from where on: editorial
 
@@ -208,7 +208,7 @@ class Hedge:
         None where it names no side or says that the number is close, or the number is zero.
 
         >>> [hedge(cue).letter(Decimal(5)) for cue in ("more than", "up to", "about")]
-        [(5.0, 5000.0), (0.005, 5.0), None]
+        [(5.0, 5000000000.0), (5e-09, 5.0), None]
         """
         size, side = abs(float(number)), self.direction
         if not (self.loosens and size) or side == "both" or self.cue in APPROACHING:

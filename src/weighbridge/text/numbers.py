@@ -10,7 +10,7 @@ from enum import StrEnum
 import pint
 
 from .amounts import quantity
-from .directions import worded
+from .directions import ONE_MORE, worded
 from .hedges import LEAST_SHARE, Digits, Hedge, HedgeRule, Width, hedge
 from .unit_spellings import Spellings
 from .units import STANDARD, factor, is_counted, is_percentage
@@ -18,7 +18,6 @@ from .units import STANDARD, factor, is_counted, is_percentage
 # Ways to shorten a bare number: how far from what is written it may have been, to either side, as shares of the whole
 # room.
 SHORTENED = {"rounded to the nearest": (-0.5, 0.5), "cut off": (0.0, 1.0), "rounded up": (-1.0, 0.0)}
-ONE_MORE = 1.0 + 1e-6  # one more or less, and that one is within
 HUNDRED = 2  # the power of ten: a count that ends in fewer zeros is exact
 
 
@@ -114,17 +113,18 @@ class Written:
         """How far to either side the bare number may lie; by its digits alone where nothing says more.
 
         A count with a loosening word before it is no longer exact, and then has the room of any other number, and at
-        least one more or less: "about 7" may be 6 or 8. Nor is a mean of counts exact, with "on average" before it.
+        least one more or less: "about 7" may be 6 or 8, "about 20 of 30" 19 of 30. Nor is a mean of counts exact, with
+        "on average" before it.
         """
         if rounded_to is not None:
             return rounded_to / 2
         is_exact = cue.cue == "none" and self.is_plain_count if nature is None else nature.is_exact
         if is_exact and not cue.loosens:
             return 0.0
-        if cue.loosens and (self.is_plain_count if nature is None else nature == Nature.COUNT):
-            return max(ONE_MORE, self.digits.bare_room)
         if self.share is not None:
             return self.share * abs(float(self.low))
+        if cue.loosens and (self.is_plain_count if nature is None else nature == Nature.COUNT):
+            return max(ONE_MORE, self.digits.bare_room)
         return 0.5 * 10.0**self.finest if is_percentage(self.unit) and abs(self.low) <= 100 else None
 
     @property
@@ -146,24 +146,18 @@ class Written:
         """What a bare number may have been before it was shortened in a way of ``SHORTENED``, in its own unit.
 
         Cutting off goes towards zero, rounding up away from it, by as much as rounding to the nearest does to both
-        sides. A hedged number, an exact one and a range keep their intervals; none reaches zero.
+        sides. A hedged number, an exact one, zero and a range keep their intervals; no other reaches zero.
 
         >>> Written.parse("36 percent").shortened("none", "cut off")
         (36.0, 37.0)
         """
         low, high = self.interval(cue, Width.TYPICAL, nature, rounded_to)
-        if self.is_range or hedge(cue).rule != HedgeRule.ROUNDING or low == high:
+        if self.is_range or not self.low or hedge(cue).rule != HedgeRule.ROUNDING or low == high:
             return low, high
         room = max(float(self.low) - low, high - float(self.low))  # the other end may have been kept off zero
         ends = sorted(float(self.low) + math.copysign(2 * room, self.low) * part for part in SHORTENED[way])
         kept = abs(float(self.low)) / LEAST_SHARE
-        return (
-            (max(ends[0], kept), ends[1])
-            if self.low > 0
-            else (ends[0], min(ends[1], -kept))
-            if self.low
-            else (low, high)
-        )
+        return (max(ends[0], kept), ends[1]) if self.low > 0 else (ends[0], min(ends[1], -kept))
 
     def roots(self) -> tuple[float, float]:
         """Both ends in root units."""

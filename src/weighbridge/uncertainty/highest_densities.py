@@ -46,7 +46,8 @@ class HighestDensities:
         ranks, self._below, self._held = chosen(self._size)
         values = self._values[:, ranks]
         self.is_plain = (values[:, 0] > 0) & (np.diff(values) > 2 * ONE_VALUE * values[:, 1:]).all(axis=1)
-        self._nodes = np.log(np.where(self.is_plain[:, None], values, ranks + 1.0))
+        self._values[~self.is_plain] = np.arange(1.0, self._size + 1)  # of these nothing is told; they need logarithms
+        self._nodes = np.log(self._values[:, ranks])
         middles = np.concatenate([[0], (ranks[1:] + ranks[:-1] + 1) / 2, [self._size]])
         self._masses = np.diff(middles) / self._size
         self._thinness = self._at_nodes()

@@ -120,7 +120,7 @@ def is_round(ratio: Fraction, digits: int = 1) -> bool:
 
 def observed(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int = 1) -> dict[str, bool]:
     """Which of the ratios of the numbers as stated are round: ``{"mass / trucks": True}``. Raises as ``chances``."""
-    return {" / ".join(pair): is_round(ratio, digits) for pair, ratio in _quotients(numbers, ratios, digits).items()}
+    return {" / ".join(pair): is_round(ratio, digits) for pair, ratio in _quotients(numbers, ratios).items()}
 
 
 def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int = 1) -> list[Chance]:
@@ -133,7 +133,7 @@ def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int 
     >>> found[4].alphabet, round(found[4].all_round, 3)  # eight of nine: all but 5 over 2
     ('1, 2, 5', 0.889)
     """
-    quotients, found = _quotients(numbers, ratios, digits), []
+    quotients, found = _quotients(numbers, ratios), []
     pairs, seen = list(quotients), sum(is_round(ratio, digits) for ratio in quotients.values())
     written = {mantissa(Fraction(numbers[name])) for pair in pairs for name in pair}
     for alphabet, mantissas in alphabets().items():
@@ -163,7 +163,7 @@ def chance_sentence(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digi
 
     The range is over those alphabets alone in which all the numbers could have been written. Raises as ``chances``.
     """
-    quotients = _quotients(numbers, ratios, digits)
+    quotients = _quotients(numbers, ratios)
     which = [pair for pair, ratio in quotients.items() if is_round(ratio, digits)]
     seen, said = _seen(quotients, which, digits), "By itself that is no proof that the numbers were observed separately"
     if which:
@@ -237,7 +237,7 @@ def _round_ratios(mantissas: tuple[Fraction, ...], digits: int) -> np.ndarray:
     return np.array([[float(is_round(above / below, digits)) for below in mantissas] for above in mantissas])
 
 
-def _quotients(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int) -> dict[Pair, Fraction]:
+def _quotients(numbers: Mapping[str, Decimal], ratios: Sequence[Pair]) -> dict[Pair, Fraction]:
     """The ratios as stated, each once, where nothing is wrong with what is asked."""
     if not ratios:
         raise RemediedError("no ratio is asked for", "name pairs of numbers, the one above first")

@@ -195,9 +195,10 @@ class Trials:
         for start in range(0, len(slips), AT_ONCE):
             some = slips[start : start + AT_ONCE]
             stated, computed = self._rough_sides(check, some)
-            slack = TOUCHING * np.maximum(np.abs(stated[0]), np.abs(stated[1]))
-            enough = (computed[1] >= stated[0] - slack) | (check.relation == Comparison.AT_LEAST)
-            little = (computed[0] <= stated[1] + slack) | (check.relation == Comparison.AT_MOST)
+            with np.errstate(invalid="ignore"):  # beyond what a computer can hold: not a number, and not excluded
+                slack = TOUCHING * np.maximum(np.abs(stated[0]), np.abs(stated[1]))
+                enough = ~(computed[1] < stated[0] - slack) | (check.relation == Comparison.AT_LEAST)
+                little = ~(computed[0] > stated[1] + slack) | (check.relation == Comparison.AT_MOST)
             whole = check.relation == Comparison.COUNTED_IN
             for slip, may in zip(some, np.broadcast_to(enough & little, len(some)).tolist(), strict=True):
                 yield may or whole or _turns_the_stated_side(slip, check)

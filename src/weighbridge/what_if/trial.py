@@ -117,7 +117,8 @@ class Trial:
 
         Every so-many-th point of a lattice rule is a rule of its own. What they leave open is asked of all draws.
         """
-        stride = self.draws.settings.points // GLANCED
+        settings = self.draws.settings
+        stride = settings.points // GLANCED
         if self.check.kind != Kind.TYPICAL or stride <= 1 or not values or not self._is_plain:
             return
         if not self.is_drawn:
@@ -129,14 +130,17 @@ class Trial:
         sound = [value for value, leaves in known.items() if leaves is not None]
         if not sound:
             return
-        stacked = {name: np.stack([known[value][name] for value in sound]) for name in self.leaves}
+        # At some values a leaf can be one number, and drawn at others.
+        each = {name: np.broadcast_arrays(*(known[value][name] for value in sound)) for name in self.leaves}
+        stacked = {name: np.stack(draws) for name, draws in each.items()}
         try:
             several = _Several(self, stacked, stride)
             ratio = several[self.check.computed] / several[self.check.stated]
         except WeighbridgeError:
             return
         finite = several.finite & np.isfinite(ratio).all(axis=(-2, -1))
-        ratio = np.broadcast_to(ratio, (len(sound), *ratio.shape[1:]))
+        points = len(range(0, settings.points, stride))  # as many also of what is one number at every value
+        ratio = np.broadcast_to(ratio, (len(sound), settings.randomisations, points))
         self._note([value for value, known in zip(sound, finite, strict=True) if known], ratio[finite])
 
     @cached_property
