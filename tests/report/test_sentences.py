@@ -245,7 +245,7 @@ def test_what_is_said_to_fail_after_the_others_does(outcomes, outside):
 
 
 def test_a_correction_names_no_number_as_the_one_unless_there_is_but_one():
-    """With several that may be it, it says that the numbers cannot show which; with one, that this is so if one is off."""
+    """With several that may be it, the numbers cannot show which; with one, it is that one only if one is off."""
 
     def kept(row):
         one = re.search(r"If just one number is off.*? it is (\w+):", row.sentence)
