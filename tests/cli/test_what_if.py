@@ -14,7 +14,7 @@ from weighbridge.cli import main
 from weighbridge.what_if import flips, slips
 
 OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
-LETS = "The smallest joint correction that lets every check hold, each move measured against the width of the room that its words leave:"
+LETS = "The smallest joint correction that lets every check hold, measured against the room that each number's words leave:"
 
 
 def run(*arguments):

@@ -245,13 +245,13 @@ def test_what_is_said_to_fail_after_the_others_does(outcomes, outside):
 
 
 def test_a_correction_names_no_number_as_the_one_unless_there_is_but_one():
-    """With several that may be it, it says that it cannot be localised; with one, that this is so if one is off."""
+    """With several that may be it, the numbers cannot show which; with one, it is that one only if one is off."""
 
     def kept(row):
         one = re.search(r"If just one number is off.*? it is (\w+):", row.sentence)
         sole = "it is " in row.sentence.replace("(though it is exact)", "")
-        several = "cannot be localised" in row.sentence
-        named = re.search(r"leaving out \w+(, \w+)* or \w+", row.sentence)
+        several = "cannot show which" in row.sentence
+        named = re.search(r"without \w+(, \w+)* or \w+", row.sentence)
         return not (one and several) and bool(one) == sole and (named or not several)
 
     assert broken(kept, of("Corrections")) == []

@@ -155,7 +155,7 @@ def size_words(finding: Finding) -> str:
         return f"has a tail probability of {percent(finding.tail_probability)}"
     if finding.nearest is not None:
         low, high = apart(list(finding.nearest))
-        return f"lies between {low} and {with_unit(high, finding.stated.unit)}, the nearest that whole things give"
+        return f"is between {low} and {with_unit(high, finding.stated.unit)}, the nearest that whole things give"
     reach, step = finding.reach, finding.severity.step
     for end, too_much in ((reach.holds_to, True), (reach.holds_from, False)):
         if end is None or (end.value >= 1 if too_much else end.value <= 1):

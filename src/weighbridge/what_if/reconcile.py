@@ -220,9 +220,9 @@ def joint_sentence(found: Joint) -> str:
     if not moved:
         asked = "no check that was asked" if left_out else "no check"
         return f"Nothing has to be corrected: as the case is taken {asked} is broken.{beside}"
-    least = f"each move measured against the width of the room that its words leave: {_changes(moved)}."
+    least = f"measured against the room that each number's words leave: {_changes(moved)}."
     if found.meet:
-        return f"{whose} With every number but one figure, the least change, {least}{beside}"
+        return f"{whose} For the written figures themselves to fit, the least change, {least}{beside}"
     broken = [one.number for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
     if broken:  # 8.11 trucks correct nothing
         exact = f"{listed(broken)} {'is exact and has' if len(broken) == 1 else 'are exact and have'} no room to move"
@@ -290,7 +290,7 @@ def _whose(found: Joint) -> str:
         only = f"If just one number is off, its sign is right and all else stands, it is {found.suspects[0]}"
         return f"{wide}. {only}: only without it do the others fit within their room."
     which = f"{', '.join(found.suspects[:-1])} or {found.suspects[-1]}"
-    return f"{wide}. If one of them is off, which cannot be localised: leaving out {which}, the others fit."
+    return f"{wide}. If one of them is off, the numbers cannot show which: without {which}, the others fit."
 
 
 def joint_rows(found: Joint) -> list[dict[str, Any]]:

@@ -311,7 +311,11 @@ def _apart(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
     if not clear:
         return f"After {'it' if len(mends) == 1 else 'each of them'} something fails ({listed(failing)})."
     if len(clear) == len(mends):
-        return "After it no check fails." if len(mends) == 1 else "After each no check fails: nothing here chooses."
+        return (
+            "After it no check fails."
+            if len(mends) == 1
+            else "After each no check fails: nothing here tells them apart."
+        )
     kept = "one" if len(clear) == 1 else f"{len(clear)} of them"
     rest = "the other" if len(mends) - len(clear) == 1 else "each of the others"
     after = f"after {_named(clear)} no check fails, after {rest} something does ({listed(failing)})"
