@@ -368,8 +368,10 @@ class Agreeing:
             (max(low, least), min(high, most), Outcome.HOLDS),
         ]
         layers = [layer for layer in layers if layer[0] <= layer[1]]
-        rising = _steps([(start, outcome) for start, _, outcome in layers], least / WITHOUT_END, math.inf)
-        falling = _steps([(end, outcome) for _, end, outcome in layers], -math.inf, abs(most) * WITHOUT_END)
+        nearest = least / WITHOUT_END if least > 0 else -math.inf
+        farthest = most * WITHOUT_END if most > 0 else math.inf
+        rising = _steps([(start, outcome) for start, _, outcome in layers], nearest, math.inf)
+        falling = _steps([(end, outcome) for _, end, outcome in layers], -math.inf, farthest)
         return rising + [(at, inner, outer) for at, outer, inner in reversed(falling)]
 
 
