@@ -5,7 +5,7 @@
 import pytest
 
 from small_cases import SALE
-from weighbridge import CaseError
+from weighbridge import CaseError, open_case
 from weighbridge.text.events import last_weekday
 
 
@@ -84,3 +84,17 @@ def test_the_candidates_of_the_case_are_thursdays_before_documented_raids(raqqa)
     assert last_weekday("Thursday", ends["raqqa-bridges-2017-02"]) == departure.candidates[departure.preferred].date
     assert last_weekday("Thursday", ends["raqqa-transit-strikes-2015-07"]) == departure.candidates["2 July 2015"].date
     assert last_weekday("Thursday", ends["raqqa-bridges-2015-11"]) == departure.passed_over["29 October 2015"].date
+
+
+def test_an_event_without_facts_needs_no_table_of_events(tmp_path):
+    """Of a case that has a folder ``evidence`` of its own, and no tables in it."""
+    text = SALE.partition("    passed_over:")[0].replace(", facts: [raqqa-bridges-2017-02]", ", sources: [other]")
+    text = text.replace(", set: {level: 50 percent}", "") + SALE[SALE.index("checks:") :].replace("paid", "price")
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "evidence").mkdir()
+    source = '[{"id": "other", "type": "webpage", "title": "A page", "custom": {"trust": "V"}}]'
+    (tmp_path / "evidence" / "sources.json").write_text(source, encoding="utf-8")
+    result = open_case(str(tmp_path)).verify()
+    assert '"sale"' in result.model_dump_json()
+    (origin,) = result.sources
+    assert [outlet.rests_on_it for outlet in origin.outlets] == [["sale"]]

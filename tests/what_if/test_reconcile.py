@@ -957,3 +957,17 @@ def test_a_check_that_no_number_can_mend_ends_no_process(tmp_path):
     asked = [str(tmp_path), "azernews-trucks", "from_months=monthly + annually"]
     found = subprocess.run([sys.executable, "-c", NOTHING_TO_SOLVE, *asked], capture_output=True, text=True)
     assert (found.returncode, found.stdout.splitlines()) == (0, ["False False"] * 2), found.stderr
+
+
+def test_a_check_that_asks_what_is_usual_needs_no_ends():
+    """A law without ends has quantiles, by which it demands something; bounds are for checks that ask for them."""
+    checks = {
+        "fits": "kind: agrees, stated: total, equals: sum",
+        "usual": "kind: typical, stated: total, at_most: law",
+    }
+    laws = {"law": "normal: {mean: {value: 60 one, reason: r}, standard_uncertainty: {value: 5 one, reason: r}}"}
+    claims = {"total": "100.0 one", "a": "30.0 one", "b": "30.0 one"}
+    case = unfiled(case_text(claims, sections({"sum": "a + b in one"}, laws), **checks))
+    found = {one.number: one.corrected for one in case.reconcile().numbers}
+    assert found["total"] == pytest.approx(found["a"] + found["b"], rel=1e-2)
+    assert 50 < found["total"] < 75

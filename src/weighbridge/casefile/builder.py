@@ -174,6 +174,7 @@ def _unit_of(name: str, claims: Mapping[str, Claim], named: Mapping[str, object]
         raise RemediedError(f"`times` names `{name}`, which is not a claim", suggestion(name, named))
     try:
         claim = claims[name]
-        return Written.parse(claim.value or next(iter(claim.readings.values())).value, spellings).unit
+        text = next(iter(claim.readings.values())).value if claim.value is None else claim.value
+        return Written.parse(text, spellings).unit
     except (KeyError, RemediedError):
         raise BrokenEvidence(f"the claim `{name}` is broken") from None

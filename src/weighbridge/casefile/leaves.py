@@ -44,6 +44,7 @@ from ..uncertainty import (
     Discrete,
     Distribution,
     DistributionError,
+    Empirical,
     Point,
     empirical,
     parameters,
@@ -236,7 +237,7 @@ class AssumptionLeaf:
             weights.append(self._number(weight, ("discrete", str(index), "weight"), Slot("weights", index)))
         return None if self.faults else Discrete(tuple(values), tuple(weights))
 
-    def _empirical(self) -> Discrete:
+    def _empirical(self) -> Empirical:
         column = self.assumption.empirical
         assert column is not None
         rows = self.holdings.table(column.table)
@@ -302,8 +303,12 @@ class AssumptionLeaf:
         unit, self.unit = self.unit, None
         if self.faults or unit is None:
             return None
-        total = 1.0 if unit.dimensionless else sum(numbers)
-        return tuple(number / total for number in numbers)
+        if unit.dimensionless:
+            return tuple(numbers)
+        if least := [number for number in numbers if not number > 0]:
+            found = f"an amount that is put in proportion is {least[0]:g}"
+            raise DistributionError(found, "expected amounts above zero; leave out what there is none of")
+        return tuple(number / sum(numbers) for number in numbers)
 
     def _bounds(self, name: str, part: Part) -> tuple[float, float]:
         path = ("composition", "parts", name)

@@ -71,10 +71,15 @@ def uses(text: CaseText, model: Model, holdings: Holdings) -> dict[str, list[str
             note((key for figure in getattr(node, "figures", ()) for key in figure.sources), name)
     for name, choice in model.choices.items():
         note((key for keys in choice.sources.values() for key in keys), name)
-    fact_rows = {row.cells.get("key"): row for row in holdings.table("events")} if text.events else {}
-    for name, event in text.events.items():
-        for day in (*event.candidates.values(), *event.passed_over.values()):
-            note([*day.sources, *(key for fact in day.facts for key in fact_rows[fact].sources)], name)
+    days = [
+        (name, day)
+        for name, event in text.events.items()
+        for day in (*event.candidates.values(), *event.passed_over.values())
+    ]
+    has_facts = any(day.facts for _, day in days)  # without any no table of events is needed
+    fact_rows = {row.cells.get("key"): row for row in holdings.table("events")} if has_facts else {}
+    for name, day in days:
+        note([*day.sources, *(key for fact in day.facts for key in fact_rows[fact].sources)], name)
     return used
 
 

@@ -259,7 +259,7 @@ class Demands:
     def _sizes(self) -> Mapping[tuple[str, str], float]:
         """For the two sides of each equation the greatest that either can be, where one can be zero; else nothing."""
         found = {}
-        for check in self.checks.values():
+        for check in (check for check in self.checks.values() if check.kind == Kind.AGREES):  # others may have no ends
             ends = [outer_bounds(self.model, Name(side), self.choices) for side in check.sides]
             signs = {(low > 0) - (high < 0) for low, high in ends}
             one_sided = len(signs) == 1 and signs != {0}
