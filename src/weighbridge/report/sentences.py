@@ -170,7 +170,9 @@ def chance(finding: Finding) -> str:
 def _typical(relation: Comparison, value: str, finding: Finding) -> str:
     of = finding.computed.of or finding.computed.name
     word = {
-        Comparison.EQUALS: "all values as far out" if finding.sample else "all values that are no likelier",
+        Comparison.EQUALS: "all values as far out as this or farther"
+        if finding.sample
+        else "all values as unlikely as this or more so",
         Comparison.AT_MOST: "as much or more",
         Comparison.AT_LEAST: "as little or less",
     }[relation]
