@@ -172,7 +172,7 @@ def _typical(relation: Comparison, value: str, finding: Finding) -> str:
     word = {
         Comparison.EQUALS: "all values as far out as this or farther"
         if finding.sample
-        else "all values as unlikely as this or more so",
+        else "all values no likelier than this one",
         Comparison.AT_MOST: "as much or more",
         Comparison.AT_LEAST: "as little or less",
     }[relation]
