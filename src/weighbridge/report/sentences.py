@@ -314,7 +314,7 @@ def _silence(finding: Finding) -> str:
     if finding.stated.worded is not None:
         low, high = finding.computed.bounds or (1.0, -1.0)
         if low == high == 0:
-            return "its numbers show neither a rise nor a fall"
+            return "they show neither a rise nor a fall"
         if low <= 0 <= high and finding.tail_probability is None:
             return "both a rise and a fall lie within what rounding and hedges permit"
         return "the check would say the same of the opposite direction"
