@@ -170,7 +170,9 @@ def chance(finding: Finding) -> str:
 def _typical(relation: Comparison, value: str, finding: Finding) -> str:
     of = finding.computed.of or finding.computed.name
     word = {
-        Comparison.EQUALS: "all values as far out" if finding.sample else "all values that are no likelier",
+        Comparison.EQUALS: "all values as far out as this or farther"
+        if finding.sample
+        else "all values no likelier than this one",
         Comparison.AT_MOST: "as much or more",
         Comparison.AT_LEAST: "as little or less",
     }[relation]
@@ -312,7 +314,7 @@ def _silence(finding: Finding) -> str:
     if finding.stated.worded is not None:
         low, high = finding.computed.bounds or (1.0, -1.0)
         if low == high == 0:
-            return "its numbers show neither a rise nor a fall"
+            return "they show neither a rise nor a fall"
         if low <= 0 <= high and finding.tail_probability is None:
             return "both a rise and a fall lie within what rounding and hedges permit"
         return "the check would say the same of the opposite direction"
