@@ -189,7 +189,7 @@ FINDINGS = [
     *by_the_month(),
     finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant", notes=[Note.OPPOSITE]),
     finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not", notes=[Note.OPPOSITE]),
-    finding("a rise without a number, and the others show neither", "agrees", "equals", CANNOT, ROSE, Side(name="computed", unit="percent", as_written=(0, 0), bounds=(0, 0)), not_said="that it did not rise"),
+    finding("they meet by no more than the letter of a word", "agrees", "equals", STRAINED, Side(name="mass", unit="tonne", as_written=(400, 400), bounds=(400, 440)), COMPUTED, turns(((STRAINED, ROUNDING), (ROUNDING, HOLDS)), 1.36, 1.49), not_said="that the number is false: it is unusual"),
     finding("a rise without a number, and rounding allows a fall", "agrees", "equals", CANNOT, ROSE, Side(name="computed", unit="percent", as_written=(4, 4), bounds=(-6.3, 16.5))),
     finding("a rise without a number, where a fall would say the same", "typical", "equals", CANNOT, ROSE, PRICES, tail=0.4),
     finding("no growth, where others would say the same", "agrees", "equals", CANNOT, UNCHANGED, Side(name="computed", unit="percent", as_written=(0, 0), bounds=(-5, 5)), turns((DOWN, UP), -5.5, 5.5), step=1.0),
@@ -319,6 +319,7 @@ def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, p
     alone, joint = rule.turned_by(combinations) if reached.is_wide else ([], [])
     found = Finding.model_construct(
         stated=stated or Side(name=name, unit="tonne/truck", as_written=(50, 50)),
+        outcome=outcomes[0],
         tail_probability=fig(tail) if tail is not None else None,
         reach=Reach(holds_to=fig(to) if to else None),
         severity=Severity.model_construct(step=found.pop("step", None)),

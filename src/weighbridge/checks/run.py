@@ -241,7 +241,8 @@ class Weighing:
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
         if self.states_a_direction:
-            return self.answer.outcome(-1.0) != self.answer.outcome(1.0)
+            ways = self.answer.outcome(1.0), self.answer.outcome(-1.0)
+            return ways[0] != ways[1] or Outcome.FAILS in ways  # exactly no change is neither a rise nor a fall
         if self.answer.outcome(1.0) in STANDS:
             return self._passing_says_something
         return severe(self.answer.outcome, chain(self._first_looks(), DECADES, self._about_turns()))

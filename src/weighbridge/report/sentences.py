@@ -22,7 +22,7 @@ from ..text import apart, in_full, listed, number, percent, significant, span, s
 from ..verdict import CheckResult
 from ..what_if import joint_sentence, leaning_sentence, options_sentence
 from .flip_words import headline, in_order, places, unit_of_places
-from .verdicts import check_words, over_all
+from .verdicts import AT_THE_LETTER, check_words, over_all
 from .workings import threefold
 
 FINE = 5  # digits of what whole things give: one more than a share or a mean has as a rule
@@ -300,6 +300,8 @@ def _extent(region: Mixes) -> str:
 def _ending(finding: Finding) -> str:
     if finding.outcome == Outcome.CANNOT_TELL:
         return f"cannot tell, for {_silence(finding)}."
+    if finding.outcome == Outcome.STRAINED and finding.tail_probability is None:
+        return f"strained, for it is {AT_THE_LETTER}."
     return {
         Outcome.HOLDS: "holds.",
         Outcome.THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",
@@ -313,8 +315,6 @@ def _silence(finding: Finding) -> str:
     caught, severity = threefold(finding), finding.severity
     if finding.stated.worded is not None:
         low, high = finding.computed.bounds or (1.0, -1.0)
-        if low == high == 0:
-            return "they show neither a rise nor a fall"
         if low <= 0 <= high and finding.tail_probability is None:
             return "both a rise and a fall lie within what rounding and hedges permit"
         return "the check would say the same of the opposite direction"

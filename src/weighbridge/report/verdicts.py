@@ -20,6 +20,7 @@ QUESTIONS = {
     Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
     Question.NOTHING_MORE: "Then it holds.",
 }
+AT_THE_LETTER = "right only at the letter of its words"
 AFTER_ROUNDING = "after all rounding and hedges"
 NOT_STANDING = (Outcome.STRAINED, Outcome.FAILS)
 
@@ -156,6 +157,8 @@ def size_words(finding: Finding) -> str:
     if finding.nearest is not None:
         low, high = apart(list(finding.nearest))
         return f"is between {low} and {with_unit(high, finding.stated.unit)}, the nearest that whole things give"
+    if finding.outcome == Outcome.STRAINED:
+        return f"is {AT_THE_LETTER}"
     reach, step = finding.reach, finding.severity.step
     for end, too_much in ((reach.holds_to, True), (reach.holds_from, False)):
         if end is None or (end.value >= 1 if too_much else end.value <= 1):
