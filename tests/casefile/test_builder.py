@@ -27,6 +27,10 @@ FAULTS = [
     ("comma", [("120 tonne", "1,2 tonne")], MASS, "`mass.value`: `1,2` in `1,2 tonne` is not a plain number; write `1.2` if the comma is the decimal sign, `12` if it parts thousands"),
     ("downwards", [("120 tonne", "3 to 1 tonne")], MASS, "`mass.value`: the range `3 to 1 tonne` runs downwards; write the lower end first"),
     ("hedge", [("value: 6 truck", "value: 6 truck\n    hedge: nearley")], 10, "`trucks.hedge`: unknown hedge `nearley`; did you mean `nearly` or `near`?"),
+    ("what it is a number of", [("value: 6 truck", "value: 6 truck\n    is_a: direction")], 10, "`is_a` is `direction` in `trucks`; expected `count`, `denomination`, `calendar_year`, `measure` or `ratio`"),
+    ("step of another unit", [("value: 6 truck", "value: 6 truck\n    rounded_to: 10 tonne\n    hedge_reason: r")], 10, "`trucks.rounded_to`: `10 tonne` is no step of a number in `truck`; write one step above zero in that unit, such as `10 truck`"),
+    ("step below zero", [("value: 120 tonne", "value: 120 tonne\n    rounded_to: -5 tonne\n    hedge_reason: r")], 7, "`mass.rounded_to`: `-5 tonne` is no step of a number in `tonne`; write one step above zero in that unit, such as `10 tonne`"),
+    ("step without unit", [("value: 120 tonne", "value: 120 tonne\n    rounded_to: 10\n    hedge_reason: r")], 7, "`mass.rounded_to`: `10` has no unit; write a unit behind the number, `one` for a bare number"),
     # sources and evidence
     ("no ground", [("{value: 10 tonne/truck, reason: a guess}", "10 tonne/truck")], LOW, "`usual.triangular`: `low` has neither source nor reason; write `{value: 10 tonne/truck, reason: \"why\"}`, or `sources: [KEY]` in place of the reason"),
     ("unknown source", [("{value: 10 tonne/truck, reason: a guess}", "{value: 10 tonne/truck, sources: [cite-it]}")], LOW, "`usual.triangular`: unknown source `cite-it`; did you mean `cites-it`?"),

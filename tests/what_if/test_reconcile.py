@@ -971,3 +971,18 @@ def test_a_check_that_asks_what_is_usual_needs_no_ends():
     found = {one.number: one.corrected for one in case.reconcile().numbers}
     assert found["total"] == pytest.approx(found["a"] + found["b"], rel=1e-2)
     assert 50 < found["total"] < 75
+
+
+@pytest.mark.parametrize("size", ["1e-280", "1e-170", "1e200", "1e280"])
+@pytest.mark.parametrize("cue", ["about", "none"])
+def test_numbers_of_any_size_are_corrected_alike(size, cue):
+    """Products of two very large or very small numbers are none, so the middle of their room is found without any."""
+    checks = {"one": "kind: agrees, stated: a, equals: b", "other": "kind: agrees, stated: b, equals: c"}
+
+    def corrected(size):
+        values = {"a": size, "b": f"{2 * float(size):.0e}", "c": size}
+        claims = {name: f"{value} tonne, hedge: {cue}" for name, value in values.items()}
+        found = unfiled(case_text(claims, **checks)).reconcile()
+        return [one.corrected / float(size) for one in found.numbers]
+
+    assert corrected(size) == pytest.approx(corrected("1e20"), rel=1e-6)

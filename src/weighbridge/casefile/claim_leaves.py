@@ -11,7 +11,6 @@ from ..text import (
     STANDARD,
     WIDTHS,
     Claim,
-    Nature,
     QuantityError,
     Reading,
     Spellings,
@@ -36,9 +35,10 @@ def claim_input(
     with under(*(("readings", option) if reading else ()), "value"):
         written = Written.parse(value, spellings)
     scale = factor(written.unit)
+    with under("rounded_to"):
+        said = (claim.is_a, _rounded_to(claim, written, spellings))
     with under("hedge"):
         cue = hedge(claim.hedge)
-        said = (claim.is_a, _rounded_to(claim, written, spellings))
         ends = {width: written.interval(cue.cue, width, *said) for width in WIDTHS}
         ways = {way: written.shortened(cue.cue, way, *said) for way in SHORTENED}
         letter = None if written.is_range else cue.letter(written.low)
@@ -62,7 +62,7 @@ def claim_input(
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
     figures = (stated, allowed, shape, *unit_figures(written.unit, spellings))
     grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
-    step, is_direction = 10.0**written.place * scale, written.nature == Nature.DIRECTION
+    step, is_direction = 10.0**written.place * scale, written.is_direction
     is_rounded = claim.rounded_to is not None
     within = None if letter is None else (letter[0] * scale, letter[1] * scale)
     leaf = Input(name, NodeKind.CLAIM, laws, figures, roots, grain, step, is_direction, is_rounded, within)
@@ -75,7 +75,7 @@ def _rounded_to(claim: Claim, written: Written, spellings: Spellings) -> float |
         return None
     given = Written.parse(claim.rounded_to, spellings)
     if not same_kind(given.unit, written.unit) or given.low <= 0 or given.is_range:
-        message = f"`rounded_to` is `{claim.rounded_to}`, which is no step of a number in {describe(written.unit)}"
+        message = f"`{claim.rounded_to}` is no step of a number in {describe(written.unit)}"
         raise QuantityError(
             message, f"write one step above zero in that unit, such as `10 {show(written.unit) or 'one'}`"
         )

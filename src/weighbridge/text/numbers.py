@@ -29,7 +29,6 @@ class Nature(StrEnum):
     CALENDAR_YEAR = "calendar_year"  # a year by its name: exact
     MEASURE = "measure"  # read on a scale, and rounded as numbers are
     RATIO = "ratio"  # how many times as much: rounded as numbers are
-    DIRECTION = "direction"  # which way something went, without how far
 
     @property
     def is_exact(self) -> bool:
@@ -44,7 +43,7 @@ class Written:
     ``place`` is the power of ten of the last significant digit as written: ``1.50 million`` is known to ten thousand.
     ``finest`` is that of the last digit written at all: ``2500`` is 2 and 0. ``best`` is the middle of a number that
     was written with its uncertainty, ``50 ± 5 tonne``. A number that is worded as a proportion has a ``nature``, or the
-    ``share`` of itself by which it may lie elsewhere.
+    ``share`` of itself by which it may lie elsewhere; ``is_direction`` where the words say only which way it went.
 
     >>> Written.parse("2517 tonne").interval("none", "typical")
     (2516.5, 2517.5)
@@ -60,6 +59,7 @@ class Written:
     best: Decimal | None = None
     nature: Nature | None = None
     share: float | None = None
+    is_direction: bool = False
 
     @classmethod
     def parse(cls, text: str, spellings: Spellings = STANDARD) -> Written:
@@ -74,8 +74,9 @@ class Written:
         """
         said = worded(text)
         if said is not None:
-            nature = Nature.COUNT if said.is_count else Nature.DIRECTION if said.is_direction else None
-            return replace(cls.parse(said.text, spellings), nature=nature, share=said.room)
+            nature = Nature.COUNT if said.is_count else None
+            number = cls.parse(said.text, spellings)
+            return replace(number, nature=nature, share=said.room, is_direction=said.is_direction)
         return cls(*quantity(text, spellings))
 
     @property

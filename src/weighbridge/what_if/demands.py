@@ -94,7 +94,9 @@ class Stated:
         grain, room = node.grain or node.step / 2, _room(node, low == high)
         to_the_digit = written[0] - node.grain, written[1] + node.grain
         if low > 0 or high < 0:
-            value = math.copysign(math.sqrt(written[0] * written[1]), low)
+            # By roots, for the product of two small numbers may be nothing, and that of two large ones infinite.
+            middle = written[0] if written[0] == written[1] else math.prod(math.sqrt(abs(end)) for end in written)
+            value = math.copysign(middle, low)
             below, above = sorted(math.log(end / value) for end in (low, high))
             last = sorted(math.log(end / value) if end / value > 0 else below for end in to_the_digit)
             return cls(
@@ -252,7 +254,7 @@ class Demands:
         size = self._sizes[check.stated, check.computed]
         if size:
             return (computed - stated) / size
-        alike = np.real(stated) * np.real(computed) > 0
+        alike = np.sign(np.real(stated)) * np.sign(np.real(computed)) > 0
         return np.where(alike, np.log(np.divide(computed, stated)), np.nan)
 
     @cached_property
