@@ -42,14 +42,14 @@ def test_another_text_is_named_by_its_hash(problems):
 def test_a_quotation_that_does_not_stand_there_is_reported_at_its_line(problems):
     (problem,) = problems(TEXT.replace("Near 5", "Near 6"))
     assert str(problem) == (
-        "case.yaml:4: `Near 5 trucks` does not stand once in note.txt; mend the quotation, its prefix or suffix"
+        "case.yaml:4: `Near 5 trucks` is not found exactly once in note.txt; mend the quotation, its prefix or suffix"
     )
 
 
 def test_a_quotation_that_stands_twice_needs_what_stands_before_it(problems):
     (problem,) = problems(TEXT, CASE.replace(', prefix: "loaded with "', ""))
     assert (problem.place.file, problem.place.line) == ("case.yaml", 5)
-    assert str(problem).startswith("case.yaml:5: `120 tons` does not stand once in note.txt")
+    assert str(problem).startswith("case.yaml:5: `120 tons` is not found exactly once in note.txt")
 
 
 def test_everything_that_does_not_fit_is_reported_at_once(problems):

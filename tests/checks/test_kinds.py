@@ -2,11 +2,15 @@
 
 import math
 
+import numpy as np
 import pytest
 from scipy.optimize import brentq
 
 import exact_tails as exact
+from weighbridge.checks.kinds import Typical
+from weighbridge.checks.results import STANDS, Outcome
 from weighbridge.checks.run import Weighing
+from weighbridge.graph import Comparison
 
 HOLDS, ROUNDING, STRAINED, FAILS, CANNOT = "holds", "holds only through rounding", "strained", "fails", "cannot tell"
 
@@ -313,3 +317,26 @@ def test_at_a_flip_the_outcome_turns(raqqa, raqqa_result, check):
         slack = min([rounding(flip.multiple) + 1e-3 * flip.multiple.value, *(0.5 * off for off in others)])
         assert answer.outcome(flip.multiple.value - slack) == flip.below
         assert answer.outcome(flip.multiple.value + slack) == flip.above
+
+
+def typical(relation, draws, unseen=0.0):
+    """A weighing by such draws of the ratio, without a case around it."""
+    weighing = Weighing(model=None, draws=None, check=None, choices={})
+    weighing.answer = Typical(relation, draws, unseen)
+    return weighing
+
+
+ONE_MODE = np.exp(np.random.default_rng(7).normal(0.2, 0.4, (16, 1024)))
+TWO_MODES = np.concatenate([ONE_MODE[:, :600], 40 * ONE_MODE[:, 600:]], axis=1)
+STEPS = np.repeat([[0.5, 1.0, 2.0, 6.0]], 16, axis=0).repeat([40, 500, 400, 84], axis=1)
+
+
+@pytest.mark.parametrize("relation", [Comparison.AT_MOST, Comparison.AT_LEAST, Comparison.EQUALS])
+@pytest.mark.parametrize("draws", [ONE_MODE, TWO_MODES, STEPS, ONE_MODE - 1.0], ids=["one", "two", "steps", "signs"])
+@pytest.mark.parametrize("unseen", [0.0, 0.01])
+@pytest.mark.parametrize("outcomes", [STANDS, (Outcome.STRAINED,), (Outcome.HOLDS, Outcome.STRAINED)])
+def test_the_ends_of_outcomes_are_those_of_all_turns(relation, draws, unseen, outcomes):
+    turns = typical(relation, draws, unseen).turns
+    ends = [turn for turn in turns if (turn[1] in outcomes) != (turn[2] in outcomes)]
+    assert turns
+    assert typical(relation, draws, unseen).ends_of(outcomes) == ends

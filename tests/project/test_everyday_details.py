@@ -66,7 +66,7 @@ SLIPS = [
     ("a=41.0 tonne; n=12 one~exactly; stated=492000 tonne", "a * n in tonne", "stated ÷ 1000", ""),
     ("a=80.0 USD; b=60.0 USD; stated=fell 33.3 percent", "b / a - 1 in percent", "stated -25 for -33.3 percent by another base", "a share of the smaller one was meant"),
     ("a=80.0 USD; b=100.0 USD; stated=rose 20 percent", "b / a - 1 in percent", "stated 25 for 20 percent by another base", "the difference was given as a share of the larger value"),
-    ("a=404 tonne; b=323 tonne; stated=rose 25 percent", "b / a - 1 in percent", "b exchanged with a", "two numbers stand in each other's place"),
+    ("a=404 tonne; b=323 tonne; stated=rose 25 percent", "b / a - 1 in percent", "b exchanged with a", "two numbers changed places"),
 ]  # fmt: skip
 
 

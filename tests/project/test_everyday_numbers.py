@@ -184,7 +184,7 @@ DIRECTIONS = [
     ("before=404 tonne; after=404 tonne; stated=unchanged", "after / before - 1 in percent", HOLDS, "0 percent"),
     ("before=100 person; after=0 person; stated=fell 100 percent", "after / before - 1 in percent", HOLDS, "−100 percent"),
     ("before=20 USD; after=70 USD; stated=rose 250 percent", "after / before - 1 in percent", HOLDS, "250 percent"),
-    ("before=2.0 percent; after=3.0 percent; stated=1.0 percentage_point", "after - before in percentage_point", HOLDS, "1 percentage_point"),
+    ("before=2.0 percent; after=3.0 percent; stated=1.0 percentage_point", "after - before in percentage_point", HOLDS, "1 percentage points"),
     ("before=6.0 percent; after=12.0 percent; stated=rose 6 percent", "after / before - 1 in percent", FAILS, "100 percent"),
 ]  # fmt: skip
 

@@ -101,7 +101,7 @@ PRICES = Side(
 )
 ENDLESS = Side(name="weights", unit="tonne/truck", mean=fig(40, 0.1), coverage_interval=(fig(30, 0.1), fig(50, 0.1)))
 FALL = Side(name="fall", unit="percent", as_written=(30, 30), bounds=(29.5, 30.5))
-ROSE = Side(name="change", unit="percent", worded="rose", as_written=(1, 1), bounds=(0, 1))
+ROSE = Side(name="change", unit="percent", worded="rose")
 UNCHANGED = Side(name="growth", unit="percent", as_written=(0, 0), bounds=(-0.5, 0.5))
 SHARE = Side(name="share", unit="percent", as_written=(34, 34), bounds=(33.5, 34.5))
 PEOPLE = Side(name="people", unit="person", as_written=(27, 27), bounds=(27, 27))
@@ -189,9 +189,12 @@ FINDINGS = [
     *by_the_month(),
     finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant", notes=[Note.OPPOSITE]),
     finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not", notes=[Note.OPPOSITE]),
-    finding("only a direction is stated, and rounding leaves it open", "agrees", "equals", CANNOT, ROSE, Side(name="computed", unit="percent", as_written=(0, 0), bounds=(-0.25, 0.25))),
-    finding("only a direction is stated, and either is as probable", "typical", "equals", CANNOT, ROSE, Side(name="computed", unit="percent", bounds=(1, 2)), tail=0.5),
-    finding("zero is stated, and as much would fit either way", "agrees", "equals", CANNOT, UNCHANGED, Side(name="computed", unit="percent", as_written=(0, 0), bounds=(-5, 5)), step=0.5),
+    finding("they meet by no more than the letter of a word", "agrees", "equals", STRAINED, Side(name="mass", unit="tonne", as_written=(400, 400), bounds=(400, 440)), COMPUTED, turns(((STRAINED, ROUNDING), (ROUNDING, HOLDS)), 1.36, 1.49), not_said="that the number is false: it is unusual"),
+    finding("a rise without a number, and rounding allows a fall", "agrees", "equals", CANNOT, ROSE, Side(name="computed", unit="percent", as_written=(4, 4), bounds=(-6.3, 16.5))),
+    finding("a rise without a number, where a fall would say the same", "typical", "equals", CANNOT, ROSE, PRICES, tail=0.4),
+    finding("no growth, where others would say the same", "agrees", "equals", CANNOT, UNCHANGED, Side(name="computed", unit="percent", as_written=(0, 0), bounds=(-5, 5)), turns((DOWN, UP), -5.5, 5.5), step=1.0),
+    finding("by percentage points", "agrees", "equals", HOLDS, Side(name="points", unit="percentage_point", as_written=(6, 6), bounds=(5.5, 6.5)), Side(name="computed", unit="percentage_point", as_written=(6, 6), bounds=(5, 7)), turns((DOWN, UP), 0.77, 1.27)),
+    finding("it is stated as above the end, and the others come no farther than to it", "agrees", "equals", FAILS, Side(name="people", unit="person", as_written=(100, 100), bounds=(100, 120)), Side(name="computed", unit="person", as_written=(96, 96), bounds=(92, 100)), turns((DOWN, UP), 0.87, 1.0)),
     finding("some whole number gives the share", "agrees", "counted_in", HOLDS, Side(name="share", unit="percent", as_written=(33, 33), bounds=(32.5, 33.5)), PEOPLE, turns((DOWN, UP), 0.995, 1.025), nearest=(33.3333, 33.3333), not_said="that so many were counted"),
     finding("none does; the nearest lie on either side", "agrees", "counted_in", FAILS, SHARE, PEOPLE, turns((UP, DOWN), 0.995, 1.075), nearest=(33.3333, 37.037)),
     finding("every number written so can come from so many", "agrees", "counted_in", CANNOT, Side(name="share", unit="percent", as_written=(51, 51), bounds=(50.5, 51.5)), MANY),
@@ -309,16 +312,18 @@ OWN = [
 NEVER_TRUE = "that the numbers are true, or that they came about as the article says"
 
 
-def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, premise=None, step=None, stated=TONNES):
+def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, premise=None, stated=None, **found):
     """A check's result, as far as a verdict looks at it: under the options of one choice, the first as written."""
     combinations = [Combination({choice: f"{choice} {at}"}, outcome) for at, outcome in enumerate(outcomes)]
     reached, silent = rule.range_of(combinations)
     alone, joint = rule.turned_by(combinations) if reached.is_wide else ([], [])
     found = Finding.model_construct(
-        stated=stated,
+        stated=stated or Side(name=name, unit="tonne/truck", as_written=(50, 50)),
+        outcome=outcomes[0],
         tail_probability=fig(tail) if tail is not None else None,
         reach=Reach(holds_to=fig(to) if to else None),
-        severity=Severity.model_construct(step=step),
+        severity=Severity.model_construct(step=found.pop("step", None)),
+        **found,
     )
     return CheckResult(
         name=name,
@@ -362,6 +367,9 @@ VERDICTS = [
     verdict("a typical check fails", "1 holds, 1 fails", "that the number is false, or which one it is", HELD, checked("b", "typical", FAILS, tail=0.0005)),
     verdict("a check fails under every combination", "1 holds, 1 fails", NOT_FALSE, HELD, checked("b", "possible", FAILS, to=0.4)),
     verdict("the same, not far off", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, to=0.97)),
+    verdict("a check of whole things fails", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, stated=SHARE, nearest=(33.3333, 37.037))),
+    verdict("a percentage that can be zero", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, to=-3.0, stated=UNCHANGED, step=1.0)),
+    verdict("a check cannot tell as written and holds else", "1 cannot tell", NOTHING, checked("b", "possible", CANNOT, HOLDS)),
     verdict("a check fails where it can tell", "1 fails, or cannot tell", "that it fails where it cannot tell", checked("a", "possible", FAILS, CANNOT)),
     verdict("no check had severity", "2 cannot tell", NOTHING, checked("a", "possible", CANNOT), checked("b", "possible", CANNOT)),
     verdict("it holds, and two checks lean on judged numbers", "2 hold", "that it holds wherever these numbers might fairly lie", checked("a", "possible", HOLDS, leans=["high"]), checked("b", "possible", HOLDS, leans=["level"])),
@@ -471,7 +479,7 @@ TOGETHER = [
     Row("two numbers, one of them without a range", "unlikely at 46 and 1.5", judgement.joint_sentence(together(STRAINED, ONE, OTHER)), NOT_MEANT, STRAINED),
     Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
     Row("two numbers, ranges without a source", "it fits beyond them", judgement.joint_sentence(together(HOLDS, NARROW, BEYOND, within="wide")), "that the wider ranges are fair", HOLDS),
-    Row("it would fit only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
+    Row("it would hold only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
     Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="port"), together(FAILS, ONE, choice="market", option="yard"), together(FAILS, ONE, OTHER, choice="month", option="May")]), "where it turns there; that the option is right", HOLDS),
 ]  # fmt: skip
 
@@ -545,7 +553,7 @@ MASS = corrected("mass", 6000, 3200, (5950, 6050), -30.0, room="rounding")
 TRUCKS = corrected("trucks", 50, 53, (46, 54), 3.0, "truck")
 HARDLY = corrected("load", 12.0, 12.001, (11.9, 12.1), 0.01, "tonne/truck")
 STILL = corrected("price", 300, 300, (295, 305), 0.0, "USD/tonne")
-SPREAD_OUT = corrected("money", 1.73e6, 1.16e6, (1e6, 3e6), -1.3, "USD/day", "range")
+SPREAD_OUT = corrected("money", 3**0.5 * 1e6, 1.16e6, (1e6, 3e6), -1.3, "USD/day", "range")
 NO_ROOM, TOUCH, WIDE_3, MEET = (
     Lenient(meet=meet, stretch=stretch, suspects=[])
     for meet, stretch in ((False, None), (False, 1.0), (False, 3.07), (True, 0.4))
@@ -576,6 +584,8 @@ JOINT = [
     joint("one of three would do", "any of them", [MASS, TRUCKS, HARDLY], WIDE_3, ["load", "mass", "trucks"]),
     joint("no single number would do", "several have to move", [MASS, TRUCKS], WIDE_3, []),
     joint("an exact number would have to be off", "a count of 50", [MASS, corrected("trucks", 50, 53, (50, 50), 3.0, "truck", "nothing")], WIDE_3, ["mass", "trucks"]),
+    joint("an exact number could be moved by a fraction only", "8.11 trucks", [corrected("trucks", 50, 53.3, (50, 50), 3.0, "truck", "nothing")], WIDE_3, ["trucks"], not_said="that the number is right"),
+    joint("two exact numbers could be moved by fractions only", "8.11 trucks", [corrected("trucks", 50, 53.3, (50, 50), 3.0, "truck", "nothing"), corrected("loads", 5, 5.3, (5, 5), 3.0, "one", "nothing")], WIDE_3, ["trucks", "loads"], not_said="that the numbers are right"),
     joint("a lenient reader's room is enough", "beyond the usual one, within the generous one", [MASS], WIDE_3, ["mass"], lenient=MEET, not_said="which reader is right"),
     joint("by a lenient reader's room more numbers may be off", "one, then any of two", [MASS, TRUCKS], WIDE_3, ["mass"], lenient=WIDE_3.model_copy(update={"suspects": ["mass", "trucks"]}), not_said="which reader is right"),
     joint("by a lenient reader's room no number alone would do", "one, then none", [MASS, TRUCKS], WIDE_3, ["mass"], lenient=WIDE_3, not_said="which reader is right"),

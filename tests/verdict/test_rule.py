@@ -26,6 +26,7 @@ def check(name, *outcomes, choice="c0", kind="possible", premise=None):
     figure = Figure(value=0.03, numerical_uncertainty=0.0) if kind == "typical" else None
     finding = Finding.model_construct(
         stated=Side(name="it", unit="tonne", as_written=(5.0, 5.0)),
+        outcome=outcomes[0],
         tail_probability=figure,
         reach=Reach(),
         severity=Severity.model_construct(step=None),

@@ -92,7 +92,7 @@ def test_what_no_number_does_alone_is_said_of_all_together():
     assert check.leans_on == []
     assert check.leans_jointly == check.joint_move
     assert check.form().leans_jointly == check.joint_move
-    said = "Rests on our estimates of the number a and the number b together, which nobody measured. At 0.922 (fair: 0.9 to 1) and 0.922 (fair: 0.9 to 1) it would not fit."
+    said = "Rests on our estimates of the number a and the number b together, which nobody measured. At 0.922 (fair: 0.9 to 1) and 0.922 (fair: 0.9 to 1) it would fail."
     assert said in check.sentence
     verdict = case.verify().verdict
     assert "fits leans on judgement: a, b" in verdict.steps
@@ -135,14 +135,14 @@ def test_a_judged_number_keeps_a_range_that_cannot_be_declared_away(fair, ground
 
 def test_that_the_cases_own_range_has_no_source_is_said():
     check, _ = weighed(judged_text([judged("a", 1.2, (1.19, 1.21))], "top * a", 85))
-    assert check.sentence.count("Rests on our estimate of the number a, which nobody measured. At 0.85 (half to twice: 0.6 to 2.4) it would not fit. Within the case's own range, which has no source, nothing changes.") == 1  # fmt: skip
+    assert check.sentence.count("Rests on our estimate of the number a, which nobody measured. At 0.85 (half to twice: 0.6 to 2.4) it would fail. Within the case's own range, which has no source, nothing changes.") == 1  # fmt: skip
     check, _ = weighed(judged_text([judged(name, 1, (0.99, 1)) for name in "ab"], "top * a * b", 40))
-    assert "At 0.632 (tried: 0.5 to 1) and 0.632 (tried: 0.5 to 1) it would not fit. Within the case's own ranges, not all of which have a source, nothing changes." in check.sentence  # fmt: skip
+    assert "At 0.632 (tried: 0.5 to 1) and 0.632 (tried: 0.5 to 1) it would fail. Within the case's own ranges, not all of which have a source, nothing changes." in check.sentence  # fmt: skip
 
 
 def test_what_has_to_move_by_little_is_not_shown_as_if_it_stood_still():
     check, _ = weighed(judged_text([judged("a", 1, (0.9, 1))], "top * a", 99.99))
-    assert "At 0.9999 (fair: 0.9 to 1) it would not fit." in check.judgement_sentence
+    assert "At 0.9999 (fair: 0.9 to 1) it would fail." in check.judgement_sentence
 
 
 def test_a_share_is_not_moved_beyond_one():

@@ -23,13 +23,13 @@ from weighbridge.base.errors import WeighbridgeError
 
 CASES = ("raqqa-2017", "oil-2015", "ihs-2016", "azernews-trucks")
 
-LETS = "The smallest joint correction that lets every check hold, each move measured against the width of the room that its words leave:"
+LETS = "The smallest joint correction that lets every check hold, measured against the room that each number's words leave:"
 LENIENT = "By the room that a lenient reader allows, some values of all numbers let every check hold."
 TOLD = {
     "raqqa-2017": "Nothing has to be corrected: as the case is taken no check is broken.",
-    "oil-2015": f"{LETS} barrels from 5,000 to 20,000 barrel/day (beyond its hedge) and money from 1,730,000, the middle of its range, to 1,160,000 USD/day (within its range). Were the room of all numbers widened alike, 34.2 times as much would do. If just one number is off, its sign is right and all else stands, it is barrels: only without it do the others fit within their room.",
+    "oil-2015": f"{LETS} barrels from 5,000 to 20,000 barrel/day (beyond its hedge) and money from 1,730,000, the geometric mean of the ends of its range, to 1,160,000 USD/day (within its range). Were the room of all numbers widened alike, 34.2 times as much would do. If just one number is off, its sign is right and all else stands, it is barrels: only without it do the others fit within their room.",
     "ihs-2016": "Nothing has to be corrected: as the case is taken no check is broken.",
-    "azernews-trucks": f"{LETS} annually from 1,500,000 to 1,480,000 truck/year (beyond its hedge) and monthly from 120,000 to 123,000 truck/month (within its rounding). Within their room the numbers come no nearer than to touch. If one of them is off, which cannot be localised: leaving out annually or monthly, the others fit. {LENIENT}",
+    "azernews-trucks": f"{LETS} annually from 1,500,000 to 1,480,000 truck/year (beyond its hedge) and monthly from 120,000 to 123,000 truck/month (within its rounding). Within their room the numbers come no nearer than to touch. If one of them is off, the numbers cannot show which: without annually or monthly, the others fit. {LENIENT}",
 }  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def test_the_smallest_joint_correction(opened, verified, name):
 
 # About 30 per cent from 78.6 to 81.4 million down to 56.5 at most is a fall by 28.1 per cent at least, and about 26 per
 # cent are 27.2 at most: were all three falls one, more than one number would be off.
-IHS = f"{LETS} before from 80,000,000 to 79,800,000 USD/month (within its hedge), fall from 30 to 29.8 percent (within its hedge), oil_after from 21,000 to 22,500 barrel/day (beyond its hedge), oil_before from 33,000 to 32,100 barrel/day (beyond its rounding) and oil_income_fall from 26 to 29.8 percent (beyond its hedge), and others by less than is shown. Were the room of all numbers widened alike, 2.66 times as much would do. Leaving out any single number is not enough: more than one is off, or a check does not apply. By the room that a lenient reader allows, the others fit without oil_after or oil_before."
+IHS = f"{LETS} before from 80,000,000 to 79,800,000 USD/month (within its hedge), fall from 30 to 29.8 percent (within its hedge), oil_after from 21,000 to 22,500 barrel/day (beyond its hedge), oil_before from 33,000 to 32,100 barrel/day (beyond its rounding) and oil_income_fall from 26 to 29.8 percent (beyond its hedge), and others by less than is shown. Were the room of all numbers widened alike, 2.66 times as much would do. Leaving out any single number is not enough: more than one is off, one has the other sign, or a check does not apply. By the room that a lenient reader allows, the others fit without oil_after or oil_before."
 
 
 def test_a_premise_that_is_taken_for_a_demand_is_reconciled():
@@ -112,7 +112,7 @@ def test_where_one_relation_is_all_nothing_can_be_localised(make_case):
     found = make_case(case_text({**HAUL, "mass": "6000 tonne"}, PRODUCT, fits=FITS)).reconcile()
     assert found.suspects == ["load", "mass", "trucks"]
     assert (
-        "If one of them is off, which cannot be localised: leaving out load, mass or trucks, the others fit."
+        "If one of them is off, the numbers cannot show which: without load, mass or trucks, the others fit."
         in found.sentence
     )
 
@@ -124,8 +124,8 @@ def test_numbers_that_meet_within_their_hedges_need_no_culprit(make_case):
     assert (found.meet, found.suspects) == (True, [])
     assert found.sentence.startswith(
         "Some values within the room of the article’s words let every check hold, so no number has to be off. "
-        "With every number but one figure, the least change, "
-        "each move measured against the width of the room that its words leave: "
+        "For the written figures themselves to fit, the least change, "
+        "measured against the room that each number's words leave: "
     )
     assert {one.number: one.room for one in found.numbers} == dict.fromkeys(("load", "mass", "trucks"), "rounding")
     assert found.sentence.endswith(

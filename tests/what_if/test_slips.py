@@ -768,7 +768,7 @@ def test_without_what_was_published_nothing_chooses():
     assert [f"{mend.number} {mend.change}" for mend in found.mends] == OTHERS
     assert {f"{mend.number} {mend.change}": mend.outcomes for mend in found.mends} == AFTER
     assert found.sentence == (
-        f"{MENDED['usual_price']} {slips.ONE_SIDED} {NO_EVIDENCE} After each no check fails: nothing here chooses."
+        f"{MENDED['usual_price']} {slips.ONE_SIDED} {NO_EVIDENCE} After each no check fails: nothing here tells them apart."
     )
 
 

@@ -54,17 +54,17 @@ def test_whose_rounding_saves_a_sum_and_what_would_need_none(claims, formula, sa
 def test_the_sentence_names_whose_rounding_it_is_and_the_digits():
     found = sums("n=69 one; each=40000 USD; total=2706000 USD", "n * each").slips("fits")
     assert found.sentence == (
-        f"fits holds only through rounding: that of each is enough by itself. Of {found.tried} slips tried, 1 makes fits "
-        "fit as written: total 2,760,000 for 2,706,000 (then two digits that follow each other stand in each other's "
-        f"place). {slips.NO_EVIDENCE} After it no check fails."
+        f"fits holds only through rounding: the rounding or hedge of each is enough by itself. Of "
+        f"{found.tried} slips tried, 1 makes fits fit as written: total 2,760,000 for 2,706,000 (then two neighbouring "
+        f"digits changed places). {slips.NO_EVIDENCE} After it no check fails."
     )
 
 
 def test_where_nothing_would_do_the_sentence_says_that_it_is_no_evidence():
     found = sums("a=25.2 USD; b=25.2 USD; c=25.2 USD; d=24.55 USD; total=100.0 USD", "a + b + c + d").slips("fits")
     assert found.sentence == (
-        f"fits holds only through rounding: it takes that of several numbers together. None of {found.tried} slips that "
-        "were tried makes it fit as written; that is no evidence either way."
+        f"fits holds only through rounding: it takes the rounding or hedges of several numbers "
+        f"together. None of {found.tried} slips that were tried makes it fit as written; that is no evidence either way."
     )
 
 

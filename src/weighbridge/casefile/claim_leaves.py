@@ -25,6 +25,7 @@ from ..uncertainty import between
 from .leaves import unit_figures
 
 EVEN_WIDTH = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
+EXACT = "editorial: counts of things that are not round, calendar years, denominations and shares of counts are exact"
 
 
 def claim_input(
@@ -47,7 +48,9 @@ def claim_input(
     sources, quote = tuple(reading.sources if reading else ()), f"“{claim.quote.exact}”"
     stated = Figure(Role.STATED, value, sources, why, quote, date=during, written=written)
     widths = ", ".join(f"{_plain(low)} to {_plain(high)} {width}" for width, (low, high) in ends.items())
-    reason = claim.hedge_reason or cue.note or None
+    is_exact = ends[WIDTHS[0]] == (float(written.low),) * 2
+    is_bare = cue.cue == "none" and not written.is_range
+    reason = claim.hedge_reason or (EXACT if is_exact and is_bare else cue.note) or None
     allowed = (
         Figure(Role.HEDGE, widths, (), claim.hedge_reason or "a range is its own hedge", cue=cue.cue)
         if written.is_range
@@ -58,7 +61,6 @@ def claim_input(
     low, high = ends[WIDTHS[0]]
     roots = (low * scale, high * scale) if cue.counts and not written.is_range else written.roots()
     figures = (stated, allowed, shape, *unit_figures(written.unit, spellings))
-    is_exact = ends[WIDTHS[0]] == (float(written.low),) * 2
     grain = 0.0 if is_exact else 0.5 * 10.0**written.finest * scale
     step, is_direction = 10.0**written.place * scale, written.is_direction
     is_rounded = claim.rounded_to is not None

@@ -32,7 +32,7 @@ def quotation_problems(text: CaseText, document: Document, path: Path) -> list[P
     quotes += [(("events", name), event.quote) for name, event in text.events.items() if event.quote]
     for where, quote in quotes:
         if quote.find(whole) is None:
-            found_not = f"`{quote.exact}` does not stand once in {shown(path)}"
+            found_not = f"`{quote.exact}` is not found exactly once in {shown(path)}"
             problems.append(
                 Problem(
                     document.place((*where, "quote", "exact")), found_not, "mend the quotation, its prefix or suffix"

@@ -185,7 +185,7 @@ def reach(weighing: Weighing) -> Reach:
 
     Of several stretches the one around what is stated, or the nearest.
     """
-    turns = [turn for turn in weighing.turns if turn[0].value > 0 or not weighing.scale.is_ratio]
+    turns = [turn for turn in weighing.ends_of(STANDS) if turn[0].value > 0 or not weighing.scale.is_ratio]
     rising = [at for at, below, above in turns if above in STANDS and below not in STANDS]
     falling = [at for at, below, above in turns if below in STANDS and above not in STANDS]
     start, end = rising[0] if rising else None, falling[0] if falling else None

@@ -7,7 +7,7 @@ bounds for the others.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -188,18 +188,24 @@ class Typical:
         slack = TOUCHING * abs(multiple)
         return self.ratio >= multiple - slack if self.relation == Comparison.AT_MOST else self.ratio <= multiple + slack
 
-    def turns(self) -> list[Turn]:
-        """Where the tail passes a threshold, each where the better outcome is just still reached."""
+    def turns(self, around: Collection[Outcome] = ()) -> list[Turn]:
+        """Where the tail passes a threshold, each where the better outcome is just still reached.
+
+        Args:
+            around: only where it passes into one of these outcomes or out of them; without any, wherever it passes.
+        """
         passed = [level for level in self.levels if level[0] < 1]
         if not passed:
             return []
         if self.relation != Comparison.EQUALS:
-            return self._quantiles(passed)
+            return self._quantiles([level for level in passed if _is_end(*level[1:], around)])
         slack = TIED / self.ratio.size if self.law.has_steps else 0.0
         order = [passed[0][1], *(worse for _, _, worse in passed)]
+        found = self.law.crossings([level - slack for level, _, _ in passed])
         return [
             (Estimate(one.at, self.law.uncertainty(one)), order[one.below], order[one.above])
-            for one in self.law.crossings([level - slack for level, _, _ in passed])
+            for one in found
+            if _is_end(order[one.below], order[one.above], around)
         ]
 
     def _quantiles(self, passed: Sequence[Level]) -> list[Turn]:
@@ -238,6 +244,11 @@ class Typical:
     @cached_property
     def _pooled(self) -> np.ndarray:
         return pooled_draws(self.ratio)
+
+
+def _is_end(below: Outcome, above: Outcome, outcomes: Collection[Outcome]) -> bool:
+    """Whether one of two outcomes is among some and the other is not; or there are none to be among."""
+    return not outcomes or (below in outcomes) != (above in outcomes)
 
 
 def outcome_by(share: float, relation: Comparison, unseen: float = 0.0) -> Outcome:
@@ -368,8 +379,10 @@ class Agreeing:
             (max(low, least), min(high, most), Outcome.HOLDS),
         ]
         layers = [layer for layer in layers if layer[0] <= layer[1]]
-        rising = _steps([(start, outcome) for start, _, outcome in layers], least / WITHOUT_END, math.inf)
-        falling = _steps([(end, outcome) for _, end, outcome in layers], -math.inf, abs(most) * WITHOUT_END)
+        nearest = least / WITHOUT_END if least > 0 else -math.inf
+        farthest = most * WITHOUT_END if most > 0 else math.inf
+        rising = _steps([(start, outcome) for start, _, outcome in layers], nearest, math.inf)
+        falling = _steps([(end, outcome) for _, end, outcome in layers], -math.inf, farthest)
         return rising + [(at, inner, outer) for at, outer, inner in reversed(falling)]
 
 

@@ -6,7 +6,7 @@ The outcome at any multiple, where it flips and how severe the check is all come
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import chain, pairwise
@@ -71,6 +71,13 @@ class Weighing:
     def turns(self) -> list[Turn]:
         """The multiples of the stated value at which the answer turns."""
         return self.answer.turns()
+
+    def ends_of(self, outcomes: Collection[Outcome]) -> list[Turn]:
+        """Those of the turns at which it passes into some outcomes or out of them; what is not asked costs nothing."""
+        answer = self.answer
+        is_known = "turns" in vars(self) or not isinstance(answer, Typical)
+        turns = self.turns if is_known else answer.turns(outcomes)
+        return [turn for turn in turns if (turn[1] in outcomes) != (turn[2] in outcomes)]
 
     @property
     def enough(self) -> Draws:
@@ -241,7 +248,8 @@ class Weighing:
         if isinstance(self.answer, Counted):
             return self.answer.could_fail
         if self.states_a_direction:
-            return self.answer.outcome(-1.0) != self.answer.outcome(1.0)
+            ways = self.answer.outcome(1.0), self.answer.outcome(-1.0)
+            return ways[0] != ways[1] or Outcome.FAILS in ways  # exactly no change is neither a rise nor a fall
         if self.answer.outcome(1.0) in STANDS:
             return self._passing_says_something
         return severe(self.answer.outcome, chain(self._first_looks(), DECADES, self._about_turns()))

@@ -54,7 +54,8 @@ def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
         found = [opened.slips(name) for name in ([check] if check else opened.model.counting)]
     lines = [one.sentence for one in found if check or one.tried]
     click.echo(
-        "\n".join(lines) or "No check fails as the case is taken or is saved by rounding, so no slip is looked for."
+        "\n".join(lines)
+        or "As the case is taken no check fails and none is saved by rounding, so no slip is looked for."
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..checks import STANDS, Figure, Flip
+from ..checks import STANDS, Figure, Flip, Outcome
 from ..text import apart, listed, significant, with_unit
 
+SAME_AT_ANY_SIZE = "The answer is the same whatever the size of the stated number"
 FIRM_DIGITS = 8  # what lies beyond them, of a value that is known so closely, is how a computer finds it
 
 
@@ -29,8 +30,13 @@ def in_order(flips: Sequence[Flip]) -> list[Flip]:
 def places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
     """Where flips lie, told apart from each other and from values that are shown beside them; without their unit."""
     if any(flip.at is None for flip in flips):
-        return [f"{text} times what is stated" for text in apart(_one_by_one([flip.multiple for flip in flips]))]
+        return apart(_one_by_one([flip.multiple for flip in flips]))
     return apart([*_one_by_one([flip.at for flip in flips if flip.at]), *beside])[: len(flips)]
+
+
+def unit_of_places(flips: Sequence[Flip], unit: str) -> str:
+    """What stands behind the places of flips: the unit, or of what they are multiples where no value is known."""
+    return unit if all(flip.at for flip in flips) else "times what is stated"
 
 
 def _one_by_one(figures: Sequence[Figure]) -> list[float]:
@@ -55,16 +61,19 @@ def _doubt(figure: Figure) -> float:
     return figure.numerical_uncertainty if figure.numerical_uncertainty <= abs(figure.value) / 1e8 + 1e-8 else 0.0
 
 
-def headline(flips: list[Flip], unit: str, beside: Sequence[float] = (), stands: bool = True) -> str:
+def headline(flips: list[Flip], unit: str, beside: Sequence[float] = (), outcome: Outcome | None = None) -> str:
     """Where a check holds, said first: the ranges of stated values for which it would hold.
 
-    Their ends are told apart from the values that are shown beside them. An end at the stated value itself is not
-    reached where the check does not stand there.
+    Their ends are told apart from the values that are shown beside them. An end that is the stated value itself does
+    not belong to the range where the outcome is that the check does not hold.
     """
     flips = [flip for flip in in_order(flips) if (flip.above in STANDS) != (flip.below in STANDS)]
-    ends = places(flips, beside)
-    whole = unit if all(flip.at for flip in flips) else ""
-    ends = [end if stands else _short_of(flip, end) for flip, end in zip(flips, ends, strict=True)]
+    is_out = outcome is not None and outcome not in STANDS
+    ends = [
+        f"just {'below' if flip.below in STANDS else 'above'} {end}" if is_out and _is_as_stated(flip) else end
+        for flip, end in zip(flips, places(flips, beside), strict=True)
+    ]
+    whole = unit_of_places(flips, unit)
     each = list(zip(flips, ends, strict=True))
     lower = [one for one in each if one[0].above in STANDS]
     upper = [one for one in each if one[0].below in STANDS]
@@ -80,14 +89,11 @@ def headline(flips: list[Flip], unit: str, beside: Sequence[float] = (), stands:
         return f"Would hold up to {last}"
     if lower:
         return f"Would hold from {first}"
-    return "No multiple of the stated value would turn it"
+    return SAME_AT_ANY_SIZE
 
 
-def _short_of(flip: Flip, end: str) -> str:
-    """An end that is not reached, where it is the stated value itself."""
-    if not math.isclose(flip.multiple.value, 1.0, rel_tol=1 / 10**FIRM_DIGITS):
-        return end
-    return f"just {'above' if flip.above in STANDS else 'below'} {end}"
+def _is_as_stated(flip: Flip) -> bool:
+    return math.isclose(flip.multiple.value, 1.0, rel_tol=10.0**-FIRM_DIGITS)
 
 
 def _stretch(low: str, high: str, unit: str) -> str:

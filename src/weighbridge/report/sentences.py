@@ -21,8 +21,8 @@ from ..graph import Check, Comparison, Kind
 from ..text import apart, in_full, listed, number, percent, significant, span, spans, stretches, with_unit
 from ..verdict import CheckResult
 from ..what_if import joint_sentence, leaning_sentence, options_sentence
-from .flip_words import headline, in_order, places
-from .verdicts import NOT_STANDING, check_words, over_all
+from .flip_words import headline, in_order, places, unit_of_places
+from .verdicts import AT_THE_LETTER, check_words, over_all
 from .workings import threefold
 
 FINE = 5  # digits of what whole things give: one more than a share or a mean has as a rule
@@ -95,7 +95,7 @@ def flips_in_words(flips: list[Flip], unit: str) -> str:
     ordered = in_order(flips)
     outcomes = [*(flip.below for flip in ordered), ordered[-1].above]
     ends = places(ordered)
-    return stretches(outcomes, ends, with_unit(ends[-1], unit if ordered[-1].at else ""))
+    return stretches(outcomes, ends, with_unit(ends[-1], unit_of_places(ordered, unit)))
 
 
 def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
@@ -119,8 +119,7 @@ def finding_sentence(check: Check | CheckResult, finding: Finding) -> str:
     elif outcome == Outcome.CANNOT_TELL and finding.sample and finding.sample.too_small:
         ending = _too_small(finding.sample)
     is_plain = finding.nearest is None and stated.worded is None
-    stands = outcome not in NOT_STANDING
-    begin = f"{headline(finding.flips, stated.unit, stated.as_written or (), stands)}. " if is_plain else ""
+    begin = f"{headline(finding.flips, stated.unit, stated.as_written or (), outcome)}. " if is_plain else ""
     return f"{begin}{facts}: {ending}"
 
 
@@ -163,13 +162,17 @@ def chance(finding: Finding) -> str:
     if finding.sample is None:
         return percent(finding.tail_probability) if finding.tail_probability else ""
     low, high = finding.sample.tail
-    return f"{percent(low)} to {percent(high)}" if low.value else f"at most {percent(high)}"
+    return (
+        f"{percent(low)} to {percent(high)}" if low.value else f"at most {percent(high) if high.value < 1 else '100 %'}"
+    )
 
 
 def _typical(relation: Comparison, value: str, finding: Finding) -> str:
     of = finding.computed.of or finding.computed.name
     word = {
-        Comparison.EQUALS: "all values as far out" if finding.sample else "all values that are no likelier",
+        Comparison.EQUALS: "all values as far out as this or farther"
+        if finding.sample
+        else "all values no likelier than this one",
         Comparison.AT_MOST: "as much or more",
         Comparison.AT_LEAST: "as little or less",
     }[relation]
@@ -216,7 +219,7 @@ def _possible(relation: Comparison, stated: Side, computed: Side, flips: list[Fl
     by_relation = {Comparison.AT_MOST: f"up to {high}", Comparison.AT_LEAST: f"from {low}", Comparison.EQUALS: both}
     ordered = in_order(flips)
     reached = " to ".join(places(ordered, computed.bounds))
-    reached = with_unit(reached, stated.unit if ordered and ordered[-1].at else "")
+    reached = with_unit(reached, unit_of_places(ordered, stated.unit)) if reached else ""
     wider = reached and stated.bounds != stated.as_written and not _at_the_bounds(relation, ordered, stated, computed)
     hedged = f" ({reached} with hedges as wide as these)" if wider else ""
     bound = by_relation[relation]
@@ -297,6 +300,8 @@ def _extent(region: Mixes) -> str:
 def _ending(finding: Finding) -> str:
     if finding.outcome == Outcome.CANNOT_TELL:
         return f"cannot tell, for {_silence(finding)}."
+    if finding.outcome == Outcome.STRAINED and finding.tail_probability is None:
+        return f"strained, for it is {AT_THE_LETTER}."
     return {
         Outcome.HOLDS: "holds.",
         Outcome.THROUGH_ROUNDING: "holds only through what rounding and hedges permit.",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..checks import Finding, Outcome, Side
-from ..text import listed, number, percent, with_unit
+from ..text import apart, listed, number, percent, with_unit
 from ..verdict import DEPENDS, Agreement, CheckResult, Question, Range, Reached, RuleStep, Verdict
 
 NOTHING_CAUGHT = "No check could have caught an error of a factor three."
@@ -20,6 +20,8 @@ QUESTIONS = {
     Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
     Question.NOTHING_MORE: "Then it holds.",
 }
+AT_THE_LETTER = "right only at the letter of its words"
+AFTER_ROUNDING = "after all rounding and hedges"
 NOT_STANDING = (Outcome.STRAINED, Outcome.FAILS)
 
 
@@ -28,9 +30,13 @@ def over_all(words: str, outcomes: Sequence[Outcome], found: Range | None = None
 
     >>> over_all("depends on mix", [Outcome.HOLDS, Outcome.FAILS, Outcome.HOLDS])
     'Over all 3 combinations of fair choices: depends on mix (holds in 2, fails in 1).'
+    >>> over_all("holds", [Outcome.HOLDS, Outcome.HOLDS])
+    'Both combinations of fair choices give the same.'
     """
     if len(outcomes) < 2:
         return ""
+    if {words} == set(outcomes):
+        return f"{'Both' if len(outcomes) == 2 else f'All {len(outcomes)}'} combinations of fair choices give the same."
     counts = ", ".join(f"{name} in {outcomes.count(name)}" for name in dict.fromkeys(outcomes))
     where = f" {range_sentence(found)}" if found and found.is_wide else ""
     return f"Over all {len(outcomes)} combinations of fair choices: {words} ({counts}).{where}"
@@ -111,13 +117,18 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
         Outcome.THROUGH_ROUNDING: f"The numbers fit only through what rounding and hedges permit; {NOT_TRUE}",
         Outcome.STRAINED: "At least one number is unusual under what is assumed, whatever fair choice is taken.",
         Outcome.FAILS: "The numbers stand under no fair choice.",
-        Outcome.CANNOT_TELL: NOTHING_CAUGHT if checks else "No check touches it.",
+        Outcome.CANNOT_TELL: _nothing_caught(verdict) if checks else "No check touches it.",
         DEPENDS: "Fair readings and alternatives give different outcomes.",
     }[verdict.outcome]
     judged = list(dict.fromkeys(one for check in checks for one in _judged(check)))
     leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
     said = [ending, together_sentence(verdict.together), range_sentence(verdict.range), sizes_sentence(checks)]
     return f"{verdict.about}: {verdict_words(verdict)}. {' '.join(filter(None, said))}{tally}{leaning}"
+
+
+def _nothing_caught(verdict: Verdict) -> str:
+    """That no check could have caught an error; only as written, where one can tell under other choices."""
+    return NOTHING_CAUGHT if verdict.range.best is None else f"As written, n{NOTHING_CAUGHT[1:]}"
 
 
 def together_sentence(together: Sequence[Agreement]) -> str:
@@ -142,7 +153,12 @@ def size_words(finding: Finding) -> str:
     Twice and more is told as a multiple, less in percent.
     """
     if finding.tail_probability is not None:
-        return f"has the probability {percent(finding.tail_probability)}"
+        return f"has a tail probability of {percent(finding.tail_probability)}"
+    if finding.nearest is not None:
+        low, high = apart(list(finding.nearest))
+        return f"is between {low} and {with_unit(high, finding.stated.unit)}, the nearest that whole things give"
+    if finding.outcome == Outcome.STRAINED:
+        return f"is {AT_THE_LETTER}"
     reach, step = finding.reach, finding.severity.step
     for end, too_much in ((reach.holds_to, True), (reach.holds_from, False)):
         if end is None or (end.value >= 1 if too_much else end.value <= 1):
@@ -150,9 +166,9 @@ def size_words(finding: Finding) -> str:
         # Of two numbers below zero the larger multiple is the lower.
         side = "high" if too_much != (step is None and _is_negative(finding.stated)) else "low"
         if step is not None:
-            return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side}"
+            return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side} {AFTER_ROUNDING}"
         if end.value > 0:
-            return f"is {_multiple(1 / end.value)} too {side}"
+            return f"is {_multiple(1 / end.value)} too {side} {AFTER_ROUNDING}"
     return ""
 
 

@@ -57,7 +57,11 @@ def same(finding: Finding) -> str:
     high = next(texts) if finding.severity.same_to else ""
     if low and high:
         return f"from {low} to {with_unit(high, unit)}"
-    return with_unit(f"from {low}" if low else f"up to {high}", unit) if low or high else "at any stated value"
+    return (
+        with_unit(f"from {low}" if low else f"up to {high}", unit)
+        if low or high
+        else "whatever the size of the stated value"
+    )
 
 
 def dependence_sentence(finding: Finding) -> str:

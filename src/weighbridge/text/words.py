@@ -51,8 +51,12 @@ def number(value: float, digits: int = DIGITS) -> str:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A figure and its unit; a bare number stays bare."""
-    return f"{text} {unit}".strip()
+    """A figure and its unit; a bare number stays bare.
+
+    >>> with_unit("6", "percentage_point"), with_unit("6", "")
+    ('6 percentage points', '6')
+    """
+    return f"{text} {unit.replace('percentage_point', 'percentage points')}".strip()
 
 
 def in_full(value: float, digits: int = DIGITS) -> int:
@@ -136,9 +140,15 @@ def stretches(outcomes: Sequence[str], ends: Sequence[str], last: str) -> str:
 
     >>> stretches(["holds", "strained", "fails"], ["51.8", "55"], "55 tonne")
     'holds up to 51.8, strained from 51.8 to 55, fails above 55 tonne'
+    >>> stretches(["fails", "holds", "fails"], ["16", "16"], "16 person")
+    'fails below 16, holds at 16, fails above 16 person'
     """
-    between = [f"{said} from {low} to {high}" for said, low, high in zip(outcomes[1:], ends, ends[1:], strict=False)]
-    return ", ".join([f"{outcomes[0]} up to {ends[0]}", *between, f"{outcomes[-1]} above {last}"])
+    between = [
+        f"{said} at {low}" if low == high else f"{said} from {low} to {high}"
+        for said, low, high in zip(outcomes[1:], ends, ends[1:], strict=False)
+    ]
+    first = "below" if ends[1:] and ends[0] == ends[1] else "up to"
+    return ", ".join([f"{outcomes[0]} {first} {ends[0]}", *between, f"{outcomes[-1]} above {last}"])
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:

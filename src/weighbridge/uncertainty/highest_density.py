@@ -45,6 +45,8 @@ NODES, DRAWS, OUTER = 250, 2**14, 0.05
 FAR = 1e300  # thinner than any density: the inverse of one
 GAP = 0.5  # a step that is longer than this share of the intervals at its ends is looked at in its middle
 SIDES = ((-2, "left"), (2, "right"))
+WAYS = np.array([[-1.0], [1.0], [-0.5], [0.5]])  # where intervals end that end at a value, begin at it, lie around it
+NEARLY = np.array([math.exp(by * ALIKE) for by in (-1, 1, 3)])  # how thin is what is as likely within that, or less so
 
 
 @dataclass(frozen=True)
@@ -104,13 +106,16 @@ class HighestDensity:
         return found
 
     def _tails_of(self, thinness: Array) -> Array:
-        ties, below, further = (self._thinner(thinness * math.exp(by * ALIKE)) for by in (-1, 1, 3))
-        return np.clip(ties - 0.5 * (below - further), 0.0, 1.0)
+        return _less_half(*self._nearly(thinness))
+
+    def _nearly(self, thinness: Array) -> Array:
+        """The shares of the law that are as thin within ``ALIKE``, thinner by that, and by three times that."""
+        return self._thinner(np.multiply.outer(NEARLY, thinness))
 
     def _thinner(self, thinness: Array) -> Array:
         """The share of the law where it is at least so thin; a step for each value, of a law that has some."""
         if self.has_steps:
-            return np.clip(self._beyond[np.searchsorted(self._thinness, thinness)], 0.0, 1.0)
+            return _as_shares(self._beyond[self._thinness.searchsorted(thinness)])
         return np.interp(thinness, self._thinness, self._shares, left=1.0, right=0.0)
 
     def tail(self, value: float) -> Estimate:
@@ -120,9 +125,9 @@ class HighestDensity:
         """
         values = np.array([value])
         thin = self._thinness_at(values)
-        found = float(self._tails_of(thin)[0])
-        below, further = (float(self._thinner(thin * math.exp(by * ALIKE))[0]) for by in (1, 3))
-        by_density = (below - further) / (2 * ALIKE) * self._density_noise(value, float(thin[0]))
+        ties, below, further = self._nearly(thin)
+        found = float(_less_half(ties, below, further)[0])
+        by_density = float(below[0] - further[0]) / (2 * ALIKE) * self._density_noise(value, float(thin[0]))
         by_share = self._noise(self._share_inside(self._above.edges(float(thin[0]) * math.exp(-ALIKE))))
         u = students_t(len(self.draws) - 1) * math.hypot(by_share, by_density)
         return Estimate(found, max(u, 3.0 / self._size))
@@ -223,6 +228,16 @@ class HighestDensity:
         return crossing.at * min(self.tail(crossing.at).numerical_uncertainty / crossing.slope, WIDEST)
 
 
+def _less_half(ties: Array, below: Array, further: Array) -> Array:
+    """Tails that count ties, less half of what lies as much below."""
+    return _as_shares(ties - 0.5 * (below - further))
+
+
+def _as_shares(values: Array) -> Array:
+    """The same within 0 and 1; of few numbers faster than ``np.clip``."""
+    return np.minimum(np.maximum(values, 0.0), 1.0)
+
+
 def _halves(low: Array, high: Array) -> Array:
     """Ends, and between them all the middles that some halvings may come to, in order along the last axis."""
     places = np.empty((*low.shape, 2**AHEAD + 1))
@@ -290,6 +305,8 @@ class _Spacings:
         if values.size:
             ranks, self._below, self._held = chosen(values.size)
             self._nodes = np.log(values[ranks])
+            widths = np.diff(self._nodes)
+            self._widths, self._steps = np.where(widths > 0, widths, 1.0), np.diff(self._below)
             middles = np.concatenate([[0], (ranks[1:] + ranks[:-1] + 1) / 2, [values.size]])
             self.thinness = self._by_intervals(values[ranks])
             self.masses = self._exact(np.diff(middles) / size, values[ranks])
@@ -315,7 +332,7 @@ class _Spacings:
         """How thin the law is at each value; where no draw lies, at least so thin that few would be expected there."""
         if not self._nodes.size:
             return np.full(values.shape, FAR)
-        after = np.searchsorted(self._values, values * (1 - ONE_VALUE))
+        after = self._values.searchsorted(values * (1 - ONE_VALUE))
         low = self._values[np.maximum(after - 1, 0)]
         high = self._values[np.minimum(after, self._values.size - 1)]
         empty = np.log(np.maximum(high, values)) - np.log(np.minimum(low, values))
@@ -326,28 +343,29 @@ class _Spacings:
         """The length of an interval, as a logarithm, over the share that it holds: the least of three at each value."""
         if self._nodes.size < 2:
             return np.full(values.shape, FAR)
-        lengths, shares = self._intervals(np.log(values))
-        found = np.divide(lengths, shares, out=np.full(lengths.shape, FAR), where=shares > 0)
-        best = found.min(axis=0)
-        single = (lengths <= ONE_VALUE).any(axis=0)
+        lengths, held, within = self._intervals(np.log(values))
+        best = np.where(within, lengths / (held * (self._values.size / self._size)), FAR).min(axis=0)
+        single = ((lengths <= ONE_VALUE) & within).any(axis=0)
         if single.any():
             best[single] = ONE_VALUE * self._size / self._equal(values[single])
         return best
 
-    def _intervals(self, logs: Array) -> tuple[Array, Array]:
-        """The lengths of the intervals that end at, begin at and lie around each value, and the shares they hold."""
+    def _intervals(self, logs: Array) -> tuple[Array, Array, Array]:
+        """The lengths of the intervals that end at, begin at and lie around each value, the share of the values that
+        each of them holds, and which of them lie within the values: of others the length says nothing."""
         nodes, below = self._nodes, self._below
-        cell = np.clip(np.searchsorted(nodes, logs, side="right") - 1, 0, nodes.size - 2)
-        widths = nodes[cell + 1] - nodes[cell]
-        part = np.clip((logs - nodes[cell]) / np.where(widths > 0, widths, 1.0), 0.0, 1.0)
-        here = below[cell] + part * (below[cell + 1] - below[cell])
+        cell = np.minimum(np.maximum(nodes.searchsorted(logs, side="right") - 1, 0), nodes.size - 2)
+        here = below[cell] + _as_shares((logs - nodes[cell]) / self._widths[cell]) * self._steps[cell]
         held = np.interp(here, below, self._held)
-        ends = here + held * np.array([[-1.0], [1.0], [-0.5], [0.5]])
+        ends = here + held * WAYS
         known = (ends >= below[0]) & (ends <= below[-1])
         at = np.interp(ends, below, nodes)
-        lengths = np.stack([logs - at[0], at[1] - logs, np.maximum(at[3], logs) - np.minimum(at[2], logs)])
-        within = np.stack([known[0], known[1], known[2] & known[3]])
-        return np.where(within, lengths, FAR), np.where(within, held * (self._values.size / self._size), 0.0)
+        lengths, within = np.empty((3, logs.size)), known[:3]
+        np.subtract(logs, at[0], out=lengths[0])
+        np.subtract(at[1], logs, out=lengths[1])
+        np.subtract(np.maximum(at[3], logs), np.minimum(at[2], logs), out=lengths[2])
+        within[2] &= known[3]
+        return lengths, held, within
 
     def _equal(self, values: Array) -> Array:
         """How many draws are equal to each value, one at least."""

@@ -179,8 +179,7 @@ class Weigher:
         """
         check = self.model.checks[name]
         weighed = lambda: Weighing(self.model, self.draws, check, choices, thorough)  # noqa: E731
-        key = ("tail and reach", self._known_by(check, choices, thorough), self.draws.settings)
-        found = lambda: self.model.cache.kept(key, lambda: _tail_and_reach(weighed()))  # noqa: E731
+        found = lambda: self._tail_and_reach(weighed())  # noqa: E731
         if said is None:
             alone = weighed()
             said = Weighed(alone.outcome, alone.may_be if alone.on_the_line else ())
@@ -192,8 +191,14 @@ class Weigher:
             find_reach=lambda: found()[1],
         )
 
-    def _known_by(self, check: Check, choices: Choices, thorough: bool) -> Hashable:
+    def _tail_and_reach(self, weighing: Weighing) -> tuple[Figure | None, Reach]:
+        """The figures of a combination, from one weighing; kept, for a finding has the same."""
+        key = ("tail and reach", self._known_by(weighing), self.draws.settings)
+        return self.model.cache.kept(key, lambda: (_tail(weighing), findings.reach(weighing)))
+
+    def _known_by(self, weighing: Weighing) -> Hashable:
         """What the figures of a combination depend on: where it is drawn and not thorough, on its two sides alone."""
+        check, choices, thorough = weighing.check, weighing.choices, weighing.thorough
         if thorough or not check.is_drawn:
             return self.model.number, check, tuple(sorted(choices.items()))
         return check.relation, *(self.draws.identity(side, choices) for side in check.sides)
@@ -210,7 +215,7 @@ class Weigher:
         outcome = weighing.outcome
         stated, computed = findings.sides(weighing, *(self.side(side, choices) for side in check.sides))
         flips = findings.flips(weighing, stated)
-        figure = _tail(weighing)
+        figure, reach = self._tail_and_reach(weighing)
         mixes = findings.mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
         leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
@@ -232,7 +237,7 @@ class Weigher:
             region=mixes,
             nearest=findings.nearest(weighing),
             flips=flips,
-            reach=findings.reach(weighing),
+            reach=reach,
             severity=findings.severity(weighing),
             power=findings.power(weighing),
             on_the_line=weighing.on_the_line,
@@ -255,11 +260,6 @@ class Weigher:
             if weak and all(weak.values()):
                 found.update({key: str(reason) for key, reason in weak.items()})
         return dict(sorted(found.items()))
-
-
-def _tail_and_reach(weighing: Weighing) -> tuple[Figure | None, Reach]:
-    """The figures of a combination, from one weighing."""
-    return _tail(weighing), findings.reach(weighing)
 
 
 def _tail(weighing: Weighing) -> Figure | None:

@@ -24,10 +24,10 @@ from .trial import Trial
 DIGITS, SHOWN = 6, 3  # of the values of a move, and for reading: more where else it would seem not to have moved
 ENDS = ("low", "high", "value", "values")  # the parameters that bounds rest on: not a mode, nor a mean share
 WORDS = {
-    Outcome.HOLDS: "it would fit",
-    Outcome.THROUGH_ROUNDING: "it would fit only through rounding",
-    Outcome.STRAINED: "it would be unlikely",
-    Outcome.FAILS: "it would not fit",
+    Outcome.HOLDS: "it would hold",
+    Outcome.THROUGH_ROUNDING: "it would hold only through rounding",
+    Outcome.STRAINED: "it would be strained",
+    Outcome.FAILS: "it would fail",
 }
 
 

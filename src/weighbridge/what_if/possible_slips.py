@@ -230,7 +230,7 @@ def _moved(model: Model, lever: Lever, undone: Callable[[float], float], choices
 
 
 def _exchanged(model: Model, one: Lever, other: Lever, choices: Choices) -> Model:
-    """The graph in which two numbers stand in each other's place: each takes its digits with it.
+    """The graph in which two numbers changed places: each takes its digits with it.
 
     Two bare numbers have the room of their digits. That of a hedge stays where its words stand, in proportion to the
     number.

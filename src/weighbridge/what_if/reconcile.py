@@ -220,13 +220,13 @@ def joint_sentence(found: Joint) -> str:
     if not moved:
         asked = "no check that was asked" if left_out else "no check"
         return f"Nothing has to be corrected: as the case is taken {asked} is broken.{beside}"
-    least = f"each move measured against the width of the room that its words leave: {_changes(moved)}."
+    least = f"measured against the room that each number's words leave: {_changes(moved)}."
     if found.meet:
-        return f"{whose} With every number but one figure, the least change, {least}{beside}"
+        return f"{whose} For the written figures themselves to fit, the least change, {least}{beside}"
     broken = [one.number for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
     if broken:  # 8.11 trucks correct nothing
         exact = f"{listed(broken)} {'is exact and has' if len(broken) == 1 else 'are exact and have'} no room to move"
-        return f"No joint correction is told: {exact}. {whose}{beside}"
+        return f"No joint correction is given: {exact}. {whose}{beside}"
     return f"The smallest joint correction that lets every check hold, {least} {whose}{beside}"
 
 
@@ -258,8 +258,16 @@ def _change(one: Corrected) -> str:
     room = f"within its {one.room}" if inside else f"beyond its {one.room}"
     room = "though it is exact" if one.room == Room.NONE else room
     stated, corrected = _both(one)
-    middle = ", the middle of its range," if one.room == Room.RANGE else ""
-    return f"from {stated}{middle} to {with_unit(corrected, one.unit)} ({room})"
+    return f"from {stated}{_middle(one)} to {with_unit(corrected, one.unit)} ({room})"
+
+
+def _middle(one: Corrected) -> str:
+    """By what a range is taken: the geometric mean of its ends, or the middle where it can be zero."""
+    if one.room != Room.RANGE:
+        return ""
+    low, high = one.width
+    is_geometric = low * high > 0 and math.isclose(abs(one.stated), math.sqrt(low * high), rel_tol=1e-6)
+    return f", the {'geometric mean of the ends' if is_geometric else 'middle'} of its range,"
 
 
 def _both(one: Corrected) -> list[str]:
@@ -276,12 +284,13 @@ def _whose(found: Joint) -> str:
     elif found.stretch is not None:
         wide = f"Were the room of all numbers widened alike, {number(found.stretch)} times as much would do"
     if not found.suspects:
-        return f"{wide}. Leaving out any single number is not enough: more than one is off, or a check does not apply."
+        several = "more than one is off, one has the other sign, or a check does not apply"
+        return f"{wide}. Leaving out any single number is not enough: {several}."
     if len(found.suspects) == 1:
         only = f"If just one number is off, its sign is right and all else stands, it is {found.suspects[0]}"
         return f"{wide}. {only}: only without it do the others fit within their room."
     which = f"{', '.join(found.suspects[:-1])} or {found.suspects[-1]}"
-    return f"{wide}. If one of them is off, which cannot be localised: leaving out {which}, the others fit."
+    return f"{wide}. If one of them is off, the numbers cannot show which: without {which}, the others fit."
 
 
 def joint_rows(found: Joint) -> list[dict[str, Any]]:

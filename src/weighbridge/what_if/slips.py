@@ -32,7 +32,7 @@ SOUGHT = (Outcome.FAILS, Outcome.THROUGH_ROUNDING)  # where slips are looked for
 MOST_NAMED = 4  # mends that a sentence names; all of them stand in the result
 NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
 ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
-NONE_SOUGHT = "neither fails as the case is taken nor is saved by rounding, so no slip is looked for."
+NONE_SOUGHT = "does not fail as the case is taken, nor does rounding save it, so no slip is looked for."
 
 
 class Mend(Strict):
@@ -282,8 +282,8 @@ def _none(check: str, tried: int, by_rounding: bool) -> str:
 def _whose(saved_by: Sequence[str]) -> str:
     """Whose rounding lets a check hold."""
     if not saved_by:
-        return "it takes that of several numbers together"
-    return f"that of {' or of '.join(saved_by)} is enough by itself"
+        return "it takes the rounding or hedges of several numbers together"
+    return f"the rounding or hedge of {' or of '.join(saved_by)} is enough by itself"
 
 
 def _count(mends: Sequence[Mend], check: str, by_rounding: bool) -> str:
@@ -311,7 +311,11 @@ def _apart(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
     if not clear:
         return f"After {'it' if len(mends) == 1 else 'each of them'} something fails ({listed(failing)})."
     if len(clear) == len(mends):
-        return "After it no check fails." if len(mends) == 1 else "After each no check fails: nothing here chooses."
+        return (
+            "After it no check fails."
+            if len(mends) == 1
+            else "After each no check fails: nothing here tells them apart."
+        )
     kept = "one" if len(clear) == 1 else f"{len(clear)} of them"
     rest = "the other" if len(mends) - len(clear) == 1 else "each of the others"
     after = f"after {_named(clear)} no check fails, after {rest} something does ({listed(failing)})"
