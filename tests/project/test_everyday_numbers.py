@@ -5,7 +5,7 @@
 import pytest
 
 from refusals import refusal
-from small_cases import case_text, hedged_claims, sections, unfiled
+from small_cases import case_text, hedged_claims, parted, sections, unfiled
 
 HOLDS, ROUNDING, FAILS, DEPENDS = "holds", "holds only through rounding", "fails", "depends"
 AGREES = "kind: agrees, stated: stated, equals: computed"
@@ -20,7 +20,7 @@ def weighed(claims, formula="", check="", more=""):
     return unfiled(text).verify()
 
 
-def is_said(result, *expected):
+def assert_said(result, *expected):
     """The outcome as written and over all choices, of the check and of the article alike."""
     check, verdict = result["asked"], result.verdict
     found = [(check.as_written, check.overall), (verdict.as_written, verdict.overall)]
@@ -51,7 +51,7 @@ OFF_BY_ONE = [
 @pytest.mark.parametrize(("claims", "formula", "said"), OFF_BY_ONE)
 def test_a_sum_of_whole_things_that_is_off_is_off(claims, formula, said):
     result = weighed(claims, formula, more=UNITS)
-    is_said(result, FAILS, FAILS)
+    assert_said(result, FAILS, FAILS)
     assert said in result["asked"].sentence
 
 
@@ -73,7 +73,7 @@ LEFT_ROOM = [
 
 @pytest.mark.parametrize(("claims", "formula", "as_written", "overall"), LEFT_ROOM)
 def test_what_is_rounded_leaves_its_room_and_no_more(claims, formula, as_written, overall):
-    is_said(weighed(claims, formula), as_written, overall)
+    assert_said(weighed(claims, formula), as_written, overall)
 
 
 # GRIM: what whole things cannot give, said with what they give next to it.
@@ -93,7 +93,7 @@ WHOLE_THINGS = [
 @pytest.mark.parametrize(("claims", "outcome", "said"), WHOLE_THINGS)
 def test_a_mean_or_a_share_that_whole_things_cannot_give(claims, outcome, said):
     result = weighed(claims)
-    is_said(result, outcome, outcome)
+    assert_said(result, outcome, outcome)
     assert said in result["asked"].sentence
 
 
@@ -117,8 +117,7 @@ BILLS = "bill={} USD, is_a: denomination; n={} one, is_a: count; stated={} USD"
     ],
 )
 def test_calendar_years_and_denominations_are_exact(claims, formula, outcome):
-    named = dict(part.strip().split("=") for part in claims.split(";"))
-    result = unfiled(case_text(named, sections({"computed": formula}), asked=AGREES)).verify()
+    result = unfiled(case_text(parted(claims), sections({"computed": formula}), asked=AGREES)).verify()
     assert result.verdict.as_written == outcome
 
 
@@ -211,7 +210,7 @@ def test_the_opposite_direction_fails_in_every_kind_of_check(stated, law, kind, 
         {"stated": stated}, sections({}, {"usual": law}), asked=f"kind: {kind}, stated: stated, {relation}: usual"
     )
     result = unfiled(text).verify()
-    is_said(result, FAILS, FAILS)
+    assert_said(result, FAILS, FAILS)
     assert result["asked"].check.reference.notes == ["opposite direction"]
     assert "in the opposite direction" in result["asked"].sentence
 
@@ -230,8 +229,7 @@ MONTHS = [
 
 @pytest.mark.parametrize(("claims", "formula", "outcome", "said"), MONTHS)
 def test_a_month_has_as_many_days_as_the_calendar_gives_it(claims, formula, outcome, said):
-    named = dict(part.strip().split("=") for part in claims.split(";"))
-    result = unfiled(case_text(named, sections({"computed": formula}), asked=AGREES)).verify()
+    result = unfiled(case_text(parted(claims), sections({"computed": formula}), asked=AGREES)).verify()
     assert result.verdict.as_written == outcome
     assert said in result["asked"].sentence
 

@@ -680,7 +680,7 @@ def chain(numbers):
     return "; ".join(f"{name}={text}" for name, text in zip(names, numbers, strict=True))
 
 
-def same(one, other):
+def assert_same(one, other):
     assert shifts(one) == pytest.approx(shifts(other), rel=1e-7, abs=1e-9)
     assert one.stretch == pytest.approx(other.stretch, rel=1e-7)
     assert (one.binding, one.suspects) == (other.binding, other.suspects)
@@ -699,7 +699,7 @@ def test_a_bare_number_in_another_unit_is_the_same_number(numbers, unit):
         return f"{claims}; price={price} USD/tonne; money={money} USD"
 
     plain = smallest_correction(demands(told("tonne", 1), **equal(*pairs[0], *pairs[1:])))
-    same(smallest_correction(demands(told(*unit), **equal(*pairs[0], *pairs[1:]))), plain)
+    assert_same(smallest_correction(demands(told(*unit), **equal(*pairs[0], *pairs[1:]))), plain)
 
 
 @SLOW
@@ -724,7 +724,7 @@ def test_a_number_in_no_check_is_left_alone(numbers, more):
     one = smallest_correction(demands(chain(numbers), **equal(*pairs[0], *pairs[1:])))
     other = smallest_correction(demands(f"{chain(numbers)}; aside={more}", **equal(*pairs[0], *pairs[1:])))
     assert "aside" not in shifts(other)
-    same(one, other)
+    assert_same(one, other)
 
 
 @SLOW

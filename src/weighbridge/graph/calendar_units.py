@@ -31,6 +31,7 @@ class _CalendarUnits(Units):
     """The algebra of units; raises ``_Met`` where one operation joins months and days."""
 
     def apply(self, operation: str, arguments: list[Any]) -> Any:
+        """The unit of an operation, as ``Units`` has it."""
         found = super().apply(operation, arguments)
         powers = {_power(argument) for argument in arguments}
         if operation in _JOINING and len(powers | ({0} if operation in ("exp", "log") else set())) > 1:

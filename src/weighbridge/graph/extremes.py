@@ -153,6 +153,7 @@ class _BothWays:
         exact = {name: slope.expression for name, slope in self._slopes.items() if name not in self._runs}
 
         def upright(box: Box) -> Enclosure:
+            """Where the formula lies over a part of the box, with exact slopes where these are known."""
             part = replace(self.domain, box=box)
             found = reduce(tighter, map(part.enclosure, self._forms))
             steep = {name: part.enclosure(exact[name]) for name in found.slopes.keys() & exact.keys()}
@@ -161,6 +162,7 @@ class _BothWays:
             )
 
         def turned(box: Box) -> Enclosure:
+            """The same of the formula with the other sign, whose least value is the greatest of the formula."""
             return negative(upright(box))
 
         least, most = dict(self.domain.box), dict(self.domain.box)

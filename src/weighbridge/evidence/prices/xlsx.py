@@ -25,6 +25,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # Where a cell says where it is: three letters or more are beyond ZZ, and rows of 20 000 and more too far down.
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}(?:[2-9][0-9]{4}|[0-9]{6}))""")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+# Whatever zipfile and zlib raise of a file that is cut short, encrypted or damaged; our own error is a ValueError too.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 AGAIN = "download it again"
 NOT_ONE = "expected the workbook that the World Bank publishes, an .xlsx file"
