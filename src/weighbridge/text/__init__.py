@@ -13,6 +13,7 @@ declared_units   units that a case declares: a thing that is counted, or so much
 claims           numbers that the article states, with their hedges and the fair ways to read them
 directions       directions and proportions as an article words them: "rose 25 percent", "halved", "one in five"
 events           when something may have happened: candidate days with their reasons
+unit_words       units in words, one and many, with their signs, by the table ``unit_words.csv``
 words            numbers, lists and outcomes as a reader sees them
 """
 
@@ -57,6 +58,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "in_full",
             "listed",
             "number",
+            "one_in",
             "percent",
             "significant",
             "span",
