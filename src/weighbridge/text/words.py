@@ -64,25 +64,24 @@ def number(value: float, digits: int = DIGITS) -> str:
         return "not a number" if math.isnan(value) else "infinity" if value > 0 else "−infinity"
     if not value:
         return "0"
-    mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+    mantissa, _, exponent = f"{abs(value):.{digits - 1}e}".partition("e")
     power = int(exponent)
+    sign = "−" if value < 0 else ""
     if SMALLEST <= power < MILLION:  # most are
         text = f"{float(f'{mantissa}e{exponent}'):,.{max(0, digits - 1 - power)}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-    else:
-        text = _large(mantissa, power) if MILLION <= power < HUGE else _with_power_of_ten(mantissa, power)
-    return text.replace("-", "−")
+        return sign + (text.rstrip("0").rstrip(".") if "." in text else text)
+    return sign + (_large(mantissa, power) if MILLION <= power < HUGE else _with_power_of_ten(mantissa, power))
 
 
 def _large(mantissa: str, power: int) -> str:
     """A number from a million on: in words, or in all its digits where more than three decimals would stand."""
-    sign, digits = mantissa[: mantissa[0] == "-"], mantissa.lstrip("-").replace(".", "").rstrip("0")
+    digits = mantissa.replace(".", "").rstrip("0")
     scale = min(power - power % 3, max(WORDS))
     whole, decimals = digits[: power - scale + 1].ljust(power - scale + 1, "0"), digits[power - scale + 1 :]
     if len(decimals) <= MOST_DECIMALS:
-        return f"{sign}{int(whole):,}{'.' * bool(decimals)}{decimals} {WORDS[scale]}"
+        return f"{int(whole):,}{'.' * bool(decimals)}{decimals} {WORDS[scale]}"
     behind = digits[power + 1 :]
-    return f"{sign}{int(digits[: power + 1].ljust(power + 1, '0')):,}{'.' * bool(behind)}{behind}"
+    return f"{int(digits[: power + 1].ljust(power + 1, '0')):,}{'.' * bool(behind)}{behind}"
 
 
 def _with_power_of_ten(mantissa: str, power: int) -> str:
