@@ -56,9 +56,9 @@ def test_numbers_of_the_article_are_held_against_each_other(total, badge, answer
 
 
 def test_what_only_rounding_saves_says_so():
-    given = sections(formulas={"given": "month in barrel/year"})
-    claims = {"month": "300000 barrel/month", "year": "3.5 million barrel/year"}
-    result = weighed(claims, given, sum="kind: agrees, stated: year, equals: given")
+    given = sections(formulas={"given": "monthly in barrel/year"})
+    claims = {"monthly": "300000 barrel/month", "annually": "3.5 million barrel/year"}
+    result = weighed(claims, given, sum="kind: agrees, stated: annually, equals: given")
     assert result["sum"].answer.headline == "3.5 million barrels a year fits, allowing for rounding."
     assert result.answer.headline.startswith("The two numbers can be true together, allowing for rounding")
     assert result["sum"].figures.size.text == "3% less"
