@@ -14,6 +14,7 @@ claims           numbers that the article states, with their hedges and the fair
 directions       directions and proportions as an article words them: "rose 25 percent", "halved", "one in five"
 events           when something may have happened: candidate days with their reasons
 words            numbers, lists and outcomes as a reader sees them
+brevity          sentences of at most 25 words
 """
 
 import lazy_loader
@@ -23,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["words"],
     submod_attrs={
         "article": ["Article", "sha256"],
+        "brevity": ["brief", "capital", "in_turn"],
         "calendar": ["CalendarUnit", "Period", "lengths"],
         "claims": ["Claim", "Reading"],
         "dates": ["DateError", "read_date", "read_period"],
