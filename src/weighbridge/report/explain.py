@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from ..graph import Choices, Comparison, ModelError, Relation
 from ..verdict import Weigher
-from ..what_if import NO_TURN, cannot_tell, flips, flips_of
+from ..what_if import NO_TURN, cannot_tell, flips_of, turn_words
 from . import sentences, workings
 from .provenance import Explanation, chain
 
@@ -52,15 +52,15 @@ def turns_in_words(weigher: Weigher, check: str, choices: Choices, only: Collect
         only: the numbers that are named; all where none is named.
     """
     if weigher.model.check(check).relation == Comparison.COUNTED_IN:
-        return [flips.NOT_MOVED]
+        return [turn_words.NOT_MOVED]
     found = flips_of(weigher.draws, check, choices, weigher.sources)
     lines = [
-        flips.headline(one)
-        for one in sorted(found, key=flips.distance)
+        turn_words.headline(one)
+        for one in sorted(found, key=turn_words.distance)
         if one.turns and (not only or one.input in only)
     ]
     silent = bool(lines) and cannot_tell(weigher.draws, check, choices)
-    return [flips.SIDES_ALONE, *lines] if silent else lines
+    return [turn_words.SIDES_ALONE, *lines] if silent else lines
 
 
 def _budget(weigher: Weigher, name: str, choices: Choices) -> list[str]:

@@ -6,7 +6,8 @@ value may be over all that the rest may be; and draw by draw, how it is spread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from pydantic import Field
@@ -34,9 +35,15 @@ from ..graph import (
     outer_bounds,
 )
 from ..text import (
+    Names,
     Written,
+    brief,
+    capital,
     describe,
     factor,
+    in_full,
+    in_turn,
+    number,
     percent,
     same_calendar,
     same_kind,
@@ -50,6 +57,7 @@ from ..uncertainty import Estimate, Figures, Interval, probability
 from .levers import levers_of
 from .line import Line
 
+WORDED = "Allowing for the wording it could be"
 FAR, STEPS, CLOSE = 1e4, 24, 1e-13
 NOTHING = 2  # beside the signs: no bounds, as about a pole; beyond it there may be more
 ENOUGH = 1e-6  # how small what is left of a draw's equation has to be, as a share of what is left a little off
@@ -64,7 +72,8 @@ class Solution:
     else is a number; none where something is drawn. ``bounds`` hold what the value may be over all that the rest may
     be; ``figures`` how it is spread, where each draw has just one. ``unsolved`` is the share of draws in which none was
     found between the ends of ``looked``, ``several`` that in which more than one was. It is looked in steps of a factor
-    of about two: two values within one step, or one where it only touches, can be missed.
+    of about two: two values within one step, or one where it only touches, can be missed. ``called`` has the names for
+    people of the formula, the unknown and what is wanted.
     """
 
     formula: str
@@ -77,6 +86,7 @@ class Solution:
     unsolved: Estimate | None
     several: Estimate | None
     looked: Interval
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def solve_for(draws: Draws, formula: str, unknown: str, wanted: str, choices: Choices) -> Solution:
@@ -110,7 +120,16 @@ def solve_for(draws: Draws, formula: str, unknown: str, wanted: str, choices: Ch
         unsolved=unsolved,
         several=several,
         looked=_scaled(equation.line.reach, scale),
+        called={**{name: model.names.of(name) for name in (formula, unknown)}, wanted: _called(model, wanted)},
     )
+
+
+def _called(model: Model, wanted: str) -> str:
+    """What is wanted in words: a quantity by its name, a number with its unit."""
+    if wanted in model.nodes:
+        return model.names.of(wanted)
+    written = Written.parse(wanted, model.spellings)
+    return with_unit(number(float(written.low), in_full(float(written.low))), show(written.unit))
 
 
 def _refuse_other_than_formula(model: Model, name: str, choices: Choices) -> None:
@@ -309,6 +328,9 @@ class Solved(Result):
     unsolved: Figure | None = Field(None, description="the share of draws in which no value was found")
     several: Figure | None = Field(None, description="the share of draws in which more than one was found")
     looked: tuple[float, float]
+    called: dict[str, str] = Field(
+        default_factory=dict, description="what the formula, the unknown and what is wanted are called for people"
+    )
 
     @classmethod
     def of(cls, found: Solution) -> Solved:
@@ -327,6 +349,7 @@ class Solved(Result):
             unsolved=Figure.of(found.unsolved) if found.unsolved and found.unsolved.value else None,
             several=Figure.of(found.several) if found.several and found.several.value else None,
             looked=rounded([found.looked])[0],
+            called=dict(found.called),
         )
 
     def in_words(self) -> str:
@@ -335,26 +358,49 @@ class Solved(Result):
 
 def solution_sentence(found: Solved) -> str:
     """What one number would have to be for a formula to be what is wanted, all else as written, bounded or drawn."""
-    for_it = f"For {found.formula} to be {found.wanted}, {found.unknown} would have to be"
-    looked = span(found.looked, found.unit)
-    outermost = " or ".join(span(one, found.unit) for one in found.bounds)
+    looked, unknown = span(found.looked, found.unit), capital(found.called.get(found.unknown) or _spaced(found.unknown))
+    would = f"{unknown} would have to be"
+    outermost = [span(one, found.unit) for one in found.bounds]
+    at_most = in_turn("At the outermost it would be", outermost, "Or it would be", "or")
     if not found.bounds and not found.as_written:
-        steps = "looked through in steps of a factor of one and a half"
-        return f"{for_it} something that was not found from {looked}, {steps}."
+        return brief(
+            [f"We found no value of {unknown[:1].lower()}{unknown[1:]} that does it.", _searched(looked), *_wanted(found, "would be")]
+        )
     if found.mean is not None and found.coverage_interval is not None:
         ends = with_unit(" to ".join(str(end.estimate) for end in found.coverage_interval), found.unit)
-        return f"{for_it} {ends} in 95 % of draws ({found.mean.estimate} in the mean); at the outermost {outermost}."
-    if found.unsolved is not None or found.several is not None:
-        return f"{for_it} {outermost} at the outermost; {_drawn(found)}, of those from {looked}."
-    if not found.as_written:
-        return f"{for_it} {outermost}, within hedges; with the other numbers as written no value was found."
-    texts = spans([*found.as_written, *found.bounds])
-    exact = " or ".join(with_unit(text, found.unit) for text in texts[: len(found.as_written)])
-    hedged = " or ".join(texts[len(found.as_written) :])
-    return f"{for_it} {exact}" + (f" ({hedged} with hedges)." if found.bounds != found.as_written else ".")
+        mean = f"Its mean is {with_unit(str(found.mean.estimate), found.unit)}."
+        said = [f"{would} {ends}, in 95% of draws.", mean, *at_most]
+    elif found.unsolved is not None or found.several is not None:
+        said = [*in_turn(would, outermost, "Or it would be", "or"), _drawn(found), f"We looked from {looked}."]
+    elif not found.as_written:
+        none = "With the numbers exactly as written we found no value."
+        said = [*in_turn(would, outermost, "Or it would be", "or"), "That allows for the wording.", none]
+    else:
+        texts = spans([*found.as_written, *found.bounds])
+        exact, room = texts[: len(found.as_written)], texts[len(found.as_written) :]
+        said = in_turn(would, [with_unit(text, found.unit) for text in exact], "Or it would be", "or")
+        if found.bounds != found.as_written:
+            said += in_turn(WORDED, [with_unit(text, found.unit) for text in room], "Or it could be", "or")
+    return " ".join([*said, *_wanted(found, "would then be")])
+
+
+def _wanted(found: Solved, would_be: str) -> list[str]:
+    """What a formula would be then."""
+    formula = capital(found.called.get(found.formula) or _spaced(found.formula))
+    wanted = found.called.get(found.wanted) or found.wanted
+    return [brief([f"{formula} {would_be} {wanted}."], [f"{formula} {would_be} as wanted."])]
+
+
+def _searched(looked: str) -> str:
+    return f"We looked from {looked}, in steps of a factor of one and a half."
+
+
+def _spaced(name: str) -> str:
+    return Names().of(name)
 
 
 def _drawn(found: Solved) -> str:
     """Why no spread of the value is given: in some draws there is none, in others more than one."""
     without = [f"in {percent(found.unsolved)} of draws no value will do"] if found.unsolved else []
-    return " and ".join([*without, *([f"in {percent(found.several)} more than one will"] if found.several else [])])
+    several = [f"in {percent(found.several)} more than one will"] if found.several else []
+    return capital(f"{' and '.join([*without, *several])}.")
