@@ -68,6 +68,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "span",
             "spans",
             "stretches",
+            "told_apart",
             "with_unit",
         ],
     },

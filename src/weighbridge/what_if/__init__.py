@@ -38,7 +38,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "least_change": ["meets_as_written", "meets_together"],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
-        "slips": ["Slips", "slips_of"],
+        "slips": ["NO_SLIP_SOUGHT", "Slips", "slips_of"],
         "solve": ["Solved", "solve_for"],
         "turn_words": ["NO_TURN", "leaning_sentence"],
     },

@@ -15,7 +15,7 @@ from pydantic import Field
 from ..base import Strict, Work, steps
 from ..checks import Outcome
 from ..graph import Check, Choices, Comparison, Draws, Kind, Shares
-from ..text import apart, brief, capital, factor, in_turn, listed, number, show, significant, span, with_unit
+from ..text import apart, brief, capital, factor, in_turn, listed, show, significant, span, with_unit
 from ..uncertainty import Interval
 from .joint_moves import Box, JointMove, smallest_joint_move
 from .levers import TWICE, Lever, Levers, levers_of
@@ -185,7 +185,7 @@ def joint_sentence(found: JointLeaning | None) -> str:
     moves, would = found.moves, IT_WOULD[found.becomes]
     if len(moves) == 1:
         said = [f"It rests on our estimate of {moves[0].about}, which nobody measured."]
-        said.append(f"At {_to(moves[0])} instead of {_from(moves[0])} {would}; {_tried(moves[0])}.")
+        said.append(f"At {_to(moves[0])} {would}; {_tried(moves[0])}.")
     else:
         said = [f"It rests on {len(moves)} of our estimates together, which nobody measured."]
         said.append(f"With all of them changed at once, {would}.")
@@ -198,19 +198,16 @@ def joint_sentence(found: JointLeaning | None) -> str:
 
 def _changed(one: Moved) -> list[str]:
     """To where one of several numbers goes."""
-    where = f"{_to(one)} instead of {_from(one)}"
+    where = _to(one)
     apart_ = [f"{capital(one.about)} would be {where}.", f"{capital(_tried(one))}."]
     return [brief([f"{capital(one.about)} would be {where}; {_tried(one)}."], apart_)]
 
 
 def _to(one: Moved) -> str:
-    """Where a number has to be, with as many digits as show that it moved."""
+    """Where a number has to be instead of where it is, with as many digits as show that it moved."""
     digits = next((d for d in range(SHOWN, DIGITS) if significant(one.to, d) != significant(one.value, d)), DIGITS)
-    return with_unit(number(one.to, digits), one.unit)
-
-
-def _from(one: Moved) -> str:
-    return with_unit(apart([one.value, one.to])[0], one.unit)
+    to, value = apart([one.to, one.value], [digits, SHOWN])
+    return with_unit(f"{to} instead of {value}", one.unit)
 
 
 def _tried(one: Moved) -> str:

@@ -33,13 +33,13 @@ from ..text import (
     number,
     show,
     significant,
+    told_apart,
     with_unit,
 )
 from .demands import Demands, Room, Stated
 from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
 
 ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "nothing, for it is exact"}
-IN_A_ROW = 6  # digits of a number in a column
 TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
 
@@ -340,14 +340,14 @@ def joint_rows(found: Joint) -> list[dict[str, Any]]:
     return [
         {
             "number": found.name(one.number),
-            "stated": significant(one.stated, IN_A_ROW),
-            "would be": None if one.corrected is None else significant(one.corrected, IN_A_ROW),
-            "allowed from": significant(one.width[0], IN_A_ROW),
-            "allowed to": significant(one.width[1], IN_A_ROW),
+            "stated": one.stated,
+            "would be": None if one.corrected is None else told_apart(one.corrected, one.stated),
+            "allowed from": told_apart(one.width[0], one.stated),
+            "allowed to": told_apart(one.width[1], one.stated),
             "unit": with_unit("", one.unit).strip(),
             "by its": ROOMS[one.room],
-            "room in percent": significant(100 * one.spread, 2),
-            "moves, in rooms": None if one.shift is None else significant(one.shift, 2),
+            "spread (%)": significant(100 * one.spread, 2),
+            "moves by (spreads)": None if one.shift is None else significant(one.shift, 2),
             "set by": one.number,
         }
         for one in ordered

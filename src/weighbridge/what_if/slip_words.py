@@ -66,8 +66,5 @@ def _in_another_unit(slip: Slip, one: Lever, written: Interval) -> str:
     unit = one.unit * meant / given if slip.kind.rule == SlipRule.UNIT else one.unit * given / meant
     ends = (written[0] / scale, written[1] / scale)
     (text,) = spans([ends], max(map(in_full, ends)))
-    return f"{one.about} would be {with_unit(text, show(unit))}, not {_only(one)}"
-
-
-def _only(one: Lever) -> str:
-    return with_unit("", show(one.unit)).strip()
+    instead = f"a {slip.kind.applies_to}" if slip.kind.rule == SlipRule.RATE else with_unit("", show(one.unit)).strip()
+    return f"{one.about} would be {with_unit(text, show(unit))}, not {instead}"

@@ -36,6 +36,7 @@ MOST_NAMED = 4  # mends that are told; all of them stand in the result
 NO_EVIDENCE = "Among so many, some fit by chance: that is no evidence that any of them happened."
 ONE_SIDED = "This comparison looks to one side only, and lets pass whatever lies far on the other."
 NONE_SOUGHT = "We looked for no misprint, since this comparison does not fail and is not saved by rounding alone."
+NO_SLIP_SOUGHT = "We looked for no misprint, since no comparison fails and none is saved by rounding alone."
 SAVED = "The numbers fit, allowing for rounding."
 
 
@@ -304,7 +305,7 @@ def slips_sentence(found: Slips) -> str:
     said += [sentence for mend in found.real[:MOST_NAMED] for sentence in _told(mend, len(found.real) < 3)]
     said += [f"So would {len(found.real) - MOST_NAMED} more."] if len(found.real) > MOST_NAMED else []
     if found.silent:
-        said.append(f"After {_others(found)} it no longer fails, but this comparison could then not say.")
+        said.append(f"After {_others(found)} this comparison no longer fails, but could then not say either way.")
         said += [ONE_SIDED] if found.one_sided else []
     own = [one for check in found.left_out for one in _asked(found, "We left out “{}”, a question of our own.", check)]
     return " ".join([*said, NO_EVIDENCE, *_apart(found), *own])
@@ -340,18 +341,19 @@ def _apart(found: Slips) -> list[str]:
         return [f"After {'it no comparison fails' if len(mends) == 1 else same}."]
     rest = len(mends) - len(clear)
     if not clear:
-        return [f"After {'it' if rest == 1 else 'each of them'} another comparison fails.", *_failing(found)]
+        return [f"{'It' if rest == 1 else 'Each of them'} makes another comparison fail.", *_failing(found)]
     outside = all(set(mend.failing) & set(found.from_outside) for mend in mends if mend.failing)
     by = "Evidence from outside leaves" if outside else "The other comparisons leave"
-    left = [brief([f"Left is this: {mend.clause}."], [f"{capital(mend.clause)}."]) for mend in clear[:MOST_NAMED]]
-    others = "the other" if rest == 1 else "each of the others"
-    return [f"{by} {_number(clear)} of them.", *left, f"After {others} another comparison fails.", *_failing(found)]
+    left = [brief([f"What is left: {mend.clause}."], [f"{capital(mend.clause)}."]) for mend in clear[:MOST_NAMED]]
+    others = "The other" if rest == 1 else "Each of the others"
+    return [f"{by} {_number(clear)} of them.", *left, f"{others} makes another comparison fail.", *_failing(found)]
 
 
 def _failing(found: Slips) -> list[str]:
     """The checks that fail after some misprint, each by its question."""
     checks = list(dict.fromkeys(check for mend in found.mends for check in mend.failing))
-    return [one for check in checks for one in _asked(found, "It asks: “{}”", check)]
+    which = "It asks" if len(checks) == 1 else "One asks"
+    return [one for check in checks for one in _asked(found, f"{which}: “{{}}”", check)]
 
 
 def _asked(found: Slips, words: str, check: str) -> list[str]:

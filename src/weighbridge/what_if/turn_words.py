@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..checks import Outcome
-from ..text import apart, brief, capital, number, significant, span, stretches, with_unit
+from ..text import apart, brief, capital, number, span, stretches, told_apart, with_unit
 from .flips import Swung, Turned
 from .levers import Support
 from .outcome_words import IT_IS, IT_WOULD, PLAIN
@@ -15,7 +15,6 @@ NOT_MOVED = "No number was moved here, for what whole things give changes from o
 NO_TURN = "We found no number that changes this answer, moving each from a hundredth to a hundred times its value."
 SIDES_ALONE = "This comparison can't say as it stands: it would miss large errors. What follows is by its two sides alone."
 IN_PROPORTION = "What its wording allows moves in proportion."
-IN_A_ROW = 4  # digits of a number in a column
 WITHOUT_COMMA = {**PLAIN, Outcome.THROUGH_ROUNDING: "fits allowing for rounding"}  # of several in a row
 PLACES = {  # what stands behind a number, and the number
     Support.QUOTATION: "At the article's {}",
@@ -121,22 +120,23 @@ def _row(one: Swung) -> dict[str, Any]:
     low, high = one.fair or (None, None)
     return {
         "number": one.about,
-        "value": _digits(one.value),
-        "changes below": _digits(below.at.value if below else None),
-        "changes above": _digits(above.at.value if above else None),
+        "value": one.value,
+        "changes below": _place(below, one.value),
+        "changes above": _place(above, one.value),
         "unit": with_unit("", one.unit).strip(),
-        "answer": where_it_turns(one),
         "comes from": one.support.value,
-        "allowed from": _digits(low),
-        "allowed to": _digits(high),
+        "allowed from": low,
+        "allowed to": high,
         "allowed by": "" if one.fair is None else "the case" if one.fair_declared else "half to twice",
         "changes there": "yes" if one.fair_turns else "",
+        "answers": where_it_turns(one),
         "set by": one.input,
     }
 
 
-def _digits(value: float | None) -> float | None:
-    return None if value is None else significant(value, IN_A_ROW)
+def _place(turn: Turned | None, value: float) -> float | None:
+    """Where an answer changes, with as many digits as tell it from the value."""
+    return None if turn is None else told_apart(turn.at.value, value)
 
 
 def where_it_turns(one: Swung) -> str:
