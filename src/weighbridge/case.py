@@ -102,7 +102,7 @@ class Quantity:
     @property
     def budget(self) -> pd.DataFrame:
         """The same as a table, a row for each input, the one that matters most first."""
-        return tables.frame(tables.budget_rows(self.accounts))
+        return tables.frame(tables.budget_rows(self.accounts, self.case.model.names))
 
     def explain(self) -> Explanation:
         """The chain from this quantity back to quotations, rows and assumptions."""

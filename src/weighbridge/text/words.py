@@ -169,7 +169,9 @@ def told_apart(value: float, beside: float) -> float:
     (57.32, 1499998.0, 2.0)
     """
     digits = range(FEW_DIGITS, EXACT_DIGITS)
-    return significant(value, next((n for n in digits if significant(value, n) != significant(beside, n)), EXACT_DIGITS))
+    return significant(
+        value, next((n for n in digits if significant(value, n) != significant(beside, n)), EXACT_DIGITS)
+    )
 
 
 def spans(pairs: Sequence[tuple[float, float]], digits: int | Sequence[int] = DIGITS) -> list[str]:

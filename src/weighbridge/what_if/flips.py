@@ -16,7 +16,7 @@ from ..base import Strict, Work, steps
 from ..checks import Figure, Level, Outcome, levels, outcome_of
 from ..evidence import Source
 from ..graph import Check, Choices, Comparison, Draws, Kind
-from ..text import factor, show, significant
+from ..text import factor, is_counted, show, significant
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, Support, levers_of
 from .line import MOST_HALVINGS, Change, Line
@@ -49,6 +49,7 @@ class Swung(Strict):
     unit: str
     value: float = Field(description="as the case takes it; of a range the lower end")
     is_range: bool = Field(False, description="whether the article gives a range, which is moved as a whole")
+    is_count: bool = Field(False, description="whether it counts things, which come in whole numbers")
     support: Support = Field(description="what stands behind it")
     fair: tuple[float, float] | None = Field(None, description="where it might fairly lie; none for one with a source")
     fair_declared: bool = Field(False, description="whether the case says so; else it is half to twice the value")
@@ -303,6 +304,7 @@ def _swung(found: Swing, weak: Mapping[str, str]) -> Swung:
         unit=show(lever.unit),
         value=significant(lever.value / scale),
         is_range=lever.is_range,
+        is_count=is_counted(lever.unit) and not lever.unit.dimensionless,
         support=lever.support(weak),
         fair=ends(lever.fair) if lever.fair else None,
         fair_declared=lever.declared,

@@ -247,7 +247,12 @@ def joint_sentence(found: Joint) -> str:
         return " ".join([*whose, written, *_changes(found, moved), *beside])
     broken = [one for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
     if broken:  # 8.11 trucks correct nothing
-        none = in_turn("We give no smallest change, for there is no room to move", [found.name(one.number) for one in broken], "Nor is there any to move", "or")
+        none = in_turn(
+            "We give no smallest change, for there is no room to move",
+            [found.name(one.number) for one in broken],
+            "Nor is there any to move",
+            "or",
+        )
         return " ".join([*none, *whose, *beside])
     least = "This is the smallest change that would make the numbers fit, measured against the room of each."
     return " ".join([*whose, least, *_changes(found, moved), *beside])
@@ -289,7 +294,9 @@ def _changes(found: Joint, moved: Sequence[Corrected]) -> list[str]:
 def _change(name: str, one: Corrected) -> list[str]:
     stated, corrected = _both(one)
     inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
-    room = "exact as it stands" if one.room == Room.NONE else f"{'within' if inside else 'beyond'} its {ROOMS[one.room]}"
+    room = (
+        "exact as it stands" if one.room == Room.NONE else f"{'within' if inside else 'beyond'} its {ROOMS[one.room]}"
+    )
     becomes = f"{capital(name)} would be {with_unit(f'{corrected} instead of {stated}', one.unit)}"
     said = brief([f"{becomes}, {room}."], [f"{becomes}.", f"That is {room}."])
     return [said, *_middle(one)]
@@ -319,7 +326,11 @@ def _whose(found: Joint) -> list[str]:
         return ["Leaving out any one number is not enough to make the others fit.", others, _wider(found)]
     if len(names) == 1:
         only = f"If just one number is off, it is {names[0]}"
-        return [f"{only}: only without it do the others fit.", "That takes its sign and all else as given.", _wider(found)]
+        return [
+            f"{only}: only without it do the others fit.",
+            "That takes its sign and all else as given.",
+            _wider(found),
+        ]
     begin, again = "Any one of these could be the one that is off:", "It could also be"
     which = "The numbers cannot show which, for without any one of them the others fit."
     return [*in_turn(begin, names, again, "or"), which, _wider(found)]

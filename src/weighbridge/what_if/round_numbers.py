@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 
 from ..base import RemediedError, suggestion
-from ..text import listed, significant, with_unit
+from ..text import capital, listed, significant, with_unit
 
 TABLE = Path(__file__).with_name("alphabets.csv")
 MOST_NUMBERS = 4
@@ -190,7 +190,7 @@ def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int
     if which and rest:
         are, is_not = ("is" if len(some) == 1 else "are" for some in (which, rest))
         round_ones = listed([shown[pair] for pair in which])
-        return [f"Of {many} ratios, {len(which)} {are} {kind}: {round_ones}.", f"{listed(rest)} {is_not} not."]
+        return [f"Of {many} ratios, {len(which)} {are} {kind}: {round_ones}.", f"{capital(listed(rest))} {is_not} not."]
     every = {1: "The ratio is", 2: "Both ratios are"}.get(many, f"All {many} ratios are")
     none = {1: "The ratio is not", 2: "Neither ratio is"}.get(many, f"None of the {many} ratios is")
     return [f"{every if which else none} {kind} ({listed(list(shown.values()))})."]
@@ -202,7 +202,10 @@ def _how_often(shares: Sequence[float], seen: int, many: int) -> list[str]:
     low, high = (_percent(end) for end in (min(shares), max(shares)))
     cases = f"in {with_unit(low if low == high else f'{low} to {high}', 'percent')} of cases"
     what = "show this" if seen == many else f"have {seen} or more of the {many} round"
-    return [f"Numbers observed separately would {what} {cases}, if written in round figures.", "How often depends on how one writes them."]
+    return [
+        f"Numbers observed separately would {what} {cases}, if written in round figures.",
+        "How often depends on how one writes them.",
+    ]
 
 
 def _figure(ratio: Fraction) -> str:

@@ -298,7 +298,11 @@ def slips_sentence(found: Slips) -> str:
     fit = "fit as they are written" if found.by_rounding else "fit"
     said = _saved(found) if found.by_rounding else []
     if not found.mends:
-        tried = "one possible misprint, and it does not make" if found.tried == 1 else f"{found.tried} possible misprints, and none makes"
+        tried = (
+            "one possible misprint, and it does not make"
+            if found.tried == 1
+            else f"{found.tried} possible misprints, and none makes"
+        )
         return " ".join([*said, f"We tried {tried} the numbers {fit}.", "That is no evidence either way."])
     many = "one possible misprint" if found.tried == 1 else f"{found.tried} possible misprints"
     said.append(f"We tried {many}: {_number(found.real)} would make the numbers {fit}.")
@@ -344,7 +348,9 @@ def _apart(found: Slips) -> list[str]:
         return [f"{'It' if rest == 1 else 'Each of them'} makes another comparison fail.", *_failing(found)]
     outside = all(set(mend.failing) & set(found.from_outside) for mend in mends if mend.failing)
     by = "Evidence from outside leaves" if outside else "The other comparisons leave"
-    left = [brief([f"What is left: {mend.clause}."], [f"{capital(mend.clause)}."]) for mend in clear[:MOST_NAMED]]
+    first, *more = [mend.clause for mend in clear[:MOST_NAMED]]
+    left = [brief([f"What is left: {first}."], [f"{capital(first)}."]), *(f"{capital(one)}." for one in more)]
+    left += [f"{len(clear) - MOST_NAMED} more are left."] if len(clear) > MOST_NAMED else []
     others = "The other" if rest == 1 else "Each of the others"
     return [f"{by} {_number(clear)} of them.", *left, f"{others} makes another comparison fail.", *_failing(found)]
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from ..checks import Outcome
-from ..text import apart, brief, capital, number, span, stretches, told_apart, with_unit
+from ..text import apart, brief, capital, in_full, number, span, stretches, told_apart, with_unit
 from .flips import Swung, Turned
 from .levers import Support
 from .outcome_words import IT_IS, IT_WOULD, PLAIN
 
 NOT_MOVED = "No number was moved here, for what whole things give changes from one digit to the next."
 NO_TURN = "We found no number that changes this answer, moving each from a hundredth to a hundred times its value."
-SIDES_ALONE = "This comparison can't say as it stands: it would miss large errors. What follows is by its two sides alone."
+SIDES_ALONE = (
+    "This comparison can't say as it stands: it would miss large errors. What follows is by its two sides alone."
+)
+NEAR = 1e-9  # of a whole number, as a share of it
 IN_PROPORTION = "What its wording allows moves in proportion."
 WITHOUT_COMMA = {**PLAIN, Outcome.THROUGH_ROUNDING: "fits allowing for rounding"}  # of several in a row
 PLACES = {  # what stands behind a number, and the number
@@ -28,10 +32,10 @@ def headline(swung: Swung) -> str:
     """Where the answer of a check changes as one number is moved, and what it is on both sides of that.
 
     >>> from weighbridge.checks import Figure
-    >>> print(headline(Swung(input="high", about="the most", unit="tonne", value=60, support="judgement",
-    ...     outcome="holds", looked=(30, 6000),
-    ...     turns=[Turned(at=Figure(value=57.3, numerical_uncertainty=0.1), below="strained", above="holds")])))
-    For the most, the answer changes below 57.3 tonnes. At our estimate of 60 tonnes it fits; just below it would be unlikely.
+    >>> turn = Turned(at=Figure(value=57.3, numerical_uncertainty=0.1), below="fails", above="holds")
+    >>> print(headline(Swung(input="high", about="it", unit="tonne", value=60, support="judgement",
+    ...     outcome="holds", looked=(30, 6000), turns=[turn])))
+    For it, the answer changes below 57.3 tonnes. At our estimate of 60 tonnes it fits; just below it would not fit.
     """
     below, above = _nearest(swung.turns, swung) if swung.turns else (None, None)
     value = _apart_from(swung, [turn for turn in (below, above) if turn])[0]
@@ -61,12 +65,23 @@ def _on(turn: Turned, swung: Swung, slack: float, outcome: Outcome) -> bool:
 
 def _where(swung: Swung, below: Turned | None, above: Turned | None) -> list[list[str]]:
     """On which sides the answer changes, in one sentence or in two."""
-    places = iter(_apart_from(swung, [turn for turn in (below, above) if turn])[1:])
+    turns = [turn for turn in (below, above) if turn]
+    places = iter(_apart_from(swung, turns)[1:])
+    if swung.is_count:  # of whole things those below 47.8 are those below 48
+        places = iter([number(_whole(turn.at.value, turn is below), in_full(turn.at.value)) for turn in turns])
     under = [f"below {with_unit(next(places), swung.unit)}"] if below else []
     over = [f"above {with_unit(next(places), swung.unit)}"] if above else []
     first, *more = [*under, *over]
     begin, also = f"For {swung.about}, the answer changes", [f"It also changes {one}." for one in more]
     return [[f"{begin} {' or '.join([first, *more])}."], [f"{begin} {first}.", *also]]
+
+
+def _whole(value: float, up: bool) -> float:
+    """The next whole number upwards or downwards; itself where it is one but for what a computer makes of it."""
+    near = round(value)
+    return (
+        float(near) if math.isclose(value, near, rel_tol=NEAR) else float(math.ceil(value) if up else math.floor(value))
+    )
 
 
 def _apart_from(swung: Swung, turns: Sequence[Turned]) -> list[str]:
@@ -99,7 +114,9 @@ def _lean(swung: Swung, also: bool) -> list[str]:
     taken, fair = with_unit(value, swung.unit), span(swung.fair or (0.0, 0.0), swung.unit)
     range_ = f"the case allows {fair}" if swung.fair_declared else f"we tried half to twice that, {fair}"
     under = [(f"below {with_unit(at, swung.unit)}", turn.below) for turn, at in zip(below, places, strict=False)]
-    over = [(f"above {with_unit(at, swung.unit)}", turn.above) for turn, at in zip(above, places[len(below) :], strict=True)]
+    over = [
+        (f"above {with_unit(at, swung.unit)}", turn.above) for turn, at in zip(above, places[len(below) :], strict=True)
+    ]
     return [
         f"It {'also ' if also else ''}rests on our estimate of {swung.about}, which nobody measured.",
         f"We take {taken}; {range_}.",
