@@ -35,8 +35,10 @@ def stated(check: ReportedCheck) -> str:
 def option(names: Names, choice: str, taken: str) -> str:
     """An option as a label: the clause that the case has for it, else its own words.
 
-    >>> option(Names(), "market", "on_the_spot"), option(Names(options={"month": {"may": "it was May"}}), "month", "may")
-    ('on the spot', 'it was May')
+    >>> option(Names(), "market", "on_the_spot")
+    'on the spot'
+    >>> option(Names(options={"month": {"may": "it was May"}}), "month", "may")
+    'it was May'
     """
     given = names.given.get(choice)
     clause = given.options.get(taken) if given else None
@@ -134,11 +136,11 @@ def notes(collapse: Collapse, drawn: Sequence[str], split: int, names: Names) ->
     found = []
     if collapse.idle:
         verb = "changes" if len(collapse.idle) == 1 else "change"
-        found.append(f"{_begun(listed([names.choice(one) for one in collapse.idle]))} {verb} nothing.")
+        found.append(f"{begun(listed([names.choice(one) for one in collapse.idle]))} {verb} nothing.")
     others = [one for one in collapse.mattering if one.choice not in drawn]
     said = [(names.choice(one.choice), f"in {one.changes} of {one.settings} ways") for one in others]
     if said:
-        which = "One tile is" if split == 1 else f"{_begun(spelled(split))} tiles are"
+        which = "One tile is" if split == 1 else f"{begun(spelled(split))} tiles are"
         (first, often), rest = said[0], [f"{name} {times}" for name, times in said[1:]]
         found.append(f"{which} split: {listed([f'{first} changes the verdict {often}', *rest])}.")
     return found
@@ -154,5 +156,10 @@ def spelled(count: int) -> str:
     return words[count] if count < len(words) else str(count)
 
 
-def _begun(text: str) -> str:
+def begun(text: str) -> str:
+    """A text with a capital at its beginning.
+
+    >>> begun("where the metal is sold")
+    'Where the metal is sold'
+    """
     return text[0].upper() + text[1:]
