@@ -4,6 +4,8 @@ chart            a chart: a title that states the finding, its data, its words, 
 collection       which charts a case has
 credit           who is to be credited: sources by a short name, in one line
 dates            dates of the evidence as moments on an axis and in words
+dots             figures from tables, in groups and ranked, against the quantity that the article implies
+history          figures from tables by their date, in the months around one, against what the article implies
 specifications   the specification curve of a check, over every combination of fair choices
 stated_band      what the article implies, as a line with its hedge around it
 style            the sheet that a chart is drawn on: sizes, type, colours and lines that every chart shares
@@ -18,6 +20,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "chart": ["Chart", "Picture"],
         "collection": ["all_of", "for_review"],
+        "dots": ["dot_plot"],
+        "history": ["has_history", "history_plot"],
         "specifications": ["specification_curve"],
         "tails": ["tail"],
         "ternary": ["ternary_plot"],
