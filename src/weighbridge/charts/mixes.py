@@ -59,7 +59,7 @@ def mix_ranges(case: Case, check: str) -> Chart:
     drawn = _drawn(result, moves)
     blocks = _blocks(result, drawn, names)
     notes = _notes(moves, drawn, names)
-    title = _title(result, drawn, names)
+    title = headline(result, names)
     data = _data(blocks)
     return Chart(
         named(case.name, check, "parts"),
@@ -126,12 +126,14 @@ def _blocks(result: ReportedCheck, drawn: Sequence[str], names: Names) -> list[B
     return blocks
 
 
-def _title(result: ReportedCheck, drawn: Sequence[str], names: Names) -> str:
+def headline(result: ReportedCheck, names: Names) -> str:
     """What the case as written asks of the mix: the part of which there must be most, or the one that is most bounded.
 
-    Ends are rounded outwards to whole percent, so that what is said is never more than what was found.
+    Ends are rounded outwards to whole percent, so that what is said is never more than what was found. The options
+    under which that is so are named, of those choices that are drawn.
     """
     extent, price = _extent(result.reference), ways.stated(result)
+    drawn = _drawn(result, _moves(result))
     clause = [names.option(choice, result.reference.choices[choice]) for choice in drawn[: ways.NAMED]]
     under = f" if {listed(clause)}" if clause else ""
     if not extent:
@@ -171,7 +173,10 @@ def _part(name: str) -> str:
 
 def _extent_in_words(block: Block) -> str:
     shares = [f"{_part(part)} {span(ends, PERCENT)}" for part, ends in block.extent.items()]
-    label = ways.begun(f"as written{f', {block.label}' if block.label else ''}" if block.is_written else f"if {block.label}")
+    if block.is_written:
+        label = f"As written, {block.label}" if block.label else "As written"
+    else:
+        label = f"If {block.label}"
     return f"{label}: {listed(shares) if shares else 'no mix at all'}."
 
 

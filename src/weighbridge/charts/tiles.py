@@ -78,7 +78,7 @@ class Grid:
         return pd.DataFrame(rows)
 
 
-def tiles(case: Case, check: str) -> Chart:
+def choice_tiles(case: Case, check: str) -> Chart:
     """What a check says under each option of the two choices that matter most, in a word and a shape.
 
     Args:

@@ -5,7 +5,7 @@ Each number is moved over the range in which it might fairly lie, all else as it
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,8 @@ class Rule:
     @classmethod
     def of(cls, swung: Swung, names: Names) -> Rule:
         """A rule of what one number does to a check."""
-        assert swung.fair is not None and swung.outcome is not None
+        assert swung.fair is not None
+        assert swung.outcome is not None
         turns = swung.fair_turns
         outcomes = [turns[0].below, *(turn.above for turn in turns)] if turns else [swung.outcome]
         ends = (swung.fair[0], *(turn.at.value for turn in turns), swung.fair[1])
@@ -91,7 +92,7 @@ class Rule:
         return said
 
 
-def turns(case: Case, check: str) -> Chart:
+def turning_points(case: Case, check: str) -> Chart:
     """Where the verdict of a check turns as each judged number is moved over the range in which it might fairly lie.
 
     Args:
@@ -139,8 +140,8 @@ def _title(result: ReportedCheck, rules: Sequence[Rule], mine: Badge) -> str:
     """Which of our numbers could turn the verdict, in a sentence without full stop."""
     subject, turning = ways.stated(result), [rule for rule in rules if rule.turns]
     if not turning:
-        alone = "Our one estimate could" if len(rules) == 1 else f"None of our {ways.spelled(len(rules))} estimates could"
-        return f"{alone}{' not' if len(rules) == 1 else ''} by itself change the verdict on {subject}"
+        none = f"None of our {ways.spelled(len(rules))} estimates could" if rules[1:] else "Our one estimate could not"
+        return f"{none} by itself change the verdict on {subject}"
     if len(turning) == 1:
         return f"{subject} {ways.SAYS[mine].strip(',')} while {turning[0].label} is {turning[0].while_()}"
     many = f"{ways.begun(ways.spelled(len(turning)))} of our {ways.spelled(len(rules))} estimates"

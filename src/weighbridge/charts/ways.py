@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..answers import Badge
 from ..checks import STANDS
 from ..report import ReportedCheck
-from ..text import Names, listed, span
+from ..text import Names, in_full, listed, span
 from ..verdict import Collapse, Combination, counts
 from .badges import badge_of
 
@@ -20,7 +20,7 @@ SAYS = {
     Badge.ROUNDING: "fits, allowing for rounding,",
     Badge.UNLIKELY: "is unlikely",
     Badge.DOES_NOT_FIT: "does not fit",
-    Badge.CANT_SAY: "cannot be judged",
+    Badge.CANT_SAY: "can't be judged",
 }
 
 
@@ -29,7 +29,8 @@ def stated(check: ReportedCheck) -> str:
     side = check.reference.stated
     if side.worded:
         return f"“{side.worded}”"
-    return span(side.as_written or side.bounds or (0.0, 0.0), side.unit)
+    ends = side.as_written or side.bounds or (0.0, 0.0)
+    return span(ends, side.unit, in_full(ends[0]))
 
 
 def option(names: Names, choice: str, taken: str) -> str:
