@@ -82,7 +82,6 @@ def _working(check: ReportedCheck) -> list[tuple[str, str]]:
     """The sentences of its working that there are, each under its heading."""
     found = [
         ("The comparison in full", check.sentence),
-        ("Whose judgement it rests on", check.judgement_sentence),
         ("What this comparison can catch", check.severity_sentence),
         ("How often it would catch an error", check.power_sentence),
         ("If the two sides move together", check.dependence_sentence),

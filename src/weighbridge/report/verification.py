@@ -87,11 +87,11 @@ class Verification:
         case: str,
         changes: list[str],
         weighbridge: str,
-        settings: Sequence[tuple[str, str]] = (),
+        set_values: Sequence[tuple[str, str]] = (),
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
-        self.settings = list(settings)
+        self.set_values = list(set_values)
         self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
