@@ -39,6 +39,7 @@ class Voice:
     weigher: Weigher
     claims: Mapping[str, Claim]
     events: Mapping[str, Event]
+    not_known: Sequence[str] = ()
 
     @property
     def model(self) -> Model:
@@ -157,19 +158,21 @@ class Voice:
             own = "Only our own questions touch this number, and these count towards no verdict."
             return answer(Badge.CANT_SAY, own if checks else "No comparison touches this number.", [])
         headline = self._headline(verdict, ordered, self._subject(verdict, counting))
-        return answer(BADGES[verdict.outcome], headline, self._grounds(verdict, ordered, headline))
+        return answer(BADGES[verdict.outcome], headline, *self._grounds(verdict, ordered, headline))
 
-    def _grounds(self, verdict: Verdict, checks: Sequence[CheckResult], headline: str) -> list[str]:
-        """How far off the numbers are, and the worst that turns that; else the estimate on which they rest."""
-        sizes = [size for check in checks if (size := self._size(check))][:2]
-        both = fitting(f"{sizes[0]}, and {sizes[1]}") if len(sizes) == 2 else ""
-        said = [sentence(both)] if both else [sentence(size) for size in sizes]
+    def _grounds(self, verdict: Verdict, checks: Sequence[CheckResult], headline: str) -> list[list[str]]:
+        """How far off the numbers are, and the worst that turns that; else the estimate on which they rest.
+
+        In several lengths, the longest first.
+        """
+        sizes = [sentence(size) for check in checks if (size := self._size(check))][:2]
         turn = self._worst_turn(checks, headline)
-        rests = [estimate_sentence(self.names, check.leans_on[0]) for check in checks if check.leans_on]
+        rests = [estimate_sentence(self.names, check.leans_on[0]) for check in checks if check.leans_on][:1]
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
         several = any(len(check.combinations) > 1 for check in checks)
         nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
-        return [*said[:1], turn, *said[1:], *rests[:1], nothing]
+        hangs = [turn] if turn else [*rests, nothing]
+        return [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]
 
     def _worst_turn(self, checks: Sequence[CheckResult], headline: str) -> str:
         """The worst that one option does to any check, or the best where none stands; none that the headline has."""
@@ -212,7 +215,7 @@ class Voice:
                 it = "it" if single else "them"
                 return sentence(f"{subject} {together}, allowing for rounding; that does not make {it} true")
             case Badge.DEPENDS if found.as_written in STANDS:
-                return self._depends(verdict, f"as we read it, {subject} {together}")
+                return self._depends(verdict, f"{subject} {together}")
             case Badge.DEPENDS:
                 return self._would(verdict, subject, single)
             case Badge.CANT_SAY:
@@ -287,7 +290,7 @@ class Voice:
 
     def limits(self, checks: Sequence[CheckResult]) -> list[str]:
         """What the answer cannot say, a sentence each."""
-        return limits.of(checks, self.untouched(checks), self.events)
+        return limits.of(checks, self.untouched(checks), self.events, self.not_known)
 
     def untouched(self, checks: Sequence[CheckResult]) -> list[str]:
         """The quotations of the numbers that no check touches."""
