@@ -8,7 +8,16 @@ workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all fair choices, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
 terminal       what a command prints
-page           what a notebook shows, and a page that stands by itself, from ``templates/``
+page           what a notebook shows, from ``templates/``
+markup         templates filled in, with nothing of a case alive in them; addresses as links
+languages      what languages are called, and in which direction they are written
+passages       the article's quotations with their numbers marked, and the same numbers in other texts
+strips         both sides of a check on one scale, as places for a template to draw
+check_rows     a check as a page shows it: answer, strip, folded working
+source_list    the sources as a page lists them
+pictures       charts as a page shows them
+citations      how to cite the kit, and how to run a case again
+result_page    the page of a result that stands by itself
 notebook       prose with figures that no one typed, and tables that read like a page
 files          a folder of results: JSON, a page, tables
 provenance     the chain from a quantity back to quotations, rows and reasons, with the working of formulas
@@ -27,6 +36,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "files": ["write_results"],
         "forms": ["ReportedCheck", "ReportedFinding"],
         "notebook": ["say", "table"],
+        "pictures": ["Picture"],
         "provenance": ["Explanation"],
         "sentences": ["both_sides", "chance"],
         "tables": ["reading"],
