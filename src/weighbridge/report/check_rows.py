@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..answers import BADGES, Amount, Answer, Badge, Figures
-from ..checks import Finding
+from ..checks import Finding, Outcome
 from ..text import Names, apart, with_unit
 from ..verdict import Combination
 from .forms import ReportedCheck
 from .strips import Strip, strip
 
+MOST_COLUMNS = 4  # of that table, for a choice of so many options
 MOST_WAYS = 40  # rows of a table of ways to read an article; the rest stands in the CSV file
 
 
 @dataclass(frozen=True)
 class Ways:
-    """All combinations of the choices that change the outcome, a row each; the other choices make no difference.
+    """All combinations of the choices that change the outcome; the other choices make no difference.
 
     Attributes:
-        heads: what each of these choices is about.
-        rows: an option of each choice as a clause, and the answers with how often each came out.
+        heads: what each choice of the rows is about.
+        across: what the choice of the columns is about; nothing where no choice changes the outcome.
+        columns: its options, as clauses.
+        rows: an option of each choice of the rows as a clause, and the answer in each column.
         left: how many rows more there are.
         count: how many combinations there are of all choices.
     """
 
     heads: list[str]
-    rows: list[tuple[list[str], list[tuple[Badge, int]]]]
+    across: str
+    columns: list[str]
+    rows: list[tuple[list[str], list[Badge]]]
     left: int
     count: int
 
@@ -70,7 +74,7 @@ def check_row(check: ReportedCheck, names: Names) -> CheckRow:
         premise=check.premise,
         working=_working(check),
         turns=turns(check.reference),
-        ways=ways(check.combinations, check.depends_on, names),
+        ways=ways(check.combinations, names),
     )
 
 
@@ -109,15 +113,36 @@ def turns(finding: Finding) -> list[tuple[str, Badge]]:
     return [(label, BADGES[outcome]) for label, outcome in zip(labels, outcomes, strict=True)]
 
 
-def ways(combinations: Sequence[Combination], choices: Sequence[str], names: Names) -> Ways:
-    """The combinations of these choices in words, with the outcomes under each over all other choices."""
-    found: dict[tuple[str, ...], Counter[Badge]] = {}
+def ways(combinations: Sequence[Combination], names: Names) -> Ways:
+    """The combinations in words, of those choices alone that change the outcome somewhere."""
+    choices = deciding(combinations)
+    if not choices:
+        return Ways([], "", [], [], 0, len(combinations))
+    options = {choice: list(dict.fromkeys(one.choices[choice] for one in combinations)) for choice in choices}
+    narrow = [choice for choice in choices if len(options[choice]) <= MOST_COLUMNS] or choices
+    across = max(narrow, key=lambda choice: len(options[choice]))
+    down = [choice for choice in choices if choice != across]
+    found: dict[tuple[str, ...], dict[str, Badge]] = {}
     for one in combinations:
-        options = tuple(one.choices[choice] for choice in choices if choice in one.choices)
-        found.setdefault(options, Counter())[BADGES[one.outcome]] += 1
-    heads = [names.choice(choice) for choice in choices]
+        row = found.setdefault(tuple(one.choices[choice] for choice in down), {})
+        row[one.choices[across]] = BADGES[one.outcome]
     rows = [
-        ([names.option(choice, option) for choice, option in zip(choices, options, strict=True)], list(counts.items()))
-        for options, counts in found.items()
+        ([names.option(choice, option) for choice, option in zip(down, taken, strict=True)], list(badges.values()))
+        for taken, badges in found.items()
     ]
-    return Ways(heads, rows[:MOST_WAYS], max(0, len(rows) - MOST_WAYS), len(combinations))
+    columns = [names.option(across, option) for option in options[across]]
+    heads = [names.choice(choice) for choice in down]
+    return Ways(heads, names.choice(across), columns, rows[:MOST_WAYS], max(0, len(rows) - MOST_WAYS), len(combinations))
+
+
+def deciding(combinations: Sequence[Combination]) -> list[str]:
+    """The choices without which the outcome cannot be told; two combinations that differ in no other come out alike."""
+    choices = list(combinations[0].choices) if combinations else []
+    for choice in list(choices):
+        others = [one for one in choices if one != choice]
+        outcomes: dict[tuple[str, ...], set[Outcome]] = {}
+        for one in combinations:
+            outcomes.setdefault(tuple(one.choices[other] for other in others), set()).add(one.outcome)
+        if all(len(found) == 1 for found in outcomes.values()):
+            choices = others
+    return choices
