@@ -43,7 +43,14 @@ class Compared:
     @property
     def stated(self) -> str:
         """The stated number, as the article writes it."""
-        return written(self.finding.stated)
+        return f"{written(self.finding.stated)}{self._per(self.finding.stated.name)}"
+
+    def _per(self, name: str) -> str:
+        """What one of a quantity belongs to, where the case says so and its unit does not."""
+        per = self.model.names.per(name)
+        if not per:
+            return ""
+        return f" {'an' if per[0].lower() in 'aeiou' else 'a'} {per}"
 
     @property
     def computed(self) -> str:
@@ -158,9 +165,10 @@ class Compared:
             if side.bounds and side.bounds != ends
             else ""
         )
-        compared = (
-            than(size, "its other numbers give") if size and size.value is not None else "where its other numbers give"
-        )
+        given = f"its other numbers give {computed}"
+        if size is None or size.value is None:
+            return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
+        compared = than(size, "its other numbers give")
         return [
             fitting(
                 f"{self.implied}, {compared}: {computed}{room}",

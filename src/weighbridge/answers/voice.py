@@ -171,7 +171,7 @@ class Voice:
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
         several = any(len(check.combinations) > 1 for check in checks)
         nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
-        hangs = [turn] if turn else [*rests, nothing]
+        hangs = [turn] if turn else rests or [nothing]
         return [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]
 
     def _worst_turn(self, checks: Sequence[CheckResult], headline: str) -> str:
