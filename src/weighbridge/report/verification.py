@@ -250,7 +250,7 @@ class Verification:
         accounts = self[check].reference.budget
         if accounts is None:
             raise ModelError(f"`{check}` is of kind {self[check].kind} and has no budget; ask for that of a quantity")
-        return tables.frame(tables.budget_rows(accounts))
+        return tables.frame(tables.budget_rows(accounts, self._weigher.model.names))
 
     @property
     def combinations(self) -> pd.DataFrame:
