@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -64,6 +64,7 @@ class CaseText:
     alternatives: Mapping[str, Alternative]
     events: Mapping[str, Event]
     comparisons: Mapping[str, TableComparison]
+    not_known: Sequence[str] = ()
 
 
 def read_case(
@@ -106,7 +107,8 @@ def read_case(
         document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
-    return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events, comparisons), model
+    said = (head["title"], head["summary"], head["article"], claims, alternatives, events, comparisons)
+    return CaseText(*said, tuple(head["not_known"])), model
 
 
 def _graph(

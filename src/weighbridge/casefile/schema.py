@@ -183,4 +183,4 @@ SECTIONS: dict[str, type[Strict]] = {
     "comparisons": TableComparison,
 }
 QUANTITIES = ("claims", "evidence", "assumptions", "formulas")
-HEAD = {"title": str, "article": Article, "summary": str}
+HEAD = {"title": str, "article": Article, "summary": str, "not_known": list}
