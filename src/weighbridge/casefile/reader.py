@@ -107,8 +107,11 @@ def read_case(
         document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
-    said = (head["title"], head["summary"], head["article"], claims, alternatives, events, comparisons)
-    return CaseText(*said, tuple(head["not_known"])), model
+    not_known = tuple(head["not_known"])
+    text = CaseText(
+        head["title"], head["summary"], head["article"], claims, alternatives, events, comparisons, not_known
+    )
+    return text, model
 
 
 def _graph(

@@ -103,6 +103,8 @@ def mark(axes: Axes, claim: Stated, depth: float) -> None:
     longest = max(measure(text, options["size"], options.get("weight", "normal")) for text, options in said)
     begins_left = across * (claim.written[0] - left) > longest + 1.5
     at, side = (claim.written[0], "right") if begins_left else (claim.written[-1], "left")
+    if not begins_left and across * (right - at) < longest + 1.5:  # room at neither side
+        at, side, begins_left = right, "right", True
     for place, (text, options) in enumerate(said):
         shift = (-4 if begins_left else 4, 0)
         axes.annotate(
