@@ -52,7 +52,9 @@ def _pictures(case: Case) -> list[Picture]:
     try:
         from ..charts import all_of
     except ImportError as error:
-        click.echo(f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True)
+        click.echo(
+            f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True
+        )
         return []
     return [chart.picture() for chart in all_of(case)]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..answers import BADGES, Amount, Answer, Badge, Figures
-from ..checks import Finding, Outcome
-from ..text import Names, apart, with_unit
-from ..verdict import Combination
+from ..checks import Finding
+from ..text import Names, apart, listed, with_unit
+from ..verdict import Collapse, Combination, Influence
 from .forms import ReportedCheck
 from .strips import Strip, strip
 
@@ -114,35 +114,30 @@ def turns(finding: Finding) -> list[tuple[str, Badge]]:
 
 
 def ways(combinations: Sequence[Combination], names: Names) -> Ways:
-    """The combinations in words, of those choices alone that change the outcome somewhere."""
-    choices = deciding(combinations)
-    if not choices:
+    """The combinations in words, by those choices alone that change the outcome; options that are alike are one."""
+    collapsed = Collapse(combinations)
+    matter = collapsed.mattering
+    if not matter:
         return Ways([], "", [], [], 0, len(combinations))
-    options = {choice: list(dict.fromkeys(one.choices[choice] for one in combinations)) for choice in choices}
-    narrow = [choice for choice in choices if len(options[choice]) <= MOST_COLUMNS] or choices
-    across = max(narrow, key=lambda choice: len(options[choice]))
-    down = [choice for choice in choices if choice != across]
-    found: dict[tuple[str, ...], dict[str, Badge]] = {}
-    for one in combinations:
-        row = found.setdefault(tuple(one.choices[choice] for choice in down), {})
-        row[one.choices[across]] = BADGES[one.outcome]
+    narrow = [one for one in matter if len(one.groups) <= MOST_COLUMNS] or matter
+    across = max(narrow, key=lambda one: len(one.groups))
+    down = [one for one in matter if one is not across]
+    found: dict[tuple[tuple[str, ...], ...], dict[tuple[str, ...], Badge]] = {}
+    for (*place, column), cell in collapsed.cells([*down, across]).items():
+        found.setdefault(tuple(place), {})[column] = BADGES[cell[0].outcome]
     rows = [
-        ([names.option(choice, option) for choice, option in zip(down, taken, strict=True)], list(badges.values()))
-        for taken, badges in found.items()
+        (
+            [_options(one, group, names) for one, group in zip(down, place, strict=True)],
+            [badges[column] for column in across.groups],
+        )
+        for place, badges in found.items()
     ]
-    columns = [names.option(across, option) for option in options[across]]
-    heads = [names.choice(choice) for choice in down]
-    return Ways(heads, names.choice(across), columns, rows[:MOST_WAYS], max(0, len(rows) - MOST_WAYS), len(combinations))
+    columns = [_options(across, group, names) for group in across.groups]
+    heads = [names.choice(one.choice) for one in down]
+    left = max(0, len(rows) - MOST_WAYS)
+    return Ways(heads, names.choice(across.choice), columns, rows[:MOST_WAYS], left, len(combinations))
 
 
-def deciding(combinations: Sequence[Combination]) -> list[str]:
-    """The choices without which the outcome cannot be told; two combinations that differ in no other come out alike."""
-    choices = list(combinations[0].choices) if combinations else []
-    for choice in list(choices):
-        others = [one for one in choices if one != choice]
-        outcomes: dict[tuple[str, ...], set[Outcome]] = {}
-        for one in combinations:
-            outcomes.setdefault(tuple(one.choices[other] for other in others), set()).add(one.outcome)
-        if all(len(found) == 1 for found in outcomes.values()):
-            choices = others
-    return choices
+def _options(influence: Influence, group: Sequence[str], names: Names) -> str:
+    """Options that are alike, as one clause."""
+    return listed([names.option(influence.choice, option) for option in group], "or")

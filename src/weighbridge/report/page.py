@@ -32,4 +32,3 @@ def checks_html(checks: Sequence[ReportedCheck], quotes: Mapping[str, str], verd
 def _of_checks(checks: Sequence[ReportedCheck], quotes: Mapping[str, str], verdict: str) -> dict[str, Any]:
     rows = [(check_cells(check, quotes), check.sentence) for check in checks]
     return {"verdict": verdict, "legend": sentences.LEGEND, "heads": CHECK_HEADS, "rows": rows}
-

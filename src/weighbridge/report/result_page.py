@@ -29,7 +29,9 @@ def result_page(result: Verification, pictures: Sequence[Picture] = ()) -> str:
         pictures: charts in the order in which they are shown; without any the page has no such section.
     """
     style = (Path(__file__).parent / "templates" / "page.css").read_text(encoding="utf-8")
-    return rendered("page.html", style=style, **_said(result), **_found(result), **_made(result), pictures=picture_rows(pictures))
+    return rendered(
+        "page.html", style=style, **_said(result), **_found(result), **_made(result), pictures=picture_rows(pictures)
+    )
 
 
 def _said(result: Verification) -> dict[str, object]:
