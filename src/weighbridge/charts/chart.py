@@ -25,6 +25,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..base import write_all
+from ..report import Picture
 from . import style
 from .style import COLUMN, PAGE, Sheet
 
@@ -48,33 +49,6 @@ def named(*parts: str) -> str:
     'raqqa-2017-usual-load'
     """
     return re.sub(r"[\W_]+", "-", "-".join(parts)).strip("-")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart for a page: what a template needs to show it and to say it.
-
-    Attributes:
-        name: an identifier, which begins those of its SVGs.
-        title: states what was found.
-        alt: the same in a sentence or two, for an image.
-        description: everything that is plotted, in words.
-        source: every source, in one line.
-        svg: the drawing by its width in mm; its letters are text.
-        png: the address of the picture by its width in mm: ``data:image/png;base64,…``.
-        size: width and height in CSS pixels by its width in mm.
-        data: the plotted figures as CSV.
-    """
-
-    name: str
-    title: str
-    alt: str
-    description: str
-    source: str
-    svg: dict[int, str]
-    png: dict[int, str]
-    size: dict[int, tuple[int, int]]
-    data: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -156,13 +130,12 @@ class Chart:
 
     def picture(self) -> Picture:
         """The chart for a page, drawn at every width."""
-        svg, png, size = {}, {}, {}
+        svg, size = {}, {}
         for width in self.widths:
             figure, whole = self.figure(width), round(width)
             svg[whole] = self.svg(width, figure)
-            png[whole] = _address(self.png(width, figure))
             size[whole] = tuple(round(inches * style.INCH * SHOWN) for inches in figure.get_size_inches())
-        return Picture(self.name, self.title, self.alt, self.description, self.source, svg, png, size, self.csv)
+        return Picture(self.name, self.title, self.alt, self.description, self.source, svg, size, self.csv)
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write NAME-85mm.svg, .pdf and .png, the same at 175 mm, NAME.csv (the data) and NAME.txt (all words).

@@ -14,8 +14,9 @@ languages      what languages are called, and in which direction they are writte
 passages       the article's quotations with their numbers marked, and the same numbers in other texts
 strips         both sides of a check on one scale, as places for a template to draw
 check_rows     a check as a page shows it: answer, strip, folded working
+set_values     what was set for a run, in words
 source_list    the sources as a page lists them
-pictures       charts as a page shows them
+pictures       charts as a page takes them and shows them
 citations      how to cite the kit, and how to run a case again
 result_page    the page of a result that stands by itself
 notebook       prose with figures that no one typed, and tables that read like a page

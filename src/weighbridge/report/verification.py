@@ -13,8 +13,8 @@ from ..base import Strict, suggestion
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
-from ..graph import ModelError, Shares
-from ..text import Claim, Names
+from ..graph import Model, ModelError, Shares
+from ..text import Claim
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import page, tables
@@ -107,9 +107,9 @@ class Verification:
         return self._text
 
     @property
-    def names(self) -> Names:
-        """What the things of the case are called for people."""
-        return self._weigher.model.names
+    def model(self) -> Model:
+        """The graph of the case, with what everything in it is called for people."""
+        return self._weigher.model
 
     @cached_property
     def _weighed(self) -> Verdict:
