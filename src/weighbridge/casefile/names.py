@@ -15,7 +15,10 @@ from .schema import Assumption, Formula
 LONGEST_QUOTE = 6  # words of a quotation that is named in a sentence
 BUILT_IN = {WIDTH: "how far the article's words stretch", SHAPE: "the shape of our estimates"}
 BUILT_IN_OPTIONS = {
-    WIDTH: {"typical": "its words are read as usual", "generous": "its words are read generously"},
+    WIDTH: {
+        "typical": "the article's words are read as usual",
+        "generous": "the article's words are read generously",
+    },
     SHAPE: {
         "as written": "our estimates are shaped as in the case",
         "flat": "our estimates are flat between their ends",
@@ -72,4 +75,5 @@ def check_names(document: Document, given: Mapping[str, Called], model: Model) -
             options = model.choices[name].options if name in model.choices else ()
             for option in [one for one in called.options if one not in options]:
                 message = f"`words`: `{name}` has no option `{option}`"
-                document.report(("words", name, "options", option), message, suggestion(option, options))
+                remedy = suggestion(option, options) if options else "only a choice has options: leave them out"
+                document.report(("words", name, "options", option), message, remedy)
