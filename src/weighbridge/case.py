@@ -43,7 +43,7 @@ from .report import (
     origins,
     page,
     quantity_chain,
-    sentences,
+    sides,
     tables,
     terminal,
     turns_in_words,
@@ -97,7 +97,7 @@ class Quantity:
     @property
     def budget_sentence(self) -> str:
         """The same in a sentence."""
-        return workings.budget_sentence(self.accounts)
+        return workings.budget_sentence(self.accounts, self.case.model.names)
 
     @property
     def budget(self) -> pd.DataFrame:
@@ -120,7 +120,7 @@ class Quantity:
         return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
 
     def __str__(self) -> str:
-        return repr(self) if self.parts else sentences.side(self.side)
+        return repr(self) if self.parts else sides.side(self.side)
 
     def _repr_html_(self) -> str:
         lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]

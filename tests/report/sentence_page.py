@@ -28,10 +28,10 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
+from weighbridge.text import capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
-from weighbridge.what_if import flips as flips_module
-from weighbridge.what_if import judgement, round_numbers
+from weighbridge.what_if import judgement, round_numbers, turn_words
 from weighbridge.what_if.flips import Swung, Turned
 from weighbridge.what_if.judgement import JointLeaning, Moved
 from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
@@ -122,6 +122,9 @@ def sample(rows, origins, low, high, least):
     )
 
 
+FOUND = []  # the checks and findings of which rows are made
+
+
 def finding(
     situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None,
     days=(), sample=None, notes=(), step=None,
@@ -145,6 +148,7 @@ def finding(
         notes=list(notes),
         severity=Severity.model_construct(step=step),
     )
+    FOUND.append((check, found))
     sentence = sentences.finding_sentence(check, found)
     said = (
         not_said
@@ -273,9 +277,14 @@ FAIR = "which choice is right, or how likely an outcome is: combinations are cou
 def over_all(situation, outcomes, alone=(), joint=(), silent=False):
     written = {"mix": "as used", "market": "port"}
     taken = [written, *({**written, "mix": f"mix {at}"} for at in range(1, len(outcomes)))]
-    found, _ = rule.range_of([Combination(*one) for one in zip(taken, outcomes, strict=True)])
-    words = verdicts.outcome_words(found, silent, alone, joint)
-    return Row(situation, words, verdicts.over_all(words, outcomes, found), FAIR, words)
+    combinations = [Combination(*one) for one in zip(taken, outcomes, strict=True)]
+    found, _ = rule.range_of(combinations)
+    check = CheckResult(
+        name="a", question="Well?", kind="possible", relation="at_most", claims=[], range=found, may_be_silent=silent,
+        depends_on=[*alone, *joint], turned_by=list(alone), premise=None, combinations=combinations, findings=[],
+        find_leaning=list,
+    )  # fmt: skip
+    return Row(situation, verdicts.check_words(check), verdicts.over_all(check), FAIR, found.overall)
 
 
 OVER_ALL = [
@@ -292,11 +301,11 @@ OVER_ALL = [
     over_all("it stands under none, worse under one than under others", [STRAINED, FAILS], ["mix"]),
 ]
 SILENT_ROWS = [
-    ("one combination only", verdicts.over_all(HOLDS, [HOLDS])),
+    ("one combination only", over_all("one", [HOLDS]).sentence),
     ("a check that the article raises", sentences.premise_sentence(None)),
     ("no relations that fail only together", verdicts.together_sentence([])),
     ("no weak source", sentences.weak_sources_sentence({})),
-    ("nothing that it leans on", flips_module.leaning_sentence([], HOLDS)),
+    ("nothing that it leans on", turn_words.leaning_sentence([], HOLDS)),
     ("nothing that it rests on together", judgement.joint_sentence(None)),
     ("nothing else under an option", judgement.options_sentence([])),
 ]
@@ -327,7 +336,7 @@ def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, p
     )
     return CheckResult(
         name=name,
-        question="",
+        question=f"Does {name} fit?",
         kind=kind,
         relation="at_most",
         claims=[],
@@ -386,7 +395,7 @@ def steps(situation, not_said, *checks, together=()):
     """The steps behind a verdict, in one cell, and the questions of its rule."""
     found = rule.weigh("the article", checks, together)
     asked = [f"{verdicts.QUESTIONS[step.asks]} – {verdicts.answer_words(step, checks)}." for step in found.rule]
-    told = "; ".join(verdicts.verdict_steps(found, checks))
+    told = ". ".join(capital(one).removesuffix(".") for one in verdicts.verdict_steps(found, checks))
     return Row(situation, verdicts.verdict_words(found), told + ". " + " ".join(asked), not_said, "")
 
 
@@ -406,7 +415,7 @@ def swung(
     support="judgement",
 ):
     return Swung(
-        input=name, about=about, is_described=about not in (name, f"the article's {name}"), unit=unit, value=value, support=support, fair=fair, fair_declared=declared,
+        input=name, about=about, unit=unit, value=value, support=support, fair=fair, fair_declared=declared,
         outcome=outcome, turns=[Turned(at=fig(at, 0.1), below=below, above=above) for at, below, above in turns], looked=looked,
     )  # fmt: skip
 
@@ -420,27 +429,27 @@ def by_the_article(turns, outcome, unit, name, value):
     return swung(turns, outcome, unit, f"the article's {name}", value, name=name, looked=(value / 100, value * 100), support="quotation")  # fmt: skip
 
 
-SILENT_LINE = flips_module.headline(by_the_article([(9050, FAILS, HOLDS)], HOLDS, "barrel/day", "barrels", 50000))
+SILENT_LINE = turn_words.headline(by_the_article([(9050, FAILS, HOLDS)], HOLDS, "barrel/day", "barrels", 50000))
 TURNS = [
-    Row("no turn was found", "none between the ends looked at", flips_module.headline(swung([], HOLDS)), "that there is none: two turns close together can be missed", HOLDS),
-    Row("no turn was found of a check that fails", "none between the ends looked at", flips_module.headline(swung([], FAILS)), "that nothing would mend it", FAILS),
-    Row("one turn, below", "holds above 57.3", flips_module.headline(swung([BELOW], HOLDS)), ONE_AT_A_TIME, HOLDS),
-    Row("one turn, above", "holds below 82.2", flips_module.headline(swung([ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
-    Row("turns to both sides", "holds between them", flips_module.headline(swung([BELOW, ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
-    Row("two turns below", "fails below 50.6, strained below 57.3", flips_module.headline(swung([(50.6, FAILS, STRAINED), BELOW], HOLDS)), "that it is strained however far below: from 50.6 on it fails", HOLDS),
-    Row("a number of the article", "its own name says what it is", flips_module.headline(by_the_article([(48, STRAINED, HOLDS)], HOLDS, "truck", "trucks", 50)), "that another number would have a hedge in proportion: read anew, it has one of its own", HOLDS),
-    Row("a check that fails", "it holds beyond a value", flips_module.headline(swung([(191, FAILS, HOLDS)], FAILS, "USD/barrel", "market", 105, name="market")), "that the value beyond is fair, or that anyone meant it", FAILS),
-    Row("agreement through rounding", "fails below and above", flips_module.headline(by_the_article([(26, FAILS, ROUNDING), (31, ROUNDING, FAILS)], ROUNDING, "percent", "fall", 30)), ONE_AT_A_TIME, ROUNDING),
-    Row("a number that stands on a turn", "fails up to it, holds from there", flips_module.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], FAILS)), "that it holds however far above: from 90 on it fails", FAILS),
-    Row("a number that stands on a turn, on its upper side", "holds from it to 90", flips_module.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], HOLDS)), ONE_AT_A_TIME, HOLDS),
-    Row("a check that cannot tell", "by draws and bounds alone it holds", f"{flips_module.SIDES_ALONE} {SILENT_LINE}", "that the check holds: of that it cannot tell", CANNOT),
-    Row("a check of whole things", "nothing was looked for", flips_module.NOT_MOVED, "that nothing turns it"),
-    Row("a check that nothing turns", "each number was moved, and none turns it", flips_module.NO_TURN, "that there is no turn: two turns close together can be missed; that two numbers moved at once turn nothing"),
+    Row("no turn was found", "none between the ends looked at", turn_words.headline(swung([], HOLDS)), "that there is none: two turns close together can be missed", HOLDS),
+    Row("no turn was found of a check that fails", "none between the ends looked at", turn_words.headline(swung([], FAILS)), "that nothing would mend it", FAILS),
+    Row("one turn, below", "holds above 57.3", turn_words.headline(swung([BELOW], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("one turn, above", "holds below 82.2", turn_words.headline(swung([ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("turns to both sides", "holds between them", turn_words.headline(swung([BELOW, ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("two turns below", "fails below 50.6, strained below 57.3", turn_words.headline(swung([(50.6, FAILS, STRAINED), BELOW], HOLDS)), "that it is strained however far below: from 50.6 on it fails", HOLDS),
+    Row("a number of the article", "its own name says what it is", turn_words.headline(by_the_article([(48, STRAINED, HOLDS)], HOLDS, "truck", "trucks", 50)), "that another number would have a hedge in proportion: read anew, it has one of its own", HOLDS),
+    Row("a check that fails", "it holds beyond a value", turn_words.headline(swung([(191, FAILS, HOLDS)], FAILS, "USD/barrel", "market", 105, name="market")), "that the value beyond is fair, or that anyone meant it", FAILS),
+    Row("agreement through rounding", "fails below and above", turn_words.headline(by_the_article([(26, FAILS, ROUNDING), (31, ROUNDING, FAILS)], ROUNDING, "percent", "fall", 30)), ONE_AT_A_TIME, ROUNDING),
+    Row("a number that stands on a turn", "fails up to it, holds from there", turn_words.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], FAILS)), "that it holds however far above: from 90 on it fails", FAILS),
+    Row("a number that stands on a turn, on its upper side", "holds from it to 90", turn_words.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("a check that cannot tell", "by draws and bounds alone it holds", f"{turn_words.SIDES_ALONE} {SILENT_LINE}", "that the check holds: of that it cannot tell", CANNOT),
+    Row("a check of whole things", "nothing was looked for", turn_words.NOT_MOVED, "that nothing turns it"),
+    Row("a check that nothing turns", "each number was moved, and none turns it", turn_words.NO_TURN, "that there is no turn: two turns close together can be missed; that two numbers moved at once turn nothing"),
 ]  # fmt: skip
 
 
 def cell(situation, found, turns, outcome=HOLDS, not_said=ONE_AT_A_TIME):
-    return Row(situation, found, flips_module.where_it_turns(swung(turns, outcome)), not_said)
+    return Row(situation, found, turn_words.where_it_turns(swung(turns, outcome)), not_said)
 
 
 CELLS = [
@@ -451,14 +460,14 @@ CELLS = [
 
 FAIRLY = "that the outcome is wrong; that the number lies anywhere else in its range"
 LEANS = [
-    Row("declared, a turn below", "strained below 57.3, of 42 to 65", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("declared, a turn above", "fails above 62", flips_module.leaning_sentence([swung([(62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("declared, turns to both sides", "strained below, fails above", flips_module.leaning_sentence([swung([BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("two turns below", "fails below 50.6, strained below 57.3", flips_module.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("two turns below, one above", "strained, fails; fails", flips_module.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("nothing declared", "half to twice was tried", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(30, 120), declared=False)], HOLDS), "that half or twice would be fair", HOLDS),
-    Row("a check that fails", "it holds where a judged number might lie", flips_module.leaning_sentence([swung([BELOW], STRAINED, value=50, fair=(42, 65))], STRAINED), "that it holds", STRAINED),
-    Row("two numbers", "each by itself", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65)), swung([(0.427, STRAINED, HOLDS)], HOLDS, "", "what is paid on the spot", 1, (0.23, 1), name="level")], HOLDS), "what comes out when both move", HOLDS),
+    Row("declared, a turn below", "strained below 57.3, of 42 to 65", turn_words.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("declared, a turn above", "fails above 62", turn_words.leaning_sentence([swung([(62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("declared, turns to both sides", "strained below, fails above", turn_words.leaning_sentence([swung([BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("two turns below", "fails below 50.6, strained below 57.3", turn_words.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("two turns below, one above", "strained, fails; fails", turn_words.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("nothing declared", "half to twice was tried", turn_words.leaning_sentence([swung([BELOW], HOLDS, fair=(30, 120), declared=False)], HOLDS), "that half or twice would be fair", HOLDS),
+    Row("a check that fails", "it holds where a judged number might lie", turn_words.leaning_sentence([swung([BELOW], STRAINED, value=50, fair=(42, 65))], STRAINED), "that it holds", STRAINED),
+    Row("two numbers", "each by itself", turn_words.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65)), swung([(0.427, STRAINED, HOLDS)], HOLDS, "", "what is paid on the spot", 1, (0.23, 1), name="level")], HOLDS), "what comes out when both move", HOLDS),
 ]  # fmt: skip
 
 
@@ -700,7 +709,7 @@ SILENT_ROWS += [
     ("no check of kind agrees", workings.conventions_sentence(told())),
     (
         "a check that cannot tell leans on nothing",
-        flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], CANNOT),
+        turn_words.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], CANNOT),
     ),
 ]
 
@@ -773,7 +782,7 @@ SECTIONS = {
     "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
     "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
     "Where it flips, in a table": ("`report.sentences.flips_in_words`, a cell: the stated value moved.", FLIPS),
-    "Over all fair choices": ("`report.verdicts.over_all`, with `report.verdicts.outcome_words`.", OVER_ALL),
+    "Over all fair choices": ("`report.verdicts.over_all`.", OVER_ALL),
     "Weak sources": ("`report.sentences.weak_sources_sentence`.", WEAK),
     "Our own questions": ("`report.sentences.premise_sentence`.", OWN),
     "Verdicts": ("`report.verdicts.verdict_sentence`.", VERDICTS),
@@ -782,11 +791,11 @@ SECTIONS = {
         STEPS,
     ),
     "Where it turns": (
-        "`what_if.flips.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `flips.SIDES_ALONE`; instead of them stands `flips.NOT_MOVED` of whole things, and `flips.NO_TURN` where there is none.",
+        "`what_if.turn_words.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `turn_words.SIDES_ALONE`; instead of them stands `turn_words.NOT_MOVED` of whole things, and `turn_words.NO_TURN` where there is none.",
         TURNS,
     ),
-    "Where it turns, in a table": ("`what_if.flips.where_it_turns`, a cell.", CELLS),
-    "Leaning on judgement": ("`what_if.flips.leaning_sentence`.", LEANS),
+    "Where it turns, in a table": ("`what_if.turn_words.where_it_turns`, a cell.", CELLS),
+    "Leaning on judgement": ("`what_if.turn_words.leaning_sentence`.", LEANS),
     "Leaning on judgement together": ("`what_if.judgement.joint_sentence` and `options_sentence`.", TOGETHER),
     "Slips": ("`what_if.slips.slips_sentence`.", SLIPS),
     "Corrections": ("`what_if.reconcile.joint_sentence`.", JOINT),

@@ -15,6 +15,7 @@ from sentence_page import (
     CANNOT,
     EVERY,
     FAILS,
+    FOUND,
     HOLDS,
     PAGE,
     ROUNDING,
@@ -32,8 +33,10 @@ from weighbridge import Settings
 from weighbridge.checks.kinds import Typical
 from weighbridge.checks.results import OUTCOMES
 from weighbridge.report import sentences, workings
-from weighbridge.text import words
-from weighbridge.what_if import flips, slips
+from weighbridge.text import Called, Names
+from weighbridge.text.brevity import MOST_WORDS
+from weighbridge.what_if import slips, turn_words
+from weighbridge.what_if.outcome_words import IT_IS, IT_WOULD
 
 SOURCE = Path(__file__).parents[2] / "src" / "weighbridge"
 
@@ -59,9 +62,9 @@ def test_where_there_is_nothing_to_say_nothing_is_said():
 # Rules.
 
 EXPLICIT = (
-    "that does not make them true",
-    "by itself that is no proof that one was made from another, and none against it",
-    "By itself that is no proof that the numbers were observed separately, and none against it",
+    "That does not make them true",
+    "By itself that is not proof that one was made from another, nor proof against it",
+    "By itself that is not proof that the numbers were observed separately, nor proof against it",
     sentences.LEGEND,
 )
 # Words of truth, of certainty, of guilt and of intent: they may stand in the explicit disclaimers and nowhere else.
@@ -74,7 +77,7 @@ NEVER = re.compile(
     re.IGNORECASE,
 )
 PRAISE = re.compile(
-    r"\b(likely|unlikely|probably|confirm\w*|verified|corroborat\w*|credib\w*|plausib\w*|correct|accurate\w*|right)\b",
+    r"\b(likely|probably|confirm\w*|verified|corroborat\w*|credib\w*|plausib\w*|correct|accurate\w*|right)\b",
     re.I,
 )
 PEOPLE = re.compile(r"\b(he|she|his|her|him|whoever|somebody|someone)\b", re.IGNORECASE)
@@ -117,56 +120,80 @@ def test_what_holds_is_never_said_to_be_likely_or_confirmed():
     assert broken(lambda row: not PRAISE.search(row.sentence), rows) == []
 
 
-def test_what_cannot_tell_does_not_say_that_anything_holds_or_fails():
+COMES_TO = {  # how each outcome is said of a number, as the last sentence of a finding
+    HOLDS: "It fits.",
+    ROUNDING: "It fits, allowing for rounding.",
+    STRAINED: "It is unlikely",
+    FAILS: "It does not fit.",
+    CANNOT: "We can't say: ",
+}
+IS_SAID = re.compile(r"\b[Ii]t (fits|does not fit|is unlikely)\b|[Ww]e can't say\b")
+
+
+def test_what_cannot_be_said_is_not_said_to_fit_or_not():
     """Where its two sides alone are shown, it is said first that it cannot tell, and that this is of them alone."""
-    assert flips.SIDES_ALONE.startswith("it cannot tell")
-    assert not re.search(r"\b(holds|fails|strained)\b", flips.SIDES_ALONE)
-    rows = [row for row in ALL if row.outcome == CANNOT and row.sentence != f"{flips.SIDES_ALONE} {SILENT_LINE}"]
+    assert turn_words.SIDES_ALONE.startswith("This comparison can't say")
+    assert not IS_SAID.search(turn_words.SIDES_ALONE)
+    alone = (f"{turn_words.SIDES_ALONE} {SILENT_LINE}",)
+    rows = [
+        row for row in of("Findings", "Verdicts", "Severity") if row.outcome == CANNOT and row.sentence not in alone
+    ]
     assert rows
-    assert broken(lambda row: not re.search(r"\b(holds|fails|strained)\b", row.sentence), rows) == []
+    said = [IS_SAID.findall(row.sentence) for row in rows]
+    assert [one for one in said if [word for word in one if word]] == []
 
 
 def test_a_finding_ends_in_its_outcome_and_names_no_other():
-    endings = {ROUNDING: "holds only through what rounding and hedges permit"}
-
     def kept(row):
-        ending = row.sentence.rsplit(": ", 1)[1]
-        named = [one for one in (HOLDS, STRAINED, FAILS, CANNOT) if re.search(rf"\b{one}\b", row.sentence)]
-        own = HOLDS if row.outcome == ROUNDING else row.outcome
-        return ending.startswith(endings.get(row.outcome, row.outcome)) and named == [own]
+        ending = COMES_TO[row.outcome]
+        before, _, last = row.sentence.rpartition(ending)
+        return bool(ending) and not IS_SAID.search(before) and (not last or row.outcome in (STRAINED, CANNOT))
 
     assert broken(kept, of("Findings")) == []
 
 
-SILENT_AS_WRITTEN = "cannot tell as written, holds under other choices"
-
-
-def test_a_verdict_ends_as_its_outcome_lets_it_and_in_no_other_way():
-    """What holds is not made true by it; what was not caught is not said to hold."""
-    endings = {
-        HOLDS: "Taken together, nothing that was asked decides against the numbers; that does not make them true.",
-        ROUNDING: "The numbers fit only through what rounding and hedges permit; that does not make them true.",
-        STRAINED: "At least one number is unusual under what is assumed, whatever fair choice is taken.",
-        FAILS: "The numbers stand under no fair choice.",
-        CANNOT: "No check could have caught an error of a factor three.",
-        SILENT_AS_WRITTEN: "As written, no check could have caught an error of a factor three.",
-        "depends on mix": "Fair readings and alternatives give different outcomes.",
+def test_a_verdict_begins_and_ends_as_its_outcome_lets_it_and_in_no_other_way():
+    """What fits is not made true by it; what was not caught is not said to fit."""
+    nothing, silent = "No comparison touches it.", "No comparison would have caught an error of three times."
+    expected = {
+        HOLDS: ("fits.", "Nothing that we asked speaks against the numbers. That does not make them true."),
+        ROUNDING: (
+            "fits, allowing for rounding.",
+            "The numbers agree only allowing for rounding and wording. That does not make them true.",
+        ),
+        STRAINED: (
+            "unlikely.",
+            "At least one number is unusual under what is assumed, in every fair way to read the article.",
+        ),
+        FAILS: ("does not fit.", "In no fair way to read the article can its numbers be had together."),
+        CANNOT: ("we can't say.", silent),
+        "depends on mix": ("depends on the mix.", "Fair ways to read the article give different answers."),
     }
+    as_written = f"As written, n{silent[1:]}"
+    endings = [*(ending for _, ending in expected.values()), nothing, as_written]
 
     def kept(row):
-        outcome = row.outcome.partition(" at best, ")[0]  # of two that do not stand, that of the case as written
-        expected = endings[outcome] if "Checks: " in row.sentence else "No check touches it."
-        said = [ending for ending in (*endings.values(), "No check touches it.") if ending in row.sentence]
-        return said == [expected] and f": {row.outcome}. " in row.sentence
+        outcome = row.outcome.partition(" at best, ")[0].partition(" as written, ")[0]
+        word, ending = expected[outcome]
+        said = [one for one in endings if one in row.sentence]
+        ending = nothing if row.situation.startswith("no check touches") else ending
+        ending = as_written if " as written, " in row.outcome else ending
+        begins = f"Whether the article fits {word}" if outcome.startswith("depends") else f": {word}"
+        return said == [ending] and row.sentence.partition(begins)[1] and begins in row.sentence[:60]
 
     assert broken(kept, of("Verdicts")) == []
-    assert {row.outcome for row in of("Verdicts")} == {*endings, "strained at best, fails at worst"}
+    assert {row.outcome for row in of("Verdicts")} == {
+        *expected, "strained at best, fails at worst", "cannot tell as written, holds under other choices",
+    }  # fmt: skip
 
 
 def test_a_probability_is_one_under_what_is_assumed():
     rows = [row for row in of("Findings") if "typical" in row.situation]
     assert rows
-    assert broken(lambda row: re.search(r"probability .*under what is assumed", row.sentence), rows) == []
+    assert broken(lambda row: re.search(r"(?i)\bunder what is assumed\b", row.sentence), rows) == []
+    assert (
+        broken(lambda row: re.search(r" \d[\d,]* in [\d,]+ would .*%\)|probability of .*%", row.sentence), rows) == []
+    )
 
 
 def test_every_kind_relation_and_outcome_has_its_sentence():
@@ -187,9 +214,11 @@ def test_every_kind_relation_and_outcome_has_its_sentence():
 def test_what_is_counted_over_all_choices_adds_up():
     def adds_up(row):
         if "give the same" in row.sentence:  # no count, where there is nothing to tell apart
-            return re.search(r"^(Both|All \d+) combinations", row.sentence)
-        total, counts = re.search(r"Over all (\d+) combinations", row.sentence)[1], row.sentence.rsplit("(", 1)[1]
-        return sum(int(count) for count in re.findall(r" in (\d+)", counts)) == int(total)
+            return re.search(r"^(Both|All \d+) ways to read it give the same answer", row.sentence)
+        total = int(re.search(r"There are (\d+) ways to read it", row.sentence)[1])
+        silent = re.search(r"In (\d+) we can't say", row.sentence)
+        fits = re.search(r"ways to read it\. (It .*?)\.", row.sentence)[1]
+        return sum(map(int, re.findall(r" in (\d+)", fits))) + int(silent[1] if silent else 0) == total
 
     assert broken(adds_up, of("Over all fair choices")) == []
 
@@ -198,7 +227,7 @@ def test_a_sentence_on_slips_says_how_many_were_tried_and_that_it_is_no_evidence
     assert "no evidence" in slips.NO_EVIDENCE
 
     def kept(row):
-        counted = re.search(r"\b(1 slip|\d+ slips|one slip that was) (that were )?tried", row.sentence)
+        counted = re.search(r"\bWe tried (one possible misprint|\d+ possible misprints)\b", row.sentence)
         return counted and (slips.NO_EVIDENCE in row.sentence or "no evidence either way" in row.sentence)
 
     assert broken(kept, [row for row in of("Slips") if row.outcome]) == []
@@ -208,18 +237,18 @@ def test_beyond_a_turn_it_comes_out_otherwise():
     """Just below the lower end of where it comes out so, just above the upper one; no end where no turn is found."""
 
     def kept(row):
-        within, _, beyond = row.sentence.removeprefix(f"{flips.SIDES_ALONE} ").partition("; ")
-        outcome, _, where = within.partition(" while ")
-        if beyond.startswith("no turn was found for "):
-            return outcome in OUTCOMES and not where
-        ends = dict(re.fullmatch(r"(.+) just (below|above|outside)", one).group(2, 1) for one in beyond.split(" and "))
-        if "outside" in ends:
-            ends = dict.fromkeys(("below", "above"), ends["outside"])
-        expected = {"between": {"below", "above"}, "above": {"below"}, "below": {"above"}}
-        there = set(ends) == expected[re.search(r"\) is (between|above|below) ", where)[1]]
-        return outcome in OUTCOMES and there and set(ends.values()) <= set(OUTCOMES) - {outcome}
+        sentence = row.sentence.removeprefix(f"{turn_words.SIDES_ALONE} ")
+        beyond = dict(re.findall(r"[Jj]ust (below|above|outside) (.+?)(?=[.;]|, just)", sentence))
+        where, _, here = sentence.partition(" At ")
+        if where.startswith("We found no value"):
+            return not beyond and f" {IT_IS[row.outcome]}." in here
+        if "outside" in beyond:
+            beyond = dict.fromkeys(("below", "above"), beyond["outside"])
+        sides = set(re.findall(r"\b(below|above) [$£€−]*\d", where))
+        others = {IT_WOULD[one] for one in OUTCOMES if one != row.outcome}
+        return set(beyond) == sides and set(beyond.values()) <= others and f" {IT_IS[row.outcome]}" in here
 
-    assert broken(kept, [row for row in of("Where it turns") if row.outcome]) == []
+    assert broken(kept, [row for row in of("Where it turns") if row.outcome and row.outcome != CANNOT]) == []
 
 
 CHOOSING = st.fixed_dictionaries({name: st.sampled_from([HOLDS, FAILS]) for name in ("published", "total")})
@@ -235,27 +264,79 @@ def test_what_is_said_to_fail_after_the_others_does(outcomes, outside):
     others = [set(one.failing) for one in mends if one.failing]
     assume(0 < len(others) < len(mends))
     sentence = tried(12, mends, sorted(outside))
-    left, rest, named = re.search(
-        r": after (.+) no check fails, after (.+) something does \((.+)\)\.$", sentence
-    ).groups()
-    assert left == words.listed([f"{one.number} × 10" for one in mends if not one.failing])
-    assert rest == ("the other" if len(others) == 1 else "each of the others")
-    assert set(re.split(", | and ", named)) == set().union(*others)
-    assert ("Evidence from outside does not exclude" in sentence) == all(failing & outside for failing in others)
-    assert f" {'one' if len(mends) - len(others) == 1 else f'{len(mends) - len(others)} of them'}: after " in sentence
+    by = re.search(r"(Evidence from outside leaves|The other comparisons leave) (\w+) of them\.", sentence)
+    left = [one.clause for one in mends if not one.failing]
+    assert by[2] == ("one" if len(left) == 1 else str(len(left)))
+    said = sentence[by.end() :].casefold()
+    assert [one for one in left[: slips.MOST_NAMED] if one not in said] == []
+    assert [one.clause for one in mends if one.failing and one.clause in said] == []
+    assert f"{'the other' if len(others) == 1 else 'each of the others'} makes another comparison fail." in said
+    assert set(re.findall(r"asks: “(\w+)”", said)) == set().union(*others)
+    assert by[1].startswith("Evidence") == all(failing & outside for failing in others)
 
 
 def test_a_correction_names_no_number_as_the_one_unless_there_is_but_one():
     """With several that may be it, the numbers cannot show which; with one, it is that one only if one is off."""
 
     def kept(row):
-        one = re.search(r"If just one number is off.*? it is (\w+):", row.sentence)
-        sole = "it is " in row.sentence.replace("(though it is exact)", "")
+        one = re.search(r"If just one number is off, it is the \w+: only without it do the others fit", row.sentence)
         several = "cannot show which" in row.sentence
-        named = re.search(r"without \w+(, \w+)* or \w+", row.sentence)
-        return not (one and several) and bool(one) == sole and (named or not several)
+        named = re.search(
+            r"Any one of these could be the one that is off: the \w+(, the \w+)* or the \w+\.", row.sentence
+        )
+        return not (one and several) and bool(one) == ("it is the" in row.sentence) and bool(named) == several
 
     assert broken(kept, of("Corrections")) == []
+
+
+# Plain words: short sentences, no notation, whatever a case calls its things.
+
+ENDS = re.compile(r"(?<=[.?!])[”)]*\s+(?=[A-Z“$£€−\d])")
+NOTATION = re.compile(r"\w_\w|\w/\w| %|\*\*")
+OLD_WORDS = re.compile(
+    r"\b(hedges?|flips?|fair choices?|combinations?|severity|leans? on|would hold|strained|cannot be localised|told)\b"
+)
+
+
+def long_sentences(text):
+    return [one for one in ENDS.split(text) if len(one.split()) > MOST_WORDS]
+
+
+def test_a_sentence_has_at_most_25_words():
+    assert [one for row in ALL for one in long_sentences(row.sentence)] == []
+
+
+def test_no_sentence_has_notation_or_words_that_readers_had_to_guess():
+    assert broken(lambda row: not NOTATION.search(row.sentence) and not OLD_WORDS.search(row.sentence), ALL) == []
+
+
+WORDY = "an unusually long and winding description of things that are counted with so many of its words"
+LONG_NAMES = Names(
+    dict.fromkeys(("price", "mix_price", "load", "convoys"), Called(called="the " + "long name of " * 4))
+)
+UNITS = ["XAF/m**2/day", "MWh*imperial_gallon/nautical_mile/person", "USD/tonne", "percent", "percentage_point", ""]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("scale", [1.0, 1.23456789e9, 4.1e-7])
+@pytest.mark.parametrize("names", [Names(), LONG_NAMES], ids=["bare", "long"])
+def test_a_finding_stays_short_whatever_its_case_calls_its_things(unit, scale, names):
+    def rough(side):
+        """The same side in another unit, with a long description and a long quotation."""
+        ends = {
+            key: tuple(end * scale for end in pair) for key in ("as_written", "bounds") if (pair := getattr(side, key))
+        }
+        worded = " ".join([side.worded] * 30) if side.worded else None
+        return side.model_copy(update={**ends, "unit": unit, "of": WORDY, "worded": worded})
+
+    long = []
+    for check, found in FOUND:
+        flips = [one.model_copy(update={"at": None}) for one in found.flips]
+        changed = found.model_copy(
+            update={"stated": rough(found.stated), "computed": rough(found.computed), "flips": flips}
+        )
+        long += long_sentences(sentences.finding_sentence(check, changed, names))
+    assert long == []
 
 
 def test_every_sentence_is_whole_and_every_situation_stands_once():
@@ -273,18 +354,19 @@ def test_every_sentence_is_whole_and_every_situation_stands_once():
 
 PHRASE = re.compile(r"[A-Za-z’']+[ ,;:]+[A-Za-z’']+")
 TEMPLATES = {  # the functions that make sentences; what they call and name in their own module is found by itself
-    "text/words": ["span", "percent", "stretches", "listed"],
+    "text/words": ["span", "percent", "one_in", "stretches", "listed"],
     "report/sentences": [
         "finding_sentence", "check_sentence", "note_words", "flips_in_words", "weak_sources_sentence",
         "premise_sentence",
     ],
+    "report/sides": ["side", "side_sentences"],
     "report/flip_words": ["headline"],
     "report/verdicts": ["over_all", "verdict_sentence", "verdict_steps", "answer_words", "QUESTIONS"],
     "report/workings": [
         "severity_sentence", "power_sentence", "dependence_sentence", "conventions_sentence", "budget_sentence",
     ],
-    "what_if/flips": ["headline", "leaning_sentence", "where_it_turns", "NOT_MOVED", "NO_TURN", "SIDES_ALONE"],
-    "what_if/judgement": ["joint_sentence", "options_sentence", "WORDS"],
+    "what_if/turn_words": ["headline", "leaning_sentence", "where_it_turns", "NOT_MOVED", "NO_TURN", "SIDES_ALONE"],
+    "what_if/judgement": ["joint_sentence", "options_sentence"],
     "what_if/slips": ["slips_sentence"],
     "what_if/reconcile": ["joint_sentence"],
     "what_if/solve": ["solution_sentence"],

@@ -119,7 +119,7 @@ class Verification:
     @cached_property
     def verdict(self) -> ReportedVerdict:
         """The verdict on the article."""
-        return ReportedVerdict.of(self._weighed, self._counting)
+        return ReportedVerdict.of(self._weighed, self._counting, self.model.names)
 
     @property
     def _counting(self) -> list[CheckResult]:
@@ -175,7 +175,7 @@ class Verification:
             quote=claim.quote.exact,
             hedge=claim.hedge,
             answer=self._voice.verdict(weighed, checks),
-            verdict=ReportedVerdict.of(weighed, counting),
+            verdict=ReportedVerdict.of(weighed, counting, self.model.names),
         )
 
     @cached_property
