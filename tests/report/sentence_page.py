@@ -5,7 +5,7 @@ After a change of wording: ``python tests/report/sentence_page.py`` writes the p
 
 # ruff: noqa: E501 (a row of a table stands on one line)
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
-from weighbridge.text import capital
+from weighbridge.text import Called, Names
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
 from weighbridge.what_if import judgement, round_numbers, turn_words
@@ -108,6 +108,7 @@ PEOPLE = Side(name="people", unit="person", as_written=(27, 27), bounds=(27, 27)
 MANY = Side(name="people", unit="person", as_written=(1003, 1003), bounds=(1003, 1003))
 MIX = Mixes(extent={"iron": (0.91, 0.999), "copper": (0.0, 0.0187)}, corners=[], exact=True)
 
+UNNAMED = Names()
 NOT_TRUE = "that the number is true; only that the others do not speak against it"
 NOT_FALSE = "that the number is false, which of the numbers is off, or why"
 NOTHING = "anything of the number, in either direction"
@@ -351,11 +352,11 @@ def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, p
     )
 
 
-def verdict(situation, found, not_said, *checks, about="the article", together=()):
+def verdict(situation, found, not_said, *checks, about="the article", together=(), names=UNNAMED):
     """The sentence of the verdict that these checks lead to."""
     reached = rule.weigh(about, checks, together)
     words = verdicts.verdict_words(reached)
-    return Row(situation, found, verdicts.verdict_sentence(reached, checks), not_said, words)
+    return Row(situation, found, verdicts.verdict_sentence(reached, checks, names), not_said, words)
 
 
 HELD = checked("a", "possible", HOLDS)
@@ -391,11 +392,11 @@ VERDICTS = [
 ]  # fmt: skip
 
 
-def steps(situation, not_said, *checks, together=()):
+def steps(situation, not_said, *checks, together=(), names=UNNAMED):
     """The steps behind a verdict, in one cell, and the questions of its rule."""
     found = rule.weigh("the article", checks, together)
     asked = [f"{verdicts.QUESTIONS[step.asks]} – {verdicts.answer_words(step, checks)}." for step in found.rule]
-    told = ". ".join(capital(one).removesuffix(".") for one in verdicts.verdict_steps(found, checks))
+    told = ". ".join(verdicts.verdict_steps(found, checks, names))
     return Row(situation, verdicts.verdict_words(found), told + ". " + " ".join(asked), not_said, "")
 
 
@@ -477,7 +478,7 @@ def together(becomes, *moves, within="fair", choice=None, option=None):
         Moved(input=name, about=f"the {name} of a load", unit="tonne", value=value, to=to, tried=tried, fair_declared=declared)
         for name, value, to, tried, declared in moves
     ]  # fmt: skip
-    return JointLeaning(choice=choice, option=option, outcome=HOLDS, becomes=becomes, share=0.5, within=within, moves=moved)  # fmt: skip
+    return JointLeaning(choice=choice, option=option, condition=option and f"we take “{option}”", outcome=HOLDS, becomes=becomes, share=0.5, within=within, moves=moved)  # fmt: skip
 
 
 ONE, OTHER = ("weight", 50, 46, (42, 65), True), ("moisture", 2, 1.5, (1, 4), False)
@@ -502,7 +503,7 @@ def mend(number, change, **outcomes):
     )
 
 
-def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), left_out=()):
+def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), left_out=(), called=None):
     return Slips(
         check="price",
         outcome=outcome,
@@ -512,6 +513,7 @@ def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), lef
         from_outside=outside,
         one_sided=one_sided,
         left_out=list(left_out),
+        called=called or {},
     ).sentence
 
 
@@ -719,9 +721,9 @@ def entry(names, total, alone, unsupported=None):
     return Entry(inputs=names, first_order=share, total_index=share, alone=fig(alone, 0.01), total=fig(alone, 0.01), unsupported=unsupported or {})  # fmt: skip
 
 
-def budget(situation, found, entries, not_said):
-    accounts = Accounts(result="load", unit="tonne/truck", standard_uncertainty=fig(9.3, 0.02), entries=entries)
-    return Row(situation, found, workings.budget_sentence(accounts), not_said)
+def budget(situation, found, entries, not_said, result="load", names=UNNAMED):
+    accounts = Accounts(result=result, unit="tonne/truck", standard_uncertainty=fig(9.3, 0.02), entries=entries)
+    return Row(situation, found, workings.budget_sentence(accounts, names), not_said)
 
 
 SPREADS = "what the choices bring, which are run beside each other; that shares add up to all"
@@ -778,6 +780,125 @@ STEPS = [
     steps("nothing touches it", NOTHING),
 ]  # fmt: skip
 
+# Long names, many numbers: what does not fit into one sentence stands in several.
+
+PRODUCT = "MWh*imperial_gallon/nautical_mile/person/day"
+LENGTHY = "the mass of all things that stood about in a town of this kind"
+A_SHORT_ONE = ("mass", "trucks", "money", "load", "price", "share")
+WINDING = Names(
+    {name: Called(called=f"{LENGTHY} {name}"[:60]) for name in (*A_SHORT_ONE, "high", "low", "level", "usual", "mix")}
+    | {
+        name: Called(called=f"how long the winding road to the town of {name} is")
+        for name in ("market", "month", "day")
+    }
+    | {
+        "road": Called(
+            called="which road they took",
+            options={f"road {at}": f"they took the winding road number {at} through every small town" for at in (0, 1)},
+        ),
+        "town": Called(
+            called="which town they went to",
+            options={f"town {at}": f"they went to town number {at} by way of all the others" for at in (0, 1)},
+        ),
+    }
+)
+WIDE = Side(name="mass", unit=PRODUCT, as_written=(2.12e6, 3.45e6), bounds=(2.01e6, 3.56e6))
+FAR = Side(name="limit", unit=PRODUCT, bounds=(1.01e6, 7.23e6))
+SPREAD = Side(name="convoys", unit=PRODUCT, mean=fig(3.52e6, 1e3), coverage_interval=(fig(2.01e6, 1e3), fig(5.43e6, 1e3)))  # fmt: skip
+MANY_PARTS = Mixes(extent={f"scrap of kind number {at}": (0.1, 0.2) for at in range(6)}, corners=[], exact=True)
+A_DAY = [DaysNeeded(unit="month", days=(28, 31), needed=(28, 28), during=f"20{at}-02") for at in range(15, 20)]
+LEANING = [Swung.model_construct(input=name, fair=(1.0, 2.0), turns=[]) for name in ("high", "low", "level")]
+EVERY_OUTCOME = [
+    checked(f"c{at}", "possible", one) for at, one in enumerate([HOLDS, ROUNDING, STRAINED, FAILS, CANNOT])
+]
+
+
+def swayed(name, *outcomes, leans=()):
+    """A check that two choices turn together, with long options."""
+    taken = [{"road": f"road {road}", "town": f"town {town}"} for road in (0, 1) for town in (0, 1)]
+    combinations = [Combination(*pair) for pair in zip(taken, outcomes, strict=True)]
+    found, silent = rule.range_of(combinations)
+    one = checked(name, "possible", HOLDS, leans=leans)
+    return replace(one, combinations=combinations, range=found, may_be_silent=silent, depends_on=["road", "town"])
+
+
+def many_days(situation, *found):
+    return finding(situation, "agrees", "equals", HOLDS, BARE, COMPUTED, turns(INTO, 0.99, 0.998, 1.002, 1.01), not_said=NOT_TRUE, days=found)  # fmt: skip
+
+
+def lengthy(situation, sentence, not_said=NOT_TRUE):
+    return Row(situation, "long names, or many numbers", sentence, not_said)
+
+
+def far_together(choice, many):
+    """A joint move under an option of a long name, of so many numbers of long names."""
+    moves = [Moved(input=f"n{at}", about=f"{LENGTHY} number {at}", unit="tonne", value=50, to=46, tried=(42, 65), fair_declared=True) for at in range(many)]  # fmt: skip
+    return JointLeaning(choice=choice, option="far", condition="they took the winding road through every small town", outcome=HOLDS, becomes=FAILS, share=0.5, within="fair", moves=moves)  # fmt: skip
+
+
+def many_off(situation, suspects, lenient):
+    """A correction in which many numbers of long names may be off."""
+    zero = corrected("share", 0.0, 0.5, (-1, 1), 0.4, "percent", "range")
+    numbers = [MASS, zero, HARDLY, corrected("price", 300.0, 300.01, (295, 305), 0.01, "USD/tonne"), ONE_EXACT.model_copy(update={"corrected": 53.0})]  # fmt: skip
+    wide = WIDE_3.model_copy(update={"suspects": lenient}) if lenient else WIDE_3.model_copy(update={"suspects": suspects})  # fmt: skip
+    found = Joint(numbers=numbers, objective=None, meet=False, binding=[], stretch=3.07, suspects=suspects, left_out=["c", "d"][: len(suspects)], lenient=wide, called=CALLED, questions={"c": "why " * 30})  # fmt: skip
+    return Row(situation, "any of them", found.sentence, NOBODY)
+
+
+def many_exact(situation, many):
+    """A correction that no exact number of many can make."""
+    numbers = [corrected(name, 50, 49.4, (50, 50), -1.0, "truck", "nothing") for name in SUSPECTS[:many]]
+    found = Joint(numbers=numbers, objective=None, meet=False, binding=[], stretch=3.07, suspects=[], left_out=[], lenient=WIDE_3, called=CALLED)  # fmt: skip
+    return Row(situation, "none", found.sentence, NOBODY)
+
+
+SWAYED = swayed("mass", HOLDS, HOLDS, HOLDS, FAILS)
+AT_ONCE = Agreement(A_SHORT_ONE[:1], A_SHORT_ONE, [Combination({}, FAILS)], [ROUNDING])
+SUSPECTS = ["mass", "trucks", "money", "load", "price", "share"]
+CALLED = {name: f"{LENGTHY} {name}"[:60] for name in (*SUSPECTS, "unknown")}
+TOLD_APART = flips((0.2, FAILS, HOLDS), (0.3, HOLDS, FAILS), (0.5, FAILS, HOLDS), (0.9, HOLDS, FAILS), (1.5, FAILS, HOLDS), (2.5, HOLDS, FAILS), value=2e6)  # fmt: skip
+LONG = [
+    finding("a mix of many parts", "reachable", "equals", HOLDS, PRICE, PRICES, turns((DOWN, UP), 0.733, 20.3), region=MANY_PARTS),
+    many_days("months of several years", *A_DAY),
+    finding("so few values, and so little", "typical", "at_least", HOLDS, LOAD, MEANS, turns((ENOUGH,), 1.3), 4 / 9, sample=sample(13, 8, 1 / 3, 4 / 9, 1 / 9)),
+    finding("a long unit, and a whole number gives the number", "agrees", "counted_in", HOLDS, SHARE.model_copy(update={"unit": PRODUCT}), PEOPLE.model_copy(update={"unit": PRODUCT}), turns((DOWN, UP), 0.995, 1.025), nearest=(34.0, 34.0)),
+    finding("a long unit, and no whole number gives the number", "agrees", "counted_in", FAILS, SHARE.model_copy(update={"unit": PRODUCT}), PEOPLE.model_copy(update={"unit": PRODUCT}), turns((UP, DOWN), 0.995, 1.075), nearest=(33.3333, 37.037)),
+    finding("a long unit, and evidence with both ends", "possible", "equals", HOLDS, WIDE, FAR, turns((DOWN, UP), 0.3, 2.4)),
+    finding("the same, of a number that is hedged", "possible", "equals", HOLDS, WIDE.model_copy(update={"as_written": (2.12e6, 2.12e6)}), FAR, turns((DOWN, UP), 0.3, 4.4)),
+    finding("a long unit of a number that is drawn", "agrees", "equals", FAILS, SPREAD, WIDE, turns((DOWN, UP), 0.3, 0.4)),
+    lengthy("a gap between whole things, of a long unit", sentences.headline(flips((0.97, HOLDS, FAILS), (1.09, FAILS, HOLDS), value=2.34e6), PRODUCT)),
+    lengthy("several ranges would fit", sentences.headline(TOLD_APART, PRODUCT)),
+    steps("a check that says nothing as written", NOTHING, checked("mass", "possible", CANNOT, HOLDS)),
+    steps("many estimates of long names", NOT_TRUE, checked("usual", "typical", HOLDS, tail=0.2, leans=LEANING), names=WINDING),
+    verdict("the same", "1 holds", NOT_TRUE, checked("usual", "typical", HOLDS, tail=0.2, leans=LEANING), names=WINDING),
+    verdict("every outcome", "1 of each", NOT_FALSE, *EVERY_OUTCOME, *[checked(f"d{at}", "possible", HOLDS, FAILS) for at in range(2)]),
+    verdict("a share of a long name, in a long unit", "1 fails", NOT_FALSE, checked("fits", "agrees", FAILS, stated=SHARE.model_copy(update={"unit": PRODUCT}), nearest=(33.3333, 37.037)), names=WINDING),
+    verdict("options of long names", "1 depends", "which choice is right", SWAYED, names=WINDING),
+    verdict("one relation that fits only by itself, with numbers of long names", "1 holds only so", NOT_FALSE, checked("mass", "agrees", ROUNDING), together=[AT_ONCE], names=WINDING),
+    lengthy("many choices of long names", verdicts.depends_sentences(["market", "month", "day"], ["market", "month", "day"], WINDING), FAIR),
+    budget("many inputs that move together, and parameters of long names", "one entry", [entry([*A_SHORT_ONE], 0.97, 9.1, {"mass": ["high"], "trucks": ["low"], "money": ["mode"]})], SPREADS, names=WINDING),
+    budget("of both sides of a check", "their difference", [entry(["mass"], 0.97, 9.1)], SPREADS, result="load - price"),
+    lengthy("a convention with a long reason", workings.conventions_sentence(told(conventions=[CONVENTIONS[2].model_copy(update={"reason": "word " * 30})])), NOTHING),
+    lengthy("a check that rounding saves at any size", workings.severity_sentence(told(ROUNDING, (ROUNDING, ROUNDING, ROUNDING)))),
+    lengthy("in a cell, through rounding", turn_words.where_it_turns(swung([(26, FAILS, ROUNDING), (31, ROUNDING, HOLDS)], HOLDS))),
+    lengthy("turns on both sides, of a long name and unit", turn_words.headline(swung([BELOW, ABOVE], HOLDS, PRODUCT, LENGTHY)), ONE_AT_A_TIME),
+    lengthy("a number that has a source", turn_words.headline(swung([BELOW], HOLDS, support="source")), ONE_AT_A_TIME),
+    lengthy("a number that has a weak source", turn_words.headline(swung([BELOW], HOLDS, support="weak source")), ONE_AT_A_TIME),
+    lengthy("long options, one estimate", judgement.options_sentence([far_together("market", 1)]), NOT_MEANT),
+    lengthy("long options, many estimates", judgement.options_sentence([far_together("market", 4)]), NOT_MEANT),
+    lengthy("more misprints than are named, and many roundings", tried(24, [mend(name, "× 10", price=HOLDS) for name in SUSPECTS], [], outcome=ROUNDING, saved_by=SUSPECTS, called=CALLED), MADE),
+    lengthy("more misprints are left than are named", tried(24, [*(mend(name, "× 10", price=HOLDS) for name in SUSPECTS), HUNDRED], []), MADE),
+    many_off("many numbers may be off", SUSPECTS, []),
+    many_off("many numbers may be off by a lenient reader's room, and one is a range that can be zero", ["mass"], SUSPECTS),
+    many_exact("many exact numbers could be moved by fractions only", 6),
+    solved("many values of long names", "three ranges", formula="load", wanted="price", called=CALLED, unit=PRODUCT, as_written=[(2.1e6, 3.1e6), (4.1e6, 5.1e6), (6.1e6, 7.1e6)], bounds=[(2e6, 3.2e6), (4e6, 5.2e6), (6e6, 7.2e6)]),
+    solved("many values, none as written", "three ranges", unit=PRODUCT, bounds=[(2e6, 3.2e6), (4e6, 5.2e6), (6e6, 7.2e6)]),
+    solved("many values, in some draws none", "three ranges", unit=PRODUCT, unsolved=fig(0.12, 0.001), bounds=[(2e6, 3.2e6), (4e6, 5.2e6), (6e6, 7.2e6)]),
+    solved("many ranges of one that is drawn", "three ranges", unit=PRODUCT, mean=fig(968000, 500), coverage_interval=(fig(615000, 900), fig(2080000, 9000)), bounds=[(2e6, 3.2e6), (4e6, 5.2e6), (6e6, 7.2e6)]),
+    solved("none of a long name", "none", "that there is none at all", unknown="trucks", wanted="price", called=CALLED),
+]  # fmt: skip
+
+
 SECTIONS = {
     "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
     "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
@@ -809,6 +930,7 @@ SECTIONS = {
     "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
 }
+SECTIONS["Long names, many numbers"] = ("All of these, where one sentence would be too long.", LONG)
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}
 EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
 

@@ -447,6 +447,8 @@ def test_what_a_case_says_keeps_the_rules(opened, verified, name):
     for sentence in said:
         assert [word for word in NEVER.findall(bare(sentence)) if word.lower() not in own] == [], sentence
         assert not SLOVEN.findall(sentence), sentence
+        assert long_sentences(sentence) == []
+        assert not NOTATION.search(sentence), sentence
     for one in result.slips:
         assert str(one.tried) in one.sentence
         assert slips.NO_EVIDENCE in one.sentence or not one.mends

@@ -97,7 +97,7 @@ def judgement_sentence(check: CheckResult) -> str:
 
 def note_words(note: Note, finding: Finding) -> str:
     """What a reader of the figures of a finding has to know besides, as a clause."""
-    draws = number(finding.draws, 6)
+    draws = number(finding.draws or 0, 6)
     return {
         Note.NEAR_THRESHOLD: f"the probability is on the line between {_named(finding.may_be)}: "
         f"{draws} draws do not show on which side",
@@ -241,11 +241,13 @@ def _counted(finding: Finding) -> list[str]:
         return [_stated(finding), f"It would have to come from a whole number out of {whole}."]
     if finding.outcome == Outcome.HOLDS:
         one = min(nearest, key=lambda given: abs(given - stated.as_written[0]))
-        given = f"A whole number out of {whole} gives {with_unit(number(one, FINE), stated.unit)}."
-        return [_stated(finding), given]
+        given = with_unit(number(one, FINE), stated.unit)
+        said = brief([f"A whole number out of {whole} gives {given}."], [f"A whole number gives {given}."])
+        return [_stated(finding), said]
     low, high = apart(list(nearest), FINE)
     between = with_unit(f"{low} or {high}", stated.unit)
-    return [_stated(finding), f"A whole number out of {whole} gives {between}, and nothing between."]
+    nothing = [f"A whole number out of {whole} gives {between}, and nothing between."]
+    return [_stated(finding), brief(nothing, [f"It is a share of {whole}.", f"Whole numbers give {between}."])]
 
 
 def days_words(one: DaysNeeded) -> str:
@@ -270,7 +272,7 @@ def _dated(period: str) -> str:
 def _reachable(relation: Comparison, finding: Finding, names: Names) -> list[str]:
     region, given = finding.region, reach(finding.computed, finding.stated)
     exact = region is None or region.exact
-    reached = f"Mixes give {'anything' if exact else 'at most what lies'} from {given}."
+    reached = f"Mixes give {'anything from' if exact else 'nothing outside'} {given}."
     return [_headline(finding, finding.outcome), reached, _stated(finding, finding.computed), *_mixes(region)]
 
 
@@ -307,10 +309,8 @@ def _silence(check: Check | CheckResult, finding: Finding) -> str:
         return "We can't say: the answer would be the same for the opposite direction."
     if severity.step is not None and finding.stated.as_written:  # what can be zero has no multiples
         at = sum(finding.stated.as_written) / 2
-        low, high = (
-            with_unit(end, finding.stated.unit) for end in apart([at + by * severity.step for by in (-2 / 3, 2)])
-        )
-        return f"We can't say: the answer would be the same for {low} and for {high}."
+        both = " and for ".join(apart([at + by * severity.step for by in (-2 / 3, 2)]))
+        return f"We can't say: the answer would be the same for {with_unit(both, finding.stated.unit)}."
     if caught is None or severity.at_a_third == severity.at_three_times:
         return "We can't say: the answer would be the same for a third and for three times the stated number."
     return f"We can't say: of numbers three times {caught.error}, only {percent(caught.caught)} would be caught."

@@ -233,7 +233,7 @@ def size_words(finding: Finding) -> str:
         return f"has a probability of {percent(finding.tail_probability)}, {one_in(finding.tail_probability)}"
     if finding.nearest is not None:
         low, high = apart(list(finding.nearest))
-        return f"is between {with_unit(f'{low} and {high}', finding.stated.unit)}, the nearest that whole things give"
+        return f"is between {with_unit(f'{low} and {high}', finding.stated.unit)}, the nearest of whole things"
     if finding.outcome == Outcome.STRAINED:
         return f"is {AT_THE_LETTER}"
     reach, step = finding.reach, finding.severity.step
@@ -330,15 +330,15 @@ def _deciding(last: RuleStep, checks: Sequence[CheckResult]) -> list[str]:
     found = _questions(last.found, checks)
     if last.asks == Question.FAILING:
         silent = any(check.may_be_silent for check in checks if check.name in last.found)
-        return [f"does not fit, whichever way it is read{' where it can say' if silent else ''}: {found}"]
+        return [f"Does not fit, whichever way it is read{' where it can say' if silent else ''}: {found}"]
     if last.asks == Question.APART:
-        return [f"no values fit all of them at once: {found}"]
+        return [f"No values fit all of them at once: {found}"]
     if last.asks == Question.TURNING:
-        return [f"changed by the way to read it: {found or 'the comparisons taken together'}"]
+        return [f"Changed by the way to read it: {found or 'the comparisons taken together'}"]
     if last.asks == Question.STRAINING:
-        return [f"unlikely or does not fit, whichever way it is read: {found or 'the comparisons taken together'}"]
+        return [f"Unlikely or does not fit, whichever way it is read: {found or 'the comparisons taken together'}"]
     if last.asks == Question.SILENT:
-        return ["no comparison would have caught an error of three times" if checks else "no comparison touches it"]
+        return ["No comparison would have caught an error of three times" if checks else "No comparison touches it"]
     return [
-        "nothing was found that does not fit, and at least one comparison would have caught an error of three times"
+        "Nothing was found that does not fit, and at least one comparison would have caught an error of three times"
     ]

@@ -54,9 +54,8 @@ def severity_sentence(finding: Finding) -> str:
     at = f"At a third of the stated number {third}; at three times {three}; at ten times {ten}."
     begin = f"At a third of the stated number {third}."
     far = [f"At three times {three}; at ten times {ten}."]
-    apart_ = [f"At three times {three}.", f"At ten times {ten}."]
     stays = f"The answer stays the same {same(finding)}."
-    return brief([at, stays, caught], [begin, *far, stays, caught], [begin, *apart_, stays, caught])
+    return brief([at, stays, caught], [begin, *far, stays, caught])
 
 
 def _severity_of_shifts(finding: Finding, step: float) -> str:

@@ -56,10 +56,10 @@ def shortened(text: str, most: int = MOST_WORDS) -> str:
     """The first sentence of a text that a case gives, to at most so many words; an ellipsis shows what is left out.
 
     >>> shortened("Could trucks carry it at all? We ask.", 6), shortened("Could trucks carry it at all?", 4)
-    ('Could trucks carry it at all?', 'Could trucks carry it …')
+    ('Could trucks carry it at all?', 'Could trucks carry it…')
     """
     first = re.split(r"(?<=[.!?])\s+(?=[A-Z“])", text.strip(), maxsplit=1)[0].split()
-    return " ".join(first if len(first) <= most else [*first[:most], "…"])
+    return " ".join(first) if len(first) <= most else f"{' '.join(first[:most]).rstrip(',;:')}…"
 
 
 def capital(text: str) -> str:

@@ -61,7 +61,7 @@ def number(value: float, digits: int = DIGITS) -> str:
     ('2.13 million', '800 million', '50,000,838', '1.2 × 10³⁰', '6.6 × 10⁻³⁴')
     """
     if not math.isfinite(value):
-        return "not a number" if math.isnan(value) else "infinity" if value > 0 else "−infinity"
+        return "unknown" if math.isnan(value) else "infinity" if value > 0 else "−infinity"
     if not value:
         return "0"
     mantissa, _, exponent = f"{abs(value):.{digits - 1}e}".partition("e")

@@ -39,7 +39,8 @@ from ..text import (
 from .demands import Demands, Room, Stated
 from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
 
-ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "nothing, for it is exact"}
+ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range"}
+EXACT = "nothing, for it is exact"
 TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
 
@@ -248,7 +249,7 @@ def joint_sentence(found: Joint) -> str:
     broken = [one for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
     if broken:  # 8.11 trucks correct nothing
         none = in_turn(
-            "We give no smallest change, for there is no room to move",
+            "We give no smallest change: there is no room to move",
             [found.name(one.number) for one in broken],
             "Nor is there any to move",
             "or",
@@ -327,7 +328,7 @@ def _whose(found: Joint) -> list[str]:
     if len(names) == 1:
         only = f"If just one number is off, it is {names[0]}"
         return [
-            f"{only}: only without it do the others fit.",
+            brief([f"{only}: only without it do the others fit."], [f"{only}.", "Only without it do the others fit."]),
             "That takes its sign and all else as given.",
             _wider(found),
         ]
@@ -356,7 +357,7 @@ def joint_rows(found: Joint) -> list[dict[str, Any]]:
             "allowed from": told_apart(one.width[0], one.stated),
             "allowed to": told_apart(one.width[1], one.stated),
             "unit": with_unit("", one.unit).strip(),
-            "by its": ROOMS[one.room],
+            "by its": ROOMS.get(one.room, EXACT),
             "spread (%)": significant(100 * one.spread, 2),
             "moves by (spreads)": None if one.shift is None else significant(one.shift, 2),
             "set by": one.number,
