@@ -15,9 +15,9 @@ from decimal import Decimal
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from .base import CaseError, Place, Problem, find_case, shown, suggestion
+from .base import CaseError, Faced, Place, Problem, find_case, shown, suggestion
 from .casefile import (
     CaseText,
     Change,
@@ -58,9 +58,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(eq=False)
-class Quantity:
+@dataclass(eq=False, repr=False)
+class Quantity(Faced):
     """A quantity of a case: its figures, its formula, its draws, its provenance."""
+
+    FACE: ClassVar = ("budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
 
     case: Case
     name: str
@@ -116,7 +118,7 @@ class Quantity:
         return page.quantity_html(lines, str(self.explain()))
 
 
-class Questions:
+class Questions(Faced):
     """The questions that a case answers about itself: a base of ``Case``, which has text, weigher and choices."""
 
     text: CaseText
@@ -206,13 +208,20 @@ class Questions:
         return Solved.of(solve_for(self.weigher.draws, formula, unknown, str(wanted), self.choices))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Case(Questions):
     """A case file, the changes laid over it, and everything that follows from both.
 
     ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
-    has yet: what a case would say of newer prices.
+    has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
     """
+
+    FACE: ClassVar = (
+        *("verify", "with_", "under", "changes", "choices"),
+        *("flips", "headlines", "mixes", "reconcile", "round_ratios", "slips", "solve"),
+        *("explain", "outline", "name", "numbers", "text", "versions", "hedges"),
+        *("check_article", "copies_of", "doubts", "sources", "table"),
+    )
 
     path: Path
     document: Document
@@ -221,7 +230,8 @@ class Case(Questions):
     choices_made: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     newcomers: Mapping[str, Source] = field(default_factory=dict)
-    cache: Cache = field(default_factory=Cache, repr=False)
+    cache: Cache = field(default_factory=Cache)
+    written: Case | None = None
 
     @property
     def name(self) -> str:
@@ -298,7 +308,7 @@ class Case(Questions):
         return self._changed(new)
 
     def _changed(self, new: list[Change]) -> Case:
-        changed = replace(self, changes=(*self.changes, *new))
+        changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
         _ = changed.model  # every problem is reported now, not at the first use
         return changed
 
@@ -312,7 +322,11 @@ class Case(Questions):
                 raise CaseError(
                     [Problem(Place(f"{name} = {option}"), what, suggestion(option if choice else name, known))]
                 )
-        return replace(self, choices_made={**self.choices_made, **options})
+        return replace(self, choices_made={**self.choices_made, **options}, written=self.written or self)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What can stand in ``case["…"]``."""
+        return list(self.model.nodes)
 
     def __getitem__(self, name: str) -> Quantity:
         if name not in self.model.nodes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from ..base import Strict, suggestion
+from ..base import Faced, Strict, suggestion
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -64,11 +64,18 @@ class VerificationForm(Strict):
     )
 
 
-class Verification:
+class Verification(Faced):
     """Everything that weighing a case gives: the verdict at once, each figure when it is asked for, and kept.
 
     ``form`` holds all of it, and is what JSON shows.
     """
+
+    FACE: ClassVar = (
+        *("answer", "figures", "arithmetic", "changes_it", "limits", "untouched", "markdown", "model_dump_json"),
+        *("checks", "claims", "events", "verdict", "changes", "choices", "sources"),
+        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
+        *("budget_of", "mends", "rule", "severity"),
+    )
 
     def __init__(
         self, text: CaseText, weigher: Weigher, holdings: Holdings, case: str, changes: list[str], weighbridge: str
@@ -214,6 +221,10 @@ class Verification:
         if event not in known:
             raise ModelError(f"there is no event `{event}`; {suggestion(event, known)}")
         return tables.frame(tables.candidate_rows(known[event]))
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What can stand in ``result["…"]``."""
+        return [check.name for check in self.checks]
 
     def __getitem__(self, name: str) -> ReportedCheck:
         known = {check.name: check for check in self.checks}
