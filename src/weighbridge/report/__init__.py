@@ -7,6 +7,7 @@ sentences      findings and checks as sentences
 workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all fair choices, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
+columns        the numbers of a comparison in columns of their own
 terminal       what a command prints
 page           what a notebook shows, and a page that stands by itself, from ``templates/``
 notebook       prose with figures that no one typed, and tables that read like a page

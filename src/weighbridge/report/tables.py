@@ -15,7 +15,8 @@ from ..evidence import Row
 from ..graph import Model, Role
 from ..text import percent, span, weekday
 from ..verdict import Combination, in_order
-from . import sentences, workings
+from ..what_if import Swung, flips
+from . import columns, sentences, workings
 from .bibliography import Origin
 from .forms import CandidateDay, ReportedCheck, ReportedEvent, ReportedFinding, ReportedVerdict
 
@@ -75,16 +76,23 @@ def _finding(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
         "check": check.name,
         "kind": check.kind,
         "reading": reading(finding),
-        **_figures(finding),
-        "flips": sentences.flips_in_words(finding.flips, finding.stated.unit),
         "outcome": f"{finding.outcome}{ruled_out}",
+        **columns.of_finding(finding, check.check.scale),
+        **_in_words(finding),
+        "where it changes": sentences.flips_in_words(finding.flips, finding.stated.unit),
     }
 
 
-def _figures(finding: Finding) -> dict[str, str]:
+def _in_words(finding: Finding) -> dict[str, str]:
     """Both sides of a finding and its tail probability, as text."""
     stated, computed = sentences.both_sides(finding)
-    return {"stated": stated, "computed": computed, "tail probability": sentences.chance(finding)}
+    return {"stated in words": stated, "computed in words": computed, "probability in words": sentences.chance(finding)}
+
+
+def without_empty(rows: Rows) -> Rows:
+    """The rows without the columns of numbers that have none in any of them."""
+    empty = {column for row in rows for column in row if columns.is_empty(rows, column)}
+    return [{column: cell for column, cell in row.items() if column not in empty} for row in rows]
 
 
 def mix_rows(check: ReportedCheck) -> Rows:
@@ -131,6 +139,30 @@ def budget_rows(accounts: Accounts) -> Rows:
     ]
 
 
+def flip_rows(found: Sequence[Swung]) -> Rows:
+    """What each number does to a check as it is moved, a row each: in numbers, and in words."""
+    ordered = sorted(found, key=flips.distance)  # as the words are
+    return [{"input": one.input, **_swing(one), **words} for one, words in zip(ordered, flips.swing_rows(found), strict=True)]
+
+
+def _swing(one: Swung) -> dict[str, Any]:
+    """A number, where it might fairly lie, and the nearest turns below and above it, with the outcomes there."""
+    under = max((turn for turn in one.turns if turn.at.value <= one.value), key=lambda turn: turn.at.value, default=None)
+    over = min((turn for turn in one.turns if turn.at.value > one.value), key=lambda turn: turn.at.value, default=None)
+    low, high = one.fair or (None, None)
+    return {
+        "value": one.value,
+        "unit": one.unit,
+        "outcome": one.outcome,
+        "turns below": under.at.value if under else None,
+        "outcome below": under.below if under else None,
+        "turns above": over.at.value if over else None,
+        "outcome above": over.above if over else None,
+        "fair low": low,
+        "fair high": high,
+    }
+
+
 # All combinations of fair choices, and the verdict.
 
 
@@ -139,9 +171,9 @@ def combination_rows(checks: Sequence[ReportedCheck]) -> Rows:
     return [
         {
             "check": check.name,
-            **one.choices,
+            **_choices(one),
             OUTCOME: one.outcome,
-            "tail probability": one.tail_probability.value if one.tail_probability else None,
+            **_numbers(one, check.check.scale),
             **_reach(one),
         }
         for check in checks
@@ -160,10 +192,24 @@ def specification_rows(combinations: Sequence[Combination]) -> Rows:
             **_reach(one),
             "tail probability": one.tail_probability.value if one.tail_probability else None,
             OUTCOME: one.outcome,
-            **one.choices,
+            **_choices(one),
         }
         for rank, one in enumerate(in_order(combinations), start=1)
     ]
+
+
+def _choices(one: Combination) -> dict[str, str]:
+    """The choices of a combination by their names; one that is called like another column is told apart from it."""
+    taken = ("check", "rank", OUTCOME, *columns.COLUMNS, *REACH_HEADS)
+    return {f"{name} (choice)" if name in taken else name: option for name, option in one.choices.items()}
+
+
+def _numbers(one: Combination, scale: float | None) -> dict[str, Any]:
+    """Both sides of a combination, how far off, and its tail probability."""
+    tail, sides = one.tail_probability, one.sides
+    if sides is None:
+        return {"tail probability": tail.value if tail else None}
+    return columns.of_combination(*sides, scale, tail.value if tail else None)
 
 
 def _reach(one: Combination) -> dict[str, float | None]:
@@ -191,7 +237,7 @@ def _candidate(check: str, day: CandidateDay, finding: ReportedFinding, counts: 
         "check": check,
         "candidate": day.name,
         "weekday": weekday(day.date),
-        **_figures(finding),
+        **_in_words(finding),
         "outcome": finding.outcome,
         "over all other choices": ", ".join(f"{outcome} in {count}" for outcome, count in counts.items()),
     }

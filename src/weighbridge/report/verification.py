@@ -167,7 +167,7 @@ class Verification(Faced):
         return tables.frame(tables.finding_rows(self.checks))
 
     def findings_of(self, check: str, changed: str | None = None) -> pd.DataFrame:
-        """The findings of one check, a row each, without the columns that are the same in all.
+        """The findings of one check, a row each, without the columns that are the same in all, or empty.
 
         Args:
             changed: a choice, for those findings alone that differ from the case as written in it.
@@ -176,7 +176,7 @@ class Verification(Faced):
         rows = tables.finding_rows([asked])
         if changed is not None:
             rows = [row for row, one in zip(rows, asked.findings, strict=True) if one.changed == changed]
-        return tables.frame(rows).drop(columns=["check", "kind"], errors="ignore")
+        return tables.frame(tables.without_empty(rows)).drop(columns=["check", "kind"], errors="ignore")
 
     def mixes_of(self, check: str) -> pd.DataFrame:
         """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""
