@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
@@ -17,7 +16,7 @@ from ..text import factor, is_money, show, significant, words
 from . import credit, stated_band, style
 from .chart import Chart, named
 from .stated_band import Stated
-from .style import BLUE, COLUMN, SKY
+from .style import BLUE, SKY, Sheet
 
 BARS, BAR = 48, "assumed"
 ASSUMED = {"facecolor": SKY, "edgecolor": "none", "alpha": 0.35}  # the bands behind shine through
@@ -41,18 +40,18 @@ def tail(case: Case, check: str) -> Chart:
         raise ValueError(f"`{check}` is of the kind `{asked.kind}`; only `typical` asks for a probability")
     claim = Stated.of(case, asked.stated)
     data = pd.DataFrame([*_bars(case, asked), *claim.rows()])
-    keys = len(stated_band.handles(data)) + len(_handles(finding, _side(asked)))
     draws = _draws(case, asked).of(asked.computed, case.choices).size
     own = f"own simulation, {draws:,} draws from what the case {case.name} assumes"
     source = f"Sources: {credit.line(case, credit.below(case, asked.stated, asked.computed))}; {own}."
-    height = style.head(asked.question, COLUMN) + PLOT + AXIS + style.below(source, COLUMN, keys, 1)
+    depth = PLOT + AXIS + style.KEY * (len(stated_band.handles(data)) + len(_handles(finding, _side(asked))))
     return Chart(
         named(case.name, check),
         asked.question,
+        finding.sentence,
+        _description(data, finding, claim),
         data,
-        lambda canvas, rows: _draw(canvas, rows, finding, asked, _side(asked)),
-        (COLUMN, round(height, 1)),
-        _alt(data, finding, claim),
+        lambda sheet, rows: _draw(sheet, rows, finding, _side(asked)),
+        lambda width: depth,
         source,
     )
 
@@ -108,11 +107,8 @@ def _is_money(case: Case, asked: Check) -> bool:
     return is_money(case.model.units[asked.stated])
 
 
-def _draw(canvas: Figure, data: pd.DataFrame, finding: ReportedFinding, asked: Check, side: str) -> None:
-    _, height = canvas.get_size_inches() * style.INCH
-    top = style.head(asked.question, COLUMN) + PLOT
-    bottom = height - top
-    axes = style.axes_at(canvas, 12, bottom, COLUMN - 12 - 3, PLOT)
+def _draw(sheet: Sheet, data: pd.DataFrame, finding: ReportedFinding, side: str) -> None:
+    axes = sheet.axes(12, 0, sheet.width - 12 - 3, PLOT)
     bars = data[data["kind"] == BAR]
     edges = [*bars["low"], bars["high"].iloc[-1]]
     stated_band.draw(axes, data)
@@ -124,7 +120,7 @@ def _draw(canvas: Figure, data: pd.DataFrame, finding: ReportedFinding, asked: C
     what = (finding.computed.of or finding.computed.name).removeprefix("the ")
     axes.set_xlabel(f"{what}\n({style.per(bars['unit'].iloc[0])}{', log scale' if log else ''})")
     axes.set_ylabel("probability of each bar (%)")
-    style.legend(canvas, [*_handles(finding, side), *stated_band.handles(data)], top + AXIS, 1)
+    sheet.legend([*_handles(finding, side), *stated_band.handles(data)], PLOT + AXIS, 1)
 
 
 def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
@@ -146,7 +142,7 @@ def _handles(finding: ReportedFinding, side: str) -> list[Patch]:
     return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
 
 
-def _alt(data: pd.DataFrame, finding: ReportedFinding, claim: Stated) -> str:
+def _description(data: pd.DataFrame, finding: ReportedFinding, claim: Stated) -> str:
     """The chart in words."""
     bars = data[data["kind"] == BAR]
     peak = bars.loc[bars["share"].idxmax()]
