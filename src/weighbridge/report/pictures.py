@@ -1,54 +1,102 @@
-"""A picture for a page: an image with the words for those who hear it, and the figures that it plots."""
+"""Charts as a page shows them: an image for each width of the page, its words, and the figures that it plots."""
 
 from __future__ import annotations
 
-from base64 import b64encode
+import csv
+import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Protocol
 
-MOST_ROWS = 60  # of the data of a picture that a page shows; the rest stands in the chart's own file
+MOST_ROWS = 40  # of the data of a chart that a page shows; the rest stands in the chart's own file
+IMAGE = "data:image/"
 
 
-@dataclass(frozen=True)
-class Picture:
-    """An image that a page shows in a figure of its own.
-
-    An SVG goes into the page as an image and not as markup: its identifiers meet no others, and nothing in it can act.
+class Picture(Protocol):
+    """A chart, drawn at one or more widths, with its words: what ``charts`` makes and a page takes.
 
     Attributes:
-        title: what it shows, as a sentence that states the finding.
-        alt: the same in short, beginning with the conclusion, for those who hear it.
-        description: the picture in full, in words.
-        image: an SVG document, or the bytes of a PNG.
-        narrow: the same for a telephone, where there is one.
-        data: the figures that it plots, a row each.
+        name: an identifier.
+        title: states what was found.
+        alt: the same in a sentence or two, for those who hear it.
+        description: everything that is plotted, in words.
+        source: every source, in one line.
+        png: the image by its width in mm, as an address that holds it: ``data:image/png;base64,…``.
+        size: width and height in CSS pixels by its width in mm.
+        data: the plotted figures as CSV.
     """
 
+    name: str
     title: str
     alt: str
     description: str
-    image: str | bytes
-    narrow: str | bytes | None = None
-    data: Sequence[Mapping[str, Any]] = field(default=())
-
-    @property
-    def address(self) -> str:
-        """The image as a ``data:`` address."""
-        return _address(self.image)
-
-    @property
-    def narrow_address(self) -> str | None:
-        """The image for a telephone as a ``data:`` address, where there is one."""
-        return None if self.narrow is None else _address(self.narrow)
-
-    @property
-    def rows(self) -> Sequence[Mapping[str, Any]]:
-        """The first rows of its data, at most ``MOST_ROWS``."""
-        return self.data[:MOST_ROWS]
+    source: str
+    png: Mapping[int, str]
+    size: Mapping[int, tuple[int, int]]
+    data: str
 
 
-def _address(image: str | bytes) -> str:
-    kind = "svg+xml" if isinstance(image, str) else "png"
-    content = image.encode("utf-8") if isinstance(image, str) else image
-    return f"data:image/{kind};base64,{b64encode(content).decode('ascii')}"
+@dataclass(frozen=True)
+class Image:
+    """An image at one width: where it is, and its size in CSS pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    """A chart for a template.
+
+    Attributes:
+        wide: the image for a page.
+        narrow: the image for a telephone; the same where there is one width only.
+        heads, rows: the data, at most ``MOST_ROWS`` of them.
+        left: how many rows more there are.
+    """
+
+    anchor: str
+    title: str
+    alt: str
+    description: str
+    source: str
+    wide: Image
+    narrow: Image
+    heads: list[str]
+    rows: list[list[str]]
+    left: int
+
+
+def picture_row(picture: Picture) -> PictureRow:
+    """Everything that a page shows of a chart.
+
+    Raises:
+        ValueError: an image is no address that holds it; a page loads nothing from elsewhere.
+    """
+    narrow, wide = (_image(picture, choose(picture.png)) for choose in (min, max))
+    heads, *rows = list(csv.reader(io.StringIO(picture.data))) or [[]]
+    return PictureRow(
+        f"chart-{picture.name}",
+        picture.title,
+        picture.alt,
+        picture.description,
+        picture.source,
+        wide,
+        narrow,
+        heads,
+        rows[:MOST_ROWS],
+        max(0, len(rows) - MOST_ROWS),
+    )
+
+
+def picture_rows(pictures: Sequence[Picture]) -> list[PictureRow]:
+    """Everything that a page shows of several charts, in their order."""
+    return [picture_row(picture) for picture in pictures]
+
+
+def _image(picture: Picture, width: int) -> Image:
+    address = picture.png[width]
+    if not address.startswith(IMAGE):
+        raise ValueError(f"the image of `{picture.name}` does not begin with `{IMAGE}`")
+    return Image(address, *picture.size[width])

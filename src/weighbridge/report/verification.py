@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +14,7 @@ from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
 from ..graph import ModelError, Shares
-from ..text import Claim
+from ..text import Claim, Names
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import page, tables
@@ -86,10 +87,18 @@ class Verification(Faced):
     )
 
     def __init__(
-        self, text: CaseText, weigher: Weigher, holdings: Holdings, case: str, changes: list[str], weighbridge: str
+        self,
+        text: CaseText,
+        weigher: Weigher,
+        holdings: Holdings,
+        case: str,
+        changes: list[str],
+        weighbridge: str,
+        settings: Sequence[tuple[str, str]] = (),
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
+        self.settings = list(settings)
         self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
@@ -98,6 +107,16 @@ class Verification(Faced):
         self._voice = Voice(model, text.claims)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = [ReportedCheck(check, self._voice) for check in self._checked]
+
+    @property
+    def text(self) -> CaseText:
+        """Title, article, claims and alternatives of the case."""
+        return self._text
+
+    @property
+    def names(self) -> Names:
+        """What the things of the case are called for people."""
+        return self._weigher.model.names
 
     @cached_property
     def _weighed(self) -> Verdict:
