@@ -80,7 +80,7 @@ def _found(result: Verification) -> dict[str, object]:
     """What was found."""
     names = result.names
     return {
-        "settings": [(_called(result, name), name, value) for name, value in result.settings],
+        "settings": [(_called(result, name), name, value) for name, value in result.set_values],
         "answer": result.answer,
         "arithmetic": result.arithmetic,
         "checks": [check_row(check, names) for check in result.checks],
@@ -108,7 +108,7 @@ def _made(result: Verification) -> dict[str, object]:
         "seed": result.sampled.seed,
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
-        "command": command(result.case, result.settings),
+        "command": command(result.case, result.set_values),
     }
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import shlex
+import math
 from collections.abc import Sequence
 
 from ..answers import Answer, Badge, Figures
 from .layout import Line, beside, cells, cut, padded, wrapped
-from .markup import address
-from .passages import passages
-from .verification import Verification
+from .summary import Summary
 
 WIDTH, HEIGHT = 80, 39  # one line of forty is the next prompt's
 NARROW = 64  # where the figures of a check stand below one another
-MOST_CHANGES = 3
+MOST_CHANGES, MOST_QUOTED, MOST_SAID = 3, 3, 4  # lines at 80 columns; of the answer for its headline and for the rest
 RESERVED = 4  # lines for the claims, where the checks would take all
+FIRST = 2  # lines before the first claim
 INDENT = "  "
 FIGURE_HEADS = ("Stated", "Computed", "How far off")
 SHARES = (0.3, 0.38, 0.32)  # of the width, for the figures of a check
@@ -25,62 +24,66 @@ def badge_words(badge: Badge) -> str:
     return f"{badge.mark} {badge}"
 
 
-def screen(result: Verification, typed: str, width: int = WIDTH, height: int | None = HEIGHT) -> list[Line]:
-    """The answer and the figures in lines of at most ``width`` cells, at most ``height`` of them where it is wide enough.
+def screen(summary: Summary, typed: str, width: int = WIDTH, height: int = HEIGHT) -> list[Line]:
+    """The answer and the figures in lines of at most ``width`` cells, at most ``height`` where these are 80 or more.
 
-    Checks and claims for which there is no room are counted, with how to see them.
+    Checks and claims for which there is no room are counted, with how to see them. What follows from the numbers, what
+    would change the answer and what it cannot say are shown where there is room.
 
     Args:
-        typed: the case as the user named it, for the commands shown.
-        height: None for as many lines as it takes.
+        typed: the case and the changes as the user named them, for the commands shown.
     """
-    begin = [*head(result, width), *_quotation(result, width, height), *answer_lines(result.answer, width, height)]
-    last = [Line(text) for text in wrapped(_where_to_look(result, typed), width)]
-    room = None if height is None else height - len(begin) - len(last) - 1
-    claims, checks = _claims(result, width), [_check(one, _verdict_width(result), width) for one in result.figures]
-    kept = None if room is None else room - min(len(claims), RESERVED)
-    table = _limited([*_table_head(result, width)], checks, kept, "check", typed)
-    left = None if room is None else room - len(table)
-    middle = [*table, *_limited([], [[line] for line in claims], left, "claim", typed)]
-    left = None if left is None else room - len(middle)  # type: ignore[operator]
-    return [*begin, *middle, *_further(result, width, left), Line(""), *last]
+    begin = [*head(summary, width), *_quotation(summary, width), *answer_lines(summary.answer, width)]
+    last = [Line(""), *(Line(text) for text in wrapped(_where_to_look(summary, typed), width, most=2))]
+    room = height - len(begin) - len(last)
+    claims, untouched = claim_lines(summary, width), untouched_lines(summary, width)
+    checks = check_blocks(summary, width)
+    kept = room - len(untouched) - min(len(claims), RESERVED)
+    table = _limited(table_head(summary, width), checks, kept, "checks")
+    room -= len(table) + len(untouched)
+    judged = [*_limited(claims[:FIRST], [[line] for line in claims[FIRST:]], room, "numbers"), *untouched]
+    room -= len(judged) - len(untouched)
+    arithmetic = titled("What follows from the numbers", summary.arithmetic, width, room)
+    changes = titled("What would change it", summary.changes_it, width, room - len(arithmetic))
+    limits = titled("What it cannot say", summary.limits, width, room - len(arithmetic) - len(changes))
+    return [*begin, *arithmetic, *table, *judged, *changes, *limits, *last]
 
 
-def head(result: Verification, width: int) -> list[Line]:
+def head(summary: Summary, width: int) -> list[Line]:
     """What was changed for this run, the title of the case, and the article with its place."""
-    changes = [Line(cut(f"Changed for this run: {one}", width), True) for one in result.changes[:MOST_CHANGES]]
-    if len(result.changes) > MOST_CHANGES:
-        changes.append(Line(f"… and {len(result.changes) - MOST_CHANGES} more changes", True))
-    place = address(result.article.get("url"))
-    host = place.text.split("/", 1)[0] if place else ""
-    name = cut(result.article["title"], max(width - cells(host) - 2, width // 2))
-    return [*changes, Line(cut(result.title, width), True), Line(cut(f"{name}, {host}" if host else name, width))]
+    several = len(summary.changes) > MOST_CHANGES
+    named = summary.changes[: MOST_CHANGES - 1] if several else summary.changes
+    changes = [Line(cut(f"Changed for this run: {one}", width), True) for one in named]
+    if several:
+        changes.append(Line(f"… and {len(summary.changes) - len(named)} more changes", True))
+    host = summary.host
+    name = cut(summary.article["title"], max(width - cells(host) - 2, width // 2))
+    return [*changes, Line(cut(summary.title, width), True), Line(cut(f"{name}, {host}" if host else name, width))]
 
 
-def _quotation(result: Verification, width: int, height: int | None) -> list[Line]:
+def _quotation(summary: Summary, width: int) -> list[Line]:
     """The words of the article in which the numbers stand."""
-    text = " … ".join(passage.text.strip() for passage in passages(result.claims_as_quoted))
-    most = None if height is None else 4
-    return [Line(""), *(Line(line) for line in wrapped(f"“… {text} …”", width, most, INDENT))]
+    lines = wrapped(f"“{summary.quotation}”", width, MOST_QUOTED * max(1, WIDTH // width), INDENT)
+    return [Line(""), *map(Line, lines)]
 
 
-def answer_lines(answer: Answer, width: int, height: int | None) -> list[Line]:
+def answer_lines(answer: Answer, width: int) -> list[Line]:
     """The verdict in a word, the headline, and the sentences after it."""
-    most = None if height is None else 5 * WIDTH // width
+    most = MOST_SAID * max(1, math.ceil(WIDTH / width))
     told = wrapped(" ".join(answer.sentences), width, most)
     strong = [badge_words(answer.badge), *wrapped(answer.headline, width, most)]
     return [Line(""), *(Line(line, True) for line in strong), *map(Line, told)]
 
 
-def _verdict_width(result: Verification) -> int:
-    return max((cells(badge_words(one.badge)) for one in result.figures), default=0)
+def _verdict_width(summary: Summary) -> int:
+    return max((cells(badge_words(one.badge)) for one in summary.figures), default=0)
 
 
-def _table_head(result: Verification, width: int) -> list[Line]:
+def table_head(summary: Summary, width: int) -> list[Line]:
     """The heads of the figures: the question and the verdict above, both sides and how far off below."""
-    if not result.figures:
+    if not summary.figures:
         return []
-    verdict = _verdict_width(result)
+    verdict = _verdict_width(summary)
     above = padded("Question", width - verdict) + "Verdict"
     below = [] if width < NARROW else beside([[one] for one in FIGURE_HEADS], _figure_widths(width), indent=INDENT)
     return [Line(""), Line(above, True), *(Line(line, True) for line in below), Line("─" * width)]
@@ -92,10 +95,16 @@ def _figure_widths(width: int) -> list[int]:
     return [first, second, room - first - second]
 
 
+def check_blocks(summary: Summary, width: int) -> list[list[Line]]:
+    """The lines of each check."""
+    verdict = _verdict_width(summary)
+    return [_check(one, verdict, width) for one in summary.figures]
+
+
 def _check(figures: Figures, verdict: int, width: int) -> list[Line]:
     """A check: its question and its verdict, and below them both sides and how far off."""
     room = width - verdict - 2
-    question = wrapped(figures.question, room, most=2)
+    question = wrapped(figures.question, room, most=2) or [figures.check]
     lines = [f"{padded(question[0], room)}  {badge_words(figures.badge)}", *question[1:]]
     texts = [figures.stated.text, figures.computed.text, figures.size.text if figures.size else ""]
     if width < NARROW:
@@ -106,47 +115,46 @@ def _check(figures: Figures, verdict: int, width: int) -> list[Line]:
     return [*map(Line, lines), *map(Line, beside(below, widths, indent=INDENT))]
 
 
-def _claims(result: Verification, width: int) -> list[Line]:
-    """A line for each claim with its own verdict; below them the numbers that no check touches."""
-    touched = [claim for claim in result.claims if claim.quote not in result.untouched]
-    verdict = max((cells(badge_words(claim.answer.badge)) for claim in touched), default=0)
+def claim_lines(summary: Summary, width: int) -> list[Line]:
+    """A line for each claim with its own verdict, after a title."""
+    verdict = max((cells(badge_words(claim.answer.badge)) for claim in summary.claims), default=0)
     room = width - verdict - 2
-    lines = [Line(""), Line("Each number by itself", True)] if touched else []
-    for claim in touched:
+    lines = [Line(""), Line("Each number by itself", True)] if summary.claims else []
+    for claim in summary.claims:
         quote = cut(f"“{claim.quote}”", room)
         lines.append(Line(f"{padded(quote, room)}  {badge_words(claim.answer.badge)}"))
-    named = ", ".join(f"“{quote}”" for quote in result.untouched)
-    return [*lines, *(Line(line) for line in wrapped(f"No check touches {named}.", width, 2) if named)]
+    return lines
 
 
-def _limited(heads: Sequence[Line], blocks: list[list[Line]], room: int | None, what: str, typed: str) -> list[Line]:
+def untouched_lines(summary: Summary, width: int) -> list[Line]:
+    """The numbers that no check touches, where there are any."""
+    named = ", ".join(f"“{quote}”" for quote in summary.untouched)
+    return [Line(line) for line in wrapped(f"No check touches {named}.", width, most=2)] if named else []
+
+
+def titled(title: str, sentences: Sequence[str], width: int, room: int) -> list[Line]:
+    """Sentences below a title, as many of the first as there is room for."""
+    kept: list[Line] = []
+    for sentence in sentences:
+        block = [Line(line) for line in wrapped(sentence, width, indent=INDENT)]
+        if 2 + len(kept) + len(block) > room:
+            break
+        kept += block
+    return [Line(""), Line(title, True), *kept] if kept else []
+
+
+def _limited(heads: Sequence[Line], blocks: Sequence[list[Line]], room: int, what: str) -> list[Line]:
     """As many blocks as there is room for, at least one; the others are counted, with how to see them."""
     lines = list(heads)
     for place, block in enumerate(blocks):
         left = len(blocks) - place
-        spare = 0 if left == 1 else 1
-        if room is not None and place and len(lines) + len(block) + spare > room:
-            several = what if left == 1 else f"{what}s"
-            return [*lines, Line(f"… and {left} more {several}: see --full")]
+        if place and len(lines) + sum(map(len, blocks[place:])) > room and len(lines) + len(block) + 1 > room:
+            return [*lines, Line(f"… and {left} more {what}: see --full")]
         lines += block
     return lines
 
 
-def _further(result: Verification, width: int, room: int | None) -> list[Line]:
-    """What would change the answer and what it cannot say, where there is room for them."""
-    lines: list[Line] = []
-    for title, sentences in (("What would change it", result.changes_it), ("What it cannot say", result.limits)):
-        blocks = [[Line(line) for line in wrapped(one, width, indent=INDENT)] for one in sentences]
-        kept: list[Line] = []
-        for block in blocks:
-            if room is None or len(lines) + 2 + len(kept) + len(block) <= room:
-                kept += block
-        lines += [Line(""), Line(title, True), *kept] if kept else []
-    return lines
-
-
-def _where_to_look(result: Verification, typed: str) -> str:
+def _where_to_look(summary: Summary, typed: str) -> str:
     """How to see the working."""
-    case = shlex.quote(typed)
-    explain = f"weighbridge explain {case} {result.checks[0].name}" if result.checks else f"weighbridge list {case}"
-    return f"The working: weighbridge verify {case} --full, or {explain}"
+    explain = f", or weighbridge explain {typed} {summary.figures[0].check}" if summary.figures else ""
+    return f"The working: the same command with --full{explain}"

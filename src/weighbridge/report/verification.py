@@ -21,6 +21,7 @@ from . import page, tables
 from .bibliography import Origin, origins
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .provenance import Link, links
+from .summary import Summary, quotation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,11 +95,11 @@ class Verification(Faced):
         case: str,
         changes: list[str],
         weighbridge: str,
-        settings: Sequence[tuple[str, str]] = (),
+        set_values: Sequence[tuple[str, str]] = (),
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
-        self.settings = list(settings)
+        self.set_values = list(set_values)
         self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
@@ -230,6 +231,25 @@ class Verification(Faced):
     def model_dump_json(self, indent: int | None = None) -> str:
         """All of it as JSON, to the schema that ``weighbridge schema`` prints."""
         return self.form.model_dump_json(indent=indent)
+
+    @property
+    def summary(self) -> Summary:
+        """What everyone reads of it first."""
+        touched = {name for check in self._checked for name in check.claims}
+        return Summary(
+            case=self.case,
+            title=self.title,
+            article=self.article,
+            changes=self.changes,
+            quotation=quotation(self._text.claims),
+            answer=self.answer,
+            figures=self.figures,
+            claims=[claim for claim in self.claims if claim.name in touched],
+            untouched=self.untouched,
+            arithmetic=self.arithmetic,
+            changes_it=self.changes_it,
+            limits=self.limits,
+        )
 
     @property
     def quotes(self) -> dict[str, str]:
