@@ -105,7 +105,7 @@ class Verification(Faced):
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
         self._text, self._weigher, self._holdings = text, weigher, holdings
-        self._voice = Voice(model, text.claims)
+        self._voice = Voice(weigher, text.claims, text.events)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = [ReportedCheck(check, self._voice) for check in self._checked]
 
