@@ -54,7 +54,7 @@ def written(side: Side) -> str:
 
 
 def working(model: Model, name: str, choices: Choices, side: Callable[[str], Side]) -> str:
-    """A quantity that is made of the article's numbers alone, worked out: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``.
+    """A quantity that is made of the article's numbers alone: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``.
 
     Empty where it is a number of the article itself, or rests on anything else.
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..checks import Finding, Outcome, Side
-from ..graph import Comparison, Kind, Model, Relation
-from ..text import apart, number, one_in, span, with_unit
+from ..graph import Comparison, Kind, Model, NodeKind, Relation
+from ..text import apart, number, one_in, span, spans, with_unit
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .brevity import fitting, sentence
@@ -15,6 +15,7 @@ from .sizes import off, size_of, than
 
 DRAWN_DIGITS = 2  # of what is drawn, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
+EXPECTED = "what we would expect"
 
 
 @dataclass(frozen=True)
@@ -46,20 +47,26 @@ class Compared:
 
     @property
     def computed(self) -> str:
-        """What the computed side is called; a helper of the graph is called by what it helps."""
-        return self.model.names.of(self.finding.computed.name.removesuffix(".as_stated"))
+        """What the computed side is called; empty where neither the case nor its author has a short word for it."""
+        name = self.finding.computed.name.removesuffix(".as_stated")
+        return self.model.names.of(name) if self.model.names.has(name) else ""
+
+    @property
+    def working(self) -> str:
+        """The numbers of the article of which the stated one is made, where it is one by another; else nothing."""
+        name, choices = self.finding.stated.name, self.finding.choices
+        node = self.model.node(name, choices)
+        pair = quotient(node.expression) if isinstance(node, Relation) else None
+        above, below = (written(self.weigher.side(one, choices)) for one in pair) if pair else ("", "")
+        return f"{above} for {below} is {self.stated}" if above and below else ""
 
     @property
     def implied(self) -> str:
-        """The stated number, with the numbers of the article that it is made of where it is one by another."""
-        name, choices = self.finding.stated.name, self.finding.choices
-        node = self.model.node(name, choices)
-        if isinstance(node, Relation) and (pair := quotient(node.expression)):
-            above, below = (written(self.weigher.side(one, choices)) for one in pair)
-            if above and below:
-                return f"{above} for {below} is {self.stated}"
-            return f"by the article's numbers it is {self.stated}"
-        return f"the article says {self.stated}"
+        """The stated number as the beginning of a sentence, with what it is made of or that the article says it."""
+        if self.working:
+            return self.working
+        is_claim = self.model.node(self.finding.stated.name, self.finding.choices).kind == NodeKind.CLAIM
+        return f"the article {'says' if is_claim else 'implies'} {self.stated}"
 
     def headline(self) -> str:
         """The size of it beside the verdict, of a number that does not fit or hardly does; else nothing."""
@@ -77,16 +84,18 @@ class Compared:
         return [sentence(one) for one in kinds[self.check.kind]() if one]
 
     def _typical(self) -> list[str]:
-        side = self.finding.computed
-        between = interval(side)
-        size = self.size
-        compared = than(size, self.computed) if size else ""
-        ways = [
-            f"{self.implied}: {compared}, which we put at {between}",
-            f"{self.stated} is {compared}, which we put at {between}",
-            f"{self.stated} stands against {between}",
+        size, between = self.size, interval(self.finding.computed)
+        other = self.computed or EXPECTED
+        compared = than(size, other) if size else f"to be held against {other}"
+        return [
+            fitting(
+                f"{self.implied}, {compared}, which we put at {between}" if self.computed else "",
+                f"{self.implied}, {compared}: {between}",
+                f"{self.stated} is {compared}: {between}",
+                f"{self.stated} stands against {between}",
+            ),
+            self.chance(),
         ]
-        return [fitting(*ways), self.chance()]
 
     def chance(self) -> str:
         """How probable so far a number is, of what, and that this is assumed; nothing where none was asked for."""
@@ -98,33 +107,28 @@ class Compared:
         does = {
             Comparison.AT_MOST: "would reach it",
             Comparison.AT_LEAST: "would lie as low",
-            Comparison.EQUALS: "would be as far from the usual",
+            Comparison.EQUALS: "would be as unusual or more so",
         }[self.check.relation]
         return fitting(f"{one_in(tail)} {of} {does}, as we assume them", f"{one_in(tail)} {does}, as we assume it")
 
     def _possible(self) -> list[str]:
-        side = self.finding.computed
-        limit = self._limit()
-        size = self.size
-        if side.bounds is None or not limit:
-            return [self.implied]
-        compared = than(size, "that") if size and size.value is not None else ""
-        return [
-            self.implied,
-            fitting(f"{self.computed} is {limit}", f"the evidence allows {limit}"),
-            compared and f"it is {compared}",
-        ]
-
-    def _limit(self) -> str:
-        side = self.finding.computed
+        side, size = self.finding.computed, self.size
         if side.bounds is None:
-            return ""
+            return [self.implied]
         low, high = side.bounds
-        ends = {
+        limit = {
             Comparison.AT_MOST: f"at most {span((high, high), side.unit)}",
             Comparison.AT_LEAST: f"at least {span((low, low), side.unit)}",
-        }
-        return ends.get(self.check.relation, span(side.bounds, side.unit))
+        }.get(self.check.relation, span(side.bounds, side.unit))
+        compared = f", {than(size, self.limit)}" if size and size.value is not None else ""
+        allowed = fitting(f"{self.computed} is {limit}" if self.computed else "", f"the evidence allows {limit}")
+        return [fitting(f"{self.implied}{compared}", f"{self.stated} is{compared[1:]}", self.implied), allowed]
+
+    @property
+    def limit(self) -> str:
+        """What the end of a range of possible values is called, in a comparison."""
+        most = {Comparison.AT_MOST: "the most", Comparison.AT_LEAST: "the least"}.get(self.check.relation, "the range")
+        return f"{most} that is possible"
 
     def _reachable(self) -> list[str]:
         region, side = self.finding.region, self.finding.computed
@@ -136,29 +140,32 @@ class Compared:
         return [self.implied, fitting(f"some mixes give that: {shares}", "some mixes give that")]
 
     def _agrees(self) -> list[str]:
-        finding, size = self.finding, self.size
         if self.check.relation == Comparison.COUNTED_IN:
             return self._counted()
-        computed = written(finding.computed) if finding.computed.as_written else ""
-        if not computed:
-            computed = span(finding.computed.bounds, finding.computed.unit) if finding.computed.bounds else ""
-        if not computed:
+        side, size = self.finding.computed, self.size
+        ends = side.as_written or side.bounds
+        if ends is None:
             return [self.implied]
-        other = f"by its other numbers it is {computed}"
-        compared = ""
-        if size is not None and size.value is not None:
-            compared = ", the same" if size.text == "the same" else f"; what it says is {size.text}"
-        room = finding.computed.bounds
-        wording = ""
-        if room and finding.computed.as_written != room:
-            wording = f" ({span(room, finding.computed.unit)}, allowing for the wording)"
+        if size is not None and size.text == "the same":
+            return [
+                fitting(
+                    f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
+                )
+            ]
+        computed = written(side)
+        room = (
+            f" ({_room(side.bounds, side.unit, 3)}, allowing for the wording)"
+            if side.bounds and side.bounds != ends
+            else ""
+        )
+        compared = (
+            than(size, "its other numbers give") if size and size.value is not None else "where its other numbers give"
+        )
         return [
             fitting(
-                f"{self.implied}; {other}{wording}{compared}"
-                if compared != ", the same"
-                else f"{self.implied}; {other}{compared}",
-                f"{self.implied}; {other}{compared}",
-                f"{self.stated} stands against {computed}",
+                f"{self.implied}, {compared}: {computed}{room}",
+                f"{self.implied}, {compared}: {computed}",
+                f"{self.stated} stands against {computed} by its other numbers",
             )
         ]
 
@@ -186,10 +193,17 @@ def _share(ends: tuple[float, float]) -> str:
 def interval(side: Side) -> str:
     """A drawn side by its mean and the range that holds 95 % of it; one that is not drawn by its bounds."""
     if side.coverage_interval is not None and side.mean is not None:
-        low, high = (number(end.value, DRAWN_DIGITS) for end in side.coverage_interval)
+        ends = (side.coverage_interval[0].value, side.coverage_interval[1].value)
         middle = with_unit(number(side.mean.value, DRAWN_DIGITS), side.unit)
-        return f"{middle} ({low} to {high})" if low != high else middle
+        return f"{middle} ({_room(ends, side.unit)})" if ends[0] != ends[1] else middle
     return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
+
+
+def _room(ends: tuple[float, float], unit: str, digits: int = DRAWN_DIGITS) -> str:
+    """Both ends, behind a number that has the unit: of money with its sign."""
+    sign = with_unit("2", unit).partition("2")[0]
+    low, high = spans([(ends[0], ends[0]), (ends[1], ends[1])], digits)
+    return f"{sign}{low} to {sign}{high}"
 
 
 def stated_amount(side: Side) -> Amount:
@@ -199,7 +213,7 @@ def stated_amount(side: Side) -> Amount:
     value = ends[0] if ends and ends[0] == ends[1] else None
     text = written(side)
     if side.worded is None and room and ends and room != ends:
-        text += f" ({span(room)})"
+        text += f" ({_room(room, side.unit, 3)})"
     return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
 
 

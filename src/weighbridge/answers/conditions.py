@@ -11,7 +11,6 @@ from ..text import Names, apart, number, span, with_unit
 from ..verdict import CheckResult, Combination, Range, Reached
 from ..what_if import Swung
 from .brevity import fitting, joined, sentence
-from .results import Badge
 
 PREDICATES = {
     Outcome.HOLDS: "fits",
@@ -20,12 +19,12 @@ PREDICATES = {
     Outcome.FAILS: "does not fit",
     Outcome.CANNOT_TELL: "can't be judged",
 }
-WAYS = {
-    Outcome.HOLDS: Badge.FITS,
-    Outcome.THROUGH_ROUNDING: Badge.ROUNDING,
-    Outcome.STRAINED: Badge.UNLIKELY,
-    Outcome.FAILS: Badge.DOES_NOT_FIT,
-    Outcome.CANNOT_TELL: Badge.CANT_SAY,
+IN_WAYS = {
+    Outcome.HOLDS: "fits",
+    Outcome.THROUGH_ROUNDING: "fits with rounding",
+    Outcome.STRAINED: "unlikely",
+    Outcome.FAILS: "does not fit",
+    Outcome.CANNOT_TELL: "can't say",
 }
 
 
@@ -49,6 +48,16 @@ def turns(check: CheckResult) -> list[Turn]:
     return sorted(found, key=lambda turn: -order.index(turn.outcome) % len(order))
 
 
+def if_so(outcome: Outcome, said: str) -> str:
+    """What happens under a condition, as it stands after the name of a number.
+
+    >>> if_so(Outcome.FAILS, "only counted convoys count")
+    'does not fit if only counted convoys count'
+    """
+    comma = "," if "," in PREDICATES[outcome] else ""
+    return f"{PREDICATES[outcome]}{comma} if {said}"
+
+
 def clause(names: Names, choices: Mapping[str, str]) -> str:
     """The options that are taken of some choices, as they stand after *if*."""
     return joined([names.option(choice, option) for choice, option in choices.items()]) if choices else ""
@@ -65,10 +74,9 @@ def ways(combinations: Sequence[Combination]) -> str:
     if len(outcomes) < 2:
         return ""
     if len(set(outcomes)) == 1:
-        return f"{WAYS[outcomes[0]]} in {'both' if len(outcomes) == 2 else f'all {len(outcomes)}'} ways to read it"
-    counts = [(WAYS[one], outcomes.count(one)) for one in PREDICATES if one in outcomes]
-    first, *others = counts
-    rest = ", ".join(f"{badge} in {many}" for badge, many in others)
+        return f"{IN_WAYS[outcomes[0]]} in {'both' if len(outcomes) == 2 else f'all {len(outcomes)}'} ways to read it"
+    first, *others = [(IN_WAYS[one], outcomes.count(one)) for one in PREDICATES if one in outcomes]
+    rest = ", ".join(f"{said} in {many}" for said, many in others)
     return f"{first[0]} in {first[1]} of {len(outcomes)} ways to read it, {rest}"
 
 
@@ -82,7 +90,8 @@ def estimate_sentence(names: Names, one: Swung) -> str:
     side = "below" if below else "above"
     taken, at = apart([one.value, nearest.at.value], texts=[number(one.value), str(nearest.at.estimate)])
     called, value, place = names.lever(one.input), with_unit(taken, one.unit), with_unit(at, one.unit)
-    place = at if value.endswith(with_unit(at, one.unit).removeprefix(at)) and not place.startswith(at) else place
+    if (unit := place.removeprefix(at)) and value.endswith(unit):  # the unit stands there already
+        place = at
     return sentence(
         fitting(
             f"it rests on our estimate of {called}, {value}; {side} {place} the answer changes",
@@ -109,10 +118,10 @@ def change_sentences(model: Model, check: CheckResult, subject: str) -> Iterator
     """What would change the answer of a check, a sentence each: options first, then our estimates."""
     names = model.names
     for turn in turns(check):
-        said = f"{subject} {PREDICATES[turn.outcome]} if {names.option(turn.choice, turn.option)}"
-        yield sentence(fitting(said, f"it {PREDICATES[turn.outcome]} if {names.option(turn.choice, turn.option)}"))
+        said = if_so(turn.outcome, names.option(turn.choice, turn.option))
+        yield sentence(fitting(f"{subject} {said}", f"it {said}"))
     if not turns(check) and check.range.is_wide and check.range.worst and check.range.worst.choices:
         worst = check.range.worst
-        yield sentence(fitting(f"{subject} {PREDICATES[worst.outcome]} if {end_clause(names, worst)}"))
+        yield sentence(fitting(f"{subject} {if_so(worst.outcome, end_clause(names, worst))}"))
     for one in check.leans_on:
         yield estimate_sentence(names, one).replace("It rests", f"{subject} rests", 1)

@@ -90,11 +90,13 @@ def ratio_words(value: float | None, ends: Ends) -> str:
 
 
 def _of_ends(low: float, high: float) -> str:
-    if low >= 2:
-        return f"{number(low, DIGITS)} to {number(high, DIGITS)} times as much"
     if low <= 1 <= high:
         return "within the range"
-    return f"{number(low, DIGITS)} to {number(high, DIGITS)} times it"
+    if high < 0.5:
+        return f"{_ends(100 * low, 100 * high)}% of it"
+    if low >= 2:
+        return f"{_ends(low, high)} times as much"
+    return f"{_ends(low, high)} times it"
 
 
 def difference_words(value: float | None, ends: Ends, unit: str) -> str:
@@ -156,7 +158,7 @@ def off(size: Size) -> str:
     way = "too high" if low > even else "too low"
     if size.kind == "difference":
         return f"{_ends(*sorted((abs(low), abs(high))), size.unit)} {way}"
-    if low >= 2 or high <= 0.5:
+    if max(high, 1 / low) >= 2:
         near, far = sorted((max(low, 1 / low), max(high, 1 / high)))
         return f"{_ends(near, far)} times {way}"
     near, far = sorted((100 * abs(low - 1), 100 * abs(high - 1)))

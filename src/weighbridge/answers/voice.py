@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
-from ..graph import Comparison, Kind, Model, NodeKind
+from ..graph import Kind, Model, NodeKind
 from ..text import Claim, Event, Names, number
 from ..verdict import DEPENDS, CheckResult, Overall, Verdict, Weigher
 from . import limits
 from .arithmetic import working
 from .brevity import answer, capital, fitting, joined, sentence
-from .comparisons import Compared, computed_amount, stated_amount
-from .conditions import PREDICATES, change_sentences, end_clause, estimate_sentence, turns, ways
+from .comparisons import EXPECTED, Compared, computed_amount, stated_amount
+from .conditions import PREDICATES, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
 from .results import Answer, Badge, Figures
 from .sizes import than
 
@@ -26,7 +26,6 @@ BADGES: dict[Overall, Badge] = {
     DEPENDS: Badge.DEPENDS,
 }
 COUNTS = ("no", "the", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-MISSES = "this comparison would miss an error of three times"
 NOTHING_TURNS = "No fair way to read the article changes this."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
@@ -57,43 +56,59 @@ class Voice:
         """What a check found: the verdict with its size, the number and what it is compared with, what turns it."""
         compared = Compared(self.weigher, check)
         own = "This is our own question and counts towards no verdict." if check.premise else ""
-        return answer(
-            BADGES[check.outcome],
-            self._check_headline(compared),
-            [*compared.sentences()[:2], self._hangs_on(check), own, *compared.sentences()[2:]],
-        )
+        headline = self._check_headline(compared)
+        hangs = self._hangs_on(check, headline)
+        return answer(BADGES[check.outcome], headline, [*compared.sentences(), own, hangs])
 
     def _check_headline(self, compared: Compared) -> str:
-        check, badge = compared.check, BADGES[compared.check.outcome]
-        written, found = check.range.as_written, check.range
+        check, stated = compared.check, compared.stated
+        badge = BADGES[check.outcome]
         if badge == Badge.CANT_SAY:
-            return sentence(f"can't say: {limits.why_silent(check.reference, check.relation)}")
+            why = limits.why_silent(check.reference, check.relation)
+            return sentence(fitting(f"we can't say whether {stated} fits: {why}", f"we can't say: {why}"))
         if badge == Badge.DEPENDS:
-            if written in STANDS:
-                end, said = found.worst, "it fits as the case is written"
-            else:
-                end, said = found.best, f"it {PREDICATES[written]} as the case is written"
-            clause = end_clause(self.names, end)
-            if end is not None and clause:
-                other = f"but {PREDICATES[end.outcome]}" if written in STANDS else f"it {PREDICATES[end.outcome]}"
-                joint = ", " if written in STANDS else "; "
-                return sentence(fitting(f"{said}{joint}{other} if {clause}", f"{said}, not in every way to read it"))
-            return sentence(f"{said}, not in every way to read it")
-        size = compared.headline() if badge in (Badge.DOES_NOT_FIT, Badge.UNLIKELY) else ""
-        if badge == Badge.UNLIKELY and (chance := compared.chance()):
-            size = chance
-        silent = "; in other ways to read it we can't say" if check.may_be_silent else ""
+            return self._turned_headline(compared)
+        size = compared.headline() if badge == Badge.DOES_NOT_FIT else ""
+        size = compared.chance() if badge == Badge.UNLIKELY else size
+        silent = "; in other fair ways to read it we can't say" if check.may_be_silent else ""
+        does = {Badge.UNLIKELY: "is unlikely"}.get(badge, str(badge))
+        if check.kind == Kind.AGREES and badge in (Badge.FITS, Badge.DOES_NOT_FIT):
+            does += " the article's other numbers"
         return sentence(
-            fitting(f"{badge}: {size}{silent}" if size else f"it {_does(badge)}{silent}", f"it {_does(badge)}")
+            fitting(
+                f"{stated} {does}: {size}" if size else f"{stated} {does}{silent}",
+                f"it {does}: {size}" if size else f"it {does}",
+                f"it {does}",
+            )
         )
 
-    def _hangs_on(self, check: CheckResult) -> str:
+    def _turned_headline(self, compared: Compared) -> str:
+        """The verdict of a check that stands in some ways to read the article and not in others."""
+        found, stated = compared.check.range, compared.stated
+        stands = found.as_written in STANDS
+        end = found.worst if stands else found.best
+        clause = end_clause(self.names, end)
+        said = f"{stated} {PREDICATES[found.as_written]} as we read the article"
+        if end is None or not clause:
+            return sentence(
+                fitting(f"{said}, not in every fair way to read it", "it depends on how the article is read")
+            )
+        other = f"{'but' if stands else 'it'} {if_so(end.outcome, clause)}"
+        return sentence(
+            fitting(
+                f"{said}{', ' if stands else '; '}{other}",
+                f"it {PREDICATES[found.as_written]} as we read it{', ' if stands else '; '}{other}",
+                f"{said}, not in every fair way to read it",
+                "it depends on how the article is read",
+            )
+        )
+
+    def _hangs_on(self, check: CheckResult, said: str) -> str:
         """What turns it by itself, else the estimate on which it rests; else that nothing does."""
-        found = turns(check)
-        if (found and check.outcome != DEPENDS) or len(found) > 1:
-            last = found[0]
-            clause = self.names.option(last.choice, last.option)
-            return sentence(fitting(f"it {PREDICATES[last.outcome]} if {clause}"))
+        for turn in turns(check):
+            clause = self.names.option(turn.choice, turn.option)
+            if clause not in said:
+                return sentence(fitting(f"it {if_so(turn.outcome, clause)}"))
         if check.leans_on:
             return estimate_sentence(self.names, check.leans_on[0])
         whole = len(check.combinations) > 1 and not check.range.is_wide and not check.may_be_silent
@@ -131,14 +146,47 @@ class Voice:
     # A claim, and the article.
 
     def verdict(self, verdict: Verdict, checks: Sequence[CheckResult]) -> Answer:
-        """What was found of a claim, or of the article: whether its numbers can be true together, and how far off."""
-        badge = BADGES[verdict.outcome]
-        ordered = sorted(checks, key=self._weight)
-        subject = self._subject(verdict, checks)
-        says = [self._condition(verdict, ordered), *self._sizes(ordered)]
-        if badge not in (Badge.DEPENDS,):
-            says = [*self._sizes(ordered), self._condition(verdict, ordered)]
-        return answer(badge, self._headline(verdict, ordered, subject), says)
+        """What was found of a claim, or of the article: whether its numbers can be true together, and how far off.
+
+        Args:
+            checks: all that touch it; those that are our own questions count for nothing.
+        """
+        counting = [check for check in checks if check.premise is None]
+        ordered = sorted(counting, key=self._weight)
+        if not counting:
+            own = "Only our own questions touch this number, and these count towards no verdict."
+            return answer(Badge.CANT_SAY, own if checks else "No comparison touches this number.", [])
+        headline = self._headline(verdict, ordered, self._subject(verdict, counting))
+        return answer(BADGES[verdict.outcome], headline, self._grounds(verdict, ordered, headline))
+
+    def _grounds(self, verdict: Verdict, checks: Sequence[CheckResult], headline: str) -> list[str]:
+        """How far off the numbers are, and the worst that turns that; else the estimate on which they rest."""
+        sizes = [size for check in checks if (size := self._size(check))][:2]
+        both = fitting(f"{sizes[0]}, and {sizes[1]}") if len(sizes) == 2 else ""
+        said = [sentence(both)] if both else [sentence(size) for size in sizes]
+        turn = self._worst_turn(checks, headline)
+        rests = [estimate_sentence(self.names, check.leans_on[0]) for check in checks if check.leans_on]
+        whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
+        several = any(len(check.combinations) > 1 for check in checks)
+        nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
+        return [*said[:1], turn, *said[1:], *rests[:1], nothing]
+
+    def _worst_turn(self, checks: Sequence[CheckResult], headline: str) -> str:
+        """The worst that one option does to any check, or the best where none stands; none that the headline has."""
+        order = list(PREDICATES)
+        found = [
+            (order.index(turn.outcome), check, turn)
+            for check in checks
+            for turn in turns(check)
+            if turn.outcome != Outcome.CANNOT_TELL
+            and (turn.outcome in STANDS) != (check.range.as_written in STANDS)
+            and self.names.option(turn.choice, turn.option) not in headline
+        ]
+        if not found:
+            return ""
+        _, check, turn = max(found, key=lambda one: one[0])
+        clause = self.names.option(turn.choice, turn.option)
+        return sentence(fitting(f"{Compared(self.weigher, check).stated} {if_so(turn.outcome, clause)}"))
 
     def _weight(self, check: CheckResult) -> tuple[int, int, int]:
         """The checks of which the answer tells first: those that decide against the numbers, then those that may."""
@@ -164,24 +212,19 @@ class Voice:
                 it = "it" if single else "them"
                 return sentence(f"{subject} {together}, allowing for rounding; that does not make {it} true")
             case Badge.DEPENDS if found.as_written in STANDS:
-                return self._depends(verdict, f"{subject} {together} as the case is written")
+                return self._depends(verdict, f"as we read it, {subject} {together}")
             case Badge.DEPENDS:
                 return self._would(verdict, subject, single)
             case Badge.CANT_SAY:
-                if not checks:
-                    return "We can't say: no comparison touches it."
-                return sentence(
-                    fitting(
-                        f"we can't say whether {subject} {together}: no comparison would catch an error of three times"
-                    )
-                )
+                why = "no comparison would catch an error of three times"
+                return sentence(f"we can't say whether {subject} {together}: {why}")
         does = {Outcome.STRAINED: ("is unlikely", "are unlikely"), Outcome.FAILS: ("does not fit", "do not fit")}
         said = does[Outcome(verdict.outcome)][0 if single else 1]
         if verdict.together:
             return sentence(f"{subject} {said}: each fits by itself, but not all at once")
-        off = Compared(self.weigher, checks[0]).headline() if checks else ""
-        stated = Compared(self.weigher, checks[0]).stated if checks else ""
-        return sentence(fitting(f"{subject} {said}: {stated} is {off}" if off else "", f"{subject} {said}"))
+        first = Compared(self.weigher, checks[0])
+        off = first.headline()
+        return sentence(fitting(f"{subject} {said}: {first.stated} is {off}" if off else "", f"{subject} {said}"))
 
     def _depends(self, verdict: Verdict, said: str) -> str:
         on = [self.names.choice(choice) for choice in (verdict.turned_by or verdict.depends_on)]
@@ -206,58 +249,21 @@ class Voice:
         it = "it" if single else "they"
         return sentence(
             fitting(
-                f"as the case is written {subject} {does}; {it} would fit{rounding} if {best}" if best else "",
-                f"as the case is written {subject} {does}, but not in every fair way to read it",
+                f"as we read it, {subject} {does}; {it} would fit{rounding} if {best}" if best else "",
+                f"as we read it, {subject} {does}, but not in every fair way to read it",
             )
         )
 
-    def _sizes(self, checks: Sequence[CheckResult]) -> list[str]:
-        """How far off the numbers are, those of two checks in one sentence where it is short enough."""
-        told = [said for check in checks if (said := self._size(check))]
-        if len(told) > 1:
-            both = fitting(f"{told[0]}, and {told[1]}")
-            return [sentence(both)] if both else [sentence(one) for one in told[:2]]
-        return [sentence(one) for one in told]
-
     def _size(self, check: CheckResult) -> str:
+        """How far off the number of a check is, without a full stop; nothing where it can't tell."""
         compared = Compared(self.weigher, check)
         size = compared.size
         if check.kind == Kind.AGREES:
             return compared.sentences()[0].rstrip(".")
         if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
             return ""
-        other = (
-            compared.computed
-            if check.kind == Kind.TYPICAL
-            else "the most that is possible"
-            if check.relation == Comparison.AT_MOST
-            else "the least that is possible"
-        )
-        return fitting(
-            f"{compared.stated} is {than(size, other)}",
-            f"{compared.stated} is {size.text} than we would expect" if size.text.endswith(("more", "less")) else "",
-        )
-
-    def _condition(self, verdict: Verdict, checks: Sequence[CheckResult]) -> str:
-        """What turns the answer: the worst that one option does, else an estimate, else that nothing does."""
-        for check in checks:
-            found = [
-                turn
-                for turn in turns(check)
-                if (turn.outcome in STANDS) != (check.range.as_written in STANDS)
-                and turn.outcome != Outcome.CANNOT_TELL
-            ]
-            if found:
-                stated = Compared(self.weigher, check).stated
-                worst = max(found, key=lambda turn: list(PREDICATES).index(turn.outcome))
-                said = self.names.option(worst.choice, worst.option)
-                return sentence(fitting(f"{stated} {PREDICATES[worst.outcome]} if {said}"))
-        for check in checks:
-            if check.leans_on:
-                return estimate_sentence(self.names, check.leans_on[0])
-        turned = verdict.range.is_wide or any(check.may_be_silent or check.range.is_wide for check in checks)
-        several = any(len(check.combinations) > 1 for check in checks)
-        return NOTHING_TURNS if several and not turned and verdict.outcome != Outcome.CANNOT_TELL else ""
+        other = compared.limit if check.kind == Kind.POSSIBLE else compared.computed or EXPECTED
+        return fitting(f"{compared.stated} is {than(size, other)}")
 
     # What stands around the answer.
 
@@ -287,7 +293,3 @@ class Voice:
         """The quotations of the numbers that no check touches."""
         touched = {claim for check in checks for claim in check.claims}
         return [claim.quote.exact for name, claim in self.claims.items() if name not in touched]
-
-
-def _does(badge: Badge) -> str:
-    return {Badge.UNLIKELY: "is unlikely"}.get(badge, str(badge))

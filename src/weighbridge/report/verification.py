@@ -137,7 +137,7 @@ class Verification(Faced):
     @cached_property
     def answer(self) -> Answer:
         """What was found of the article, in two or three sentences."""
-        return self._voice.verdict(self._weighed, self._counting)
+        return self._voice.verdict(self._weighed, self._checked)
 
     @property
     def figures(self) -> list[Figures]:
@@ -182,7 +182,7 @@ class Verification(Faced):
             name=name,
             quote=claim.quote.exact,
             hedge=claim.hedge,
-            answer=self._voice.verdict(weighed, counting),
+            answer=self._voice.verdict(weighed, checks),
             verdict=ReportedVerdict.of(weighed, counting),
         )
 
