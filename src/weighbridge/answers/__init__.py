@@ -15,7 +15,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "comparisons": ["computed_amount", "stated_amount"],
         "results": ["Amount", "Answer", "Badge", "Figures", "MARKS", "Size"],
+        "sizes": ["size_between"],
         "voice": ["BADGES", "Voice"],
     },
 )

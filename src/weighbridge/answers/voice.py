@@ -122,7 +122,7 @@ class Voice:
             question=check.question,
             badge=BADGES[check.outcome],
             stated=stated_amount(found.stated),
-            computed=computed_amount(found.computed),
+            computed=computed_amount(check, found.stated, found.computed),
             size=compared.size,
             chance=compared.chance(),
             ways=ways(check.combinations),

@@ -34,7 +34,7 @@ def screen(summary: Summary, typed: str, width: int = WIDTH, height: int = HEIGH
         typed: the case and the changes as the user named them, for the commands shown.
     """
     begin = [*head(summary, width), *_quotation(summary, width), *answer_lines(summary.answer, width)]
-    last = [Line(""), *(Line(text) for text in wrapped(_where_to_look(summary, typed), width, most=2))]
+    last = [Line(""), *(Line(text) for text in _where_to_look(summary, typed, width))]
     room = height - len(begin) - len(last)
     claims, untouched = claim_lines(summary, width), untouched_lines(summary, width)
     checks = check_blocks(summary, width)
@@ -63,13 +63,13 @@ def head(summary: Summary, width: int) -> list[Line]:
 
 def _quotation(summary: Summary, width: int) -> list[Line]:
     """The words of the article in which the numbers stand."""
-    lines = wrapped(f"“{summary.quotation}”", width, MOST_QUOTED * max(1, WIDTH // width), INDENT)
+    lines = wrapped(f"“{summary.quotation}”", width, MOST_QUOTED * math.ceil(WIDTH / width), INDENT)
     return [Line(""), *map(Line, lines)]
 
 
-def answer_lines(answer: Answer, width: int) -> list[Line]:
-    """The verdict in a word, the headline, and the sentences after it."""
-    most = MOST_SAID * max(1, math.ceil(WIDTH / width))
+def answer_lines(answer: Answer, width: int, most: int | None = None) -> list[Line]:
+    """The verdict in a word, the headline, and the sentences after it; each of both in so many lines at most."""
+    most = most or MOST_SAID * math.ceil(WIDTH / width)
     told = wrapped(" ".join(answer.sentences), width, most)
     strong = [badge_words(answer.badge), *wrapped(answer.headline, width, most)]
     return [Line(""), *(Line(line, True) for line in strong), *map(Line, told)]
@@ -111,8 +111,16 @@ def _check(figures: Figures, verdict: int, width: int) -> list[Line]:
         named = [f"{name.lower()}: {text}" for name, text in zip(FIGURE_HEADS, texts, strict=True) if text]
         return [*map(Line, lines), *(Line(one) for text in named for one in wrapped(text, width, 2, INDENT))]
     widths = _figure_widths(width)
-    below = [wrapped(text, one, most=3) for text, one in zip(texts, widths, strict=True)]
+    below = [_amount(text, one) for text, one in zip(texts, widths, strict=True)]
     return [*map(Line, lines), *map(Line, beside(below, widths, indent=INDENT))]
+
+
+def _amount(text: str, width: int) -> list[str]:
+    """A figure in a column; its range stands below it where both have no room in a line."""
+    value, bracket, ends = text.partition(" (")
+    if cells(text) <= width or not bracket:
+        return wrapped(text, width, most=3)
+    return [*wrapped(value, width, most=2), *wrapped(f"({ends}", width, most=1)]
 
 
 def claim_lines(summary: Summary, width: int) -> list[Line]:
@@ -154,7 +162,11 @@ def _limited(heads: Sequence[Line], blocks: Sequence[list[Line]], room: int, wha
     return lines
 
 
-def _where_to_look(summary: Summary, typed: str) -> str:
-    """How to see the working."""
-    explain = f", or weighbridge explain {typed} {summary.figures[0].check}" if summary.figures else ""
-    return f"The working: the same command with --full{explain}"
+def _where_to_look(summary: Summary, typed: str, width: int) -> list[str]:
+    """How to see the working, in a line; in two where a command would be broken."""
+    full = "The working: the same command with --full"
+    if not summary.figures:
+        return wrapped(full, width)
+    explain = f"weighbridge explain {typed} {summary.figures[0].check}"
+    whole = wrapped(f"{full}, or {explain}", width)
+    return whole if len(whole) == 1 else [*wrapped(f"{full}, or", width, most=1), *wrapped(explain, width, most=1)]

@@ -14,7 +14,7 @@ from ..checks import Accounts, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
 from ..text import percent, span, weekday
-from ..verdict import Combination, in_order
+from ..verdict import CheckResult, Combination, in_order
 from ..what_if import Swung, flips
 from . import columns, sentences, workings
 from .bibliography import Origin
@@ -77,7 +77,9 @@ def _finding(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
         "kind": check.kind,
         "reading": reading(finding),
         "outcome": f"{finding.outcome}{ruled_out}",
-        **columns.of_finding(finding, check.check.scale),
+        **columns.compared(
+            check.check, (finding.stated, finding.computed), finding.tail_probability, finding.nearest
+        ),
         **_in_words(finding),
         "where it changes": sentences.flips_in_words(finding.flips, finding.stated.unit),
     }
@@ -87,12 +89,6 @@ def _in_words(finding: Finding) -> dict[str, str]:
     """Both sides of a finding and its tail probability, as text."""
     stated, computed = sentences.both_sides(finding)
     return {"stated in words": stated, "computed in words": computed, "probability in words": sentences.chance(finding)}
-
-
-def without_empty(rows: Rows) -> Rows:
-    """The rows without the columns of numbers that have none in any of them."""
-    empty = {column for row in rows for column in row if columns.is_empty(rows, column)}
-    return [{column: cell for column, cell in row.items() if column not in empty} for row in rows]
 
 
 def mix_rows(check: ReportedCheck) -> Rows:
@@ -142,25 +138,8 @@ def budget_rows(accounts: Accounts) -> Rows:
 def flip_rows(found: Sequence[Swung]) -> Rows:
     """What each number does to a check as it is moved, a row each: in numbers, and in words."""
     ordered = sorted(found, key=flips.distance)  # as the words are
-    return [{"input": one.input, **_swing(one), **words} for one, words in zip(ordered, flips.swing_rows(found), strict=True)]
-
-
-def _swing(one: Swung) -> dict[str, Any]:
-    """A number, where it might fairly lie, and the nearest turns below and above it, with the outcomes there."""
-    under = max((turn for turn in one.turns if turn.at.value <= one.value), key=lambda turn: turn.at.value, default=None)
-    over = min((turn for turn in one.turns if turn.at.value > one.value), key=lambda turn: turn.at.value, default=None)
-    low, high = one.fair or (None, None)
-    return {
-        "value": one.value,
-        "unit": one.unit,
-        "outcome": one.outcome,
-        "turns below": under.at.value if under else None,
-        "outcome below": under.below if under else None,
-        "turns above": over.at.value if over else None,
-        "outcome above": over.above if over else None,
-        "fair low": low,
-        "fair high": high,
-    }
+    words = flips.swing_rows(found)
+    return [{"input": one.input, **columns.moved(one), **row} for one, row in zip(ordered, words, strict=True)]
 
 
 # All combinations of fair choices, and the verdict.
@@ -173,7 +152,7 @@ def combination_rows(checks: Sequence[ReportedCheck]) -> Rows:
             "check": check.name,
             **_choices(one),
             OUTCOME: one.outcome,
-            **_numbers(one, check.check.scale),
+            **_numbers(check.check, one),
             **_reach(one),
         }
         for check in checks
@@ -200,16 +179,13 @@ def specification_rows(combinations: Sequence[Combination]) -> Rows:
 
 def _choices(one: Combination) -> dict[str, str]:
     """The choices of a combination by their names; one that is called like another column is told apart from it."""
-    taken = ("check", "rank", OUTCOME, *columns.COLUMNS, *REACH_HEADS)
+    taken = ("check", "rank", OUTCOME, *columns.NAMES, *REACH_HEADS)
     return {f"{name} (choice)" if name in taken else name: option for name, option in one.choices.items()}
 
 
-def _numbers(one: Combination, scale: float | None) -> dict[str, Any]:
+def _numbers(check: CheckResult, one: Combination) -> dict[str, Any]:
     """Both sides of a combination, how far off, and its tail probability."""
-    tail, sides = one.tail_probability, one.sides
-    if sides is None:
-        return {"tail probability": tail.value if tail else None}
-    return columns.of_combination(*sides, scale, tail.value if tail else None)
+    return columns.compared(check, one.sides, one.tail_probability) if one.sides else {}
 
 
 def _reach(one: Combination) -> dict[str, float | None]:

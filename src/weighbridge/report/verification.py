@@ -17,7 +17,7 @@ from ..graph import ModelError, Shares
 from ..text import Claim, Names
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
-from . import page, tables
+from . import columns, page, tables
 from .bibliography import Origin, origins
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .provenance import Link, links
@@ -276,7 +276,7 @@ class Verification(Faced):
         rows = tables.finding_rows([asked])
         if changed is not None:
             rows = [row for row, one in zip(rows, asked.findings, strict=True) if one.changed == changed]
-        return tables.frame(tables.without_empty(rows)).drop(columns=["check", "kind"], errors="ignore")
+        return tables.frame(columns.without_empty(rows)).drop(columns=["check", "kind"], errors="ignore")
 
     def mixes_of(self, check: str) -> pd.DataFrame:
         """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""
