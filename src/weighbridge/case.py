@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .base import CaseError, Faced, Place, Problem, find_case, shown, suggestion
+from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion
 from .casefile import (
     CaseText,
     Change,
@@ -49,7 +49,7 @@ from .report import (
     turns_in_words,
     workings,
 )
-from .text import Written, factor, span
+from .text import Claim, Written, factor, span
 from .verdict import Weigher
 from .what_if import Joint, RoundRatios, Slips, Solved, Swung, flips_of, joint_correction, slips_of, solve_for
 
@@ -351,7 +351,7 @@ class Case(Questions):
     @cached_property
     def rests_on(self) -> list[Origin]:
         """The origins of everything that it names, weakest first; several outlets with one origin are one."""
-        return origins(self.text, self.model, self.holdings)
+        return Several(origins(self.text, self.model, self.holdings))
 
     @cached_property
     def corrections(self) -> dict[str, Standing]:
@@ -374,7 +374,7 @@ class Case(Questions):
     def copies_of(self, source: str) -> list[Source]:
         """The sources that have their figures from one, itself among them, in the order of the list of sources."""
         known = self.holdings.sources
-        return [known[key] for key in known if root_source(key, known) == source]
+        return Several(known[key] for key in known if root_source(key, known) == source)
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
@@ -395,14 +395,26 @@ class Case(Questions):
         return quotation_problems(self.text, self.document, Path(path))
 
     def __repr__(self) -> str:
-        return f"{self.text.title} ({self.name}): {', '.join(self.text.claims)}"
+        """What the article says; of a case that was changed, what was set, and the answer before and now."""
+        if self.written is None:
+            return repr(self.text)
+        before, now = self.written.verify(), self.verify()
+        changed = [f"  changed: {one}" for one in now.changes]
+        return "\n".join([self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"])
 
     def _repr_html_(self) -> str:
-        values = [
-            claim.value or "; ".join(r.value for r in claim.readings.values()) for claim in self.text.claims.values()
-        ]
-        quotes = [(name, claim.quote.exact) for name, claim in self.text.claims.items()]
-        return page.claims_html(self.text.title, [(*quote, value) for quote, value in zip(quotes, values, strict=True)])
+        if self.written is None:
+            values = [claim.value or "; ".join(r.value for r in claim.readings.values()) for claim in self._claims]
+            quotes = [claim.quote.exact for claim in self._claims]
+            return page.claims_html(self.text.title, self.text.article.title, list(zip(quotes, values, strict=True)))
+        before, now = self.written.verify(), self.verify()
+        first, second = ({one.check: one for one in result.figures} for result in (before, now))
+        rows = [(one.question, first.get(name), second.get(name)) for name, one in (first | second).items()]
+        return page.changed_html(self.text.title, now.changes, before.answer, now.answer, rows)
+
+    @property
+    def _claims(self) -> list[Claim]:
+        return list(self.text.claims.values())
 
 
 def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:

@@ -51,7 +51,7 @@ SHAPE_REASONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CaseText:
     """What a case says apart from its graph."""
 
@@ -61,6 +61,9 @@ class CaseText:
     claims: Mapping[str, Claim]
     alternatives: Mapping[str, Alternative]
     events: Mapping[str, Event]
+
+    def __repr__(self) -> str:
+        return f"{self.title}: {'; '.join(f'“{claim.quote.exact}”' for claim in self.claims.values())}"
 
 
 def read_case(

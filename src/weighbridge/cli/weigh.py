@@ -57,7 +57,7 @@ def verify(
     else:
         typed, columns = _typed(case, sets), width or terminal.columns_of_terminal()
         with shows_progress():
-            lines = details(result, typed, columns) if full else screen(result.summary, typed, columns)
+            lines = details.everything(result, typed, columns) if full else screen.one_screen(result.summary, typed, columns)
         terminal.print_lines(lines)
 
 

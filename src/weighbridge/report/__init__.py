@@ -8,8 +8,13 @@ workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all fair choices, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
 columns        the numbers of a comparison in columns of their own
-terminal       what a command prints
-page           what a notebook shows, and a page that stands by itself, from ``templates/``
+summary        the quotation, the answer, the figures, what would change it, its limits
+layout         text in columns of a terminal
+screen         the answer and the figures on one screen
+details        the working, as a terminal shows it
+markdown       the answer and the figures as Markdown
+terminal       what commands print
+page           what a notebook shows, from ``templates/``
 notebook       prose with figures that no one typed, and tables that read like a page
 files          a folder of results: JSON, a page, tables
 provenance     the chain from a quantity back to quotations, rows and reasons, with the working of formulas
@@ -21,7 +26,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["bibliography", "page", "sentences", "tables", "terminal", "workings"],
+    submodules=["bibliography", "details", "page", "screen", "sentences", "tables", "terminal", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "origins"],
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],

@@ -13,7 +13,7 @@ from .verification import Verification
 ENDLESS = 10**6  # lines
 
 
-def details(result: Verification, typed: str, width: int) -> list[Line]:
+def everything(result: Verification, typed: str, width: int) -> list[Line]:
     """Everything that a reviewer reads on a terminal, in lines of at most ``width`` cells.
 
     Args:

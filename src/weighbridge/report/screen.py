@@ -24,7 +24,7 @@ def badge_words(badge: Badge) -> str:
     return f"{badge.mark} {badge}"
 
 
-def screen(summary: Summary, typed: str, width: int = WIDTH, height: int = HEIGHT) -> list[Line]:
+def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = HEIGHT) -> list[Line]:
     """The answer and the figures in lines of at most ``width`` cells, at most ``height`` where these are 80 or more.
 
     Checks and claims for which there is no room are counted, with how to see them. What follows from the numbers, what
@@ -169,4 +169,4 @@ def _where_to_look(summary: Summary, typed: str, width: int) -> list[str]:
         return wrapped(full, width)
     explain = f"weighbridge explain {typed} {summary.figures[0].check}"
     whole = wrapped(f"{full}, or {explain}", width)
-    return whole if len(whole) == 1 else [*wrapped(f"{full}, or", width, most=1), *wrapped(explain, width, most=1)]
+    return whole if len(whole) == 1 else [*wrapped(f"{full}, or", width), *wrapped(explain, width, most=2)]

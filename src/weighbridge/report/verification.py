@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import ConfigDict, Field
 
 from ..answers import Answer, Figures, Voice
-from ..base import Faced, Strict, suggestion
+from ..base import Faced, Several, Strict, suggestion
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -19,8 +19,11 @@ from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import columns, page, tables
 from .bibliography import Origin, origins
+from .citations import command
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
+from .markdown import markdown
 from .provenance import Link, links
+from .page import FigureTable
 from .summary import Summary, quotation
 
 if TYPE_CHECKING:
@@ -107,7 +110,7 @@ class Verification(Faced):
         self._text, self._weigher, self._holdings = text, weigher, holdings
         self._voice = Voice(weigher, text.claims, text.events)
         self._checked = [weigher.check(check) for check in model.checks]
-        self.checks = [ReportedCheck(check, self._voice) for check in self._checked]
+        self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
 
     @property
     def text(self) -> CaseText:
@@ -142,27 +145,27 @@ class Verification(Faced):
     @property
     def figures(self) -> list[Figures]:
         """What each check compared, a row each."""
-        return [check.figures for check in self.checks]
+        return FigureTable(check.figures for check in self.checks)
 
     @cached_property
     def arithmetic(self) -> list[str]:
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
-        return self._voice.arithmetic()
+        return Several(self._voice.arithmetic())
 
     @cached_property
     def changes_it(self) -> list[str]:
         """What would change the answer, a sentence each."""
-        return self._voice.changes(self._checked)
+        return Several(self._voice.changes(self._checked))
 
     @cached_property
     def limits(self) -> list[str]:
         """What the answer cannot say, a sentence each."""
-        return self._voice.limits(self._checked)
+        return Several(self._voice.limits(self._checked))
 
     @cached_property
     def untouched(self) -> list[str]:
         """The quotations of the numbers that no check touches."""
-        return self._voice.untouched(self._checked)
+        return Several(self._voice.untouched(self._checked))
 
     @cached_property
     def _agreements(self) -> list[Agreement]:
@@ -172,7 +175,7 @@ class Verification(Faced):
     @cached_property
     def claims(self) -> list[ReportedClaim]:
         """Each claim with the verdict that the checks which rest on it allow."""
-        return [self._claim(name, claim) for name, claim in self._text.claims.items()]
+        return Several(self._claim(name, claim) for name, claim in self._text.claims.items())
 
     def _claim(self, name: str, claim: Claim) -> ReportedClaim:
         checks = [check for check in self._checked if name in check.claims]
@@ -209,12 +212,12 @@ class Verification(Faced):
     def events(self) -> list[ReportedEvent]:
         """Each event of unknown day: its candidates, and the findings under each side by side."""
         told = self._text.events.items()
-        return [ReportedEvent.of(name, event, self._checked, self.checks) for name, event in told]
+        return Several(ReportedEvent.of(name, event, self._checked, self.checks) for name, event in told)
 
     @cached_property
     def sources(self) -> list[Origin]:
         """What the case rests on: each origin once, weakest first."""
-        return origins(self._text, self._weigher.model, self._holdings)
+        return Several(origins(self._text, self._weigher.model, self._holdings))
 
     @cached_property
     def provenance(self) -> dict[str, list[Link]]:
@@ -251,6 +254,10 @@ class Verification(Faced):
             limits=self.limits,
         )
 
+    def markdown(self) -> str:
+        """The answer, the figures and the limits as Markdown, for an issue or an article."""
+        return markdown(self.summary, command(self.case, self.set_values), self.weighbridge)
+
     @property
     def quotes(self) -> dict[str, str]:
         """The quotation of each claim."""
@@ -259,7 +266,7 @@ class Verification(Faced):
     @property
     def mends(self) -> list[str]:
         """What would mend the checks that fail, and the smallest joint correction, a sentence each."""
-        return [*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])]
+        return Several([*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])])
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -333,12 +340,24 @@ class Verification(Faced):
         return known[name]
 
     def __repr__(self) -> str:
-        return self.verdict.sentence
-
-    __str__ = __repr__
+        changed = [f"Changed for this run: {one}" for one in self.changes]
+        return "\n".join([*changed, repr(self.answer)])
 
     def _repr_html_(self) -> str:
-        return page.checks_html(self.checks, self.quotes, self.verdict.sentence)
+        """A short answer, the figures, and the rest to unfold."""
+        return page.answer_html(self.answer, self.figures, self._folded, changes=self.changes)
+
+    @property
+    def _folded(self) -> page.Folded:
+        """What a notebook shows of it when it is asked."""
+        return [
+            ("What follows from the numbers", self.arithmetic),
+            ("Each number by itself", [f"“{one.quote}”: {one.answer.badge}" for one in self.summary.claims]),
+            ("Numbers that no check touches", [f"“{quote}”" for quote in self.untouched]),
+            ("What would change it", self.changes_it),
+            ("What it cannot say", self.limits),
+            ("The working", [check.sentence for check in self.checks]),
+        ]
 
 
 def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:

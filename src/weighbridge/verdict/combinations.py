@@ -32,13 +32,16 @@ from .results import Agreement, CheckResult, Combination
 from .rule import range_of, turned_by
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Weigher:
     """Turns a model into results; one set of draws serves them all."""
 
     model: Model
     draws: Draws
     sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"{self.model!r}, {self.draws!r}"
 
     def side(self, name: str, choices: Choices) -> Side:
         """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
@@ -195,8 +198,10 @@ class Weigher:
 
     def _sides(self, weighing: Weighing) -> tuple[Side, Side]:
         """Both sides of a check under one combination, as it weighs them."""
-        stated, computed = weighing.check.sides
-        return findings.sides(weighing, self.side(stated, weighing.choices), self.side(computed, weighing.choices))
+        stated, computed = (self.side(side, weighing.choices) for side in weighing.check.sides)
+        if weighing.check.relation != Comparison.COUNTED_IN:
+            return stated, computed  # the answer, which may have to be drawn, has no part in them
+        return findings.sides(weighing, stated, computed)
 
     def _unit_scale(self, check: Check) -> float | None:
         """How many of the stated side's unit one of the computed side's is; none where that counts things."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
@@ -16,7 +16,16 @@ DEPENDS: Final = "depends"
 Overall = Outcome | Literal["depends"]
 
 
-@dataclass(frozen=True)
+def taken_words(choices: Mapping[str, str]) -> str:
+    """Options of choices, as they are named in the case.
+
+    >>> taken_words({"market": "yard"}), taken_words({})
+    ('with market “yard”', 'as written')
+    """
+    return "with " + ", ".join(f"{name} “{option}”" for name, option in choices.items()) if choices else "as written"
+
+
+@dataclass(frozen=True, repr=False)
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
@@ -52,6 +61,9 @@ class Combination:
     def reach(self) -> Reach:
         """For which multiples of the stated value the check would hold, and the middle of the computed side."""
         return self.find_reach()
+
+    def __repr__(self) -> str:
+        return f"{self.outcome}, {taken_words(self.choices)}"
 
     @property
     def sides(self) -> tuple[Side, Side] | None:
@@ -101,7 +113,7 @@ class Range:
         return self.best is not None and self.worst is not None and self.best.outcome != self.worst.outcome
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CheckResult:
     """A check with its findings: the reference first, then each single change from it.
 
@@ -128,6 +140,9 @@ class CheckResult:
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
     find_joint_move: Callable[[], JointLeaning | None] = field(default=lambda: None, compare=False)
     find_leaning_under_options: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.outcome}"
 
     @property
     def outcome(self) -> Overall:

@@ -60,6 +60,9 @@ class Swung(Strict):
     turns: list[Turned]
     looked: tuple[float, float] = Field(description="between which values turns were looked for")
 
+    def __repr__(self) -> str:
+        return headline(self)
+
     @property
     def fair_turns(self) -> list[Turned]:
         """The turns that lie where the input might fairly lie."""
