@@ -49,7 +49,7 @@ from .report import (
     turns_in_words,
     workings,
 )
-from .text import Claim, Written, factor, span
+from .text import Written, factor, span
 from .verdict import Weigher
 from .what_if import Joint, RoundRatios, Slips, Solved, Swung, flips_of, joint_correction, slips_of, solve_for
 
@@ -404,17 +404,12 @@ class Case(Questions):
 
     def _repr_html_(self) -> str:
         if self.written is None:
-            values = [claim.value or "; ".join(r.value for r in claim.readings.values()) for claim in self._claims]
-            quotes = [claim.quote.exact for claim in self._claims]
-            return page.claims_html(self.text.title, self.text.article.title, list(zip(quotes, values, strict=True)))
+            said = [(one.quote.exact, sentences.short(self[name].side)) for name, one in self.text.claims.items()]
+            return page.claims_html(self.text.title, self.text.article.title, said)
         before, now = self.written.verify(), self.verify()
         first, second = ({one.check: one for one in result.figures} for result in (before, now))
         rows = [(one.question, first.get(name), second.get(name)) for name, one in (first | second).items()]
         return page.changed_html(self.text.title, now.changes, before.answer, now.answer, rows)
-
-    @property
-    def _claims(self) -> list[Claim]:
-        return list(self.text.claims.values())
 
 
 def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:

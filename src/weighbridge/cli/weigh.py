@@ -19,7 +19,7 @@ from .progress import shows_progress
 @click.command("verify")
 @click.argument("case")
 @SET
-@click.option("--full", is_flag=True, help="The working too: each check, choice by choice, and how the verdict came about.")
+@click.option("--full", is_flag=True, help="The working too: each check by each choice, and the way to the verdict.")
 @click.option("--markdown", is_flag=True, help="The answer and the figures as Markdown, for an issue or an article.")
 @click.option(
     "--json", "as_json", is_flag=True, help="The whole result as JSON, to the schema that `weighbridge schema` prints."
@@ -57,7 +57,10 @@ def verify(
     else:
         typed, columns = _typed(case, sets), width or terminal.columns_of_terminal()
         with shows_progress():
-            lines = details.everything(result, typed, columns) if full else screen.one_screen(result.summary, typed, columns)
+            if full:
+                lines = details.everything(result, typed, columns)
+            else:
+                lines = screen.one_screen(result.summary, typed, columns)
         terminal.print_lines(lines)
 
 

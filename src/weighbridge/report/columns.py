@@ -1,7 +1,7 @@
 """The numbers of a comparison in columns of their own: both sides in one unit, how far off, how probable.
 
-They are those of the answers: the ratio is the stated value over what it is compared with. There is none where a side may
-be zero, or both are shares; the difference stands in its place.
+They are those of the answers: the ratio is the stated value over what it is compared with. There is none where a side
+may be zero, or both are shares; the difference stands in its place.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from typing import Any
 from ..answers import Amount, Size, computed_amount, size_between, stated_amount
 from ..checks import Figure, Side
 from ..verdict import CheckResult
-from ..what_if import Swung
+from ..what_if import Swung, Turned
 
 SIDES, SIZES = ("stated", "computed"), ("ratio", "difference")
 ENDS = ("", " low", " high")
 UNIT, TAIL = "unit", "tail probability"
-NAMES = tuple(
-    [*(f"{side}{end}" for side in SIDES for end in ENDS), UNIT, *(f"{size}{end}" for size in SIZES for end in ENDS), TAIL]
+NAMES = (
+    *(f"{side}{end}" for side in SIDES for end in ENDS),
+    UNIT,
+    *(f"{size}{end}" for size in SIZES for end in ENDS),
+    TAIL,
 )
 
 
@@ -49,7 +52,9 @@ def _three(one: Amount | Size | None) -> list[float | None]:
 
 def moved(one: Swung) -> dict[str, Any]:
     """A number that was moved, where it might fairly lie, and the nearest turns below and above it."""
-    under = max((turn for turn in one.turns if turn.at.value <= one.value), key=lambda turn: turn.at.value, default=None)
+    under = max(
+        (turn for turn in one.turns if turn.at.value <= one.value), key=lambda turn: turn.at.value, default=None
+    )
     over = min((turn for turn in one.turns if turn.at.value > one.value), key=lambda turn: turn.at.value, default=None)
     low, high = one.fair or (None, None)
     return {
@@ -63,6 +68,10 @@ def moved(one: Swung) -> dict[str, Any]:
         "fair low": low,
         "fair high": high,
     }
+
+
+def _place(turn: Turned) -> float:
+    return turn.at.value
 
 
 def without_empty(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

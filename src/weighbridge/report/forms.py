@@ -128,7 +128,18 @@ class ReportedCheck(Faced):
     """
 
     FACE: ClassVar = (
-        *("answer", "figures", "findings", "reference", "combinations", "name", "question", "claims", "kind", "premise"),
+        *(
+            "answer",
+            "figures",
+            "findings",
+            "reference",
+            "combinations",
+            "name",
+            "question",
+            "claims",
+            "kind",
+            "premise",
+        ),
         *("outcome", "as_written", "best", "worst", "depends_on", "turned_by", "leans_on"),
         *("sentence", "severity_sentence", "power_sentence", "dependence_sentence", "budget_sentence"),
         "judgement_sentence",

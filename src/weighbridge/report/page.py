@@ -1,7 +1,7 @@
 """Results as HTML for a notebook, from the templates beside this module.
 
-Whatever a case says is text and not markup: every value is escaped. Styles stand in the line, for a notebook that is not
-trusted keeps no other.
+Whatever a case says is text and not markup: every value is escaped. Styles stand in the line, for a notebook that is
+not trusted keeps no other.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class FigureTable(Several[Figures]):
     """The figures of several checks, which a notebook shows as a table."""
 
     def _repr_html_(self) -> str:
-        return rendered("figures.html", figures=self, pill=pill)
+        return rendered("figures.html", title="", figures=self, pill=pill)
 
 
 def quantity_html(lines: Sequence[str], chain: str) -> str:

@@ -77,9 +77,7 @@ def _finding(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
         "kind": check.kind,
         "reading": reading(finding),
         "outcome": f"{finding.outcome}{ruled_out}",
-        **columns.compared(
-            check.check, (finding.stated, finding.computed), finding.tail_probability, finding.nearest
-        ),
+        **columns.compared(check.check, (finding.stated, finding.computed), finding.tail_probability, finding.nearest),
         **_in_words(finding),
         "where it changes": sentences.flips_in_words(finding.flips, finding.stated.unit),
     }

@@ -22,8 +22,8 @@ from .bibliography import Origin, origins
 from .citations import command
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
-from .provenance import Link, links
 from .page import FigureTable
+from .provenance import Link, links
 from .summary import Summary, quotation
 
 if TYPE_CHECKING:

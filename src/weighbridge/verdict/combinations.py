@@ -23,7 +23,20 @@ from ..checks import (
     weighed_together,
 )
 from ..evidence import Source
-from ..graph import Check, Choices, Comparison, Draws, Input, Model, ModelError, Name, NodeKind, Taken, outer_bounds, settled
+from ..graph import (
+    Check,
+    Choices,
+    Comparison,
+    Draws,
+    Input,
+    Model,
+    ModelError,
+    Name,
+    NodeKind,
+    Taken,
+    outer_bounds,
+    settled,
+)
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under_options

@@ -121,7 +121,8 @@ class CheckResult:
     some of the others. ``turned_by`` are the choices that turn the outcome of the case as written by themselves,
     ``depends_on`` every choice that turns it, by itself or together with others. ``premise`` says why a check is the
     analyst's own and counts towards no verdict. ``scale`` is how many of the stated side's unit one of the computed
-    side's is; none where things are counted of which the stated number is a share or a mean. Findings are made when they are asked for, and so is what it leans on.
+    side's is; none where things are counted of which the stated number is a share or a mean. Findings are made when
+    they are asked for, and so is what it leans on.
     """
 
     name: str

@@ -24,7 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["flips"],
     submod_attrs={
         "demands": ["Demands"],
-        "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
+        "flips": ["NO_TURN", "Swung", "Turned", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
         "judgement": [
             "JointLeaning",
             "joint_leaning",
