@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from .results import Answer, Badge
@@ -48,15 +48,22 @@ def sentence(text: str) -> str:
     return capital(text) + ("" if not text or text.rstrip("”)")[-1:] in (".", "?", "!") else ".")
 
 
-def answer(badge: Badge, headline: str, sentences: Iterable[str]) -> Answer:
-    """An answer of a headline and of as many sentences, in their order, as fit into ``ANSWER_WORDS``."""
-    kept: list[str] = []
+def answer(badge: Badge, headline: str, *ways: Sequence[str]) -> Answer:
+    """An answer of a headline and of the first of several rows of sentences that fits into ``ANSWER_WORDS``.
+
+    Where none fits, as many sentences of the last, in their order, as do.
+    """
+    rows = [[one for one in dict.fromkeys(way) if one] for way in ways] or [[]]
     left = ANSWER_WORDS - words(headline)
+    whole = next((row for row in rows if sum(map(words, row)) <= left), None)
+    return Answer(badge=badge, headline=headline, sentences=list(_packed(rows[-1], left) if whole is None else whole))
+
+
+def _packed(sentences: Iterable[str], left: int) -> Iterator[str]:
     for one in sentences:
-        if one and one not in kept and words(one) <= left:
-            kept.append(one)
+        if words(one) <= left:
             left -= words(one)
-    return Answer(badge=badge, headline=headline, sentences=kept)
+            yield one
 
 
 def joined(parts: Sequence[str], joint: str = "and") -> str:

@@ -26,9 +26,11 @@ def why_silent(finding: Finding, relation: Comparison) -> str:
     return MISSES
 
 
-def of(checks: Sequence[CheckResult], untouched: Sequence[str], events: Mapping[str, Event]) -> list[str]:
+def of(
+    checks: Sequence[CheckResult], untouched: Sequence[str], events: Mapping[str, Event], not_known: Sequence[str] = ()
+) -> list[str]:
     """What the answer cannot say, a sentence each; what is true of every answer first."""
-    found = [LEGEND]
+    found = [LEGEND, *map(sentence, not_known)]
     for check in checks:
         if check.outcome == Outcome.CANNOT_TELL:
             why = why_silent(check.reference, check.relation)

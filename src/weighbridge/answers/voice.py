@@ -12,7 +12,7 @@ from ..verdict import DEPENDS, CheckResult, Overall, Verdict, Weigher
 from . import limits
 from .arithmetic import working
 from .brevity import answer, capital, fitting, joined, sentence
-from .comparisons import EXPECTED, Compared, computed_amount, stated_amount
+from .comparisons import Compared, computed_amount, stated_amount
 from .conditions import PREDICATES, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
 from .results import Answer, Badge, Figures
 from .sizes import than
@@ -39,6 +39,7 @@ class Voice:
     weigher: Weigher
     claims: Mapping[str, Claim]
     events: Mapping[str, Event]
+    not_known: Sequence[str] = ()
 
     @property
     def model(self) -> Model:
@@ -89,19 +90,26 @@ class Voice:
         end = found.worst if stands else found.best
         clause = end_clause(self.names, end)
         said = f"{stated} {PREDICATES[found.as_written]} as we read the article"
+        single = self._turned_by_one(compared.check, stands)
         if end is None or not clause:
             return sentence(
                 fitting(f"{said}, not in every fair way to read it", "it depends on how the article is read")
             )
-        other = f"{'but' if stands else 'it'} {if_so(end.outcome, clause)}"
+        joint = ", but " if stands else "; it "
         return sentence(
             fitting(
-                f"{said}{', ' if stands else '; '}{other}",
-                f"it {PREDICATES[found.as_written]} as we read it{', ' if stands else '; '}{other}",
+                f"{said}{joint}{if_so(end.outcome, clause)}",
+                f"{said}{joint}{single}" if single else "",
                 f"{said}, not in every fair way to read it",
                 "it depends on how the article is read",
             )
         )
+
+    def _turned_by_one(self, check: CheckResult, stands: bool) -> str:
+        """The first option that turns a check by itself, as a predicate; nothing where none does."""
+        found = [turn for turn in turns(check) if turn.outcome != Outcome.CANNOT_TELL]
+        turn = next((one for one in found if (one.outcome in STANDS) != stands), None)
+        return if_so(turn.outcome, self.names.option(turn.choice, turn.option)) if turn else ""
 
     def _hangs_on(self, check: CheckResult, said: str) -> str:
         """What turns it by itself, else the estimate on which it rests; else that nothing does."""
@@ -157,19 +165,21 @@ class Voice:
             own = "Only our own questions touch this number, and these count towards no verdict."
             return answer(Badge.CANT_SAY, own if checks else "No comparison touches this number.", [])
         headline = self._headline(verdict, ordered, self._subject(verdict, counting))
-        return answer(BADGES[verdict.outcome], headline, self._grounds(verdict, ordered, headline))
+        return answer(BADGES[verdict.outcome], headline, *self._grounds(verdict, ordered, headline))
 
-    def _grounds(self, verdict: Verdict, checks: Sequence[CheckResult], headline: str) -> list[str]:
-        """How far off the numbers are, and the worst that turns that; else the estimate on which they rest."""
-        sizes = [size for check in checks if (size := self._size(check))][:2]
-        both = fitting(f"{sizes[0]}, and {sizes[1]}") if len(sizes) == 2 else ""
-        said = [sentence(both)] if both else [sentence(size) for size in sizes]
+    def _grounds(self, verdict: Verdict, checks: Sequence[CheckResult], headline: str) -> list[list[str]]:
+        """How far off the numbers are, and the worst that turns that; else the estimate on which they rest.
+
+        In several lengths, the longest first.
+        """
+        sizes = [sentence(size) for check in checks if (size := self._size(check))][:2]
         turn = self._worst_turn(checks, headline)
-        rests = [estimate_sentence(self.names, check.leans_on[0]) for check in checks if check.leans_on]
+        rests = [estimate_sentence(self.names, check.leans_on[0]) for check in checks if check.leans_on][:1]
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
         several = any(len(check.combinations) > 1 for check in checks)
         nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
-        return [*said[:1], turn, *said[1:], *rests[:1], nothing]
+        hangs = [turn] if turn else rests or [nothing]
+        return [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]
 
     def _worst_turn(self, checks: Sequence[CheckResult], headline: str) -> str:
         """The worst that one option does to any check, or the best where none stands; none that the headline has."""
@@ -212,7 +222,7 @@ class Voice:
                 it = "it" if single else "them"
                 return sentence(f"{subject} {together}, allowing for rounding; that does not make {it} true")
             case Badge.DEPENDS if found.as_written in STANDS:
-                return self._depends(verdict, f"as we read it, {subject} {together}")
+                return self._depends(verdict, checks, f"{subject} {together}")
             case Badge.DEPENDS:
                 return self._would(verdict, subject, single)
             case Badge.CANT_SAY:
@@ -226,8 +236,9 @@ class Voice:
         off = first.headline()
         return sentence(fitting(f"{subject} {said}: {first.stated} is {off}" if off else "", f"{subject} {said}"))
 
-    def _depends(self, verdict: Verdict, said: str) -> str:
-        on = [self.names.choice(choice) for choice in (verdict.turned_by or verdict.depends_on)]
+    def _depends(self, verdict: Verdict, checks: Sequence[CheckResult], said: str) -> str:
+        worst_first = sorted(verdict.turned_by, key=lambda choice: -self._worst_by(choice, checks))
+        on = [self.names.choice(choice) for choice in (worst_first or verdict.depends_on)]
         worst = end_clause(self.names, verdict.range.worst)
         return sentence(
             fitting(
@@ -236,6 +247,11 @@ class Voice:
                 f"{said}, but not in every fair way to read it",
             )
         )
+
+    def _worst_by(self, choice: str, checks: Sequence[CheckResult]) -> int:
+        """How badly a number comes out under one option of a choice, by itself."""
+        said = (turn.outcome for check in checks for turn in turns(check) if turn.choice == choice)
+        return max((FROM_BEST_TO_WORST.index(one) for one in said if one in FROM_BEST_TO_WORST), default=0)
 
     def _would(self, verdict: Verdict, subject: str, single: bool) -> str:
         found = verdict.range
@@ -262,7 +278,7 @@ class Voice:
             return compared.sentences()[0].rstrip(".")
         if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
             return ""
-        other = compared.limit if check.kind == Kind.POSSIBLE else compared.computed or EXPECTED
+        other = compared.limit if check.kind == Kind.POSSIBLE else compared.other
         return fitting(f"{compared.stated} is {than(size, other)}")
 
     # What stands around the answer.
@@ -287,7 +303,7 @@ class Voice:
 
     def limits(self, checks: Sequence[CheckResult]) -> list[str]:
         """What the answer cannot say, a sentence each."""
-        return limits.of(checks, self.untouched(checks), self.events)
+        return limits.of(checks, self.untouched(checks), self.events, self.not_known)
 
     def untouched(self, checks: Sequence[CheckResult]) -> list[str]:
         """The quotations of the numbers that no check touches."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -27,6 +27,8 @@ from ..text import (
 from ..uncertainty import AS_WRITTEN, FLAT, PEAKED, SHAPES, shaped
 from .builder import GraphBuilder
 from .calendar_lengths import with_calendar_lengths
+from .compared_rows import comparison_faults
+from .comparisons import TableComparison
 from .correlations import correlated
 from .cross_checks import Fault, check_references
 from .double_conversions import double_conversions
@@ -61,6 +63,8 @@ class CaseText:
     claims: Mapping[str, Claim]
     alternatives: Mapping[str, Alternative]
     events: Mapping[str, Event]
+    comparisons: Mapping[str, TableComparison]
+    not_known: Sequence[str] = ()
 
     def __repr__(self) -> str:
         return f"{self.title}: {'; '.join(f'“{claim.quote.exact}”' for claim in self.claims.values())}"
@@ -90,6 +94,7 @@ def read_case(
     events = cast(dict[str, Event], entries["events"])
     for name, event in events.items():
         reader.event(name, event)
+    comparisons = cast(dict[str, TableComparison], entries["comparisons"])
     if entries["claims"]:
         builder.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     claims = cast(dict[str, Claim], entries["claims"])
@@ -100,11 +105,13 @@ def read_case(
         broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
         document.problems += check_references(document, model, broken)
         check_names(document, cast(dict[str, Called], entries["words"]), model)
+        reader.comparisons(comparisons, model, events)
     for path, message, remedy in twice:
         document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
-    return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
+    told = head["title"], head["summary"], head["article"]
+    return CaseText(*told, claims, alternatives, events, comparisons, tuple(head["not_known"])), model
 
 
 def _graph(
@@ -247,6 +254,12 @@ class _Reader:
                 path = ("events", name, section, option)
                 self._try(path, self._known_sources, entry.sources)
                 self._try(path, self._known_facts, entry.facts)
+
+    def comparisons(self, given: Mapping[str, TableComparison], model: Model, events: Mapping[str, Event]) -> None:
+        """What the comparisons name has to be there, and their rows have to be readable."""
+        for name, comparison in given.items():
+            for error in comparison_faults(comparison, model, self.builder.holdings, events):
+                self._refuse(("comparisons", name), error)
 
     def _known_sources(self, sources: list[str]) -> None:
         with under("sources"):

@@ -20,7 +20,8 @@ from ..case import Case
 from ..checks import OUTCOMES, STANDS, Outcome, Weighing
 from ..report import ReportedCheck, sentences, tables
 from ..text import words
-from . import credit, style
+from . import credit, style, ways
+from .badges import badge_of
 from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION, Sheet
 
@@ -53,13 +54,14 @@ def specification_curve(case: Case, check: str) -> Chart:
     data = pd.DataFrame(_records(case, result, list(groups))).astype(dict.fromkeys(ENDS, float))
     groups = {OUTCOME: list(_counts(data)), **groups} if groups else {}
     side, source = result.reference.stated, _source(case, result)
+    title = ways.headline(result, case.model.names)
     said = words.span(side.as_written, side.unit, 6) if side.as_written else sentences.side(side)
     if side.as_written and side.as_written[0] == side.as_written[1] and data[STATED].isna().all():
         said += ", or as read otherwise"
     return Chart(
         named(case.name, check, "specifications"),
-        result.question,
-        result.reference.sentence,
+        title,
+        f"{title}. As the case is written: {badge_of(result.combinations[0].outcome)}.",
         _description(data, groups, result.reference.sentence),
         data,
         lambda sheet, rows: _draw(sheet, rows, groups, said),

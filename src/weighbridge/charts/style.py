@@ -38,7 +38,9 @@ KEY = 3.75  # mm, from one line of a legend to the next
 # Okabe and Ito's colours, which people with any kind of colour vision tell apart.
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
+PINE = "#00694D"  # a green that is dark enough for letters
 GREY, PALE, PALEST = "#595959", "#C8C8C8", "#E8E8E8"
+HALO = {"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.85}  # behind letters that cross a line
 ACCENT, TINT = "#B3370B", "#FBE3D6"  # what is examined: its line and its words; what its wording allows
 
 SOLID, DASHED, DOTTED, CHAIN = "-", (0, (5, 2)), (0, (1, 1.2)), (0, (6, 1.5, 1, 1.5))
@@ -145,6 +147,33 @@ def wrapped(text: str, width: float, size: float = TEXT, weight: str = "normal")
     return lines
 
 
+def balanced(text: str, width: float, size: float = TEXT, weight: str = "normal") -> list[str]:
+    """A text as no more lines than its width needs, all about as long: no word stands alone on the last.
+
+    >>> balanced("No counted convoy averaged as much", 41), wrapped("No counted convoy averaged as much", 41)
+    (['No counted convoy', 'averaged as much'], ['No counted convoy averaged as', 'much'])
+    """
+    best = wrapped(text, width, size, weight)
+    for share in range(98, 50, -2):
+        tighter = wrapped(text, width * share / 100, size, weight)
+        if len(tighter) > len(best):
+            break
+        best = tighter
+    return best
+
+
+def shortened(text: str, width: float, size: float = TEXT) -> str:
+    """A text on one line of ``width`` mm; what does not fit is cut off after a word, with an ellipsis.
+
+    >>> shortened("aggregate from a quarry", 20), shortened("stone", 20)
+    ('aggregate…', 'stone')
+    """
+    if measure(text, size) <= width:
+        return text
+    first = wrapped(text, width - measure("…", size), size)[0]
+    return f"{first.rstrip(',;: ')}…"
+
+
 def inner(width: float) -> float:
     """What is left of a width between the margins, in mm."""
     return width - 2 * MARGIN
@@ -229,8 +258,8 @@ def _head(title: str, subtitle: str, width: float) -> list[tuple[str, dict[str, 
     room = inner(width)
     bold = {"size": HEADING, "weight": "bold"}
     return [
-        *((line, bold, TITLE_LINE) for line in wrapped(title, room, HEADING, "bold")),
-        *((line, {"size": SUBTITLE}, SUBTITLE_LINE) for line in wrapped(subtitle, room, SUBTITLE)),
+        *((line, bold, TITLE_LINE) for line in balanced(title, room, HEADING, "bold")),
+        *((line, {"size": SUBTITLE}, SUBTITLE_LINE) for line in balanced(subtitle, room, SUBTITLE)),
     ]
 
 

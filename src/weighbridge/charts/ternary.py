@@ -16,6 +16,7 @@ from ..report import ReportedCheck, ReportedFinding, sentences
 from ..text import significant, words
 from . import credit, style
 from .chart import Chart, named
+from .mixes import headline
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID, Sheet
 
 # In this order over each other: only the first is filled, so that none hides another.
@@ -24,6 +25,7 @@ LOOKS = (
     {"facecolor": "none", "edgecolor": BLUE, "linestyle": DASHED, "linewidth": 1.2, "hatch": "//////"},
     {"facecolor": "none", "edgecolor": GREEN, "linestyle": CHAIN, "linewidth": 1.2, "hatch": "\\\\\\"},
 )
+CORNERS = 3  # parts that a triangle has room for
 STEP = 5.0  # percent; the enlarged corner begins at a multiple of it
 PANEL, HEADS, AXIS = 58.0, 9.0, 13.0  # mm for triangles, what is above and below
 HUNDRED = 100.0  # percent
@@ -44,10 +46,10 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     data = pd.DataFrame([row for finding in findings for row in _corners(finding, _label(finding, findings))])
     if data.empty:
         raise ValueError(f"`{check}` finds no mix at all, so that there is nothing to draw")
-    parts, stated = _parts(data), result.reference.stated
-    price = style.per(words.span(stated.as_written or stated.bounds or (0, 0), stated.unit))
-    if len(parts) != 3:
+    parts = _parts(data)
+    if len(parts) != CORNERS:
         raise ValueError(f"`{check}` has {len(parts)} parts, and a triangle has room for three")
+    title = headline(result, case.model.names)
     exact = all(finding.region.exact for finding in findings if finding.region)
     regions = "the regions are exact for" if exact else "the regions enclose the true ones for"
     asked = case.model.checks[check]
@@ -59,8 +61,8 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     source = f"Sources: {credit.line(case, keys)}; {own}."
     return Chart(
         named(case.name, check),
-        f"Which mixes of {', '.join(parts[:2])} and {parts[2]} give {price}?",
-        result.reference.sentence,
+        title,
+        f"{title}. {_description(findings, result)}",
         _description(findings, result),
         data,
         _draw,

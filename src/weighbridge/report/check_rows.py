@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..answers import BADGES, Amount, Answer, Badge, Figures
 from ..checks import Finding
-from ..text import Names, apart, with_unit
-from ..verdict import Combination
+from ..text import Names, apart, listed, with_unit
+from ..verdict import Collapse, Combination, Influence
 from .forms import ReportedCheck
 from .strips import Strip, strip
 
+MOST_COLUMNS = 4  # of that table, for a choice of so many options
 MOST_WAYS = 40  # rows of a table of ways to read an article; the rest stands in the CSV file
 
 
 @dataclass(frozen=True)
 class Ways:
-    """All combinations of the choices that change the outcome, a row each; the other choices make no difference.
+    """All combinations of the choices that change the outcome; the other choices make no difference.
 
     Attributes:
-        heads: what each of these choices is about.
-        rows: an option of each choice as a clause, and the answers with how often each came out.
+        heads: what each choice of the rows is about.
+        across: what the choice of the columns is about; nothing where no choice changes the outcome.
+        columns: its options, as clauses.
+        rows: an option of each choice of the rows as a clause, and the answer in each column.
         left: how many rows more there are.
         count: how many combinations there are of all choices.
     """
 
     heads: list[str]
-    rows: list[tuple[list[str], list[tuple[Badge, int]]]]
+    across: str
+    columns: list[str]
+    rows: list[tuple[list[str], list[Badge]]]
     left: int
     count: int
 
@@ -70,7 +74,7 @@ def check_row(check: ReportedCheck, names: Names) -> CheckRow:
         premise=check.premise,
         working=_working(check),
         turns=turns(check.reference),
-        ways=ways(check.combinations, check.depends_on, names),
+        ways=ways(check.combinations, names),
     )
 
 
@@ -82,7 +86,6 @@ def _working(check: ReportedCheck) -> list[tuple[str, str]]:
     """The sentences of its working that there are, each under its heading."""
     found = [
         ("The comparison in full", check.sentence),
-        ("Whose judgement it rests on", check.judgement_sentence),
         ("What this comparison can catch", check.severity_sentence),
         ("How often it would catch an error", check.power_sentence),
         ("If the two sides move together", check.dependence_sentence),
@@ -110,15 +113,31 @@ def turns(finding: Finding) -> list[tuple[str, Badge]]:
     return [(label, BADGES[outcome]) for label, outcome in zip(labels, outcomes, strict=True)]
 
 
-def ways(combinations: Sequence[Combination], choices: Sequence[str], names: Names) -> Ways:
-    """The combinations of these choices in words, with the outcomes under each over all other choices."""
-    found: dict[tuple[str, ...], Counter[Badge]] = {}
-    for one in combinations:
-        options = tuple(one.choices[choice] for choice in choices if choice in one.choices)
-        found.setdefault(options, Counter())[BADGES[one.outcome]] += 1
-    heads = [names.choice(choice) for choice in choices]
+def ways(combinations: Sequence[Combination], names: Names) -> Ways:
+    """The combinations in words, by those choices alone that change the outcome; options that are alike are one."""
+    collapsed = Collapse(combinations)
+    matter = collapsed.mattering
+    if not matter:
+        return Ways([], "", [], [], 0, len(combinations))
+    narrow = [one for one in matter if len(one.groups) <= MOST_COLUMNS] or matter
+    across = max(narrow, key=lambda one: len(one.groups))
+    down = [one for one in matter if one is not across]
+    found: dict[tuple[tuple[str, ...], ...], dict[tuple[str, ...], Badge]] = {}
+    for (*place, column), cell in collapsed.cells([*down, across]).items():
+        found.setdefault(tuple(place), {})[column] = BADGES[cell[0].outcome]
     rows = [
-        ([names.option(choice, option) for choice, option in zip(choices, options, strict=True)], list(counts.items()))
-        for options, counts in found.items()
+        (
+            [_options(one, group, names) for one, group in zip(down, place, strict=True)],
+            [badges[column] for column in across.groups],
+        )
+        for place, badges in found.items()
     ]
-    return Ways(heads, rows[:MOST_WAYS], max(0, len(rows) - MOST_WAYS), len(combinations))
+    columns = [_options(across, group, names) for group in across.groups]
+    heads = [names.choice(one.choice) for one in down]
+    left = max(0, len(rows) - MOST_WAYS)
+    return Ways(heads, names.choice(across.choice), columns, rows[:MOST_WAYS], left, len(combinations))
+
+
+def _options(influence: Influence, group: Sequence[str], names: Names) -> str:
+    """Options that are alike, as one clause."""
+    return listed([names.option(influence.choice, option) for option in group], "or")

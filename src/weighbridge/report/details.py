@@ -28,7 +28,7 @@ def everything(result: Verification, typed: str, width: int) -> list[Line]:
     lines += _several("What would change it", summary.changes_it, width)
     lines += _several("What it cannot say", summary.limits, width)
     for check in result.checks:
-        lines += _check(check, result.names, typed, width)
+        lines += _check(check, result.model.names, typed, width)
     lines += _several("All numbers together", result.mends, width)
     return [*lines, *_verdict(result, width)]
 

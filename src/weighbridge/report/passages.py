@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..text import Claim
 from .languages import direction, language_name
+
+_SENTENCE_END = re.compile(r"[.!?؟。]”?(\s+)")  # a decimal point has no space behind it
 
 
 @dataclass
@@ -22,13 +25,20 @@ class Passage:
 
     @property
     def pieces(self) -> list[tuple[str, str | None]]:
-        """The words in order, each stretch with the claim that it states or none."""
+        """The words in order, each stretch with the claim that it states or none.
+
+        Of what stands before the first number and behind the last one, only what belongs to their sentences.
+
+        >>> Passage("It left. About 50 trucks went. Then", [(9, 24, "trucks")]).pieces
+        [('About 50 trucks', 'trucks'), (' went.', None)]
+        """
         found: list[tuple[str, str | None]] = []
-        at = 0
+        at = max((end.end() for end in _SENTENCE_END.finditer(self.text, 0, self.marks[0][0])), default=0)
         for start, end, claim in self.marks:
             found += [(self.text[at:start], None), (self.text[start:end], claim)]
             at = end
-        found.append((self.text[at:], None))
+        last = _SENTENCE_END.search(self.text, at)
+        found.append((self.text[at : last.start(1) if last else None], None))
         return [piece for piece in found if piece[0]]
 
 

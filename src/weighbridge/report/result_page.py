@@ -17,6 +17,7 @@ from .languages import direction, language_name
 from .markup import address, rendered
 from .passages import passages, versions
 from .pictures import Picture, picture_rows
+from .set_values import set_values
 from .source_list import day_in_words, source_list
 from .verification import Verification
 
@@ -28,7 +29,9 @@ def result_page(result: Verification, pictures: Sequence[Picture] = ()) -> str:
         pictures: charts in the order in which they are shown; without any the page has no such section.
     """
     style = (Path(__file__).parent / "templates" / "page.css").read_text(encoding="utf-8")
-    return rendered("page.html", style=style, **_said(result), **_found(result), **_made(result), pictures=picture_rows(pictures))
+    return rendered(
+        "page.html", style=style, **_said(result), **_found(result), **_made(result), pictures=picture_rows(pictures)
+    )
 
 
 def _said(result: Verification) -> dict[str, object]:
@@ -78,9 +81,9 @@ def _versions(result: Verification) -> list[dict[str, object]]:
 
 def _found(result: Verification) -> dict[str, object]:
     """What was found."""
-    names = result.names
+    names = result.model.names
     return {
-        "settings": [(_called(result, name), name, value) for name, value in result.set_values],
+        "settings": set_values(result),
         "answer": result.answer,
         "arithmetic": result.arithmetic,
         "checks": [check_row(check, names) for check in result.checks],
@@ -90,11 +93,6 @@ def _found(result: Verification) -> dict[str, object]:
         "limits": result.limits,
         "origins": source_list(result.sources, names),
     }
-
-
-def _called(result: Verification, name: str) -> str:
-    """What something that was set is called: a choice by what it is about, a number by its name."""
-    return result.names.choice(name) if name in result.choices else result.names.lever(name)
 
 
 def _made(result: Verification) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import product
 
 from ..answers import Answer, Badge, Figures
 from .layout import Line, beside, cells, cut, padded, wrapped
@@ -16,7 +17,9 @@ RESERVED = 4  # lines for the claims, where the checks would take all
 FIRST = 2  # lines before the first claim
 INDENT = "  "
 FIGURE_HEADS = ("Stated", "Computed", "How far off")
-SHARES = (0.3, 0.38, 0.32)  # of the width, for the figures of a check
+SHARES = (0.3, 0.38, 0.32)  # of the width, for the figures of a check, where all need as many lines
+LEAST = 12  # cells of a column
+GAP = 2
 
 
 def badge_words(badge: Badge) -> str:
@@ -85,48 +88,71 @@ def table_head(summary: Summary, width: int) -> list[Line]:
         return []
     verdict = _verdict_width(summary)
     above = padded("Question", width - verdict) + "Verdict"
-    below = [] if width < NARROW else beside([[one] for one in FIGURE_HEADS], _figure_widths(width), indent=INDENT)
+    heads = [[one] for one in FIGURE_HEADS]
+    below = [] if width < NARROW else beside(heads, _figure_widths(summary.figures, width), GAP, INDENT)
     return [Line(""), Line(above, True), *(Line(line, True) for line in below), Line("─" * width)]
 
 
-def _figure_widths(width: int) -> list[int]:
-    room = width - len(INDENT) - 4
-    first, second = (int(share * room) for share in SHARES[:2])
-    return [first, second, room - first - second]
+def _figure_widths(figures: Sequence[Figures], width: int) -> list[int]:
+    """How wide the columns of figures are: so that they take the fewest lines; of such, the nearest to ``SHARES``."""
+    room = width - len(INDENT) - 2 * GAP
+    usual = [int(share * room) for share in SHARES]
+    texts = [_texts(one) for one in figures]
+    lengths = [{usual[at], *(max(cells(part), LEAST) for row in texts for part in _parts(row[at]))} for at in (0, 1)]
+    tried = [[one, other, room - one - other] for one, other in product(*lengths) if room - one - other >= LEAST]
+
+    def cost(widths: Sequence[int]) -> tuple[int, int]:
+        lines = (max(len(_amount(text, one)) for text, one in zip(row, widths, strict=True)) for row in texts)
+        return sum(lines), sum(abs(one - other) for one, other in zip(widths, usual, strict=False))
+
+    return min(tried, key=cost) if tried else [*usual[:2], room - sum(usual[:2])]
+
+
+def _texts(figures: Figures) -> tuple[str, str, str]:
+    """What stands under ``FIGURE_HEADS``."""
+    return figures.stated.text, figures.computed.text, figures.size.text if figures.size else ""
 
 
 def check_blocks(summary: Summary, width: int) -> list[list[Line]]:
     """The lines of each check."""
     verdict = _verdict_width(summary)
-    return [_check(one, verdict, width) for one in summary.figures]
+    widths = [] if width < NARROW else _figure_widths(summary.figures, width)
+    return [_check(one, verdict, widths, width) for one in summary.figures]
 
 
-def _check(figures: Figures, verdict: int, width: int) -> list[Line]:
-    """A check: its question and its verdict, and below them both sides and how far off."""
-    room = width - verdict - 2
+def _check(figures: Figures, verdict: int, widths: Sequence[int], width: int) -> list[Line]:
+    """A check: its question and its verdict, and below them both sides and how far off.
+
+    Args:
+        widths: those of the columns of figures; none where these stand below one another.
+    """
+    room = width - verdict - GAP
     question = wrapped(figures.question, room, most=2) or [figures.check]
     lines = [f"{padded(question[0], room)}  {badge_words(figures.badge)}", *question[1:]]
-    texts = [figures.stated.text, figures.computed.text, figures.size.text if figures.size else ""]
-    if width < NARROW:
+    texts = _texts(figures)
+    if not widths:
         named = [f"{name.lower()}: {text}" for name, text in zip(FIGURE_HEADS, texts, strict=True) if text]
         return [*map(Line, lines), *(Line(one) for text in named for one in wrapped(text, width, 2, INDENT))]
-    widths = _figure_widths(width)
     below = [_amount(text, one) for text, one in zip(texts, widths, strict=True)]
-    return [*map(Line, lines), *map(Line, beside(below, widths, indent=INDENT))]
+    return [*map(Line, lines), *map(Line, beside(below, widths, GAP, INDENT))]
 
 
 def _amount(text: str, width: int) -> list[str]:
     """A figure in a column; its range stands below it where both have no room in a line."""
+    value, ends = _parts(text)[:2] if cells(text) > width else (text, "")
+    return [*wrapped(value, width, most=2 if ends else 3), *wrapped(ends, width, most=2)]
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """A figure without its range, its range, and both together."""
     value, bracket, ends = text.partition(" (")
-    if cells(text) <= width or not bracket:
-        return wrapped(text, width, most=3)
-    return [*wrapped(value, width, most=2), *wrapped(f"({ends}", width, most=1)]
+    return value, f"({ends}" if bracket else "", text
 
 
 def claim_lines(summary: Summary, width: int) -> list[Line]:
     """A line for each claim with its own verdict, after a title."""
     verdict = max((cells(badge_words(claim.answer.badge)) for claim in summary.claims), default=0)
-    room = width - verdict - 2
+    room = width - verdict - GAP
     lines = [Line(""), Line("Each number by itself", True)] if summary.claims else []
     for claim in summary.claims:
         quote = cut(f"“{claim.quote}”", room)
@@ -164,7 +190,7 @@ def _limited(heads: Sequence[Line], blocks: Sequence[list[Line]], room: int, wha
 
 def _where_to_look(summary: Summary, typed: str, width: int) -> list[str]:
     """How to see the working, in a line; in two where a command would be broken."""
-    full = "The working: the same command with --full"
+    full = "The working: add --full"
     if not summary.figures:
         return wrapped(full, width)
     explain = f"weighbridge explain {typed} {summary.figures[0].check}"

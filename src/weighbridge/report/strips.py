@@ -17,6 +17,7 @@ WIDE = 25.0  # how many times the greatest is the least above which a scale goes
 FROM_ZERO = 0.4  # a scale begins at zero where the least figure is below this part of the greatest
 MARGIN = 0.12  # of what is shown, left free on each side where a scale does not begin at zero
 MOST_TICKS = 5
+LONG_LABEL = 5  # letters of a label that reaches beyond the edge where its middle is near it
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,10 @@ class Tick:
 
     @property
     def anchor(self) -> str:
-        """Which end of the label stands at the place."""
-        return "start" if self.place < 8 else "end" if self.place > 92 else "middle"
+        """Which end of the label stands at the place: a long one would reach beyond the edge."""
+        if len(self.label) < LONG_LABEL:
+            return "middle"
+        return "start" if self.place < 10 else "end" if self.place > 90 else "middle"
 
 
 @dataclass(frozen=True)

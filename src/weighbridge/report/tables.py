@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..casefile import CaseText
-from ..checks import Accounts, Finding, Side
+from ..checks import Accounts, Entry, Figure, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
-from ..text import percent, span, weekday
+from ..text import Names, percent, span, weekday, with_unit
 from ..verdict import CheckResult, Combination, in_order
-from ..what_if import Swung, flips
+from ..what_if import Swung, turn_words
 from . import columns, sentences, workings
 from .bibliography import Origin
 from .forms import CandidateDay, ReportedCheck, ReportedEvent, ReportedFinding, ReportedVerdict
@@ -117,26 +117,42 @@ def _severity(check: str, finding: Finding) -> dict[str, Any]:
     }
 
 
-def budget_rows(accounts: Accounts) -> Rows:
-    """A budget, a row for each input, the one that matters most first."""
-    unit = accounts.unit or "bare"
+def budget_rows(accounts: Accounts, names: Names) -> Rows:
+    """Where the uncertainty comes from, a row for each input, the one that matters most first."""
+    unit = with_unit("", accounts.unit).strip()
     return [
         {
-            "input": " with ".join(entry.inputs),
-            f"alone ({unit})": str(entry.alone.estimate),
-            f"in all ({unit})": str(entry.total.estimate),
-            "share alone": workings.share(entry.first_order),
-            "share in all": workings.share(entry.total_index),
-            "no source for": ", ".join(workings.parameters(entry)),
+            "comes from": " with ".join(map(names.of, entry.inputs)),
+            "alone": entry.alone.estimate.rounded(),
+            "in all": entry.total.estimate.rounded(),
+            "unit": unit,
+            "share alone (%)": _in_percent(entry.first_order),
+            "share in all (%)": _in_percent(entry.total_index),
+            "no source for": ", ".join(_unsupported(entry, names)),
+            "set by": ", ".join(entry.inputs),
         }
         for entry in accounts.entries
     ]
 
 
+def _in_percent(share: Figure) -> float:
+    """A share of the variance in percent; what is next to nothing is not shown to more than a tenth."""
+    return round(100 * min(max(share.value, 0.0), 1.0), 1)
+
+
+def _unsupported(entry: Entry, names: Names) -> list[str]:
+    """The parameters that no source supports; with what their input is called only where there are several inputs."""
+    several = len(entry.inputs) > 1
+    bare = [(name, label) for name, labels in entry.unsupported.items() for label in labels]
+    return [
+        f"{label.replace('_', ' ')} of {names.of(name)}" if several else label.replace("_", " ") for name, label in bare
+    ]
+
+
 def flip_rows(found: Sequence[Swung]) -> Rows:
     """What each number does to a check as it is moved, a row each: in numbers, and in words."""
-    ordered = sorted(found, key=flips.distance)  # as the words are
-    words = flips.swing_rows(found)
+    ordered = sorted(found, key=turn_words.distance)  # as the words are
+    words = turn_words.swing_rows(found)
     return [{"input": one.input, **columns.moved(one), **row} for one, row in zip(ordered, words, strict=True)]
 
 

@@ -13,8 +13,8 @@ from ..base import Faced, Several, Strict, suggestion
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
-from ..graph import ModelError, Shares
-from ..text import Claim, Names
+from ..graph import Model, ModelError, Shares
+from ..text import Claim
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import columns, page, tables
@@ -108,7 +108,7 @@ class Verification(Faced):
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
         self._text, self._weigher, self._holdings = text, weigher, holdings
-        self._voice = Voice(weigher, text.claims, text.events)
+        self._voice = Voice(weigher, text.claims, text.events, text.not_known)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
 
@@ -118,9 +118,9 @@ class Verification(Faced):
         return self._text
 
     @property
-    def names(self) -> Names:
-        """What the things of the case are called for people."""
-        return self._weigher.model.names
+    def model(self) -> Model:
+        """The graph of the case, with what everything in it is called for people."""
+        return self._weigher.model
 
     @cached_property
     def _weighed(self) -> Verdict:
@@ -303,7 +303,7 @@ class Verification(Faced):
         accounts = self[check].reference.budget
         if accounts is None:
             raise ModelError(f"`{check}` is of kind {self[check].kind} and has no budget; ask for that of a quantity")
-        return tables.frame(tables.budget_rows(accounts))
+        return tables.frame(tables.budget_rows(accounts, self._weigher.model.names))
 
     @property
     def combinations(self) -> pd.DataFrame:
