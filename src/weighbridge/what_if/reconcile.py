@@ -27,10 +27,10 @@ from ..text import (
     brief,
     capital,
     factor,
-    in_full,
     in_turn,
     listed,
     number,
+    own_digits,
     show,
     significant,
     told_apart,
@@ -313,7 +313,7 @@ def _middle(one: Corrected) -> list[str]:
 
 def _both(one: Corrected) -> list[str]:
     """What is stated, as it is written, and what it is corrected to, told apart."""
-    return apart([one.stated, one.corrected or 0.0], [in_full(one.stated), DIGITS])
+    return apart([one.stated, one.corrected or 0.0], [own_digits(one.stated), DIGITS])
 
 
 def _whose(found: Joint) -> list[str]:

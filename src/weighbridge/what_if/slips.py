@@ -33,7 +33,7 @@ TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, an
 EVERYTHING = (-math.inf, math.inf)
 SOUGHT = (Outcome.FAILS, Outcome.THROUGH_ROUNDING)  # where slips are looked for
 MOST_NAMED = 4  # mends that are told; all of them stand in the result
-NO_EVIDENCE = "Among so many, some fit by chance: that is no evidence that any of them happened."
+NO_EVIDENCE = "Among so many, some fit by chance: that is not evidence that any of them happened."
 ONE_SIDED = "This comparison looks to one side only, and lets pass whatever lies far on the other."
 NONE_SOUGHT = "We looked for no misprint, since this comparison does not fail and is not saved by rounding alone."
 NO_SLIP_SOUGHT = "We looked for no misprint, since no comparison fails and none is saved by rounding alone."
@@ -303,7 +303,7 @@ def slips_sentence(found: Slips) -> str:
             if found.tried == 1
             else f"{found.tried} possible misprints, and none makes"
         )
-        return " ".join([*said, f"We tried {tried} the numbers {fit}.", "That is no evidence either way."])
+        return " ".join([*said, f"We tried {tried} the numbers {fit}.", "That is not evidence either way."])
     many = "one possible misprint" if found.tried == 1 else f"{found.tried} possible misprints"
     said.append(f"We tried {many}: {_number(found.real)} would make the numbers {fit}.")
     said += [sentence for mend in found.real[:MOST_NAMED] for sentence in _told(mend, len(found.real) < 3)]
