@@ -40,6 +40,7 @@ from .demands import Demands, Room, Stated
 from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
 
 ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "nothing, for it is exact"}
+FRACTION = "We give no smallest change, for it would make a fraction of"
 TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
 
@@ -247,12 +248,8 @@ def joint_sentence(found: Joint) -> str:
         return " ".join([*whose, written, *_changes(found, moved), *beside])
     broken = [one for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
     if broken:  # 8.11 trucks correct nothing
-        none = in_turn(
-            "We give no smallest change, for there is no room to move",
-            [found.name(one.number) for one in broken],
-            "Nor is there any to move",
-            "or",
-        )
+        fractions = [found.name(one.number) for one in broken]
+        none = in_turn(FRACTION, fractions, "It would also make one of")
         return " ".join([*none, *whose, *beside])
     least = "This is the smallest change that would make the numbers fit, measured against the room of each."
     return " ".join([*whose, least, *_changes(found, moved), *beside])
