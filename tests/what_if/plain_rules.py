@@ -6,7 +6,9 @@ from weighbridge.text.brevity import MOST_WORDS
 
 BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])[”’)]*\s+(?=[A-Z“‘$£€−\d])")
 # Words of the method, and what a reader calls the same: "fits", "the wording", "the answer changes", "possible misprint".
-TERMS = re.compile(r"\b(hedges?|flips?|flipped|slips?|strained|severity|levers?|localised|tail|(?<!the )told|is no)\b", re.I)
+TERMS = re.compile(
+    r"\b(hedges?|flips?|flipped|slips?|strained|severity|levers?|localised|tail|(?<!the )told|is no)\b", re.I
+)
 
 
 def sentences_of(text):
@@ -22,7 +24,14 @@ def faults(text, identifiers=(), keys=()):
         keys: of its sources.
     """
     found = [("long", one) for one in sentences_of(text) if len(one.split()) > MOST_WORDS]
-    patterns = {"_": r"\w*_\w*", "per": r"\w+/\w+", "percent": r"\d %", "code": "`", "power": r"\*\*", "term": TERMS.pattern}
+    patterns = {
+        "_": r"\w*_\w*",
+        "per": r"\w+/\w+",
+        "percent": r"\d %",
+        "code": "`",
+        "power": r"\*\*",
+        "term": TERMS.pattern,
+    }
     for rule, pattern in patterns.items():
         found += [(rule, one.group()) for one in re.finditer(pattern, text, re.I if rule == "term" else 0)]
     names = [name for name in identifiers if re.search(r"[._]|\d", name)]

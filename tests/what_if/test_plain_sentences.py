@@ -155,7 +155,9 @@ def test_a_rule_is_broken_by_what_breaks_it(text, rule):
     assert rule in [name for name, _ in faults(text, ["load.high"], ["rbss-4090"])]
 
 
-@pytest.mark.parametrize("text", ["It is 50 tonnes a truck. $5 is 3%.", "It asks: “Is it?” We left it out.", "The load fits."])
+@pytest.mark.parametrize(
+    "text", ["It is 50 tonnes a truck. $5 is 3%.", "It asks: “Is it?” We left it out.", "The load fits."]
+)
 def test_a_plain_text_breaks_none(text):
     assert faults(text, ["load", "load.high"], ["rbss-4090"]) == []
 

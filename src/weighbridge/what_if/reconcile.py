@@ -316,7 +316,7 @@ def _both(one: Corrected) -> list[str]:
 def _whose(found: Joint) -> list[str]:
     """Whether the numbers can fit at all, and which may be the one that is off."""
     if found.meet:
-        return ["The numbers can all fit within what their wording and rounding allow.", "So none has to be off."]
+        return ["The numbers can all fit within what their wording and rounding allow, so none has to be off."]
     names = [found.name(one) for one in found.suspects]
     if not names:
         others = "More than one is off, one has the other sign, or a comparison does not apply."

@@ -311,7 +311,7 @@ def slips_sentence(found: Slips) -> str:
     if found.silent:
         said.append(f"After {_others(found)} this comparison no longer fails, but could then not say either way.")
         said += [ONE_SIDED] if found.one_sided else []
-    own = [one for check in found.left_out for one in _asked(found, "We left out “{}”, a question of our own.", check)]
+    own = [_asked(found, "We left out “{}”, a question of our own.", check) for check in found.left_out]
     return " ".join([*said, NO_EVIDENCE, *_apart(found), *own])
 
 
@@ -359,13 +359,14 @@ def _failing(found: Slips) -> list[str]:
     """The checks that fail after some misprint, each by its question."""
     checks = list(dict.fromkeys(check for mend in found.mends for check in mend.failing))
     which = "It asks" if len(checks) == 1 else "One asks"
-    return [one for check in checks for one in _asked(found, f"{which}: “{{}}”", check)]
+    return [_asked(found, f"{which}: “{{}}”", check) for check in checks]
 
 
-def _asked(found: Slips, words: str, check: str) -> list[str]:
-    """A sentence with the question of a check; with its name in words where the question is long."""
-    short = check.replace("_", " ")
-    return [brief([words.format(found.questions.get(check, short))], [words.format(short)])]
+def _asked(found: Slips, words: str, check: str) -> str:
+    """A sentence with the question of a check; with its name in words where the question is long, or is not known."""
+    called = f"That is the comparison of {check.replace('_', ' ')}."
+    question = found.questions.get(check)
+    return brief([words.format(question)], [called]) if question else called
 
 
 def slip_rows(found: Slips) -> list[dict[str, Any]]:
