@@ -415,6 +415,7 @@ def swung(
     )  # fmt: skip
 
 
+LONG_NAME = "the mean load of such a convoy as left the city in those days"  # as long as a name may be
 ONE_AT_A_TIME = "what comes out when two numbers move at once; what lies beyond the nearest turns"
 BELOW, ABOVE = (57.3, STRAINED, HOLDS), (82.2, HOLDS, FAILS)
 
@@ -437,6 +438,12 @@ TURNS = [
     Row("agreement through rounding", "fails below and above", turn_words.headline(by_the_article([(26, FAILS, ROUNDING), (31, ROUNDING, FAILS)], ROUNDING, "percent", "fall", 30)), ONE_AT_A_TIME, ROUNDING),
     Row("a number that stands on a turn", "fails up to it, holds from there", turn_words.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], FAILS)), "that it holds however far above: from 90 on it fails", FAILS),
     Row("a number that stands on a turn, on its upper side", "holds from it to 90", turn_words.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("a number with a source", "it fits above 57.3", turn_words.headline(swung([BELOW], HOLDS, support="source")), ONE_AT_A_TIME, HOLDS),
+    Row("a number with a weak source", "the same", turn_words.headline(swung([BELOW], HOLDS, support="weak source")), "that the source is right", HOLDS),
+    Row("an unlikely number", "it fits above 65", turn_words.headline(swung([(65, STRAINED, HOLDS)], STRAINED)), ONE_AT_A_TIME, STRAINED),
+    Row("nothing can be said on one side", "it fits below 65", turn_words.headline(swung([(65, HOLDS, CANNOT)], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("nothing can be said as written", "it fits below 55", turn_words.headline(swung([(55, HOLDS, CANNOT)], CANNOT)), ONE_AT_A_TIME),
+    Row("a long name, and turns to both sides", "two sentences", turn_words.headline(swung([BELOW, ABOVE], HOLDS, about=LONG_NAME)), ONE_AT_A_TIME, HOLDS),
     Row("a check that cannot tell", "by draws and bounds alone it holds", f"{turn_words.SIDES_ALONE} {SILENT_LINE}", "that the check holds: of that it cannot tell", CANNOT),
     Row("a check of whole things", "nothing was looked for", turn_words.NOT_MOVED, "that nothing turns it"),
     Row("a check that nothing turns", "each number was moved, and none turns it", turn_words.NO_TURN, "that there is no turn: two turns close together can be missed; that two numbers moved at once turn nothing"),
@@ -450,6 +457,7 @@ def cell(situation, found, turns, outcome=HOLDS, not_said=ONE_AT_A_TIME):
 CELLS = [
     cell("no turn was found", "none", [], not_said="that there is none"),
     cell("one turn", "holds above 57.3", [BELOW]),
+    cell("agreement through rounding", "fits through rounding", [(50.6, FAILS, ROUNDING)], ROUNDING),
     cell("several turns", "fails, strained, holds, fails", [(50.6, FAILS, STRAINED), BELOW, ABOVE]),
 ]
 
@@ -484,6 +492,9 @@ TOGETHER = [
     Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
     Row("two numbers, ranges without a source", "it fits beyond them", judgement.joint_sentence(together(HOLDS, NARROW, BEYOND, within="wide")), "that the wider ranges are fair", HOLDS),
     Row("it would hold only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
+    Row("a long clause", "two sentences", judgement.options_sentence([together(FAILS, ONE, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody wrote down")]), "that the option is right", HOLDS),
+    Row("a long clause and one number", "two sentences", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody wrote down")]), "that the option is right", HOLDS),
+    Row("long clauses and long names", "a sentence each", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), (f"{LONG_NAME} before", 2, 1.5, (1, 4), True), choice="market", option=f"it is sold {where}, at a discount that nobody wrote down") for where in ("here", "there")]), "that the option is right", HOLDS),
     Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="it is sold at a port"), together(FAILS, ONE, choice="market", option="it is sold at a yard"), together(FAILS, ONE, OTHER, choice="month", option="it was May")]), "where it turns there; that the option is right", HOLDS),
 ]  # fmt: skip
 
@@ -556,6 +567,7 @@ SLIPS += [
     Row("nothing failed", "no misprint was looked for", tried(0, [], [], outcome=HOLDS), "that no misprint was made"),
     Row("nothing failed in a whole case", "no misprint was looked for", slips_module.NO_SLIP_SOUGHT, "that no misprint was made"),
     Row("five mend", "four are told", tried(24, [mend(f"barrels{at}", "× 10", price=HOLDS, published=HOLDS) for at in range(5)] + [MONEY], ["published"]), MADE, FAILS),
+    Row("rounding saves it, of any of three with long names", "a sentence for some of them", tried(24, [], [], outcome=ROUNDING, saved_by=[f"the_{at}_of_those_that_are_said_to_have_left_the_city" for at in ("first", "second", "third")]), "that anything was rounded", ROUNDING),
     Row("the question of a check that fails is long", "the check by its name", tried(24, [mend("tax", "× 10", price=HOLDS, others=FAILS)], []), MADE, FAILS),
 ]  # fmt: skip
 
@@ -567,6 +579,13 @@ SLIPPED = unfiled(case_text(
 ))  # fmt: skip
 
 
+LONG_NAMES = unfiled(case_text(
+    {"north": "50 truck", "south": "40 truck", "total": "91 truck", "share": "80 to 120 percent"},
+    f"formulas: {{computed: {{expression: north + south * share, unit: truck}}}}\nwords: {{north: {{called: {LONG_NAME[:50]} one}}, south: {{called: {LONG_NAME[:50]} two}}}}",
+    fits="kind: agrees, stated: total, equals: computed",
+))  # fmt: skip
+
+
 def clauses():
     """What a number would be after one slip of each rule."""
     model, choices = SLIPPED.model, SLIPPED.choices
@@ -574,10 +593,26 @@ def clauses():
     for slip in possible_slips(model, model.checks["fits"], choices):
         seen.setdefault(slip.kind.rule, slip)
     for rule_, slip in seen.items():
-        yield Row(f"the rule `{rule_}`".replace("`", "“", 1).replace("`", "”"), slip.kind.slip, f"{capital(clause(model, slip, numbers, choices))}.", "that it happened")
+        yield Row(
+            f"the rule `{rule_}`".replace("`", "“", 1).replace("`", "”"),
+            slip.kind.slip,
+            f"{capital(clause(model, slip, numbers, choices))}.",
+            "that it happened",
+        )
 
 
-SLIPS += clauses()
+def long_clauses():
+    """The same where two names do not fit into one sentence, and where a percentage has no other base."""
+    model, choices = LONG_NAMES.model, LONG_NAMES.choices
+    numbers = claims_of(model, choices)
+    every = reversed(possible_slips(model, model.checks["fits"], choices))
+    slips = {(slip.kind.slip, slip.number): slip for slip in every}  # the first of each
+    for key in (("before for after", "north"), ("share of the larger value for the smaller", "share")):
+        said = f"{capital(clause(model, slips[key], numbers, choices))}."
+        yield Row(f"{key[0]}, of {key[1]}", "there is no room for more", said, "that it happened")
+
+
+SLIPS += [*clauses(), *long_clauses()]
 
 
 # Corrections.
@@ -599,12 +634,12 @@ NO_ROOM, TOUCH, WIDE_3, MEET = (
 NOBODY = "which number is off, or that the corrected ones are the true ones"
 
 
-def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None):
+def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None, asks=None):
     """The room of a lenient reader is the same where nothing else is given."""
     usual = room.model_copy(update={"suspects": list(suspects)})
     one = Joint(
         numbers=numbers, objective=None, meet=room.meet, binding=[], stretch=room.stretch, suspects=list(suspects),
-        left_out=list(left_out), lenient=lenient or usual,
+        left_out=list(left_out), lenient=lenient or usual, questions=dict.fromkeys(left_out, asks) if asks else {},
     )  # fmt: skip
     return Row(situation, found, one.sentence, not_said, "")
 
@@ -613,6 +648,10 @@ ONE_EXACT = corrected("trucks", 50, 49.4, (50, 50), -1.0, "truck", "nothing")
 JOINT = [
     joint("one that is exact would have to move by a fraction", "trucks is exact", [ONE_EXACT, MASS], WIDE_3, ["trucks", "mass"]),
     joint("several that are exact would have to", "both are exact", [ONE_EXACT, corrected("cars", 7, 7.3, (7, 7), 1.0, "car", "nothing")], WIDE_3, ["trucks", "cars"]),
+    joint("three with long names could be moved by fractions only", "a sentence for some", [corrected(f"{at}_of_those_that_are_said_to_have_left_the_city_there", 50, 53.3, (50, 50), 3.0, "truck", "nothing") for at in ("first", "second", "third")], WIDE_3, ["first_of_those_that_are_said_to_have_left_the_city_there", "second_of_those_that_are_said_to_have_left_the_city_there", "third_of_those_that_are_said_to_have_left_the_city_there"], lenient=WIDE_3.model_copy(update={"suspects": ["first_of_those_that_are_said_to_have_left_the_city_there", "second_of_those_that_are_said_to_have_left_the_city_there"]}), not_said="that the numbers are right"),
+    joint("several move by less than is shown", "the same to three digits", [MASS, HARDLY, HARDLY], WIDE_3, ["mass"], not_said="by how much the others move"),
+    joint("a range that can be zero is corrected", "it stands at its middle", [corrected("change", 1.0, 2.5, (-1.0, 3.0), 1.3, "percent", "range")], WIDE_3, ["change"]),
+    joint("nothing else is broken, beside a check whose question is long", "the check by its name", [STILL], MEET, left_out=["share_of_all"], not_said="whether the check of whole things holds", asks=" ".join(["word"] * 30)),
     joint("nothing is broken", "no number moves", [STILL], MEET, not_said="that the numbers are true"),
     joint("nothing else is broken, beside a check of whole things", "no number moves", [STILL], MEET, left_out=["share"], not_said="whether the check of whole things holds"),
     joint("they meet within their hedges", "one moves within its hedge", [TRUCKS, STILL], MEET),
@@ -658,6 +697,12 @@ SOLUTIONS = [
     solved("one value", "all else is a number", as_written=[(82.2, 82.2)], bounds=[(82.2, 82.2)]),
     solved("one value, and a range with hedges", "the rest is hedged", as_written=[(82.2, 82.2)], bounds=[(80.6, 83.9)]),
     solved("one value of things that are counted", "the nearest whole number", as_written=[(82.2, 82.2)], bounds=[(80.6, 83.9)], is_count=True),
+    solved("long names", "what is wanted has no room", as_written=[(2, 2)], bounds=[(2, 2)], called={"trucks": f"{LONG_NAME} one", "load": f"{LONG_NAME} two", "aid_mean": f"{LONG_NAME} three"}),
+    solved("long names, and none found", "what is wanted has no room", "that there is none at all", called={"trucks": f"{LONG_NAME} one", "load": f"{LONG_NAME} two", "aid_mean": f"{LONG_NAME} three"}),
+    solved("many stretches as written", "two sentences", as_written=[(2.0 * at, 2.0 * at + 1) for at in range(1, 6)], bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches as hedged", "two sentences", bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches where in some draws there is none", "two sentences", unsolved=fig(0.12, 0.001), bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches of a distribution", "two sentences", mean=fig(968000, 500), coverage_interval=(fig(615000, 900), fig(2080000, 9000)), bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
     solved("two values", "a square", as_written=[(2, 2), (8, 8)], bounds=[(1.9, 2.1), (7.9, 8.1)]),
     solved("a range", "the rest holds a range", as_written=[(9520, 28600)], bounds=[(9520, 28600)]),
     solved("no value as written, a range with hedges", "only hedges let it be", bounds=[(80.6, 83.9)]),

@@ -210,7 +210,9 @@ def test_a_sentence_on_slips_says_how_many_were_tried_and_that_it_is_no_evidence
 def test_beyond_a_turn_it_comes_out_otherwise():
     """Just below the lower end of where it comes out so, just above the upper one; no end where no turn is found."""
     here, there = ({said: outcome for outcome, said in words.items()} for words in (IT_IS, IT_WOULD))
-    whole = re.compile(r"For .+?, the answer changes (.+?)\. (?:At .+?) (it \S+ .*?|it fits.*?); (just .+?)\.(?: What .+)?")
+    whole = re.compile(
+        r"For .+?, the answer changes (.+?)\. (?:At .+?) (it \S+ .*?|it fits.*?); (just .+?)\.(?: What .+)?"
+    )
 
     def kept(row):
         text = row.sentence.removeprefix(f"{turn_words.SIDES_ALONE} ")

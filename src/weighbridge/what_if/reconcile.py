@@ -39,7 +39,7 @@ from ..text import (
 from .demands import Demands, Room, Stated
 from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
 
-ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "nothing, for it is exact"}
+ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "none"}
 FRACTION = "We give no smallest change, for it would make a fraction of"
 TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
@@ -261,9 +261,14 @@ def _is_whole(value: float | None) -> bool:
 
 def _left_out(found: Joint) -> list[str]:
     """That checks of whole things were not asked for, and which."""
-    asked = [found.questions.get(check, check.replace("_", " ")) for check in found.left_out]
-    some = "one comparison of whole things" if len(asked) == 1 else f"{len(asked)} comparisons of whole things"
-    return [brief([f"We left out “{one}”, which asks of whole things."], [f"We left out {some}."]) for one in asked]
+    asked = {check: found.questions.get(check, check.replace("_", " ")) for check in found.left_out}
+    return [
+        brief(
+            [f"We left out “{question}”, which asks of whole things."],
+            [f"We left out the comparison of {check.replace('_', ' ')}, which asks of whole things."],
+        )
+        for check, question in asked.items()
+    ]
 
 
 def _lenient(found: Joint) -> list[str]:

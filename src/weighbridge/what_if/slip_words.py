@@ -23,7 +23,9 @@ def clause(model: Model, slip: Slip, numbers: Mapping[str, Lever], choices: Choi
     written = _written(model, one, choices)
     match rule:
         case SlipRule.EXCHANGE:
-            return brief([f"{one.about} and {other} would change places"], [f"{one.about} would be another's"])
+            return brief(
+                [f"{one.about} and {other} would change places"], [f"{one.about} would change places with another"]
+            )
         case SlipRule.OVER_ALL:
             return _beside(one, "would be for each, not for all", f"times {other}")
         case SlipRule.OVER_EACH:

@@ -350,7 +350,8 @@ def _apart(found: Slips) -> list[str]:
     by = "Evidence from outside leaves" if outside else "The other comparisons leave"
     first, *more = [mend.clause for mend in clear[:MOST_NAMED]]
     left = [brief([f"What is left: {first}."], [f"{capital(first)}."]), *(f"{capital(one)}." for one in more)]
-    left += [f"{len(clear) - MOST_NAMED} more are left."] if len(clear) > MOST_NAMED else []
+    more_left = len(clear) - MOST_NAMED
+    left += [f"{more_left} more {'is' if more_left == 1 else 'are'} left."] if more_left > 0 else []
     others = "The other" if rest == 1 else "Each of the others"
     return [f"{by} {_number(clear)} of them.", *left, f"{others} makes another comparison fail.", *_failing(found)]
 
