@@ -38,6 +38,7 @@ BUILD = "WEIGHBRIDGE_BUILD"
 MOMENT = "%Y-%m-%dT%H:%M"  # of a time in the data
 DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, most of them shades of edges
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print
+NARROW = "(max-width: 36em)"  # screens that show the narrowest of its widths
 _TAG, _IDENTIFIER = re.compile(r"<[^>]*>"), re.compile(r"""(\bid="|\burl\(#|\bhref="#)""")
 FORMULA = "=+-@\t\r"  # with these a spreadsheet takes a text for something to compute
 
@@ -125,7 +126,7 @@ class Chart:
         picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
         # Chosen for coverage: by frequency, the few points in the colour of a mark would take that of its neighbour.
         palette = {"colors": COLOURS, "method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-        picture.quantize(**palette).save(content, "png", compress_level=6)
+        picture.quantize(**palette).save(content, "png", optimize=True)
         return content.getvalue()
 
     def picture(self) -> Picture:
@@ -165,10 +166,14 @@ class Chart:
     def html(self) -> str:
         """The picture as an element of a page, as wide as the text, with the words for those who hear it.
 
+        A telephone shows the narrowest, of which the letters are large enough there.
+
         JupyterLab shows it in a notebook that is not trusted yet, where it drops an SVG.
         """
         looks = f"width:100%;max-width:{self.width * SHOWN:.0f}px"
-        return f'<img src="{_address(self.png())}" alt="{escape(self.alt)}" style="{looks}">'
+        image = f'<img src="{_address(self.png())}" alt="{escape(self.alt)}" style="{looks}">'
+        narrow = f'<source media="{NARROW}" srcset="{_address(self.png(min(self.widths)))}">'
+        return f"<picture>{narrow}{image}</picture>"
 
     def words(self) -> str:
         """The chart as text; the digests of what is plotted change with any number and any coordinate."""

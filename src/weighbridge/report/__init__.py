@@ -19,7 +19,7 @@ source_list    the sources as a page lists them
 pictures       charts as a page takes them and shows them
 citations      how to cite the kit, and how to run a case again
 result_page    the page of a result that stands by itself
-notebook       prose with figures that no one typed, and tables that read like a page
+notebook       prose with figures that no one typed, tables for reading, what is folded, before and after a change
 files          a folder of results: JSON, a page, tables
 provenance     the chain from a quantity back to quotations, rows and reasons, with the working of formulas
 explain        how a quantity or a check comes about, as text
@@ -36,7 +36,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "files": ["write_results"],
         "forms": ["ReportedCheck", "ReportedFinding"],
-        "notebook": ["say", "table"],
+        "notebook": ["before_and_after", "folded", "say", "sources_of", "table"],
         "pictures": ["Picture"],
         "provenance": ["Explanation"],
         "sentences": ["both_sides", "chance"],
