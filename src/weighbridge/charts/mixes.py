@@ -193,7 +193,7 @@ def _data(blocks: Sequence[Block]) -> pd.DataFrame:
 
 def _heading(rows: pd.DataFrame, width: float) -> list[str]:
     first = rows.iloc[0]
-    label = " – ".join(filter(None, [first["option"], "as written" if first["as written"] else ""]))
+    label = " – ".join(filter(None, [first["option"], "as written" if first["as written"] and first["option"] else ""]))
     return style.wrapped(ways.begun(label), style.inner(width), style.TEXT, "bold") if label else []
 
 
