@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ..case import Case
 from ..graph import Kind
 from .chart import Chart
+from .dots import dot_plot
+from .history import has_history, history_plot
 from .mixes import mix_ranges
 from .specifications import specification_curve
 from .tails import tail
@@ -17,13 +19,20 @@ from .turns import turning_points
 
 def all_of(case: Case) -> list[Chart]:
     """The charts of a case that are for everyone, in the order in which a page shows them."""
-    return [*_mixes(case), *_choices(case), *_turns(case), *_tails(case)]
+    return [*_comparisons(case), *_mixes(case), *_choices(case), *_turns(case), *_tails(case)]
 
 
 def for_review(case: Case) -> list[Chart]:
     """The charts of a case for who wants every combination: specification curves, and triangles of mixes."""
     curves = [specification_curve(case, check) for check in case.model.checks]
     return [*curves, *(ternary_plot(case, check) for check in _with_a_mix(case) if _parts(case, check) == CORNERS)]
+
+
+def _comparisons(case: Case) -> list[Chart]:
+    """The stated quantities beside tables; none where the case, as it is taken, has no figure of that time."""
+    dated = {name: comparison.around is not None for name, comparison in case.text.comparisons.items()}
+    kept = [name for name, is_dated in dated.items() if not is_dated or has_history(case, name)]
+    return [history_plot(case, name) if dated[name] else dot_plot(case, name) for name in kept]
 
 
 def _mixes(case: Case) -> Iterator[Chart]:

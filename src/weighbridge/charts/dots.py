@@ -69,7 +69,7 @@ class Ranked:
     @property
     def part(self) -> str:
         """How many of its lines are drawn, where not all are."""
-        return f"the {self.drawn} highest of {len(self.lines)}" if self.drawn < len(self.lines) else ""
+        return f"{self.drawn} highest of {len(self.lines)}" if self.drawn < len(self.lines) else ""
 
 
 def dot_plot(case: Case, name: str) -> Chart:
@@ -196,7 +196,7 @@ def _description(comparison: TableComparison, groups: Sequence[Ranked], claim: S
     axis = f"Dots for the {comparison.of}, in {words.with_unit('', claim.unit)}, on a scale from zero."
     said = [axis, f"A line for the article: {claim.amount}; its wording allows {words.span(claim.usual, claim.unit)}."]
     for group in groups:
-        part = f", {group.part}" if group.part else ""
+        part = f", the {group.part}" if group.part else ""
         said.append(f"{group.heading} ({group.mark} marks{part}).")
         for line in group.lines[: group.drawn]:
             detail = f" ({line.detail})" if line.detail else ""

@@ -20,13 +20,14 @@ from .chart import Chart, named
 from .dates import Period, in_words, period
 from .dots import LOOKS
 from .stated_band import Stated
-from .style import ACCENT, GREEN, GREY, PALEST, SMALL, SMALL_LINE, TEXT, TINT, Sheet
+from .style import ACCENT, GREY, PALEST, PINE, SMALL, SMALL_LINE, TEXT, TINT, Sheet
 
 EITHER_SIDE = timedelta(days=274)  # of the middle: a year and a half in all
 LITTLE, SOME = 1.1, 1.5  # times: up to the first it is a little more, up to the second so much percent more
-LEFT = 8.0  # mm for the numbers of the axis
+MONTH = timedelta(days=31)
+LEFT, AWAY = 8.0, 2.2  # mm for the numbers of the axis; from a figure to the name of its group
 WIDE, NARROW, AXIS = 62.0, 56.0, 8.0  # mm: how high the axes are, and what stands below them
-ABOVE = 1.3  # times the highest figure, with room for words above it
+ABOVE = 1.22  # times the highest figure, with room for words above it
 Ends = tuple[float, float]
 
 
@@ -290,11 +291,12 @@ def _line(axes: Axes, claim: Stated, around: Around) -> None:
 
 
 def _dot(axes: Axes, one: Dated, mark: Mark) -> None:
-    """A mark at each end of a figure, a bar between, and a thread as long as the time it covers."""
+    """A mark at each end of a figure, a bar between, and a thread where it covers more than a month or so."""
     looks = {**LOOKS[mark], "markersize": LOOKS[mark]["markersize"] * 0.8}
     at, colour = date2num(one.time.at), looks["color"]
     ends = list(dict.fromkeys((one.low, one.high)))
-    axes.hlines(ends, *date2num([one.time.begin, one.time.end]), color=colour, linewidth=0.6, zorder=2.4)
+    if one.time.end - one.time.begin > MONTH:
+        axes.hlines(ends, *date2num([one.time.begin, one.time.end]), color=colour, linewidth=0.6, zorder=2.4)
     if len(ends) > 1:
         axes.vlines(at, *ends, color=colour, linewidth=0.6, zorder=2.4)
     axes.plot([at] * len(ends), ends, linestyle="none", label=one.group, zorder=3, **looks)
@@ -303,16 +305,29 @@ def _dot(axes: Axes, one: Dated, mark: Mark) -> None:
 def _bracket(axes: Axes, one: Dated) -> None:
     """A vertical line with a cap at each end."""
     at = date2num(one.time.at)
-    caps = {"color": GREEN, "marker": "_", "markersize": 6, "markeredgewidth": 1.2, "linewidth": 1.2, "zorder": 3}
+    caps = {"color": PINE, "marker": "_", "markersize": 6, "markeredgewidth": 1.2, "linewidth": 1.2, "zorder": 3}
     axes.plot([at, at], [one.low, one.high], label=one.group, **caps)
 
 
 def _label(axes: Axes, group: str, several: Sequence[Dated], mark: Mark, unit: str) -> None:
-    """The name of a group and its extent, behind its last figure."""
-    last = max(several, key=lambda one: one.time.end)
-    colour = GREEN if mark == Mark.BRACKET else LOOKS[mark]["color"]
-    at = (date2num(max(last.time.end, last.time.at)), (last.low + last.high) / 2)
-    beside = {"textcoords": "offset points", "color": colour}
-    axes.annotate(_capital(group), at, (6, 0.5), va="bottom", size=TEXT, weight="bold", **beside)
-    extent = words.span((min(one.low for one in several), max(one.high for one in several)), unit)
-    axes.annotate(extent, at, (6, -0.5), va="top", size=SMALL, **beside)
+    """The name of a group and its extent, behind its last figure or before its first, where there is room."""
+    (begin, end), wide = axes.get_xlim(), axes.bbox.width / axes.figure.dpi * style.INCH
+    first, last = min(several, key=lambda one: one.time.at), max(several, key=lambda one: one.time.at)
+    before, after = (
+        (date2num(first.time.at) - begin) / (end - begin) * wide,
+        (end - date2num(last.time.end)) / (end - begin) * wide,
+    )
+    name, extent = _capital(group), words.span(_range(several) or (0, 0), unit)
+    needed = max(style.measure(name, TEXT, "bold"), style.measure(extent, SMALL)) + AWAY
+    is_before = before >= needed if mark == Mark.BRACKET else after < needed and before > after
+    one, room = (first, before) if is_before else (last, after)
+    place = (date2num(first.time.at if is_before else last.time.end), (one.low + one.high) / 2)
+    colour = PINE if mark == Mark.BRACKET else LOOKS[mark]["color"]
+    beside = {"textcoords": "offset points", "color": colour, "ha": "right" if is_before else "left"}
+    away = (-AWAY if is_before else AWAY) / style.POINT
+    lines = style.wrapped(name, room - AWAY, TEXT, "bold")
+    for above, text in enumerate(reversed(lines)):
+        shift = (away, 0.5 + above * style.LINE / style.POINT)
+        axes.annotate(text, place, shift, va="bottom", size=TEXT, weight="bold", **beside)
+    for below, text in enumerate(style.wrapped(extent, room - AWAY, SMALL)):
+        axes.annotate(text, place, (away, -0.5 - below * SMALL_LINE / style.POINT), va="top", size=SMALL, **beside)
