@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from ..answers import Badge
 from ..case import Case
 from ..report import ReportedCheck
-from ..text import Names, apart, listed, with_unit
+from ..text import Names, apart, listed, number, with_unit
 from ..what_if import Swung, flips_of
 from . import credit, style, ways
 from .badges import LOOKS, badge_of, marked
@@ -61,7 +61,9 @@ class Rule:
         turns = swung.fair_turns
         outcomes = [turns[0].below, *(turn.above for turn in turns)] if turns else [swung.outcome]
         ends = (swung.fair[0], *(turn.at.value for turn in turns), swung.fair[1])
-        texts, called = tuple(apart([swung.value, *ends])), names.lever(swung.input)
+        said = [number(value) for value in (swung.value, swung.fair[0], swung.fair[1])]
+        said[2:2] = [str(turn.at.estimate) for turn in turns]  # with the digits that it supports
+        texts, called = tuple(apart([swung.value, *ends], texts=said)), names.lever(swung.input)
         return cls(called, swung.fair_declared, swung.unit, swung.value, ends, tuple(map(badge_of, outcomes)), texts)
 
     @property
