@@ -15,6 +15,7 @@ calendar_lengths  the lengths of months and years, where these meet days in a fo
 correlations     correlations that a case declares, and what can be wrong with them
 double_conversions  rates that a formula converts by a number, and a unit by itself once more
 cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
+names            what the things of a case are called for people
 reader           a whole case turned into its text and its graph, or into all its problems at once
 quotations       a case against the text that it quotes
 corrections      corrections of sources: what was found, what is used instead, and whether the reason still stands

@@ -12,7 +12,18 @@ import pint
 from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under
 from ..evidence import EvidenceError, Holdings
 from ..graph import SHAPE, WIDTH, Cache, Check, Choice, Correlation, Input, Key, Model
-from ..text import WIDTHS, Article, BrokenUnit, Claim, DeclaredUnit, Event, QuantityError, declared_units, describe
+from ..text import (
+    WIDTHS,
+    Article,
+    BrokenUnit,
+    Called,
+    Claim,
+    DeclaredUnit,
+    Event,
+    QuantityError,
+    declared_units,
+    describe,
+)
 from ..uncertainty import AS_WRITTEN, FLAT, PEAKED, SHAPES, shaped
 from .builder import GraphBuilder
 from .calendar_lengths import with_calendar_lengths
@@ -21,6 +32,7 @@ from .cross_checks import Fault, check_references
 from .double_conversions import double_conversions
 from .leaves import BrokenEvidence, known_sources
 from .located_yaml import Document, Keys
+from .names import check_names, names_of
 from .overrides import Change, target_of, with_changes
 from .schema import QUANTITIES, Alternative, Assumption, Option, evidence_of
 from .validation import has_unreadable_sections, read_shape
@@ -84,6 +96,7 @@ def read_case(
     if not has_unreadable_sections(document):
         broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
         document.problems += check_references(document, model, broken)
+        check_names(document, cast(dict[str, Called], entries["words"]), model)
     for path, message, remedy in twice:
         document.report(path, message, remedy)
     if document.problems:
@@ -100,8 +113,8 @@ def _graph(
     nodes = builder.whole()
     twice = [*double_conversions(nodes, builder.units, checks, claims)]
     wired = with_calendar_lengths(correlated(nodes, ties), builder.units, checks, claims)
-    model = Model(wired.nodes, wired.units, builder.choices, wired.checks, ties, cache, spellings=builder.spellings)
-    return twice, model
+    given = {"spellings": builder.spellings, "names": names_of(entries)}
+    return twice, Model(wired.nodes, wired.units, builder.choices, wired.checks, ties, cache, **given)
 
 
 def _cites(value: Any, names: Collection[str]) -> bool:

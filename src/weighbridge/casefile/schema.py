@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from ..base import Listed, RemediedError, Strict
 from ..evidence import Evidence
 from ..graph import Check, Correlation
-from ..text import Article, Claim, DeclaredUnit, Event
+from ..text import Article, Called, Claim, DeclaredUnit, Event
 from ..uncertainty import KINDS
 
 ASSUMPTION_KINDS = (*KINDS, "discrete", "empirical", "composition")
@@ -170,6 +170,7 @@ class Alternative(Strict):
 
 SECTIONS: dict[str, type[Strict]] = {
     "units": DeclaredUnit,
+    "words": Called,
     "claims": Claim,
     "evidence": Evidence,
     "assumptions": Assumption,

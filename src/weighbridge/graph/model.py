@@ -14,7 +14,7 @@ import numpy as np
 import pint
 
 from ..base import WeighbridgeError, suggestion
-from ..text import STANDARD, Spellings
+from ..text import STANDARD, Names, Spellings
 from ..uncertainty import Point
 from .cache import Cache
 from .declarations import Check, Correlation
@@ -117,6 +117,7 @@ class Model:
         shape: what follows from who names whom alone; one that is made of another and is wired alike shares it too.
         spellings: how units are spelled in the case, with those that it declares.
         kin: the graph that it was made of by redefining something, and what rests on that.
+        names: what everything in it is called for people.
     """
 
     nodes: Mapping[str, Mapping[Key, Node]]
@@ -128,6 +129,7 @@ class Model:
     shape: Shape | None = field(default=None, repr=False)
     spellings: Spellings = field(default=STANDARD, repr=False)
     kin: Kin | None = field(default=None, repr=False)
+    names: Names = field(default_factory=Names, repr=False)
 
     def __post_init__(self) -> None:
         self.number = self.cache.new()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from pydantic import ConfigDict, Field
 
+from ..answers import Answer, Figures, Voice
 from ..base import OnDemand, Strict
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
@@ -65,6 +67,8 @@ class CheckForm(Strict):
 
     name: str
     question: str
+    answer: Answer
+    figures: Figures
     kind: Kind
     relation: Comparison
     claims: list[str]
@@ -98,8 +102,8 @@ class ReportedCheck:
         findings: the reference first, then each single change from it.
     """
 
-    def __init__(self, check: CheckResult) -> None:
-        self.check = check
+    def __init__(self, check: CheckResult, voice: Voice) -> None:
+        self.check, self._voice = check, voice
         self.name, self.question, self.kind, self.relation = check.name, check.question, check.kind, check.relation
         self.claims, self.combinations = check.claims, check.combinations
         self.overall, self.may_be_silent = check.outcome, check.may_be_silent
@@ -109,6 +113,16 @@ class ReportedCheck:
         self.outcome = verdicts.check_words(check)
         held = check.findings
         self.findings = OnDemand(lambda place: ReportedFinding.of(check, held[place]), len(held))
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What it found, in two or three sentences."""
+        return self._voice.check(self.check)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What it compared, in a row: both sides, how far off, in how many ways to read it."""
+        return self._voice.figures(self.check)
 
     @property
     def reference(self) -> ReportedFinding:
@@ -232,6 +246,7 @@ class ReportedClaim(Strict):
     name: str
     quote: str
     hedge: str
+    answer: Answer
     verdict: ReportedVerdict
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import ConfigDict, Field
 
+from ..answers import Answer, Figures, Voice
 from ..base import Strict, suggestion
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
 from ..graph import ModelError, Shares
-from ..verdict import Agreement, CheckResult, Weigher, weigh
+from ..text import Claim
+from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import page, tables
 from .bibliography import Origin, origins
@@ -43,6 +45,12 @@ class VerificationForm(Strict):
     weighbridge: str
     sampled: Sampled
     changes: list[str] = Field(description="what was set for this run; empty for the reference case")
+    answer: Answer = Field(description="what was found, in two or three sentences")
+    figures: list[Figures] = Field(description="what each check compared, a row each")
+    arithmetic: list[str] = Field(description="what the article's numbers imply")
+    changes_it: list[str] = Field(description="what would change the answer, a sentence each")
+    limits: list[str] = Field(description="what the answer cannot say, a sentence each")
+    untouched: list[str] = Field(description="the quotations of the numbers that no check touches")
     thresholds: dict[str, tuple[float, float]]
     choices: dict[str, dict[str, str]] = Field(description="each choice: its options and their reasons")
     claims: list[ReportedClaim]
@@ -80,13 +88,54 @@ class Verification:
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
         self._text, self._weigher, self._holdings = text, weigher, holdings
+        self._voice = Voice(model, text.claims)
         self._checked = [weigher.check(check) for check in model.checks]
-        self.checks = [ReportedCheck(check) for check in self._checked]
+        self.checks = [ReportedCheck(check, self._voice) for check in self._checked]
+
+    @cached_property
+    def _weighed(self) -> Verdict:
+        """The verdict on the article, typed."""
+        return weigh("the article", self._checked, self._agreements)
 
     @cached_property
     def verdict(self) -> ReportedVerdict:
         """The verdict on the article."""
-        return _verdict("the article", self._checked, self._agreements)
+        return ReportedVerdict.of(self._weighed, self._counting)
+
+    @property
+    def _counting(self) -> list[CheckResult]:
+        """The checks that count towards a verdict."""
+        return [check for check in self._checked if check.premise is None]
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What was found of the article, in two or three sentences."""
+        return self._voice.verdict(self._weighed, self._counting)
+
+    @property
+    def figures(self) -> list[Figures]:
+        """What each check compared, a row each."""
+        return [check.figures for check in self.checks]
+
+    @cached_property
+    def arithmetic(self) -> list[str]:
+        """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
+        return self._voice.arithmetic()
+
+    @cached_property
+    def changes_it(self) -> list[str]:
+        """What would change the answer, a sentence each."""
+        return self._voice.changes(self._checked)
+
+    @cached_property
+    def limits(self) -> list[str]:
+        """What the answer cannot say, a sentence each."""
+        return self._voice.limits(self._checked)
+
+    @cached_property
+    def untouched(self) -> list[str]:
+        """The quotations of the numbers that no check touches."""
+        return self._voice.untouched(self._checked)
 
     @cached_property
     def _agreements(self) -> list[Agreement]:
@@ -96,7 +145,19 @@ class Verification:
     @cached_property
     def claims(self) -> list[ReportedClaim]:
         """Each claim with the verdict that the checks which rest on it allow."""
-        return _claims(self._text, self._checked, self._agreements)
+        return [self._claim(name, claim) for name, claim in self._text.claims.items()]
+
+    def _claim(self, name: str, claim: Claim) -> ReportedClaim:
+        checks = [check for check in self._checked if name in check.claims]
+        weighed = weigh(name, checks, [one for one in self._agreements if name in one.claims])
+        counting = [check for check in checks if check.premise is None]
+        return ReportedClaim(
+            name=name,
+            quote=claim.quote.exact,
+            hedge=claim.hedge,
+            answer=self._voice.verdict(weighed, counting),
+            verdict=ReportedVerdict.of(weighed, counting),
+        )
 
     @cached_property
     def quantities(self) -> dict[str, Side]:
@@ -228,27 +289,6 @@ class Verification:
 
     def _repr_html_(self) -> str:
         return page.checks_html(self.checks, self.quotes, self.verdict.sentence)
-
-
-def _claims(text: CaseText, checks: list[CheckResult], together: list[Agreement]) -> list[ReportedClaim]:
-    """Each claim with the verdict that the checks which rest on it allow."""
-    return [
-        ReportedClaim(
-            name=name,
-            quote=claim.quote.exact,
-            hedge=claim.hedge,
-            verdict=_verdict(
-                name,
-                [check for check in checks if name in check.claims],
-                [one for one in together if name in one.claims],
-            ),
-        )
-        for name, claim in text.claims.items()
-    ]
-
-
-def _verdict(about: str, checks: list[CheckResult], together: list[Agreement]) -> ReportedVerdict:
-    return ReportedVerdict.of(weigh(about, checks, together), [check for check in checks if check.premise is None])
 
 
 def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:

@@ -13,6 +13,7 @@ declared_units   units that a case declares: a thing that is counted, or so much
 claims           numbers that the article states, with their hedges and the fair ways to read them
 directions       directions and proportions as an article words them: "rose 25 percent", "halved", "one in five"
 events           when something may have happened: candidate days with their reasons
+names            what the things of a case are called for people
 words            numbers, lists and outcomes as a reader sees them
 """
 
@@ -29,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "declared_units": ["DeclaredUnit", "declared_units"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
+        "names": ["Called", "Names"],
         "numbers": ["SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
         "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],

@@ -1,0 +1,99 @@
+"""An answer and its figures, typed: a word for the verdict, both sides, and how far off."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from ..base import Strict
+
+
+class Badge(StrEnum):
+    """The verdict in a word that people know; each has a mark of its own shape."""
+
+    FITS = "fits"
+    ROUNDING = "fits, allowing for rounding"
+    UNLIKELY = "unlikely"
+    DOES_NOT_FIT = "does not fit"
+    DEPENDS = "depends"
+    CANT_SAY = "can't say"
+
+    @property
+    def mark(self) -> str:
+        """A shape that tells it apart without colour.
+
+        >>> Badge.FITS.mark, Badge.DOES_NOT_FIT.mark
+        ('●', '✕')
+        """
+        return MARKS[self]
+
+
+MARKS = {
+    Badge.FITS: "●",
+    Badge.ROUNDING: "◐",
+    Badge.UNLIKELY: "▲",
+    Badge.DOES_NOT_FIT: "✕",
+    Badge.DEPENDS: "◆",
+    Badge.CANT_SAY: "?",
+}
+
+
+class Answer(Strict):
+    """What was found, in two or three sentences of at most 60 words.
+
+    Attributes:
+        badge: the verdict in a word.
+        headline: one sentence that stands alone.
+        sentences: why, and what would change it.
+    """
+
+    badge: Badge
+    headline: str
+    sentences: list[str] = Field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All of it, the headline first."""
+        return " ".join([self.headline, *self.sentences])
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+
+class Amount(Strict):
+    """One side of a comparison: as it is written, between which ends it may lie, and the same in words."""
+
+    value: float | None = Field(None, description="as written; of a side that is drawn its mean")
+    low: float | None = Field(None, description="the least that it may be, allowing for its wording; 95 % if drawn")
+    high: float | None = Field(None, description="the most that it may be, allowing for its wording; 95 % if drawn")
+    unit: str
+    text: str
+
+
+class Size(Strict):
+    """How far the stated number is from the computed one: as a ratio, or as a difference where a side may be zero."""
+
+    kind: Literal["ratio", "difference"]
+    value: float | None = Field(None, description="stated over computed, or stated less computed, as written")
+    low: float | None = Field(None, description="the least that it may be")
+    high: float | None = Field(None, description="the most that it may be")
+    unit: str = Field(description="of a difference; a ratio has none")
+    text: str
+
+
+class Figures(Strict):
+    """What a check compared, in a row: both sides, how far off, how probable, in how many ways to read it."""
+
+    check: str
+    question: str
+    badge: Badge
+    stated: Amount
+    computed: Amount
+    size: Size | None = None
+    chance: str = Field("", description="how probable so far a number is, of what; empty where no probability is asked")
+    ways: str = Field("", description="in how many ways to read the article it comes out how")
+    rests_on: str = Field("", description="on what the answer rests, in words")

@@ -1,0 +1,75 @@
+"""What the things of a case are called for people: the section ``words``, and what else the case says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from ..base import suggestion
+from ..evidence import Evidence
+from ..graph import SHAPE, WIDTH, Model
+from ..text import Called, Claim, Event, Names
+from .located_yaml import Document
+from .schema import Assumption, Formula
+
+LONGEST_QUOTE = 6  # words of a quotation that is named in a sentence
+BUILT_IN = {WIDTH: "how far the article's words stretch", SHAPE: "the shape of our estimates"}
+BUILT_IN_OPTIONS = {
+    WIDTH: {"typical": "its words are read as usual", "generous": "its words are read generously"},
+    SHAPE: {
+        "as written": "our estimates are shaped as in the case",
+        "flat": "our estimates are flat between their ends",
+        "peaked": "our estimates are more peaked",
+    },
+}
+
+Sections = Mapping[str, Mapping[str, Any]]
+
+
+def names_of(sections: Sections) -> Names:
+    """The names of everything in a case, by its sections as they were read."""
+    claims, events = cast(Mapping[str, Claim], sections["claims"]), cast(Mapping[str, Event], sections["events"])
+    days = dict.fromkeys(events, "the day")
+    options = {name: {day: f"the day was {day}" for day in event.candidates} for name, event in events.items()}
+    read = {name: _reading(claim) for name, claim in claims.items() if claim.readings}
+    meant = {name: {one: f"“{one.replace('_', ' ')}” is meant" for one in claims[name].readings} for name in read}
+    return Names(
+        given=cast(Mapping[str, Called], sections["words"]),
+        said=dict(_said(sections)),
+        readings=read,
+        choices={**BUILT_IN, **days},
+        options={**BUILT_IN_OPTIONS, **options, **meant},
+    )
+
+
+def _reading(claim: Claim) -> str:
+    quote = claim.quote.exact
+    return f"how “{quote}” is read" if len(quote.split()) <= LONGEST_QUOTE else "how the article is read"
+
+
+def _said(sections: Sections) -> Iterable[tuple[str, str]]:
+    """What the case says of evidence, assumptions and formulas."""
+    for name, evidence in cast(Mapping[str, Evidence], sections["evidence"]).items():
+        if evidence.what:
+            yield name, evidence.what
+    for name, assumption in cast(Mapping[str, Assumption], sections["assumptions"]).items():
+        yield name, assumption.of
+    for name, formula in cast(Mapping[str, Formula], sections["formulas"]).items():
+        if formula.of:
+            yield name, formula.of
+
+
+def check_names(document: Document, given: Mapping[str, Called], model: Model) -> None:
+    """Report each name of the section ``words`` that is neither a quantity nor a choice, and each unknown option."""
+    if document.laid_over:  # an alternative that was taken for good is no choice any more
+        return
+    known = [*model.nodes, *model.choices]
+    for name, called in given.items():
+        if name not in known and name.split(".")[0] not in model.nodes:
+            message = f"`words`: there is neither a quantity nor a choice `{name}`"
+            document.report(("words", name), message, suggestion(name, known))
+        elif called.options:
+            options = model.choices[name].options if name in model.choices else ()
+            for option in [one for one in called.options if one not in options]:
+                message = f"`words`: `{name}` has no option `{option}`"
+                document.report(("words", name, "options", option), message, suggestion(option, options))
