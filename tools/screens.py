@@ -28,7 +28,7 @@ SIZES = {"screen": (1280, 900), "telephone": (390, 844)}  # CSS pixels
 README = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <base href="{base}/"><title>README</title>
 <style>body {{ max-width: 830px; margin: 2em auto; padding: 0 1em; font: 16px/1.5 sans-serif }}
-img {{ max-width: 100% }} pre {{ overflow: auto; background: #f6f8fa; padding: 1em }}
+.anchor-link {{ display: none }} img {{ max-width: 100% }} pre {{ overflow: auto; background: #f6f8fa; padding: 1em }}
 td, th {{ border: 1px solid #d1d9e0; padding: .3em .8em }} table {{ border-collapse: collapse }}</style>{body}</html>"""
 
 
