@@ -1,6 +1,12 @@
 """What was found, in the words of a reader: an answer of three sentences and a row of figures, for any case.
 
+arithmetic     what the article's numbers imply, with the working
+brevity        sentences that stay short: of several ways to say something the first that fits
+comparisons    what a check compared, in a sentence or two of each kind
+conditions     on what an answer hangs: ways to read the article, and our estimates
+limits         what an answer cannot say
 results        an answer and its figures, typed
+sizes          how far a stated number is from the computed one, as a ratio or a difference
 voice          answers, figures and limits of one case, made in one place for every output
 """
 

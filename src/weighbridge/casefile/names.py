@@ -15,7 +15,10 @@ from .schema import Assumption, Formula
 LONGEST_QUOTE = 6  # words of a quotation that is named in a sentence
 BUILT_IN = {WIDTH: "how far the article's words stretch", SHAPE: "the shape of our estimates"}
 BUILT_IN_OPTIONS = {
-    WIDTH: {"typical": "its words are read as usual", "generous": "its words are read generously"},
+    WIDTH: {
+        "typical": "the article's words are read as usual",
+        "generous": "the article's words are read generously",
+    },
     SHAPE: {
         "as written": "our estimates are shaped as in the case",
         "flat": "our estimates are flat between their ends",

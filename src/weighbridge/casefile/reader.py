@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -61,6 +61,7 @@ class CaseText:
     claims: Mapping[str, Claim]
     alternatives: Mapping[str, Alternative]
     events: Mapping[str, Event]
+    not_known: Sequence[str] = ()
 
 
 def read_case(
@@ -101,7 +102,10 @@ def read_case(
         document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
-    return CaseText(head["title"], head["summary"], head["article"], claims, alternatives, events), model
+    text = CaseText(
+        head["title"], head["summary"], head["article"], claims, alternatives, events, tuple(head["not_known"])
+    )
+    return text, model
 
 
 def _graph(

@@ -181,4 +181,4 @@ SECTIONS: dict[str, type[Strict]] = {
     "events": Event,
 }
 QUANTITIES = ("claims", "evidence", "assumptions", "formulas")
-HEAD = {"title": str, "article": Article, "summary": str}
+HEAD = {"title": str, "article": Article, "summary": str, "not_known": list}

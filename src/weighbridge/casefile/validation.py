@@ -20,6 +20,7 @@ from .schema import HEAD, SECTIONS, Part
 from .titles import REQUIRED
 
 MOST_ENTRIES = 300
+LONGEST_SENTENCE = 25  # words
 # By the type of pydantic's error: what was expected instead, and the remedy.
 EXPECTED = {
     "string_pattern_mismatch": ("", "expected 64 hexadecimal digits, the SHA-256 of the text"),
@@ -44,10 +45,26 @@ def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[s
         if not isinstance(data.get(key), str | None):
             document.report((key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")
     head: dict[str, Any] = {key: data.get(key) for key in ("title", "summary")}
+    head["not_known"] = _not_known(document, data.get("not_known"))
     head["article"] = (
         read_entry(document, ("article",), HEAD["article"], data["article"]) if data.get("article") else None
     )
     return {section: _section(document, section) for section in SECTIONS}, head
+
+
+def _not_known(document: Document, given: Any) -> list[str]:
+    """What nobody knows, a sentence each, that a reader should be able to take in at once."""
+    if given is None:
+        return []
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        found = f"`not_known` is {_shorten(given)}, expected a list of sentences"
+        document.report(("not_known",), found, "write `- a sentence` lines below it, in quotes where one has a colon")
+        return []
+    for place, one in enumerate(given):
+        if len(one.split()) > LONGEST_SENTENCE:
+            found = f"a sentence of `not_known` has {len(one.split())} words, at most {LONGEST_SENTENCE}"
+            document.report(("not_known", str(place)), found, "make two of it")
+    return given
 
 
 def has_unreadable_sections(document: Document) -> bool:

@@ -88,7 +88,7 @@ class Verification:
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
         self._text, self._weigher, self._holdings = text, weigher, holdings
-        self._voice = Voice(model, text.claims)
+        self._voice = Voice(weigher, text.claims, text.events, text.not_known)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = [ReportedCheck(check, self._voice) for check in self._checked]
 
@@ -110,7 +110,7 @@ class Verification:
     @cached_property
     def answer(self) -> Answer:
         """What was found of the article, in two or three sentences."""
-        return self._voice.verdict(self._weighed, self._counting)
+        return self._voice.verdict(self._weighed, self._checked)
 
     @property
     def figures(self) -> list[Figures]:
@@ -155,7 +155,7 @@ class Verification:
             name=name,
             quote=claim.quote.exact,
             hedge=claim.hedge,
-            answer=self._voice.verdict(weighed, counting),
+            answer=self._voice.verdict(weighed, checks),
             verdict=ReportedVerdict.of(weighed, counting),
         )
 

@@ -14,6 +14,7 @@ claims           numbers that the article states, with their hedges and the fair
 directions       directions and proportions as an article words them: "rose 25 percent", "halved", "one in five"
 events           when something may have happened: candidate days with their reasons
 names            what the things of a case are called for people
+unit_words       units in words, one and many, with their signs, by the table ``unit_words.csv``
 words            numbers, lists and outcomes as a reader sees them
 """
 
@@ -59,6 +60,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "in_full",
             "listed",
             "number",
+            "one_in",
             "percent",
             "significant",
             "span",

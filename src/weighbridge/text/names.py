@@ -95,6 +95,11 @@ class Names:
             return said
         return f"the {spaced(name)}"
 
+    def has(self, name: str) -> bool:
+        """Whether the case says what a quantity is called, or says something short of it."""
+        own = self.given.get(name)
+        return bool(own is not None and own.called) or self.of(name) != f"the {spaced(name)}"
+
     def several(self, name: str) -> str | None:
         """Several of what a quantity is of, as they stand after a number; None where the case has no word for it."""
         own = self.given.get(name)

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
+
+from .unit_words import phrase
 
 DIGITS = 3  # of a figure for reading
 COMPUTED_DIGITS = 6  # of one that others can be checked against
 EXACT_DIGITS = 12  # of a figure that is kept; what lies beyond them is rounding, and two that agree so far are one
 FEW_DIGITS = 4  # of a number with decimals that is shown as it is written; a whole number always is
+MOST_DECIMALS = 3  # of millions; with more of them, all digits are easier to read
+WORDS = {6: "million", 9: "billion", 12: "trillion"}
+LEAST = 1e-3  # a probability below which, and above one less which, no figure is shown
+ROUND_TOTALS = (5, 10, 100, 1000, 10_000)  # out of which probabilities are counted that are not one in so many
+SMALLEST, MILLION, HUGE = -9, 6, 18  # powers of ten: from which on digits, words and again powers of ten are read
+_SUPERSCRIPTS = str.maketrans("-+0123456789", "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ONE = re.compile(r"\D*1")
+_NUMERAL = re.compile(
+    r"(?P<minus>[−-]?)(?<![\w.,])(?P<digits>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<size> (?:million|billion|trillion)\b| × 10[⁻⁰¹²³⁴-⁹]+)?"
+)
 
 # Not strftime, which would speak the language of the machine.
 MONTHS = (
@@ -38,25 +53,71 @@ def significant(value: float, digits: int = EXACT_DIGITS) -> float:
 
 
 def number(value: float, digits: int = DIGITS) -> str:
-    """A figure for reading, with so many significant digits.
+    """A figure for reading, with so many significant digits; from a million on in words, where few digits stand.
 
-    >>> number(15000.0), number(45.606), number(0.0712)
-    ('15,000', '45.6', '0.0712')
+    >>> number(15000.0), number(45.606), number(0.0712), number(-5)
+    ('15,000', '45.6', '0.0712', '−5')
+    >>> number(2_134_000), number(800_000_000), number(50_000_838, 8), number(1.2e30), number(6.6e-34)
+    ('2.13 million', '800 million', '50,000,838', '1.2 × 10³⁰', '6.6 × 10⁻³⁴')
     """
-    rounded = significant(value, digits)
-    if rounded == 0:
+    if not math.isfinite(value):
+        return "not a number" if math.isnan(value) else "infinity" if value > 0 else "−infinity"
+    if not value:
         return "0"
-    text = f"{rounded:,.{max(0, digits - 1 - math.floor(math.log10(abs(rounded))))}f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+    mantissa, _, exponent = f"{abs(value):.{digits - 1}e}".partition("e")
+    power = int(exponent)
+    sign = "−" if value < 0 else ""
+    if SMALLEST <= power < MILLION:  # most are
+        text = f"{float(f'{mantissa}e{exponent}'):,.{max(0, digits - 1 - power)}f}"
+        return sign + (text.rstrip("0").rstrip(".") if "." in text else text)
+    return sign + (_large(mantissa, power) if MILLION <= power < HUGE else _with_power_of_ten(mantissa, power))
+
+
+def _large(mantissa: str, power: int) -> str:
+    """A number from a million on: in words, or in all its digits where more than three decimals would stand."""
+    digits = mantissa.replace(".", "").rstrip("0")
+    scale = min(power - power % 3, max(WORDS))
+    whole, decimals = digits[: power - scale + 1].ljust(power - scale + 1, "0"), digits[power - scale + 1 :]
+    if len(decimals) <= MOST_DECIMALS:
+        return f"{int(whole):,}{'.' * bool(decimals)}{decimals} {WORDS[scale]}"
+    behind = digits[power + 1 :]
+    return f"{int(digits[: power + 1].ljust(power + 1, '0')):,}{'.' * bool(behind)}{behind}"
+
+
+def _with_power_of_ten(mantissa: str, power: int) -> str:
+    """A number that is larger or smaller than any that is read in words, as science writes it."""
+    short = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return f"{short} × 10{str(power).translate(_SUPERSCRIPTS)}"
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A figure and its unit; a bare number stays bare.
+    """A figure, or two ends of a span, with the unit in words; a bare number stays bare.
 
-    >>> with_unit("6", "percentage_point"), with_unit("6", "")
-    ('6 percentage points', '6')
+    Args:
+        text: what was made by ``number`` or ``spans``, with or without words around it.
+        unit: as ``show`` writes it; what is to be typed again keeps that form.
+
+    >>> with_unit("50", "tonne/truck"), with_unit("1", "tonne"), with_unit("6", "percentage_point"), with_unit("6", "")
+    ('50 tonnes a truck', '1 tonne', '6 percentage points', '6')
+    >>> with_unit("235 to 593", "USD/tonne"), with_unit("−5.5", "EUR"), with_unit("30", "percent")
+    ('$235 to $593 a tonne', '−€5.50', '30%')
     """
-    return f"{text} {unit.replace('percentage_point', 'percentage points')}".strip()
+    if not unit:
+        return text
+    words = phrase(unit)
+    if (words.before or words.behind) and _NUMERAL.search(text):
+        signed = partial(_with_sign, words.before, words.behind)
+        return f"{_NUMERAL.sub(signed, text)} {words.many}".rstrip()
+    if words.before or words.behind:
+        words = phrase(unit, signs=False)
+    return f"{text} {words.one if _ONE.fullmatch(text) else words.many}".strip()
+
+
+def _with_sign(before: str, behind: str, numeral: re.Match[str]) -> str:
+    """A number with its sign; money has two decimals or none."""
+    sign, digits, size = numeral["minus"], numeral["digits"], numeral["size"] or ""
+    cents = "0" if before and not size and digits[-2:-1] == "." else ""
+    return f"{'−' * bool(sign)}{before}{digits}{cents}{size}{behind}"
 
 
 def in_full(value: float, digits: int = DIGITS) -> int:
@@ -84,9 +145,9 @@ def apart(
         texts: how each is written by itself, where not by so many digits.
 
     >>> apart([1620.4, 1619.6, 50.0]), apart([50_000_838.0, 50_000_000.0]), apart([1.0, 1.0])
-    (['1,620.4', '1,619.6', '50'], ['50,001,000', '50,000,000'], ['1', '1'])
+    (['1,620.4', '1,619.6', '50'], ['50.001 million', '50 million'], ['1', '1'])
     >>> apart([50_000_838.0, 50_000_000.0], [in_full(50_000_838.0), 3])
-    ['50,000,838', '50,000,000']
+    ['50,000,838', '50 million']
     """
     shown = [digits] * len(values) if isinstance(digits, int) else list(digits)
     found = list(texts) if texts is not None else [number(value, own) for value, own in zip(values, shown, strict=True)]
@@ -116,23 +177,52 @@ def span(ends: tuple[float, float], unit: str = "", digits: int = DIGITS) -> str
     """One figure where both ends are the same, else from one to the other.
 
     >>> span((200.0, 600.0), "USD/barrel"), span((50.0, 50.0), "tonne/truck")
-    ('200 to 600 USD/barrel', '50 tonne/truck')
+    ('$200 to $600 a barrel', '50 tonnes a truck')
     """
     return with_unit(spans([ends], digits)[0], unit)
 
 
 def percent(figure: Any) -> str:
-    """A probability in percent, with the digits it supports.
+    """A probability in percent, with the digits that its numerical uncertainty supports.
 
     >>> from weighbridge.checks.results import Figure
-    >>> percent(Figure(value=0.069, numerical_uncertainty=0.0004))
-    '6.90 %'
+    >>> percent(Figure(value=0.079, numerical_uncertainty=0.0004)), percent(Figure(value=1e-5, numerical_uncertainty=0))
+    ('7.9%', 'less than 0.1%')
     """
-    if figure.value < 1e-3:
-        return "less than 0.1 %"
-    if figure.value > 0.999:
-        return "more than 99.9 %"
-    return f"{figure.estimate.scaled(100)} %"
+    if figure.value < LEAST:
+        return f"less than {100 * LEAST:g}%"
+    if figure.value > 1 - LEAST:
+        return f"more than {100 - 100 * LEAST:g}%"
+    return f"{figure.estimate.scaled(100)}%"
+
+
+def one_in(figure: Any) -> str:
+    """A probability as so many in so many, within a twentieth of it or of what it leaves, or within its uncertainty.
+
+    >>> from weighbridge.checks.results import Figure
+    >>> [one_in(Figure(value=value, numerical_uncertainty=0.0004)) for value in (0.0769, 0.9, 0.22, 0.4, 1e-5)]
+    ['about 1 in 13', 'about 9 in 10', 'about 22 in 100', 'about 2 in 5', 'fewer than 1 in 1,000']
+    """
+    chance, doubt = figure.value, figure.numerical_uncertainty
+    if chance < LEAST:
+        return f"fewer than 1 in {number(1 / LEAST)}"
+    if chance > 1 - LEAST:
+        return f"more than {number(1 / LEAST - 1)} in {number(1 / LEAST)}"
+    rarer = min(chance, 1 - chance)
+    within = max(rarer / 20, doubt)
+    rounds = (_rounded_odds(rarer, doubt), *ROUND_TOTALS)
+    many, total = next(
+        (many, total) for total in rounds if abs((many := max(1, round(rarer * total))) / total - rarer) <= within
+    )
+    return f"about {total - many if chance > rarer else many} in {number(total)}"
+
+
+def _rounded_odds(chance: float, doubt: float) -> int:
+    """How many cases have one, to two digits at most, and to one where more would be less than the uncertainty."""
+    odds = 1 / chance
+    place = math.floor(math.log10(odds))
+    is_vague = 2 * doubt / chance**2 >= 10.0**place
+    return int(significant(odds, 1 if is_vague and place else 2)) if place else round(odds)
 
 
 def stretches(outcomes: Sequence[str], ends: Sequence[str], last: str) -> str:

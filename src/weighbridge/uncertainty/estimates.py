@@ -13,6 +13,8 @@ from functools import cache
 
 import numpy as np
 
+from ..text import number
+
 COVERAGE = 0.95
 MOST_DIGITS = 3
 ROUNDING = 1e-14  # of the largest draw: what sums of binary fractions may be off by
@@ -34,7 +36,10 @@ class Estimate:
     numerical_uncertainty: float = 0.0
 
     def __str__(self) -> str:
-        return f"{self.rounded():,.{max(0, -self.last_place)}f}"
+        rounded = self.rounded()
+        if not math.isfinite(rounded) or not rounded:
+            return number(rounded)
+        return number(rounded, max(1, math.floor(math.log10(abs(rounded))) - self.last_place + 1))
 
     @property
     def last_place(self) -> int:

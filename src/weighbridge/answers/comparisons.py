@@ -1,0 +1,225 @@
+"""What a check compared, in a sentence or two of each kind: the number first, then what stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..checks import Finding, Outcome, Side
+from ..graph import Comparison, Kind, Model, NodeKind, Relation
+from ..text import apart, number, one_in, span, spans, with_unit
+from ..verdict import CheckResult, Weigher
+from .arithmetic import quotient, written
+from .brevity import fitting, sentence
+from .results import Amount, Size
+from .sizes import off, size_of, than
+
+DRAWN_DIGITS = 2  # of what is drawn, in a sentence
+PARTS_NAMED = 3  # of a mix, in a sentence
+EXPECTED = "what we would expect"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A check as written, with what its sides are called."""
+
+    weigher: Weigher
+    check: CheckResult
+
+    @property
+    def model(self) -> Model:
+        """The graph of the case."""
+        return self.weigher.model
+
+    @property
+    def finding(self) -> Finding:
+        """The finding for the case as written."""
+        return self.check.reference
+
+    @property
+    def size(self) -> Size | None:
+        """How far off the stated number is."""
+        return size_of(self.check, self.finding)
+
+    @property
+    def stated(self) -> str:
+        """The stated number, as the article writes it."""
+        return written(self.finding.stated)
+
+    @property
+    def computed(self) -> str:
+        """What the computed side is called; empty where neither the case nor its author has a short word for it."""
+        name = self.finding.computed.name.removesuffix(".as_stated")
+        return self.model.names.of(name) if self.model.names.has(name) else ""
+
+    @property
+    def working(self) -> str:
+        """The numbers of the article of which the stated one is made, where it is one by another; else nothing."""
+        name, choices = self.finding.stated.name, self.finding.choices
+        node = self.model.node(name, choices)
+        pair = quotient(node.expression) if isinstance(node, Relation) else None
+        above, below = (written(self.weigher.side(one, choices)) for one in pair) if pair else ("", "")
+        return f"{above} for {below} is {self.stated}" if above and below else ""
+
+    @property
+    def implied(self) -> str:
+        """The stated number as the beginning of a sentence, with what it is made of or that the article says it."""
+        if self.working:
+            return self.working
+        is_claim = self.model.node(self.finding.stated.name, self.finding.choices).kind == NodeKind.CLAIM
+        return f"the article {'says' if is_claim else 'implies'} {self.stated}"
+
+    def headline(self) -> str:
+        """The size of it beside the verdict, of a number that does not fit or hardly does; else nothing."""
+        size = self.size
+        return off(size) if size is not None else ""
+
+    def sentences(self) -> list[str]:
+        """The number, then what it is compared with."""
+        kinds = {
+            Kind.TYPICAL: self._typical,
+            Kind.POSSIBLE: self._possible,
+            Kind.REACHABLE: self._reachable,
+            Kind.AGREES: self._agrees,
+        }
+        return [sentence(one) for one in kinds[self.check.kind]() if one]
+
+    def _typical(self) -> list[str]:
+        size, between = self.size, interval(self.finding.computed)
+        other = self.computed or EXPECTED
+        compared = than(size, other) if size else f"to be held against {other}"
+        return [
+            fitting(
+                f"{self.implied}, {compared}, which we put at {between}" if self.computed else "",
+                f"{self.implied}, {compared}: {between}",
+                f"{self.stated} is {compared}: {between}",
+                f"{self.stated} stands against {between}",
+            ),
+            self.chance(),
+        ]
+
+    def chance(self) -> str:
+        """How probable so far a number is, of what, and that this is assumed; nothing where none was asked for."""
+        finding = self.finding
+        tail = finding.tail_probability
+        if tail is None or (finding.sample is not None and finding.sample.too_small):
+            return ""
+        of = self.model.names.several(finding.computed.name) or "such cases"
+        does = {
+            Comparison.AT_MOST: "would reach it",
+            Comparison.AT_LEAST: "would lie as low",
+            Comparison.EQUALS: "would be as unusual or more so",
+        }[self.check.relation]
+        return fitting(f"{one_in(tail)} {of} {does}, as we assume them", f"{one_in(tail)} {does}, as we assume it")
+
+    def _possible(self) -> list[str]:
+        side, size = self.finding.computed, self.size
+        if side.bounds is None:
+            return [self.implied]
+        low, high = side.bounds
+        limit = {
+            Comparison.AT_MOST: f"at most {span((high, high), side.unit)}",
+            Comparison.AT_LEAST: f"at least {span((low, low), side.unit)}",
+        }.get(self.check.relation, span(side.bounds, side.unit))
+        compared = f", {than(size, self.limit)}" if size and size.value is not None else ""
+        allowed = fitting(f"{self.computed} is {limit}" if self.computed else "", f"the evidence allows {limit}")
+        return [fitting(f"{self.implied}{compared}", f"{self.stated} is{compared[1:]}", self.implied), allowed]
+
+    @property
+    def limit(self) -> str:
+        """What the end of a range of possible values is called, in a comparison."""
+        most = {Comparison.AT_MOST: "the most", Comparison.AT_LEAST: "the least"}.get(self.check.relation, "the range")
+        return f"{most} that is possible"
+
+    def _reachable(self) -> list[str]:
+        region, side = self.finding.region, self.finding.computed
+        between = span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else ""
+        if region is None or not region.extent:
+            return [self.implied, f"no mix gives that; mixes give {between}" if between else "no mix gives that"]
+        parts = sorted(region.extent.items(), key=lambda item: -item[1][1])[:PARTS_NAMED]
+        shares = ", ".join(f"{part.replace('_', ' ')} {_share(ends)}" for part, ends in parts)
+        return [self.implied, fitting(f"some mixes give that: {shares}", "some mixes give that")]
+
+    def _agrees(self) -> list[str]:
+        if self.check.relation == Comparison.COUNTED_IN:
+            return self._counted()
+        side, size = self.finding.computed, self.size
+        ends = side.as_written or side.bounds
+        if ends is None:
+            return [self.implied]
+        if size is not None and size.text == "the same":
+            return [
+                fitting(
+                    f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
+                )
+            ]
+        computed = written(side)
+        room = (
+            f" ({_room(side.bounds, side.unit, 3)}, allowing for the wording)"
+            if side.bounds and side.bounds != ends
+            else ""
+        )
+        compared = (
+            than(size, "its other numbers give") if size and size.value is not None else "where its other numbers give"
+        )
+        return [
+            fitting(
+                f"{self.implied}, {compared}: {computed}{room}",
+                f"{self.implied}, {compared}: {computed}",
+                f"{self.stated} stands against {computed} by its other numbers",
+            )
+        ]
+
+    def _counted(self) -> list[str]:
+        finding = self.finding
+        whole = span(finding.computed.bounds, finding.computed.unit) if finding.computed.bounds else "the whole"
+        if finding.nearest is None:
+            return [self.implied, f"any number written so can come from a whole number out of {whole}"]
+        low, high = apart(list(finding.nearest), 4)
+        if finding.outcome == Outcome.HOLDS:
+            return [self.implied, f"a whole number out of {whole} gives that"]
+        return [
+            self.implied,
+            f"a whole number out of {whole} gives {low} or {with_unit(high, finding.stated.unit)}, nothing between",
+        ]
+
+
+def _share(ends: tuple[float, float]) -> str:
+    low, high = ends
+    if low <= 0:
+        return f"up to {number(100 * high, DRAWN_DIGITS)}%"
+    return span((100 * low, 100 * high), "percent", 3)
+
+
+def interval(side: Side) -> str:
+    """A drawn side by its mean and the range that holds 95 % of it; one that is not drawn by its bounds."""
+    if side.coverage_interval is not None and side.mean is not None:
+        ends = (side.coverage_interval[0].value, side.coverage_interval[1].value)
+        middle = with_unit(number(side.mean.value, DRAWN_DIGITS), side.unit)
+        return f"{middle} ({_room(ends, side.unit)})" if ends[0] != ends[1] else middle
+    return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
+
+
+def _room(ends: tuple[float, float], unit: str, digits: int = DRAWN_DIGITS) -> str:
+    """Both ends, behind a number that has the unit: of money with its sign."""
+    sign = with_unit("2", unit).partition("2")[0]
+    low, high = spans([(ends[0], ends[0]), (ends[1], ends[1])], digits)
+    return f"{sign}{low} to {sign}{high}"
+
+
+def stated_amount(side: Side) -> Amount:
+    """A side that the article states: as written, and between which ends its words let it lie."""
+    ends = side.as_written or side.bounds
+    room = side.bounds or ends
+    value = ends[0] if ends and ends[0] == ends[1] else None
+    text = written(side)
+    if side.worded is None and room and ends and room != ends:
+        text += f" ({_room(room, side.unit, 3)})"
+    return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
+
+
+def computed_amount(side: Side) -> Amount:
+    """A side that the check computes: by its mean and its 95 % range where it is drawn, else by its bounds."""
+    if side.coverage_interval is not None and side.mean is not None:
+        low, high = (end.value for end in side.coverage_interval)
+        return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=interval(side))
+    return stated_amount(side)

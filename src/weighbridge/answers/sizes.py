@@ -1,0 +1,171 @@
+"""How far a stated number is from the computed one: a ratio, or a difference where a side may be zero or a share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..checks import Finding, Side
+from ..graph import Check, Comparison, Kind
+from ..text import number, significant, with_unit
+from ..verdict import CheckResult
+from .results import Size
+
+Ends = tuple[float, float]
+SHARES: Final = ("percent", "%", "percentage_point")
+POINTS: Final = "percentage_point"
+ALMOST: Final = 0.005  # below that share of itself a number is as good as the other: it is told in a digit
+DIGITS: Final = 2  # of a size
+CLOSE: Final = 0.05  # a ratio that is no farther from one is told as a share, with a digit more
+
+
+def size_of(check: Check | CheckResult, finding: Finding) -> Size | None:
+    """How far the stated side of a finding is from what it is compared with; None where a side has no ends.
+
+    Compared is with the other number of the article, with the mean of what is drawn, or with the end of what is
+    possible. Two shares are compared by points, and two sides that do not both lie above zero by their difference.
+    """
+    stated, against = _room(finding.stated), _against(check, finding)
+    if stated is None or against is None or finding.stated.worded is not None:
+        return None
+    middle, room = against
+    own = _middle(finding.stated)
+    unit = finding.stated.unit
+    both = unit in SHARES and finding.computed.unit in SHARES
+    if min(*stated, *room) > 0 and not (both and check.kind == Kind.AGREES):
+        value = None if own is None or middle is None or middle <= 0 else significant(own / middle)
+        low, high = significant(stated[0] / room[1]), significant(stated[1] / room[0])
+        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=ratio_words(value, (low, high)))
+    value = None if own is None or middle is None else significant(own - middle)
+    low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
+    unit = POINTS if both else unit
+    text = difference_words(value, (low, high), unit)
+    return Size(kind="difference", value=value, low=low, high=high, unit=unit, text=text)
+
+
+def _room(side: Side) -> Ends | None:
+    return side.bounds or side.as_written
+
+
+def _middle(side: Side) -> float | None:
+    """A side by one number: as written, or its mean."""
+    if side.as_written is not None:
+        return side.as_written[0] if side.as_written[0] == side.as_written[1] else None
+    return side.mean.value if side.mean else None
+
+
+def _against(check: Check | CheckResult, finding: Finding) -> tuple[float | None, Ends] | None:
+    """What the stated number is compared with: one number, where there is one, and between which it may lie."""
+    side = finding.computed
+    if check.kind == Kind.TYPICAL and side.coverage_interval is not None:
+        low, high = side.coverage_interval
+        return _middle(side), (low.value, high.value)
+    if side.bounds is None:
+        return None
+    low, high = side.bounds
+    if check.kind in (Kind.POSSIBLE, Kind.REACHABLE) and side.as_written != side.bounds:
+        ends = {Comparison.AT_MOST: (high, (high, high)), Comparison.AT_LEAST: (low, (low, low))}
+        return ends.get(check.relation, (None, side.bounds))
+    return _middle(side), side.bounds
+
+
+def ratio_words(value: float | None, ends: Ends) -> str:
+    """A ratio in words that stand alone.
+
+    >>> [ratio_words(value, (value, value)) for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
+    ['4 times as much', '43% more', '0.3% more', 'the same', '22% less', '28% of it']
+    >>> ratio_words(None, (2.31, 3.04))
+    '2.3 to 3 times as much'
+    """
+    if value is None:
+        low, high = ends
+        return _of_ends(low, high)
+    share = abs(value - 1)
+    if share < 1e-9:
+        return "the same"
+    if value >= 2:
+        return f"{number(value, DIGITS)} times as much"
+    if value < 0.5:
+        return f"{number(100 * value, DIGITS)}% of it"
+    return f"{number(100 * share, 1 if share < CLOSE else DIGITS)}% {'more' if value > 1 else 'less'}"
+
+
+def _of_ends(low: float, high: float) -> str:
+    if low <= 1 <= high:
+        return "within the range"
+    if high < 0.5:
+        return f"{_ends(100 * low, 100 * high)}% of it"
+    if low >= 2:
+        return f"{_ends(low, high)} times as much"
+    return f"{_ends(low, high)} times it"
+
+
+def difference_words(value: float | None, ends: Ends, unit: str) -> str:
+    """A difference in words that stand alone.
+
+    >>> difference_words(-6.36, (-12.4, -3.8), "percentage_point"), difference_words(None, (-1, 1), "tonne")
+    ('6.4 percentage points less', 'within the range')
+    """
+    if value is None:
+        low, high = ends
+        if low <= 0 <= high:
+            return "within the range"
+        near, far = sorted((abs(low), abs(high)))
+        amount = with_unit(f"{number(near, DIGITS)} to {number(far, DIGITS)}", unit)
+        return f"{amount} {'more' if low > 0 else 'less'}"
+    if abs(value) < 1e-9:
+        return "the same"
+    return f"{with_unit(number(abs(value), DIGITS), unit)} {'more' if value > 0 else 'less'}"
+
+
+def than(size: Size, other: str) -> str:
+    """The same as a comparison with something: *43% more than …*, *4 times …*, *the same as …*.
+
+    >>> than(Size(kind="ratio", value=4.03, low=4.0, high=4.1, unit="", text=""), "the price of copper")
+    '4 times the price of copper'
+    """
+    value, text = size.value, size.text
+    if value is None:
+        low, high = size.low or 0.0, size.high or 0.0
+        text = (
+            ratio_words(None, (low, high)) if size.kind == "ratio" else difference_words(None, (low, high), size.unit)
+        )
+    elif size.kind == "ratio":
+        text = ratio_words(value, (value, value))
+    for ending, joint in (("times as much", "times"), ("times it", "times"), ("of it", "of")):
+        if text.endswith(ending):
+            return f"{text.removesuffix(ending)}{joint} {other}"
+    if text == "the same":
+        return f"the same as {other}"
+    return f"within the range of {other}" if text == "within the range" else f"{text} than {other}"
+
+
+def off(size: Size) -> str:
+    """By how much a number is off that does not fit: *2.3 to 3 times too high*, *22% too low*; empty where unclear.
+
+    By both ends of the room, where these lie on the same side; else by the numbers as they stand.
+
+    >>> off(Size(kind="ratio", value=2.6, low=2.31, high=3.04, unit="", text=""))
+    '2.3 to 3 times too high'
+    >>> off(Size(kind="difference", value=-6.4, low=-12.4, high=-3.8, unit="percentage_point", text=""))
+    '3.8 to 12 percentage points too low'
+    """
+    even = 1.0 if size.kind == "ratio" else 0.0
+    low, high = size.low, size.high
+    if low is None or high is None or low < even < high or even in (low, high):
+        low = high = size.value
+    if low is None or high is None or low == even:
+        return ""
+    way = "too high" if low > even else "too low"
+    if size.kind == "difference":
+        return f"{_ends(*sorted((abs(low), abs(high))), size.unit)} {way}"
+    if max(high, 1 / low) >= 2:
+        near, far = sorted((max(low, 1 / low), max(high, 1 / high)))
+        return f"{_ends(near, far)} times {way}"
+    near, far = sorted((100 * abs(low - 1), 100 * abs(high - 1)))
+    return f"{_ends(near, far)}% {way}"
+
+
+def _ends(near: float, far: float, unit: str = "") -> str:
+    first, last = number(near, DIGITS), number(far, DIGITS)
+    text = first if first == last else f"{first} to {last}"
+    return with_unit(text, unit) if unit else text
