@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test notebooks lab axe screens bench pins clean
+.PHONY: help verify test notebooks charts lab axe screens bench pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,10 @@ test: .venv/.ready ## everything that can fail: style, tests, doctests, notebook
 
 notebooks: .venv/.ready ## execute the notebooks again and keep their outputs
 	@$(if $(NOTEBOOKS),$(PY) tools/notebooks.py $(NOTEBOOKS))
+
+charts: .venv/.ready ## draw every chart of every case, and build/charts/index.html that shows them all
+	@rm -rf build/charts
+	@$(PY) tools/charts.py --into build/charts
 
 lab: .venv/lab/.ready ## open the notebooks in JupyterLab
 	@.venv/lab/bin/python -m jupyterlab notebooks

@@ -50,18 +50,25 @@ HOSTILE = {
 }
 
 # The keys of a case file under which people write what they like, and those that are read: names, amounts, days.
-TEXTS = frozenset(
-    "title summary author publisher note url language exact prefix suffix hedge_reason reason meaning question of premise "
-    "ruled_out what called plural per unknown label many one range verb options".split()
-)
-READ = frozenset(
-    "at_least at_most between by column counted counted_in date during equals evidence expression facts hedge is published "
-    "rank rounded_to sha256 source sources stated table times unit value weekday weight where around detail".split()
-)
-TEXTS_OF_TABLES = frozenset("what note place vehicle body conductor against grade".split())
-TEXTS_OF_SOURCES = frozenset(
-    "title container-title publisher family given literal URL note weak licence where_found".split()
-)
+# fmt: off
+TEXTS = {
+    "title", "summary", "author", "publisher", "note", "url", "language", "exact", "prefix", "suffix", "hedge_reason",
+    "reason", "meaning", "question", "of", "premise", "ruled_out", "what", "called", "plural", "per", "unknown",
+    "label", "many", "one", "range", "verb", "options",
+}
+READ = {
+    "at_least", "at_most", "between", "by", "column", "counted", "counted_in", "date", "during", "equals", "evidence",
+    "expression", "facts", "hedge", "is", "published", "rank", "rounded_to", "sha256", "source", "sources", "stated",
+    "table", "times", "unit", "value", "weekday", "weight", "where", "around", "detail",
+}
+TEXTS_OF_TABLES = {
+    "what", "note", "place", "vehicle", "body", "conductor", "against", "grade",
+}
+TEXTS_OF_SOURCES = {
+    "title", "container-title", "publisher", "family", "given", "literal", "URL", "note", "weak", "licence",
+    "where_found",
+}
+# fmt: on
 LONGEST = {"called": 60, "plural": 60, "per": 60, "label": 60, "many": 60, "one": 60}  # characters
 
 Piece = Callable[[], str]
@@ -90,7 +97,7 @@ def keys_of_a_case() -> set[str]:
     return set().union(*(fields(kind, key) for key, kind in {**SECTIONS, **HEAD}.items()))
 
 
-def spoilt(tree: Any, piece: Piece, texts: frozenset[str] = TEXTS, key: str = "") -> Any:
+def spoilt(tree: Any, piece: Piece, texts: set[str] = TEXTS, key: str = "") -> Any:
     """A tree in which every text has a piece of other text before it."""
     if isinstance(tree, dict):  # the options of a choice, where they are called something, are text by themselves
         inner = {
@@ -133,7 +140,7 @@ def _before(piece: str, text: str, key: str) -> str:
 
 
 def written(folder: Path, name: str, piece: Piece) -> Path:
-    """Writes a folder of data with one case, every text of it and of its evidence spoilt; gives the folder of the case."""
+    """Writes a folder of data with one case, every text of it and of its evidence spoilt; gives that of the case."""
     source = Path(CASES[name])
     _write_evidence(ROOT / "data" / "evidence", folder / "evidence", piece)
     case = folder / "cases" / name

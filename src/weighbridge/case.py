@@ -51,7 +51,18 @@ from .report import (
 )
 from .text import Written, factor, span
 from .verdict import Weigher
-from .what_if import Joint, RoundRatios, Slips, Solved, Swung, flips, flips_of, joint_correction, slips_of, solve_for
+from .what_if import (
+    Joint,
+    RoundRatios,
+    Slips,
+    Solved,
+    Swung,
+    flips_of,
+    joint_correction,
+    slips_of,
+    solve_for,
+    turn_words,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,7 +102,7 @@ class Quantity:
     @property
     def budget(self) -> pd.DataFrame:
         """The same as a table, a row for each input, the one that matters most first."""
-        return tables.frame(tables.budget_rows(self.accounts))
+        return tables.frame(tables.budget_rows(self.accounts, self.case.model.names))
 
     def explain(self) -> Explanation:
         """The chain from this quantity back to quotations, rows and assumptions."""
@@ -142,7 +153,8 @@ class Questions:
         Raises:
             RemediedError: no ratio, or one that can't be asked for; more than four numbers, or one that isn't positive.
         """
-        return RoundRatios(self.numbers, ratios, digits)
+        called = {name: self.weigher.model.names.of(name) for name in self.numbers}
+        return RoundRatios(self.numbers, ratios, digits, called)
 
     def flips(self, check: str | None = None, turning: bool = False) -> pd.DataFrame:
         """Where the outcome of a check turns as each number is moved, all else as it is: a row each, nearest first.
@@ -156,12 +168,12 @@ class Questions:
         """
         if check is None:
             return tables.frame(self.all_flips(turning))
-        return tables.frame(flips.swing_rows(self._swings(check, turning)))
+        return tables.frame(turn_words.swing_rows(self._swings(check, turning)))
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
-        return [{"check": check, **row} for check, several in found.items() for row in flips.swing_rows(several)]
+        return [{"check": check, **row} for check, several in found.items() for row in turn_words.swing_rows(several)]
 
     def headlines(self, check: str, *only: str) -> list[str]:
         """A sentence for each number that turns the outcome of a check, the nearest first; of some numbers, or of all.
@@ -280,7 +292,8 @@ class Case(Questions):
     def _verification(self) -> Verification:
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
-        return Verification(self.text, self.weigher, self.holdings, self.name, changes, version("weighbridge"))
+        pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
+        return Verification(self.text, self.weigher, self.holdings, self.name, changes, version("weighbridge"), pairs)
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.

@@ -10,7 +10,6 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 import weighbridge
-from hostile_text import HARMLESS, HOSTILE, MARK, READ, TEXTS, in_turn, keys_of_a_case, spoilt, write_case, written
+from hostile_text import HARMLESS, HOSTILE, MARK, READ, TEXTS, in_turn, keys_of_a_case, write_case, written
 from small_cases import CASES, HEAD
 from weighbridge.base import WeighbridgeError, visible
 from weighbridge.cli import main
@@ -33,6 +32,7 @@ SPOILT = [(name, shift) for name in sorted(CASES) for shift in SHIFTS[name]]
 TWIN = -1
 LINKS = {"href", "src", "action", "formaction", "data", "poster", "srcset", "{http://www.w3.org/1999/xlink}href"}
 HARMLESS_LINK = re.compile(r"https?://|#|data:image/(png|svg\+xml);base64,|$")
+READ_BY_BROWSERS = {"style", "class", "lang", "dir", "role"}
 ACTING = {"script", "style", "iframe", "object", "embed", "form", "base", "meta", "link"}
 
 
@@ -53,9 +53,8 @@ class Elements(HTMLParser):
         self.found |= {(tag, ""), *((tag, name) for name, _ in attributes)}
         for name, value in attributes:
             value = value or ""
-            if (name in LINKS and not HARMLESS_LINK.match(value)) or name.startswith("on"):
-                self.alive.append(f"<{tag} {name}={value[:60]}>")
-            elif name in ("style", "class", "lang", "dir", "role") and MARK in value:
+            leads_elsewhere = name in LINKS and not HARMLESS_LINK.match(value)
+            if leads_elsewhere or name.startswith("on") or (name in READ_BY_BROWSERS and MARK in value):
                 self.alive.append(f"<{tag} {name}={value[:60]}>")
 
     def handle_endtag(self, tag: str) -> None:
@@ -97,7 +96,7 @@ class Outputs:
 
     def _print(self, name: str) -> None:
         commands = ["verify", "verify --width 60", "verify --full", "list", "verify --markdown"]
-        commands += [f"explain {one}" for one in (*self.case.model.checks, *self.case.model.nodes)]
+        commands += [f"explain {one}" for one in (*self.case.model.checks, *list(self.case.model.nodes)[:3])]
         for command in commands:
             first, *rest = command.split()
             typed = [first, *([str(self.case_folder)] if first != "list" or rest else []), *rest]
@@ -121,14 +120,13 @@ class Outputs:
 
     def _display(self, label: str, one: Any) -> None:
         """What a notebook shows of an object."""
-        for method, kind in (("_repr_html_", self.html), ("_repr_markdown_", self.markdown)):
-            if (show := getattr(one, method, None)) and (shown := show()) is not None:
-                kind[label] = shown
+        shown = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_"}
+        bundle = {kind: show() for kind, method in shown.items() if (show := getattr(one, method, None))}
         if show := getattr(one, "_repr_mimebundle_", None):
-            shown = show()
-            self.html |= {label: shown[kind] for kind in ("text/html",) if kind in shown}
-            self.markdown |= {label: shown[kind] for kind in ("text/markdown",) if kind in shown}
-            self.text |= {label: shown[kind] for kind in ("text/plain",) if kind in shown}
+            bundle |= show()
+        for kind, outputs in (("text/html", self.html), ("text/markdown", self.markdown), ("text/plain", self.text)):
+            if bundle.get(kind) is not None:
+                outputs[label] = bundle[kind]
         if type(one).__module__.startswith("weighbridge"):
             self.text[f"repr({label})"] = repr(one)
 
@@ -146,8 +144,19 @@ class Outputs:
 def outputs(tmp_path_factory):
     """Gives what is shown of a case in which every text is hostile, or, for ``TWIN``, harmless."""
 
-    @cache
+    made: dict[tuple[str, int], Outputs | Exception] = {}
+
     def outputs(name: str, shift: int) -> Outputs:
+        if (name, shift) not in made:
+            try:
+                made[name, shift] = make(name, shift)
+            except Exception as error:  # once for all tests that ask for it
+                made[name, shift] = error
+        if isinstance(found := made[name, shift], Exception):
+            raise found
+        return found
+
+    def make(name: str, shift: int) -> Outputs:
         with pytest.MonkeyPatch.context() as patch:
             folder = tmp_path_factory.mktemp("hostile")
             patch.setenv("WEIGHBRIDGE_DATA", str(folder / "data"))
@@ -177,7 +186,7 @@ def test_every_text_of_a_case_is_either_read_or_spoilt():
 
 @pytest.mark.parametrize(("name", "shift"), SPOILT)
 class TestOfEveryText:
-    """Everything that is shown of the cases, each text hostile."""
+    """Everything that is shown of the cases, with every text hostile."""
 
     def test_the_hostile_texts_are_shown_at_all(self, outputs, name, shift):
         all_of_it = outputs(name, shift)

@@ -16,6 +16,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "results": ["Amount", "Answer", "Badge", "Figures", "MARKS", "Size"],
-        "voice": ["Voice"],
+        "voice": ["BADGES", "Voice"],
     },
 )

@@ -43,7 +43,14 @@ class Compared:
     @property
     def stated(self) -> str:
         """The stated number, as the article writes it."""
-        return written(self.finding.stated)
+        return f"{written(self.finding.stated)}{self._per(self.finding.stated.name)}"
+
+    def _per(self, name: str) -> str:
+        """What one of a quantity belongs to, where the case says so and its unit does not."""
+        per = self.model.names.per(name)
+        if not per:
+            return ""
+        return f" {'an' if per[0].lower() in 'aeiou' else 'a'} {per}"
 
     @property
     def computed(self) -> str:
@@ -83,15 +90,21 @@ class Compared:
         }
         return [sentence(one) for one in kinds[self.check.kind]() if one]
 
+    @property
+    def other(self) -> str:
+        """What a number that is drawn is called in a comparison: what we judged is our estimate."""
+        if not self.computed:
+            return EXPECTED
+        return f"our estimate of {self.computed}" if self.finding.computed.mean else self.computed
+
     def _typical(self) -> list[str]:
         size, between = self.size, interval(self.finding.computed)
-        other = self.computed or EXPECTED
-        compared = than(size, other) if size else f"to be held against {other}"
+        compared = than(size, self.other) if size else f"to be held against {self.other}"
         return [
             fitting(
-                f"{self.implied}, {compared}, which we put at {between}" if self.computed else "",
                 f"{self.implied}, {compared}: {between}",
                 f"{self.stated} is {compared}: {between}",
+                f"{self.stated} is {compared}",
                 f"{self.stated} stands against {between}",
             ),
             self.chance(),
@@ -158,9 +171,10 @@ class Compared:
             if side.bounds and side.bounds != ends
             else ""
         )
-        compared = (
-            than(size, "its other numbers give") if size and size.value is not None else "where its other numbers give"
-        )
+        given = f"its other numbers give {computed}"
+        if size is None or size.value is None:
+            return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
+        compared = than(size, "its other numbers give")
         return [
             fitting(
                 f"{self.implied}, {compared}: {computed}{room}",
@@ -215,6 +229,13 @@ def stated_amount(side: Side) -> Amount:
     if side.worded is None and room and ends and room != ends:
         text += f" ({_room(room, side.unit, 3)})"
     return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
+
+
+def bounded_amount(side: Side) -> Amount:
+    """A side of which a check asks what is possible: as the article's other numbers give it, else by its bounds."""
+    if side.as_written is not None or side.bounds is None:
+        return stated_amount(side)
+    return Amount(low=side.bounds[0], high=side.bounds[1], unit=side.unit, text=span(side.bounds, side.unit))
 
 
 def computed_amount(side: Side) -> Amount:

@@ -80,7 +80,7 @@ def ways(combinations: Sequence[Combination]) -> str:
     return f"{first[0]} in {first[1]} of {len(outcomes)} ways to read it, {rest}"
 
 
-def estimate_sentence(names: Names, one: Swung) -> str:
+def estimate_sentence(names: Names, one: Swung, subject: str = "it") -> str:
     """That an answer rests on an estimate of ours, and where it changes; nothing where it does not change there."""
     turns_there = one.fair_turns
     if not turns_there:
@@ -94,6 +94,7 @@ def estimate_sentence(names: Names, one: Swung) -> str:
         place = at
     return sentence(
         fitting(
+            f"{subject} rests on our estimate of {called}, {value}; {side} {place} the answer changes",
             f"it rests on our estimate of {called}, {value}; {side} {place} the answer changes",
             f"it rests on our estimate, {value}; {side} {place} the answer changes",
         )
@@ -124,4 +125,4 @@ def change_sentences(model: Model, check: CheckResult, subject: str) -> Iterator
         worst = check.range.worst
         yield sentence(fitting(f"{subject} {if_so(worst.outcome, end_clause(names, worst))}"))
     for one in check.leans_on:
-        yield estimate_sentence(names, one).replace("It rests", f"{subject} rests", 1)
+        yield estimate_sentence(names, one, subject)

@@ -123,14 +123,9 @@ def than(size: Size, other: str) -> str:
     >>> than(Size(kind="ratio", value=4.03, low=4.0, high=4.1, unit="", text=""), "the price of copper")
     '4 times the price of copper'
     """
-    value, text = size.value, size.text
-    if value is None:
-        low, high = size.low or 0.0, size.high or 0.0
-        text = (
-            ratio_words(None, (low, high)) if size.kind == "ratio" else difference_words(None, (low, high), size.unit)
-        )
-    elif size.kind == "ratio":
-        text = ratio_words(value, (value, value))
+    ends = (size.low or 0.0, size.high or 0.0)
+    is_ratio = size.kind == "ratio"
+    text = ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit)
     for ending, joint in (("times as much", "times"), ("times it", "times"), ("of it", "of")):
         if text.endswith(ending):
             return f"{text.removesuffix(ending)}{joint} {other}"

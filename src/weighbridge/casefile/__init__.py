@@ -12,6 +12,8 @@ leaves           inputs of the graph: evidence and assumptions, and where each o
 claim_leaves     inputs of the graph: claims, under every width and every way to shorten them
 builder          the graph as it is built: entries become nodes, each under the choice that defines it so
 calendar_lengths  the lengths of months and years, where these meet days in a formula or a check
+comparisons      comparisons of a stated quantity with the rows of tables, as a case asks for them
+compared_rows    the rows that a comparison shows, and what is wrong with it in view of the whole case
 correlations     correlations that a case declares, and what can be wrong with them
 double_conversions  rates that a formula converts by a number, and a unit by itself once more
 cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
@@ -26,6 +28,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "compared_rows": ["ComparedRow", "compared_rows"],
+        "comparisons": ["Mark", "TableComparison"],
         "corrections": ["Standing", "about", "corrections"],
         "event_options": ["with_event_options"],
         "located_yaml": ["Document", "read_document"],

@@ -75,4 +75,5 @@ def check_names(document: Document, given: Mapping[str, Called], model: Model) -
             options = model.choices[name].options if name in model.choices else ()
             for option in [one for one in called.options if one not in options]:
                 message = f"`words`: `{name}` has no option `{option}`"
-                document.report(("words", name, "options", option), message, suggestion(option, options))
+                remedy = suggestion(option, options) if options else "only a choice has options: leave them out"
+                document.report(("words", name, "options", option), message, remedy)

@@ -27,6 +27,8 @@ from ..text import (
 from ..uncertainty import AS_WRITTEN, FLAT, PEAKED, SHAPES, shaped
 from .builder import GraphBuilder
 from .calendar_lengths import with_calendar_lengths
+from .compared_rows import comparison_faults
+from .comparisons import TableComparison
 from .correlations import correlated
 from .cross_checks import Fault, check_references
 from .double_conversions import double_conversions
@@ -61,6 +63,7 @@ class CaseText:
     claims: Mapping[str, Claim]
     alternatives: Mapping[str, Alternative]
     events: Mapping[str, Event]
+    comparisons: Mapping[str, TableComparison]
     not_known: Sequence[str] = ()
 
 
@@ -88,6 +91,7 @@ def read_case(
     events = cast(dict[str, Event], entries["events"])
     for name, event in events.items():
         reader.event(name, event)
+    comparisons = cast(dict[str, TableComparison], entries["comparisons"])
     if entries["claims"]:
         builder.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
     claims = cast(dict[str, Claim], entries["claims"])
@@ -98,14 +102,13 @@ def read_case(
         broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
         document.problems += check_references(document, model, broken)
         check_names(document, cast(dict[str, Called], entries["words"]), model)
+        reader.comparisons(comparisons, model, events)
     for path, message, remedy in twice:
         document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
-    text = CaseText(
-        head["title"], head["summary"], head["article"], claims, alternatives, events, tuple(head["not_known"])
-    )
-    return text, model
+    told = head["title"], head["summary"], head["article"]
+    return CaseText(*told, claims, alternatives, events, comparisons, tuple(head["not_known"])), model
 
 
 def _graph(
@@ -248,6 +251,12 @@ class _Reader:
                 path = ("events", name, section, option)
                 self._try(path, self._known_sources, entry.sources)
                 self._try(path, self._known_facts, entry.facts)
+
+    def comparisons(self, given: Mapping[str, TableComparison], model: Model, events: Mapping[str, Event]) -> None:
+        """What the comparisons name has to be there, and their rows have to be readable."""
+        for name, comparison in given.items():
+            for error in comparison_faults(comparison, model, self.builder.holdings, events):
+                self._refuse(("comparisons", name), error)
 
     def _known_sources(self, sources: list[str]) -> None:
         with under("sources"):

@@ -11,6 +11,7 @@ from ..evidence import Evidence
 from ..graph import Check, Correlation
 from ..text import Article, Called, Claim, DeclaredUnit, Event
 from ..uncertainty import KINDS
+from .comparisons import TableComparison
 
 ASSUMPTION_KINDS = (*KINDS, "discrete", "empirical", "composition")
 
@@ -179,6 +180,7 @@ SECTIONS: dict[str, type[Strict]] = {
     "checks": Check,
     "alternatives": Alternative,
     "events": Event,
+    "comparisons": TableComparison,
 }
 QUANTITIES = ("claims", "evidence", "assumptions", "formulas")
 HEAD = {"title": str, "article": Article, "summary": str, "not_known": list}

@@ -1,16 +1,22 @@
 """Figures for print, each of a case, with the data that it plots and the same in words; they bring matplotlib.
 
-chart            a chart: a figure, its data, its words, its credits, and its files
+badges           how a verdict is drawn: a colour, a word and a shape
+canvas           a sheet measured in mm, for charts that are made of words and bars
+chart            a chart: a title that states the finding, its data, its words, its credits, and its files
+collection       which charts a case has
 credit           who is to be credited: sources by a short name, in one line
 dates            dates of the evidence as moments on an axis and in words
-dots             documented figures, ranked, against the quantity that the article implies
-panels           the two panels of a history of prices
-prices           a history of prices, and single prices, against the price that the article implies
+dots             figures from tables, in groups and ranked, against the quantity that the article implies
+history          figures from tables by their date, in the months around one, against what the article implies
+mixes            how much of each part a mix may hold that gives the stated value, for each option
 specifications   the specification curve of a check, over every combination of fair choices
 stated_band      what the article implies, as a line with its hedge around it
-style            sizes, type, colours and lines that every chart shares
+style            the sheet that a chart is drawn on: sizes, type, colours and lines that every chart shares
 tails            what is assumed of a quantity, and how much of it lies beyond what the article states
 ternary          which mixes of three parts give the stated value
+tiles            what a check says under each option of the two choices that matter most, in a word and a shape
+turns            where a verdict turns on what we judged: a rule for each number that no source gives
+ways             in how many ways to read it a number fits, and on what that depends: titles and notes
 """
 
 import lazy_loader
@@ -18,10 +24,15 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "dots": ["Dots", "dot_plot"],
-        "prices": ["Lines", "Points", "price_history"],
+        "chart": ["Chart"],
+        "collection": ["all_of", "for_review"],
+        "dots": ["dot_plot"],
+        "history": ["has_history", "history_plot"],
+        "mixes": ["mix_ranges"],
         "specifications": ["specification_curve"],
         "tails": ["tail"],
         "ternary": ["ternary_plot"],
+        "tiles": ["choice_tiles"],
+        "turns": ["turning_points"],
     },
 )

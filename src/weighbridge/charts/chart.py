@@ -1,7 +1,7 @@
-"""A chart: a figure, the data it plots, the same in words, and who is to be credited.
+"""A chart: a title that states what was found, the data it plots, the same in words, and who is to be credited.
 
-An SVG is the same to the last byte on every run, so that its digest in the saved output of a notebook shows whether
-anything that is plotted has changed.
+Each is drawn at two widths, for a column and for a page. An SVG is the same to the last byte on every run, so that its
+digest in the saved output of a notebook shows whether anything that is plotted has changed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -24,7 +25,9 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..base import write_all
+from ..report import Picture
 from . import style
+from .style import COLUMN, PAGE, Sheet
 
 # Dates and versions would differ from run to run, and from machine to machine.
 METADATA = {
@@ -34,7 +37,10 @@ METADATA = {
 BUILD = "WEIGHBRIDGE_BUILD"
 MOMENT = "%Y-%m-%dT%H:%M"  # of a time in the data
 DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, most of them shades of edges
-SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen: half as large again as in print
+SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print
+NARROW = "(max-width: 36em)"  # screens that show the narrowest of its widths
+_TAG, _IDENTIFIER = re.compile(r"<[^>]*>"), re.compile(r"""(\bid="|\burl\(#|\bhref="#)""")
+FORMULA = "=+-@\t\r"  # with these a spreadsheet takes a text for something to compute
 
 
 def named(*parts: str) -> str:
@@ -48,57 +54,71 @@ def named(*parts: str) -> str:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Chart:
-    """A figure for print.
+    """A figure for print, at each of its widths.
 
     Attributes:
         name: what its files are called.
-        title: what it shows, as a heading.
+        title: states what was found, in one sentence without a full stop.
+        alt: the chart in one or two sentences; begins with the conclusion.
+        description: what is plotted, in words made from the data.
         data: exactly what is plotted, each figure with its unit.
-        draw: puts the data into an empty figure.
-        size: width and height in mm.
-        alt: the chart in words, made from the data.
-        source: the line of credits.
+        draw: puts the data on a sheet, between the words above and those below.
+        depth: how much room it needs there, in mm, at a width in mm.
+        source: the credits, ``Sources: A; B; C.``; of what fits into two lines each picture shows.
+        subtitle: what is measured, and in which unit.
+        widths: in mm.
     """
 
     name: str
     title: str
-    data: pd.DataFrame
-    draw: Callable[[Figure, pd.DataFrame], None]
-    size: tuple[float, float]
     alt: str
+    description: str
+    data: pd.DataFrame
+    draw: Callable[[Sheet, pd.DataFrame], None]
+    depth: Callable[[float], float]
     source: str
+    subtitle: str = ""
+    widths: tuple[float, ...] = (COLUMN, PAGE)
 
-    def figure(self) -> Figure:
-        """A new matplotlib figure, to look at or to change."""
-        with style.applied(self.name):
-            canvas = style.figure(*self.size)
-            self.draw(canvas, self.data)
-            style.frame(canvas, self.title, self.source)
-        return canvas
+    def __post_init__(self) -> None:
+        for words in ("title", "alt", "description", "source", "subtitle"):
+            object.__setattr__(self, words, style.plain(getattr(self, words)))
 
-    def _file(self, kind: str) -> bytes:
-        figure, content = self.figure(), io.BytesIO()
-        with style.applied(self.name):
-            figure.savefig(content, format=kind, metadata=METADATA[kind])
-        return content.getvalue()
+    @property
+    def width(self) -> float:
+        """The widest, in mm: the one that a notebook shows."""
+        return max(self.widths)
 
-    def svg(self) -> str:
-        """The chart as a document, with its title and the alternative text for those who hear it."""
-        document = self._file("svg").decode("utf-8")
+    def figure(self, width: float | None = None) -> Figure:
+        """A new matplotlib figure, to look at or to change; as wide as the widest if no width is given."""
+        width = width or self.width
+        with style.applied(self._mark(width)):
+            sheet = Sheet.of(width, self.depth(width), self.title, self.subtitle, self.source)
+            self.draw(sheet, self.data)
+        return sheet.figure
+
+    def svg(self, width: float | None = None, figure: Figure | None = None) -> str:
+        """The chart as a document that says its title and its alternative text to those who hear it.
+
+        Its identifiers begin with the name of the chart and the width, so that a page can hold several.
+        """
+        mark = self._mark(width or self.width)
+        document = self._file("svg", width, figure).decode("utf-8")
+        document = _TAG.sub(lambda tag: _IDENTIFIER.sub(rf"\g<1>{mark}-", tag[0]), document)
         before, tag, rest = document.partition("<svg ")
         attributes, close, inside = rest.partition(">")
-        named = f'role="img" aria-labelledby="{self.name}-title {self.name}-desc" '
-        title = f'\n <title id="{self.name}-title">{escape(self.title)}</title>'
-        words = f'\n <desc id="{self.name}-desc">{escape(self.alt)}</desc>'
-        return f"{before}{tag}{named}{attributes}{close}{title}{words}{inside}"
+        spoken = f'role="img" aria-labelledby="{mark}-title {mark}-desc" '
+        title = f'\n <title id="{mark}-title">{escape(self.title)}</title>'
+        words = f'\n <desc id="{mark}-desc">{escape(self.alt)}</desc>'
+        return f"{before}{tag}{spoken}{attributes}{close}{title}{words}{inside}"
 
-    def pdf(self) -> bytes:
+    def pdf(self, width: float | None = None, figure: Figure | None = None) -> bytes:
         """The chart as a page of PDF, with its letters embedded."""
-        return self._file("pdf")
+        return self._file("pdf", width, figure)
 
-    def png(self) -> bytes:
+    def png(self, width: float | None = None, figure: Figure | None = None) -> bytes:
         """The chart as a picture of 200 dots an inch, for screens, without a date."""
-        figure, content = self.figure(), io.BytesIO()
+        figure, content = figure or self.figure(width), io.BytesIO()
         with style.applied(self.name):
             figure.set_dpi(DOTS)
             canvas = FigureCanvasAgg(figure)
@@ -109,21 +129,33 @@ class Chart:
         picture.quantize(**palette).save(content, "png", optimize=True)
         return content.getvalue()
 
+    def picture(self) -> Picture:
+        """The chart for a page, drawn at every width."""
+        svg, size = {}, {}
+        for width in self.widths:
+            figure, whole = self.figure(width), round(width)
+            svg[whole] = self.svg(width, figure)
+            size[whole] = tuple(round(inches * style.INCH * SHOWN) for inches in figure.get_size_inches())
+        return Picture(self.name, self.title, self.alt, self.description, self.source, svg, size, self.csv)
+
     def save(self, folder: str | Path) -> list[Path]:
-        """Write NAME.svg, NAME.pdf, NAME.csv (the data) and NAME.txt (the chart in words, and its sources).
+        """Write NAME-85mm.svg, .pdf and .png, the same at 175 mm, NAME.csv (the data) and NAME.txt (all words).
 
         Everything is made before anything is written, and then moved into place, so that no file is ever half there.
 
         Raises:
             StoreError: a file cannot be written; it says which of the others were replaced.
         """
-        contents = {
-            "svg": self.svg().encode(),
-            "pdf": self.pdf(),
-            "csv": self._csv().encode(),
-            "txt": f"{self.title}\n\n{self.alt}\n\n{self.source}\n".encode(),
-        }
-        return write_all(Path(folder), {f"{self.name}.{ending}": content for ending, content in contents.items()})
+        contents = {}
+        for width in self.widths:
+            figure, name = self.figure(width), f"{self.name}-{width:.0f}mm"
+            contents[f"{name}.svg"] = self.svg(width, figure).encode()
+            contents[f"{name}.pdf"] = self.pdf(width, figure)
+            contents[f"{name}.png"] = self.png(width, figure)
+        contents[f"{self.name}.csv"] = self.csv.encode()
+        parts = (self.title, self.subtitle, self.alt, self.description, self.source)
+        contents[f"{self.name}.txt"] = ("\n\n".join(filter(None, parts)) + "\n").encode()
+        return write_all(Path(folder), contents)
 
     def save_if_asked(self) -> Chart:
         """The chart itself, saved in ``charts`` below the folder that ``WEIGHBRIDGE_BUILD`` names if it names one."""
@@ -132,22 +164,38 @@ class Chart:
         return self
 
     def html(self) -> str:
-        """The picture as an element of a page, with the words for those who hear it.
+        """The picture as an element of a page, as wide as the text, with the words for those who hear it.
+
+        A telephone shows the narrowest, of which the letters are large enough there.
 
         JupyterLab shows it in a notebook that is not trusted yet, where it drops an SVG.
         """
-        picture = b64encode(self.png()).decode("ascii")
-        words = escape(f"{self.title}\n{self.alt}")
-        return f'<img src="data:image/png;base64,{picture}" alt="{words}" width="{self.size[0] * SHOWN:.0f}">'
+        looks = f"width:100%;max-width:{self.width * SHOWN:.0f}px"
+        image = f'<img src="{_address(self.png())}" alt="{escape(self.alt)}" style="{looks}">'
+        narrow = f'<source media="{NARROW}" srcset="{_address(self.png(min(self.widths)))}">'
+        return f"<picture>{narrow}{image}</picture>"
 
     def words(self) -> str:
         """The chart as text; the digests of what is plotted change with any number and any coordinate."""
         digest = lambda text: sha256(text.encode()).hexdigest()[:16]  # noqa: E731
-        rows = f"{len(self.data)} rows, SHA-256 {digest(self._csv())}"
+        rows = f"{len(self.data)} rows, SHA-256 {digest(self.csv)}"
         return f"{self.title}\n{self.alt}\nPlotted: {rows}. Drawing: SHA-256 {digest(self.svg())}."
 
-    def _csv(self) -> str:
-        return self.data.to_csv(index=False, lineterminator="\n", date_format=MOMENT)
+    @cached_property
+    def csv(self) -> str:
+        """The plotted figures as CSV; no text in it is a formula to a spreadsheet."""
+        data = self.data.map(lambda cell: _inert(cell) if isinstance(cell, str) else cell)
+        data.columns = [_inert(str(name)) for name in data.columns]
+        return data.to_csv(index=False, lineterminator="\n", date_format=MOMENT)
+
+    def _mark(self, width: float) -> str:
+        return f"{self.name}-{width:.0f}mm"
+
+    def _file(self, kind: str, width: float | None, figure: Figure | None) -> bytes:
+        figure, content = figure or self.figure(width), io.BytesIO()
+        with style.applied(self._mark(width or self.width)):
+            figure.savefig(content, format=kind, metadata=METADATA[kind])
+        return content.getvalue()
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """For a notebook: the picture, and the words for where there are no pictures."""
@@ -155,3 +203,13 @@ class Chart:
 
     def __repr__(self) -> str:
         return f"{self.name}: {self.title}"
+
+
+def _address(png: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+
+
+def _inert(text: str) -> str:
+    """A text that a spreadsheet shows and does not compute."""
+    text = style.plain(text)
+    return f"'{text}" if text.startswith(tuple(FORMULA)) else text

@@ -30,3 +30,11 @@ def licence(case: Case, key: str) -> str:
     """A source whose figures are republished: its name, and the licence that permits it."""
     terms = case.holdings.sources[key].item["custom"].get("licence", "licence not recorded")
     return f"{case.holdings.sources[key].item['title']} ({terms.split(',')[0]})"
+
+
+def below_check(case: Case, check: str) -> str:
+    """The credits of a chart of a check: every source below its two sides, and that the weighing is our own."""
+    asked = case.model.checks[check]
+    keys = {key for side in asked.sides for key in below(case, side)}
+    named = line(case, keys)
+    return f"Sources: {named}; own calculation." if named else "Source: the article; own calculation."

@@ -1,137 +1,155 @@
-"""Documented figures from tables of evidence, ranked, against the quantity that the article implies.
+"""Figures from tables, in groups and ranked, against the quantity that the article implies.
 
 In the manner of W. S. Cleveland, The Elements of Graphing Data (1985).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..case import Case
-from ..evidence import Holdings, Row
-from ..text import words
+from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
+from ..text import significant, words
 from . import credit, stated_band, style
 from .chart import Chart, named
 from .dates import in_words
 from .stated_band import Stated
-from .style import BLACK, BLUE, GREEN, GREY, ORANGE, PAGE, PURPLE, VERMILLION
+from .style import BLUE, GREY, PALEST, SMALL, TEXT, Sheet
 
-MARKS = (("o", BLUE), ("D", VERMILLION), (">", BLACK), ("s", GREY), ("v", GREEN), ("^", ORANGE), ("P", PURPLE))
-RANGE = "range"  # the kind of which both ends are drawn, with a line between
-FIRM = "firm"  # what is not drawn hollow
-PITCH, GAP = 6.7, 0.6  # mm from row to row; rows of space between one group and the next
-LABELS, SCALE = 69.0, 101.0  # mm for the labels at the left and for the axis
-AXIS, COLUMNS = 10.0, 3  # mm for the numbers and the name of the axis; columns of the legend
-Line = tuple[int, str, str]
+MOST_ROWS = 12
+LABELS = 74.0  # mm, at most, for the names at the left, where there is room for them
+PITCH, HEADING, BETWEEN = 6.6, 5.0, 2.0  # mm from row to row, for a heading, and between groups
+ABOVE, AXIS = 8.0, 5.5  # mm for the words on the stated value, and for the numbers of the axis
+FIGURE = 1.8  # mm from a dot to its figure
+LOOKS: Mapping[str, Mapping[str, Any]] = {
+    Mark.SOLID: {"marker": "o", "color": BLUE, "markerfacecolor": BLUE, "markersize": 5.0},
+    Mark.HOLLOW: {"marker": "o", "color": BLUE, "markerfacecolor": "white", "markersize": 5.0, "markeredgewidth": 1.1},
+    Mark.SQUARE: {"marker": "s", "color": GREY, "markerfacecolor": GREY, "markersize": 3.8},
+}
 
 
 @dataclass(frozen=True)
-class Dots:
-    """Rows of a table of evidence that are drawn as dots, and which of its columns say what.
+class Line:
+    """What stands on one line: the figures of all rows of a group that have the same name."""
 
-    Two rows whose keys differ only in ``-low`` and ``-high`` are the ends of one range.
+    label: str
+    details: tuple[str, ...]
+    values: tuple[float, ...]
+    sources: tuple[str, ...]
 
-    Attributes:
-        table: the name of the table.
-        kinds: what the legend says of each kind of figure, in the order of marks; where all are of one kind, its text.
-        value: the column of figures.
-        kind: the column that says of which kind a row is.
-        label: what stands beside a row, with columns in braces: ``"limits of the load, {place}"``.
-        detail: the columns that stand below it; a date is spelt, and a whole number has its column for a noun.
-        hollow: a column and the value in it of those figures that are drawn hollow.
-        where: columns and their values in the rows that are taken.
-    """
-
-    table: str
-    kinds: Mapping[str, str] | str
-    value: str = "value"
-    kind: str = "statistic"
-    label: str = "{what}"
-    detail: tuple[str, ...] = ("place", "date")
-    hollow: tuple[str, str] = ("", "")
-    where: Mapping[str, str] = field(default_factory=dict)
+    @property
+    def detail(self) -> str:
+        """Where, when and of how many."""
+        return ", ".join(self.details)
 
 
-def dot_plot(case: Case, quantity: str, figures: Dots, *beside: Dots, title: str, name: str = "dot plot") -> Chart:
-    """Documented figures, the largest first, beside the quantity that the article implies.
+@dataclass(frozen=True)
+class Ranked:
+    """A group: all its figures, and its lines, the highest first, of which the first few are drawn."""
+
+    name: str
+    mark: Mark
+    figures: tuple[float, ...]
+    lines: tuple[Line, ...]
+    drawn: int
+
+    @property
+    def heading(self) -> str:
+        """``Counted``, in the words of the case."""
+        return f"{self.name[0].upper()}{self.name[1:]}"
+
+    @property
+    def part(self) -> str:
+        """How many of its lines are drawn, where not all are."""
+        return f"{self.drawn} highest of {len(self.lines)}" if self.drawn < len(self.lines) else ""
+
+
+def dot_plot(case: Case, name: str) -> Chart:
+    """The figures of a comparison of the case, the highest first in each group, beside the stated quantity.
 
     Args:
-        quantity: the quantity of the case; rows in another unit than its own are left out.
-        beside: other figures, below the first in the order of their tables: limits, ratings.
-        name: what the chart's files are called, after the name of the case.
-
-    Raises:
-        EvidenceError: there is no such table.
-        ValueError: a table has no row to draw.
+        name: of a comparison without a date.
     """
-    claim, groups = Stated.of(case, quantity), (figures, *beside)
-    found = [_rows(case, group, claim.unit) for group in groups]
-    found[0].sort(key=lambda row: (-row["high"], row["label"]))
-    place = _places(found)
-    rows = [{**row, "row": place[_line(number, row)]} for number, several in enumerate(found) for row in several]
-    data = pd.DataFrame([*rows, *claim.rows()])
-    source = f"Sources: {credit.line(case, (key for row in rows for key in row['source'].split(';')))}."
-    legend = _legend(groups)
-    keys = len(stated_band.handles(data)) + len(_kinds(data, legend))
-    height = style.head(title, PAGE) + PITCH * (max(place.values()) + 1) + AXIS
+    comparison = case.text.comparisons[name]
+    claim, groups = Stated.of(case, comparison.stated), _groups(case, comparison)
+    title = finding(groups[0].figures, claim, comparison)
+    data = pd.DataFrame([*_records(groups, claim.unit), *stated_band.usual_rows(claim)])
+    keys = [key for group in groups for line in group.lines[: group.drawn] for key in line.sources]
     return Chart(
         named(case.name, name),
         title,
+        f"{title}. {_extents(groups, claim.unit)}",
+        _description(comparison, groups, claim),
         data,
-        lambda canvas, plotted: _draw(canvas, plotted, legend, title, quantity),
-        (PAGE, round(height + style.below(source, PAGE, keys, COLUMNS), 1)),
-        _alt(data, claim, groups),
-        source,
+        lambda sheet, rows: _draw(sheet, rows, groups, claim),
+        lambda width: ABOVE + _tall(groups) + AXIS,
+        f"Sources: {credit.line(case, keys)}.",
+        f"{comparison.of[0].upper()}{comparison.of[1:]}, {words.with_unit('', claim.unit)}",
     )
 
 
-def _rows(case: Case, group: Dots, unit: str) -> list[dict[str, Any]]:
-    """A row for each figure or range, in the order of the table."""
-    wanted = {**group.where, "unit": unit}
-    taken = [row for row in case.holdings.table(group.table) if wanted.items() <= row.cells.items()]
-    if not taken:
-        wanted_words = words.listed([f"{column} `{value}`" for column, value in wanted.items()])
-        raise ValueError(f"the table `{group.table}` has no row with {wanted_words}, so that there is nothing to draw")
-    pairs = groupby(taken, key=lambda row: re.sub(r"-(low|high)$", "", row.cells["key"]))
-    return [_row(group, list(ends), case.holdings) for _, ends in pairs]
+def finding(figures: Sequence[float], claim: Stated, comparison: TableComparison) -> str:
+    """What the first group says of the stated value: how many of its figures reach it, as a sentence."""
+    finds, total = comparison.finds, len(figures)
+    exact = [significant(value) for value in figures]
+    low, high = (significant(end) for end in claim.written)
+    amount = words.with_unit(words.apart([low, *figures], [words.in_full(low), *[words.DIGITS] * total])[0], claim.unit)
+    reach = sum(value >= low for value in exact)
+    within = sum(value >= significant(claim.usual[0]) for value in exact)
+    every = f"The one {finds.one}" if total == 1 else f"All {total} {finds.many}"
+    if min(exact) > high:
+        most = words.with_unit(words.number(high, words.in_full(high)), claim.unit)
+        return f"{every} {finds.verb} more than {most}"
+    if reach == total:
+        return f"{every} {finds.verb} {amount} or more"
+    if reach:
+        return f"{reach} of {total} {finds.many} {finds.verb} {amount} or more"
+    near = f", but {within} of {total} {'comes' if within == 1 else 'come'} as near as its wording allows"
+    return f"No {finds.one} {finds.verb} {amount}{near if within else ''}"
 
 
-def _row(group: Dots, ends: Sequence[Row], holdings: Holdings) -> dict[str, Any]:
-    cells, values = ends[0].cells, [float(holdings.figure(row, group.value)) for row in ends]
-    labels = [group.label.format_map(row.cells) for row in ends]
-    column, value = group.hollow
-    missing = f"{words.listed(group.detail)} not recorded"
-    return {
-        "kind": group.kinds if isinstance(group.kinds, str) else cells[group.kind],
-        "basis": value if cells.get(column) == value else FIRM,
-        "label": labels[0] if len(ends) == 1 else _shared(*labels),
-        "detail": ", ".join(filter(None, (_detail(ends[0], column) for column in group.detail))) or missing,
-        "low": min(values),
-        "high": max(values),
-        "unit": cells["unit"],
-        "source": ";".join(dict.fromkeys(key for row in ends for key in row.sources)),
-        "mark": cells["mark"],
-    }
+def _groups(case: Case, comparison: TableComparison) -> list[Ranked]:
+    """Each group with its lines ranked; a dozen lines in all are drawn, each group having its share."""
+    unit, spellings = case.model.units[comparison.stated], case.model.spellings
+    found = {name: compared_rows(comparison, name, case.holdings, unit, spellings) for name in comparison.groups}
+    lines = {name: _lines(rows, _detailed(comparison, name)) for name, rows in found.items()}
+    drawn = _shares([len(some) for some in lines.values()])
+    return [
+        Ranked(name, comparison.groups[name].mark, tuple(row.high for row in found[name]), tuple(some), many)
+        for (name, some), many in zip(lines.items(), drawn, strict=True)
+    ]
 
 
-def _shared(low: str, high: str) -> str:
-    """What the labels of two ends begin with: all but which end it is."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(low, high, strict=False))
-    return "".join(letter for letter, _ in same).rstrip(" ,")
+def _detailed(comparison: TableComparison, group: str) -> Sequence[str]:
+    own = comparison.groups[group].detail
+    return comparison.detail if own is None else own
 
 
-def _detail(row: Row, column: str) -> str:
-    """What a column says: a date spelt, a count with its noun, anything else as it stands."""
-    cell = (row.date if column == "date" else row.cells[column]) or ""
+def _lines(rows: Sequence[ComparedRow], detail: Sequence[str]) -> list[Line]:
+    """The rows as lines, the highest first; those with the same name and detail are one."""
+    names = {id(row): (row.label, tuple(filter(None, (_said(row, column) for column in detail)))) for row in rows}
+    ordered = sorted(rows, key=lambda row: names[id(row)])
+    lines = []
+    for (label, more), same in groupby(ordered, key=lambda row: names[id(row)]):
+        several = list(same)
+        values = sorted({end for row in several for end in (row.low, row.high)})
+        keys = dict.fromkeys(key for row in several for key in row.row.sources)
+        name = style.plain(f"{label[:1].upper()}{label[1:]}")
+        lines.append(Line(name, tuple(map(style.plain, more)), tuple(values), tuple(keys)))
+    return sorted(lines, key=lambda line: (-line.values[-1], line.label))
+
+
+def _said(row: ComparedRow, column: str) -> str:
+    """What a column says: a date spelled, a count with its noun, anything else as it stands."""
+    cell = (row.row.date if column == "date" else row.row.cells[column]) or ""
     if column == "date":
         return in_words(cell) if cell else ""
     if not cell.isdecimal():
@@ -139,91 +157,143 @@ def _detail(row: Row, column: str) -> str:
     return f"{int(cell):,} {column if int(cell) > 1 else column.removesuffix('s')}"
 
 
-def _line(group: int, row: Mapping[str, Any]) -> Line:
-    """What shares one line: figures of a group with the same label and detail."""
-    return group, row["label"], row["detail"]
+def _shares(counts: Sequence[int]) -> list[int]:
+    """How many lines of each group are drawn: one after the other, in turn, until there are a dozen.
+
+    >>> _shares([6, 7, 3]), _shares([2, 1])
+    ([5, 4, 3], [2, 1])
+    """
+    shares = [0] * len(counts)
+    while sum(shares) < min(MOST_ROWS, sum(counts)):
+        for place, count in enumerate(counts):
+            if shares[place] < count and sum(shares) < MOST_ROWS:
+                shares[place] += 1
+    return shares
 
 
-def _places(found: Sequence[Sequence[Mapping[str, Any]]]) -> dict[Line, float]:
-    """How far down each line stands, in rows, with a gap between groups."""
-    lines = dict.fromkeys(_line(group, row) for group, rows in enumerate(found) for row in rows)
-    return {line: number + GAP * line[0] for number, line in enumerate(lines)}
-
-
-def _legend(groups: Iterable[Dots]) -> dict[str, tuple[str, str, str]]:
-    """The mark, the colour and the words of each kind, in the order of the legend."""
-    texts: dict[str, str] = {}
-    for group in groups:
-        texts |= {group.kinds: group.kinds} if isinstance(group.kinds, str) else group.kinds
-    marks = iter(MARKS * len(texts))
-    return {kind: (*(("|", BLUE) if kind == RANGE else next(marks)), text) for kind, text in texts.items()}
-
-
-def _draw(canvas: Figure, data: pd.DataFrame, legend: Mapping[str, Any], title: str, quantity: str) -> None:
-    rows = data[data["row"].notna()]
-    last = rows["row"].max()
-    _, height = canvas.get_size_inches() * style.INCH
-    top, high = style.head(title, PAGE), PITCH * (last + 1)
-    axes = style.axes_at(canvas, LABELS, height - top - high, SCALE, high)
-    axes.set_ylim(last + 0.5, -0.5)
-    axes.set_xlim(0, data["high"].max() * 1.04)
-    axes.set_xlabel(f"{quantity.replace('_', ' ')} ({style.per(rows['unit'].iloc[0])})")
-    axes.grid(axis="x")
-    stated_band.draw(axes, data)
-    for row in rows.itertuples():
-        ends = list(dict.fromkeys((row.low, row.high)))
-        axes.plot(ends, [row.row] * len(ends), **_looks(legend, row.kind, row.basis), zorder=3, clip_on=False)
-    _label(axes, rows)
-    handles = [_handle(legend, kind, basis) for kind, basis in _kinds(data, legend)]
-    style.legend(canvas, [*stated_band.handles(data), *handles], top + high + AXIS, COLUMNS)
-
-
-def _kinds(data: pd.DataFrame, legend: Iterable[str]) -> list[tuple[str, str]]:
-    """Each kind of figure that occurs, firm and hollow, in the order of the legend."""
-    found = list(dict.fromkeys(zip(data["kind"], data["basis"], strict=True)))
-    firm_first = sorted(found, key=lambda one: one[1] != FIRM)
-    return [one for kind in legend for one in firm_first if one[0] == kind]
-
-
-def _looks(legend: Mapping[str, tuple[str, str, str]], kind: str, basis: str) -> dict[str, Any]:
-    """Filled for a firm figure, hollow and dotted for any other."""
-    marker, colour, _ = legend[kind]
-    filled, dashes = (colour, style.SOLID) if basis == FIRM else ("white", style.DOTTED)
-    looks = {"marker": marker, "color": colour, "markerfacecolor": filled, "markeredgewidth": 1.0}
-    return {**looks, "linestyle": dashes if kind == RANGE else "none", "markersize": 7 if kind == RANGE else 4.8}
-
-
-def _handle(legend: Mapping[str, tuple[str, str, str]], kind: str, basis: str) -> Line2D:
-    more = "" if basis == FIRM else f", {basis}"
-    return Line2D([], [], **_looks(legend, kind, basis), label=f"{legend[kind][2]}{more}")
-
-
-def _label(axes: Axes, rows: pd.DataFrame) -> None:
-    """Two lines a row: what it is, and where, when and of how many."""
-    axes.tick_params(axis="y", left=False, labelleft=False)
-    options = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "right"}
-    for row in rows.drop_duplicates("row").itertuples():
-        axes.annotate(row.label, (0, row.row), (-5, 1), va="bottom", **options)
-        axes.annotate(row.detail, (0, row.row), (-5, -1), va="top", color=GREY, **options)
-
-
-def _alt(data: pd.DataFrame, claim: Stated, groups: Sequence[Dots]) -> str:
-    """The chart in words: every figure of the first kind, the largest of the first group, the extent of the others."""
-    (first, *others), (kind, *_) = (_legend([group]) for group in groups), _legend(groups)
-    ranked = data[data["kind"].isin(list(first))]
-    said = "; ".join(
-        f"{row.label} {words.span((row.low, row.high))}{'' if row.basis == FIRM else f' ({row.basis})'}"
-        for row in ranked[ranked["kind"] == kind].itertuples()
-    )
-    most, count = ranked.iloc[0], (ranked["kind"] == kind).sum()
-    beside = [
-        f" {text[0].upper()}{text[1:]}: {words.span((rows['low'].min(), rows['high'].max()))}."
-        for kinds in others
-        for name, (*_, text) in kinds.items()
-        if len(rows := data[data["kind"] == name])
+def _records(groups: Sequence[Ranked], unit: str) -> list[dict[str, Any]]:
+    """A row for each figure that is drawn, in the order of the lines."""
+    return [
+        {"kind": group.name, "label": line.label, "detail": line.detail, "low": value, "high": value, "unit": unit}
+        | {"mark": str(group.mark), "source": ";".join(line.sources)}
+        for group in groups
+        for line in group.lines[: group.drawn]
+        for value in line.values
     ]
-    return (
-        f"Dot plot of {len(ranked)} documented figures, in {style.per(claim.unit)}. "
-        f"The article implies {claim.words()}. {count} of the kind “{first[kind][2]}”: {said}. "
-        f"The largest figure is {words.number(most['high'])}: {most['label']}.{''.join(beside)}"
-    )
+
+
+def _extents(groups: Sequence[Ranked], unit: str) -> str:
+    """From where to where the figures of each group lie: ``Counted: 19.7 to 42; legal limits: 13 to 58 tonnes.``"""
+    lows = [min(line.values[0] for line in group.lines) for group in groups]
+    spans = words.spans([(low, max(group.figures)) for low, group in zip(lows, groups, strict=True)])
+    said = [f"{group.name}: {words.with_unit(span, unit)}" for group, span in zip(groups, spans, strict=True)]
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _description(comparison: TableComparison, groups: Sequence[Ranked], claim: Stated) -> str:
+    """Everything that is drawn, a sentence for each line."""
+    axis = f"Dots for the {comparison.of}, in {words.with_unit('', claim.unit)}, on a scale from zero."
+    said = [axis, f"A line for the article: {claim.amount}; its wording allows {words.span(claim.usual, claim.unit)}."]
+    for group in groups:
+        part = f", the {group.part}" if group.part else ""
+        said.append(f"{group.heading} ({group.mark} marks{part}).")
+        for line in group.lines[: group.drawn]:
+            detail = f" ({line.detail})" if line.detail else ""
+            figures = words.listed(words.apart(line.values))
+            said.append(f"{line.label}{detail}: {figures}.")
+    return " ".join(said)
+
+
+def _tall(groups: Sequence[Ranked]) -> float:
+    """The height of all groups, in mm."""
+    return sum(HEADING + PITCH * group.drawn for group in groups) + BETWEEN * (len(groups) - 1)
+
+
+def _draw(sheet: Sheet, data: pd.DataFrame, groups: Sequence[Ranked], claim: Stated) -> None:
+    lines = [line for group in groups for line in group.lines[: group.drawn]]
+    left = style.MARGIN + (_names(lines) if sheet.is_wide else 0)
+    tall = ABOVE + _tall(groups)
+    axes = sheet.axes(left, 0, sheet.width - style.MARGIN - left, tall)
+    axes.set_ylim(tall, 0)  # in mm from above
+    axes.set_xlim(0, data["high"].max() * 1.09)  # with room for the largest figure in writing
+    _scale(axes, sheet.is_wide, tall)
+    stated_band.mark(axes, claim, tall)
+    texts = words.apart([*claim.written, *data["high"]])
+    written = dict(zip([*claim.written, *data["high"]], texts, strict=True))
+    place = left + (claim.written[0] / axes.get_xlim()[1]) * (sheet.width - style.MARGIN - left)
+    down = ABOVE
+    for group in groups:
+        _heading(sheet, group, down, place)
+        down += HEADING
+        for line in group.lines[: group.drawn]:
+            _name(sheet, line if sheet.is_wide else _told_apart(line, lines), down, place)
+            _marks(axes, group, line, down + PITCH * (0.5 if sheet.is_wide else 0.72), written)
+            down += PITCH
+        down += BETWEEN
+
+
+def _told_apart(line: Line, lines: Sequence[Line]) -> Line:
+    """A line whose name holds its detail where another has the same name."""
+    shared = line.details and sum(other.label == line.label for other in lines) > 1
+    return replace(line, label=f"{line.label}, {line.detail}") if shared else line
+
+
+def _names(lines: Sequence[Line]) -> float:
+    """How much room the names need at the left, in mm."""
+    needed = [max(style.measure(line.label), style.measure(line.detail, SMALL)) for line in lines]
+    return min(max(needed) + 5.0, LABELS)
+
+
+def _scale(axes: Axes, is_wide: bool, tall: float) -> None:
+    axes.xaxis.set_major_locator(MaxNLocator(6 if is_wide else 5, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    axes.tick_params(axis="y", left=False, labelleft=False)
+    axes.tick_params(axis="x", color=GREY, length=2)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    if is_wide:  # on a narrow sheet the names stand there
+        axes.vlines(axes.get_xticks(), ABOVE, tall, color=PALEST, linewidth=0.6, zorder=0.3)
+
+
+def _heading(sheet: Sheet, group: Ranked, down: float, place: float) -> None:
+    """The name of a group behind its mark, and how many of it are drawn; ``place`` is that of the stated value."""
+    middle, begin = down + HEADING / 2, style.MARGIN + 3.2
+    at = ((style.MARGIN + 1.0) / sheet.width, 1 - (sheet.top + middle) / sheet.height)
+    looks = {"transform": sheet.figure.transFigure, "linestyle": "none", **LOOKS[group.mark]}
+    sheet.figure.add_artist(Line2D([at[0]], [at[1]], **looks))
+    options = {"va": "center_baseline", "size": TEXT}
+    sheet.text(begin, middle, group.heading, weight="bold", **options)
+    if group.part:
+        after = begin + style.measure(group.heading, TEXT, "bold") + 1.5
+        halo = {"bbox": style.HALO} if after + style.measure(group.part, SMALL) > place - 1 else {}
+        sheet.text(after, middle, group.part, **{**options, "size": SMALL, "color": GREY}, **halo)
+
+
+def _marks(axes: Axes, group: Ranked, line: Line, down: float, written: Mapping[float, str]) -> None:
+    """The marks of a line, and the figure of the last, or of the first and the last."""
+    looks = LOOKS[group.mark]
+    low, high = line.values[0], line.values[-1]
+    if low < high:
+        axes.hlines(down, low, high, color=looks["color"], linewidth=0.8, zorder=2.5)
+    marks = {"linestyle": "none", "label": group.name, "clip_on": False, "zorder": 3, **looks}
+    axes.plot(line.values, [down] * len(line.values), **marks)
+    for value, (side, away) in {low: ("right", -FIGURE), high: ("left", FIGURE)}.items():
+        place = {"xytext": (away / style.POINT, 0), "textcoords": "offset points"}
+        axes.annotate(written[value], (value, down), ha=side, va="center_baseline", zorder=3.2, **place)
+
+
+def _name(sheet: Sheet, line: Line, down: float, place: float) -> None:
+    """What a line is: with where, when and of how many at the left of its marks, or on a narrow sheet above them."""
+    begin = style.MARGIN
+    if not sheet.is_wide:
+        label = style.shortened(line.label, style.inner(sheet.width), SMALL)
+        halo = {"bbox": style.HALO} if begin + style.measure(label, SMALL) > place - 1 else {}
+        sheet.text(begin, down + PITCH * 0.36, label, size=SMALL, va="baseline", **halo)
+        return
+    room, middle = LABELS - 4.0, down + PITCH / 2
+    if not line.detail:
+        sheet.text(begin, middle, style.shortened(line.label, room), va="center_baseline")
+        return
+    sheet.text(begin, middle - 0.15, style.shortened(line.label, room), va="bottom")
+    detail = style.shortened(line.detail, room, SMALL)
+    sheet.text(begin, middle + 0.1, detail, va="top", size=SMALL, color=GREY)

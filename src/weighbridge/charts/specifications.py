@@ -13,7 +13,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
@@ -21,9 +20,10 @@ from ..case import Case
 from ..checks import OUTCOMES, STANDS, Outcome, Weighing
 from ..report import ReportedCheck, sentences, tables
 from ..text import words
-from . import credit, style
+from . import credit, style, ways
+from .badges import badge_of
 from .chart import Chart, named
-from .style import BLACK, BLUE, CHAIN, COLUMN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION
+from .style import BLACK, BLUE, CHAIN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION, Sheet
 
 # Names of columns are of two words where they can be: a choice, whose name is a column too, has one.
 OUTCOME, WRITTEN, NEVER, STATED, UNIT = tables.OUTCOME, "as written", "holds nowhere", "stated value", "stated unit"
@@ -54,16 +54,18 @@ def specification_curve(case: Case, check: str) -> Chart:
     data = pd.DataFrame(_records(case, result, list(groups))).astype(dict.fromkeys(ENDS, float))
     groups = {OUTCOME: list(_counts(data)), **groups} if groups else {}
     side, source = result.reference.stated, _source(case, result)
+    title = ways.headline(result, case.model.names)
     said = words.span(side.as_written, side.unit, 6) if side.as_written else sentences.side(side)
     if side.as_written and side.as_written[0] == side.as_written[1] and data[STATED].isna().all():
         said += ", or as read otherwise"
     return Chart(
         named(case.name, check, "specifications"),
-        result.question,
+        title,
+        f"{title}. As the case is written: {badge_of(result.combinations[0].outcome)}.",
+        _description(data, groups, result.reference.sentence),
         data,
-        lambda canvas, rows: _draw(canvas, rows, groups, said, result.question),
-        (COLUMN, _height(data, groups, said, result.question, source)),
-        _alt(data, groups, result.reference.sentence),
+        lambda sheet, rows: _draw(sheet, rows, groups, said),
+        lambda width: _depth(data, groups, said),
         source,
     )
 
@@ -107,7 +109,7 @@ def _counts(rows: pd.DataFrame) -> dict[str, int]:
     return {outcome: int((rows[OUTCOME] == outcome).sum()) for outcome in OUTCOMES if outcome in set(rows[OUTCOME])}
 
 
-def _alt(data: pd.DataFrame, groups: Groups, sentence: str) -> str:
+def _description(data: pd.DataFrame, groups: Groups, sentence: str) -> str:
     """The chart in words."""
     count, mine = len(data), data[data[WRITTEN]].iloc[0]
     taken = "; ".join(f"{choice}: {mine[choice]}" for choice in list(groups)[1:])
@@ -146,35 +148,30 @@ def _goes(data: pd.DataFrame, choice: str, options: Sequence[str]) -> str:
     return f"{ways} in {all_of} with {choice}: {' or '.join(f'“{option}”' for option in options)}"
 
 
-def _draw(canvas: Figure, data: pd.DataFrame, groups: Groups, said: str, title: str) -> None:
+def _draw(sheet: Sheet, data: pd.DataFrame, groups: Groups, said: str) -> None:
     """The curve, the rows below it, and the legend."""
     rows, deep = _places(groups)
-    top, tall, wide = _top(title), canvas.get_size_inches()[1] * style.INCH, COLUMN - LABELS - RIGHT
+    wide = sheet.width - LABELS - RIGHT
     size = max(1.2, min(4.5, 1.5 * wide / len(data) / POINT))  # of marks, in points; of thousands it leaves a trace
     mine, half = data.loc[data[WRITTEN], "rank"].iloc[0], min(0.5, BAND * len(data) / wide)
-    panels = [style.axes_at(canvas, LABELS, tall - top - PLOT, wide, PLOT)]
+    panels = [sheet.axes(LABELS, TAG, wide, PLOT)]
     panels[0].tick_params(axis="x", bottom=False, labelbottom=False)
     _curve(panels[0], data, size)
     if groups:
-        panels.append(style.axes_at(canvas, LABELS, tall - top - PLOT - GAP - deep, wide, deep))
+        panels.append(sheet.axes(LABELS, TAG + PLOT + GAP, wide, deep))
         panels[1].set_ylim(deep, 0)
-        _choices(panels[1], data, rows, size)
+        _choices(panels[1], data, rows, size, wide)
         panels[0].plot([mine], [1], transform=panels[0].get_xaxis_transform(), clip_on=False, **MINE)
     for axes in panels:
         axes.set_xlim(0.5, len(data) + 0.5)
         axes.axvspan(mine - half, mine + half, facecolor=PALE if groups else "none", edgecolor="none", zorder=0.5)
-    style.legend(canvas, _handles(data, said), top + PLOT + GAP + (deep + AXIS if groups else 0), 1)
+    sheet.legend(_handles(data, said), TAG + PLOT + GAP + (deep + AXIS if groups else 0), 1)
 
 
-def _height(data: pd.DataFrame, groups: Groups, said: str, title: str, source: str) -> float:
-    """The height of the whole figure in mm."""
-    foot = _top(title) + PLOT + GAP + (_places(groups)[1] + AXIS if groups else 0)
-    return round(foot + style.below(source, COLUMN, len(_handles(data, said)), 1), 1)
-
-
-def _top(title: str) -> float:
-    """How far below the edge of the paper the curve begins, in mm."""
-    return style.head(title, COLUMN) + TAG
+def _depth(data: pd.DataFrame, groups: Groups, said: str) -> float:
+    """How much room the panels and the legend need, in mm."""
+    panels = TAG + PLOT + GAP + (_places(groups)[1] + AXIS if groups else 0)
+    return panels + style.KEY * len(_handles(data, said))
 
 
 def _places(groups: Groups) -> tuple[list[Place], float]:
@@ -261,9 +258,8 @@ def _scale(axes: Axes, data: pd.DataFrame) -> tuple[float, float]:
     return low, high
 
 
-def _choices(axes: Axes, data: pd.DataFrame, rows: Sequence[Place], size: float) -> None:
+def _choices(axes: Axes, data: pd.DataFrame, rows: Sequence[Place], size: float, wide: float) -> None:
     """A mark where a combination takes an option; the options of the case as written in bold."""
-    wide = COLUMN - LABELS - RIGHT
     written = data[data[WRITTEN]].iloc[0]
     across = {"transform": axes.get_yaxis_transform(), "va": "center", "parse_math": False}
     for choice, option, text, at in rows:

@@ -13,9 +13,9 @@ from matplotlib.patches import Patch
 from ..case import Case
 from ..graph import WIDTH
 from ..text import WIDTHS, words
-from .style import BLACK, GREY, PALE, PALEST
+from .style import ACCENT, BLACK, GREY, PALE, PALEST, SMALL, TEXT, TINT, measure
 
-STATED = "stated"
+STATED, USUAL = "stated", "its wording allows"
 BANDS = {f"hedge, {width}": colour for width, colour in zip(WIDTHS, (PALE, PALEST), strict=True)}
 Ends = tuple[float, float]
 
@@ -39,6 +39,16 @@ class Stated:
             raise ValueError(f"`{name}` has no ends, so that no line can be drawn for it")
         bands = {kind: one.bounds or written for kind, one in zip(BANDS, sides, strict=False)}
         return cls(written, bands, side.unit)
+
+    @property
+    def usual(self) -> Ends:
+        """What its wording allows, to a usual reader; as written, where nothing loosens it."""
+        return next(iter(self.bands.values()), self.written)
+
+    @property
+    def amount(self) -> str:
+        """What is written, with its unit."""
+        return words.span(self.written, self.unit, words.in_full(self.written[0]))
 
     def rows(self) -> list[dict[str, Any]]:
         """Rows for the data of a chart: ``kind``, ``low``, ``high``, ``unit``."""
@@ -66,6 +76,40 @@ def draw(axes: Axes, data: pd.DataFrame, along: str = "x") -> None:
     for row in data[data["kind"] == STATED].itertuples():
         for end in dict.fromkeys((row.low, row.high)):
             line(end, color=BLACK, linewidth=1.2, zorder=2.2)
+
+
+def usual_rows(claim: Stated) -> list[dict[str, Any]]:
+    """Rows for the data of a chart: the stated value, and what its wording allows to a usual reader."""
+    ends = {STATED: claim.written, USUAL: claim.usual}
+    return [{"kind": kind, "low": low, "high": high, "unit": claim.unit} for kind, (low, high) in ends.items()]
+
+
+def mark(axes: Axes, claim: Stated, depth: float) -> None:
+    """The stated value as a line with its words at the top, and behind it the band that its wording allows.
+
+    Args:
+        axes: the quantity goes across; down goes the distance from the top in mm, to ``depth``.
+    """
+    left, right = axes.get_xlim()
+    across = axes.get_window_extent().width / axes.figure.dpi * 25.4 / (right - left)  # mm a unit
+    low, high = claim.usual
+    if low < high:
+        axes.axvspan(low, high, facecolor=TINT, edgecolor="none", zorder=0.2, label=USUAL)
+    for end in dict.fromkeys(claim.written):
+        axes.axvline(end, color=ACCENT, linewidth=1.3, zorder=2.2, label=STATED)
+    said = [(f"The article: {claim.amount}", {"size": TEXT, "weight": "bold"})]
+    if low < high:
+        said.append((f"its wording allows {words.span(claim.usual)}", {"size": SMALL}))
+    longest = max(measure(text, options["size"], options.get("weight", "normal")) for text, options in said)
+    begins_left = across * (claim.written[0] - left) > longest + 1.5
+    at, side = (claim.written[0], "right") if begins_left else (claim.written[-1], "left")
+    if not begins_left and across * (right - at) < longest + 1.5:  # room at neither side
+        at, side, begins_left = right, "right", True
+    for place, (text, options) in enumerate(said):
+        shift = (-4 if begins_left else 4, 0)
+        axes.annotate(
+            text, (at, 0.2 + 3.2 * place), shift, textcoords="offset points", ha=side, va="top", color=ACCENT, **options
+        )
 
 
 def handles(data: pd.DataFrame) -> list[Any]:

@@ -1,30 +1,39 @@
-"""What is assumed of a quantity, and how much of it lies beyond what the article states."""
+"""What a case assumes of a quantity, and how much of that lies beyond what the article states.
+
+It is drawn as an outline and hatched, with nothing that could be taken for a measurement.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..case import Case
 from ..checks import Typical, Weighing
 from ..graph import Check, Comparison, Draws
 from ..report import ReportedFinding, sentences
-from ..text import factor, is_money, show, significant, words
-from . import credit, stated_band, style
+from ..text import factor, one_in, percent, show, significant, words
+from . import credit, stated_band, ways
 from .chart import Chart, named
 from .stated_band import Stated
-from .style import BLUE, COLUMN, SKY
+from .style import ACCENT, GREY, MARGIN, Sheet
 
-BARS, BAR = 48, "assumed"
-ASSUMED = {"facecolor": SKY, "edgecolor": "none", "alpha": 0.35}  # the bands behind shine through
-TAIL = {"facecolor": SKY, "edgecolor": BLUE, "hatch": "//////", "linewidth": 0.6}
-PLOT, AXIS = 44.0, 13.5  # mm for the axes, and for what stands below them
-HIGH, LOW = "as high as stated or higher", "as low as stated or lower"
-RARE = "no likelier than what is stated"
+BARS, BAR = 60, "assumed"
+ASSUMED = {"facecolor": "none", "edgecolor": GREY, "linewidth": 0.9, "linestyle": (0, (3, 1.5))}
+TAIL = {"facecolor": "none", "edgecolor": ACCENT, "hatch": "//////", "linewidth": 0.0}
+SHOWN = 0.99  # of what is assumed, without the farthest to both sides
+ABOVE, HILL, AXIS = 8.0, 34.0, 8.5  # mm for the words of the article, for the hill, and for what stands below it
+BESIDE = 4.0  # mm at both sides, so that the numbers of the axis stay on the sheet
+SIDES = {
+    Comparison.AT_MOST: "as much as the article says or more",
+    Comparison.AT_LEAST: "as little as the article says or less",
+    Comparison.EQUALS: "no likelier than what the article says",
+}
 
 
 def tail(case: Case, check: str) -> Chart:
@@ -39,38 +48,49 @@ def tail(case: Case, check: str) -> Chart:
     asked, finding = case.model.check(check), case.verify()[check].reference
     if finding.tail_probability is None:
         raise ValueError(f"`{check}` is of the kind `{asked.kind}`; only `typical` asks for a probability")
-    claim = Stated.of(case, asked.stated)
-    data = pd.DataFrame([*_bars(case, asked), *claim.rows()])
-    keys = len(stated_band.handles(data)) + len(_handles(finding, _side(asked)))
+    claim, side = Stated.of(case, asked.stated), SIDES[asked.relation]
+    data = pd.DataFrame([*_bars(case, asked), *stated_band.usual_rows(claim)])
+    title = f"What we assumed: {case.model.names.of(asked.computed)}"
     draws = _draws(case, asked).of(asked.computed, case.choices).size
-    own = f"own simulation, {draws:,} draws from what the case {case.name} assumes"
-    source = f"Sources: {credit.line(case, credit.below(case, asked.stated, asked.computed))}; {own}."
-    height = style.head(asked.question, COLUMN) + PLOT + AXIS + style.below(source, COLUMN, keys, 1)
+    named_sources = credit.line(case, credit.below(case, asked.stated, asked.computed))
+    own = f"own simulation, {draws:,} draws"
     return Chart(
         named(case.name, check),
-        asked.question,
+        title,
+        f"{ways.begun(_chance(finding))} of what we assumed is {side}. {title}.",
+        _description(data, finding, claim),
         data,
-        lambda canvas, rows: _draw(canvas, rows, finding, asked, _side(asked)),
-        (COLUMN, round(height, 1)),
-        _alt(data, finding, claim),
-        source,
+        lambda sheet, rows: _draw(sheet, rows, claim),
+        lambda width: ABOVE + HILL + AXIS,
+        f"Sources: {named_sources}; {own}." if named_sources else f"{ways.begun(own)}.",
+        f"Outline: an assumption, not a measurement. Hatched: {side}, {_chance(finding)}.",
     )
 
 
+def _chance(finding: ReportedFinding) -> str:
+    """How probable the tail is: ``about 1 in 13 (7.9%)``."""
+    tail = finding.tail_probability
+    assert tail is not None
+    if finding.sample is not None and finding.sample.too_small:
+        return "a share that so few figures cannot tell"
+    return f"{one_in(tail)} ({percent(tail)})"
+
+
 def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
-    """How probable each bar is, and how much of that lies beyond the stated side, in percent.
+    """How probable each bar is, and how much of that lies beyond the stated side, in percent of all.
 
     The stated side is spread too, as its hedge permits: each draw of the one is compared with its own draw of the
-    other, so that the bars' shares beyond add up to the tail probability.
+    other, so that the bars' shares beyond add up to the tail probability, but for the little that lies farther out
+    than is shown.
     """
     unit = case.model.units[asked.stated]
     draws = _draws(case, asked).of(asked.computed, case.choices).ravel() / factor(unit)
-    spread = np.geomspace if _is_money(case, asked) else np.linspace
-    edges = np.array([significant(edge, 6) for edge in spread(draws.min(), draws.max(), BARS + 1)])
-    held = np.clip(draws, edges[0], edges[-1])  # the outermost edges were rounded, perhaps inwards
+    least, most = np.quantile(draws, [(1 - SHOWN) / 2, (1 + SHOWN) / 2])
+    least, most = (least, most) if least < most else (least - 0.5, most + 0.5)
+    edges = np.array([significant(edge, 6) for edge in np.linspace(least, most, BARS + 1)])
     beyond = _beyond(case, asked).ravel()
-    percent = 100 / draws.size
-    shares, tails = (np.histogram(some, edges)[0] * percent for some in (held, held[beyond]))
+    hundredth = 100 / draws.size
+    shares, tails = (np.histogram(some, edges)[0] * hundredth for some in (draws, draws[beyond]))
     return [
         {
             "kind": BAR,
@@ -91,11 +111,6 @@ def _draws(case: Case, asked: Check) -> Draws:
     return Weighing(case.model, case.draws, asked, case.choices).enough
 
 
-def _side(asked: Check) -> str:
-    """What lies in the tail, in words."""
-    return {Comparison.AT_MOST: HIGH, Comparison.AT_LEAST: LOW, Comparison.EQUALS: RARE}[asked.relation]
-
-
 def _beyond(case: Case, asked: Check) -> np.ndarray:
     """Which draws lie in the tail: beyond the stated side, or where for *equals* nothing is likelier than it."""
     answer = Weighing(case.model, case.draws, asked, case.choices).answer
@@ -103,55 +118,47 @@ def _beyond(case: Case, asked: Check) -> np.ndarray:
     return answer.in_tail(1.0)
 
 
-def _is_money(case: Case, asked: Check) -> bool:
-    """Prices differ by factors, loads by tonnes: the former are read on a logarithmic axis."""
-    return is_money(case.model.units[asked.stated])
-
-
-def _draw(canvas: Figure, data: pd.DataFrame, finding: ReportedFinding, asked: Check, side: str) -> None:
-    _, height = canvas.get_size_inches() * style.INCH
-    top = style.head(asked.question, COLUMN) + PLOT
-    bottom = height - top
-    axes = style.axes_at(canvas, 12, bottom, COLUMN - 12 - 3, PLOT)
+def _draw(sheet: Sheet, data: pd.DataFrame, claim: Stated) -> None:
+    """The hill as an outline, its tail hatched, and the stated value as a line with its words above."""
+    axes = sheet.axes(MARGIN + BESIDE, 0, sheet.width - 2 * (MARGIN + BESIDE), ABOVE + HILL)
     bars = data[data["kind"] == BAR]
     edges = [*bars["low"], bars["high"].iloc[-1]]
-    stated_band.draw(axes, data)
-    axes.stairs(bars["share"], edges, fill=True, **ASSUMED)
-    axes.stairs(bars["share"], edges, color=BLUE, linewidth=0.6)
-    axes.stairs(bars["beyond"], edges, fill=True, **TAIL)
-    log = bool(np.isclose(edges[1] / edges[0], edges[-1] / edges[-2], rtol=1e-3))
-    _scales(axes, data, log)
-    what = (finding.computed.of or finding.computed.name).removeprefix("the ")
-    axes.set_xlabel(f"{what}\n({style.per(bars['unit'].iloc[0])}{', log scale' if log else ''})")
-    axes.set_ylabel("probability of each bar (%)")
-    style.legend(canvas, [*_handles(finding, side), *stated_band.handles(data)], top + AXIS, 1)
+    axes.set_ylim(ABOVE + HILL, 0)  # in mm from above
+    _scale(axes, data)
+    ground, scale = ABOVE + HILL, HILL / bars["share"].max()
+    axes.fill(*_outline(edges, ground, ground - scale * bars["beyond"]), gid="tail", **TAIL)
+    axes.fill(*_outline(edges, ground, ground - scale * bars["share"]), gid=BAR, **ASSUMED)
+    stated_band.mark(axes, claim, ground)
+    axes.set_xlabel(words.with_unit("", claim.unit), color=GREY)
 
 
-def _scales(axes: Axes, data: pd.DataFrame, log: bool) -> None:
+def _outline(edges: Sequence[float], ground: float, tops: pd.Series) -> tuple[list[float], list[float]]:
+    """A line over the middles of bars, down to the ground at both ends: steps would look like counts of something."""
+    middles = [(low + high) / 2 for low, high in pairwise(edges)]
+    first, *_, last = tops
+    across = [edges[0], edges[0], *middles, edges[-1], edges[-1]]
+    return across, [ground, first, *tops, last, ground]
+
+
+def _scale(axes: Axes, data: pd.DataFrame) -> None:
+    """The axis across, with room for everything that is drawn; how likely a value is needs no numbers."""
     low, high = data["low"].min(), data["high"].max()
-    axes.set_ylim(0, data["share"].max() * 1.08)
-    if not log:
-        axes.set_xlim(0, high * 1.04)
-        return
-    axes.set_xscale("log")
-    axes.set_xlim(low / 1.05, high * 1.05)
-    axes.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 3.0, 5.0)))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-    axes.xaxis.set_minor_formatter(NullFormatter())
+    air = 0.04 * (high - low or 1.0)
+    axes.set_xlim(low - air, high + air)
+    axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    axes.tick_params(axis="y", left=False, labelleft=False)
+    axes.tick_params(axis="x", color=GREY, length=2)
+    axes.spines["left"].set_visible(False)
 
 
-def _handles(finding: ReportedFinding, side: str) -> list[Patch]:
-    """What is shaded is the tail."""
-    share = sentences.chance(finding)
-    return [Patch(**ASSUMED, label="what the case assumes"), Patch(**TAIL, label=f"{side}: {share}")]
-
-
-def _alt(data: pd.DataFrame, finding: ReportedFinding, claim: Stated) -> str:
+def _description(data: pd.DataFrame, finding: ReportedFinding, claim: Stated) -> str:
     """The chart in words."""
     bars = data[data["kind"] == BAR]
     peak = bars.loc[bars["share"].idxmax()]
+    likeliest = words.with_unit(words.number((peak["low"] + peak["high"]) / 2), claim.unit)
     return (
-        f"Histogram of {finding.computed.of or finding.computed.name}, as the case assumes it: "
-        f"{sentences.side(finding.computed)}; most probable near {words.number((peak['low'] + peak['high']) / 2)}. "
-        f"The article implies {claim.words()}. {finding.sentence}"
+        f"An outline of what the case assumes, likeliest near {likeliest}: {sentences.side(finding.computed)}. "
+        f"A line for the article: {claim.amount}; its wording allows {words.span(claim.usual, claim.unit)}. "
+        f"{finding.sentence}"
     )

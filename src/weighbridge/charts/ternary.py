@@ -9,7 +9,6 @@ from typing import Any
 import mpltern  # noqa: F401 (it teaches matplotlib the triangle)
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from ..case import Case
@@ -17,7 +16,8 @@ from ..report import ReportedCheck, ReportedFinding, sentences
 from ..text import significant, words
 from . import credit, style
 from .chart import Chart, named
-from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID
+from .mixes import headline
+from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID, Sheet
 
 # In this order over each other: only the first is filled, so that none hides another.
 LOOKS = (
@@ -25,6 +25,7 @@ LOOKS = (
     {"facecolor": "none", "edgecolor": BLUE, "linestyle": DASHED, "linewidth": 1.2, "hatch": "//////"},
     {"facecolor": "none", "edgecolor": GREEN, "linestyle": CHAIN, "linewidth": 1.2, "hatch": "\\\\\\"},
 )
+CORNERS = 3  # parts that a triangle has room for
 STEP = 5.0  # percent; the enlarged corner begins at a multiple of it
 PANEL, HEADS, AXIS = 58.0, 9.0, 13.0  # mm for triangles, what is above and below
 HUNDRED = 100.0  # percent
@@ -45,10 +46,10 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     data = pd.DataFrame([row for finding in findings for row in _corners(finding, _label(finding, findings))])
     if data.empty:
         raise ValueError(f"`{check}` finds no mix at all, so that there is nothing to draw")
-    parts, stated = _parts(data), result.reference.stated
-    price = style.per(words.span(stated.as_written or stated.bounds or (0, 0), stated.unit))
-    if len(parts) != 3:
+    parts = _parts(data)
+    if len(parts) != CORNERS:
         raise ValueError(f"`{check}` has {len(parts)} parts, and a triangle has room for three")
+    title = headline(result, case.model.names)
     exact = all(finding.region.exact for finding in findings if finding.region)
     regions = "the regions are exact for" if exact else "the regions enclose the true ones for"
     asked = case.model.checks[check]
@@ -58,15 +59,16 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     keys = [key for taken in options for key in credit.below(case, asked.stated, asked.computed, choices=taken)]
     own = f"own simulation, check {check} of the case {case.name}; {regions} the ranges that it assumes"
     source = f"Sources: {credit.line(case, keys)}; {own}."
-    height = style.TITLE + HEADS + PANEL + AXIS + style.below(source, PAGE, len(findings), len(LOOKS))
     return Chart(
         named(case.name, check),
-        f"Which mixes of {', '.join(parts[:2])} and {parts[2]} give {price}?",
+        title,
+        f"{title}. {_description(findings, result)}",
+        _description(findings, result),
         data,
         _draw,
-        (PAGE, height),
-        _alt(findings, result),
+        lambda width: HEADS + PANEL + AXIS + style.KEY,
         source,
+        widths=(PAGE,),
     )
 
 
@@ -108,26 +110,19 @@ def corner(data: pd.DataFrame) -> list[float]:
     return [math.floor(share / STEP) * STEP if share == max(least) else 0.0 for share in least]
 
 
-def _draw(canvas: Figure, data: pd.DataFrame) -> None:
-    _, height = canvas.get_size_inches() * style.INCH
-    bottom = height - style.TITLE - HEADS - PANEL
+def _draw(sheet: Sheet, data: pd.DataFrame) -> None:
     options = {"projection": "ternary", "ternary_sum": HUNDRED}
-    whole = style.axes_at(canvas, 8, bottom, 70, PANEL, **options)
-    near = style.axes_at(canvas, 98, bottom, 70, PANEL, **options)
+    whole = sheet.axes(8, HEADS, 70, PANEL, **options)
+    near = sheet.axes(98, HEADS, 70, PANEL, **options)
     begin = corner(data)
     near.set_ternary_min(*begin)
     for axes in (whole, near):
         _triangle(axes, data)
     _outline(whole, begin)
     most = _parts(data)[begin.index(max(begin))]
-    _head(canvas, 1.5, "all mixes")
-    _head(canvas, 91.5, f"the framed corner, enlarged: {max(begin):g} to 100 % {most}")
-    style.legend(canvas, _handles(data), style.TITLE + HEADS + PANEL + AXIS, len(LOOKS), handlelength=4.0)
-
-
-def _head(canvas: Figure, left: float, text: str) -> None:
-    width, height = canvas.get_size_inches() * style.INCH
-    canvas.text(left / width, 1 - (style.TITLE + 1) / height, text, va="top")
+    sheet.text(style.MARGIN, 1, "all mixes", va="top")
+    sheet.text(91.5, 1, f"the framed corner, enlarged: {max(begin):g} to 100 % {most}", va="top")
+    sheet.legend(_handles(data), HEADS + PANEL + AXIS, len(LOOKS), handlelength=4.0)
 
 
 def _handles(data: pd.DataFrame) -> list[Patch]:
@@ -155,7 +150,7 @@ def _outline(axes: Axes, begin: list[float]) -> None:
     axes.plot(*zip(*ends, strict=True), color="black", linewidth=0.7, zorder=4)
 
 
-def _alt(findings: Sequence[ReportedFinding], result: ReportedCheck) -> str:
+def _description(findings: Sequence[ReportedFinding], result: ReportedCheck) -> str:
     """The chart in words."""
     said = []
     for finding in findings:

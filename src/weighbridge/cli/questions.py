@@ -6,7 +6,8 @@ import click
 
 from ..case import open_case
 from ..report import terminal
-from ..what_if import NO_TURN
+from ..text import number
+from ..what_if import NO_SLIP_SOUGHT, NO_TURN
 from .options import SET
 from .problems import reports_problems
 from .progress import shows_progress
@@ -53,10 +54,7 @@ def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
     with shows_progress():
         found = [opened.slips(name) for name in ([check] if check else opened.model.counting)]
     lines = [one.sentence for one in found if check or one.tried]
-    click.echo(
-        "\n".join(lines)
-        or "As the case is taken no check fails and none is saved by rounding, so no slip is looked for."
-    )
+    click.echo("\n".join(lines) or NO_SLIP_SOUGHT)
 
 
 @click.command("reconcile")
@@ -70,4 +68,4 @@ def reconcile(case: str, sets: tuple[str, ...]) -> None:
     click.echo(found.sentence)
     if found.objective:
         terminal.print_rows(found.rows)
-        click.echo(f"What was made least: the sum of the squares of the last column, {found.objective:.3g}.")
+        click.echo(f"What was made least: the sum of the squares of these moves, {number(found.objective)}.")

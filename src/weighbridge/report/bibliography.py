@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..base import Strict
 from ..casefile import CaseText
-from ..evidence import Holdings, Source, root_source
+from ..evidence import TRUST, Holdings, Source, root_source
 from ..graph import Model
 
 
@@ -17,6 +17,7 @@ class Outlet(Strict):
 
     key: str
     citation: str
+    url: str | None = Field(None, description="its address; none where none is known")
     trust: str
     weak: str | None = Field(None, description="why it is weak evidence; none where nothing speaks against it")
     licence: str
@@ -88,6 +89,7 @@ def _outlets(sources: list[Source], used: Mapping[str, list[str]]) -> list[Outle
         Outlet(
             key=source.key,
             citation=source.citation(),
+            url=source.url,
             trust=source.trust,
             weak=source.weak,
             licence=source.licence,
@@ -116,17 +118,25 @@ def listing(found: list[Origin]) -> str:
     """The origins as text: a block each, its outlets below it."""
     outlets = sum(len(origin.outlets) for origin in found)
     weak = sum(origin.weak is not None for origin in found)
-    lines = [f"{len(found)} origins in {outlets} sources; {weak} of the origins are weak evidence, and come first"]
+    lines = [
+        f"The case rests on {_many(len(found), 'origin')}, in {_many(outlets, 'source')}.",
+        f"Weak evidence comes first: {_many(weak, 'origin')}." if weak else "We found no weak evidence among them.",
+    ]
     for number, origin in enumerate(found, 1):
         several = f", {len(origin.outlets)} outlets that count as one" if len(origin.outlets) > 1 else ""
-        lines += ["", f"{number}. {origin.name}{several}" + (f": weak, {origin.weak}" if origin.weak else "")]
+        lines += ["", f"{number}. `{origin.name}`{several}", *([f"   Weak: {origin.weak}."] if origin.weak else [])]
         for outlet in origin.outlets:
-            lines += [f"   {outlet.key}: {outlet.citation}", f"      {_about(outlet)}"]
-            lines += [f"      rests on it: {', '.join(outlet.rests_on_it)}"]
+            lines += [f"   {outlet.citation}", f"      `{outlet.key}`: {_about(outlet)}"]
+            lines += [f"      used for {', '.join(f'`{name}`' for name in outlet.rests_on_it)}"]
     return "\n".join(lines)
 
 
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def _about(outlet: Outlet) -> str:
+    """How a source was read, when, and what may be done with it."""
     read = f"read {outlet.accessed}" if outlet.accessed else "day of reading not recorded"
-    parts = [f"mark {outlet.trust}", read, f"{outlet.use} ({outlet.licence})"]
+    parts = [f"{TRUST.get(outlet.trust, outlet.trust)} ({outlet.trust})", read, f"{outlet.use} ({outlet.licence})"]
     return "; ".join([*parts, f"archived at {outlet.archive}"] if outlet.archive else parts)

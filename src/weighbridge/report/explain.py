@@ -1,14 +1,14 @@
-"""How a quantity or a check comes about, as text: its finding, its working, and the chain below both."""
+"""How a quantity or a check comes about, as text: the question, the answer, the arithmetic, and the chain below it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from ..graph import Choices, Comparison, ModelError, Relation
 from ..verdict import Weigher
-from ..what_if import NO_TURN, cannot_tell, flips, flips_of
+from ..what_if import NO_TURN, cannot_tell, flips_of, turn_words
 from . import sentences, workings
-from .provenance import Explanation, chain
+from .provenance import Explanation, arithmetic, chain
 
 
 def explain_quantity(weigher: Weigher, name: str, choices: Choices) -> str:
@@ -18,11 +18,10 @@ def explain_quantity(weigher: Weigher, name: str, choices: Choices) -> str:
 
 
 def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
-    """The finding of a check, what would turn it, the choices it rests on, and the chains of both its sides."""
+    """The question of a check, its answer, the arithmetic, what would change it, and the chains of both its sides."""
     check = weigher.model.checks[name]
     finding = weigher.finding(name, choices)
-    said = [
-        sentences.finding_sentence(check, finding),
+    workings_ = [
         workings.severity_sentence(finding),
         workings.power_sentence(finding),
         workings.dependence_sentence(finding),
@@ -30,14 +29,19 @@ def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
         workings.budget_sentence(finding.budget) if finding.budget else "",
         sentences.judgement_sentence(weigher.check(name)),
     ]
-    turns = turns_in_words(weigher, name, choices) or [NO_TURN]
-    taken = [f"{choice}: {option}" for choice, option in finding.choices.items()]
-    blocks = {"Where it turns": turns, "Under the choices": taken}
-    lines = [check.question, *filter(None, said)]
+    sides = [quantity_chain(weigher, side, choices) for side in check.sides]
+    blocks = {
+        "The arithmetic": _arithmetic(weigher, check.sides, choices),
+        "What it can catch, and what it rests on": [one for one in workings_ if one],
+        "Where the answer changes": turns_in_words(weigher, name, choices) or [NO_TURN],
+        "How it is read": _read(weigher, finding.choices),
+    }
+    lines = [check.question, "", sentences.finding_sentence(check, finding)]
     for title, block in blocks.items():
-        lines += ["", title, *(f"  {line}" for line in block)]
-    sides = [str(quantity_chain(weigher, side, choices)) for side in check.sides]
-    return "\n".join([*lines, "", *sides])
+        lines += ["", title, *(f"  {line}" for line in block)] if block else []
+    lines += ["", "Where the numbers come from", *(f"  {line}" for side in sides for line in side.chain)]
+    cited = dict.fromkeys(line for side in sides for line in side.cited)
+    return "\n".join([*lines, *cited])
 
 
 def quantity_chain(weigher: Weigher, name: str, choices: Choices) -> Explanation:
@@ -46,21 +50,34 @@ def quantity_chain(weigher: Weigher, name: str, choices: Choices) -> Explanation
 
 
 def turns_in_words(weigher: Weigher, check: str, choices: Choices, only: Collection[str] = ()) -> list[str]:
-    """Where the outcome of a check turns, a sentence for each number that turns it, the nearest first.
+    """Where the answer of a check changes, a text for each number that changes it, the nearest first.
 
     Args:
         only: the numbers that are named; all where none is named.
     """
     if weigher.model.check(check).relation == Comparison.COUNTED_IN:
-        return [flips.NOT_MOVED]
+        return [turn_words.NOT_MOVED]
     found = flips_of(weigher.draws, check, choices, weigher.sources)
     lines = [
-        flips.headline(one)
-        for one in sorted(found, key=flips.distance)
+        turn_words.headline(one)
+        for one in sorted(found, key=turn_words.distance)
         if one.turns and (not only or one.input in only)
     ]
     silent = bool(lines) and cannot_tell(weigher.draws, check, choices)
-    return [flips.SIDES_ALONE, *lines] if silent else lines
+    return [turn_words.SIDES_ALONE, *lines] if silent else lines
+
+
+def _arithmetic(weigher: Weigher, sides: Iterable[str], choices: Choices) -> list[str]:
+    """The formulas of both sides with their numbers: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
+    side_of = lambda part: weigher.side(part, choices)  # noqa: E731
+    found = (arithmetic(weigher.model, side, choices, side_of) for side in sides)
+    return list(dict.fromkeys(line for line in found if line))
+
+
+def _read(weigher: Weigher, choices: Choices) -> list[str]:
+    """How everything is read of which there is a choice, in words, with what ``--set`` takes."""
+    names = weigher.model.names
+    return [f"{names.option(choice, option)} (`{choice}={option}`)" for choice, option in choices.items()]
 
 
 def _budget(weigher: Weigher, name: str, choices: Choices) -> list[str]:

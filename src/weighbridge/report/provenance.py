@@ -31,6 +31,15 @@ from ..graph import (
 from ..text import show, words
 from . import sentences
 
+END = {"low": "as low as", "high": "as high as"}  # of the range in which a judged figure might as well lie
+SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
+KINDS = {
+    NodeKind.CLAIM: "a number of the article",
+    NodeKind.EVIDENCE: "a figure from a source",
+    NodeKind.ASSUMPTION: "our assumption",
+    NodeKind.DEFINITION: "by definition",
+}
+
 
 class Ground(Strict):
     """Where one number comes from: at least one of a quotation, sources and a reason."""
@@ -120,7 +129,7 @@ def chain(
         node = model.node(current, choices)
         again = current in seen
         seen.add(current)
-        for line in _lines(current, node, choices, side_of, again):
+        for line in _lines(model, current, choices, side_of, again):
             lines.append(indent + line)
         for figure in getattr(node, "figures", ()):
             keys.extend(key for key in figure.sources if key not in keys)
@@ -133,43 +142,51 @@ def chain(
 
 
 def _cited(key: str, source: Source | None) -> str:
-    return f"  {key}: {source.citation()} [{_read(source)}]" if source else f"  {key}"
+    return f"  `{key}`: {source.citation()} [{_read(source)}]" if source else f"  `{key}`"
 
 
-def _lines(name: str, node: Node, choices: Choices, side_of: Callable[[str], Side], again: bool) -> Iterator[str]:
+def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side], again: bool) -> Iterator[str]:
+    """One quantity: what it is called and its value, how it is computed or where it comes from."""
+    node, called = model.node(name, choices), model.names.of(name)
     if again:
-        yield f"{name}  (shown above)"
+        yield f"`{name}`: shown above"
         return
     if isinstance(node, Shares):
-        yield f"{name}  [assumption, of {node.of}]"
+        yield f"`{name}`: {called}, {KINDS[NodeKind.ASSUMPTION]}"
         yield from (f"  {line}" for line in _grounds(node))
         return
     value = sentences.side(side_of(name))
     if isinstance(node, Share):
-        yield f"{name}: {value}  [the share of one part]"
+        yield f"`{name}`: {called}, {value}"
     elif isinstance(node, Relation):
-        yield f"{name} = {node.text}"
-        values = {need: sentences.short(side_of(need)) for need in node.needs}
-        yield f"  = {working(node.expression, values)}"
-        yield f"  = {value}"
-        yield from (f"  because: {reason}" for reason in [node.reason] if reason)
+        yield f"`{name}`: {called}, {value}"
+        yield f"  `{node.text}`"
+        if not isinstance(node.expression, Name):
+            yield f"  {arithmetic(model, name, choices, side_of)}"
+        yield from (f"  because {reason}" for reason in [node.reason] if reason)
     else:
         option = choices.get(name) if node.kind == NodeKind.CLAIM else None
-        about = [node.kind, f"of {node.of}" if node.of else "", f"read as {option}" if option else ""]
-        yield f"{name}: {value}  [{', '.join(part for part in about if part)}]"
+        yield f"`{name}`: {called}, {value}, {KINDS[node.kind]}" + (f", read as “{option}”" if option else "")
         yield from (f"  {line}" for line in _grounds(node))
 
 
 def _grounds(node: Input | Shares) -> Iterator[str]:
+    """Where each number of a leaf comes from; keys of sources in code style, cited below."""
     for figure in _with_fair_ends(node.figures):
         parts = [
             figure.quote,
-            str(figure.row or ""),
+            f"row `{figure.row}`" if figure.row else None,
             _when(figure.date),
-            ", ".join(figure.sources),
+            ", ".join(f"`{key}`" for key in figure.sources),
             figure.reason,
         ]
-        yield f"{figure.label} {figure.text}: " + "; ".join(part for part in parts if part)
+        yield f"{_label(figure)} `{figure.text}`: " + "; ".join(part for part in parts if part)
+
+
+def _label(figure: Figure) -> str:
+    """What a figure is; an end of a range stands below the figure that might lie within it."""
+    end = figure.slot.end if figure.slot else None
+    return figure.label if end is None else f"  could be {END[end]}"
 
 
 def _with_fair_ends(figures: Iterable[Figure]) -> Iterator[Figure]:
@@ -191,18 +208,40 @@ def _when(date: FigureDate | None) -> str | None:
     return f"of {date}" if date.of is DateOf.FIGURE else str(date)
 
 
+def arithmetic(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side]) -> str:
+    """A formula with its numbers and what it gives; nothing where a quantity is no formula.
+
+    ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``
+    """
+    node = model.node(name, choices)
+    if not isinstance(node, Relation):
+        return ""
+    sides = {need: side_of(need) for need in node.needs}
+    values = {need: _in_brackets(side) for need, side in sides.items()}
+    result = side_of(name)
+    drawn = " on average" if result.as_written is None and result.mean is not None else ""
+    return f"{working(node.expression, values)} = {sentences.short(result)}{drawn}"
+
+
+def _in_brackets(side: Side) -> str:
+    """A side by one figure; a range in brackets, for it stands beside signs."""
+    text, ends = sentences.short(side), side.as_written
+    is_one = side.mean is not None if ends is None else ends[0] == ends[1]
+    return text if is_one else f"({text})"
+
+
 def working(expression: Expression, values: Mapping[str, str], binding: int = 0) -> str:
     """A formula with its values put in.
 
     >>> from weighbridge.graph import parse
-    >>> working(parse("mass / (trucks + 1)"), {"mass": "2500 tonne", "trucks": "50 truck"})
-    '[2500 tonne] / ([50 truck] + 1)'
+    >>> working(parse("mass / (trucks + 1)"), {"mass": "2,500 tonnes", "trucks": "50 trucks"})
+    '2,500 tonnes ÷ (50 trucks + 1)'
     """
     match expression:
         case Number(value, unit):
-            return words.with_unit(f"{value:g}", unit)
+            return words.with_unit(words.number(value, words.in_full(value)), unit)
         case Name(name):
-            return f"[{values[name]}]"
+            return values[name]
         case Apply("negative", (argument,)):
             text = "−" + working(argument, values, PRECEDENCE["negative"])
             return f"({text})" if binding > PRECEDENCE["negative"] else text
@@ -210,7 +249,7 @@ def working(expression: Expression, values: Mapping[str, str], binding: int = 0)
             rank = PRECEDENCE[operation]
             # A power binds to the right, the others to the left.
             first, second = (rank + 1, rank) if operation == "**" else (rank, rank + 1)
-            text = f"{working(left, values, first)} {operation} {working(right, values, second)}"
+            text = f"{working(left, values, first)} {SIGNS[operation]} {working(right, values, second)}"
             return f"({text})" if rank < binding else text
         case Apply(function, arguments):
             return f"{function}({', '.join(working(argument, values) for argument in arguments)})"

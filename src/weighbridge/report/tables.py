@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..casefile import CaseText
-from ..checks import Accounts, Finding, Side
+from ..checks import Accounts, Entry, Figure, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
-from ..text import percent, span, weekday
+from ..text import Names, percent, span, weekday, with_unit
 from ..verdict import Combination, in_order
 from . import sentences, workings
 from .bibliography import Origin
@@ -115,19 +115,35 @@ def _severity(check: str, finding: Finding) -> dict[str, Any]:
     }
 
 
-def budget_rows(accounts: Accounts) -> Rows:
-    """A budget, a row for each input, the one that matters most first."""
-    unit = accounts.unit or "bare"
+def budget_rows(accounts: Accounts, names: Names) -> Rows:
+    """Where the uncertainty comes from, a row for each input, the one that matters most first."""
+    unit = with_unit("", accounts.unit).strip()
     return [
         {
-            "input": " with ".join(entry.inputs),
-            f"alone ({unit})": str(entry.alone.estimate),
-            f"in all ({unit})": str(entry.total.estimate),
-            "share alone": workings.share(entry.first_order),
-            "share in all": workings.share(entry.total_index),
-            "no source for": ", ".join(workings.parameters(entry)),
+            "comes from": " with ".join(map(names.of, entry.inputs)),
+            "alone": entry.alone.estimate.rounded(),
+            "in all": entry.total.estimate.rounded(),
+            "unit": unit,
+            "share alone (%)": _in_percent(entry.first_order),
+            "share in all (%)": _in_percent(entry.total_index),
+            "no source for": ", ".join(_unsupported(entry, names)),
+            "set by": ", ".join(entry.inputs),
         }
         for entry in accounts.entries
+    ]
+
+
+def _in_percent(share: Figure) -> float:
+    """A share of the variance in percent; what is next to nothing is not shown to more than a tenth."""
+    return round(100 * min(max(share.value, 0.0), 1.0), 1)
+
+
+def _unsupported(entry: Entry, names: Names) -> list[str]:
+    """The parameters that no source supports; with what their input is called only where there are several inputs."""
+    several = len(entry.inputs) > 1
+    bare = [(name, label) for name, labels in entry.unsupported.items() for label in labels]
+    return [
+        f"{label.replace('_', ' ')} of {names.of(name)}" if several else label.replace("_", " ") for name, label in bare
     ]
 
 

@@ -101,12 +101,6 @@ def share(figure: Figure) -> str:
     return "under 1 %" if figure.value < LITTLE else f"{100 * min(figure.value, 1.0):.0f} %"
 
 
-def parameters(entry: Entry) -> list[str]:
-    """The parameters that no source supports; with the name of their input only where there are several inputs."""
-    several = len(entry.inputs) > 1
-    return [f"{name}: {label}" if several else label for name, label in _bare(entry)]
-
-
 def _bare(entry: Entry) -> list[tuple[str, str]]:
     return [(name, label) for name, labels in entry.unsupported.items() for label in labels]
 

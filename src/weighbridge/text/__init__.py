@@ -16,6 +16,7 @@ events           when something may have happened: candidate days with their rea
 names            what the things of a case are called for people
 unit_words       units in words, one and many, with their signs, by the table ``unit_words.csv``
 words            numbers, lists and outcomes as a reader sees them
+brevity          sentences of at most 25 words
 """
 
 import lazy_loader
@@ -25,6 +26,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["words"],
     submod_attrs={
         "article": ["Article", "sha256"],
+        "brevity": ["brief", "capital", "in_turn"],
         "calendar": ["CalendarUnit", "Period", "lengths"],
         "claims": ["Claim", "Reading"],
         "dates": ["DateError", "read_date", "read_period"],
@@ -66,6 +68,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "span",
             "spans",
             "stretches",
+            "told_apart",
             "with_unit",
         ],
     },

@@ -18,15 +18,15 @@ LONGEST_NAME: Final = 60  # characters of a name that still fits into a sentence
 SHORT: Final = 8  # words of a description that may stand for a name
 # What a parameter of a distribution is, before the name of the quantity.
 PARAMETERS: Final = {
-    "low": "the lowest",
-    "high": "the highest",
-    "mode": "the likeliest",
-    "mean": "the mean",
-    "median": "the middle value of the",
-    "value": "the",
-    "standard_uncertainty": "the spread of the",
-    "geometric_standard_deviation": "the spread of the",
-    "concentration": "the likeness of one mix to another in the",
+    "low": "lowest",
+    "high": "highest",
+    "mode": "likeliest",
+    "mean": "mean",
+    "value": "",
+    "median": "middle value of",
+    "standard_uncertainty": "spread of",
+    "geometric_standard_deviation": "spread of",
+    "concentration": "likeness of one to another in",
 }
 
 
@@ -145,10 +145,14 @@ class Names:
         whole, _, last = name.rpartition(".")
         if not whole:
             return self.of(name)
-        parameter, _, number = last.partition(" ")
-        if parameter not in PARAMETERS:
-            return self.of(name) if not number else f"{spaced(last)} of {self.of(whole)}"
-        return f"{PARAMETERS[parameter]} {bare(self.of(whole))}"
+        if last not in PARAMETERS:  # a part of a mix, or one of several values
+            return f"{spaced(last)} of {self.of(whole)}" if " " in last else self.of(name)
+        word, called = PARAMETERS[last], self.of(whole)
+        if word.endswith((" of", " in")):
+            return f"the {word} {called}"
+        if bare(called) == called and word:  # several, or a name that has no article
+            return f"the {word} value of {called}"
+        return " ".join(filter(None, ("the", word, bare(called))))
 
 
 def spaced(name: str) -> str:

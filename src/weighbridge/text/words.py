@@ -162,6 +162,18 @@ def apart(
     return found
 
 
+def told_apart(value: float, beside: float) -> float:
+    """A value for a column of numbers: to four significant digits, or to as many as tell it from another.
+
+    >>> told_apart(57.31864, 60.0), told_apart(1_499_998.0, 1_500_000.0), told_apart(2.0, 2.0)
+    (57.32, 1499998.0, 2.0)
+    """
+    digits = range(FEW_DIGITS, EXACT_DIGITS)
+    return significant(
+        value, next((n for n in digits if significant(value, n) != significant(beside, n)), EXACT_DIGITS)
+    )
+
+
 def spans(pairs: Sequence[tuple[float, float]], digits: int | Sequence[int] = DIGITS) -> list[str]:
     """Several spans that are shown together, each as ``span`` has it; ends that differ never read alike.
 

@@ -1,13 +1,16 @@
-"""What would change an answer: one room a question, each with its computation, its result and its sentence.
+"""What would change an answer: one room a question, each with its computation, its result and its sentences.
 
 flips            where the outcome of a check turns as one number is moved, and where it leans on judgement
+turn_words       the same in words and in rows
 judgement        where a check rests on judgement: the smallest joint move of judged numbers that changes its outcome
 slips            what a number would have been, had it been misprinted, misread or mistranslated
 possible_slips   which slips a number may hold, by its unit and its digits, and the graph once one is undone
 slip_table       the table of slips, read strictly
+slip_words       what a number would be after a slip is undone, in words
 solve            what would have to be true: a formula solved for any number that it rests on
 reconcile        the smallest joint correction that makes all numbers fit, and which of them may be off
 round_numbers    how often numbers that were observed separately have round ratios
+outcome_words    what a check comes to, as a clause of a sentence
 levers           a number of a case that can be set by itself, what supports it, how far it might fairly lie
 trial            a check under other values of one lever or several, all else as it is, on the same draws
 joint_moves      the smallest move of several numbers together, each within its range, that changes an outcome
@@ -21,10 +24,10 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["flips"],
+    submodules=["flips", "turn_words"],
     submod_attrs={
         "demands": ["Demands"],
-        "flips": ["NO_TURN", "Swung", "cannot_tell", "flips_of", "leaning", "leaning_sentence"],
+        "flips": ["Swung", "cannot_tell", "flips_of", "leaning"],
         "judgement": [
             "JointLeaning",
             "joint_leaning",
@@ -35,7 +38,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "least_change": ["meets_as_written", "meets_together"],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
-        "slips": ["Slips", "slips_of"],
+        "slips": ["NO_SLIP_SOUGHT", "Slips", "slips_of"],
         "solve": ["Solved", "solve_for"],
+        "turn_words": ["NO_TURN", "leaning_sentence"],
     },
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import Field
 
@@ -17,7 +16,7 @@ from ..base import Strict, Work, steps
 from ..checks import Figure, Level, Outcome, levels, outcome_of
 from ..evidence import Source
 from ..graph import Check, Choices, Comparison, Draws, Kind
-from ..text import apart, factor, listed, number, show, significant, span, stretches, with_unit
+from ..text import factor, is_counted, show, significant
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, Support, levers_of
 from .line import MOST_HALVINGS, Change, Line
@@ -31,9 +30,6 @@ CLOSE = 1e-4  # the least that turns lie apart, as a share of the value
 MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
 TIES = 8  # draws by which a tail lies off a threshold at most, where outcomes are to decide whether that is a tie
 WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
-NOT_MOVED = "no number was moved: what whole things give changes from one digit to the next"
-NO_TURN = "no number turns it, moved from a hundredth to a hundred times its value"
-SIDES_ALONE = "it cannot tell as it stands, for want of severity; by its two sides alone:"
 Turn = tuple[Estimate, Outcome, Outcome]  # the value there, the outcome below and above
 
 
@@ -49,10 +45,11 @@ class Swung(Strict):
     """What one input does to a check, all else as it is; values are in the unit of the input."""
 
     input: str = Field(description="its name, as `--set` knows it")
-    about: str
-    is_described: bool = Field(True, description="whether `about` adds anything to its name")
+    about: str = Field(description="what it is called for people")
     unit: str
-    value: float
+    value: float = Field(description="as the case takes it; of a range the lower end")
+    is_range: bool = Field(False, description="whether the article gives a range, which is moved as a whole")
+    is_count: bool = Field(False, description="whether it counts things, which come in whole numbers")
     support: Support = Field(description="what stands behind it")
     fair: tuple[float, float] | None = Field(None, description="where it might fairly lie; none for one with a source")
     fair_declared: bool = Field(False, description="whether the case says so; else it is half to twice the value")
@@ -304,9 +301,10 @@ def _swung(found: Swing, weak: Mapping[str, str]) -> Swung:
     return Swung(
         input=lever.name,
         about=lever.about,
-        is_described=lever.is_described,
         unit=show(lever.unit),
         value=significant(lever.value / scale),
+        is_range=lever.is_range,
+        is_count=is_counted(lever.unit) and not lever.unit.dimensionless,
         support=lever.support(weak),
         fair=ends(lever.fair) if lever.fair else None,
         fair_declared=lever.declared,
@@ -314,126 +312,3 @@ def _swung(found: Swing, weak: Mapping[str, str]) -> Swung:
         turns=[Turned(at=Figure.of(at, scale), below=below, above=above) for at, below, above in found.turns],
         looked=ends(found.looked),
     )
-
-
-def headline(swung: Swung) -> str:
-    """Under which values of one input a check comes out as it does, and where it turns.
-
-    >>> from weighbridge.checks import Figure
-    >>> headline(Swung(input="high", about="the most", unit="tonne", value=60, support="source", outcome="holds",
-    ...     turns=[Turned(at=Figure(value=57.3, numerical_uncertainty=0.1), below="strained", above="holds")],
-    ...     looked=(30, 6000)))
-    'holds while high (the most, taken as 60 tonne) is above 57.3 tonne; strained just below'
-    """
-    below, above = _nearest(swung.turns, swung) if swung.turns else (None, None)
-    value = _apart_from(swung, [turn for turn in (below, above) if turn])[0]
-    taken = f"{swung.input} ({_about(swung)}taken as {with_unit(value, swung.unit)}{_hedged(swung)})"
-    if not swung.turns:
-        return f"{swung.outcome or ''}; no turn was found for {taken} from {span(swung.looked, swung.unit)}"
-    return f"{swung.outcome} while {taken} is {_where(swung, below, above)}; {_beyond(below, above)}"
-
-
-def _about(swung: Swung) -> str:
-    return f"{swung.about}, " if swung.is_described else ""
-
-
-def _hedged(swung: Swung) -> str:
-    """A number of the article takes its hedge with it; read anew, another number would have a hedge of its own."""
-    return ", its hedge in proportion" if swung.support == Support.QUOTATION else ""
-
-
-def _nearest(turns: Sequence[Turned], swung: Swung) -> tuple[Turned | None, Turned | None]:
-    """The nearest turn below a value, and the nearest above it; one that it stands on by the outcome that it has."""
-    slack = 1e-6 * abs(swung.value)
-    under = [turn for turn in turns if turn.at.value < swung.value - slack or _on(turn, swung, slack, turn.above)]
-    over = [turn for turn in turns if turn.at.value > swung.value + slack or _on(turn, swung, slack, turn.below)]
-    return (under[-1] if under else None), (over[0] if over else None)
-
-
-def _on(turn: Turned, swung: Swung, slack: float, outcome: Outcome) -> bool:
-    return abs(turn.at.value - swung.value) <= slack and outcome == swung.outcome
-
-
-def _where(swung: Swung, below: Turned | None, above: Turned | None) -> str:
-    places = iter(_apart_from(swung, [turn for turn in (below, above) if turn])[1:])
-    low, high = (next(places) if turn else "" for turn in (below, above))
-    if below and above:
-        return f"between {low} and {with_unit(high, swung.unit)}"
-    return f"above {with_unit(low, swung.unit)}" if below else f"below {with_unit(high, swung.unit)}"
-
-
-def _apart_from(swung: Swung, turns: Sequence[Turned]) -> list[str]:
-    """What a number is taken as and where it turns; each turn with the digits that it supports, or more to differ."""
-    values = [swung.value, *(turn.at.value for turn in turns)]
-    return apart(values, texts=[number(swung.value), *(str(turn.at.estimate) for turn in turns)])
-
-
-def _beyond(below: Turned | None, above: Turned | None) -> str:
-    if below and above and below.below == above.above:
-        return f"{below.below} just outside"
-    under = [f"{below.below} just below"] if below else []
-    return " and ".join([*under, *([f"{above.above} just above"] if above else [])])
-
-
-def leaning_sentence(leans: Sequence[Swung], outcome: Outcome) -> str:
-    """That an outcome turns where a number that no source supports might fairly lie; nothing where none does so."""
-    if not leans or outcome == Outcome.CANNOT_TELL:
-        return ""
-    first, *others = map(_lean, leans)
-    also = [f"It also leans on judgement: {other}." for other in others]
-    return " ".join([f"As written it leans on judgement: {first}.", *also])
-
-
-def _lean(swung: Swung) -> str:
-    below = [turn for turn in reversed(swung.fair_turns) if turn.at.value <= swung.value]
-    above = [turn for turn in swung.fair_turns if turn.at.value > swung.value]
-    value, *places = _apart_from(swung, [*below, *above])
-    said = [f"{_does(turn.below)} below {at}" for turn, at in zip(below, places, strict=False)]
-    said += [f"{_does(turn.above)} above {at}" for turn, at in zip(above, places[len(below) :], strict=True)]
-    taken = f"{swung.input}, {swung.about}, is taken as {with_unit(value, swung.unit)}"
-    fair = span(swung.fair or (0.0, 0.0), swung.unit)
-    if swung.fair_declared:
-        return f"{taken} and might fairly lie at {fair}; there it {listed(said)}"
-    return f"{taken} without a source or a fair range; within half to twice, {fair}, it {listed(said)}"
-
-
-def _does(outcome: Outcome) -> str:
-    """What a check does that comes out so."""
-    return f"is {outcome}" if outcome == Outcome.STRAINED else str(outcome)
-
-
-def swing_rows(found: Sequence[Swung]) -> list[dict[str, Any]]:
-    """What each input does to a check, a row each: those that turn it first, the nearest turn before the others."""
-    return [
-        {
-            "input": one.input,
-            "taken as": with_unit(_apart_from(one, one.turns)[0], one.unit),
-            "where it turns": where_it_turns(one),
-            "rests on": one.support,
-            "might fairly lie": _fair(one),
-            "turns there": "yes" if one.fair_turns else "",
-        }
-        for one in sorted(found, key=distance)
-    ]
-
-
-def where_it_turns(one: Swung) -> str:
-    """The outcomes from the least value to the greatest: ``strained up to 57.3, holds above 57.3 tonne``."""
-    if not one.turns:
-        low, high = apart(one.looked)
-        return f"none found from {low} to {with_unit(high, one.unit)}"
-    ends = _apart_from(one, one.turns)[1:]
-    outcomes = [*(turn.below for turn in one.turns), one.turns[-1].above]
-    return stretches(outcomes, ends, with_unit(ends[-1], one.unit))
-
-
-def _fair(one: Swung) -> str:
-    if one.fair is None:
-        return ""
-    return span(one.fair, one.unit) + ("" if one.fair_declared else " (half to twice)")
-
-
-def distance(one: Swung) -> float:
-    """How near the nearest turn is, as a share of the value."""
-    size = abs(one.value) or 1.0
-    return min((abs(turn.at.value - one.value) / size for turn in one.turns), default=float("inf"))

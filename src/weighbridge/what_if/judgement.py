@@ -15,20 +15,16 @@ from pydantic import Field
 from ..base import Strict, Work, steps
 from ..checks import Outcome
 from ..graph import Check, Choices, Comparison, Draws, Kind, Shares
-from ..text import factor, listed, number, show, significant, span, with_unit
+from ..text import apart, brief, capital, factor, in_turn, listed, show, significant, span, with_unit
 from ..uncertainty import Interval
 from .joint_moves import Box, JointMove, smallest_joint_move
 from .levers import TWICE, Lever, Levers, levers_of
+from .outcome_words import IT_WOULD
 from .trial import Trial
 
 DIGITS, SHOWN = 6, 3  # of the values of a move, and for reading: more where else it would seem not to have moved
 ENDS = ("low", "high", "value", "values")  # the parameters that bounds rest on: not a mode, nor a mean share
-WORDS = {
-    Outcome.HOLDS: "it would hold",
-    Outcome.THROUGH_ROUNDING: "it would hold only through rounding",
-    Outcome.STRAINED: "it would be strained",
-    Outcome.FAILS: "it would fail",
-}
+UNSOURCED = "The case's own range, which has no source, is"
 
 
 class Ranges(StrEnum):
@@ -42,7 +38,7 @@ class Moved(Strict):
     """One judged number of a joint move, in its own unit: from where to where, and how far it could have gone."""
 
     input: str = Field(description="its name, as `--set` knows it")
-    about: str
+    about: str = Field(description="what it is called for people")
     unit: str
     value: float
     to: float
@@ -61,6 +57,7 @@ class JointLeaning(Strict):
 
     choice: str | None = Field(None, description="the choice in which the case is taken otherwise; none as written")
     option: str | None = Field(None, description="the option that is taken of it")
+    condition: str | None = Field(None, description="that option in words, as they stand after *if*")
     outcome: Outcome = Field(description="what the check says under that option, with all numbers as they are")
     becomes: Outcome | None = Field(None, description="what it says after the move; none where no move was found")
     share: float | None = Field(None, description="how far the numbers go: the share of the way to the end of a range")
@@ -94,7 +91,9 @@ def joint_leaning(draws: Draws, name: str, choices: Choices, outcome: Outcome) -
     if not judged:
         return None
     changed = next((choice for choice, option in choices.items() if option != model.reference[choice]), None)
-    under = {"choice": changed, "option": choices[changed] if changed else None, "outcome": outcome}
+    option = choices[changed] if changed else None
+    clause = model.names.option(changed, choices[changed]) if changed else None
+    under = {"choice": changed, "option": option, "condition": clause, "outcome": outcome}
     ranges = {Ranges.FAIR: [one.fair for one in judged], Ranges.WIDE: [one.wide for one in judged]}
     for within, several in ranges.items():
         move = _move(draws, check, choices, judged, tuple(several))
@@ -180,24 +179,43 @@ def _not_short(shown: float, start: float, value: float) -> float:
 
 
 def joint_sentence(found: JointLeaning | None) -> str:
-    """On which estimates a check rests together, and where it would come out otherwise; nothing where nothing turns."""
+    """On which estimates a check rests together, and where its answer would be another; nothing where nothing turns."""
     if found is None or found.becomes is None:
         return ""
-    estimates, at = listed([one.about for one in found.moves]), listed([_at(one) for one in found.moves])
-    several = len(found.moves) > 1
-    rests = f"our estimates of {estimates} together" if several else f"our estimate of {estimates}"
-    said = f"Rests on {rests}, which nobody measured. At {at} {WORDS[found.becomes]}."
-    if found.within == Ranges.FAIR:
-        return said
-    own = "ranges, not all of which have a source" if several else "range, which has no source"
-    return f"{said} Within the case's own {own}, nothing changes."
+    moves, would = found.moves, IT_WOULD[found.becomes]
+    if len(moves) == 1:
+        said = [f"It rests on our estimate of {moves[0].about}, which nobody measured."]
+        said.append(f"At {_to(moves[0])} {would}; {_tried(moves[0])}.")
+    else:
+        said = [f"It rests on {len(moves)} of our estimates together, which nobody measured."]
+        said.append(f"With all of them changed at once, {would}.")
+        said += [sentence for one in moves for sentence in _changed(one)]
+    if found.within == Ranges.WIDE:
+        own = "The case's own ranges, not all of which have a source, are" if len(moves) > 1 else UNSOURCED
+        said.append(f"{own} too narrow to show this.")
+    return " ".join(said)
 
 
-def _at(one: Moved) -> str:
-    """Where a number has to be, and between which ends it was moved."""
-    name = "fair" if one.fair_declared else "half to twice" if one.is_half_to_twice else "tried"
+def _changed(one: Moved) -> list[str]:
+    """To where one of several numbers goes."""
+    where = _to(one)
+    apart_ = [f"{capital(one.about)} would be {where}.", f"{capital(_tried(one))}."]
+    return [brief([f"{capital(one.about)} would be {where}; {_tried(one)}."], apart_)]
+
+
+def _to(one: Moved) -> str:
+    """Where a number has to be instead of where it is, with as many digits as show that it moved."""
     digits = next((d for d in range(SHOWN, DIGITS) if significant(one.to, d) != significant(one.value, d)), DIGITS)
-    return f"{with_unit(number(one.to, digits), one.unit)} ({name}: {span(one.tried, one.unit)})"
+    to, value = apart([one.to, one.value], [digits, SHOWN])
+    return with_unit(f"{to} instead of {value}", one.unit)
+
+
+def _tried(one: Moved) -> str:
+    """Between which ends a number was moved."""
+    range_ = span(one.tried, one.unit)
+    if one.fair_declared:
+        return f"the case allows {range_}"
+    return f"we tried half to twice that, {range_}" if one.is_half_to_twice else f"we tried {range_}"
 
 
 def options_sentence(found: Iterable[JointLeaning], told: Collection[str] = ()) -> str:
@@ -209,10 +227,20 @@ def options_sentence(found: Iterable[JointLeaning], told: Collection[str] = ()) 
     several: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for one in found:
         more = tuple(each.about for each in one.moves if each.input not in told)
-        if one.choice is not None and one.option is not None and more:
-            several.setdefault((one.choice, more), []).append(one.option)
-    said = []
-    for (choice, more), options in several.items():
-        estimates = "estimates" if len(more) > 1 else "estimate"
-        said.append(f"If {choice} is {listed(options, 'or')}, it rests on our {estimates} of {listed(more)}.")
-    return " ".join(said)
+        if one.choice is not None and one.condition is not None and more:
+            several.setdefault((one.choice, more), []).append(one.condition)
+    return " ".join(_under(conditions, more) for (_, more), conditions in several.items())
+
+
+def _under(conditions: Sequence[str], more: Sequence[str]) -> str:
+    """On which further estimates a check rests if one of some conditions is met."""
+    estimates = f"estimate{'s' * (len(more) > 1)} of {listed(more)}"
+    other = "other estimates" if len(more) > 1 else "another estimate"
+    return brief(
+        [f"If {listed(conditions, 'or')}, it rests on our {estimates}."],
+        [f"If {listed(conditions, 'or')}, it rests on {other} of ours.", f"We estimate {listed(more)}."],
+        [
+            *(f"If {one}, it rests on {other} of ours." for one in conditions),
+            *in_turn("We then estimate", more, "We also estimate"),
+        ],
+    )

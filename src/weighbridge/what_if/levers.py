@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 import pint
 
 from ..graph import Choices, Fair, Figure, Input, Key, Laws, Model, Node, NodeKind, Shares, Slot
-from ..text import parse_unit
+from ..text import Names, parse_unit
 from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, between
 
 MOST_RANK = 0.99  # of a rank correlation that is not declared
 TWICE = 2.0  # how far a judged number might lie to either side where the case declares nothing: an editorial choice
 ORDERED = ("low", "mode", "high")
+EXTREMES = {"low": "lowest", "high": "highest", "mode": "likeliest"}
+VALUES = {name: f"{word} value" for name, word in EXTREMES.items()}
 LEAST = {
     "written": 0.0,
     "standard_uncertainty": 0.0,
@@ -59,7 +61,7 @@ class Lever:
     Values are in root units; ``unit`` is for showing. ``fair`` is the range that the case declares for a judged number,
     or twice to half of it where it declares none (``declared``); there is none for a number with a source. ``wide`` is
     the same, but never narrower than if nothing had been declared: an end for which the case has only a reason counts
-    no nearer than half or twice the value. ``is_described`` says whether ``about`` adds anything to the name.
+    no nearer than half or twice the value. ``about`` is what people call it. Of a range, ``value`` is the lower end.
     """
 
     name: str
@@ -72,7 +74,7 @@ class Lever:
     figure: Figure
     fair: Interval | None = None
     declared: bool = False
-    is_described: bool = True
+    is_range: bool = False
     wide: Interval | None = None
 
     def paired(self, value: float) -> tuple[tuple[Lever, float], ...]:
@@ -145,25 +147,24 @@ def _joined(model: Model, name: str, several: list[Lever], choices: Choices) -> 
 def _of(model: Model, leaf: str, choices: Choices) -> Iterator[Lever]:
     node, unit = model.node(leaf, choices), model.units[leaf]
     if isinstance(node, Shares):
-        yield from _of_shares(leaf, node)
+        yield from _of_shares(leaf, node, model.names)
     elif not isinstance(node, Input) or node.kind is NodeKind.DEFINITION:
         return
     elif node.kind is NodeKind.CLAIM:
-        yield from _of_claim(leaf, node, choices)
+        yield from _of_claim(leaf, node, model.names, choices)
     else:
         yield from _of_law(model, leaf, node, unit, choices)
 
 
-def _of_claim(leaf: str, node: Input, choices: Choices) -> Iterator[Lever]:
+def _of_claim(leaf: str, node: Input, names: Names, choices: Choices) -> Iterator[Lever]:
     """A number of the article in the unit in which it is written, moved to either side of zero that it is on."""
     ends = node.written or node.support(choices)
     name, unit = leaf.split(".")[0], node.figures[0].quantity().unit
-    is_range = ends[0] < ends[1]
-    about = f"the article's {name}" + (", a range given by its lower end" if is_range else "")
     if ends[0]:
         room, seats = (0.0, math.inf) if ends[0] > 0 else (-math.inf, 0.0), ((leaf, ("written", 0)),)
         figure = node.figures[0]
-        yield Lever(name, NodeKind.CLAIM, about, unit, ends[0], room, seats, figure, is_described=is_range)
+        is_range = ends[0] < ends[1]
+        yield Lever(name, NodeKind.CLAIM, names.of(name), unit, ends[0], room, seats, figure, is_range=is_range)
 
 
 def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choices) -> Iterator[Lever]:
@@ -175,12 +176,11 @@ def _of_law(model: Model, leaf: str, node: Input, unit: pint.Unit, choices: Choi
         given = Slot("value") if whole or figure.slot is None else figure.slot
         slot = (given.parameter, given.index or 0)
         name = _root(model, figure.evidence or leaf, choices) if whole or figure.evidence else f"{leaf}.{given.label}"
-        about = node.of or leaf if whole else f"{_words(given)} {node.of or leaf}"
+        about = _called(model.names, name, model.names.of(leaf) if whole else _parameter(model.names, leaf, given))
         own = parse_unit("one") if slot[0] in BARE else unit
         seat, value = (leaf, slot), _get(law, slot)
         ends = _ends(model, seat, (seat,), choices)
-        one = _judged(name, node.kind, about, own, value, ends, seat, figure)
-        yield replace(one, is_described=not whole or (node.of or leaf) != name)
+        yield _judged(name, node.kind, about, own, value, ends, seat, figure)
 
 
 def _root(model: Model, name: str, choices: Choices) -> str:
@@ -194,7 +194,7 @@ def _root(model: Model, name: str, choices: Choices) -> str:
     return name
 
 
-def _of_shares(leaf: str, node: Shares) -> Iterator[Lever]:
+def _of_shares(leaf: str, node: Shares, names: Names) -> Iterator[Lever]:
     parts = node.composition
     for figure in node.figures:
         given = figure.slot
@@ -209,9 +209,9 @@ def _of_shares(leaf: str, node: Shares) -> Iterator[Lever]:
             slot = ("amount" if amount else given.parameter, parts.parts.index(given.part))
             value, unit, name = written.roots()[0], written.unit, f"{leaf}.{given.part}.{given.parameter}"
             ends = (0.0, math.inf if amount else 1.0)
-        what = f"{_words(given)} {given.part}" if given.part else "how alike the mixes are"
-        about = f"{what} in {node.of or leaf}"
-        yield _judged(figure.evidence or name, node.kind, about, unit, value, ends, (leaf, slot), figure)
+        name = figure.evidence or name
+        about = _called(names, name, _part(names, leaf, given, slot[0] == "amount"))
+        yield _judged(name, node.kind, about, unit, value, ends, (leaf, slot), figure)
 
 
 def _judged(
@@ -254,11 +254,29 @@ def _widened(declared: Fair, usual: Interval, unit: pint.Unit) -> Interval:
     )
 
 
-def _words(slot: Slot) -> str:
+def _called(names: Names, name: str, otherwise: str) -> str:
+    """What the case calls a number by the name that sets it; else by what it is a number of."""
+    own = names.given.get(name)
+    return own.called if own is not None and own.called else otherwise
+
+
+def _parameter(names: Names, leaf: str, slot: Slot) -> str:
     """A parameter in words; one of several values has a number, not an article."""
-    words = {"low": "the lowest value of", "high": "the highest value of", "mode": "the likeliest value of"}
-    plain = f"the {slot.parameter}" if slot.index is None else slot.label
-    return words.get(slot.parameter, f"{plain} of").replace("_", " ")
+    if slot.index is not None:
+        return f"{_spaced(slot.label)} of {names.of(leaf)}"
+    return f"the {VALUES.get(slot.parameter) or _spaced(slot.parameter)} of {names.of(leaf)}"
+
+
+def _part(names: Names, leaf: str, slot: Slot, is_amount: bool) -> str:
+    """A parameter of a mix in words: of one part, or how alike such mixes are."""
+    if slot.part is None:
+        return f"how alike the mixes are in {names.of(leaf)}"
+    kind = "amount" if is_amount else "share"
+    return f"the {EXTREMES.get(slot.parameter, slot.parameter)} {kind} of {_spaced(slot.part)} in {names.of(leaf)}"
+
+
+def _spaced(text: str) -> str:
+    return text.replace("_", " ")
 
 
 def _get(law: Distribution, slot: Parameter) -> float:

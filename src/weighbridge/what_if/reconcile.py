@@ -19,10 +19,27 @@ from pydantic import Field
 from ..base import Result, Strict
 from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
-from ..text import DIGITS, WIDTHS, apart, factor, in_full, listed, number, show, significant, span, with_unit
+from ..text import (
+    DIGITS,
+    WIDTHS,
+    Names,
+    apart,
+    brief,
+    capital,
+    factor,
+    in_full,
+    in_turn,
+    listed,
+    number,
+    show,
+    significant,
+    told_apart,
+    with_unit,
+)
 from .demands import Demands, Room, Stated
 from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
 
+ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "nothing, for it is exact"}
 TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
 
@@ -72,11 +89,11 @@ def fit(demands: Demands) -> Fit:
     unknown = ~np.isfinite(demands.kept(np.zeros(len(demands.numbers))))
     if unknown.any():
         names = dict.fromkeys(name for name, no in zip(demands.names, unknown, strict=True) if no)
-        raise ValueError(f"on the scale of logarithms nothing can be said of {', '.join(names)}")
+        raise ValueError(f"on the scale of logarithms nothing can be said of {listed([f'`{name}`' for name in names])}")
     try:
         return _fit(demands)
     except ValueError:  # numbers that are infinite somewhere within their room
-        found = "some quantity is no number somewhere within the room of the article's words"
+        found = "some quantity cannot be computed everywhere within what the article's words allow"
         raise ValueError(found) from None
 
 
@@ -141,6 +158,12 @@ class Joint(Result):
     suspects: list[str] = Field(description="the numbers each of which, left out, lets the others meet")
     left_out: list[str] = Field(description="the checks of whole things, whose demands are not continuous ones")
     lenient: Lenient | None = Field(None, description="the same by the room that a lenient reader allows")
+    called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
+    questions: dict[str, str] = Field(default_factory=dict, description="what each check that is left out asks")
+
+    def name(self, number: str) -> str:
+        """What a number is called for people."""
+        return self.called.get(number) or Names().of(number)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -180,6 +203,8 @@ def _joint_correction(draws: Draws, choices: Choices) -> Joint:
         stretch=_finite(found.stretch),
         suspects=list(found.suspects),
         left_out=list(demands.left_out),
+        called={one.name: draws.model.names.of(one.name) for one in found.numbers},
+        questions={name: draws.model.checks[name].question for name in demands.left_out},
         lenient=wide and Lenient(meet=wide.meet, stretch=_finite(wide.stretch), suspects=list(wide.suspects)),
     )
 
@@ -209,65 +234,81 @@ def _corrected(model: Model, number: Stated, shift: float | None) -> Corrected:
 
 
 def joint_sentence(found: Joint) -> str:
-    """What the smallest joint correction is, and whether one number alone may be off."""
-    numbers, left_out = found.numbers, found.left_out
-    beside = f" Left out is what asks of whole things ({listed(left_out)})." if left_out else ""
-    moved = [one for one in numbers if one.shift]
-    whose = _whose(found) + _lenient(found)
-    if any(one.corrected is None for one in numbers):
-        none = "No joint correction of the article’s numbers was found that lets every check hold."
-        return f"{none} {whose}{beside}"
+    """What the smallest change is that makes the numbers fit, and whether one number alone may be off."""
+    beside = _left_out(found)
+    moved = sorted((one for one in found.numbers if one.shift), key=lambda one: -abs(one.shift or 0.0))
+    whose = [*_whose(found), *_lenient(found)]
+    if any(one.corrected is None for one in found.numbers):
+        return " ".join(["We found no change of the numbers that would make them all fit.", *whose, *beside])
     if not moved:
-        asked = "no check that was asked" if left_out else "no check"
-        return f"Nothing has to be corrected: as the case is taken {asked} is broken.{beside}"
-    least = f"measured against the room that each number's words leave: {_changes(moved)}."
+        return " ".join(["Nothing has to change: the numbers fit as they are taken.", *beside])
     if found.meet:
-        return f"{whose} For the written figures themselves to fit, the least change, {least}{beside}"
-    broken = [one.number for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
+        written = "For the figures to fit exactly as written, this is the smallest change."
+        return " ".join([*whose, written, *_changes(found, moved), *beside])
+    broken = [one for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
     if broken:  # 8.11 trucks correct nothing
-        exact = f"{listed(broken)} {'is exact and has' if len(broken) == 1 else 'are exact and have'} no room to move"
-        return f"No joint correction is given: {exact}. {whose}{beside}"
-    return f"The smallest joint correction that lets every check hold, {least} {whose}{beside}"
+        none = in_turn(
+            "We give no smallest change, for there is no room to move",
+            [found.name(one.number) for one in broken],
+            "Nor is there any to move",
+            "or",
+        )
+        return " ".join([*none, *whose, *beside])
+    least = "This is the smallest change that would make the numbers fit, measured against the room of each."
+    return " ".join([*whose, least, *_changes(found, moved), *beside])
 
 
 def _is_whole(value: float | None) -> bool:
     return value is not None and math.isclose(value, round(value), rel_tol=TOUCHING)
 
 
-def _lenient(found: Joint) -> str:
+def _left_out(found: Joint) -> list[str]:
+    """That checks of whole things were not asked for, and which."""
+    asked = [found.questions.get(check, check.replace("_", " ")) for check in found.left_out]
+    some = "one comparison of whole things" if len(asked) == 1 else f"{len(asked)} comparisons of whole things"
+    return [brief([f"We left out “{one}”, which asks of whole things."], [f"We left out {some}."]) for one in asked]
+
+
+def _lenient(found: Joint) -> list[str]:
     """What changes where a lenient reader's room is taken; nothing where nothing does."""
     wide = found.lenient
     if wide is None or (found.meet, found.suspects) == (wide.meet, wide.suspects):
-        return ""
+        return []
     if wide.meet:
-        return " By the room that a lenient reader allows, some values of all numbers let every check hold."
+        return ["If the article's words are read generously, the numbers can all fit."]
     if not wide.suspects:
-        return " By the room that a lenient reader allows, leaving out any single number is not enough either."
-    return f" By the room that a lenient reader allows, the others fit without {listed(wide.suspects, 'or')}."
+        return ["If the article's words are read generously, leaving out any one number is not enough either."]
+    begin = "If the article's words are read generously, the others fit without"
+    return in_turn(begin, [found.name(one) for one in wide.suspects], "Or they fit without", "or")
 
 
-def _changes(moved: Sequence[Corrected]) -> str:
+def _changes(found: Joint, moved: Sequence[Corrected]) -> list[str]:
+    """How each number changes, the farthest first."""
     shown = [one for one in moved if significant(one.stated, DIGITS) != significant(one.corrected or 0.0, DIGITS)]
     shown = shown or list(moved)  # where all are moved by little, with as many digits as show it
-    rest = "" if len(shown) == len(moved) else ", and others by less than is shown"
-    return listed([f"{one.number} {_change(one)}" for one in shown]) + rest
+    rest = len(moved) - len(shown)
+    others = [f"{'Another changes' if rest == 1 else f'{rest} others change'} by less than is shown."] if rest else []
+    return [*(sentence for one in shown for sentence in _change(found.name(one.number), one)), *others]
 
 
-def _change(one: Corrected) -> str:
-    inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
-    room = f"within its {one.room}" if inside else f"beyond its {one.room}"
-    room = "though it is exact" if one.room == Room.NONE else room
+def _change(name: str, one: Corrected) -> list[str]:
     stated, corrected = _both(one)
-    return f"from {stated}{_middle(one)} to {with_unit(corrected, one.unit)} ({room})"
+    inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
+    room = (
+        "exact as it stands" if one.room == Room.NONE else f"{'within' if inside else 'beyond'} its {ROOMS[one.room]}"
+    )
+    becomes = f"{capital(name)} would be {with_unit(f'{corrected} instead of {stated}', one.unit)}"
+    said = brief([f"{becomes}, {room}."], [f"{becomes}.", f"That is {room}."])
+    return [said, *_middle(one)]
 
 
-def _middle(one: Corrected) -> str:
+def _middle(one: Corrected) -> list[str]:
     """By what a range is taken: the geometric mean of its ends, or the middle where it can be zero."""
     if one.room != Room.RANGE:
-        return ""
+        return []
     low, high = one.width
     is_geometric = low * high > 0 and math.isclose(abs(one.stated), math.sqrt(low * high), rel_tol=1e-6)
-    return f", the {'geometric mean of the ends' if is_geometric else 'middle'} of its range,"
+    return [f"Its range is taken by {'the geometric mean of its ends' if is_geometric else 'its middle'}."]
 
 
 def _both(one: Corrected) -> list[str]:
@@ -275,36 +316,50 @@ def _both(one: Corrected) -> list[str]:
     return apart([one.stated, one.corrected or 0.0], [in_full(one.stated), DIGITS])
 
 
-def _whose(found: Joint) -> str:
+def _whose(found: Joint) -> list[str]:
+    """Whether the numbers can fit at all, and which may be the one that is off."""
     if found.meet:
-        return "Some values within the room of the article’s words let every check hold, so no number has to be off."
-    wide = "No room for the numbers was found, however wide, in which every check holds"
-    if found.stretch is not None and found.stretch <= 1 + TOUCHING:
-        wide = "Within their room the numbers come no nearer than to touch"
-    elif found.stretch is not None:
-        wide = f"Were the room of all numbers widened alike, {number(found.stretch)} times as much would do"
-    if not found.suspects:
-        several = "more than one is off, one has the other sign, or a check does not apply"
-        return f"{wide}. Leaving out any single number is not enough: {several}."
-    if len(found.suspects) == 1:
-        only = f"If just one number is off, its sign is right and all else stands, it is {found.suspects[0]}"
-        return f"{wide}. {only}: only without it do the others fit within their room."
-    which = f"{', '.join(found.suspects[:-1])} or {found.suspects[-1]}"
-    return f"{wide}. If one of them is off, the numbers cannot show which: without {which}, the others fit."
+        return ["The numbers can all fit within what their wording and rounding allow.", "So none has to be off."]
+    names = [found.name(one) for one in found.suspects]
+    if not names:
+        others = "More than one is off, one has the other sign, or a comparison does not apply."
+        return ["Leaving out any one number is not enough to make the others fit.", others, _wider(found)]
+    if len(names) == 1:
+        only = f"If just one number is off, it is {names[0]}"
+        return [
+            f"{only}: only without it do the others fit.",
+            "That takes its sign and all else as given.",
+            _wider(found),
+        ]
+    begin, again = "Any one of these could be the one that is off:", "It could also be"
+    which = "The numbers cannot show which, for without any one of them the others fit."
+    return [*in_turn(begin, names, again, "or"), which, _wider(found)]
+
+
+def _wider(found: Joint) -> str:
+    """How much more room the numbers would need."""
+    if found.stretch is None:
+        return "However much room all numbers had, they would not fit."
+    if found.stretch <= 1 + TOUCHING:
+        return "Within their room the numbers come no nearer than to touch."
+    return f"They would fit if all numbers had {number(found.stretch)} times the room that their words leave."
 
 
 def joint_rows(found: Joint) -> list[dict[str, Any]]:
-    """The smallest joint correction, a row for each number."""
+    """The smallest change that makes the numbers fit, a row for each number, the one that moves farthest first."""
+    ordered = sorted(found.numbers, key=lambda one: -abs(one.shift or 0.0))
     return [
         {
-            "number": one.number,
-            "stated": ("a range, by its middle " if one.room == Room.RANGE else "")
-            + with_unit(_both(one)[0], one.unit),
-            "corrected": "none found" if one.corrected is None else with_unit(_both(one)[1], one.unit),
-            "its words permit": span(one.width, one.unit),
-            "by its": one.room.value,
-            "spread": f"{number(100 * one.spread, 2)} %",
-            "moved by, in spreads": "" if one.shift is None else number(one.shift, 2),
+            "number": found.name(one.number),
+            "stated": one.stated,
+            "would be": None if one.corrected is None else told_apart(one.corrected, one.stated),
+            "allowed from": told_apart(one.width[0], one.stated),
+            "allowed to": told_apart(one.width[1], one.stated),
+            "unit": with_unit("", one.unit).strip(),
+            "by its": ROOMS[one.room],
+            "spread (%)": significant(100 * one.spread, 2),
+            "moves by (spreads)": None if one.shift is None else significant(one.shift, 2),
+            "set by": one.number,
         }
-        for one in found.numbers
+        for one in ordered
     ]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -27,11 +27,13 @@ from pathlib import Path
 import numpy as np
 
 from ..base import RemediedError, suggestion
-from ..text import listed
+from ..text import capital, listed, significant, with_unit
 
 TABLE = Path(__file__).with_name("alphabets.csv")
 MOST_NUMBERS = 4
 PATH = ("greedy", 10**7)  # how tables are contracted: two at a time, with no more entries than this on the way
+SEPARATELY = "By itself that is not proof that the numbers were observed separately, nor proof against it."
+FROM_ANOTHER = "By itself that is not proof that one was made from another, nor proof against it."
 Pair = tuple[str, str]  # the names of the numbers above and below
 
 
@@ -61,6 +63,7 @@ class RoundRatios:
     numbers: Mapping[str, Decimal]
     ratios: Sequence[Pair]
     digits: int = 1
+    called: Mapping[str, str] = field(default_factory=dict)  # what the numbers are called for people
 
     @property
     def chances(self) -> list[Chance]:
@@ -68,9 +71,10 @@ class RoundRatios:
         return chances(self.numbers, self.ratios, self.digits)
 
     @property
-    def rows(self) -> list[dict[str, str]]:
+    def rows(self) -> list[dict[str, str | float]]:
         """The chances, a row for each alphabet and spread, in percent."""
-        return chance_rows(self.chances)
+        named = {" / ".join(pair): " over ".join(self.called.get(name, name) for name in pair) for pair in self.ratios}
+        return chance_rows(self.chances, named)
 
     @property
     def sentence(self) -> str:
@@ -146,13 +150,19 @@ def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int 
     return found
 
 
-def chance_rows(found: Sequence[Chance]) -> list[dict[str, str]]:
-    """The chances as rows of text, in percent with two digits; as many as seen, where not all were."""
+def chance_rows(found: Sequence[Chance], named: Mapping[str, str] | None = None) -> list[dict[str, str | float]]:
+    """The chances as rows, in percent with two digits; as many as seen, where not all were.
+
+    Args:
+        named: what each ratio is called at the head of its column, by its name in ``Chance.each``.
+    """
     partly = any(abs(chance.as_many - chance.all_round) > 1e-12 for chance in found)
+    heads = named or {}
     return [
         {"round numbers used": chance.alphabet, "how often each": chance.spread.value}
-        | {name: f"{_percent(share)} %" for name, share in (*chance.each.items(), ("all round", chance.all_round))}
-        | ({"as many round": f"{_percent(chance.as_many)} %"} if partly else {})
+        | {f"{heads.get(name, name)} (%)": _in_percent(share) for name, share in chance.each.items()}
+        | {"all round (%)": _in_percent(chance.all_round)}
+        | ({"as many round (%)": _in_percent(chance.as_many)} if partly else {})
         | {"has these numbers": "yes" if chance.holds_the_numbers else "no"}
         for chance in found
     ]
@@ -165,35 +175,37 @@ def chance_sentence(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digi
     """
     quotients = _quotients(numbers, ratios)
     which = [pair for pair, ratio in quotients.items() if is_round(ratio, digits)]
-    seen, said = _seen(quotients, which, digits), "By itself that is no proof that the numbers were observed separately"
-    if which:
-        shares = [one.as_many for one in chances(numbers, ratios, digits) if one.holds_the_numbers]
-        often = _how_often(shares, len(which), len(quotients))
-        said = f"{often}; by itself that is no proof that one was made from another"
-    return f"{seen} {said}, and none against it."
+    seen = _seen(quotients, which, digits)
+    if not which:
+        return " ".join([*seen, SEPARATELY])
+    shares = [one.as_many for one in chances(numbers, ratios, digits) if one.holds_the_numbers]
+    return " ".join([*seen, *_how_often(shares, len(which), len(quotients)), FROM_ANOTHER])
 
 
-def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int) -> str:
+def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int) -> list[str]:
+    """How many of the ratios are round, and what they come to."""
     many, kind = len(quotients), "round" if digits == 1 else f"round to {digits} digits"
-    if 0 < len(which) < many:
-        named = {pair: f"{' / '.join(pair)} ({_figure(ratio)})" for pair, ratio in quotients.items()}
-        rest = listed([name for pair, name in named.items() if pair not in which])
-        are = "one is" if len(which) == 1 else f"{len(which)} are"
-        return f"Of {many} ratios, {are} {kind}: {listed([named[pair] for pair in which])}, but not {rest}."
+    shown = {pair: _figure(ratio) for pair, ratio in quotients.items()}
+    rest = [text for pair, text in shown.items() if pair not in which]
+    if which and rest:
+        are, is_not = ("is" if len(some) == 1 else "are" for some in (which, rest))
+        round_ones = listed([shown[pair] for pair in which])
+        return [f"Of {many} ratios, {len(which)} {are} {kind}: {round_ones}.", f"{capital(listed(rest))} {is_not} not."]
     every = {1: "The ratio is", 2: "Both ratios are"}.get(many, f"All {many} ratios are")
     none = {1: "The ratio is not", 2: "Neither ratio is"}.get(many, f"None of the {many} ratios is")
-    return f"{every if which else none} {kind} ({listed([_figure(ratio) for ratio in quotients.values()])})."
+    return [f"{every if which else none} {kind} ({listed(list(shown.values()))})."]
 
 
-def _how_often(shares: Sequence[float], seen: int, many: int) -> str:
+def _how_often(shares: Sequence[float], seen: int, many: int) -> list[str]:
     if not shares:
-        return "In none of the stated alphabets can all these numbers be written, so no share of cases is given"
+        return ["None of the stated alphabets can write all these numbers, so we give no share of cases."]
     low, high = (_percent(end) for end in (min(shares), max(shares)))
-    cases = f"in {low if low == high else f'{low} to {high}'} % of cases"
-    what = (
-        "would show that" if seen == many else f"would have {'one' if seen == 1 else seen} or more of the {many} round"
-    )
-    return f"Numbers observed separately and written in round figures {what} {cases}, depending on how one writes them"
+    cases = f"in {with_unit(low if low == high else f'{low} to {high}', 'percent')} of cases"
+    what = "show this" if seen == many else f"have {seen} or more of the {many} round"
+    return [
+        f"Numbers observed separately would {what} {cases}, if written in round figures.",
+        "How often depends on how one writes them.",
+    ]
 
 
 def _figure(ratio: Fraction) -> str:
@@ -203,6 +215,12 @@ def _figure(ratio: Fraction) -> str:
 
 def _percent(share: float) -> str:
     return "more than 99" if 0.995 <= share < 1 - 1e-9 else f"{Decimal(f'{100 * share:.1e}'):f}"
+
+
+def _in_percent(share: float) -> float:
+    """A share in percent with two digits; one that is not certain stays below a hundred."""
+    rounded = significant(100 * share, 2)
+    return rounded if rounded < 100 or share >= 1 - 1e-9 else min(significant(100 * share, 6), 99.9999)
 
 
 def _joint(pairs: Sequence[Pair], alphabet: str, spread: Spread, digits: int) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from pydantic import Field
@@ -18,21 +19,25 @@ from ..base import Result, Strict
 from ..checks import STANDS, Outcome, Weighing, outcome_of
 from ..checks import severe as has_severity
 from ..graph import Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, NodeKind
-from ..text import listed
+from ..text import Names, brief, capital, in_turn
 from ..uncertainty import DistributionError, Interval, between, times
 from .boxes import Ends, rough
 from .levers import Lever, levers_of
+from .outcome_words import PLAIN
 from .possible_slips import Slip, are_bare, claims_of, possible_slips, slipped
 from .slip_table import SlipRule
+from .slip_words import clause
 
 AT_ONCE = 4096  # slips of which rough bounds are found together
 TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, and be looked at more closely
 EVERYTHING = (-math.inf, math.inf)
 SOUGHT = (Outcome.FAILS, Outcome.THROUGH_ROUNDING)  # where slips are looked for
-MOST_NAMED = 4  # mends that a sentence names; all of them stand in the result
-NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
-ONE_SIDED = "It asks of one side only, and lets pass whatever lies far on the other."
-NONE_SOUGHT = "does not fail as the case is taken, nor does rounding save it, so no slip is looked for."
+MOST_NAMED = 4  # mends that are told; all of them stand in the result
+NO_EVIDENCE = "Among so many, some fit by chance: that is no evidence that any of them happened."
+ONE_SIDED = "This comparison looks to one side only, and lets pass whatever lies far on the other."
+NONE_SOUGHT = "We looked for no misprint, since this comparison does not fail and is not saved by rounding alone."
+NO_SLIP_SOUGHT = "We looked for no misprint, since no comparison fails and none is saved by rounding alone."
+SAVED = "The numbers fit, allowing for rounding."
 
 
 class Mend(Strict):
@@ -40,9 +45,15 @@ class Mend(Strict):
 
     slip: str = Field(description="its name in the table of slips")
     number: str
-    change: str
-    says: str
+    change: str = Field(description="what is done to the number as it is typed: `× 10`")
+    says: str = Field(description="what was meant")
     outcomes: dict[str, Outcome]
+    reads: str = Field("", description="what the number would be, in words")
+
+    @property
+    def clause(self) -> str:
+        """What the number would be, as a clause."""
+        return self.reads or f"the {self.number.replace('_', ' ')} would be {self.change}"
 
     @property
     def failing(self) -> list[str]:
@@ -74,6 +85,33 @@ class Slips(Result):
         default_factory=list, description="the analyst's own questions, which were not asked after a slip"
     )
 
+    called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
+    questions: dict[str, str] = Field(default_factory=dict, description="what each check asks")
+
+    @property
+    def by_rounding(self) -> bool:
+        """Whether rounding alone lets the numbers fit."""
+        return self.outcome == Outcome.THROUGH_ROUNDING
+
+    @property
+    def real(self) -> list[Mend]:
+        """The slips after which the check still has something to say."""
+        return [mend for mend in self.mends if mend not in self.silent]
+
+    @property
+    def silent(self) -> list[Mend]:
+        """The slips after which the check can no longer tell."""
+        return [mend for mend in self.mends if mend.outcomes.get(self.check) == Outcome.CANNOT_TELL]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each slip that mends the check, those first after which nothing fails."""
+        return slip_rows(self)
+
+    def name(self, number: str) -> str:
+        """What a number is called for people."""
+        return self.called.get(number) or Names().of(number)
+
     @property
     def were_sought(self) -> bool:
         """Whether slips were looked for."""
@@ -101,7 +139,7 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
     model, check = draws.model, draws.model.check(name)
     outcome = outcome_of(draws, check, choices)
     if outcome not in SOUGHT:
-        return Slips(check=name, outcome=outcome, tried=0, mends=[], from_outside=[])
+        return Slips(check=name, outcome=outcome, tried=0, mends=[], from_outside=[], questions={name: check.question})
     by_rounding = outcome == Outcome.THROUGH_ROUNDING
     wanted = (Outcome.HOLDS,) if by_rounding else STANDS
     tried = possible_slips(model, check, choices)
@@ -110,6 +148,8 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
     asked = {**model.counting, name: check}
     return Slips(
         check=name,
+        questions={one: known.question for one, known in model.checks.items()},
+        called={one: model.names.of(one) for one in trials.numbers},
         outcome=outcome,
         tried=len(tried),
         mends=[trials.mend(slip, asked) for slip in worth if trials.after(slip, check) in wanted],
@@ -170,6 +210,7 @@ class Trials:
             number=slip.number,
             change=slip.change,
             says=slip.kind.says,
+            reads=clause(self.draws.model, slip, self.numbers, self.choices),
             outcomes={name: outcome for name, outcome in said.items() if outcome},
         )
 
@@ -247,82 +288,96 @@ def _turns_the_stated_side(slip: Slip, check: Check) -> bool:
 
 
 def slips_sentence(found: Slips) -> str:
-    """Which slips would mend a check, how many were tried, and whether anything tells them apart.
+    """Which misprints would make the numbers fit, how many were tried, and whether anything tells them apart.
 
-    Of one that holds only through rounding first whose rounding that is. A slip after which the check can no longer
-    tell has mended nothing: the check has lost its severity.
+    Of numbers that rounding lets fit first whose rounding that is. A misprint after which the check can no longer tell
+    has mended nothing: the check has lost its severity.
     """
-    check, tried, mends = found.check, found.tried, found.mends
     if not found.were_sought:
-        return f"{check} {NONE_SOUGHT}"
-    by_rounding = found.outcome == Outcome.THROUGH_ROUNDING
-    saved = f"{check} holds only through rounding: {_whose(found.saved_by)}. " if by_rounding else ""
-    if not mends:
-        return f"{saved}{_none(check, tried, by_rounding)}; that is no evidence either way."
-    many = "1 slip" if tried == 1 else f"{tried} slips"
-    real = [mend for mend in mends if mend.outcomes.get(check) != Outcome.CANNOT_TELL]
-    silent = [mend for mend in mends if mend not in real]
-    words = f"{saved}Of {many} tried, {_count(real, check, by_rounding)}" + (f": {_told(real)}" if real else "")
-    lost = "it fits as written" if by_rounding else "it no longer fails"
-    words += f"; after {_named(silent)} {lost}, and could not tell" if silent else ""
-    sided = f" {ONE_SIDED}" if found.one_sided and silent else ""
-    own = f" That leaves out what we asked ourselves: {listed(found.left_out)}." if found.left_out else ""
-    return f"{words}.{sided} {NO_EVIDENCE} {_apart(mends, found.from_outside)}{own}"
-
-
-def _none(check: str, tried: int, by_rounding: bool) -> str:
-    """That no slip mends a check, or makes it fit as written."""
-    if tried == 1:
-        does = "does not make it fit as written" if by_rounding else "does not mend it"
-        return f"{'The' if by_rounding else f'{check} fails, and the'} one slip that was tried {does}"
-    does = "makes it fit as written" if by_rounding else "mends it"
-    return f"{'None' if by_rounding else f'{check} fails, and none'} of {tried} slips that were tried {does}"
-
-
-def _whose(saved_by: Sequence[str]) -> str:
-    """Whose rounding lets a check hold."""
-    if not saved_by:
-        return "it takes the rounding or hedges of several numbers together"
-    return f"the rounding or hedge of {' or of '.join(saved_by)} is enough by itself"
-
-
-def _count(mends: Sequence[Mend], check: str, by_rounding: bool) -> str:
-    one, many = ("makes", "make") if by_rounding else ("mends", "mend")
-    number = {0: "none", 1: "1"}.get(len(mends), f"{len(mends)}")
-    return f"{number} {one if len(mends) < 2 else many} {check}" + (" fit as written" if by_rounding else "")
-
-
-def _told(mends: Sequence[Mend]) -> str:
-    """The same, of one or two with what was meant."""
-    if len(mends) > 2:
-        return _named(mends)
-    return listed([f"{mend.number} {mend.change} (then {mend.says})" for mend in mends])
-
-
-def _named(mends: Sequence[Mend]) -> str:
-    """The first few by name, and how many more there are."""
-    names = [f"{mend.number} {mend.change}" for mend in mends]
-    return listed(names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"])
-
-
-def _apart(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
-    clear = [mend for mend in mends if not mend.failing]
-    failing = list(dict.fromkeys(check for mend in mends for check in mend.failing))
-    if not clear:
-        return f"After {'it' if len(mends) == 1 else 'each of them'} something fails ({listed(failing)})."
-    if len(clear) == len(mends):
-        return (
-            "After it no check fails."
-            if len(mends) == 1
-            else "After each no check fails: nothing here tells them apart."
+        return NONE_SOUGHT
+    fit = "fit as they are written" if found.by_rounding else "fit"
+    said = _saved(found) if found.by_rounding else []
+    if not found.mends:
+        tried = (
+            "one possible misprint, and it does not make"
+            if found.tried == 1
+            else f"{found.tried} possible misprints, and none makes"
         )
-    kept = "one" if len(clear) == 1 else f"{len(clear)} of them"
-    rest = "the other" if len(mends) - len(clear) == 1 else "each of the others"
-    after = f"after {_named(clear)} no check fails, after {rest} something does ({listed(failing)})"
-    return f"{_by(mends, from_outside)} {kept}: {after}."
+        return " ".join([*said, f"We tried {tried} the numbers {fit}.", "That is no evidence either way."])
+    many = "one possible misprint" if found.tried == 1 else f"{found.tried} possible misprints"
+    said.append(f"We tried {many}: {_number(found.real)} would make the numbers {fit}.")
+    said += [sentence for mend in found.real[:MOST_NAMED] for sentence in _told(mend, len(found.real) < 3)]
+    said += [f"So would {len(found.real) - MOST_NAMED} more."] if len(found.real) > MOST_NAMED else []
+    if found.silent:
+        said.append(f"After {_others(found)} this comparison no longer fails, but could then not say either way.")
+        said += [ONE_SIDED] if found.one_sided else []
+    own = [one for check in found.left_out for one in _asked(found, "We left out “{}”, a question of our own.", check)]
+    return " ".join([*said, NO_EVIDENCE, *_apart(found), *own])
 
 
-def _by(mends: Sequence[Mend], from_outside: Sequence[str]) -> str:
-    """What tells slips apart: evidence from outside only where each of those that are left fails by it."""
-    chosen = all(set(mend.failing) & set(from_outside) for mend in mends if mend.failing)
-    return "Evidence from outside does not exclude" if chosen else "The other checks do not exclude"
+def _saved(found: Slips) -> list[str]:
+    """That rounding lets the numbers fit, and whose."""
+    if not found.saved_by:
+        return [SAVED, "That takes the rounding or wording of several numbers together."]
+    begin = "Enough by itself is the rounding or wording of"
+    return [SAVED, *in_turn(begin, [found.name(one) for one in found.saved_by], "So is that of", "or")]
+
+
+def _number(mends: Sequence[Mend]) -> str:
+    return {0: "none", 1: "one"}.get(len(mends), f"{len(mends)}")
+
+
+def _others(found: Slips) -> str:
+    more = "others" if found.real else "of them"
+    return ("another" if found.real else "one of them") if len(found.silent) == 1 else f"{len(found.silent)} {more}"
+
+
+def _told(mend: Mend, at_length: bool) -> list[str]:
+    """What a number would be; where few are told, also what was meant."""
+    return [f"{capital(mend.clause)}.", *([f"Then {mend.says}."] if at_length else [])]
+
+
+def _apart(found: Slips) -> list[str]:
+    """What tells misprints apart: evidence from outside only where each of those that are left fails by it."""
+    mends, clear = found.mends, [mend for mend in found.mends if not mend.failing]
+    if len(clear) == len(mends):
+        same = "each of them no comparison fails, so nothing here tells them apart"
+        return [f"After {'it no comparison fails' if len(mends) == 1 else same}."]
+    rest = len(mends) - len(clear)
+    if not clear:
+        return [f"{'It' if rest == 1 else 'Each of them'} makes another comparison fail.", *_failing(found)]
+    outside = all(set(mend.failing) & set(found.from_outside) for mend in mends if mend.failing)
+    by = "Evidence from outside leaves" if outside else "The other comparisons leave"
+    first, *more = [mend.clause for mend in clear[:MOST_NAMED]]
+    left = [brief([f"What is left: {first}."], [f"{capital(first)}."]), *(f"{capital(one)}." for one in more)]
+    left += [f"{len(clear) - MOST_NAMED} more are left."] if len(clear) > MOST_NAMED else []
+    others = "The other" if rest == 1 else "Each of the others"
+    return [f"{by} {_number(clear)} of them.", *left, f"{others} makes another comparison fail.", *_failing(found)]
+
+
+def _failing(found: Slips) -> list[str]:
+    """The checks that fail after some misprint, each by its question."""
+    checks = list(dict.fromkeys(check for mend in found.mends for check in mend.failing))
+    which = "It asks" if len(checks) == 1 else "One asks"
+    return [one for check in checks for one in _asked(found, f"{which}: “{{}}”", check)]
+
+
+def _asked(found: Slips, words: str, check: str) -> list[str]:
+    """A sentence with the question of a check; with its name in words where the question is long."""
+    short = check.replace("_", " ")
+    return [brief([words.format(found.questions.get(check, short))], [words.format(short)])]
+
+
+def slip_rows(found: Slips) -> list[dict[str, Any]]:
+    """Each misprint that mends a check as a row: first those after which nothing fails, last those that silence it."""
+    ordered = sorted(found.mends, key=lambda mend: (mend in found.silent, len(mend.failing)))
+    return [
+        {
+            "possible misprint": capital(mend.clause),
+            "what happened": mend.says,
+            "this comparison": PLAIN[mend.outcomes[found.check]] if found.check in mend.outcomes else "",
+            "others that fail": len([check for check in mend.failing if check != found.check]),
+            "set by": mend.number,
+        }
+        for mend in ordered
+    ]

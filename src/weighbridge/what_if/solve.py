@@ -6,7 +6,9 @@ value may be over all that the rest may be; and draw by draw, how it is spread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from pydantic import Field
@@ -34,9 +36,16 @@ from ..graph import (
     outer_bounds,
 )
 from ..text import (
+    Names,
     Written,
+    brief,
+    capital,
     describe,
     factor,
+    in_full,
+    in_turn,
+    is_counted,
+    number,
     percent,
     same_calendar,
     same_kind,
@@ -50,9 +59,11 @@ from ..uncertainty import Estimate, Figures, Interval, probability
 from .levers import levers_of
 from .line import Line
 
+WORDED = "Allowing for the wording it could be"
 FAR, STEPS, CLOSE = 1e4, 24, 1e-13
 NOTHING = 2  # beside the signs: no bounds, as about a pole; beyond it there may be more
 ENOUGH = 1e-6  # how small what is left of a draw's equation has to be, as a share of what is left a little off
+NEAR = 1e-9  # of a whole number, as a share of it
 SLIGHT = 1e-3  # how far off that is, as a share of the value
 
 
@@ -64,7 +75,8 @@ class Solution:
     else is a number; none where something is drawn. ``bounds`` hold what the value may be over all that the rest may
     be; ``figures`` how it is spread, where each draw has just one. ``unsolved`` is the share of draws in which none was
     found between the ends of ``looked``, ``several`` that in which more than one was. It is looked in steps of a factor
-    of about two: two values within one step, or one where it only touches, can be missed.
+    of about two: two values within one step, or one where it only touches, can be missed. ``called`` has the names for
+    people of the formula, the unknown and what is wanted; ``is_count`` is whether the unknown counts things.
     """
 
     formula: str
@@ -77,6 +89,8 @@ class Solution:
     unsolved: Estimate | None
     several: Estimate | None
     looked: Interval
+    is_count: bool = False
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def solve_for(draws: Draws, formula: str, unknown: str, wanted: str, choices: Choices) -> Solution:
@@ -110,7 +124,17 @@ def solve_for(draws: Draws, formula: str, unknown: str, wanted: str, choices: Ch
         unsolved=unsolved,
         several=several,
         looked=_scaled(equation.line.reach, scale),
+        is_count=is_counted(model.units[leaf]) and not model.units[leaf].dimensionless,
+        called={**{name: model.names.of(name) for name in (formula, unknown)}, wanted: _called(model, wanted)},
     )
+
+
+def _called(model: Model, wanted: str) -> str:
+    """What is wanted in words: a quantity by its name, a number with its unit."""
+    if wanted in model.nodes:
+        return model.names.of(wanted)
+    written = Written.parse(wanted, model.spellings)
+    return with_unit(number(float(written.low), in_full(float(written.low))), show(written.unit))
 
 
 def _refuse_other_than_formula(model: Model, name: str, choices: Choices) -> None:
@@ -309,6 +333,10 @@ class Solved(Result):
     unsolved: Figure | None = Field(None, description="the share of draws in which no value was found")
     several: Figure | None = Field(None, description="the share of draws in which more than one was found")
     looked: tuple[float, float]
+    is_count: bool = Field(False, description="whether the unknown counts things, which come in whole numbers")
+    called: dict[str, str] = Field(
+        default_factory=dict, description="what the formula, the unknown and what is wanted are called for people"
+    )
 
     @classmethod
     def of(cls, found: Solution) -> Solved:
@@ -327,7 +355,13 @@ class Solved(Result):
             unsolved=Figure.of(found.unsolved) if found.unsolved and found.unsolved.value else None,
             several=Figure.of(found.several) if found.several and found.several.value else None,
             looked=rounded([found.looked])[0],
+            is_count=found.is_count,
+            called=dict(found.called),
         )
+
+    def name(self, given: str) -> str:
+        """What the formula, the unknown or what is wanted is called for people."""
+        return self.called.get(given) or Names().of(given)
 
     def in_words(self) -> str:
         return solution_sentence(self)
@@ -335,26 +369,64 @@ class Solved(Result):
 
 def solution_sentence(found: Solved) -> str:
     """What one number would have to be for a formula to be what is wanted, all else as written, bounded or drawn."""
-    for_it = f"For {found.formula} to be {found.wanted}, {found.unknown} would have to be"
-    looked = span(found.looked, found.unit)
-    outermost = " or ".join(span(one, found.unit) for one in found.bounds)
+    would, looked = f"{capital(found.name(found.unknown))} would have to be", span(found.looked, found.unit)
+    outermost = [span(one, found.unit) for one in found.bounds]
+    at_most = in_turn("At the outermost it would be", outermost, "Or it would be", "or")
     if not found.bounds and not found.as_written:
-        steps = "looked through in steps of a factor of one and a half"
-        return f"{for_it} something that was not found from {looked}, {steps}."
+        return _none_found(found)
     if found.mean is not None and found.coverage_interval is not None:
         ends = with_unit(" to ".join(str(end.estimate) for end in found.coverage_interval), found.unit)
-        return f"{for_it} {ends} in 95 % of draws ({found.mean.estimate} in the mean); at the outermost {outermost}."
-    if found.unsolved is not None or found.several is not None:
-        return f"{for_it} {outermost} at the outermost; {_drawn(found)}, of those from {looked}."
-    if not found.as_written:
-        return f"{for_it} {outermost}, within hedges; with the other numbers as written no value was found."
-    texts = spans([*found.as_written, *found.bounds])
-    exact = " or ".join(with_unit(text, found.unit) for text in texts[: len(found.as_written)])
-    hedged = " or ".join(texts[len(found.as_written) :])
-    return f"{for_it} {exact}" + (f" ({hedged} with hedges)." if found.bounds != found.as_written else ".")
+        mean = f"Its mean is {with_unit(str(found.mean.estimate), found.unit)}."
+        said = [f"{would} {ends}, in 95% of draws.", mean, *at_most]
+    elif found.unsolved is not None or found.several is not None:
+        said = [*in_turn(would, outermost, "Or it would be", "or"), _drawn(found), f"We looked from {looked}."]
+    elif not found.as_written:
+        none = "With the numbers exactly as written we found no value."
+        said = [*in_turn(would, outermost, "Or it would be", "or"), "That allows for the wording.", none]
+    else:
+        exact, room = _exact(found), [with_unit(text, found.unit) for text in _room(found)]
+        said = in_turn(would, exact, "Or it would be", "or")
+        if found.bounds != found.as_written:
+            said += in_turn(WORDED, room, "Or it could be", "or")
+    return " ".join([*said, *_wanted(found, "would then be")])
+
+
+def _exact(found: Solved) -> list[str]:
+    """The values with all else as written; of things that are counted the nearest whole number."""
+    if found.is_count and all(low == high and round(low) >= 1 for low, high in found.as_written):
+        wholes = [(round(low), math.isclose(low, round(low), rel_tol=NEAR)) for low, _ in found.as_written]
+        texts = [f"{'' if exactly else 'about '}{number(one, in_full(one))}" for one, exactly in wholes]
+    else:
+        texts = spans([*found.as_written, *found.bounds])[: len(found.as_written)]
+    return [with_unit(text, found.unit) for text in texts]
+
+
+def _room(found: Solved) -> list[str]:
+    """The values that the wording allows; of things that are counted from the least whole number to the greatest."""
+    wholes = [(float(math.ceil(low)), float(math.floor(high))) for low, high in found.bounds]
+    if found.is_count and all(1 <= low <= high for low, high in wholes):
+        return spans(wholes, [max(map(in_full, ends)) for ends in wholes])
+    return spans([*found.as_written, *found.bounds])[len(found.as_written) :]
+
+
+def _wanted(found: Solved, would_be: str) -> list[str]:
+    """What a formula would be then."""
+    formula = capital(found.name(found.formula))
+    return [brief([f"{formula} {would_be} {found.name(found.wanted)}."], [f"{formula} {would_be} as wanted."])]
+
+
+def _none_found(found: Solved) -> str:
+    """That no value does it, and where it was looked for."""
+    unknown, formula = found.name(found.unknown), found.name(found.formula)
+    where = f"We looked from {span(found.looked, found.unit)}, in steps of a factor of one and a half."
+    return brief(
+        [f"We found no value of {unknown} for which {formula} would be {found.name(found.wanted)}.", where],
+        [f"We found no value of {unknown} that gives what is wanted.", where],
+    )
 
 
 def _drawn(found: Solved) -> str:
     """Why no spread of the value is given: in some draws there is none, in others more than one."""
     without = [f"in {percent(found.unsolved)} of draws no value will do"] if found.unsolved else []
-    return " and ".join([*without, *([f"in {percent(found.several)} more than one will"] if found.several else [])])
+    several = [f"in {percent(found.several)} more than one will"] if found.several else []
+    return capital(f"{' and '.join([*without, *several])}.")

@@ -1,0 +1,36 @@
+"""How a verdict is drawn: each with a colour, and with a word and a shape, so that none hangs on its colour."""
+
+from __future__ import annotations
+
+from ..answers import BADGES, Badge
+from ..checks import Outcome
+from .style import BLACK, GREY
+
+WHITE = "#FFFFFF"
+# Fill and ink. Dark and light alternate, so that neighbours in meaning differ in a grey copy too.
+LOOKS = {
+    Badge.FITS: ("#0B5F8A", WHITE),
+    Badge.ROUNDING: ("#A8D5EE", BLACK),
+    Badge.UNLIKELY: ("#F4BE50", BLACK),
+    Badge.DOES_NOT_FIT: ("#A63A0C", WHITE),
+    Badge.DEPENDS: ("#D9A6C4", BLACK),
+    Badge.CANT_SAY: ("#F1F1F1", GREY),
+}
+
+
+def badge_of(outcome: Outcome) -> Badge:
+    """The word for an outcome.
+
+    >>> badge_of(Outcome.STRAINED)
+    <Badge.UNLIKELY: 'unlikely'>
+    """
+    return BADGES[outcome]
+
+
+def marked(badge: Badge) -> str:
+    """The word behind its shape.
+
+    >>> marked(Badge.DOES_NOT_FIT)
+    '✕ does not fit'
+    """
+    return f"{badge.mark} {badge}"

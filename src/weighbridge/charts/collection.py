@@ -1,0 +1,67 @@
+"""Which charts a case has: those for everyone, and those for who reviews the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..case import Case
+from ..graph import Kind
+from .chart import Chart
+from .dots import dot_plot
+from .history import has_history, history_plot
+from .mixes import mix_ranges
+from .specifications import specification_curve
+from .tails import tail
+from .ternary import CORNERS, ternary_plot
+from .tiles import choice_tiles
+from .turns import turning_points
+
+
+def all_of(case: Case) -> list[Chart]:
+    """The charts of a case that are for everyone, in the order in which a page shows them."""
+    return [*_comparisons(case), *_mixes(case), *_choices(case), *_turns(case), *_tails(case)]
+
+
+def for_review(case: Case) -> list[Chart]:
+    """The charts of a case for who wants every combination: specification curves, and triangles of mixes."""
+    curves = [specification_curve(case, check) for check in case.model.checks]
+    return [*curves, *(ternary_plot(case, check) for check in _with_a_mix(case) if _parts(case, check) == CORNERS)]
+
+
+def _comparisons(case: Case) -> list[Chart]:
+    """The stated quantities beside tables; none where the case, as it is taken, has no figure of that time."""
+    dated = {name: comparison.around is not None for name, comparison in case.text.comparisons.items()}
+    kept = [name for name, is_dated in dated.items() if not is_dated or has_history(case, name)]
+    return [history_plot(case, name) if dated[name] else dot_plot(case, name) for name in kept]
+
+
+def _mixes(case: Case) -> Iterator[Chart]:
+    """How much of each part a mix may hold, for each check that asks which mixes there are."""
+    return (mix_ranges(case, check) for check in _with_a_mix(case))
+
+
+def _with_a_mix(case: Case) -> list[str]:
+    """The checks that ask for a mix, and find one as the case is written."""
+    result = case.verify()
+    asked = [name for name, check in case.model.checks.items() if check.kind == Kind.REACHABLE]
+    return [name for name in asked if (region := result[name].reference.region) and region.extent]
+
+
+def _parts(case: Case, check: str) -> int:
+    region = case.verify()[check].reference.region
+    return len(region.extent) if region else 0
+
+
+def _choices(case: Case) -> Iterator[Chart]:
+    """What a check says under each option, for each that comes out better or worse with them."""
+    return (choice_tiles(case, one.name) for one in case.verify().checks if one.check.range.is_wide)
+
+
+def _turns(case: Case) -> Iterator[Chart]:
+    """Where a verdict turns on what we judged, for each check that leans on it."""
+    return (turning_points(case, one.name) for one in case.verify().checks if one.leans_on)
+
+
+def _tails(case: Case) -> Iterator[Chart]:
+    """What was assumed, for each check that asks for a probability."""
+    return (tail(case, name) for name, check in case.model.checks.items() if check.kind == Kind.TYPICAL)

@@ -1,0 +1,166 @@
+"""In how many ways to read it a stated number fits, and on which choices that depends: titles and notes of charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..answers import Badge
+from ..checks import STANDS
+from ..report import ReportedCheck
+from ..text import Names, in_full, listed, span
+from ..verdict import Collapse, Combination, counts
+from .badges import badge_of
+
+MOST = 3 / 4  # of all ways that fit, the share that one condition must account for to stand in a title
+NAMED = 2  # options that a condition names at most
+# What is said of a number behind its name, and of it where it was named.
+SAYS = {
+    Badge.FITS: "fits",
+    Badge.ROUNDING: "fits, allowing for rounding,",
+    Badge.UNLIKELY: "is unlikely",
+    Badge.DOES_NOT_FIT: "does not fit",
+    Badge.CANT_SAY: "can't be judged",
+}
+
+
+def stated(check: ReportedCheck) -> str:
+    """What the article says, as the subject of a sentence: the number as it is written, or its words."""
+    side = check.reference.stated
+    if side.worded:
+        return f"“{side.worded}”"
+    ends = side.as_written or side.bounds or (0.0, 0.0)
+    return span(ends, side.unit, in_full(ends[0]))
+
+
+def option(names: Names, choice: str, taken: str) -> str:
+    """An option as a label: the clause that the case has for it, else its own words.
+
+    >>> option(Names(), "market", "on_the_spot")
+    'on the spot'
+    >>> option(Names(options={"month": {"may": "it was May"}}), "month", "may")
+    'it was May'
+    """
+    given = names.given.get(choice)
+    clause = given.options.get(taken) if given else None
+    return clause or names.options.get(choice, {}).get(taken) or taken.replace("_", " ")
+
+
+def headline(check: ReportedCheck, names: Names) -> str:
+    """In how many ways to read it the stated number fits, and on what that depends, in a sentence without full stop."""
+    subject, every = stated(check), check.combinations
+    said = {badge_of(outcome): many for outcome, many in counts(every).items()}
+    fits = sum(_fits(one) for one in every)
+    if len(said) == 1:
+        return f"{subject} {_alike(next(iter(said)), len(every))}"
+    collapse = Collapse(every)
+    if condition := _condition(collapse, names, fits):
+        return f"{subject} {condition}"
+    depends = listed([names.choice(one.choice) for one in collapse.best(2)])
+    if not fits:
+        first, many = next(iter(said.items()))
+        return f"{subject} fits in none of {len(every)} ways to read it; in {many} it {SAYS[first].strip(',')}"
+    many = f"all {len(every)}" if fits == len(every) else f"{fits} of {len(every)}"
+    return f"{subject} fits in {many} ways to read it, depending on {depends}"
+
+
+def _alike(badge: Badge, ways: int) -> str:
+    """What is said where every way comes out alike."""
+    if ways == 1:
+        return SAYS[badge].strip(",")
+    many = "both" if ways == 2 else f"all {ways}"
+    if badge in (Badge.DOES_NOT_FIT, Badge.CANT_SAY):
+        verb = {Badge.DOES_NOT_FIT: "fits", Badge.CANT_SAY: "can be judged"}[badge]
+        return f"{verb} in {'neither way' if ways == 2 else f'none of {ways} ways'} to read it"
+    return f"{SAYS[badge]} in {many} ways to read it"
+
+
+@dataclass(frozen=True)
+class _Condition:
+    """Options of one choice under which a number fits in every way."""
+
+    choice: str
+    options: tuple[str, ...]
+    others: tuple[str, ...]
+    ways: int
+
+
+def _condition(collapse: Collapse, names: Names, fits: int) -> str:
+    """Under which options of one choice a number always fits, where those are most of the ways in which it does."""
+    found = [one for influence in collapse.mattering if (one := _always(collapse, influence.choice))]
+    best = max(found, key=lambda one: one.ways, default=None)
+    if best is None or best.ways < MOST * fits or min(len(best.options), len(best.others)) > NAMED:
+        return ""
+    inside = {badge_of(one.outcome) for one in collapse.combinations if one.choices[best.choice] in best.options}
+    says = SAYS[inside.pop()] if len(inside) == 1 else "fits"
+    outside = [one for one in collapse.combinations if one.choices[best.choice] in best.others]
+    unless = len(best.options) > NAMED
+    clause = _clauses(names, best.choice, best.others if unless else best.options)
+    return f"{says} {'unless' if unless else 'if'} {clause}; {'then' if unless else 'otherwise'} {_rest(outside)}"
+
+
+def _always(collapse: Collapse, choice: str) -> _Condition | None:
+    """The options of a choice under which a number fits whatever the others are; none where there are none, or all."""
+    by_option: dict[str, list[bool]] = {}
+    for one in collapse.combinations:
+        by_option.setdefault(one.choices[choice], []).append(_fits(one))
+    always = tuple(name for name, fits in by_option.items() if all(fits))
+    others = tuple(name for name in by_option if name not in always)
+    ways = sum(len(by_option[name]) for name in always)
+    return _Condition(choice, always, others, ways) if always and others else None
+
+
+def _rest(outside: Sequence[Combination]) -> str:
+    """How a number comes out where it does not always fit."""
+    fits, badges = sum(map(_fits, outside)), {badge_of(one.outcome) for one in outside}
+    if fits:
+        return f"in {fits} of {len(outside)} ways"
+    if len(badges) == 1:
+        return f"it {SAYS[badges.pop()].strip(',')}"
+    return "in no way"
+
+
+def _clauses(names: Names, choice: str, options: Sequence[str]) -> str:
+    return listed([names.option(choice, one) for one in options], "or")
+
+
+def _fits(one: Combination) -> bool:
+    return one.outcome in STANDS
+
+
+def notes(collapse: Collapse, drawn: Sequence[str], split: int, names: Names) -> list[str]:
+    """What the choices do that are not drawn: those that change nothing, and in how many ways the others do.
+
+    Args:
+        split: how many tiles are not uniform. Every choice that matters and is not drawn splits one, and none else can.
+    """
+    found = []
+    if collapse.idle:
+        verb = "changes" if len(collapse.idle) == 1 else "change"
+        found.append(f"{begun(listed([names.choice(one) for one in collapse.idle]))} {verb} nothing.")
+    others = [one for one in collapse.mattering if one.choice not in drawn]
+    said = [(names.choice(one.choice), f"in {one.changes} of {one.settings} ways") for one in others]
+    if said:
+        which = "One tile is" if split == 1 else f"{begun(spelled(split))} tiles are"
+        (first, often), rest = said[0], [f"{name} {times}" for name, times in said[1:]]
+        found.append(f"{which} split: {listed([f'{first} changes the verdict {often}', *rest])}.")
+    return found
+
+
+def spelled(count: int) -> str:
+    """A small count as a word, a larger one in digits.
+
+    >>> spelled(2), spelled(12)
+    ('two', '12')
+    """
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[count] if count < len(words) else str(count)
+
+
+def begun(text: str) -> str:
+    """A text with a capital at its beginning.
+
+    >>> begun("where the metal is sold")
+    'Where the metal is sold'
+    """
+    return text[0].upper() + text[1:]

@@ -1,0 +1,193 @@
+"""Answers of whole cases: what each kind of check says, and laws over made-up articles and the cases of the project."""
+
+import re
+
+import pytest
+
+from made_up import article
+from small_cases import CASES, case_text, sections, unfiled
+from usual_numbers import usual
+from weighbridge.answers import Badge
+from weighbridge.answers.brevity import ANSWER_WORDS, SENTENCE_WORDS, words
+from weighbridge.checks import STANDS, Outcome
+
+TWO = {"total": "180 tonne", "load": "18 tonne/truck", "trucks": "10 truck"}
+MADE_UP = 120  # articles; tests/project/test_plain_words.py reads more of them
+
+
+def weighed(claims, more="", /, **checks):
+    """The result of a small case."""
+    return unfiled(case_text(claims, more, **checks)).verify()
+
+
+def agreeing(total):
+    """Trucks, their load, and a total that may not be their product."""
+    given = sections(formulas={"given": "trucks * load in tonne"})
+    return weighed({**TWO, "total": total}, given, sum="kind: agrees, stated: total, equals: given")
+
+
+def sentences(text):
+    """The sentences of a text; a full stop within a number or a quotation ends none."""
+    return re.split(r"(?<=[.?!])\s+(?=[A-Z0-9“$€£−])", text)
+
+
+@pytest.mark.parametrize(
+    ("total", "badge", "answer"),
+    [
+        (
+            "180 tonne",
+            Badge.FITS,
+            "180 tonnes fits the article's other numbers. The article says 180 tonnes, and its other numbers give the "
+            "same. No fair way to read the article changes this.",
+        ),
+        (
+            "540 tonne",
+            Badge.DOES_NOT_FIT,
+            "540 tonnes does not fit the article's other numbers: 2.9 to 3.1 times too high. The article says 540 "
+            "tonnes, 3 times its other numbers give: 180 tonnes (175 to 185, allowing for the wording). No fair way to "
+            "read the article changes this.",
+        ),
+    ],
+)
+def test_numbers_of_the_article_are_held_against_each_other(total, badge, answer):
+    result = agreeing(total)
+    assert (result["sum"].answer.badge, result["sum"].answer.text) == (badge, answer)
+    assert result.arithmetic == ["10 trucks × 18 tonnes a truck = 180 tonnes"]
+
+
+def test_what_only_rounding_saves_says_so():
+    given = sections(formulas={"given": "monthly in barrel/year"})
+    claims = {"monthly": "300000 barrel/month", "annually": "3.5 million barrel/year"}
+    result = weighed(claims, given, sum="kind: agrees, stated: annually, equals: given")
+    assert result["sum"].answer.headline == "3.5 million barrels a year fits, allowing for rounding."
+    assert result.answer.headline.startswith("The two numbers can be true together, allowing for rounding")
+    assert result["sum"].figures.size.text == "3% less"
+
+
+@pytest.mark.parametrize(
+    ("trucks", "headline"),
+    [
+        ("60 truck", "The two numbers can be true together, which does not make them true."),
+        ("10 truck", "The two numbers do not fit: 100 tonnes a truck is 4.7 to 5.3 times too high."),
+    ],
+)
+def test_the_article_is_as_possible_as_its_numbers(trucks, headline):
+    more = sections(
+        formulas={"load": "mass / trucks in tonne/truck"},
+        assumptions={"most": "uniform: {low: 15 tonne/truck, high: 20 tonne/truck}"},
+    )
+    result = weighed({"mass": "1000 tonne", "trucks": trucks}, more, can="kind: possible, stated: load, at_most: most")
+    assert result.answer.headline == headline
+    assert result["can"].figures.size.kind == "ratio"
+
+
+def test_a_number_that_nothing_touches_is_named():
+    result = weighed({**TWO, "other": "7 person"}, "", itself="kind: agrees, stated: total, equals: total")
+    assert result.untouched == ["x"] * 3  # every quotation of a small case is “x”
+    claim = next(one for one in result.claims if one.name == "other")
+    assert claim.answer.text == "No comparison touches this number."
+    assert claim.answer.badge == Badge.CANT_SAY
+
+
+def test_a_question_of_our_own_says_that_it_counts_for_nothing(ihs_result):
+    own = "This is our own question and counts towards no verdict."
+    assert [own in check.answer.sentences for check in ihs_result.checks] == [False, True, True]
+    oil = next(claim for claim in ihs_result.claims if claim.name == "oil_before")
+    assert oil.answer.headline.startswith("Only our own questions touch this number")
+
+
+@pytest.mark.parametrize("case", sorted(CASES))
+def test_a_badge_is_that_of_the_outcome(verified, case):
+    result = verified(case)
+    words_of = {
+        Outcome.HOLDS: Badge.FITS,
+        Outcome.THROUGH_ROUNDING: Badge.ROUNDING,
+        Outcome.STRAINED: Badge.UNLIKELY,
+        Outcome.FAILS: Badge.DOES_NOT_FIT,
+        Outcome.CANNOT_TELL: Badge.CANT_SAY,
+        "depends": Badge.DEPENDS,
+    }
+    assert [check.answer.badge for check in result.checks] == [words_of[check.overall] for check in result.checks]
+    assert result.answer.badge == words_of[result.verdict.overall]
+    assert [claim.answer.badge for claim in result.claims] == [words_of[c.verdict.overall] for c in result.claims]
+
+
+@pytest.mark.parametrize("case", sorted(CASES))
+def test_the_figures_are_those_of_the_finding(verified, case):
+    for check in verified(case).checks:
+        figures, found = check.figures, check.reference
+        assert (figures.stated.low, figures.stated.high) == found.stated.bounds
+        if check.kind == "typical":
+            assert figures.computed.value == found.computed.mean.value
+        else:
+            assert (figures.computed.low, figures.computed.high) == found.computed.bounds
+        size = figures.size
+        if size and size.kind == "ratio" and size.value and check.kind in ("typical", "agrees"):
+            middle = found.computed.mean.value if found.computed.mean else found.computed.as_written[0]
+            assert size.value == pytest.approx(found.stated.as_written[0] / middle)
+
+
+def said(result):
+    """All that a result says in short, each text with whether it is an answer."""
+    answers = [result.answer, *(check.answer for check in result.checks), *(claim.answer for claim in result.claims)]
+    others = [*result.changes_it, *result.limits, *(check.figures.chance for check in result.checks)]
+    return [(one.text, True) for one in answers] + [(text, False) for text in others]
+
+
+def faults(result, names):
+    """What breaks the rules of plain words in a result."""
+    for text, is_answer in said(result):
+        if is_answer and words(text) > ANSWER_WORDS:
+            yield f"{words(text)} words: {text}"
+        for one in sentences(text):
+            if words(one) > SENTENCE_WORDS:
+                yield f"{words(one)} words: {one}"
+            if re.search(r"\w/\w| %|\b(?:hedge|strained|holds|flip|lean)", one):
+                yield one
+            if "_" in one or names & set(re.findall(r"\w+", one)):
+                yield f"an identifier: {one}"
+
+
+@pytest.mark.parametrize("case", sorted(CASES))
+def test_the_cases_of_the_project_answer_in_plain_words(opened, verified, case):
+    named = {name for name in opened(case).model.nodes if "_" in name}
+    assert list(faults(verified(case), named)) == []
+
+
+@pytest.mark.parametrize("seed", range(0, MADE_UP, 4))
+def test_made_up_articles_answer_in_plain_words(seed):
+    for one in (
+        article(seed),
+        article(seed + 1).falsified(seed + 1),
+        usual(seed + 2),
+        usual(seed + 3).falsified(seed + 3),
+    ):
+        case = one.case
+        assert list(faults(case.verify(), {name for name in case.model.nodes if "_" in name})) == []
+
+
+def test_names_however_long_leave_sentences_short():
+    """Without a short name a thing is called by its own, and a sentence that would be too long says less."""
+    asked = "a_very_long_name_of_an_assumption_that_nobody_would_want_to_read_in_a_sentence_of_any_kind_at_all"
+    law = "uniform: {low: 10 tonne/truck, high: 12 tonne/truck}"
+    more = sections(formulas={"load": "mass / trucks in tonne/truck"}, assumptions={asked: law})
+    claims = {"mass": "1234.5678 tonne", "trucks": "17 truck"}
+    result = weighed(claims, more, usual=f"kind: typical, stated: load, at_most: {asked}")
+    assert list(faults(result, set())) == []
+    assert result.answer.badge == Badge.DOES_NOT_FIT
+
+
+@pytest.mark.parametrize("case", sorted(CASES))
+def test_what_is_said_to_change_the_answer_does(opened, verified, case):
+    """Each option that is named gives another outcome than the case as written, all else as it is."""
+    model = opened(case).model
+    for check in verified(case).checks:
+        written = check.combinations[0]
+        for one in check.combinations[1:]:
+            changed = [name for name, option in one.choices.items() if option != written.choices[name]]
+            if len(changed) != 1 or check.premise:
+                continue
+            clause = f"if {model.names.option(changed[0], one.choices[changed[0]])}."
+            named = any(text.endswith(clause) for text in verified(case).changes_it)
+            stands = (one.outcome in STANDS) != (written.outcome in STANDS) and one.outcome != Outcome.CANNOT_TELL
+            assert named or not stands or len(verified(case).changes_it) >= 8
