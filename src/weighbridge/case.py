@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .answers import Amount, computed_amount
 from .base import CaseError, Place, Problem, find_case, shown, suggestion
 from .casefile import (
     CaseText,
@@ -83,6 +84,11 @@ class Quantity:
             remedy = f"ask for a part: {', '.join(self.parts)}"
             raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
         return self.case.weigher.side(self.name, self.case.choices)
+
+    @cached_property
+    def amount(self) -> Amount:
+        """Its figure, and between which ends it may lie, as values and in words."""
+        return computed_amount(self.side)
 
     @cached_property
     def draws(self) -> np.ndarray:

@@ -15,6 +15,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "comparisons": ["computed_amount"],
         "results": ["Amount", "Answer", "Badge", "Figures", "MARKS", "Size"],
         "voice": ["BADGES", "Voice"],
     },
