@@ -29,15 +29,15 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
+from weighbridge.text import capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
-from weighbridge.text import capital
 from weighbridge.what_if import judgement, round_numbers, turn_words
 from weighbridge.what_if import slips as slips_module
 from weighbridge.what_if.flips import Swung, Turned
 from weighbridge.what_if.judgement import JointLeaning, Moved
-from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
 from weighbridge.what_if.possible_slips import claims_of, possible_slips
+from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
 from weighbridge.what_if.slip_words import clause
 from weighbridge.what_if.slips import Mend, Slips
 from weighbridge.what_if.solve import Solved

@@ -31,9 +31,7 @@ from sentence_page import (
 from small_cases import case_text
 from weighbridge import Settings
 from weighbridge.checks.kinds import Typical
-from weighbridge.checks.results import OUTCOMES
 from weighbridge.report import sentences, workings
-from weighbridge.text import words
 from weighbridge.what_if import slips, turn_words
 from weighbridge.what_if.outcome_words import IT_IS, IT_WOULD
 
