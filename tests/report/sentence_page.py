@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from small_cases import case_text, unfiled
 from weighbridge.checks.results import (
     OUTCOMES,
     Accounts,
@@ -28,13 +29,16 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
-from weighbridge.text import Called, Names
+from weighbridge.text import Called, Names, capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
 from weighbridge.what_if import judgement, round_numbers, turn_words
+from weighbridge.what_if import slips as slips_module
 from weighbridge.what_if.flips import Swung, Turned
 from weighbridge.what_if.judgement import JointLeaning, Moved
+from weighbridge.what_if.possible_slips import claims_of, possible_slips
 from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
+from weighbridge.what_if.slip_words import clause
 from weighbridge.what_if.slips import Mend, Slips
 from weighbridge.what_if.solve import Solved
 
@@ -421,13 +425,14 @@ def swung(
     )  # fmt: skip
 
 
+LONG_NAME = "the mean load of such a convoy as left the city in those days"  # as long as a name may be
 ONE_AT_A_TIME = "what comes out when two numbers move at once; what lies beyond the nearest turns"
 BELOW, ABOVE = (57.3, STRAINED, HOLDS), (82.2, HOLDS, FAILS)
 
 
 def by_the_article(turns, outcome, unit, name, value):
-    """A number of the article, moved: what it is about is its own name."""
-    return swung(turns, outcome, unit, f"the article's {name}", value, name=name, looked=(value / 100, value * 100), support="quotation")  # fmt: skip
+    """A number of the article, moved."""
+    return swung(turns, outcome, unit, f"the {name}", value, name=name, looked=(value / 100, value * 100), support="quotation")  # fmt: skip
 
 
 SILENT_LINE = turn_words.headline(by_the_article([(9050, FAILS, HOLDS)], HOLDS, "barrel/day", "barrels", 50000))
@@ -443,6 +448,12 @@ TURNS = [
     Row("agreement through rounding", "fails below and above", turn_words.headline(by_the_article([(26, FAILS, ROUNDING), (31, ROUNDING, FAILS)], ROUNDING, "percent", "fall", 30)), ONE_AT_A_TIME, ROUNDING),
     Row("a number that stands on a turn", "fails up to it, holds from there", turn_words.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], FAILS)), "that it holds however far above: from 90 on it fails", FAILS),
     Row("a number that stands on a turn, on its upper side", "holds from it to 90", turn_words.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("a number with a source", "it fits above 57.3", turn_words.headline(swung([BELOW], HOLDS, support="source")), ONE_AT_A_TIME, HOLDS),
+    Row("a number with a weak source", "the same", turn_words.headline(swung([BELOW], HOLDS, support="weak source")), "that the source is right", HOLDS),
+    Row("an unlikely number", "it fits above 65", turn_words.headline(swung([(65, STRAINED, HOLDS)], STRAINED)), ONE_AT_A_TIME, STRAINED),
+    Row("nothing can be said on one side", "it fits below 65", turn_words.headline(swung([(65, HOLDS, CANNOT)], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("nothing can be said as written", "it fits below 55", turn_words.headline(swung([(55, HOLDS, CANNOT)], CANNOT)), ONE_AT_A_TIME),
+    Row("a long name, and turns to both sides", "two sentences", turn_words.headline(swung([BELOW, ABOVE], HOLDS, about=LONG_NAME)), ONE_AT_A_TIME, HOLDS),
     Row("a check that cannot tell", "by draws and bounds alone it holds", f"{turn_words.SIDES_ALONE} {SILENT_LINE}", "that the check holds: of that it cannot tell", CANNOT),
     Row("a check of whole things", "nothing was looked for", turn_words.NOT_MOVED, "that nothing turns it"),
     Row("a check that nothing turns", "each number was moved, and none turns it", turn_words.NO_TURN, "that there is no turn: two turns close together can be missed; that two numbers moved at once turn nothing"),
@@ -456,6 +467,7 @@ def cell(situation, found, turns, outcome=HOLDS, not_said=ONE_AT_A_TIME):
 CELLS = [
     cell("no turn was found", "none", [], not_said="that there is none"),
     cell("one turn", "holds above 57.3", [BELOW]),
+    cell("agreement through rounding", "fits through rounding", [(50.6, FAILS, ROUNDING)], ROUNDING),
     cell("several turns", "fails, strained, holds, fails", [(50.6, FAILS, STRAINED), BELOW, ABOVE]),
 ]
 
@@ -478,7 +490,7 @@ def together(becomes, *moves, within="fair", choice=None, option=None):
         Moved(input=name, about=f"the {name} of a load", unit="tonne", value=value, to=to, tried=tried, fair_declared=declared)
         for name, value, to, tried, declared in moves
     ]  # fmt: skip
-    return JointLeaning(choice=choice, option=option, condition=option and f"we take “{option}”", outcome=HOLDS, becomes=becomes, share=0.5, within=within, moves=moved)  # fmt: skip
+    return JointLeaning(choice=choice, option=option, condition=option, outcome=HOLDS, becomes=becomes, share=0.5, within=within, moves=moved)  # fmt: skip
 
 
 ONE, OTHER = ("weight", 50, 46, (42, 65), True), ("moisture", 2, 1.5, (1, 4), False)
@@ -490,7 +502,10 @@ TOGETHER = [
     Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
     Row("two numbers, ranges without a source", "it fits beyond them", judgement.joint_sentence(together(HOLDS, NARROW, BEYOND, within="wide")), "that the wider ranges are fair", HOLDS),
     Row("it would hold only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
-    Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="port"), together(FAILS, ONE, choice="market", option="yard"), together(FAILS, ONE, OTHER, choice="month", option="May")]), "where it turns there; that the option is right", HOLDS),
+    Row("a long clause", "two sentences", judgement.options_sentence([together(FAILS, ONE, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that stands on no paper")]), "that the option is right", HOLDS),
+    Row("a long clause and one number", "two sentences", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that stands on no paper")]), "that the option is right", HOLDS),
+    Row("long clauses and long names", "a sentence each", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), (f"{LONG_NAME} before", 2, 1.5, (1, 4), True), choice="market", option=f"it is sold {where}, at a discount that stands on no paper") for where in ("here", "there")]), "that the option is right", HOLDS),
+    Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="it is sold at a port"), together(FAILS, ONE, choice="market", option="it is sold at a yard"), together(FAILS, ONE, OTHER, choice="month", option="it was May")]), "where it turns there; that the option is right", HOLDS),
 ]  # fmt: skip
 
 
@@ -503,7 +518,10 @@ def mend(number, change, **outcomes):
     )
 
 
-def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), left_out=(), called=None):
+QUESTIONS = {"published": "Is that as much as was published?", "total": "Is it the total?", "growth": "Has it grown?"}
+
+
+def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), left_out=()):
     return Slips(
         check="price",
         outcome=outcome,
@@ -511,9 +529,13 @@ def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), lef
         mends=mends,
         saved_by=list(saved_by),
         from_outside=outside,
+        questions={
+            "published": "Is that as much as was published?",
+            "total": "Is it the total?",
+            "growth": "Has it grown?",
+        },
         one_sided=one_sided,
         left_out=list(left_out),
-        called=called or {},
     ).sentence
 
 
@@ -551,6 +573,56 @@ SLIPS = [
     Row("rounding saves it, and after a slip it cannot tell", "none of 24; 1 lets it pass", tried(24, [LOST], ["published"], outcome=ROUNDING, saved_by=["money"]), "that it happened", ROUNDING),
     Row("one fails by evidence, one by the article's own numbers", "1 of 3", tried(12, [BARRELS, MONEY, mend("tax", "× 10", price=HOLDS, published=HOLDS, total=FAILS)], ["published"]), "by which check each of the others fails", FAILS),
 ]  # fmt: skip
+SLIPS += [
+    Row("nothing failed", "no misprint was looked for", tried(0, [], [], outcome=HOLDS), "that no misprint was made"),
+    Row("nothing failed in a whole case", "no misprint was looked for", slips_module.NO_SLIP_SOUGHT, "that no misprint was made"),
+    Row("five mend", "four are told", tried(24, [mend(f"barrels{at}", "× 10", price=HOLDS, published=HOLDS) for at in range(5)] + [MONEY], ["published"]), MADE, FAILS),
+    Row("rounding saves it, of any of three with long names", "a sentence for some of them", tried(24, [], [], outcome=ROUNDING, saved_by=[f"the_{at}_of_those_that_are_said_to_have_left_the_city" for at in ("first", "second", "third")]), "that anything was rounded", ROUNDING),
+    Row("the question of a check that fails is long", "the check by its name", tried(24, [mend("tax", "× 10", price=HOLDS, others=FAILS)], []), MADE, FAILS),
+]  # fmt: skip
+
+# One number of each kind that a slip can change: the first of every rule.
+SLIPPED = unfiled(case_text(
+    {"trucks": "50 truck", "load": "12.0 tonne/truck", "mass": "600.0 tonne", "rise": "25 percent", "share": "40 percent", "rate": "30.0 tonne/day"},
+    "formulas: {computed: {expression: trucks * load * (1 + rise) * (1 + share) + rate * 1 day, unit: tonne, reason: a test}}",
+    fits="kind: agrees, stated: mass, equals: computed",
+))  # fmt: skip
+
+
+LONG_NAMES = unfiled(case_text(
+    {"north": "50 truck", "south": "40 truck", "total": "91 truck", "share": "80 to 120 percent"},
+    f"formulas: {{computed: {{expression: north + south * share, unit: truck}}}}\nwords: {{north: {{called: {LONG_NAME[:50]} one}}, south: {{called: {LONG_NAME[:50]} two}}}}",
+    fits="kind: agrees, stated: total, equals: computed",
+))  # fmt: skip
+
+
+def clauses():
+    """What a number would be after one slip of each rule."""
+    model, choices = SLIPPED.model, SLIPPED.choices
+    numbers, seen = claims_of(model, choices), {}
+    for slip in possible_slips(model, model.checks["fits"], choices):
+        seen.setdefault(slip.kind.rule, slip)
+    for rule_, slip in seen.items():
+        yield Row(
+            f"the rule `{rule_}`".replace("`", "“", 1).replace("`", "”"),
+            slip.kind.slip,
+            f"{capital(clause(model, slip, numbers, choices))}.",
+            "that it happened",
+        )
+
+
+def long_clauses():
+    """The same where two names do not fit into one sentence, and where a percentage has no other base."""
+    model, choices = LONG_NAMES.model, LONG_NAMES.choices
+    numbers = claims_of(model, choices)
+    every = reversed(possible_slips(model, model.checks["fits"], choices))
+    slips = {(slip.kind.slip, slip.number): slip for slip in every}  # the first of each
+    for key in (("before for after", "north"), ("share of the larger value for the smaller", "share")):
+        said = f"{capital(clause(model, slips[key], numbers, choices))}."
+        yield Row(f"{key[0]}, of {key[1]}", "there is no room for more", said, "that it happened")
+
+
+SLIPS += [*clauses(), *long_clauses()]
 
 
 # Corrections.
@@ -572,12 +644,12 @@ NO_ROOM, TOUCH, WIDE_3, MEET = (
 NOBODY = "which number is off, or that the corrected ones are the true ones"
 
 
-def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None):
+def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None, asks=None):
     """The room of a lenient reader is the same where nothing else is given."""
     usual = room.model_copy(update={"suspects": list(suspects)})
     one = Joint(
         numbers=numbers, objective=None, meet=room.meet, binding=[], stretch=room.stretch, suspects=list(suspects),
-        left_out=list(left_out), lenient=lenient or usual,
+        left_out=list(left_out), lenient=lenient or usual, questions=dict.fromkeys(left_out, asks) if asks else {},
     )  # fmt: skip
     return Row(situation, found, one.sentence, not_said, "")
 
@@ -586,6 +658,10 @@ ONE_EXACT = corrected("trucks", 50, 49.4, (50, 50), -1.0, "truck", "nothing")
 JOINT = [
     joint("one that is exact would have to move by a fraction", "trucks is exact", [ONE_EXACT, MASS], WIDE_3, ["trucks", "mass"]),
     joint("several that are exact would have to", "both are exact", [ONE_EXACT, corrected("cars", 7, 7.3, (7, 7), 1.0, "car", "nothing")], WIDE_3, ["trucks", "cars"]),
+    joint("three with long names could be moved by fractions only", "a sentence for some", [corrected(f"{at}_of_those_that_are_said_to_have_left_the_city_there", 50, 53.3, (50, 50), 3.0, "truck", "nothing") for at in ("first", "second", "third")], WIDE_3, ["first_of_those_that_are_said_to_have_left_the_city_there", "second_of_those_that_are_said_to_have_left_the_city_there", "third_of_those_that_are_said_to_have_left_the_city_there"], lenient=WIDE_3.model_copy(update={"suspects": ["first_of_those_that_are_said_to_have_left_the_city_there", "second_of_those_that_are_said_to_have_left_the_city_there"]}), not_said="that the numbers are right"),
+    joint("several move by less than is shown", "the same to three digits", [MASS, HARDLY, HARDLY], WIDE_3, ["mass"], not_said="by how much the others move"),
+    joint("a range that can be zero is corrected", "it stands at its middle", [corrected("change", 1.0, 2.5, (-1.0, 3.0), 1.3, "percent", "range")], WIDE_3, ["change"]),
+    joint("nothing else is broken, beside a check whose question is long", "the check by its name", [STILL], MEET, left_out=["share_of_all"], not_said="whether the check of whole things holds", asks=" ".join(["word"] * 30)),
     joint("nothing is broken", "no number moves", [STILL], MEET, not_said="that the numbers are true"),
     joint("nothing else is broken, beside a check of whole things", "no number moves", [STILL], MEET, left_out=["share"], not_said="whether the check of whole things holds"),
     joint("they meet within their hedges", "one moves within its hedge", [TRUCKS, STILL], MEET),
@@ -630,6 +706,13 @@ def solved(situation, found, not_said="that it was so: only what all else would 
 SOLUTIONS = [
     solved("one value", "all else is a number", as_written=[(82.2, 82.2)], bounds=[(82.2, 82.2)]),
     solved("one value, and a range with hedges", "the rest is hedged", as_written=[(82.2, 82.2)], bounds=[(80.6, 83.9)]),
+    solved("one value of things that are counted", "the nearest whole number", as_written=[(82.2, 82.2)], bounds=[(80.6, 83.9)], is_count=True),
+    solved("long names", "what is wanted has no room", as_written=[(2, 2)], bounds=[(2, 2)], called={"trucks": f"{LONG_NAME} one", "load": f"{LONG_NAME} two", "aid_mean": f"{LONG_NAME} three"}),
+    solved("long names, and none found", "what is wanted has no room", "that there is none at all", called={"trucks": f"{LONG_NAME} one", "load": f"{LONG_NAME} two", "aid_mean": f"{LONG_NAME} three"}),
+    solved("many stretches as written", "two sentences", as_written=[(2.0 * at, 2.0 * at + 1) for at in range(1, 6)], bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches as hedged", "two sentences", bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches where in some draws there is none", "two sentences", unsolved=fig(0.12, 0.001), bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches of a distribution", "two sentences", mean=fig(968000, 500), coverage_interval=(fig(615000, 900), fig(2080000, 9000)), bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
     solved("two values", "a square", as_written=[(2, 2), (8, 8)], bounds=[(1.9, 2.1), (7.9, 8.1)]),
     solved("a range", "the rest holds a range", as_written=[(9520, 28600)], bounds=[(9520, 28600)]),
     solved("no value as written, a range with hedges", "only hedges let it be", bounds=[(80.6, 83.9)]),
@@ -830,32 +913,8 @@ def lengthy(situation, sentence, not_said=NOT_TRUE):
     return Row(situation, "long names, or many numbers", sentence, not_said)
 
 
-def far_together(choice, many):
-    """A joint move under an option of a long name, of so many numbers of long names."""
-    moves = [Moved(input=f"n{at}", about=f"{LENGTHY} number {at}", unit="tonne", value=50, to=46, tried=(42, 65), fair_declared=True) for at in range(many)]  # fmt: skip
-    return JointLeaning(choice=choice, option="far", condition="they took the winding road through every small town", outcome=HOLDS, becomes=FAILS, share=0.5, within="fair", moves=moves)  # fmt: skip
-
-
-def many_off(situation, suspects, lenient):
-    """A correction in which many numbers of long names may be off."""
-    zero = corrected("share", 0.0, 0.5, (-1, 1), 0.4, "percent", "range")
-    numbers = [MASS, zero, HARDLY, corrected("price", 300.0, 300.01, (295, 305), 0.01, "USD/tonne"), ONE_EXACT.model_copy(update={"corrected": 53.0})]  # fmt: skip
-    wide = WIDE_3.model_copy(update={"suspects": lenient}) if lenient else WIDE_3.model_copy(update={"suspects": suspects})  # fmt: skip
-    found = Joint(numbers=numbers, objective=None, meet=False, binding=[], stretch=3.07, suspects=suspects, left_out=["c", "d"][: len(suspects)], lenient=wide, called=CALLED, questions={"c": "why " * 30})  # fmt: skip
-    return Row(situation, "any of them", found.sentence, NOBODY)
-
-
-def many_exact(situation, many):
-    """A correction that no exact number of many can make."""
-    numbers = [corrected(name, 50, 49.4, (50, 50), -1.0, "truck", "nothing") for name in SUSPECTS[:many]]
-    found = Joint(numbers=numbers, objective=None, meet=False, binding=[], stretch=3.07, suspects=[], left_out=[], lenient=WIDE_3, called=CALLED)  # fmt: skip
-    return Row(situation, "none", found.sentence, NOBODY)
-
-
 SWAYED = swayed("mass", HOLDS, HOLDS, HOLDS, FAILS)
 AT_ONCE = Agreement(A_SHORT_ONE[:1], A_SHORT_ONE, [Combination({}, FAILS)], [ROUNDING])
-SUSPECTS = ["mass", "trucks", "money", "load", "price", "share"]
-CALLED = {name: f"{LENGTHY} {name}"[:60] for name in (*SUSPECTS, "unknown")}
 TOLD_APART = flips((0.2, FAILS, HOLDS), (0.3, HOLDS, FAILS), (0.5, FAILS, HOLDS), (0.9, HOLDS, FAILS), (1.5, FAILS, HOLDS), (2.5, HOLDS, FAILS), value=2e6)  # fmt: skip
 LONG = [
     finding("a mix of many parts", "reachable", "equals", HOLDS, PRICE, PRICES, turns((DOWN, UP), 0.733, 20.3), region=MANY_PARTS),
@@ -880,22 +939,7 @@ LONG = [
     budget("of both sides of a check", "their difference", [entry(["mass"], 0.97, 9.1)], SPREADS, result="load - price"),
     lengthy("a convention with a long reason", workings.conventions_sentence(told(conventions=[CONVENTIONS[2].model_copy(update={"reason": "word " * 30})])), NOTHING),
     lengthy("a check that rounding saves at any size", workings.severity_sentence(told(ROUNDING, (ROUNDING, ROUNDING, ROUNDING)))),
-    lengthy("in a cell, through rounding", turn_words.where_it_turns(swung([(26, FAILS, ROUNDING), (31, ROUNDING, HOLDS)], HOLDS))),
     lengthy("turns on both sides, of a long name and unit", turn_words.headline(swung([BELOW, ABOVE], HOLDS, PRODUCT, LENGTHY)), ONE_AT_A_TIME),
-    lengthy("a number that has a source", turn_words.headline(swung([BELOW], HOLDS, support="source")), ONE_AT_A_TIME),
-    lengthy("a number that has a weak source", turn_words.headline(swung([BELOW], HOLDS, support="weak source")), ONE_AT_A_TIME),
-    lengthy("long options, one estimate", judgement.options_sentence([far_together("market", 1)]), NOT_MEANT),
-    lengthy("long options, many estimates", judgement.options_sentence([far_together("market", 4)]), NOT_MEANT),
-    lengthy("more misprints than are named, and many roundings", tried(24, [mend(name, "× 10", price=HOLDS) for name in SUSPECTS], [], outcome=ROUNDING, saved_by=SUSPECTS, called=CALLED), MADE),
-    lengthy("more misprints are left than are named", tried(24, [*(mend(name, "× 10", price=HOLDS) for name in SUSPECTS), HUNDRED], []), MADE),
-    many_off("many numbers may be off", SUSPECTS, []),
-    many_off("many numbers may be off by a lenient reader's room, and one is a range that can be zero", ["mass"], SUSPECTS),
-    many_exact("many exact numbers could be moved by fractions only", 6),
-    solved("many values of long names", "three ranges", formula="load", wanted="price", called=CALLED, unit=PRODUCT, as_written=[(2.1e6, 3.1e6), (4.1e6, 5.1e6), (6.1e6, 7.1e6)], bounds=[(2e6, 3.2e6), (4e6, 5.2e6), (6e6, 7.2e6)]),
-    solved("many values, none as written", "three ranges", unit=PRODUCT, bounds=[(2e6, 3.2e6), (4e6, 5.2e6), (6e6, 7.2e6)]),
-    solved("many values, in some draws none", "three ranges", unit=PRODUCT, unsolved=fig(0.12, 0.001), bounds=[(2e6, 3.2e6), (4e6, 5.2e6), (6e6, 7.2e6)]),
-    solved("many ranges of one that is drawn", "three ranges", unit=PRODUCT, mean=fig(968000, 500), coverage_interval=(fig(615000, 900), fig(2080000, 9000)), bounds=[(2e6, 3.2e6), (4e6, 5.2e6), (6e6, 7.2e6)]),
-    solved("none of a long name", "none", "that there is none at all", unknown="trucks", wanted="price", called=CALLED),
 ]  # fmt: skip
 
 
@@ -912,7 +956,7 @@ SECTIONS = {
         STEPS,
     ),
     "Where it turns": (
-        "`what_if.turn_words.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `turn_words.SIDES_ALONE`; instead of them stands `turn_words.NOT_MOVED` of whole things, and `turn_words.NO_TURN` where there is none.",
+        "`what_if.turn_words.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `SIDES_ALONE`; instead of them stands `NOT_MOVED` of whole things, and `NO_TURN` where there is none.",
         TURNS,
     ),
     "Where it turns, in a table": ("`what_if.turn_words.where_it_turns`, a cell.", CELLS),
