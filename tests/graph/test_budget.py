@@ -178,5 +178,5 @@ def test_a_finding_without_a_budget_says_why(make_case, minimal_case):
     case = make_case(text)
     finding = case.verify()["usual"].reference
     assert finding.budget is None
-    assert "the case has too many random inputs for a budget" in finding.notes
+    assert "the case has too many random inputs to show where the uncertainty comes from" in finding.notes
     assert "No budget: the case has 52 random inputs" in case.explain("mass")

@@ -90,7 +90,7 @@ def test_what_fits_in_pairs_and_not_at_once_is_said():
     assert {check.as_written for check in result.checks} == {ROUNDING}
     assert result.verdict.as_written == FAILS
     assert result.verdict.together == [["yearly", "weekly"]]
-    assert "no values of mo, wk and yr within their room satisfy all of them at once" in result.verdict.sentence
+    assert "No values of the mo, the wk and the yr that wording allows fit all at once." in result.verdict.sentence
 
 
 # An article is as bad as its worst check, and padding cannot change that.
@@ -183,7 +183,7 @@ def test_zero_is_no_outlier_of_a_law_around_zero(usual):
     found = typical("0.0 percent", usual, "equals")["asked"]
     assert found.check.reference.tail_probability.value > 0.8
     assert found.as_written == CANNOT
-    assert "the check would say the same of −0.0333 and of 0.1 percent" in found.sentence
+    assert "the answer would be the same for −0.0333% and for 0.1%" in found.sentence
 
 
 # What depends says which way and how far.
