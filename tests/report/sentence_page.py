@@ -29,15 +29,15 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
+from weighbridge.text import capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
-from weighbridge.text import capital
 from weighbridge.what_if import judgement, round_numbers, turn_words
 from weighbridge.what_if import slips as slips_module
 from weighbridge.what_if.flips import Swung, Turned
 from weighbridge.what_if.judgement import JointLeaning, Moved
-from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
 from weighbridge.what_if.possible_slips import claims_of, possible_slips
+from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
 from weighbridge.what_if.slip_words import clause
 from weighbridge.what_if.slips import Mend, Slips
 from weighbridge.what_if.solve import Solved
@@ -492,9 +492,9 @@ TOGETHER = [
     Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
     Row("two numbers, ranges without a source", "it fits beyond them", judgement.joint_sentence(together(HOLDS, NARROW, BEYOND, within="wide")), "that the wider ranges are fair", HOLDS),
     Row("it would hold only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
-    Row("a long clause", "two sentences", judgement.options_sentence([together(FAILS, ONE, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody wrote down")]), "that the option is right", HOLDS),
-    Row("a long clause and one number", "two sentences", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody wrote down")]), "that the option is right", HOLDS),
-    Row("long clauses and long names", "a sentence each", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), (f"{LONG_NAME} before", 2, 1.5, (1, 4), True), choice="market", option=f"it is sold {where}, at a discount that nobody wrote down") for where in ("here", "there")]), "that the option is right", HOLDS),
+    Row("a long clause", "two sentences", judgement.options_sentence([together(FAILS, ONE, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody put down")]), "that the option is right", HOLDS),
+    Row("a long clause and one number", "two sentences", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody put down")]), "that the option is right", HOLDS),
+    Row("long clauses and long names", "a sentence each", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), (f"{LONG_NAME} before", 2, 1.5, (1, 4), True), choice="market", option=f"it is sold {where}, at a discount that nobody put down") for where in ("here", "there")]), "that the option is right", HOLDS),
     Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="it is sold at a port"), together(FAILS, ONE, choice="market", option="it is sold at a yard"), together(FAILS, ONE, OTHER, choice="month", option="it was May")]), "where it turns there; that the option is right", HOLDS),
 ]  # fmt: skip
 
