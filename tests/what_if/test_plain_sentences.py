@@ -98,7 +98,7 @@ NAMES = dict(zip(("first", "other_one", "third", "a", "b", "y"), "ABCDEF", stric
 WORDY = "\n".join([
     "words:",
     *(f'  {name}: {{called: "{LONGEST[:58]} {letter}"}}' for name, letter in NAMES.items()),
-    f'  way: {{called: "{LONGEST[:60]}", options: {{second: "we read all of it in quite another way than it was ever"}}}}',
+    f'  way: {{called: "{LONGEST[:60]}", options: {{second: "we read all of it in quite another way"}}}}',
     "assumptions:",
     *(f"  {name}: {{of: it, reason: r, fixed: {{value: {{value: 1 one, reason: r, {FAIR}}}}}}}" for name in "ab"),
     "formulas:",

@@ -24,8 +24,8 @@ def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
     lines = []
     with shows_progress():
         for name in [check] if check else opened.model.checks:
-            lines.append(f"{name}: {opened.model.check(name).question}")
-            lines += [f"  {line}" for line in opened.headlines(name) or [NO_TURN]]
+            lines.append(f"{opened.model.check(name).question} (`{name}`)")
+            lines += [f"  {line}" for line in opened.headlines(name, set_by=True) or [NO_TURN]]
     click.echo("\n".join(lines))
 
 
