@@ -62,6 +62,7 @@ from .what_if import (
     joint_correction,
     slips_of,
     solve_for,
+    turn_words,
 )
 
 if TYPE_CHECKING:
@@ -173,12 +174,14 @@ class Questions(Faced):
         Raises:
             ModelError: there is no such check.
         """
-        if check is None:
-            return tables.frame(self.all_flips(turning))
-        return tables.frame(tables.flip_rows(self._swings(check, turning)))
+        rows = lambda name: turn_words.swing_rows(self._swings(name, turning))  # noqa: E731
+        if check is not None:
+            return tables.frame(rows(check))
+        checks = self.weigher.model.checks.items()
+        return tables.frame({"comparison": one.question, **row} for name, one in checks for row in rows(name))
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
-        """The same for every check, as rows."""
+        """The same for every check, as rows for a file: with the name of the check, and all figures to all digits."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
         return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
 

@@ -273,7 +273,7 @@ def test_the_length_has_its_ground_and_stands_in_the_chain():
 
 def test_it_is_neither_a_lever_nor_corrected_nor_evidence_from_outside_nor_judged():
     case = weighed("stated=710000.0 USD/month, during: 2015-02; given=21000 USD/day")
-    assert set(case.flips("asked").input) == {"stated", "given"}
+    assert set(case.flips("asked")["set by"]) == {"stated", "given"}
     reconciled = case.reconcile()
     assert {one.number for one in reconciled.numbers} == {"stated", "given"}
     assert set(reconciled.suspects) == {"stated", "given"}

@@ -132,7 +132,7 @@ assumptions:
 formulas: {y: {expression: x + rise, unit: one, of: it}}
 """
     case = make_case(case_text({"stated": "45.0 one"}, more, fits="kind: typical, stated: stated, at_most: y"))
-    there = case.flips("fits").set_index("input").loc["rise", "turns there"] == "yes"
+    there = case.flips("fits").set_index("set by").loc["rise", "changes there"] == "yes"
     assert [one.input for one in case.verify()["fits"].leans_on] == (["rise"] if there else [])
 
 
