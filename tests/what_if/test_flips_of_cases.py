@@ -137,7 +137,9 @@ def test_no_value_at_which_it_comes_out_otherwise_is_passed_over(opened, name, c
     """Twelve times 120,000 trucks are 1.44 million, and there the check holds: the row may not say *fails* of that."""
     case = opened(name)
     assert case.with_({number: value}).verify()[check].reference.outcome == "holds"
-    assert "fits" in case.flips(check).set_index("set by").loc[number, "answers"].replace("fits allowing for rounding", "")
+    assert "fits" in case.flips(check).set_index("set by").loc[number, "answers"].replace(
+        "fits allowing for rounding", ""
+    )
 
 
 def test_where_the_finding_itself_flips_the_stated_number_turns_it(opened):

@@ -113,10 +113,7 @@ def test_a_number_that_two_relations_leave_alone_is_the_only_one(make_case):
 def test_where_one_relation_is_all_nothing_can_be_localised(make_case):
     found = make_case(case_text({**HAUL, "mass": "6000 tonne"}, PRODUCT, fits=FITS)).reconcile()
     assert found.suspects == ["load", "mass", "trucks"]
-    assert (
-        f"Any one of these could be the one that is off: the load, the mass or the trucks. {WHICH}"
-        in found.sentence
-    )
+    assert f"Any one of these could be the one that is off: the load, the mass or the trucks. {WHICH}" in found.sentence
 
 
 def test_numbers_that_meet_within_their_hedges_need_no_culprit(make_case):
@@ -238,9 +235,7 @@ def test_numbers_that_no_correction_lets_hold_are_said_to_have_none(make_case):
     found = case.reconcile()
     assert {one.corrected for one in found.numbers} == {None}
     assert (found.meet, found.suspects, found.stretch, found.objective) == (False, [], None, None)
-    assert found.sentence.startswith(
-        "We found no change of the numbers that would make them all fit."
-    )
+    assert found.sentence.startswith("We found no change of the numbers that would make them all fit.")
     assert case.verify().joint == found
 
 

@@ -510,9 +510,7 @@ def test_as_many_as_seen_against_every_triple(alphabet, seen):
     ],
 )
 def test_sentences_where_none_is_round(stated, ratios, digits, seen):
-    assert told_of(stated, ratios, digits) == (
-        f"{seen} {NOT_SEPARATE}"
-    )
+    assert told_of(stated, ratios, digits) == (f"{seen} {NOT_SEPARATE}")
 
 
 def test_a_sentence_where_no_alphabet_holds_the_numbers():
