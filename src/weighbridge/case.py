@@ -61,6 +61,7 @@ from .what_if import (
     joint_correction,
     slips_of,
     solve_for,
+    turn_words,
 )
 
 if TYPE_CHECKING:
@@ -169,12 +170,12 @@ class Questions(Faced):
         """
         if check is None:
             return tables.frame(self.all_flips(turning))
-        return tables.frame(tables.flip_rows(self._swings(check, turning)))
+        return tables.frame(turn_words.swing_rows(self._swings(check, turning)))
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
-        return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
+        return [{"check": check, **row} for check, several in found.items() for row in turn_words.swing_rows(several)]
 
     def headlines(self, check: str, *only: str) -> list[str]:
         """A sentence for each number that turns the outcome of a check, the nearest first; of some numbers, or of all.

@@ -32,7 +32,7 @@ def test_the_findings_of_one_choice_alone(raqqa_result):
 
 def test_only_the_numbers_that_turn_an_answer(raqqa):
     whole, turning = raqqa.flips("usual_load"), raqqa.flips("usual_load", turning=True)
-    assert turning["input"].tolist() == ["trucks", "mass", "convoy_mean_load.high"]
+    assert turning["set by"].tolist() == ["trucks", "mass", "convoy_mean_load.high"]
     assert turning.to_dict("records") == whole.head(3).to_dict("records")
     assert len(raqqa.headlines("usual_load")) == 3
     assert raqqa.headlines("usual_load", "trucks", "level") == raqqa.headlines("usual_load")[:1]
@@ -49,7 +49,8 @@ def test_copies_of_a_source(raqqa):
 def test_round_ratios_of_the_numbers_of_a_case(raqqa):
     pairs = [("mass", "trucks"), ("money", "mass")]
     found = raqqa.round_ratios(*pairs, digits=2)
-    assert found.rows == chance_rows(chances(raqqa.numbers, pairs, 2))
+    named = {" / ".join(pair): " over ".join(map(raqqa.model.names.of, pair)) for pair in pairs}
+    assert found.rows == chance_rows(chances(raqqa.numbers, pairs, 2), named)
     assert found.sentence == chance_sentence(raqqa.numbers, pairs, 2)
 
 

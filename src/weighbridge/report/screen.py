@@ -79,7 +79,7 @@ def answer_lines(answer: Answer, width: int, most: int | None = None) -> list[Li
 
 
 def _verdict_width(summary: Summary) -> int:
-    return max((cells(badge_words(one.badge)) for one in summary.figures), default=0)
+    return max(cells("Verdict"), *(cells(badge_words(one.badge)) for one in summary.figures))
 
 
 def table_head(summary: Summary, width: int) -> list[Line]:
