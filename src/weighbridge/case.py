@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .answers import Amount, side_amount
 from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion
 from .casefile import (
     CaseText,
@@ -73,7 +74,7 @@ if TYPE_CHECKING:
 class Quantity(Faced):
     """A quantity of a case: its figures, its formula, its draws, its provenance."""
 
-    FACE: ClassVar = ("budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
+    FACE: ClassVar = ("amount", "budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
 
     case: Case
     name: str
@@ -85,6 +86,11 @@ class Quantity(Faced):
             remedy = f"ask for a part: {', '.join(self.parts)}"
             raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
         return self.case.weigher.side(self.name, self.case.choices)
+
+    @cached_property
+    def amount(self) -> Amount:
+        """Its figure, and between which ends it may lie, as values and in words."""
+        return side_amount(self.side)
 
     @cached_property
     def draws(self) -> np.ndarray:

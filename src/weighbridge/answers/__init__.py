@@ -17,7 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "box": ["pill"],
-        "comparisons": ["computed_amount", "stated_amount"],
+        "comparisons": ["computed_amount", "side_amount", "stated_amount"],
         "results": ["Amount", "Answer", "Badge", "Figures", "MARKS", "Size"],
         "sizes": ["size_between"],
         "voice": ["BADGES", "Voice"],

@@ -231,6 +231,14 @@ def stated_amount(side: Side) -> Amount:
     return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
 
 
+def side_amount(side: Side) -> Amount:
+    """A quantity by itself: by its mean and its 95 % range where it is drawn, else as written."""
+    if side.coverage_interval is not None and side.mean is not None:
+        low, high = (end.value for end in side.coverage_interval)
+        return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=interval(side))
+    return stated_amount(side)
+
+
 def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
     """The side that a check computes, in the unit of the stated one, as the check sees it.
 
@@ -238,8 +246,7 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
     """
     side = computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
-        low, high = (end.value for end in side.coverage_interval)
-        return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=interval(side))
+        return side_amount(side)
     if side.as_written is not None or side.bounds is None:
         return stated_amount(side)
     low, high = side.bounds
