@@ -113,8 +113,8 @@ def test_verify_as_json_is_the_result_and_nothing_else():
 def test_set_changes_the_run_and_is_shown():
     result = run("verify", OIL, "--set", "barrels=50000 barrel/day", "--width", "400")
     assert result.exit_code == 0
-    assert "20 to 60 USD/barrel" in result.stdout
-    assert "Changed for this run: --set barrels=50000 barrel/day" in result.stdout
+    assert "$20 to $60 a barrel" in result.stdout
+    assert result.stdout.startswith("Changed for this run: --set barrels=50000 barrel/day\n")
     assert "Changed for this run" not in run("verify", OIL, "--width", "400").stdout
 
 
@@ -198,7 +198,7 @@ def test_article_that_fits(note):
     result = run("verify", "case.yaml", "--article", "note.txt", "--width", "400")
     assert result.exit_code == 0
     assert result.stderr == "2 quotations stand in note.txt, and its SHA-256 is that of the case\n"
-    assert "Verdict on the article" in result.stdout
+    assert "● fits" in result.stdout
 
 
 def test_a_case_without_a_hash_does_not_claim_one(note):
@@ -209,7 +209,7 @@ def test_a_case_without_a_hash_does_not_claim_one(note):
 
 
 def test_explain_takes_changes():
-    assert "= 25 tonne/truck" in run("explain", "raqqa-2017", "load", "--set", "trucks=100 truck").stdout
+    assert "25 tonnes a truck" in run("explain", "raqqa-2017", "load", "--set", "trucks=100 truck").stdout
 
 
 def test_schema_is_a_schema():
@@ -238,7 +238,8 @@ def test_explain_a_check():
     assert (result.exit_code, result.stderr) == (0, "")
     check = open_case("raqqa-2017").verify()["usual_load"]
     lines = result.stdout.splitlines()
-    assert lines[:2] == [check.question, check.reference.sentence]
+    assert lines[0] == check.question
+    assert check.reference.sentence in lines
     for choice, option in check.reference.choices.items():
         assert f"  {choice}: {option}" in lines
     for part in ("load = mass / trucks", "“near 50 trucks”", "convoy_mean_load", "Sources"):
@@ -246,7 +247,7 @@ def test_explain_a_check():
 
 
 def test_explain_a_check_takes_changes():
-    assert "The stated 25 tonne/truck" in run("explain", "raqqa-2017", "usual_load", "--set", "trucks=100 truck").stdout
+    assert "25 tonnes a truck" in run("explain", "raqqa-2017", "usual_load", "--set", "trucks=100 truck").stdout
 
 
 def test_a_folder_without_a_case_is_shown(tmp_path):
