@@ -1,7 +1,5 @@
 """What an analyst meets in IPython and Jupyter: completion of what is useful, short messages, and answers."""
 
-# ruff: noqa: E501 (a row of a table stands on one line)
-
 import os
 import re
 from pathlib import Path
@@ -77,8 +75,16 @@ def test_everything_that_is_offered_is_there_and_documented(shell, typed):
 def test_a_bracket_offers_names_of_the_case_and_no_files(shell):
     for by_jedi in (True, False):
         shell.Completer.use_jedi = by_jedi
-        assert set(completions(shell, 'case["')) == {name.rpartition(".")[2] for name in shell.user_ns["case"].model.nodes}
-        assert set(completions(shell, 'result["')) == {"can_carry", "usual_load", "enough_metal", "usual_price", "some_mix"}
+        assert set(completions(shell, 'case["')) == {
+            name.rpartition(".")[2] for name in shell.user_ns["case"].model.nodes
+        }
+        assert set(completions(shell, 'result["')) == {
+            "can_carry",
+            "usual_load",
+            "enough_metal",
+            "usual_price",
+            "some_mix",
+        }
         assert completions(shell, 'result["usual_l') == ["usual_load"]
 
 
@@ -155,7 +161,16 @@ def test_nothing_shows_its_inside(raqqa, raqqa_result):
     sides = [one.side for one in quantities if not one.parts]
     everything = [*reached(raqqa, 2), *reached(raqqa_result, 2), *quantities, *sides]
     ours = {type(one).__name__ for one in everything if type(one).__module__.startswith("weighbridge")}
-    assert {"Case", "Verification", "ReportedCheck", "ReportedFinding", "ReportedClaim", "Side", "Answer", "Claim"} <= ours
+    assert {
+        "Case",
+        "Verification",
+        "ReportedCheck",
+        "ReportedFinding",
+        "ReportedClaim",
+        "Side",
+        "Answer",
+        "Claim",
+    } <= ours
     for one in everything:
         if type(one).__module__.startswith("weighbridge") or isinstance(one, list):
             shown = repr(one)

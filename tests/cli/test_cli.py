@@ -241,8 +241,8 @@ def test_explain_a_check():
     assert lines[0] == check.question
     assert check.reference.sentence in lines
     for choice, option in check.reference.choices.items():
-        assert f"  {choice}: {option}" in lines
-    for part in ("load = mass / trucks", "“near 50 trucks”", "convoy_mean_load", "Sources"):
+        assert any(f"`{choice}={option}`" in line for line in lines)
+    for part in ("mass / trucks", "“near 50 trucks”", "convoy_mean_load", "Sources"):
         assert part in result.stdout
 
 
@@ -302,3 +302,31 @@ def test_an_article_may_come_through_a_pipe(note):
     writer.join()
     assert result.exit_code == 0
     assert result.stderr == "2 quotations stand in pipe, and its SHA-256 is that of the case\n"
+
+
+HOSTILE = "tons \u202e0052 \x1b[31mred\x07"
+
+
+@pytest.mark.parametrize("command", ["verify", "verify --full", "verify --markdown", "list", "explain", "sources"])
+def test_what_a_case_says_does_nothing_to_a_terminal(tmp_path, command):
+    """Neither colours nor bells, nor words turned round: what is not seen stands as an escape."""
+    quoted = json.dumps(HOSTILE)
+    text = (
+        f"title: {quoted}\narticle: {{title: {quoted}, url: https://example.org, language: en}}\n"
+        f"claims: {{ore: {{quote: {{exact: {quoted}}}, value: 5 tonne}}}}\n"
+        f"evidence: {{limit: {{what: {quoted}, value: 6 tonne, source: ferson-2015, date: 2017-02}}}}\n"
+        f"checks: {{most: {{question: {quoted}, kind: possible, stated: ore, at_most: limit}}}}\n"
+    )
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    name, *options = command.split()
+    result = run(name, str(tmp_path), *(["most"] if name == "explain" else []), *options)
+    assert result.exit_code == 0, result.stderr
+    assert [sign for sign in "\u202e\x1b\x07" if sign in result.stdout + result.stderr] == []
+    assert "\\u202e0052" in result.stdout or name == "sources"
+
+
+def test_a_message_does_nothing_to_a_terminal(note):
+    result = run("verify", "case.yaml", "--set", f"trucks={HOSTILE}")
+    assert result.exit_code == 2
+    assert "\x1b" not in result.stderr
+    assert "\\x1b[31mred" in result.stderr

@@ -12,7 +12,7 @@ import pytest
 from small_cases import CASES, PEOPLE, WHOLE, case_text, unfiled
 from weighbridge.report import columns, files, tables
 
-NONE = {name: None for name in columns.NAMES}
+NONE = dict.fromkeys(columns.NAMES)
 
 
 def first_row(claims, more="", **checks):
@@ -31,7 +31,7 @@ ROWS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("stated, other, expected", ROWS.values(), ids=ROWS)
+@pytest.mark.parametrize(("stated", "other", "expected"), ROWS.values(), ids=ROWS)
 def test_both_sides_stand_in_one_unit_and_so_does_how_far_off(stated, other, expected):
     row = first_row({"stated": stated, "other": other}, check=SAME)
     for name, value in expected.items():
@@ -62,7 +62,11 @@ def test_columns_are_the_figures_of_the_answer(verified, name):
     result = verified(name)
     for figures, check in zip(result.figures, result.checks, strict=True):
         (row,) = (row for row in tables.finding_rows([check]) if row["reading"] == "as written")
-        assert [row[f"stated{end}"] for end in columns.ENDS] == [figures.stated.value, figures.stated.low, figures.stated.high]
+        assert [row[f"stated{end}"] for end in columns.ENDS] == [
+            figures.stated.value,
+            figures.stated.low,
+            figures.stated.high,
+        ]
         size = figures.size
         for kind in columns.SIZES:
             held = [size.value, size.low, size.high] if size and size.kind == kind else [None] * 3
@@ -85,9 +89,14 @@ def test_every_row_has_its_numbers_in_order(verified, name):
 
 def test_a_combination_has_the_numbers_of_its_finding(raqqa_result):
     for check in raqqa_result.checks:
-        by_choices = {tuple(sorted(one.choices.items())): row for one, row in zip(check.findings, tables.finding_rows([check]), strict=True)}
+        by_choices = {
+            tuple(sorted(one.choices.items())): row
+            for one, row in zip(check.findings, tables.finding_rows([check]), strict=True)
+        }
         rows = zip(check.combinations, tables.combination_rows([check]), strict=True)
-        shared = [(by_choices[key], row) for one, row in rows if (key := tuple(sorted(one.choices.items()))) in by_choices]
+        shared = [
+            (by_choices[key], row) for one, row in rows if (key := tuple(sorted(one.choices.items()))) in by_choices
+        ]
         assert len(shared) >= 2
         for finding, combination in shared:
             assert [finding[name] for name in columns.NAMES] == [combination[name] for name in columns.NAMES]
@@ -95,7 +104,9 @@ def test_a_combination_has_the_numbers_of_its_finding(raqqa_result):
 
 def test_tables_of_a_notebook_hold_numbers(raqqa, raqqa_result):
     found = raqqa_result.findings_of("usual_load")
-    assert all(pd.api.types.is_float_dtype(found[name]) for name in ("stated", "computed low", "ratio", "tail probability"))
+    assert all(
+        pd.api.types.is_float_dtype(found[name]) for name in ("stated", "computed low", "ratio", "tail probability")
+    )
     assert "difference" not in found  # no finding of this check has any
     flips = raqqa.flips("usual_load").set_index("set by")
     trucks, heaviest = flips.loc["trucks"], flips.loc["convoy_mean_load.high"]

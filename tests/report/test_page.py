@@ -52,7 +52,7 @@ def test_a_notebook_shows_the_answer_and_a_row_for_each_check(raqqa_result):
     html = raqqa_result._repr_html_()
     found = Elements(html).texts
     assert found["strong"] == [raqqa_result.answer.headline]
-    figures = [one for one in raqqa_result.figures]
+    figures = list(raqqa_result.figures)
     assert found["th"] == ["Question", "Stated", "Computed", "How far off", "Verdict"]
     assert found["td"][::4] == [one.question for one in figures]
     assert found["td"][1::4] == [one.stated.text for one in figures]

@@ -116,7 +116,9 @@ def test_the_screen_holds_every_part_in_its_order(raqqa_result):
     squeezed = " ".join(text.split())
     assert raqqa_result.answer.text in squeezed
     for claim in raqqa_result.claims:
-        assert re.search(rf"“{re.escape(claim.quote)}” +{re.escape(claim.answer.badge.mark)} {claim.answer.badge}", text)
+        assert re.search(
+            rf"“{re.escape(claim.quote)}” +{re.escape(claim.answer.badge.mark)} {claim.answer.badge}", text
+        )
     assert lines[-1].startswith("The working: add --full, or weighbridge explain raqqa-2017 ")
 
 
@@ -125,7 +127,7 @@ def test_each_check_has_its_verdict_and_its_figures(raqqa_result):
     for one in raqqa_result.figures:
         (at,) = (place for place, line in enumerate(lines) if line.startswith(one.question))
         assert lines[at].endswith(f"  {one.badge.mark} {one.badge}")
-        assert [part for part in re.split(r" {2,}", lines[at + 1].strip())] == [one.stated.text, one.computed.text, one.size.text]
+        assert re.split(r" {2,}", lines[at + 1].strip()) == [one.stated.text, one.computed.text, one.size.text]
 
 
 def test_what_was_changed_stands_at_the_top(raqqa):

@@ -1,7 +1,5 @@
 """What is printed on a terminal, at any width: rows as a table or in blocks, and the outline of a case."""
 
-# ruff: noqa: E501 (a row of a table stands on one line)
-
 import re
 from collections import Counter
 

@@ -373,7 +373,7 @@ def test_figures_are_printed_from_what_is_kept(raqqa):
             assert figure.estimate == Estimate(figure.value, figure.numerical_uncertainty)
             assert float(str(figure.estimate).replace(",", "")) == figure.estimate.rounded()
         shown = sentences.side(computed)
-        assert [str(figure.estimate) for figure in (computed.mean, low, high) if str(figure.estimate) not in shown] == []
+        assert all(str(figure.estimate) in shown for figure in (computed.mean, low, high))
 
 
 def test_an_outcome_stands_in_words_and_as_a_field(results):
