@@ -40,7 +40,7 @@ def _said(result: Verification) -> dict[str, object]:
     link = address(article["url"])
     return {
         "title": result.title,
-        "article": article,
+        "article": {"author": None, "publisher": None, "note": None, **article},
         "language": {"tag": article["language"], "direction": direction(article["language"])},
         "published": day_in_words(article["published"]) if "published" in article else "",
         "link": link,
@@ -85,6 +85,7 @@ def _found(result: Verification) -> dict[str, object]:
     return {
         "settings": set_values(result),
         "answer": result.answer,
+        "not_known": next(iter(result.limits[1:2]), ""),  # the first is true of every answer
         "arithmetic": result.arithmetic,
         "checks": [check_row(check, names) for check in result.checks],
         "claims": result.claims,
