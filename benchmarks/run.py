@@ -24,8 +24,11 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 import weighbridge
+from weighbridge.charts import all_of
 from weighbridge.evidence.prices.world_bank import read_pink_sheet
 from weighbridge.graph import Cache, Draws
+from weighbridge.report import Picture
+from weighbridge.report.result_page import result_page
 from weighbridge.what_if import flips_of
 
 CASE, SMALL = "raqqa-2017", "ihs-2016"
@@ -133,6 +136,19 @@ def warm() -> None:
     report("opening the case / drawing all once", in_turns(opened, lambda: draw(case)), "none set")
 
 
+def page() -> None:
+    """The page of a case that was weighed: its charts, itself, and how large it is."""
+    case = opened()
+    case.verify().model_dump_json()
+    pictures: list[Picture] = []
+    drawn = seconds(lambda: pictures.extend(chart.picture() for chart in all_of(case)))
+    print(f"{'all charts of the case, at both widths':66} {drawn:8.2f} s    limit 10 s")
+    fresh, pages = opened().verify(), []
+    made = seconds(lambda: pages.append(result_page(fresh, pictures)))
+    print(f"{'the page of the case, with its charts':66} {made:8.2f} s    limit 2 s")
+    print(f"{'the size of that page':66} {len(pages[0].encode()) / 1e6:8.2f} MB   limit 1 MB")
+
+
 def plain_uniforms() -> None:
     """What draws cost beside uniform random numbers, as many."""
     case = opened()
@@ -183,6 +199,7 @@ def main() -> None:
     cold()
     memory()
     warm()
+    page()
     plain_uniforms()
     reading()
     accuracy.main()
