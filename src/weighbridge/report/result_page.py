@@ -13,7 +13,7 @@ from urllib.parse import quote
 from ..text import number
 from .check_rows import check_row
 from .citations import citation, command
-from .languages import direction, language_name
+from .languages import direction, language_name, language_tag
 from .markup import address, rendered
 from .passages import passages, versions
 from .pictures import Picture, picture_rows
@@ -41,7 +41,7 @@ def _said(result: Verification) -> dict[str, object]:
     return {
         "title": result.title,
         "article": {"author": None, "publisher": None, "note": None, **article},
-        "language": {"tag": article["language"], "direction": direction(article["language"])},
+        "language": {"tag": language_tag(article["language"]), "direction": direction(article["language"])},
         "published": day_in_words(article["published"]) if "published" in article else "",
         "link": link,
         "passages": [_with_links(passage.pieces, link.href if link else None) for passage in passages(claims)],
