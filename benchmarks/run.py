@@ -24,10 +24,9 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 import weighbridge
-from weighbridge.charts import all_of
+from weighbridge import charts
 from weighbridge.evidence.prices.world_bank import read_pink_sheet
 from weighbridge.graph import Cache, Draws
-from weighbridge.report import Picture
 from weighbridge.report.result_page import result_page
 from weighbridge.what_if import flips_of
 
@@ -136,19 +135,6 @@ def warm() -> None:
     report("opening the case / drawing all once", in_turns(opened, lambda: draw(case)), "none set")
 
 
-def page() -> None:
-    """The page of a case that was weighed: its charts, itself, and how large it is."""
-    case = opened()
-    case.verify().model_dump_json()
-    pictures: list[Picture] = []
-    drawn = seconds(lambda: pictures.extend(chart.picture() for chart in all_of(case)))
-    print(f"{'all charts of the case, at both widths':66} {drawn:8.2f} s    limit 10 s")
-    fresh, pages = opened().verify(), []
-    made = seconds(lambda: pages.append(result_page(fresh, pictures)))
-    print(f"{'the page of the case, with its charts':66} {made:8.2f} s    limit 2 s")
-    print(f"{'the size of that page':66} {len(pages[0].encode()) / 1e6:8.2f} MB   limit 1 MB")
-
-
 def plain_uniforms() -> None:
     """What draws cost beside uniform random numbers, as many."""
     case = opened()
@@ -193,15 +179,28 @@ def reading() -> None:
         report(what, in_turns(lambda: read_pink_sheet(path), alone), "2")
 
 
+def pages() -> None:
+    """The page of a weighed case with its charts, and every chart of every case with its files and the sheet."""
+    case = opened()
+    result = case.verify()
+    page = lambda: result_page(result, [chart.picture() for chart in charts.all_of(case)])  # noqa: E731
+    scipy = command("-c", "import scipy.stats")
+    report("page of a weighed case, charts drawn / `import scipy.stats`", in_turns(page, scipy, 3), "2 s")
+    print(f"{'the same page':66} {len(page().encode()) / 1e6:8.2f} MB   limit 1 MB")
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = command(str(Path(__file__).parents[1] / "tools" / "charts.py"), "--into", folder)
+        report("every chart of every case, all files / the same", in_turns(drawn, scipy, 3), "10 s")
+
+
 def main() -> None:
     """Measure, and print a line each."""
     print(f"{'':66} {'this':>11} {'reference':>11}")
     cold()
     memory()
     warm()
-    page()
     plain_uniforms()
     reading()
+    pages()
     accuracy.main()
     sums.main()
 
