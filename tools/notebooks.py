@@ -9,13 +9,14 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from jinja2 import DictLoader
 from nbclient.exceptions import CellControlSignal, DeadKernelError
-from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.exporters import NotebookExporter
 from nbconvert.filters import strip_ansi
+from pages import Entry, index, page
 from traitlets.config import Config
 
 AT_ONCE = 2
@@ -29,29 +30,13 @@ EXECUTED = Config(
     },
     KernelManager={"transport_encryption": "auto"},
 )
-# A page fetches nothing: pictures are inside, and what draws formulas and diagrams is left out.
-PAGE = Config(
-    HTMLExporter={
-        "embed_images": True,
-        "mathjax_url": "",
-        "require_js_url": "",
-        "jquery_url": "",
-        "jupyter_widgets_base_url": "",
-    }
-)
-OFFLINE = "{% extends 'lab/index.html.j2' %}{% block html_head_js_mermaidjs %}{% endblock %}"
 
 
-def page(notebook: Path) -> str:
-    """A notebook as a page of HTML that needs nothing else."""
-    exporter = HTMLExporter(
-        config=PAGE, template_file="offline.html.j2", extra_loaders=[DictLoader({"offline.html.j2": OFFLINE})]
-    )
-    return exporter.from_filename(str(notebook))[0]
-
-
-def execute(notebook: Path, into: Path | None) -> float:
+def execute(notebook: Path, into: Path | None, entries: Sequence[Entry]) -> float:
     """Executes a notebook, in its folder, and writes it in place or elsewhere with a page; gives the seconds it took.
+
+    Args:
+        entries: of all notebooks in their order, to which the page has links.
 
     Raises:
         CellControlSignal: a cell failed or took too long; nothing is written.
@@ -62,7 +47,7 @@ def execute(notebook: Path, into: Path | None) -> float:
     target = into / notebook.name if into else notebook
     target.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
     if into:
-        target.with_suffix(".html").write_text(page(target), encoding="utf-8")
+        target.with_suffix(".html").write_text(page(target, entries), encoding="utf-8")
     return time.perf_counter() - begin
 
 
@@ -74,11 +59,13 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.into:
         asked.into.mkdir(parents=True, exist_ok=True)
+    notebooks = sorted(asked.notebooks)
+    entries = [Entry.of(notebook) for notebook in notebooks]
     failed = 0
     # The largest last would leave a core idle at the end.
-    largest_first = sorted(asked.notebooks, key=lambda path: -path.stat().st_size)
+    largest_first = sorted(notebooks, key=lambda path: -path.stat().st_size)
     with ProcessPoolExecutor(AT_ONCE) as pool:
-        running = {pool.submit(execute, notebook, asked.into): notebook for notebook in largest_first}
+        running = {pool.submit(execute, notebook, asked.into, entries): notebook for notebook in largest_first}
         for done in as_completed(running):
             try:
                 print(f"   {running[done]}  {done.result():.1f} s", flush=True)
@@ -86,6 +73,8 @@ def main() -> int:
                 failed += 1
                 told = str(error) if sys.stderr.isatty() else strip_ansi(str(error))
                 print(f"   {running[done]}: a cell failed\n{told}", file=sys.stderr, flush=True)
+    if asked.into:
+        (asked.into / "index.html").write_text(index(entries), encoding="utf-8")
     return int(failed > 0)
 
 

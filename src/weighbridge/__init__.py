@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "base": ["CaseError", "WeighbridgeError"],
         "case": ["Case", "open_case"],
         "graph": ["Settings"],
-        "report": ["say", "table"],
+        "report": ["before_and_after", "folded", "say", "sources_of", "table"],
         "text": ["Written", "last_weekday"],
     },
 )

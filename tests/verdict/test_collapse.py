@@ -1,22 +1,14 @@
 """The collapse: choices that change nothing are set aside, and nothing else is."""
 
-from itertools import product
-
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
+from choice_tables import table, tables
 from weighbridge.checks import Outcome
 from weighbridge.verdict import Collapse, Combination, counts
 
 FITS, NOT, UNLIKELY, SILENT = Outcome.HOLDS, Outcome.FAILS, Outcome.STRAINED, Outcome.CANNOT_TELL
 OPTIONS = {"market": ("port", "yard"), "month": ("May", "June", "July"), "width": ("usual", "wide")}
-
-
-def table(options, outcome):
-    """Every combination of some options, with the outcome that a function of them gives."""
-    every = (dict(zip(options, taken, strict=True)) for taken in product(*options.values()))
-    return Collapse([Combination(choices, outcome(choices)) for choices in every])
 
 
 def market_alone(taken):
@@ -84,21 +76,6 @@ CASES = ("raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015")
 def test_of_every_case_what_is_set_aside_changes_no_outcome(verified, name):
     for check in verified(name).checks:
         laws(Collapse(check.combinations))
-
-
-@st.composite
-def tables(draw):
-    """Combinations of up to four choices with up to three options, an outcome for each drawn at random."""
-    options = {
-        f"choice {at}": tuple(f"option {one}" for one in range(draw(st.integers(1, 3))))
-        for at in range(draw(st.integers(1, 4)))
-    }
-    names = draw(st.lists(st.sampled_from(list(options)), unique=True))  # only these may change anything
-    said = {}
-    return table(
-        options,
-        lambda taken: said.setdefault(tuple(taken[one] for one in names), draw(st.sampled_from(list(Outcome)))),
-    )
 
 
 @given(tables())

@@ -90,15 +90,21 @@ class Compared:
         }
         return [sentence(one) for one in kinds[self.check.kind]() if one]
 
+    @property
+    def other(self) -> str:
+        """What a number that is drawn is called in a comparison: what we judged is our estimate."""
+        if not self.computed:
+            return EXPECTED
+        return f"our estimate of {self.computed}" if self.finding.computed.mean else self.computed
+
     def _typical(self) -> list[str]:
         size, between = self.size, interval(self.finding.computed)
-        other = self.computed or EXPECTED
-        compared = than(size, other) if size else f"to be held against {other}"
+        compared = than(size, self.other) if size else f"to be held against {self.other}"
         return [
             fitting(
-                f"{self.implied}, {compared}, which we put at {between}" if self.computed else "",
                 f"{self.implied}, {compared}: {between}",
                 f"{self.stated} is {compared}: {between}",
+                f"{self.stated} is {compared}",
                 f"{self.stated} stands against {between}",
             ),
             self.chance(),
@@ -223,6 +229,13 @@ def stated_amount(side: Side) -> Amount:
     if side.worded is None and room and ends and room != ends:
         text += f" ({_room(room, side.unit, 3)})"
     return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
+
+
+def bounded_amount(side: Side) -> Amount:
+    """A side of which a check asks what is possible: as the article's other numbers give it, else by its bounds."""
+    if side.as_written is not None or side.bounds is None:
+        return stated_amount(side)
+    return Amount(low=side.bounds[0], high=side.bounds[1], unit=side.unit, text=span(side.bounds, side.unit))
 
 
 def computed_amount(side: Side) -> Amount:

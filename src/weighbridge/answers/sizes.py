@@ -124,10 +124,8 @@ def than(size: Size, other: str) -> str:
     '4 times the price of copper'
     """
     ends = (size.low or 0.0, size.high or 0.0)
-    if size.kind == "ratio":
-        text = ratio_words(size.value, ends)
-    else:
-        text = difference_words(size.value, ends, size.unit)
+    is_ratio = size.kind == "ratio"
+    text = ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit)
     for ending, joint in (("times as much", "times"), ("times it", "times"), ("of it", "of")):
         if text.endswith(ending):
             return f"{text.removesuffix(ending)}{joint} {other}"

@@ -12,7 +12,7 @@ from ..verdict import DEPENDS, CheckResult, Overall, Verdict, Weigher
 from . import limits
 from .arithmetic import working
 from .brevity import answer, capital, fitting, joined, sentence
-from .comparisons import EXPECTED, Compared, computed_amount, stated_amount
+from .comparisons import Compared, bounded_amount, computed_amount, stated_amount
 from .conditions import PREDICATES, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
 from .results import Answer, Badge, Figures
 from .sizes import than
@@ -90,19 +90,26 @@ class Voice:
         end = found.worst if stands else found.best
         clause = end_clause(self.names, end)
         said = f"{stated} {PREDICATES[found.as_written]} as we read the article"
+        single = self._turned_by_one(compared.check, stands)
         if end is None or not clause:
             return sentence(
                 fitting(f"{said}, not in every fair way to read it", "it depends on how the article is read")
             )
-        other = f"{'but' if stands else 'it'} {if_so(end.outcome, clause)}"
+        joint = ", but " if stands else "; it "
         return sentence(
             fitting(
-                f"{said}{', ' if stands else '; '}{other}",
-                f"it {PREDICATES[found.as_written]} as we read it{', ' if stands else '; '}{other}",
+                f"{said}{joint}{if_so(end.outcome, clause)}",
+                f"{said}{joint}{single}" if single else "",
                 f"{said}, not in every fair way to read it",
                 "it depends on how the article is read",
             )
         )
+
+    def _turned_by_one(self, check: CheckResult, stands: bool) -> str:
+        """The first option that turns a check by itself, as a predicate; nothing where none does."""
+        found = [turn for turn in turns(check) if turn.outcome != Outcome.CANNOT_TELL]
+        turn = next((one for one in found if (one.outcome in STANDS) != stands), None)
+        return if_so(turn.outcome, self.names.option(turn.choice, turn.option)) if turn else ""
 
     def _hangs_on(self, check: CheckResult, said: str) -> str:
         """What turns it by itself, else the estimate on which it rests; else that nothing does."""
@@ -123,7 +130,7 @@ class Voice:
             question=check.question,
             badge=BADGES[check.outcome],
             stated=stated_amount(found.stated),
-            computed=computed_amount(found.computed),
+            computed=(computed_amount if check.kind == Kind.TYPICAL else bounded_amount)(found.computed),
             size=compared.size,
             chance=compared.chance(),
             ways=ways(check.combinations),
@@ -215,7 +222,7 @@ class Voice:
                 it = "it" if single else "them"
                 return sentence(f"{subject} {together}, allowing for rounding; that does not make {it} true")
             case Badge.DEPENDS if found.as_written in STANDS:
-                return self._depends(verdict, f"{subject} {together}")
+                return self._depends(verdict, checks, f"{subject} {together}")
             case Badge.DEPENDS:
                 return self._would(verdict, subject, single)
             case Badge.CANT_SAY:
@@ -229,8 +236,9 @@ class Voice:
         off = first.headline()
         return sentence(fitting(f"{subject} {said}: {first.stated} is {off}" if off else "", f"{subject} {said}"))
 
-    def _depends(self, verdict: Verdict, said: str) -> str:
-        on = [self.names.choice(choice) for choice in (verdict.turned_by or verdict.depends_on)]
+    def _depends(self, verdict: Verdict, checks: Sequence[CheckResult], said: str) -> str:
+        worst_first = sorted(verdict.turned_by, key=lambda choice: -self._worst_by(choice, checks))
+        on = [self.names.choice(choice) for choice in (worst_first or verdict.depends_on)]
         worst = end_clause(self.names, verdict.range.worst)
         return sentence(
             fitting(
@@ -239,6 +247,11 @@ class Voice:
                 f"{said}, but not in every fair way to read it",
             )
         )
+
+    def _worst_by(self, choice: str, checks: Sequence[CheckResult]) -> int:
+        """How badly a number comes out under one option of a choice, by itself."""
+        said = (turn.outcome for check in checks for turn in turns(check) if turn.choice == choice)
+        return max((FROM_BEST_TO_WORST.index(one) for one in said if one in FROM_BEST_TO_WORST), default=0)
 
     def _would(self, verdict: Verdict, subject: str, single: bool) -> str:
         found = verdict.range
@@ -265,7 +278,7 @@ class Voice:
             return compared.sentences()[0].rstrip(".")
         if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
             return ""
-        other = compared.limit if check.kind == Kind.POSSIBLE else compared.computed or EXPECTED
+        other = compared.limit if check.kind == Kind.POSSIBLE else compared.other
         return fitting(f"{compared.stated} is {than(size, other)}")
 
     # What stands around the answer.

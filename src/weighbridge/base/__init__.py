@@ -5,6 +5,7 @@ files            files of a folder written whole, one run at a time
 on_demand        results made when they are asked for, and kept
 paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
+safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 """
 
@@ -27,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "on_demand": ["OnDemand"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
         "progress": ["Work", "followed_by", "steps"],
+        "safe_text": ["csv_cell", "shown_address", "visible", "web_address"],
         "strict": ["Listed", "Result", "Strict"],
     },
 )

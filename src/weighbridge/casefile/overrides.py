@@ -45,6 +45,17 @@ class Change:
             )
         return cls(target.strip(), value.strip(), f"--set {text}")
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """The change as ``--set`` takes it: each name with its value.
+
+        >>> Change("load", {"high": "70 tonne"}, "").pairs()
+        [('load.high', '70 tonne')]
+        """
+        if not isinstance(self.value, Mapping):
+            return [(self.target, str(self.value))]
+        inside = [Change(f"{self.target}.{key}", value, self.label) for key, value in self.value.items()]
+        return [pair for change in inside for pair in change.pairs()]
+
 
 def with_changes(document: Document, changes: list[Change]) -> Document:
     """A copy of the tree with the changes made; raises ``CaseError`` with every change that has no place."""

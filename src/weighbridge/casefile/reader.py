@@ -107,11 +107,8 @@ def read_case(
         document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
-    not_known = tuple(head["not_known"])
-    text = CaseText(
-        head["title"], head["summary"], head["article"], claims, alternatives, events, comparisons, not_known
-    )
-    return text, model
+    told = head["title"], head["summary"], head["article"]
+    return CaseText(*told, claims, alternatives, events, comparisons, tuple(head["not_known"])), model
 
 
 def _graph(

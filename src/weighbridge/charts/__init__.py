@@ -24,7 +24,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "chart": ["Chart", "Picture"],
+        "chart": ["Chart"],
         "collection": ["all_of", "for_review"],
         "dots": ["dot_plot"],
         "history": ["has_history", "history_plot"],

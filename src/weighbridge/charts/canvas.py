@@ -35,3 +35,8 @@ def write(axes: Axes, left: float, down: float, lines: Sequence[str], line: floa
         middle = down + (place + 0.5) * line
         axes.text(left, middle, text, **{"va": "center_baseline", "size": style.TEXT, **looks})
     return down + len(lines) * line
+
+
+def paragraphs(notes: Sequence[str], width: float) -> list[str]:
+    """Notes as lines that fit between the margins of a sheet of a width in mm."""
+    return [line for note in notes for line in style.wrapped(note, style.inner(width))]

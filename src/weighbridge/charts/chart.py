@@ -25,6 +25,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..base import write_all
+from ..report import Picture
 from . import style
 from .style import COLUMN, PAGE, Sheet
 
@@ -37,6 +38,7 @@ BUILD = "WEIGHBRIDGE_BUILD"
 MOMENT = "%Y-%m-%dT%H:%M"  # of a time in the data
 DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, most of them shades of edges
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print
+NARROW = "(max-width: 36em)"  # screens that show the narrowest of its widths
 _TAG, _IDENTIFIER = re.compile(r"<[^>]*>"), re.compile(r"""(\bid="|\burl\(#|\bhref="#)""")
 FORMULA = "=+-@\t\r"  # with these a spreadsheet takes a text for something to compute
 
@@ -48,33 +50,6 @@ def named(*parts: str) -> str:
     'raqqa-2017-usual-load'
     """
     return re.sub(r"[\W_]+", "-", "-".join(parts)).strip("-")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart for a page: what a template needs to show it and to say it.
-
-    Attributes:
-        name: an identifier, which begins those of its SVGs.
-        title: states what was found.
-        alt: the same in a sentence or two, for an image.
-        description: everything that is plotted, in words.
-        source: every source, in one line.
-        svg: the drawing by its width in mm; its letters are text.
-        png: the address of the picture by its width in mm: ``data:image/png;base64,…``.
-        size: width and height in CSS pixels by its width in mm.
-        data: the plotted figures as CSV.
-    """
-
-    name: str
-    title: str
-    alt: str
-    description: str
-    source: str
-    svg: dict[int, str]
-    png: dict[int, str]
-    size: dict[int, tuple[int, int]]
-    data: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -151,18 +126,17 @@ class Chart:
         picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
         # Chosen for coverage: by frequency, the few points in the colour of a mark would take that of its neighbour.
         palette = {"colors": COLOURS, "method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-        picture.quantize(**palette).save(content, "png", compress_level=6)
+        picture.quantize(**palette).save(content, "png", optimize=True)
         return content.getvalue()
 
     def picture(self) -> Picture:
         """The chart for a page, drawn at every width."""
-        svg, png, size = {}, {}, {}
+        svg, size = {}, {}
         for width in self.widths:
             figure, whole = self.figure(width), round(width)
             svg[whole] = self.svg(width, figure)
-            png[whole] = _address(self.png(width, figure))
             size[whole] = tuple(round(inches * style.INCH * SHOWN) for inches in figure.get_size_inches())
-        return Picture(self.name, self.title, self.alt, self.description, self.source, svg, png, size, self.csv)
+        return Picture(self.name, self.title, self.alt, self.description, self.source, svg, size, self.csv)
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write NAME-85mm.svg, .pdf and .png, the same at 175 mm, NAME.csv (the data) and NAME.txt (all words).
@@ -192,10 +166,14 @@ class Chart:
     def html(self) -> str:
         """The picture as an element of a page, as wide as the text, with the words for those who hear it.
 
+        A telephone shows the narrowest, of which the letters are large enough there.
+
         JupyterLab shows it in a notebook that is not trusted yet, where it drops an SVG.
         """
         looks = f"width:100%;max-width:{self.width * SHOWN:.0f}px"
-        return f'<img src="{_address(self.png())}" alt="{escape(self.alt)}" style="{looks}">'
+        image = f'<img src="{_address(self.png())}" alt="{escape(self.alt)}" style="{looks}">'
+        narrow = f'<source media="{NARROW}" srcset="{_address(self.png(min(self.widths)))}">'
+        return f"<picture>{narrow}{image}</picture>"
 
     def words(self) -> str:
         """The chart as text; the digests of what is plotted change with any number and any coordinate."""

@@ -18,14 +18,14 @@ from ..case import Case
 from ..report import ReportedCheck, ReportedFinding
 from ..text import Names, listed, significant, span, with_unit
 from . import credit, style, ways
-from .canvas import box, in_mm, write
+from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
-from .style import GREY, LINE, MARGIN, PALEST, Sheet
+from .style import BLUE, GREY, LINE, MARGIN, PALEST, Sheet
 
 HUNDRED, PERCENT = 100.0, "percent"
 MOVES = 5.0  # percentage points: a choice that moves no end as far is named below and not drawn
 MOST = 18  # bars
-MINE, OTHER = "#0B5F8A", "#7FB2CE"  # the case as written, and other options
+MINE, OTHER = BLUE, "#86BBDD"  # the case as written, and other options
 HIGH, PITCH, THIN = 2.6, 1.2, 0.5  # mm: of a bar, between two lines of words, and of one that is a single value
 HEAD, AIR, AXIS = 1.0, 2.2, 4.5  # mm: below a heading, above it, and for the numbers of the axis
 LABELS, VALUES = 0.3, 25.0  # of the width at most for the names of parts; mm for the range in figures
@@ -173,10 +173,8 @@ def _part(name: str) -> str:
 
 def _extent_in_words(block: Block) -> str:
     shares = [f"{_part(part)} {span(ends, PERCENT)}" for part, ends in block.extent.items()]
-    if block.is_written:
-        label = f"As written, {block.label}" if block.label else "As written"
-    else:
-        label = f"If {block.label}"
+    written = ", ".join(filter(None, ["As written", block.label]))
+    label = written if block.is_written else f"If {block.label}"
     return f"{label}: {listed(shares) if shares else 'no mix at all'}."
 
 
@@ -195,7 +193,7 @@ def _data(blocks: Sequence[Block]) -> pd.DataFrame:
 
 def _heading(rows: pd.DataFrame, width: float) -> list[str]:
     first = rows.iloc[0]
-    label = " – ".join(filter(None, [first["option"], "as written" if first["as written"] else ""]))
+    label = " – ".join(filter(None, [first["option"], "as written" if first["as written"] and first["option"] else ""]))
     return style.wrapped(ways.begun(label), style.inner(width), style.TEXT, "bold") if label else []
 
 
@@ -230,7 +228,7 @@ class _Scale:
 def _depth(data: pd.DataFrame, notes: Sequence[str], width: float) -> float:
     scale, heads = _Scale.of(width, data), [_heading(rows, width) for _, rows in data.groupby("block")]
     above = sum(len(lines) * LINE + HEAD + AIR for lines in heads) - AIR
-    below = sum(len(style.wrapped(note, style.inner(width))) for note in notes) * LINE
+    below = len(paragraphs(notes, width)) * LINE
     return above + sum(map(scale.high, data["part"])) + AXIS + below
 
 
@@ -247,9 +245,7 @@ def _draw(sheet: Sheet, data: pd.DataFrame, notes: Sequence[str]) -> None:
     for tick in TICKS if scale.wide > NARROW else FEW:
         alignment = {0: "left", 100: "right"}.get(tick, "center")
         write(axes, scale.at(tick), down, [with_unit(str(tick), PERCENT)], color=GREY, ha=alignment)
-    down += AXIS
-    for note in notes:
-        down = write(axes, MARGIN, down, style.wrapped(note, style.inner(sheet.width)), color=GREY)
+    write(axes, MARGIN, down + AXIS, paragraphs(notes, sheet.width), color=GREY)
 
 
 def _bar(axes: Axes, row: Mapping[Hashable, Any], scale: _Scale, down: float) -> float:

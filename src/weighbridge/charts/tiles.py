@@ -6,6 +6,7 @@ nothing, and in how many ways the rest do, stands below. A tile that is not unif
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -20,16 +21,16 @@ from ..text import Names, listed
 from ..verdict import Collapse, Combination, Influence, counts
 from . import credit, style, ways
 from .badges import LOOKS, badge_of, marked
-from .canvas import box, in_mm, write
+from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, Sheet
 
 APART = 5  # options of a choice that are each drawn; of more, those that are alike are drawn as one
-MOST = 30  # tiles
-LEAST, EASY, WIDEST = 14.0, 20.0, 40.0  # mm, of a tile: at least, so that words stand on one line, and at most
+MOST, ACROSS, LISTED = 30, 4, 2  # tiles; of them beside each other; options that are named of those drawn as one
+EASY, WIDEST = 20.0, 40.0  # mm, of a tile: so that words stand on one line, and at most
 LABELS, ROOM = (20.0, 0.4), 2.0  # mm at least and the share of the width at most for labels; mm beside them
 GAP, INSIDE, STRIP = 1.0, 1.6, 1.6  # mm between tiles, at the edges of one, and of the strip of a split one
-AIR, UNDER, SIDE = 1.5, 0.8, 1.0  # mm above and below a heading, and at the sides of a text in a tile
+AIR, UNDER, SIDE = 1.6, 0.8, 1.0  # mm above the notes, below a heading, and at the sides of a text in a tile
 OUTLINE = 1.6  # pt, around the case as written
 WRITTEN = "as written"
 Lines = Sequence[str]
@@ -98,24 +99,20 @@ def choice_tiles(case: Case, check: str) -> Chart:
         _description(data, grid, notes, result, names),
         data,
         lambda sheet, rows: _draw(sheet, rows, grid, notes),
-        lambda width: _Layout.of(width, grid, data).end + _noted(notes, width),
+        lambda width: _Layout.of(width, grid, data).end + AIR + len(paragraphs(notes, width)) * LINE,
         credit.below_check(case, check),
         subtitle=_subtitle(result, grid),
     )
 
 
 def _drawn(collapse: Collapse) -> tuple[Influence, ...]:
-    """The choices that are drawn, the options of each apart where they are few."""
-    for most in (2, 1):
-        best = collapse.best(most)
-        apart = tuple(map(_apart, best))
-        for drawn in (apart, best):
-            size = 1
-            for one in drawn:
-                size *= len(one.groups)
-            if size <= MOST:
-                return drawn
-    return best
+    """The choices that are drawn: two where they have room, the options of each apart where they are few."""
+    best = collapse.best(2)
+    for drawn in (tuple(map(_apart, best)), best):
+        many = sorted(len(one.groups) for one in drawn)
+        if math.prod(many) <= MOST and (len(many) < 2 or many[0] <= ACROSS):
+            return drawn
+    return collapse.best(1)
 
 
 def _apart(influence: Influence) -> Influence:
@@ -126,7 +123,13 @@ def _apart(influence: Influence) -> Influence:
 def _labels(influence: Influence, names: Names) -> tuple[str, ...]:
     """The options as labels, those that are drawn as one together."""
     said = ([ways.option(names, influence.choice, option) for option in group] for group in influence.groups)
-    return tuple(listed(group, "or") for group in said)
+    return tuple(listed(_few(group), "or") for group in said)
+
+
+def _few(labels: list[str]) -> list[str]:
+    """The first of many labels, and how many others there are."""
+    more = len(labels) - LISTED
+    return labels if more <= 1 else [*labels[:LISTED], f"{ways.spelled(more)} others"]
 
 
 def _subtitle(result: ReportedCheck, grid: Grid) -> str:
@@ -166,85 +169,74 @@ def _description(data: pd.DataFrame, grid: Grid, notes: Lines, result: ReportedC
 
 @dataclass(frozen=True)
 class _Layout:
-    """Places in mm. Where the columns have no room beside each other, each row is a heading with its columns below.
+    """Places in mm: labels at the left, the options of the other choice above, tiles between them.
 
     Attributes:
-        left: where the tiles begin.
-        wide: how wide a tile is.
-        nested: whether columns stand below each other.
-        top: where the first row begins.
-        places: of each tile where it stands, and how high it is.
-        texts: headings and labels: from the left, how far down, lines, looks.
-        end: where the last row ends.
+        label: how wide the labels are, with the room beside them.
+        wide, high: the size of a tile.
+        heads: what the choices are about, as lines.
+        above: the options of each column, as lines.
+        beside: the options of each row, as lines.
     """
 
-    left: float
+    label: float
     wide: float
-    places: tuple[tuple[float, float, float], ...]
-    texts: tuple[tuple[float, float, Lines, dict[str, object]], ...]
-    end: float
+    high: float
+    heads: tuple[Lines, Lines]
+    above: tuple[Lines, ...]
+    beside: tuple[Lines, ...]
 
     @classmethod
     def of(cls, width: float, grid: Grid, data: pd.DataFrame) -> _Layout:
         """Where everything stands on a sheet of a width."""
-        room = style.inner(width)
-        longest = max((style.measure(text) for text in grid.rows), default=0.0)
-        gaps, many = GAP * (len(grid.columns) - 1), len(grid.columns)
+        room, many = style.inner(width), len(grid.columns)
+        gaps = GAP * (many - 1)
+        longest = max(map(style.measure, grid.rows)) + 0.1
         most = max(min(LABELS[1] * room, room - gaps - many * EASY), LABELS[0])
         label = min(longest + ROOM, most) if any(grid.rows) else 0.0
-        wide = (room - label - gaps) / many
-        if wide >= LEAST:
-            return _beside(min(wide, WIDEST), label, grid, data)
-        return _nested(room, grid, data)
+        wide = min((room - label - gaps) / many, WIDEST)
+        first = label - ROOM if any(grid.columns) else label + wide  # with nothing beside it, it has all the room
+        heads = [style.wrapped(_question(head), at) for head, at in zip(grid.heads, (first, room - label), strict=True)]
+        above = tuple(style.wrapped(text, wide - SIDE) for text in grid.columns)
+        beside = tuple(style.wrapped(text, label - ROOM) if label else [] for text in grid.rows)
+        high = max(_high(rows, wide) for _, rows in data.groupby("tile"))
+        high = max(high, *(len(lines) * LINE + 2 * SIDE for lines in beside))
+        return cls(label, wide, high, (heads[0], heads[1]), above, beside)
 
+    @property
+    def over(self) -> float:
+        """How deep the options above the columns are."""
+        return max(map(len, self.above)) * LINE
 
-HEADING: dict[str, object] = {"color": GREY}
+    @property
+    def top(self) -> float:
+        """Where the first row of tiles begins."""
+        deep = max(len(self.heads[0]) * LINE, len(self.heads[1]) * LINE + UNDER + self.over)
+        return deep + UNDER if any(self.heads) else 0.0
 
+    @property
+    def end(self) -> float:
+        """Where the last row ends."""
+        return self.top + len(self.beside) * (self.high + GAP) - GAP
 
-def _beside(wide: float, label: float, grid: Grid, data: pd.DataFrame) -> _Layout:
-    """Rows of tiles, the options of the other choice across."""
-    texts, places, left = [], [], MARGIN + label
-    span = wide * len(grid.columns) + GAP * (len(grid.columns) - 1)
-    first = label - ROOM if any(grid.columns) else label + wide  # with nothing beside it, a heading has all the room
-    heads = [style.wrapped(_question(grid.heads[0]), first), style.wrapped(_question(grid.heads[1]), span)]
-    above = [style.wrapped(text, wide - 1.0) for text in grid.columns]
-    over = max(map(len, above)) * LINE if any(grid.columns) else 0.0
-    down = max(len(heads[1]) * LINE + over, len(heads[0]) * LINE) + 2 * UNDER if any(grid.heads) else 0.0
-    texts.append((MARGIN, down - UNDER - len(heads[0]) * LINE, heads[0], HEADING))
-    texts.append((left, down - 2 * UNDER - over - len(heads[1]) * LINE, heads[1], HEADING))
-    for column, lines in enumerate(above):
-        at = left + column * (wide + GAP)
-        texts.append((at, down - UNDER - len(lines) * LINE, lines, {}))
-    beside = [style.wrapped(text, label - ROOM) if label else [] for text in grid.rows]
-    needed = [_high(rows, wide) for _, rows in data.groupby("tile")]
-    high = max(*needed, *(len(lines) * LINE + 1.0 for lines in beside))
-    for lines in beside:
-        texts.append((MARGIN, down + (high - len(lines) * LINE) / 2, lines, {}))
-        places += [(left + column * (wide + GAP), down, high) for column in range(len(grid.columns))]
-        down += high + GAP
-    return _Layout(left, wide, tuple(places), tuple(texts), down)
+    def place(self, tile: int) -> tuple[float, float]:
+        """The upper left corner of a tile."""
+        row, column = divmod(tile, len(self.above))
+        return MARGIN + self.label + column * (self.wide + GAP), self.top + row * (self.high + GAP)
 
-
-def _nested(room: float, grid: Grid, data: pd.DataFrame) -> _Layout:
-    """One tile below the other: a heading for each row, and the options of the other choice as labels below it."""
-    wide = min(WIDEST, room / 2)
-    label = room - wide
-    texts, places, down = [], [], 0.0
-    head = style.wrapped(f"{_question(grid.heads[0])} {_question(grid.heads[1])}", room)
-    texts.append((MARGIN, down, head, HEADING))
-    down += len(head) * LINE
-    for row, text in enumerate(grid.rows):
-        lines = style.wrapped(text, room, style.TEXT, "bold")
-        texts.append((MARGIN, down + AIR, lines, {"weight": "bold"}))
-        down += AIR + len(lines) * LINE + 0.5
-        for column, option in enumerate(grid.columns):
-            below = style.wrapped(option, label - ROOM)
-            at = row * len(grid.columns) + column
-            high = max(len(below) * LINE + 1.0, _high(data[data["tile"] == at], wide))
-            texts.append((MARGIN, down + (high - len(below) * LINE) / 2, below, {}))
-            places.append((MARGIN + label, down, high))
-            down += high + GAP
-    return _Layout(MARGIN + label, wide, tuple(places), tuple(texts), down)
+    def texts(self) -> list[tuple[float, float, Lines, str]]:
+        """Headings and labels: from the left, how far down they begin, their lines, their colour."""
+        foot, left = self.top - UNDER, MARGIN + self.label
+        found = [
+            (MARGIN, foot - len(self.heads[0]) * LINE, self.heads[0], GREY),
+            (left, foot - self.over - UNDER - len(self.heads[1]) * LINE, self.heads[1], GREY),
+        ]
+        for column, lines in enumerate(self.above):
+            found.append((self.place(column)[0], foot - len(lines) * LINE, lines, BLACK))
+        for row, lines in enumerate(self.beside):
+            middle = self.place(row * len(self.above))[1] + self.high / 2
+            found.append((MARGIN, middle - len(lines) * LINE / 2, lines, BLACK))
+        return found
 
 
 def _question(head: str) -> str:
@@ -270,24 +262,18 @@ def _high(rows: pd.DataFrame, wide: float) -> float:
     return len(_inside(rows, wide)) * LINE + 2 * INSIDE + (STRIP if len(rows) > 1 else 0.0)
 
 
-def _noted(notes: Lines, width: float) -> float:
-    return sum(len(style.wrapped(note, style.inner(width))) for note in notes) * LINE + (1.0 if notes else 0.0)
-
-
 def _draw(sheet: Sheet, data: pd.DataFrame, grid: Grid, notes: Lines) -> None:
     axes, layout = in_mm(sheet), _Layout.of(sheet.width, grid, data)
-    for left, down, lines, looks in layout.texts:
-        write(axes, left, down, lines, **looks)
-    for at, rows in data.groupby("tile", sort=False):
-        _tile(axes, rows, layout.places[int(at)], layout.wide)
-    down = layout.end + 1.0
-    for note in notes:
-        down = write(axes, MARGIN, down, style.wrapped(note, style.inner(sheet.width)), color=GREY)
+    for left, down, lines, colour in layout.texts():
+        write(axes, left, down, lines, color=colour)
+    for _, rows in data.groupby("tile", sort=False):
+        _tile(axes, rows, layout)
+    write(axes, MARGIN, layout.end + AIR, paragraphs(notes, sheet.width), color=GREY)
 
 
-def _tile(axes: Axes, rows: pd.DataFrame, place: tuple[float, float, float], wide: float) -> None:
+def _tile(axes: Axes, rows: pd.DataFrame, layout: _Layout) -> None:
     """One tile: filled by its verdict; where it is split, white with a strip below that is filled in proportion."""
-    left, down, high = place
+    (left, down), wide, high = layout.place(int(rows["tile"].iloc[0])), layout.wide, layout.high
     badges = [Badge(text) for text in rows["verdict"]]
     split, ink = len(badges) > 1, BLACK if len(badges) > 1 else LOOKS[badges[0]][1]
     fill = "white" if split else LOOKS[badges[0]][0]

@@ -9,7 +9,7 @@ import click
 
 from ..base import CaseError
 from ..case import Case, open_case
-from ..report import terminal, write_results
+from ..report import Picture, terminal, write_results
 from .options import SET
 from .problems import reports_problems
 from .progress import shows_progress
@@ -39,12 +39,24 @@ def verify(
     with shows_progress():
         result = opened.verify()
         if out is not None:
-            write_results(result, out, opened.all_flips())
+            write_results(result, out, opened.all_flips(), _pictures(opened))
     if as_json:
         click.echo(result.model_dump_json(indent=2))
         return
     click.echo(f"{opened.text.title}\n{result.article['title']}\n{result.article['url']}")
     terminal.print_checks(result.checks, result.quotes, result.verdict, result.mends, result.changes, width)
+
+
+def _pictures(case: Case) -> list[Picture]:
+    """The charts of a case for its page; none where there is no matplotlib, and that is said."""
+    try:
+        from ..charts import all_of
+    except ImportError as error:
+        click.echo(
+            f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True
+        )
+        return []
+    return [chart.picture() for chart in all_of(case)]
 
 
 def _check_article(case: Case, article: Path) -> None:

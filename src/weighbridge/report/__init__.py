@@ -8,8 +8,18 @@ workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all fair choices, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
 terminal       what a command prints
-page           what a notebook shows, and a page that stands by itself, from ``templates/``
-notebook       prose with figures that no one typed, and tables that read like a page
+page           what a notebook shows, from ``templates/``
+markup         templates filled in, with nothing of a case alive in them; addresses as links
+languages      what languages are called, and in which direction they are written
+passages       the article's quotations with their numbers marked, and the same numbers in other texts
+strips         both sides of a check on one scale, as places for a template to draw
+check_rows     a check as a page shows it: answer, strip, folded working
+set_values     what was set for a run, in words
+source_list    the sources as a page lists them
+pictures       charts as a page takes them and shows them
+citations      how to cite the kit, and how to run a case again
+result_page    the page of a result that stands by itself
+notebook       prose with figures that no one typed, tables for reading, what is folded, before and after a change
 files          a folder of results: JSON, a page, tables
 provenance     the chain from a quantity back to quotations, rows and reasons, with the working of formulas
 explain        how a quantity or a check comes about, as text
@@ -26,7 +36,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "files": ["write_results"],
         "forms": ["ReportedCheck", "ReportedFinding"],
-        "notebook": ["say", "table"],
+        "notebook": ["before_and_after", "folded", "say", "sources_of", "table"],
+        "pictures": ["Picture"],
         "provenance": ["Explanation"],
         "sentences": ["both_sides", "chance"],
         "tables": ["reading"],

@@ -17,6 +17,7 @@ class Outlet(Strict):
 
     key: str
     citation: str
+    url: str | None = Field(None, description="its address; none where none is known")
     trust: str
     weak: str | None = Field(None, description="why it is weak evidence; none where nothing speaks against it")
     licence: str
@@ -88,6 +89,7 @@ def _outlets(sources: list[Source], used: Mapping[str, list[str]]) -> list[Outle
         Outlet(
             key=source.key,
             citation=source.citation(),
+            url=source.url,
             trust=source.trust,
             weak=source.weak,
             licence=source.licence,

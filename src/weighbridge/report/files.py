@@ -9,26 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from ..base import write_all
-from . import page, tables
+from . import tables
+from .pictures import Picture
+from .result_page import result_page
 from .verification import Verification
 
 
-def write_results(result: Verification, folder: Path, flips: Sequence[dict[str, Any]] = ()) -> list[Path]:
+def write_results(
+    result: Verification, folder: Path, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
+) -> list[Path]:
     """Write NAME.json, NAME.html, NAME-findings.csv and NAME-combinations.csv; gives their paths.
 
     Args:
         flips: rows for NAME-flips.csv, where every number was moved.
+        pictures: charts for the page.
 
     Raises:
         StoreError: a file cannot be written; it says which of the others were replaced.
     """
-    verdict = result.verdict
-    shown = page.whole_page(
-        result.title, result.article, result.checks, result.quotes, verdict.sentence, result.mends, verdict.steps
-    )
     files = {
         ".json": result.model_dump_json(indent=2) + "\n",
-        ".html": shown + "\n",
+        ".html": result_page(result, pictures) + "\n",
         "-findings.csv": _csv(tables.finding_rows(result.checks)),
         "-combinations.csv": _csv(tables.combination_rows(result.checks)),
         **({"-flips.csv": _csv(flips)} if flips else {}),

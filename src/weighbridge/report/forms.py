@@ -125,6 +125,11 @@ class ReportedCheck:
         return self._voice.figures(self.check)
 
     @property
+    def changes_it(self) -> list[str]:
+        """What would change its answer, a sentence each."""
+        return self._voice.changes([self.check])
+
+    @property
     def reference(self) -> ReportedFinding:
         """The finding for the case as written."""
         return self.findings[0]

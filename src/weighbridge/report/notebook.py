@@ -1,13 +1,35 @@
-"""Prose with figures that no one typed, and tables that read like a page, for notebooks."""
+"""Prose with figures that no one typed, tables that read like a page, and evidence that is folded, for notebooks.
+
+A dollar sign begins a formula where Jupyter shows prose, so "$235 to $593" would lose its signs: here it is a letter.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ..base import shown_address, web_address
+from .bibliography import Outlet
+from .markup import rendered
+from .verification import Verification
 
 if TYPE_CHECKING:
     import pandas as pd
     from IPython.display import HTML, Markdown
+
+NO_FORMULAS = "mathjax_ignore tex2jax_ignore"  # the classes by which MathJax passes over an element
+LISTED = 8  # sources at most that are listed as evidence
+DOLLAR = "<span>&#36;</span>"  # shown as it is by Markdown, and by MathJax, which reads across no element
+
+
+class Changed(Protocol):
+    """A case that was changed from another, or the case as it is written."""
+
+    written: Changed | None
+
+    def verify(self) -> Verification:
+        """The case, weighed."""
 
 
 def say(*sentences: object) -> Markdown:
@@ -15,20 +37,95 @@ def say(*sentences: object) -> Markdown:
 
     >>> say(f"Each truck would carry {50} tonnes.").data
     'Each truck would carry 50 tonnes.'
+    >>> say("It fetched $300.").data
+    'It fetched <span>&#36;</span>300.'
     """
     from IPython.display import Markdown
 
-    return Markdown("\n\n".join(map(str, sentences)))
+    text = "\n\n".join(map(str, sentences))
+    return Markdown(text.replace("<", "&lt;").replace("$", DOLLAR))
 
 
-def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], index: bool = False) -> HTML:
-    """A DataFrame, or rows, for reading: text to the left, nothing cut short, gaps left blank, no row numbers."""
+def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], caption: str = "", index: bool = False) -> HTML:
+    """A DataFrame, or rows, for reading: text to the left, nothing cut short, gaps left blank, no row numbers.
+
+    Args:
+        caption: what it shows, above it.
+        index: whether the names of its rows are shown, as heads.
+    """
     import pandas as pd
     from IPython.display import HTML
 
     frame = frame if isinstance(frame, pd.DataFrame) else pd.DataFrame(frame)
     with pd.option_context("display.max_colwidth", None):
         html = frame.to_html(index=index, na_rep="", border=0, justify="left")
-    for tag in ("td", "th"):
-        html = html.replace(f"<{tag}>", f'<{tag} style="text-align:left; vertical-align:top">')
-    return HTML(html)
+    style = 'style="text-align:left; vertical-align:top"'
+    heads, body = html.replace("<td>", f"<td {style}>").split("</thead>")
+    heads = heads.replace("<th>", f'<th scope="col" {style}>')
+    body = body.replace("<th>", f'<th scope="row" {style}>')
+    begin, end = heads.split(">", 1)
+    above = f'<caption style="text-align:left">{escape(caption)}</caption>' if caption else ""
+    return HTML(f'<div class="{NO_FORMULAS}">{begin}>{above}{end}</thead>{body}</div>')
+
+
+def folded(title: str, *content: object) -> HTML:
+    """What a reader may pass over: a line to open, and below it prose, tables, charts or whatever shows itself.
+
+    >>> print(folded("Evidence", "Counted at the border.").data)
+    <details class="mathjax_ignore tex2jax_ignore"><summary>Evidence</summary><p>Counted at the border.</p></details>
+    """
+    from IPython.display import HTML
+
+    inside = "".join(map(_shown, content))
+    return HTML(f'<details class="{NO_FORMULAS}"><summary>{escape(title)}</summary>{inside}</details>')
+
+
+def sources_of(case: Changed, *names: str, title: str = "Evidence") -> HTML:
+    """The sources of some quantities, claims or events of a case, folded: each a link, and why it is weak if it is.
+
+    Args:
+        names: what rests on them; everything in the case where none is named.
+    """
+    from IPython.display import HTML
+
+    outlets = [outlet for origin in case.verify().sources for outlet in origin.outlets]
+    found = [_source(outlet) for outlet in outlets if not names or set(names) & set(outlet.rests_on_it)]
+    left = max(0, len(found) - LISTED)
+    return HTML(rendered("sources_of.html", quiet=NO_FORMULAS, title=title, sources=found[:LISTED], left=left))
+
+
+def _source(outlet: Outlet) -> dict[str, str | None]:
+    """A source for the list: where its link leads, its citation without the address, and why it is weak."""
+    link = web_address(outlet.url)
+    return {
+        "href": shown_address(link) if link else None,  # a browser takes letters as well as their encoding
+        "citation": outlet.citation.removesuffix(f", {outlet.url}"),
+        "weak": outlet.weak,
+    }
+
+
+def before_and_after(after: Changed, check: str | None = None) -> Markdown:
+    """What a change does to an answer: that of the case as it was written, and that of the case as it was changed.
+
+    Args:
+        after: a case that ``with_`` or ``under`` gave.
+        check: of which check; the answer on the article where none is named.
+    """
+    texts = [_in_short(case.verify(), check) for case in (after.written or after, after)]
+    same = " Nothing changes." if texts[0] == texts[1] else ""
+    return say(f"**Before:** {texts[0]}", f"**After:** {texts[1]}{same}")
+
+
+def _in_short(result: Verification, check: str | None) -> str:
+    """The first two sentences of an answer, behind the mark of its verdict."""
+    answer = (result[check] if check else result).answer
+    return " ".join([answer.badge.mark, answer.headline, *answer.sentences[:1]])
+
+
+def _shown(one: object) -> str:
+    """An object as HTML, by what it shows itself as in a notebook; anything else as a paragraph."""
+    for method in ("_repr_html_", "_repr_mimebundle_"):
+        shown = getattr(one, method, lambda: None)()
+        if html := shown.get("text/html") if isinstance(shown, dict) else shown:
+            return html
+    return f"<p>{escape(str(one))}</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from ..base import Strict, suggestion
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
-from ..graph import ModelError, Shares
+from ..graph import Model, ModelError, Shares
 from ..text import Claim
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
@@ -79,10 +80,18 @@ class Verification:
     """
 
     def __init__(
-        self, text: CaseText, weigher: Weigher, holdings: Holdings, case: str, changes: list[str], weighbridge: str
+        self,
+        text: CaseText,
+        weigher: Weigher,
+        holdings: Holdings,
+        case: str,
+        changes: list[str],
+        weighbridge: str,
+        set_values: Sequence[tuple[str, str]] = (),
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
+        self.set_values = list(set_values)
         self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
@@ -91,6 +100,16 @@ class Verification:
         self._voice = Voice(weigher, text.claims, text.events, text.not_known)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = [ReportedCheck(check, self._voice) for check in self._checked]
+
+    @property
+    def text(self) -> CaseText:
+        """Title, article, claims and alternatives of the case."""
+        return self._text
+
+    @property
+    def model(self) -> Model:
+        """The graph of the case, with what everything in it is called for people."""
+        return self._weigher.model
 
     @cached_property
     def _weighed(self) -> Verdict:

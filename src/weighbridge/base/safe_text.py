@@ -1,0 +1,135 @@
+r"""Text that can't hurt whoever reads it: what a case, a table or a source says is data, whatever stands in it.
+
+The one place for it. Markup is escaped where markup is made (Jinja escapes every value of a page, matplotlib those of a
+chart); what no markup escapes, is made harmless here: characters that nobody sees or that move others about, cells that
+a spreadsheet would compute, and addresses that are not of the web.
+
+Bidirectional controls: Unicode Standard Annex 9 and Technical Report 36. Cells: OWASP, "CSV injection".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+T = TypeVar("T")
+
+# Control characters but for tab and line feed; what has no width; bidirectional marks, embeddings, overrides and
+# isolates; separators of lines; fillers; halves of pairs; what is no character. Signs of category Cf that are seen, as
+# the Arabic sign of a number, are not among them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+_JOINERS = "\u200c\u200d"  # of which spelling has need in the scripts below, and U+200D in pictures made of several
+# Arabic, Syriac, N'Ko, Mandaic and their supplements; Devanagari to Sinhala; Myanmar; Khmer, Mongolian; Arabic forms.
+_JOINED = re.compile("[\u0620-\u06ff\u0700-\u086f\u08a0-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe70-\ufefc]")
+_PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_MARKS = "\u061c\u200e\u200f"  # which put a comma or a bracket on its right side beside Hebrew or Arabic
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_FORMULA = re.compile(r"""[\s'"]*[=+\-@＝＋－＠]|[\t\n]""")
+_ENCODED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+
+
+def visible(text: str, lines: bool = True) -> str:
+    r"""The text, with every character that is not seen as an escape that is.
+
+    Letters of any script stay, their combining marks too, and the joiners and marks that the spelling of Arabic, Hebrew
+    and the scripts of India needs. Doing it twice changes nothing.
+
+    Args:
+        lines: whether tabs and line breaks stay; otherwise each run of them becomes a space, for what must stand in
+            one line.
+
+    >>> print(visible("tons \u202e0052"), visible("\x1b[31mred"), visible("zero\u200bwidth"))
+    tons \u202e0052 \x1b[31mred zero\u200bwidth
+    >>> visible("حوالي ٥٠ شاحنة") == "حوالي ٥٠ شاحنة", visible("می\u200cخواهم") == "می\u200cخواهم"
+    (True, True)
+    >>> visible("a title\nof two lines", lines=False)
+    'a title of two lines'
+    """
+    if not lines:
+        text = re.sub(r"[ ]*[\t\n\r]+[ ]*", " ", text)
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(_escape, text)
+
+
+def csv_cell(value: T) -> T | str:
+    """A cell for a table that a spreadsheet opens: a text that would be computed there gets an apostrophe before it.
+
+    Numbers stay numbers, written as text or not; what is not seen is made visible.
+
+    >>> [csv_cell(value) for value in ("=1+2", "@SUM(A1)", "+1-2", "-5", 0.25, None, "50 trucks")]
+    ["'=1+2", "'@SUM(A1)", "'+1-2", '-5', 0.25, None, '50 trucks']
+    """
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def web_address(text: Any) -> str | None:
+    r"""The address, if it is one of the web that a link may lead to; otherwise none, and it is shown as text.
+
+    That is ``http`` or ``https`` and a host, without spaces, quotes, backslashes or anything unseen (which browsers
+    skip), and without a user's name, which can pass for a host.
+
+    >>> web_address("https://www.raqqa-sl.com/en/?p=2112")
+    'https://www.raqqa-sl.com/en/?p=2112'
+    >>> [web_address(address) for address in ("javascript:alert(1)", "java\nscript:x", "https://bbc.com@a.example")]
+    [None, None, None]
+    """
+    if not isinstance(text, str) or re.search(r"""[\s\\<>"'`]""", text.strip()) or visible(text) != text:
+        return None
+    try:
+        parts = urlsplit(text.strip())
+        named = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc and parts.port != 0
+    except ValueError:  # brackets without an address between them, a port that is no number
+        return None
+    return text.strip() if named else None
+
+
+def shown_address(text: str) -> str:
+    """An address as people read it: letters in place of their percent-encoding, and nothing unseen.
+
+    What would change the address stays encoded, such as a space, a slash or a question mark.
+
+    >>> shown_address("https://ar.wikipedia.org/wiki/%D8%B1%D8%AF%D9%85%D8%A9?a=b%26c%20d")
+    'https://ar.wikipedia.org/wiki/ردمة?a=b%26c%20d'
+    """
+    return visible(_ENCODED.sub(lambda found: _decoded(found[0]), text), lines=False)
+
+
+def _decoded(run: str) -> str:
+    """A run of encoded bytes as letters, where they are letters; anything else as it is."""
+    try:
+        letters = bytes.fromhex(run.replace("%", "")).decode("utf-8")
+    except UnicodeDecodeError:
+        return run
+    plain = (one.isalnum() or one in "-._~" or _is_mark(one) for one in letters)
+    return "".join(one if keep else quote(one, safe="") for one, keep in zip(letters, plain, strict=True))
+
+
+def _is_mark(sign: str) -> bool:
+    """Whether it is a combining mark, such as a vowel of Arabic or Hindi: a part of a letter."""
+    from unicodedata import category
+
+    return category(sign).startswith("M")
+
+
+def _escape(found: re.Match[str]) -> str:
+    """What stands in place of a character that is not seen: itself, where the spelling of its neighbours needs it."""
+    sign, text, place = found[0], found.string, found.start()
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if sign in _JOINERS and _JOINED.match(before):
+        return sign
+    if sign == "\u200d" and _PICTURE.match(before) and _PICTURE.match(after):
+        return sign
+    if sign in _MARKS and (_RIGHT_TO_LEFT.match(before) or _RIGHT_TO_LEFT.match(after)):
+        return sign
+    return sign.encode("unicode_escape").decode("ascii")

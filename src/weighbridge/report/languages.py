@@ -1,0 +1,66 @@
+"""What languages are called, and in which direction they are written, by their tags (BCP 47)."""
+
+from __future__ import annotations
+
+NAMES = {
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "bn": "Bengali",
+    "ckb": "Central Kurdish",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ku": "Kurdish",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "ps": "Pashto",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+SCRIPTS_TO_LEFT = {"arab", "aran", "hebr", "mand", "nkoo", "syrc", "thaa"}
+
+
+def language_name(tag: str) -> str:
+    """The English name of a language, or its tag where the name is not known here.
+
+    >>> language_name("ar"), language_name("pt-BR"), language_name("tlh")
+    ('Arabic', 'Portuguese', 'tlh')
+    """
+    return NAMES.get(_parts(tag)[0], tag)
+
+
+def direction(tag: str) -> str:
+    """``rtl`` or ``ltr``: by the script that a tag names, else by that in which the language is usually written.
+
+    >>> direction("ar"), direction("en-GB"), direction("az-Arab"), direction("ar-Latn")
+    ('rtl', 'ltr', 'rtl', 'ltr')
+    """
+    language, *rest = _parts(tag)
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    to_left = script in SCRIPTS_TO_LEFT if script else language in RIGHT_TO_LEFT
+    return "rtl" if to_left else "ltr"
+
+
+def _parts(tag: str) -> list[str]:
+    return tag.strip().lower().replace("_", "-").split("-")

@@ -1,0 +1,76 @@
+"""Templates filled in: whatever a case says is text and not markup, and nothing in it acts unseen.
+
+Every value that a template shows is escaped by Jinja, and goes through ``visible`` before; addresses become links only
+where they lead to the web.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..base import shown_address, visible, web_address
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LONGEST_ADDRESS = 60  # characters of an address that is shown whole; of a longer one its host is
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address as a page shows it.
+
+    Attributes:
+        href: where the link leads; none where there may be no link.
+    """
+
+    text: str
+    href: str | None
+
+
+def address(text: str | None) -> Address | None:
+    """An address to show: short and decoded, with a link only to ``http`` and ``https``; none where none is given.
+
+    >>> address("https://www.example.org/%D8%B1")
+    Address(text='www.example.org/ر', href='https://www.example.org/%D8%B1')
+    >>> address("javascript:alert(1)").href is None
+    True
+    """
+    if not text:
+        return None
+    href = web_address(text)
+    shown = shown_address(text)
+    if href is None:
+        return Address(shown, None)
+    bare = shown.split("://", 1)[1].rstrip("/")
+    return Address(bare if len(bare) <= LONGEST_ADDRESS else bare.split("/", 1)[0], href)
+
+
+def rendered(template: str, **values: Any) -> str:
+    """A template of ``templates/`` with these values in it."""
+    return _templates().get_template(template).render(values)
+
+
+@cache
+def _templates() -> Environment:
+    """The templates; the library is imported with the first of them, so that JSON is had without it."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalized,
+    )
+    made.filters["address"] = address
+    return made
+
+
+def _finalized(value: Any) -> Any:
+    """A value as it is shown; what is markup already was made of values that went through here."""
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

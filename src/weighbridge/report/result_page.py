@@ -1,0 +1,114 @@
+"""A page that stands by itself: the quotation, the answer, the figures, the working, the sources, for one result.
+
+It needs no network and no script. What it says comes from the result; how it looks from ``templates/page.html`` and
+``templates/page.css``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from ..text import number
+from .check_rows import check_row
+from .citations import citation, command
+from .languages import direction, language_name
+from .markup import address, rendered
+from .passages import passages, versions
+from .pictures import Picture, picture_rows
+from .set_values import set_values
+from .source_list import day_in_words, source_list
+from .verification import Verification
+
+
+def result_page(result: Verification, pictures: Sequence[Picture] = ()) -> str:
+    """The page of a result, with these charts.
+
+    Args:
+        pictures: charts in the order in which they are shown; without any the page has no such section.
+    """
+    style = (Path(__file__).parent / "templates" / "page.css").read_text(encoding="utf-8")
+    return rendered(
+        "page.html", style=style, **_said(result), **_found(result), **_made(result), pictures=picture_rows(pictures)
+    )
+
+
+def _said(result: Verification) -> dict[str, object]:
+    """What the article says."""
+    article, claims = result.article, result.text.claims
+    link = address(article["url"])
+    return {
+        "title": result.title,
+        "article": article,
+        "language": {"tag": article["language"], "direction": direction(article["language"])},
+        "published": day_in_words(article["published"]) if "published" in article else "",
+        "link": link,
+        "passages": [_with_links(passage.pieces, link.href if link else None) for passage in passages(claims)],
+        "versions": _versions(result),
+    }
+
+
+def _with_links(pieces: Sequence[tuple[str, str | None]], href: str | None) -> list[tuple[str, str | None, bool]]:
+    """The words of a passage: each stretch, the address that leads to it, and whether it is a number of the article."""
+    return [(text, at_words(href, text) if claim and href else None, claim is not None) for text, claim in pieces]
+
+
+def at_words(href: str, words: str) -> str:
+    """The address of these words in a page (a text fragment, as browsers understand it).
+
+    >>> at_words("https://example.org/a?p=1", "near 50 trucks")
+    'https://example.org/a?p=1#:~:text=near%2050%20trucks'
+    """
+    if "#" in href:
+        return href
+    return f"{href}#:~:text={quote(words, safe='').replace('-', '%2D')}"
+
+
+def _versions(result: Verification) -> list[dict[str, object]]:
+    """The article's numbers in other texts, by source and language."""
+    outlets = {outlet.key: outlet for origin in result.sources for outlet in origin.outlets}
+    return [
+        {
+            "language": language_name(tag),
+            "words": found,
+            "citation": outlets[source].citation.removesuffix(f", {outlets[source].url}") if source in outlets else "",
+            "link": address(outlets[source].url) if source in outlets else None,
+        }
+        for (source, tag), found in versions(result.text.claims).items()
+    ]
+
+
+def _found(result: Verification) -> dict[str, object]:
+    """What was found."""
+    names = result.model.names
+    return {
+        "settings": set_values(result),
+        "answer": result.answer,
+        "arithmetic": result.arithmetic,
+        "checks": [check_row(check, names) for check in result.checks],
+        "claims": result.claims,
+        "untouched": result.untouched,
+        "changes_it": result.changes_it,
+        "limits": result.limits,
+        "origins": source_list(result.sources, names),
+    }
+
+
+def _made(result: Verification) -> dict[str, object]:
+    """How it was made, and how to make it again."""
+    one_sided, two_sided = (result.thresholds[kind] for kind in ("at_most", "equals"))
+    return {
+        "combinations": number(max((len(check.combinations) for check in result.checks), default=0), 6),
+        "one_sided": [_one_in(level) for level in one_sided],
+        "two_sided": [_one_in(level) for level in two_sided],
+        "draws": f"{result.sampled.randomisations} × {number(result.sampled.points, 6)}",
+        "seed": result.sampled.seed,
+        "version": result.weighbridge,
+        "citation": citation(result.weighbridge, result.title),
+        "command": command(result.case, result.set_values),
+    }
+
+
+def _one_in(level: float) -> str:
+    return f"1 in {number(1 / level)}"

@@ -1,0 +1,76 @@
+"""The sources of a case as a page lists them: what was read, how far it is to be trusted, and for what it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..evidence import TRUST
+from ..text import MONTHS, Names
+from .bibliography import Origin, Outlet
+from .markup import Address, address
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A source for a template.
+
+    Attributes:
+        citation: author, title, house and year; without the address.
+        trust: how it was read, in words.
+        weak: why it is weak evidence, where it is.
+        used_for: what in the case rests on it.
+    """
+
+    anchor: str
+    citation: str
+    link: Address | None
+    archive: Address | None
+    trust: str
+    read: str
+    weak: str | None
+    licence: str
+    used_for: list[str]
+
+
+@dataclass(frozen=True)
+class OriginEntry:
+    """The sources that repeat one origin, and count as one witness."""
+
+    weak: str | None
+    outlets: list[SourceEntry]
+
+
+def source_list(origins: Sequence[Origin], names: Names) -> list[OriginEntry]:
+    """The origins of a case in the order given, each with its sources."""
+    return [OriginEntry(origin.weak, [_entry(outlet, names) for outlet in origin.outlets]) for origin in origins]
+
+
+def _entry(outlet: Outlet, names: Names) -> SourceEntry:
+    return SourceEntry(
+        anchor=f"source-{outlet.key}",
+        citation=outlet.citation.removesuffix(f", {outlet.url}"),
+        link=address(outlet.url),
+        archive=address(outlet.archive),
+        trust=TRUST[outlet.trust],
+        read=f"read {day_in_words(outlet.accessed)}" if outlet.accessed else "the day of reading is not recorded",
+        weak=outlet.weak,
+        licence=outlet.licence,
+        used_for=list(dict.fromkeys(names.of(name) for name in outlet.rests_on_it)),
+    )
+
+
+def day_in_words(text: str) -> str:
+    """A day, month or year of ISO 8601 as it is read; anything else as it is.
+
+    >>> day_in_words("2026-11-24"), day_in_words("about 2026-11"), day_in_words("last spring")
+    ('24 November 2026', 'about November 2026', 'last spring')
+    """
+    before, space, date = text.rpartition(" ")
+    year, *rest = date.split("-")
+    if not all(part.isdecimal() for part in (year, *rest)) or not all(1 <= int(part) <= 31 for part in rest):
+        return text
+    if len(rest) > 2 or (rest and int(rest[0]) > 12):
+        return text
+    parts = [str(int(part)) for part in rest[1:]] + [MONTHS[int(part) - 1] for part in rest[:1]] + [year]
+    return before + space + " ".join(parts)

@@ -1,0 +1,33 @@
+"""Made-up tables of choices: every combination of some options, with an outcome for each."""
+
+from itertools import product
+
+from hypothesis import strategies as st
+
+from weighbridge.checks import Outcome
+from weighbridge.verdict import Collapse, Combination
+
+
+def table(options, outcome):
+    """Every combination of some options, the first as written, with the outcome that a function of them gives."""
+    every = (dict(zip(options, taken, strict=True)) for taken in product(*options.values()))
+    return Collapse([Combination(choices, outcome(choices)) for choices in every])
+
+
+@st.composite
+def tables(draw, most_choices=4, most_options=3, outcomes=tuple(Outcome)):
+    """Combinations of a few choices, of which only some may change the outcome, drawn at random."""
+    options = {
+        f"choice {at}": tuple(f"option {one} of {at}" for one in range(draw(st.integers(1, most_options))))
+        for at in range(draw(st.integers(1, most_choices)))
+    }
+    names = draw(st.lists(st.sampled_from(list(options)), unique=True))  # only these may change anything
+    said = {}
+
+    def outcome(taken):
+        key = tuple(taken[name] for name in names)
+        if key not in said:
+            said[key] = draw(st.sampled_from(outcomes))
+        return said[key]
+
+    return table(options, outcome)

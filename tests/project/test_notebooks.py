@@ -1,0 +1,233 @@
+"""What a reader of the saved notebooks meets: an answer first, plain words, few tables, and nothing typed by hand."""
+
+import json
+import re
+import statistics
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from ruamel.yaml import YAML
+
+import weighbridge
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WORDS, SENTENCE, TABLES, ROWS, LINES, USUAL_LINES = 900, 25, 3, 8, 10, 5
+CASE = YAML(typ="safe").load((ROOT / "data/cases/raqqa-2017/case.yaml").read_text(encoding="utf-8"))
+PLACEHOLDER = "No description has been provided"
+
+
+def shown_html(output):
+    """What an output shows, as HTML; a chart's text for where there are no pictures is not shown where there are."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        return "".join(data["text/html"])
+    plain = "".join(data.get("text/markdown", data.get("text/plain", output.get("text", ""))))
+    return f"<p>{plain}</p>"
+
+
+def words_of(html):
+    """The words of some HTML, a line for each block of text, so that no sentence runs from one into another."""
+    soup = BeautifulSoup(html, "html.parser")
+    for block in soup.select("p, li, td, th, caption, summary, div, h1, h2, h3"):
+        block.append("\n")
+    return unescape(soup.get_text())
+
+
+def prose(markdown):
+    """The text of Markdown without its links' addresses and its marks."""
+    text = re.sub(r"\]\([^)]*\)", "]", markdown)
+    return re.sub(r"^[#>]+ ?|[*\[\]]", "", text, flags=re.MULTILINE)
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    """A saved notebook: its cells, its Markdown, what it shows, and all its words."""
+    cells = json.loads(request.param.read_text(encoding="utf-8"))["cells"]
+    for cell in cells:
+        cell["source"] = "".join(cell["source"])
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    markdown = [cell["source"] for cell in cells if cell["cell_type"] == "markdown"]
+    shown = [shown_html(output) for cell in code for output in cell["outputs"]]
+    texts = [prose(text) for text in markdown] + [words_of(html) for html in shown]
+    return SimpleNamespace(path=request.param, cells=cells, code=code, markdown=markdown, shown=shown, texts=texts)
+
+
+def test_there_are_seven_and_their_headings_have_their_numbers():
+    assert [path.name[:3] for path in NOTEBOOKS] == [f"0{number}-" for number in range(1, 8)]
+    for number, path in enumerate(NOTEBOOKS, 1):
+        first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
+        assert first["cell_type"] == "markdown"
+        assert "".join(first["source"]).startswith(f"# {number}. ")
+
+
+def test_it_begins_with_words_of_the_article_and_who_wrote_them(notebook):
+    quotation = re.search(r"^> “(.+)”$", notebook.markdown[0], re.MULTILINE)[1]
+    quoted = [*CASE["claims"].values(), *CASE["events"].values()]
+    exact = [one["quote"]["exact"] for one in quoted if one["quote"]["exact"] in quotation]
+    assert exact, f"no claim of the case stands in “{quotation}”"
+    rest = quotation
+    for words in exact:
+        rest = rest.replace(words, "")
+    around = " ".join(one["quote"].get(key, "") for one in quoted for key in ("prefix", "suffix"))
+    assert all(word in around.split() for word in rest.split()), f"“{rest}” is not around the claims"
+    assert CASE["article"]["url"] in notebook.markdown[0]
+    assert CASE["article"]["author"] in notebook.markdown[0]
+
+
+def test_the_first_thing_shown_is_an_answer_of_the_result_and_then_a_picture(notebook):
+    result = weighbridge.open_case("raqqa-2017").verify()
+    answers = [result.answer, *(check.answer for check in result.checks)]
+    first = " ".join(words_of(notebook.shown[0]).split())
+    assert any(answer.headline in first for answer in answers)
+    assert notebook.code[0]["source"].splitlines()[-1].endswith(".answer")
+    assert any("<img" in html for html in notebook.shown[:3]), "no picture among the first three outputs"
+
+
+def test_every_picture_says_what_it_shows(notebook):
+    pictures = BeautifulSoup("".join(notebook.shown), "html.parser").select("img")
+    assert pictures
+    for picture in pictures:
+        assert len(picture.get("alt", "")) > 20
+        assert PLACEHOLDER not in picture["alt"]
+
+
+def test_it_has_questions_then_what_to_try_at_the_end(notebook):
+    text = "\n".join(notebook.markdown)
+    parts = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert parts[0] == "How we know"
+    assert parts[-1] == "Your turn"
+    known = text.split("## How we know")[1].split("\n## ")[0]
+    questions = re.findall(r"^### (.+)$", known, re.MULTILINE)
+    assert len(questions) >= 2
+    assert [one for one in questions if not one.endswith("?")] == []
+
+
+def test_your_turn_shows_three_changes_before_and_after(notebook):
+    at = next(at for at, cell in enumerate(notebook.cells) if "## Your turn" in cell["source"])
+    tries = [cell for cell in notebook.cells[at:] if cell["cell_type"] == "code"]
+    assert len(tries) >= 3
+    texts = []
+    for cell in tries:
+        assert re.search(r"\.(with_|under)\(", cell["source"])
+        (output,) = cell["outputs"]
+        texts.append(words_of(shown_html(output)))
+        assert "Before:" in texts[-1]
+        assert "After:" in texts[-1]
+    assert any("Nothing changes" not in text for text in texts), "no change changes anything"
+
+
+def test_it_has_few_words(notebook):
+    count = sum(len(text.split()) for text in notebook.texts)
+    assert count <= WORDS, f"{notebook.path.name} has {count} words"
+
+
+def sentences(text):
+    """The sentences of a text, a part by itself; what ends in a colon ends."""
+    return [one for line in text.splitlines() for one in re.split(r"(?<=[.!?:])[”)]?\s+", line) if one.strip()]
+
+
+def test_no_sentence_is_long(notebook):
+    parts = [re.sub(r"(\w)\n(\w)", r"\1 \2", text) for text in notebook.texts]
+    long = [one for text in parts for one in sentences(text) if len(one.split()) > SENTENCE]
+    assert long == []
+
+
+def test_it_has_few_tables_and_each_has_a_caption_few_rows_and_heads(notebook):
+    tables = BeautifulSoup("".join(notebook.shown), "html.parser").select("table")
+    assert len(tables) <= TABLES
+    for table in tables:
+        assert len(table.select("tbody tr")) <= ROWS
+        assert table.find("caption") or table.find_parent("details")
+        assert [head for head in table.select("th") if head.get_text(strip=True) and not head.get("scope")] == []
+
+
+def test_cells_are_short(notebook):
+    lengths = [len(cell["source"].splitlines()) for cell in notebook.code]
+    assert max(lengths) <= LINES
+    assert statistics.median(lengths) <= USUAL_LINES
+
+
+def test_no_figure_is_typed_in_prose(notebook):
+    """Those of the quotation, and the notebook's own number, are all."""
+    for text in notebook.markdown:
+        own = re.sub(r"^# \d+\. |^>.*$|\]\([^)]*\)", "", text, flags=re.MULTILINE)
+        assert re.findall(r"\d+", own) == []
+
+
+def test_no_identifier_no_key_and_no_address_stands_in_what_one_reads(notebook):
+    model = weighbridge.open_case("raqqa-2017").model
+    sources = json.loads((ROOT / "data/evidence/sources.json").read_text(encoding="utf-8"))
+    named = {*model.nodes, *model.checks, *(one["id"] for one in sources)}
+    told_apart = {name for name in named if re.search(r"[_\d-]", name)}
+    for text in notebook.texts:
+        assert re.findall(r"\b\w+_\w+\b", text) == []
+        assert [name for name in told_apart if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)] == []
+        assert re.findall(r"\b\w+\.(?:low|high|mode|mean|value|concentration)\b", text) == []
+        assert re.findall(r"%[0-9A-Fa-f]{2}|https?://|\((?:True|False)|\bTrue\b|\bFalse\b|\bNone\b|\bnan\b", text) == []
+        assert re.findall(r"[a-z]/[a-z]|\d %", text) == []
+
+
+def test_links_lead_somewhere(notebook):
+    sources = (ROOT / "data/evidence/sources.json").read_text(encoding="utf-8")
+    known = {source["URL"] for source in json.loads(sources) if "URL" in source} | {CASE["article"]["url"]}
+    for target in re.findall(r"\]\(([^)]+)\)", "\n".join(notebook.markdown)):
+        assert target in known or (notebook.path.parent / target.split("#")[0]).exists(), target
+
+
+def test_nothing_went_wrong_when_it_was_run(notebook):
+    outputs = [output for cell in notebook.code for output in cell["outputs"]]
+    assert [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"] == []
+    assert all(cell["execution_count"] for cell in notebook.code)
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """Each saved notebook as a page, by the tool that `make verify` runs, without running it again."""
+    script = (
+        "import sys; from pathlib import Path; from pages import Entry, index, page; "
+        "import json; files = [Path(name) for name in sys.argv[1:]]; entries = [Entry.of(file) for file in files]; "
+        "print(json.dumps({'index': index(entries), **{file.stem: page(file, entries) for file in files}}))"
+    )
+    command = [sys.executable, "-c", script, *map(str, NOTEBOOKS)]
+    made = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT / "tools")
+    return {name: BeautifulSoup(html, "html.parser") for name, html in json.loads(made.stdout).items()}
+
+
+@pytest.mark.parametrize("at", range(len(NOTEBOOKS)), ids=[path.stem for path in NOTEBOOKS])
+def test_a_page_has_what_a_reader_needs(pages, at):
+    page = pages[NOTEBOOKS[at].stem]
+    assert page.html["lang"] == "en"
+    assert page.title.string == f"{page.h1.get_text()} – Weighbridge"
+    assert [a["href"][1:] for a in page.select("nav.contents a")] == [h["id"] for h in page.select("main h2, main h3")]
+    links = {a["rel"][0]: a["href"] for a in page.select("header a[rel]")}
+    assert links.get("prev") == (f"{NOTEBOOKS[at - 1].stem}.html" if at else None)
+    assert links.get("next") == (f"{NOTEBOOKS[at + 1].stem}.html" if at + 1 < len(NOTEBOOKS) else None)
+    assert page.select_one("header a")["href"] == "index.html"
+
+
+@pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
+def test_a_page_shows_results_and_folds_code(pages, name):
+    main = pages[name].main
+    assert main.select("details.code pre")
+    assert [code for code in main.select("pre") if not code.find_parent("details")] == []
+    assert not re.search(r"\b(In|Out) ?\[", main.get_text())
+    for picture in main.select("img"):
+        assert picture["alt"]
+        assert PLACEHOLDER not in picture["alt"]
+        assert picture.find_parent("figure").figcaption.get_text(strip=True)
+    for table in main.select("table"):
+        assert table.find_parent(attrs={"role": "region"})["aria-label"]
+        assert [head for head in table.select("th") if head.get("scope") not in ("col", "row")] == []
+    for text in main.find_all(string=re.compile("[\u0621-\u064a]")):
+        assert text.find_parent(lang="ar")["dir"] == "rtl"
+
+
+def test_the_index_leads_to_every_page(pages):
+    assert [a["href"] for a in pages["index"].select("h2 a")] == [f"{path.stem}.html" for path in NOTEBOOKS]
+    assert [a.get_text() for a in pages["index"].select("h2 a")] == [pages[path.stem].h1.get_text() for path in NOTEBOOKS]

@@ -1,0 +1,42 @@
+"""Writes what README says of the first case anew: the quotation, the answer and the first chart.
+
+python tools/readme.py
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import weighbridge
+from weighbridge import charts
+
+ROOT = Path(__file__).parents[1]
+CASE, PICTURE = "raqqa-2017", "docs/pictures/raqqa-2017-loads.png"
+BLOCK = re.compile(r"(<!-- rendered by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def block(case: weighbridge.Case) -> str:
+    """What README says of the case, as Markdown."""
+    result = case.verify()
+    answer, chart = result.answer, charts.all_of(case)[0]
+    lines = [
+        f"> “{result.quotation}”",
+        f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)}",
+        f"The numbers imply: {'; '.join(result.arithmetic)}.",
+        f"![{chart.alt}]({PICTURE})",
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Writes README's block and the picture."""
+    case = weighbridge.open_case(CASE)
+    readme = ROOT / "README.md"
+    text = BLOCK.sub(lambda found: f"{found[1]}\n{block(case)}\n{found[2]}", readme.read_text(encoding="utf-8"))
+    readme.write_text(text, encoding="utf-8")
+    (ROOT / PICTURE).write_bytes(charts.all_of(case)[0].png())
+
+
+if __name__ == "__main__":
+    main()
