@@ -125,7 +125,7 @@ class Chart:
         picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
         # Chosen for coverage: by frequency, the few points in the colour of a mark would take that of its neighbour.
         palette = {"colors": COLOURS, "method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-        picture.quantize(**palette).save(content, "png", optimize=True)
+        picture.quantize(**palette).save(content, "png", compress_level=6)
         return content.getvalue()
 
     def picture(self) -> Picture:
