@@ -24,7 +24,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from ..base import write_all
+from ..base import csv_cell, visible, write_all
 from ..report import Picture
 from . import style
 from .style import COLUMN, PAGE, Sheet
@@ -40,7 +40,6 @@ DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, mos
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print
 NARROW = "(max-width: 36em)"  # screens that show the narrowest of its widths
 _TAG, _IDENTIFIER = re.compile(r"<[^>]*>"), re.compile(r"""(\bid="|\burl\(#|\bhref="#)""")
-FORMULA = "=+-@\t\r"  # with these a spreadsheet takes a text for something to compute
 
 
 def named(*parts: str) -> str:
@@ -82,7 +81,7 @@ class Chart:
 
     def __post_init__(self) -> None:
         for words in ("title", "alt", "description", "source", "subtitle"):
-            object.__setattr__(self, words, style.plain(getattr(self, words)))
+            object.__setattr__(self, words, visible(getattr(self, words), lines=False))
 
     @property
     def width(self) -> float:
@@ -184,8 +183,8 @@ class Chart:
     @cached_property
     def csv(self) -> str:
         """The plotted figures as CSV; no text in it is a formula to a spreadsheet."""
-        data = self.data.map(lambda cell: _inert(cell) if isinstance(cell, str) else cell)
-        data.columns = [_inert(str(name)) for name in data.columns]
+        data = self.data.map(csv_cell)
+        data.columns = [csv_cell(str(name)) for name in data.columns]
         return data.to_csv(index=False, lineterminator="\n", date_format=MOMENT)
 
     def _mark(self, width: float) -> str:
@@ -207,9 +206,3 @@ class Chart:
 
 def _address(png: bytes) -> str:
     return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
-
-
-def _inert(text: str) -> str:
-    """A text that a spreadsheet shows and does not compute."""
-    text = style.plain(text)
-    return f"'{text}" if text.startswith(tuple(FORMULA)) else text

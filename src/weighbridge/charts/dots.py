@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ..base import visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
 from ..text import significant, words
@@ -64,7 +65,7 @@ class Ranked:
     @property
     def heading(self) -> str:
         """``Counted``, in the words of the case."""
-        return f"{self.name[0].upper()}{self.name[1:]}"
+        return capital(visible(self.name, lines=False))
 
     @property
     def part(self) -> str:
@@ -92,8 +93,13 @@ def dot_plot(case: Case, name: str) -> Chart:
         lambda sheet, rows: _draw(sheet, rows, groups, claim),
         lambda width: ABOVE + _tall(groups) + AXIS,
         f"Sources: {credit.line(case, keys)}.",
-        f"{comparison.of[0].upper()}{comparison.of[1:]}, {words.with_unit('', claim.unit)}",
+        f"{capital(comparison.of)}, {words.with_unit('', claim.unit)}",
     )
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def finding(figures: Sequence[float], claim: Stated, comparison: TableComparison) -> str:
@@ -142,8 +148,8 @@ def _lines(rows: Sequence[ComparedRow], detail: Sequence[str]) -> list[Line]:
         several = list(same)
         values = sorted({end for row in several for end in (row.low, row.high)})
         keys = dict.fromkeys(key for row in several for key in row.row.sources)
-        name = style.plain(f"{label[:1].upper()}{label[1:]}")
-        lines.append(Line(name, tuple(map(style.plain, more)), tuple(values), tuple(keys)))
+        details = tuple(visible(one, lines=False) for one in more)
+        lines.append(Line(capital(visible(label, lines=False)), details, tuple(values), tuple(keys)))
     return sorted(lines, key=lambda line: (-line.values[-1], line.label))
 
 
@@ -188,7 +194,7 @@ def _extents(groups: Sequence[Ranked], unit: str) -> str:
     spans = words.spans([(low, max(group.figures)) for low, group in zip(lows, groups, strict=True)])
     said = [f"{group.name}: {words.with_unit(span, unit)}" for group, span in zip(groups, spans, strict=True)]
     text = "; ".join(said)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
 def _description(comparison: TableComparison, groups: Sequence[Ranked], claim: Stated) -> str:

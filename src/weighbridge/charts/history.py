@@ -12,13 +12,14 @@ from matplotlib.axes import Axes
 from matplotlib.dates import MonthLocator, date2num, num2date
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ..base import visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
 from ..text import MONTHS, words
 from . import credit, stated_band, style
 from .chart import Chart, named
 from .dates import Period, in_words, period
-from .dots import LOOKS
+from .dots import LOOKS, capital
 from .stated_band import Stated
 from .style import ACCENT, GREY, PALEST, PINE, SMALL, SMALL_LINE, TEXT, TINT, Sheet
 
@@ -101,7 +102,7 @@ def history_plot(case: Case, name: str) -> Chart:
         lambda sheet, _: _draw(sheet, comparison, claim, around, note),
         lambda width: _plot(width) + AXIS + _noted(note, width),
         f"Sources: {credit.line(case, (key for one in drawn for key in one.sources))}.",
-        f"{comparison.of[0].upper()}{comparison.of[1:]}, {words.with_unit('', claim.unit)}",
+        f"{capital(comparison.of)}, {words.with_unit('', claim.unit)}",
     )
 
 
@@ -182,7 +183,13 @@ def _dated(row: ComparedRow) -> Dated:
     first, _, last = row.row.date.partition("/")
     time = period(first, last or None)
     return Dated(
-        row.group, style.plain(row.label), in_words(row.row.date), time, row.low, row.high, tuple(row.row.sources)
+        row.group,
+        visible(row.label, lines=False),
+        in_words(row.row.date),
+        time,
+        row.low,
+        row.high,
+        tuple(row.row.sources),
     )
 
 
@@ -193,14 +200,10 @@ def _record(one: Dated, comparison: TableComparison, unit: str) -> dict[str, Any
     return said | {"low": one.low, "high": one.high, "unit": unit, "mark": mark, "source": ";".join(one.sources)}
 
 
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def _note(around: Around, unit: str) -> str:
     """What would not fit on the scale, for that month."""
     found = {group: _range(several) for group, several in around.then.items()}
-    said = [f"{group} {words.span(ends, unit)}" for group, ends in found.items() if ends]
+    said = [f"{visible(group, lines=False)} {words.span(ends, unit)}" for group, ends in found.items() if ends]
     return f"Not on this scale, in {around.said}: {words.listed(said)}." if said else ""
 
 
@@ -225,7 +228,7 @@ def _description(comparison: TableComparison, claim: Stated, around: Around, not
     said += [f"A line for the article: {claim.amount}; its wording allows {words.span(claim.usual, claim.unit)}."]
     for group, several in around.near.items():
         mark = comparison.groups[group].mark
-        said.append(f"{_capital(group)} ({'brackets' if mark == Mark.BRACKET else f'{mark} marks'}).")
+        said.append(f"{capital(group)} ({'brackets' if mark == Mark.BRACKET else f'{mark} marks'}).")
         for one in sorted(several, key=lambda one: one.time.at):
             where = f", {one.label}" if one.label else ""
             said.append(f"{one.said}{where}: {words.span((one.low, one.high), claim.unit)}.")
@@ -317,7 +320,7 @@ def _label(axes: Axes, group: str, several: Sequence[Dated], mark: Mark, unit: s
         (date2num(first.time.at) - begin) / (end - begin) * wide,
         (end - date2num(last.time.end)) / (end - begin) * wide,
     )
-    name, extent = _capital(group), words.span(_range(several) or (0, 0), unit)
+    name, extent = capital(visible(group, lines=False)), words.span(_range(several) or (0, 0), unit)
     needed = max(style.measure(name, TEXT, "bold"), style.measure(extent, SMALL)) + AWAY
     is_before = before >= needed if mark == Mark.BRACKET else after < needed and before > after
     one, room = (first, before) if is_before else (last, after)

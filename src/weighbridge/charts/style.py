@@ -5,7 +5,6 @@ A colour never carries a meaning alone where another that means something else c
 
 from __future__ import annotations
 
-import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -92,21 +91,6 @@ def applied(salt: str) -> Iterator[None]:
     with matplotlib.rc_context(), matplotlib_style.context(settings), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from font")  # a box stands for the letter
         yield
-
-
-def plain(text: str) -> str:
-    """A text without the characters that no picture can hold or that turn its reading order, on one line.
-
-    >>> plain("a title\\n of two\\x00 \\u202elines")
-    'a title of two lines'
-    """
-    kept = "".join(" " if one.isspace() else one for one in text if one.isspace() or not _unseen(one))
-    return " ".join(kept.split())
-
-
-def _unseen(letter: str) -> bool:
-    """Controls, marks of direction, halves of pairs: XML refuses some of them, and none shows."""
-    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Cn", "Co"}
 
 
 @cache
