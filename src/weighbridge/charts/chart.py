@@ -51,7 +51,7 @@ def named(*parts: str) -> str:
     return re.sub(r"[\W_]+", "-", "-".join(parts)).strip("-")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Chart:
     """A figure for print, at each of its widths.
 
@@ -80,8 +80,8 @@ class Chart:
     widths: tuple[float, ...] = (COLUMN, PAGE)
 
     def __post_init__(self) -> None:
-        for words in ("title", "alt", "description", "source", "subtitle"):
-            object.__setattr__(self, words, visible(getattr(self, words), lines=False))
+        self.title, self.subtitle, self.source = map(_in_line, (self.title, self.subtitle, self.source))
+        self.alt, self.description = map(_in_line, (self.alt, self.description))
 
     @property
     def width(self) -> float:
@@ -206,3 +206,8 @@ class Chart:
 
 def _address(png: bytes) -> str:
     return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+
+
+def _in_line(text: str) -> str:
+    """A text on one line, with nothing unseen in it."""
+    return visible(text, lines=False)

@@ -253,9 +253,9 @@ def blank(width: float, height: float) -> Figure:
 
 
 def per(unit: str) -> str:
-    """A unit for an axis.
+    """A unit for an axis, in words.
 
-    >>> per("tonne/truck")
-    'tonne/truck'
+    >>> per("tonne/truck"), per("USD/tonne")
+    ('tonnes a truck', 'US dollars a tonne')
     """
     return words.with_unit("", unit)
