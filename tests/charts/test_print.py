@@ -79,6 +79,7 @@ def test_weighbridge_itself_does_not_import_matplotlib():
 def test_a_chart_of_a_case_that_was_weighed_draws_and_weighs_nothing(monkeypatch):
     """Nothing but the names of the inputs below a quantity is still found for it."""
     case, made = open_case("raqqa-2017"), []
+    case.cache.limit = 2**30  # bytes, so that no array is given up for another
     case.verify().model_dump_json()
 
     def watched(keep):
