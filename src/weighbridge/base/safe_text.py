@@ -10,6 +10,8 @@ Bidirectional controls: Unicode Standard Annex 9 and Technical Report 36. Cells:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from json import dumps
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -57,6 +59,15 @@ def visible(text: str, lines: bool = True) -> str:
     if not lines:
         text = re.sub(r"[ ]*[\t\n\r]+[ ]*", " ", text)
     return text if text.isascii() and text.isprintable() else _UNSEEN.sub(_escape, text)
+
+
+def visible_json(text: str) -> str:
+    r"""A document of JSON that says the same, with every character that is not seen as an escape of JSON.
+
+    >>> print(visible_json('{"title": "tons \u202e0052"}'))
+    {"title": "tons \u202e0052"}
+    """
+    return text if text.isascii() else _UNSEEN.sub(lambda found: _escape(found, _of_json), text)
 
 
 def csv_cell(value: T) -> T | str:
@@ -122,7 +133,15 @@ def _is_mark(sign: str) -> bool:
     return category(sign).startswith("M")
 
 
-def _escape(found: re.Match[str]) -> str:
+def _of_python(sign: str) -> str:
+    return sign.encode("unicode_escape").decode("ascii")
+
+
+def _of_json(sign: str) -> str:
+    return dumps(sign)[1:-1]
+
+
+def _escape(found: re.Match[str], escape: Callable[[str], str] = _of_python) -> str:
     """What stands in place of a character that is not seen: itself, where the spelling of its neighbours needs it."""
     sign, text, place = found[0], found.string, found.start()
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
@@ -132,4 +151,4 @@ def _escape(found: re.Match[str]) -> str:
         return sign
     if sign in _MARKS and (_RIGHT_TO_LEFT.match(before) or _RIGHT_TO_LEFT.match(after)):
         return sign
-    return sign.encode("unicode_escape").decode("ascii")
+    return escape(sign)

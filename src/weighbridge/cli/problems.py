@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 import click
 
-from ..base import CaseError, WeighbridgeError
+from ..base import CaseError, WeighbridgeError, visible
 
 BAD_INPUT = 2
 
@@ -27,7 +27,7 @@ def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
             found = command(*arguments, **options)
             sys.stdout.flush()  # a disk that is full says so here, and not when nobody listens any more
         except WeighbridgeError as error:
-            click.echo(str(error), err=True)
+            click.echo(visible(str(error)), err=True)  # it quotes what was found
             if isinstance(error, CaseError) and len(error.problems) > 1:
                 click.echo(f"{len(error.problems)} problems; nothing was weighed", err=True)
             sys.exit(BAD_INPUT)

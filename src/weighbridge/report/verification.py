@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ConfigDict, Field
 
 from ..answers import Answer, Figures, Voice
-from ..base import Strict, suggestion
+from ..base import Strict, suggestion, visible_json
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -222,7 +222,7 @@ class Verification:
 
     def model_dump_json(self, indent: int | None = None) -> str:
         """All of it as JSON, to the schema that ``weighbridge schema`` prints."""
-        return self.form.model_dump_json(indent=indent)
+        return visible_json(self.form.model_dump_json(indent=indent))
 
     @property
     def quotes(self) -> dict[str, str]:
