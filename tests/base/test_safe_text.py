@@ -200,6 +200,7 @@ def test_a_shown_address_hides_nothing(address):
 
 @given(st.dictionaries(st.text(), st.text()))
 def test_json_says_the_same_and_hides_nothing(data):
+    data = {**data, "unseen": "\x7f\x80\u202e\U000e0041"}
     for ascii_alone in (True, False):
         document = visible_json(json.dumps(data, ensure_ascii=ascii_alone))
         assert json.loads(document) == data

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from json import dumps
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -67,7 +66,7 @@ def visible_json(text: str) -> str:
     >>> print(visible_json('{"title": "tons \u202e0052"}'))
     {"title": "tons \u202e0052"}
     """
-    return text if text.isascii() else _UNSEEN.sub(lambda found: _escape(found, _of_json), text)
+    return _UNSEEN.sub(lambda found: _escape(found, _of_json), text)
 
 
 def csv_cell(value: T) -> T | str:
@@ -138,7 +137,8 @@ def _of_python(sign: str) -> str:
 
 
 def _of_json(sign: str) -> str:
-    return dumps(sign)[1:-1]
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _escape(found: re.Match[str], escape: Callable[[str], str] = _of_python) -> str:
