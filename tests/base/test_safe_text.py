@@ -30,6 +30,8 @@ ANYTHING = st.text(st.characters(categories=None))  # lone surrogates too
         ("tag \U000e0041", r"tag \U000e0041"),
         ("no character \uffff \U0001fffe", r"no character \uffff \U0001fffe"),
         ("next\x85line\u2028line", r"next\x85line\u2028line"),
+        ("\u061c\u200e", r"\u061c\u200e"),  # marks beside marks
+        ("\u180e\u200d", r"\u180e\u200d"),
         ("1\u200f2", r"1\u200f2"),  # a mark of direction between figures
     ],
 )

@@ -28,10 +28,12 @@ _UNSEEN = re.compile(
 )
 _JOINERS = "\u200c\u200d"  # of which spelling has need in the scripts below, and U+200D in pictures made of several
 # Arabic, Syriac, N'Ko, Mandaic and their supplements; Devanagari to Sinhala; Myanmar; Khmer, Mongolian; Arabic forms.
-_JOINED = re.compile("[\u0620-\u06ff\u0700-\u086f\u08a0-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe70-\ufefc]")
+_JOINED = re.compile(
+    "[\u0620-\u06ff\u0700-\u086f\u08a0-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u180d\u180f-\u18af\ufb50-\ufdcf\ufe70-\ufefc]"
+)
 _PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _MARKS = "\u061c\u200e\u200f"  # which put a comma or a bracket on its right side beside Hebrew or Arabic
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@＝＋－＠]|[\t\n]""")
