@@ -15,9 +15,10 @@ from decimal import Decimal
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from .base import CaseError, Place, Problem, find_case, shown, suggestion
+from .answers import Amount, side_amount
+from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion
 from .casefile import (
     CaseText,
     Change,
@@ -61,7 +62,6 @@ from .what_if import (
     joint_correction,
     slips_of,
     solve_for,
-    turn_words,
 )
 
 if TYPE_CHECKING:
@@ -69,9 +69,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(eq=False)
-class Quantity:
+@dataclass(eq=False, repr=False)
+class Quantity(Faced):
     """A quantity of a case: its figures, its formula, its draws, its provenance."""
+
+    FACE: ClassVar = ("amount", "budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
 
     case: Case
     name: str
@@ -83,6 +85,11 @@ class Quantity:
             remedy = f"ask for a part: {', '.join(self.parts)}"
             raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
         return self.case.weigher.side(self.name, self.case.choices)
+
+    @cached_property
+    def amount(self) -> Amount:
+        """Its figure, and between which ends it may lie, as values and in words."""
+        return side_amount(self.side)
 
     @cached_property
     def draws(self) -> np.ndarray:
@@ -127,7 +134,7 @@ class Quantity:
         return page.quantity_html(lines, str(self.explain()))
 
 
-class Questions:
+class Questions(Faced):
     """The questions that a case answers about itself: a base of ``Case``, which has text, weigher and choices."""
 
     text: CaseText
@@ -168,12 +175,12 @@ class Questions:
         """
         if check is None:
             return tables.frame(self.all_flips(turning))
-        return tables.frame(turn_words.swing_rows(self._swings(check, turning)))
+        return tables.frame(tables.flip_rows(self._swings(check, turning)))
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
-        return [{"check": check, **row} for check, several in found.items() for row in turn_words.swing_rows(several)]
+        return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
 
     def headlines(self, check: str, *only: str) -> list[str]:
         """A sentence for each number that turns the outcome of a check, the nearest first; of some numbers, or of all.
@@ -218,13 +225,20 @@ class Questions:
         return Solved.of(solve_for(self.weigher.draws, formula, unknown, str(wanted), self.choices))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Case(Questions):
     """A case file, the changes laid over it, and everything that follows from both.
 
     ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
-    has yet: what a case would say of newer prices.
+    has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
     """
+
+    FACE: ClassVar = (
+        *("verify", "with_", "under", "changes", "choices"),
+        *("flips", "headlines", "mixes", "reconcile", "round_ratios", "slips", "solve"),
+        *("explain", "outline", "name", "numbers", "text", "versions", "hedges"),
+        *("check_article", "copies_of", "doubts", "sources", "table"),
+    )
 
     path: Path
     document: Document
@@ -233,7 +247,8 @@ class Case(Questions):
     choices_made: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     newcomers: Mapping[str, Source] = field(default_factory=dict)
-    cache: Cache = field(default_factory=Cache, repr=False)
+    cache: Cache = field(default_factory=Cache)
+    written: Case | None = None
 
     @property
     def name(self) -> str:
@@ -311,7 +326,7 @@ class Case(Questions):
         return self._changed(new)
 
     def _changed(self, new: list[Change]) -> Case:
-        changed = replace(self, changes=(*self.changes, *new))
+        changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
         _ = changed.model  # every problem is reported now, not at the first use
         return changed
 
@@ -325,7 +340,11 @@ class Case(Questions):
                 raise CaseError(
                     [Problem(Place(f"{name} = {option}"), what, suggestion(option if choice else name, known))]
                 )
-        return replace(self, choices_made={**self.choices_made, **options})
+        return replace(self, choices_made={**self.choices_made, **options}, written=self.written or self)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What can stand in ``case["…"]``."""
+        return list(self.model.nodes)
 
     def __getitem__(self, name: str) -> Quantity:
         if name not in self.model.nodes:
@@ -347,7 +366,7 @@ class Case(Questions):
     @cached_property
     def rests_on(self) -> list[Origin]:
         """The origins of everything that it names, weakest first; several outlets with one origin are one."""
-        return origins(self.text, self.model, self.holdings)
+        return Several(origins(self.text, self.model, self.holdings))
 
     @cached_property
     def corrections(self) -> dict[str, Standing]:
@@ -370,7 +389,7 @@ class Case(Questions):
     def copies_of(self, source: str) -> list[Source]:
         """The sources that have their figures from one, itself among them, in the order of the list of sources."""
         known = self.holdings.sources
-        return [known[key] for key in known if root_source(key, known) == source]
+        return Several(known[key] for key in known if root_source(key, known) == source)
 
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
@@ -391,14 +410,21 @@ class Case(Questions):
         return quotation_problems(self.text, self.document, Path(path))
 
     def __repr__(self) -> str:
-        return f"{self.text.title} ({self.name}): {', '.join(self.text.claims)}"
+        """What the article says; of a case that was changed, what was set, and the answer before and now."""
+        if self.written is None:
+            return repr(self.text)
+        before, now = self.written.verify(), self.verify()
+        changed = [f"  changed: {one}" for one in now.changes]
+        return "\n".join([self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"])
 
     def _repr_html_(self) -> str:
-        values = [
-            claim.value or "; ".join(r.value for r in claim.readings.values()) for claim in self.text.claims.values()
-        ]
-        quotes = [(name, claim.quote.exact) for name, claim in self.text.claims.items()]
-        return page.claims_html(self.text.title, [(*quote, value) for quote, value in zip(quotes, values, strict=True)])
+        if self.written is None:
+            said = [(one.quote.exact, sentences.short(self[name].side)) for name, one in self.text.claims.items()]
+            return page.claims_html(self.text.title, self.text.article.title, said)
+        before, now = self.written.verify(), self.verify()
+        first, second = ({one.check: one for one in result.figures} for result in (before, now))
+        rows = [(one.question, first.get(name), second.get(name)) for name, one in (first | second).items()]
+        return page.changed_html(self.text.title, now.changes, before.answer, now.answer, rows)
 
 
 def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:

@@ -27,8 +27,9 @@ def shown_html(output):
     data = output.get("data", {})
     if "text/html" in data:
         return "".join(data["text/html"])
-    plain = "".join(data.get("text/markdown", data.get("text/plain", output.get("text", ""))))
-    return f"<p>{plain}</p>"
+    if "text/markdown" in data:
+        return f"<p>{prose(''.join(data['text/markdown']))}</p>"
+    return f"<p>{''.join(data.get('text/plain', output.get('text', '')))}</p>"
 
 
 def words_of(html):

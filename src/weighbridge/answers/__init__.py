@@ -1,5 +1,6 @@
 """What was found, in the words of a reader: an answer of three sentences and a row of figures, for any case.
 
+box            an answer as a shaded box, for a notebook
 arithmetic     what the article's numbers imply, with the working
 brevity        sentences that stay short: of several ways to say something the first that fits
 comparisons    what a check compared, in a sentence or two of each kind
@@ -15,7 +16,10 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "box": ["pill"],
+        "comparisons": ["computed_amount", "side_amount", "stated_amount"],
         "results": ["Amount", "Answer", "Badge", "Figures", "MARKS", "Size"],
+        "sizes": ["size_between"],
         "voice": ["BADGES", "Voice"],
     },
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..checks import Finding, Outcome, Side
+from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation
-from ..text import apart, number, one_in, span, spans, with_unit
+from ..text import apart, number, one_in, significant, span, spans, with_unit
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .brevity import fitting, sentence
@@ -231,16 +231,44 @@ def stated_amount(side: Side) -> Amount:
     return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
 
 
-def bounded_amount(side: Side) -> Amount:
-    """A side of which a check asks what is possible: as the article's other numbers give it, else by its bounds."""
-    if side.as_written is not None or side.bounds is None:
-        return stated_amount(side)
-    return Amount(low=side.bounds[0], high=side.bounds[1], unit=side.unit, text=span(side.bounds, side.unit))
-
-
-def computed_amount(side: Side) -> Amount:
-    """A side that the check computes: by its mean and its 95 % range where it is drawn, else by its bounds."""
+def side_amount(side: Side) -> Amount:
+    """A quantity by itself: by its mean and its 95 % range where it is drawn, else as written."""
     if side.coverage_interval is not None and side.mean is not None:
         low, high = (end.value for end in side.coverage_interval)
         return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=interval(side))
     return stated_amount(side)
+
+
+def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
+    """The side that a check computes, in the unit of the stated one, as the check sees it.
+
+    By its mean and its 95 % range where that is asked for, else by its bounds; of things that are counted their number.
+    """
+    side = computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
+    if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
+        return side_amount(side)
+    if side.as_written is not None or side.bounds is None:
+        return stated_amount(side)
+    low, high = side.bounds
+    text = {
+        Comparison.AT_MOST: f"at most {span((high, high), side.unit)}",
+        Comparison.AT_LEAST: f"at least {span((low, low), side.unit)}",
+    }.get(check.relation, span(side.bounds, side.unit))
+    return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)
+
+
+def _in_unit(side: Side, unit: str, scale: float) -> Side:
+    """A side in another unit, of which one of its own is so many."""
+    ends = lambda pair: None if pair is None else tuple(significant(end * scale) for end in pair)  # noqa: E731
+    drawn = None
+    if side.coverage_interval is not None:
+        drawn = tuple(Figure.of(end.estimate, 1 / scale) for end in side.coverage_interval)
+    return side.model_copy(
+        update={
+            "unit": unit,
+            "as_written": ends(side.as_written),
+            "bounds": ends(side.bounds),
+            "mean": None if side.mean is None else Figure.of(side.mean.estimate, 1 / scale),
+            "coverage_interval": drawn,
+        }
+    )

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..base import Strict
+from .box import Sign, box
 
 
 class Badge(StrEnum):
@@ -29,6 +30,11 @@ class Badge(StrEnum):
         """
         return MARKS[self]
 
+    @property
+    def sign(self) -> Sign:
+        """Its word, its mark and its colour."""
+        return Sign(self.value, self.mark, COLOURS[self])
+
 
 MARKS = {
     Badge.FITS: "●",
@@ -37,6 +43,16 @@ MARKS = {
     Badge.DOES_NOT_FIT: "✕",
     Badge.DEPENDS: "◆",
     Badge.CANT_SAY: "?",
+}
+
+
+COLOURS = {
+    Badge.FITS: "#0b6b4e",
+    Badge.ROUNDING: "#47650b",
+    Badge.UNLIKELY: "#8a4b00",
+    Badge.DOES_NOT_FIT: "#a3212b",
+    Badge.DEPENDS: "#3b4a9b",
+    Badge.CANT_SAY: "#505050",
 }
 
 
@@ -61,7 +77,12 @@ class Answer(Strict):
     def __str__(self) -> str:
         return self.text
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"{self.badge.mark} {self.badge}: {self.text}"
+
+    def _repr_html_(self) -> str:
+        """A shaded box, for a notebook."""
+        return box(self.badge.sign, self.headline, self.sentences)
 
 
 class Amount(Strict):
@@ -73,6 +94,9 @@ class Amount(Strict):
     unit: str
     text: str
 
+    def __repr__(self) -> str:
+        return self.text
+
 
 class Size(Strict):
     """How far the stated number is from the computed one: as a ratio, or as a difference where a side may be zero."""
@@ -83,6 +107,9 @@ class Size(Strict):
     high: float | None = Field(None, description="the most that it may be")
     unit: str = Field(description="of a difference; a ratio has none")
     text: str
+
+    def __repr__(self) -> str:
+        return self.text
 
 
 class Figures(Strict):
@@ -97,3 +124,7 @@ class Figures(Strict):
     chance: str = Field("", description="how probable so far a number is, of what; empty where no probability is asked")
     ways: str = Field("", description="in how many ways to read the article it comes out how")
     rests_on: str = Field("", description="on what the answer rests, in words")
+
+    def __repr__(self) -> str:
+        size = f", {self.size.text}" if self.size else ""
+        return f"{self.question} {self.badge.mark} {self.badge}: {self.stated.text} against {self.computed.text}{size}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..checks import Finding, Side
-from ..graph import Check, Comparison, Kind
+from ..graph import Comparison, Kind
 from ..text import number, significant, with_unit
 from ..verdict import CheckResult
 from .results import Size
@@ -18,28 +18,45 @@ DIGITS: Final = 2  # of a size
 CLOSE: Final = 0.05  # a ratio that is no farther from one is told as a share, with a digit more
 
 
-def size_of(check: Check | CheckResult, finding: Finding) -> Size | None:
+def size_of(check: CheckResult, finding: Finding) -> Size | None:
     """How far the stated side of a finding is from what it is compared with; None where a side has no ends.
 
-    Compared is with the other number of the article, with the mean of what is drawn, or with the end of what is
-    possible. Two shares are compared by points, and two sides that do not both lie above zero by their difference.
+    Compared is with the other number of the article, with the mean of what is drawn, with the end of what is possible,
+    or, where whole things are counted, with the nearest number that they give; all in the unit of the stated side. Two
+    shares are compared by points, and two sides that do not both lie above zero by their difference.
     """
-    stated, against = _room(finding.stated), _against(check, finding)
-    if stated is None or against is None or finding.stated.worded is not None:
+    return size_between(check, finding.stated, finding.computed, finding.nearest)
+
+
+def size_between(check: CheckResult, one: Side, other: Side, nearest: Ends | None = None) -> Size | None:
+    """The same of two sides of a check.
+
+    Args:
+        nearest: of a check of whole things the nearest numbers that they give, in the unit of the stated side.
+    """
+    stated, own = _room(one), _middle(one)
+    against = _counted(own, nearest) if check.scale is None else _against(check, other)
+    if stated is None or against is None or one.worded is not None:
         return None
     middle, room = against
-    own = _middle(finding.stated)
-    unit = finding.stated.unit
-    both = unit in SHARES and finding.computed.unit in SHARES
+    both = one.unit in SHARES and (check.scale is None or other.unit in SHARES)
     if min(*stated, *room) > 0 and not (both and check.kind == Kind.AGREES):
         value = None if own is None or middle is None or middle <= 0 else significant(own / middle)
         low, high = significant(stated[0] / room[1]), significant(stated[1] / room[0])
         return Size(kind="ratio", value=value, low=low, high=high, unit="", text=ratio_words(value, (low, high)))
     value = None if own is None or middle is None else significant(own - middle)
     low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
-    unit = POINTS if both else unit
+    unit = POINTS if both else one.unit
     text = difference_words(value, (low, high), unit)
     return Size(kind="difference", value=value, low=low, high=high, unit=unit, text=text)
+
+
+def _counted(stated: float | None, nearest: Ends | None) -> tuple[float | None, Ends] | None:
+    """The nearest number that whole things give, which has no room."""
+    if stated is None or nearest is None:
+        return None
+    value = min(nearest, key=lambda one: abs(one - stated))
+    return value, (value, value)
 
 
 def _room(side: Side) -> Ends | None:
@@ -53,19 +70,21 @@ def _middle(side: Side) -> float | None:
     return side.mean.value if side.mean else None
 
 
-def _against(check: Check | CheckResult, finding: Finding) -> tuple[float | None, Ends] | None:
-    """What the stated number is compared with: one number, where there is one, and between which it may lie."""
-    side = finding.computed
+def _against(check: CheckResult, side: Side) -> tuple[float | None, Ends] | None:
+    """What the stated number is compared with, in its unit: one number, where there is one, and where it may lie."""
+    scale = check.scale or 1.0
+    middle = _middle(side)
+    middle = None if middle is None else middle * scale
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None:
-        low, high = side.coverage_interval
-        return _middle(side), (low.value, high.value)
+        low, high = (end.value * scale for end in side.coverage_interval)
+        return middle, (low, high)
     if side.bounds is None:
         return None
-    low, high = side.bounds
+    low, high = (end * scale for end in side.bounds)
     if check.kind in (Kind.POSSIBLE, Kind.REACHABLE) and side.as_written != side.bounds:
         ends = {Comparison.AT_MOST: (high, (high, high)), Comparison.AT_LEAST: (low, (low, low))}
-        return ends.get(check.relation, (None, side.bounds))
-    return _middle(side), side.bounds
+        return ends.get(check.relation, (None, (low, high)))
+    return middle, (low, high)
 
 
 def ratio_words(value: float | None, ends: Ends) -> str:

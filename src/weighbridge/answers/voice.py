@@ -12,7 +12,7 @@ from ..verdict import DEPENDS, CheckResult, Overall, Verdict, Weigher
 from . import limits
 from .arithmetic import working
 from .brevity import answer, capital, fitting, joined, sentence
-from .comparisons import Compared, bounded_amount, computed_amount, stated_amount
+from .comparisons import Compared, computed_amount, stated_amount
 from .conditions import PREDICATES, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
 from .results import Answer, Badge, Figures
 from .sizes import than
@@ -130,7 +130,7 @@ class Voice:
             question=check.question,
             badge=BADGES[check.outcome],
             stated=stated_amount(found.stated),
-            computed=(computed_amount if check.kind == Kind.TYPICAL else bounded_amount)(found.computed),
+            computed=computed_amount(check, found.stated, found.computed),
             size=compared.size,
             chance=compared.chance(),
             ways=ways(check.combinations),

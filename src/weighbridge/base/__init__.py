@@ -1,11 +1,13 @@
 """What every room stands on: problems with place and remedy, files that are whole, where the data is, strict models.
 
+completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
 files            files of a folder written whole, one run at a time
 on_demand        results made when they are asked for, and kept
 paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
 safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web
+several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 """
 
@@ -14,6 +16,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "completion": ["Faced"],
         "errors": [
             "CaseError",
             "Faults",
@@ -29,6 +32,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "paths": ["case_names", "data_folder", "find_case", "shown"],
         "progress": ["Work", "followed_by", "steps"],
         "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
+        "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
     },
 )

@@ -39,7 +39,11 @@ class Problem:
 
 
 class WeighbridgeError(Exception):
-    """The base of every error that Weighbridge raises on purpose."""
+    """The base of every error that Weighbridge raises on purpose: its message says what is wrong and the remedy."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook and IPython show of it: the message alone, for the fault is in what was asked for."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class RemediedError(WeighbridgeError, ValueError):

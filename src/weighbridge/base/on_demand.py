@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
+from .several import as_html, lines
+
 Made = TypeVar("Made")
 NOT_MADE: Any = object()
 
@@ -37,4 +39,7 @@ class OnDemand(Sequence[Made], Generic[Made]):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return repr(list(self))
+        return lines(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from reprlib import Repr
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, computed_field, model_validator
@@ -13,6 +14,10 @@ def _one_as_list(given: Any) -> Any:
     return [given] if isinstance(given, str) and not set(given) & set(" ,;") else given
 
 
+SHORT = Repr()
+SHORT.maxlist = SHORT.maxtuple = SHORT.maxdict = 2
+SHORT.maxstring = SHORT.maxother = 60
+
 Listed = Annotated[list[str], BeforeValidator(_one_as_list)]  # keys of sources: `[one, another]`, or one by itself
 
 
@@ -20,6 +25,14 @@ class Strict(BaseModel):
     """A model that forbids what it doesn't know and can't be altered."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def __repr__(self) -> str:
+        """Its fields, each cut short: who wants all of them asks for ``model_dump()``."""
+        return f"{type(self).__name__}({', '.join(f'{name}={SHORT.repr(value)}' for name, value in self)})"
+
+    def __dir__(self) -> list[str]:
+        """What it holds, without what every model can do."""
+        return sorted(set(super().__dir__()) - set(dir(BaseModel)))
 
 
 class Result(Strict):

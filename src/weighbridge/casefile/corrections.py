@@ -67,7 +67,7 @@ class Correction(Strict):
         return self
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Standing:
     """A correction and whether it is still needed: by the figures of its expectation, or by the label in the file."""
 
@@ -96,6 +96,9 @@ class Standing:
             "as long as": self.expectation,
             "still so": "yes" if self.needed else "no: mended",
         }
+
+    def __repr__(self) -> str:
+        return f"{self.correction.what} ({self.correction.status})"
 
     def __str__(self) -> str:
         one = self.correction

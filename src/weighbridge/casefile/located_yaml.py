@@ -26,7 +26,7 @@ _COMMENT = re.compile(r":?[ ]+(#[^\s#].*)")  # a comment that begins right befor
 _BARE = re.compile(r"\s*[,}]")  # what stands behind a key between braces that has no colon
 
 
-@dataclass
+@dataclass(repr=False)
 class Document:
     """Plain data (mappings, lists, text, true, false, None) and the place of every path in it.
 
@@ -38,6 +38,9 @@ class Document:
     places: dict[Keys, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     laid_over: list[Keys] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"{self.file}: {', '.join(map(str, self.data))}"
 
     def report(self, path: Keys, message: str, remedy: str) -> None:
         """Add a problem of what stands at a path."""

@@ -53,7 +53,7 @@ SHAPE_REASONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CaseText:
     """What a case says apart from its graph."""
 
@@ -65,6 +65,9 @@ class CaseText:
     events: Mapping[str, Event]
     comparisons: Mapping[str, TableComparison]
     not_known: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        return f"{self.title}: {'; '.join(f'“{claim.quote.exact}”' for claim in self.claims.values())}"
 
 
 def read_case(

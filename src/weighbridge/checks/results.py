@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from ..base import Strict
-from ..text import CalendarUnit, significant
+from ..text import CalendarUnit, significant, span, with_unit
 from ..uncertainty import Estimate
 
 
@@ -35,6 +35,9 @@ class Figure(Strict):
     def estimate(self) -> Estimate:
         """The figure as an estimate again."""
         return Estimate(self.value, self.numerical_uncertainty)
+
+    def __repr__(self) -> str:
+        return str(self.estimate)
 
 
 class Outcome(StrEnum):
@@ -70,6 +73,19 @@ class Side(Strict):
     shortest_interval: tuple[Figure, Figure] | None = Field(None, description="95 %, the shortest there is")
     draws: int | None = Field(None, description="how many draws these figures are made of")
     of: str | None = Field(None, description="what it is a distribution of")
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self._in_words()}"
+
+    def _in_words(self) -> str:
+        """Its words, its number as written, its mean and 95 % interval, or its bounds: the first of these it has."""
+        if self.worded is not None:
+            return f"“{self.worded}”"
+        if self.as_written is None and self.mean is not None and self.coverage_interval is not None:
+            low, high = self.coverage_interval
+            return f"{with_unit(str(self.mean.estimate), self.unit)} ({low.estimate} to {high.estimate} in 95%)"
+        ends = self.as_written or self.bounds
+        return span(ends, self.unit) if ends else "no ends"
 
 
 class Flip(Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from ..base import CaseError
 from ..case import Case, open_case
-from ..report import Picture, terminal, write_results
+from ..report import Picture, details, screen, terminal, write_results
 from .options import SET
 from .problems import reports_problems
 from .progress import shows_progress
@@ -18,6 +19,8 @@ from .progress import shows_progress
 @click.command("verify")
 @click.argument("case")
 @SET
+@click.option("--full", is_flag=True, help="The working too: each check by each choice, and the way to the verdict.")
+@click.option("--markdown", is_flag=True, help="The answer and the figures as Markdown, for an issue or an article.")
 @click.option(
     "--json", "as_json", is_flag=True, help="The whole result as JSON, to the schema that `weighbridge schema` prints."
 )
@@ -27,12 +30,19 @@ from .progress import shows_progress
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Check hash and quotations against this text.",
 )
-@click.option("--width", type=click.IntRange(40, 400), help="Columns of the table; the terminal's own by default.")
+@click.option("--width", type=click.IntRange(40, 400), help="Columns of the text; the terminal's own by default.")
 @reports_problems
 def verify(
-    case: str, sets: tuple[str, ...], as_json: bool, out: Path | None, article: Path | None, width: int | None
+    case: str,
+    sets: tuple[str, ...],
+    full: bool,
+    markdown: bool,
+    as_json: bool,
+    out: Path | None,
+    article: Path | None,
+    width: int | None,
 ) -> None:
-    """Weigh a CASE: every claim and check, where it flips, its outcome, and a sentence each."""
+    """Weigh a CASE: the answer, how far off each number is, and a verdict for each, on one screen."""
     opened = open_case(case, sets=sets)
     if article is not None:
         _check_article(opened, article)
@@ -42,9 +52,21 @@ def verify(
             write_results(result, out, opened.all_flips(), _pictures(opened))
     if as_json:
         click.echo(result.model_dump_json(indent=2))
-        return
-    click.echo(f"{opened.text.title}\n{result.article['title']}\n{result.article['url']}")
-    terminal.print_checks(result.checks, result.quotes, result.verdict, result.mends, result.changes, width)
+    elif markdown:
+        click.echo(result.markdown())
+    else:
+        typed, columns = _typed(case, sets), width or terminal.columns_of_terminal()
+        with shows_progress():
+            if full:
+                lines = details.everything(result, typed, columns)
+            else:
+                lines = screen.one_screen(result.summary, typed, columns)
+        terminal.print_lines(lines)
+
+
+def _typed(case: str, sets: tuple[str, ...]) -> str:
+    """The case and its changes as they are typed."""
+    return shlex.join([case, *(word for one in sets for word in ("--set", one))])
 
 
 def _pictures(case: Case) -> list[Picture]:

@@ -29,12 +29,15 @@ EXAMPLES = {
 OWN = ("trust", "weak", "licence", "use", "origin", "where_found")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Source:
     """One document: its CSL-JSON item, and a citation made from it."""
 
     key: str
     item: dict[str, Any]
+
+    def __repr__(self) -> str:
+        return self.citation()
 
     @property
     def trust(self) -> str:

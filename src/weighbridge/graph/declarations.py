@@ -56,6 +56,9 @@ class Check(Strict):
     by: str | None = None
     premise: str | None = None
 
+    def __repr__(self) -> str:
+        return f"{self.question} ({self.stated} {self.relation} {self.computed})"
+
     @model_validator(mode="after")
     def _one_relation(self) -> Check:
         given = [name for name in Comparison if getattr(self, name) is not None]

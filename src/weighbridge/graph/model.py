@@ -29,7 +29,7 @@ class ModelError(WeighbridgeError):
         super().__init__(message)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Choice:
     """Fair ways to take something, of which one is the reference; those that a source rules out do not count."""
 
@@ -40,6 +40,9 @@ class Choice:
     reasons: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ruled_out: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"{self.question} {' | '.join(self.options)}"
 
     @property
     def counting(self) -> tuple[str, ...]:
@@ -108,7 +111,7 @@ class Kin:
     touched: frozenset[str]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Model:
     """The one graph that every answer is a walk over.
 
@@ -130,6 +133,9 @@ class Model:
     spellings: Spellings = field(default=STANDARD, repr=False)
     kin: Kin | None = field(default=None, repr=False)
     names: Names = field(default_factory=Names, repr=False)
+
+    def __repr__(self) -> str:
+        return f"{len(self.nodes)} quantities, {len(self.choices)} choices, {len(self.checks)} checks"
 
     def __post_init__(self) -> None:
         self.number = self.cache.new()

@@ -72,7 +72,7 @@ class Places:
         return max((end for _, end in self.spans.values()), default=0)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Draws:
     """Draws under any choices, kept in the cache of the graph: what does not depend on a choice is drawn once.
 
@@ -88,6 +88,9 @@ class Draws:
     def __post_init__(self) -> None:
         self.places = self.where or Places.of(self.model)
         self.number = self.model.cache.new()
+
+    def __repr__(self) -> str:
+        return f"{self.settings.randomisations} times {self.settings.points} draws"
 
     def known_as(self, name: str) -> int:
         """The number under which identities are kept: that of the first like draws, whatever their settings."""

@@ -7,7 +7,13 @@ sentences      findings and checks as sentences
 workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all fair choices, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
-terminal       what a command prints
+columns        the numbers of a comparison in columns of their own
+summary        the quotation, the answer, the figures, what would change it, its limits
+layout         text in columns of a terminal
+screen         the answer and the figures on one screen
+details        the working, as a terminal shows it
+markdown       the answer and the figures as Markdown
+terminal       what commands print
 page           what a notebook shows, from ``templates/``
 markup         templates filled in, with nothing of a case alive in them; addresses as links
 languages      what languages are called, and in which direction they are written
@@ -30,7 +36,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["bibliography", "page", "sentences", "tables", "terminal", "workings"],
+    submodules=["bibliography", "details", "page", "screen", "sentences", "tables", "terminal", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "origins"],
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],

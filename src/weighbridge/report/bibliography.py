@@ -26,6 +26,9 @@ class Outlet(Strict):
     archive: str | None = Field(None, description="where a copy is kept")
     rests_on_it: list[str] = Field(description="what in the case names this source")
 
+    def __repr__(self) -> str:
+        return self.citation + (f" (weak: {self.weak})" if self.weak else "")
+
 
 class Origin(Strict):
     """The sources that go back to one origin: one witness, however many outlets report it."""
@@ -33,6 +36,11 @@ class Origin(Strict):
     name: str
     weak: str | None = Field(None, description="why all its outlets are weak evidence; none where one of them is not")
     outlets: list[Outlet]
+
+    def __repr__(self) -> str:
+        first, *others = self.outlets
+        repeated = f"; {len(others)} more that repeat it" if others else ""
+        return f"{first!r}{repeated}"
 
     @property
     def rests_on_it(self) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..base import write_all
+from ..base import csv_cell, write_all
 from . import tables
 from .pictures import Picture
 from .result_page import result_page
@@ -38,9 +38,10 @@ def write_results(
 
 
 def _csv(rows: Sequence[dict[str, Any]]) -> str:
-    columns = list(dict.fromkeys(column for row in rows for column in row))
+    """Rows as a CSV file in which no cell, and no head, is a formula to a spreadsheet."""
+    heads = list(dict.fromkeys(head for row in rows for head in row))
     lines = io.StringIO()
-    writer = csv.DictWriter(lines, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(map(csv_cell, heads))
+    writer.writerows([csv_cell(row.get(head)) for head in heads] for row in rows)
     return lines.getvalue()

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import ClassVar
 
 from pydantic import ConfigDict, Field
 
-from ..answers import Answer, Figures, Voice
-from ..base import OnDemand, Strict
+from ..answers import BADGES, Answer, Figures, Voice
+from ..base import Faced, OnDemand, Several, Strict
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
 from ..text import Event, PassedOver
-from ..verdict import CheckResult, Combination, Overall, Reached, UnderCandidate, Verdict, under_candidate
+from ..verdict import (
+    CheckResult,
+    Combination,
+    Overall,
+    Reached,
+    UnderCandidate,
+    Verdict,
+    taken_words,
+    under_candidate,
+)
 from ..what_if import JointLeaning, Swung
-from . import sentences, verdicts, workings
+from . import page, sentences, verdicts, workings
 
 
 class ReportedFinding(Finding):
@@ -30,6 +40,18 @@ class ReportedFinding(Finding):
         return cls.model_construct(
             **{**vars(finding), "notes": notes, "sentence": sentences.finding_sentence(check, finding)}
         )
+
+    def __repr__(self) -> str:
+        badge, (stated, computed) = BADGES[self.outcome], sentences.both_sides(self)
+        return f"{badge.mark} {badge}, {self._taken}: {stated} against {computed}"
+
+    def _repr_html_(self) -> str:
+        return page.finding_html(BADGES[self.outcome], self._taken, self.sentence)
+
+    @property
+    def _taken(self) -> str:
+        """Under what it was found."""
+        return taken_words({} if self.changed is None else {self.changed: self.choices[self.changed]})
 
 
 class ReportedCombination(Strict):
@@ -58,6 +80,9 @@ class ReportedEnd(Strict):
     def of(cls, end: Reached | None) -> ReportedEnd | None:
         """An end of a range, where there is one."""
         return None if end is None else cls(outcome=end.outcome, choices=end.choices)
+
+    def __repr__(self) -> str:
+        return f"{BADGES[self.outcome]}, {taken_words(self.choices)}"
 
 
 class CheckForm(Strict):
@@ -93,7 +118,7 @@ class CheckForm(Strict):
     sentence: str
 
 
-class ReportedCheck:
+class ReportedCheck(Faced):
     """A check as it is reported: in words, with its findings, each made when it is asked for.
 
     Attributes:
@@ -102,10 +127,28 @@ class ReportedCheck:
         findings: the reference first, then each single change from it.
     """
 
+    FACE: ClassVar = (
+        *(
+            "answer",
+            "figures",
+            "findings",
+            "reference",
+            "combinations",
+            "name",
+            "question",
+            "claims",
+            "kind",
+            "premise",
+        ),
+        *("outcome", "as_written", "best", "worst", "depends_on", "turned_by", "leans_on"),
+        *("sentence", "severity_sentence", "power_sentence", "dependence_sentence", "budget_sentence"),
+        "judgement_sentence",
+    )
+
     def __init__(self, check: CheckResult, voice: Voice) -> None:
         self.check, self._voice = check, voice
         self.name, self.question, self.kind, self.relation = check.name, check.question, check.kind, check.relation
-        self.claims, self.combinations = check.claims, check.combinations
+        self.claims, self.combinations = check.claims, Several(check.combinations)
         self.overall, self.may_be_silent = check.outcome, check.may_be_silent
         self.as_written, self.premise = check.range.as_written, check.premise
         self.best, self.worst = ReportedEnd.of(check.range.best), ReportedEnd.of(check.range.worst)
@@ -137,7 +180,7 @@ class ReportedCheck:
     @property
     def leans_on(self) -> list[Swung]:
         """The inputs of judgement of which the outcome turns where they might fairly lie, all else as written."""
-        return self.check.leans_on
+        return Several(self.check.leans_on)
 
     @property
     def leans_jointly(self) -> JointLeaning | None:
@@ -152,7 +195,7 @@ class ReportedCheck:
     @property
     def leans_under_options(self) -> list[JointLeaning]:
         """The options under which it rests on judgement otherwise than as written."""
-        return self.check.leans_under_options
+        return Several(self.check.leans_under_options)
 
     @property
     def judgement_sentence(self) -> str:
@@ -191,7 +234,12 @@ class ReportedCheck:
         return CheckForm.model_construct(**{**held, "findings": list(self.findings), "combinations": combinations})
 
     def __repr__(self) -> str:
-        return f"{self.name}: {self.outcome}"
+        return f"{self.question} {self.answer!r}"
+
+    def _repr_html_(self) -> str:
+        working = (self.sentence, self.severity_sentence, self.power_sentence, self.dependence_sentence)
+        folded = [("The working", [*working, self.budget_sentence])]
+        return page.answer_html(self.answer, [self.figures], folded, self.question)
 
 
 class ReportedStep(Strict):
@@ -244,6 +292,9 @@ class ReportedVerdict(Strict):
             sentence=verdicts.verdict_sentence(verdict, checks),
         )
 
+    def __repr__(self) -> str:
+        return self.sentence
+
 
 class ReportedClaim(Strict):
     """A claim with its quotation and its verdict."""
@@ -253,6 +304,12 @@ class ReportedClaim(Strict):
     hedge: str
     answer: Answer
     verdict: ReportedVerdict
+
+    def __repr__(self) -> str:
+        return f"“{self.quote}” {self.answer!r}"
+
+    def _repr_html_(self) -> str:
+        return page.answer_html(self.answer, [], [], f"“{self.quote}”")
 
 
 class ReportedOutcome(Strict):
@@ -268,6 +325,9 @@ class ReportedOutcome(Strict):
         finding = next(one for one in reported.findings if one.choices == under.finding.choices)
         return cls.model_construct(check=under.check, finding=finding, counts=under.counts)
 
+    def __repr__(self) -> str:
+        return f"{self.check}: {self.finding!r}"
+
 
 class CandidateDay(Strict):
     """One candidate with its findings; a check that does not depend on the day is left out."""
@@ -280,6 +340,9 @@ class CandidateDay(Strict):
     facts: list[str]
     preferred: bool
     outcomes: list[ReportedOutcome]
+
+    def __repr__(self) -> str:
+        return f"{self.name}, a {self.weekday}: {self.reason}"
 
 
 class ReportedEvent(Strict):
@@ -316,3 +379,6 @@ class ReportedEvent(Strict):
         return cls.model_construct(
             name=name, question=event.question, quote=quote, candidates=days, passed_over=dict(event.passed_over)
         )
+
+    def __repr__(self) -> str:
+        return "\n".join([self.question, *(f"  {day!r}" for day in self.candidates)])

@@ -19,17 +19,15 @@ if TYPE_CHECKING:
     from IPython.display import HTML, Markdown
 
 NO_FORMULAS = "mathjax_ignore tex2jax_ignore"  # the classes by which MathJax passes over an element
-LISTED = 8  # sources at most that are listed as evidence
+LISTED = 5  # sources at most that are listed as evidence
 DOLLAR = "<span>&#36;</span>"  # shown as it is by Markdown, and by MathJax, which reads across no element
 
 
-class Changed(Protocol):
-    """A case that was changed from another, or the case as it is written."""
-
-    written: Changed | None
+class Weighed(Protocol):
+    """What can be weighed: a case."""
 
     def verify(self) -> Verification:
-        """The case, weighed."""
+        """Its result."""
 
 
 def say(*sentences: object) -> Markdown:
@@ -80,7 +78,7 @@ def folded(title: str, *content: object) -> HTML:
     return HTML(f'<details class="{NO_FORMULAS}"><summary>{escape(title)}</summary>{inside}</details>')
 
 
-def sources_of(case: Changed, *names: str, title: str = "Evidence") -> HTML:
+def sources_of(case: Weighed, *names: str, title: str = "Evidence") -> HTML:
     """The sources of some quantities, claims or events of a case, folded: each a link, and why it is weak if it is.
 
     Args:
@@ -104,14 +102,13 @@ def _source(outlet: Outlet) -> dict[str, str | None]:
     }
 
 
-def before_and_after(after: Changed, check: str | None = None) -> Markdown:
-    """What a change does to an answer: that of the case as it was written, and that of the case as it was changed.
+def before_and_after(before: Weighed, after: Weighed, check: str | None = None) -> Markdown:
+    """What a change does to an answer: that of a case, and that of the case as ``with_`` or ``under`` changed it.
 
     Args:
-        after: a case that ``with_`` or ``under`` gave.
         check: of which check; the answer on the article where none is named.
     """
-    texts = [_in_short(case.verify(), check) for case in (after.written or after, after)]
+    texts = [_in_short(case.verify(), check) for case in (before, after)]
     same = " Nothing changes." if texts[0] == texts[1] else ""
     return say(f"**Before:** {texts[0]}", f"**After:** {texts[1]}{same}")
 

@@ -1,34 +1,74 @@
 """Results as HTML for a notebook, from the templates beside this module.
 
-Whatever a case says is text and not markup: every value is escaped.
+Whatever a case says is text and not markup: every value is escaped. Styles stand in the line, for a notebook that is
+not trusted keeps no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from . import sentences
-from .forms import ReportedCheck
+from ..answers import Answer, Badge, Figures, pill
+from ..base import Several
 from .markup import rendered
-from .tables import CHECK_HEADS, check_cells
+
+Folded = Sequence[tuple[str, Sequence[str]]]  # a title to unfold, and the sentences below it
+
+
+class FigureTable(Several[Figures]):
+    """The figures of several checks, which a notebook shows as a table."""
+
+    def _repr_html_(self) -> str:
+        return rendered("figures.html", title="", figures=self, pill=pill)
 
 
 def quantity_html(lines: Sequence[str], chain: str) -> str:
-    """A quantity for a notebook: its figures, and its chain to unfold."""
+    """A quantity: its figures, and its chain to unfold."""
     return rendered("quantity.html", lines=lines, chain=chain)
 
 
-def claims_html(title: str, claims: Sequence[tuple[str, str, str]]) -> str:
-    """A case for a notebook: its title and what it quotes (name, quotation, values)."""
-    return rendered("claims.html", title=title, claims=claims)
+def claims_html(title: str, article: str, claims: Sequence[tuple[str, str]]) -> str:
+    """A case: its title, the article, and what that says (quotation, value)."""
+    return rendered("claims.html", title=title, article=article, claims=claims)
 
 
-def checks_html(checks: Sequence[ReportedCheck], quotes: Mapping[str, str], verdict: str) -> str:
-    """The checks as a table for a notebook, each with its sentence, and the verdict above."""
-    return rendered("checks.html", **_of_checks(checks, quotes, verdict))
+def answer_html(
+    answer: Answer, figures: Sequence[Figures], folded: Folded, title: str = "", changes: Sequence[str] = ()
+) -> str:
+    """A short answer, the figures behind it, and everything else to unfold.
+
+    Args:
+        title: what is answered, where that is not the whole article.
+        changes: what was set for this run.
+    """
+    kept = [(name, [one for one in sentences if one]) for name, sentences in folded]
+    return rendered(
+        "checks.html",
+        title=title,
+        changes=changes,
+        answer=answer,
+        figures=figures,
+        folded=[(name, sentences) for name, sentences in kept if sentences],
+        pill=pill,
+    )
 
 
-def _of_checks(checks: Sequence[ReportedCheck], quotes: Mapping[str, str], verdict: str) -> dict[str, Any]:
-    rows = [(check_cells(check, quotes), check.sentence) for check in checks]
-    return {"verdict": verdict, "legend": sentences.LEGEND, "heads": CHECK_HEADS, "rows": rows}
+def finding_html(badge: Badge, taken: str, sentence: str) -> str:
+    """A finding: its verdict, under what it was found, and its sentence."""
+    return rendered("finding.html", badge=badge, taken=taken, sentence=sentence, pill=pill)
+
+
+def changed_html(
+    title: str,
+    changes: Sequence[str],
+    before: Answer,
+    now: Answer,
+    rows: Sequence[tuple[str, Figures | None, Figures | None]],
+) -> str:
+    """A case that was changed: what was set, and the answer and the figures before and now.
+
+    Args:
+        rows: the question of each check, and its figures before and now; none where it is not in the case.
+    """
+    answers: Mapping[str, Answer] = {"Before": before, "Now": now}
+    return rendered("changed.html", title=title, changes=changes, answers=answers, rows=rows, pill=pill)

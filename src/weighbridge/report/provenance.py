@@ -104,7 +104,7 @@ def _ground(figure: Figure) -> Ground:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation:
     """The chain of one quantity as lines of text, and the sources that it leads to."""
 
@@ -114,6 +114,8 @@ class Explanation:
 
     def __str__(self) -> str:
         return "\n".join([*self.chain, *self.cited])
+
+    __repr__ = __str__
 
 
 def chain(

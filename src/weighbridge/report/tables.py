@@ -14,8 +14,9 @@ from ..checks import Accounts, Entry, Figure, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
 from ..text import Names, percent, span, weekday, with_unit
-from ..verdict import Combination, in_order
-from . import sentences, workings
+from ..verdict import CheckResult, Combination, in_order
+from ..what_if import Swung, turn_words
+from . import columns, sentences, workings
 from .bibliography import Origin
 from .forms import CandidateDay, ReportedCheck, ReportedEvent, ReportedFinding, ReportedVerdict
 
@@ -75,16 +76,17 @@ def _finding(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
         "check": check.name,
         "kind": check.kind,
         "reading": reading(finding),
-        **_figures(finding),
-        "flips": sentences.flips_in_words(finding.flips, finding.stated.unit),
         "outcome": f"{finding.outcome}{ruled_out}",
+        **columns.compared(check.check, (finding.stated, finding.computed), finding.tail_probability, finding.nearest),
+        **_in_words(finding),
+        "where it changes": sentences.flips_in_words(finding.flips, finding.stated.unit),
     }
 
 
-def _figures(finding: Finding) -> dict[str, str]:
+def _in_words(finding: Finding) -> dict[str, str]:
     """Both sides of a finding and its tail probability, as text."""
     stated, computed = sentences.both_sides(finding)
-    return {"stated": stated, "computed": computed, "tail probability": sentences.chance(finding)}
+    return {"stated in words": stated, "computed in words": computed, "probability in words": sentences.chance(finding)}
 
 
 def mix_rows(check: ReportedCheck) -> Rows:
@@ -147,6 +149,13 @@ def _unsupported(entry: Entry, names: Names) -> list[str]:
     ]
 
 
+def flip_rows(found: Sequence[Swung]) -> Rows:
+    """What each number does to a check as it is moved, a row each: in numbers, and in words."""
+    ordered = sorted(found, key=turn_words.distance)  # as the words are
+    words = turn_words.swing_rows(found)
+    return [{"input": one.input, **columns.moved(one), **row} for one, row in zip(ordered, words, strict=True)]
+
+
 # All combinations of fair choices, and the verdict.
 
 
@@ -155,9 +164,9 @@ def combination_rows(checks: Sequence[ReportedCheck]) -> Rows:
     return [
         {
             "check": check.name,
-            **one.choices,
+            **_choices(one),
             OUTCOME: one.outcome,
-            "tail probability": one.tail_probability.value if one.tail_probability else None,
+            **_numbers(check.check, one),
             **_reach(one),
         }
         for check in checks
@@ -176,10 +185,21 @@ def specification_rows(combinations: Sequence[Combination]) -> Rows:
             **_reach(one),
             "tail probability": one.tail_probability.value if one.tail_probability else None,
             OUTCOME: one.outcome,
-            **one.choices,
+            **_choices(one),
         }
         for rank, one in enumerate(in_order(combinations), start=1)
     ]
+
+
+def _choices(one: Combination) -> dict[str, str]:
+    """The choices of a combination by their names; one that is called like another column is told apart from it."""
+    taken = ("check", "rank", OUTCOME, *columns.NAMES, *REACH_HEADS)
+    return {f"{name} (choice)" if name in taken else name: option for name, option in one.choices.items()}
+
+
+def _numbers(check: CheckResult, one: Combination) -> dict[str, Any]:
+    """Both sides of a combination, how far off, and its tail probability."""
+    return columns.compared(check, one.sides, one.tail_probability) if one.sides else {}
 
 
 def _reach(one: Combination) -> dict[str, float | None]:
@@ -207,7 +227,7 @@ def _candidate(check: str, day: CandidateDay, finding: ReportedFinding, counts: 
         "check": check,
         "candidate": day.name,
         "weekday": weekday(day.date),
-        **_figures(finding),
+        **_in_words(finding),
         "outcome": finding.outcome,
         "over all other choices": ", ".join(f"{outcome} in {count}" for outcome, count in counts.items()),
     }

@@ -1,20 +1,21 @@
-"""Results on a terminal: a table where it is wide enough, else blocks, then the sentences and the verdict.
+"""What commands print: lines that are laid out, rows as a table or in blocks, and the outline of a case.
 
 rich is imported where something is printed, so that a program that wants JSON does not pay for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from shutil import get_terminal_size
 from typing import Any
 
+from ..base import visible
 from ..graph import Model, NodeKind
 from ..text import Claim
-from . import sentences
-from .forms import ReportedCheck, ReportedVerdict
-from .tables import CHECK_HEADS, check_cells
+from .layout import Line
+from .screen import HEIGHT, WIDTH
 
-NARROW = 100
+LEAST_COLUMNS, MOST_COLUMNS = 40, 100
 GAP = 3  # what a column of a table takes beside its words
 SECTIONS = {
     "Evidence": NodeKind.EVIDENCE,
@@ -22,7 +23,6 @@ SECTIONS = {
     "Definitions": NodeKind.DEFINITION,
     "Formulas": NodeKind.FORMULA,
 }
-HEADS = ("claims", "check", "stated", "computed", "flips", "outcome")  # those of a check, where there is no room
 
 
 def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]) -> str:
@@ -42,54 +42,25 @@ def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]
         options = [choice.reference, *(option for option in choice.options if option != choice.reference)]
         lines.append(f"  {choice.name}: {' | '.join(options)}")
     lines += ["", "Checks", *(f"  {name} ({check.kind}): {check.question}" for name, check in model.checks.items())]
-    return "\n".join(lines)
+    return visible("\n".join(lines))
 
 
 def _indented(text: str) -> str:
     return text.replace("\n", "\n    ")
 
 
-def print_checks(
-    checks: Sequence[ReportedCheck],
-    quotes: dict[str, str],
-    verdict: ReportedVerdict,
-    mends: Sequence[str],
-    changes: Sequence[str],
-    width: int | None,
-) -> None:
-    """Print the findings of the case as written, a sentence for each check, what would mend it, and the verdict."""
+def print_lines(lines: Iterable[Line]) -> None:
+    """Print lines as they are laid out, strong ones in bold where that can be shown."""
     from rich.console import Console
 
-    console = Console(width=width, highlight=False, soft_wrap=False)
-    if console.width < NARROW:
-        _print_blocks(console, checks, quotes)
-    else:
-        _print_table(console, checks, quotes)
-    console.print()
-    for check in checks:
-        console.print(f"{check.name}: {check.sentence}", markup=False)
-    for sentence in mends:
-        console.print(sentence, markup=False)
-    for change in changes:
-        console.print(f"Changed for this run: {change}", markup=False)
-    console.print()
-    console.print("How the verdict came about", style="bold")
-    for step in verdict.steps:
-        console.print(f"  {step}", markup=False)
-    console.print(f"Verdict on {verdict.sentence}", style="bold", markup=False)
-    console.print(sentences.LEGEND, markup=False)
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in lines:
+        console.print(line.text, style="bold" if line.is_strong else None)
 
 
-def _print_table(console: Any, checks: Sequence[ReportedCheck], quotes: dict[str, str]) -> None:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True)
-    for name in CHECK_HEADS:
-        table.add_column(name, overflow="fold")
-    for check in checks:
-        table.add_row(*(_plain(cell) for cell in check_cells(check, quotes)))
-    console.print(table)
+def columns_of_terminal() -> int:
+    """How many columns a text takes: those of the terminal, but no more than can be read."""
+    return max(LEAST_COLUMNS, min(get_terminal_size((WIDTH, HEIGHT)).columns, MOST_COLUMNS))
 
 
 def print_rows(rows: Sequence[dict[str, Any]]) -> None:
@@ -124,13 +95,6 @@ def _print_rows_as_blocks(console: Any, rows: Sequence[dict[str, Any]]) -> None:
             if str(cell):
                 console.print(f"{head:>{indent}}  {cell}", markup=False)
     console.print()
-
-
-def _print_blocks(console: Any, checks: Sequence[ReportedCheck], quotes: dict[str, str]) -> None:
-    for check in checks:
-        console.print()
-        for head, cell in zip(HEADS, check_cells(check, quotes), strict=True):
-            console.print(f"{head:>9}  {cell}", markup=False)
 
 
 def _plain(cell: str) -> Any:

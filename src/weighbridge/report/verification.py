@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import ConfigDict, Field
 
 from ..answers import Answer, Figures, Voice
-from ..base import Strict, suggestion, visible_json
+from ..base import Faced, Several, Strict, suggestion, visible_json
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -17,10 +17,14 @@ from ..graph import Model, ModelError, Shares
 from ..text import Claim
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
-from . import page, tables
+from . import columns, page, tables
 from .bibliography import Origin, origins
+from .citations import command
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
+from .markdown import markdown
+from .page import FigureTable
 from .provenance import Link, links
+from .summary import Summary, quotation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,11 +77,18 @@ class VerificationForm(Strict):
     )
 
 
-class Verification:
+class Verification(Faced):
     """Everything that weighing a case gives: the verdict at once, each figure when it is asked for, and kept.
 
     ``form`` holds all of it, and is what JSON shows.
     """
+
+    FACE: ClassVar = (
+        *("answer", "figures", "arithmetic", "changes_it", "limits", "untouched", "markdown", "model_dump_json"),
+        *("checks", "claims", "events", "verdict", "changes", "choices", "sources"),
+        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
+        *("budget_of", "mends", "rule", "severity"),
+    )
 
     def __init__(
         self,
@@ -99,7 +110,7 @@ class Verification:
         self._text, self._weigher, self._holdings = text, weigher, holdings
         self._voice = Voice(weigher, text.claims, text.events, text.not_known)
         self._checked = [weigher.check(check) for check in model.checks]
-        self.checks = [ReportedCheck(check, self._voice) for check in self._checked]
+        self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
 
     @property
     def text(self) -> CaseText:
@@ -134,27 +145,27 @@ class Verification:
     @property
     def figures(self) -> list[Figures]:
         """What each check compared, a row each."""
-        return [check.figures for check in self.checks]
+        return FigureTable(check.figures for check in self.checks)
 
     @cached_property
     def arithmetic(self) -> list[str]:
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
-        return self._voice.arithmetic()
+        return Several(self._voice.arithmetic())
 
     @cached_property
     def changes_it(self) -> list[str]:
         """What would change the answer, a sentence each."""
-        return self._voice.changes(self._checked)
+        return Several(self._voice.changes(self._checked))
 
     @cached_property
     def limits(self) -> list[str]:
         """What the answer cannot say, a sentence each."""
-        return self._voice.limits(self._checked)
+        return Several(self._voice.limits(self._checked))
 
     @cached_property
     def untouched(self) -> list[str]:
         """The quotations of the numbers that no check touches."""
-        return self._voice.untouched(self._checked)
+        return Several(self._voice.untouched(self._checked))
 
     @cached_property
     def _agreements(self) -> list[Agreement]:
@@ -164,7 +175,7 @@ class Verification:
     @cached_property
     def claims(self) -> list[ReportedClaim]:
         """Each claim with the verdict that the checks which rest on it allow."""
-        return [self._claim(name, claim) for name, claim in self._text.claims.items()]
+        return Several(self._claim(name, claim) for name, claim in self._text.claims.items())
 
     def _claim(self, name: str, claim: Claim) -> ReportedClaim:
         checks = [check for check in self._checked if name in check.claims]
@@ -201,12 +212,12 @@ class Verification:
     def events(self) -> list[ReportedEvent]:
         """Each event of unknown day: its candidates, and the findings under each side by side."""
         told = self._text.events.items()
-        return [ReportedEvent.of(name, event, self._checked, self.checks) for name, event in told]
+        return Several(ReportedEvent.of(name, event, self._checked, self.checks) for name, event in told)
 
     @cached_property
     def sources(self) -> list[Origin]:
         """What the case rests on: each origin once, weakest first."""
-        return origins(self._text, self._weigher.model, self._holdings)
+        return Several(origins(self._text, self._weigher.model, self._holdings))
 
     @cached_property
     def provenance(self) -> dict[str, list[Link]]:
@@ -225,6 +236,29 @@ class Verification:
         return visible_json(self.form.model_dump_json(indent=indent))
 
     @property
+    def summary(self) -> Summary:
+        """What everyone reads of it first."""
+        touched = {name for check in self._checked for name in check.claims}
+        return Summary(
+            case=self.case,
+            title=self.title,
+            article=self.article,
+            changes=self.changes,
+            quotation=quotation(self._text.claims),
+            answer=self.answer,
+            figures=self.figures,
+            claims=[claim for claim in self.claims if claim.name in touched],
+            untouched=self.untouched,
+            arithmetic=self.arithmetic,
+            changes_it=self.changes_it,
+            limits=self.limits,
+        )
+
+    def markdown(self) -> str:
+        """The answer, the figures and the limits as Markdown, for an issue or an article."""
+        return markdown(self.summary, command(self.case, self.set_values), self.weighbridge)
+
+    @property
     def quotes(self) -> dict[str, str]:
         """The quotation of each claim."""
         return {claim.name: claim.quote for claim in self.claims}
@@ -232,7 +266,7 @@ class Verification:
     @property
     def mends(self) -> list[str]:
         """What would mend the checks that fail, and the smallest joint correction, a sentence each."""
-        return [*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])]
+        return Several([*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])])
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -240,7 +274,7 @@ class Verification:
         return tables.frame(tables.finding_rows(self.checks))
 
     def findings_of(self, check: str, changed: str | None = None) -> pd.DataFrame:
-        """The findings of one check, a row each, without the columns that are the same in all.
+        """The findings of one check, a row each, without the columns that are the same in all, or empty.
 
         Args:
             changed: a choice, for those findings alone that differ from the case as written in it.
@@ -249,7 +283,7 @@ class Verification:
         rows = tables.finding_rows([asked])
         if changed is not None:
             rows = [row for row, one in zip(rows, asked.findings, strict=True) if one.changed == changed]
-        return tables.frame(rows).drop(columns=["check", "kind"], errors="ignore")
+        return tables.frame(columns.without_empty(rows)).drop(columns=["check", "kind"], errors="ignore")
 
     def mixes_of(self, check: str) -> pd.DataFrame:
         """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""
@@ -295,6 +329,10 @@ class Verification:
             raise ModelError(f"there is no event `{event}`; {suggestion(event, known)}")
         return tables.frame(tables.candidate_rows(known[event]))
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """What can stand in ``result["…"]``."""
+        return [check.name for check in self.checks]
+
     def __getitem__(self, name: str) -> ReportedCheck:
         known = {check.name: check for check in self.checks}
         if name not in known:
@@ -302,12 +340,24 @@ class Verification:
         return known[name]
 
     def __repr__(self) -> str:
-        return self.verdict.sentence
-
-    __str__ = __repr__
+        changed = [f"Changed for this run: {one}" for one in self.changes]
+        return "\n".join([*changed, repr(self.answer)])
 
     def _repr_html_(self) -> str:
-        return page.checks_html(self.checks, self.quotes, self.verdict.sentence)
+        """A short answer, the figures, and the rest to unfold."""
+        return page.answer_html(self.answer, self.figures, self._folded, changes=self.changes)
+
+    @property
+    def _folded(self) -> page.Folded:
+        """What a notebook shows of it when it is asked."""
+        return [
+            ("What follows from the numbers", self.arithmetic),
+            ("Each number by itself", [f"“{one.quote}”: {one.answer.badge}" for one in self.summary.claims]),
+            ("Numbers that no check touches", [f"“{quote}”" for quote in self.untouched]),
+            ("What would change it", self.changes_it),
+            ("What it cannot say", self.limits),
+            ("The working", [check.sentence for check in self.checks]),
+        ]
 
 
 def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:

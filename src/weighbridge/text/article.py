@@ -22,6 +22,9 @@ class Quote(Strict):
     prefix: str = ""
     suffix: str = ""
 
+    def __repr__(self) -> str:
+        return f"“{self.exact}”"
+
     def find(self, text: str) -> int | None:
         """Where the quotation begins in ``text``, counted in characters; None where it doesn't stand exactly once."""
         whole = self.prefix + self.exact + self.suffix
@@ -40,6 +43,9 @@ class Article(Strict):
     sha256: Annotated[str | None, Field(pattern=r"^[0-9a-f]{64}$")] = None
     source: str | None = None
     note: str | None = None
+
+    def __repr__(self) -> str:
+        return f"{self.title}, {self.url}"
 
     @model_validator(mode="after")
     def _published_on_a_date(self) -> Article:

@@ -47,6 +47,10 @@ class Claim(Strict):
     readings: dict[str, Reading] = Field(default_factory=dict)
     elsewhere: list[Elsewhere] = Field(default_factory=list)
 
+    def __repr__(self) -> str:
+        values = [self.value] if self.value else [one.value for one in self.readings.values() if not one.ruled_out]
+        return f"{self.quote!r}, taken as {' or '.join(values)}"
+
     @field_validator("during")
     @classmethod
     def _a_period(cls, during: str | None) -> str | None:

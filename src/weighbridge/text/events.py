@@ -77,6 +77,9 @@ class Event(Strict):
     candidates: dict[str, Candidate] = Field(min_length=2)
     passed_over: dict[str, PassedOver] = Field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"{self.question} {' | '.join(self.candidates)}"
+
     @model_validator(mode="after")
     def _sound(self) -> Event:
         preferred = [name for name, candidate in self.candidates.items() if candidate.preferred]

@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Reached",
             "RuleStep",
             "Verdict",
+            "taken_words",
         ],
         "rule": ["weigh"],
         "specifications": ["in_order"],

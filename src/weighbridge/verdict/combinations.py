@@ -23,7 +23,20 @@ from ..checks import (
     weighed_together,
 )
 from ..evidence import Source
-from ..graph import Check, Choices, Draws, Input, Model, ModelError, Name, NodeKind, Taken, outer_bounds, settled
+from ..graph import (
+    Check,
+    Choices,
+    Comparison,
+    Draws,
+    Input,
+    Model,
+    ModelError,
+    Name,
+    NodeKind,
+    Taken,
+    outer_bounds,
+    settled,
+)
 from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under_options
@@ -32,13 +45,16 @@ from .results import Agreement, CheckResult, Combination
 from .rule import range_of, turned_by
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Weigher:
     """Turns a model into results; one set of draws serves them all."""
 
     model: Model
     draws: Draws
     sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"{self.model!r}, {self.draws!r}"
 
     def side(self, name: str, choices: Choices) -> Side:
         """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
@@ -121,6 +137,7 @@ class Weigher:
             turned_by=alone,
             depends_on=[*alone, *joint],
             premise=check.premise,
+            scale=self._unit_scale(check),
             find_leaning=lambda: self._leaning(name, combinations[0].outcome),
             find_joint_move=lambda: self._joint_move(name, combinations[0].outcome),
             find_leaning_under_options=lambda: self._leaning_under_options(name, changes[1:], combinations),
@@ -189,7 +206,22 @@ class Weigher:
             find_tail=lambda: found()[0],
             left_open=said.left_open,
             find_reach=lambda: found()[1],
+            find_sides=lambda: self._sides(weighed()),
         )
+
+    def _sides(self, weighing: Weighing) -> tuple[Side, Side]:
+        """Both sides of a check under one combination, as it weighs them."""
+        stated, computed = (self.side(side, weighing.choices) for side in weighing.check.sides)
+        if weighing.check.relation != Comparison.COUNTED_IN:
+            return stated, computed  # the answer, which may have to be drawn, has no part in them
+        return findings.sides(weighing, stated, computed)
+
+    def _unit_scale(self, check: Check) -> float | None:
+        """How many of the stated side's unit one of the computed side's is; none where that counts things."""
+        if check.relation == Comparison.COUNTED_IN:
+            return None
+        stated, computed = (self.model.units[side] for side in check.sides)
+        return significant(factor(computed) / factor(stated))
 
     def _tail_and_reach(self, weighing: Weighing) -> tuple[Figure | None, Reach]:
         """The figures of a combination, from one weighing; kept, for a finding has the same."""
@@ -213,7 +245,7 @@ class Weigher:
         check = self.model.checks[name]
         weighing = Weighing(self.model, self.draws, check, choices)
         outcome = weighing.outcome
-        stated, computed = findings.sides(weighing, *(self.side(side, choices) for side in check.sides))
+        stated, computed = self._sides(weighing)
         flips = findings.flips(weighing, stated)
         figure, reach = self._tail_and_reach(weighing)
         mixes = findings.mixes(weighing) if check.by else None

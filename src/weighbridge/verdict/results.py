@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
-from ..checks import STANDS, Figure, Finding, Outcome, Reach
+from ..checks import STANDS, Figure, Finding, Outcome, Reach, Side
 from ..graph import Comparison, Kind
 from ..what_if import JointLeaning, Swung
 
@@ -16,13 +16,23 @@ DEPENDS: Final = "depends"
 Overall = Outcome | Literal["depends"]
 
 
-@dataclass(frozen=True)
+def taken_words(choices: Mapping[str, str]) -> str:
+    """Options of choices, as they are named in the case.
+
+    >>> taken_words({"market": "yard"}), taken_words({})
+    ('with market “yard”', 'as written')
+    """
+    return "with " + ", ".join(f"{name} “{option}”" for name, option in choices.items()) if choices else "as written"
+
+
+@dataclass(frozen=True, repr=False)
 class Combination:
     """The outcome under one combination of the choices that reach the check.
 
     ``left_open`` are the outcomes between which the draws do not decide, the better first; none where the tail
     probability is resolved from every threshold. ``find_tail`` finds the tail probability, where the check asks for
-    one, and ``find_reach`` for which multiples of the stated value it would hold, when these are asked for.
+    one, ``find_reach`` for which multiples of the stated value it would hold, and ``find_sides`` both sides, when these
+    are asked for.
     """
 
     choices: dict[str, str]
@@ -30,6 +40,7 @@ class Combination:
     find_tail: Callable[[], Figure | None] = field(default=lambda: None, compare=False)
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
     left_open: tuple[Outcome, ...] = ()
+    find_sides: Callable[[], tuple[Side, Side] | None] = field(default=lambda: None, compare=False)
 
     @property
     def may_be(self) -> tuple[Outcome, ...]:
@@ -50,6 +61,14 @@ class Combination:
     def reach(self) -> Reach:
         """For which multiples of the stated value the check would hold, and the middle of the computed side."""
         return self.find_reach()
+
+    def __repr__(self) -> str:
+        return f"{self.outcome}, {taken_words(self.choices)}"
+
+    @property
+    def sides(self) -> tuple[Side, Side] | None:
+        """The stated and the computed side."""
+        return self.find_sides()
 
 
 @dataclass(frozen=True)
@@ -94,14 +113,16 @@ class Range:
         return self.best is not None and self.worst is not None and self.best.outcome != self.worst.outcome
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CheckResult:
     """A check with its findings: the reference first, then each single change from it.
 
     ``range`` is how it comes out over all combinations in which it can tell; ``may_be_silent`` where it cannot tell in
     some of the others. ``turned_by`` are the choices that turn the outcome of the case as written by themselves,
     ``depends_on`` every choice that turns it, by itself or together with others. ``premise`` says why a check is the
-    analyst's own and counts towards no verdict. Findings are made when they are asked for, and so is what it leans on.
+    analyst's own and counts towards no verdict. ``scale`` is how many of the stated side's unit one of the computed
+    side's is; none where things are counted of which the stated number is a share or a mean. Findings are made when
+    they are asked for, and so is what it leans on.
     """
 
     name: str
@@ -116,9 +137,13 @@ class CheckResult:
     turned_by: list[str]
     depends_on: list[str]
     premise: str | None = None
+    scale: float | None = 1.0
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
     find_joint_move: Callable[[], JointLeaning | None] = field(default=lambda: None, compare=False)
     find_leaning_under_options: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.outcome}"
 
     @property
     def outcome(self) -> Overall:

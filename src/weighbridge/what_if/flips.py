@@ -16,7 +16,7 @@ from ..base import Strict, Work, steps
 from ..checks import Figure, Level, Outcome, levels, outcome_of
 from ..evidence import Source
 from ..graph import Check, Choices, Comparison, Draws, Kind
-from ..text import factor, is_counted, show, significant
+from ..text import factor, is_counted, number, show, significant, with_unit
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, Support, levers_of
 from .line import MOST_HALVINGS, Change, Line
@@ -56,6 +56,10 @@ class Swung(Strict):
     outcome: Outcome | None = Field(description="at its value, by draws and bounds alone; none if it has none there")
     turns: list[Turned]
     looked: tuple[float, float] = Field(description="between which values turns were looked for")
+
+    def __repr__(self) -> str:
+        places = ", ".join(number(turn.at.value) for turn in self.turns) or "nowhere"
+        return f"{self.about}, taken as {with_unit(number(self.value), self.unit)}; turns at {places}"
 
     @property
     def fair_turns(self) -> list[Turned]:

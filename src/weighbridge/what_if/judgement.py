@@ -64,6 +64,9 @@ class JointLeaning(Strict):
     within: Ranges | None = Field(None, description="within which ranges that move was found")
     moves: list[Moved] = Field(default_factory=list, description="the numbers that have to move, all at once")
 
+    def __repr__(self) -> str:
+        return joint_sentence(self) or "nothing turns"
+
     @property
     def turns(self) -> bool:
         """Whether the outcome changes within the ranges."""

@@ -1,0 +1,86 @@
+"""The answer and the figures as Markdown, for an issue, a pull request or an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..answers import Figures
+from ..base import visible
+from .screen import badge_words
+from .summary import Summary
+
+HEADS = ("Question", "Stated", "Computed", "How far off", "Verdict")
+_MARKUP = re.compile(r"([\\`*_\[\]|~$])")
+_BLOCK = re.compile(r"^([#>+=-]|\d+(?=[.)]))")  # what would begin a heading, a quotation or a list
+
+
+def plain(text: str) -> str:
+    r"""A text that is shown as it stands: no character of it is markup, a mention or a link.
+
+    >>> print(plain("[tons](javascript:alert) <b> @user | 1*2"))
+    \[tons\](javascript:alert) &lt;b&gt; &#64;user \| 1\*2
+    >>> print(plain("1. of May"), plain("- $5"))
+    1\. of May \- \$5
+    """
+    safe = _MARKUP.sub(r"\\\1", visible(text, lines=False).replace("&", "&amp;"))
+    safe = _BLOCK.sub(lambda begin: f"{begin[0]}\\" if begin[0].isdigit() else f"\\{begin[0]}", safe)
+    safe = safe.replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
+    return safe.replace("://", ":&#47;/").replace("www.", "www&#46;")
+
+
+def markdown(summary: Summary, command: str, version: str) -> str:
+    """The quotation, the answer, the figures, what would change it and its limits, and how to run it again."""
+    parts = [
+        f"## {plain(summary.title)}",
+        "\n".join(f"- **Changed for this run:** {plain(one)}" for one in summary.changes),
+        f"> “{plain(summary.quotation)}”\n>\n> {_article(summary)}",
+        f"**{badge_words(summary.answer.badge)}.** **{plain(summary.answer.headline)}** "
+        f"{plain(' '.join(summary.answer.sentences))}".strip(),
+        _listed("What follows from the numbers", summary.arithmetic),
+        _table(summary.figures),
+        _listed("Each number by itself", [f"“{one.quote}”: {one.answer.badge}" for one in summary.claims]),
+        _listed("No check touches", [f"“{quote}”" for quote in summary.untouched]),
+        _listed("What would change it", summary.changes_it),
+        _listed("What it cannot say", summary.limits),
+        f"Weighbridge {version}: {_code(command)}",
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def _article(summary: Summary) -> str:
+    """The title of the article, with a link where there is an address of the web."""
+    title, place = plain(summary.article["title"]), summary.place
+    if place is None or place.href is None:
+        return title
+    return f"[{title}](<{place.href}>)"
+
+
+def _table(rows: Sequence[Figures]) -> str:
+    """The figures, a row for each check; nothing where there is none."""
+    if not rows:
+        return ""
+    lines = [HEADS, ["---"] * len(HEADS)]
+    for one in rows:
+        size = one.size.text if one.size else ""
+        texts = (one.question, one.stated.text, one.computed.text, size, badge_words(one.badge))
+        lines.append([plain(text) for text in texts])
+    return "\n".join(_row(cells) for cells in lines)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _listed(title: str, sentences: Sequence[str]) -> str:
+    """Sentences as a list below a title; nothing where there is none."""
+    lines = [f"- {plain(sentence)}" for sentence in sentences]
+    return "\n".join([f"**{title}**", "", *lines]) if lines else ""
+
+
+def _code(text: str) -> str:
+    """A text in code style, fenced by more backticks than stand in it."""
+    shown = visible(text, lines=False)
+    fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
+    space = " " if "`" in shown else ""
+    return f"{fence}{space}{shown}{space}{fence}"

@@ -1,0 +1,198 @@
+"""What `verify` prints: the answer and its figures on one screen, and where the working is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import product
+
+from ..answers import Answer, Badge, Figures
+from .layout import Line, beside, cells, cut, padded, wrapped
+from .summary import Summary
+
+WIDTH, HEIGHT = 80, 39  # one line of forty is the next prompt's
+NARROW = 64  # where the figures of a check stand below one another
+MOST_CHANGES, MOST_QUOTED, MOST_SAID = 3, 3, 4  # lines at 80 columns; of the answer for its headline and for the rest
+RESERVED = 4  # lines for the claims, where the checks would take all
+FIRST = 2  # lines before the first claim
+INDENT = "  "
+FIGURE_HEADS = ("Stated", "Computed", "How far off")
+SHARES = (0.3, 0.38, 0.32)  # of the width, for the figures of a check, where all need as many lines
+LEAST = 12  # cells of a column
+GAP = 2
+
+
+def badge_words(badge: Badge) -> str:
+    """A verdict with its mark: ``● fits``."""
+    return f"{badge.mark} {badge}"
+
+
+def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = HEIGHT) -> list[Line]:
+    """The answer and the figures in lines of at most ``width`` cells, at most ``height`` where these are 80 or more.
+
+    Checks and claims for which there is no room are counted, with how to see them. What follows from the numbers, what
+    would change the answer and what it cannot say are shown where there is room.
+
+    Args:
+        typed: the case and the changes as the user named them, for the commands shown.
+    """
+    begin = [*head(summary, width), *_quotation(summary, width), *answer_lines(summary.answer, width)]
+    last = [Line(""), *(Line(text) for text in _where_to_look(summary, typed, width))]
+    room = height - len(begin) - len(last)
+    claims, untouched = claim_lines(summary, width), untouched_lines(summary, width)
+    checks = check_blocks(summary, width)
+    kept = room - len(untouched) - min(len(claims), RESERVED)
+    table = _limited(table_head(summary, width), checks, kept, "checks")
+    room -= len(table) + len(untouched)
+    judged = [*_limited(claims[:FIRST], [[line] for line in claims[FIRST:]], room, "numbers"), *untouched]
+    room -= len(judged) - len(untouched)
+    arithmetic = titled("What follows from the numbers", summary.arithmetic, width, room)
+    changes = titled("What would change it", summary.changes_it, width, room - len(arithmetic))
+    limits = titled("What it cannot say", summary.limits, width, room - len(arithmetic) - len(changes))
+    return [*begin, *arithmetic, *table, *judged, *changes, *limits, *last]
+
+
+def head(summary: Summary, width: int) -> list[Line]:
+    """What was changed for this run, the title of the case, and the article with its place."""
+    several = len(summary.changes) > MOST_CHANGES
+    named = summary.changes[: MOST_CHANGES - 1] if several else summary.changes
+    changes = [Line(cut(f"Changed for this run: {one}", width), True) for one in named]
+    if several:
+        changes.append(Line(f"… and {len(summary.changes) - len(named)} more changes", True))
+    host = summary.host
+    name = cut(summary.article["title"], max(width - cells(host) - 2, width // 2))
+    return [*changes, Line(cut(summary.title, width), True), Line(cut(f"{name}, {host}" if host else name, width))]
+
+
+def _quotation(summary: Summary, width: int) -> list[Line]:
+    """The words of the article in which the numbers stand."""
+    lines = wrapped(f"“{summary.quotation}”", width, MOST_QUOTED * math.ceil(WIDTH / width), INDENT)
+    return [Line(""), *map(Line, lines)]
+
+
+def answer_lines(answer: Answer, width: int, most: int | None = None) -> list[Line]:
+    """The verdict in a word, the headline, and the sentences after it; each of both in so many lines at most."""
+    most = most or MOST_SAID * math.ceil(WIDTH / width)
+    told = wrapped(" ".join(answer.sentences), width, most)
+    strong = [badge_words(answer.badge), *wrapped(answer.headline, width, most)]
+    return [Line(""), *(Line(line, True) for line in strong), *map(Line, told)]
+
+
+def _verdict_width(summary: Summary) -> int:
+    return max((cells(badge_words(one.badge)) for one in summary.figures), default=0)
+
+
+def table_head(summary: Summary, width: int) -> list[Line]:
+    """The heads of the figures: the question and the verdict above, both sides and how far off below."""
+    if not summary.figures:
+        return []
+    verdict = _verdict_width(summary)
+    above = padded("Question", width - verdict) + "Verdict"
+    heads = [[one] for one in FIGURE_HEADS]
+    below = [] if width < NARROW else beside(heads, _figure_widths(summary.figures, width), GAP, INDENT)
+    return [Line(""), Line(above, True), *(Line(line, True) for line in below), Line("─" * width)]
+
+
+def _figure_widths(figures: Sequence[Figures], width: int) -> list[int]:
+    """How wide the columns of figures are: so that they take the fewest lines; of such, the nearest to ``SHARES``."""
+    room = width - len(INDENT) - 2 * GAP
+    usual = [int(share * room) for share in SHARES]
+    texts = [_texts(one) for one in figures]
+    lengths = [{usual[at], *(max(cells(part), LEAST) for row in texts for part in _parts(row[at]))} for at in (0, 1)]
+    tried = [[one, other, room - one - other] for one, other in product(*lengths) if room - one - other >= LEAST]
+
+    def cost(widths: Sequence[int]) -> tuple[int, int]:
+        lines = (max(len(_amount(text, one)) for text, one in zip(row, widths, strict=True)) for row in texts)
+        return sum(lines), sum(abs(one - other) for one, other in zip(widths, usual, strict=False))
+
+    return min(tried, key=cost) if tried else [*usual[:2], room - sum(usual[:2])]
+
+
+def _texts(figures: Figures) -> tuple[str, str, str]:
+    """What stands under ``FIGURE_HEADS``."""
+    return figures.stated.text, figures.computed.text, figures.size.text if figures.size else ""
+
+
+def check_blocks(summary: Summary, width: int) -> list[list[Line]]:
+    """The lines of each check."""
+    verdict = _verdict_width(summary)
+    widths = [] if width < NARROW else _figure_widths(summary.figures, width)
+    return [_check(one, verdict, widths, width) for one in summary.figures]
+
+
+def _check(figures: Figures, verdict: int, widths: Sequence[int], width: int) -> list[Line]:
+    """A check: its question and its verdict, and below them both sides and how far off.
+
+    Args:
+        widths: those of the columns of figures; none where these stand below one another.
+    """
+    room = width - verdict - GAP
+    question = wrapped(figures.question, room, most=2) or [figures.check]
+    lines = [f"{padded(question[0], room)}  {badge_words(figures.badge)}", *question[1:]]
+    texts = _texts(figures)
+    if not widths:
+        named = [f"{name.lower()}: {text}" for name, text in zip(FIGURE_HEADS, texts, strict=True) if text]
+        return [*map(Line, lines), *(Line(one) for text in named for one in wrapped(text, width, 2, INDENT))]
+    below = [_amount(text, one) for text, one in zip(texts, widths, strict=True)]
+    return [*map(Line, lines), *map(Line, beside(below, widths, GAP, INDENT))]
+
+
+def _amount(text: str, width: int) -> list[str]:
+    """A figure in a column; its range stands below it where both have no room in a line."""
+    value, ends = _parts(text)[:2] if cells(text) > width else (text, "")
+    return [*wrapped(value, width, most=2 if ends else 3), *wrapped(ends, width, most=2)]
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """A figure without its range, its range, and both together."""
+    value, bracket, ends = text.partition(" (")
+    return value, f"({ends}" if bracket else "", text
+
+
+def claim_lines(summary: Summary, width: int) -> list[Line]:
+    """A line for each claim with its own verdict, after a title."""
+    verdict = max((cells(badge_words(claim.answer.badge)) for claim in summary.claims), default=0)
+    room = width - verdict - GAP
+    lines = [Line(""), Line("Each number by itself", True)] if summary.claims else []
+    for claim in summary.claims:
+        quote = cut(f"“{claim.quote}”", room)
+        lines.append(Line(f"{padded(quote, room)}  {badge_words(claim.answer.badge)}"))
+    return lines
+
+
+def untouched_lines(summary: Summary, width: int) -> list[Line]:
+    """The numbers that no check touches, where there are any."""
+    named = ", ".join(f"“{quote}”" for quote in summary.untouched)
+    return [Line(line) for line in wrapped(f"No check touches {named}.", width, most=2)] if named else []
+
+
+def titled(title: str, sentences: Sequence[str], width: int, room: int) -> list[Line]:
+    """Sentences below a title, as many of the first as there is room for."""
+    kept: list[Line] = []
+    for sentence in sentences:
+        block = [Line(line) for line in wrapped(sentence, width, indent=INDENT)]
+        if 2 + len(kept) + len(block) > room:
+            break
+        kept += block
+    return [Line(""), Line(title, True), *kept] if kept else []
+
+
+def _limited(heads: Sequence[Line], blocks: Sequence[list[Line]], room: int, what: str) -> list[Line]:
+    """As many blocks as there is room for, at least one; the others are counted, with how to see them."""
+    lines = list(heads)
+    for place, block in enumerate(blocks):
+        left = len(blocks) - place
+        if place and len(lines) + sum(map(len, blocks[place:])) > room and len(lines) + len(block) + 1 > room:
+            return [*lines, Line(f"… and {left} more {what}: see --full")]
+        lines += block
+    return lines
+
+
+def _where_to_look(summary: Summary, typed: str, width: int) -> list[str]:
+    """How to see the working, in a line; in two where a command would be broken."""
+    full = "The working: add --full"
+    if not summary.figures:
+        return wrapped(full, width)
+    explain = f"weighbridge explain {typed} {summary.figures[0].check}"
+    whole = wrapped(f"{full}, or {explain}", width)
+    return whole if len(whole) == 1 else [*wrapped(f"{full}, or", width), *wrapped(explain, width, most=2)]

@@ -1,0 +1,52 @@
+"""What everyone reads of a result first: the quotation, the answer, the figures, what would change it, its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..answers import Answer, Figures
+from ..text import Claim
+from .forms import ReportedClaim
+from .markup import Address, address
+from .passages import passages
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The answer and the figures of a case, as terminal, notebook and Markdown show them.
+
+    Attributes:
+        changes: what was set for this run.
+        quotation: the words of the article in which its numbers stand.
+        claims: the numbers that some check touches, each with its answer.
+        untouched: the quotations of the others.
+    """
+
+    case: str
+    title: str
+    article: Mapping[str, str]
+    changes: Sequence[str]
+    quotation: str
+    answer: Answer
+    figures: Sequence[Figures]
+    claims: Sequence[ReportedClaim]
+    untouched: Sequence[str]
+    arithmetic: Sequence[str]
+    changes_it: Sequence[str]
+    limits: Sequence[str]
+
+    @property
+    def place(self) -> Address | None:
+        """Where the article stands."""
+        return address(self.article.get("url"))
+
+    @property
+    def host(self) -> str:
+        """Who published the article, by its address; nothing where it has none."""
+        return self.place.text.split("/", 1)[0] if self.place else ""
+
+
+def quotation(claims: Mapping[str, Claim]) -> str:
+    """The words in which the numbers stand, one passage after the other, each as far as its last number."""
+    return " … ".join(passage.text[: passage.marks[-1][1]].strip() for passage in passages(claims))
