@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test notebooks charts lab bench pins clean
+.PHONY: help verify test notebooks charts lab axe screens bench pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,11 @@ charts: .venv/.ready ## draw every chart of every case, and build/charts/index.h
 lab: .venv/lab/.ready ## open the notebooks in JupyterLab
 	@.venv/lab/bin/python -m jupyterlab notebooks
 
+axe: build/axe-core/package/axe.min.js ## fetch the script that looks for barriers in pages; needs npm
+
+screens: .venv/.ready ## take pictures of the first screens of README, page and notebooks; needs chromium and its driver
+	@$(PY) tools/screens.py
+
 bench: .venv/bench/.ready ## measure
 	@.venv/bench/bin/python benchmarks/run.py
 
@@ -63,6 +68,17 @@ pins: ## choose the versions in constraints.txt anew
 clean: ## remove everything that was made
 	@rm -rf .venv build .pytest_cache .hypothesis .ruff_cache src/*.egg-info
 	@find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Of one version, checked by its digest, and no part of the project: its licence is the MPL 2.0.
+AXE_VERSION := 4.14.1
+AXE_SHA256 := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
+build/axe-core/package/axe.min.js:
+	@command -v npm >/dev/null || { echo 'axe-core comes from npm, which is not here. On Debian: apt install npm' >&2; exit 1; }
+	@mkdir -p build/axe-core
+	@cd build/axe-core && npm pack --silent axe-core@$(AXE_VERSION) >/dev/null
+	@cd build/axe-core && echo '$(AXE_SHA256)  axe-core-$(AXE_VERSION).tgz' | sha256sum --check --quiet
+	@tar -xzf build/axe-core/axe-core-$(AXE_VERSION).tgz -C build/axe-core package/axe.min.js package/LICENSE
+	@touch $@
 
 # The environments. JupyterLab has its own: its presence slows down every process. The benchmark has its own: what it
 # measures against is no part of the package, nor of its tests.

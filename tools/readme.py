@@ -19,11 +19,12 @@ BLOCK = re.compile(r"(<!-- rendered by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 def block(case: weighbridge.Case) -> str:
     """What README says of the case, as Markdown."""
     result = case.verify()
-    answer, chart = result.answer, charts.all_of(case)[0]
+    answer, article, chart = result.answer, result.article, charts.all_of(case)[0]
     lines = [
-        f"> “{result.quotation}”",
+        f"> “{result.summary.quotation}”\n>\n> [{article['title']}]({article['url']}), {article['publisher']}",
         f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)}",
         f"The numbers imply: {'; '.join(result.arithmetic)}.",
+        f"*Not known:* {' '.join(case.text.not_known)}",
         f"![{chart.alt}]({PICTURE})",
     ]
     return "\n\n".join(lines) + "\n"

@@ -35,7 +35,11 @@ def test_a_wrong_name_is_reported_at_its_line(folder, words, below, message):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("not_known: nobody knows\n", "`not_known` is `nobody knows`, expected a list of sentences; write `- a sentence` lines below it, in quotes where one has a colon"),
+        (
+            "not_known: nobody knows\n",
+            "`not_known` is `nobody knows`, expected a list of sentences; write `- a sentence` lines below it, "
+            "in quotes where one has a colon",
+        ),
         (f"not_known: [{'word ' * 26}]\n", "a sentence of `not_known` has 26 words, at most 25; make two of it"),
     ],
 )  # fmt: skip

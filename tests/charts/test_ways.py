@@ -35,21 +35,27 @@ def but_in_june(taken):
 @pytest.mark.parametrize(
     ("outcome", "title"),
     [
-        (of_market(port=FITS, yard=FITS, spot=FITS), "$300 a tonne fits in all 12 ways to read it"),
-        (of_market(port=NOT, yard=NOT, spot=NOT), "$300 a tonne fits in none of 12 ways to read it"),
-        (of_market(port=SILENT, yard=SILENT, spot=SILENT), "$300 a tonne can be judged in none of 12 ways to read it"),
-        (of_market(port=UNLIKELY, yard=UNLIKELY, spot=UNLIKELY), "$300 a tonne is unlikely in all 12 ways to read it"),
-        (of_market(port=FITS, yard=NOT, spot=NOT), "$300 a tonne fits if it is sold at a port; otherwise it does not fit"),
-        (of_market(port=FITS, yard=NOT, spot=UNLIKELY), "$300 a tonne fits if it is sold at a port; otherwise in no way"),
-        (of_market(port=ROUNDED, yard=SILENT, spot=SILENT), "$300 a tonne fits, allowing for rounding, if it is sold at a port; otherwise it can't be judged"),
-        (but_in_june, "$300 a tonne fits in 11 of 12 ways to read it, depending on where it is sold and the month"),
-        (of_market(port=UNLIKELY, yard=NOT, spot=NOT), "$300 a tonne fits in none of 12 ways to read it; in 8 it does not fit"),
-        (of_market(port=FITS, yard=ROUNDED, spot=ROUNDED), "$300 a tonne fits in all 12 ways to read it, depending on where it is sold"),
+        (of_market(port=FITS, yard=FITS, spot=FITS), "fits in all 12 ways to read it"),
+        (of_market(port=NOT, yard=NOT, spot=NOT), "fits in none of 12 ways to read it"),
+        (of_market(port=SILENT, yard=SILENT, spot=SILENT), "can be judged in none of 12 ways to read it"),
+        (of_market(port=UNLIKELY, yard=UNLIKELY, spot=UNLIKELY), "is unlikely in all 12 ways to read it"),
+        (of_market(port=FITS, yard=NOT, spot=NOT), "fits if it is sold at a port; otherwise it does not fit"),
+        (of_market(port=FITS, yard=NOT, spot=UNLIKELY), "fits if it is sold at a port; otherwise in no way"),
+        (
+            of_market(port=ROUNDED, yard=SILENT, spot=SILENT),
+            "fits, allowing for rounding, if it is sold at a port; otherwise it can't be judged",
+        ),
+        (but_in_june, "fits in 11 of 12 ways to read it, depending on where it is sold and the month"),
+        (of_market(port=UNLIKELY, yard=NOT, spot=NOT), "fits in none of 12 ways to read it; in 8 it does not fit"),
+        (
+            of_market(port=FITS, yard=ROUNDED, spot=ROUNDED),
+            "fits in all 12 ways to read it, depending on where it is sold",
+        ),
     ],
-    ids=["all", "none", "silent", "unlikely", "one option", "worse elsewhere", "rounding", "an exception", "never", "fits or with rounding"],
-)  # fmt: skip  # noqa: E501
+    ids=["all", "none", "silent", "rare", "one option", "worse elsewhere", "rounding", "exception", "never", "both"],
+)
 def test_the_title(outcome, title):
-    assert said(table(OPTIONS, outcome)) == title
+    assert said(table(OPTIONS, outcome)) == f"$300 a tonne {title}"
 
 
 def test_unless_where_few_options_are_against_it():

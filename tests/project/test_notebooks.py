@@ -231,4 +231,6 @@ def test_a_page_shows_results_and_folds_code(pages, name):
 
 def test_the_index_leads_to_every_page(pages):
     assert [a["href"] for a in pages["index"].select("h2 a")] == [f"{path.stem}.html" for path in NOTEBOOKS]
-    assert [a.get_text() for a in pages["index"].select("h2 a")] == [pages[path.stem].h1.get_text() for path in NOTEBOOKS]
+    assert [a.get_text() for a in pages["index"].select("h2 a")] == [
+        pages[path.stem].h1.get_text() for path in NOTEBOOKS
+    ]

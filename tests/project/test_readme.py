@@ -1,85 +1,80 @@
-"""The README says what the result says: its rendered lines, its plain words, its commands."""
+"""README says what the result says: its rendered answer, its picture, its commands, in sentences of plain length."""
 
+import io
 import re
-from collections import Counter
+import sys
 from pathlib import Path
 
+import numpy as np
+import pytest
+from PIL import Image
+
+from weighbridge import charts
 from weighbridge.cli import main
-from weighbridge.what_if.flips import flips_of
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-
-
-def test_the_rendered_lines_are_those_of_the_result(raqqa_result):
-    block = README.split("-->", 1)[1].split("<!-- end", 1)[0]
-    assert block.strip().splitlines() == [f"- **{check.question}** {check.sentence}" for check in raqqa_result.checks]
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
+FOR_READERS = ("README.md", "reading.md", "analysing.md", "reviewing.md")
+LONGEST = 25  # words of a sentence
 
 
-def test_what_the_plain_words_say_is_so(raqqa, raqqa_result):
-    result = raqqa_result
-    assert not any(check.outcome == "fails" for check in result.checks)  # no check fails under all fair choices
-    assert result["can_carry"].reference.computed.bounds[1] > result["can_carry"].reference.stated.as_written[1]
-    alone = [finding for finding in result["usual_load"].findings if finding.changed in (None, "convoys")]
-    loads = {finding.choices["convoys"]: finding.outcome for finding in alone}
-    assert loads["announced ones too"] == "holds"
-    assert loads["counted ones only"] == "cannot tell"  # two origins, too few
-    shapes = {finding.choices["shape"]: finding.outcome for finding in result["usual_load"].findings}
-    assert shapes["peaked"] == "strained"
-    widths = {finding.choices["hedge width"]: finding.outcome for finding in result["can_carry"].findings}
-    assert widths == {"typical": "holds", "generous": "cannot tell"}
-    assert result["enough_metal"].outcome == "cannot tell"
-    extents = {finding.changed: finding.region.extent for finding in result["some_mix"].findings}
-    assert extents[None]["iron"][0] > 0.9  # mostly iron at a port without a discount
-    # the deeper a discount, the less iron a load can hold and still fetch the price
-    discounted = [raqqa.with_(level=level).verify()["some_mix"].reference.region for level in ("0.75 one", "0.5 one")]
-    most_iron = [extents[None]["iron"][1], *(region.extent["iron"][1] for region in discounted)]
-    assert most_iron == sorted(most_iron, reverse=True)
-    assert most_iron[0] - most_iron[2] > 0.01
+@pytest.fixture(scope="module")
+def tool():
+    """The tool that renders what README says of the first case."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    import readme
+
+    yield readme
+    sys.path.remove(str(ROOT / "tools"))
+
+
+def test_the_rendered_answer_is_that_of_the_result(raqqa, tool):
+    assert f"{tool.block(raqqa)}\n<!-- end -->" in README
+
+
+def test_the_answer_stands_on_the_first_screen():
+    before, _, _ = README.partition("<!-- end -->")
+    assert len(before.splitlines()) < 25
+    assert before.index("Is that number possible?") < before.index("> “")
+
+
+def test_the_picture_is_that_of_the_chart(raqqa, tool):
+    """Another library of pictures may place the edge of a letter otherwise, and nothing else."""
+    kept = Image.open(ROOT / tool.PICTURE).convert("L")
+    drawn = Image.open(io.BytesIO(charts.all_of(raqqa)[0].png())).convert("L")
+    assert kept.size == drawn.size
+    differs = np.abs(np.asarray(kept, int) - np.asarray(drawn, int)) > 64
+    assert differs.mean() < 0.01
+
+
+def test_the_documents_name_every_command_and_no_other():
+    named = {name for text in PAGES.values() for name in re.findall(r"^weighbridge (\w+)", text, re.M)}
+    assert named <= set(main.list_commands(None))
+    assert [
+        name for name in main.list_commands(None) if not any(f"weighbridge {name}" in t for t in PAGES.values())
+    ] == []
+
+
+def prose(text):
+    """The sentences of a page, without code, tables, headings and what is rendered."""
+    text = re.sub(r"<!-- rendered.*?<!-- end -->|```.*?```", "", text, flags=re.DOTALL)
+    lines = [line for line in text.splitlines() if not re.match(r"\s*(\||#|>|!\[)", line)]
+    blocks = re.split(r"\n\s*\n|\n- ", "\n".join(lines))
+    plain = [re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", " ".join(block.split())) for block in blocks]
+    return [one for block in plain for one in re.split(r"(?<=[.?!:])\s+(?=[A-Z“])", block) if one]
+
+
+@pytest.mark.parametrize("page", FOR_READERS)
+def test_sentences_for_readers_are_short(page):
+    assert [one for one in prose(PAGES[page]) if len(one.split()) > LONGEST] == []
 
 
 def test_the_thresholds_are_those_of_the_checks(raqqa_result):
-    found = re.search(r"below (\S+) % \((\S+) %.*?below (\S+) % \((\S+) %", README, re.S)
+    said = " ".join(PAGES["reviewing.md"].split())
+    found = re.search(r"below (\S+)% is \*unlikely\* \((\S+)% .*?below (\S+)% \*does not fit\* \((\S+)%\)", said)
     one_sided, two_sided = raqqa_result.thresholds["at_most"], raqqa_result.thresholds["equals"]
-    assert [float(number) for number in found.groups()] == [
-        100 * one_sided[0],
-        100 * two_sided[0],
-        100 * one_sided[1],
-        100 * two_sided[1],
-    ]
-
-
-def test_the_readme_names_every_command_and_no_other():
-    named = set(re.findall(r"^weighbridge (\w+)", README, re.M))
-    assert named
-    assert named <= set(main.list_commands(None))
-    assert [name for name in main.list_commands(None) if f"weighbridge {name}" not in README] == []
-
-
-def test_what_the_summary_says_of_the_mixes_is_so(raqqa_result):
-    """“Holds where the load is mixed like the metal in use”, fails or is strained with the copper of a transformer."""
-    said = " ".join(README.split())
-    assert "The price holds where the load is mixed like the metal in use." in said
-    assert "it fails at a port and at a yard, and on the spot it is strained under nearly all choices" in said
-    found = Counter(
-        (one.choices["mix"], one.choices["market"], str(one.outcome))
-        for one in raqqa_result["usual_price"].combinations
-    )
-    assert {outcome for mix, _, outcome in found if mix == "like the metal in use"} == {"holds"}
-    copper = {(market, outcome): many for (mix, market, outcome), many in found.items() if "transformer" in mix}
-    assert copper == {
-        ("port", "fails"): 24,
-        ("yard", "fails"): 24,
-        ("on the spot", "strained"): 22,
-        ("on the spot", "holds"): 2,
-    }
-
-
-def test_the_heaviest_mean_that_turns_the_load_is_the_one_that_is_named(raqqa, raqqa_result):
-    named = float(
-        re.search(r"heaviest mean that is thought possible lies above (\d+) tonnes", " ".join(README.split()))[1]
-    )
-    swings = {one.input: one for one in flips_of(raqqa.weigher.draws, "usual_load", raqqa.choices, {})}
-    turn = next(turn for turn in swings["convoy_mean_load.high"].turns if turn.above == "holds")
-    assert round(turn.at.value) == named
-    assert swings["convoy_mean_load.high"].support == "judgement"
-    assert [one.input for one in raqqa_result["usual_load"].leans_on] == ["convoy_mean_load.high"]
+    ends = [one_sided[0], two_sided[0], one_sided[1], two_sided[1]]
+    assert [float(number) for number in found.groups()] == [100 * end for end in ends]
+    fewer = [1 / int(number) for number in re.findall(r"1 in (\d+)", PAGES["reading.md"].split("◆ depends")[0])]
+    assert fewer == ends

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from small_cases import case_text, unfiled
 from weighbridge.checks.results import (
     OUTCOMES,
     Accounts,
@@ -28,13 +29,16 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
+from weighbridge.text import capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
-from weighbridge.what_if import flips as flips_module
-from weighbridge.what_if import judgement, round_numbers
+from weighbridge.what_if import judgement, round_numbers, turn_words
+from weighbridge.what_if import slips as slips_module
 from weighbridge.what_if.flips import Swung, Turned
 from weighbridge.what_if.judgement import JointLeaning, Moved
+from weighbridge.what_if.possible_slips import claims_of, possible_slips
 from weighbridge.what_if.reconcile import Corrected, Joint, Lenient
+from weighbridge.what_if.slip_words import clause
 from weighbridge.what_if.slips import Mend, Slips
 from weighbridge.what_if.solve import Solved
 
@@ -296,7 +300,7 @@ SILENT_ROWS = [
     ("a check that the article raises", sentences.premise_sentence(None)),
     ("no relations that fail only together", verdicts.together_sentence([])),
     ("no weak source", sentences.weak_sources_sentence({})),
-    ("nothing that it leans on", flips_module.leaning_sentence([], HOLDS)),
+    ("nothing that it leans on", turn_words.leaning_sentence([], HOLDS)),
     ("nothing that it rests on together", judgement.joint_sentence(None)),
     ("nothing else under an option", judgement.options_sentence([])),
 ]
@@ -406,59 +410,67 @@ def swung(
     support="judgement",
 ):
     return Swung(
-        input=name, about=about, is_described=about not in (name, f"the article's {name}"), unit=unit, value=value, support=support, fair=fair, fair_declared=declared,
+        input=name, about=about, unit=unit, value=value, support=support, fair=fair, fair_declared=declared,
         outcome=outcome, turns=[Turned(at=fig(at, 0.1), below=below, above=above) for at, below, above in turns], looked=looked,
     )  # fmt: skip
 
 
+LONG_NAME = "the mean load of such a convoy as left the city in those days"  # as long as a name may be
 ONE_AT_A_TIME = "what comes out when two numbers move at once; what lies beyond the nearest turns"
 BELOW, ABOVE = (57.3, STRAINED, HOLDS), (82.2, HOLDS, FAILS)
 
 
 def by_the_article(turns, outcome, unit, name, value):
-    """A number of the article, moved: what it is about is its own name."""
-    return swung(turns, outcome, unit, f"the article's {name}", value, name=name, looked=(value / 100, value * 100), support="quotation")  # fmt: skip
+    """A number of the article, moved."""
+    return swung(turns, outcome, unit, f"the {name}", value, name=name, looked=(value / 100, value * 100), support="quotation")  # fmt: skip
 
 
-SILENT_LINE = flips_module.headline(by_the_article([(9050, FAILS, HOLDS)], HOLDS, "barrel/day", "barrels", 50000))
+SILENT_LINE = turn_words.headline(by_the_article([(9050, FAILS, HOLDS)], HOLDS, "barrel/day", "barrels", 50000))
 TURNS = [
-    Row("no turn was found", "none between the ends looked at", flips_module.headline(swung([], HOLDS)), "that there is none: two turns close together can be missed", HOLDS),
-    Row("no turn was found of a check that fails", "none between the ends looked at", flips_module.headline(swung([], FAILS)), "that nothing would mend it", FAILS),
-    Row("one turn, below", "holds above 57.3", flips_module.headline(swung([BELOW], HOLDS)), ONE_AT_A_TIME, HOLDS),
-    Row("one turn, above", "holds below 82.2", flips_module.headline(swung([ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
-    Row("turns to both sides", "holds between them", flips_module.headline(swung([BELOW, ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
-    Row("two turns below", "fails below 50.6, strained below 57.3", flips_module.headline(swung([(50.6, FAILS, STRAINED), BELOW], HOLDS)), "that it is strained however far below: from 50.6 on it fails", HOLDS),
-    Row("a number of the article", "its own name says what it is", flips_module.headline(by_the_article([(48, STRAINED, HOLDS)], HOLDS, "truck", "trucks", 50)), "that another number would have a hedge in proportion: read anew, it has one of its own", HOLDS),
-    Row("a check that fails", "it holds beyond a value", flips_module.headline(swung([(191, FAILS, HOLDS)], FAILS, "USD/barrel", "market", 105, name="market")), "that the value beyond is fair, or that anyone meant it", FAILS),
-    Row("agreement through rounding", "fails below and above", flips_module.headline(by_the_article([(26, FAILS, ROUNDING), (31, ROUNDING, FAILS)], ROUNDING, "percent", "fall", 30)), ONE_AT_A_TIME, ROUNDING),
-    Row("a number that stands on a turn", "fails up to it, holds from there", flips_module.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], FAILS)), "that it holds however far above: from 90 on it fails", FAILS),
-    Row("a number that stands on a turn, on its upper side", "holds from it to 90", flips_module.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], HOLDS)), ONE_AT_A_TIME, HOLDS),
-    Row("a check that cannot tell", "by draws and bounds alone it holds", f"{flips_module.SIDES_ALONE} {SILENT_LINE}", "that the check holds: of that it cannot tell", CANNOT),
-    Row("a check of whole things", "nothing was looked for", flips_module.NOT_MOVED, "that nothing turns it"),
-    Row("a check that nothing turns", "each number was moved, and none turns it", flips_module.NO_TURN, "that there is no turn: two turns close together can be missed; that two numbers moved at once turn nothing"),
+    Row("no turn was found", "none between the ends looked at", turn_words.headline(swung([], HOLDS)), "that there is none: two turns close together can be missed", HOLDS),
+    Row("no turn was found of a check that fails", "none between the ends looked at", turn_words.headline(swung([], FAILS)), "that nothing would mend it", FAILS),
+    Row("one turn, below", "holds above 57.3", turn_words.headline(swung([BELOW], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("one turn, above", "holds below 82.2", turn_words.headline(swung([ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("turns to both sides", "holds between them", turn_words.headline(swung([BELOW, ABOVE], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("two turns below", "fails below 50.6, strained below 57.3", turn_words.headline(swung([(50.6, FAILS, STRAINED), BELOW], HOLDS)), "that it is strained however far below: from 50.6 on it fails", HOLDS),
+    Row("a number of the article", "its own name says what it is", turn_words.headline(by_the_article([(48, STRAINED, HOLDS)], HOLDS, "truck", "trucks", 50)), "that another number would have a hedge in proportion: read anew, it has one of its own", HOLDS),
+    Row("a check that fails", "it holds beyond a value", turn_words.headline(swung([(191, FAILS, HOLDS)], FAILS, "USD/barrel", "market", 105, name="market")), "that the value beyond is fair, or that anyone meant it", FAILS),
+    Row("agreement through rounding", "fails below and above", turn_words.headline(by_the_article([(26, FAILS, ROUNDING), (31, ROUNDING, FAILS)], ROUNDING, "percent", "fall", 30)), ONE_AT_A_TIME, ROUNDING),
+    Row("a number that stands on a turn", "fails up to it, holds from there", turn_words.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], FAILS)), "that it holds however far above: from 90 on it fails", FAILS),
+    Row("a number that stands on a turn, on its upper side", "holds from it to 90", turn_words.headline(swung([(60, FAILS, HOLDS), (90, HOLDS, FAILS)], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("a number with a source", "it fits above 57.3", turn_words.headline(swung([BELOW], HOLDS, support="source")), ONE_AT_A_TIME, HOLDS),
+    Row("a number with a weak source", "the same", turn_words.headline(swung([BELOW], HOLDS, support="weak source")), "that the source is right", HOLDS),
+    Row("an unlikely number", "it fits above 65", turn_words.headline(swung([(65, STRAINED, HOLDS)], STRAINED)), ONE_AT_A_TIME, STRAINED),
+    Row("nothing can be said on one side", "it fits below 65", turn_words.headline(swung([(65, HOLDS, CANNOT)], HOLDS)), ONE_AT_A_TIME, HOLDS),
+    Row("nothing can be said as written", "it fits below 55", turn_words.headline(swung([(55, HOLDS, CANNOT)], CANNOT)), ONE_AT_A_TIME),
+    Row("a long name, and turns to both sides", "two sentences", turn_words.headline(swung([BELOW, ABOVE], HOLDS, about=LONG_NAME)), ONE_AT_A_TIME, HOLDS),
+    Row("a check that cannot tell", "by draws and bounds alone it holds", f"{turn_words.SIDES_ALONE} {SILENT_LINE}", "that the check holds: of that it cannot tell", CANNOT),
+    Row("a check of whole things", "nothing was looked for", turn_words.NOT_MOVED, "that nothing turns it"),
+    Row("a check that nothing turns", "each number was moved, and none turns it", turn_words.NO_TURN, "that there is no turn: two turns close together can be missed; that two numbers moved at once turn nothing"),
 ]  # fmt: skip
 
 
 def cell(situation, found, turns, outcome=HOLDS, not_said=ONE_AT_A_TIME):
-    return Row(situation, found, flips_module.where_it_turns(swung(turns, outcome)), not_said)
+    return Row(situation, found, turn_words.where_it_turns(swung(turns, outcome)), not_said)
 
 
 CELLS = [
     cell("no turn was found", "none", [], not_said="that there is none"),
     cell("one turn", "holds above 57.3", [BELOW]),
+    cell("agreement through rounding", "fits through rounding", [(50.6, FAILS, ROUNDING)], ROUNDING),
     cell("several turns", "fails, strained, holds, fails", [(50.6, FAILS, STRAINED), BELOW, ABOVE]),
 ]
 
 FAIRLY = "that the outcome is wrong; that the number lies anywhere else in its range"
 LEANS = [
-    Row("declared, a turn below", "strained below 57.3, of 42 to 65", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("declared, a turn above", "fails above 62", flips_module.leaning_sentence([swung([(62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("declared, turns to both sides", "strained below, fails above", flips_module.leaning_sentence([swung([BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("two turns below", "fails below 50.6, strained below 57.3", flips_module.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("two turns below, one above", "strained, fails; fails", flips_module.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
-    Row("nothing declared", "half to twice was tried", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(30, 120), declared=False)], HOLDS), "that half or twice would be fair", HOLDS),
-    Row("a check that fails", "it holds where a judged number might lie", flips_module.leaning_sentence([swung([BELOW], STRAINED, value=50, fair=(42, 65))], STRAINED), "that it holds", STRAINED),
-    Row("two numbers", "each by itself", flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65)), swung([(0.427, STRAINED, HOLDS)], HOLDS, "", "what is paid on the spot", 1, (0.23, 1), name="level")], HOLDS), "what comes out when both move", HOLDS),
+    Row("declared, a turn below", "strained below 57.3, of 42 to 65", turn_words.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("declared, a turn above", "fails above 62", turn_words.leaning_sentence([swung([(62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("declared, turns to both sides", "strained below, fails above", turn_words.leaning_sentence([swung([BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("two turns below", "fails below 50.6, strained below 57.3", turn_words.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("two turns below, one above", "strained, fails; fails", turn_words.leaning_sentence([swung([(50.6, FAILS, STRAINED), BELOW, (62, HOLDS, FAILS)], HOLDS, fair=(42, 65))], HOLDS), FAIRLY, HOLDS),
+    Row("nothing declared", "half to twice was tried", turn_words.leaning_sentence([swung([BELOW], HOLDS, fair=(30, 120), declared=False)], HOLDS), "that half or twice would be fair", HOLDS),
+    Row("a check that fails", "it holds where a judged number might lie", turn_words.leaning_sentence([swung([BELOW], STRAINED, value=50, fair=(42, 65))], STRAINED), "that it holds", STRAINED),
+    Row("two numbers", "each by itself", turn_words.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65)), swung([(0.427, STRAINED, HOLDS)], HOLDS, "", "what is paid on the spot", 1, (0.23, 1), name="level")], HOLDS), "what comes out when both move", HOLDS),
 ]  # fmt: skip
 
 
@@ -468,7 +480,7 @@ def together(becomes, *moves, within="fair", choice=None, option=None):
         Moved(input=name, about=f"the {name} of a load", unit="tonne", value=value, to=to, tried=tried, fair_declared=declared)
         for name, value, to, tried, declared in moves
     ]  # fmt: skip
-    return JointLeaning(choice=choice, option=option, outcome=HOLDS, becomes=becomes, share=0.5, within=within, moves=moved)  # fmt: skip
+    return JointLeaning(choice=choice, option=option, condition=option, outcome=HOLDS, becomes=becomes, share=0.5, within=within, moves=moved)  # fmt: skip
 
 
 ONE, OTHER = ("weight", 50, 46, (42, 65), True), ("moisture", 2, 1.5, (1, 4), False)
@@ -480,7 +492,10 @@ TOGETHER = [
     Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
     Row("two numbers, ranges without a source", "it fits beyond them", judgement.joint_sentence(together(HOLDS, NARROW, BEYOND, within="wide")), "that the wider ranges are fair", HOLDS),
     Row("it would hold only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
-    Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="port"), together(FAILS, ONE, choice="market", option="yard"), together(FAILS, ONE, OTHER, choice="month", option="May")]), "where it turns there; that the option is right", HOLDS),
+    Row("a long clause", "two sentences", judgement.options_sentence([together(FAILS, ONE, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody wrote down")]), "that the option is right", HOLDS),
+    Row("a long clause and one number", "two sentences", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody wrote down")]), "that the option is right", HOLDS),
+    Row("long clauses and long names", "a sentence each", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), (f"{LONG_NAME} before", 2, 1.5, (1, 4), True), choice="market", option=f"it is sold {where}, at a discount that nobody wrote down") for where in ("here", "there")]), "that the option is right", HOLDS),
+    Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="it is sold at a port"), together(FAILS, ONE, choice="market", option="it is sold at a yard"), together(FAILS, ONE, OTHER, choice="month", option="it was May")]), "where it turns there; that the option is right", HOLDS),
 ]  # fmt: skip
 
 
@@ -493,6 +508,9 @@ def mend(number, change, **outcomes):
     )
 
 
+QUESTIONS = {"published": "Is that as much as was published?", "total": "Is it the total?", "growth": "Has it grown?"}
+
+
 def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), left_out=()):
     return Slips(
         check="price",
@@ -501,6 +519,11 @@ def tried(many, mends, outside, one_sided=False, outcome=FAILS, saved_by=(), lef
         mends=mends,
         saved_by=list(saved_by),
         from_outside=outside,
+        questions={
+            "published": "Is that as much as was published?",
+            "total": "Is it the total?",
+            "growth": "Has it grown?",
+        },
         one_sided=one_sided,
         left_out=list(left_out),
     ).sentence
@@ -540,6 +563,56 @@ SLIPS = [
     Row("rounding saves it, and after a slip it cannot tell", "none of 24; 1 lets it pass", tried(24, [LOST], ["published"], outcome=ROUNDING, saved_by=["money"]), "that it happened", ROUNDING),
     Row("one fails by evidence, one by the article's own numbers", "1 of 3", tried(12, [BARRELS, MONEY, mend("tax", "× 10", price=HOLDS, published=HOLDS, total=FAILS)], ["published"]), "by which check each of the others fails", FAILS),
 ]  # fmt: skip
+SLIPS += [
+    Row("nothing failed", "no misprint was looked for", tried(0, [], [], outcome=HOLDS), "that no misprint was made"),
+    Row("nothing failed in a whole case", "no misprint was looked for", slips_module.NO_SLIP_SOUGHT, "that no misprint was made"),
+    Row("five mend", "four are told", tried(24, [mend(f"barrels{at}", "× 10", price=HOLDS, published=HOLDS) for at in range(5)] + [MONEY], ["published"]), MADE, FAILS),
+    Row("rounding saves it, of any of three with long names", "a sentence for some of them", tried(24, [], [], outcome=ROUNDING, saved_by=[f"the_{at}_of_those_that_are_said_to_have_left_the_city" for at in ("first", "second", "third")]), "that anything was rounded", ROUNDING),
+    Row("the question of a check that fails is long", "the check by its name", tried(24, [mend("tax", "× 10", price=HOLDS, others=FAILS)], []), MADE, FAILS),
+]  # fmt: skip
+
+# One number of each kind that a slip can change: the first of every rule.
+SLIPPED = unfiled(case_text(
+    {"trucks": "50 truck", "load": "12.0 tonne/truck", "mass": "600.0 tonne", "rise": "25 percent", "share": "40 percent", "rate": "30.0 tonne/day"},
+    "formulas: {computed: {expression: trucks * load * (1 + rise) * (1 + share) + rate * 1 day, unit: tonne, reason: a test}}",
+    fits="kind: agrees, stated: mass, equals: computed",
+))  # fmt: skip
+
+
+LONG_NAMES = unfiled(case_text(
+    {"north": "50 truck", "south": "40 truck", "total": "91 truck", "share": "80 to 120 percent"},
+    f"formulas: {{computed: {{expression: north + south * share, unit: truck}}}}\nwords: {{north: {{called: {LONG_NAME[:50]} one}}, south: {{called: {LONG_NAME[:50]} two}}}}",
+    fits="kind: agrees, stated: total, equals: computed",
+))  # fmt: skip
+
+
+def clauses():
+    """What a number would be after one slip of each rule."""
+    model, choices = SLIPPED.model, SLIPPED.choices
+    numbers, seen = claims_of(model, choices), {}
+    for slip in possible_slips(model, model.checks["fits"], choices):
+        seen.setdefault(slip.kind.rule, slip)
+    for rule_, slip in seen.items():
+        yield Row(
+            f"the rule `{rule_}`".replace("`", "“", 1).replace("`", "”"),
+            slip.kind.slip,
+            f"{capital(clause(model, slip, numbers, choices))}.",
+            "that it happened",
+        )
+
+
+def long_clauses():
+    """The same where two names do not fit into one sentence, and where a percentage has no other base."""
+    model, choices = LONG_NAMES.model, LONG_NAMES.choices
+    numbers = claims_of(model, choices)
+    every = reversed(possible_slips(model, model.checks["fits"], choices))
+    slips = {(slip.kind.slip, slip.number): slip for slip in every}  # the first of each
+    for key in (("before for after", "north"), ("share of the larger value for the smaller", "share")):
+        said = f"{capital(clause(model, slips[key], numbers, choices))}."
+        yield Row(f"{key[0]}, of {key[1]}", "there is no room for more", said, "that it happened")
+
+
+SLIPS += [*clauses(), *long_clauses()]
 
 
 # Corrections.
@@ -561,12 +634,12 @@ NO_ROOM, TOUCH, WIDE_3, MEET = (
 NOBODY = "which number is off, or that the corrected ones are the true ones"
 
 
-def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None):
+def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None, asks=None):
     """The room of a lenient reader is the same where nothing else is given."""
     usual = room.model_copy(update={"suspects": list(suspects)})
     one = Joint(
         numbers=numbers, objective=None, meet=room.meet, binding=[], stretch=room.stretch, suspects=list(suspects),
-        left_out=list(left_out), lenient=lenient or usual,
+        left_out=list(left_out), lenient=lenient or usual, questions=dict.fromkeys(left_out, asks) if asks else {},
     )  # fmt: skip
     return Row(situation, found, one.sentence, not_said, "")
 
@@ -575,6 +648,10 @@ ONE_EXACT = corrected("trucks", 50, 49.4, (50, 50), -1.0, "truck", "nothing")
 JOINT = [
     joint("one that is exact would have to move by a fraction", "trucks is exact", [ONE_EXACT, MASS], WIDE_3, ["trucks", "mass"]),
     joint("several that are exact would have to", "both are exact", [ONE_EXACT, corrected("cars", 7, 7.3, (7, 7), 1.0, "car", "nothing")], WIDE_3, ["trucks", "cars"]),
+    joint("three with long names could be moved by fractions only", "a sentence for some", [corrected(f"{at}_of_those_that_are_said_to_have_left_the_city_there", 50, 53.3, (50, 50), 3.0, "truck", "nothing") for at in ("first", "second", "third")], WIDE_3, ["first_of_those_that_are_said_to_have_left_the_city_there", "second_of_those_that_are_said_to_have_left_the_city_there", "third_of_those_that_are_said_to_have_left_the_city_there"], lenient=WIDE_3.model_copy(update={"suspects": ["first_of_those_that_are_said_to_have_left_the_city_there", "second_of_those_that_are_said_to_have_left_the_city_there"]}), not_said="that the numbers are right"),
+    joint("several move by less than is shown", "the same to three digits", [MASS, HARDLY, HARDLY], WIDE_3, ["mass"], not_said="by how much the others move"),
+    joint("a range that can be zero is corrected", "it stands at its middle", [corrected("change", 1.0, 2.5, (-1.0, 3.0), 1.3, "percent", "range")], WIDE_3, ["change"]),
+    joint("nothing else is broken, beside a check whose question is long", "the check by its name", [STILL], MEET, left_out=["share_of_all"], not_said="whether the check of whole things holds", asks=" ".join(["word"] * 30)),
     joint("nothing is broken", "no number moves", [STILL], MEET, not_said="that the numbers are true"),
     joint("nothing else is broken, beside a check of whole things", "no number moves", [STILL], MEET, left_out=["share"], not_said="whether the check of whole things holds"),
     joint("they meet within their hedges", "one moves within its hedge", [TRUCKS, STILL], MEET),
@@ -619,6 +696,13 @@ def solved(situation, found, not_said="that it was so: only what all else would 
 SOLUTIONS = [
     solved("one value", "all else is a number", as_written=[(82.2, 82.2)], bounds=[(82.2, 82.2)]),
     solved("one value, and a range with hedges", "the rest is hedged", as_written=[(82.2, 82.2)], bounds=[(80.6, 83.9)]),
+    solved("one value of things that are counted", "the nearest whole number", as_written=[(82.2, 82.2)], bounds=[(80.6, 83.9)], is_count=True),
+    solved("long names", "what is wanted has no room", as_written=[(2, 2)], bounds=[(2, 2)], called={"trucks": f"{LONG_NAME} one", "load": f"{LONG_NAME} two", "aid_mean": f"{LONG_NAME} three"}),
+    solved("long names, and none found", "what is wanted has no room", "that there is none at all", called={"trucks": f"{LONG_NAME} one", "load": f"{LONG_NAME} two", "aid_mean": f"{LONG_NAME} three"}),
+    solved("many stretches as written", "two sentences", as_written=[(2.0 * at, 2.0 * at + 1) for at in range(1, 6)], bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches as hedged", "two sentences", bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches where in some draws there is none", "two sentences", unsolved=fig(0.12, 0.001), bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
+    solved("many stretches of a distribution", "two sentences", mean=fig(968000, 500), coverage_interval=(fig(615000, 900), fig(2080000, 9000)), bounds=[(2.0 * at - 0.5, 2.0 * at + 1.5) for at in range(1, 6)]),
     solved("two values", "a square", as_written=[(2, 2), (8, 8)], bounds=[(1.9, 2.1), (7.9, 8.1)]),
     solved("a range", "the rest holds a range", as_written=[(9520, 28600)], bounds=[(9520, 28600)]),
     solved("no value as written, a range with hedges", "only hedges let it be", bounds=[(80.6, 83.9)]),
@@ -700,7 +784,7 @@ SILENT_ROWS += [
     ("no check of kind agrees", workings.conventions_sentence(told())),
     (
         "a check that cannot tell leans on nothing",
-        flips_module.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], CANNOT),
+        turn_words.leaning_sentence([swung([BELOW], HOLDS, fair=(42, 65))], CANNOT),
     ),
 ]
 
@@ -782,11 +866,11 @@ SECTIONS = {
         STEPS,
     ),
     "Where it turns": (
-        "`what_if.flips.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `flips.SIDES_ALONE`; instead of them stands `flips.NOT_MOVED` of whole things, and `flips.NO_TURN` where there is none.",
+        "`what_if.turn_words.headline`, one number moved, all else as it is; before the lines of a check that cannot tell stands `SIDES_ALONE`; instead of them stands `NOT_MOVED` of whole things, and `NO_TURN` where there is none.",
         TURNS,
     ),
-    "Where it turns, in a table": ("`what_if.flips.where_it_turns`, a cell.", CELLS),
-    "Leaning on judgement": ("`what_if.flips.leaning_sentence`.", LEANS),
+    "Where it turns, in a table": ("`what_if.turn_words.where_it_turns`, a cell.", CELLS),
+    "Leaning on judgement": ("`what_if.turn_words.leaning_sentence`.", LEANS),
     "Leaning on judgement together": ("`what_if.judgement.joint_sentence` and `options_sentence`.", TOGETHER),
     "Slips": ("`what_if.slips.slips_sentence`.", SLIPS),
     "Corrections": ("`what_if.reconcile.joint_sentence`.", JOINT),

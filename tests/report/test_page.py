@@ -1,4 +1,4 @@
-"""What a notebook and a page show: whatever a case says is text, and every element that is opened is closed."""
+"""What a notebook shows: whatever a case says is text, and every element that is opened is closed."""
 
 from html.parser import HTMLParser
 
@@ -6,7 +6,6 @@ import pytest
 from markupsafe import escape
 
 from weighbridge import table
-from weighbridge.report.files import write_results
 
 NASTY = "<script>alert('1')</script> & <b>"
 VOID = {"br", "meta"}
@@ -70,14 +69,6 @@ def test_a_notebook_shows_a_case_by_its_claims(raqqa):
     assert found["strong"] == [raqqa.text.title]
     assert found["td"][::3] == list(raqqa.text.claims)
     assert found["td"][1::3] == [f"“{claim.quote.exact}”" for claim in raqqa.text.claims.values()]
-
-
-def test_a_page_is_a_whole_document(oil_result, tmp_path):
-    paths = write_results(oil_result, tmp_path)
-    found = Elements(next(path for path in paths if path.suffix == ".html").read_text(encoding="utf-8")).texts
-    assert found["title"] == found["h1"] == [oil_result.title]
-    assert found["h2"] == ["All numbers together", "How the verdict came about"]
-    assert found["li"] == oil_result.verdict.steps
 
 
 def test_a_table_of_a_notebook_stands_to_the_left_and_leaves_gaps_blank():

@@ -17,6 +17,7 @@ from sentence_page import (
     FAILS,
     HOLDS,
     PAGE,
+    QUESTIONS,
     ROUNDING,
     ROWS,
     SILENT_LINE,
@@ -30,10 +31,9 @@ from sentence_page import (
 from small_cases import case_text
 from weighbridge import Settings
 from weighbridge.checks.kinds import Typical
-from weighbridge.checks.results import OUTCOMES
 from weighbridge.report import sentences, workings
-from weighbridge.text import words
-from weighbridge.what_if import flips, slips
+from weighbridge.what_if import slips, turn_words
+from weighbridge.what_if.outcome_words import IT_IS, IT_WOULD
 
 SOURCE = Path(__file__).parents[2] / "src" / "weighbridge"
 
@@ -60,8 +60,8 @@ def test_where_there_is_nothing_to_say_nothing_is_said():
 
 EXPLICIT = (
     "that does not make them true",
-    "by itself that is no proof that one was made from another, and none against it",
-    "By itself that is no proof that the numbers were observed separately, and none against it",
+    "By itself that is not proof that one was made from another, nor proof against it",
+    "By itself that is not proof that the numbers were observed separately, nor proof against it",
     sentences.LEGEND,
 )
 # Words of truth, of certainty, of guilt and of intent: they may stand in the explicit disclaimers and nowhere else.
@@ -73,8 +73,8 @@ NEVER = re.compile(
     r"culprit\w*|blam\w*|suspect\w*|suspicio\w*|fraud\w*|hoax\w*|implausib\w*|impossible)\b",
     re.IGNORECASE,
 )
-PRAISE = re.compile(
-    r"\b(likely|unlikely|probably|confirm\w*|verified|corroborat\w*|credib\w*|plausib\w*|correct|accurate\w*|right)\b",
+PRAISE = re.compile(  # "unlikely" is an outcome
+    r"\b(likely|probably|confirm\w*|verified|corroborat\w*|credib\w*|plausib\w*|correct|accurate\w*|right)\b",
     re.I,
 )
 PEOPLE = re.compile(r"\b(he|she|his|her|him|whoever|somebody|someone)\b", re.IGNORECASE)
@@ -119,11 +119,12 @@ def test_what_holds_is_never_said_to_be_likely_or_confirmed():
 
 def test_what_cannot_tell_does_not_say_that_anything_holds_or_fails():
     """Where its two sides alone are shown, it is said first that it cannot tell, and that this is of them alone."""
-    assert flips.SIDES_ALONE.startswith("it cannot tell")
-    assert not re.search(r"\b(holds|fails|strained)\b", flips.SIDES_ALONE)
-    rows = [row for row in ALL if row.outcome == CANNOT and row.sentence != f"{flips.SIDES_ALONE} {SILENT_LINE}"]
+    outcomes = r"\b(holds|fails|strained|fits|unlikely|does not fit)\b"
+    assert turn_words.SIDES_ALONE.startswith("This comparison can't say")
+    assert not re.search(outcomes, turn_words.SIDES_ALONE)
+    rows = [row for row in ALL if row.outcome == CANNOT and row.sentence != f"{turn_words.SIDES_ALONE} {SILENT_LINE}"]
     assert rows
-    assert broken(lambda row: not re.search(r"\b(holds|fails|strained)\b", row.sentence), rows) == []
+    assert broken(lambda row: not re.search(outcomes, row.sentence), rows) == []
 
 
 def test_a_finding_ends_in_its_outcome_and_names_no_other():
@@ -195,29 +196,31 @@ def test_what_is_counted_over_all_choices_adds_up():
 
 
 def test_a_sentence_on_slips_says_how_many_were_tried_and_that_it_is_no_evidence():
-    assert "no evidence" in slips.NO_EVIDENCE
+    assert "not evidence" in slips.NO_EVIDENCE
 
     def kept(row):
-        counted = re.search(r"\b(1 slip|\d+ slips|one slip that was) (that were )?tried", row.sentence)
-        return counted and (slips.NO_EVIDENCE in row.sentence or "no evidence either way" in row.sentence)
+        counted = re.search(r"We tried (one possible misprint|\d+ possible misprints)\b", row.sentence)
+        return counted and (slips.NO_EVIDENCE in row.sentence or "not evidence either way" in row.sentence)
 
     assert broken(kept, [row for row in of("Slips") if row.outcome]) == []
 
 
 def test_beyond_a_turn_it_comes_out_otherwise():
     """Just below the lower end of where it comes out so, just above the upper one; no end where no turn is found."""
+    here, there = ({said: outcome for outcome, said in words.items()} for words in (IT_IS, IT_WOULD))
+    whole = re.compile(
+        r"For .+?, the answer changes (.+?)\. (?:At .+?) (it \S+ .*?|it fits.*?); (just .+?)\.(?: What .+)?"
+    )
 
     def kept(row):
-        within, _, beyond = row.sentence.removeprefix(f"{flips.SIDES_ALONE} ").partition("; ")
-        outcome, _, where = within.partition(" while ")
-        if beyond.startswith("no turn was found for "):
-            return outcome in OUTCOMES and not where
-        ends = dict(re.fullmatch(r"(.+) just (below|above|outside)", one).group(2, 1) for one in beyond.split(" and "))
-        if "outside" in ends:
-            ends = dict.fromkeys(("below", "above"), ends["outside"])
-        expected = {"between": {"below", "above"}, "above": {"below"}, "below": {"above"}}
-        there = set(ends) == expected[re.search(r"\) is (between|above|below) ", where)[1]]
-        return outcome in OUTCOMES and there and set(ends.values()) <= set(OUTCOMES) - {outcome}
+        text = row.sentence.removeprefix(f"{turn_words.SIDES_ALONE} ")
+        if text.startswith("We found no value of "):
+            return "just" not in text and any(text.endswith(f" {said}.") for said in here)
+        where, now, beyond = whole.fullmatch(text).groups()
+        ends = [re.fullmatch(r"just (\w+) (.+)", one).groups() for one in re.split(r", (?=just )", beyond)]
+        sides = {"below", "above"} if ends[0][0] == "outside" else {side for side, _ in ends}
+        after = {there[said] for _, said in ends}
+        return sides == set(re.findall(r"\b(?:below|above)\b", where)) and here[now] not in after
 
     assert broken(kept, [row for row in of("Where it turns") if row.outcome]) == []
 
@@ -235,24 +238,25 @@ def test_what_is_said_to_fail_after_the_others_does(outcomes, outside):
     others = [set(one.failing) for one in mends if one.failing]
     assume(0 < len(others) < len(mends))
     sentence = tried(12, mends, sorted(outside))
-    left, rest, named = re.search(
-        r": after (.+) no check fails, after (.+) something does \((.+)\)\.$", sentence
-    ).groups()
-    assert left == words.listed([f"{one.number} × 10" for one in mends if not one.failing])
-    assert rest == ("the other" if len(others) == 1 else "each of the others")
-    assert set(re.split(", | and ", named)) == set().union(*others)
-    assert ("Evidence from outside does not exclude" in sentence) == all(failing & outside for failing in others)
-    assert f" {'one' if len(mends) - len(others) == 1 else f'{len(mends) - len(others)} of them'}: after " in sentence
+    clear = [one for one in mends if not one.failing]
+    by, left, rest = re.search(r"(\w[\w ]+) leaves? (\w+) of them\. What is left: (.+)$", sentence).groups()
+    assert left == ("one" if len(clear) == 1 else f"{len(clear)}")
+    assert rest.lower().startswith(". ".join(one.clause for one in clear).lower())
+    who = "The other makes" if len(others) == 1 else "Each of the others makes"
+    assert f" {who} another comparison fail." in sentence
+    asked = {QUESTIONS[check] for check in set().union(*others)}
+    assert set(re.findall(r"asks: “(.+?)”", rest)) == asked
+    assert (by == "Evidence from outside") == all(failing & outside for failing in others)
 
 
 def test_a_correction_names_no_number_as_the_one_unless_there_is_but_one():
     """With several that may be it, the numbers cannot show which; with one, it is that one only if one is off."""
 
     def kept(row):
-        one = re.search(r"If just one number is off.*? it is (\w+):", row.sentence)
-        sole = "it is " in row.sentence.replace("(though it is exact)", "")
+        one = re.search(r"If just one number is off, it is the \w+: only without it .+ its sign", row.sentence)
+        sole = "it is the " in row.sentence
         several = "cannot show which" in row.sentence
-        named = re.search(r"without \w+(, \w+)* or \w+", row.sentence)
+        named = re.search(r"could be the one that is off: the \w+(, the \w+)* or the \w+\.", row.sentence)
         return not (one and several) and bool(one) == sole and (named or not several)
 
     assert broken(kept, of("Corrections")) == []
@@ -283,9 +287,11 @@ TEMPLATES = {  # the functions that make sentences; what they call and name in t
     "report/workings": [
         "severity_sentence", "power_sentence", "dependence_sentence", "conventions_sentence", "budget_sentence",
     ],
-    "what_if/flips": ["headline", "leaning_sentence", "where_it_turns", "NOT_MOVED", "NO_TURN", "SIDES_ALONE"],
-    "what_if/judgement": ["joint_sentence", "options_sentence", "WORDS"],
-    "what_if/slips": ["slips_sentence"],
+    "what_if/turn_words": ["headline", "leaning_sentence", "where_it_turns", "NOT_MOVED", "NO_TURN", "SIDES_ALONE"],
+    "what_if/outcome_words": ["IT_IS", "IT_WOULD"],
+    "what_if/judgement": ["joint_sentence", "options_sentence"],
+    "what_if/slips": ["slips_sentence", "NONE_SOUGHT", "NO_SLIP_SOUGHT"],
+    "what_if/slip_words": ["clause"],
     "what_if/reconcile": ["joint_sentence"],
     "what_if/solve": ["solution_sentence"],
     "what_if/round_numbers": ["chance_sentence"],

@@ -20,12 +20,12 @@ from ..text import Names, listed, significant, span, with_unit
 from . import credit, style, ways
 from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
-from .style import GREY, LINE, MARGIN, PALEST, Sheet
+from .style import BLUE, GREY, LINE, MARGIN, PALEST, Sheet
 
 HUNDRED, PERCENT = 100.0, "percent"
 MOVES = 5.0  # percentage points: a choice that moves no end as far is named below and not drawn
 MOST = 18  # bars
-MINE, OTHER = "#0B5F8A", "#7FB2CE"  # the case as written, and other options
+MINE, OTHER = BLUE, "#86BBDD"  # the case as written, and other options
 HIGH, PITCH, THIN = 2.6, 1.2, 0.5  # mm: of a bar, between two lines of words, and of one that is a single value
 HEAD, AIR, AXIS = 1.0, 2.2, 4.5  # mm: below a heading, above it, and for the numbers of the axis
 LABELS, VALUES = 0.3, 25.0  # of the width at most for the names of parts; mm for the range in figures
@@ -193,7 +193,7 @@ def _data(blocks: Sequence[Block]) -> pd.DataFrame:
 
 def _heading(rows: pd.DataFrame, width: float) -> list[str]:
     first = rows.iloc[0]
-    label = " – ".join(filter(None, [first["option"], "as written" if first["as written"] else ""]))
+    label = " – ".join(filter(None, [first["option"], "as written" if first["as written"] and first["option"] else ""]))
     return style.wrapped(ways.begun(label), style.inner(width), style.TEXT, "bold") if label else []
 
 

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 from ..case import Case
 from ..graph import WIDTH
 from ..text import WIDTHS, words
-from .style import ACCENT, BLACK, GREY, PALE, PALEST, SMALL, TEXT, TINT, measure
+from .style import ACCENT, BLACK, GREY, HALO, PALE, PALEST, SMALL, TEXT, TINT, measure
 
 STATED, USUAL = "stated", "its wording allows"
 BANDS = {f"hedge, {width}": colour for width, colour in zip(WIDTHS, (PALE, PALEST), strict=True)}
@@ -103,13 +103,12 @@ def mark(axes: Axes, claim: Stated, depth: float) -> None:
     longest = max(measure(text, options["size"], options.get("weight", "normal")) for text, options in said)
     begins_left = across * (claim.written[0] - left) > longest + 1.5
     at, side = (claim.written[0], "right") if begins_left else (claim.written[-1], "left")
+    halo = {}
     if not begins_left and across * (right - at) < longest + 1.5:  # room at neither side
-        at, side, begins_left = right, "right", True
+        at, side, begins_left, halo = right, "right", True, {"bbox": {**HALO, "facecolor": TINT}}
     for place, (text, options) in enumerate(said):
-        shift = (-4 if begins_left else 4, 0)
-        axes.annotate(
-            text, (at, 0.2 + 3.2 * place), shift, textcoords="offset points", ha=side, va="top", color=ACCENT, **options
-        )
+        shift, looks = (-4 if begins_left else 4, 0), {"color": ACCENT, **options, **halo}
+        axes.annotate(text, (at, 0.2 + 3.2 * place), shift, textcoords="offset points", ha=side, va="top", **looks)
 
 
 def handles(data: pd.DataFrame) -> list[Any]:

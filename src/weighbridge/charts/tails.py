@@ -23,10 +23,10 @@ from .chart import Chart, named
 from .stated_band import Stated
 from .style import ACCENT, GREY, MARGIN, Sheet
 
-BARS, BAR = 60, "assumed"
+BARS, BAR = 40, "assumed"
 ASSUMED = {"facecolor": "none", "edgecolor": GREY, "linewidth": 0.9, "linestyle": (0, (3, 1.5))}
 TAIL = {"facecolor": "none", "edgecolor": ACCENT, "hatch": "//////", "linewidth": 0.0}
-SHOWN = 0.99  # of what is assumed, without the farthest to both sides
+SHOWN, WIDE = 0.99, 1.5  # of what is assumed, without the farthest to both sides; where all is as much wider
 ABOVE, HILL, AXIS = 8.0, 34.0, 8.5  # mm for the words of the article, for the hill, and for what stands below it
 BESIDE = 4.0  # mm at both sides, so that the numbers of the axis stay on the sheet
 SIDES = {
@@ -85,9 +85,7 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
     """
     unit = case.model.units[asked.stated]
     draws = _draws(case, asked).of(asked.computed, case.choices).ravel() / factor(unit)
-    least, most = np.quantile(draws, [(1 - SHOWN) / 2, (1 + SHOWN) / 2])
-    least, most = (least, most) if least < most else (least - 0.5, most + 0.5)
-    edges = np.array([significant(edge, 6) for edge in np.linspace(least, most, BARS + 1)])
+    edges = np.array([significant(edge, 6) for edge in np.linspace(*_ends(draws), BARS + 1)])
     beyond = _beyond(case, asked).ravel()
     hundredth = 100 / draws.size
     shares, tails = (np.histogram(some, edges)[0] * hundredth for some in (draws, draws[beyond]))
@@ -104,6 +102,15 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
             edges[:-1].tolist(), edges[1:].tolist(), shares.tolist(), tails.tolist(), strict=True
         )
     ]
+
+
+def _ends(draws: np.ndarray) -> tuple[float, float]:
+    """From where to where it is drawn: all of it, unless its farthest parts would leave little room for the others."""
+    whole = (float(draws.min()), float(draws.max()))
+    least, most = np.quantile(draws, [(1 - SHOWN) / 2, (1 + SHOWN) / 2]).tolist()
+    if not least < most:
+        return whole[0] - 0.5, whole[1] + 0.5
+    return whole if whole[1] - whole[0] <= WIDE * (most - least) else (least, most)
 
 
 def _draws(case: Case, asked: Check) -> Draws:

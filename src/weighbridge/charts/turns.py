@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from ..answers import Badge
 from ..case import Case
 from ..report import ReportedCheck
-from ..text import Names, apart, listed, with_unit
+from ..text import Names, apart, listed, number, with_unit
 from ..what_if import Swung, flips_of
 from . import credit, style, ways
 from .badges import LOOKS, badge_of, marked
@@ -36,7 +36,8 @@ class Rule:
     """One judged number: what it is called, where we put it, and what the check says along its fair range.
 
     Attributes:
-        label: what it is called.
+        called: what it is called.
+        declared: whether the case says how far it might fairly lie; else it is half to twice ours.
         unit: of all its figures.
         ours: where we put it.
         ends: the fair range, and the turns in it, from the least to the greatest.
@@ -44,7 +45,8 @@ class Rule:
         texts: the figures as they are written: ours, then the ends.
     """
 
-    label: str
+    called: str
+    declared: bool
     unit: str
     ours: float
     ends: tuple[float, ...]
@@ -59,9 +61,15 @@ class Rule:
         turns = swung.fair_turns
         outcomes = [turns[0].below, *(turn.above for turn in turns)] if turns else [swung.outcome]
         ends = (swung.fair[0], *(turn.at.value for turn in turns), swung.fair[1])
-        label = names.lever(swung.input) + ("" if swung.fair_declared else UNDECLARED)
-        texts = tuple(apart([swung.value, *ends]))
-        return cls(label, swung.unit, swung.value, ends, tuple(map(badge_of, outcomes)), texts)
+        said = [number(value) for value in (swung.value, swung.fair[0], swung.fair[1])]
+        said[2:2] = [str(turn.at.estimate) for turn in turns]  # with the digits that it supports
+        texts, called = tuple(apart([swung.value, *ends], texts=said)), names.lever(swung.input)
+        return cls(called, swung.fair_declared, swung.unit, swung.value, ends, tuple(map(badge_of, outcomes)), texts)
+
+    @property
+    def label(self) -> str:
+        """What stands beside it."""
+        return ways.begun(self.called + ("" if self.declared else UNDECLARED))
 
     @property
     def turns(self) -> bool:
@@ -143,9 +151,9 @@ def _title(result: ReportedCheck, rules: Sequence[Rule], mine: Badge) -> str:
         none = f"None of our {ways.spelled(len(rules))} estimates could" if rules[1:] else "Our one estimate could not"
         return f"{none} by itself change the verdict on {subject}"
     if len(turning) == 1:
-        return f"{subject} {ways.SAYS[mine].strip(',')} while {turning[0].label} is {turning[0].while_()}"
+        return f"{subject} {ways.SAYS[mine].strip(',')} while {turning[0].called} is {turning[0].while_()}"
     many = f"{ways.begun(ways.spelled(len(turning)))} of our {ways.spelled(len(rules))} estimates"
-    return f"{many} could each change the verdict on {subject}, first {turning[0].label}"
+    return f"{many} could each change the verdict on {subject}, first {turning[0].called}"
 
 
 def _sentence(rule: Rule, mine: Badge) -> str:
@@ -153,7 +161,7 @@ def _sentence(rule: Rule, mine: Badge) -> str:
     fair = f"might fairly lie at {rule.texts[1]} to {with_unit(rule.texts[-1], rule.unit)}"
     said = rule.elsewhere(mine)
     what = listed(said) if said else f"{mine} all through"
-    return f"{ways.begun(rule.label)}: we took {with_unit(rule.texts[0], rule.unit)}; it {fair}: {what}."
+    return f"{rule.label}: we took {with_unit(rule.texts[0], rule.unit)}; it {fair}: {what}."
 
 
 def _rows(at: int, rule: Rule, mine: Badge) -> list[dict[str, Any]]:
@@ -188,13 +196,13 @@ class _Frame:
     def of(cls, width: float, rules: Sequence[Rule]) -> _Frame:
         """Beside where there is room."""
         beside = width > style.COLUMN
-        longest = max(style.measure(ways.begun(rule.label)) for rule in rules) + 0.1
+        longest = max(style.measure(rule.label) for rule in rules) + 0.1
         left = MARGIN + (min(longest, LABEL) + BESIDE if beside else 0.0)
         return cls(left, width - MARGIN - left, beside)
 
     def label(self, rule: Rule) -> list[str]:
         """What a number is called, as lines."""
-        return style.wrapped(ways.begun(rule.label), self.left - MARGIN - BESIDE if self.beside else self.wide)
+        return style.wrapped(rule.label, self.left - MARGIN - BESIDE if self.beside else self.wide)
 
     def at(self, rule: Rule, value: float) -> float:
         """The place of a value, its own scale for each rule."""

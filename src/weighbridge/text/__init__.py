@@ -63,6 +63,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "listed",
             "number",
             "one_in",
+            "own_digits",
             "percent",
             "significant",
             "span",

@@ -132,6 +132,16 @@ def in_full(value: float, digits: int = DIGITS) -> int:
     return EXACT_DIGITS if exact.is_integer() and abs(exact) < 10.0**EXACT_DIGITS else digits
 
 
+def own_digits(value: float) -> int:
+    """The digits of a number of the article: all that it has where these are few, or it is whole.
+
+    >>> number(1000.5, own_digits(1000.5)), number(1 / 3, own_digits(1 / 3)), number(50_000_838.0, 8)
+    ('1,000.5', '0.333', '50,000,838')
+    """
+    exact = significant(value)
+    return COMPUTED_DIGITS if significant(exact, COMPUTED_DIGITS) == exact else in_full(value)
+
+
 def apart(
     values: Sequence[float], digits: int | Sequence[int] = DIGITS, texts: Sequence[str] | None = None
 ) -> list[str]:

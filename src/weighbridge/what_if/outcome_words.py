@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ..checks import Outcome
 
-PLAIN: Final = {
+PLAIN = {
     Outcome.HOLDS: "fits",
     Outcome.THROUGH_ROUNDING: "fits, allowing for rounding",
     Outcome.STRAINED: "unlikely",
     Outcome.FAILS: "does not fit",
     Outcome.CANNOT_TELL: "can't say",
 }
-IT_IS: Final = {
+IT_IS = {
     Outcome.HOLDS: "it fits",
     Outcome.THROUGH_ROUNDING: "it fits, allowing for rounding",
     Outcome.STRAINED: "it is unlikely",
     Outcome.FAILS: "it does not fit",
     Outcome.CANNOT_TELL: "we can't say",
 }
-IT_WOULD: Final = {
+IT_WOULD = {
     Outcome.HOLDS: "it would fit",
     Outcome.THROUGH_ROUNDING: "it would fit, allowing for rounding",
     Outcome.STRAINED: "it would be unlikely",

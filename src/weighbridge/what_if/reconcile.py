@@ -27,10 +27,10 @@ from ..text import (
     brief,
     capital,
     factor,
-    in_full,
     in_turn,
     listed,
     number,
+    own_digits,
     show,
     significant,
     told_apart,
@@ -39,7 +39,8 @@ from ..text import (
 from .demands import Demands, Room, Stated
 from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, without_which_the_others_meet
 
-ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "nothing, for it is exact"}
+ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "none"}
+FRACTION = "We give no smallest change, for it would make a fraction of"
 TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
 
@@ -247,12 +248,8 @@ def joint_sentence(found: Joint) -> str:
         return " ".join([*whose, written, *_changes(found, moved), *beside])
     broken = [one for one in moved if one.room == Room.NONE and not _is_whole(one.corrected)]
     if broken:  # 8.11 trucks correct nothing
-        none = in_turn(
-            "We give no smallest change, for there is no room to move",
-            [found.name(one.number) for one in broken],
-            "Nor is there any to move",
-            "or",
-        )
+        fractions = [found.name(one.number) for one in broken]
+        none = in_turn(FRACTION, fractions, "It would also make one of")
         return " ".join([*none, *whose, *beside])
     least = "This is the smallest change that would make the numbers fit, measured against the room of each."
     return " ".join([*whose, least, *_changes(found, moved), *beside])
@@ -264,9 +261,14 @@ def _is_whole(value: float | None) -> bool:
 
 def _left_out(found: Joint) -> list[str]:
     """That checks of whole things were not asked for, and which."""
-    asked = [found.questions.get(check, check.replace("_", " ")) for check in found.left_out]
-    some = "one comparison of whole things" if len(asked) == 1 else f"{len(asked)} comparisons of whole things"
-    return [brief([f"We left out “{one}”, which asks of whole things."], [f"We left out {some}."]) for one in asked]
+    asked = {check: found.questions.get(check, check.replace("_", " ")) for check in found.left_out}
+    return [
+        brief(
+            [f"We left out “{question}”, which asks of whole things."],
+            [f"We left out the comparison of {check.replace('_', ' ')}, which asks of whole things."],
+        )
+        for check, question in asked.items()
+    ]
 
 
 def _lenient(found: Joint) -> list[str]:
@@ -313,13 +315,13 @@ def _middle(one: Corrected) -> list[str]:
 
 def _both(one: Corrected) -> list[str]:
     """What is stated, as it is written, and what it is corrected to, told apart."""
-    return apart([one.stated, one.corrected or 0.0], [in_full(one.stated), DIGITS])
+    return apart([one.stated, one.corrected or 0.0], [own_digits(one.stated), DIGITS])
 
 
 def _whose(found: Joint) -> list[str]:
     """Whether the numbers can fit at all, and which may be the one that is off."""
     if found.meet:
-        return ["The numbers can all fit within what their wording and rounding allow.", "So none has to be off."]
+        return ["The numbers can all fit within what their wording and rounding allow, so none has to be off."]
     names = [found.name(one) for one in found.suspects]
     if not names:
         others = "More than one is off, one has the other sign, or a comparison does not apply."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..graph import Choices, Input, Model
-from ..text import brief, factor, in_full, parse_unit, show, spans, with_unit
+from ..text import brief, factor, own_digits, parse_unit, show, spans, with_unit
 from ..uncertainty import DistributionError, Interval
 from .levers import Lever
 from .possible_slips import Slip
@@ -23,7 +23,9 @@ def clause(model: Model, slip: Slip, numbers: Mapping[str, Lever], choices: Choi
     written = _written(model, one, choices)
     match rule:
         case SlipRule.EXCHANGE:
-            return brief([f"{one.about} and {other} would change places"], [f"{one.about} would be another's"])
+            return brief(
+                [f"{one.about} and {other} would change places"], [f"{one.about} would change places with another"]
+            )
         case SlipRule.OVER_ALL:
             return _beside(one, "would be for each, not for all", f"times {other}")
         case SlipRule.OVER_EACH:
@@ -56,7 +58,7 @@ def _another_value(slip: Slip, one: Lever, written: Interval) -> str:
     except DistributionError:  # a range of percentages of which one end has no other base
         return f"{one.about} would be of another base"
     after, before = (low, high), (written[0] / scale, written[1] / scale)
-    digits = [max(map(in_full, ends)) for ends in (after, before)]
+    digits = [max(map(own_digits, ends)) for ends in (after, before)]
     return f"{one.about} would be {with_unit(' instead of '.join(spans([after, before], digits)), show(one.unit))}"
 
 
@@ -65,6 +67,6 @@ def _in_another_unit(slip: Slip, one: Lever, written: Interval) -> str:
     given, meant, scale = parse_unit(slip.kind.applies_to), parse_unit(slip.kind.factor), factor(one.unit)
     unit = one.unit * meant / given if slip.kind.rule == SlipRule.UNIT else one.unit * given / meant
     ends = (written[0] / scale, written[1] / scale)
-    (text,) = spans([ends], max(map(in_full, ends)))
+    (text,) = spans([ends], max(map(own_digits, ends)))
     instead = f"a {slip.kind.applies_to}" if slip.kind.rule == SlipRule.RATE else with_unit("", show(one.unit)).strip()
     return f"{one.about} would be {with_unit(text, show(unit))}, not {instead}"

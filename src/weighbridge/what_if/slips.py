@@ -33,7 +33,7 @@ TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, an
 EVERYTHING = (-math.inf, math.inf)
 SOUGHT = (Outcome.FAILS, Outcome.THROUGH_ROUNDING)  # where slips are looked for
 MOST_NAMED = 4  # mends that are told; all of them stand in the result
-NO_EVIDENCE = "Among so many, some fit by chance: that is no evidence that any of them happened."
+NO_EVIDENCE = "Among so many, some fit by chance: that is not evidence that any of them happened."
 ONE_SIDED = "This comparison looks to one side only, and lets pass whatever lies far on the other."
 NONE_SOUGHT = "We looked for no misprint, since this comparison does not fail and is not saved by rounding alone."
 NO_SLIP_SOUGHT = "We looked for no misprint, since no comparison fails and none is saved by rounding alone."
@@ -303,7 +303,7 @@ def slips_sentence(found: Slips) -> str:
             if found.tried == 1
             else f"{found.tried} possible misprints, and none makes"
         )
-        return " ".join([*said, f"We tried {tried} the numbers {fit}.", "That is no evidence either way."])
+        return " ".join([*said, f"We tried {tried} the numbers {fit}.", "That is not evidence either way."])
     many = "one possible misprint" if found.tried == 1 else f"{found.tried} possible misprints"
     said.append(f"We tried {many}: {_number(found.real)} would make the numbers {fit}.")
     said += [sentence for mend in found.real[:MOST_NAMED] for sentence in _told(mend, len(found.real) < 3)]
@@ -311,7 +311,7 @@ def slips_sentence(found: Slips) -> str:
     if found.silent:
         said.append(f"After {_others(found)} this comparison no longer fails, but could then not say either way.")
         said += [ONE_SIDED] if found.one_sided else []
-    own = [one for check in found.left_out for one in _asked(found, "We left out “{}”, a question of our own.", check)]
+    own = [_asked(found, "We left out “{}”, a question of our own.", check) for check in found.left_out]
     return " ".join([*said, NO_EVIDENCE, *_apart(found), *own])
 
 
@@ -350,7 +350,8 @@ def _apart(found: Slips) -> list[str]:
     by = "Evidence from outside leaves" if outside else "The other comparisons leave"
     first, *more = [mend.clause for mend in clear[:MOST_NAMED]]
     left = [brief([f"What is left: {first}."], [f"{capital(first)}."]), *(f"{capital(one)}." for one in more)]
-    left += [f"{len(clear) - MOST_NAMED} more are left."] if len(clear) > MOST_NAMED else []
+    more_left = len(clear) - MOST_NAMED
+    left += [f"{more_left} more {'is' if more_left == 1 else 'are'} left."] if more_left > 0 else []
     others = "The other" if rest == 1 else "Each of the others"
     return [f"{by} {_number(clear)} of them.", *left, f"{others} makes another comparison fail.", *_failing(found)]
 
@@ -359,13 +360,14 @@ def _failing(found: Slips) -> list[str]:
     """The checks that fail after some misprint, each by its question."""
     checks = list(dict.fromkeys(check for mend in found.mends for check in mend.failing))
     which = "It asks" if len(checks) == 1 else "One asks"
-    return [one for check in checks for one in _asked(found, f"{which}: “{{}}”", check)]
+    return [_asked(found, f"{which}: “{{}}”", check) for check in checks]
 
 
-def _asked(found: Slips, words: str, check: str) -> list[str]:
-    """A sentence with the question of a check; with its name in words where the question is long."""
-    short = check.replace("_", " ")
-    return [brief([words.format(found.questions.get(check, short))], [words.format(short)])]
+def _asked(found: Slips, words: str, check: str) -> str:
+    """A sentence with the question of a check; with its name in words where the question is long, or is not known."""
+    called = f"That is the comparison of {check.replace('_', ' ')}."
+    question = found.questions.get(check)
+    return brief([words.format(question)], [called]) if question else called
 
 
 def slip_rows(found: Slips) -> list[dict[str, Any]]:

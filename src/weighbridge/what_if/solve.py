@@ -427,6 +427,9 @@ def _none_found(found: Solved) -> str:
 
 def _drawn(found: Solved) -> str:
     """Why no spread of the value is given: in some draws there is none, in others more than one."""
-    without = [f"in {percent(found.unsolved)} of draws no value will do"] if found.unsolved else []
-    several = [f"in {percent(found.several)} more than one will"] if found.several else []
-    return capital(f"{' and '.join([*without, *several])}.")
+    if not found.several:
+        return f"In {percent(found.unsolved)} of draws no value will do."
+    several = f"in {percent(found.several)} of draws more than one value will do"
+    return capital(
+        f"in {percent(found.unsolved)} of draws no value will do, {several}." if found.unsolved else f"{several}."
+    )

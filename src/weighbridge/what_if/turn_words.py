@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..checks import Outcome
-from ..text import apart, brief, capital, in_full, number, span, stretches, told_apart, with_unit
+from ..text import apart, brief, capital, in_full, number, own_digits, span, stretches, told_apart, with_unit
 from .flips import Swung, Turned
 from .levers import Support
 from .outcome_words import IT_IS, IT_WOULD, PLAIN
@@ -87,7 +87,8 @@ def _whole(value: float, up: bool) -> float:
 def _apart_from(swung: Swung, turns: Sequence[Turned]) -> list[str]:
     """What a number is taken as and where it turns; each turn with the digits that it supports, or more to differ."""
     values = [swung.value, *(turn.at.value for turn in turns)]
-    return apart(values, texts=[number(swung.value), *(str(turn.at.estimate) for turn in turns)])
+    digits = own_digits(swung.value) if swung.support == Support.QUOTATION else in_full(swung.value)
+    return apart(values, texts=[number(swung.value, digits), *(str(turn.at.estimate) for turn in turns)])
 
 
 def _beyond(below: Turned | None, above: Turned | None) -> list[str]:
