@@ -419,8 +419,8 @@ def test_an_outcome_stands_in_words_and_as_a_field(results):
             assert [step.decides for step in verdict.rule] == [False] * (len(verdict.rule) - 1) + [True]
 
 
-def test_a_result_that_is_printed_is_its_verdict(raqqa):
-    assert str(raqqa) == repr(raqqa) == raqqa.verdict.sentence
+def test_a_result_that_is_printed_is_its_answer(raqqa):
+    assert str(raqqa) == repr(raqqa) == f"{raqqa.answer.badge.mark} {raqqa.answer.badge}: {raqqa.answer.text}"
 
 
 def test_findings_under_a_candidate_day_are_those_of_the_check(raqqa):
