@@ -56,7 +56,8 @@ def test_the_day_of_the_convoy_is_an_inference_that_changes_no_answer(raqqa_resu
 @pytest.mark.parametrize(
     ("money", "said"),
     [
-        ("570000 USD", "Not all of the 4 days that we tried give the same answers."),  # unlikely, and does not fit in 2015
+        # unlikely in 2017, and does not fit in 2015
+        ("570000 USD", "Not all of the 4 days that we tried give the same answers."),
         ("590000 USD", "All 4 days that we tried give the same answers."),
     ],
 )
