@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import ConfigDict, Field
 
 from ..answers import Answer, Figures, Voice
-from ..base import Faced, Several, Strict, suggestion
+from ..base import Faced, Several, Strict, suggestion, visible_json
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -130,7 +130,7 @@ class Verification(Faced):
     @cached_property
     def verdict(self) -> ReportedVerdict:
         """The verdict on the article."""
-        return ReportedVerdict.of(self._weighed, self._counting)
+        return ReportedVerdict.of(self._weighed, self._counting, self.model.names)
 
     @property
     def _counting(self) -> list[CheckResult]:
@@ -186,7 +186,7 @@ class Verification(Faced):
             quote=claim.quote.exact,
             hedge=claim.hedge,
             answer=self._voice.verdict(weighed, checks),
-            verdict=ReportedVerdict.of(weighed, counting),
+            verdict=ReportedVerdict.of(weighed, counting, self.model.names),
         )
 
     @cached_property
@@ -233,7 +233,7 @@ class Verification(Faced):
 
     def model_dump_json(self, indent: int | None = None) -> str:
         """All of it as JSON, to the schema that ``weighbridge schema`` prints."""
-        return self.form.model_dump_json(indent=indent)
+        return visible_json(self.form.model_dump_json(indent=indent))
 
     @property
     def summary(self) -> Summary:
@@ -265,8 +265,9 @@ class Verification(Faced):
 
     @property
     def mends(self) -> list[str]:
-        """What would mend the checks that fail, and the smallest joint correction, a sentence each."""
-        return Several([*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])])
+        """What would mend each check that fails, behind its question, and the smallest joint correction."""
+        slips = [f"{one.questions[one.check]} {one.sentence}" for one in self.slips]
+        return Several([*slips, *([self.joint.sentence] if self.joint else [])])
 
     @property
     def findings(self) -> pd.DataFrame:
