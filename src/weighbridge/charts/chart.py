@@ -24,7 +24,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from ..base import write_all
+from ..base import visible, write_all
 from ..report import Picture
 from . import style
 from .style import COLUMN, PAGE, Sheet
@@ -110,7 +110,7 @@ class Chart:
         spoken = f'role="img" aria-labelledby="{mark}-title {mark}-desc" '
         title = f'\n <title id="{mark}-title">{escape(self.title)}</title>'
         words = f'\n <desc id="{mark}-desc">{escape(self.alt)}</desc>'
-        return f"{before}{tag}{spoken}{attributes}{close}{title}{words}{inside}"
+        return visible(f"{before}{tag}{spoken}{attributes}{close}{title}{words}{inside}")
 
     def pdf(self, width: float | None = None, figure: Figure | None = None) -> bytes:
         """The chart as a page of PDF, with its letters embedded."""
