@@ -1,4 +1,4 @@
-"""What every command prints: text in which nothing acts unseen, whatever a case or a source says."""
+"""What a command says to people: whatever stands in a case, a table or a source is shown and does nothing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ import click
 from ..base import visible
 
 
-def echo(text: object, nl: bool = True, err: bool = False) -> None:
-    """Prints a text; control characters and what turns the direction of writing are shown as escapes.
-
-    Args:
-        nl: whether the line ends.
-        err: to standard error.
-    """
-    click.echo(visible(str(text)), nl=nl, err=err)
+def say(text: object, err: bool = False) -> None:
+    """Print a text, with every character that is not seen as an escape that is; to the errors where asked."""
+    click.echo(visible(str(text)), err=err)

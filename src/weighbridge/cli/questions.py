@@ -9,7 +9,7 @@ from ..report import terminal
 from ..text import number
 from ..what_if import NO_SLIP_SOUGHT, NO_TURN
 from .options import SET
-from .output import echo
+from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
 
@@ -25,9 +25,9 @@ def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
     lines = []
     with shows_progress():
         for name in [check] if check else opened.model.checks:
-            lines.append(f"{name}: {opened.model.check(name).question}")
-            lines += [f"  {line}" for line in opened.headlines(name) or [NO_TURN]]
-    echo("\n".join(lines))
+            lines.append(f"{opened.model.check(name).question} (`{name}`)")
+            lines += [f"  {line}" for line in opened.headlines(name, set_by=True) or [NO_TURN]]
+    say("\n".join(lines))
 
 
 @click.command("solve")
@@ -41,7 +41,7 @@ def solve(case: str, formula: str, unknown: str, wanted: tuple[str, ...], sets: 
     """What UNKNOWN would have to be for FORMULA to be WANTED, a quantity of the CASE or a number with its unit."""
     with shows_progress():
         solved = open_case(case, sets=sets).solve(formula, unknown, " ".join(wanted))
-    echo(solved)
+    say(solved)
 
 
 @click.command("slips")
@@ -54,8 +54,9 @@ def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
     opened = open_case(case, sets=sets)
     with shows_progress():
         found = [opened.slips(name) for name in ([check] if check else opened.model.counting)]
-    lines = [one.sentence for one in found if check or one.tried]
-    echo("\n".join(lines) or NO_SLIP_SOUGHT)
+    told = [one for one in found if check or one.tried]
+    lines = [f"{opened.model.check(one.check).question} (`{one.check}`)\n  {one.sentence}" for one in told]
+    say("\n".join(lines) or NO_SLIP_SOUGHT)
 
 
 @click.command("reconcile")
@@ -66,7 +67,7 @@ def reconcile(case: str, sets: tuple[str, ...]) -> None:
     """The smallest joint correction of a CASE's numbers that lets every check hold, and whether one alone is off."""
     with shows_progress():
         found = open_case(case, sets=sets).reconcile()
-    echo(found.sentence)
+    say(found.sentence)
     if found.objective:
         terminal.print_rows(found.rows)
-        echo(f"What was made least: the sum of the squares of these moves, {number(found.objective)}.")
+        say(f"What was made least: the sum of the squares of these moves, {number(found.objective)}.")

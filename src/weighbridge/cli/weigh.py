@@ -12,7 +12,7 @@ from ..base import CaseError
 from ..case import Case, open_case
 from ..report import Picture, details, screen, terminal, write_results
 from .options import SET
-from .output import echo
+from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
 
@@ -52,9 +52,9 @@ def verify(
         if out is not None:
             write_results(result, out, opened.all_flips(), _pictures(opened))
     if as_json:
-        echo(result.model_dump_json(indent=2))
+        click.echo(result.model_dump_json(indent=2))
     elif markdown:
-        echo(result.markdown())
+        click.echo(result.markdown())
     else:
         typed, columns = _typed(case, sets), width or terminal.columns_of_terminal()
         with shows_progress():
@@ -75,7 +75,7 @@ def _pictures(case: Case) -> list[Picture]:
     try:
         from ..charts import all_of
     except ImportError as error:
-        echo(f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True)
+        say(f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True)
         return []
     return [chart.picture() for chart in all_of(case)]
 
@@ -87,7 +87,7 @@ def _check_article(case: Case, article: Path) -> None:
     known = case.text.article.sha256
     hashed = ", and its SHA-256 is that of the case" if known else "; the case has no SHA-256 to compare"
     count = len(case.text.claims) + sum(event.quote is not None for event in case.text.events.values())
-    echo(f"{count} quotations stand in {article.name}{hashed}", err=True)
+    say(f"{count} quotations stand in {article.name}{hashed}", err=True)
 
 
 @click.command("schema")
@@ -95,4 +95,4 @@ def _check_article(case: Case, article: Path) -> None:
 def schema() -> None:
     """The JSON Schema of what `verify --json` prints."""
     text = (files("weighbridge") / "report" / "verification.schema.json").read_text(encoding="utf-8")
-    echo(text, nl=False)
+    click.echo(text, nl=False)
