@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .answers import Amount, side_amount
-from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion
+from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion, visible
 from .casefile import (
     CaseText,
     Change,
@@ -124,7 +124,7 @@ class Quantity(Faced):
     def __repr__(self) -> str:
         if self.parts:
             return "\n".join(repr(self.case[part]) for part in self.parts)
-        return tables.quantity_line(self.side)
+        return visible(tables.quantity_line(self.side))
 
     @property
     def parts(self) -> list[str]:
@@ -426,7 +426,8 @@ class Case(Questions):
             return repr(self.text)
         before, now = self.written.verify(), self.verify()
         changed = [f"  changed: {one}" for one in now.changes]
-        return "\n".join([self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"])
+        lines = [self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"]
+        return visible("\n".join(lines))
 
     def _repr_html_(self) -> str:
         if self.written is None:

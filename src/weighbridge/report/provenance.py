@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from ..base import Strict
+from ..base import Strict, visible
 from ..checks import Side
 from ..evidence import TRUST, Source
 from ..graph import (
@@ -113,7 +113,7 @@ class Explanation:
     cited: list[str]
 
     def __str__(self) -> str:
-        return "\n".join([*self.chain, *self.cited])
+        return visible("\n".join([*self.chain, *self.cited]))
 
     __repr__ = __str__
 
