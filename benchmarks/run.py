@@ -24,8 +24,10 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 import weighbridge
+from weighbridge import charts
 from weighbridge.evidence.prices.world_bank import read_pink_sheet
 from weighbridge.graph import Cache, Draws
+from weighbridge.report.result_page import result_page
 from weighbridge.what_if import flips_of
 
 CASE, SMALL = "raqqa-2017", "ihs-2016"
@@ -177,6 +179,19 @@ def reading() -> None:
         report(what, in_turns(lambda: read_pink_sheet(path), alone), "2")
 
 
+def pages() -> None:
+    """The page of a weighed case with its charts, and every chart of every case with its files and the sheet."""
+    case = opened()
+    result = case.verify()
+    page = lambda: result_page(result, [chart.picture() for chart in charts.all_of(case)])  # noqa: E731
+    scipy = command("-c", "import scipy.stats")
+    report("page of a weighed case, charts drawn / `import scipy.stats`", in_turns(page, scipy, 3), "2 s")
+    print(f"{'the same page':66} {len(page().encode()) / 1e6:8.2f} MB   limit 1 MB")
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = command(str(Path(__file__).parents[1] / "tools" / "charts.py"), "--into", folder)
+        report("every chart of every case, all files / the same", in_turns(drawn, scipy, 3), "10 s")
+
+
 def main() -> None:
     """Measure, and print a line each."""
     print(f"{'':66} {'this':>11} {'reference':>11}")
@@ -185,6 +200,7 @@ def main() -> None:
     warm()
     plain_uniforms()
     reading()
+    pages()
     accuracy.main()
     sums.main()
 

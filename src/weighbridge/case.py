@@ -44,7 +44,7 @@ from .report import (
     origins,
     page,
     quantity_chain,
-    sentences,
+    sides,
     tables,
     terminal,
     turns_in_words,
@@ -105,7 +105,7 @@ class Quantity(Faced):
     @property
     def budget_sentence(self) -> str:
         """The same in a sentence."""
-        return workings.budget_sentence(self.accounts)
+        return workings.budget_sentence(self.accounts, self.case.model.names)
 
     @property
     def budget(self) -> pd.DataFrame:
@@ -128,7 +128,7 @@ class Quantity(Faced):
         return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
 
     def __str__(self) -> str:
-        return repr(self) if self.parts else sentences.side(self.side)
+        return repr(self) if self.parts else sides.side(self.side)
 
     def _repr_html_(self) -> str:
         lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
@@ -423,7 +423,7 @@ class Case(Questions):
 
     def _repr_html_(self) -> str:
         if self.written is None:
-            said = [(one.quote.exact, sentences.short(self[name].side)) for name, one in self.text.claims.items()]
+            said = [(one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
             return page.claims_html(self.text.title, self.text.article.title, said)
         before, now = self.written.verify(), self.verify()
         first, second = ({one.check: one for one in result.figures} for result in (before, now))

@@ -20,13 +20,13 @@ def explain_quantity(weigher: Weigher, name: str, choices: Choices) -> str:
 def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
     """The question of a check, its answer, the arithmetic, what would change it, and the chains of both its sides."""
     check = weigher.model.checks[name]
-    finding = weigher.finding(name, choices)
+    finding, names = weigher.finding(name, choices), weigher.model.names
     workings_ = [
         workings.severity_sentence(finding),
         workings.power_sentence(finding),
         workings.dependence_sentence(finding),
         workings.conventions_sentence(finding),
-        workings.budget_sentence(finding.budget) if finding.budget else "",
+        workings.budget_sentence(finding.budget, names) if finding.budget else "",
         sentences.judgement_sentence(weigher.check(name)),
     ]
     sides = [quantity_chain(weigher, side, choices) for side in check.sides]
@@ -36,7 +36,7 @@ def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
         "Where the answer changes": turns_in_words(weigher, name, choices, set_by=True) or [NO_TURN],
         "How it is read": _read(weigher, finding.choices),
     }
-    lines = [check.question, "", sentences.finding_sentence(check, finding)]
+    lines = [check.question, "", sentences.finding_sentence(check, finding, names)]
     for title, block in blocks.items():
         lines += ["", title, *(f"  {line}" for line in block)] if block else []
     lines += ["", "Where the numbers come from", *(f"  {line}" for side in sides for line in side.chain)]
@@ -91,4 +91,4 @@ def _budget(weigher: Weigher, name: str, choices: Choices) -> list[str]:
         accounts = weigher.budget(name, choices)
     except ModelError as error:
         return ["", f"No budget: {error}."]
-    return ["", workings.budget_sentence(accounts)] if accounts.entries else []
+    return ["", workings.budget_sentence(accounts, weigher.model.names)] if accounts.entries else []

@@ -130,7 +130,7 @@ class Verification(Faced):
     @cached_property
     def verdict(self) -> ReportedVerdict:
         """The verdict on the article."""
-        return ReportedVerdict.of(self._weighed, self._counting)
+        return ReportedVerdict.of(self._weighed, self._counting, self.model.names)
 
     @property
     def _counting(self) -> list[CheckResult]:
@@ -186,7 +186,7 @@ class Verification(Faced):
             quote=claim.quote.exact,
             hedge=claim.hedge,
             answer=self._voice.verdict(weighed, checks),
-            verdict=ReportedVerdict.of(weighed, counting),
+            verdict=ReportedVerdict.of(weighed, counting, self.model.names),
         )
 
     @cached_property

@@ -73,7 +73,8 @@ def _where(swung: Swung, below: Turned | None, above: Turned | None) -> list[lis
     over = [f"above {with_unit(next(places), swung.unit)}"] if above else []
     first, *more = [*under, *over]
     begin, also = f"For {swung.about}, the answer changes", [f"It also changes {one}." for one in more]
-    return [[f"{begin} {' or '.join([first, *more])}."], [f"{begin} {first}.", *also]]
+    apart_ = [f"This is of {swung.about}.", f"The answer changes {first}.", *also]
+    return [[f"{begin} {' or '.join([first, *more])}."], [f"{begin} {first}.", *also], apart_]
 
 
 def _whole(value: float, up: bool) -> float:
