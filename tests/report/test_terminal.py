@@ -76,7 +76,9 @@ def test_no_number_of_a_table_is_broken_to_fit_in_its_column(capsys, monkeypatch
     print_rows(rows)
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= width
-    words = [word for row in rows for cell in row.values() for word in cell.split()]
+    cells = [cell for row in rows for cell in row.values() if cell is not None]
+    shown = [f"{cell:,.12g}".replace("-", "−") if isinstance(cell, float) else cell for cell in cells]
+    words = [word for text in shown for word in text.split()]
     assert Counter(words) <= Counter(word for line in lines for word in line.split())
 
 
