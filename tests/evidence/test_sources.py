@@ -22,7 +22,7 @@ def test_one_origin_told_by_three_outlets_is_listed_as_one(case):
     (convoy,) = [origin for origin in case.rests_on if "rbss-4090-ar" in {o.key for o in origin.outlets}]
     assert convoy.name == "rbss"
     assert {outlet.key for outlet in convoy.outlets} >= {"rbss-2112-en", "rbss-4090-ar", "aawsat-851556"}
-    assert f"rbss, {len(convoy.outlets)} outlets that count as one" in listing(case.rests_on)
+    assert f"`rbss`, {len(convoy.outlets)} outlets that count as one" in listing(case.rests_on)
 
 
 def test_three_publishers_of_one_price_are_one_origin(case):
