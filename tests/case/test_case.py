@@ -33,7 +33,7 @@ def test_the_findings_of_one_choice_alone(raqqa_result):
 def test_only_the_numbers_that_turn_an_answer(raqqa):
     whole, turning = raqqa.flips("usual_load"), raqqa.flips("usual_load", turning=True)
     assert turning["set by"].tolist() == ["trucks", "mass", "convoy_mean_load.high"]
-    assert turning.equals(whole.head(3))
+    assert turning["answers"].tolist() == whole.head(3)["answers"].tolist()
     assert len(raqqa.headlines("usual_load")) == 3
     assert raqqa.headlines("usual_load", "trucks", "level") == raqqa.headlines("usual_load")[:1]
 

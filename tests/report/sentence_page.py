@@ -5,7 +5,7 @@ After a change of wording: ``python tests/report/sentence_page.py`` writes the p
 
 # ruff: noqa: E501 (a row of a table stands on one line)
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
-from weighbridge.text import capital
+from weighbridge.text import Called, Names, capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
 from weighbridge.what_if import judgement, round_numbers, turn_words
@@ -112,6 +112,7 @@ PEOPLE = Side(name="people", unit="person", as_written=(27, 27), bounds=(27, 27)
 MANY = Side(name="people", unit="person", as_written=(1003, 1003), bounds=(1003, 1003))
 MIX = Mixes(extent={"iron": (0.91, 0.999), "copper": (0.0, 0.0187)}, corners=[], exact=True)
 
+UNNAMED = Names()
 NOT_TRUE = "that the number is true; only that the others do not speak against it"
 NOT_FALSE = "that the number is false, which of the numbers is off, or why"
 NOTHING = "anything of the number, in either direction"
@@ -124,6 +125,9 @@ def sample(rows, origins, low, high, least):
     return Sample(
         inputs=["weights"], rows=rows, origins=origins, least_tail=least, tail=ends, too_small=low < 0.05 <= high
     )
+
+
+FOUND = []  # the checks and findings of which rows are made
 
 
 def finding(
@@ -149,6 +153,7 @@ def finding(
         notes=list(notes),
         severity=Severity.model_construct(step=step),
     )
+    FOUND.append((check, found))
     sentence = sentences.finding_sentence(check, found)
     said = (
         not_said
@@ -277,9 +282,14 @@ FAIR = "which choice is right, or how likely an outcome is: combinations are cou
 def over_all(situation, outcomes, alone=(), joint=(), silent=False):
     written = {"mix": "as used", "market": "port"}
     taken = [written, *({**written, "mix": f"mix {at}"} for at in range(1, len(outcomes)))]
-    found, _ = rule.range_of([Combination(*one) for one in zip(taken, outcomes, strict=True)])
-    words = verdicts.outcome_words(found, silent, alone, joint)
-    return Row(situation, words, verdicts.over_all(words, outcomes, found), FAIR, words)
+    combinations = [Combination(*one) for one in zip(taken, outcomes, strict=True)]
+    found, _ = rule.range_of(combinations)
+    check = CheckResult(
+        name="a", question="Well?", kind="possible", relation="at_most", claims=[], range=found, may_be_silent=silent,
+        depends_on=[*alone, *joint], turned_by=list(alone), premise=None, combinations=combinations, findings=[],
+        find_leaning=list,
+    )  # fmt: skip
+    return Row(situation, verdicts.check_words(check), verdicts.over_all(check), FAIR, found.overall)
 
 
 OVER_ALL = [
@@ -296,7 +306,7 @@ OVER_ALL = [
     over_all("it stands under none, worse under one than under others", [STRAINED, FAILS], ["mix"]),
 ]
 SILENT_ROWS = [
-    ("one combination only", verdicts.over_all(HOLDS, [HOLDS])),
+    ("one combination only", over_all("one", [HOLDS]).sentence),
     ("a check that the article raises", sentences.premise_sentence(None)),
     ("no relations that fail only together", verdicts.together_sentence([])),
     ("no weak source", sentences.weak_sources_sentence({})),
@@ -331,7 +341,7 @@ def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, p
     )
     return CheckResult(
         name=name,
-        question="",
+        question=f"Does {name} fit?",
         kind=kind,
         relation="at_most",
         claims=[],
@@ -346,11 +356,11 @@ def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, p
     )
 
 
-def verdict(situation, found, not_said, *checks, about="the article", together=()):
+def verdict(situation, found, not_said, *checks, about="the article", together=(), names=UNNAMED):
     """The sentence of the verdict that these checks lead to."""
     reached = rule.weigh(about, checks, together)
     words = verdicts.verdict_words(reached)
-    return Row(situation, found, verdicts.verdict_sentence(reached, checks), not_said, words)
+    return Row(situation, found, verdicts.verdict_sentence(reached, checks, names), not_said, words)
 
 
 HELD = checked("a", "possible", HOLDS)
@@ -386,11 +396,11 @@ VERDICTS = [
 ]  # fmt: skip
 
 
-def steps(situation, not_said, *checks, together=()):
+def steps(situation, not_said, *checks, together=(), names=UNNAMED):
     """The steps behind a verdict, in one cell, and the questions of its rule."""
     found = rule.weigh("the article", checks, together)
     asked = [f"{verdicts.QUESTIONS[step.asks]} – {verdicts.answer_words(step, checks)}." for step in found.rule]
-    told = "; ".join(verdicts.verdict_steps(found, checks))
+    told = ". ".join(verdicts.verdict_steps(found, checks, names))
     return Row(situation, verdicts.verdict_words(found), told + ". " + " ".join(asked), not_said, "")
 
 
@@ -492,9 +502,9 @@ TOGETHER = [
     Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
     Row("two numbers, ranges without a source", "it fits beyond them", judgement.joint_sentence(together(HOLDS, NARROW, BEYOND, within="wide")), "that the wider ranges are fair", HOLDS),
     Row("it would hold only so", "rounding at 46", judgement.joint_sentence(together(ROUNDING, ONE)), NOT_MEANT, HOLDS),
-    Row("a long clause", "two sentences", judgement.options_sentence([together(FAILS, ONE, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody wrote down")]), "that the option is right", HOLDS),
-    Row("a long clause and one number", "two sentences", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody wrote down")]), "that the option is right", HOLDS),
-    Row("long clauses and long names", "a sentence each", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), (f"{LONG_NAME} before", 2, 1.5, (1, 4), True), choice="market", option=f"it is sold {where}, at a discount that nobody wrote down") for where in ("here", "there")]), "that the option is right", HOLDS),
+    Row("a long clause", "two sentences", judgement.options_sentence([together(FAILS, ONE, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody put down")]), "that the option is right", HOLDS),
+    Row("a long clause and one number", "two sentences", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), choice="market", option="it is sold on the spot, at a discount that nobody put down")]), "that the option is right", HOLDS),
+    Row("long clauses and long names", "a sentence each", judgement.options_sentence([together(FAILS, (LONG_NAME, 2, 1.5, (1, 4), True), (f"{LONG_NAME} before", 2, 1.5, (1, 4), True), choice="market", option=f"it is sold {where}, at a discount that nobody put down") for where in ("here", "there")]), "that the option is right", HOLDS),
     Row("options", "one number under two, two numbers under a third", judgement.options_sentence([together(FAILS, ONE, choice="market", option="it is sold at a port"), together(FAILS, ONE, choice="market", option="it is sold at a yard"), together(FAILS, ONE, OTHER, choice="month", option="it was May")]), "where it turns there; that the option is right", HOLDS),
 ]  # fmt: skip
 
@@ -794,9 +804,9 @@ def entry(names, total, alone, unsupported=None):
     return Entry(inputs=names, first_order=share, total_index=share, alone=fig(alone, 0.01), total=fig(alone, 0.01), unsupported=unsupported or {})  # fmt: skip
 
 
-def budget(situation, found, entries, not_said):
-    accounts = Accounts(result="load", unit="tonne/truck", standard_uncertainty=fig(9.3, 0.02), entries=entries)
-    return Row(situation, found, workings.budget_sentence(accounts), not_said)
+def budget(situation, found, entries, not_said, result="load", names=UNNAMED):
+    accounts = Accounts(result=result, unit="tonne/truck", standard_uncertainty=fig(9.3, 0.02), entries=entries)
+    return Row(situation, found, workings.budget_sentence(accounts, names), not_said)
 
 
 SPREADS = "what the choices bring, which are run beside each other; that shares add up to all"
@@ -853,11 +863,91 @@ STEPS = [
     steps("nothing touches it", NOTHING),
 ]  # fmt: skip
 
+# Long names, many numbers: what does not fit into one sentence stands in several.
+
+PRODUCT = "MWh*imperial_gallon/nautical_mile/person/day"
+LENGTHY = "the mass of all things that stood about in a town of this kind"
+A_SHORT_ONE = ("mass", "trucks", "money", "load", "price", "share")
+WINDING = Names(
+    {name: Called(called=f"{LENGTHY} {name}"[:60]) for name in (*A_SHORT_ONE, "high", "low", "level", "usual", "mix")}
+    | {
+        name: Called(called=f"how long the winding road to the town of {name} is")
+        for name in ("market", "month", "day")
+    }
+    | {
+        "road": Called(
+            called="which road they took",
+            options={f"road {at}": f"they took the winding road number {at} through every small town" for at in (0, 1)},
+        ),
+        "town": Called(
+            called="which town they went to",
+            options={f"town {at}": f"they went to town number {at} by way of all the others" for at in (0, 1)},
+        ),
+    }
+)
+WIDE = Side(name="mass", unit=PRODUCT, as_written=(2.12e6, 3.45e6), bounds=(2.01e6, 3.56e6))
+FAR = Side(name="limit", unit=PRODUCT, bounds=(1.01e6, 7.23e6))
+SPREAD = Side(name="convoys", unit=PRODUCT, mean=fig(3.52e6, 1e3), coverage_interval=(fig(2.01e6, 1e3), fig(5.43e6, 1e3)))  # fmt: skip
+MANY_PARTS = Mixes(extent={f"scrap of kind number {at}": (0.1, 0.2) for at in range(6)}, corners=[], exact=True)
+A_DAY = [DaysNeeded(unit="month", days=(28, 31), needed=(28, 28), during=f"20{at}-02") for at in range(15, 20)]
+LEANING = [Swung.model_construct(input=name, fair=(1.0, 2.0), turns=[]) for name in ("high", "low", "level")]
+EVERY_OUTCOME = [
+    checked(f"c{at}", "possible", one) for at, one in enumerate([HOLDS, ROUNDING, STRAINED, FAILS, CANNOT])
+]
+
+
+def swayed(name, *outcomes, leans=()):
+    """A check that two choices turn together, with long options."""
+    taken = [{"road": f"road {road}", "town": f"town {town}"} for road in (0, 1) for town in (0, 1)]
+    combinations = [Combination(*pair) for pair in zip(taken, outcomes, strict=True)]
+    found, silent = rule.range_of(combinations)
+    one = checked(name, "possible", HOLDS, leans=leans)
+    return replace(one, combinations=combinations, range=found, may_be_silent=silent, depends_on=["road", "town"])
+
+
+def many_days(situation, *found):
+    return finding(situation, "agrees", "equals", HOLDS, BARE, COMPUTED, turns(INTO, 0.99, 0.998, 1.002, 1.01), not_said=NOT_TRUE, days=found)  # fmt: skip
+
+
+def lengthy(situation, sentence, not_said=NOT_TRUE):
+    return Row(situation, "long names, or many numbers", sentence, not_said)
+
+
+SWAYED = swayed("mass", HOLDS, HOLDS, HOLDS, FAILS)
+AT_ONCE = Agreement(A_SHORT_ONE[:1], A_SHORT_ONE, [Combination({}, FAILS)], [ROUNDING])
+TOLD_APART = flips((0.2, FAILS, HOLDS), (0.3, HOLDS, FAILS), (0.5, FAILS, HOLDS), (0.9, HOLDS, FAILS), (1.5, FAILS, HOLDS), (2.5, HOLDS, FAILS), value=2e6)  # fmt: skip
+LONG = [
+    finding("a mix of many parts", "reachable", "equals", HOLDS, PRICE, PRICES, turns((DOWN, UP), 0.733, 20.3), region=MANY_PARTS),
+    many_days("months of several years", *A_DAY),
+    finding("so few values, and so little", "typical", "at_least", HOLDS, LOAD, MEANS, turns((ENOUGH,), 1.3), 4 / 9, sample=sample(13, 8, 1 / 3, 4 / 9, 1 / 9)),
+    finding("a long unit, and a whole number gives the number", "agrees", "counted_in", HOLDS, SHARE.model_copy(update={"unit": PRODUCT}), PEOPLE.model_copy(update={"unit": PRODUCT}), turns((DOWN, UP), 0.995, 1.025), nearest=(34.0, 34.0)),
+    finding("a long unit, and no whole number gives the number", "agrees", "counted_in", FAILS, SHARE.model_copy(update={"unit": PRODUCT}), PEOPLE.model_copy(update={"unit": PRODUCT}), turns((UP, DOWN), 0.995, 1.075), nearest=(33.3333, 37.037)),
+    finding("a long unit, and evidence with both ends", "possible", "equals", HOLDS, WIDE, FAR, turns((DOWN, UP), 0.3, 2.4)),
+    finding("the same, of a number that is hedged", "possible", "equals", HOLDS, WIDE.model_copy(update={"as_written": (2.12e6, 2.12e6)}), FAR, turns((DOWN, UP), 0.3, 4.4)),
+    finding("a long unit of a number that is drawn", "agrees", "equals", FAILS, SPREAD, WIDE, turns((DOWN, UP), 0.3, 0.4)),
+    lengthy("a gap between whole things, of a long unit", sentences.headline(flips((0.97, HOLDS, FAILS), (1.09, FAILS, HOLDS), value=2.34e6), PRODUCT)),
+    lengthy("several ranges would fit", sentences.headline(TOLD_APART, PRODUCT)),
+    steps("a check that says nothing as written", NOTHING, checked("mass", "possible", CANNOT, HOLDS)),
+    steps("many estimates of long names", NOT_TRUE, checked("usual", "typical", HOLDS, tail=0.2, leans=LEANING), names=WINDING),
+    verdict("the same", "1 holds", NOT_TRUE, checked("usual", "typical", HOLDS, tail=0.2, leans=LEANING), names=WINDING),
+    verdict("every outcome", "1 of each", NOT_FALSE, *EVERY_OUTCOME, *[checked(f"d{at}", "possible", HOLDS, FAILS) for at in range(2)]),
+    verdict("a share of a long name, in a long unit", "1 fails", NOT_FALSE, checked("fits", "agrees", FAILS, stated=SHARE.model_copy(update={"unit": PRODUCT}), nearest=(33.3333, 37.037)), names=WINDING),
+    verdict("options of long names", "1 depends", "which choice is right", SWAYED, names=WINDING),
+    verdict("one relation that fits only by itself, with numbers of long names", "1 holds only so", NOT_FALSE, checked("mass", "agrees", ROUNDING), together=[AT_ONCE], names=WINDING),
+    lengthy("many choices of long names", verdicts.depends_sentences(["market", "month", "day"], ["market", "month", "day"], WINDING), FAIR),
+    budget("many inputs that move together, and parameters of long names", "one entry", [entry([*A_SHORT_ONE], 0.97, 9.1, {"mass": ["high"], "trucks": ["low"], "money": ["mode"]})], SPREADS, names=WINDING),
+    budget("of both sides of a check", "their difference", [entry(["mass"], 0.97, 9.1)], SPREADS, result="load - price"),
+    lengthy("a convention with a long reason", workings.conventions_sentence(told(conventions=[CONVENTIONS[2].model_copy(update={"reason": "word " * 30})])), NOTHING),
+    lengthy("a check that rounding saves at any size", workings.severity_sentence(told(ROUNDING, (ROUNDING, ROUNDING, ROUNDING)))),
+    lengthy("turns on both sides, of a long name and unit", turn_words.headline(swung([BELOW, ABOVE], HOLDS, PRODUCT, LENGTHY)), ONE_AT_A_TIME),
+]  # fmt: skip
+
+
 SECTIONS = {
     "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
     "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
     "Where it flips, in a table": ("`report.sentences.flips_in_words`, a cell: the stated value moved.", FLIPS),
-    "Over all fair choices": ("`report.verdicts.over_all`, with `report.verdicts.outcome_words`.", OVER_ALL),
+    "Over all fair choices": ("`report.verdicts.over_all`.", OVER_ALL),
     "Weak sources": ("`report.sentences.weak_sources_sentence`.", WEAK),
     "Our own questions": ("`report.sentences.premise_sentence`.", OWN),
     "Verdicts": ("`report.verdicts.verdict_sentence`.", VERDICTS),
@@ -884,6 +974,7 @@ SECTIONS = {
     "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
 }
+SECTIONS["Long names, many numbers"] = ("All of these, where one sentence would be too long.", LONG)
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}
 EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
 

@@ -158,7 +158,7 @@ def test_several_spans_shown_together():
         (Decimal(0), "0"),
         (math.inf, "infinity"),
         (-math.inf, "−infinity"),
-        (math.nan, "not a number"),
+        (math.nan, "unknown"),
     ],
 )
 def test_any_number_reads_well(value, text):

@@ -9,9 +9,7 @@ from ..case import Case
 
 def short(case: Case, key: str) -> str:
     """The shortest name that still finds the source: where it appeared, who published or wrote it, or its key."""
-    item = case.holdings.sources[key].item
-    people = [one.get("literal") or one.get("family", "") for one in item.get("author", [])]
-    return item.get("container-title") or item.get("publisher") or " and ".join(people) or item["title"].split(":")[0]
+    return case.holdings.sources[key].short_name
 
 
 def line(case: Case, keys: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
 from ..case import Case
 from ..checks import OUTCOMES, STANDS, Outcome, Weighing
-from ..report import ReportedCheck, sentences, tables
+from ..report import ReportedCheck, sides, tables
 from ..text import words
 from . import credit, style, ways
 from .badges import badge_of
@@ -55,7 +55,7 @@ def specification_curve(case: Case, check: str) -> Chart:
     groups = {OUTCOME: list(_counts(data)), **groups} if groups else {}
     side, source = result.reference.stated, _source(case, result)
     title = ways.headline(result, case.model.names)
-    said = words.span(side.as_written, side.unit, 6) if side.as_written else sentences.side(side)
+    said = words.span(side.as_written, side.unit, 6) if side.as_written else sides.side(side)
     if side.as_written and side.as_written[0] == side.as_written[1] and data[STATED].isna().all():
         said += ", or as read otherwise"
     return Chart(

@@ -16,7 +16,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..case import Case
 from ..checks import Typical, Weighing
 from ..graph import Check, Comparison, Draws
-from ..report import ReportedFinding, sentences
+from ..report import ReportedFinding, sides
 from ..text import factor, one_in, percent, show, significant, words
 from . import credit, stated_band, ways
 from .chart import Chart, named
@@ -165,7 +165,7 @@ def _description(data: pd.DataFrame, finding: ReportedFinding, claim: Stated) ->
     peak = bars.loc[bars["share"].idxmax()]
     likeliest = words.with_unit(words.number((peak["low"] + peak["high"]) / 2), claim.unit)
     return (
-        f"An outline of what the case assumes, likeliest near {likeliest}: {sentences.side(finding.computed)}. "
+        f"An outline of what the case assumes, likeliest near {likeliest}: {sides.side(finding.computed)}. "
         f"A line for the article: {claim.amount}; its wording allows {words.span(claim.usual, claim.unit)}. "
         f"{finding.sentence}"
     )

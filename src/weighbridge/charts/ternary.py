@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from ..case import Case
-from ..report import ReportedCheck, ReportedFinding, sentences
+from ..report import ReportedCheck, ReportedFinding, sides
 from ..text import significant, words
 from . import credit, style
 from .chart import Chart, named
@@ -157,6 +157,6 @@ def _description(findings: Sequence[ReportedFinding], result: ReportedCheck) -> 
         extent = finding.region.extent if finding.region else {}
         shares = [f"{part} {words.span((HUNDRED * low, HUNDRED * high))} %" for part, (low, high) in extent.items()]
         said.append(f"{_label(finding, findings)}: {', '.join(shares) or 'no mix at all'}")
-    stated = sentences.side(result.reference.stated)
+    stated = sides.side(result.reference.stated)
     shown = "Triangle of mixes, once whole and once with its corner enlarged"
     return f"{shown}. Mixes that give {stated}: {'; '.join(said)}."

@@ -40,6 +40,13 @@ class Source:
         return self.citation()
 
     @property
+    def short_name(self) -> str:
+        """The shortest name that still finds it: where it appeared, who published or wrote it, or its title."""
+        people = [one.get("literal") or one.get("family", "") for one in self.item.get("author", [])]
+        house = self.item.get("container-title") or self.item.get("publisher") or " and ".join(people)
+        return house or self.item["title"].split(":")[0]
+
+    @property
     def trust(self) -> str:
         """The mark: one of ``V``, ``D``, ``S``."""
         return own_fields(self.item)["trust"]

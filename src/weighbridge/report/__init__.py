@@ -2,10 +2,11 @@
 
 verification   weighs a whole case and puts its results together; reported and kept as one
 forms          the results in their JSON form, each with its sentence and its outcome in words
-flip_words     where a check would hold, in words
-sentences      findings and checks as sentences
+flip_words     for which stated numbers a check would fit, in words
+sides          both sides of a check in words: as written, or by a mean
+sentences      findings and checks as sentences of at most 25 words
 workings       severity, power, dependence, roundings and budgets as sentences
-verdicts       checks over all fair choices, and verdicts, as sentences: at best, at worst, and how far off
+verdicts       checks over all ways to read the article, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
 columns        the numbers of a comparison in columns of their own
 summary        the quotation, the answer, the figures, what would change it, its limits
@@ -36,7 +37,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["bibliography", "details", "page", "screen", "sentences", "tables", "terminal", "workings"],
+    submodules=["bibliography", "details", "page", "screen", "sides", "tables", "terminal", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "origins"],
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
@@ -45,7 +46,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "notebook": ["before_and_after", "folded", "say", "sources_of", "table"],
         "pictures": ["Picture"],
         "provenance": ["Explanation"],
-        "sentences": ["both_sides", "chance"],
+        "sentences": ["chance"],
+        "sides": ["both_sides"],
         "tables": ["reading"],
         "verification": ["Verification"],
     },

@@ -20,23 +20,23 @@ def explain_quantity(weigher: Weigher, name: str, choices: Choices) -> str:
 def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
     """The question of a check, its answer, the arithmetic, what would change it, and the chains of both its sides."""
     check = weigher.model.checks[name]
-    finding = weigher.finding(name, choices)
+    finding, names = weigher.finding(name, choices), weigher.model.names
     workings_ = [
         workings.severity_sentence(finding),
         workings.power_sentence(finding),
         workings.dependence_sentence(finding),
         workings.conventions_sentence(finding),
-        workings.budget_sentence(finding.budget) if finding.budget else "",
+        workings.budget_sentence(finding.budget, names) if finding.budget else "",
         sentences.judgement_sentence(weigher.check(name)),
     ]
     sides = [quantity_chain(weigher, side, choices) for side in check.sides]
     blocks = {
         "The arithmetic": _arithmetic(weigher, check.sides, choices),
         "What it can catch, and what it rests on": [one for one in workings_ if one],
-        "Where the answer changes": turns_in_words(weigher, name, choices) or [NO_TURN],
+        "Where the answer changes": turns_in_words(weigher, name, choices, set_by=True) or [NO_TURN],
         "How it is read": _read(weigher, finding.choices),
     }
-    lines = [check.question, "", sentences.finding_sentence(check, finding)]
+    lines = [check.question, "", sentences.finding_sentence(check, finding, names)]
     for title, block in blocks.items():
         lines += ["", title, *(f"  {line}" for line in block)] if block else []
     lines += ["", "Where the numbers come from", *(f"  {line}" for side in sides for line in side.chain)]
@@ -49,17 +49,20 @@ def quantity_chain(weigher: Weigher, name: str, choices: Choices) -> Explanation
     return chain(weigher.model, name, choices, lambda part: weigher.side(part, choices), weigher.sources)
 
 
-def turns_in_words(weigher: Weigher, check: str, choices: Choices, only: Collection[str] = ()) -> list[str]:
+def turns_in_words(
+    weigher: Weigher, check: str, choices: Choices, only: Collection[str] = (), set_by: bool = False
+) -> list[str]:
     """Where the answer of a check changes, a text for each number that changes it, the nearest first.
 
     Args:
         only: the numbers that are named; all where none is named.
+        set_by: with the name by which ``--set`` knows each number behind it, in code style.
     """
     if weigher.model.check(check).relation == Comparison.COUNTED_IN:
         return [turn_words.NOT_MOVED]
     found = flips_of(weigher.draws, check, choices, weigher.sources)
     lines = [
-        turn_words.headline(one)
+        turn_words.headline(one) + (f" (`{one.input}`)" if set_by else "")
         for one in sorted(found, key=turn_words.distance)
         if one.turns and (not only or one.input in only)
     ]
@@ -88,4 +91,4 @@ def _budget(weigher: Weigher, name: str, choices: Choices) -> list[str]:
         accounts = weigher.budget(name, choices)
     except ModelError as error:
         return ["", f"No budget: {error}."]
-    return ["", workings.budget_sentence(accounts)] if accounts.entries else []
+    return ["", workings.budget_sentence(accounts, weigher.model.names)] if accounts.entries else []

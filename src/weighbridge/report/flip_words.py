@@ -1,4 +1,4 @@
-"""Where a check would hold, in words: the values at which its outcome flips, each with the digits that are its own."""
+"""For which stated numbers a check would fit, in words: where its outcome flips, each value with its own digits."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 
 from ..checks import STANDS, Figure, Flip, Outcome
-from ..text import apart, listed, significant, with_unit
+from ..text import apart, brief, in_turn, significant, with_unit
 
-SAME_AT_ANY_SIZE = "The answer is the same whatever the size of the stated number"
+SAME_AT_ANY_SIZE = "The answer is the same whatever the size of the stated number."
+TIMES = "times what is stated"
 FIRM_DIGITS = 8  # what lies beyond them, of a value that is known so closely, is how a computer finds it
 
 
@@ -36,7 +37,7 @@ def places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
 
 def unit_of_places(flips: Sequence[Flip], unit: str) -> str:
     """What stands behind the places of flips: the unit, or of what they are multiples where no value is known."""
-    return unit if all(flip.at for flip in flips) else "times what is stated"
+    return unit if all(flip.at for flip in flips) else TIMES
 
 
 def _one_by_one(figures: Sequence[Figure]) -> list[float]:
@@ -62,7 +63,7 @@ def _doubt(figure: Figure) -> float:
 
 
 def headline(flips: list[Flip], unit: str, beside: Sequence[float] = (), outcome: Outcome | None = None) -> str:
-    """Where a check holds, said first: the ranges of stated values for which it would hold.
+    """Which stated numbers would fit, in a sentence or two.
 
     Their ends are told apart from the values that are shown beside them. An end that is the stated value itself does
     not belong to the range where the outcome is that the check does not hold.
@@ -79,17 +80,24 @@ def headline(flips: list[Flip], unit: str, beside: Sequence[float] = (), outcome
     upper = [one for one in each if one[0].below in STANDS]
     first, last = (with_unit(lower[0][1], whole) if lower else ""), (with_unit(upper[-1][1], whole) if upper else "")
     if lower and upper and each.index(lower[0]) > each.index(upper[-1]):  # a gap between whole things
-        return f"Would hold up to {last}, and again from {first}"
+        again = f"Anything up to {last} would fit, and again from {first} on."
+        return brief([again], [f"Anything up to {last} would fit.", f"So would anything from {first} on."])
     if len(lower) == len(upper) > 0:  # several where there are modes with gaps between them
-        pairs = zip(lower, upper, strict=True)
-        return f"Would hold {listed([_stretch(low, high, whole) for (_, low), (_, high) in pairs])}"
+        return _ranges([(low, high) for (_, low), (_, high) in zip(lower, upper, strict=True)], whole)
     if lower and upper:
-        return f"Would hold from {lower[0][1]} to {last}"
+        return _ranges([(lower[0][1], upper[-1][1])], whole)
     if upper:
-        return f"Would hold up to {last}"
-    if lower:
-        return f"Would hold from {first}"
-    return SAME_AT_ANY_SIZE
+        return f"Anything up to {last} would fit."
+    return f"Anything from {first} on would fit." if lower else SAME_AT_ANY_SIZE
+
+
+def _ranges(ends: Sequence[tuple[str, str]], unit: str) -> str:
+    """That anything within one range, or within any of several, would fit."""
+    if len(ends) == 1:
+        low, high = ends[0]
+        return f"{_stretch(low, high, unit)} would fit."
+    ranges = [with_unit(low if low == high else f"{low} to {high}", unit) for low, high in ends]
+    return " ".join(in_turn("These would fit:", ranges, "These would fit too:"))
 
 
 def _is_as_stated(flip: Flip) -> bool:
@@ -97,5 +105,5 @@ def _is_as_stated(flip: Flip) -> bool:
 
 
 def _stretch(low: str, high: str, unit: str) -> str:
-    """From one value to another, or at the one that both are."""
-    return f"at {with_unit(low, unit)}" if low == high else f"from {low} to {with_unit(high, unit)}"
+    """Anything from one value to another, or the one that both are."""
+    return f"Only {with_unit(low, unit)}" if low == high else f"Anything from {with_unit(f'{low} to {high}', unit)}"

@@ -12,7 +12,7 @@ from ..answers import BADGES, Answer, Figures, Voice
 from ..base import Faced, OnDemand, Several, Strict
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
-from ..text import Event, PassedOver
+from ..text import Event, Names, PassedOver
 from ..verdict import (
     CheckResult,
     Combination,
@@ -24,7 +24,7 @@ from ..verdict import (
     under_candidate,
 )
 from ..what_if import JointLeaning, Swung
-from . import page, sentences, verdicts, workings
+from . import page, sentences, sides, verdicts, workings
 
 
 class ReportedFinding(Finding):
@@ -34,15 +34,15 @@ class ReportedFinding(Finding):
     sentence: str
 
     @classmethod
-    def of(cls, check: Check | CheckResult, finding: Finding) -> ReportedFinding:
-        """A finding of this check, with its sentence."""
+    def of(cls, check: Check | CheckResult, finding: Finding, names: Names) -> ReportedFinding:
+        """A finding of this check, with its sentences, in which things have these names."""
         notes = [sentences.note_words(note, finding) for note in finding.notes]
         return cls.model_construct(
-            **{**vars(finding), "notes": notes, "sentence": sentences.finding_sentence(check, finding)}
+            **{**vars(finding), "notes": notes, "sentence": sentences.finding_sentence(check, finding, names)}
         )
 
     def __repr__(self) -> str:
-        badge, (stated, computed) = BADGES[self.outcome], sentences.both_sides(self)
+        badge, (stated, computed) = BADGES[self.outcome], sides.both_sides(self)
         return f"{badge.mark} {badge}, {self._taken}: {stated} against {computed}"
 
     def _repr_html_(self) -> str:
@@ -155,7 +155,7 @@ class ReportedCheck(Faced):
         self.turned_by, self.depends_on = check.turned_by, check.depends_on
         self.outcome = verdicts.check_words(check)
         held = check.findings
-        self.findings = OnDemand(lambda place: ReportedFinding.of(check, held[place]), len(held))
+        self.findings = OnDemand(lambda place: ReportedFinding.of(check, held[place], voice.names), len(held))
 
     @cached_property
     def answer(self) -> Answer:
@@ -205,7 +205,7 @@ class ReportedCheck(Faced):
     @property
     def sentence(self) -> str:
         """Its finding as written, what that leans on, how it comes out over all choices, its weak sources."""
-        return sentences.check_sentence(self.check)
+        return sentences.check_sentence(self.check, self._voice.names, self._voice.weigher.sources)
 
     @property
     def severity_sentence(self) -> str:
@@ -225,7 +225,8 @@ class ReportedCheck(Faced):
     @property
     def budget_sentence(self) -> str:
         """Which inputs the uncertainty of computed less stated comes from; nothing where none is drawn."""
-        return workings.budget_sentence(self.reference.budget) if self.reference.budget else ""
+        found = self.reference.budget
+        return workings.budget_sentence(found, self._voice.names) if found else ""
 
     def form(self) -> CheckForm:
         """Everything of it, for JSON."""
@@ -269,7 +270,7 @@ class ReportedVerdict(Strict):
     sentence: str
 
     @classmethod
-    def of(cls, verdict: Verdict, checks: Sequence[CheckResult]) -> ReportedVerdict:
+    def of(cls, verdict: Verdict, checks: Sequence[CheckResult], names: Names) -> ReportedVerdict:
         """A verdict that these checks led to, with its sentence and the steps of its rule in words."""
         rule = [
             ReportedStep(
@@ -287,9 +288,9 @@ class ReportedVerdict(Strict):
             together=[list(one.checks) for one in verdict.together],
             depends_on=verdict.depends_on,
             checks=verdict.checks,
-            steps=verdicts.verdict_steps(verdict, checks),
+            steps=verdicts.verdict_steps(verdict, checks, names),
             rule=rule,
-            sentence=verdicts.verdict_sentence(verdict, checks),
+            sentence=verdicts.verdict_sentence(verdict, checks, names),
         )
 
     def __repr__(self) -> str:

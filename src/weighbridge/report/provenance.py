@@ -29,7 +29,7 @@ from ..graph import (
     Shares,
 )
 from ..text import show, words
-from . import sentences
+from . import sides
 
 END = {"low": "as low as", "high": "as high as"}  # of the range in which a judged figure might as well lie
 SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
@@ -149,7 +149,8 @@ def _cited(key: str, source: Source | None) -> str:
 
 def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side], again: bool) -> Iterator[str]:
     """One quantity: what it is called and its value, how it is computed or where it comes from."""
-    node, called = model.node(name, choices), model.names.of(name)
+    node = model.node(name, choices)
+    called = _called(model, name, node)
     if again:
         yield f"`{name}`: shown above"
         return
@@ -157,7 +158,7 @@ def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], S
         yield f"`{name}`: {called}, {KINDS[NodeKind.ASSUMPTION]}"
         yield from (f"  {line}" for line in _grounds(node))
         return
-    value = sentences.side(side_of(name))
+    value = sides.side(side_of(name))
     if isinstance(node, Share):
         yield f"`{name}`: {called}, {value}"
     elif isinstance(node, Relation):
@@ -170,6 +171,14 @@ def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], S
         option = choices.get(name) if node.kind == NodeKind.CLAIM else None
         yield f"`{name}`: {called}, {value}, {KINDS[node.kind]}" + (f", read as “{option}”" if option else "")
         yield from (f"  {line}" for line in _grounds(node))
+
+
+def _called(model: Model, name: str, node: Node) -> str:
+    """What a quantity is called for people; one that the kit made itself by what it is of."""
+    whole = name.partition(".")[0]
+    if whole == name or isinstance(node, Share):
+        return model.names.of(name)
+    return getattr(node, "of", None) or model.names.of(whole)
 
 
 def _grounds(node: Input | Shares) -> Iterator[str]:
@@ -222,12 +231,12 @@ def arithmetic(model: Model, name: str, choices: Choices, side_of: Callable[[str
     values = {need: _in_brackets(side) for need, side in sides.items()}
     result = side_of(name)
     drawn = " on average" if result.as_written is None and result.mean is not None else ""
-    return f"{working(node.expression, values)} = {sentences.short(result)}{drawn}"
+    return f"{working(node.expression, values)} = {sides.short(result)}{drawn}"
 
 
 def _in_brackets(side: Side) -> str:
     """A side by one figure; a range in brackets, for it stands beside signs."""
-    text, ends = sentences.short(side), side.as_written
+    text, ends = sides.short(side), side.as_written
     is_one = side.mean is not None if ends is None else ends[0] == ends[1]
     return text if is_one else f"({text})"
 

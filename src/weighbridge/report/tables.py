@@ -15,7 +15,8 @@ from ..evidence import Row
 from ..graph import Model, Role
 from ..text import Names, percent, span, weekday, with_unit
 from ..verdict import CheckResult, Combination, in_order
-from . import columns, sentences, workings
+from ..what_if import Swung, turn_words
+from . import columns, sentences, sides, workings
 from .bibliography import Origin
 from .forms import CandidateDay, ReportedCheck, ReportedEvent, ReportedFinding, ReportedVerdict
 
@@ -39,7 +40,7 @@ def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 def check_cells(check: ReportedCheck, quotes: Mapping[str, str]) -> tuple[str, ...]:
     """A check as written, in one row under ``CHECK_HEADS``."""
     finding = check.reference
-    stated, computed = sentences.both_sides(finding)
+    stated, computed = sides.both_sides(finding)
     tail = sentences.chance(finding)
     return (
         "; ".join(f"{name}: “{quotes[name]}”" for name in check.claims if name in quotes),
@@ -53,7 +54,7 @@ def check_cells(check: ReportedCheck, quotes: Mapping[str, str]) -> tuple[str, .
 
 def quantity_line(side: Side) -> str:
     """A quantity in one line: ``load: 50 tonne/truck (45.6 to 55.1 with hedges)``."""
-    return f"{side.name}: {sentences.side(side)}"
+    return f"{side.name}: {sides.side(side)}"
 
 
 # Findings.
@@ -84,7 +85,7 @@ def _finding(check: ReportedCheck, finding: Finding) -> dict[str, Any]:
 
 def _in_words(finding: Finding) -> dict[str, str]:
     """Both sides of a finding and its tail probability, as text."""
-    stated, computed = sentences.both_sides(finding)
+    stated, computed = sides.both_sides(finding)
     return {"stated in words": stated, "computed in words": computed, "probability in words": sentences.chance(finding)}
 
 
@@ -146,6 +147,16 @@ def _unsupported(entry: Entry, names: Names) -> list[str]:
     return [
         f"{label.replace('_', ' ')} of {names.of(name)}" if several else label.replace("_", " ") for name, label in bare
     ]
+
+
+FLIP_WORDS = ("number", "comes from", "allowed by", "changes there", "answers")
+
+
+def flip_rows(found: Sequence[Swung]) -> Rows:
+    """What each number does to a check as it is moved, a row each, for a file: in numbers, and in words."""
+    ordered = sorted(found, key=turn_words.distance)  # as the words are
+    words = [{head: row[head] for head in FLIP_WORDS} for row in turn_words.swing_rows(found)]
+    return [{"input": one.input, **columns.moved(one), **row} for one, row in zip(ordered, words, strict=True)]
 
 
 # All combinations of fair choices, and the verdict.

@@ -1,4 +1,4 @@
-"""Checks over all fair choices, and verdicts, as sentences: what comes out, at best and at worst, and how far off."""
+"""Checks over all ways to read the article, and verdicts, as sentences: at best, at worst, and how far off."""
 
 from __future__ import annotations
 
@@ -6,61 +6,52 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..checks import Finding, Outcome, Side
-from ..text import apart, listed, number, percent, with_unit
-from ..verdict import DEPENDS, Agreement, CheckResult, Question, Range, Reached, RuleStep, Verdict
+from ..text import Names, apart, brief, capital, in_turn, listed, number, one_in, percent, shortened, with_unit
+from ..verdict import DEPENDS, Agreement, CheckResult, Overall, Question, Range, Reached, RuleStep, Verdict
+from ..what_if import IT_IS, PLAIN
+from .sides import NOBODY, called
 
-NOTHING_CAUGHT = "No check could have caught an error of a factor three."
-NOT_TRUE = "that does not make them true."
+NOTHING_CAUGHT = "No comparison would have caught an error of three times."
+NOT_TRUE = "That does not make them true."
 QUESTIONS = {
-    Question.FAILING: "Does a check fail under every combination in which it can tell?",
-    Question.APART: "Do numbers that fit one relation at a time fail to fit all of them at once?",
-    Question.TURNING: "Does a check stand under some fair choices and not under others?",
-    Question.STRAINING: "Does a check stand under no fair choice?",
-    Question.SILENT: "Could any check have caught a threefold error?",
-    Question.ROUNDING: "Do numbers agree only through rounding and hedges?",
-    Question.NOTHING_MORE: "Then it holds.",
+    Question.FAILING: "Is there a comparison that does not fit, whichever way it is read where it can say?",
+    Question.APART: "Do numbers fit each relation by itself and not all of them at once?",
+    Question.TURNING: "Does a comparison fit in some fair ways to read it and not in others?",
+    Question.STRAINING: "Is there one that is unlikely or does not fit, whichever way it is read?",
+    Question.SILENT: "Could any comparison have caught an error of three times?",
+    Question.ROUNDING: "Do numbers agree only allowing for rounding and wording?",
+    Question.NOTHING_MORE: "Then it fits.",
 }
 AT_THE_LETTER = "right only at the letter of its words"
-AFTER_ROUNDING = "after all rounding and hedges"
+AFTER_ROUNDING = "allowing for all rounding and wording"
 NOT_STANDING = (Outcome.STRAINED, Outcome.FAILS)
+THE_ARTICLE = "the article"
+MOST_IN_QUOTES, FEW_IN_QUOTES = 11, 8  # words of a question that stands in a sentence, beside a little or a name
+LONGEST_CLAUSE = 20  # words of an option, beside those that introduce it
+DOES = {  # before a number of ways
+    Outcome.HOLDS: "fits",
+    Outcome.THROUGH_ROUNDING: "fits with rounding",
+    Outcome.STRAINED: "is unlikely",
+    Outcome.FAILS: "does not fit",
+}
+COUNTED: dict[Overall, tuple[str, str]] = {  # after a number of comparisons: one, or several
+    Outcome.HOLDS: ("fits", "fit"),
+    Outcome.THROUGH_ROUNDING: ("fits with rounding", "fit with rounding"),
+    Outcome.STRAINED: ("is unlikely", "are unlikely"),
+    Outcome.FAILS: ("does not fit", "do not fit"),
+    DEPENDS: ("depends on how the article is read", "depend on how the article is read"),
+    Outcome.CANNOT_TELL: ("can't say", "can't say"),
+}
+ENDINGS = {
+    Outcome.HOLDS: f"Nothing that we asked speaks against the numbers. {NOT_TRUE}",
+    Outcome.THROUGH_ROUNDING: f"The numbers agree only allowing for rounding and wording. {NOT_TRUE}",
+    Outcome.STRAINED: "At least one number is unusual under what is assumed, in every fair way to read the article.",
+    Outcome.FAILS: "In no fair way to read the article can its numbers be had together.",
+    DEPENDS: "Fair ways to read the article give different answers.",
+}
 
 
-def over_all(words: str, outcomes: Sequence[Outcome], found: Range | None = None) -> str:
-    """How a check came out over all fair choices, how often, and where best and worst; nothing where there is but one.
-
-    >>> over_all("depends on mix", [Outcome.HOLDS, Outcome.FAILS, Outcome.HOLDS])
-    'Over all 3 combinations of fair choices: depends on mix (holds in 2, fails in 1).'
-    >>> over_all("holds", [Outcome.HOLDS, Outcome.HOLDS])
-    'Both combinations of fair choices give the same.'
-    """
-    if len(outcomes) < 2:
-        return ""
-    if {words} == set(outcomes):
-        return f"{'Both' if len(outcomes) == 2 else f'All {len(outcomes)}'} combinations of fair choices give the same."
-    counts = ", ".join(f"{name} in {outcomes.count(name)}" for name in dict.fromkeys(outcomes))
-    where = f" {range_sentence(found)}" if found and found.is_wide else ""
-    return f"Over all {len(outcomes)} combinations of fair choices: {words} ({counts}).{where}"
-
-
-def range_sentence(found: Range) -> str:
-    """How something comes out as written, at best and at worst, and which choices lead there; nothing if all are alike.
-
-    >>> range_sentence(Range(Outcome.HOLDS, Reached(Outcome.HOLDS), Reached(Outcome.FAILS, {"mix": "any"})))
-    'As written it holds. At worst it fails, with mix “any”.'
-    """
-    if found.best is None or found.worst is None or not found.is_wide:
-        return ""
-    ends = [(end, name) for end, name in ((found.best, "best"), (found.worst, "worst")) if end.choices]
-    told = [f"At {name} it {_predicate(end.outcome)}, with {_taken(end)}." for end, name in ends]
-    return " ".join([f"As written it {_predicate(found.as_written)}.", *told])
-
-
-def _taken(end: Reached) -> str:
-    return listed([f"{choice} “{option}”" for choice, option in end.choices.items()])
-
-
-def _predicate(outcome: Outcome) -> str:
-    return "is strained" if outcome == Outcome.STRAINED else str(outcome)
+# What a check comes to, as a label of data: the words of outcomes and the names of choices.
 
 
 def outcome_words(
@@ -68,7 +59,8 @@ def outcome_words(
 ) -> str:
     """An outcome, or what it depends on: first what turns it by itself, then what turns it together with others.
 
-    What stands under every choice, or under none, depends on nothing: then both ends are named.
+    A label for tables and files: outcomes and choices stand in it by the names that they have in data. What stands
+    under every choice, or under none, depends on nothing: then both ends are named.
 
     >>> turned = Range(Outcome.HOLDS, Reached(Outcome.HOLDS), Reached(Outcome.FAILS))
     >>> outcome_words(turned, alone=["mix"], joint=["market", "discount"])
@@ -98,65 +90,150 @@ def _from_best_to_worst(found: Range) -> str:
 
 
 def check_words(check: CheckResult) -> str:
-    """The outcome of a check over all choices, in words."""
+    """The outcome of a check over all choices, as a label."""
     return outcome_words(check.range, check.may_be_silent, check.turned_by, check.turned_jointly)
 
 
 def verdict_words(verdict: Verdict) -> str:
-    """The outcome of a verdict, in words."""
-    joint = [choice for choice in verdict.depends_on if choice not in verdict.turned_by]
-    return outcome_words(verdict.range, alone=verdict.turned_by, joint=joint)
+    """The outcome of a verdict, as a label."""
+    return outcome_words(verdict.range, alone=verdict.turned_by, joint=_jointly(verdict))
 
 
-def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
-    """The sentence of a verdict, with how its checks came out, and on which judged numbers they lean."""
-    counts = Counter("depending" if check.outcome == DEPENDS else check_words(check) for check in checks)
-    tally = f" Checks: {'; '.join(f'{count} {name}' for name, count in counts.items())}." if counts else ""
-    ending = {
-        Outcome.HOLDS: f"Taken together, nothing that was asked decides against the numbers; {NOT_TRUE}",
-        Outcome.THROUGH_ROUNDING: f"The numbers fit only through what rounding and hedges permit; {NOT_TRUE}",
-        Outcome.STRAINED: "At least one number is unusual under what is assumed, whatever fair choice is taken.",
-        Outcome.FAILS: "The numbers stand under no fair choice.",
-        Outcome.CANNOT_TELL: _nothing_caught(verdict) if checks else "No check touches it.",
-        DEPENDS: "Fair readings and alternatives give different outcomes.",
-    }[verdict.outcome]
+def _jointly(verdict: Verdict) -> list[str]:
+    return [choice for choice in verdict.depends_on if choice not in verdict.turned_by]
+
+
+# The same as sentences.
+
+
+def over_all(check: CheckResult, names: Names = NOBODY) -> str:
+    """In how many ways to read the article a check came out how, what changes it, and where it is best and worst.
+
+    Nothing where there is but one way.
+    """
+    outcomes = [one.outcome for one in check.combinations]
+    many = len(outcomes)
+    if many < 2:
+        return ""
+    if len(set(outcomes)) == 1:
+        return f"{'Both' if many == 2 else f'All {number(many, 6)}'} ways to read it give the same answer."
+    counts = [f"{DOES[one]} in {number(outcomes.count(one), 6)}" for one in DOES if one in outcomes]
+    silent = outcomes.count(Outcome.CANNOT_TELL)
+    ways = f"There are {number(many, 6)} ways to read it."
+    turning = depends_sentences(check.turned_by, check.turned_jointly, names) if check.outcome == DEPENDS else ""
+    unsaid = f"In {number(silent, 6)} we can't say." if silent else ""
+    said = [ways, *in_turn("It", counts, "It also"), unsaid, turning, range_sentence(check.range, names)]
+    return " ".join(filter(None, said))
+
+
+def depends_sentences(alone: Sequence[str], joint: Sequence[str], names: Names = NOBODY, subject: str = "It") -> str:
+    """On which choices an answer depends, first those that change it by themselves.
+
+    >>> depends_sentences(["mix"], ["market", "month"])
+    'It depends on the mix. Together with other choices, it also depends on the market and the month.'
+    """
+    single = in_turn(f"{subject} depends on", [names.choice(one) for one in alone], "It also depends on")
+    begin = "Together with other choices, it also depends on" if alone else f"{subject} depends on"
+    together = "" if alone or len(joint) < 2 else ", taken together"
+    several = in_turn(begin, [names.choice(one) for one in joint], "It also depends on")
+    return " ".join([*single, *(f"{one[:-1]}{together}." for one in several)])
+
+
+def range_sentence(found: Range, names: Names = NOBODY) -> str:
+    """How something comes out as written, at best and at worst, and which choices lead there; nothing if all are alike.
+
+    >>> range_sentence(Range(Outcome.HOLDS, Reached(Outcome.HOLDS), Reached(Outcome.FAILS, {"mix": "any"})))
+    'As we read the article, it fits. At worst it does not fit, if we take “any”.'
+    """
+    if found.best is None or found.worst is None or not found.is_wide:
+        return ""
+    ends = [(end, name) for end, name in ((found.best, "best"), (found.worst, "worst")) if end.choices]
+    told = [_end(end, name, names) for end, name in ends]
+    return " ".join([f"As we read the article, {IT_IS[found.as_written]}.", *told])
+
+
+def _end(end: Reached, name: str, names: Names) -> str:
+    """What comes out at best or at worst, and what is taken then."""
+    clauses = [shortened(names.option(choice, option), LONGEST_CLAUSE) for choice, option in end.choices.items()]
+    begin = f"At {name} {IT_IS[end.outcome]}"
+    return brief([f"{begin}, if {listed(clauses)}."], [f"{begin}.", *in_turn("For that,", clauses, "For that also,")])
+
+
+def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult], names: Names = NOBODY) -> str:
+    """The sentences of a verdict, with how its checks came out, and on which of our estimates they rest."""
+    ending = _nothing_caught(verdict, checks) if verdict.outcome == Outcome.CANNOT_TELL else ENDINGS[verdict.outcome]
     judged = list(dict.fromkeys(one for check in checks for one in _judged(check)))
-    leaning = f" It leans on judgement: {listed(judged)}." if judged else ""
-    said = [ending, together_sentence(verdict.together), range_sentence(verdict.range), sizes_sentence(checks)]
-    return f"{verdict.about}: {verdict_words(verdict)}. {' '.join(filter(None, said))}{tally}{leaning}"
+    said = [
+        _opening(verdict, names),
+        ending,
+        together_sentence(verdict.together, names),
+        range_sentence(verdict.range, names),
+        sizes_sentence(checks, names),
+        _tally(checks),
+        *in_turn("It rests on our estimate of", [names.lever(one) for one in judged], "It also rests on that of"),
+    ]
+    return " ".join(filter(None, said))
 
 
-def _nothing_caught(verdict: Verdict) -> str:
-    """That no check could have caught an error; only as written, where one can tell under other choices."""
+def _opening(verdict: Verdict, names: Names) -> str:
+    """What the verdict is of, and the word for it; or on which choices it depends."""
+    about = THE_ARTICLE if verdict.about == THE_ARTICLE else names.of(verdict.about)
+    if verdict.outcome == DEPENDS:
+        return depends_sentences(verdict.turned_by, _jointly(verdict), names, f"Whether {about} fits")
+    we = "we " if verdict.outcome == Outcome.CANNOT_TELL else ""
+    return f"{capital(about)}: {we}{PLAIN[Outcome(verdict.outcome)]}."
+
+
+def _tally(checks: Sequence[CheckResult]) -> str:
+    """How many comparisons came out how; nothing where there is but one, of which all else is said."""
+    if len(checks) < 2:
+        return ""
+    counts = Counter(check.outcome for check in checks)
+    said = [f"{many} {words[many > 1]}" for one, words in COUNTED.items() if (many := counts[one])]
+    return " ".join(in_turn(f"Of {len(checks)} comparisons,", said, "Of the others,"))
+
+
+def _nothing_caught(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
+    """That no check could have caught an error; only as written, where one can say in other ways to read it."""
+    if not checks:
+        return "No comparison touches it."
     return NOTHING_CAUGHT if verdict.range.best is None else f"As written, n{NOTHING_CAUGHT[1:]}"
 
 
-def together_sentence(together: Sequence[Agreement]) -> str:
-    """That relations which stand one by one fail when they are asked for at once, and which; else nothing."""
-    return " ".join(
-        f"One at a time, {listed(one.checks)} {'may stand' if len(one.checks) > 1 else 'stands'}; no values of "
-        f"{listed(one.claims)} within their room satisfy all of them at once."
-        for one in together
-    )
+def together_sentence(together: Sequence[Agreement], names: Names = NOBODY) -> str:
+    """That relations which fit one by one do not when they are asked for at once, and which numbers; else nothing."""
+    return " ".join(_at_once(one, names) for one in together)
 
 
-def sizes_sentence(checks: Sequence[CheckResult]) -> str:
-    """By how much the numbers are off as written, check by check; nothing where all stand."""
-    sizes = {check.name: size_words(check.reference) for check in checks if check.range.as_written in NOT_STANDING}
-    told = [f"{name} {size}" for name, size in sizes.items() if size]
-    return f"By how much, as written: {'; '.join(told)}." if told else ""
+def _at_once(one: Agreement, names: Names) -> str:
+    begin = "Taken one at a time, they may fit." if len(one.checks) > 1 else "Taken by itself, it may fit."
+    numbers = in_turn("They are", [names.of(claim) for claim in one.claims], "They are also")
+    together = f"No values of {listed([names.of(claim) for claim in one.claims])} that wording allows fit all at once."
+    apart_ = "No values of some numbers that their wording allows fit all relations at once."
+    return brief([begin, together], [begin, apart_, *numbers])
+
+
+def sizes_sentence(checks: Sequence[CheckResult], names: Names = NOBODY) -> str:
+    """By how much the numbers are off as written, check by check; nothing where all fit."""
+    sizes = [
+        (called(check.reference.stated, names), size_words(check.reference))
+        for check in checks
+        if check.range.as_written in NOT_STANDING
+    ]
+    said = [brief([f"As written, {name} {size}."], [f"As written, one number {size}."]) for name, size in sizes if size]
+    return " ".join(said)
 
 
 def size_words(finding: Finding) -> str:
-    """How far the stated number is from where the check would hold, or how improbable it is.
+    """How far the stated number is from where the check would fit, or how improbable it is.
 
     Twice and more is told as a multiple, less in percent.
     """
     if finding.tail_probability is not None:
-        return f"has a tail probability of {percent(finding.tail_probability)}"
+        return f"has a probability of {percent(finding.tail_probability)}, {one_in(finding.tail_probability)}"
     if finding.nearest is not None:
         low, high = apart(list(finding.nearest))
-        return f"is between {low} and {with_unit(high, finding.stated.unit)}, the nearest that whole things give"
+        return f"is between {with_unit(f'{low} and {high}', finding.stated.unit)}, the nearest of whole things"
     if finding.outcome == Outcome.STRAINED:
         return f"is {AT_THE_LETTER}"
     reach, step = finding.reach, finding.severity.step
@@ -166,9 +243,9 @@ def size_words(finding: Finding) -> str:
         # Of two numbers below zero the larger multiple is the lower.
         side = "high" if too_much != (step is None and _is_negative(finding.stated)) else "low"
         if step is not None:
-            return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side} {AFTER_ROUNDING}"
+            return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side}, {AFTER_ROUNDING}"
         if end.value > 0:
-            return f"is {_multiple(1 / end.value)} too {side} {AFTER_ROUNDING}"
+            return f"is {_multiple(1 / end.value)} too {side}, {AFTER_ROUNDING}"
     return ""
 
 
@@ -177,19 +254,19 @@ def _is_negative(stated: Side) -> bool:
 
 
 def _amount(size: float, unit: str) -> str:
-    """So much of a unit; by how much a percentage is off is told in points."""
-    return with_unit(number(size), "percentage points" if unit in ("percent", "%") else unit)
+    """So much of a unit; by how much a percentage is off is said in points."""
+    return with_unit(number(size), "percentage_point" if unit in ("percent", "%") else unit)
 
 
 def _multiple(times: float) -> str:
     """How far a number is off that is so many times what it may be: as a multiple, or in percent of what it may be.
 
     >>> [_multiple(times) for times in (3, 1.25, 0.8, 0.25)]
-    ['3 times', '25 %', '20 %', '4 times']
+    ['3 times', '25%', '20%', '4 times']
     """
     if not 0.5 < times < 2:
         return f"{number(max(times, 1 / times))} times"
-    return f"{number(100 * abs(times - 1))} %"
+    return f"{number(100 * abs(times - 1))}%"
 
 
 def _judged(check: CheckResult) -> list[str]:
@@ -198,33 +275,70 @@ def _judged(check: CheckResult) -> list[str]:
     return alone or (check.leans_jointly.inputs if check.leans_jointly else [])
 
 
+# The steps of the rule.
+
+
 def answer_words(step: RuleStep, checks: Sequence[CheckResult]) -> str:
-    """What one step of the rule found: the names of the checks, or that there are none."""
+    """What one step of the rule found: the questions of the checks, or that there are none."""
     if step.decides and step.asks in (Question.TURNING, Question.STRAINING) and not step.found:
         return "none by itself, but all of them taken together"
     if step.asks == Question.SILENT:
-        return ("no, none" if checks else "no check touches it") if step.decides else "yes"
-    return ", ".join(step.found) or ("nothing else was found" if step.asks == Question.NOTHING_MORE else "no")
+        return ("no, none" if checks else "no comparison touches it") if step.decides else "yes"
+    return _questions(step.found, checks) or ("nothing else was found" if step.asks == Question.NOTHING_MORE else "no")
 
 
-def verdict_steps(verdict: Verdict, checks: Sequence[CheckResult]) -> list[str]:
-    """The steps that led to a verdict: what each of its checks came to, and leans on, and what decided."""
-    leaning = [f"{check.name} leans on judgement: {', '.join(_judged(check))}" for check in checks if _judged(check)]
-    came_to = [f"{check.name} ({check.kind}): {check_words(check)}" for check in checks]
-    return [*came_to, *leaning, *_deciding(verdict.rule[-1], checks)]
+def _questions(found: Sequence[str], checks: Sequence[CheckResult]) -> str:
+    """Some checks by their questions; by how many they are, where these would be long together."""
+    asked = [_quoted(check.question) for check in checks if check.name in found]
+    if len(" ".join(asked).split()) <= MOST_IN_QUOTES:
+        return ", ".join(asked)
+    return f"{len(found)} of {len(checks)} comparisons"
+
+
+def _quoted(question: str, most: int = MOST_IN_QUOTES) -> str:
+    return f"“{shortened(question, most)}”"
+
+
+def verdict_steps(verdict: Verdict, checks: Sequence[CheckResult], names: Names = NOBODY) -> list[str]:
+    """The steps that led to a verdict: what each of its checks came to, and rests on, and what decided."""
+    came_to = [f"{_quoted(check.question)}: {_came_to(check)}" for check in checks]
+    resting = [one for check in checks for one in _resting(check, names)]
+    return [*came_to, *resting, *_deciding(verdict.rule[-1], checks)]
+
+
+def _resting(check: CheckResult, names: Names) -> list[str]:
+    """On which of our estimates a check rests, a clause or more."""
+    quoted, judged = _quoted(check.question, FEW_IN_QUOTES), [names.lever(one) for one in _judged(check)]
+    said = in_turn(f"{quoted} rests on our estimate of", judged, f"{quoted} also rests on that of")
+    return [one.rstrip(".") for one in said]
+
+
+def _came_to(check: CheckResult) -> str:
+    """What a check comes to over all ways to read it, in few words."""
+    found = check.range
+    if check.outcome == DEPENDS:
+        return "depends on how the article is read"
+    if found.overall == Outcome.CANNOT_TELL and found.best is not None:
+        return f"can't say as written, {PLAIN[found.best.outcome]} in other ways to read it"
+    if found.is_wide and found.best and found.worst:
+        return f"{PLAIN[found.best.outcome]} at best, {PLAIN[found.worst.outcome]} at worst"
+    silent = ", or can't say" if check.may_be_silent else ""
+    return f"{PLAIN[Outcome(check.outcome)]}{silent}"
 
 
 def _deciding(last: RuleStep, checks: Sequence[CheckResult]) -> list[str]:
-    found = ", ".join(last.found)
+    found = _questions(last.found, checks)
     if last.asks == Question.FAILING:
         silent = any(check.may_be_silent for check in checks if check.name in last.found)
-        return [f"fails under every combination{' in which it can tell' if silent else ''}: {found}"]
+        return [f"Does not fit, whichever way it is read{' where it can say' if silent else ''}: {found}"]
     if last.asks == Question.APART:
-        return [f"no values satisfy all of them at once: {found}"]
+        return [f"No values fit all of them at once: {found}"]
     if last.asks == Question.TURNING:
-        return [f"{found or 'the checks taken together'}: turned by fair choices"]
+        return [f"Changed by the way to read it: {found or 'the comparisons taken together'}"]
     if last.asks == Question.STRAINING:
-        return [f"stands under no fair choice: {found or 'the checks taken together'}"]
+        return [f"Unlikely or does not fit, whichever way it is read: {found or 'the comparisons taken together'}"]
     if last.asks == Question.SILENT:
-        return ["no check had severity" if checks else "no check touches it"]
-    return ["nothing fails, nothing turns, and at least one check could have caught a threefold error"]
+        return ["No comparison would have caught an error of three times" if checks else "No comparison touches it"]
+    return [
+        "Nothing was found that does not fit, and at least one comparison would have caught an error of three times"
+    ]

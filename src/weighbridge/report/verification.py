@@ -130,7 +130,7 @@ class Verification(Faced):
     @cached_property
     def verdict(self) -> ReportedVerdict:
         """The verdict on the article."""
-        return ReportedVerdict.of(self._weighed, self._counting)
+        return ReportedVerdict.of(self._weighed, self._counting, self.model.names)
 
     @property
     def _counting(self) -> list[CheckResult]:
@@ -186,7 +186,7 @@ class Verification(Faced):
             quote=claim.quote.exact,
             hedge=claim.hedge,
             answer=self._voice.verdict(weighed, checks),
-            verdict=ReportedVerdict.of(weighed, counting),
+            verdict=ReportedVerdict.of(weighed, counting, self.model.names),
         )
 
     @cached_property
@@ -265,8 +265,9 @@ class Verification(Faced):
 
     @property
     def mends(self) -> list[str]:
-        """What would mend the checks that fail, and the smallest joint correction, a sentence each."""
-        return Several([*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])])
+        """What would mend each check that fails, behind its question, and the smallest joint correction; a text each."""
+        slips = [f"{one.questions[one.check]} {one.sentence}" for one in self.slips]
+        return Several([*slips, *([self.joint.sentence] if self.joint else [])])
 
     @property
     def findings(self) -> pd.DataFrame:

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from ..checks import THREEFOLD, Accounts, Entry, Error, Figure, Finding, Power
-from ..text import apart, number, percent, spans, with_unit
+from collections.abc import Sequence
 
+from ..checks import THREEFOLD, Accounts, Convention, Entry, Error, Figure, Finding, Power
+from ..text import (
+    PARAMETERS,
+    Names,
+    apart,
+    brief,
+    capital,
+    in_turn,
+    number,
+    percent,
+    shortened,
+    signed,
+    spans,
+    with_unit,
+)
+from ..what_if import IT_WOULD
+from .sides import NOBODY
+
+LONGEST_NAME = 11  # words of what inputs are called together
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
 
 
@@ -15,35 +33,41 @@ def threefold(finding: Finding) -> Power | None:
 
 
 def power_sentence(finding: Finding) -> str:
-    """With what probability a number that is off would have been caught; nothing where no truth is assumed."""
+    """How often a number that is off would have been caught; nothing where no truth is assumed."""
     found = [(error, [one for one in finding.power or [] if one.error == error]) for error in Error]
     ways = [_caught(one) for _, powers in found for one in powers]
-    if not ways:
-        return ""
-    caught = "the check would catch, with these probabilities, a number that is"
-    return f"Were the actual value distributed as the case assumes, {caught} {'; '.join(ways)}."
+    return " ".join(["Suppose the actual value is spread as the case assumes.", *ways]) if ways else ""
 
 
 def _caught(one: Power) -> str:
-    return f"{number(one.factor)} times {one.error}, {percent(one.caught)} (fails: {percent(one.failed)})"
+    off = f"{number(one.factor)} times {one.error}"
+    return f"Of numbers {off}, {percent(one.caught)} would be caught; {percent(one.failed)} would not fit."
 
 
 def severity_sentence(finding: Finding) -> str:
     """What the check would have said at other stated values, and over which values it says the same."""
     said = finding.severity
-    others = f"a third of the stated value it would say {said.at_a_third}, at three times {said.at_three_times}"
     if said.step is not None:
         return _severity_of_shifts(finding, said.step)
-    caught = "" if said.could_have_caught else " It could not have caught an error of a factor three."
-    return f"At {others}, at ten times {said.at_ten_times}. Its answer stays the same {same(finding)}.{caught}"
+    third, three, ten = (IT_WOULD[one] for one in (said.at_a_third, said.at_three_times, said.at_ten_times))
+    caught = "" if said.could_have_caught else "It would not have caught an error of three times."
+    at = f"At a third of the stated number {third}; at three times {three}; at ten times {ten}."
+    begin = f"At a third of the stated number {third}."
+    far = [f"At three times {three}; at ten times {ten}."]
+    stays = f"The answer stays the same {same(finding)}."
+    return brief([at, stays, caught], [begin, *far, stays, caught])
 
 
 def _severity_of_shifts(finding: Finding, step: float) -> str:
     """The same of a stated value that can be zero, which has no multiples: by how much more would be stated."""
     said, unit = finding.severity, finding.stated.unit
     more = [with_unit(number(times * step), unit) for times in (2, 9)]
-    caught = "" if said.could_have_caught else " It could not have caught an error of that size."
-    return f"Were {more[0]} more stated it would say {said.at_three_times}, {more[1]} more {said.at_ten_times}.{caught}"
+    caught = "" if said.could_have_caught else "It would not have caught an error of that size."
+    three, ten = IT_WOULD[said.at_three_times], IT_WOULD[said.at_ten_times]
+    return brief(
+        [f"Were {more[0]} more stated, {three}; {more[1]} more, {ten}.", caught],
+        [f"Were {more[0]} more stated, {three}.", f"Were {more[1]} more stated, {ten}.", caught],
+    )
 
 
 def same(finding: Finding) -> str:
@@ -56,12 +80,10 @@ def same(finding: Finding) -> str:
     low = next(texts) if finding.severity.same_from else ""
     high = next(texts) if finding.severity.same_to else ""
     if low and high:
-        return f"from {low} to {with_unit(high, unit)}"
-    return (
-        with_unit(f"from {low}" if low else f"up to {high}", unit)
-        if low or high
-        else "whatever the size of the stated value"
-    )
+        return f"from {with_unit(f'{low} to {high}', unit)}"
+    if not low and not high:
+        return "whatever the size of the stated number"
+    return f"from {with_unit(low, unit)} on" if low else f"up to {with_unit(high, unit)}"
 
 
 def dependence_sentence(finding: Finding) -> str:
@@ -72,55 +94,84 @@ def dependence_sentence(finding: Finding) -> str:
     low, high = map(percent, bounds)
     return (
         f"The probability of {percent(finding.tail_probability)} takes the two sides as independent. "
-        f"Whatever the dependence of the two on each other, each as assumed, it lies between {low} and {high}."
+        f"However they depend on each other, each as assumed, it lies between {low} and {high}."
     )
 
 
 def conventions_sentence(finding: Finding) -> str:
     """Under which ways to shorten a number the article's numbers meet; nothing for other kinds of check."""
-    if not finding.conventions:
-        return ""
-    unit = finding.stated.unit
-    meets = {True: "they meet", False: "they do not meet"}
-    ways = []
-    for one in finding.conventions:
-        if one.stated is None or one.computed is None:
-            ways.append(f"{one.name}, that cannot be said: {one.reason}")
-            continue
-        stated, computed = spans([one.stated, one.computed])
-        ways.append(f"{one.name}, {stated} against {with_unit(computed, unit)}, {meets[one.meets]}")
-    return f"If every bare number was shortened in one way: {'; '.join(ways)}."
+    return " ".join(_under(one, finding.stated.unit) for one in finding.conventions or [])
+
+
+def _under(one: Convention, unit: str) -> str:
+    """Whether the numbers meet if every bare number of the article was shortened in one way."""
+    begin = f"If every bare number was {one.name},"
+    if one.stated is None or one.computed is None:
+        return brief(
+            [f"{begin} nothing can be said: {one.reason}."],
+            [f"{begin} nothing can be said.", f"{capital(shortened(one.reason or ''))}."],
+        )
+    stated, computed = spans([one.stated, one.computed])
+    stated, computed = signed(stated, unit), with_unit(computed, unit)
+    meets = "they meet" if one.meets else "they do not meet"
+    return brief([f"{begin} {meets}: {stated} against {computed}."], [f"{begin} {meets}."])
 
 
 def share(figure: Figure) -> str:
     """A share of the variance in whole percent; what lies within its uncertainty of none is near none.
 
     >>> share(Figure(value=0.853, numerical_uncertainty=0.004))
-    '85 %'
+    '85%'
     """
-    return "under 1 %" if figure.value < LITTLE else f"{100 * min(figure.value, 1.0):.0f} %"
+    return "under 1%" if figure.value < LITTLE else f"{100 * min(figure.value, 1.0):.0f}%"
 
 
-def _bare(entry: Entry) -> list[tuple[str, str]]:
-    return [(name, label) for name, labels in entry.unsupported.items() for label in labels]
-
-
-def budget_sentence(accounts: Accounts) -> str:
-    """Which inputs the uncertainty comes from, the greatest first, and what has no source behind it."""
+def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:
+    """Where the uncertainty comes from, the greatest part first, and what has no source behind it."""
+    result = result_words(accounts, names)
     if not accounts.entries:
-        return f"Nothing in {accounts.result} is drawn, so it has no spread to account for."
+        return f"Nothing in {result} is drawn, so it has no spread to account for."
     spread = with_unit(str(accounts.standard_uncertainty.estimate), accounts.unit)
     mattering = [entry for entry in accounts.entries if entry.total_index.value >= LITTLE]
-    alone = [with_unit(str(entry.alone.estimate), accounts.unit) for entry in mattering]
-    named = [
-        f"{' with '.join(entry.inputs)} {share(entry.total_index)} ({by_itself} alone)"
-        for entry, by_itself in zip(mattering, alone, strict=True)
-    ]
-    rest = "" if len(mattering) == len(accounts.entries) else ", and the others next to nothing"
-    bare = [f"{name}: {label}" for entry in mattering for name, label in _bare(entry)]
-    leaning = (
-        f" No source stands behind {', '.join(bare)}."
-        if bare
-        else " Each parameter that brings more than 0.5 % has a source, weak or not."
+    rest = "" if len(mattering) == len(accounts.entries) else "The others bring next to nothing."
+    return " ".join(
+        filter(
+            None,
+            [
+                f"The standard uncertainty of {result} is {spread}.",
+                *in_turn(
+                    "Of its variance,", [_share_of(entry, accounts.unit, names) for entry in mattering], "Further,"
+                ),
+                rest,
+                *_without_source(mattering, names),
+            ],
+        )
     )
-    return f"The standard uncertainty of {accounts.result}, {spread}, comes from {', '.join(named)}{rest}.{leaning}"
+
+
+def result_words(accounts: Accounts, names: Names) -> str:
+    """What a budget is of."""
+    return "the difference between both sides" if " - " in accounts.result else names.of(accounts.result)
+
+
+def _share_of(entry: Entry, unit: str, names: Names) -> str:
+    """An input, or several that move together, by its share of the variance and by what it brings alone."""
+    called = " with ".join(map(names.of, entry.inputs))
+    if len(called.split()) > LONGEST_NAME:
+        called = f"{len(entry.inputs)} inputs that move together"
+    return f"{share(entry.total_index)} is from {called} ({with_unit(str(entry.alone.estimate), unit)} alone)"
+
+
+def _without_source(entries: Sequence[Entry], names: Names) -> list[str]:
+    """Which parameters no source supports."""
+    bare = [(name, label) for entry in entries for name, labels in entry.unsupported.items() for label in labels]
+    if not bare:
+        return ["Each parameter that brings more than 0.5% has a source, weak or not."]
+    return in_turn("No source stands behind", [_parameter(name, label, names) for name, label in bare], "Nor behind")
+
+
+def _parameter(name: str, label: str, names: Names) -> str:
+    """A parameter of an input: ``the highest load``; or any other figure by what its case calls it."""
+    return (
+        names.lever(f"{name}.{label}") if label in PARAMETERS else f"the {label.replace('_', ' ')} of {names.of(name)}"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -49,6 +50,16 @@ def in_turn(begin: str, names: Sequence[str], again: str, joint: str = "and", en
 def _said(begin: str, names: Sequence[str], joint: str, end: str) -> str:
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
     return f"{begin} {listed}{f' {end}' if end else ''}."
+
+
+def shortened(text: str, most: int = MOST_WORDS) -> str:
+    """The first sentence of a text that a case gives, to at most so many words; an ellipsis shows what is left out.
+
+    >>> shortened("Could trucks carry it at all? We ask.", 6), shortened("Could trucks carry it at all?", 4)
+    ('Could trucks carry it at all?', 'Could trucks carry it…')
+    """
+    first = re.split(r"(?<=[.!?])\s+(?=[A-Z“])", text.strip(), maxsplit=1)[0].split()
+    return " ".join(first) if len(first) <= most else f"{' '.join(first[:most]).rstrip(',;:')}…"
 
 
 def capital(text: str) -> str:

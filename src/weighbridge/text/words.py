@@ -61,7 +61,7 @@ def number(value: float, digits: int = DIGITS) -> str:
     ('2.13 million', '800 million', '50,000,838', '1.2 × 10³⁰', '6.6 × 10⁻³⁴')
     """
     if not math.isfinite(value):
-        return "not a number" if math.isnan(value) else "infinity" if value > 0 else "−infinity"
+        return "unknown" if math.isnan(value) else "infinity" if value > 0 else "−infinity"
     if not value:
         return "0"
     mantissa, _, exponent = f"{abs(value):.{digits - 1}e}".partition("e")
@@ -106,11 +106,22 @@ def with_unit(text: str, unit: str) -> str:
         return text
     words = phrase(unit)
     if (words.before or words.behind) and _NUMERAL.search(text):
-        signed = partial(_with_sign, words.before, words.behind)
-        return f"{_NUMERAL.sub(signed, text)} {words.many}".rstrip()
+        return f"{signed(text, unit)} {words.many}".rstrip()
     if words.before or words.behind:
         words = phrase(unit, signs=False)
     return f"{text} {words.one if _ONE.fullmatch(text) else words.many}".strip()
+
+
+def signed(text: str, unit: str) -> str:
+    """A figure, or two ends of a span, with no more of the unit than its sign, beside one that has the whole unit.
+
+    >>> signed("240 to 830", "USD/tonne"), signed("45.6 to 55.1", "tonne/truck")
+    ('$240 to $830', '45.6 to 55.1')
+    """
+    words = phrase(unit)
+    if not (words.before or words.behind):
+        return text
+    return _NUMERAL.sub(partial(_with_sign, words.before, words.behind), text)
 
 
 def _with_sign(before: str, behind: str, numeral: re.Match[str]) -> str:

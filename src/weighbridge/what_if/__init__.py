@@ -27,7 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["turn_words"],
     submod_attrs={
         "demands": ["Demands"],
-        "flips": ["Swung", "cannot_tell", "flips_of", "leaning"],
+        "flips": ["Swung", "Turned", "cannot_tell", "flips_of", "leaning"],
         "judgement": [
             "JointLeaning",
             "joint_leaning",
@@ -36,10 +36,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "options_sentence",
         ],
         "least_change": ["meets_as_written", "meets_together"],
+        "outcome_words": ["IT_IS", "IT_WOULD", "PLAIN"],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
         "slips": ["NO_SLIP_SOUGHT", "Slips", "slips_of"],
         "solve": ["Solved", "solve_for"],
-        "turn_words": ["NO_TURN", "leaning_sentence"],
+        "turn_words": ["NO_TURN", "WITHOUT_COMMA", "leaning_sentence"],
     },
 )

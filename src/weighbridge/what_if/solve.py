@@ -63,6 +63,7 @@ WORDED = "Allowing for the wording it could be"
 FAR, STEPS, CLOSE = 1e4, 24, 1e-13
 NOTHING = 2  # beside the signs: no bounds, as about a pole; beyond it there may be more
 ENOUGH = 1e-6  # how small what is left of a draw's equation has to be, as a share of what is left a little off
+LONGEST_NAME = 8  # words of a name that stands beside a range
 NEAR = 1e-9  # of a whole number, as a share of it
 SLIGHT = 1e-3  # how far off that is, as a share of the value
 
@@ -369,7 +370,8 @@ class Solved(Result):
 
 def solution_sentence(found: Solved) -> str:
     """What one number would have to be for a formula to be what is wanted, all else as written, bounded or drawn."""
-    would, looked = f"{capital(found.name(found.unknown))} would have to be", span(found.looked, found.unit)
+    unknown, looked = found.name(found.unknown), span(found.looked, found.unit)
+    would = f"{capital(unknown) if len(unknown.split()) <= LONGEST_NAME else 'The number sought'} would have to be"
     outermost = [span(one, found.unit) for one in found.bounds]
     at_most = in_turn("At the outermost it would be", outermost, "Or it would be", "or")
     if not found.bounds and not found.as_written:

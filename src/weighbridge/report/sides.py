@@ -1,0 +1,104 @@
+"""The two sides of a check in words: as written, with what the wording allows; or a mean, with its range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..checks import Finding, Side
+from ..text import Names, brief, in_full, shortened, signed, span, spans, with_unit
+
+WORDED = 12  # words of a quotation that stands for a number
+NOBODY = Names()
+
+
+def side(one: Side, beside: Side | None = None, names: Names = NOBODY) -> str:
+    """A side of a check in one line: as written, with what its wording allows; or a mean with its coverage interval.
+
+    Where another side is shown beside it, with as many digits as tell them apart.
+    """
+    said, room, why = _parts(one, beside, names)
+    return f"{said} ({_bracket(room, why)})" if room else said
+
+
+def side_sentences(begin: str, one: Side, beside: Side | None = None, names: Names = NOBODY) -> str:
+    """A side as a sentence, or as two where one would be long: ``The stated number is 50 tonnes a truck.``"""
+    said, room, why = _parts(one, beside, names)
+    if not room:
+        return brief([f"{begin} {said}."])
+    apart_ = f"In 95% of draws it is {room}." if why == DRAWN else f"Allowing for the wording, it is {room}."
+    return brief([f"{begin} {said} ({_bracket(room, why)})."], [f"{begin} {said}.", apart_])
+
+
+WORDING, DRAWN = "allowing for the wording", "95%"
+
+
+def _bracket(room: str, why: str) -> str:
+    return f"{room}, {why}" if why == WORDING else f"{why} from {room}"
+
+
+def _parts(one: Side, beside: Side | None, names: Names) -> tuple[str, str, str]:
+    """A side by what is shown of it first, by the range that belongs to it, if any, and by why there is one."""
+    if one.worded is not None:
+        return f"“{shortened(one.worded, WORDED)}”", "", ""
+    if one.as_written is not None:
+        exact = one.bounds in (None, one.as_written)
+        ranges = [one.as_written] if exact or one.bounds is None else [one.as_written, one.bounds]
+        digits = [own_digits(one, 6 if exact else 3), *([3] if len(ranges) > 1 else [])]
+        texts = spans([*ranges, *ends(beside)], [*digits, *([6 if exact else 3] * len(ends(beside)))])
+        return with_unit(texts[0], one.unit), "" if exact else signed(texts[1], one.unit), WORDING
+    if one.bounds is not None and one.bounds[0] == one.bounds[1]:
+        return span(one.bounds, one.unit), "", ""
+    if one.coverage_interval is not None and one.mean is not None:
+        low, high = (str(end.estimate) for end in one.coverage_interval)
+        return f"{with_unit(str(one.mean.estimate), one.unit)} on average", signed(f"{low} to {high}", one.unit), DRAWN
+    return (span(one.bounds, one.unit) if one.bounds else names.of(one.name)), "", ""
+
+
+def own_digits(one: Side, digits: int) -> int:
+    """The digits of a number as it stands: all that are written of a short one."""
+    low, high = one.as_written or (0.0, 0.0)
+    return max(in_full(low, digits), in_full(high, digits))
+
+
+def ends(one: Side | None) -> list[tuple[float, float]]:
+    """The ranges by which a side is shown; none where there is no side, or its words are shown."""
+    if one is None or one.worded is not None:
+        return []
+    return [one.as_written or one.bounds] if one.as_written or one.bounds else []  # type: ignore[list-item]
+
+
+def short(one: Side) -> str:
+    """A side by one figure, for the working of a formula: as written, or its mean."""
+    if one.as_written is not None:
+        return span(one.as_written, one.unit, digits=6)
+    if one.mean is not None:
+        return with_unit(str(one.mean.estimate), one.unit)
+    return side(one)
+
+
+def reach(one: Side, beside: Side | None = None) -> str:
+    """A side by its outer bounds, for checks that ask what is possible; beside another told apart from it."""
+    if one.bounds is None:
+        return side(one, beside)
+    return with_unit(spans([one.bounds, *ends(beside)])[0], one.unit)
+
+
+def both_sides(finding: Finding) -> tuple[str, str]:
+    """The two sides of a check as its kind sees them: by their bounds where no probability was asked for."""
+    stated, computed = finding.stated, finding.computed
+    if finding.tail_probability is not None:
+        return side(stated), side(computed)
+    return side(stated, computed), reach(computed, stated)
+
+
+def called(one: Side, names: Names, most: int = 8) -> str:
+    """What a side is called: by the case, by what it is of where that is short, else by its name as words."""
+    name = one.name.removesuffix(".as_stated")
+    if one.of and not names.has(name) and len(one.of.split()) <= most:
+        return one.of
+    return names.of(name)
+
+
+def extent(parts: Sequence[tuple[str, tuple[float, float]]]) -> list[str]:
+    """The shares of each part of a mix, a phrase each: ``iron 91% to 99.9%``."""
+    return [f"{name.replace('_', ' ')} {span((100 * low, 100 * high), 'percent')}" for name, (low, high) in parts]
