@@ -187,7 +187,7 @@ class Questions(Faced):
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows for a file: with the name of the check, and all figures to all digits."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
-        return [{"check": check, **row} for check, several in found.items() for row in turn_words.swing_rows(several)]
+        return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
 
     def headlines(self, check: str, *only: str, set_by: bool = False) -> list[str]:
         """A text for each number that changes the answer of a check, the nearest first; of some numbers, or of all.
