@@ -349,7 +349,6 @@ class Case(Questions):
         return replace(self, choices_made={**self.choices_made, **options}, written=self.written or self)
 
     def _ipython_key_completions_(self) -> list[str]:
-        """What can stand in ``case["…"]``."""
         return list(self.model.nodes)
 
     def __getitem__(self, name: str) -> Quantity:
@@ -419,9 +418,9 @@ class Case(Questions):
         """What the article says; of a case that was changed, what was set, and the answer before and now."""
         if self.written is None:
             return repr(self.text)
-        before, now = self.written.verify(), self.verify()
-        changed = [f"  changed: {one}" for one in now.changes]
-        return "\n".join([self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"])
+        changed = [f"  changed: {one}" for one in self.verify().changes]
+        both = [f"  before: {self.written.verify().answer!r}", f"  now: {self.verify().answer!r}"]
+        return "\n".join([self.text.title, *changed, *both])
 
     def _repr_html_(self) -> str:
         if self.written is None:
