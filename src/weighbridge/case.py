@@ -62,6 +62,7 @@ from .what_if import (
     joint_correction,
     slips_of,
     solve_for,
+    turn_words,
 )
 
 if TYPE_CHECKING:
@@ -173,23 +174,28 @@ class Questions(Faced):
         Raises:
             ModelError: there is no such check.
         """
-        if check is None:
-            return tables.frame(self.all_flips(turning))
-        return tables.frame(tables.flip_rows(self._swings(check, turning)))
+        rows = lambda name: turn_words.swing_rows(self._swings(name, turning))  # noqa: E731
+        if check is not None:
+            return tables.frame(rows(check))
+        checks = self.weigher.model.checks.items()
+        return tables.frame({"comparison": one.question, **row} for name, one in checks for row in rows(name))
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
-        """The same for every check, as rows."""
+        """The same for every check, as rows for a file: with the name of the check, and all figures to all digits."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
         return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
 
-    def headlines(self, check: str, *only: str) -> list[str]:
-        """A sentence for each number that turns the outcome of a check, the nearest first; of some numbers, or of all.
+    def headlines(self, check: str, *only: str, set_by: bool = False) -> list[str]:
+        """A text for each number that changes the answer of a check, the nearest first; of some numbers, or of all.
+
+        Args:
+            set_by: with the name by which ``--set`` knows each number behind it.
 
         >>> from weighbridge import open_case
-        >>> open_case("raqqa-2017").headlines("usual_load", "trucks")
-        ['holds while trucks (taken as 50 truck, its hedge in proportion) is above 47.8 truck; strained just below']
-        """
-        return turns_in_words(self.weigher, check, self.choices, only)
+        >>> print(*open_case("raqqa-2017").headlines("usual_load", "trucks"))
+        For the number of trucks, the answer changes below 48 trucks. At the article's 50 trucks it fits; just below it would be unlikely. What its wording allows moves in proportion.
+        """  # noqa: E501 (what is printed)
+        return turns_in_words(self.weigher, check, self.choices, only, set_by)
 
     def _swings(self, check: str, turning: bool) -> list[Swung]:
         found = flips_of(self.weigher.draws, check, self.choices, self.weigher.sources)
@@ -200,7 +206,7 @@ class Questions(Faced):
 
         >>> from weighbridge import open_case
         >>> open_case("raqqa-2017").mixes("some_mix")["iron"]
-        '91.2 to 99.8 %'
+        '91.2% to 99.8%'
         """
         self.weigher.model.check(check)
         region = self.weigher.finding(check, self.choices).region
@@ -219,8 +225,8 @@ class Questions(Faced):
         """What ``unknown`` would have to be for ``formula`` to be ``wanted``, a quantity or a number with its unit.
 
         >>> from weighbridge import open_case
-        >>> print(open_case("raqqa-2017").solve("load", "trucks", "aid_mean"))
-        For load to be aid_mean, trucks would have to be 82.2 truck (80.3 to 84.1 with hedges).
+        >>> open_case("raqqa-2017").solve("load", "trucks", "25 tonne/truck").as_written
+        [(100.0, 100.0)]
         """
         return Solved.of(solve_for(self.weigher.draws, formula, unknown, str(wanted), self.choices))
 

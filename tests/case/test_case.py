@@ -32,8 +32,8 @@ def test_the_findings_of_one_choice_alone(raqqa_result):
 
 def test_only_the_numbers_that_turn_an_answer(raqqa):
     whole, turning = raqqa.flips("usual_load"), raqqa.flips("usual_load", turning=True)
-    assert turning["input"].tolist() == ["trucks", "mass", "convoy_mean_load.high"]
-    assert turning.to_dict("records") == whole.head(3).to_dict("records")
+    assert turning["set by"].tolist() == ["trucks", "mass", "convoy_mean_load.high"]
+    assert turning["answers"].tolist() == whole.head(3)["answers"].tolist()
     assert len(raqqa.headlines("usual_load")) == 3
     assert raqqa.headlines("usual_load", "trucks", "level") == raqqa.headlines("usual_load")[:1]
 
@@ -49,14 +49,17 @@ def test_copies_of_a_source(raqqa):
 def test_round_ratios_of_the_numbers_of_a_case(raqqa):
     pairs = [("mass", "trucks"), ("money", "mass")]
     found = raqqa.round_ratios(*pairs, digits=2)
-    assert found.rows == chance_rows(chances(raqqa.numbers, pairs, 2))
+    assert [list(row.values()) for row in found.rows] == [
+        list(row.values()) for row in chance_rows(chances(raqqa.numbers, pairs, 2))
+    ]
+    assert "the mass of metal over the number of trucks (%)" in found.rows[0]
     assert found.sentence == chance_sentence(raqqa.numbers, pairs, 2)
 
 
 def test_a_joint_correction_has_a_row_for_each_number(raqqa):
     found = raqqa.with_(convoys="counted ones only").reconcile()
-    assert [row["number"] for row in found.rows] == [one.number for one in found.numbers]
-    assert all(row["moved by, in spreads"] for row in found.rows if row["number"] in ("trucks", "mass"))
+    assert {row["set by"] for row in found.rows} == {one.number for one in found.numbers}
+    assert all(row["moves by (spreads)"] for row in found.rows if row["set by"] in ("trucks", "mass"))
 
 
 def test_a_check_that_is_not_there_is_named(raqqa_result, raqqa):

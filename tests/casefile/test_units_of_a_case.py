@@ -109,9 +109,9 @@ def test_results_show_the_name_alone_and_read_back(case):
 
 def test_what_is_declared_is_a_ground_of_every_number_in_it(case):
     chain = str(case["need"].explain())
-    assert "unit 1 bag = 50 kg: cites-it; the usual bag of the region" in chain
-    assert "unit 1 pallet = 40 bags: as they are loaded" in chain
-    assert "counted in houses: a house: the article counts them" in chain
+    assert "unit `1 bag = 50 kg`: `cites-it`; the usual bag of the region" in chain
+    assert "unit `1 pallet = 40 bags`: as they are loaded" in chain
+    assert "counted in `houses: a house`: the article counts them" in chain
     assert "counted in" not in str(case["need"].budget.to_dict())
 
 

@@ -28,11 +28,11 @@ def rules(raqqa):
 
 def test_rules_are_every_judged_number_those_that_turn_it_first(rules, raqqa):
     for check, chart in rules.items():
-        judged = raqqa.flips(check).query("`might fairly lie` != ''")
+        judged = raqqa.flips(check).query("`allowed by` != ''")
         assert chart.data["rule"].nunique() == len(judged) <= MOST
         turns = chart.data.groupby("rule", sort=False)["differs"].any().tolist()
         assert turns == sorted(turns, reverse=True)
-        assert sum(turns) == (judged["turns there"] == "yes").sum()
+        assert sum(turns) == (judged["changes there"] == "yes").sum()
 
 
 def test_stretches_cover_the_fair_range_without_a_gap(rules, raqqa_result):

@@ -188,7 +188,7 @@ def test_where_it_turns():
     assert flip.at.value == pytest.approx(greatest, rel=1e-3)
     moved = case.with_(stated="30.00 one").all_flips(turning=True)
     assert [row["check"] for row in moved] == ["asked"]
-    assert re.search(r"holds up to 35\.[67]", " ".join(map(str, moved[0].values()))), moved
+    assert re.search(r"fits up to 35\.[67]", " ".join(map(str, moved[0].values()))), moved
     twenty = sampled(spread(200), "at_most: seen").verify()["asked"].reference.flips
     assert [(flip.below, flip.above) for flip in twenty] == [(HOLDS, CANNOT), (CANNOT, STRAINED), (STRAINED, FAILS)]
 

@@ -5,7 +5,8 @@ import re
 from weighbridge.text.brevity import MOST_WORDS
 
 BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])[”’)]*\s+(?=[A-Z“‘$£€−\d])")
-# Words of the method, and what a reader calls the same: "fits", "the wording", "the answer changes", "possible misprint".
+SIGNS = {"_": r"\w*_\w*", "per": r"\w+/\w+", "percent": r"\d %", "code": "`", "power": r"\*\*"}
+# Words of the method; a reader says "fits", "the wording", "the answer changes", "possible misprint".
 TERMS = re.compile(
     r"\b(hedges?|flips?|flipped|slips?|strained|severity|levers?|localised|tail|(?<!the )told|is no)\b", re.I
 )

@@ -78,7 +78,7 @@ def test_the_smallest_joint_move(numbers, formula, stated, relation, moved, shar
     found = check.joint_move
     if share is None:
         assert found is None
-        assert "Rests on" not in check.sentence
+        assert "rests on" not in check.sentence
         return
     assert found.share == pytest.approx(share, rel=SPARED, abs=1e-5)
     assert (found.outcome, found.becomes, found.within) == (check.reference.outcome, becomes, "fair")
@@ -92,7 +92,7 @@ def test_what_no_number_does_alone_is_said_of_all_together():
     assert check.leans_on == []
     assert check.leans_jointly == check.joint_move
     assert check.form().leans_jointly == check.joint_move
-    said = "Rests on our estimates of the number a and the number b together, which nobody measured. At 0.922 (fair: 0.9 to 1) and 0.922 (fair: 0.9 to 1) it would fail."
+    said = "It rests on 2 of our estimates together, which nobody measured. With all of them changed at once, it would not fit. The number a would be 0.922 instead of 1; the case allows 0.9 to 1. The number b would be 0.922 instead of 1; the case allows 0.9 to 1."
     assert said in check.sentence
     verdict = case.verify().verdict
     assert "fits leans on judgement: a, b" in verdict.steps
@@ -106,7 +106,7 @@ def test_where_a_number_turns_it_alone_the_joint_move_is_kept_for_who_asks():
     assert check.leans_jointly is None
     assert check.joint_move.inputs == ["a", "b"]
     assert "together" not in check.sentence
-    assert "our estimates of the number a and the number b together" in check.judgement_sentence
+    assert check.judgement_sentence.startswith("It rests on 2 of our estimates together, which nobody measured.")
 
 
 # A range that the case gives without a source hides nothing: the fair range, its ground, the number's; what turns it.
@@ -135,14 +135,14 @@ def test_a_judged_number_keeps_a_range_that_cannot_be_declared_away(fair, ground
 
 def test_that_the_cases_own_range_has_no_source_is_said():
     check, _ = weighed(judged_text([judged("a", 1.2, (1.19, 1.21))], "top * a", 85))
-    assert check.sentence.count("Rests on our estimate of the number a, which nobody measured. At 0.85 (half to twice: 0.6 to 2.4) it would fail. Within the case's own range, which has no source, nothing changes.") == 1  # fmt: skip
+    assert check.sentence.count("It rests on our estimate of the number a, which nobody measured. At 0.85 instead of 1.2 it would not fit; we tried half to twice that, 0.6 to 2.4. The case's own range, which has no source, is too narrow to show this.") == 1  # fmt: skip
     check, _ = weighed(judged_text([judged(name, 1, (0.99, 1)) for name in "ab"], "top * a * b", 40))
-    assert "At 0.632 (tried: 0.5 to 1) and 0.632 (tried: 0.5 to 1) it would fail. Within the case's own ranges, not all of which have a source, nothing changes." in check.sentence  # fmt: skip
+    assert "The number b would be 0.632 instead of 1; we tried 0.5 to 1. The case's own ranges, not all of which have a source, are too narrow to show this." in check.sentence  # fmt: skip
 
 
 def test_what_has_to_move_by_little_is_not_shown_as_if_it_stood_still():
     check, _ = weighed(judged_text([judged("a", 1, (0.9, 1))], "top * a", 99.99))
-    assert "At 0.9999 (fair: 0.9 to 1) it would fail." in check.judgement_sentence
+    assert "At 0.9999 instead of 1 it would not fit; the case allows 0.9 to 1." in check.judgement_sentence
 
 
 def test_a_share_is_not_moved_beyond_one():
@@ -176,7 +176,7 @@ def test_a_number_that_matters_under_an_option_only():
         ["a", "b"],
     )
     assert one.share == pytest.approx((1 - math.sqrt(0.85)) / 0.1)
-    assert check.judgement_sentence == "If way is used, it rests on our estimates of the number a and the number b."
+    assert check.judgement_sentence == "If we take “used”, it rests on our estimates of the number a and the number b."
     assert check.judgement_sentence in case.explain("fits")
     assert after(case.under(way="used"), one)["fits"].reference.outcome == "fails"
 

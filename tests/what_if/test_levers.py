@@ -110,9 +110,9 @@ LEVERS = {
     "losses": [("losses", CLAIM, "the losses", -3e6, "USD/day", DOWN, Q, None)],
     "capacity": [
         ("bare", CLAIM, "the bare", 120, "truck", UP, Q, None),
-        ("limit", KNOWN, "the limit", 60, "tonne/truck", (20, math.inf), S, None),
+        ("limit", KNOWN, "x", 60, "tonne/truck", (20, math.inf), S, None),
     ],
-    "price": [("copper", KNOWN, "the copper", 5940.91, "USD/tonne", ANY, S, None)],
+    "price": [("copper", KNOWN, "x", 5940.91, "USD/tonne", ANY, S, None)],
     "level": [("level", ASSUMED, "what is paid", 1, "", ANY, J, (0.5, 2))],
     "rise": [("rise", ASSUMED, "a rise", 0, "", ANY, J, (0, 0))],
     "debt": [("debt", ASSUMED, "a debt", -4, "USD", ANY, J, (-8, -2))],

@@ -17,6 +17,7 @@ from weighbridge.what_if.round_numbers import (
     TABLE,
     Spread,
     _at_least,
+    _percent,
     alphabets,
     chance_rows,
     chance_sentence,
@@ -382,33 +383,42 @@ def test_rows():
     found = chance_rows(chances(STATED, ONE_ON))
     assert len(found) == len(alphabets()) * len(SPREADS)
     assert ", ".join(found[0]) == (
-        "round numbers used, how often each, mass / trucks, money / mass, all round, has these numbers"
+        "round numbers used, how often each, mass / trucks (%), money / mass (%), all round (%), has these numbers"
     )
     assert [tuple(row.values()) for row in found[2:6]] == [
-        ("one digit and halves", "each alike", "19 %", "19 %", "4.1 %", "yes"),
-        ("one digit and halves", "small first digits more often", "28 %", "28 %", "8.8 %", "yes"),
-        ("1, 2, 5", "each alike", "89 %", "89 %", "78 %", "no"),
-        ("1, 2, 5", "small first digits more often", "88 %", "88 %", "76 %", "no"),
+        ("one digit and halves", "each alike", 19.0, 19.0, 4.1, "yes"),
+        ("one digit and halves", "small first digits more often", 28.0, 28.0, 8.8, "yes"),
+        ("1, 2, 5", "each alike", 89.0, 89.0, 78.0, "no"),
+        ("1, 2, 5", "small first digits more often", 88.0, 88.0, 76.0, "no"),
     ]
     assert chance_rows([]) == []
+
+
+def test_the_head_of_a_column_has_the_names_that_people_know():
+    (row, *_) = chance_rows(chances(STATED, ONE_ON[:1]), {"mass / trucks": "the mass over the number of trucks"})
+    assert list(row)[2] == "the mass over the number of trucks (%)"
 
 
 @pytest.mark.parametrize("spread", SPREADS)
 def test_percent_of_what_is_certain(spread):
     (row,) = chance_rows([under(chances(STATED, ONE_ON, digits=2), "1, 2, 5", spread)])
-    assert row["all round"] == "100 %"
+    assert row["all round (%)"] == 100
 
 
 def test_what_is_nearly_certain_is_not_told_as_certain():
     nearly = chances(STATED, ONE_ON)[0].__class__("an alphabet", ALIKE, True, {"a / b": 0.9949}, 0.9999, 0.9999)
-    assert (chance_rows([nearly])[0]["a / b"], chance_rows([nearly])[0]["all round"]) == ("99 %", "more than 99 %")
+    assert (chance_rows([nearly])[0]["a / b (%)"], chance_rows([nearly])[0]["all round (%)"]) == (99.0, 99.99)
+
+
+NOT_MADE = "By itself that is not proof that one was made from another, nor proof against it."
+NOT_SEPARATE = "By itself that is not proof that the numbers were observed separately, nor proof against it."
 
 
 def test_a_whole_sentence():
     assert chance_sentence(STATED, ONE_ON) == (
-        "Both ratios are round (50 and 300). Numbers observed separately and written in round figures would show that "
-        "in 0.18 to 42 % of cases, depending on how one writes them; by itself that is no proof that one was made from "
-        "another, and none against it."
+        "Both ratios are round (50 and 300). "
+        "Numbers observed separately would show this in 0.18% to 42% of cases, if written in round figures. "
+        f"How often depends on how one writes them. {NOT_MADE}"
     )
 
 
@@ -419,22 +429,22 @@ def told_of(stated, ratios, digits):
 @pytest.mark.parametrize(
     ("stated", "ratios", "digits", "seen", "share"),
     [
-        ((50, 2500, 750_000), CHAIN[:1], 1, "The ratio is round (50).", "show that in 3.9 to 65 %"),
-        ((50, 2500, 750_000), CHAIN, 1, "Both ratios are round (50 and 300).", "show that in 0.18 to 42 %"),
+        ((50, 2500, 750_000), CHAIN[:1], 1, "The ratio is round (50).", "show this in 3.9% to 65%"),
+        ((50, 2500, 750_000), CHAIN, 1, "Both ratios are round (50 and 300).", "show this in 0.18% to 42%"),
         (
             (50, 2500, 750_000),
             TRIANGLE,
             2,
             "All 3 ratios are round to 2 digits (50, 300 and 15,000).",
-            "show that in 0.58 to 62 %",
+            "show this in 0.58% to 62%",
         ),
-        ((1, 2, 4), TRIANGLE, 1, "All 3 ratios are round (2, 2 and 4).", "show that in 0.12 to 24 %"),
+        ((1, 2, 4), TRIANGLE, 1, "All 3 ratios are round (2, 2 and 4).", "show this in 0.12% to 24%"),
     ],
 )
 def test_sentences_where_all_are_round(stated, ratios, digits, seen, share):
     assert told_of(stated, ratios, digits) == (
-        f"{seen} Numbers observed separately and written in round figures would {share} of cases, depending on how one "
-        "writes them; by itself that is no proof that one was made from another, and none against it."
+        f"{seen} Numbers observed separately would {share} of cases, if written in round figures. "
+        f"How often depends on how one writes them. {NOT_MADE}"
     )
 
 
@@ -444,31 +454,30 @@ def test_sentences_where_all_are_round(stated, ratios, digits, seen, share):
         (
             (50, 2500, 750_000),
             TRIANGLE,
-            "Of 3 ratios, 2 are round: b / a (50) and c / b (300), but not c / a (15,000).",
-            "0.35 to 61 %",
+            "Of 3 ratios, 2 are round: 50 and 300. 15,000 is not.",
+            "0.35% to 61%",
             "2 or more of the 3",
         ),
         (
             (50, 2500, 700_000),
             TRIANGLE,
-            "Of 3 ratios, one is round: b / a (50), but not c / b (280) and c / a (14,000).",
-            "11 to 62 %",  # 2.5 and 7 cannot both be written in quarters, though 5 and 2.5 can
-            "one or more of the 3",
+            "Of 3 ratios, 1 is round: 50. 280 and 14,000 are not.",
+            "11% to 62%",  # 2.5 and 7 cannot both be written in quarters, though 5 and 2.5 can
+            "1 or more of the 3",
         ),
         (
             (1, 47, 94),
             CHAIN,
-            "Of 2 ratios, one is round: c / b (2), but not b / a (47).",
-            "7.6 to 11 %",  # 47 takes two digits
-            "one or more of the 2",
+            "Of 2 ratios, 1 is round: 2. 47 is not.",
+            "7.6% to 11%",  # 47 takes two digits
+            "1 or more of the 2",
         ),
     ],
 )
 def test_sentences_where_some_are_round(stated, ratios, seen, share, as_many):
     assert told_of(stated, ratios, 1) == (
-        f"{seen} Numbers observed separately and written in round figures would have {as_many} round in {share} of "
-        "cases, depending on how one writes them; by itself that is no proof that one was made from another, and none "
-        "against it."
+        f"{seen} Numbers observed separately would have {as_many} round in {share} of cases, "
+        f"if written in round figures. How often depends on how one writes them. {NOT_MADE}"
     )
 
 
@@ -501,16 +510,13 @@ def test_as_many_as_seen_against_every_triple(alphabet, seen):
     ],
 )
 def test_sentences_where_none_is_round(stated, ratios, digits, seen):
-    assert told_of(stated, ratios, digits) == (
-        f"{seen} By itself that is no proof that the numbers were observed separately, and none against it."
-    )
+    assert told_of(stated, ratios, digits) == (f"{seen} {NOT_SEPARATE}")
 
 
 def test_a_sentence_where_no_alphabet_holds_the_numbers():
     assert told_of((50, 2517, 5034), CHAIN, 1) == (
-        "Of 2 ratios, one is round: c / b (2), but not b / a (50.34). In none of the stated alphabets can all these "
-        "numbers be written, so no share of cases is given; by itself that is no proof that one was made from another, "
-        "and none against it."
+        "Of 2 ratios, 1 is round: 2. 50.34 is not. "
+        f"None of the stated alphabets can write all these numbers, so we give no share of cases. {NOT_MADE}"
     )
 
 
@@ -522,17 +528,17 @@ NO_WORDS = "prove likely invent fabricat suspicious suspect coincidence false fa
 def test_a_sentence_goes_no_further_than_its_figures(stated, ratios, digits):
     """Nothing is called proved, likely or invented; a share is only of alphabets that hold the numbers."""
     told = chance_sentence(stated, ratios, digits)
-    assert told.endswith(" and none against it.")
-    assert told.count(" is no proof that ") == 1
+    assert told.endswith(" nor proof against it.")
+    assert told.count(" is not proof that ") == 1
     assert [word for word in NO_WORDS.split() if word in told] == []
     which = [pair for pair in ratios if observed(stated, [pair], digits)[" / ".join(pair)]]
     holding = [row.holds_the_numbers for row in chances(stated, ratios, digits)]
     assert ("% of cases" in told) == (bool(which) and any(holding))
     if "% of cases" in told:
-        shown = chance_rows(chances(stated, ratios, digits))
-        table = {row.get("as many round", row["all round"]) for row, holds in zip(shown, holding, strict=True) if holds}
-        ends_told = told.split(" of cases")[0].split(" in ")[-1].removesuffix(" %").split(" to ")
-        assert {f"{end} %" for end in ends_told} <= table
+        found = chances(stated, ratios, digits)
+        shown = {_percent(one.as_many) for one, holds in zip(found, holding, strict=True) if holds}
+        ends_told = told.split("% of cases")[0].split(" in ")[-1].split("% to ")
+        assert set(ends_told) <= shown
 
 
 # What can't be asked.

@@ -20,11 +20,13 @@ from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.graph.bounds import outer_bounds
 from weighbridge.graph.formula import Name
 from weighbridge.graph.nodes import WIDTH, Taken
+from weighbridge.text import capital
 from weighbridge.text.hedges import WIDTHS
 from weighbridge.what_if import slips
 from weighbridge.what_if.levers import levers_of
 from weighbridge.what_if.possible_slips import claims_of, possible_slips, slipped
 from weighbridge.what_if.slip_table import kinds
+from weighbridge.what_if.slip_words import clause
 from weighbridge.what_if.slips import Trials
 
 OIL = Path(__file__).parents[1] / "cases" / "oil-2015" / "case.yaml"
@@ -239,8 +241,11 @@ def test_so_many_are_tried_as_there_are_changes(make_case, slip, fitting, printe
     assert found.tried == len(tried) == len({(one.number, one.change) for one in tried})
     assert (number, change) in {(one.number, one.change) for one in tried}
     assert {(one.number, one.change) for one in found.mends} <= {(one.number, one.change) for one in tried}
-    assert found.sentence.startswith(f"Of {found.tried} slips tried, {len(found.mends)} mend")
-    assert f"{number} {change}" in found.sentence
+    many = "one" if len(found.mends) == 1 else len(found.mends)
+    assert found.sentence.startswith(f"We tried {found.tried} possible misprints: {many} would make the numbers fit. ")
+    (mend,) = [one for one in found.mends if (one.number, one.change) == (number, change)]
+    assert mend.reads
+    assert found.mends.index(mend) >= slips.MOST_NAMED or f"{capital(mend.reads)}." in found.sentence
 
 
 def test_a_stated_fall_that_is_a_rise_is_found(make_case):
@@ -260,7 +265,7 @@ def test_a_rise_that_is_given_as_a_fall_is_found_as_well(make_case):
         outcome(make_case(case_text({**FALLEN[0], "change": "10.0 percent", "left": "110.0 USD"}, *FALLEN[1:])))
         == "holds"
     )
-    assert "change with the other sign" in case.slips("fits").sentence
+    assert "The change would be 10% instead of −10%." in case.slips("fits").sentence
 
 
 # Cases whose check does not fail.
@@ -275,7 +280,7 @@ UNFAILING = [
 def assert_none_looked_for(found):
     """Nothing was tried, and the sentence says why."""
     assert (found.check, found.tried, found.mends, found.from_outside) == ("fits", 0, [], [])
-    assert str(found) == found.sentence == f"fits {slips.NONE_SOUGHT}"
+    assert str(found) == found.sentence == slips.NONE_SOUGHT
 
 
 @pytest.mark.parametrize(("text", "said"), UNFAILING)
@@ -304,7 +309,7 @@ def test_slips_are_told_of_the_case_as_written_not_of_its_other_readings(make_ca
     assert_none_looked_for(case.slips("fits"))
     assert case.verify().slips == []
     under = case.under(mass="two")
-    assert "mass × 10" in under.slips("fits").sentence
+    assert "The mass would be 600 instead of 60 tonnes." in under.slips("fits").sentence
     assert [told.check for told in under.verify().slips] == ["fits"]
 
 
@@ -668,12 +673,17 @@ OTHERS = [
     "barrels × 1,000,000", "money ÷ 1,000,000", "barrels × 100,000", "barrels × 10,000,000",
     "barrels per hour", "money per week", "money per month", "money per year",
 ]  # fmt: skip
-NO_EVIDENCE = "Of so many, some mend by chance: that is no evidence that any of them happened."
 
 
+SAID_NO_MORE = "this comparison no longer fails, but could then not say either way."
 MENDED = {
-    "below_market": "Of 28 slips tried, none mends below_market; after barrels × 10, money ÷ 10, barrels × 100, money ÷ 100 and 10 more it no longer fails, and could not tell.",
-    "usual_price": "Of 28 slips tried, 3 mend usual_price: barrels × 10, money ÷ 10 and money per week; after barrels × 100, money ÷ 100, barrels × 1000, money ÷ 1000 and 7 more it no longer fails, and could not tell.",
+    "below_market": f"We tried 28 possible misprints: none would make the numbers fit. After 14 of them {SAID_NO_MORE}",
+    "usual_price": (
+        "We tried 28 possible misprints: 3 would make the numbers fit. "
+        "The barrels would be 50,000 instead of 5,000 barrels a day. "
+        "The money would be $100,000 to $300,000 instead of $1 million to $3 million a day. "
+        f"The money would be $1 million to $3 million a week, not a day. After 11 others {SAID_NO_MORE}"
+    ),
 }
 
 
@@ -718,8 +728,9 @@ def test_only_what_was_published_tells_them_apart(oil, check):
     assert published == {name: "holds" if name == "barrels × 10" else "fails" for name in OTHERS}
     assert found.from_outside == ["below_market", "usual_price", "as_published"]
     assert found.sentence == (
-        f"{MENDED[check]} {slips.ONE_SIDED} {NO_EVIDENCE} Evidence from outside does not exclude one: after "
-        "barrels × 10 no check fails, after each of the others something does (as_published)."
+        f"{MENDED[check]} {slips.ONE_SIDED} {slips.NO_EVIDENCE} Evidence from outside leaves one of them. "
+        "What is left: the barrels would be 50,000 instead of 5,000 barrels a day. "
+        "Each of the others makes another comparison fail. It asks: “Is that as much oil as was published?”"
     )
 
 
@@ -758,8 +769,9 @@ def test_what_a_check_says_after_a_slip_is_what_it_says_in_the_case_read_anew(oi
 def test_what_was_published_is_mended_by_one(oil):
     found = oil.slips("as_published")
     assert found.sentence == (
-        "Of 14 slips tried, 1 mends as_published: barrels × 10 (then ten times as much was meant). "
-        f"{NO_EVIDENCE} After it no check fails."
+        "We tried 14 possible misprints: one would make the numbers fit. "
+        "The barrels would be 50,000 instead of 5,000 barrels a day. Then ten times as much was meant. "
+        f"{slips.NO_EVIDENCE} After it no comparison fails."
     )
 
 
@@ -768,7 +780,8 @@ def test_without_what_was_published_nothing_chooses():
     assert [f"{mend.number} {mend.change}" for mend in found.mends] == OTHERS
     assert {f"{mend.number} {mend.change}": mend.outcomes for mend in found.mends} == AFTER
     assert found.sentence == (
-        f"{MENDED['usual_price']} {slips.ONE_SIDED} {NO_EVIDENCE} After each no check fails: nothing here tells them apart."
+        f"{MENDED['usual_price']} {slips.ONE_SIDED} {slips.NO_EVIDENCE} After each of them no comparison fails, "
+        "so nothing here tells them apart."
     )
 
 
@@ -776,6 +789,47 @@ def test_the_same_is_told_with_the_result(oil):
     result = oil.verify()
     assert [told.check for told in result.slips] == ["below_market", "usual_price", "as_published"]
     assert result.slips == [oil.slips(check) for check in ("below_market", "usual_price", "as_published")]
+
+
+# What a number would be, in words.
+
+READ = [
+    ("trucks=50 truck; load=12.0 tonne/truck; mass=60.0 tonne", "trucks * load", "mass", "× 10", "the mass would be 600 instead of 60 tonnes"),
+    ("trucks=50 truck; load=12.0 tonne/truck; mass=615.0 tonne", "trucks * load", "mass", "651 for 615", "the mass would be 651 instead of 615 tonnes"),
+    ("trucks=50 truck; load=12.0 tonne/truck; mass=12.0 tonne", "trucks * load", "mass", "× trucks", "the mass would be for each, not for all (times the trucks)"),
+    ("trucks=50 truck; load=600.0 tonne/truck; mass=600.0 tonne", "trucks * load", "load", "÷ trucks", "the load would be for all, not for each (divided by the trucks)"),
+    ("trucks=50 truck; load=12.0 tonne/truck; mass=600.0 tonne", "trucks * load", "mass", "in short_ton", "the mass would be 600 short tons, not tonnes"),
+    ("north=1 truck; south=2 truck; total=3 truck", "north + south", "north", "exchanged with south", "the north and the south would change places"),
+    ("rate=24.0 tonne/hour; other=1.0 tonne/hour; mass=1000.5 tonne/hour", "rate + other", "mass", "per day", "the mass would be 1,000.5 tonnes a day, not an hour"),
+    ("low=1 to 3 million USD; other=1.0 USD; mass=100.0 USD", "low + other", "low", "÷ 10", "the low would be $100,000 to $300,000 instead of $1 million to $3 million"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claims", "formula", "number", "change", "reads"), READ)
+def test_what_a_number_would_be_is_said_in_words(claims, formula, number, change, reads):
+    """By the numbers before and after, by both units, or by the other number; a range by both of its ends."""
+    found = small_cases.parted(claims)
+    unit = found[list(found)[-1]].split()[-1]
+    text = case_text(found, formula, unit, f"kind: agrees, stated: {list(found)[-1]}, equals: computed")
+    case = small_cases.unfiled(text)
+    numbers = claims_of(case.model, case.choices)
+    slips_ = possible_slips(case.model, case.model.checks["fits"], case.choices)
+    (slip,) = [one for one in slips_ if (one.number, one.change) == (number, change)]
+    assert clause(case.model, slip, numbers, case.choices) == reads
+
+
+def test_rows_begin_with_what_nothing_speaks_against(oil):
+    """Those after which no check fails and this one has something to say; last those that silence it."""
+    rows = oil.slips("usual_price").rows
+    assert rows[0] == {
+        "possible misprint": "The barrels would be 50,000 instead of 5,000 barrels a day",
+        "what happened": "ten times as much was meant",
+        "this comparison": "fits",
+        "others that fail": 0,
+        "set by": "barrels",
+    }
+    assert [row["this comparison"] for row in rows] == ["fits"] * 3 + ["can't say"] * 11
+    assert len(rows) == len(oil.slips("usual_price").mends)
 
 
 # Rough bounds pass over what cannot mend, and nothing else.

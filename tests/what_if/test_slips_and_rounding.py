@@ -54,17 +54,19 @@ def test_whose_rounding_saves_a_sum_and_what_would_need_none(claims, formula, sa
 def test_the_sentence_names_whose_rounding_it_is_and_the_digits():
     found = sums("n=69 one; each=40000 USD; total=2706000 USD", "n * each").slips("fits")
     assert found.sentence == (
-        f"fits holds only through rounding: the rounding or hedge of each is enough by itself. Of "
-        f"{found.tried} slips tried, 1 makes fits fit as written: total 2,760,000 for 2,706,000 (then two neighbouring "
-        f"digits changed places). {slips.NO_EVIDENCE} After it no check fails."
+        "The numbers fit, allowing for rounding. Enough by itself is the rounding or wording of the each. "
+        f"We tried {found.tried} possible misprints: one would make the numbers fit as they are written. "
+        "The total would be $2.76 million instead of $2.706 million. Then two neighbouring digits changed places. "
+        f"{slips.NO_EVIDENCE} After it no comparison fails."
     )
 
 
 def test_where_nothing_would_do_the_sentence_says_that_it_is_no_evidence():
     found = sums("a=25.2 USD; b=25.2 USD; c=25.2 USD; d=24.55 USD; total=100.0 USD", "a + b + c + d").slips("fits")
     assert found.sentence == (
-        f"fits holds only through rounding: it takes the rounding or hedges of several numbers "
-        f"together. None of {found.tried} slips that were tried makes it fit as written; that is no evidence either way."
+        "The numbers fit, allowing for rounding. That takes the rounding or wording of several numbers together. "
+        f"We tried {found.tried} possible misprints, and none makes the numbers fit as they are written. "
+        "That is not evidence either way."
     )
 
 
@@ -72,7 +74,7 @@ def test_a_whole_case_tells_of_it():
     result = sums("n=69 one; each=40000 USD; total=2706000 USD", "n * each").verify()
     (told,) = result.form.slips
     assert (told.check, told.outcome, told.saved_by) == ("fits", ROUNDING, ["each"])
-    assert told.sentence in result.mends
+    assert f"Well? {told.sentence}" in result.mends
 
 
 @pytest.mark.parametrize(

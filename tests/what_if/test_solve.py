@@ -24,7 +24,7 @@ from weighbridge.text.numbers import Written
 from weighbridge.text.units import factor
 from weighbridge.uncertainty.estimates import Figures
 from weighbridge.what_if import solve as module
-from weighbridge.what_if.solve import solve_for
+from weighbridge.what_if.solve import Solved, solve_for
 
 FIXED = Settings(points=64, digits=None)
 
@@ -542,11 +542,10 @@ def test_a_discount_moves_the_polygon_towards_copper(mixes):
 # What would have to be true of a case.
 
 SOLVED = [
-    ("raqqa-2017", "load", "trucks", "aid_mean", "For load to be aid_mean, trucks would have to be 82.2 truck (80.3 to 84.1 with hedges)."),
-    ("raqqa-2017", "load", "trucks", "30 tonne/truck", "For load to be 30 tonne/truck, trucks would have to be 83.3 truck (81.4 to 85.2 with hedges)."),
-    ("raqqa-2017", "load", "trucks", "0.0001 tonne/truck", "For load to be 0.0001 tonne/truck, trucks would have to be something that was not found from 0.005 to 500,000 truck, looked through in steps of a factor of one and a half."),
-    ("oil-2015", "price", "barrels", "market", "For price to be market, barrels would have to be 9,520 to 28,600 barrel/day."),
-    ("ihs-2016", "oil_fall", "oil_after", "oil_income_fall", "For oil_fall to be oil_income_fall, oil_after would have to be 24,400 barrel/day (23,600 to 25,200 with hedges)."),
+    ("raqqa-2017", "load", "trucks", "30 tonne/truck", "The number of trucks would have to be about 83 trucks. Allowing for the wording it could be 82 to 85 trucks. The load of a truck would then be 30 tonnes a truck."),
+    ("raqqa-2017", "load", "trucks", "0.0001 tonne/truck", "We found no value of the number of trucks for which the load of a truck would be 0.0001 tonnes a truck. We looked from 0.005 to 500,000 trucks, in steps of a factor of one and a half."),
+    ("oil-2015", "price", "barrels", "market", "The barrels would have to be 9,520 to 28,600 barrels a day. The price would then be the market's highest price in 2014."),
+    ("ihs-2016", "oil_fall", "oil_after", "oil_income_fall", "The oil after would have to be 24,400 barrels a day. Allowing for the wording it could be 23,600 to 25,200 barrels a day. The fall from one output of oil to the other would then be the fall of the income from oil."),
 ]  # fmt: skip
 
 
@@ -564,9 +563,34 @@ def test_where_something_is_drawn_the_mean_is_told_with_its_interval(opened):
     assert found.as_written == []
     assert outermost[0] < low.value < found.mean.value < high.value < outermost[1]
     assert found.sentence == (
-        f"For price to be mix_price, money would have to be {low} to {high} USD in 95 % of draws "
-        f"({found.mean.estimate} in the mean); at the outermost {words.span(outermost, 'USD')}."
+        f"The price of the load would have to be {words.with_unit(f'{low} to {high}', 'USD')}, in 95% of draws. "
+        f"Its mean is {words.with_unit(str(found.mean.estimate), 'USD')}. "
+        f"At the outermost it would be {words.span(outermost, 'USD')}. "
+        "The price of a tonne would then be the price of such scrap."
     )
+
+
+COUNTED = [
+    ([(82.2, 82.2)], [(80.6, 83.9)], "about 82 trucks. Allowing for the wording it could be 81 to 83 trucks."),
+    ([(82.0, 82.0)], [(82.0, 82.0)], "82 trucks."),
+    ([(0.4, 0.4)], [(0.3, 0.5)], "0.4 trucks. Allowing for the wording it could be 0.3 to 0.5 trucks."),
+    ([(82.2, 82.2)], [(82.1, 82.3)], "about 82 trucks. Allowing for the wording it could be 82.1 to 82.3 trucks."),
+    ([(2.0, 3.0)], [(2.0, 3.0)], "2 to 3 trucks."),
+]
+
+
+@pytest.mark.parametrize(("written", "bounds", "said"), COUNTED)
+def test_things_that_are_counted_come_in_whole_numbers(written, bounds, said):
+    """The nearest one, and all that the wording allows; as it is where no whole number lies there, or none but none."""
+    given = {"formula": "load", "unknown": "trucks", "wanted": "x", "unit": "truck", "looked": (1, 2), "is_count": True}
+    assert f"would have to be {said}" in Solved(**given, as_written=written, bounds=bounds).sentence
+
+
+def test_a_solution_read_back_says_the_same(opened):
+    found = opened("raqqa-2017").solve("load", "trucks", "30 tonne/truck")
+    assert found.is_count
+    assert not opened("oil-2015").solve("price", "barrels", "market").is_count
+    assert Solved.model_validate_json(found.model_dump_json()).sentence == found.sentence
 
 
 def test_what_is_solved_for_gives_what_was_wanted(opened):

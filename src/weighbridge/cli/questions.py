@@ -24,8 +24,8 @@ def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
     lines = []
     with shows_progress():
         for name in [check] if check else opened.model.checks:
-            lines.append(f"{name}: {opened.model.check(name).question}")
-            lines += [f"  {line}" for line in opened.headlines(name) or [NO_TURN]]
+            lines.append(f"{opened.model.check(name).question} (`{name}`)")
+            lines += [f"  {line}" for line in opened.headlines(name, set_by=True) or [NO_TURN]]
     click.echo("\n".join(lines))
 
 
@@ -53,7 +53,8 @@ def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
     opened = open_case(case, sets=sets)
     with shows_progress():
         found = [opened.slips(name) for name in ([check] if check else opened.model.counting)]
-    lines = [one.sentence for one in found if check or one.tried]
+    told = [one for one in found if check or one.tried]
+    lines = [f"{opened.model.check(one.check).question} (`{one.check}`)\n  {one.sentence}" for one in told]
     click.echo("\n".join(lines) or NO_SLIP_SOUGHT)
 
 

@@ -33,7 +33,7 @@ def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
     blocks = {
         "The arithmetic": _arithmetic(weigher, check.sides, choices),
         "What it can catch, and what it rests on": [one for one in workings_ if one],
-        "Where the answer changes": turns_in_words(weigher, name, choices) or [NO_TURN],
+        "Where the answer changes": turns_in_words(weigher, name, choices, set_by=True) or [NO_TURN],
         "How it is read": _read(weigher, finding.choices),
     }
     lines = [check.question, "", sentences.finding_sentence(check, finding, names)]
@@ -49,17 +49,20 @@ def quantity_chain(weigher: Weigher, name: str, choices: Choices) -> Explanation
     return chain(weigher.model, name, choices, lambda part: weigher.side(part, choices), weigher.sources)
 
 
-def turns_in_words(weigher: Weigher, check: str, choices: Choices, only: Collection[str] = ()) -> list[str]:
+def turns_in_words(
+    weigher: Weigher, check: str, choices: Choices, only: Collection[str] = (), set_by: bool = False
+) -> list[str]:
     """Where the answer of a check changes, a text for each number that changes it, the nearest first.
 
     Args:
         only: the numbers that are named; all where none is named.
+        set_by: with the name by which ``--set`` knows each number behind it, in code style.
     """
     if weigher.model.check(check).relation == Comparison.COUNTED_IN:
         return [turn_words.NOT_MOVED]
     found = flips_of(weigher.draws, check, choices, weigher.sources)
     lines = [
-        turn_words.headline(one)
+        turn_words.headline(one) + (f" (`{one.input}`)" if set_by else "")
         for one in sorted(found, key=turn_words.distance)
         if one.turns and (not only or one.input in only)
     ]

@@ -149,7 +149,8 @@ def _cited(key: str, source: Source | None) -> str:
 
 def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side], again: bool) -> Iterator[str]:
     """One quantity: what it is called and its value, how it is computed or where it comes from."""
-    node, called = model.node(name, choices), model.names.of(name)
+    node = model.node(name, choices)
+    called = _called(model, name, node)
     if again:
         yield f"`{name}`: shown above"
         return
@@ -170,6 +171,14 @@ def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], S
         option = choices.get(name) if node.kind == NodeKind.CLAIM else None
         yield f"`{name}`: {called}, {value}, {KINDS[node.kind]}" + (f", read as “{option}”" if option else "")
         yield from (f"  {line}" for line in _grounds(node))
+
+
+def _called(model: Model, name: str, node: Node) -> str:
+    """What a quantity is called for people; one that the kit made itself by what it is of."""
+    whole = name.partition(".")[0]
+    if whole == name or isinstance(node, Share):
+        return model.names.of(name)
+    return getattr(node, "of", None) or model.names.of(whole)
 
 
 def _grounds(node: Input | Shares) -> Iterator[str]:

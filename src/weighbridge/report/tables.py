@@ -149,10 +149,13 @@ def _unsupported(entry: Entry, names: Names) -> list[str]:
     ]
 
 
+FLIP_WORDS = ("number", "comes from", "allowed by", "changes there", "answers")
+
+
 def flip_rows(found: Sequence[Swung]) -> Rows:
-    """What each number does to a check as it is moved, a row each: in numbers, and in words."""
+    """What each number does to a check as it is moved, a row each, for a file: in numbers, and in words."""
     ordered = sorted(found, key=turn_words.distance)  # as the words are
-    words = turn_words.swing_rows(found)
+    words = [{head: row[head] for head in FLIP_WORDS} for row in turn_words.swing_rows(found)]
     return [{"input": one.input, **columns.moved(one), **row} for one, row in zip(ordered, words, strict=True)]
 
 

@@ -70,7 +70,8 @@ def print_rows(rows: Sequence[dict[str, Any]]) -> None:
     from rich.table import Table
 
     console = Console(highlight=False)
-    least = {name: max(map(_longest_word, [name, *(str(row[name]) for row in rows)])) for name in rows[0]}
+    rows = [{head: _shown(cell) for head, cell in row.items()} for row in rows]
+    least = {name: max(map(_longest_word, [name, *(row[name] for row in rows)])) for name in rows[0]}
     if sum(least.values()) + GAP * len(least) > console.width:
         _print_rows_as_blocks(console, rows)
         return
@@ -78,21 +79,28 @@ def print_rows(rows: Sequence[dict[str, Any]]) -> None:
     for name in rows[0]:
         table.add_column(name, overflow="fold", min_width=least[name])
     for one in rows:
-        table.add_row(*(_plain(str(cell)) for cell in one.values()))
+        table.add_row(*(_plain(cell) for cell in one.values()))
     console.print(table)
+
+
+def _shown(cell: Any) -> str:
+    """A cell as text: a number with all its digits and its thousands apart, nothing where there is none."""
+    if isinstance(cell, float):
+        return f"{cell:,.12g}".replace("-", "−")
+    return "" if cell is None else str(cell)
 
 
 def _longest_word(text: str) -> int:
     return max(map(len, text.split()), default=0)
 
 
-def _print_rows_as_blocks(console: Any, rows: Sequence[dict[str, Any]]) -> None:
+def _print_rows_as_blocks(console: Any, rows: Sequence[dict[str, str]]) -> None:
     """Each row in lines of its own, a line a cell that is not empty."""
     indent = max(map(len, rows[0]))
     for row in rows:
         console.print()
         for head, cell in row.items():
-            if str(cell):
+            if cell:
                 console.print(f"{head:>{indent}}  {cell}", markup=False)
     console.print()
 

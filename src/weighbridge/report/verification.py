@@ -265,8 +265,9 @@ class Verification(Faced):
 
     @property
     def mends(self) -> list[str]:
-        """What would mend the checks that fail, and the smallest joint correction, a sentence each."""
-        return Several([*(one.sentence for one in self.slips), *([self.joint.sentence] if self.joint else [])])
+        """What would mend each check that fails, behind its question, and the smallest joint correction; a text each."""
+        slips = [f"{one.questions[one.check]} {one.sentence}" for one in self.slips]
+        return Several([*slips, *([self.joint.sentence] if self.joint else [])])
 
     @property
     def findings(self) -> pd.DataFrame:

@@ -353,7 +353,7 @@ def joint_rows(found: Joint) -> list[dict[str, Any]]:
     return [
         {
             "number": found.name(one.number),
-            "stated": one.stated,
+            "stated": told_apart(one.stated, one.corrected or 0.0) if one.room == Room.RANGE else one.stated,
             "would be": None if one.corrected is None else told_apart(one.corrected, one.stated),
             "allowed from": told_apart(one.width[0], one.stated),
             "allowed to": told_apart(one.width[1], one.stated),

@@ -68,5 +68,6 @@ def _in_another_unit(slip: Slip, one: Lever, written: Interval) -> str:
     unit = one.unit * meant / given if slip.kind.rule == SlipRule.UNIT else one.unit * given / meant
     ends = (written[0] / scale, written[1] / scale)
     (text,) = spans([ends], max(map(own_digits, ends)))
-    instead = f"a {slip.kind.applies_to}" if slip.kind.rule == SlipRule.RATE else with_unit("", show(one.unit)).strip()
+    time = f"{'an' if slip.kind.applies_to == 'hour' else 'a'} {slip.kind.applies_to}"
+    instead = time if slip.kind.rule == SlipRule.RATE else with_unit("", show(one.unit)).strip()
     return f"{one.about} would be {with_unit(text, show(unit))}, not {instead}"

@@ -85,11 +85,15 @@ def _whole(value: float, up: bool) -> float:
     )
 
 
-def _apart_from(swung: Swung, turns: Sequence[Turned]) -> list[str]:
-    """What a number is taken as and where it turns; each turn with the digits that it supports, or more to differ."""
-    values = [swung.value, *(turn.at.value for turn in turns)]
+def _apart_from(swung: Swung, turns: Sequence[Turned], beside: Sequence[float] = ()) -> list[str]:
+    """What a number is taken as, where it turns, and what is shown beside; with as many digits as tell them apart.
+
+    Each turn has the digits that it supports, or more to differ.
+    """
+    values = [swung.value, *(turn.at.value for turn in turns), *beside]
     digits = own_digits(swung.value) if swung.support == Support.QUOTATION else in_full(swung.value)
-    return apart(values, texts=[number(swung.value, digits), *(str(turn.at.estimate) for turn in turns)])
+    shown = [*(str(turn.at.estimate) for turn in turns), *map(number, beside)]
+    return apart(values, texts=[number(swung.value, digits), *shown])
 
 
 def _beyond(below: Turned | None, above: Turned | None) -> list[str]:
@@ -112,17 +116,19 @@ def leaning_sentence(leans: Sequence[Swung], outcome: Outcome) -> str:
 def _lean(swung: Swung, also: bool) -> list[str]:
     below = [turn for turn in reversed(swung.fair_turns) if turn.at.value <= swung.value]
     above = [turn for turn in swung.fair_turns if turn.at.value > swung.value]
-    value, *places = _apart_from(swung, [*below, *above])
-    taken, fair = with_unit(value, swung.unit), span(swung.fair or (0.0, 0.0), swung.unit)
+    value, *places = _apart_from(swung, [*below, *above], swung.fair or ())
+    low, high = places[len(swung.fair_turns) :] or ("", "")
+    taken, fair = with_unit(value, swung.unit), with_unit(f"{low} to {high}", swung.unit)
     range_ = f"the case allows {fair}" if swung.fair_declared else f"we tried half to twice that, {fair}"
-    under = [(f"below {with_unit(at, swung.unit)}", turn.below) for turn, at in zip(below, places, strict=False)]
-    over = [
-        (f"above {with_unit(at, swung.unit)}", turn.above) for turn, at in zip(above, places[len(below) :], strict=True)
+    sides = [*(("below", turn.below) for turn in below), *(("above", turn.above) for turn in above)]
+    beyond = [
+        f"{side} {with_unit(at, swung.unit)} {IT_WOULD[outcome]}."
+        for (side, outcome), at in zip(sides, places, strict=False)
     ]
     return [
         f"It {'also ' if also else ''}rests on our estimate of {swung.about}, which nobody measured.",
         f"We take {taken}; {range_}.",
-        *(capital(f"{where} {IT_WOULD[outcome]}.") for where, outcome in [*under, *over]),
+        *map(capital, beyond),
     ]
 
 
