@@ -82,10 +82,15 @@ class Quantity(Faced):
     @cached_property
     def side(self) -> Side:
         """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
+        return self.case.weigher.side(self._single, self.case.choices)
+
+    @property
+    def _single(self) -> str:
+        """Its name; raises ``CaseError`` for a composition, which has no figures of its own."""
         if self.parts:
             remedy = f"ask for a part: {', '.join(self.parts)}"
             raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.case.weigher.side(self.name, self.case.choices)
+        return self.name
 
     @cached_property
     def amount(self) -> Amount:
@@ -99,8 +104,8 @@ class Quantity(Faced):
 
     @cached_property
     def accounts(self) -> Accounts:
-        """Which inputs its uncertainty comes from, in its own unit."""
-        return self.case.weigher.budget(self.name, self.case.choices)
+        """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
+        return self.case.weigher.budget(self._single, self.case.choices)
 
     @property
     def budget_sentence(self) -> str:
@@ -183,7 +188,7 @@ class Questions(Faced):
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows for a file: with the name of the check, and all figures to all digits."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
-        return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
+        return [{"check": check, **row} for check, several in found.items() for row in turn_words.swing_rows(several)]
 
     def headlines(self, check: str, *only: str, set_by: bool = False) -> list[str]:
         """A text for each number that changes the answer of a check, the nearest first; of some numbers, or of all.

@@ -5,7 +5,7 @@ from base64 import b64decode
 from functools import cache, cached_property
 
 import pytest
-from makers import CHECKS, CURVES, HEAD, MAKERS, SMALL
+from makers import CHECKS, CURVES, HEAD, SMALL, every_chart
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from weighbridge import charts
@@ -19,12 +19,18 @@ class Printed:
         self.case, self.chart = case, chart
 
     @cached_property
+    def figures(self):
+        """The figure of each width after it was drawn, so that ticks and texts have their places."""
+        figures = {width: self.chart.figure(width) for width in self.chart.widths}
+        for figure in figures.values():
+            with style.applied(self.chart.name):
+                FigureCanvasAgg(figure).draw()
+        return figures
+
+    @property
     def figure(self):
-        """The figure after it was drawn, so that ticks and texts have their places."""
-        figure = self.chart.figure()
-        with style.applied(self.chart.name):
-            FigureCanvasAgg(figure).draw()
-        return figure
+        """The narrowest."""
+        return self.figures[min(self.figures)]
 
     @cached_property
     def result(self):
@@ -61,7 +67,7 @@ class Printed:
 @pytest.fixture(scope="session")
 def printed(raqqa):
     """Each kind of chart, of one case."""
-    return {name: Printed(raqqa, make(raqqa)) for name, make in MAKERS.items()}
+    return {name: Printed(raqqa, chart) for name, chart in every_chart(raqqa).items()}
 
 
 @pytest.fixture(scope="session")

@@ -1,66 +1,17 @@
-"""How each kind of chart is asked for, as the notebooks do, and small cases for specification curves."""
+"""The charts of the case raqqa-2017, and small cases for specification curves."""
 
 from weighbridge import charts
 
-LOADS = charts.Dots(
-    "payloads",
-    {
-        "mean": "mean of several trucks",
-        "single": "one truck",
-        "maximum": "heaviest of several",
-        "rating": "maker's rating",
-        "range": "range given",
-    },
-    value="payload",
-    detail=("place", "date", "trucks"),
-    hollow=("basis", "announced"),
-)
-LIMITS = charts.Dots(
-    "truck-limits",
-    "limit of the load",
-    label="limits of the load, {place}",
-    detail=("date",),
-    where={"quantity": "payload"},
-)
-METALS = charts.Lines(
-    "metal-prices", {"copper": "copper", "aluminium": "aluminium", "iron_ore": "iron ore (not scrap)"}, thing="metal"
-)
-SCRAP = charts.Points(
-    "scrap-prices",
-    {
-        "port": "scrap, at a port",
-        "yard": "scrap, at a yard",
-        "spot": "scrap, on the spot",
-        "consumer": "scrap, at a works",
-        "import": "scrap, value at the customs",
-        "export": "scrap, value at the customs",
-    },
-    of="prices of scrap",
-    thing="material",
-    beside={"copper_scrap": "copper", "aluminium_scrap": "aluminium"},
-)
 MARKETS = (("market", "yard"), ("market", "on the spot"))
 
 
-def documented_loads(case):
-    return charts.dot_plot(case, "load", LOADS, LIMITS, title="What trucks carry", name="documented loads")
+def every_chart(case):
+    """Each chart of a case by its name without that of the case; the triangle with two changes beside it."""
+    made = [*charts.all_of(case), *charts.for_review(case)]
+    named = {chart.name.removeprefix(f"{case.name}-"): chart for chart in made}
+    return named | {"some-mix": charts.ternary_plot(case, "some_mix", MARKETS)}
 
 
-def metal_prices(case):
-    iron = ("iron", "iron_ore", "iron_scrap")
-    return charts.price_history(case, "price", METALS, SCRAP, iron, title="What metal costs", name="metal prices")
-
-
-# Each kind of chart, of the case raqqa-2017.
-MAKERS = {
-    "documented-loads": documented_loads,
-    "metal-prices": metal_prices,
-    "some-mix": lambda case: charts.ternary_plot(case, "some_mix", MARKETS),
-    "usual-load": lambda case: charts.tail(case, "usual_load"),
-    "usual-price": lambda case: charts.tail(case, "usual_price"),
-    "usual-load-specifications": lambda case: charts.specification_curve(case, "usual_load"),
-    "usual-price-specifications": lambda case: charts.specification_curve(case, "usual_price"),
-}
 # Specification curves alone: checks of every kind and with every kind of end.
 CHECKS = {
     "some_mix": ("raqqa-2017", "some_mix"),

@@ -11,7 +11,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 
 from weighbridge import charts
-from weighbridge.charts import style
+from weighbridge.answers import BADGES
+from weighbridge.charts import style, ways
 from weighbridge.charts.specifications import ENDS, FROM, LOOKS, MIDDLE, NEVER, OUTCOME, STATED, TO, WRITTEN
 from weighbridge.checks.results import OUTCOMES, Outcome
 from weighbridge.graph.model import ModelError
@@ -154,10 +155,10 @@ def ticks(chart):
 @pytest.mark.parametrize(
     ("name", "stated", "unit"),
     [
-        ("usual_price", "1 (300)", "(USD per tonne), log scale"),
-        ("usual_load", "1 (50)", "(tonne per truck)"),
+        ("usual_price", "1 (300)", "(US dollars a tonne), log scale"),
+        ("usual_load", "1 (50)", "(tonnes a truck)"),
         ("the_oil", "1 (30)", "(percent)"),
-        ("millions", "1 (1,500,000)", "(truck per year)"),
+        ("millions", "1 (1.5 million)", "(trucks a year)"),
     ],
 )
 def test_multiples_are_told_in_the_stated_unit_too(curves, name, stated, unit):
@@ -165,16 +166,22 @@ def test_multiples_are_told_in_the_stated_unit_too(curves, name, stated, unit):
     assert curves[name].figure.axes[0].get_ylabel() == f"times what is stated\n{unit}"
 
 
+def in_figures(text):
+    """A number as it is written on an axis."""
+    figure, _, size = text.replace(",", "").partition(" ")
+    return float(figure) * {"": 1, "million": 1e6}[size]
+
+
 def test_the_values_at_the_ticks_are_multiples_of_the_stated_value(curves):
     for name in ("usual_price", "usual_load", "can_carry", "the_oil", "millions"):
         for tick, label in labels(curves[name]).items():
-            times, value = (float(part.replace(",", "")) for part in re.fullmatch(r"(.+) \((.+)\)", label).groups())
+            times, value = map(in_figures, re.fullmatch(r"(.+) \((.+)\)", label).groups())
             assert times == pytest.approx(tick, rel=1e-3)
             assert value == pytest.approx(tick * curves[name].data[STATED][0], rel=1e-3)
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("a range", "200 to 600 USD/barrel"), ("two readings", "2,500 tonne, or as read otherwise")]
+    ("name", "said"), [("a range", "$200 to $600 a barrel"), ("two readings", "2,500 tonnes, or as read otherwise")]
 )
 def test_where_no_single_number_is_stated_there_are_multiples_only(curves, name, said):
     assert curves[name].data[STATED].isna().all()
@@ -289,9 +296,9 @@ def test_the_words_count_the_outcomes(curves):
         told = ", ".join(f"{outcome} in {counts[outcome]}" for outcome in OUTCOMES if outcome in counts)
         many = len(one.result.combinations)
         several = "combinations" if many > 1 else "combination"
-        assert one.chart.alt.startswith(f"Specification curve of {many} {several} of fair choices, in the ")
-        assert f": {told}. The case as written, number " in one.chart.alt
-        assert one.result.reference.sentence in one.chart.alt
+        assert one.chart.description.startswith(f"Specification curve of {many} {several} of fair choices, in the ")
+        assert f": {told}. The case as written, number " in one.chart.description
+        assert one.result.reference.sentence in one.chart.description
 
 
 GOES = re.compile(r"([A-Z][^.:]*?) in (?:all (\d+)|the one) with ([^:]+): (“.*?”)\.(?= |$)")
@@ -301,12 +308,12 @@ def test_the_words_tell_what_goes_with_each_option(curves):
     """Every sentence about options is held against the combinations, and every option is spoken of."""
     for one in curves.values():
         groups, told = shown(one), set()
-        for ways, count, choice, names in GOES.findall(one.chart.alt):
+        for said, count, choice, names in GOES.findall(one.chart.description):
             options = re.findall("“(.*?)”", names)
             rows = [each for each in one.result.combinations if each.choices[choice] in options]
             assert len(rows) == int(count or 1)
             counts = Counter(each.outcome for each in rows)
-            parts = [re.fullmatch(r"(.*?)(?: \((\d+)\))?", part).groups() for part in ways.lower().split(" or ")]
+            parts = [re.fullmatch(r"(.*?)(?: \((\d+)\))?", part).groups() for part in said.lower().split(" or ")]
             assert {outcome: int(many or len(rows)) for outcome, many in parts} == counts
             told |= {(choice, option) for option in options}
         rest = {choice for choice in groups if choice not in {choice for choice, _ in told}}
@@ -317,31 +324,38 @@ def test_the_words_tell_what_goes_with_each_option(curves):
                 for option in groups[choice]
             }
             assert len(kinds) == 1
-            assert re.search(rf"with every option of [^.]*\b{choice}\b", one.chart.alt)
+            assert re.search(rf"with every option of [^.]*\b{choice}\b", one.chart.description)
 
 
 def test_the_words_of_a_chart(curves):
-    alt = curves["usual_price"].chart.alt
-    assert "144 combinations" in alt
-    assert "holds in 74, strained in 22, fails in 48" in alt
-    assert "Holds in all 72 with mix: “like the metal in use”." in alt
-    assert "Holds (2) or strained (22) or fails (48) in all 72 with mix: “like a large transformer”." in alt
-    assert alt.endswith("Each outcome occurs with every option of departure, hedge width and shape.")
-    assert Outcome.THROUGH_ROUNDING.capitalize() in curves["millions"].chart.alt
+    said = curves["usual_price"].chart.description
+    assert "144 combinations" in said
+    assert "holds in 74, strained in 22, fails in 48" in said
+    assert "Holds in all 72 with mix: “like the metal in use”." in said
+    assert "Holds (2) or strained (22) or fails (48) in all 72 with mix: “like a large transformer”." in said
+    assert said.endswith("Each outcome occurs with every option of departure, hedge width and shape.")
+    assert Outcome.THROUGH_ROUNDING.capitalize() in curves["millions"].chart.description
+
+
+def test_the_title_says_in_how_many_ways_the_number_fits(curves):
+    for one in curves.values():
+        assert one.chart.title == ways.headline(one.result, one.case.model.names)
+        written = BADGES[one.result.combinations[0].outcome]
+        assert one.chart.alt == f"{one.chart.title}. As the case is written: {written}."
 
 
 def test_the_words_follow_the_case(curves):
     case = curves["usual_load"].case
     changed = charts.specification_curve(case.with_(trucks="40 truck"), "usual_load")
-    assert "The stated 62.5 tonne/truck" in changed.alt
-    assert f"fails in {(changed.data[OUTCOME] == 'fails').sum()}" in changed.alt
+    assert "62.5 tonnes a truck" in changed.description
+    assert f"fails in {(changed.data[OUTCOME] == 'fails').sum()}" in changed.description
     assert changed.data[STATED].unique().tolist() == [62.5]
 
 
 def test_ends_of_all_combinations_are_in_the_words(curves):
-    assert "middles 0.459 to 0.797, upper ends 0.77 to 1.56." in curves["usual_load"].chart.alt
-    assert "lower ends 0.0254 to 0.565 (none in 2)." in curves["at least"].chart.alt
-    assert "multiples of what is stated: no ends." in curves["never"].chart.alt
+    assert "middles 0.459 to 0.797, upper ends 0.77 to 1.56." in curves["usual_load"].chart.description
+    assert "lower ends 0.0254 to 0.565 (none in 2)." in curves["at least"].chart.description
+    assert "multiples of what is stated: no ends." in curves["never"].chart.description
 
 
 def test_the_sources_are_those_of_every_option(curves):

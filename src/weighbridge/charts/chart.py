@@ -24,7 +24,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from ..base import write_all
+from ..base import csv_cell, visible, write_all
 from ..report import Picture
 from . import style
 from .style import COLUMN, PAGE, Sheet
@@ -40,7 +40,6 @@ DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, mos
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print
 NARROW = "(max-width: 36em)"  # screens that show the narrowest of its widths
 _TAG, _IDENTIFIER = re.compile(r"<[^>]*>"), re.compile(r"""(\bid="|\burl\(#|\bhref="#)""")
-FORMULA = "=+-@\t\r"  # with these a spreadsheet takes a text for something to compute
 
 
 def named(*parts: str) -> str:
@@ -52,7 +51,7 @@ def named(*parts: str) -> str:
     return re.sub(r"[\W_]+", "-", "-".join(parts)).strip("-")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Chart:
     """A figure for print, at each of its widths.
 
@@ -81,8 +80,8 @@ class Chart:
     widths: tuple[float, ...] = (COLUMN, PAGE)
 
     def __post_init__(self) -> None:
-        for words in ("title", "alt", "description", "source", "subtitle"):
-            object.__setattr__(self, words, style.plain(getattr(self, words)))
+        self.title, self.subtitle, self.source = map(_in_line, (self.title, self.subtitle, self.source))
+        self.alt, self.description = map(_in_line, (self.alt, self.description))
 
     @property
     def width(self) -> float:
@@ -126,7 +125,7 @@ class Chart:
         picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
         # Chosen for coverage: by frequency, the few points in the colour of a mark would take that of its neighbour.
         palette = {"colors": COLOURS, "method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-        picture.quantize(**palette).save(content, "png", optimize=True)
+        picture.quantize(**palette).save(content, "png", compress_level=6)
         return content.getvalue()
 
     def picture(self) -> Picture:
@@ -184,8 +183,8 @@ class Chart:
     @cached_property
     def csv(self) -> str:
         """The plotted figures as CSV; no text in it is a formula to a spreadsheet."""
-        data = self.data.map(lambda cell: _inert(cell) if isinstance(cell, str) else cell)
-        data.columns = [_inert(str(name)) for name in data.columns]
+        data = self.data.map(csv_cell)
+        data.columns = [csv_cell(str(name)) for name in data.columns]
         return data.to_csv(index=False, lineterminator="\n", date_format=MOMENT)
 
     def _mark(self, width: float) -> str:
@@ -209,7 +208,6 @@ def _address(png: bytes) -> str:
     return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
 
 
-def _inert(text: str) -> str:
-    """A text that a spreadsheet shows and does not compute."""
-    text = style.plain(text)
-    return f"'{text}" if text.startswith(tuple(FORMULA)) else text
+def _in_line(text: str) -> str:
+    """A text on one line, with nothing unseen in it."""
+    return visible(text, lines=False)

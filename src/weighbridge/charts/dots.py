@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ..base import visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
 from ..text import significant, words
@@ -23,6 +24,7 @@ from .chart import Chart, named
 from .dates import in_words
 from .stated_band import Stated
 from .style import BLUE, GREY, PALEST, SMALL, TEXT, Sheet
+from .ways import begun
 
 MOST_ROWS = 12
 LABELS = 74.0  # mm, at most, for the names at the left, where there is room for them
@@ -64,7 +66,7 @@ class Ranked:
     @property
     def heading(self) -> str:
         """``Counted``, in the words of the case."""
-        return f"{self.name[0].upper()}{self.name[1:]}"
+        return begun(visible(self.name, lines=False))
 
     @property
     def part(self) -> str:
@@ -92,7 +94,7 @@ def dot_plot(case: Case, name: str) -> Chart:
         lambda sheet, rows: _draw(sheet, rows, groups, claim),
         lambda width: ABOVE + _tall(groups) + AXIS,
         f"Sources: {credit.line(case, keys)}.",
-        f"{comparison.of[0].upper()}{comparison.of[1:]}, {words.with_unit('', claim.unit)}",
+        f"{begun(comparison.of)}, {style.per(claim.unit)}",
     )
 
 
@@ -101,19 +103,18 @@ def finding(figures: Sequence[float], claim: Stated, comparison: TableComparison
     finds, total = comparison.finds, len(figures)
     exact = [significant(value) for value in figures]
     low, high = (significant(end) for end in claim.written)
-    amount = words.with_unit(words.apart([low, *figures], [words.in_full(low), *[words.DIGITS] * total])[0], claim.unit)
+    least, most = (replace(claim, written=(end, end)).amount_beside(figures) for end in (low, high))
     reach = sum(value >= low for value in exact)
     within = sum(value >= significant(claim.usual[0]) for value in exact)
     every = f"The one {finds.one}" if total == 1 else f"All {total} {finds.many}"
     if min(exact) > high:
-        most = words.with_unit(words.number(high, words.in_full(high)), claim.unit)
         return f"{every} {finds.verb} more than {most}"
     if reach == total:
-        return f"{every} {finds.verb} {amount} or more"
+        return f"{every} {finds.verb} {least} or more"
     if reach:
-        return f"{reach} of {total} {finds.many} {finds.verb} {amount} or more"
+        return f"{reach} of {total} {finds.many} {finds.verb} {least} or more"
     near = f", but {within} of {total} {'comes' if within == 1 else 'come'} as near as its wording allows"
-    return f"No {finds.one} {finds.verb} {amount}{near if within else ''}"
+    return f"No {finds.one} {finds.verb} {least}{near if within else ''}"
 
 
 def _groups(case: Case, comparison: TableComparison) -> list[Ranked]:
@@ -142,8 +143,8 @@ def _lines(rows: Sequence[ComparedRow], detail: Sequence[str]) -> list[Line]:
         several = list(same)
         values = sorted({end for row in several for end in (row.low, row.high)})
         keys = dict.fromkeys(key for row in several for key in row.row.sources)
-        name = style.plain(f"{label[:1].upper()}{label[1:]}")
-        lines.append(Line(name, tuple(map(style.plain, more)), tuple(values), tuple(keys)))
+        details = tuple(visible(one, lines=False) for one in more)
+        lines.append(Line(begun(visible(label, lines=False)), details, tuple(values), tuple(keys)))
     return sorted(lines, key=lambda line: (-line.values[-1], line.label))
 
 
@@ -188,20 +189,21 @@ def _extents(groups: Sequence[Ranked], unit: str) -> str:
     spans = words.spans([(low, max(group.figures)) for low, group in zip(lows, groups, strict=True)])
     said = [f"{group.name}: {words.with_unit(span, unit)}" for group, span in zip(groups, spans, strict=True)]
     text = "; ".join(said)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{begun(text)}."
 
 
 def _description(comparison: TableComparison, groups: Sequence[Ranked], claim: Stated) -> str:
     """Everything that is drawn, a sentence for each line."""
-    axis = f"Dots for the {comparison.of}, in {words.with_unit('', claim.unit)}, on a scale from zero."
-    said = [axis, f"A line for the article: {claim.amount}; its wording allows {words.span(claim.usual, claim.unit)}."]
+    figures = [value for group in groups for value in group.figures]
+    allowed = words.span(claim.usual, claim.unit)
+    axis = f"Dots for the {comparison.of}, in {style.per(claim.unit)}, on a scale from zero."
+    said = [axis, f"A line for the article: {claim.amount_beside(figures)}; its wording allows {allowed}."]
     for group in groups:
         part = f", the {group.part}" if group.part else ""
         said.append(f"{group.heading} ({group.mark} marks{part}).")
         for line in group.lines[: group.drawn]:
             detail = f" ({line.detail})" if line.detail else ""
-            figures = words.listed(words.apart(line.values))
-            said.append(f"{line.label}{detail}: {figures}.")
+            said.append(f"{line.label}{detail}: {words.listed(words.apart(line.values))}.")
     return " ".join(said)
 
 
@@ -218,7 +220,7 @@ def _draw(sheet: Sheet, data: pd.DataFrame, groups: Sequence[Ranked], claim: Sta
     axes.set_ylim(tall, 0)  # in mm from above
     axes.set_xlim(0, data["high"].max() * 1.09)  # with room for the largest figure in writing
     _scale(axes, sheet.is_wide, tall)
-    stated_band.mark(axes, claim, tall)
+    stated_band.mark(axes, claim, tall, claim.amount_beside(data["high"]))
     texts = words.apart([*claim.written, *data["high"]])
     written = dict(zip([*claim.written, *data["high"]], texts, strict=True))
     place = left + (claim.written[0] / axes.get_xlim()[1]) * (sheet.width - style.MARGIN - left)

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import MonthLocator, date2num, num2date
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ..base import visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
 from ..text import MONTHS, words
@@ -21,12 +22,14 @@ from .dates import Period, in_words, period
 from .dots import LOOKS
 from .stated_band import Stated
 from .style import ACCENT, GREY, PALEST, PINE, SMALL, SMALL_LINE, TEXT, TINT, Sheet
+from .ways import begun
 
 EITHER_SIDE = timedelta(days=274)  # of the middle: a year and a half in all
 LITTLE, SOME = 1.1, 1.5  # times: up to the first it is a little more, up to the second so much percent more
 MONTH = timedelta(days=31)
 LEFT, AWAY = 8.0, 2.2  # mm for the numbers of the axis; from a figure to the name of its group
 WIDE, NARROW, AXIS = 62.0, 56.0, 8.0  # mm: how high the axes are, and what stands below them
+FOOT = 4.5  # mm above the foot of the axes, where the month is named
 ABOVE = 1.22  # times the highest figure, with room for words above it
 Ends = tuple[float, float]
 
@@ -66,6 +69,11 @@ class Around:
         return next(iter(self.near.values()))
 
     @property
+    def ends(self) -> list[float]:
+        """All figures that are drawn."""
+        return [end for several in self.near.values() for one in several for end in (one.low, one.high)]
+
+    @property
     def in_it(self) -> Sequence[Dated]:
         """Those of the month itself."""
         return [one for one in self.first if self.time.begin <= one.time.begin and one.time.end <= self.time.end]
@@ -101,7 +109,7 @@ def history_plot(case: Case, name: str) -> Chart:
         lambda sheet, _: _draw(sheet, comparison, claim, around, note),
         lambda width: _plot(width) + AXIS + _noted(note, width),
         f"Sources: {credit.line(case, (key for one in drawn for key in one.sources))}.",
-        f"{comparison.of[0].upper()}{comparison.of[1:]}, {words.with_unit('', claim.unit)}",
+        f"{begun(comparison.of)}, {style.per(claim.unit)}",
     )
 
 
@@ -110,14 +118,12 @@ def finding(claim: Stated, comparison: TableComparison, around: Around) -> str:
 
     Where the months around it would say otherwise, the month is named.
     """
-    then, near = _range(around.in_it), _range(around.first)
-    said = _against(claim.written, then or near)
-    when = (
-        f" in {around.said}"
-        if then and near and _against(claim.written, near, roughly=True) != _against(claim.written, then, roughly=True)
-        else ""
-    )
-    return f"{claim.amount} is {said} {comparison.finds.range}{when}"
+    near = _range(around.first) or claim.written
+    then = _range(around.in_it) or near
+    said, amount = _against(claim.written, then), claim.amount_beside(around.ends)
+    roughly = [_against(claim.written, found, roughly=True) for found in (then, near)]
+    when = f" in {around.said}" if roughly[0] != roughly[1] else ""
+    return f"{amount} is {said} {comparison.finds.range}{when}"
 
 
 def _against(stated: Ends, found: Ends, roughly: bool = False) -> str:
@@ -182,7 +188,13 @@ def _dated(row: ComparedRow) -> Dated:
     first, _, last = row.row.date.partition("/")
     time = period(first, last or None)
     return Dated(
-        row.group, style.plain(row.label), in_words(row.row.date), time, row.low, row.high, tuple(row.row.sources)
+        row.group,
+        visible(row.label, lines=False),
+        in_words(row.row.date),
+        time,
+        row.low,
+        row.high,
+        tuple(row.row.sources),
     )
 
 
@@ -193,14 +205,10 @@ def _record(one: Dated, comparison: TableComparison, unit: str) -> dict[str, Any
     return said | {"low": one.low, "high": one.high, "unit": unit, "mark": mark, "source": ";".join(one.sources)}
 
 
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def _note(around: Around, unit: str) -> str:
     """What would not fit on the scale, for that month."""
     found = {group: _range(several) for group, several in around.then.items()}
-    said = [f"{group} {words.span(ends, unit)}" for group, ends in found.items() if ends]
+    said = [f"{visible(group, lines=False)} {words.span(ends, unit)}" for group, ends in found.items() if ends]
     return f"Not on this scale, in {around.said}: {words.listed(said)}." if said else ""
 
 
@@ -221,11 +229,12 @@ def _ranges(claim: Stated, around: Around) -> str:
 
 def _description(comparison: TableComparison, claim: Stated, around: Around, note: str) -> str:
     """Everything that is drawn, a sentence for each figure."""
-    said = [f"The {comparison.of} by date, in {words.with_unit('', claim.unit)}, on a scale from zero."]
-    said += [f"A line for the article: {claim.amount}; its wording allows {words.span(claim.usual, claim.unit)}."]
+    said = [f"The {comparison.of} by date, in {style.per(claim.unit)}, on a scale from zero."]
+    allowed = words.span(claim.usual, claim.unit)
+    said += [f"A line for the article: {claim.amount_beside(around.ends)}; its wording allows {allowed}."]
     for group, several in around.near.items():
         mark = comparison.groups[group].mark
-        said.append(f"{_capital(group)} ({'brackets' if mark == Mark.BRACKET else f'{mark} marks'}).")
+        said.append(f"{begun(group)} ({'brackets' if mark == Mark.BRACKET else f'{mark} marks'}).")
         for one in sorted(several, key=lambda one: one.time.at):
             where = f", {one.label}" if one.label else ""
             said.append(f"{one.said}{where}: {words.span((one.low, one.high), claim.unit)}.")
@@ -239,22 +248,33 @@ def _plot(width: float) -> float:
 def _draw(sheet: Sheet, comparison: TableComparison, claim: Stated, around: Around, note: str) -> None:
     high, left = _plot(sheet.width), style.MARGIN + LEFT
     axes = sheet.axes(left, 0, sheet.width - style.MARGIN - left, high)
-    most = max(one.high for several in around.near.values() for one in several)
-    axes.set_ylim(0, ABOVE * max(most, claim.usual[1]))
+    axes.set_ylim(0, ABOVE * max(*around.ends, claim.usual[1]))
     axes.set_xlim(*date2num([around.time.at - EITHER_SIDE, around.time.at + EITHER_SIDE]))
     _scales(axes)
-    axes.axvspan(*date2num([around.time.begin, around.time.end]), facecolor=PALEST, edgecolor="none", zorder=0.1)
-    beside = {"textcoords": "offset points", "size": SMALL, "color": GREY}
-    axes.annotate(around.said, (date2num(around.time.end), 0), (2, 3), va="bottom", **beside)
+    _month_of(axes, claim, around)
     _line(axes, claim, around)
+    labels = []
     for group, several in around.near.items():
         mark = comparison.groups[group].mark
         for one in several:
             _bracket(axes, one) if mark == Mark.BRACKET else _dot(axes, one, mark)
         if several:
-            _label(axes, group, several, mark, claim.unit)
+            labels.append(_label(axes, group, several, mark, claim.unit))
+    _write(axes, labels, claim)
     for place, text in enumerate(style.wrapped(note, style.inner(sheet.width), SMALL)):
         sheet.text(style.MARGIN, high + AXIS + 1.0 + place * SMALL_LINE, text, va="top", size=SMALL)
+
+
+def _month_of(axes: Axes, claim: Stated, around: Around) -> None:
+    """The month as a strip, named at its foot, or at its head where the article's words stand at the foot."""
+    axes.axvspan(
+        *date2num([around.time.begin, around.time.end]),
+        facecolor=PALEST, edgecolor="none", zorder=0.1, label=around.said,
+    )  # fmt: skip
+    at_foot = claim.usual[0] > axes.get_ylim()[1] / 4
+    at, shift = (0.0, (2, 3)) if at_foot else (1.0, (2, -3))
+    beside = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "size": SMALL, "color": GREY}
+    axes.annotate(around.said, (date2num(around.time.end), at), shift, va="bottom" if at_foot else "top", **beside)
 
 
 def _scales(axes: Axes) -> None:
@@ -286,8 +306,9 @@ def _line(axes: Axes, claim: Stated, around: Around) -> None:
     words_above = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": side, "color": ACCENT}
     more = f"its wording allows {words.span(claim.usual, claim.unit)}" if low < high else ""
     axes.annotate(more, (at, high), (0, 3), va="bottom", size=SMALL, **words_above)
+    amount = claim.amount_beside(around.ends)
     rise = 3 + (SMALL_LINE / style.POINT if more else 0)
-    axes.annotate(f"The article: {claim.amount}", (at, high), (0, rise), va="bottom", weight="bold", **words_above)
+    axes.annotate(f"The article: {amount}", (at, high), (0, rise), va="bottom", weight="bold", **words_above)
 
 
 def _dot(axes: Axes, one: Dated, mark: Mark) -> None:
@@ -309,25 +330,61 @@ def _bracket(axes: Axes, one: Dated) -> None:
     axes.plot([at, at], [one.low, one.high], label=one.group, **caps)
 
 
-def _label(axes: Axes, group: str, several: Sequence[Dated], mark: Mark, unit: str) -> None:
+@dataclass(frozen=True)
+class Label:
+    """The name and the extent of a group: lines of words beside its first or its last figure.
+
+    Attributes:
+        lines: each with its looks, from above.
+        across: where they begin or end, as the axis counts time.
+        is_before: whether they stand before that place.
+        middle: how far above the foot of the axes their middle would best be, in mm.
+    """
+
+    lines: Sequence[tuple[str, Mapping[str, Any]]]
+    across: float
+    is_before: bool
+    middle: float
+
+    @property
+    def high(self) -> float:
+        """How high all lines are, in mm."""
+        return len(self.lines) * style.LINE
+
+
+def _label(axes: Axes, group: str, several: Sequence[Dated], mark: Mark, unit: str) -> Label:
     """The name of a group and its extent, behind its last figure or before its first, where there is room."""
-    (begin, end), wide = axes.get_xlim(), axes.bbox.width / axes.figure.dpi * style.INCH
+    (begin, end), wide, high = axes.get_xlim(), *_size(axes)
     first, last = min(several, key=lambda one: one.time.at), max(several, key=lambda one: one.time.at)
-    before, after = (
-        (date2num(first.time.at) - begin) / (end - begin) * wide,
-        (end - date2num(last.time.end)) / (end - begin) * wide,
-    )
-    name, extent = _capital(group), words.span(_range(several) or (0, 0), unit)
-    needed = max(style.measure(name, TEXT, "bold"), style.measure(extent, SMALL)) + AWAY
+    before = (date2num(first.time.at) - begin) / (end - begin) * wide - AWAY
+    after = (end - date2num(last.time.end)) / (end - begin) * wide - AWAY
+    name, extent = begun(visible(group, lines=False)), words.span(_range(several) or (0, 0), unit)
+    needed = max(style.measure(name, TEXT, "bold"), style.measure(extent, SMALL))
     is_before = before >= needed if mark == Mark.BRACKET else after < needed and before > after
     one, room = (first, before) if is_before else (last, after)
-    place = (date2num(first.time.at if is_before else last.time.end), (one.low + one.high) / 2)
-    colour = PINE if mark == Mark.BRACKET else LOOKS[mark]["color"]
-    beside = {"textcoords": "offset points", "color": colour, "ha": "right" if is_before else "left"}
-    away = (-AWAY if is_before else AWAY) / style.POINT
-    lines = style.wrapped(name, room - AWAY, TEXT, "bold")
-    for above, text in enumerate(reversed(lines)):
-        shift = (away, 0.5 + above * style.LINE / style.POINT)
-        axes.annotate(text, place, shift, va="bottom", size=TEXT, weight="bold", **beside)
-    for below, text in enumerate(style.wrapped(extent, room - AWAY, SMALL)):
-        axes.annotate(text, place, (away, -0.5 - below * SMALL_LINE / style.POINT), va="top", size=SMALL, **beside)
+    looks = {"color": PINE if mark == Mark.BRACKET else LOOKS[mark]["color"]}
+    bold, small = {**looks, "size": TEXT, "weight": "bold"}, {**looks, "size": SMALL}
+    lines = [(text, bold) for text in style.wrapped(name, room, TEXT, "bold")]
+    lines += [(text, small) for text in style.wrapped(extent, room, SMALL)]
+    across = date2num(first.time.at if is_before else last.time.end)
+    return Label(lines, across, is_before, (one.low + one.high) / 2 / axes.get_ylim()[1] * high)
+
+
+def _size(axes: Axes) -> tuple[float, float]:
+    """The width and the height of the axes, in mm."""
+    return axes.bbox.width / axes.figure.dpi * style.INCH, axes.bbox.height / axes.figure.dpi * style.INCH
+
+
+def _write(axes: Axes, labels: Sequence[Label], claim: Stated) -> None:
+    """The labels, each as near to its figures as those below it and the band of the stated value allow."""
+    _, high = _size(axes)
+    band, filled = claim.usual[0] / axes.get_ylim()[1] * high, FOOT
+    for label in sorted(labels, key=lambda label: label.middle):
+        below = min(label.middle, band - 0.5 - label.high / 2) if label.middle < band else label.middle
+        foot = max(below - label.high / 2, filled)
+        filled = foot + label.high + 0.5
+        beside = {"ha": "right" if label.is_before else "left", "va": "top", "textcoords": "offset points"}
+        away = (-AWAY if label.is_before else AWAY) / style.POINT
+        for place, (text, looks) in enumerate(label.lines):
+            top = (foot + label.high - place * style.LINE) / high
+            axes.annotate(text, (label.across, top), (away, 0), xycoords=("data", "axes fraction"), **beside, **looks)

@@ -64,8 +64,8 @@ def mix_ranges(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check, "parts"),
         title,
-        f"{title}. {_extent_in_words(blocks[0])}",
-        " ".join([*map(_extent_in_words, blocks), *notes]),
+        f"{title}. {extent_in_words(blocks[0])}",
+        " ".join([*map(extent_in_words, blocks), *notes]),
         data,
         lambda sheet, rows: _draw(sheet, rows, notes),
         lambda width: _depth(data, notes, width),
@@ -171,8 +171,8 @@ def _part(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _extent_in_words(block: Block) -> str:
-    shares = [f"{_part(part)} {span(ends, PERCENT)}" for part, ends in block.extent.items()]
+def extent_in_words(block: Block) -> str:
+    shares = [f"{_part(part)} {span(ends)}%" for part, ends in block.extent.items()]
     written = ", ".join(filter(None, ["As written", block.label]))
     label = written if block.is_written else f"If {block.label}"
     return f"{label}: {listed(shares) if shares else 'no mix at all'}."
@@ -260,5 +260,5 @@ def _bar(axes: Axes, row: Mapping[Hashable, Any], scale: _Scale, down: float) ->
     left = min(scale.at(ends[0]), scale.at(HUNDRED) - wide)
     colour = MINE if row["as written"] else OTHER
     box(axes, left, down + (high - HIGH) / 2, wide, HIGH, facecolor=colour, gid=f"{row['block']} {row['part']}")
-    write(axes, scale.at(HUNDRED) + BESIDE, down + (high - LINE) / 2, [span(ends, PERCENT)])
+    write(axes, scale.at(HUNDRED) + BESIDE, down + (high - LINE) / 2, [f"{span(ends)}%"])
     return high

@@ -29,6 +29,7 @@ CORNERS = 3  # parts that a triangle has room for
 STEP = 5.0  # percent; the enlarged corner begins at a multiple of it
 PANEL, HEADS, AXIS = 58.0, 9.0, 13.0  # mm for triangles, what is above and below
 HUNDRED = 100.0  # percent
+SHOWN = "A triangle of mixes, once whole and once with its corner enlarged"
 
 
 def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()) -> Chart:
@@ -62,7 +63,7 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     return Chart(
         named(case.name, check),
         title,
-        f"{title}. {_description(findings, result)}",
+        f"{title}. {SHOWN}.",
         _description(findings, result),
         data,
         _draw,
@@ -121,7 +122,7 @@ def _draw(sheet: Sheet, data: pd.DataFrame) -> None:
     _outline(whole, begin)
     most = _parts(data)[begin.index(max(begin))]
     sheet.text(style.MARGIN, 1, "all mixes", va="top")
-    sheet.text(91.5, 1, f"the framed corner, enlarged: {max(begin):g} to 100 % {most}", va="top")
+    sheet.text(91.5, 1, f"the framed corner, enlarged: {max(begin):g} to 100% {most}", va="top")
     sheet.legend(_handles(data), HEADS + PANEL + AXIS, len(LOOKS), handlelength=4.0)
 
 
@@ -155,8 +156,7 @@ def _description(findings: Sequence[ReportedFinding], result: ReportedCheck) -> 
     said = []
     for finding in findings:
         extent = finding.region.extent if finding.region else {}
-        shares = [f"{part} {words.span((HUNDRED * low, HUNDRED * high))} %" for part, (low, high) in extent.items()]
+        shares = [f"{part} {words.span((HUNDRED * low, HUNDRED * high))}%" for part, (low, high) in extent.items()]
         said.append(f"{_label(finding, findings)}: {', '.join(shares) or 'no mix at all'}")
     stated = sides.side(result.reference.stated)
-    shown = "Triangle of mixes, once whole and once with its corner enlarged"
-    return f"{shown}. Mixes that give {stated}: {'; '.join(said)}."
+    return f"{SHOWN}. Mixes that give {stated}: {'; '.join(said)}."

@@ -250,8 +250,8 @@ def _depth(rules: Sequence[Rule], mine: Badge, notes: Sequence[str], width: floa
 
 def _draw(sheet: Sheet, rules: Sequence[Rule], mine: Badge, notes: Sequence[str]) -> None:
     axes, frame, down = in_mm(sheet), _Frame.of(sheet.width, rules), 0.0
-    for number, rule in enumerate(rules):
-        _rule(axes, frame, rule, mine, down, number)
+    for place, rule in enumerate(rules):
+        _rule(axes, frame, rule, mine, down, place)
         down += frame.high(rule, mine) + AIR
     for note in notes:
         down = write(axes, MARGIN, down, [note], color=GREY)

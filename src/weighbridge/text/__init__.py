@@ -46,7 +46,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "grounds_of",
             "is_counted",
             "is_difference_of_shares",
-            "is_money",
             "kind_of",
             "parse_unit",
             "powers_of_time",

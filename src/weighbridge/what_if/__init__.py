@@ -24,10 +24,10 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["flips", "turn_words"],
+    submodules=["turn_words"],
     submod_attrs={
         "demands": ["Demands"],
-        "flips": ["Swung", "Turned", "cannot_tell", "flips_of", "leaning"],
+        "flips": ["Swung", "cannot_tell", "flips_of", "leaning"],
         "judgement": [
             "JointLeaning",
             "joint_leaning",
