@@ -11,7 +11,7 @@ import csv
 import itertools
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -142,14 +142,15 @@ def _before(piece: str, text: str, key: str) -> str:
 def written(folder: Path, name: str, piece: Piece) -> Path:
     """Writes a folder of data with one case, every text of it and of its evidence spoilt; gives that of the case."""
     source = Path(CASES[name])
-    _write_evidence(ROOT / "data" / "evidence", folder / "evidence", piece)
+    tree = plain(YAML(typ="safe").load((source / "case.yaml").read_text(encoding="utf-8")))
+    kept = set(looked_up(tree))
+    _write_evidence(ROOT / "data" / "evidence", folder / "evidence", piece, kept)
     case = folder / "cases" / name
     case.mkdir(parents=True)
     if (source / "evidence").is_dir():
-        _write_evidence(source / "evidence", case / "evidence", piece)
+        _write_evidence(source / "evidence", case / "evidence", piece, kept)
     shutil.copy(ROOT / "data" / "datapackage.json", folder)
-    tree = YAML(typ="safe").load((source / "case.yaml").read_text(encoding="utf-8"))
-    write_case(case / "case.yaml", renamed(spoilt(plain(tree), piece), piece))
+    write_case(case / "case.yaml", renamed(spoilt(tree, piece), piece))
     return case
 
 
@@ -167,7 +168,19 @@ def plain(tree: Any) -> Any:
     return tree if isinstance(tree, bool | str) or tree is None else str(tree)
 
 
-def _write_evidence(source: Path, target: Path, piece: Piece) -> None:
+def looked_up(tree: Any, inside: bool = False) -> Iterator[str]:
+    """The cells by which a case finds the rows of its tables."""
+    if isinstance(tree, dict):
+        for key, one in tree.items():
+            yield from looked_up(one, inside or key == "where")
+    elif isinstance(tree, list):
+        for one in tree:
+            yield from looked_up(one, inside)
+    elif inside and isinstance(tree, str):
+        yield tree
+
+
+def _write_evidence(source: Path, target: Path, piece: Piece, kept: set[str]) -> None:
     shutil.copytree(source, target)
     items = json.loads((source / "sources.json").read_text(encoding="utf-8"))
     texts = json.dumps(spoilt(items, piece, TEXTS_OF_SOURCES), ensure_ascii=True)
@@ -176,7 +189,7 @@ def _write_evidence(source: Path, target: Path, piece: Piece) -> None:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         for row, column in itertools.product(rows, TEXTS_OF_TABLES & set(rows[0])):
-            if row[column]:
+            if row[column] and row[column] not in kept:
                 row[column] = f"{piece()} {row[column]}"
         with (target / path.name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")

@@ -74,7 +74,8 @@ def main() -> int:
                 told = str(error) if sys.stderr.isatty() else strip_ansi(str(error))
                 print(f"   {running[done]}: a cell failed\n{told}", file=sys.stderr, flush=True)
     if asked.into:
-        (asked.into / "index.html").write_text(index(entries), encoding="utf-8")
+        made = [Entry.of(asked.into / notebook.name) for notebook in notebooks if (asked.into / notebook.name).exists()]
+        (asked.into / "index.html").write_text(index(made), encoding="utf-8")
     return int(failed > 0)
 
 

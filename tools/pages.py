@@ -28,22 +28,28 @@ class Entry:
         page: the file that its page is written to.
         title: its first heading.
         quotation: what it quotes at its beginning; empty where nothing.
+        answer: the first sentence of what it shows first; empty where it was not run, or shows no answer.
     """
 
     page: str
     title: str
     quotation: str
+    answer: str
 
     @classmethod
     def of(cls, notebook: Path) -> Entry:
         """What the first cells of a notebook say of it; the name of the file where they have no heading."""
-        text = "\n\n".join(c.source for c in nbformat.read(notebook, as_version=4).cells if c.cell_type == "markdown")
+        cells = nbformat.read(notebook, as_version=4).cells
+        text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+        outputs = [output for cell in cells if cell.cell_type == "code" for output in cell.outputs]
+        first = BeautifulSoup(outputs[0].get("data", {}).get("text/html", "") if outputs else "", "html.parser").strong
         heading = re.search(r"^# (.+)$", text, re.MULTILINE)
         quotation = re.search(r"^> (.+)", text, re.MULTILINE)
         return cls(
             page=f"{notebook.stem}.html",
             title=heading[1] if heading else notebook.stem,
             quotation=quotation[1] if quotation else "",
+            answer=first.get_text(" ", strip=True) if first else "",
         )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from chromium import ABSENT, Browser, programs
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
-from notebooks import page
+from pages import Entry, page
 
 import weighbridge
 from weighbridge.base import case_names
@@ -41,9 +41,11 @@ def pages(folder: Path) -> Iterator[Path]:
     for name in case_names():
         write_results(weighbridge.open_case(name).verify(), folder)
         yield folder / f"{name}.html"
-    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    entries = [Entry.of(notebook) for notebook in notebooks]
+    for notebook in notebooks:
         made = folder / f"{notebook.stem}.html"
-        made.write_text(page(notebook), encoding="utf-8")
+        made.write_text(page(notebook, entries), encoding="utf-8")
         yield made
 
 

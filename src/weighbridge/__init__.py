@@ -15,6 +15,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "case": ["Case", "open_case"],
         "graph": ["Settings"],
         "report": ["before_and_after", "folded", "say", "sources_of", "table"],
-        "text": ["Written", "last_weekday"],
+        "text": ["last_weekday"],
     },
 )

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .answers import Amount, side_amount
-from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion
+from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion, visible
 from .casefile import (
     CaseText,
     Change,
@@ -82,10 +82,15 @@ class Quantity(Faced):
     @cached_property
     def side(self) -> Side:
         """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
+        return self.case.weigher.side(self._single, self.case.choices)
+
+    @property
+    def _single(self) -> str:
+        """Its name; raises ``CaseError`` for a composition, which has no figures of its own."""
         if self.parts:
             remedy = f"ask for a part: {', '.join(self.parts)}"
             raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.case.weigher.side(self.name, self.case.choices)
+        return self.name
 
     @cached_property
     def amount(self) -> Amount:
@@ -99,8 +104,8 @@ class Quantity(Faced):
 
     @cached_property
     def accounts(self) -> Accounts:
-        """Which inputs its uncertainty comes from, in its own unit."""
-        return self.case.weigher.budget(self.name, self.case.choices)
+        """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
+        return self.case.weigher.budget(self._single, self.case.choices)
 
     @property
     def budget_sentence(self) -> str:
@@ -119,7 +124,7 @@ class Quantity(Faced):
     def __repr__(self) -> str:
         if self.parts:
             return "\n".join(repr(self.case[part]) for part in self.parts)
-        return tables.quantity_line(self.side)
+        return visible(tables.quantity_line(self.side))
 
     @property
     def parts(self) -> list[str]:
@@ -175,10 +180,9 @@ class Questions(Faced):
             ModelError: there is no such check.
         """
         rows = lambda name: turn_words.swing_rows(self._swings(name, turning))  # noqa: E731
-        if check is not None:
-            return tables.frame(rows(check))
-        checks = self.weigher.model.checks.items()
-        return tables.frame({"comparison": one.question, **row} for name, one in checks for row in rows(name))
+        asked = {} if check else self.weigher.model.checks
+        every = ({"comparison": one.question, **row} for name, one in asked.items() for row in rows(name))
+        return tables.frame(rows(check) if check else every)
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows for a file: with the name of the check, and all figures to all digits."""
@@ -191,7 +195,6 @@ class Questions(Faced):
         Args:
             set_by: with the name by which ``--set`` knows each number behind it.
 
-        >>> from weighbridge import open_case
         >>> print(*open_case("raqqa-2017").headlines("usual_load", "trucks"))
         For the number of trucks, the answer changes below 48 trucks. At the article's 50 trucks it fits; just below it would be unlikely. What its wording allows moves in proportion.
         """  # noqa: E501 (what is printed)
@@ -421,7 +424,8 @@ class Case(Questions):
             return repr(self.text)
         before, now = self.written.verify(), self.verify()
         changed = [f"  changed: {one}" for one in now.changes]
-        return "\n".join([self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"])
+        lines = [self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"]
+        return visible("\n".join(lines))
 
     def _repr_html_(self) -> str:
         if self.written is None:

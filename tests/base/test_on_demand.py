@@ -26,7 +26,7 @@ def test_it_is_the_list_of_its_entries(squares):
     assert found == [0, 1, 4, 9, 16]
     assert found != [0, 1, 4, 9]
     assert (repr(found), list(reversed(found)), 9 in found, found.index(4)) == (
-        "[0, 1, 4, 9, 16]", [16, 9, 4, 1, 0], True, 2,
+        "0\n1\n4\n9\n16", [16, 9, 4, 1, 0], True, 2,
     )  # fmt: skip
     assert sorted(made) == [0, 1, 2, 3, 4]
 

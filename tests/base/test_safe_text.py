@@ -1,5 +1,6 @@
 """Text that can't hurt: nothing unseen, no cell that computes, links to the web alone."""
 
+import json
 import re
 import unicodedata
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighbridge.base import csv_cell, shown_address, visible, web_address
+from weighbridge.base import csv_cell, shown_address, visible, visible_json, web_address
 
 ANYTHING = st.text(st.characters(categories=None))  # lone surrogates too
 
@@ -29,6 +30,8 @@ ANYTHING = st.text(st.characters(categories=None))  # lone surrogates too
         ("tag \U000e0041", r"tag \U000e0041"),
         ("no character \uffff \U0001fffe", r"no character \uffff \U0001fffe"),
         ("next\x85line\u2028line", r"next\x85line\u2028line"),
+        ("\u061c\u200e", r"\u061c\u200e"),  # marks beside marks
+        ("\u180e\u200d", r"\u180e\u200d"),
         ("1\u200f2", r"1\u200f2"),  # a mark of direction between figures
     ],
 )
@@ -195,3 +198,12 @@ def test_an_address_is_shown_as_people_read_it(address, shown):
 def test_a_shown_address_hides_nothing(address):
     assert visible(shown_address(address), lines=False) == shown_address(address)
     assert not re.search(r"[\s<>\"]", shown_address(address))
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_json_says_the_same_and_hides_nothing(data):
+    data = {**data, "unseen": "\x7f\x80\u202e\U000e0041"}
+    for ascii_alone in (True, False):
+        document = visible_json(json.dumps(data, ensure_ascii=ascii_alone))
+        assert json.loads(document) == data
+        assert visible(document) == document

@@ -9,7 +9,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -17,11 +16,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from chromium import ABSENT, PATIENCE, Browser, programs
 
 ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "tools"))
-from chromium import ABSENT, PATIENCE, Browser, programs  # noqa: E402
-
 AXE = ROOT / "build" / "axe-core" / "package" / "axe.min.js"
 LAB = ROOT / ".venv" / "lab" / "bin" / "python"
 

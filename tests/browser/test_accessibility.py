@@ -1,9 +1,10 @@
 """The pages as people meet them: on a screen and a telephone, in light and in dark, read aloud, and never too wide."""
 
-import importlib.util
 from pathlib import Path
 
 import pytest
+from pages import Entry
+from pages import page as page_of_notebook
 
 from small_cases import CASES, ROOT
 from weighbridge.report import write_results
@@ -34,18 +35,11 @@ TOO_WIDE = """
 """
 
 
-def of_notebook(path: Path) -> str:
-    """A notebook as saved, as the page that `make verify` makes of it."""
-    where = importlib.util.spec_from_file_location("notebook_pages", ROOT / "tools" / "notebooks.py")
-    tool = importlib.util.module_from_spec(where)
-    where.loader.exec_module(tool)
-    return tool.page(path)
-
-
 @pytest.fixture(scope="module")
 def page(verified, tmp_path_factory):
     """Gives the address of the page of a case or of a notebook, made when it is first asked for."""
     folder, made = tmp_path_factory.mktemp("pages"), {}
+    entries = [Entry.of(path) for path in NOTEBOOKS]
 
     def page(name: str) -> str:
         if name not in made:
@@ -54,7 +48,8 @@ def page(verified, tmp_path_factory):
                 (made[name],) = folder.glob(f"{name}.html")
             else:
                 made[name] = folder / f"{name}.html"
-                made[name].write_text(of_notebook(ROOT / "notebooks" / f"{name}.ipynb"), encoding="utf-8")
+                text = page_of_notebook(ROOT / "notebooks" / f"{name}.ipynb", entries)
+                made[name].write_text(text, encoding="utf-8")
         return Path(made[name]).as_uri()
 
     return page

@@ -49,10 +49,8 @@ def test_copies_of_a_source(raqqa):
 def test_round_ratios_of_the_numbers_of_a_case(raqqa):
     pairs = [("mass", "trucks"), ("money", "mass")]
     found = raqqa.round_ratios(*pairs, digits=2)
-    assert [list(row.values()) for row in found.rows] == [
-        list(row.values()) for row in chance_rows(chances(raqqa.numbers, pairs, 2))
-    ]
-    assert "the mass of metal over the number of trucks (%)" in found.rows[0]
+    named = {" / ".join(pair): " over ".join(map(raqqa.model.names.of, pair)) for pair in pairs}
+    assert found.rows == chance_rows(chances(raqqa.numbers, pairs, 2), named)
     assert found.sentence == chance_sentence(raqqa.numbers, pairs, 2)
 
 

@@ -48,12 +48,18 @@ def test_what_a_case_says_is_text_in_a_notebook_too(nasty):
         assert str(escape(NASTY)) in content
 
 
-def test_a_notebook_shows_each_check_in_a_row_with_its_sentence_below(raqqa_result):
-    found = Elements(raqqa_result._repr_html_()).texts
-    assert found["strong"] == [raqqa_result.verdict.sentence]
-    assert found["em"] == [check.sentence for check in raqqa_result.checks]
-    assert found["td"][5::6] == [check.outcome for check in raqqa_result.checks]
-    assert [head in found["th"] for head in ("stated", "computed", "outcome")] == [True] * 3
+def test_a_notebook_shows_the_answer_and_a_row_for_each_check(raqqa_result):
+    html = raqqa_result._repr_html_()
+    found = Elements(html).texts
+    assert found["strong"] == [raqqa_result.answer.headline]
+    figures = list(raqqa_result.figures)
+    assert found["th"] == ["Question", "Stated", "Computed", "How far off", "Verdict"]
+    assert found["td"][::4] == [one.question for one in figures]
+    assert found["td"][1::4] == [one.stated.text for one in figures]
+    assert found["td"][3::4] == [one.size.text for one in figures]
+    folded = found["li"]
+    assert [one for one in (*raqqa_result.limits, *raqqa_result.changes_it) if one not in folded] == []
+    assert html.index("<table") > html.index("mathjax_ignore")  # a dollar sign is no formula
 
 
 def test_a_notebook_shows_a_quantity_with_its_chain_folded(raqqa):
@@ -67,8 +73,8 @@ def test_a_notebook_shows_a_quantity_with_its_chain_folded(raqqa):
 def test_a_notebook_shows_a_case_by_its_claims(raqqa):
     found = Elements(raqqa._repr_html_()).texts
     assert found["strong"] == [raqqa.text.title]
-    assert found["td"][::3] == list(raqqa.text.claims)
-    assert found["td"][1::3] == [f"“{claim.quote.exact}”" for claim in raqqa.text.claims.values()]
+    assert found["td"][::2] == [f"“{claim.quote.exact}”" for claim in raqqa.text.claims.values()]
+    assert found["td"][1::2] == ["50 trucks", "2,500 tonnes", "$750,000"]
 
 
 def test_a_table_of_a_notebook_stands_to_the_left_and_leaves_gaps_blank():

@@ -1,6 +1,4 @@
-"""What is printed on a terminal, at any width: checks as a table or in blocks, and the outline of a case."""
-
-# ruff: noqa: E501 (a row of a table stands on one line)
+"""What is printed on a terminal, at any width: rows as a table or in blocks, and the outline of a case."""
 
 import re
 from collections import Counter
@@ -10,6 +8,7 @@ from click.testing import CliRunner
 
 from weighbridge.cli import main
 from weighbridge.report.terminal import print_rows
+from weighbridge.text.words import number
 
 
 def run(*arguments):
@@ -18,54 +17,9 @@ def run(*arguments):
     return result.stdout
 
 
-def squeezed(text):
-    return re.sub(r"[\s─│]+", " ", text)
-
-
-@pytest.fixture(scope="module")
-def printed():
-    return {width: run("verify", "raqqa-2017", "--width", str(width)) for width in (60, 140, 400)}
-
-
-def test_verify_prints_no_line_wider_than_asked(printed):
-    for width, result in printed.items():
-        # The head of the page holds a title and an address, which are not broken.
-        assert max(len(line.rstrip()) for line in result.splitlines()[3:]) <= width
-
-
-PARTS = {
-    "claim": "trucks:",
-    "quotation": "“near 50 trucks”",
-    "check": "Could trucks carry it at all?",
-    "kind": "(possible)",
-    "stated side": "50 tonne/truck (44.5 to 56.8 with hedges)",
-    "computed side": "13 to 75 tonne/truck",
-    "flips": "holds up to 84.3",
-    "outcome": "depends on",
-    "tail": "tail probability",
-    "sentence": "can_carry: Would hold up to 75 tonne/truck, the outermost that evidence and assumptions allow (84.3 tonne/truck with hedges as wide as these). The stated 50 tonne/truck: holds.",
-    "steps": "How the verdict came about",
-    "verdict": "Verdict on the article: depends on",
-    "caution": "not true",
-}
-
-
-def test_verify_prints_every_part(printed):
-    texts = {width: squeezed(printed[width]) for width in (60, 400)}
-    assert [(width, part) for width, text in texts.items() for part, words in PARTS.items() if words not in text] == []
-
-
-def test_the_wide_table_has_its_heads_and_a_row_for_each_check(printed):
-    text = printed[400]
-    for head in ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome"):
-        assert head in text
-    for question in (
-        "Could trucks carry it at all?",
-        "Is such a load usual",
-        "Does such metal fetch",
-        "Which mixes of iron",
-    ):
-        assert text.count(question) == 1
+def shown(cell):
+    """A cell as it is printed."""
+    return cell if isinstance(cell, str) else number(cell, 10)
 
 
 @pytest.mark.parametrize("width", [60, 80, 88, 100, 140, 300])
@@ -76,7 +30,8 @@ def test_no_number_of_a_table_is_broken_to_fit_in_its_column(capsys, monkeypatch
     print_rows(rows)
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= width
-    words = [word for row in rows for cell in row.values() for word in cell.split()]
+    texts = [shown(cell) for row in rows for cell in row.values()]
+    words = [word for text in texts for word in text.split()]
     assert Counter(words) <= Counter(word for line in lines for word in line.split())
 
 
@@ -94,7 +49,7 @@ def test_list_of_a_case_is_an_outline(raqqa):
         assert f"  {name}: " in found["Evidence"]
     for name in ("convoy_mean_load", "shares", "level"):
         assert f"  {name}: " in found["Assumptions"]
-    assert "  load: 50 tonne/truck" in found["Formulas"]
+    assert "  load: 50 tonnes a truck" in found["Formulas"]
     assert "  market: port | yard | on the spot\n" in found["Alternatives"]
     for name, check in case.model.checks.items():
         assert f"  {name} ({check.kind}): {check.question}" in found["Checks"]

@@ -2,7 +2,6 @@
 
 # ruff: noqa: E501 (a row of a table stands on one line)
 
-import re
 from pathlib import Path
 
 import pytest

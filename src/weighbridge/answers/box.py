@@ -37,7 +37,8 @@ def box(sign: Sign, headline: str, sentences: Sequence[str]) -> str:
     ground = f"background-color: {SHADE}; border-left: 5px solid {sign.colour}; padding: 10px 14px"
     said = "".join(f' <span style="font-weight: normal">{_text(one)}</span>' for one in sentences)
     words = f'<p style="margin: 6px 0 0 0"><strong>{_text(headline)}</strong>{said}</p>'
-    return f'<div class="mathjax_ignore tex2jax_ignore" style="{ground}"><p style="margin: 0">{pill(sign)}</p>{words}</div>'
+    begin = f'<div class="mathjax_ignore tex2jax_ignore" style="{ground}">'
+    return f'{begin}<p style="margin: 0">{pill(sign)}</p>{words}</div>'
 
 
 def _text(text: str) -> str:

@@ -31,7 +31,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "on_demand": ["OnDemand"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
         "progress": ["Work", "followed_by", "steps"],
-        "safe_text": ["csv_cell", "shown_address", "visible", "web_address"],
+        "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
         "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
     },

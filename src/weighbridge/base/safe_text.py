@@ -10,6 +10,7 @@ Bidirectional controls: Unicode Standard Annex 9 and Technical Report 36. Cells:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -27,10 +28,12 @@ _UNSEEN = re.compile(
 )
 _JOINERS = "\u200c\u200d"  # of which spelling has need in the scripts below, and U+200D in pictures made of several
 # Arabic, Syriac, N'Ko, Mandaic and their supplements; Devanagari to Sinhala; Myanmar; Khmer, Mongolian; Arabic forms.
-_JOINED = re.compile("[\u0620-\u06ff\u0700-\u086f\u08a0-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe70-\ufefc]")
+_JOINED = re.compile(
+    "[\u0620-\u06ff\u0700-\u086f\u08a0-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u180d\u180f-\u18af\ufb50-\ufdcf\ufe70-\ufefc]"
+)
 _PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _MARKS = "\u061c\u200e\u200f"  # which put a comma or a bracket on its right side beside Hebrew or Arabic
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@＝＋－＠]|[\t\n]""")
@@ -57,6 +60,15 @@ def visible(text: str, lines: bool = True) -> str:
     if not lines:
         text = re.sub(r"[ ]*[\t\n\r]+[ ]*", " ", text)
     return text if text.isascii() and text.isprintable() else _UNSEEN.sub(_escape, text)
+
+
+def visible_json(text: str) -> str:
+    r"""A document of JSON that says the same, with every character that is not seen as an escape of JSON.
+
+    >>> print(visible_json('{"title": "tons \u202e0052"}'))
+    {"title": "tons \u202e0052"}
+    """
+    return _UNSEEN.sub(lambda found: _escape(found, _of_json), text)
 
 
 def csv_cell(value: T) -> T | str:
@@ -122,7 +134,16 @@ def _is_mark(sign: str) -> bool:
     return category(sign).startswith("M")
 
 
-def _escape(found: re.Match[str]) -> str:
+def _of_python(sign: str) -> str:
+    return sign.encode("unicode_escape").decode("ascii")
+
+
+def _of_json(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def _escape(found: re.Match[str], escape: Callable[[str], str] = _of_python) -> str:
     """What stands in place of a character that is not seen: itself, where the spelling of its neighbours needs it."""
     sign, text, place = found[0], found.string, found.start()
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
@@ -132,4 +153,4 @@ def _escape(found: re.Match[str]) -> str:
         return sign
     if sign in _MARKS and (_RIGHT_TO_LEFT.match(before) or _RIGHT_TO_LEFT.match(after)):
         return sign
-    return sign.encode("unicode_escape").decode("ascii")
+    return escape(sign)

@@ -7,6 +7,7 @@ collection       which charts a case has
 credit           who is to be credited: sources by a short name, in one line
 dates            dates of the evidence as moments on an axis and in words
 dots             figures from tables, in groups and ranked, against the quantity that the article implies
+extents          the article's number beside what is possible, from zero on one scale
 history          figures from tables by their date, in the months around one, against what the article implies
 mixes            how much of each part a mix may hold that gives the stated value, for each option
 specifications   the specification curve of a check, over every combination of fair choices
@@ -27,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "chart": ["Chart"],
         "collection": ["all_of", "for_review"],
         "dots": ["dot_plot"],
+        "extents": ["possible_range"],
         "history": ["has_history", "history_plot"],
         "mixes": ["mix_ranges"],
         "specifications": ["specification_curve"],

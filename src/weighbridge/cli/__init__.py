@@ -5,6 +5,7 @@ codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
 grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
 options          options that several commands share
+output           what a command says to people, with nothing in it that acts unseen
 price_effect     which findings of which cases move with new prices
 prices           ``prices update``: newer prices compared with the table, and written
 problems         bad input reported, a line each, with exit 2

@@ -6,6 +6,7 @@ import click
 
 from ..base import CaseError, Place, Problem, case_names, data_folder, find_case, shown
 from ..casefile import read_title
+from .output import say
 from .problems import reports_problems
 
 
@@ -17,7 +18,7 @@ def list_cases(case: str | None) -> None:
     if case is not None:
         from ..case import open_case
 
-        click.echo(open_case(case).outline())
+        say(open_case(case).outline())
         return
     names = case_names()
     if not names:
@@ -26,7 +27,7 @@ def list_cases(case: str | None) -> None:
     for name in names:
         path = find_case(name)
         title = read_title(path, shown(path))
-        click.echo(f"{name}: {title}" if title else _unreadable(name))
+        say(f"{name}: {title}" if title else _unreadable(name))
 
 
 def _unreadable(name: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from ..base import visible_json
 from ..case import open_case
 from ..evidence import export_csl
 from ..report import bibliography
 from .options import SET
+from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
 
@@ -21,7 +23,7 @@ def explain(case: str, quantity: str, sets: tuple[str, ...]) -> None:
     """How a QUANTITY or a check comes about: its working, and the chain back to quotations, rows and assumptions."""
     with shows_progress():
         text = open_case(case, sets=sets).explain(quantity)
-    click.echo(text)
+    say(text)
 
 
 @click.command("sources")
@@ -33,8 +35,8 @@ def sources(case: str, csl: bool) -> None:
     opened = open_case(case)
     if csl:
         used = [outlet.key for origin in opened.rests_on for outlet in origin.outlets]
-        click.echo(export_csl(opened.holdings.sources[key] for key in used), nl=False)
+        click.echo(visible_json(export_csl(opened.holdings.sources[key] for key in used)), nl=False)
         return
-    click.echo(bibliography.listing(opened.rests_on))
-    click.echo("\nCorrections: what these sources say that was mended, rejected, or kept with a doubt\n")
-    click.echo("\n\n".join(map(str, opened.corrections.values())) or "none")
+    say(bibliography.listing(opened.rests_on))
+    say("\nCorrections: what these sources say that was mended, rejected, or kept with a doubt\n")
+    say("\n\n".join(map(str, opened.corrections.values())) or "none")

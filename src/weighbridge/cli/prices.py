@@ -35,6 +35,7 @@ from ..evidence.prices import (
     unfinished,
 )
 from ..text import sha256
+from .output import say
 from .price_effect import effect
 from .problems import reports_problems
 from .progress import shows_progress
@@ -69,15 +70,15 @@ def update(file: Path, metal: str | None, yes: bool) -> None:
     if not yes:
         if _compare(folder, downloaded) is not None:
             again = shlex.join([str(file), *(["--metal", metal] if metal else [])])
-            click.echo(f"Nothing is written. To write it: weighbridge prices update {again} --yes")
+            say(f"Nothing is written. To write it: weighbridge prices update {again} --yes")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
         contents = _compare(folder, downloaded)
         if contents is None:
             return
         write(contents)
-    click.echo(f"Written: {', '.join(shown(folder / name) for name in reversed(contents))}.")
-    click.echo("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+    say(f"Written: {', '.join(shown(folder / name) for name in reversed(contents))}.")
+    say("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
 
 
 def _compare(folder: Path, file: PriceFile) -> dict[str, str] | None:
@@ -88,16 +89,14 @@ def _compare(folder: Path, file: PriceFile) -> dict[str, str] | None:
     rows = _rows(table, folder / f"{TABLE}.csv")
     found = plan(rows, file, record)
     for line in _doubts(found, record, table):
-        click.echo(line)
+        say(line)
     if not found.changes:
-        click.echo(
-            f"{file.name} changes nothing: {len(file.prices) - found.earlier} prices agree with the table to the cent."
-        )
+        say(f"{file.name} changes nothing: {len(file.prices) - found.earlier} prices agree with the table to the cent.")
         return None
     after = new_table(rows, found)
     today = _today()
     for line in _summary(found, after, Source(found.source, new_source(found, today))):
-        click.echo(line)
+        say(line)
     return {
         "sources.json": new_sources(sources, found, today),
         PROVENANCE: new_provenance(record, found, table, after, today, version("weighbridge")),

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TextIO
 
-import click
-
 from ..base import CaseError, WeighbridgeError
+from .output import say
 
 BAD_INPUT = 2
 
@@ -27,14 +26,14 @@ def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
             found = command(*arguments, **options)
             sys.stdout.flush()  # a disk that is full says so here, and not when nobody listens any more
         except WeighbridgeError as error:
-            click.echo(str(error), err=True)
+            say(str(error), err=True)
             if isinstance(error, CaseError) and len(error.problems) > 1:
-                click.echo(f"{len(error.problems)} problems; nothing was weighed", err=True)
+                say(f"{len(error.problems)} problems; nothing was weighed", err=True)
             sys.exit(BAD_INPUT)
         except OSError as error:
             if error.errno == errno.EPIPE or error.filename is not None:
                 raise  # who reads has heard enough; or a fault of ours
-            click.echo(f"standard output: cannot be written: {error.strerror}; mend that and run it again", err=True)
+            say(f"standard output: cannot be written: {error.strerror}; mend that and run it again", err=True)
             _give_up(sys.stdout)
             sys.exit(BAD_INPUT)
         return found

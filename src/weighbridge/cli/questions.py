@@ -9,6 +9,7 @@ from ..report import terminal
 from ..text import number
 from ..what_if import NO_SLIP_SOUGHT, NO_TURN
 from .options import SET
+from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
 
@@ -26,7 +27,7 @@ def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
         for name in [check] if check else opened.model.checks:
             lines.append(f"{opened.model.check(name).question} (`{name}`)")
             lines += [f"  {line}" for line in opened.headlines(name, set_by=True) or [NO_TURN]]
-    click.echo("\n".join(lines))
+    say("\n".join(lines))
 
 
 @click.command("solve")
@@ -40,7 +41,7 @@ def solve(case: str, formula: str, unknown: str, wanted: tuple[str, ...], sets: 
     """What UNKNOWN would have to be for FORMULA to be WANTED, a quantity of the CASE or a number with its unit."""
     with shows_progress():
         solved = open_case(case, sets=sets).solve(formula, unknown, " ".join(wanted))
-    click.echo(solved)
+    say(solved)
 
 
 @click.command("slips")
@@ -55,7 +56,7 @@ def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
         found = [opened.slips(name) for name in ([check] if check else opened.model.counting)]
     told = [one for one in found if check or one.tried]
     lines = [f"{opened.model.check(one.check).question} (`{one.check}`)\n  {one.sentence}" for one in told]
-    click.echo("\n".join(lines) or NO_SLIP_SOUGHT)
+    say("\n".join(lines) or NO_SLIP_SOUGHT)
 
 
 @click.command("reconcile")
@@ -66,7 +67,7 @@ def reconcile(case: str, sets: tuple[str, ...]) -> None:
     """The smallest joint correction of a CASE's numbers that lets every check hold, and whether one alone is off."""
     with shows_progress():
         found = open_case(case, sets=sets).reconcile()
-    click.echo(found.sentence)
+    say(found.sentence)
     if found.objective:
         terminal.print_rows(found.rows)
-        click.echo(f"What was made least: the sum of the squares of these moves, {number(found.objective)}.")
+        say(f"What was made least: the sum of the squares of these moves, {number(found.objective)}.")

@@ -12,6 +12,7 @@ from ..base import CaseError
 from ..case import Case, open_case
 from ..report import Picture, details, screen, terminal, write_results
 from .options import SET
+from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
 
@@ -74,9 +75,7 @@ def _pictures(case: Case) -> list[Picture]:
     try:
         from ..charts import all_of
     except ImportError as error:
-        click.echo(
-            f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True
-        )
+        say(f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True)
         return []
     return [chart.picture() for chart in all_of(case)]
 
@@ -88,7 +87,7 @@ def _check_article(case: Case, article: Path) -> None:
     known = case.text.article.sha256
     hashed = ", and its SHA-256 is that of the case" if known else "; the case has no SHA-256 to compare"
     count = len(case.text.claims) + sum(event.quote is not None for event in case.text.events.values())
-    click.echo(f"{count} quotations stand in {article.name}{hashed}", err=True)
+    say(f"{count} quotations stand in {article.name}{hashed}", err=True)
 
 
 @click.command("schema")

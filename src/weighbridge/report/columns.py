@@ -52,10 +52,8 @@ def _three(one: Amount | Size | None) -> list[float | None]:
 
 def moved(one: Swung) -> dict[str, Any]:
     """A number that was moved, where it might fairly lie, and the nearest turns below and above it."""
-    under = max(
-        (turn for turn in one.turns if turn.at.value <= one.value), key=lambda turn: turn.at.value, default=None
-    )
-    over = min((turn for turn in one.turns if turn.at.value > one.value), key=lambda turn: turn.at.value, default=None)
+    under = max((turn for turn in one.turns if turn.at.value <= one.value), key=_place, default=None)
+    over = min((turn for turn in one.turns if turn.at.value > one.value), key=_place, default=None)
     low, high = one.fair or (None, None)
     return {
         "value": one.value,

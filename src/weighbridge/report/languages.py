@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 NAMES = {
     "ar": "Arabic",
     "az": "Azerbaijani",
@@ -39,6 +41,18 @@ NAMES = {
 }
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 SCRIPTS_TO_LEFT = {"arab", "aran", "hebr", "mand", "nkoo", "syrc", "thaa"}
+
+UNKNOWN = "und"  # the tag of a language that is not determined
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def language_tag(tag: str) -> str:
+    """The tag if it is formed as one, for an attribute of a page; ``und`` for anything else.
+
+    >>> language_tag("ar-SY"), language_tag("Arabic or so")
+    ('ar-SY', 'und')
+    """
+    return tag if _TAG.fullmatch(tag) else UNKNOWN
 
 
 def language_name(tag: str) -> str:

@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..answers import pill
 from ..base import shown_address, web_address
 from .bibliography import Outlet
+from .forms import ReportedCheck
 from .markup import rendered
 from .verification import Verification
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from IPython.display import HTML, Markdown
 
 NO_FORMULAS = "mathjax_ignore tex2jax_ignore"  # the classes by which MathJax passes over an element
-LISTED = 5  # sources at most that are listed as evidence
+LISTED = 4  # sources at most that are listed as evidence
 DOLLAR = "<span>&#36;</span>"  # shown as it is by Markdown, and by MathJax, which reads across no element
 
 
@@ -102,21 +104,22 @@ def _source(outlet: Outlet) -> dict[str, str | None]:
     }
 
 
-def before_and_after(before: Weighed, after: Weighed, check: str | None = None) -> Markdown:
+def before_and_after(before: Weighed, after: Weighed, check: str | None = None) -> HTML:
     """What a change does to an answer: that of a case, and that of the case as ``with_`` or ``under`` changed it.
 
     Args:
         check: of which check; the answer on the article where none is named.
     """
-    texts = [_in_short(case.verify(), check) for case in (before, after)]
-    same = " Nothing changes." if texts[0] == texts[1] else ""
-    return say(f"**Before:** {texts[0]}", f"**After:** {texts[1]}{same}")
+    from IPython.display import HTML
 
-
-def _in_short(result: Verification, check: str | None) -> str:
-    """The first two sentences of an answer, behind the mark of its verdict."""
-    answer = (result[check] if check else result).answer
-    return " ".join([answer.badge.mark, answer.headline, *answer.sentences[:1]])
+    results = [case.verify() for case in (before, after)]
+    asked = [result[check] if check else result for result in results]
+    shown = [
+        (name, one.answer, one.figures if isinstance(one, ReportedCheck) else None)
+        for name, one in zip(("Before", "After"), asked, strict=True)
+    ]
+    same = len({repr((answer, figures)) for _, answer, figures in shown}) == 1
+    return HTML(rendered("before_and_after.html", shown=shown, pill=pill, same=same))
 
 
 def _shown(one: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..text import Claim
-from .languages import direction, language_name
+from .languages import direction, language_name, language_tag
 
 _SENTENCE_END = re.compile(r"[.!?؟。]”?(\s+)")  # a decimal point has no space behind it
 
@@ -51,6 +51,11 @@ class Version:
     tag: str
     words: str
     meaning: str
+
+    @property
+    def lang(self) -> str:
+        """The tag of its language, for an attribute of a page."""
+        return language_tag(self.tag)
 
     @property
     def language(self) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from ..text import number
 from .check_rows import check_row
 from .citations import citation, command
-from .languages import direction, language_name
+from .languages import direction, language_name, language_tag
 from .markup import address, rendered
 from .passages import passages, versions
 from .pictures import Picture, picture_rows
@@ -40,8 +40,8 @@ def _said(result: Verification) -> dict[str, object]:
     link = address(article["url"])
     return {
         "title": result.title,
-        "article": article,
-        "language": {"tag": article["language"], "direction": direction(article["language"])},
+        "article": {"author": None, "publisher": None, "note": None, **article},
+        "language": {"tag": language_tag(article["language"]), "direction": direction(article["language"])},
         "published": day_in_words(article["published"]) if "published" in article else "",
         "link": link,
         "passages": [_with_links(passage.pieces, link.href if link else None) for passage in passages(claims)],
@@ -85,6 +85,7 @@ def _found(result: Verification) -> dict[str, object]:
     return {
         "settings": set_values(result),
         "answer": result.answer,
+        "not_known": next(iter(result.limits[1:2]), ""),  # the first is true of every answer
         "arithmetic": result.arithmetic,
         "checks": [check_row(check, names) for check in result.checks],
         "claims": result.claims,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 
 from ..answers import Answer, Badge, Figures
@@ -19,6 +20,7 @@ INDENT = "  "
 FIGURE_HEADS = ("Stated", "Computed", "How far off")
 SHARES = (0.3, 0.38, 0.32)  # of the width, for the figures of a check, where all need as many lines
 LEAST = 12  # cells of a column
+MOST_TRIED = 8  # widths of a column
 GAP = 2
 
 
@@ -79,7 +81,7 @@ def answer_lines(answer: Answer, width: int, most: int | None = None) -> list[Li
 
 
 def _verdict_width(summary: Summary) -> int:
-    return max((cells(badge_words(one.badge)) for one in summary.figures), default=0)
+    return max(cells("Verdict"), *(cells(badge_words(one.badge)) for one in summary.figures))
 
 
 def table_head(summary: Summary, width: int) -> list[Line]:
@@ -98,14 +100,29 @@ def _figure_widths(figures: Sequence[Figures], width: int) -> list[int]:
     room = width - len(INDENT) - 2 * GAP
     usual = [int(share * room) for share in SHARES]
     texts = [_texts(one) for one in figures]
-    lengths = [{usual[at], *(max(cells(part), LEAST) for row in texts for part in _parts(row[at]))} for at in (0, 1)]
-    tried = [[one, other, room - one - other] for one, other in product(*lengths) if room - one - other >= LEAST]
+    tried = [
+        [one, other, room - one - other]
+        for one, other in product(*(_lengths(texts, at, usual[at]) for at in (0, 1)))
+        if room - one - other >= LEAST
+    ]
+
+    @cache
+    def height(text: str, cells_wide: int) -> int:
+        """How many lines a figure takes."""
+        return len(_amount(text, cells_wide))
 
     def cost(widths: Sequence[int]) -> tuple[int, int]:
-        lines = (max(len(_amount(text, one)) for text, one in zip(row, widths, strict=True)) for row in texts)
-        return sum(lines), sum(abs(one - other) for one, other in zip(widths, usual, strict=False))
+        """How many lines all figures take, and how far the widths are from the usual ones."""
+        lines = sum(max(height(text, one) for text, one in zip(row, widths, strict=True)) for row in texts)
+        return lines, sum(abs(one - other) for one, other in zip(widths, usual, strict=False))
 
     return min(tried, key=cost) if tried else [*usual[:2], room - sum(usual[:2])]
+
+
+def _lengths(texts: Sequence[Sequence[str]], column: int, usual: int) -> set[int]:
+    """Widths that a column may have: those of its texts and of their parts, of many a few; and the usual one."""
+    found = sorted({max(cells(part), LEAST) for row in texts for part in _parts(row[column])})
+    return {usual, *found[:: max(1, len(found) // MOST_TRIED)], *found[-1:]}
 
 
 def _texts(figures: Figures) -> tuple[str, str, str]:

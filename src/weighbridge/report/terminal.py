@@ -11,11 +11,12 @@ from typing import Any
 
 from ..base import visible
 from ..graph import Model, NodeKind
-from ..text import Claim
+from ..text import Claim, number
 from .layout import Line
 from .screen import HEIGHT, WIDTH
 
 LEAST_COLUMNS, MOST_COLUMNS = 40, 100
+FINE = 10  # digits of a number in a row, which is rounded where it is made
 GAP = 3  # what a column of a table takes beside its words
 SECTIONS = {
     "Evidence": NodeKind.EVIDENCE,
@@ -64,30 +65,30 @@ def columns_of_terminal() -> int:
 
 
 def print_rows(rows: Sequence[dict[str, Any]]) -> None:
-    """Print rows of text as a table without lines; as blocks where a number would be broken to fit in its column."""
+    """Print rows as a table without lines; as blocks where a number would be broken to fit in its column."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
-    rows = [{head: _shown(cell) for head, cell in row.items()} for row in rows]
-    least = {name: max(map(_longest_word, [name, *(row[name] for row in rows)])) for name in rows[0]}
+    console = Console(highlight=False, markup=False, emoji=False)
+    shown = [{head: _cell(cell) for head, cell in row.items()} for row in rows]
+    least = {head: max(map(_longest_word, [head, *(row[head] for row in shown)])) for head in rows[0]}
     if sum(least.values()) + GAP * len(least) > console.width:
-        _print_rows_as_blocks(console, rows)
+        _print_rows_as_blocks(console, shown)
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in rows[0]:
-        table.add_column(name, overflow="fold", min_width=least[name])
-    for one in rows:
-        table.add_row(*(_plain(cell) for cell in one.values()))
+    for head in rows[0]:
+        table.add_column(head, overflow="fold", min_width=least[head])
+    for row in shown:
+        table.add_row(*map(_plain, row.values()))
     console.print(table)
 
 
-def _shown(cell: Any) -> str:
-    """A cell as text: a number with all its digits and its thousands apart, nothing where there is none."""
-    if isinstance(cell, float):
-        return f"{cell:,.12g}".replace("-", "−")
-    return "" if cell is None else str(cell)
+def _cell(cell: Any) -> str:
+    """A cell as it is shown: a number as people write it, a text without what is not seen."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return number(cell, FINE)
+    return "" if cell is None else visible(str(cell), lines=False)
 
 
 def _longest_word(text: str) -> int:
@@ -101,7 +102,7 @@ def _print_rows_as_blocks(console: Any, rows: Sequence[dict[str, str]]) -> None:
         console.print()
         for head, cell in row.items():
             if cell:
-                console.print(f"{head:>{indent}}  {cell}", markup=False)
+                console.print(f"{head:>{indent}}  {cell}")
     console.print()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import ConfigDict, Field
 
 from ..answers import Answer, Figures, Voice
-from ..base import Faced, Several, Strict, suggestion
+from ..base import Faced, Several, Strict, suggestion, visible, visible_json
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -233,7 +233,7 @@ class Verification(Faced):
 
     def model_dump_json(self, indent: int | None = None) -> str:
         """All of it as JSON, to the schema that ``weighbridge schema`` prints."""
-        return self.form.model_dump_json(indent=indent)
+        return visible_json(self.form.model_dump_json(indent=indent))
 
     @property
     def summary(self) -> Summary:
@@ -265,7 +265,7 @@ class Verification(Faced):
 
     @property
     def mends(self) -> list[str]:
-        """What would mend each check that fails, behind its question, and the smallest joint correction; a text each."""
+        """What would mend each check that fails, behind its question, and the smallest joint correction."""
         slips = [f"{one.questions[one.check]} {one.sentence}" for one in self.slips]
         return Several([*slips, *([self.joint.sentence] if self.joint else [])])
 
@@ -342,7 +342,7 @@ class Verification(Faced):
 
     def __repr__(self) -> str:
         changed = [f"Changed for this run: {one}" for one in self.changes]
-        return "\n".join([*changed, repr(self.answer)])
+        return visible("\n".join([*changed, repr(self.answer)]))
 
     def _repr_html_(self) -> str:
         """A short answer, the figures, and the rest to unfold."""

@@ -24,7 +24,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["flips", "turn_words"],
+    submodules=["turn_words"],
     submod_attrs={
         "demands": ["Demands"],
         "flips": ["Swung", "Turned", "cannot_tell", "flips_of", "leaning"],

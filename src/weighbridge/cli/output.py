@@ -1,0 +1,12 @@
+"""What a command says to people: whatever stands in a case, a table or a source is shown and does nothing."""
+
+from __future__ import annotations
+
+import click
+
+from ..base import visible
+
+
+def say(text: object, err: bool = False) -> None:
+    """Print a text, with every character that is not seen as an escape that is; to the errors where asked."""
+    click.echo(visible(str(text)), err=err)

@@ -1,0 +1,207 @@
+"""What an analyst meets in IPython and Jupyter: completion of what is useful, short messages, and answers."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from weighbridge.base import WeighbridgeError
+
+completer = pytest.importorskip("IPython.core.completer")
+interactiveshell = pytest.importorskip("IPython.core.interactiveshell")
+
+OPENED = """
+import weighbridge
+case = weighbridge.open_case("raqqa-2017")
+result = case.verify()
+check = result["usual_load"]
+load = case["load"]
+"""
+
+
+@pytest.fixture(scope="module")
+def shell():
+    """A shell in which a case was opened and weighed."""
+    shell = interactiveshell.InteractiveShell()
+    assert shell.run_cell(OPENED).success
+    return shell
+
+
+def completions(shell, text, by_jedi=True):
+    shell.Completer.use_jedi = by_jedi
+    with completer.provisionalcompleter():
+        found = [one.text for one in shell.Completer.completions(text, len(text))]
+    return [one.rpartition(".")[2] for one in found]
+
+
+# What a user types, what has to be offered, and how many names there may be.
+LISTED = {
+    "case.": (["verify", "with_", "under", "flips", "solve", "explain", "table", "sources", "versions"], 24),
+    "result.": (["answer", "figures", "claims", "checks", "findings", "changes_it", "limits", "markdown"], 26),
+    "check.": (["answer", "figures", "findings", "combinations", "sentence", "depends_on"], 24),
+    "load.": (["side", "explain", "budget", "draws"], 8),
+}
+INTERNAL = {
+    "case.": ["cache", "weigher", "draws", "document", "holdings", "newcomers", "written", "settings"],
+    "result.": ["form", "sampled", "thresholds", "provenance", "quantities", "weighbridge", "summary"],
+    "check.": ["check", "form", "relation", "overall"],
+    "load.": ["case", "accounts"],
+}
+
+
+@pytest.mark.parametrize("by_jedi", [True, False])
+@pytest.mark.parametrize("typed", LISTED)
+def test_completion_offers_what_a_user_needs_and_no_more(shell, typed, by_jedi):
+    needed, most = LISTED[typed]
+    offered = completions(shell, typed, by_jedi)
+    assert [name for name in needed if name not in offered] == []
+    assert [name for name in INTERNAL[typed] if name in offered] == []
+    assert len(offered) <= most
+    assert not any(name.startswith("_") for name in offered)
+
+
+@pytest.mark.parametrize("typed", LISTED)
+def test_everything_that_is_offered_is_there_and_documented(shell, typed):
+    one = shell.user_ns[typed.removesuffix(".")]
+    for name in completions(shell, typed):
+        value = getattr(one, name)
+        held = getattr(type(one), name, None)
+        assert value is not None or held is not None or name in vars(one)
+        if isinstance(held, property) or callable(held):
+            assert held.__doc__
+
+
+def test_a_bracket_offers_names_of_the_case_and_no_files(shell):
+    for by_jedi in (True, False):
+        shell.Completer.use_jedi = by_jedi
+        assert set(completions(shell, 'case["')) == {
+            name.rpartition(".")[2] for name in shell.user_ns["case"].model.nodes
+        }
+        assert set(completions(shell, 'result["')) == {
+            "can_carry",
+            "usual_load",
+            "enough_metal",
+            "usual_price",
+            "some_mix",
+        }
+        assert completions(shell, 'result["usual_l') == ["usual_load"]
+
+
+# What a user may get wrong, and what the message has to hold.
+WRONG = {
+    'case["laod"]': "there is no quantity `laod`; did you mean `load`?",
+    'result["usual_lod"]': "there is no check `usual_lod`; did you mean `usual_load`",
+    'weighbridge.open_case("raqa-2017")': "there is no such case; did you mean `raqqa-2017`?",
+    'case.with_(trukcs="40 truck")': "no alternative `trukcs`; did you mean `trucks`?",
+    'case.with_(trucks="40 trukc")': "unknown unit `trukc`; did you mean `truck`?",
+    'case.under(market="yrad")': "`market` has no option `yrad`; did you mean `yard`?",
+    'case.table("paylods")': "did you mean `payloads`?",
+    'case.explain("laod")': "did you mean `load`?",
+    'result.candidates_of("departur")': "there is no event `departur`; did you mean `departure`?",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", WRONG)
+def test_a_wrong_name_gives_its_message_and_no_traceback(shell, capsys, typed):
+    assert not shell.run_cell(typed).success
+    shown = capsys.readouterr().out
+    assert WRONG[typed] in shown
+    assert "Traceback" not in shown
+    assert len(shown.splitlines()) <= 3
+
+
+def test_a_fault_of_ours_keeps_its_traceback(shell, capsys):
+    assert not shell.run_cell("case.with_(1, 2, 3)").success
+    assert "Traceback" in capsys.readouterr().out
+
+
+def test_every_error_of_the_project_shows_itself_so():
+    def kinds(one):
+        return [one, *(below for each in one.__subclasses__() for below in kinds(each))]
+
+    assert len(kinds(WeighbridgeError)) > 5
+    assert {kind._render_traceback_ for kind in kinds(WeighbridgeError)} == {WeighbridgeError._render_traceback_}
+
+
+def test_a_cell_of_a_notebook_shows_the_message_alone():
+    nbclient, nbformat = pytest.importorskip("nbclient"), pytest.importorskip("nbformat")
+    pytest.importorskip("ipykernel")
+    cells = [OPENED, 'case["laod"]', "result", "result.answer"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    source = str(Path(__file__).parents[2] / "src")
+    environment = {**os.environ, "PYTHONPATH": source}
+    nbclient.NotebookClient(notebook, timeout=120, allow_errors=True).execute(env=environment)
+    (error,) = notebook.cells[1].outputs
+    assert error.output_type == "error"
+    assert "\n".join(error.traceback) == "CaseError: raqqa-2017: there is no quantity `laod`; did you mean `load`?"
+    for cell in notebook.cells[2:]:
+        (shown,) = cell.outputs
+        assert shown.data["text/html"].count("<strong>") >= 1
+        assert shown.data["text/plain"].startswith("◆ depends: ")
+
+
+def reached(one, steps):
+    """What a user reaches from an object by attributes that completion offers, the first entries of lists included."""
+    yield one
+    several = list(one.values()) if isinstance(one, dict) else one if isinstance(one, list | tuple) else []
+    for each in several[:2]:
+        yield from reached(each, steps)
+    if steps and type(one).__module__.startswith("weighbridge"):
+        for name in dir(one):
+            if not name.startswith("_"):
+                value = getattr(one, name)
+                if not callable(value):
+                    yield from reached(value, steps - 1)
+
+
+def test_nothing_shows_its_inside(raqqa, raqqa_result):
+    """Whatever a user reaches in two steps shows itself in a few lines; none as the fields of an object of ours."""
+    quantities = [raqqa[name] for name in raqqa.model.nodes]
+    sides = [one.side for one in quantities if not one.parts]
+    everything = [*reached(raqqa, 2), *reached(raqqa_result, 2), *quantities, *sides]
+    ours = {type(one).__name__ for one in everything if type(one).__module__.startswith("weighbridge")}
+    assert {
+        "Case",
+        "Verification",
+        "ReportedCheck",
+        "ReportedFinding",
+        "ReportedClaim",
+        "Side",
+        "Answer",
+        "Claim",
+    } <= ours
+    for one in everything:
+        if type(one).__module__.startswith("weighbridge") or isinstance(one, list):
+            shown = repr(one)
+            assert len(shown) <= 4000, (type(one), len(shown))
+            assert max(map(len, shown.splitlines() or [""])) <= 1000, type(one)
+            assert " object at 0x" not in shown, type(one)
+
+
+@pytest.mark.parametrize("check", ["can_carry", "usual_load", "enough_metal", "usual_price", "some_mix"])
+def test_a_check_shows_its_answer(raqqa_result, check):
+    one = raqqa_result[check]
+    assert repr(one) == f"{one.question} {one.answer.badge.mark} {one.answer.badge}: {one.answer.text}"
+    html = one._repr_html_()
+    assert one.answer.headline in html.replace("&#39;", "'").replace("&#x27;", "'")
+    assert "<details>" in html
+
+
+def test_a_changed_case_shows_what_was_set_and_the_answers_before_and_now(raqqa):
+    changed = raqqa.with_(trucks="83 truck").under(market="yard")
+    lines = repr(changed).splitlines()
+    assert lines[0] == raqqa.text.title
+    assert lines[1:3] == ["  changed: trucks = 83 truck", "  changed: market: yard"]
+    assert lines[3] == f"  before: {raqqa.verify().answer!r}"
+    assert lines[4] == f"  now: {changed.verify().answer!r}"
+    html = re.sub(r"<[^>]+>", " ", changed._repr_html_())
+    assert html.index("trucks = 83 truck") < html.index("Before") < html.index("Now")
+    assert "50 tonnes a truck" in html
+    assert "30.1 tonnes a truck" in html
+
+
+def test_a_case_as_written_shows_what_the_article_says(raqqa):
+    for shown in (repr(raqqa), raqqa._repr_html_(), repr(raqqa.with_({}))):
+        assert all(f"“{claim.quote.exact}”" in shown for claim in raqqa.text.claims.values())
+        assert "before" not in shown
