@@ -180,15 +180,14 @@ class Questions(Faced):
             ModelError: there is no such check.
         """
         rows = lambda name: turn_words.swing_rows(self._swings(name, turning))  # noqa: E731
-        if check is not None:
-            return tables.frame(rows(check))
-        checks = self.weigher.model.checks.items()
-        return tables.frame({"comparison": one.question, **row} for name, one in checks for row in rows(name))
+        asked = {} if check else self.weigher.model.checks
+        every = ({"comparison": one.question, **row} for name, one in asked.items() for row in rows(name))
+        return tables.frame(rows(check) if check else every)
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows for a file: with the name of the check, and all figures to all digits."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
-        return [{"check": check, **row} for check, several in found.items() for row in turn_words.swing_rows(several)]
+        return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
 
     def headlines(self, check: str, *only: str, set_by: bool = False) -> list[str]:
         """A text for each number that changes the answer of a check, the nearest first; of some numbers, or of all.
@@ -196,7 +195,6 @@ class Questions(Faced):
         Args:
             set_by: with the name by which ``--set`` knows each number behind it.
 
-        >>> from weighbridge import open_case
         >>> print(*open_case("raqqa-2017").headlines("usual_load", "trucks"))
         For the number of trucks, the answer changes below 48 trucks. At the article's 50 trucks it fits; just below it would be unlikely. What its wording allows moves in proportion.
         """  # noqa: E501 (what is printed)

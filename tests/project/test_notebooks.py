@@ -83,7 +83,7 @@ def test_it_begins_with_words_of_the_article_and_who_wrote_them(notebook):
 
 def test_the_first_thing_shown_is_an_answer_of_the_result_and_then_a_picture(notebook):
     result = weighbridge.open_case("raqqa-2017").verify()
-    answers = [result.answer, *(check.answer for check in result.checks)]
+    answers = [one.answer for one in (result, *result.checks, *result.events)]
     first = " ".join(words_of(notebook.shown[0]).split())
     assert any(answer.headline in first for answer in answers)
     assert notebook.code[0]["source"].splitlines()[-1].endswith(".answer")

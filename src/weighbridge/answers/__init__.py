@@ -5,6 +5,7 @@ arithmetic     what the article's numbers imply, with the working
 brevity        sentences that stay short: of several ways to say something the first that fits
 comparisons    what a check compared, in a sentence or two of each kind
 conditions     on what an answer hangs: ways to read the article, and our estimates
+days           when something was, as far as one can say, and whether the answers hang on it
 limits         what an answer cannot say
 results        an answer and its figures, typed
 sizes          how far a stated number is from the computed one, as a ratio or a difference
@@ -18,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "box": ["pill"],
         "comparisons": ["computed_amount", "side_amount", "stated_amount"],
+        "days": ["Day", "day_answer"],
         "results": ["Amount", "Answer", "Badge", "Figures", "MARKS", "Size"],
         "sizes": ["size_between"],
         "voice": ["BADGES", "Voice"],

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, Field
 
-from ..answers import BADGES, Answer, Figures, Voice
+from ..answers import BADGES, Answer, Day, Figures, Voice, day_answer
 from ..base import Faced, OnDemand, Several, Strict, visible
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
@@ -380,6 +380,13 @@ class ReportedEvent(Strict):
         return cls.model_construct(
             name=name, question=event.question, quote=quote, candidates=days, passed_over=dict(event.passed_over)
         )
+
+    @property
+    def answer(self) -> Answer:
+        """When it was, as far as one can say, and whether the answers hang on it."""
+        said = [{one.check: one.finding.outcome for one in day.outcomes} for day in self.candidates]
+        days = [Day(day.name, day.reason, day.preferred) for day in self.candidates]
+        return day_answer(days, alike=all(one == said[0] for one in said))
 
     def __repr__(self) -> str:
         return visible("\n".join([self.question, *(f"  {day!r}" for day in self.candidates)]))

@@ -147,10 +147,9 @@ def _in_percent(share: Figure) -> float:
 def _unsupported(entry: Entry, names: Names) -> list[str]:
     """The parameters that no source supports; with what their input is called only where there are several inputs."""
     several = len(entry.inputs) > 1
-    bare = [(name, label) for name, labels in entry.unsupported.items() for label in labels]
-    return [
-        f"{label.replace('_', ' ')} of {names.of(name)}" if several else label.replace("_", " ") for name, label in bare
-    ]
+    bare = [(name, parameter) for name, parameters in entry.unsupported.items() for parameter in parameters]
+    spaced = [(names.of(name), " ".join(parameter.split("_"))) for name, parameter in bare]
+    return [f"{parameter} of {called}" if several else parameter for called, parameter in spaced]
 
 
 # All combinations of fair choices, and the verdict.

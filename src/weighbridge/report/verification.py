@@ -265,7 +265,7 @@ class Verification(Faced):
 
     @property
     def mends(self) -> list[str]:
-        """What would mend each check that fails, behind its question, and the smallest joint correction; a text each."""
+        """What would mend each check that fails, behind its question, and the smallest joint correction."""
         slips = [f"{one.questions[one.check]} {one.sentence}" for one in self.slips]
         return Several([*slips, *([self.joint.sentence] if self.joint else [])])
 
