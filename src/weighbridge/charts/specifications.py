@@ -102,7 +102,8 @@ def _source(case: Case, result: ReportedCheck) -> str:
         leaves = {leaf for side in asked.sides for leaf in model.leaves(side, choices)}
         figures = (figure for leaf in leaves for figure in getattr(model.node(leaf, choices), "figures", ()))
         keys |= {key for figure in figures for key in figure.sources}
-    return f"Sources: {credit.line(case, keys) or 'the article'}; own calculation. Form: Simonsohn, Simmons, Nelson (2020)."
+    credits = credit.line(case, keys) or "the article"
+    return f"Sources: {credits}; own calculation. Form: Simonsohn, Simmons, Nelson (2020)."
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
