@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .answers import Amount, side_amount
-from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion
+from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion, visible
 from .casefile import (
     CaseText,
     Change,
@@ -124,7 +124,7 @@ class Quantity(Faced):
     def __repr__(self) -> str:
         if self.parts:
             return "\n".join(repr(self.case[part]) for part in self.parts)
-        return tables.quantity_line(self.side)
+        return visible(tables.quantity_line(self.side))
 
     @property
     def parts(self) -> list[str]:
@@ -180,15 +180,14 @@ class Questions(Faced):
             ModelError: there is no such check.
         """
         rows = lambda name: turn_words.swing_rows(self._swings(name, turning))  # noqa: E731
-        if check is not None:
-            return tables.frame(rows(check))
-        checks = self.weigher.model.checks.items()
-        return tables.frame({"comparison": one.question, **row} for name, one in checks for row in rows(name))
+        asked = {} if check else self.weigher.model.checks
+        every = ({"comparison": one.question, **row} for name, one in asked.items() for row in rows(name))
+        return tables.frame(rows(check) if check else every)
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
         """The same for every check, as rows for a file: with the name of the check, and all figures to all digits."""
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
-        return [{"check": check, **row} for check, several in found.items() for row in turn_words.swing_rows(several)]
+        return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
 
     def headlines(self, check: str, *only: str, set_by: bool = False) -> list[str]:
         """A text for each number that changes the answer of a check, the nearest first; of some numbers, or of all.
@@ -196,7 +195,6 @@ class Questions(Faced):
         Args:
             set_by: with the name by which ``--set`` knows each number behind it.
 
-        >>> from weighbridge import open_case
         >>> print(*open_case("raqqa-2017").headlines("usual_load", "trucks"))
         For the number of trucks, the answer changes below 48 trucks. At the article's 50 trucks it fits; just below it would be unlikely. What its wording allows moves in proportion.
         """  # noqa: E501 (what is printed)
@@ -426,7 +424,8 @@ class Case(Questions):
             return repr(self.text)
         before, now = self.written.verify(), self.verify()
         changed = [f"  changed: {one}" for one in now.changes]
-        return "\n".join([self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"])
+        lines = [self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"]
+        return visible("\n".join(lines))
 
     def _repr_html_(self) -> str:
         if self.written is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from xml.etree import ElementTree
 
 import pytest
 from paper import drawn, faults, texts
@@ -9,6 +10,7 @@ from paper import drawn, faults, texts
 from weighbridge.answers import BADGES, Badge
 from weighbridge.charts import choice_tiles, ways
 from weighbridge.charts.badges import LOOKS
+from weighbridge.charts.chart import named
 from weighbridge.charts.tiles import MOST, WRITTEN
 
 CASES = ("raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015")
@@ -54,8 +56,8 @@ def test_the_case_as_written_is_outlined_and_in_its_tile(tiles, opened, verified
         assert badge in set(chart.data[chart.data[WRITTEN]]["verdict"])
         assert chart.alt.endswith(f"As the case is written: {badge}.")
         figure = chart.figure(85.0)
-        (outline,) = [patch for patch in figure.axes[0].patches if patch.get_gid() == WRITTEN]
-        (first,) = [patch for patch in figure.axes[0].patches if patch.get_gid() == "tile 0"]
+        (outline,) = [patch for patch in figure.axes[0].patches if patch.get_gid() == named(WRITTEN)]
+        (first,) = [patch for patch in figure.axes[0].patches if patch.get_gid() == "tile-0"]
         assert outline.get_bbox().bounds == first.get_bbox().bounds
 
 
@@ -63,11 +65,11 @@ def test_a_tile_is_filled_by_its_verdict_and_one_that_is_split_in_proportion(til
     chart = tiles["raqqa-2017", "usual_price"]
     patches = {patch.get_gid(): patch for patch in chart.figure(175.0).axes[0].patches}
     for tile, rows in chart.data.groupby("tile"):
-        patch = patches[f"tile {tile}"]
+        patch = patches[f"tile-{tile}"]
         fill = LOOKS[Badge(rows["verdict"].iloc[0])][0] if len(rows) == 1 else "#ffffff"
         assert to_hex(patch) == fill.lower()
         if len(rows) > 1:
-            strips = {str(badge): patches[str(badge)].get_width() for badge in map(Badge, rows["verdict"])}
+            strips = {text: patches[named(f"tile-{tile}", text)].get_width() for text in rows["verdict"]}
             whole = patch.get_width()
             assert strips == pytest.approx(dict(zip(rows["verdict"], whole * rows["ways"] / rows["of"], strict=True)))
 
@@ -145,3 +147,17 @@ def test_long_names_and_many_options_have_room(make_case, counts, width):
     chart = choice_tiles(make_case(HEAD + text), "asked")
     assert faults(chart, width) == []
     assert drawn(chart, width).get_size_inches()[1] * 25.4 < 260, "it does not fit on a page"
+
+
+HOSTILE = ("<script>alert(1)</script>", "=1+1", "$x^2$ and $y$", "\\u202eturned", "two\\nlines\\x07", "&amp; \\u200b")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_a_label_and_nothing_else(make_case, name):
+    text = alternative("one choice", "one_load", 2).replace(f'"{LONG[1][:38]} 1"', '"other"')
+    words = f'words: {{one choice: {{called: "{name}", options: {{other: "{name}"}}}}}}\n'
+    chart = choice_tiles(make_case(HEAD.replace("alternatives:", words + "alternatives:") + text), "asked")
+    assert chart.data["row"].nunique() == 2
+    root = ElementTree.fromstring(chart.svg(85.0))
+    assert {element.tag.rpartition("}")[2] for element in root.iter()}.isdisjoint({"script", "a", "foreignObject"})
+    assert faults(chart, 85.0) == []

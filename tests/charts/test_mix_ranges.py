@@ -36,9 +36,12 @@ def test_bars_stand_where_the_data_say(chart):
         bars = {patch.get_gid(): patch for patch in axes.patches if patch.get_gid()}
         rows = chart.data.to_dict("records")
         assert len(bars) == len(rows)
-        left, right = (bars["2 aluminium"].get_x(), bars["2 aluminium"].get_x() + bars["2 aluminium"].get_width())
+        left, right = (
+            bars["bar-2-aluminium"].get_x(),
+            bars["bar-2-aluminium"].get_x() + bars["bar-2-aluminium"].get_width(),
+        )
         for row in rows:  # the spot allows any share of aluminium: that bar is the whole scale
-            bar, scale = bars[f"{row['block']} {row['part']}"], (right - left) / 100
+            bar, scale = bars[f"bar-{row['block']}-{row['part']}"], (right - left) / 100
             assert bar.get_x() + bar.get_width() == pytest.approx(left + scale * row["high"], abs=0.5)
             assert bar.get_width() == pytest.approx(max(scale * (row["high"] - row["low"]), 0.5), abs=1e-6)
 

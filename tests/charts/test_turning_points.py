@@ -9,6 +9,7 @@ from paper import drawn, faults, texts
 from weighbridge.answers import BADGES, Badge
 from weighbridge.charts import turning_points
 from weighbridge.charts.badges import LOOKS
+from weighbridge.charts.chart import named
 from weighbridge.charts.style import PALEST
 from weighbridge.charts.turns import MOST
 from weighbridge.what_if import flips_of
@@ -69,10 +70,10 @@ def test_only_what_differs_is_coloured_and_ours_is_marked(rules):
             for number, rows in chart.data.groupby("rule"):
                 for at, row in enumerate(rows.itertuples()):
                     fill = LOOKS[Badge(row.verdict)][0] if row.differs else PALEST
-                    assert bars[f"{number} {at} {row.verdict}"].get_facecolor() == to_rgba(fill)
-                (mark,) = [line for line in axes.lines if line.get_gid() == f"ours {number}"]
-                left = bars[f"{number} 0 {rows['verdict'].iloc[0]}"].get_x()
-                last = bars[f"{number} {len(rows) - 1} {rows['verdict'].iloc[-1]}"]
+                    assert bars[named("rule", str(number), str(at), row.verdict)].get_facecolor() == to_rgba(fill)
+                (mark,) = [line for line in axes.lines if line.get_gid() == f"ours-{number}"]
+                left = bars[named("rule", str(number), "0", rows["verdict"].iloc[0])].get_x()
+                last = bars[named("rule", str(number), str(len(rows) - 1), rows["verdict"].iloc[-1])]
                 ours, low, high = rows["ours"].iloc[0], rows["from"].iloc[0], rows["to"].iloc[-1]
                 right = last.get_x() + last.get_width()
                 place = left + (right - left) * (ours - low) / (high - low)

@@ -195,11 +195,12 @@ def test_where_it_turns():
 
 def test_the_sentence_says_that_the_table_is_too_small():
     said = found([(20.0 + place, key) for place, key in enumerate("aabbbb")], "at_most: seen").sentence
-    assert "a probability of at most 33.3 %" in said
-    assert said.endswith("by 6 values of 2 origins: cannot tell, for so few can show no probability below 1 in 3.")
+    assert "a probability of at most 33.3%" in said
+    assert said.endswith("We can't say: so few values show no probability below 1 in 3.")
+    assert "By 6 values of 2 origins," in said
     assert found(spread(50, 2), "at_most: seen").sentence.endswith("no probability more closely than to 1 in 51.")
     assert found([(30.0, "a")], "equals: seen").sentence.endswith(
-        "1 value of 1 origin: cannot tell, for so few can show no probability at all."
+        "We can't say: so few values show no probability at all."
     )
 
 

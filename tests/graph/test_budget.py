@@ -146,9 +146,11 @@ def test_the_budget_of_a_check_is_that_of_the_difference(raqqa_result):
 def test_a_budget_for_a_reader(raqqa_result):
     frame = raqqa_result.budget_of("usual_price")
     assert list(frame.columns) == [
-        "input", "alone (USD/tonne)", "in all (USD/tonne)", "share alone", "share in all", "no source for"
+        "comes from", "alone", "in all", "unit", "share alone (%)", "share in all (%)", "no source for", "set by"
     ]  # fmt: skip
-    assert frame["input"][0] == "shares"
+    assert (frame["comes from"][0], frame["set by"][0]) == ("the mix of metals", "shares")
+    assert frame["share in all (%)"].is_monotonic_decreasing
+    assert (frame["unit"] == "US dollars a tonne").all()
     assert frame["no source for"][0] == "concentration"
     with pytest.raises(ModelError) as caught:
         raqqa_result.budget_of("can_carry")
@@ -178,5 +180,5 @@ def test_a_finding_without_a_budget_says_why(make_case, minimal_case):
     case = make_case(text)
     finding = case.verify()["usual"].reference
     assert finding.budget is None
-    assert "the case has too many random inputs for a budget" in finding.notes
+    assert "the case has too many random inputs to show where the uncertainty comes from" in finding.notes
     assert "No budget: the case has 52 random inputs" in case.explain("mass")

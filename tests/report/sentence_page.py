@@ -933,6 +933,7 @@ LONG = [
     verdict("every outcome", "1 of each", NOT_FALSE, *EVERY_OUTCOME, *[checked(f"d{at}", "possible", HOLDS, FAILS) for at in range(2)]),
     verdict("a share of a long name, in a long unit", "1 fails", NOT_FALSE, checked("fits", "agrees", FAILS, stated=SHARE.model_copy(update={"unit": PRODUCT}), nearest=(33.3333, 37.037)), names=WINDING),
     verdict("options of long names", "1 depends", "which choice is right", SWAYED, names=WINDING),
+    verdict("of a claim of a long name", "1 depends", "which choice is right", SWAYED, about="mass", names=WINDING),
     verdict("one relation that fits only by itself, with numbers of long names", "1 holds only so", NOT_FALSE, checked("mass", "agrees", ROUNDING), together=[AT_ONCE], names=WINDING),
     lengthy("many choices of long names", verdicts.depends_sentences(["market", "month", "day"], ["market", "month", "day"], WINDING), FAIR),
     budget("many inputs that move together, and parameters of long names", "one entry", [entry([*A_SHORT_ONE], 0.97, 9.1, {"mass": ["high"], "trucks": ["low"], "money": ["mode"]})], SPREADS, names=WINDING),

@@ -121,11 +121,6 @@ def test_a_row_for_each_finding(folder, name, result):
             assert row["reading"] == f"{finding.changed}: {finding.choices[finding.changed]}"
 
 
-def _as_cell(value):
-    """A value as a CSV file has it: a gap is empty."""
-    return "" if value is None or value != value else str(value)
-
-
 def test_a_row_for_each_check_and_number(folder, name, opened):
     case, found = opened(name), rows(folder / f"{name}-flips.csv")
     assert list(dict.fromkeys(row["check"] for row in found)) == list(case.model.checks)

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 import weighbridge
-from weighbridge.report import sentences
+from weighbridge.report import sides
+from weighbridge.text.words import signed, with_unit
 from weighbridge.uncertainty.estimates import Estimate
 
 ROOT = Path(__file__).parents[2]
@@ -266,6 +267,16 @@ def test_the_library_starts_without_what_is_slow_to_load():
 # Figures and their digits.
 
 
+SIZES = {"": 1, "million": 1e6, "billion": 1e9}
+NUMBER = re.compile(r"(?<![\w-])(\d[\d,]*(?:\.\d+)?)(?: (million|billion))?(?![\w-])")
+
+
+def read(text):
+    """The number that a text says, without its sign."""
+    digits, size = NUMBER.fullmatch(text.removeprefix("−")).groups()
+    return (-1 if text.startswith("−") else 1) * float(digits.replace(",", "")) * SIZES[size or ""]
+
+
 def figures(value):
     """Every drawn figure of a result, wherever it stands."""
     if isinstance(value, dict):
@@ -296,9 +307,25 @@ def test_every_figure_has_only_the_digits_that_it_supports(results, name):
             assert u / last == pytest.approx(round(u / last), abs=1e-6), figure
             assert 10 <= round(u / last) <= 99, figure
             # For reading it has fewer: rounding adds no more than the uncertainty, or there are three digits.
-            shown = float(str(Estimate(value, u)).replace(",", ""))
+            shown = read(str(Estimate(value, u)))
             assert abs(shown - value) <= max(u, 0.005 * abs(value)) * (1 + 1e-9), figure
     assert drawn > 10
+
+
+ODDS = r"([\d,]+) in ([\d,]+)"
+
+
+def assert_odds(about, said, finding):
+    """So many in so many are the probability, within a twentieth or its uncertainty; or the least that shows."""
+    if not about:
+        assert said == pytest.approx(finding.sample.least_tail, rel=6e-3)
+        return
+    tail = finding.tail_probability
+    if about == "about":
+        rarer = min(tail.value, 1 - tail.value)
+        assert abs(said - tail.value) <= max(0.051 * rarer, tail.numerical_uncertainty)
+    else:
+        assert tail.value < said if about == "fewer than" else tail.value > said
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -309,11 +336,11 @@ def test_every_number_of_a_sentence_is_a_figure_of_its_finding(results, name):
             known = set(numbers_of(finding.model_dump()))
             drawn = {(f["value"], f["numerical_uncertainty"]) for f in figures(finding.model_dump(mode="json"))}
             sentence = finding.sentence.replace(finding.computed.of or "-", "")
-            for least in re.findall(r"1 in ([\d,.]*\d)", sentence):
-                assert float(least.replace(",", "")) == pytest.approx(1 / finding.sample.least_tail, rel=6e-3)
-            sentence = re.sub(r"1 in [\d,.]*\d", "", sentence)
-            for text in re.findall(r"(?<![\w-])[\d,]*\d(?:\.\d+)?(?![\w-])", sentence):
-                value = float(text.replace(",", ""))
+            for about, many, total in re.findall(rf"(about |fewer than |more than |){ODDS}", sentence):
+                assert_odds(about.strip(), read(many) / read(total), finding)
+            sentence = re.sub(rf"{ODDS}|95% from", "", sentence)
+            for text in (found[0] for found in NUMBER.finditer(sentence)):
+                value = read(text)
                 near = [
                     v
                     for v in known
@@ -371,9 +398,10 @@ def test_figures_are_printed_from_what_is_kept(raqqa):
         for figure in (computed.mean, computed.standard_uncertainty, low, high):
             assert isinstance(figure.estimate, Estimate)
             assert figure.estimate == Estimate(figure.value, figure.numerical_uncertainty)
-            assert float(str(figure.estimate).replace(",", "")) == figure.estimate.rounded()
-        shown = sentences.side(computed)
-        assert all(str(figure.estimate) in shown for figure in (computed.mean, low, high))
+            assert read(str(figure.estimate)) == pytest.approx(figure.estimate.rounded(), rel=1e-12)
+        mean = with_unit(str(computed.mean.estimate), computed.unit)
+        ends = signed(f"{low.estimate} to {high.estimate}", computed.unit)
+        assert sides.side(computed) == f"{mean} on average (95% from {ends})"
 
 
 def test_an_outcome_stands_in_words_and_as_a_field(results):

@@ -131,4 +131,4 @@ def test_the_opposite_direction_is_said_to_be_opposite(stated):
     found = unfiled(text).verify()["asked"]
     assert found.overall == "fails"
     assert found.check.reference.notes == ["opposite direction"]
-    assert "in the opposite direction: fails." in found.sentence
+    assert "One side is a rise, the other a fall. It does not fit." in found.sentence

@@ -486,25 +486,25 @@ def test_a_case_tells_what_a_word_counts_in(case_of):
         (
             "50 truck",
             "near",
-            "hedge near 45.1 to 54.9 typical, 31.1 to 68.9 generous: ferson-2015, pyuncertainnumber; editorial: not measured; taken as about, not as nearly",
+            "hedge near `45.1 to 54.9 typical, 31.1 to 68.9 generous`: `ferson-2015`, `pyuncertainnumber`; editorial: not measured; taken as about, not as nearly",
         ),
         (
             "50 truck",
             "On average",
-            "hedge on average 45.1 to 54.9 typical, 40.1 to 59.9 generous: editorial: no approximator; it says that the number stands for a spread which the writer does not give",
+            "hedge on average `45.1 to 54.9 typical, 40.1 to 59.9 generous`: editorial: no approximator; it says that the number stands for a spread which the writer does not give",
         ),
         (
             "12 truck",
             "dozens",
-            "hedge dozens 24 to 36 typical, 12 to 60 generous: perceptions-2015; editorial: which shares of the answers count",
+            "hedge dozens `24 to 36 typical, 12 to 60 generous`: `perceptions-2015`; editorial: which shares of the answers count",
         ),
-        ("20 to 40 truck", "none", "hedge none 20 to 40 typical, 20 to 40 generous: a range is its own hedge"),
+        ("20 to 40 truck", "none", "hedge none `20 to 40 typical, 20 to 40 generous`: a range is its own hedge"),
     ],
 )
 def test_a_claim_tells_its_width_and_that_its_shape_is_our_choice(case_of, value, cue, line):
     told = str(case_of(value, cue)["trucks"].explain())
     assert line in told
     assert (
-        "shape uniform over that width: editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
+        "shape `uniform over that width`: editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
         in told
     )

@@ -33,17 +33,17 @@ SHOWN = [
     (0.0748, 0.0005, "0.075"),
     (0.0748, 0.00004, "0.0748"),
     (1234.56, 40.0, "1,230"),
-    (123_456_789.0, 600.0, "123,000,000"),  # three digits at most, however sure
+    (123_456_789.0, 600.0, "123 million"),  # three digits at most, however sure
     (3.0, 40.0, "0"),
-    (-0.04, 0.2, "0.0"),  # and no minus sign before a zero
+    (-0.04, 0.2, "0"),  # and no minus sign before a zero
     (-0.04, 0.6, "0"),
     # What was computed and not drawn has three digits.
     (51.7846, 0.0, "51.8"),
     (1 / 3, 0.0, "0.333"),
     (123_456.0, 0.0, "123,000"),
-    (0.0, 0.0, "0.00"),
-    (-2.5, 0.0, "-2.50"),
-    (math.inf, 0.0, "inf"),
+    (0.0, 0.0, "0"),
+    (-2.5, 0.0, "−2.5"),
+    (math.inf, 0.0, "infinity"),
     (51.7846, math.inf, "51.8"),
 ]
 

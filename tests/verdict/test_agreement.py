@@ -45,8 +45,8 @@ def test_relations_are_asked_for_at_once(claims, relations, outcome):
 def test_what_fails_only_together_is_said_with_its_numbers():
     verdict, _ = verdict_of(TOGETHER[0][0], **TOGETHER[0][1])
     assert verdict.together == [["one", "two"]]
-    assert "no values of a, b and c within their room satisfy all of them at once" in verdict.sentence
-    assert verdict.rule[-1].found == "one, two"
+    assert "No values of the a, the b and the c that wording allows fit all at once." in verdict.sentence
+    assert verdict.rule[-1].found == "“Well?”, “Well?”"
 
 
 def test_relations_that_share_no_number_are_asked_for_by_themselves():

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..base import Strict
+from ..base import Strict, visible
 from .box import Sign, box
 
 
@@ -78,7 +78,7 @@ class Answer(Strict):
         return self.text
 
     def __repr__(self) -> str:
-        return f"{self.badge.mark} {self.badge}: {self.text}"
+        return visible(f"{self.badge.mark} {self.badge}: {self.text}")
 
     def _repr_html_(self) -> str:
         """A shaded box, for a notebook."""
@@ -127,4 +127,5 @@ class Figures(Strict):
 
     def __repr__(self) -> str:
         size = f", {self.size.text}" if self.size else ""
-        return f"{self.question} {self.badge.mark} {self.badge}: {self.stated.text} against {self.computed.text}{size}"
+        sides = f"{self.stated.text} against {self.computed.text}{size}"
+        return visible(f"{self.question} {self.badge.mark} {self.badge}: {sides}")

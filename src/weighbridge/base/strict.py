@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, computed_field, model_validator
 
+from .safe_text import visible
+
 
 def _one_as_list(given: Any) -> Any:
     """A single key as a list of it; anything else, a text with spaces or commas too, is left to the check of lists."""
@@ -59,4 +61,5 @@ class Result(Strict):
     def __str__(self) -> str:
         return self.sentence
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return visible(self.sentence)

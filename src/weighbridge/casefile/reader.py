@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pint
 
-from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under
+from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under, visible
 from ..evidence import EvidenceError, Holdings
 from ..graph import SHAPE, WIDTH, Cache, Check, Choice, Correlation, Input, Key, Model
 from ..text import (
@@ -67,7 +67,8 @@ class CaseText:
     not_known: Sequence[str] = ()
 
     def __repr__(self) -> str:
-        return f"{self.title}: {'; '.join(f'“{claim.quote.exact}”' for claim in self.claims.values())}"
+        quotations = "; ".join(f"“{claim.quote.exact}”" for claim in self.claims.values())
+        return visible(f"{self.title}: {quotations}")
 
 
 def read_case(

@@ -8,6 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from ..base import visible
 from . import style
 from .style import Sheet
 
@@ -33,7 +34,7 @@ def write(axes: Axes, left: float, down: float, lines: Sequence[str], line: floa
     """
     for place, text in enumerate(lines):
         middle = down + (place + 0.5) * line
-        axes.text(left, middle, text, **{"va": "center_baseline", "size": style.TEXT, **looks})
+        axes.text(left, middle, visible(text), **{"va": "center_baseline", "size": style.TEXT, **looks})
     return down + len(lines) * line
 
 

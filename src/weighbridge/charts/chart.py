@@ -109,7 +109,7 @@ class Chart:
         spoken = f'role="img" aria-labelledby="{mark}-title {mark}-desc" '
         title = f'\n <title id="{mark}-title">{escape(self.title)}</title>'
         words = f'\n <desc id="{mark}-desc">{escape(self.alt)}</desc>'
-        return f"{before}{tag}{spoken}{attributes}{close}{title}{words}{inside}"
+        return visible(f"{before}{tag}{spoken}{attributes}{close}{title}{words}{inside}")
 
     def pdf(self, width: float | None = None, figure: Figure | None = None) -> bytes:
         """The chart as a page of PDF, with its letters embedded."""

@@ -259,6 +259,7 @@ def _bar(axes: Axes, row: Mapping[Hashable, Any], scale: _Scale, down: float) ->
     wide = max(scale.at(ends[1]) - scale.at(ends[0]), THIN)
     left = min(scale.at(ends[0]), scale.at(HUNDRED) - wide)
     colour = MINE if row["as written"] else OTHER
-    box(axes, left, down + (high - HIGH) / 2, wide, HIGH, facecolor=colour, gid=f"{row['block']} {row['part']}")
+    gid = named("bar", str(row["block"]), row["part"])
+    box(axes, left, down + (high - HIGH) / 2, wide, HIGH, facecolor=colour, gid=gid)
     write(axes, scale.at(HUNDRED) + BESIDE, down + (high - LINE) / 2, [f"{span(ends)}%"])
     return high

@@ -20,6 +20,7 @@ from ..case import Case
 from ..checks import OUTCOMES, STANDS, Outcome, Weighing
 from ..report import ReportedCheck, sides, tables
 from ..text import words
+from ..verdict import in_order
 from . import credit, style, ways
 from .badges import badge_of
 from .chart import Chart, named
@@ -77,11 +78,12 @@ def _records(case: Case, result: ReportedCheck, shown: list[str]) -> list[dict[s
     low, high = (sides.pop() if len(sides) == 1 else None) or (0.0, 1.0)
     stated = {STATED: low if low == high else None, UNIT: result.reference.stated.unit}
     found = []
-    for row in tables.specification_rows(result.combinations):
-        taken = {**case.choices, **{name: row[name] for name in result.reference.choices}}
+    ordered = in_order(result.combinations)
+    for one, row in zip(ordered, tables.specification_rows(ordered), strict=True):
+        taken = {**case.choices, **one.choices}  # not from the row, whose columns may have other names
         ends = {end: row[end] if row[end] is not None and math.isfinite(row[end]) else None for end in ENDS}
         never = ends[FROM] is ends[TO] is None and not _stands(case, result, taken)
-        options = {WRITTEN: taken == case.choices, OUTCOME: row[OUTCOME], **{name: row[name] for name in shown}}
+        options = {WRITTEN: taken == case.choices, OUTCOME: row[OUTCOME], **{name: taken[name] for name in shown}}
         found.append({"rank": row["rank"], **ends, NEVER: never, **stated, **options})
     return found
 
@@ -100,8 +102,7 @@ def _source(case: Case, result: ReportedCheck) -> str:
         leaves = {leaf for side in asked.sides for leaf in model.leaves(side, choices)}
         figures = (figure for leaf in leaves for figure in getattr(model.node(leaf, choices), "figures", ()))
         keys |= {key for figure in figures for key in figure.sources}
-    own = f"own calculation, check {result.name} of the case {case.name}"
-    return f"Sources: {credit.line(case, keys) or 'the article'}; {own}. Form: Simonsohn, Simmons, Nelson (2020)."
+    return f"Sources: {credit.line(case, keys) or 'the article'}; own calculation. Form: Simonsohn, Simmons, Nelson (2020)."
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:

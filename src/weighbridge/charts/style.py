@@ -105,9 +105,16 @@ def measure(text: str, size: float = TEXT, weight: str = "normal") -> float:
     >>> 8 < measure("50 tonnes") < 14
     True
     """
+    words = text.split(" ")
+    return sum(_advance(word, size, weight) for word in words) + (len(words) - 1) * _advance(" ", size, weight)
+
+
+@cache
+def _advance(word: str, size: float, weight: str) -> float:
+    """How wide one word is, in mm; the same words stand in many lines that are tried."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        width, _, _ = text_to_path.get_text_width_height_descent(text, _font(size, weight), ismath=False)
+        width, _, _ = text_to_path.get_text_width_height_descent(word, _font(size, weight), ismath=False)
     return width * POINT
 
 

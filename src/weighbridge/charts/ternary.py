@@ -18,6 +18,7 @@ from . import credit, style
 from .chart import Chart, named
 from .mixes import headline
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID, Sheet
+from .ways import begun
 
 # In this order over each other: only the first is filled, so that none hides another.
 LOOKS = (
@@ -58,8 +59,7 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     known = [change for change in changes if change[0] in choices and change[1] in choices[change[0]].options]
     options = [{}, *({choice: option} for choice, option in known)]
     keys = [key for taken in options for key in credit.below(case, asked.stated, asked.computed, choices=taken)]
-    own = f"own simulation, check {check} of the case {case.name}; {regions} the ranges that it assumes"
-    source = f"Sources: {credit.line(case, keys)}; {own}."
+    source = f"Sources: {credit.line(case, keys)}; own simulation; {regions} the ranges that are assumed."
     return Chart(
         named(case.name, check),
         title,
@@ -153,10 +153,15 @@ def _outline(axes: Axes, begin: list[float]) -> None:
 
 def _description(findings: Sequence[ReportedFinding], result: ReportedCheck) -> str:
     """The chart in words."""
-    said = []
-    for finding in findings:
-        extent = finding.region.extent if finding.region else {}
-        shares = [f"{part} {words.span((HUNDRED * low, HUNDRED * high))}%" for part, (low, high) in extent.items()]
-        said.append(f"{_label(finding, findings)}: {', '.join(shares) or 'no mix at all'}")
+    said = [_shares(finding, findings) for finding in findings]
     stated = sides.side(result.reference.stated)
     return f"{SHOWN}. Mixes that give {stated}: {'; '.join(said)}."
+
+
+def _shares(finding: ReportedFinding, findings: Sequence[ReportedFinding]) -> str:
+    """From where to where each part goes, under what it is called: ``As written: iron 91.2% to 99.8%, …``."""
+    extent = finding.region.extent if finding.region else {}
+    shares = [
+        f"{part} {words.span((HUNDRED * low, HUNDRED * high), 'percent')}" for part, (low, high) in extent.items()
+    ]
+    return f"{begun(_label(finding, findings))}: {', '.join(shares) or 'no mix at all'}"

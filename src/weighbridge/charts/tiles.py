@@ -15,6 +15,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..answers import Badge
+from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
 from ..text import Names, listed
@@ -241,7 +242,7 @@ class _Layout:
 
 def _question(head: str) -> str:
     """What a choice is about, as a heading."""
-    return f"{head[0].upper()}{head[1:]}:" if head else ""
+    return f"{ways.begun(visible(head, lines=False))}:" if head else ""
 
 
 def _inside(rows: pd.DataFrame, wide: float) -> list[str]:
@@ -277,13 +278,25 @@ def _tile(axes: Axes, rows: pd.DataFrame, layout: _Layout) -> None:
     badges = [Badge(text) for text in rows["verdict"]]
     split, ink = len(badges) > 1, BLACK if len(badges) > 1 else LOOKS[badges[0]][1]
     fill = "white" if split else LOOKS[badges[0]][0]
-    box(axes, left, down, wide, high, facecolor=fill, edgecolor=PALE, linewidth=0.5, gid=f"tile {rows['tile'].iloc[0]}")
+    tile = named("tile", str(rows["tile"].iloc[0]))
+    box(axes, left, down, wide, high, facecolor=fill, edgecolor=PALE, linewidth=0.5, gid=tile)
     at = left
     for badge, many in zip(badges, rows["ways"] / rows["of"], strict=True) if split else ():
-        box(axes, at, down + high - STRIP, wide * many, STRIP, facecolor=LOOKS[badge][0], gid=str(badge))
+        box(axes, at, down + high - STRIP, wide * many, STRIP, facecolor=LOOKS[badge][0], gid=named(tile, badge))
         at += wide * many
     if rows[WRITTEN].iloc[0]:
-        box(axes, left, down, wide, high, facecolor="none", edgecolor=BLACK, linewidth=OUTLINE, zorder=3, gid=WRITTEN)
+        box(
+            axes,
+            left,
+            down,
+            wide,
+            high,
+            facecolor="none",
+            edgecolor=BLACK,
+            linewidth=OUTLINE,
+            zorder=3,
+            gid=named(WRITTEN),
+        )
     lines = _inside(rows, wide)
     free = high - (STRIP if split else 0.0) - len(lines) * LINE
     write(axes, left + wide / 2, down + free / 2, lines, ha="center", color=ink)

@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..answers import Badge
+from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
 from ..text import Names, apart, listed, number, with_unit
@@ -63,7 +64,7 @@ class Rule:
         ends = (swung.fair[0], *(turn.at.value for turn in turns), swung.fair[1])
         said = [number(value) for value in (swung.value, swung.fair[0], swung.fair[1])]
         said[2:2] = [str(turn.at.estimate) for turn in turns]  # with the digits that it supports
-        texts, called = tuple(apart([swung.value, *ends], texts=said)), names.lever(swung.input)
+        texts, called = tuple(apart([swung.value, *ends], texts=said)), visible(names.lever(swung.input), lines=False)
         return cls(called, swung.fair_declared, swung.unit, swung.value, ends, tuple(map(badge_of, outcomes)), texts)
 
     @property
@@ -257,7 +258,7 @@ def _draw(sheet: Sheet, rules: Sequence[Rule], mine: Badge, notes: Sequence[str]
         down = write(axes, MARGIN, down, [note], color=GREY)
 
 
-def _rule(axes: Axes, frame: _Frame, rule: Rule, mine: Badge, down: float, number: int) -> None:
+def _rule(axes: Axes, frame: _Frame, rule: Rule, mine: Badge, down: float, place: int) -> None:
     label = frame.label(rule)
     if frame.beside:
         write(axes, MARGIN, down + LINE + MARK + (BAR - len(label) * LINE) / 2, label)
@@ -268,19 +269,20 @@ def _rule(axes: Axes, frame: _Frame, rule: Rule, mine: Badge, down: float, numbe
     wide = style.measure(text, style.TEXT, "bold")
     start = min(max(ours - wide / 2, frame.left), frame.left + frame.wide - wide)
     top = write(axes, start, down, [text], weight="bold") + MARK
-    axes.plot([ours], [top - MARK / 2], marker="v", color=BLACK, markersize=4.5, clip_on=False, gid=f"ours {number}")
-    _stretches(axes, frame, rule, mine, top, number)
+    looks = {"marker": "v", "color": BLACK, "markersize": 4.5, "clip_on": False}
+    axes.plot([ours], [top - MARK / 2], **looks, gid=named("ours", str(place)))
+    _stretches(axes, frame, rule, mine, top, place)
     for left, alignment, figure in frame.figures(rule):
         write(axes, left, top + BAR, [figure], color=GREY, ha=alignment)
     write(axes, frame.left, top + BAR + LINE, frame.words(rule, mine))
 
 
-def _stretches(axes: Axes, frame: _Frame, rule: Rule, mine: Badge, top: float, number: int) -> None:
+def _stretches(axes: Axes, frame: _Frame, rule: Rule, mine: Badge, top: float, place: int) -> None:
     """The bar: pale where the verdict is that of the case as written, coloured and named where it is another."""
     for at, badge in enumerate(rule.badges):
         left, right = frame.at(rule, rule.ends[at]), frame.at(rule, rule.ends[at + 1])
         fill, ink = (PALEST, GREY) if badge == mine else LOOKS[badge]
-        box(axes, left, top, right - left, BAR, facecolor=fill, gid=f"{number} {at} {badge}")
+        box(axes, left, top, right - left, BAR, facecolor=fill, gid=named("rule", str(place), str(at), badge))
         if frame.fits(rule, at):
             middle = top + (BAR - LINE) / 2
             write(axes, (left + right) / 2, middle, [marked(badge)], color=ink, ha="center")

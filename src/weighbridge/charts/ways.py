@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..answers import Badge
+from ..base import visible
 from ..checks import STANDS
 from ..report import ReportedCheck
 from ..text import Names, in_full, listed, span
@@ -43,7 +44,8 @@ def option(names: Names, choice: str, taken: str) -> str:
     """
     given = names.given.get(choice)
     clause = given.options.get(taken) if given else None
-    return clause or names.options.get(choice, {}).get(taken) or taken.replace("_", " ")
+    said = clause or names.options.get(choice, {}).get(taken) or taken.replace("_", " ")
+    return visible(said, lines=False)
 
 
 def headline(check: ReportedCheck, names: Names) -> str:

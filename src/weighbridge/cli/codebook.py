@@ -6,6 +6,7 @@ import click
 
 from ..base import data_folder, shown, write_all
 from ..evidence import PAGE, read_package, render
+from .output import echo
 from .problems import reports_problems
 
 
@@ -17,7 +18,7 @@ def print_codebook(write: bool) -> None:
     folder = data_folder()
     page = render(read_package(folder, shown(folder)))
     if not write:
-        click.echo(page, nl=False)
+        echo(page, nl=False)
         return
     write_all(folder, {PAGE: page})
-    click.echo(f"Written: {shown(folder / PAGE)}")
+    echo(f"Written: {shown(folder / PAGE)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..base import visible_json
 from ..case import open_case
 from ..evidence import export_csl
 from ..report import bibliography
@@ -34,7 +35,7 @@ def sources(case: str, csl: bool) -> None:
     opened = open_case(case)
     if csl:
         used = [outlet.key for origin in opened.rests_on for outlet in origin.outlets]
-        click.echo(export_csl(opened.holdings.sources[key] for key in used), nl=False)
+        click.echo(visible_json(export_csl(opened.holdings.sources[key] for key in used)), nl=False)
         return
     say(bibliography.listing(opened.rests_on))
     say("\nCorrections: what these sources say that was mended, rejected, or kept with a doubt\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
-from ..base import Strict
+from ..base import Strict, visible
 from ..casefile import CaseText
 from ..evidence import TRUST, Holdings, Source, root_source
 from ..graph import Model
@@ -27,7 +27,7 @@ class Outlet(Strict):
     rests_on_it: list[str] = Field(description="what in the case names this source")
 
     def __repr__(self) -> str:
-        return self.citation + (f" (weak: {self.weak})" if self.weak else "")
+        return visible(self.citation + (f" (weak: {self.weak})" if self.weak else ""))
 
 
 class Origin(Strict):

@@ -11,6 +11,7 @@ from typing import Any
 from ..answers import Amount, Size, computed_amount, size_between, stated_amount
 from ..checks import Figure, Side
 from ..verdict import CheckResult
+from ..what_if import Swung, Turned
 
 SIDES, SIZES = ("stated", "computed"), ("ratio", "difference")
 ENDS = ("", " low", " high")
@@ -47,6 +48,28 @@ def _computed(check: CheckResult, stated: Side, computed: Side) -> Amount | None
 
 def _three(one: Amount | Size | None) -> list[float | None]:
     return [None] * len(ENDS) if one is None else [one.value, one.low, one.high]
+
+
+def moved(one: Swung) -> dict[str, Any]:
+    """A number that was moved, where it might fairly lie, and the nearest turns below and above it."""
+    under = max((turn for turn in one.turns if turn.at.value <= one.value), key=_place, default=None)
+    over = min((turn for turn in one.turns if turn.at.value > one.value), key=_place, default=None)
+    low, high = one.fair or (None, None)
+    return {
+        "value": one.value,
+        UNIT: one.unit,
+        "outcome": one.outcome,
+        "turns below": under.at.value if under else None,
+        "outcome below": under.below if under else None,
+        "turns above": over.at.value if over else None,
+        "outcome above": over.above if over else None,
+        "fair low": low,
+        "fair high": high,
+    }
+
+
+def _place(turn: Turned) -> float:
+    return turn.at.value
 
 
 def without_empty(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import ConfigDict, Field
 
 from ..answers import BADGES, Answer, Day, Figures, Voice, day_answer
-from ..base import Faced, OnDemand, Several, Strict
+from ..base import Faced, OnDemand, Several, Strict, visible
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
 from ..text import Event, Names, PassedOver
@@ -43,7 +43,7 @@ class ReportedFinding(Finding):
 
     def __repr__(self) -> str:
         badge, (stated, computed) = BADGES[self.outcome], sides.both_sides(self)
-        return f"{badge.mark} {badge}, {self._taken}: {stated} against {computed}"
+        return visible(f"{badge.mark} {badge}, {self._taken}: {stated} against {computed}")
 
     def _repr_html_(self) -> str:
         return page.finding_html(BADGES[self.outcome], self._taken, self.sentence)
@@ -82,7 +82,7 @@ class ReportedEnd(Strict):
         return None if end is None else cls(outcome=end.outcome, choices=end.choices)
 
     def __repr__(self) -> str:
-        return f"{BADGES[self.outcome]}, {taken_words(self.choices)}"
+        return visible(f"{BADGES[self.outcome]}, {taken_words(self.choices)}")
 
 
 class CheckForm(Strict):
@@ -235,7 +235,7 @@ class ReportedCheck(Faced):
         return CheckForm.model_construct(**{**held, "findings": list(self.findings), "combinations": combinations})
 
     def __repr__(self) -> str:
-        return f"{self.question} {self.answer!r}"
+        return visible(f"{self.question} {self.answer!r}")
 
     def _repr_html_(self) -> str:
         working = (self.sentence, self.severity_sentence, self.power_sentence, self.dependence_sentence)
@@ -307,7 +307,7 @@ class ReportedClaim(Strict):
     verdict: ReportedVerdict
 
     def __repr__(self) -> str:
-        return f"“{self.quote}” {self.answer!r}"
+        return visible(f"“{self.quote}” {self.answer!r}")
 
     def _repr_html_(self) -> str:
         return page.answer_html(self.answer, [], [], f"“{self.quote}”")
@@ -343,7 +343,7 @@ class CandidateDay(Strict):
     outcomes: list[ReportedOutcome]
 
     def __repr__(self) -> str:
-        return f"{self.name}, a {self.weekday}: {self.reason}"
+        return visible(f"{self.name}, a {self.weekday}: {self.reason}")
 
 
 class ReportedEvent(Strict):
@@ -389,4 +389,4 @@ class ReportedEvent(Strict):
         return day_answer(days, alike=all(one == said[0] for one in said))
 
     def __repr__(self) -> str:
-        return "\n".join([self.question, *(f"  {day!r}" for day in self.candidates)])
+        return visible("\n".join([self.question, *(f"  {day!r}" for day in self.candidates)]))

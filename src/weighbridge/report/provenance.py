@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from ..base import Strict
+from ..base import Strict, visible
 from ..checks import Side
 from ..evidence import TRUST, Source
 from ..graph import (
@@ -29,7 +29,7 @@ from ..graph import (
     Shares,
 )
 from ..text import show, words
-from . import sides
+from .sides import short, side
 
 END = {"low": "as low as", "high": "as high as"}  # of the range in which a judged figure might as well lie
 SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
@@ -113,7 +113,7 @@ class Explanation:
     cited: list[str]
 
     def __str__(self) -> str:
-        return "\n".join([*self.chain, *self.cited])
+        return visible("\n".join([*self.chain, *self.cited]))
 
     __repr__ = __str__
 
@@ -158,7 +158,7 @@ def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], S
         yield f"`{name}`: {called}, {KINDS[NodeKind.ASSUMPTION]}"
         yield from (f"  {line}" for line in _grounds(node))
         return
-    value = sides.side(side_of(name))
+    value = side(side_of(name))
     if isinstance(node, Share):
         yield f"`{name}`: {called}, {value}"
     elif isinstance(node, Relation):
@@ -231,12 +231,12 @@ def arithmetic(model: Model, name: str, choices: Choices, side_of: Callable[[str
     values = {need: _in_brackets(side) for need, side in sides.items()}
     result = side_of(name)
     drawn = " on average" if result.as_written is None and result.mean is not None else ""
-    return f"{working(node.expression, values)} = {sides.short(result)}{drawn}"
+    return f"{working(node.expression, values)} = {short(result)}{drawn}"
 
 
 def _in_brackets(side: Side) -> str:
     """A side by one figure; a range in brackets, for it stands beside signs."""
-    text, ends = sides.short(side), side.as_written
+    text, ends = short(side), side.as_written
     is_one = side.mean is not None if ends is None else ends[0] == ends[1]
     return text if is_one else f"({text})"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..base import visible
 from ..casefile import CaseText
 from ..checks import Accounts, Entry, Figure, Finding, Side
 from ..evidence import Row
@@ -30,10 +31,14 @@ REACH_HEADS = (f"holds from ({TIMES})", f"middle ({TIMES})", f"holds to ({TIMES}
 
 
 def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as a DataFrame."""
+    """Rows as a DataFrame, in which nothing stands that cannot be seen."""
     import pandas as pd
 
-    return pd.DataFrame(list(rows))
+    return pd.DataFrame([{_shown(head): _shown(cell) for head, cell in row.items()} for row in rows])
+
+
+def _shown(cell: Any) -> Any:
+    return visible(cell) if isinstance(cell, str) else cell
 
 
 def check_cells(check: ReportedCheck, quotes: Mapping[str, str]) -> tuple[str, ...]:
@@ -142,10 +147,9 @@ def _in_percent(share: Figure) -> float:
 def _unsupported(entry: Entry, names: Names) -> list[str]:
     """The parameters that no source supports; with what their input is called only where there are several inputs."""
     several = len(entry.inputs) > 1
-    bare = [(name, label) for name, labels in entry.unsupported.items() for label in labels]
-    return [
-        f"{label.replace('_', ' ')} of {names.of(name)}" if several else label.replace("_", " ") for name, label in bare
-    ]
+    bare = [(name, parameter) for name, parameters in entry.unsupported.items() for parameter in parameters]
+    spaced = [(names.of(name), " ".join(parameter.split("_"))) for name, parameter in bare]
+    return [f"{parameter} of {called}" if several else parameter for called, parameter in spaced]
 
 
 # All combinations of fair choices, and the verdict.

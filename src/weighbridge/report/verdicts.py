@@ -27,6 +27,7 @@ AFTER_ROUNDING = "allowing for all rounding and wording"
 NOT_STANDING = (Outcome.STRAINED, Outcome.FAILS)
 THE_ARTICLE = "the article"
 MOST_IN_QUOTES, FEW_IN_QUOTES = 11, 8  # words of a question that stands in a sentence, beside a little or a name
+SHORT_NAME = 7  # words of a name that leaves room for another
 LONGEST_CLAUSE = 20  # words of an option, beside those that introduce it
 DOES = {  # before a number of ways
     Outcome.HOLDS: "fits",
@@ -134,9 +135,10 @@ def depends_sentences(alone: Sequence[str], joint: Sequence[str], names: Names =
     """
     single = in_turn(f"{subject} depends on", [names.choice(one) for one in alone], "It also depends on")
     begin = "Together with other choices, it also depends on" if alone else f"{subject} depends on"
-    together = "" if alone or len(joint) < 2 else ", taken together"
-    several = in_turn(begin, [names.choice(one) for one in joint], "It also depends on")
-    return " ".join([*single, *(f"{one[:-1]}{together}." for one in several)])
+    together = "" if alone or len(joint) < 2 else "taken together"
+    return " ".join(
+        [*single, *in_turn(begin, [names.choice(one) for one in joint], "It also depends on", end=together)]
+    )
 
 
 def range_sentence(found: Range, names: Names = NOBODY) -> str:
@@ -148,8 +150,8 @@ def range_sentence(found: Range, names: Names = NOBODY) -> str:
     if found.best is None or found.worst is None or not found.is_wide:
         return ""
     ends = [(end, name) for end, name in ((found.best, "best"), (found.worst, "worst")) if end.choices]
-    told = [_end(end, name, names) for end, name in ends]
-    return " ".join([f"As we read the article, {IT_IS[found.as_written]}.", *told])
+    said = [_end(end, name, names) for end, name in ends]
+    return " ".join([f"As we read the article, {IT_IS[found.as_written]}.", *said])
 
 
 def _end(end: Reached, name: str, names: Names) -> str:
@@ -179,7 +181,10 @@ def _opening(verdict: Verdict, names: Names) -> str:
     """What the verdict is of, and the word for it; or on which choices it depends."""
     about = THE_ARTICLE if verdict.about == THE_ARTICLE else names.of(verdict.about)
     if verdict.outcome == DEPENDS:
-        return depends_sentences(verdict.turned_by, _jointly(verdict), names, f"Whether {about} fits")
+        choices = verdict.turned_by, _jointly(verdict), names
+        if len(about.split()) <= SHORT_NAME:
+            return depends_sentences(*choices, f"Whether {about} fits")
+        return f"{capital(about)}: it depends. {depends_sentences(*choices)}"
     we = "we " if verdict.outcome == Outcome.CANNOT_TELL else ""
     return f"{capital(about)}: {we}{PLAIN[Outcome(verdict.outcome)]}."
 
@@ -227,7 +232,7 @@ def sizes_sentence(checks: Sequence[CheckResult], names: Names = NOBODY) -> str:
 def size_words(finding: Finding) -> str:
     """How far the stated number is from where the check would fit, or how improbable it is.
 
-    Twice and more is told as a multiple, less in percent.
+    Twice and more is given as a multiple, less in percent.
     """
     if finding.tail_probability is not None:
         return f"has a probability of {percent(finding.tail_probability)}, {one_in(finding.tail_probability)}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import ConfigDict, Field
 
 from ..answers import Answer, Figures, Voice
-from ..base import Faced, Several, Strict, suggestion, visible_json
+from ..base import Faced, Several, Strict, suggestion, visible, visible_json
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -342,7 +342,7 @@ class Verification(Faced):
 
     def __repr__(self) -> str:
         changed = [f"Changed for this run: {one}" for one in self.changes]
-        return "\n".join([*changed, repr(self.answer)])
+        return visible("\n".join([*changed, repr(self.answer)]))
 
     def _repr_html_(self) -> str:
         """A short answer, the figures, and the rest to unfold."""

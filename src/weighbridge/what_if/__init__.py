@@ -27,7 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["turn_words"],
     submod_attrs={
         "demands": ["Demands"],
-        "flips": ["Swung", "cannot_tell", "flips_of", "leaning"],
+        "flips": ["Swung", "Turned", "cannot_tell", "flips_of", "leaning"],
         "judgement": [
             "JointLeaning",
             "joint_leaning",
