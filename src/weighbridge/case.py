@@ -150,9 +150,7 @@ class Questions(Faced):
     @property
     def numbers(self) -> dict[str, Decimal]:
         """The article's numbers as written, in their units; a range is none."""
-        taken = {
-            name: claim.value or claim.readings[self.choices[name]].value for name, claim in self.text.claims.items()
-        }
+        taken = {name: one.value or one.readings[self.choices[name]].value for name, one in self.text.claims.items()}
         written = {name: Written.parse(value, self.weigher.model.spellings) for name, value in taken.items()}
         return {name: one.low for name, one in written.items() if not one.is_range}
 
@@ -207,7 +205,6 @@ class Questions(Faced):
     def mixes(self, check: str) -> dict[str, str]:
         """The extent of each part of the mixes that reach the stated value, as text; empty where no mix does.
 
-        >>> from weighbridge import open_case
         >>> open_case("raqqa-2017").mixes("some_mix")["iron"]
         '91.2% to 99.8%'
         """
@@ -227,7 +224,6 @@ class Questions(Faced):
     def solve(self, formula: str, unknown: str, wanted: str) -> Solved:
         """What ``unknown`` would have to be for ``formula`` to be ``wanted``, a quantity or a number with its unit.
 
-        >>> from weighbridge import open_case
         >>> open_case("raqqa-2017").solve("load", "trucks", "25 tonne/truck").as_written
         [(100.0, 100.0)]
         """
@@ -274,9 +270,8 @@ class Case(Questions):
         if not self.changes:
             return read_case(with_changes(self.document, []), self.holdings, cache=self.cache)
         changed = with_changes(self.document, list(self.changes))
-        written = replace(self, changes=()).model.units
         names = {change.target.split(".")[0] for change in self.changes}
-        expected = {name: unit for name, unit in written.items() if name in names}
+        expected = {name: unit for name, unit in replace(self, changes=()).model.units.items() if name in names}
         return read_case(changed, self.holdings, expected, self.cache)
 
     @property
