@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
-from ..graph import Kind, Model, NodeKind
+from ..graph import Comparison, Kind, Model, NodeKind
 from ..text import Claim, Event, Names, number
 from ..verdict import DEPENDS, CheckResult, Overall, Verdict, Weigher
 from . import limits
@@ -25,7 +25,8 @@ BADGES: dict[Overall, Badge] = {
     Outcome.CANNOT_TELL: Badge.CANT_SAY,
     DEPENDS: Badge.DEPENDS,
 }
-COUNTS = ("no", "the", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+OWN = "(Our own question; it is not counted.)"
 NOTHING_TURNS = "No fair way to read the article changes this."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
@@ -127,7 +128,7 @@ class Voice:
         compared, found = Compared(self.weigher, check), check.reference
         return Figures(
             check=check.name,
-            question=check.question,
+            question=f"{check.question} {OWN}" if check.premise else check.question,
             badge=BADGES[check.outcome],
             stated=stated_amount(found.stated),
             computed=computed_amount(check, found.stated, found.computed),
@@ -209,10 +210,13 @@ class Voice:
             return "this number"
         many = len({claim for check in checks for claim in check.claims})
         counted = COUNTS[many] if many < len(COUNTS) else number(many)
-        return "the number" if many == 1 else f"the {counted} numbers"
+        compared = " that we compared" if many < len(self.claims) else ""
+        if many == 1:
+            return f"the one number{compared}" if compared else "the number"
+        return f"the {counted} numbers{compared}"
 
     def _headline(self, verdict: Verdict, checks: Sequence[CheckResult], subject: str) -> str:
-        single = subject.endswith("number")
+        single = "numbers" not in subject
         together = "can be true" if single else "can be true together"
         found = verdict.range
         match BADGES[verdict.outcome]:
@@ -275,11 +279,15 @@ class Voice:
         compared = Compared(self.weigher, check)
         size = compared.size
         if check.kind == Kind.AGREES:
-            return compared.sentences()[0].rstrip(".")
+            said = compared.sentences()
+            # Of whole things the second sentence has the size: what they give.
+            return said[-1 if check.relation == Comparison.COUNTED_IN else 0].rstrip(".")
         if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
             return ""
-        other = compared.limit if check.kind == Kind.POSSIBLE else compared.other
-        return fitting(f"{compared.stated} is {than(size, other)}")
+        if check.kind != Kind.POSSIBLE:
+            return fitting(f"{compared.stated} is {than(size, compared.other)}")
+        said, ends = f"{compared.stated} is {than(size, compared.limit)}", compared.possible
+        return fitting(f"{said}, {ends}" if ends else "", said)
 
     # What stands around the answer.
 

@@ -170,7 +170,7 @@ def claim_lines(summary: Summary, width: int) -> list[Line]:
     """A line for each claim with its own verdict, after a title."""
     verdict = max((cells(badge_words(claim.answer.badge)) for claim in summary.claims), default=0)
     room = width - verdict - GAP
-    lines = [Line(""), Line("Each number by itself", True)] if summary.claims else []
+    lines = [Line(""), Line("Each number, by its comparisons", True)] if summary.claims else []
     for claim in summary.claims:
         quote = cut(f"“{claim.quote}”", room)
         lines.append(Line(f"{padded(quote, room)}  {badge_words(claim.answer.badge)}"))
