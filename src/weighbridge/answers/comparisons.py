@@ -11,7 +11,7 @@ from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .brevity import fitting, sentence
 from .results import Amount, Size
-from .sizes import SHARES, as_a_fall, of_a_fall, off, size_of, than
+from .sizes import SHARES, off, size_of, than
 
 DRAWN_DIGITS = 2  # of what is drawn, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
@@ -90,7 +90,7 @@ class Compared:
             return ""
         if self.check.relation == Comparison.COUNTED_IN:
             return than(size, NEAREST)
-        return of_a_fall(off(size)) if self.falls else off(size)
+        return off(size, self.falls)
 
     def sentences(self) -> list[str]:
         """The number, then what it is compared with."""
@@ -193,8 +193,7 @@ class Compared:
         given = f"its other numbers give {computed}"
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
-        compared = than(size, "its other numbers give")
-        compared = f"a fall {as_a_fall(compared)}" if self.falls else compared
+        compared = than(size, "its other numbers give", self.falls)
         return [
             fitting(
                 f"{self.implied}, {compared}: {computed}{room}",
