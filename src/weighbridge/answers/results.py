@@ -31,6 +31,11 @@ class Badge(StrEnum):
         return MARKS[self]
 
     @property
+    def marked(self) -> str:
+        """The word behind its mark: ``● fits``."""
+        return f"{self.mark} {self}"
+
+    @property
     def sign(self) -> Sign:
         """Its word, its mark and its colour."""
         return Sign(self.value, self.mark, COLOURS[self])

@@ -16,6 +16,7 @@ events           when something may have happened: candidate days with their rea
 names            what the things of a case are called for people
 unit_words       units in words, one and many, with their signs, by the table ``unit_words.csv``
 words            numbers, lists and outcomes as a reader sees them
+passages         the article's quotations put together, with their numbers marked
 brevity          sentences of at most 25 words
 """
 
@@ -36,6 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "names": ["Called", "Names", "PARAMETERS"],
         "numbers": ["SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
+        "passages": ["passages"],
         "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],
         "units": [
             "STANDARD",
