@@ -82,15 +82,10 @@ class Quantity(Faced):
     @cached_property
     def side(self) -> Side:
         """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
-        return self.case.weigher.side(self._single, self.case.choices)
-
-    @property
-    def _single(self) -> str:
-        """Its name; raises ``CaseError`` for a composition, which has no figures of its own."""
         if self.parts:
             remedy = f"ask for a part: {', '.join(self.parts)}"
             raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.name
+        return self.case.weigher.side(self.name, self.case.choices)
 
     @cached_property
     def amount(self) -> Amount:
@@ -105,7 +100,8 @@ class Quantity(Faced):
     @cached_property
     def accounts(self) -> Accounts:
         """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
-        return self.case.weigher.budget(self._single, self.case.choices)
+        _ = self.side  # a composition is refused
+        return self.case.weigher.budget(self.name, self.case.choices)
 
     @property
     def budget_sentence(self) -> str:
