@@ -326,8 +326,7 @@ class Case(Questions):
         Raises:
             CaseError: a name that isn't there, or a value that doesn't fit.
         """
-        pairs = {**(changes or {}), **more}
-        new = [Change(str(name), value, f"{name} = {value}") for name, value in pairs.items()]
+        new = [Change(str(name), value, f"{name} = {value}") for name, value in {**(changes or {}), **more}.items()]
         return self._changed(new)
 
     def _changed(self, new: list[Change]) -> Case:
@@ -420,8 +419,8 @@ class Case(Questions):
             return repr(self.text)
         before, now = self.written.verify(), self.verify()
         changed = [f"  changed: {one}" for one in now.changes]
-        lines = [self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"]
-        return visible("\n".join(lines))
+        answers = f"  before: {before.answer!r}\n  now: {now.answer!r}"
+        return visible("\n".join([self.text.title, *changed, answers]))
 
     def _repr_html_(self) -> str:
         if self.written is None:
