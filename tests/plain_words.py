@@ -119,6 +119,7 @@ def significant_digits(figure: str) -> int:
 
 
 FIGURE = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-])")
+ADDRESS = re.compile(r"https?://\S+|[\w-]+(?:\.[\w-]+)+/\S*|www\.\S+|(?:[\w-]+/)+[\w-]+\.\w+")  # or the path of a file
 RANGE = re.compile(
     r"(?:\b(?:from|between) )?([$£€−]*\d[\d,.]*\d|[$£€−]*\d)(%?) (?:to|and) ([$£€−]*\d[\d,.]*\d|[$£€−]*\d)(%?)"
 )
@@ -133,7 +134,7 @@ def faults(text: str, names: Iterable[str] = (), keys: Iterable[str] = (), words
         words_of_method: whether words such as `hedge` are looked for.
     """
     found = [f"{words(one)} words: {one}" for one in sentences(text) if words(one) > LONGEST_SENTENCE]
-    bare = re.sub(r"https?://\S+|www\.\S+", "", text)
+    bare = ADDRESS.sub("", text)
     found += [f"name: {one}" for one in names if re.search(r"[._]", one) and _stands(one, bare)]
     found += [f"source: {one}" for one in keys if "-" in one and _stands(one, bare)]
     found += [f"name: {one}" for one in re.findall(r"\b[a-z]+_[a-z_]+\b", bare)]
@@ -149,7 +150,7 @@ def faults(text: str, names: Iterable[str] = (), keys: Iterable[str] = (), words
 def long_figures(text: str, of_the_article: Iterable[str] = ()) -> list[str]:
     """Figures of more digits than anybody needs, but for those that the article gives itself, and years and days."""
     given = {one.replace(",", "") for said in of_the_article for one in FIGURE.findall(said)}
-    shown = FIGURE.findall(re.sub(r"https?://\S+", "", text))
+    shown = FIGURE.findall(ADDRESS.sub("", text))
     return [
         f"digits: {one}" for one in shown if significant_digits(one) > MOST_DIGITS and one.replace(",", "") not in given
     ]

@@ -347,7 +347,6 @@ class Case(Questions):
         return replace(self, choices_made={**self.choices_made, **options}, written=self.written or self)
 
     def _ipython_key_completions_(self) -> list[str]:
-        """What can stand in ``case["…"]``."""
         return list(self.model.nodes)
 
     def __getitem__(self, name: str) -> Quantity:
@@ -417,19 +416,13 @@ class Case(Questions):
         """What the article says; of a case that was changed, what was set, and the answer before and now."""
         if self.written is None:
             return repr(self.text)
-        before, now = self.written.verify(), self.verify()
-        changed = [f"  changed: {one}" for one in now.changes]
-        lines = [self.text.title, *changed, f"  before: {before.answer!r}", f"  now: {now.answer!r}"]
-        return visible("\n".join(lines))
+        return self.verify().beside(self.written.verify())
 
     def _repr_html_(self) -> str:
         if self.written is None:
             said = [(one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
             return page.claims_html(self.text.title, self.text.article.title, said)
-        before, now = self.written.verify(), self.verify()
-        first, second = ({one.check: one for one in result.figures} for result in (before, now))
-        rows = [(one.question, first.get(name), second.get(name)) for name, one in (first | second).items()]
-        return page.changed_html(self.text.title, now.changes, before.answer, now.answer, rows)
+        return self.verify().beside_html(self.written.verify())
 
 
 def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:

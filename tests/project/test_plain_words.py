@@ -20,7 +20,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MADE_UP = 500  # half of them with one number that is off
 AT_ONCE = 50
 # Other people's words and what one types are not ours to shorten.
-NOT_OURS = "blockquote, q, cite, code, pre, script, style, svg, nav, [lang]:not(html), .sources, #sources"
+NOT_OURS = "blockquote, q, cite, code, pre, script, style, svg, nav, [lang]:not(html), a[href^=http]"
 BLOCKS = "p, li, dt, dd, td, th, caption, figcaption, summary, h1, h2, h3, h4, div, section"
 
 
@@ -112,7 +112,7 @@ def ours(html: str) -> str:
     """The text of a page that is ours, a block of it a paragraph."""
     soup = BeautifulSoup(html, "html.parser")
     for other in soup.select(NOT_OURS):
-        other.replace_with(" … " if other.name in ("q", "cite", "code") else "\n\n")
+        other.replace_with(" … " if other.name in ("a", "q", "cite", "code") else "\n\n")
     for block in soup.select(BLOCKS):
         block.insert_before("\n\n")
         block.append("\n\n")

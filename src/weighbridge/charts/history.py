@@ -384,6 +384,7 @@ def _write(axes: Axes, labels: Sequence[Label], claim: Stated) -> None:
         foot = max(below - label.high / 2, filled)
         filled = foot + label.high + 0.5
         beside = {"ha": "right" if label.is_before else "left", "va": "top", "textcoords": "offset points"}
+        beside |= {"bbox": style.HALO}
         away = (-AWAY if label.is_before else AWAY) / style.POINT
         for place, (text, looks) in enumerate(label.lines):
             top = (foot + label.high - place * style.LINE) / high

@@ -43,6 +43,7 @@ LONGEST = 24  # characters of an option on one line
 PLOT, TAG, GAP, AXIS = 46.0, 3.0, 2.5, 15.0  # mm for the curve, above it, below it, and for what numbers the columns
 LABELS, RIGHT, SPACE = 36.0, 3.0, 1.5  # mm at the left and right of both panels, and above the name of a choice
 POINT, BAND = style.INCH / 72, 1.5  # mm, the latter from the middle of the column of the case as written to its edge
+HEADS = {OUTCOME: "verdict"}  # what stands above the options, where that is not the name of the choice
 Groups = Mapping[str, Sequence[str]]
 Place = tuple[str, str | None, str, float]
 
@@ -102,7 +103,8 @@ def _source(case: Case, result: ReportedCheck) -> str:
         leaves = {leaf for side in asked.sides for leaf in model.leaves(side, choices)}
         figures = (figure for leaf in leaves for figure in getattr(model.node(leaf, choices), "figures", ()))
         keys |= {key for figure in figures for key in figure.sources}
-    return f"Sources: {credit.line(case, keys) or 'the article'}; own calculation. Form: Simonsohn, Simmons, Nelson (2020)."
+    sources = credit.line(case, keys) or "the article"
+    return f"Sources: {sources}; own calculation. Form: Simonsohn, Simmons, Nelson (2020)."
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
@@ -180,7 +182,8 @@ def _places(groups: Groups) -> tuple[list[Place], float]:
     rows, deep = [], 0.0
     for choice, options in groups.items():
         for option in (None, *options):
-            text = textwrap.fill(option, LONGEST) if option else choice
+            shown = str(badge_of(Outcome(option))) if option and choice == OUTCOME else option
+            text = textwrap.fill(shown, LONGEST) if shown else HEADS.get(choice, choice)
             high = (text.count("\n") + 1) * style.LINE
             deep += high if option else high + SPACE
             rows.append((choice, option, text, deep - high / 2))
@@ -190,12 +193,14 @@ def _places(groups: Groups) -> tuple[list[Place], float]:
 def _handles(data: pd.DataFrame, said: str) -> list[Line2D]:
     """What the legend explains; of several outcomes each is explained by its row."""
     looks = {"color": GREY, "linestyle": "none"}
-    alone = [Line2D([], [], **_looks(outcome), label=outcome) for outcome in data[OUTCOME] if len(data) == 1]
+    alone = [
+        Line2D([], [], **_looks(outcome), label=str(badge_of(outcome))) for outcome in data[OUTCOME] if len(data) == 1
+    ]
     middle = [Line2D([], [], **MINE | {"marker": "o"}, label="middle of the computed side")]
     mine = [Line2D([], [], **MINE, label="the case as written; its options in bold")]
     return [
         Line2D([], [], color=BLACK, linewidth=1.2, label=f"as stated: {said}"),
-        Line2D([], [], marker="|", markersize=8, **looks, label="stated values for which it would hold"),
+        Line2D([], [], marker="|", markersize=8, **looks, label="stated values for which it would fit"),
         *(middle if data[MIDDLE].notna().any() else []),
         *(alone or mine),
     ]
@@ -282,4 +287,4 @@ def _choices(axes: Axes, data: pd.DataFrame, rows: Sequence[Place], size: float,
     axes.tick_params(axis="y", left=False, labelleft=False)
     axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     order = "in the order\nof how much the stated value could be"
-    axes.set_xlabel(f"{len(data)} combinations of fair choices, {order}", loc="right")
+    axes.set_xlabel(f"{len(data)} ways to read it, {order}", loc="right")

@@ -294,7 +294,7 @@ class ReportedVerdict(Strict):
         )
 
     def __repr__(self) -> str:
-        return self.sentence
+        return visible(self.sentence)
 
 
 class ReportedClaim(Strict):

@@ -61,14 +61,11 @@ def finding_html(badge: Badge, taken: str, sentence: str) -> str:
 def changed_html(
     title: str,
     changes: Sequence[str],
-    before: Answer,
-    now: Answer,
-    rows: Sequence[tuple[str, Figures | None, Figures | None]],
+    before: tuple[Answer, Sequence[Figures]],
+    now: tuple[Answer, Sequence[Figures]],
 ) -> str:
-    """A case that was changed: what was set, and the answer and the figures before and now.
-
-    Args:
-        rows: the question of each check, and its figures before and now; none where it is not in the case.
-    """
-    answers: Mapping[str, Answer] = {"Before": before, "Now": now}
+    """A case that was changed: what was set, and the answer and the figures before and now."""
+    first, second = ({one.check: one for one in figures} for _, figures in (before, now))
+    rows = [(one.question, first.get(name), second.get(name)) for name, one in (first | second).items()]
+    answers: Mapping[str, Answer] = {"Before": before[0], "Now": now[0]}
     return rendered("changed.html", title=title, changes=changes, answers=answers, rows=rows, pill=pill)

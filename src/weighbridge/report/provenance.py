@@ -227,8 +227,7 @@ def arithmetic(model: Model, name: str, choices: Choices, side_of: Callable[[str
     node = model.node(name, choices)
     if not isinstance(node, Relation):
         return ""
-    sides = {need: side_of(need) for need in node.needs}
-    values = {need: _in_brackets(side) for need, side in sides.items()}
+    values = {need: _in_brackets(side_of(need)) for need in node.needs}
     result = side_of(name)
     drawn = " on average" if result.as_written is None and result.mean is not None else ""
     return f"{working(node.expression, values)} = {short(result)}{drawn}"

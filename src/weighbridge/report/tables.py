@@ -16,6 +16,7 @@ from ..evidence import Row
 from ..graph import Model, Role
 from ..text import Names, percent, span, weekday, with_unit
 from ..verdict import CheckResult, Combination, in_order
+from ..what_if import Swung, turn_words
 from . import columns, sentences, sides, workings
 from .bibliography import Origin
 from .forms import CandidateDay, ReportedCheck, ReportedEvent, ReportedFinding, ReportedVerdict
@@ -150,6 +151,16 @@ def _unsupported(entry: Entry, names: Names) -> list[str]:
     bare = [(name, parameter) for name, parameters in entry.unsupported.items() for parameter in parameters]
     spaced = [(names.of(name), " ".join(parameter.split("_"))) for name, parameter in bare]
     return [f"{parameter} of {called}" if several else parameter for called, parameter in spaced]
+
+
+FLIP_WORDS = ("number", "comes from", "allowed by", "changes there", "answers")
+
+
+def flip_rows(found: Sequence[Swung]) -> Rows:
+    """What each number does to a check as it is moved, a row each, for a file: in numbers, and in words."""
+    ordered = sorted(found, key=turn_words.distance)  # as the words are
+    words = [{head: row[head] for head in FLIP_WORDS} for row in turn_words.swing_rows(found)]
+    return [{"input": one.input, **columns.moved(one), **row} for one, row in zip(ordered, words, strict=True)]
 
 
 # All combinations of fair choices, and the verdict.

@@ -254,6 +254,16 @@ class Verification(Faced):
             limits=self.limits,
         )
 
+    def beside(self, before: Verification) -> str:
+        """What was set for this run, and the answer before that and now."""
+        changed = [f"  changed: {one}" for one in self.changes]
+        return visible("\n".join([self.title, *changed, f"  before: {before.answer!r}", f"  now: {self.answer!r}"]))
+
+    def beside_html(self, before: Verification) -> str:
+        """The same for a notebook, with the figures of both."""
+        both = (before.answer, before.figures), (self.answer, self.figures)
+        return page.changed_html(self.title, self.changes, *both)
+
     def markdown(self) -> str:
         """The answer, the figures and the limits as Markdown, for an issue or an article."""
         return markdown(self.summary, command(self.case, self.set_values), self.weighbridge)

@@ -164,14 +164,23 @@ def _share_of(entry: Entry, unit: str, names: Names) -> str:
 
 def _without_source(entries: Sequence[Entry], names: Names) -> list[str]:
     """Which parameters no source supports."""
-    bare = [(name, label) for entry in entries for name, labels in entry.unsupported.items() for label in labels]
+    bare = [
+        (name, parameter)
+        for entry in entries
+        for name, parameters in entry.unsupported.items()
+        for parameter in parameters
+    ]
     if not bare:
         return ["Each parameter that brings more than 0.5% has a source, weak or not."]
-    return in_turn("No source stands behind", [_parameter(name, label, names) for name, label in bare], "Nor behind")
+    return in_turn(
+        "No source stands behind", [_parameter(name, parameter, names) for name, parameter in bare], "Nor behind"
+    )
 
 
-def _parameter(name: str, label: str, names: Names) -> str:
+def _parameter(name: str, parameter: str, names: Names) -> str:
     """A parameter of an input: ``the highest load``; or any other figure by what its case calls it."""
     return (
-        names.lever(f"{name}.{label}") if label in PARAMETERS else f"the {label.replace('_', ' ')} of {names.of(name)}"
+        names.lever(f"{name}.{parameter}")
+        if parameter in PARAMETERS
+        else f"the {parameter.replace('_', ' ')} of {names.of(name)}"
     )
