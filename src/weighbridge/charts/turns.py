@@ -161,8 +161,8 @@ def _sentence(rule: Rule, mine: Badge) -> str:
     """One rule in words."""
     fair = f"might fairly lie at {rule.texts[1]} to {with_unit(rule.texts[-1], rule.unit)}"
     said = rule.elsewhere(mine)
-    what = listed(said) if said else f"{mine} all through"
-    return f"{rule.label}: we took {with_unit(rule.texts[0], rule.unit)}; it {fair}: {what}."
+    what = f"Elsewhere in that range: {listed(said)}." if said else f"It {ways.SAYS[mine].strip(',')} all through."
+    return f"{rule.label}: we took {with_unit(rule.texts[0], rule.unit)}. It {fair}. {what}"
 
 
 def _rows(at: int, rule: Rule, mine: Badge) -> list[dict[str, Any]]:
