@@ -2,7 +2,6 @@
 
 box            an answer as a shaded box, for a notebook
 arithmetic     what the article's numbers imply, with the working
-brevity        sentences that stay short: of several ways to say something the first that fits
 comparisons    what a check compared, in a sentence or two of each kind
 conditions     on what an answer hangs: ways to read the article, and our estimates
 days           when something was, as far as one can say, and whether the answers hang on it

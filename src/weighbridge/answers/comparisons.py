@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation
-from ..text import apart, number, one_in, significant, span, spans, with_unit
+from ..text import apart, fitting, number, one_in, sentence, significant, span, spans, with_unit
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
-from .brevity import fitting, sentence
 from .results import Amount, Size
 from .sizes import off, size_of, than
 

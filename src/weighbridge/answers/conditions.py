@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from ..checks import STANDS, Outcome
 from ..graph import Model
-from ..text import Names, apart, number, span, with_unit
+from ..text import Names, apart, fitting, joined, number, sentence, span, with_unit
 from ..verdict import CheckResult, Combination, Range, Reached
 from ..what_if import Swung
-from .brevity import fitting, joined, sentence
 
 PREDICATES = {
     Outcome.HOLDS: "fits",

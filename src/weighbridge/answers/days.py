@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .brevity import answer, fitting, sentence
-from .results import Answer, Badge
+from ..text import fitting, sentence
+from .results import Answer, Badge, answer
 
 
 class Day(NamedTuple):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from ..base import Strict, visible
+from ..text import word_count
 from .box import Sign, box
+
+ANSWER_WORDS: Final = 60  # of an answer, headline and sentences together
 
 
 class Badge(StrEnum):
@@ -88,6 +92,24 @@ class Answer(Strict):
     def _repr_html_(self) -> str:
         """A shaded box, for a notebook."""
         return box(self.badge.sign, self.headline, self.sentences)
+
+
+def answer(badge: Badge, headline: str, *ways: Sequence[str]) -> Answer:
+    """An answer of a headline and of the first of several rows of sentences that fits into ``ANSWER_WORDS``.
+
+    Where none fits, as many sentences of the last, in their order, as do.
+    """
+    rows = [[one for one in dict.fromkeys(way) if one] for way in ways] or [[]]
+    left = ANSWER_WORDS - word_count(headline)
+    whole = next((row for row in rows if sum(map(word_count, row)) <= left), None)
+    return Answer(badge=badge, headline=headline, sentences=list(_packed(rows[-1], left) if whole is None else whole))
+
+
+def _packed(sentences: Iterable[str], left: int) -> Iterator[str]:
+    for one in sentences:
+        if word_count(one) <= left:
+            left -= word_count(one)
+            yield one
 
 
 class Amount(Strict):

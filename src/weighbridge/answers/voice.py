@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Kind, Model, NodeKind
-from ..text import Claim, Event, Names, number
+from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
 from ..verdict import DEPENDS, CheckResult, Overall, Verdict, Weigher
 from . import limits
 from .arithmetic import working
-from .brevity import answer, capital, fitting, joined, sentence
 from .comparisons import Compared, computed_amount, stated_amount
 from .conditions import PREDICATES, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
-from .results import Answer, Badge, Figures
+from .results import Answer, Badge, Figures, answer
 from .sizes import than
 
 BADGES: dict[Overall, Badge] = {
@@ -25,7 +24,6 @@ BADGES: dict[Overall, Badge] = {
     Outcome.CANNOT_TELL: Badge.CANT_SAY,
     DEPENDS: Badge.DEPENDS,
 }
-COUNTS = ("no", "the", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NOTHING_TURNS = "No fair way to read the article changes this."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
@@ -208,8 +206,7 @@ class Voice:
         if verdict.about in self.claims:
             return "this number"
         many = len({claim for check in checks for claim in check.claims})
-        counted = COUNTS[many] if many < len(COUNTS) else number(many)
-        return "the number" if many == 1 else f"the {counted} numbers"
+        return "the number" if many == 1 else f"the {spelled(many)} numbers"
 
     def _headline(self, verdict: Verdict, checks: Sequence[CheckResult], subject: str) -> str:
         single = subject.endswith("number")

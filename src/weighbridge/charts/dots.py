@@ -18,13 +18,12 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..base import visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
-from ..text import significant, words
+from ..text import capital, significant, words
 from . import credit, stated_band, style
 from .chart import Chart, named
 from .dates import in_words
 from .stated_band import Stated
 from .style import BLUE, GREY, PALEST, SMALL, TEXT, Sheet
-from .ways import begun
 
 MOST_ROWS = 12
 LABELS = 74.0  # mm, at most, for the names at the left, where there is room for them
@@ -66,7 +65,7 @@ class Ranked:
     @property
     def heading(self) -> str:
         """``Counted``, in the words of the case."""
-        return begun(visible(self.name, lines=False))
+        return capital(visible(self.name, lines=False))
 
     @property
     def part(self) -> str:
@@ -94,7 +93,7 @@ def dot_plot(case: Case, name: str) -> Chart:
         lambda sheet, rows: _draw(sheet, rows, groups, claim),
         lambda width: ABOVE + _tall(groups) + AXIS,
         f"Sources: {credit.line(case, keys)}.",
-        f"{begun(comparison.of)}, {style.per(claim.unit)}",
+        f"{capital(comparison.of)}, {style.per(claim.unit)}",
     )
 
 
@@ -144,7 +143,7 @@ def _lines(rows: Sequence[ComparedRow], detail: Sequence[str]) -> list[Line]:
         values = sorted({end for row in several for end in (row.low, row.high)})
         keys = dict.fromkeys(key for row in several for key in row.row.sources)
         details = tuple(visible(one, lines=False) for one in more)
-        lines.append(Line(begun(visible(label, lines=False)), details, tuple(values), tuple(keys)))
+        lines.append(Line(capital(visible(label, lines=False)), details, tuple(values), tuple(keys)))
     return sorted(lines, key=lambda line: (-line.values[-1], line.label))
 
 
@@ -189,7 +188,7 @@ def _extents(groups: Sequence[Ranked], unit: str) -> str:
     spans = words.spans([(low, max(group.figures)) for low, group in zip(lows, groups, strict=True)])
     said = [f"{group.name}: {words.with_unit(span, unit)}" for group, span in zip(groups, spans, strict=True)]
     text = "; ".join(said)
-    return f"{begun(text)}."
+    return f"{capital(text)}."
 
 
 def _description(comparison: TableComparison, groups: Sequence[Ranked], claim: Stated) -> str:

@@ -18,7 +18,7 @@ from ..answers import Badge
 from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
-from ..text import Names, listed
+from ..text import Names, capital, listed, spelled
 from ..verdict import Collapse, Combination, Influence, counts
 from . import credit, style, ways
 from .badges import LOOKS, badge_of, marked
@@ -130,7 +130,7 @@ def _labels(influence: Influence, names: Names) -> tuple[str, ...]:
 def _few(labels: list[str]) -> list[str]:
     """The first of many labels, and how many others there are."""
     more = len(labels) - LISTED
-    return labels if more <= 1 else [*labels[:LISTED], f"{ways.spelled(more)} others"]
+    return labels if more <= 1 else [*labels[:LISTED], f"{spelled(more)} others"]
 
 
 def _subtitle(result: ReportedCheck, grid: Grid) -> str:
@@ -242,7 +242,7 @@ class _Layout:
 
 def _question(head: str) -> str:
     """What a choice is about, as a heading."""
-    return f"{ways.begun(visible(head, lines=False))}:" if head else ""
+    return f"{capital(visible(head, lines=False))}:" if head else ""
 
 
 def _inside(rows: pd.DataFrame, wide: float) -> list[str]:

@@ -16,7 +16,7 @@ from ..answers import Badge
 from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
-from ..text import Names, apart, listed, number, with_unit
+from ..text import Names, apart, capital, listed, number, spelled, with_unit
 from ..what_if import Swung, flips_of
 from . import credit, style, ways
 from .badges import LOOKS, badge_of, marked
@@ -70,7 +70,7 @@ class Rule:
     @property
     def label(self) -> str:
         """What stands beside it."""
-        return ways.begun(self.called + ("" if self.declared else UNDECLARED))
+        return capital(self.called + ("" if self.declared else UNDECLARED))
 
     @property
     def turns(self) -> bool:
@@ -120,7 +120,7 @@ def turning_points(case: Case, check: str) -> Chart:
     title, drawn = _title(result, rules, mine), rules[:MOST]
     data = pd.DataFrame([row for at, rule in enumerate(drawn) for row in _rows(at, rule, mine)])
     left_out = len(rules) - len(drawn)
-    notes = [f"{ways.begun(ways.spelled(left_out))} more of our numbers are not drawn."] if left_out else []
+    notes = [f"{capital(spelled(left_out))} more of our numbers are not drawn."] if left_out else []
     return Chart(
         named(case.name, check, "turns"),
         title,
@@ -149,11 +149,11 @@ def _title(result: ReportedCheck, rules: Sequence[Rule], mine: Badge) -> str:
     """Which of our numbers could turn the verdict, in a sentence without full stop."""
     subject, turning = ways.stated(result), [rule for rule in rules if rule.turns]
     if not turning:
-        none = f"None of our {ways.spelled(len(rules))} estimates could" if rules[1:] else "Our one estimate could not"
+        none = f"None of our {spelled(len(rules))} estimates could" if rules[1:] else "Our one estimate could not"
         return f"{none} by itself change the verdict on {subject}"
     if len(turning) == 1:
         return f"{subject} {ways.SAYS[mine].strip(',')} while {turning[0].called} is {turning[0].while_()}"
-    many = f"{ways.begun(ways.spelled(len(turning)))} of our {ways.spelled(len(rules))} estimates"
+    many = f"{capital(spelled(len(turning)))} of our {spelled(len(rules))} estimates"
     return f"{many} could each change the verdict on {subject}, first {turning[0].called}"
 
 
@@ -220,7 +220,7 @@ class _Frame:
         """What stands below a rule where a verdict or a figure has no room at its place."""
         if not rule.turns or self._has_room(rule, mine):
             return []
-        return style.wrapped(ways.begun(f"{listed(rule.elsewhere(mine))}."), self.wide)
+        return style.wrapped(capital(f"{listed(rule.elsewhere(mine))}."), self.wide)
 
     def _has_room(self, rule: Rule, mine: Badge) -> bool:
         inside = all(badge == mine or self.fits(rule, at) for at, badge in enumerate(rule.badges))

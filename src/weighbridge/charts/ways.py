@@ -9,7 +9,7 @@ from ..answers import Badge
 from ..base import visible
 from ..checks import STANDS
 from ..report import ReportedCheck
-from ..text import Names, in_full, listed, span
+from ..text import Names, capital, in_full, listed, span, spelled
 from ..verdict import Collapse, Combination, counts
 from .badges import badge_of
 
@@ -139,30 +139,11 @@ def notes(collapse: Collapse, drawn: Sequence[str], split: int, names: Names) ->
     found = []
     if collapse.idle:
         verb = "changes" if len(collapse.idle) == 1 else "change"
-        found.append(f"{begun(listed([names.choice(one) for one in collapse.idle]))} {verb} nothing.")
+        found.append(f"{capital(listed([names.choice(one) for one in collapse.idle]))} {verb} nothing.")
     others = [one for one in collapse.mattering if one.choice not in drawn]
     said = [(names.choice(one.choice), f"in {one.changes} of {one.settings} ways") for one in others]
     if said:
-        which = "One tile is" if split == 1 else f"{begun(spelled(split))} tiles are"
+        which = "One tile is" if split == 1 else f"{capital(spelled(split))} tiles are"
         (first, often), rest = said[0], [f"{name} {times}" for name, times in said[1:]]
         found.append(f"{which} split: {listed([f'{first} changes the verdict {often}', *rest])}.")
     return found
-
-
-def spelled(count: int) -> str:
-    """A small count as a word, a larger one in digits.
-
-    >>> spelled(2), spelled(12)
-    ('two', '12')
-    """
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[count] if count < len(words) else str(count)
-
-
-def begun(text: str) -> str:
-    """A text with a capital at its beginning.
-
-    >>> begun("where the metal is sold")
-    'Where the metal is sold'
-    """
-    return text[0].upper() + text[1:]
