@@ -98,7 +98,7 @@ def test_the_rule_decides_by_the_first_question_that_finds_something(checks, out
     assert (verdict.outcome, verdict.depends_on) == (outcome, depends_on)
     assert decisive(verdict) == (asks, found)
     assert [step.asks for step in verdict.rule] == list(Question)[: len(verdict.rule)]
-    assert (verdict.about, verdict.checks) == ("it", [each.name for each in checks if each.premise is None])
+    assert (verdict.claim, verdict.checks) == ("it", [each.name for each in checks if each.premise is None])
 
 
 def test_a_verdict_names_its_best_and_its_worst_and_the_choice_that_leads_to_each():

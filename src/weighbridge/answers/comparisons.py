@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation
-from ..text import apart, fitting, in_full, number, one_in, sentence, significant, span, spans, with_unit
+from ..text import apart, fitting, in_full, number, one_in, sentence, signed, significant, span, spans, with_unit
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .results import Amount, Size
-from .sizes import off, size_of, than
+from .sizes import is_same, off, size_of, than
 
 DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
@@ -158,7 +158,7 @@ class Compared:
         ends = side.as_written or side.bounds
         if ends is None:
             return [self.implied]
-        if size is not None and size.text == "the same":
+        if size is not None and is_same(size):
             return [
                 fitting(
                     f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
@@ -220,10 +220,8 @@ def interval(side: Side) -> str:
 
 
 def _room(ends: tuple[float, float], unit: str, digits: int = DRAWN_DIGITS) -> str:
-    """Both ends, behind a number that has the unit: of money with its sign."""
-    sign = with_unit("2", unit).partition("2")[0]
-    low, high = spans([(ends[0], ends[0]), (ends[1], ends[1])], digits)
-    return f"{sign}{low} to {sign}{high}"
+    """Both ends, behind a number that has the unit: of money and shares with their signs."""
+    return signed(spans([ends], digits)[0], unit)
 
 
 def stated_amount(side: Side) -> Amount:

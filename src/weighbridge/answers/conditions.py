@@ -35,6 +35,11 @@ class Turn:
     option: str
     outcome: Outcome
 
+    @property
+    def taken(self) -> tuple[str, str]:
+        """The choice, and what is taken of it."""
+        return self.choice, self.option
+
 
 def turns(check: CheckResult) -> list[Turn]:
     """The options that turn the outcome by themselves, all else as written; those that turn it worst first."""

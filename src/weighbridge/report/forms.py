@@ -279,7 +279,7 @@ class ReportedVerdict(Strict):
             for step in verdict.rule
         ]
         return cls(
-            about=verdict.about,
+            about=verdict.claim or verdicts.THE_ARTICLE,
             outcome=verdicts.verdict_words(verdict),
             overall=verdict.outcome,
             as_written=verdict.range.as_written,

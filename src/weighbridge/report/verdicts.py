@@ -179,7 +179,7 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult], names: Nam
 
 def _opening(verdict: Verdict, names: Names) -> str:
     """What the verdict is of, and the word for it; or on which choices it depends."""
-    about = {THE_ARTICLE: THE_ARTICLE}.get(verdict.about) or names.of(verdict.about)
+    about = THE_ARTICLE if verdict.claim is None else names.of(verdict.claim)
     if verdict.outcome == DEPENDS:
         choices = verdict.turned_by, _jointly(verdict), names
         if len(about.split()) <= SHORT_NAME:

@@ -124,7 +124,7 @@ class Verification(Faced):
     @cached_property
     def _weighed(self) -> Verdict:
         """The verdict on the article, typed."""
-        return weigh("the article", self._checked, self._agreements)
+        return weigh(None, self._checked, self._agreements)
 
     @cached_property
     def verdict(self) -> ReportedVerdict:

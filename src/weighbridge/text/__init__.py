@@ -30,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "brevity": [
             "brief",
             "capital",
+            "first_reason",
             "fitting",
             "in_turn",
             "joined",

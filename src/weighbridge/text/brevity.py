@@ -81,6 +81,15 @@ def shortened(text: str, most: int = MOST_WORDS) -> str:
     return " ".join(first) if len(first) <= most else f"{' '.join(first[:most]).rstrip(',;:')}…"
 
 
+def first_reason(text: str) -> str:
+    """The first of several reasons that a case gives in a row, with semicolons between them.
+
+    >>> first_reason("the bridges were hit; a newspaper says so"), first_reason("later")
+    ('the bridges were hit', 'later')
+    """
+    return text.partition(";")[0]
+
+
 def capital(text: str) -> str:
     """A text as it stands at the beginning of a sentence.
 
