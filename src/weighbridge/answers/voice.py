@@ -11,7 +11,7 @@ from ..graph import Kind, Model, NodeKind
 from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
 from ..verdict import DEPENDS, CheckResult, Overall, Range, Verdict, Weigher
 from . import limits
-from .arithmetic import working
+from .arithmetic import implied
 from .comparisons import Compared, computed_amount, stated_amount
 from .conditions import PREDICATES, Turn, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
 from .results import Answer, Badge, Figures, answer
@@ -289,7 +289,7 @@ class Voice:
         """What the article's numbers imply, a line for each stated side of a check that is made of them alone."""
         sides = dict.fromkeys(side for check in self.model.checks.values() for side in check.sides)
         choices = self.model.reference
-        lines = [working(self.model, name, choices, lambda one: self.weigher.side(one, choices)) for name in sides]
+        lines = [implied(self.model, name, choices, lambda one: self.weigher.side(one, choices)) for name in sides]
         return [line for line in dict.fromkeys(lines) if line]
 
     def changes(self, checks: Sequence[CheckResult]) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..answers import BADGES, Badge
-from ..checks import Outcome
+from ..answers import Badge
 from .style import BLACK, BLUE, GREY
 
 WHITE = "#FFFFFF"
@@ -16,21 +15,3 @@ LOOKS = {
     Badge.DEPENDS: ("#D9A6C4", BLACK),
     Badge.CANT_SAY: ("#F1F1F1", GREY),
 }
-
-
-def badge_of(outcome: Outcome) -> Badge:
-    """The word for an outcome.
-
-    >>> badge_of(Outcome.STRAINED)
-    <Badge.UNLIKELY: 'unlikely'>
-    """
-    return BADGES[outcome]
-
-
-def marked(badge: Badge) -> str:
-    """The word behind its shape.
-
-    >>> marked(Badge.DOES_NOT_FIT)
-    '✕ does not fit'
-    """
-    return f"{badge.mark} {badge}"

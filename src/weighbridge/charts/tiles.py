@@ -14,14 +14,14 @@ from itertools import product
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..answers import Badge
+from ..answers import BADGES, Badge
 from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
 from ..text import Names, capital, listed, spelled
 from ..verdict import Collapse, Combination, Influence, counts
 from . import credit, style, ways
-from .badges import LOOKS, badge_of, marked
+from .badges import LOOKS
 from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, Sheet
@@ -69,7 +69,7 @@ class Grid:
                 "tile": at,
                 "row": self.rows[at // len(self.columns)],
                 "column": self.columns[at % len(self.columns)],
-                "verdict": str(badge_of(outcome)),
+                "verdict": str(BADGES[outcome]),
                 "ways": many,
                 "of": len(combinations),
                 WRITTEN: at == 0,
@@ -96,7 +96,7 @@ def choice_tiles(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check, "choices"),
         title,
-        f"{title}. As the case is written: {badge_of(result.combinations[0].outcome)}.",
+        f"{title}. As the case is written: {BADGES[result.combinations[0].outcome]}.",
         _description(data, grid, notes, result, names),
         data,
         lambda sheet, rows: _draw(sheet, rows, grid, notes),
@@ -154,7 +154,7 @@ def _description(data: pd.DataFrame, grid: Grid, notes: Lines, result: ReportedC
         )
     out = [finding for finding in result.findings if finding.ruled_out and finding.changed]
     left = [
-        f"{ways.option(names, one.changed, one.choices[one.changed])} ({badge_of(one.outcome)})"
+        f"{ways.option(names, one.changed, one.choices[one.changed])} ({BADGES[one.outcome]})"
         for one in out
         if one.changed
     ]
@@ -252,9 +252,9 @@ def _inside(rows: pd.DataFrame, wide: float) -> list[str]:
     said = []
     for badge, many, of in zip(badges, rows["ways"], rows["of"], strict=True):
         count = f"{many} of {of}" if len(rows) > 1 else ""
-        whole = f"{marked(badge)}: {count}" if count else marked(badge)
+        whole = f"{badge.marked}: {count}" if count else badge.marked
         fits = style.measure(whole) <= room
-        said += [whole] if fits else [*style.wrapped(marked(badge), room), *style.wrapped(count, room)]
+        said += [whole] if fits else [*style.wrapped(badge.marked, room), *style.wrapped(count, room)]
     return said + (style.wrapped(f"({WRITTEN})", room) if written else [])
 
 

@@ -12,14 +12,14 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..answers import Badge
+from ..answers import BADGES, Badge
 from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
 from ..text import Names, apart, capital, listed, number, spelled, with_unit
 from ..what_if import Swung, flips_of
 from . import credit, style, ways
-from .badges import LOOKS, badge_of, marked
+from .badges import LOOKS
 from .canvas import box, in_mm, write
 from .chart import Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, PALEST, Sheet
@@ -65,7 +65,9 @@ class Rule:
         said = [number(value) for value in (swung.value, swung.fair[0], swung.fair[1])]
         said[2:2] = [str(turn.at.estimate) for turn in turns]  # with the digits that it supports
         texts, called = tuple(apart([swung.value, *ends], texts=said)), visible(names.lever(swung.input), lines=False)
-        return cls(called, swung.fair_declared, swung.unit, swung.value, ends, tuple(map(badge_of, outcomes)), texts)
+        return cls(
+            called, swung.fair_declared, swung.unit, swung.value, ends, tuple(BADGES[one] for one in outcomes), texts
+        )
 
     @property
     def label(self) -> str:
@@ -229,7 +231,7 @@ class _Frame:
     def fits(self, rule: Rule, at: int) -> bool:
         """Whether a verdict has room in its stretch."""
         wide = self.at(rule, rule.ends[at + 1]) - self.at(rule, rule.ends[at])
-        return style.measure(marked(rule.badges[at])) + 2 * EDGE <= wide
+        return style.measure(rule.badges[at].marked) + 2 * EDGE <= wide
 
     def figures(self, rule: Rule) -> list[tuple[float, str, str]]:
         """The figures below a rule that have room: where, alignment, text; both ends before the turns between them."""
@@ -285,6 +287,6 @@ def _stretches(axes: Axes, frame: _Frame, rule: Rule, mine: Badge, top: float, p
         box(axes, left, top, right - left, BAR, facecolor=fill, gid=named("rule", str(place), str(at), badge))
         if frame.fits(rule, at):
             middle = top + (BAR - LINE) / 2
-            write(axes, (left + right) / 2, middle, [marked(badge)], color=ink, ha="center")
+            write(axes, (left + right) / 2, middle, [badge.marked], color=ink, ha="center")
     left, right = frame.at(rule, rule.ends[0]), frame.at(rule, rule.ends[-1])
     box(axes, left, top, right - left, BAR, facecolor="none", edgecolor=PALE, linewidth=0.6)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..answers import Badge
+from ..answers import BADGES, Badge
 from ..base import visible
 from ..checks import STANDS
 from ..report import ReportedCheck
 from ..text import Names, capital, in_full, listed, span, spelled
 from ..verdict import Collapse, Combination, counts
-from .badges import badge_of
 
 MOST = 3 / 4  # of all ways that fit, the share that one condition must account for to stand in a title
 NAMED = 2  # options that a condition names at most
@@ -51,7 +50,7 @@ def option(names: Names, choice: str, taken: str) -> str:
 def headline(check: ReportedCheck, names: Names) -> str:
     """In how many ways to read it the stated number fits, and on what that depends, in a sentence without full stop."""
     subject, every = stated(check), check.combinations
-    said = {badge_of(outcome): many for outcome, many in counts(every).items()}
+    said = {BADGES[outcome]: many for outcome, many in counts(every).items()}
     fits = sum(_fits(one) for one in every)
     if len(said) == 1:
         return f"{subject} {_alike(next(iter(said)), len(every))}"
@@ -93,7 +92,7 @@ def _condition(collapse: Collapse, names: Names, fits: int) -> str:
     best = max(found, key=lambda one: one.ways, default=None)
     if best is None or best.ways < MOST * fits or min(len(best.options), len(best.others)) > NAMED:
         return ""
-    inside = {badge_of(one.outcome) for one in collapse.combinations if one.choices[best.choice] in best.options}
+    inside = {BADGES[one.outcome] for one in collapse.combinations if one.choices[best.choice] in best.options}
     says = SAYS[inside.pop()] if len(inside) == 1 else "fits"
     outside = [one for one in collapse.combinations if one.choices[best.choice] in best.others]
     unless = len(best.options) > NAMED
@@ -114,7 +113,7 @@ def _always(collapse: Collapse, choice: str) -> _Condition | None:
 
 def _rest(outside: Sequence[Combination]) -> str:
     """How a number comes out where it does not always fit."""
-    fits, badges = sum(map(_fits, outside)), {badge_of(one.outcome) for one in outside}
+    fits, badges = sum(map(_fits, outside)), {BADGES[one.outcome] for one in outside}
     if fits:
         return f"in {fits} of {len(outside)} ways"
     if len(badges) == 1:
