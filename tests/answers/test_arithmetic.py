@@ -2,7 +2,8 @@
 
 import pytest
 
-from weighbridge.answers.arithmetic import arithmetic, implied, working
+from weighbridge.answers.arithmetic import arithmetic, implied, working, written
+from weighbridge.checks import Side
 from weighbridge.graph.formula import names_in, parse
 from weighbridge.report.sides import short
 
@@ -59,3 +60,17 @@ def test_only_what_is_made_of_the_articles_numbers_is_implied_by_them(opened, na
     case = opened(name)
     side_of = lambda part: case.weigher.side(part, case.choices)  # noqa: E731
     assert implied(case.model, quantity, case.choices, side_of) == line
+
+
+@pytest.mark.parametrize(
+    ("ends", "text"),
+    [
+        ((50.0, 50.0), "50 tonnes"),
+        ((1234.0, 1300.0), "1,234 to 1,300 tonnes"),  # as the article has it, and not to three digits
+        ((0.5, 1234.0), "0.5 to 1,234 tonnes"),
+        ((100 / 3, 100 / 3), "33.3 tonnes"),
+        ((100 / 3, 40.0), "33.3 to 40 tonnes"),
+    ],
+)
+def test_a_number_is_written_as_it_stands(ends, text):
+    assert written(Side(name="load", unit="tonne", as_written=ends, bounds=ends)) == text

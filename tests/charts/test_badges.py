@@ -6,8 +6,7 @@ import pytest
 from colour_vision import apart, contrast, deuteranope, grey, linear, place
 
 from weighbridge.answers import BADGES, Badge
-from weighbridge.charts.badges import LOOKS
-from weighbridge.charts.style import GREY, PALEST
+from weighbridge.charts.style import GREY, LOOKS, PALEST
 from weighbridge.checks import Outcome
 
 PAIRS = list(combinations(Badge, 2))

@@ -20,8 +20,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "box": ["pill"],
         "comparisons": ["computed_amount", "side_amount", "stated_amount"],
         "days": ["Day", "day_answer"],
-        "results": ["Amount", "Answer", "Badge", "Figures", "Size"],
+        "results": ["Amount", "Answer", "BADGES", "Badge", "Figures", "Size"],
         "sizes": ["size_between"],
-        "voice": ["BADGES", "Voice"],
+        "voice": ["Voice"],
     },
 )

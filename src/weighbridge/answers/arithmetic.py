@@ -7,7 +7,7 @@ from typing import Final
 
 from ..checks import Side
 from ..graph import PRECEDENCE, Apply, Choices, Expression, Model, Name, NodeKind, Number, Relation
-from ..text import in_full, number, span, with_unit
+from ..text import apart, in_full, number, with_unit
 
 SIGNS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 LONGEST: Final = 90  # characters of a line
@@ -20,7 +20,8 @@ def written(side: Side) -> str:
     ends = side.as_written or side.bounds
     if ends is None:
         return ""
-    return span(ends, side.unit, max(in_full(end) for end in ends) if ends[0] == ends[1] else 3)
+    low, high = apart(list(ends), [in_full(end) for end in ends])
+    return with_unit(low if low == high else f"{low} to {high}", side.unit)
 
 
 def implied(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side]) -> str:

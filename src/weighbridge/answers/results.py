@@ -9,7 +9,10 @@ from typing import Final, Literal
 from pydantic import Field
 
 from ..base import Strict, visible
+from ..checks import Outcome
 from ..text import word_count
+from ..verdict import DEPENDS, Overall
+from ..what_if import PLAIN
 from .box import Sign, box
 
 ANSWER_WORDS: Final = 60  # of an answer, headline and sentences together
@@ -18,12 +21,12 @@ ANSWER_WORDS: Final = 60  # of an answer, headline and sentences together
 class Badge(StrEnum):
     """The verdict in a word that people know; each has a mark of its own shape."""
 
-    FITS = "fits"
-    ROUNDING = "fits, allowing for rounding"
-    UNLIKELY = "unlikely"
-    DOES_NOT_FIT = "does not fit"
+    FITS = PLAIN[Outcome.HOLDS]
+    ROUNDING = PLAIN[Outcome.THROUGH_ROUNDING]
+    UNLIKELY = PLAIN[Outcome.STRAINED]
+    DOES_NOT_FIT = PLAIN[Outcome.FAILS]
     DEPENDS = "depends"
-    CANT_SAY = "can't say"
+    CANT_SAY = PLAIN[Outcome.CANNOT_TELL]
 
     @property
     def mark(self) -> str:
@@ -54,7 +57,6 @@ MARKS = {
     Badge.CANT_SAY: "?",
 }
 
-
 COLOURS = {
     Badge.FITS: "#0b6b4e",
     Badge.ROUNDING: "#47650b",
@@ -62,6 +64,10 @@ COLOURS = {
     Badge.DOES_NOT_FIT: "#a3212b",
     Badge.DEPENDS: "#3b4a9b",
     Badge.CANT_SAY: "#505050",
+}
+BADGES: dict[Overall, Badge] = {
+    **{outcome: Badge(plain) for outcome, plain in PLAIN.items()},
+    DEPENDS: Badge.DEPENDS,
 }
 
 

@@ -9,22 +9,15 @@ from typing import NamedTuple
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Kind, Model, NodeKind
 from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
-from ..verdict import DEPENDS, CheckResult, Overall, Range, Verdict, Weigher
+from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher
+from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
 from . import limits
 from .arithmetic import implied
 from .comparisons import Compared, computed_amount, stated_amount
-from .conditions import PREDICATES, Turn, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
-from .results import Answer, Badge, Figures, answer
+from .conditions import Turn, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
+from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import than
 
-BADGES: dict[Overall, Badge] = {
-    Outcome.HOLDS: Badge.FITS,
-    Outcome.THROUGH_ROUNDING: Badge.ROUNDING,
-    Outcome.STRAINED: Badge.UNLIKELY,
-    Outcome.FAILS: Badge.DOES_NOT_FIT,
-    Outcome.CANNOT_TELL: Badge.CANT_SAY,
-    DEPENDS: Badge.DEPENDS,
-}
 NOTHING_TURNS = "No fair way to read the article changes this."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
@@ -239,7 +232,7 @@ class Voice:
             case Badge.CANT_SAY:
                 why = "no comparison would catch an error of three times"
                 return _first(Headline(f"we can't say whether {name} {possible}: {why}"))
-        said = f"{name} {_predicate(Outcome(verdict.outcome), single)}"
+        said = f"{name} {(PREDICATES if single else PREDICATES_OF_SEVERAL)[Outcome(verdict.outcome)]}"
         if verdict.together:
             return _first(Headline(f"{said}: each fits by itself, but not all at once"))
         first = Compared(self.weigher, checks[0])
@@ -264,7 +257,7 @@ class Voice:
 
     def _would(self, found: Range, subject: Subject) -> Headline:
         name, single = subject
-        said = f"as we read it, {name} {_predicate(found.as_written, single)}"
+        said = f"as we read it, {name} {(PREDICATES if single else PREDICATES_OF_SEVERAL)[found.as_written]}"
         ways = []
         if found.best is not None and found.best.choices:
             rounding = ", allowing for rounding," if found.best.outcome == Outcome.THROUGH_ROUNDING else ""
@@ -311,9 +304,3 @@ class Voice:
         """The quotations of the numbers that no check touches."""
         touched = {claim for check in checks for claim in check.claims}
         return [claim.quote.exact for name, claim in self.claims.items() if name not in touched]
-
-
-def _predicate(outcome: Outcome, single: bool) -> str:
-    """What is said of a number, or of several, that as written do not fit."""
-    several = {Outcome.STRAINED: "are unlikely", Outcome.FAILS: "do not fit"}
-    return PREDICATES[outcome] if single else several.get(outcome, PREDICATES[outcome])

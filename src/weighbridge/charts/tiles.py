@@ -21,7 +21,6 @@ from ..report import ReportedCheck
 from ..text import Names, capital, listed, spelled
 from ..verdict import Collapse, Combination, Influence, counts
 from . import credit, style, ways
-from .badges import LOOKS
 from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, Sheet
@@ -276,13 +275,13 @@ def _tile(axes: Axes, rows: pd.DataFrame, layout: _Layout) -> None:
     """One tile: filled by its verdict; where it is split, white with a strip below that is filled in proportion."""
     (left, down), wide, high = layout.place(int(rows["tile"].iloc[0])), layout.wide, layout.high
     badges = [Badge(text) for text in rows["verdict"]]
-    split, ink = len(badges) > 1, BLACK if len(badges) > 1 else LOOKS[badges[0]][1]
-    fill = "white" if split else LOOKS[badges[0]][0]
+    split, ink = len(badges) > 1, BLACK if len(badges) > 1 else style.LOOKS[badges[0]][1]
+    fill = "white" if split else style.LOOKS[badges[0]][0]
     tile = named("tile", str(rows["tile"].iloc[0]))
     box(axes, left, down, wide, high, facecolor=fill, edgecolor=PALE, linewidth=0.5, gid=tile)
     at = left
     for badge, many in zip(badges, rows["ways"] / rows["of"], strict=True) if split else ():
-        box(axes, at, down + high - STRIP, wide * many, STRIP, facecolor=LOOKS[badge][0], gid=named(tile, badge))
+        box(axes, at, down + high - STRIP, wide * many, STRIP, facecolor=style.LOOKS[badge][0], gid=named(tile, badge))
         at += wide * many
     if rows[WRITTEN].iloc[0]:
         box(

@@ -19,7 +19,6 @@ from ..report import ReportedCheck
 from ..text import Names, apart, capital, listed, number, spelled, with_unit
 from ..what_if import Swung, flips_of
 from . import credit, style, ways
-from .badges import LOOKS
 from .canvas import box, in_mm, write
 from .chart import Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, PALEST, Sheet
@@ -154,7 +153,7 @@ def _title(result: ReportedCheck, rules: Sequence[Rule], mine: Badge) -> str:
         none = f"None of our {spelled(len(rules))} estimates could" if rules[1:] else "Our one estimate could not"
         return f"{none} by itself change the verdict on {subject}"
     if len(turning) == 1:
-        return f"{subject} {ways.SAYS[mine].strip(',')} while {turning[0].called} is {turning[0].while_()}"
+        return f"{subject} {ways.SAYS[mine]} while {turning[0].called} is {turning[0].while_()}"
     many = f"{capital(spelled(len(turning)))} of our {spelled(len(rules))} estimates"
     return f"{many} could each change the verdict on {subject}, first {turning[0].called}"
 
@@ -163,7 +162,7 @@ def _sentence(rule: Rule, mine: Badge) -> str:
     """One rule in words."""
     fair = f"might fairly lie at {rule.texts[1]} to {with_unit(rule.texts[-1], rule.unit)}"
     said = rule.elsewhere(mine)
-    what = f"Elsewhere in that range: {listed(said)}." if said else f"It {ways.SAYS[mine].strip(',')} all through."
+    what = f"Elsewhere in that range: {listed(said)}." if said else f"It {ways.SAYS[mine]} all through."
     return f"{rule.label}: we took {with_unit(rule.texts[0], rule.unit)}. It {fair}. {what}"
 
 
@@ -283,7 +282,7 @@ def _stretches(axes: Axes, frame: _Frame, rule: Rule, mine: Badge, top: float, p
     """The bar: pale where the verdict is that of the case as written, coloured and named where it is another."""
     for at, badge in enumerate(rule.badges):
         left, right = frame.at(rule, rule.ends[at]), frame.at(rule, rule.ends[at + 1])
-        fill, ink = (PALEST, GREY) if badge == mine else LOOKS[badge]
+        fill, ink = (PALEST, GREY) if badge == mine else style.LOOKS[badge]
         box(axes, left, top, right - left, BAR, facecolor=fill, gid=named("rule", str(place), str(at), badge))
         if frame.fits(rule, at):
             middle = top + (BAR - LINE) / 2

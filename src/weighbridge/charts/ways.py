@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..answers import BADGES, Badge
+from ..answers import BADGES, Badge, written
 from ..base import visible
 from ..checks import STANDS
 from ..report import ReportedCheck
-from ..text import Names, capital, in_full, listed, span, spelled
+from ..text import Names, capital, listed, spelled
 from ..verdict import Collapse, Combination, counts
+from ..what_if import PREDICATES
 
 MOST = 3 / 4  # of all ways that fit, the share that one condition must account for to stand in a title
 NAMED = 2  # options that a condition names at most
-# What is said of a number behind its name, and of it where it was named.
-SAYS = {
-    Badge.FITS: "fits",
-    Badge.ROUNDING: "fits, allowing for rounding,",
-    Badge.UNLIKELY: "is unlikely",
-    Badge.DOES_NOT_FIT: "does not fit",
-    Badge.CANT_SAY: "can't be judged",
-}
+SAYS = {BADGES[outcome]: said for outcome, said in PREDICATES.items()}
 
 
 def stated(check: ReportedCheck) -> str:
     """What the article says, as the subject of a sentence: the number as it is written, or its words."""
-    side = check.reference.stated
-    if side.worded:
-        return f"“{side.worded}”"
-    ends = side.as_written or side.bounds or (0.0, 0.0)
-    return span(ends, side.unit, in_full(ends[0]))
+    return written(check.reference.stated)
 
 
 def option(names: Names, choice: str, taken: str) -> str:
@@ -60,20 +50,25 @@ def headline(check: ReportedCheck, names: Names) -> str:
     depends = listed([names.choice(one.choice) for one in collapse.best(2)])
     if not fits:
         first, many = next(iter(said.items()))
-        return f"{subject} fits in none of {len(every)} ways to read it; in {many} it {SAYS[first].strip(',')}"
+        return f"{subject} fits in none of {len(every)} ways to read it; in {many} it {SAYS[first]}"
     many = f"all {len(every)}" if fits == len(every) else f"{fits} of {len(every)}"
     return f"{subject} fits in {many} ways to read it, depending on {depends}"
+
+
+def _before_more(badge: Badge) -> str:
+    """What is said of a number, where the sentence goes on."""
+    return f"{SAYS[badge]}{',' * (badge == Badge.ROUNDING)}"
 
 
 def _alike(badge: Badge, ways: int) -> str:
     """What is said where every way comes out alike."""
     if ways == 1:
-        return SAYS[badge].strip(",")
+        return SAYS[badge]
     many = "both" if ways == 2 else f"all {ways}"
     if badge in (Badge.DOES_NOT_FIT, Badge.CANT_SAY):
         verb = {Badge.DOES_NOT_FIT: "fits", Badge.CANT_SAY: "can be judged"}[badge]
         return f"{verb} in {'neither way' if ways == 2 else f'none of {ways} ways'} to read it"
-    return f"{SAYS[badge]} in {many} ways to read it"
+    return f"{_before_more(badge)} in {many} ways to read it"
 
 
 @dataclass(frozen=True)
@@ -93,7 +88,7 @@ def _condition(collapse: Collapse, names: Names, fits: int) -> str:
     if best is None or best.ways < MOST * fits or min(len(best.options), len(best.others)) > NAMED:
         return ""
     inside = {BADGES[one.outcome] for one in collapse.combinations if one.choices[best.choice] in best.options}
-    says = SAYS[inside.pop()] if len(inside) == 1 else "fits"
+    says = _before_more(inside.pop()) if len(inside) == 1 else SAYS[Badge.FITS]
     outside = [one for one in collapse.combinations if one.choices[best.choice] in best.others]
     unless = len(best.options) > NAMED
     clause = _clauses(names, best.choice, best.others if unless else best.options)
@@ -117,7 +112,7 @@ def _rest(outside: Sequence[Combination]) -> str:
     if fits:
         return f"in {fits} of {len(outside)} ways"
     if len(badges) == 1:
-        return f"it {SAYS[badges.pop()].strip(',')}"
+        return f"it {SAYS[badges.pop()]}"
     return "in no way"
 
 
