@@ -82,15 +82,10 @@ class Quantity(Faced):
     @cached_property
     def side(self) -> Side:
         """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
-        return self.case.weigher.side(self._single, self.case.choices)
-
-    @property
-    def _single(self) -> str:
-        """Its name; raises ``CaseError`` for a composition, which has no figures of its own."""
         if self.parts:
             remedy = f"ask for a part: {', '.join(self.parts)}"
             raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.name
+        return self.case.weigher.side(self.name, self.case.choices)
 
     @cached_property
     def amount(self) -> Amount:
@@ -105,7 +100,8 @@ class Quantity(Faced):
     @cached_property
     def accounts(self) -> Accounts:
         """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
-        return self.case.weigher.budget(self._single, self.case.choices)
+        _ = self.side  # a composition is refused
+        return self.case.weigher.budget(self.name, self.case.choices)
 
     @property
     def budget_sentence(self) -> str:
@@ -325,8 +321,7 @@ class Case(Questions):
         Raises:
             CaseError: a name that isn't there, or a value that doesn't fit.
         """
-        pairs = {**(changes or {}), **more}
-        new = [Change(str(name), value, f"{name} = {value}") for name, value in pairs.items()]
+        new = [Change(str(name), value, f"{name} = {value}") for name, value in {**(changes or {}), **more}.items()]
         return self._changed(new)
 
     def _changed(self, new: list[Change]) -> Case:
@@ -416,7 +411,7 @@ class Case(Questions):
         """What the article says; of a case that was changed, what was set, and the answer before and now."""
         if self.written is None:
             return repr(self.text)
-        return self.verify().beside(self.written.verify())
+        return visible(self.verify().beside(self.written.verify()))
 
     def _repr_html_(self) -> str:
         if self.written is None:
