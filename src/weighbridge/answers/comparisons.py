@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation
-from ..text import apart, number, one_in, significant, span, spans, with_unit
+from ..text import apart, in_full, number, one_in, significant, span, spans, with_unit
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .brevity import fitting, sentence
 from .results import Amount, Size
 from .sizes import off, size_of, than
 
-DRAWN_DIGITS = 2  # of what is drawn, in a sentence
+DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
 EXPECTED = "what we would expect"
 
@@ -165,7 +165,7 @@ class Compared:
                     f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
                 )
             ]
-        computed = written(side)
+        computed = with_unit(self._beside(ends), side.unit)
         room = (
             f" ({_room(side.bounds, side.unit, 3)}, allowing for the wording)"
             if side.bounds and side.bounds != ends
@@ -182,6 +182,13 @@ class Compared:
                 f"{self.stated} stands against {computed} by its other numbers",
             )
         ]
+
+    def _beside(self, ends: tuple[float, float]) -> str:
+        """What the article's other numbers give, in as many digits as tell it from the stated number."""
+        own = self.finding.stated.as_written or self.finding.stated.bounds
+        if own is None or self.finding.stated.unit != self.finding.computed.unit:
+            return spans([ends], COMPUTED_DIGITS)[0]
+        return spans([own, ends], [max(map(in_full, own)), COMPUTED_DIGITS])[1]
 
     def _counted(self) -> list[str]:
         finding = self.finding
