@@ -125,13 +125,13 @@ RANGE = re.compile(
 )
 
 
-def faults(text: str, names: Iterable[str] = (), keys: Iterable[str] = (), words_of_method: bool = True) -> list[str]:
+def faults(text: str, names: Iterable[str] = (), keys: Iterable[str] = (), banned: Iterable[str] = BANNED) -> list[str]:
     """Where a text breaks the rules, each as the rule and the place.
 
     Args:
         names: of quantities, checks and choices; one that is a plain word may stand as that word.
         keys: of sources.
-        words_of_method: whether words such as `hedge` are looked for.
+        banned: words of the method that no reader should have to know.
     """
     found = [f"{words(one)} words: {one}" for one in sentences(text) if words(one) > LONGEST_SENTENCE]
     bare = ADDRESS.sub("", text)
@@ -141,19 +141,26 @@ def faults(text: str, names: Iterable[str] = (), keys: Iterable[str] = (), words
     found += [f"unit: {one}" for one in re.findall(r"\b[A-Za-z]+/[A-Za-z]+\b", bare) if one != "and/or"]
     found += [f"percent: {one}" for one in re.findall(r"\d[  ]%", bare)]
     found += [f"alike: {one[0]}" for one in RANGE.finditer(bare) if one[1].strip("$£€") == one[3].strip("$£€")]
-    if words_of_method:
-        banned = "|".join(map(re.escape, BANNED))
-        found += [f"word: {one[0]} in “{_around(bare, one)}”" for one in re.finditer(rf"(?i)\b(?:{banned})\b", bare)]
+    either = "|".join(map(re.escape, banned))
+    found += [f"word: {one[0]} in “{_around(bare, one)}”" for one in re.finditer(rf"(?i)\b(?:{either})\b", bare)]
     return found
 
 
 def long_figures(text: str, of_the_article: Iterable[str] = ()) -> list[str]:
-    """Figures of more digits than anybody needs, but for those that the article gives itself, and years and days."""
+    """Figures of more digits than anybody needs.
+
+    But for those that the article gives itself, and for two that would read alike with fewer digits.
+    """
     given = {one.replace(",", "") for said in of_the_article for one in FIGURE.findall(said)}
-    shown = FIGURE.findall(ADDRESS.sub("", text))
-    return [
-        f"digits: {one}" for one in shown if significant_digits(one) > MOST_DIGITS and one.replace(",", "") not in given
-    ]
+    shown = [one.replace(",", "") for one in FIGURE.findall(ADDRESS.sub("", text))]
+    known = given | {one for one in shown if any(_read_alike(one, other) for other in {*shown, *given})}
+    return [f"digits: {one}" for one in shown if significant_digits(one) > MOST_DIGITS and one not in known]
+
+
+def _read_alike(one: str, other: str) -> bool:
+    """Whether two figures that differ would be told with the same digits, had they no more than anybody needs."""
+    short = f".{MOST_DIGITS - 1}g"
+    return float(one) != float(other) and f"{float(one):{short}}" == f"{float(other):{short}}"
 
 
 def _stands(name: str, text: str) -> bool:

@@ -39,17 +39,17 @@ from .report import (
     Explanation,
     Origin,
     Verification,
+    displays,
     explain_check,
     explain_quantity,
     origins,
-    page,
     quantity_chain,
     sides,
     tables,
-    terminal,
     turns_in_words,
     workings,
 )
+from .terminal import outline
 from .text import Written, factor, span
 from .verdict import Weigher
 from .what_if import (
@@ -82,15 +82,10 @@ class Quantity(Faced):
     @cached_property
     def side(self) -> Side:
         """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
-        return self.case.weigher.side(self._single, self.case.choices)
-
-    @property
-    def _single(self) -> str:
-        """Its name; raises ``CaseError`` for a composition, which has no figures of its own."""
         if self.parts:
             remedy = f"ask for a part: {', '.join(self.parts)}"
             raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.name
+        return self.case.weigher.side(self.name, self.case.choices)
 
     @cached_property
     def amount(self) -> Amount:
@@ -105,7 +100,8 @@ class Quantity(Faced):
     @cached_property
     def accounts(self) -> Accounts:
         """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
-        return self.case.weigher.budget(self._single, self.case.choices)
+        _ = self.side  # a composition is refused
+        return self.case.weigher.budget(self.name, self.case.choices)
 
     @property
     def budget_sentence(self) -> str:
@@ -137,7 +133,7 @@ class Quantity(Faced):
 
     def _repr_html_(self) -> str:
         lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        return page.quantity_html(lines, str(self.explain()))
+        return displays.quantity_html(lines, str(self.explain()))
 
 
 class Questions(Faced):
@@ -325,8 +321,7 @@ class Case(Questions):
         Raises:
             CaseError: a name that isn't there, or a value that doesn't fit.
         """
-        pairs = {**(changes or {}), **more}
-        new = [Change(str(name), value, f"{name} = {value}") for name, value in pairs.items()]
+        new = [Change(str(name), value, f"{name} = {value}") for name, value in {**(changes or {}), **more}.items()]
         return self._changed(new)
 
     def _changed(self, new: list[Change]) -> Case:
@@ -402,7 +397,7 @@ class Case(Questions):
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""
-        return terminal.outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
+        return outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers."""
@@ -416,12 +411,12 @@ class Case(Questions):
         """What the article says; of a case that was changed, what was set, and the answer before and now."""
         if self.written is None:
             return repr(self.text)
-        return self.verify().beside(self.written.verify())
+        return visible(self.verify().beside(self.written.verify()))
 
     def _repr_html_(self) -> str:
         if self.written is None:
             said = [(one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
-            return page.claims_html(self.text.title, self.text.article.title, said)
+            return displays.claims_html(self.text.title, self.text.article.title, said)
         return self.verify().beside_html(self.written.verify())
 
 

@@ -9,8 +9,8 @@ from paper import drawn, faults, texts
 
 from weighbridge.answers import BADGES, Badge
 from weighbridge.charts import choice_tiles, ways
-from weighbridge.charts.badges import LOOKS
 from weighbridge.charts.chart import named
+from weighbridge.charts.style import LOOKS
 from weighbridge.charts.tiles import MOST, WRITTEN
 
 CASES = ("raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015")

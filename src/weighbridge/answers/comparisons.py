@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation
-from ..text import apart, number, one_in, significant, span, spans, with_unit
+from ..text import apart, fitting, in_full, number, one_in, sentence, signed, significant, span, spans, with_unit
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
-from .brevity import fitting, sentence
 from .results import Amount, Size
-from .sizes import SHARES, off, size_of, than
+from .sizes import SHARES, is_same, off, size_of, than
 
-DRAWN_DIGITS = 2  # of what is drawn, in a sentence
+DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
 EXPECTED = "what we would expect"
 NEAREST = "the nearest that whole numbers give"
@@ -178,13 +177,13 @@ class Compared:
         ends = side.as_written or side.bounds
         if ends is None:
             return [self.implied]
-        if size is not None and size.text == "the same":
+        if size is not None and is_same(size):
             return [
                 fitting(
                     f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
                 )
             ]
-        computed = written(side)
+        computed = with_unit(self._beside(ends), side.unit)
         room = (
             f" ({_room(side.bounds, side.unit, 3)}, allowing for the wording)"
             if side.bounds and side.bounds != ends
@@ -201,6 +200,13 @@ class Compared:
                 f"{self.stated} stands against {computed} by its other numbers",
             )
         ]
+
+    def _beside(self, ends: tuple[float, float]) -> str:
+        """What the article's other numbers give, in as many digits as tell it from the stated number."""
+        own = self.finding.stated.as_written or self.finding.stated.bounds
+        if own is None or self.finding.stated.unit != self.finding.computed.unit:
+            return spans([ends], COMPUTED_DIGITS)[0]
+        return spans([own, ends], [max(map(in_full, own)), COMPUTED_DIGITS])[1]
 
     def _counted(self) -> list[str]:
         finding = self.finding
@@ -239,10 +245,8 @@ def interval(side: Side) -> str:
 
 
 def _room(ends: tuple[float, float], unit: str, digits: int = DRAWN_DIGITS) -> str:
-    """Both ends, behind a number that has the unit: of money with its sign."""
-    sign = with_unit("2", unit).partition("2")[0]
-    low, high = spans([(ends[0], ends[0]), (ends[1], ends[1])], digits)
-    return f"{sign}{low} to {sign}{high}"
+    """Both ends, behind a number that has the unit: of money and shares with their signs."""
+    return signed(spans([ends], digits)[0], unit)
 
 
 def stated_amount(side: Side) -> Amount:

@@ -7,25 +7,9 @@ from dataclasses import dataclass
 
 from ..checks import STANDS, Outcome
 from ..graph import Model
-from ..text import Names, apart, number, span, with_unit
+from ..text import Names, apart, fitting, joined, number, sentence, span, with_unit
 from ..verdict import CheckResult, Combination, Range, Reached
-from ..what_if import Swung
-from .brevity import fitting, joined, sentence
-
-PREDICATES = {
-    Outcome.HOLDS: "fits",
-    Outcome.THROUGH_ROUNDING: "fits, allowing for rounding",
-    Outcome.STRAINED: "is unlikely",
-    Outcome.FAILS: "does not fit",
-    Outcome.CANNOT_TELL: "can't be judged",
-}
-IN_WAYS = {
-    Outcome.HOLDS: "fits",
-    Outcome.THROUGH_ROUNDING: "fits with rounding",
-    Outcome.STRAINED: "unlikely",
-    Outcome.FAILS: "does not fit",
-    Outcome.CANNOT_TELL: "can't say",
-}
+from ..what_if import IN_WAYS, PREDICATES, Swung
 
 
 @dataclass(frozen=True)
@@ -35,6 +19,11 @@ class Turn:
     choice: str
     option: str
     outcome: Outcome
+
+    @property
+    def taken(self) -> tuple[str, str]:
+        """The choice, and what is taken of it."""
+        return self.choice, self.option
 
 
 def turns(check: CheckResult) -> list[Turn]:
@@ -54,7 +43,7 @@ def if_so(outcome: Outcome, said: str) -> str:
     >>> if_so(Outcome.FAILS, "only counted convoys count")
     'does not fit if only counted convoys count'
     """
-    comma = "," if "," in PREDICATES[outcome] else ""
+    comma = "," if outcome == Outcome.THROUGH_ROUNDING else ""
     return f"{PREDICATES[outcome]}{comma} if {said}"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .brevity import answer, fitting, sentence
-from .results import Answer, Badge
+from ..text import first_reason, fitting, sentence
+from .results import Answer, Badge, answer
 
 
 class Day(NamedTuple):
@@ -36,7 +36,7 @@ def day_answer(days: Sequence[Day], alike: bool) -> Answer:
     else:
         headline = f"We can't say for certain when it was; most likely it was {likeliest.name}."
     # The first of the reasons is the one that counts most.
-    reason = fitting(sentence(likeliest.reason.partition(";")[0])) if likeliest else ""
+    reason = fitting(sentence(first_reason(likeliest.reason))) if likeliest else ""
     same = f"With all else as we read it, the {len(days)} days that we tried give the same answers."
     other = f"Not all of the {len(days)} days that we tried give the same answers."
     return answer(Badge.CANT_SAY, headline, [reason, same if alike else other])

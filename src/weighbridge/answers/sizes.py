@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..checks import Finding, Side
 from ..graph import Comparison, Kind
@@ -13,7 +13,8 @@ from .results import Size
 Ends = tuple[float, float]
 SHARES: Final = ("percent", "%", "percentage_point")
 POINTS: Final = "percentage_point"
-ALMOST: Final = 0.005  # below that share of itself a number is as good as the other: it is told in a digit
+NOTHING: Final = 1e-9  # what two numbers that are one may differ by, for rounding
+EVEN: Final = {"ratio": 1.0, "difference": 0.0}  # the size of no difference
 DIGITS: Final = 2  # of a size
 CLOSE: Final = 0.05  # a ratio that is no farther from one is told as a share, with a digit more
 
@@ -43,11 +44,11 @@ def size_between(check: CheckResult, one: Side, other: Side, nearest: Ends | Non
     if min(*stated, *room) > 0 and not (both and check.kind == Kind.AGREES):
         value = None if own is None or middle is None or middle <= 0 else significant(own / middle)
         low, high = significant(stated[0] / room[1]), significant(stated[1] / room[0])
-        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=ratio_words(value, (low, high)))
+        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=ratio_words(value, (low, high)).alone)
     value = None if own is None or middle is None else significant(own - middle)
     low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
     unit = POINTS if both else one.unit
-    text = difference_words(value, (low, high), unit)
+    text = difference_words(value, (low, high), unit).alone
     return Size(kind="difference", value=value, low=low, high=high, unit=unit, text=text)
 
 
@@ -87,53 +88,77 @@ def _against(check: CheckResult, side: Side) -> tuple[float | None, Ends] | None
     return middle, (low, high)
 
 
-def ratio_words(value: float | None, ends: Ends) -> str:
-    """A ratio in words that stand alone.
+class Wording(NamedTuple):
+    """A size in words: as they stand alone, and before what is compared with."""
 
-    >>> [ratio_words(value, (value, value)) for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
+    alone: str
+    before: str
+
+
+SAME: Final = Wording("the same", "the same as")
+WITHIN: Final = Wording("within the range", "within the range of")
+
+
+def ratio_words(value: float | None, ends: Ends) -> Wording:
+    """A ratio in words.
+
+    >>> [ratio_words(value, (value, value)).alone for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
     ['4 times as much', '43% more', '0.3% more', 'the same', '22% less', '28% of it']
     >>> ratio_words(None, (2.31, 3.04))
-    '2.3 to 3 times as much'
+    Wording(alone='2.3 to 3 times as much', before='2.3 to 3 times')
     """
     if value is None:
-        low, high = ends
-        return _of_ends(low, high)
-    share = abs(value - 1)
-    if share < 1e-9:
-        return "the same"
+        return _ratio_of_ends(*ends)
+    share = abs(value - EVEN["ratio"])
+    if share < NOTHING:
+        return SAME
     if value >= 2:
-        return f"{number(value, DIGITS)} times as much"
+        return Wording(f"{number(value, DIGITS)} times as much", f"{number(value, DIGITS)} times")
     if value < 0.5:
-        return f"{number(100 * value, DIGITS)}% of it"
-    return f"{number(100 * share, 1 if share < CLOSE else DIGITS)}% {'more' if value > 1 else 'less'}"
+        return _part(number(100 * value, DIGITS))
+    return _more(f"{number(100 * share, 1 if share < CLOSE else DIGITS)}%", value > 1)
 
 
-def _of_ends(low: float, high: float) -> str:
+def _ratio_of_ends(low: float, high: float) -> Wording:
     if low <= 1 <= high:
-        return "within the range"
+        return WITHIN
     if high < 0.5:
-        return f"{_ends(100 * low, 100 * high)}% of it"
-    if low >= 2:
-        return f"{_ends(low, high)} times as much"
-    return f"{_ends(low, high)} times it"
+        return _part(_ends(100 * low, 100 * high))
+    times = f"{_ends(low, high)} times"
+    return Wording(f"{times} {'as much' if low >= 2 else 'it'}", times)
 
 
-def difference_words(value: float | None, ends: Ends, unit: str) -> str:
-    """A difference in words that stand alone.
+def difference_words(value: float | None, ends: Ends, unit: str) -> Wording:
+    """A difference in words.
 
-    >>> difference_words(-6.36, (-12.4, -3.8), "percentage_point"), difference_words(None, (-1, 1), "tonne")
-    ('6.4 percentage points less', 'within the range')
+    >>> difference_words(-6.36, (-12.4, -3.8), "percentage_point").alone
+    '6.4 percentage points less'
+    >>> difference_words(None, (-1, 1), "tonne").alone
+    'within the range'
     """
     if value is None:
         low, high = ends
         if low <= 0 <= high:
-            return "within the range"
+            return WITHIN
         near, far = sorted((abs(low), abs(high)))
-        amount = with_unit(f"{number(near, DIGITS)} to {number(far, DIGITS)}", unit)
-        return f"{amount} {'more' if low > 0 else 'less'}"
-    if abs(value) < 1e-9:
-        return "the same"
-    return f"{with_unit(number(abs(value), DIGITS), unit)} {'more' if value > 0 else 'less'}"
+        return _more(with_unit(f"{number(near, DIGITS)} to {number(far, DIGITS)}", unit), low > 0)
+    if abs(value) < NOTHING:
+        return SAME
+    return _more(with_unit(number(abs(value), DIGITS), unit), value > 0)
+
+
+def _part(percent: str) -> Wording:
+    return Wording(f"{percent}% of it", f"{percent}% of")
+
+
+def _more(amount: str, is_more: bool) -> Wording:
+    more = f"{amount} {'more' if is_more else 'less'}"
+    return Wording(more, f"{more} than")
+
+
+def is_same(size: Size) -> bool:
+    """Whether both numbers are one, as they are written."""
+    return size.value is not None and abs(size.value - EVEN[size.kind]) < NOTHING
 
 
 def than(size: Size, other: str, falls: bool = False) -> str:
@@ -150,13 +175,8 @@ def than(size: Size, other: str, falls: bool = False) -> str:
         return f"a fall {by} {'smaller' if size.value > 0 else 'larger'} than {other}"
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
-    text = ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit)
-    for ending, joint in (("times as much", "times"), ("times it", "times"), ("of it", "of")):
-        if text.endswith(ending):
-            return f"{text.removesuffix(ending)}{joint} {other}"
-    if text == "the same":
-        return f"the same as {other}"
-    return f"within the range of {other}" if text == "within the range" else f"{text} than {other}"
+    words = ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit)
+    return f"{words.before} {other}"
 
 
 def off(size: Size, falls: bool = False) -> str:
@@ -174,7 +194,7 @@ def off(size: Size, falls: bool = False) -> str:
     >>> off(Size(kind="difference", value=-7.7, low=-8.2, high=-7.2, unit="percentage_point", text=""), falls=True)
     'a fall too large by 7.2 to 8.2 percentage points'
     """
-    even = 1.0 if size.kind == "ratio" else 0.0
+    even = EVEN[size.kind]
     low, high = size.low, size.high
     if low is None or high is None or low < even < high or even in (low, high):
         low = high = size.value

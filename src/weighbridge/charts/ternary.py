@@ -13,12 +13,11 @@ from matplotlib.patches import Patch
 
 from ..case import Case
 from ..report import ReportedCheck, ReportedFinding, sides
-from ..text import significant, words
+from ..text import capital, significant, words
 from . import credit, style
 from .chart import Chart, named
 from .mixes import headline
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID, Sheet
-from .ways import begun
 
 # In this order over each other: only the first is filled, so that none hides another.
 LOOKS = (
@@ -164,4 +163,4 @@ def _shares(finding: ReportedFinding, findings: Sequence[ReportedFinding]) -> st
     shares = [
         f"{part} {words.span((HUNDRED * low, HUNDRED * high), 'percent')}" for part, (low, high) in extent.items()
     ]
-    return f"{begun(_label(finding, findings))}: {', '.join(shares) or 'no mix at all'}"
+    return f"{capital(_label(finding, findings))}: {', '.join(shares) or 'no mix at all'}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..checks import Finding, Outcome, Side
 from ..text import Names, apart, brief, capital, in_turn, listed, number, one_in, percent, shortened, with_unit
 from ..verdict import DEPENDS, Agreement, CheckResult, Overall, Question, Range, Reached, RuleStep, Verdict
-from ..what_if import IT_IS, PLAIN
+from ..what_if import IN_WAYS, IT_IS, PLAIN, PREDICATES
 from .sides import NOBODY, called
 
 NOTHING_CAUGHT = "No comparison would have caught an error of three times."
@@ -29,12 +29,7 @@ THE_ARTICLE = "the article"
 MOST_IN_QUOTES, FEW_IN_QUOTES = 11, 8  # words of a question that stands in a sentence, beside a little or a name
 SHORT_NAME = 7  # words of a name that leaves room for another
 LONGEST_CLAUSE = 20  # words of an option, beside those that introduce it
-DOES = {  # before a number of ways
-    Outcome.HOLDS: "fits",
-    Outcome.THROUGH_ROUNDING: "fits with rounding",
-    Outcome.STRAINED: "is unlikely",
-    Outcome.FAILS: "does not fit",
-}
+DOES = {**PREDICATES, Outcome.THROUGH_ROUNDING: IN_WAYS[Outcome.THROUGH_ROUNDING]}  # before a number of ways
 COUNTED: dict[Overall, tuple[str, str]] = {  # after a number of comparisons: one, or several
     Outcome.HOLDS: ("fits", "fit"),
     Outcome.THROUGH_ROUNDING: ("fits with rounding", "fit with rounding"),
@@ -179,7 +174,7 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult], names: Nam
 
 def _opening(verdict: Verdict, names: Names) -> str:
     """What the verdict is of, and the word for it; or on which choices it depends."""
-    about = {THE_ARTICLE: THE_ARTICLE}.get(verdict.about) or names.of(verdict.about)
+    about = THE_ARTICLE if verdict.claim is None else names.of(verdict.claim)
     if verdict.outcome == DEPENDS:
         choices = verdict.turned_by, _jointly(verdict), names
         if len(about.split()) <= SHORT_NAME:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ..answers import BADGES
+from ..report import ReportedCheck, ReportedFinding, Verification, sentences
 from ..text import Names
-from . import sentences
-from .forms import ReportedCheck, ReportedFinding
 from .layout import Line, wrapped
-from .screen import INDENT, answer_lines, badge_words, check_blocks, claim_lines, head, table_head, untouched_lines
-from .verification import Verification
+from .screen import INDENT, answer_lines, check_blocks, claim_lines, head, table_head, untouched_lines
 
 ENDLESS = 10**6  # lines
 
@@ -45,7 +43,7 @@ def _check(check: ReportedCheck, names: Names, typed: str, width: int) -> list[L
 
 def _reading(finding: ReportedFinding, names: Names) -> str:
     """The verdict under one choice other than as written: ``● fits if it is sold at a scrap yard``."""
-    verdict = badge_words(BADGES[finding.outcome])
+    verdict = BADGES[finding.outcome].marked
     if finding.changed is None:
         return f"{verdict} as we read it"
     clause = names.option(finding.changed, finding.choices[finding.changed])

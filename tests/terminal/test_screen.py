@@ -14,9 +14,9 @@ from made_up import article
 from small_cases import CASES, unfiled
 from weighbridge.answers import Amount, Answer, Badge, Figures, Size
 from weighbridge.cli import main
-from weighbridge.report.details import everything
-from weighbridge.report.layout import cells
-from weighbridge.report.screen import one_screen
+from weighbridge.terminal.details import everything
+from weighbridge.terminal.layout import cells
+from weighbridge.terminal.screen import one_screen
 
 WIDTH, HEIGHT = 80, 40
 NAMES = sorted(CASES)
