@@ -6,7 +6,7 @@ from typing import Final
 
 from ..checks import Finding, Side
 from ..graph import Comparison, Kind
-from ..text import number, significant, with_unit
+from ..text import apart, number, significant, with_unit
 from ..verdict import CheckResult
 from .results import Size
 
@@ -16,6 +16,9 @@ POINTS: Final = "percentage_point"
 ALMOST: Final = 0.005  # below that share of itself a number is as good as the other: it is told in a digit
 DIGITS: Final = 2  # of a size
 CLOSE: Final = 0.05  # a ratio that is no farther from one is told as a share, with a digit more
+WITHIN: Final = "within the range"
+PARTLY: Final = "partly within the range"
+ASTRIDE: Final = "on both sides of it"
 
 
 def size_of(check: CheckResult, finding: Finding) -> Size | None:
@@ -23,7 +26,8 @@ def size_of(check: CheckResult, finding: Finding) -> Size | None:
 
     Compared is with the other number of the article, with the mean of what is drawn, with the end of what is possible,
     or, where whole things are counted, with the nearest number that they give; all in the unit of the stated side. Two
-    shares are compared by points, and two sides that do not both lie above zero by their difference.
+    shares are compared by points, and two sides that do not both lie above zero by their difference, which of a share
+    is one of points as well: "210% more" would be read as a ratio.
     """
     return size_between(check, finding.stated, finding.computed, finding.nearest)
 
@@ -39,15 +43,15 @@ def size_between(check: CheckResult, one: Side, other: Side, nearest: Ends | Non
     if stated is None or against is None or one.worded is not None:
         return None
     middle, room = against
-    both = one.unit in SHARES and (check.scale is None or other.unit in SHARES)
-    if min(*stated, *room) > 0 and not (both and check.kind == Kind.AGREES):
+    is_share, lies = one.unit in SHARES, _lies(stated, room)
+    if min(*stated, *room) > 0 and not (is_share and check.kind == Kind.AGREES):
         value = None if own is None or middle is None or middle <= 0 else significant(own / middle)
         low, high = significant(stated[0] / room[1]), significant(stated[1] / room[0])
-        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=ratio_words(value, (low, high)))
+        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=ratio_words(value, (low, high), lies))
     value = None if own is None or middle is None else significant(own - middle)
     low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
-    unit = POINTS if both else one.unit
-    text = difference_words(value, (low, high), unit)
+    unit = POINTS if is_share else one.unit
+    text = difference_words(value, (low, high), unit, lies)
     return Size(kind="difference", value=value, low=low, high=high, unit=unit, text=text)
 
 
@@ -57,6 +61,19 @@ def _counted(stated: float | None, nearest: Ends | None) -> tuple[float | None, 
         return None
     value = min(nearest, key=lambda one: abs(one - stated))
     return value, (value, value)
+
+
+def _lies(stated: Ends, room: Ends) -> str:
+    """Where a number lies that has neither all of its room above nor all of it below the other; empty where it has.
+
+    >>> _lies((6, 8), (5, 12)), _lies((10, 20), (5, 12)), _lies((80, 120), (100, 100)), _lies((80, 100), (100, 100))
+    ('within the range', 'partly within the range', 'on both sides of it', '')
+    """
+    if room[0] <= stated[0] and stated[1] <= room[1]:
+        return WITHIN
+    if room[0] == room[1]:
+        return ASTRIDE if stated[0] < room[0] < stated[1] else ""
+    return PARTLY if stated[0] <= room[1] and room[0] <= stated[1] else ""
 
 
 def _room(side: Side) -> Ends | None:
@@ -87,8 +104,8 @@ def _against(check: CheckResult, side: Side) -> tuple[float | None, Ends] | None
     return middle, (low, high)
 
 
-def ratio_words(value: float | None, ends: Ends) -> str:
-    """A ratio in words that stand alone.
+def ratio_words(value: float | None, ends: Ends, lies: str = "") -> str:
+    """A ratio in words that stand alone; where it has no one value, ``lies`` says how its room lies to the other's.
 
     >>> [ratio_words(value, (value, value)) for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
     ['4 times as much', '43% more', '0.3% more', 'the same', '22% less', '28% of it']
@@ -96,8 +113,7 @@ def ratio_words(value: float | None, ends: Ends) -> str:
     '2.3 to 3 times as much'
     """
     if value is None:
-        low, high = ends
-        return _of_ends(low, high)
+        return lies or _of_ends(*ends)
     share = abs(value - 1)
     if share < 1e-9:
         return "the same"
@@ -109,28 +125,26 @@ def ratio_words(value: float | None, ends: Ends) -> str:
 
 
 def _of_ends(low: float, high: float) -> str:
-    if low <= 1 <= high:
-        return "within the range"
+    if low < 1 < high:
+        return WITHIN
     if high < 0.5:
         return f"{_ends(100 * low, 100 * high)}% of it"
     if low >= 2:
         return f"{_ends(low, high)} times as much"
-    return f"{_ends(low, high)} times it"
+    return f"{_ends(low, high, even=1.0)} times it"
 
 
-def difference_words(value: float | None, ends: Ends, unit: str) -> str:
-    """A difference in words that stand alone.
+def difference_words(value: float | None, ends: Ends, unit: str, lies: str = "") -> str:
+    """A difference in words that stand alone; where it has no one value, ``lies`` says how its room lies.
 
     >>> difference_words(-6.36, (-12.4, -3.8), "percentage_point"), difference_words(None, (-1, 1), "tonne")
     ('6.4 percentage points less', 'within the range')
     """
     if value is None:
         low, high = ends
-        if low <= 0 <= high:
-            return "within the range"
-        near, far = sorted((abs(low), abs(high)))
-        amount = with_unit(f"{number(near, DIGITS)} to {number(far, DIGITS)}", unit)
-        return f"{amount} {'more' if low > 0 else 'less'}"
+        if lies or low < 0 < high:
+            return lies or WITHIN
+        return f"{_ends(*sorted((abs(low), abs(high))), unit)} {'more' if high > 0 else 'less'}"
     if abs(value) < 1e-9:
         return "the same"
     return f"{with_unit(number(abs(value), DIGITS), unit)} {'more' if value > 0 else 'less'}"
@@ -144,13 +158,15 @@ def than(size: Size, other: str) -> str:
     """
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
-    text = ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit)
+    text = size.text or (
+        ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit)
+    )
     for ending, joint in (("times as much", "times"), ("times it", "times"), ("of it", "of")):
         if text.endswith(ending):
             return f"{text.removesuffix(ending)}{joint} {other}"
     if text == "the same":
         return f"the same as {other}"
-    return f"within the range of {other}" if text == "within the range" else f"{text} than {other}"
+    return f"{text} of {other}" if text in (WITHIN, PARTLY) else f"{text} than {other}"
 
 
 def off(size: Size) -> str:
@@ -174,12 +190,14 @@ def off(size: Size) -> str:
         return f"{_ends(*sorted((abs(low), abs(high))), size.unit)} {way}"
     if max(high, 1 / low) >= 2:
         near, far = sorted((max(low, 1 / low), max(high, 1 / high)))
-        return f"{_ends(near, far)} times {way}"
+        return f"{_ends(near, far, even=1.0)} times {way}"
     near, far = sorted((100 * abs(low - 1), 100 * abs(high - 1)))
     return f"{_ends(near, far)}% {way}"
 
 
-def _ends(near: float, far: float, unit: str = "") -> str:
-    first, last = number(near, DIGITS), number(far, DIGITS)
+def _ends(near: float, far: float, unit: str = "", even: float | None = None) -> str:
+    """Both ends, the nearer first; neither reads like what is no difference at all, where it is one."""
+    beside = [] if even is None else [even]
+    first, last = (apart([end, *beside], DIGITS)[0] for end in (near, far))
     text = first if first == last else f"{first} to {last}"
     return with_unit(text, unit) if unit else text
