@@ -158,9 +158,7 @@ def than(size: Size, other: str) -> str:
     """
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
-    text = size.text or (
-        ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit)
-    )
+    text = size.text or (ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit))
     for ending, joint in (("times as much", "times"), ("times it", "times"), ("of it", "of")):
         if text.endswith(ending):
             return f"{text.removesuffix(ending)}{joint} {other}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
-from ..graph import Kind, Model, NodeKind
+from ..graph import Kind, Model, NodeKind, is_sourced
 from ..text import Claim, Event, Names, number
 from ..verdict import DEPENDS, CheckResult, Overall, Verdict, Weigher
 from . import limits
@@ -59,7 +59,8 @@ class Voice:
         own = "This is our own question and counts towards no verdict." if check.premise else ""
         headline = self._check_headline(compared)
         hangs = self._hangs_on(check, headline)
-        return answer(BADGES[check.outcome], headline, [*compared.sentences(), own, hangs])
+        new = [one for one in compared.sentences() if one.rstrip(".").lower() not in headline.lower()]
+        return answer(BADGES[check.outcome], headline, [*new, own, hangs])
 
     def _check_headline(self, compared: Compared) -> str:
         check, stated = compared.check, compared.stated
@@ -142,14 +143,14 @@ class Voice:
         if check.leans_on:
             return f"our estimate of {joined([self.names.lever(one.input) for one in check.leans_on])}"
         choices = check.reference.choices
-        kinds = {
-            self.model.node(one, choices).kind
-            for side in (check.reference.stated, check.reference.computed)
-            for one in self.model.leaves(side.name, choices)
-        }
+        names = [side.name for side in (check.reference.stated, check.reference.computed)]
+        kinds = {self.model.node(one, choices).kind for name in names for one in self.model.leaves(name, choices)}
         if kinds <= {NodeKind.CLAIM, NodeKind.DEFINITION}:
             return "the article's own numbers"
-        return "sources and our estimates" if NodeKind.ASSUMPTION in kinds else "sources"
+        if NodeKind.ASSUMPTION not in kinds:
+            return "sources"
+        sourced = NodeKind.EVIDENCE in kinds or any(is_sourced(self.model, name, choices) for name in names)
+        return "sources and our estimates" if sourced else "our estimates"
 
     # A claim, and the article.
 
@@ -226,15 +227,25 @@ class Voice:
             case Badge.DEPENDS:
                 return self._would(verdict, subject, single)
             case Badge.CANT_SAY:
-                why = "no comparison would catch an error of three times"
+                why = self._why_silent(checks)
                 return sentence(f"we can't say whether {subject} {together}: {why}")
         does = {Outcome.STRAINED: ("is unlikely", "are unlikely"), Outcome.FAILS: ("does not fit", "do not fit")}
         said = does[Outcome(verdict.outcome)][0 if single else 1]
         if verdict.together:
             return sentence(f"{subject} {said}: each fits by itself, but not all at once")
         first = Compared(self.weigher, checks[0])
-        off = first.headline()
-        return sentence(fitting(f"{subject} {said}: {first.stated} is {off}" if off else "", f"{subject} {said}"))
+        # What is only improbable is not too high.
+        unlikely = verdict.outcome == Outcome.STRAINED
+        why = first.chance(first.stated) if unlikely else first.headline() and f"{first.stated} is {first.headline()}"
+        return sentence(fitting(f"{subject} {said}: {why}" if why else "", f"{subject} {said}"))
+
+    @staticmethod
+    def _why_silent(checks: Sequence[CheckResult]) -> str:
+        """Why no check says anything: what is so of all of them, else that none can say."""
+        why = {limits.why_silent(check.reference, check.relation) for check in checks}
+        if why == {limits.MISSES}:
+            return "no comparison would catch an error of three times"
+        return why.pop() if len(why) == 1 else "no comparison can tell"
 
     def _depends(self, verdict: Verdict, checks: Sequence[CheckResult], said: str) -> str:
         worst_first = sorted(verdict.turned_by, key=lambda choice: -self._worst_by(choice, checks))
