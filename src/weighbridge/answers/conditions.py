@@ -19,6 +19,7 @@ PREDICATES = {
     Outcome.FAILS: "does not fit",
     Outcome.CANNOT_TELL: "can't be judged",
 }
+EDGE = 0.03  # a share of an estimate: so near it the answer changes at it
 IN_WAYS = {
     Outcome.HOLDS: "fits",
     Outcome.THROUGH_ROUNDING: "fits with rounding",
@@ -80,14 +81,20 @@ def ways(combinations: Sequence[Combination]) -> str:
     return f"{first[0]} in {first[1]} of {len(outcomes)} ways to read it, {rest}"
 
 
-def estimate_sentence(names: Names, one: Swung, subject: str = "it") -> str:
-    """That an answer rests on an estimate of ours, and where it changes; nothing where it does not change there."""
+def estimate_sentence(names: Names, one: Swung, written: Outcome, subject: str = "it") -> str:
+    """That an answer rests on an estimate of ours, and where it changes; nothing where it does not change there.
+
+    Args:
+        written: what the check says as the case is written.
+    """
     turns_there = one.fair_turns
     if not turns_there:
         return ""
     below = [turn for turn in turns_there if turn.at.value <= one.value]
     nearest = below[-1] if below else turns_there[0]
     side = "below" if below else "above"
+    if written != (nearest.above if below else nearest.below):
+        return _on_the_edge(names, one, subject)
     taken, at = apart([one.value, nearest.at.value], texts=[number(one.value), str(nearest.at.estimate)])
     called, value, place = names.lever(one.input), with_unit(taken, one.unit), with_unit(at, one.unit)
     if (unit := place.removeprefix(at)) and value.endswith(unit):  # the unit stands there already
@@ -99,6 +106,15 @@ def estimate_sentence(names: Names, one: Swung, subject: str = "it") -> str:
             f"it rests on our estimate, {value}; {side} {place} the answer changes",
         )
     )
+
+
+def _on_the_edge(names: Names, one: Swung, subject: str) -> str:
+    """That an answer rests on an estimate which lies where it changes, so near that it is not known on which side."""
+    if not any(abs(turn.at.value - one.value) <= EDGE * abs(one.value) for turn in one.fair_turns):
+        return ""
+    called, value = names.lever(one.input), with_unit(number(one.value), one.unit)
+    said = f"rests on our estimate of {called}, {value}; close to that the answer changes"
+    return sentence(fitting(f"{subject} {said}", f"it {said}", "close to one of our estimates the answer changes"))
 
 
 def fair_sentence(names: Names, one: Swung) -> str:
@@ -159,4 +175,4 @@ def change_sentences(model: Model, check: CheckResult, subject: str) -> Iterator
     if joint is not None:
         yield _would_be(subject, joint.outcome, end_clause(names, joint))
     for one in check.leans_on:
-        yield estimate_sentence(names, one, subject)
+        yield estimate_sentence(names, one, check.reference.outcome, subject)

@@ -119,7 +119,7 @@ class Voice:
             if clause not in said:
                 return sentence(fitting(f"it {if_so(turn.outcome, clause)}"))
         if check.leans_on:
-            return estimate_sentence(self.names, check.leans_on[0])
+            return estimate_sentence(self.names, check.leans_on[0], check.reference.outcome)
         whole = len(check.combinations) > 1 and not check.range.is_wide and not check.may_be_silent
         return NOTHING_TURNS if whole and check.outcome != Outcome.CANNOT_TELL else ""
 
@@ -175,7 +175,8 @@ class Voice:
         """
         sizes = [sentence(size) for check in checks if (size := self._size(check))][:2]
         turn = self._worst_turn(checks, headline)
-        rests = [estimate_sentence(self.names, check.leans_on[0]) for check in checks if check.leans_on][:1]
+        leaning = [check for check in checks if check.leans_on][:1]
+        rests = [estimate_sentence(self.names, one.leans_on[0], one.reference.outcome) for one in leaning]
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
         several = any(len(check.combinations) > 1 for check in checks)
         nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""

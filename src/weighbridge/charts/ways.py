@@ -10,7 +10,7 @@ from ..base import visible
 from ..checks import STANDS
 from ..report import ReportedCheck
 from ..text import Names, in_full, listed, span
-from ..verdict import Collapse, Combination, counts
+from ..verdict import Collapse, Combination, counts, settled
 from .badges import badge_of
 
 MOST = 3 / 4  # of all ways that fit, the share that one condition must account for to stand in a title
@@ -50,7 +50,7 @@ def option(names: Names, choice: str, taken: str) -> str:
 
 def headline(check: ReportedCheck, names: Names) -> str:
     """In how many ways to read it the stated number fits, and on what that depends, in a sentence without full stop."""
-    subject, every = stated(check), check.combinations
+    subject, every = stated(check), settled(check.combinations)
     said = {badge_of(outcome): many for outcome, many in counts(every).items()}
     fits = sum(_fits(one) for one in every)
     if len(said) == 1:
@@ -62,8 +62,9 @@ def headline(check: ReportedCheck, names: Names) -> str:
     if not fits:
         first, many = next(iter(said.items()))
         return f"{subject} fits in none of {len(every)} ways to read it; in {many} it {SAYS[first].strip(',')}"
-    many = f"all {len(every)}" if fits == len(every) else f"{fits} of {len(every)}"
-    return f"{subject} fits in {many} ways to read it, depending on {depends}"
+    if fits == len(every):
+        return f"{subject} fits in all {fits} ways to read it, in {said[Badge.ROUNDING]} allowing for rounding"
+    return f"{subject} fits in {fits} of {len(every)} ways to read it, depending on {depends}"
 
 
 def _alike(badge: Badge, ways: int) -> str:
@@ -117,9 +118,7 @@ def _rest(outside: Sequence[Combination]) -> str:
     fits, badges = sum(map(_fits, outside)), {badge_of(one.outcome) for one in outside}
     if fits:
         return f"in {fits} of {len(outside)} ways"
-    if len(badges) == 1:
-        return f"it {SAYS[badges.pop()].strip(',')}"
-    return "in no way"
+    return f"it {listed([SAYS[one].strip(',') for one in Badge if one in badges], 'or')}"
 
 
 def _clauses(names: Names, choice: str, options: Sequence[str]) -> str:
