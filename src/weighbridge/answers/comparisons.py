@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
-from ..text import apart, at_least, at_most, in_full, one_in, significant, span, with_unit
-from ..text.words import DIGITS, ROUGHLY
+from ..text import apart, at_least, at_most, in_full, number, one_in, significant, span, with_unit
+from ..text.words import DIGITS, EXACT_DIGITS, ROUGHLY
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .brevity import fitting, sentence
@@ -179,12 +180,10 @@ class Compared:
                     f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
                 )
             ]
-        computed = written(side)
-        room = (
-            f" ({_room(side.bounds, side.unit, ends)}, allowing for the wording)"
-            if side.bounds and side.bounds != ends
-            else ""
-        )
+        computed, room = written(side), ""
+        if side.bounds and side.bounds != ends:
+            computed, between = _room(side.bounds, side)
+            room = f" ({between}, allowing for the wording)"
         given = f"its other numbers give {computed}"
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
@@ -241,10 +240,26 @@ def interval(side: Side, beside: Sequence[float] = ()) -> str:
     return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
 
 
-def _room(ends: tuple[float, float], unit: str, written: Sequence[float]) -> str:
-    """Both ends, behind a number as it is written that has the unit; neither reads like that."""
-    low, high = apart([*ends, *written], [*[DIGITS] * 2, *map(in_full, written)])[:2]
-    return _between(low, high, unit)
+def _room(ends: tuple[float, float], side: Side) -> tuple[str, str]:
+    """A side as it is written, and its room behind it; what differs reads differently, and in its order."""
+    (value, other), (low, high) = side.as_written or ends, ends
+    if value != other or side.worded is not None:
+        texts = apart([low, high, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))])
+        return written(side), _between(texts[0], texts[1], side.unit)
+    own = in_full(value)
+    for digits in range(DIGITS, EXACT_DIGITS):
+        shown = [significant(low, digits), significant(value, max(own, digits)), significant(high, digits)]
+        if _in_order(shown, [low, value, high]):
+            break
+    text = number(value, max(own, digits))
+    first, last = (text if end == value else number(end, digits) for end in ends)
+    return with_unit(text, side.unit), _between(first, last, side.unit)
+
+
+def _in_order(shown: Sequence[float], exact: Sequence[float]) -> bool:
+    """Whether figures as they are shown lie as they are, but for those that are the same."""
+    pairs = zip(pairwise(shown), pairwise(exact), strict=True)
+    return all(first < last for (first, last), (low, high) in pairs if significant(low) != significant(high))
 
 
 def _between(low: str, high: str, unit: str) -> str:
@@ -277,7 +292,7 @@ def stated_amount(side: Side) -> Amount:
     value = ends[0] if ends and ends[0] == ends[1] else None
     text = written(side)
     if side.worded is None and room and ends and room != ends:
-        text += f" ({_room(room, side.unit, ends)})"
+        text = "{} ({})".format(*_room(room, side))
     return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
 
 
