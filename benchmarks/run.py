@@ -27,7 +27,7 @@ import weighbridge
 from weighbridge import charts
 from weighbridge.evidence.prices.world_bank import read_pink_sheet
 from weighbridge.graph import Cache, Draws
-from weighbridge.report.result_page import result_page
+from weighbridge.pages.result_page import result_page
 from weighbridge.what_if import flips_of
 
 CASE, SMALL = "raqqa-2017", "ihs-2016"

@@ -16,8 +16,9 @@ from pathlib import Path
 from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbconvert.exporters import NotebookExporter
 from nbconvert.filters import strip_ansi
-from pages import Entry, index, page
 from traitlets.config import Config
+
+from pages import Entry, index, page
 
 AT_ONCE = 2
 # What differs from run to run or from machine to machine is not kept in a notebook; tags are.

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from chromium import ABSENT, Browser, programs
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
-from pages import Entry, page
 
 import weighbridge
+from pages import Entry, page
 from weighbridge.base import case_names
-from weighbridge.report import write_results
+from weighbridge.pages import write_results
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = {"screen": (1280, 900), "telephone": (390, 844)}  # CSS pixels

@@ -39,17 +39,17 @@ from .report import (
     Explanation,
     Origin,
     Verification,
+    displays,
     explain_check,
     explain_quantity,
     origins,
-    page,
     quantity_chain,
     sides,
     tables,
-    terminal,
     turns_in_words,
     workings,
 )
+from .terminal import outline
 from .text import Written, factor, span
 from .verdict import Weigher
 from .what_if import (
@@ -133,7 +133,7 @@ class Quantity(Faced):
 
     def _repr_html_(self) -> str:
         lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        return page.quantity_html(lines, str(self.explain()))
+        return displays.quantity_html(lines, str(self.explain()))
 
 
 class Questions(Faced):
@@ -397,7 +397,7 @@ class Case(Questions):
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""
-        return terminal.outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
+        return outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers."""
@@ -416,7 +416,7 @@ class Case(Questions):
     def _repr_html_(self) -> str:
         if self.written is None:
             said = [(one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
-            return page.claims_html(self.text.title, self.text.article.title, said)
+            return displays.claims_html(self.text.title, self.text.article.title, said)
         return self.verify().beside_html(self.written.verify())
 
 

@@ -8,8 +8,9 @@ from made_up import article
 from small_cases import CASES, case_text, sections, unfiled
 from usual_numbers import usual
 from weighbridge.answers import Badge
-from weighbridge.answers.brevity import ANSWER_WORDS, SENTENCE_WORDS, words
+from weighbridge.answers.results import ANSWER_WORDS
 from weighbridge.checks import STANDS, Outcome
+from weighbridge.text.brevity import MOST_WORDS, word_count
 
 TWO = {"total": "180 tonne", "load": "18 tonne/truck", "trucks": "10 truck"}
 MADE_UP = 120  # articles; tests/project/test_plain_words.py reads more of them
@@ -137,11 +138,11 @@ def said(result):
 def faults(result, names):
     """What breaks the rules of plain words in a result."""
     for text, is_answer in said(result):
-        if is_answer and words(text) > ANSWER_WORDS:
-            yield f"{words(text)} words: {text}"
+        if is_answer and word_count(text) > ANSWER_WORDS:
+            yield f"{word_count(text)} words: {text}"
         for one in sentences(text):
-            if words(one) > SENTENCE_WORDS:
-                yield f"{words(one)} words: {one}"
+            if word_count(one) > MOST_WORDS:
+                yield f"{word_count(one)} words: {one}"
             if re.search(r"\w/\w| %|\b(?:hedge|strained|holds|flip|lean)", one):
                 yield one
             if "_" in one or names & set(re.findall(r"\w+", one)):

@@ -3,7 +3,8 @@
 import pytest
 
 from weighbridge.answers import Badge, Day, day_answer
-from weighbridge.answers.brevity import ANSWER_WORDS, SENTENCE_WORDS, words
+from weighbridge.answers.results import ANSWER_WORDS
+from weighbridge.text.brevity import MOST_WORDS, word_count
 
 MAY, JUNE = Day("3 May", "the bridge fell; a newspaper says so", True), Day("7 June", "it was rebuilt", False)
 
@@ -42,7 +43,7 @@ def test_it_says_when_it_was(days, alike, badge, text):
 def test_a_long_reason_is_left_out():
     answer = day_answer([MAY._replace(reason="the bridge " * 20), JUNE], True)
     assert "bridge" not in answer.text
-    assert words(answer.text) <= ANSWER_WORDS
+    assert word_count(answer.text) <= ANSWER_WORDS
 
 
 def test_the_day_of_the_convoy_is_an_inference_that_changes_no_answer(raqqa_result):
@@ -50,7 +51,7 @@ def test_the_day_of_the_convoy_is_an_inference_that_changes_no_answer(raqqa_resu
     assert answer.badge == Badge.CANT_SAY
     assert "2 February 2017" in answer.headline
     assert answer.sentences[-1] == "All 4 days that we tried give the same answers."
-    assert all(words(one) <= SENTENCE_WORDS for one in [answer.headline, *answer.sentences])
+    assert all(word_count(one) <= MOST_WORDS for one in [answer.headline, *answer.sentences])
 
 
 @pytest.mark.parametrize(

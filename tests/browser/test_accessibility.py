@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+
 from pages import Entry
 from pages import page as page_of_notebook
-
 from small_cases import CASES, ROOT
-from weighbridge.report import write_results
+from weighbridge.pages import write_results
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = [*sorted(CASES), *(path.stem for path in NOTEBOOKS)]

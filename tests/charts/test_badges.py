@@ -5,9 +5,8 @@ from itertools import combinations
 import pytest
 from colour_vision import apart, contrast, deuteranope, grey, linear, place
 
-from weighbridge.answers import Badge
-from weighbridge.charts.badges import LOOKS, badge_of, marked
-from weighbridge.charts.style import GREY, PALEST
+from weighbridge.answers import BADGES, Badge
+from weighbridge.charts.style import GREY, LOOKS, PALEST
 from weighbridge.checks import Outcome
 
 PAIRS = list(combinations(Badge, 2))
@@ -22,7 +21,7 @@ def test_the_scale_runs_from_black_to_white_and_greys_have_next_to_no_colour():
 
 
 def test_no_two_verdicts_share_a_shape_or_a_word():
-    assert len({badge.mark for badge in Badge}) == len({marked(badge) for badge in Badge}) == len(Badge)
+    assert len({badge.mark for badge in Badge}) == len({badge.marked for badge in Badge}) == len(Badge)
 
 
 @pytest.mark.parametrize("seen", [lambda light: light, deuteranope], ids=["everybody", "deuteranopia"])
@@ -46,4 +45,4 @@ def test_words_on_a_tile_are_legible():
 
 
 def test_every_outcome_has_a_verdict():
-    assert {badge_of(outcome) for outcome in Outcome} == set(Badge) - {Badge.DEPENDS}
+    assert {BADGES[outcome] for outcome in Outcome} == set(Badge) - {Badge.DEPENDS}

@@ -8,9 +8,8 @@ from paper import drawn, faults, texts
 
 from weighbridge.answers import BADGES, Badge
 from weighbridge.charts import turning_points
-from weighbridge.charts.badges import LOOKS
 from weighbridge.charts.chart import named
-from weighbridge.charts.style import PALEST
+from weighbridge.charts.style import LOOKS, PALEST
 from weighbridge.charts.turns import MOST
 from weighbridge.what_if import flips_of
 

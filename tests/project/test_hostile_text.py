@@ -25,7 +25,7 @@ from hostile_text import HARMLESS, HOSTILE, MARK, READ, TEXTS, in_turn, keys_of_
 from small_cases import CASES, HEAD
 from weighbridge.base import WeighbridgeError, visible
 from weighbridge.cli import main
-from weighbridge.report import write_results
+from weighbridge.pages import write_results
 
 SHIFTS = {"raqqa-2017": (0,), "azernews-trucks": (0,), "ihs-2016": (3,), "oil-2015": (9,)}
 SPOILT = [(name, shift) for name in sorted(CASES) for shift in SHIFTS[name]]

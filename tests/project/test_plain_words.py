@@ -13,7 +13,7 @@ from plain_words import BANNED, LONGEST_ANSWER, faults, long_figures, sentences,
 from small_cases import CASES, ROOT
 from usual_numbers import usual
 from weighbridge.case import Case
-from weighbridge.report import write_results
+from weighbridge.pages import write_results
 from weighbridge.report.verification import Verification
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -356,9 +356,9 @@ def checked(name, kind, *outcomes, tail=None, leans=(), choice="mix", to=None, p
     )
 
 
-def verdict(situation, found, not_said, *checks, about="the article", together=(), names=UNNAMED):
+def verdict(situation, found, not_said, *checks, claim=None, together=(), names=UNNAMED):
     """The sentence of the verdict that these checks lead to."""
-    reached = rule.weigh(about, checks, together)
+    reached = rule.weigh(claim, checks, together)
     words = verdicts.verdict_words(reached)
     return Row(situation, found, verdicts.verdict_sentence(reached, checks, names), not_said, words)
 
@@ -387,7 +387,7 @@ VERDICTS = [
     verdict("a check fails where it can tell", "1 fails, or cannot tell", "that it fails where it cannot tell", checked("a", "possible", FAILS, CANNOT)),
     verdict("no check had severity", "2 cannot tell", NOTHING, checked("a", "possible", CANNOT), checked("b", "possible", CANNOT)),
     verdict("it holds, and two checks lean on judged numbers", "2 hold", "that it holds wherever these numbers might fairly lie", checked("a", "possible", HOLDS, leans=["high"]), checked("b", "possible", HOLDS, leans=["level"])),
-    verdict("no check touches a claim", "none", NOTHING, about="aside"),
+    verdict("no check touches a claim", "none", NOTHING, claim="aside"),
     verdict("a choice turns a check", "1 holds, 1 depends", "which choice is right", HELD, checked("b", "possible", HOLDS, FAILS)),
     verdict("the same, by so many points", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, to=0.5, step=3.0, stated=POINTS)),
     verdict("the same, of a number below zero", "1 fails", NOT_FALSE, checked("b", "agrees", FAILS, to=0.5, stated=BELOW_ZERO)),
@@ -398,7 +398,7 @@ VERDICTS = [
 
 def steps(situation, not_said, *checks, together=(), names=UNNAMED):
     """The steps behind a verdict, in one cell, and the questions of its rule."""
-    found = rule.weigh("the article", checks, together)
+    found = rule.weigh(None, checks, together)
     asked = [f"{verdicts.QUESTIONS[step.asks]} – {verdicts.answer_words(step, checks)}." for step in found.rule]
     told = ". ".join(verdicts.verdict_steps(found, checks, names))
     return Row(situation, verdicts.verdict_words(found), told + ". " + " ".join(asked), not_said, "")
@@ -933,7 +933,7 @@ LONG = [
     verdict("every outcome", "1 of each", NOT_FALSE, *EVERY_OUTCOME, *[checked(f"d{at}", "possible", HOLDS, FAILS) for at in range(2)]),
     verdict("a share of a long name, in a long unit", "1 fails", NOT_FALSE, checked("fits", "agrees", FAILS, stated=SHARE.model_copy(update={"unit": PRODUCT}), nearest=(33.3333, 37.037)), names=WINDING),
     verdict("options of long names", "1 depends", "which choice is right", SWAYED, names=WINDING),
-    verdict("of a claim of a long name", "1 depends", "which choice is right", SWAYED, about="mass", names=WINDING),
+    verdict("of a claim of a long name", "1 depends", "which choice is right", SWAYED, claim="mass", names=WINDING),
     verdict("one relation that fits only by itself, with numbers of long names", "1 holds only so", NOT_FALSE, checked("mass", "agrees", ROUNDING), together=[AT_ONCE], names=WINDING),
     lengthy("many choices of long names", verdicts.depends_sentences(["market", "month", "day"], ["market", "month", "day"], WINDING), FAIR),
     budget("many inputs that move together, and parameters of long names", "one entry", [entry([*A_SHORT_ONE], 0.97, 9.1, {"mass": ["high"], "trucks": ["low"], "money": ["mode"]})], SPREADS, names=WINDING),

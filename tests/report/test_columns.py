@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from small_cases import CASES, PEOPLE, WHOLE, case_text, unfiled
-from weighbridge.report import columns, files, tables
+from weighbridge.pages import files
+from weighbridge.report import columns, tables
 
 NONE = dict.fromkeys(columns.NAMES)
 

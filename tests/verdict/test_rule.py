@@ -98,7 +98,7 @@ def test_the_rule_decides_by_the_first_question_that_finds_something(checks, out
     assert (verdict.outcome, verdict.depends_on) == (outcome, depends_on)
     assert decisive(verdict) == (asks, found)
     assert [step.asks for step in verdict.rule] == list(Question)[: len(verdict.rule)]
-    assert (verdict.about, verdict.checks) == ("it", [each.name for each in checks if each.premise is None])
+    assert (verdict.claim, verdict.checks) == ("it", [each.name for each in checks if each.premise is None])
 
 
 def test_a_verdict_names_its_best_and_its_worst_and_the_choice_that_leads_to_each():
@@ -231,7 +231,7 @@ def test_a_verdict_tallies_its_checks_and_speaks_of_no_person():
     for checks, *_ in RULE:
         counting = [each for each in checks if each.premise is None]
         sentence = verdict_sentence(weigh("it", checks), counting)
-        assert ("Checks: " in sentence) == bool(counting)
+        assert (f"Of {len(counting)} comparisons, " in sentence) == (len(counting) > 1)
         for word in ("lie", "false", "wrong", "invent", "untrue", "author", "exaggerat"):
             assert word not in sentence.lower()
 
@@ -388,15 +388,15 @@ BELL = "assumptions: {x: {of: it, normal: {mean: {value: 40 one, sources: [ferso
 WIDE = "assumptions: {x: {of: it, fixed: {value: {value: 100 one, sources: [ferson-2015]}}}}"
 
 
-LAST = "Then it holds."
+LAST = "Then it fits."
 
 
 ENDINGS = {
-    "fails": (case_text({**HAUL, "mass": "6000 tonne"}, PRODUCT, fits=FITS), [(ASKS_FAILING, "fits")]),
-    "depends on stated": (TURNING_READINGS, [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "fits")]),
-    "strained": (case_text({"stated": "48.50 one"}, BELL, fits="kind: typical, stated: stated, at_most: x"), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "fits")]),
+    "fails": (case_text({**HAUL, "mass": "6000 tonne"}, PRODUCT, fits=FITS), [(ASKS_FAILING, "“Well?”")]),
+    "depends on stated": (TURNING_READINGS, [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "“Well?”")]),
+    "strained": (case_text({"stated": "48.50 one"}, BELL, fits="kind: typical, stated: stated, at_most: x"), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "“Well?”")]),
     "cannot tell": (case_text({"stated": "5.000 one"}, WIDE, fits="kind: possible, stated: stated, at_most: x"), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "no, none")]),
-    "holds only through rounding": (case_text({**HAUL, "mass": "603.0 tonne"}, PRODUCT, fits=FITS), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "yes"), (ASKS_ROUNDING, "fits")]),
+    "holds only through rounding": (case_text({**HAUL, "mass": "603.0 tonne"}, PRODUCT, fits=FITS), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "yes"), (ASKS_ROUNDING, "“Well?”")]),
     "holds": (case_text(HAUL, PRODUCT, fits=FITS), [(ASKS_FAILING, "no"), (ASKS_APART, "no"), (ASKS_TURNING, "no"), (ASKS_STRAINING, "no"), (ASKS_SILENT, "yes"), (ASKS_ROUNDING, "no"), (LAST, "nothing else was found")]),
 }  # fmt: skip
 
@@ -421,7 +421,7 @@ def test_the_verdict_on_a_claim_that_no_check_touches_says_so(make_case):
     assert (aside.outcome, aside.rule[-1].asks, aside.rule[-1].found) == (
         "cannot tell",
         ASKS_SILENT,
-        "no check touches it",
+        "no comparison touches it",
     )
     assert result.verdict.outcome == "holds"
 

@@ -1,8 +1,7 @@
 """What was found, in the words of a reader: an answer of three sentences and a row of figures, for any case.
 
 box            an answer as a shaded box, for a notebook
-arithmetic     what the article's numbers imply, with the working
-brevity        sentences that stay short: of several ways to say something the first that fits
+arithmetic     formulas with their numbers; what the article's numbers imply
 comparisons    what a check compared, in a sentence or two of each kind
 conditions     on what an answer hangs: ways to read the article, and our estimates
 days           when something was, as far as one can say, and whether the answers hang on it
@@ -17,11 +16,12 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "arithmetic": ["arithmetic", "written"],
         "box": ["pill"],
         "comparisons": ["computed_amount", "side_amount", "stated_amount"],
         "days": ["Day", "day_answer"],
-        "results": ["Amount", "Answer", "Badge", "Figures", "MARKS", "Size"],
+        "results": ["Amount", "Answer", "BADGES", "Badge", "Figures", "Size"],
         "sizes": ["size_between"],
-        "voice": ["BADGES", "Voice"],
+        "voice": ["Voice"],
     },
 )

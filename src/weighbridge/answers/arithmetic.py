@@ -1,46 +1,16 @@
-"""What the article's numbers imply: each quantity that is made of them alone, with its working."""
+"""Formulas with their numbers put in, and what the article's numbers imply by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from ..checks import Side
-from ..graph import Apply, Choices, Expression, Model, Name, NodeKind, Number, Relation, fold
-from ..text import in_full, number, span, with_unit
+from ..graph import PRECEDENCE, Apply, Choices, Expression, Model, Name, NodeKind, Number, Relation
+from ..text import apart, in_full, number, with_unit
 
 SIGNS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
-LOOSE: Final = ("+", "-")
 LONGEST: Final = 90  # characters of a line
-Part = tuple[str, bool]  # a part of the working, and whether it needs brackets inside another
-
-
-@dataclass(frozen=True)
-class Working:
-    """The algebra that writes an expression out with its numbers."""
-
-    amount: Callable[[str], str]
-
-    def number(self, number_: Number) -> Part:
-        return with_unit(number(number_.value, in_full(number_.value)), number_.unit or ""), False
-
-    def name(self, name: str) -> Part:
-        return self.amount(name), False
-
-    def apply(self, operation: str, arguments: list[Part]) -> Part:
-        if operation == "negative":
-            return f"−{self._inside(arguments[0])}", True
-        if operation in SIGNS and len(arguments) == 2:
-            left, right = arguments
-            if operation in LOOSE:
-                return f"{left[0]} {SIGNS[operation]} {self._inside(right)}", True
-            return f"{self._inside(left)} {SIGNS[operation]} {self._inside(right)}", operation == "/"
-        return f"{operation}({', '.join(text for text, _ in arguments)})", False
-
-    @staticmethod
-    def _inside(part: Part) -> str:
-        return f"({part[0]})" if part[1] else part[0]
 
 
 def written(side: Side) -> str:
@@ -50,25 +20,75 @@ def written(side: Side) -> str:
     ends = side.as_written or side.bounds
     if ends is None:
         return ""
-    return span(ends, side.unit, max(in_full(end) for end in ends) if ends[0] == ends[1] else 3)
+    low, high = apart(list(ends), [in_full(end) for end in ends])
+    return with_unit(low if low == high else f"{low} to {high}", side.unit)
 
 
-def working(model: Model, name: str, choices: Choices, side: Callable[[str], Side]) -> str:
-    """A quantity that is made of the article's numbers alone: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``.
+def implied(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side]) -> str:
+    """A quantity that is made of the article's numbers alone, with its working, in one line.
 
-    Empty where it is a number of the article itself, or rests on anything else.
+    Empty where it is a number of the article itself, rests on anything else, or would take more than a line.
     """
-    node = model.node(name, choices)
-    if not isinstance(node, Relation) or not _is_the_articles(model, name, choices):
+    if not _is_the_articles(model, name, choices):
         return ""
-    text, _ = fold(node.expression, Working(lambda part: written(side(part))))
-    line = f"{text} = {written(side(name))}"
+    line = arithmetic(model, name, choices, side_of, written)
     return line if len(line) <= LONGEST else ""
 
 
 def _is_the_articles(model: Model, name: str, choices: Choices) -> bool:
     kinds = {model.node(leaf, choices).kind for leaf in model.leaves(name, choices)}
     return NodeKind.CLAIM in kinds and kinds <= {NodeKind.CLAIM, NodeKind.DEFINITION}
+
+
+def arithmetic(
+    model: Model, name: str, choices: Choices, side_of: Callable[[str], Side], figure: Callable[[Side], str]
+) -> str:
+    """A formula with its numbers and what it gives; nothing where a quantity is no formula.
+
+    ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``
+
+    Args:
+        figure: how a quantity is written.
+    """
+    node = model.node(name, choices)
+    if not isinstance(node, Relation):
+        return ""
+    values = {need: _in_brackets(side_of(need), figure) for need in node.needs}
+    result = side_of(name)
+    drawn = " on average" if result.as_written is None and result.mean is not None else ""
+    return f"{working(node.expression, values)} = {figure(result)}{drawn}"
+
+
+def _in_brackets(side: Side, figure: Callable[[Side], str]) -> str:
+    """A side by one figure; a range in brackets, for it stands beside signs."""
+    ends = side.as_written
+    is_one = side.mean is not None if ends is None else ends[0] == ends[1]
+    return figure(side) if is_one or side.worded is not None else f"({figure(side)})"
+
+
+def working(expression: Expression, values: Mapping[str, str], binding: int = 0) -> str:
+    """A formula with its values put in.
+
+    >>> from weighbridge.graph import parse
+    >>> working(parse("mass / (trucks + 1)"), {"mass": "2,500 tonnes", "trucks": "50 trucks"})
+    '2,500 tonnes ÷ (50 trucks + 1)'
+    """
+    match expression:
+        case Number(value, unit):
+            return with_unit(number(value, in_full(value)), unit)
+        case Name(name):
+            return values[name]
+        case Apply("negative", (argument,)):
+            text = "−" + working(argument, values, PRECEDENCE["negative"])
+            return f"({text})" if binding > PRECEDENCE["negative"] else text
+        case Apply(operation, (left, right)) if operation in PRECEDENCE:
+            rank = PRECEDENCE[operation]
+            # A power binds to the right, the others to the left.
+            first, second = (rank + 1, rank) if operation == "**" else (rank, rank + 1)
+            text = f"{working(left, values, first)} {SIGNS[operation]} {working(right, values, second)}"
+            return f"({text})" if rank < binding else text
+        case Apply(function, arguments):
+            return f"{function}({', '.join(working(argument, values) for argument in arguments)})"
 
 
 def quotient(expression: Expression) -> tuple[str, str] | None:

@@ -9,17 +9,31 @@ from itertools import pairwise
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
-from ..text import apart, at_least, at_most, in_full, number, one_in, significant, span, with_unit
+from ..text import (
+    apart,
+    at_least,
+    at_most,
+    fitting,
+    in_full,
+    number,
+    one_in,
+    sentence,
+    signed,
+    significant,
+    span,
+    spans,
+    with_unit,
+)
 from ..text.words import DIGITS, EXACT_DIGITS, ROUGHLY
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
-from .brevity import fitting, sentence
 from .results import Amount, Size
-from .sizes import off, size_of, than
+from .sizes import SHARES, as_a_fall, is_same, of_a_fall, off, size_of, than
 
-DRAWN_DIGITS = 2  # of what is drawn, in a sentence
+DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
 EXPECTED = "what we would expect"
+NEAREST = "the nearest that whole numbers give"
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,13 @@ class Compared:
         return self.model.names.of(name) if self.model.names.has(name) else ""
 
     @property
+    def falls(self) -> bool:
+        """Whether both sides are falls in percent: the lower of these is the larger fall."""
+        sides = (self.finding.stated, self.finding.computed)
+        ends = [end for side in sides for end in side.bounds or side.as_written or (0.0,)]
+        return max(ends) < 0 and all(side.unit in SHARES for side in sides)
+
+    @property
     def working(self) -> str:
         """The numbers of the article of which the stated one is made, where it is one by another; else nothing."""
         name, choices = self.finding.stated.name, self.finding.choices
@@ -87,7 +108,11 @@ class Compared:
     def headline(self) -> str:
         """The size of it beside the verdict, of a number that does not fit or hardly does; else nothing."""
         size = self.size
-        return off(size) if size is not None else ""
+        if size is None:
+            return ""
+        if self.check.relation == Comparison.COUNTED_IN:
+            return than(size, NEAREST)
+        return of_a_fall(off(size)) if self.falls else off(size)
 
     def sentences(self) -> list[str]:
         """The number, then what it is compared with."""
@@ -158,6 +183,13 @@ class Compared:
         """Whether anything in the computed side has no source."""
         return is_judged(self.model, self.finding.computed.name, self.finding.choices)
 
+    @property
+    def possible(self) -> str:
+        """The end of a range of possible values that a stated number is held against; nothing where there are two."""
+        side = self.finding.computed
+        end = {Comparison.AT_MOST: 1, Comparison.AT_LEAST: 0}.get(self.check.relation)
+        return "" if end is None or side.bounds is None else span((side.bounds[end], side.bounds[end]), side.unit)
+
     def _reachable(self) -> list[str]:
         region, side = self.finding.region, self.against
         between = span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else ""
@@ -174,20 +206,21 @@ class Compared:
         ends = side.as_written or side.bounds
         if ends is None:
             return [self.implied]
-        if size is not None and size.text == "the same":
+        if size is not None and is_same(size):
             return [
                 fitting(
                     f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
                 )
             ]
-        computed, room = written(side), ""
+        computed, room = with_unit(self._beside(ends), side.unit), ""
         if side.bounds and side.bounds != ends:
-            computed, between = _room(side.bounds, side)
+            computed, between = _room(side.bounds, side, computed)
             room = f" ({between}, allowing for the wording)"
         given = f"its other numbers give {computed}"
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
         compared = than(size, "its other numbers give")
+        compared = f"a fall {as_a_fall(compared)}" if self.falls else compared
         return [
             fitting(
                 f"{self.implied}, {compared}: {computed}{room}",
@@ -196,18 +229,35 @@ class Compared:
             )
         ]
 
+    def _beside(self, ends: tuple[float, float]) -> str:
+        """What the article's other numbers give, in as many digits as keep it on its side of the stated number."""
+        own = self.finding.stated.as_written or self.finding.stated.bounds
+        if own is None:
+            return spans([ends], COMPUTED_DIGITS)[0]
+        sides = lambda pair: [(one > other, one < other) for one in pair for other in own]  # noqa: E731
+        exact = sides([significant(end) for end in ends])
+        digits = range(COMPUTED_DIGITS, EXACT_DIGITS)
+        enough = next((n for n in digits if sides([significant(end, n) for end in ends]) == exact), EXACT_DIGITS)
+        return spans([own, ends], [max(map(in_full, own)), enough])[1]
+
     def _counted(self) -> list[str]:
         finding = self.finding
         whole = span(finding.computed.bounds, finding.computed.unit) if finding.computed.bounds else "the whole"
         if finding.nearest is None:
             return [self.implied, f"any number written so can come from a whole number out of {whole}"]
-        low, high = apart(list(finding.nearest), 4)
         if finding.outcome == Outcome.HOLDS:
             return [self.implied, f"a whole number out of {whole} gives that"]
         return [
             self.implied,
-            f"a whole number out of {whole} gives {low} or {with_unit(high, finding.stated.unit)}, nothing between",
+            f"a whole number out of {whole} gives {between_wholes(finding)}, nothing between",
         ]
+
+
+def between_wholes(finding: Finding) -> str:
+    """The two numbers nearest to the stated one that whole things give: ``33.33% or 37.04%``."""
+    low, high = apart(list(finding.nearest or ()), 4)
+    unit = finding.stated.unit
+    return f"{with_unit(low, unit) if unit in SHARES else low} or {with_unit(high, unit)}"
 
 
 def _share(ends: tuple[float, float]) -> str:
@@ -236,16 +286,20 @@ def interval(side: Side, beside: Sequence[float] = ()) -> str:
         digits = [*[DRAWN_DIGITS] * len(shown), *map(in_full, beside)]
         mean, low, high = apart([*shown, *beside], digits)[: len(shown)]
         middle = with_unit(mean, side.unit)
-        return middle if low == high else f"{middle} ({_between(low, high, side.unit)})"
+        return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
     return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
 
 
-def _room(ends: tuple[float, float], side: Side) -> tuple[str, str]:
-    """A side as it is written, and its room behind it; what differs reads differently, and in its order."""
+def _room(ends: tuple[float, float], side: Side, said: str = "") -> tuple[str, str]:
+    """A side as it is written, and its room behind it; what differs reads differently, and in its order.
+
+    Args:
+        said: how it is written, where its room allows that.
+    """
     (value, other), (low, high) = side.as_written or ends, ends
     if value != other or side.worded is not None:
         texts = apart([low, high, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))])
-        return written(side), _between(texts[0], texts[1], side.unit)
+        return said or written(side), signed(f"{texts[0]} to {texts[1]}", side.unit)
     own = in_full(value)
     for digits in range(DIGITS, EXACT_DIGITS):
         shown = [significant(low, digits), significant(value, max(own, digits)), significant(high, digits)]
@@ -253,19 +307,14 @@ def _room(ends: tuple[float, float], side: Side) -> tuple[str, str]:
             break
     text = number(value, max(own, digits))
     first, last = (text if end == value else number(end, digits) for end in ends)
-    return with_unit(text, side.unit), _between(first, last, side.unit)
+    is_said = said and digits == DIGITS
+    return said if is_said else with_unit(text, side.unit), signed(f"{first} to {last}", side.unit)
 
 
 def _in_order(shown: Sequence[float], exact: Sequence[float]) -> bool:
     """Whether figures as they are shown lie as they are, but for those that are the same."""
     pairs = zip(pairwise(shown), pairwise(exact), strict=True)
     return all(first < last for (first, last), (low, high) in pairs if significant(low) != significant(high))
-
-
-def _between(low: str, high: str, unit: str) -> str:
-    """Both ends, with the sign of money."""
-    sign = with_unit("2", unit).partition("2")[0]
-    return f"{sign}{low} to {sign}{high}"
 
 
 def _ends_of(side: Side) -> tuple[float, ...]:
@@ -309,13 +358,19 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
 
     By its mean and its 95 % range where that is asked for, else by its bounds; of things that are counted their number.
     """
+    if check.relation == Comparison.COUNTED_IN and check.reference.nearest is not None:
+        given = f"{between_wholes(check.reference)}, of {written(computed)}"
+        return stated_amount(computed).model_copy(update={"text": given})
     side = in_stated_unit(check, stated, computed)
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
         return side_amount(side, _ends_of(stated))
-    if side.as_written is not None or side.bounds is None:
-        return stated_amount(side)
+    amount = stated_amount(side)
+    limit = {Comparison.AT_MOST: "at most", Comparison.AT_LEAST: "at least"}.get(check.relation, "")
+    if side.bounds is None or side.as_written is not None:
+        return amount.model_copy(update={"text": f"{limit} {amount.text}"}) if limit else amount
     low, high = side.bounds
     text = _bounded(check, stated, side)
+    text = f"{limit} {text}" if limit and low == high else text
     return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)
 
 

@@ -7,26 +7,11 @@ from dataclasses import dataclass
 
 from ..checks import STANDS, Outcome
 from ..graph import Model
-from ..text import Names, apart, number, span, with_unit
+from ..text import Names, apart, fitting, joined, number, sentence, span, with_unit
 from ..verdict import CheckResult, Combination, Range, Reached, settled
-from ..what_if import Swung
-from .brevity import fitting, joined, sentence
+from ..what_if import IN_WAYS, PREDICATES, Swung
 
-PREDICATES = {
-    Outcome.HOLDS: "fits",
-    Outcome.THROUGH_ROUNDING: "fits, allowing for rounding",
-    Outcome.STRAINED: "is unlikely",
-    Outcome.FAILS: "does not fit",
-    Outcome.CANNOT_TELL: "can't be judged",
-}
 EDGE = 0.03  # a share of an estimate: so near it the answer changes at it
-IN_WAYS = {
-    Outcome.HOLDS: "fits",
-    Outcome.THROUGH_ROUNDING: "fits with rounding",
-    Outcome.STRAINED: "unlikely",
-    Outcome.FAILS: "does not fit",
-    Outcome.CANNOT_TELL: "can't say",
-}
 
 
 @dataclass(frozen=True)
@@ -36,6 +21,11 @@ class Turn:
     choice: str
     option: str
     outcome: Outcome
+
+    @property
+    def taken(self) -> tuple[str, str]:
+        """The choice, and what is taken of it."""
+        return self.choice, self.option
 
 
 def turns(check: CheckResult) -> list[Turn]:
@@ -55,7 +45,7 @@ def if_so(outcome: Outcome, said: str) -> str:
     >>> if_so(Outcome.FAILS, "only counted convoys count")
     'does not fit if only counted convoys count'
     """
-    comma = "," if "," in PREDICATES[outcome] else ""
+    comma = "," if outcome == Outcome.THROUGH_ROUNDING else ""
     return f"{PREDICATES[outcome]}{comma} if {said}"
 
 
@@ -176,3 +166,15 @@ def change_sentences(model: Model, check: CheckResult, subject: str) -> Iterator
         yield _would_be(subject, joint.outcome, end_clause(names, joint))
     for one in check.leans_on:
         yield estimate_sentence(names, one, check.reference.outcome, subject)
+
+
+def joint_sentence(names: Names, check: CheckResult, subject: str) -> str:
+    """What a check says once several of our estimates are changed together, where none changes it by itself."""
+    found = check.leans_jointly
+    if found is None or found.becomes is None:
+        return ""
+    many = len(found.moves)
+    which = f"{many} of our estimates change together"
+    if many == 1:
+        which = f"our estimate of {names.lever(found.moves[0].input)} changes enough"
+    return _would_be(subject, found.becomes, which)

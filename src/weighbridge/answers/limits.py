@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from ..checks import Finding, Outcome
 from ..graph import Comparison
-from ..text import Event
+from ..text import Event, fitting, sentence
 from ..verdict import CheckResult
-from .brevity import fitting, sentence
 
 LEGEND = "“Fits” means possible and consistent, not true."
 MISSES = "this comparison would miss an error of three times"

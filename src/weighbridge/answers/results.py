@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from ..base import Strict, visible
+from ..checks import Outcome
+from ..text import word_count
+from ..verdict import DEPENDS, Overall
+from ..what_if import PLAIN
 from .box import Sign, box
+
+ANSWER_WORDS: Final = 60  # of an answer, headline and sentences together
 
 
 class Badge(StrEnum):
     """The verdict in a word that people know; each has a mark of its own shape."""
 
-    FITS = "fits"
-    ROUNDING = "fits, allowing for rounding"
-    UNLIKELY = "unlikely"
-    DOES_NOT_FIT = "does not fit"
+    FITS = PLAIN[Outcome.HOLDS]
+    ROUNDING = PLAIN[Outcome.THROUGH_ROUNDING]
+    UNLIKELY = PLAIN[Outcome.STRAINED]
+    DOES_NOT_FIT = PLAIN[Outcome.FAILS]
     DEPENDS = "depends"
-    CANT_SAY = "can't say"
+    CANT_SAY = PLAIN[Outcome.CANNOT_TELL]
 
     @property
     def mark(self) -> str:
@@ -29,6 +36,11 @@ class Badge(StrEnum):
         ('●', '✕')
         """
         return MARKS[self]
+
+    @property
+    def marked(self) -> str:
+        """The word behind its mark: ``● fits``."""
+        return f"{self.mark} {self}"
 
     @property
     def sign(self) -> Sign:
@@ -45,7 +57,6 @@ MARKS = {
     Badge.CANT_SAY: "?",
 }
 
-
 COLOURS = {
     Badge.FITS: "#0b6b4e",
     Badge.ROUNDING: "#47650b",
@@ -53,6 +64,10 @@ COLOURS = {
     Badge.DOES_NOT_FIT: "#a3212b",
     Badge.DEPENDS: "#3b4a9b",
     Badge.CANT_SAY: "#505050",
+}
+BADGES: dict[Overall, Badge] = {
+    **{outcome: Badge(plain) for outcome, plain in PLAIN.items()},
+    DEPENDS: Badge.DEPENDS,
 }
 
 
@@ -83,6 +98,24 @@ class Answer(Strict):
     def _repr_html_(self) -> str:
         """A shaded box, for a notebook."""
         return box(self.badge.sign, self.headline, self.sentences)
+
+
+def answer(badge: Badge, headline: str, *ways: Sequence[str]) -> Answer:
+    """An answer of a headline and of the first of several rows of sentences that fits into ``ANSWER_WORDS``.
+
+    Where none fits, as many sentences of the last, in their order, as do.
+    """
+    rows = [[one for one in dict.fromkeys(way) if one] for way in ways] or [[]]
+    left = ANSWER_WORDS - word_count(headline)
+    whole = next((row for row in rows if sum(map(word_count, row)) <= left), None)
+    return Answer(badge=badge, headline=headline, sentences=list(_packed(rows[-1], left) if whole is None else whole))
+
+
+def _packed(sentences: Iterable[str], left: int) -> Iterator[str]:
+    for one in sentences:
+        if word_count(one) <= left:
+            left -= word_count(one)
+            yield one
 
 
 class Amount(Strict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..checks import Finding, Side
 from ..graph import Comparison, Kind
@@ -13,12 +13,10 @@ from .results import Size
 Ends = tuple[float, float]
 SHARES: Final = ("percent", "%", "percentage_point")
 POINTS: Final = "percentage_point"
-ALMOST: Final = 0.005  # below that share of itself a number is as good as the other: it is told in a digit
+NOTHING: Final = 1e-9  # what two numbers that are one may differ by, for rounding
+EVEN: Final = {"ratio": 1.0, "difference": 0.0}  # the size of no difference
 DIGITS: Final = 2  # of a size
 CLOSE: Final = 0.05  # a ratio that is no farther from one is told as a share, with a digit more
-WITHIN: Final = "within the range"
-PARTLY: Final = "partly within the range"
-ASTRIDE: Final = "on both sides of it"
 
 
 def size_of(check: CheckResult, finding: Finding) -> Size | None:
@@ -47,11 +45,12 @@ def size_between(check: CheckResult, one: Side, other: Side, nearest: Ends | Non
     if min(*stated, *room) > 0 and not (is_share and check.kind == Kind.AGREES):
         value = None if own is None or middle is None or middle <= 0 else significant(own / middle)
         low, high = significant(stated[0] / room[1]), significant(stated[1] / room[0])
-        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=ratio_words(value, (low, high), lies))
+        words = ratio_words(value, (low, high), lies)
+        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=words.alone)
     value = None if own is None or middle is None else significant(own - middle)
     low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
     unit = POINTS if is_share else one.unit
-    text = difference_words(value, (low, high), unit, lies)
+    text = difference_words(value, (low, high), unit, lies).alone
     return Size(kind="difference", value=value, low=low, high=high, unit=unit, text=text)
 
 
@@ -63,17 +62,17 @@ def _counted(stated: float | None, nearest: Ends | None) -> tuple[float | None, 
     return value, (value, value)
 
 
-def _lies(stated: Ends, room: Ends) -> str:
-    """Where a number lies that has neither all of its room above nor all of it below the other; empty where it has.
+def _lies(stated: Ends, room: Ends) -> Wording | None:
+    """Where a number lies that has neither all of its room above nor all of it below the other; none where it has.
 
-    >>> _lies((6, 8), (5, 12)), _lies((10, 20), (5, 12)), _lies((80, 120), (100, 100)), _lies((80, 100), (100, 100))
-    ('within the range', 'partly within the range', 'on both sides of it', '')
+    >>> [_lies(*both).alone for both in (((6, 8), (5, 12)), ((10, 20), (5, 12)), ((80, 120), (100, 100)))]
+    ['within the range', 'partly within the range', 'on both sides of it']
     """
     if room[0] <= stated[0] and stated[1] <= room[1]:
         return WITHIN
     if room[0] == room[1]:
-        return ASTRIDE if stated[0] < room[0] < stated[1] else ""
-    return PARTLY if stated[0] <= room[1] and room[0] <= stated[1] else ""
+        return ASTRIDE if stated[0] < room[0] < stated[1] else None
+    return PARTLY if stated[0] <= room[1] and room[0] <= stated[1] else None
 
 
 def _room(side: Side) -> Ends | None:
@@ -104,50 +103,79 @@ def _against(check: CheckResult, side: Side) -> tuple[float | None, Ends] | None
     return middle, (low, high)
 
 
-def ratio_words(value: float | None, ends: Ends, lies: str = "") -> str:
-    """A ratio in words that stand alone; where it has no one value, ``lies`` says how its room lies to the other's.
+class Wording(NamedTuple):
+    """A size in words: as they stand alone, and before what is compared with."""
 
-    >>> [ratio_words(value, (value, value)) for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
+    alone: str
+    before: str
+
+
+SAME: Final = Wording("the same", "the same as")
+WITHIN: Final = Wording("within the range", "within the range of")
+PARTLY: Final = Wording("partly within the range", "partly within the range of")
+ASTRIDE: Final = Wording("on both sides of it", "on both sides of")
+LYING: Final = {one.alone: one for one in (WITHIN, PARTLY, ASTRIDE)}
+
+
+def ratio_words(value: float | None, ends: Ends, lies: Wording | None = None) -> Wording:
+    """A ratio in words; where it has no one value, ``lies`` says how its room lies to the other's.
+
+    >>> [ratio_words(value, (value, value)).alone for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
     ['4 times as much', '43% more', '0.3% more', 'the same', '22% less', '28% of it']
     >>> ratio_words(None, (2.31, 3.04))
-    '2.3 to 3 times as much'
+    Wording(alone='2.3 to 3 times as much', before='2.3 to 3 times')
     """
     if value is None:
-        return lies or _of_ends(*ends)
-    share = abs(value - 1)
-    if share < 1e-9:
-        return "the same"
+        return lies or _ratio_of_ends(*ends)
+    share = abs(value - EVEN["ratio"])
+    if share < NOTHING:
+        return SAME
     if value >= 2:
-        return f"{number(value, DIGITS)} times as much"
+        return Wording(f"{number(value, DIGITS)} times as much", f"{number(value, DIGITS)} times")
     if value < 0.5:
-        return f"{number(100 * value, DIGITS)}% of it"
-    return f"{number(100 * share, 1 if share < CLOSE else DIGITS)}% {'more' if value > 1 else 'less'}"
+        return _part(number(100 * value, DIGITS))
+    return _more(f"{number(100 * share, 1 if share < CLOSE else DIGITS)}%", value > 1)
 
 
-def _of_ends(low: float, high: float) -> str:
+def _ratio_of_ends(low: float, high: float) -> Wording:
     if low < 1 < high:
         return WITHIN
     if high < 0.5:
-        return f"{_ends(100 * low, 100 * high)}% of it"
-    if low >= 2:
-        return f"{_ends(low, high)} times as much"
-    return f"{_ends(low, high, even=1.0)} times it"
+        return _part(_ends(100 * low, 100 * high))
+    times = f"{_ends(low, high, even=EVEN['ratio'])} times"
+    return Wording(f"{times} {'as much' if low >= 2 else 'it'}", times)
 
 
-def difference_words(value: float | None, ends: Ends, unit: str, lies: str = "") -> str:
-    """A difference in words that stand alone; where it has no one value, ``lies`` says how its room lies.
+def difference_words(value: float | None, ends: Ends, unit: str, lies: Wording | None = None) -> Wording:
+    """A difference in words; where it has no one value, ``lies`` says how its room lies.
 
-    >>> difference_words(-6.36, (-12.4, -3.8), "percentage_point"), difference_words(None, (-1, 1), "tonne")
-    ('6.4 percentage points less', 'within the range')
+    >>> difference_words(-6.36, (-12.4, -3.8), "percentage_point").alone
+    '6.4 percentage points less'
+    >>> difference_words(None, (-1, 1), "tonne").alone
+    'within the range'
     """
     if value is None:
         low, high = ends
         if lies or low < 0 < high:
             return lies or WITHIN
-        return f"{_ends(*sorted((abs(low), abs(high))), unit)} {'more' if high > 0 else 'less'}"
-    if abs(value) < 1e-9:
-        return "the same"
-    return f"{with_unit(number(abs(value), DIGITS), unit)} {'more' if value > 0 else 'less'}"
+        return _more(_ends(*sorted((abs(low), abs(high))), unit), high > 0)
+    if abs(value) < NOTHING:
+        return SAME
+    return _more(with_unit(number(abs(value), DIGITS), unit), value > 0)
+
+
+def _part(percent: str) -> Wording:
+    return Wording(f"{percent}% of it", f"{percent}% of")
+
+
+def _more(amount: str, is_more: bool) -> Wording:
+    more = f"{amount} {'more' if is_more else 'less'}"
+    return Wording(more, f"{more} than")
+
+
+def is_same(size: Size) -> bool:
+    """Whether both numbers are one, as they are written."""
+    return size.value is not None and abs(size.value - EVEN[size.kind]) < NOTHING
 
 
 def than(size: Size, other: str) -> str:
@@ -158,13 +186,9 @@ def than(size: Size, other: str) -> str:
     """
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
-    text = size.text or (ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit))
-    for ending, joint in (("times as much", "times"), ("times it", "times"), ("of it", "of")):
-        if text.endswith(ending):
-            return f"{text.removesuffix(ending)}{joint} {other}"
-    if text == "the same":
-        return f"the same as {other}"
-    return f"{text} of {other}" if text in (WITHIN, PARTLY) else f"{text} than {other}"
+    lies = LYING.get(size.text)
+    words = ratio_words(size.value, ends, lies) if is_ratio else difference_words(size.value, ends, size.unit, lies)
+    return f"{words.before} {other}"
 
 
 def off(size: Size) -> str:
@@ -177,7 +201,7 @@ def off(size: Size) -> str:
     >>> off(Size(kind="difference", value=-6.4, low=-12.4, high=-3.8, unit="percentage_point", text=""))
     '3.8 to 12 percentage points too low'
     """
-    even = 1.0 if size.kind == "ratio" else 0.0
+    even = EVEN[size.kind]
     low, high = size.low, size.high
     if low is None or high is None or low < even < high or even in (low, high):
         low = high = size.value
@@ -191,6 +215,27 @@ def off(size: Size) -> str:
         return f"{_ends(near, far, even=1.0)} times {way}"
     near, far = sorted((100 * abs(low - 1), 100 * abs(high - 1)))
     return f"{_ends(near, far)}% {way}"
+
+
+def of_a_fall(text: str) -> str:
+    """What is too low of a fall is too large, as a noun: a fall that is given below zero.
+
+    >>> of_a_fall("7.2 to 8.2 percentage points too low"), of_a_fall("2 times too high")
+    ('a fall too large by 7.2 to 8.2 percentage points', 'a fall too small by 2 times')
+    """
+    for way, size in ((" too low", "large"), (" too high", "small")):
+        if text.endswith(way):
+            return f"a fall too {size} by {text.removesuffix(way)}"
+    return text
+
+
+def as_a_fall(text: str) -> str:
+    """The same of a comparison: less than another fall, both below zero, is a larger fall.
+
+    >>> as_a_fall("7.7 percentage points less than its other numbers give")
+    '7.7 percentage points larger than its other numbers give'
+    """
+    return text.replace(" less than ", " larger than ").replace(" more than ", " smaller than ")
 
 
 def _ends(near: float, far: float, unit: str = "", even: float | None = None) -> str:

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
-from ..graph import Kind, Model, NodeKind, is_sourced
-from ..text import Claim, Event, Names, number
-from ..verdict import DEPENDS, CheckResult, Overall, Verdict, Weigher
+from ..graph import Comparison, Kind, Model, NodeKind, is_sourced
+from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
+from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher
+from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
 from . import limits
-from .arithmetic import working
-from .brevity import answer, capital, fitting, joined, sentence
+from .arithmetic import implied
 from .comparisons import Compared, computed_amount, stated_amount
-from .conditions import PREDICATES, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
-from .results import Answer, Badge, Figures
+from .conditions import Turn, change_sentences, end_clause, estimate_sentence, if_so, joint_sentence, turns, ways
+from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import than
 
-BADGES: dict[Overall, Badge] = {
-    Outcome.HOLDS: Badge.FITS,
-    Outcome.THROUGH_ROUNDING: Badge.ROUNDING,
-    Outcome.STRAINED: Badge.UNLIKELY,
-    Outcome.FAILS: Badge.DOES_NOT_FIT,
-    Outcome.CANNOT_TELL: Badge.CANT_SAY,
-    DEPENDS: Badge.DEPENDS,
-}
-COUNTS = ("no", "the", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+OWN = "(Our own question; it is not counted.)"
 NOTHING_TURNS = "No fair way to read the article changes this."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
 CHANGES = 8  # sentences on what would change an answer
+
+
+class Subject(NamedTuple):
+    """What an answer is about: one number of the article, or all of them."""
+
+    text: str
+    is_single: bool
+
+
+class Headline(NamedTuple):
+    """A headline, and the options that it tells (choice, option), which need not be told again."""
+
+    text: str
+    tells: Collection[tuple[str, str]] = ()
+
+
+def _first(*ways: Headline) -> Headline:
+    """The first of several headlines that fits, as a sentence."""
+    way = next((one for one in ways if fitting(one.text)), Headline(""))
+    return Headline(sentence(way.text), way.tells)
 
 
 @dataclass(frozen=True)
@@ -59,15 +72,16 @@ class Voice:
         own = "This is our own question and counts towards no verdict." if check.premise else ""
         headline = self._check_headline(compared)
         hangs = self._hangs_on(check, headline)
-        new = [one for one in compared.sentences() if one.rstrip(".").lower() not in headline.lower()]
-        return answer(BADGES[check.outcome], headline, [*new, own, hangs])
+        new = [one for one in compared.sentences() if one.rstrip(".").lower() not in headline.text.lower()]
+        return answer(BADGES[check.outcome], headline.text, [*new, own, hangs])
 
-    def _check_headline(self, compared: Compared) -> str:
+    def _check_headline(self, compared: Compared) -> Headline:
+        """The verdict on one number, with its size."""
         check, stated = compared.check, compared.stated
         badge = BADGES[check.outcome]
         if badge == Badge.CANT_SAY:
             why = limits.why_silent(check.reference, check.relation)
-            return sentence(fitting(f"we can't say whether {stated} fits: {why}", f"we can't say: {why}"))
+            return _first(Headline(f"we can't say whether {stated} fits: {why}"), Headline(f"we can't say: {why}"))
         if badge == Badge.DEPENDS:
             return self._turned_headline(compared)
         size = compared.headline() if badge == Badge.DOES_NOT_FIT else ""
@@ -76,48 +90,42 @@ class Voice:
         does = {Badge.UNLIKELY: "is unlikely"}.get(badge, str(badge))
         if check.kind == Kind.AGREES and badge in (Badge.FITS, Badge.DOES_NOT_FIT):
             does += " the article's other numbers"
-        return sentence(
-            fitting(
-                f"{stated} {does}: {size}" if size else f"{stated} {does}{silent}",
-                f"it {does}: {size}" if size else f"it {does}",
-                f"it {does}",
-            )
+        return _first(
+            Headline(f"{stated} {does}: {size}" if size else f"{stated} {does}{silent}"),
+            Headline(f"it {does}: {size}" if size else f"it {does}"),
+            Headline(f"it {does}"),
         )
 
-    def _turned_headline(self, compared: Compared) -> str:
+    def _turned_headline(self, compared: Compared) -> Headline:
         """The verdict of a check that stands in some ways to read the article and not in others."""
-        found, stated = compared.check.range, compared.stated
+        check, found = compared.check, compared.check.range
         stands = found.as_written in STANDS
-        end = found.worst if stands else found.best
-        clause = end_clause(self.names, end)
-        said = f"{stated} {PREDICATES[found.as_written]} as we read the article"
-        single = self._turned_by_one(compared.check, stands)
-        if end is None or not clause:
-            return sentence(
-                fitting(f"{said}, not in every fair way to read it", "it depends on how the article is read")
-            )
+        said = f"{compared.stated} {PREDICATES[found.as_written]} as we read the article"
         joint = ", but " if stands else "; it "
-        return sentence(
-            fitting(
-                f"{said}{joint}{if_so(end.outcome, clause)}",
-                f"{said}{joint}{single}" if single else "",
-                f"{said}, not in every fair way to read it",
-                "it depends on how the article is read",
-            )
+        end = found.worst if stands else found.best
+        ways = []
+        if end is not None and end.choices:
+            clause = end_clause(self.names, end)
+            ways.append(Headline(f"{said}{joint}{if_so(end.outcome, clause)}", end.choices.items()))
+            found_alone = (turn for turn in turns(check) if turn.outcome != Outcome.CANNOT_TELL)
+            single = next((turn for turn in found_alone if (turn.outcome in STANDS) != stands), None)
+            if single is not None:
+                ways.append(Headline(f"{said}{joint}{self._turned(single)}", [single.taken]))
+        return _first(
+            *ways,
+            Headline(f"{said}, not in every fair way to read it"),
+            Headline("it depends on how the article is read"),
         )
 
-    def _turned_by_one(self, check: CheckResult, stands: bool) -> str:
-        """The first option that turns a check by itself, as a predicate; nothing where none does."""
-        found = [turn for turn in turns(check) if turn.outcome != Outcome.CANNOT_TELL]
-        turn = next((one for one in found if (one.outcome in STANDS) != stands), None)
-        return if_so(turn.outcome, self.names.option(turn.choice, turn.option)) if turn else ""
+    def _turned(self, turn: Turn) -> str:
+        """What one option does, as a predicate."""
+        return if_so(turn.outcome, self.names.option(*turn.taken))
 
-    def _hangs_on(self, check: CheckResult, said: str) -> str:
+    def _hangs_on(self, check: CheckResult, headline: Headline) -> str:
         """What turns it by itself, else the estimate on which it rests; else that nothing does."""
-        for turn in turns(check):
-            clause = self.names.option(turn.choice, turn.option)
-            if clause not in said:
-                return sentence(fitting(f"it {if_so(turn.outcome, clause)}"))
+        turn = next((one for one in turns(check) if one.taken not in headline.tells), None)
+        if turn is not None:
+            return sentence(fitting(f"it {self._turned(turn)}"))
         if check.leans_on:
             return estimate_sentence(self.names, check.leans_on[0], check.reference.outcome)
         whole = len(check.combinations) > 1 and not check.range.is_wide and not check.may_be_silent
@@ -128,7 +136,7 @@ class Voice:
         compared, found = Compared(self.weigher, check), check.reference
         return Figures(
             check=check.name,
-            question=check.question,
+            question=f"{check.question} {OWN}" if check.premise else check.question,
             badge=BADGES[check.outcome],
             stated=stated_amount(found.stated),
             computed=computed_amount(check, found.stated, found.computed),
@@ -166,9 +174,9 @@ class Voice:
             own = "Only our own questions touch this number, and these count towards no verdict."
             return answer(Badge.CANT_SAY, own if checks else "No comparison touches this number.", [])
         headline = self._headline(verdict, ordered, self._subject(verdict, counting))
-        return answer(BADGES[verdict.outcome], headline, *self._grounds(verdict, ordered, headline))
+        return answer(BADGES[verdict.outcome], headline.text, *self._grounds(verdict, ordered, headline))
 
-    def _grounds(self, verdict: Verdict, checks: Sequence[CheckResult], headline: str) -> list[list[str]]:
+    def _grounds(self, verdict: Verdict, checks: Sequence[CheckResult], headline: Headline) -> list[list[str]]:
         """How far off the numbers are, and the worst that turns that; else the estimate on which they rest.
 
         In several lengths, the longest first.
@@ -183,7 +191,7 @@ class Voice:
         hangs = [turn] if turn else rests or [nothing]
         return [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]
 
-    def _worst_turn(self, checks: Sequence[CheckResult], headline: str) -> str:
+    def _worst_turn(self, checks: Sequence[CheckResult], headline: Headline) -> str:
         """The worst that one option does to any check, or the best where none stands; none that the headline has."""
         order = list(PREDICATES)
         found = [
@@ -192,13 +200,12 @@ class Voice:
             for turn in turns(check)
             if turn.outcome != Outcome.CANNOT_TELL
             and (turn.outcome in STANDS) != (check.range.as_written in STANDS)
-            and self.names.option(turn.choice, turn.option) not in headline
+            and turn.taken not in headline.tells
         ]
         if not found:
             return ""
         _, check, turn = max(found, key=lambda one: one[0])
-        clause = self.names.option(turn.choice, turn.option)
-        return sentence(fitting(f"{Compared(self.weigher, check).stated} {if_so(turn.outcome, clause)}"))
+        return sentence(fitting(f"{Compared(self.weigher, check).stated} {self._turned(turn)}"))
 
     def _weight(self, check: CheckResult) -> tuple[int, int, int]:
         """The checks of which the answer tells first: those that decide against the numbers, then those that may."""
@@ -206,39 +213,38 @@ class Voice:
         written = order.index(check.range.as_written) if check.range.as_written in order else len(order)
         return (min(written, 2), 0 if check.outcome == DEPENDS else 1, KINDS.index(check.kind))
 
-    def _subject(self, verdict: Verdict, checks: Sequence[CheckResult]) -> str:
-        if verdict.about in self.claims:
-            return "this number"
+    def _subject(self, verdict: Verdict, checks: Sequence[CheckResult]) -> Subject:
+        if verdict.claim is not None:
+            return Subject("this number", True)
         many = len({claim for check in checks for claim in check.claims})
-        counted = COUNTS[many] if many < len(COUNTS) else number(many)
-        return "the number" if many == 1 else f"the {counted} numbers"
+        compared = " that we compared" if many < len(self.claims) else ""
+        if many == 1:
+            return Subject(f"the one number{compared}" if compared else "the number", True)
+        return Subject(f"the {spelled(many)} numbers{compared}", False)
 
-    def _headline(self, verdict: Verdict, checks: Sequence[CheckResult], subject: str) -> str:
-        single = subject.endswith("number")
-        together = "can be true" if single else "can be true together"
-        found = verdict.range
+    def _headline(self, verdict: Verdict, checks: Sequence[CheckResult], subject: Subject) -> Headline:
+        """The verdict on a claim or on the article, with the size of the worst of it."""
+        name, single = subject
+        possible, them = ("can be true", "it") if single else ("can be true together", "them")
         match BADGES[verdict.outcome]:
             case Badge.FITS:
-                return sentence(f"{subject} {together}, which does not make {'it' if single else 'them'} true")
+                return _first(Headline(f"{name} {possible}, which does not make {them} true"))
             case Badge.ROUNDING:
-                it = "it" if single else "them"
-                return sentence(f"{subject} {together}, allowing for rounding; that does not make {it} true")
-            case Badge.DEPENDS if found.as_written in STANDS:
-                return self._depends(verdict, checks, f"{subject} {together}")
+                return _first(Headline(f"{name} {possible}, allowing for rounding; that does not make {them} true"))
+            case Badge.DEPENDS if verdict.range.as_written in STANDS:
+                return self._depends(verdict, checks, f"{name} {possible}")
             case Badge.DEPENDS:
-                return self._would(verdict, subject, single)
+                return self._would(verdict.range, subject)
             case Badge.CANT_SAY:
-                why = self._why_silent(checks)
-                return sentence(f"we can't say whether {subject} {together}: {why}")
-        does = {Outcome.STRAINED: ("is unlikely", "are unlikely"), Outcome.FAILS: ("does not fit", "do not fit")}
-        said = does[Outcome(verdict.outcome)][0 if single else 1]
+                return _first(Headline(f"we can't say whether {name} {possible}: {self._why_silent(checks)}"))
+        said = f"{name} {(PREDICATES if single else PREDICATES_OF_SEVERAL)[Outcome(verdict.outcome)]}"
         if verdict.together:
-            return sentence(f"{subject} {said}: each fits by itself, but not all at once")
+            return _first(Headline(f"{said}: each fits by itself, but not all at once"))
         first = Compared(self.weigher, checks[0])
         # What is only improbable is not too high.
-        unlikely = verdict.outcome == Outcome.STRAINED
-        why = first.chance(first.stated) if unlikely else first.headline() and f"{first.stated} is {first.headline()}"
-        return sentence(fitting(f"{subject} {said}: {why}" if why else "", f"{subject} {said}"))
+        unlikely, off = verdict.outcome == Outcome.STRAINED, first.headline()
+        why = first.chance(first.stated) if unlikely else off and f"{first.stated} is {off}"
+        return _first(Headline(f"{said}: {why}" if why else ""), Headline(said))
 
     @staticmethod
     def _why_silent(checks: Sequence[CheckResult]) -> str:
@@ -248,50 +254,46 @@ class Voice:
             return "no comparison would catch an error of three times"
         return why.pop() if len(why) == 1 else "no comparison can tell"
 
-    def _depends(self, verdict: Verdict, checks: Sequence[CheckResult], said: str) -> str:
+    def _depends(self, verdict: Verdict, checks: Sequence[CheckResult], said: str) -> Headline:
         worst_first = sorted(verdict.turned_by, key=lambda choice: -self._worst_by(choice, checks))
         on = [self.names.choice(choice) for choice in (worst_first or verdict.depends_on)]
-        worst = end_clause(self.names, verdict.range.worst)
-        return sentence(
-            fitting(
-                f"{said}, but that depends on {joined(on)}" if on and len(on) <= CHOICES_NAMED else "",
-                f"{said}, but not if {worst}" if worst else "",
-                f"{said}, but not in every fair way to read it",
-            )
-        )
+        worst = verdict.range.worst
+        ways = []
+        if on and len(on) <= CHOICES_NAMED:
+            ways.append(Headline(f"{said}, but that depends on {joined(on)}"))
+        if worst is not None and worst.choices:
+            ways.append(Headline(f"{said}, but not if {end_clause(self.names, worst)}", worst.choices.items()))
+        return _first(*ways, Headline(f"{said}, but not in every fair way to read it"))
 
     def _worst_by(self, choice: str, checks: Sequence[CheckResult]) -> int:
         """How badly a number comes out under one option of a choice, by itself."""
         said = (turn.outcome for check in checks for turn in turns(check) if turn.choice == choice)
         return max((FROM_BEST_TO_WORST.index(one) for one in said if one in FROM_BEST_TO_WORST), default=0)
 
-    def _would(self, verdict: Verdict, subject: str, single: bool) -> str:
-        found = verdict.range
-        does = {
-            Outcome.FAILS: ("does not fit", "do not fit"),
-            Outcome.STRAINED: ("is unlikely", "are unlikely"),
-            Outcome.CANNOT_TELL: ("can't be judged", "can't be judged"),
-        }[found.as_written][0 if single else 1]
-        best = end_clause(self.names, found.best)
-        rounding = ", allowing for rounding," if found.best and found.best.outcome == Outcome.THROUGH_ROUNDING else ""
-        it = "it" if single else "they"
-        return sentence(
-            fitting(
-                f"as we read it, {subject} {does}; {it} would fit{rounding} if {best}" if best else "",
-                f"as we read it, {subject} {does}, but not in every fair way to read it",
-            )
-        )
+    def _would(self, found: Range, subject: Subject) -> Headline:
+        name, single = subject
+        said = f"as we read it, {name} {(PREDICATES if single else PREDICATES_OF_SEVERAL)[found.as_written]}"
+        ways = []
+        if found.best is not None and found.best.choices:
+            rounding = ", allowing for rounding," if found.best.outcome == Outcome.THROUGH_ROUNDING else ""
+            would = f"{'it' if single else 'they'} would fit{rounding} if {end_clause(self.names, found.best)}"
+            ways.append(Headline(f"{said}; {would}", found.best.choices.items()))
+        return _first(*ways, Headline(f"{said}, but not in every fair way to read it"))
 
     def _size(self, check: CheckResult) -> str:
         """How far off the number of a check is, without a full stop; nothing where it can't tell."""
         compared = Compared(self.weigher, check)
         size = compared.size
         if check.kind == Kind.AGREES:
-            return compared.sentences()[0].rstrip(".")
+            said = compared.sentences()
+            # Of whole things the second sentence has the size: what they give.
+            return said[-1 if check.relation == Comparison.COUNTED_IN else 0].rstrip(".")
         if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
             return ""
-        other = compared.limit if check.kind == Kind.POSSIBLE else compared.other
-        return fitting(f"{compared.stated} is {than(size, other)}")
+        if check.kind != Kind.POSSIBLE:
+            return fitting(f"{compared.stated} is {than(size, compared.other)}")
+        said, ends = f"{compared.stated} is {than(size, compared.limit)}", compared.possible
+        return fitting(f"{said}, {ends}" if ends else "", said)
 
     # What stands around the answer.
 
@@ -299,7 +301,7 @@ class Voice:
         """What the article's numbers imply, a line for each stated side of a check that is made of them alone."""
         sides = dict.fromkeys(side for check in self.model.checks.values() for side in check.sides)
         choices = self.model.reference
-        lines = [working(self.model, name, choices, lambda one: self.weigher.side(one, choices)) for name in sides]
+        lines = [implied(self.model, name, choices, lambda one: self.weigher.side(one, choices)) for name in sides]
         return [line for line in dict.fromkeys(lines) if line]
 
     def changes(self, checks: Sequence[CheckResult]) -> list[str]:
@@ -311,7 +313,11 @@ class Voice:
             for said in change_sentences(self.model, check, capital(Compared(self.weigher, check).stated))
             if said
         ]
-        return list(dict.fromkeys(found))[:CHANGES] or ["Nothing that we tried changes the answer."]
+        if not found:
+            stated = [capital(Compared(self.weigher, check).stated) for check in counting]
+            pairs = zip(counting, stated, strict=True)
+            found = [joint_sentence(self.names, check, said) for check, said in pairs]
+        return list(dict.fromkeys(filter(None, found)))[:CHANGES] or ["Nothing that we tried changes the answer."]
 
     def limits(self, checks: Sequence[CheckResult]) -> list[str]:
         """What the answer cannot say, a sentence each."""

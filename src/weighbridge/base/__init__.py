@@ -3,6 +3,7 @@
 completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
 files            files of a folder written whole, one run at a time
+markup           templates filled in, with nothing of a case alive in them; addresses as links
 on_demand        results made when they are asked for, and kept
 paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
@@ -28,6 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "under",
         ],
         "files": ["exclusive", "write_all"],
+        "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],
         "progress": ["Work", "followed_by", "steps"],

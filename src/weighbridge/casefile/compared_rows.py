@@ -69,8 +69,12 @@ def _compared(
                 raise EvidenceError(f"{holdings.place(row)}: the row has no date", "say when its figure holds")
         scale = factor(_unit(row, spellings)) / factor(unit)
         ends = [float(holdings.figure(row, column)) * scale for column in asked.value or comparison.value]
-    label = _FIELD.sub(lambda field: row.cells[field[1]], asked.label or comparison.label)
-    return ComparedRow(group, label, min(ends), max(ends), row)
+    return ComparedRow(group, _filled(asked.label or comparison.label, row), min(ends), max(ends), row)
+
+
+def _filled(template: str, row: Row) -> str:
+    """A template of a case, ``{what}, {place}``, with the cells of a row in it."""
+    return _FIELD.sub(lambda field: row.cells[field[1]], template)
 
 
 def _columns(comparison: TableComparison, group: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,6 +1,5 @@
 """Figures for print, each of a case, with the data that it plots and the same in words; they bring matplotlib.
 
-badges           how a verdict is drawn: a colour, a word and a shape
 canvas           a sheet measured in mm, for charts that are made of words and bars
 chart            a chart: a title that states the finding, its data, its words, its credits, and its files
 collection       which charts a case has

@@ -25,7 +25,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..base import csv_cell, visible, write_all
-from ..report import Picture
+from ..pages import Picture
 from . import style
 from .style import COLUMN, PAGE, Sheet
 

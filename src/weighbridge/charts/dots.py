@@ -18,13 +18,12 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..base import visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
-from ..text import significant, words
+from ..text import capital, significant, words
 from . import credit, stated_band, style
 from .chart import Chart, named
 from .dates import in_words
 from .stated_band import Stated
 from .style import BLUE, GREY, PALEST, SMALL, TEXT, Sheet
-from .ways import begun
 
 MOST_ROWS = 12
 LABELS = 74.0  # mm, at most, for the names at the left, where there is room for them
@@ -42,7 +41,7 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
 class Line:
     """What stands on one line: the figures of all rows of a group that have the same name."""
 
-    label: str
+    name: str
     details: tuple[str, ...]
     values: tuple[float, ...]
     sources: tuple[str, ...]
@@ -66,7 +65,7 @@ class Ranked:
     @property
     def heading(self) -> str:
         """``Counted``, in the words of the case."""
-        return begun(visible(self.name, lines=False))
+        return capital(visible(self.name, lines=False))
 
     @property
     def part(self) -> str:
@@ -94,7 +93,7 @@ def dot_plot(case: Case, name: str) -> Chart:
         lambda sheet, rows: _draw(sheet, rows, groups, claim),
         lambda width: ABOVE + _tall(groups) + AXIS,
         f"Sources: {credit.line(case, keys)}.",
-        f"{begun(comparison.of)}, {style.per(claim.unit)}",
+        f"{capital(comparison.of)}, {style.per(claim.unit)}",
     )
 
 
@@ -144,8 +143,8 @@ def _lines(rows: Sequence[ComparedRow], detail: Sequence[str]) -> list[Line]:
         values = sorted({end for row in several for end in (row.low, row.high)})
         keys = dict.fromkeys(key for row in several for key in row.row.sources)
         details = tuple(visible(one, lines=False) for one in more)
-        lines.append(Line(begun(visible(label, lines=False)), details, tuple(values), tuple(keys)))
-    return sorted(lines, key=lambda line: (-line.values[-1], line.label))
+        lines.append(Line(capital(visible(label, lines=False)), details, tuple(values), tuple(keys)))
+    return sorted(lines, key=lambda line: (-line.values[-1], line.name))
 
 
 def _said(row: ComparedRow, column: str) -> str:
@@ -175,7 +174,7 @@ def _shares(counts: Sequence[int]) -> list[int]:
 def _records(groups: Sequence[Ranked], unit: str) -> list[dict[str, Any]]:
     """A row for each figure that is drawn, in the order of the lines."""
     return [
-        {"kind": group.name, "label": line.label, "detail": line.detail, "low": value, "high": value, "unit": unit}
+        {"kind": group.name, "label": line.name, "detail": line.detail, "low": value, "high": value, "unit": unit}
         | {"mark": str(group.mark), "source": ";".join(line.sources)}
         for group in groups
         for line in group.lines[: group.drawn]
@@ -189,7 +188,7 @@ def _extents(groups: Sequence[Ranked], unit: str) -> str:
     spans = words.spans([(low, max(group.figures)) for low, group in zip(lows, groups, strict=True)])
     said = [f"{group.name}: {words.with_unit(span, unit)}" for group, span in zip(groups, spans, strict=True)]
     text = "; ".join(said)
-    return f"{begun(text)}."
+    return f"{capital(text)}."
 
 
 def _description(comparison: TableComparison, groups: Sequence[Ranked], claim: Stated) -> str:
@@ -203,7 +202,7 @@ def _description(comparison: TableComparison, groups: Sequence[Ranked], claim: S
         said.append(f"{group.heading} ({group.mark} marks{part}).")
         for line in group.lines[: group.drawn]:
             detail = f" ({line.detail})" if line.detail else ""
-            said.append(f"{line.label}{detail}: {words.listed(words.apart(line.values))}.")
+            said.append(f"{line.name}{detail}: {words.listed(words.apart(line.values))}.")
     return " ".join(said)
 
 
@@ -237,13 +236,13 @@ def _draw(sheet: Sheet, data: pd.DataFrame, groups: Sequence[Ranked], claim: Sta
 
 def _told_apart(line: Line, lines: Sequence[Line]) -> Line:
     """A line whose name holds its detail where another has the same name."""
-    shared = line.details and sum(other.label == line.label for other in lines) > 1
-    return replace(line, label=f"{line.label}, {line.detail}") if shared else line
+    shared = line.details and sum(other.name == line.name for other in lines) > 1
+    return replace(line, name=f"{line.name}, {line.detail}") if shared else line
 
 
 def _names(lines: Sequence[Line]) -> float:
     """How much room the names need at the left, in mm."""
-    needed = [max(style.measure(line.label), style.measure(line.detail, SMALL)) for line in lines]
+    needed = [max(style.measure(line.name), style.measure(line.detail, SMALL)) for line in lines]
     return min(max(needed) + 5.0, LABELS)
 
 
@@ -288,14 +287,14 @@ def _name(sheet: Sheet, line: Line, down: float, place: float) -> None:
     """What a line is: with where, when and of how many at the left of its marks, or on a narrow sheet above them."""
     begin = style.MARGIN
     if not sheet.is_wide:
-        label = style.shortened(line.label, style.inner(sheet.width), SMALL)
+        label = style.shortened(line.name, style.inner(sheet.width), SMALL)
         halo = {"bbox": style.HALO} if begin + style.measure(label, SMALL) > place - 1 else {}
         sheet.text(begin, down + PITCH * 0.36, label, size=SMALL, va="baseline", **halo)
         return
     room, middle = LABELS - 4.0, down + PITCH / 2
     if not line.detail:
-        sheet.text(begin, middle, style.shortened(line.label, room), va="center_baseline")
+        sheet.text(begin, middle, style.shortened(line.name, room), va="center_baseline")
         return
-    sheet.text(begin, middle - 0.15, style.shortened(line.label, room), va="bottom")
+    sheet.text(begin, middle - 0.15, style.shortened(line.name, room), va="bottom")
     detail = style.shortened(line.detail, room, SMALL)
     sheet.text(begin, middle + 0.1, detail, va="top", size=SMALL, color=GREY)

@@ -11,7 +11,7 @@ from ..answers import Figures, Size
 from ..case import Case
 from ..graph import Comparison, Kind
 from ..report import ReportedCheck
-from ..text import number, with_unit
+from ..text import capital, number, with_unit
 from . import credit, style, ways
 from .canvas import box, in_mm, write
 from .chart import Chart, named
@@ -47,7 +47,7 @@ def possible_range(case: Case, check: str) -> Chart:
     ends = (figures.stated.low, figures.stated.high, figures.computed.low, figures.computed.high)
     if result.kind != Kind.POSSIBLE or any(end is None or end < 0 for end in ends):
         raise ValueError(f"`{check}` does not ask whether something above zero is possible")
-    called = ways.begun(case.model.names.of(result.reference.computed.name))
+    called = capital(case.model.names.of(result.reference.computed.name))
     bars = [
         Bar(f"The article: {figures.stated.text}", ends[0], ends[1], ACCENT),
         Bar(f"{called}: {_range(figures)}", ends[2], ends[3], BLUE),

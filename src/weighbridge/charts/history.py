@@ -15,14 +15,13 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..base import visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
-from ..text import MONTHS, words
+from ..text import MONTHS, capital, words
 from . import credit, stated_band, style
 from .chart import Chart, named
 from .dates import Period, in_words, period
 from .dots import LOOKS
 from .stated_band import Stated
 from .style import ACCENT, GREY, PALEST, PINE, SMALL, SMALL_LINE, TEXT, TINT, Sheet
-from .ways import begun
 
 EITHER_SIDE = timedelta(days=274)  # of the middle: a year and a half in all
 LITTLE, SOME = 1.1, 1.5  # times: up to the first it is a little more, up to the second so much percent more
@@ -109,7 +108,7 @@ def history_plot(case: Case, name: str) -> Chart:
         lambda sheet, _: _draw(sheet, comparison, claim, around, note),
         lambda width: _plot(width) + AXIS + _noted(note, width),
         f"Sources: {credit.line(case, (key for one in drawn for key in one.sources))}.",
-        f"{begun(comparison.of)}, {style.per(claim.unit)}",
+        f"{capital(comparison.of)}, {style.per(claim.unit)}",
     )
 
 
@@ -238,7 +237,7 @@ def _description(comparison: TableComparison, claim: Stated, around: Around, not
     said += [f"A line for the article: {claim.amount_beside(around.ends)}; its wording allows {allowed}."]
     for group, several in around.near.items():
         mark = comparison.groups[group].mark
-        said.append(f"{begun(group)} ({'brackets' if mark == Mark.BRACKET else f'{mark} marks'}).")
+        said.append(f"{capital(group)} ({'brackets' if mark == Mark.BRACKET else f'{mark} marks'}).")
         for one in sorted(several, key=lambda one: one.time.at):
             where = f", {one.label}" if one.label else ""
             said.append(f"{one.said}{where}: {words.span((one.low, one.high), claim.unit)}.")
@@ -362,7 +361,7 @@ def _label(axes: Axes, group: str, several: Sequence[Dated], mark: Mark, unit: s
     first, last = min(several, key=lambda one: one.time.at), max(several, key=lambda one: one.time.at)
     before = (date2num(first.time.at) - begin) / (end - begin) * wide - AWAY
     after = (end - date2num(last.time.end)) / (end - begin) * wide - AWAY
-    name, extent = begun(visible(group, lines=False)), words.span(_range(several) or (0, 0), unit)
+    name, extent = capital(visible(group, lines=False)), words.span(_range(several) or (0, 0), unit)
     needed = max(style.measure(name, TEXT, "bold"), style.measure(extent, SMALL))
     is_before = before >= needed if mark == Mark.BRACKET else after < needed and before > after
     one, room = (first, before) if is_before else (last, after)

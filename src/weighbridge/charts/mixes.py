@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 
 from ..case import Case
 from ..report import ReportedCheck, ReportedFinding
-from ..text import Names, listed, significant, span, with_unit
+from ..text import Names, capital, listed, significant, span, with_unit
 from . import credit, style, ways
 from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
@@ -156,9 +156,9 @@ def _notes(moves: dict[str, float], drawn: Sequence[str], names: Names) -> list[
     found = []
     if moving:
         (first, by), rest = moving[0], [f"{name} by {points}" for name, points in moving[1:]]
-        found.append(ways.begun(f"{listed([f'{first} moves an end by at most {by}', *rest])}."))
+        found.append(capital(f"{listed([f'{first} moves an end by at most {by}', *rest])}."))
     if idle:
-        found.append(ways.begun(f"{listed(idle)} {'moves' if len(idle) == 1 else 'move'} none."))
+        found.append(capital(f"{listed(idle)} {'moves' if len(idle) == 1 else 'move'} none."))
     return found
 
 
@@ -193,8 +193,9 @@ def _data(blocks: Sequence[Block]) -> pd.DataFrame:
 
 def _heading(rows: pd.DataFrame, width: float) -> list[str]:
     first = rows.iloc[0]
-    label = " – ".join(filter(None, [first["option"], "as written" if first["as written"] and first["option"] else ""]))
-    return style.wrapped(ways.begun(label), style.inner(width), style.TEXT, "bold") if label else []
+    read = "as we read it" if first["as written"] and first["option"] else ""
+    label = " – ".join(filter(None, [first["option"], read]))
+    return style.wrapped(capital(label), style.inner(width), style.TEXT, "bold") if label else []
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
+from ..answers import BADGES
 from ..case import Case
 from ..checks import OUTCOMES, STANDS, Outcome, Weighing
 from ..report import ReportedCheck, sides, tables
 from ..text import words
 from ..verdict import in_order
 from . import credit, style, ways
-from .badges import badge_of
 from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION, Sheet
 
@@ -63,7 +63,7 @@ def specification_curve(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check, "specifications"),
         title,
-        f"{title}. As the case is written: {badge_of(result.combinations[0].outcome)}.",
+        f"{title}. As we read it: {BADGES[result.combinations[0].outcome]}.",
         _description(data, groups, result.reference.sentence),
         data,
         lambda sheet, rows: _draw(sheet, rows, groups, said),
@@ -124,7 +124,7 @@ def _description(data: pd.DataFrame, groups: Groups, sentence: str) -> str:
     curve = f"Specification curve of {count} combination{'s' if count > 1 else ''} of fair choices"
     return (
         f"{curve}, in the order of how much the stated value could be: {tally}. "
-        f"The case as written, number {mine['rank']}{f' ({taken})' if taken else ''}: {sentence} "
+        f"The case as we read it, number {mine['rank']}{f' ({taken})' if taken else ''}: {sentence} "
         f"Over all, in multiples of what is stated: {', '.join(spans) or 'no ends'}. {_by_option(data, groups)}"
     ).strip()
 
@@ -182,7 +182,7 @@ def _places(groups: Groups) -> tuple[list[Place], float]:
     rows, deep = [], 0.0
     for choice, options in groups.items():
         for option in (None, *options):
-            shown = str(badge_of(Outcome(option))) if option and choice == OUTCOME else option
+            shown = str(BADGES[Outcome(option)]) if option and choice == OUTCOME else option
             text = textwrap.fill(shown, LONGEST) if shown else HEADS.get(choice, choice)
             high = (text.count("\n") + 1) * style.LINE
             deep += high if option else high + SPACE
@@ -194,10 +194,10 @@ def _handles(data: pd.DataFrame, said: str) -> list[Line2D]:
     """What the legend explains; of several outcomes each is explained by its row."""
     looks = {"color": GREY, "linestyle": "none"}
     alone = [
-        Line2D([], [], **_looks(outcome), label=str(badge_of(outcome))) for outcome in data[OUTCOME] if len(data) == 1
+        Line2D([], [], **_looks(outcome), label=str(BADGES[outcome])) for outcome in data[OUTCOME] if len(data) == 1
     ]
     middle = [Line2D([], [], **MINE | {"marker": "o"}, label="middle of the computed side")]
-    mine = [Line2D([], [], **MINE, label="the case as written; its options in bold")]
+    mine = [Line2D([], [], **MINE, label="the case as we read it; its options in bold")]
     return [
         Line2D([], [], color=BLACK, linewidth=1.2, label=f"as stated: {said}"),
         Line2D([], [], marker="|", markersize=8, **looks, label="stated values for which it would fit"),

@@ -21,6 +21,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
+from ..answers import Badge
 from ..text import words
 
 COLUMN, PAGE = 85.0, 175.0  # mm, the widths of one column and of the type area
@@ -38,9 +39,20 @@ KEY = 3.75  # mm, from one line of a legend to the next
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
 PINE = "#00694D"  # a green that is dark enough for letters
-GREY, PALE, PALEST = "#595959", "#C8C8C8", "#E8E8E8"
+WHITE, GREY, PALE, PALEST = "#FFFFFF", "#595959", "#C8C8C8", "#E8E8E8"
 HALO = {"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.85}  # behind letters that cross a line
 ACCENT, TINT = "#B3370B", "#FBE3D6"  # what is examined: its line and its words; what its wording allows
+
+# How a verdict is drawn, beside its word and its shape: fill and ink. Dark and light alternate, so that neighbours in
+# meaning differ in a grey copy too.
+LOOKS = {
+    Badge.FITS: (BLUE, WHITE),
+    Badge.ROUNDING: ("#A9D8F2", BLACK),
+    Badge.UNLIKELY: ("#F4BE50", BLACK),
+    Badge.DOES_NOT_FIT: ("#8A2B06", WHITE),
+    Badge.DEPENDS: ("#D9A6C4", BLACK),
+    Badge.CANT_SAY: ("#F1F1F1", GREY),
+}
 
 SOLID, DASHED, DOTTED, CHAIN = "-", (0, (5, 2)), (0, (1, 1.2)), (0, (6, 1.5, 1, 1.5))
 

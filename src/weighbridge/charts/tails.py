@@ -17,8 +17,8 @@ from ..case import Case
 from ..checks import Typical, Weighing
 from ..graph import Check, Comparison, Draws
 from ..report import ReportedFinding, sides
-from ..text import factor, one_in, percent, show, significant, words
-from . import credit, stated_band, ways
+from ..text import capital, factor, one_in, percent, show, significant, words
+from . import credit, stated_band
 from .chart import Chart, named
 from .stated_band import Stated
 from .style import ACCENT, GREY, MARGIN, Sheet
@@ -57,12 +57,12 @@ def tail(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check),
         title,
-        f"{ways.begun(_chance(finding))} of what we assumed is {side}. {title}.",
+        f"{capital(_chance(finding))} of what we assumed is {side}. {title}.",
         _description(data, finding, claim),
         data,
         lambda sheet, rows: _draw(sheet, rows, claim),
         lambda width: ABOVE + HILL + AXIS,
-        f"Sources: {named_sources}; {own}." if named_sources else f"{ways.begun(own)}.",
+        f"Sources: {named_sources}; {own}." if named_sources else f"{capital(own)}.",
         f"Outline: an assumption, not a measurement. Hatched: {side}, {_chance(finding)}.",
     )
 

@@ -13,12 +13,11 @@ from matplotlib.patches import Patch
 
 from ..case import Case
 from ..report import ReportedCheck, ReportedFinding, sides
-from ..text import significant, words
+from ..text import capital, significant, words
 from . import credit, style
 from .chart import Chart, named
 from .mixes import headline
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID, Sheet
-from .ways import begun
 
 # In this order over each other: only the first is filled, so that none hides another.
 LOOKS = (
@@ -85,7 +84,7 @@ def _label(finding: ReportedFinding, findings: Sequence[ReportedFinding]) -> str
         return f"{finding.changed}: {finding.choices[finding.changed]}"
     differing = dict.fromkeys(other.changed for other in findings if other.changed)
     taken = [f"{name}: {finding.choices[name]}" for name in differing]
-    return f"as written ({', '.join(taken)})" if taken else "as written"
+    return f"as we read it ({', '.join(taken)})" if taken else "as we read it"
 
 
 def _corners(finding: ReportedFinding, label: str) -> list[dict[str, Any]]:
@@ -164,4 +163,4 @@ def _shares(finding: ReportedFinding, findings: Sequence[ReportedFinding]) -> st
     shares = [
         f"{part} {words.span((HUNDRED * low, HUNDRED * high), 'percent')}" for part, (low, high) in extent.items()
     ]
-    return f"{begun(_label(finding, findings))}: {', '.join(shares) or 'no mix at all'}"
+    return f"{capital(_label(finding, findings))}: {', '.join(shares) or 'no mix at all'}"

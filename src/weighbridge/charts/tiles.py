@@ -14,14 +14,13 @@ from itertools import product
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..answers import Badge
+from ..answers import BADGES, Badge
 from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
-from ..text import Names, listed
+from ..text import Names, capital, listed, spelled
 from ..verdict import Collapse, Combination, Influence, counts, settled
 from . import credit, style, ways
-from .badges import LOOKS, badge_of, marked
 from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, Sheet
@@ -33,7 +32,8 @@ LABELS, ROOM = (20.0, 0.4), 2.0  # mm at least and the share of the width at mos
 GAP, INSIDE, STRIP = 1.0, 1.6, 1.6  # mm between tiles, at the edges of one, and of the strip of a split one
 AIR, UNDER, SIDE = 1.6, 0.8, 1.0  # mm above the notes, below a heading, and at the sides of a text in a tile
 OUTLINE = 1.6  # pt, around the case as written
-WRITTEN = "as written"
+WRITTEN = "as written"  # in the data
+READ = "as we read it"  # on the tile
 Lines = Sequence[str]
 
 
@@ -69,7 +69,7 @@ class Grid:
                 "tile": at,
                 "row": self.rows[at // len(self.columns)],
                 "column": self.columns[at % len(self.columns)],
-                "verdict": str(badge_of(outcome)),
+                "verdict": str(BADGES[outcome]),
                 "ways": many,
                 "of": len(combinations),
                 WRITTEN: at == 0,
@@ -96,7 +96,7 @@ def choice_tiles(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check, "choices"),
         title,
-        f"{title}. As the case is written: {badge_of(collapse.combinations[0].outcome)}.",
+        f"{title}. As we read it: {BADGES[collapse.combinations[0].outcome]}.",
         _description(data, grid, notes, result, names),
         data,
         lambda sheet, rows: _draw(sheet, rows, grid, notes),
@@ -130,7 +130,7 @@ def _labels(influence: Influence, names: Names) -> tuple[str, ...]:
 def _few(labels: list[str]) -> list[str]:
     """The first of many labels, and how many others there are."""
     more = len(labels) - LISTED
-    return labels if more <= 1 else [*labels[:LISTED], f"{ways.spelled(more)} others"]
+    return labels if more <= 1 else [*labels[:LISTED], f"{spelled(more)} others"]
 
 
 def _subtitle(result: ReportedCheck, grid: Grid) -> str:
@@ -150,11 +150,11 @@ def _description(data: pd.DataFrame, grid: Grid, notes: Lines, result: ReportedC
         of = rows["of"].iloc[0]
         what = listed([f"{row.verdict} in {row.ways} of {of}" for row in rows.itertuples()])
         said.append(
-            f"{where}: {what if len(rows) > 1 else first['verdict']}{' (as written)' if first[WRITTEN] else ''}"
+            f"{where}: {what if len(rows) > 1 else first['verdict']}{' (as we read it)' if first[WRITTEN] else ''}"
         )
     out = [finding for finding in result.findings if finding.ruled_out and finding.changed]
     left = [
-        f"{ways.option(names, one.changed, one.choices[one.changed])} ({badge_of(one.outcome)})"
+        f"{ways.option(names, one.changed, one.choices[one.changed])} ({BADGES[one.outcome]})"
         for one in out
         if one.changed
     ]
@@ -242,7 +242,7 @@ class _Layout:
 
 def _question(head: str) -> str:
     """What a choice is about, as a heading."""
-    return f"{ways.begun(visible(head, lines=False))}:" if head else ""
+    return f"{capital(visible(head, lines=False))}:" if head else ""
 
 
 def _inside(rows: pd.DataFrame, wide: float) -> list[str]:
@@ -252,10 +252,10 @@ def _inside(rows: pd.DataFrame, wide: float) -> list[str]:
     said = []
     for badge, many, of in zip(badges, rows["ways"], rows["of"], strict=True):
         count = f"{many} of {of}" if len(rows) > 1 else ""
-        whole = f"{marked(badge)}: {count}" if count else marked(badge)
+        whole = f"{badge.marked}: {count}" if count else badge.marked
         fits = style.measure(whole) <= room
-        said += [whole] if fits else [*style.wrapped(marked(badge), room), *style.wrapped(count, room)]
-    return said + (style.wrapped(f"({WRITTEN})", room) if written else [])
+        said += [whole] if fits else [*style.wrapped(badge.marked, room), *style.wrapped(count, room)]
+    return said + (style.wrapped(f"({READ})", room) if written else [])
 
 
 def _high(rows: pd.DataFrame, wide: float) -> float:
@@ -276,13 +276,13 @@ def _tile(axes: Axes, rows: pd.DataFrame, layout: _Layout) -> None:
     """One tile: filled by its verdict; where it is split, white with a strip below that is filled in proportion."""
     (left, down), wide, high = layout.place(int(rows["tile"].iloc[0])), layout.wide, layout.high
     badges = [Badge(text) for text in rows["verdict"]]
-    split, ink = len(badges) > 1, BLACK if len(badges) > 1 else LOOKS[badges[0]][1]
-    fill = "white" if split else LOOKS[badges[0]][0]
+    split, ink = len(badges) > 1, BLACK if len(badges) > 1 else style.LOOKS[badges[0]][1]
+    fill = "white" if split else style.LOOKS[badges[0]][0]
     tile = named("tile", str(rows["tile"].iloc[0]))
     box(axes, left, down, wide, high, facecolor=fill, edgecolor=PALE, linewidth=0.5, gid=tile)
     at = left
     for badge, many in zip(badges, rows["ways"] / rows["of"], strict=True) if split else ():
-        box(axes, at, down + high - STRIP, wide * many, STRIP, facecolor=LOOKS[badge][0], gid=named(tile, badge))
+        box(axes, at, down + high - STRIP, wide * many, STRIP, facecolor=style.LOOKS[badge][0], gid=named(tile, badge))
         at += wide * many
     if rows[WRITTEN].iloc[0]:
         box(

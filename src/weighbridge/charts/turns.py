@@ -12,14 +12,13 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..answers import Badge
+from ..answers import BADGES, Badge
 from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
-from ..text import Names, apart, listed, number, with_unit
+from ..text import Names, apart, capital, listed, number, spelled, with_unit
 from ..what_if import Swung, flips_of
 from . import credit, style, ways
-from .badges import LOOKS, badge_of, marked
 from .canvas import box, in_mm, write
 from .chart import Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, PALEST, Sheet
@@ -65,12 +64,14 @@ class Rule:
         said = [number(value) for value in (swung.value, swung.fair[0], swung.fair[1])]
         said[2:2] = [str(turn.at.estimate) for turn in turns]  # with the digits that it supports
         texts, called = tuple(apart([swung.value, *ends], texts=said)), visible(names.lever(swung.input), lines=False)
-        return cls(called, swung.fair_declared, swung.unit, swung.value, ends, tuple(map(badge_of, outcomes)), texts)
+        return cls(
+            called, swung.fair_declared, swung.unit, swung.value, ends, tuple(BADGES[one] for one in outcomes), texts
+        )
 
     @property
     def label(self) -> str:
         """What stands beside it."""
-        return ways.begun(self.called + ("" if self.declared else UNDECLARED))
+        return capital(self.called + ("" if self.declared else UNDECLARED))
 
     @property
     def turns(self) -> bool:
@@ -115,14 +116,14 @@ def turning_points(case: Case, check: str) -> Chart:
     judged = sorted((one for one in found if one.outcome is not None), key=_distance)
     if not judged:
         raise ValueError(f"`{check}` rests on no judged number")
-    mine = badge_of(result.reference.outcome)  # as written, which is where ours stands on every rule
+    mine = BADGES[result.reference.outcome]  # as written, which is where ours stands on every rule
     rules = [Rule.of(one, names) for one in judged]
     # One that lies so near a turn that it is not known on which side says nothing of the case as written.
     rules = [rule for rule in rules if rule.badges[_place(rule)] == mine] or rules
     title, drawn = _title(result, rules, mine), rules[:MOST]
     data = pd.DataFrame([row for at, rule in enumerate(drawn) for row in _rows(at, rule, mine)])
     left_out = len(rules) - len(drawn)
-    notes = [f"{ways.begun(ways.spelled(left_out))} more of our numbers are not drawn."] if left_out else []
+    notes = [f"{capital(spelled(left_out))} more of our numbers are not drawn."] if left_out else []
     return Chart(
         named(case.name, check, "turns"),
         title,
@@ -151,11 +152,11 @@ def _title(result: ReportedCheck, rules: Sequence[Rule], mine: Badge) -> str:
     """Which of our numbers could turn the verdict, in a sentence without full stop."""
     subject, turning = ways.stated(result), [rule for rule in rules if rule.turns]
     if not turning:
-        none = f"None of our {ways.spelled(len(rules))} estimates could" if rules[1:] else "Our one estimate could not"
+        none = f"None of our {spelled(len(rules))} estimates could" if rules[1:] else "Our one estimate could not"
         return f"{none} by itself change the verdict on {subject}"
     if len(turning) == 1:
-        return f"{subject} {ways.SAYS[mine].strip(',')} while {turning[0].called} is {turning[0].while_()}"
-    many = f"{ways.begun(ways.spelled(len(turning)))} of our {ways.spelled(len(rules))} estimates"
+        return f"{subject} {ways.SAYS[mine]} while {turning[0].called} is {turning[0].while_()}"
+    many = f"{capital(spelled(len(turning)))} of our {spelled(len(rules))} estimates"
     return f"{many} could each change the verdict on {subject}, first {turning[0].called}"
 
 
@@ -163,7 +164,7 @@ def _sentence(rule: Rule, mine: Badge) -> str:
     """One rule in words."""
     fair = f"might fairly lie at {rule.texts[1]} to {with_unit(rule.texts[-1], rule.unit)}"
     said = rule.elsewhere(mine)
-    what = f"Elsewhere in that range: {listed(said)}." if said else f"It {ways.SAYS[mine].strip(',')} all through."
+    what = f"Elsewhere in that range: {listed(said)}." if said else f"It {ways.SAYS[mine]} all through."
     return f"{rule.label}: we took {with_unit(rule.texts[0], rule.unit)}. It {fair}. {what}"
 
 
@@ -222,7 +223,7 @@ class _Frame:
         """What stands below a rule where a verdict or a figure has no room at its place."""
         if not rule.turns or self._has_room(rule, mine):
             return []
-        return style.wrapped(ways.begun(f"{listed(rule.elsewhere(mine))}."), self.wide)
+        return style.wrapped(capital(f"{listed(rule.elsewhere(mine))}."), self.wide)
 
     def _has_room(self, rule: Rule, mine: Badge) -> bool:
         inside = all(badge == mine or self.fits(rule, at) for at, badge in enumerate(rule.badges))
@@ -231,7 +232,7 @@ class _Frame:
     def fits(self, rule: Rule, at: int) -> bool:
         """Whether a verdict has room in its stretch."""
         wide = self.at(rule, rule.ends[at + 1]) - self.at(rule, rule.ends[at])
-        return style.measure(marked(rule.badges[at])) + 2 * EDGE <= wide
+        return style.measure(rule.badges[at].marked) + 2 * EDGE <= wide
 
     def figures(self, rule: Rule) -> list[tuple[float, str, str]]:
         """The figures below a rule that have room: where, alignment, text; both ends before the turns between them."""
@@ -283,10 +284,10 @@ def _stretches(axes: Axes, frame: _Frame, rule: Rule, mine: Badge, top: float, p
     """The bar: pale where the verdict is that of the case as written, coloured and named where it is another."""
     for at, badge in enumerate(rule.badges):
         left, right = frame.at(rule, rule.ends[at]), frame.at(rule, rule.ends[at + 1])
-        fill, ink = (PALEST, GREY) if badge == mine else LOOKS[badge]
+        fill, ink = (PALEST, GREY) if badge == mine else style.LOOKS[badge]
         box(axes, left, top, right - left, BAR, facecolor=fill, gid=named("rule", str(place), str(at), badge))
         if frame.fits(rule, at):
             middle = top + (BAR - LINE) / 2
-            write(axes, (left + right) / 2, middle, [marked(badge)], color=ink, ha="center")
+            write(axes, (left + right) / 2, middle, [badge.marked], color=ink, ha="center")
     left, right = frame.at(rule, rule.ends[0]), frame.at(rule, rule.ends[-1])
     box(axes, left, top, right - left, BAR, facecolor="none", edgecolor=PALE, linewidth=0.6)

@@ -5,33 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..answers import Badge
+from ..answers import BADGES, Badge, written
 from ..base import visible
 from ..checks import STANDS
 from ..report import ReportedCheck
-from ..text import Names, in_full, listed, span
+from ..text import Names, capital, listed, spelled
 from ..verdict import Collapse, Combination, counts, settled
-from .badges import badge_of
+from ..what_if import PREDICATES
 
 MOST = 3 / 4  # of all ways that fit, the share that one condition must account for to stand in a title
+STANDING = {Badge.FITS, Badge.ROUNDING}
 NAMED = 2  # options that a condition names at most
-# What is said of a number behind its name, and of it where it was named.
-SAYS = {
-    Badge.FITS: "fits",
-    Badge.ROUNDING: "fits, allowing for rounding,",
-    Badge.UNLIKELY: "is unlikely",
-    Badge.DOES_NOT_FIT: "does not fit",
-    Badge.CANT_SAY: "can't be judged",
-}
+SAYS = {BADGES[outcome]: said for outcome, said in PREDICATES.items()}
 
 
 def stated(check: ReportedCheck) -> str:
     """What the article says, as the subject of a sentence: the number as it is written, or its words."""
-    side = check.reference.stated
-    if side.worded:
-        return f"“{side.worded}”"
-    ends = side.as_written or side.bounds or (0.0, 0.0)
-    return span(ends, side.unit, in_full(ends[0]))
+    return written(check.reference.stated)
 
 
 def option(names: Names, choice: str, taken: str) -> str:
@@ -51,7 +41,7 @@ def option(names: Names, choice: str, taken: str) -> str:
 def headline(check: ReportedCheck, names: Names) -> str:
     """In how many ways to read it the stated number fits, and on what that depends, in a sentence without full stop."""
     subject, every = stated(check), settled(check.combinations)
-    said = {badge_of(outcome): many for outcome, many in counts(every).items()}
+    said = {BADGES[outcome]: many for outcome, many in counts(every).items()}
     fits = sum(_fits(one) for one in every)
     if len(said) == 1:
         return f"{subject} {_alike(next(iter(said)), len(every))}"
@@ -61,21 +51,26 @@ def headline(check: ReportedCheck, names: Names) -> str:
     depends = listed([names.choice(one.choice) for one in collapse.best(2)])
     if not fits:
         first, many = next(iter(said.items()))
-        return f"{subject} fits in none of {len(every)} ways to read it; in {many} it {SAYS[first].strip(',')}"
+        return f"{subject} fits in none of {len(every)} ways to read it; in {many} it {SAYS[first]}"
     if fits == len(every):
         return f"{subject} fits in all {fits} ways to read it, in {said[Badge.ROUNDING]} allowing for rounding"
     return f"{subject} fits in {fits} of {len(every)} ways to read it, depending on {depends}"
 
 
+def _before_more(badge: Badge) -> str:
+    """What is said of a number, where the sentence goes on."""
+    return f"{SAYS[badge]}{',' * (badge == Badge.ROUNDING)}"
+
+
 def _alike(badge: Badge, ways: int) -> str:
     """What is said where every way comes out alike."""
     if ways == 1:
-        return SAYS[badge].strip(",")
+        return SAYS[badge]
     many = "both" if ways == 2 else f"all {ways}"
     if badge in (Badge.DOES_NOT_FIT, Badge.CANT_SAY):
         verb = {Badge.DOES_NOT_FIT: "fits", Badge.CANT_SAY: "can be judged"}[badge]
         return f"{verb} in {'neither way' if ways == 2 else f'none of {ways} ways'} to read it"
-    return f"{SAYS[badge]} in {many} ways to read it"
+    return f"{_before_more(badge)} in {many} ways to read it"
 
 
 @dataclass(frozen=True)
@@ -94,8 +89,8 @@ def _condition(collapse: Collapse, names: Names, fits: int) -> str:
     best = max(found, key=lambda one: one.ways, default=None)
     if best is None or best.ways < MOST * fits or min(len(best.options), len(best.others)) > NAMED:
         return ""
-    inside = {badge_of(one.outcome) for one in collapse.combinations if one.choices[best.choice] in best.options}
-    says = SAYS[inside.pop()] if len(inside) == 1 else "fits"
+    inside = {BADGES[one.outcome] for one in collapse.combinations if one.choices[best.choice] in best.options}
+    says = _before_more(inside.pop()) if len(inside) == 1 else SAYS[Badge.FITS]
     outside = [one for one in collapse.combinations if one.choices[best.choice] in best.others]
     unless = len(best.options) > NAMED
     clause = _clauses(names, best.choice, best.others if unless else best.options)
@@ -115,10 +110,12 @@ def _always(collapse: Collapse, choice: str) -> _Condition | None:
 
 def _rest(outside: Sequence[Combination]) -> str:
     """How a number comes out where it does not always fit."""
-    fits, badges = sum(map(_fits, outside)), {badge_of(one.outcome) for one in outside}
+    fits, badges = sum(map(_fits, outside)), {BADGES[one.outcome] for one in outside}
     if fits:
-        return f"in {fits} of {len(outside)} ways"
-    return f"it {listed([SAYS[one].strip(',') for one in Badge if one in badges], 'or')}"
+        silent = len(outside) - fits
+        unsaid = badges - STANDING == {Badge.CANT_SAY}
+        return f"in {fits} of {len(outside)} ways" + (f", and in {silent} it {SAYS[Badge.CANT_SAY]}" if unsaid else "")
+    return f"it {listed([SAYS[one] for one in Badge if one in badges], 'or')}"
 
 
 def _clauses(names: Names, choice: str, options: Sequence[str]) -> str:
@@ -138,30 +135,11 @@ def notes(collapse: Collapse, drawn: Sequence[str], split: int, names: Names) ->
     found = []
     if collapse.idle:
         verb = "changes" if len(collapse.idle) == 1 else "change"
-        found.append(f"{begun(listed([names.choice(one) for one in collapse.idle]))} {verb} nothing.")
+        found.append(f"{capital(listed([names.choice(one) for one in collapse.idle]))} {verb} nothing.")
     others = [one for one in collapse.mattering if one.choice not in drawn]
     said = [(names.choice(one.choice), f"in {one.changes} of {one.settings} ways") for one in others]
     if said:
-        which = "One tile is" if split == 1 else f"{begun(spelled(split))} tiles are"
+        which = "One tile is" if split == 1 else f"{capital(spelled(split))} tiles are"
         (first, often), rest = said[0], [f"{name} {times}" for name, times in said[1:]]
         found.append(f"{which} split: {listed([f'{first} changes the verdict {often}', *rest])}.")
     return found
-
-
-def spelled(count: int) -> str:
-    """A small count as a word, a larger one in digits.
-
-    >>> spelled(2), spelled(12)
-    ('two', '12')
-    """
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[count] if count < len(words) else str(count)
-
-
-def begun(text: str) -> str:
-    """A text with a capital at its beginning.
-
-    >>> begun("where the metal is sold")
-    'Where the metal is sold'
-    """
-    return text[0].upper() + text[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..case import open_case
-from ..report import terminal
+from ..terminal import print_rows
 from ..text import number
 from ..what_if import NO_SLIP_SOUGHT, NO_TURN
 from .options import SET
@@ -69,5 +69,5 @@ def reconcile(case: str, sets: tuple[str, ...]) -> None:
         found = open_case(case, sets=sets).reconcile()
     say(found.sentence)
     if found.objective:
-        terminal.print_rows(found.rows)
+        print_rows(found.rows)
         say(f"What was made least: the sum of the squares of these moves, {number(found.objective)}.")

@@ -10,7 +10,8 @@ import click
 
 from ..base import CaseError
 from ..case import Case, open_case
-from ..report import Picture, details, screen, terminal, write_results
+from ..pages import Picture, write_results
+from ..terminal import columns_of_terminal, everything, one_screen, print_lines
 from .options import SET
 from .output import say
 from .problems import reports_problems
@@ -56,13 +57,10 @@ def verify(
     elif markdown:
         click.echo(result.markdown())
     else:
-        typed, columns = _typed(case, sets), width or terminal.columns_of_terminal()
+        typed, columns = _typed(case, sets), width or columns_of_terminal()
         with shows_progress():
-            if full:
-                lines = details.everything(result, typed, columns)
-            else:
-                lines = screen.one_screen(result.summary, typed, columns)
-        terminal.print_lines(lines)
+            lines = everything(result, typed, columns) if full else one_screen(result.summary, typed, columns)
+        print_lines(lines)
 
 
 def _typed(case: str, sets: tuple[str, ...]) -> str:

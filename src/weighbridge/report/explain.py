@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from ..answers import arithmetic
 from ..graph import Choices, Comparison, ModelError, Relation
 from ..verdict import Weigher
 from ..what_if import NO_TURN, cannot_tell, flips_of, turn_words
 from . import sentences, workings
-from .provenance import Explanation, arithmetic, chain
+from .provenance import Explanation, chain
+from .sides import short
 
 
 def explain_quantity(weigher: Weigher, name: str, choices: Choices) -> str:
@@ -73,7 +75,7 @@ def turns_in_words(
 def _arithmetic(weigher: Weigher, sides: Iterable[str], choices: Choices) -> list[str]:
     """The formulas of both sides with their numbers: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
     side_of = lambda part: weigher.side(part, choices)  # noqa: E731
-    found = (arithmetic(weigher.model, side, choices, side_of) for side in sides)
+    found = (arithmetic(weigher.model, side, choices, side_of, short) for side in sides)
     return list(dict.fromkeys(line for line in found if line))
 
 

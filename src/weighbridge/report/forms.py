@@ -24,7 +24,7 @@ from ..verdict import (
     under_candidate,
 )
 from ..what_if import JointLeaning, Swung
-from . import page, sentences, sides, verdicts, workings
+from . import displays, sentences, sides, verdicts, workings
 
 
 class ReportedFinding(Finding):
@@ -46,7 +46,7 @@ class ReportedFinding(Finding):
         return visible(f"{badge.mark} {badge}, {self._taken}: {stated} against {computed}")
 
     def _repr_html_(self) -> str:
-        return page.finding_html(BADGES[self.outcome], self._taken, self.sentence)
+        return displays.finding_html(BADGES[self.outcome], self._taken, self.sentence)
 
     @property
     def _taken(self) -> str:
@@ -240,7 +240,7 @@ class ReportedCheck(Faced):
     def _repr_html_(self) -> str:
         working = (self.sentence, self.severity_sentence, self.power_sentence, self.dependence_sentence)
         folded = [("The working", [*working, self.budget_sentence])]
-        return page.answer_html(self.answer, [self.figures], folded, self.question)
+        return displays.answer_html(self.answer, [self.figures], folded, self.question)
 
 
 class ReportedStep(Strict):
@@ -279,7 +279,7 @@ class ReportedVerdict(Strict):
             for step in verdict.rule
         ]
         return cls(
-            about=verdict.about,
+            about=verdict.claim or verdicts.THE_ARTICLE,
             outcome=verdicts.verdict_words(verdict),
             overall=verdict.outcome,
             as_written=verdict.range.as_written,
@@ -310,7 +310,7 @@ class ReportedClaim(Strict):
         return visible(f"“{self.quote}” {self.answer!r}")
 
     def _repr_html_(self) -> str:
-        return page.answer_html(self.answer, [], [], f"“{self.quote}”")
+        return displays.answer_html(self.answer, [], [], f"“{self.quote}”")
 
 
 class ReportedOutcome(Strict):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from ..answers import Figures
 from ..base import visible
-from .screen import badge_words
 from .summary import Summary
 
 HEADS = ("Question", "Stated", "Computed", "How far off", "Verdict")
@@ -35,11 +34,11 @@ def markdown(summary: Summary, command: str, version: str) -> str:
         f"## {plain(summary.title)}",
         "\n".join(f"- **Changed for this run:** {plain(one)}" for one in summary.changes),
         f"> “{plain(summary.quotation)}”\n>\n> {_article(summary)}",
-        f"**{badge_words(summary.answer.badge)}.** **{plain(summary.answer.headline)}** "
+        f"**{summary.answer.badge.marked}.** **{plain(summary.answer.headline)}** "
         f"{plain(' '.join(summary.answer.sentences))}".strip(),
         _listed("What follows from the numbers", summary.arithmetic),
         _table(summary.figures),
-        _listed("Each number by itself", [f"“{one.quote}”: {one.answer.badge}" for one in summary.claims]),
+        _listed("Each number, by its comparisons", [f"“{one.quote}”: {one.answer.badge}" for one in summary.claims]),
         _listed("No check touches", [f"“{quote}”" for quote in summary.untouched]),
         _listed("What would change it", summary.changes_it),
         _listed("What it cannot say", summary.limits),
@@ -63,7 +62,7 @@ def _table(rows: Sequence[Figures]) -> str:
     lines = [HEADS, ["---"] * len(HEADS)]
     for one in rows:
         size = one.size.text if one.size else ""
-        texts = (one.question, one.stated.text, one.computed.text, size, badge_words(one.badge))
+        texts = (one.question, one.stated.text, one.computed.text, size, one.badge.marked)
         lines.append([plain(text) for text in texts])
     return "\n".join(_row(cells) for cells in lines)
 

@@ -10,10 +10,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..answers import pill
-from ..base import shown_address, web_address
+from ..base import rendered, shown_address, web_address
 from .bibliography import Outlet
+from .displays import TEMPLATES
 from .forms import ReportedCheck
-from .markup import rendered
 from .verification import Verification
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ def sources_of(case: Weighed, *names: str, title: str = "Evidence") -> HTML:
     outlets = [outlet for origin in case.verify().sources for outlet in origin.outlets]
     found = [_source(outlet) for outlet in outlets if not names or set(names) & set(outlet.rests_on_it)]
     left = max(0, len(found) - LISTED)
-    return HTML(rendered("sources_of.html", quiet=NO_FORMULAS, title=title, sources=found[:LISTED], left=left))
+    return HTML(
+        rendered(TEMPLATES / "sources_of.html", quiet=NO_FORMULAS, title=title, sources=found[:LISTED], left=left)
+    )
 
 
 def _source(outlet: Outlet) -> dict[str, str | None]:
@@ -119,7 +121,7 @@ def before_and_after(before: Weighed, after: Weighed, check: str | None = None) 
         for name, one in zip(("Before", "After"), asked, strict=True)
     ]
     same = len({repr((answer, figures)) for _, answer, figures in shown}) == 1
-    return HTML(rendered("before_and_after.html", shown=shown, pill=pill, same=same))
+    return HTML(rendered(TEMPLATES / "before_and_after.html", shown=shown, pill=pill, same=same))
 
 
 def _shown(one: object) -> str:

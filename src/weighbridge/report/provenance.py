@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from ..answers import arithmetic
 from ..base import Strict, visible
 from ..checks import Side
 from ..evidence import TRUST, Source
 from ..graph import (
-    PRECEDENCE,
-    Apply,
     Choices,
     DateOf,
-    Expression,
     Figure,
     FigureDate,
     Input,
@@ -23,16 +21,14 @@ from ..graph import (
     Name,
     Node,
     NodeKind,
-    Number,
     Relation,
     Share,
     Shares,
 )
-from ..text import show, words
+from ..text import show
 from .sides import short, side
 
 END = {"low": "as low as", "high": "as high as"}  # of the range in which a judged figure might as well lie
-SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 KINDS = {
     NodeKind.CLAIM: "a number of the article",
     NodeKind.EVIDENCE: "a figure from a source",
@@ -165,7 +161,7 @@ def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], S
         yield f"`{name}`: {called}, {value}"
         yield f"  `{node.text}`"
         if not isinstance(node.expression, Name):
-            yield f"  {arithmetic(model, name, choices, side_of)}"
+            yield f"  {arithmetic(model, name, choices, side_of, short)}"
         yield from (f"  because {reason}" for reason in [node.reason] if reason)
     else:
         option = choices.get(name) if node.kind == NodeKind.CLAIM else None
@@ -217,49 +213,3 @@ def _when(date: FigureDate | None) -> str | None:
     if date is None or not date.text:
         return None
     return f"of {date}" if date.of is DateOf.FIGURE else str(date)
-
-
-def arithmetic(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side]) -> str:
-    """A formula with its numbers and what it gives; nothing where a quantity is no formula.
-
-    ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``
-    """
-    node = model.node(name, choices)
-    if not isinstance(node, Relation):
-        return ""
-    values = {need: _in_brackets(side_of(need)) for need in node.needs}
-    result = side_of(name)
-    drawn = " on average" if result.as_written is None and result.mean is not None else ""
-    return f"{working(node.expression, values)} = {short(result)}{drawn}"
-
-
-def _in_brackets(side: Side) -> str:
-    """A side by one figure; a range in brackets, for it stands beside signs."""
-    text, ends = short(side), side.as_written
-    is_one = side.mean is not None if ends is None else ends[0] == ends[1]
-    return text if is_one else f"({text})"
-
-
-def working(expression: Expression, values: Mapping[str, str], binding: int = 0) -> str:
-    """A formula with its values put in.
-
-    >>> from weighbridge.graph import parse
-    >>> working(parse("mass / (trucks + 1)"), {"mass": "2,500 tonnes", "trucks": "50 trucks"})
-    '2,500 tonnes ÷ (50 trucks + 1)'
-    """
-    match expression:
-        case Number(value, unit):
-            return words.with_unit(words.number(value, words.in_full(value)), unit)
-        case Name(name):
-            return values[name]
-        case Apply("negative", (argument,)):
-            text = "−" + working(argument, values, PRECEDENCE["negative"])
-            return f"({text})" if binding > PRECEDENCE["negative"] else text
-        case Apply(operation, (left, right)) if operation in PRECEDENCE:
-            rank = PRECEDENCE[operation]
-            # A power binds to the right, the others to the left.
-            first, second = (rank + 1, rank) if operation == "**" else (rank, rank + 1)
-            text = f"{working(left, values, first)} {SIGNS[operation]} {working(right, values, second)}"
-            return f"({text})" if rank < binding else text
-        case Apply(function, arguments):
-            return f"{function}({', '.join(working(argument, values) for argument in arguments)})"

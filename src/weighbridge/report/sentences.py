@@ -99,7 +99,7 @@ def note_words(note: Note, finding: Finding) -> str:
     """What a reader of the figures of a finding has to know besides, as a clause."""
     draws = number(finding.draws or 0, 6)
     return {
-        Note.NEAR_THRESHOLD: f"the probability is on the line between {_named(finding.may_be)}: "
+        Note.NEAR_THRESHOLD: f"the probability is on the line between {_in_quotes(finding.may_be)}: "
         f"{draws} draws do not show on which side",
         Note.TOO_FEW_DRAWS: f"{draws} draws do not support as many digits as were asked for",
         Note.NO_BUDGET: "the case has too many random inputs to show where the uncertainty comes from",
@@ -109,7 +109,7 @@ def note_words(note: Note, finding: Finding) -> str:
     }[note]
 
 
-def _named(outcomes: Sequence[Outcome]) -> str:
+def _in_quotes(outcomes: Sequence[Outcome]) -> str:
     return " and ".join(f"“{PLAIN[one]}”" for one in outcomes)
 
 

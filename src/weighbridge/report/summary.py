@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..answers import Answer, Figures
-from ..text import Claim
+from ..base import Address, address
+from ..text import Claim, passages
 from .forms import ReportedClaim
-from .markup import Address, address
-from .passages import passages
 
 
 @dataclass(frozen=True)
@@ -50,3 +50,15 @@ class Summary:
 def quotation(claims: Mapping[str, Claim]) -> str:
     """The words in which the numbers stand, one passage after the other, each as far as its last number."""
     return " … ".join(passage.text[: passage.marks[-1][1]].strip() for passage in passages(claims))
+
+
+def command(case: str, settings: Iterable[tuple[str, str]] = ()) -> str:
+    """The command that weighs a case again, with all that was set.
+
+    >>> command("raqqa-2017", [("trucks", "40 truck")])
+    "weighbridge verify raqqa-2017 --set 'trucks=40 truck' --out build"
+    """
+    words = ["weighbridge", "verify", case]
+    for name, value in settings:
+        words += ["--set", f"{name}={value}"]
+    return shlex.join([*words, "--out", "build"])

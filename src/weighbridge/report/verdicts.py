@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..checks import Finding, Outcome, Side
 from ..text import Names, apart, brief, capital, in_turn, listed, number, one_in, percent, shortened, with_unit
 from ..verdict import DEPENDS, Agreement, CheckResult, Overall, Question, Range, Reached, RuleStep, Verdict
-from ..what_if import IT_IS, PLAIN
+from ..what_if import IN_WAYS, IT_IS, PLAIN, PREDICATES
 from .sides import NOBODY, called
 
 NOTHING_CAUGHT = "No comparison would have caught an error of three times."
@@ -29,12 +29,7 @@ THE_ARTICLE = "the article"
 MOST_IN_QUOTES, FEW_IN_QUOTES = 11, 8  # words of a question that stands in a sentence, beside a little or a name
 SHORT_NAME = 7  # words of a name that leaves room for another
 LONGEST_CLAUSE = 20  # words of an option, beside those that introduce it
-DOES = {  # before a number of ways
-    Outcome.HOLDS: "fits",
-    Outcome.THROUGH_ROUNDING: "fits with rounding",
-    Outcome.STRAINED: "is unlikely",
-    Outcome.FAILS: "does not fit",
-}
+DOES = {**PREDICATES, Outcome.THROUGH_ROUNDING: IN_WAYS[Outcome.THROUGH_ROUNDING]}  # before a number of ways
 COUNTED: dict[Overall, tuple[str, str]] = {  # after a number of comparisons: one, or several
     Outcome.HOLDS: ("fits", "fit"),
     Outcome.THROUGH_ROUNDING: ("fits with rounding", "fit with rounding"),
@@ -47,7 +42,7 @@ ENDINGS = {
     Outcome.HOLDS: f"Nothing that we asked speaks against the numbers. {NOT_TRUE}",
     Outcome.THROUGH_ROUNDING: f"The numbers agree only allowing for rounding and wording. {NOT_TRUE}",
     Outcome.STRAINED: "At least one number is unusual under what is assumed, in every fair way to read the article.",
-    Outcome.FAILS: "In no fair way to read the article can its numbers be had together.",
+    Outcome.FAILS: "In no fair way to read the article do all its numbers fit.",
     DEPENDS: "Fair ways to read the article give different answers.",
 }
 
@@ -179,7 +174,7 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult], names: Nam
 
 def _opening(verdict: Verdict, names: Names) -> str:
     """What the verdict is of, and the word for it; or on which choices it depends."""
-    about = {THE_ARTICLE: THE_ARTICLE}.get(verdict.about) or names.of(verdict.about)
+    about = THE_ARTICLE if verdict.claim is None else names.of(verdict.claim)
     if verdict.outcome == DEPENDS:
         choices = verdict.turned_by, _jointly(verdict), names
         if len(about.split()) <= SHORT_NAME:
@@ -202,7 +197,7 @@ def _nothing_caught(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
     """That no check could have caught an error; only as written, where one can say in other ways to read it."""
     if not checks:
         return "No comparison touches it."
-    return NOTHING_CAUGHT if verdict.range.best is None else f"As written, n{NOTHING_CAUGHT[1:]}"
+    return NOTHING_CAUGHT if verdict.range.best is None else f"As we read it, n{NOTHING_CAUGHT[1:]}"
 
 
 def together_sentence(together: Sequence[Agreement], names: Names = NOBODY) -> str:
@@ -225,7 +220,12 @@ def sizes_sentence(checks: Sequence[CheckResult], names: Names = NOBODY) -> str:
         for check in checks
         if check.range.as_written in NOT_STANDING
     ]
-    said = [brief([f"As written, {name} {size}."], [f"As written, one number {size}."]) for name, size in sizes if size]
+    begin = "As we read it,"
+    said = [
+        brief([f"{begin} {name} {size}."], [f"{begin} one number {size}."], [f"One number {size}."])
+        for name, size in sizes
+        if size
+    ]
     return " ".join(said)
 
 
@@ -249,6 +249,8 @@ def size_words(finding: Finding) -> str:
         side = "high" if too_much != (step is None and _is_negative(finding.stated)) else "low"
         if step is not None:
             return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side}, {AFTER_ROUNDING}"
+        if end.value > 0 and finding.stated.unit == "percent" and _is_negative(finding.stated):
+            return f"is too {'large' if too_much else 'small'} a fall by {_multiple(1 / end.value)}, {AFTER_ROUNDING}"
         if end.value > 0:
             return f"is {_multiple(1 / end.value)} too {side}, {AFTER_ROUNDING}"
     return ""
@@ -324,7 +326,7 @@ def _came_to(check: CheckResult) -> str:
     if check.outcome == DEPENDS:
         return "depends on how the article is read"
     if found.overall == Outcome.CANNOT_TELL and found.best is not None:
-        return f"can't say as written, {PLAIN[found.best.outcome]} in other ways to read it"
+        return f"can't say as we read it, {PLAIN[found.best.outcome]} in other ways to read it"
     if found.is_wide and found.best and found.worst:
         return f"{PLAIN[found.best.outcome]} at best, {PLAIN[found.worst.outcome]} at worst"
     silent = ", or can't say" if check.may_be_silent else ""

@@ -17,14 +17,13 @@ from ..graph import Model, ModelError, Shares
 from ..text import Claim
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
-from . import columns, page, tables
+from . import columns, displays, tables
 from .bibliography import Origin, origins
-from .citations import command
+from .displays import FigureTable
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
-from .page import FigureTable
 from .provenance import Link, links
-from .summary import Summary, quotation
+from .summary import Summary, command, quotation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +124,7 @@ class Verification(Faced):
     @cached_property
     def _weighed(self) -> Verdict:
         """The verdict on the article, typed."""
-        return weigh("the article", self._checked, self._agreements)
+        return weigh(None, self._checked, self._agreements)
 
     @cached_property
     def verdict(self) -> ReportedVerdict:
@@ -262,7 +261,7 @@ class Verification(Faced):
     def beside_html(self, before: Verification) -> str:
         """The same for a notebook, with the figures of both."""
         both = (before.answer, before.figures), (self.answer, self.figures)
-        return page.changed_html(self.title, self.changes, *both)
+        return displays.changed_html(self.title, self.changes, *both)
 
     def markdown(self) -> str:
         """The answer, the figures and the limits as Markdown, for an issue or an article."""
@@ -356,14 +355,14 @@ class Verification(Faced):
 
     def _repr_html_(self) -> str:
         """A short answer, the figures, and the rest to unfold."""
-        return page.answer_html(self.answer, self.figures, self._folded, changes=self.changes)
+        return displays.answer_html(self.answer, self.figures, self._folded, changes=self.changes)
 
     @property
-    def _folded(self) -> page.Folded:
+    def _folded(self) -> displays.Folded:
         """What a notebook shows of it when it is asked."""
         return [
             ("What follows from the numbers", self.arithmetic),
-            ("Each number by itself", [f"“{one.quote}”: {one.answer.badge}" for one in self.summary.claims]),
+            ("Each number, by its comparisons", [f"“{one.quote}”: {one.answer.badge}" for one in self.summary.claims]),
             ("Numbers that no check touches", [f"“{quote}”" for quote in self.untouched]),
             ("What would change it", self.changes_it),
             ("What it cannot say", self.limits),

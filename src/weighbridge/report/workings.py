@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..checks import THREEFOLD, Accounts, Convention, Entry, Error, Figure, Finding, Power
+from ..graph import Role
 from ..text import (
     PARAMETERS,
     Names,
@@ -23,6 +24,7 @@ from ..what_if import IT_WOULD
 from .sides import NOBODY
 
 LONGEST_NAME = 11  # words of what inputs are called together
+WORDING = Role.HEDGE.value  # of a number of the article: what its label begins with
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
 
 
@@ -93,7 +95,7 @@ def dependence_sentence(finding: Finding) -> str:
         return ""
     low, high = map(percent, bounds)
     return (
-        f"The probability of {percent(finding.tail_probability)} takes the two sides as independent. "
+        f"The probability of {percent(finding.tail_probability)} takes the two sides to be independent. "
         f"However they depend on each other, each as assumed, it lies between {low} and {high}."
     )
 
@@ -179,8 +181,8 @@ def _without_source(entries: Sequence[Entry], names: Names) -> list[str]:
 
 def _parameter(name: str, parameter: str, names: Names) -> str:
     """A parameter of an input: ``the highest load``; or any other figure by what its case calls it."""
-    return (
-        names.lever(f"{name}.{parameter}")
-        if parameter in PARAMETERS
-        else f"the {parameter.replace('_', ' ')} of {names.of(name)}"
-    )
+    if parameter in PARAMETERS:
+        return names.lever(f"{name}.{parameter}")
+    if parameter.split(" ")[0] == WORDING:
+        return f"the room that the wording of {names.of(name)} leaves"
+    return f"the {parameter.replace('_', ' ')} of {names.of(name)}"

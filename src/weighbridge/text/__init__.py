@@ -16,6 +16,7 @@ events           when something may have happened: candidate days with their rea
 names            what the things of a case are called for people
 unit_words       units in words, one and many, with their signs, by the table ``unit_words.csv``
 words            numbers, lists and outcomes as a reader sees them
+passages         the article's quotations put together, with their numbers marked
 brevity          sentences of at most 25 words
 """
 
@@ -26,7 +27,17 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["words"],
     submod_attrs={
         "article": ["Article", "sha256"],
-        "brevity": ["brief", "capital", "in_turn", "shortened"],
+        "brevity": [
+            "brief",
+            "capital",
+            "first_reason",
+            "fitting",
+            "in_turn",
+            "joined",
+            "sentence",
+            "shortened",
+            "word_count",
+        ],
         "calendar": ["CalendarUnit", "Period", "lengths"],
         "claims": ["Claim", "Reading"],
         "dates": ["DateError", "read_date", "read_period"],
@@ -36,6 +47,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "names": ["Called", "Names", "PARAMETERS"],
         "numbers": ["SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
+        "passages": ["passages"],
         "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],
         "units": [
             "STANDARD",
@@ -70,6 +82,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "significant",
             "span",
             "spans",
+            "spelled",
             "stretches",
             "told_apart",
             "with_unit",

@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from .words import listed
+
 MOST_WORDS: Final = 25  # of a sentence (GOV.UK and ONS style guides)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has.
+
+    >>> word_count("$300 a tonne is 43% more.")
+    6
+    """
+    return len(text.split())
 
 
 def brief(*ways: Sequence[str]) -> str:
@@ -19,8 +30,17 @@ def brief(*ways: Sequence[str]) -> str:
     >>> brief([f"All of it is {long}."], ["It is told in two.", "Both are short."])
     'It is told in two. Both are short.'
     """
-    chosen = next((way for way in ways if all(len(one.split()) <= MOST_WORDS for one in way)), ways[-1])
+    chosen = next((way for way in ways if all(word_count(one) <= MOST_WORDS for one in way)), ways[-1])
     return " ".join(filter(None, chosen))
+
+
+def fitting(*ways: str, most: int = MOST_WORDS) -> str:
+    """The first of several ways to say something that has at most so many words; nothing where none has.
+
+    >>> fitting("a b c d", "a b", most=3), fitting("", "a"), fitting("a b", most=1)
+    ('a b', 'a', '')
+    """
+    return next((way for way in ways if way and word_count(way) <= most), "")
 
 
 def in_turn(begin: str, names: Sequence[str], again: str, joint: str = "and", end: str = "") -> list[str]:
@@ -40,7 +60,7 @@ def in_turn(begin: str, names: Sequence[str], again: str, joint: str = "and", en
     """
     found, held = [], list[str]()
     for name in names:
-        if held and len(_said(again if found else begin, [*held, name], joint, end).split()) > MOST_WORDS:
+        if held and word_count(_said(again if found else begin, [*held, name], joint, end)) > MOST_WORDS:
             found.append(_said(again if found else begin, held, joint, end))
             held = []
         held.append(name)
@@ -48,8 +68,7 @@ def in_turn(begin: str, names: Sequence[str], again: str, joint: str = "and", en
 
 
 def _said(begin: str, names: Sequence[str], joint: str, end: str) -> str:
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
-    return f"{begin} {listed}{f' {end}' if end else ''}."
+    return f"{begin} {listed(names, joint)}{f' {end}' if end else ''}."
 
 
 def shortened(text: str, most: int = MOST_WORDS) -> str:
@@ -62,6 +81,15 @@ def shortened(text: str, most: int = MOST_WORDS) -> str:
     return " ".join(first) if len(first) <= most else f"{' '.join(first[:most]).rstrip(',;:')}…"
 
 
+def first_reason(text: str) -> str:
+    """The first of several reasons that a case gives in a row, with semicolons between them.
+
+    >>> first_reason("the bridges were hit; a newspaper says so"), first_reason("later")
+    ('the bridges were hit', 'later')
+    """
+    return text.partition(";")[0]
+
+
 def capital(text: str) -> str:
     """A text as it stands at the beginning of a sentence.
 
@@ -69,3 +97,25 @@ def capital(text: str) -> str:
     ('The mass of metal', '')
     """
     return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: with a capital and a full stop; nothing stays nothing.
+
+    >>> sentence("it fits"), sentence("does it fit?"), sentence("")
+    ('It fits.', 'Does it fit?', '')
+    """
+    text = text.strip()
+    return capital(text) + ("" if not text or text.rstrip("”)")[-1:] in (".", "?", "!") else ".")
+
+
+def joined(parts: Sequence[str], joint: str = "and") -> str:
+    """Clauses in a row, the last behind ``and``; with a comma before it where one has its own, or there are three.
+
+    >>> joined(["the mix", "the market"]), joined(["sold on the spot, cheaply", "mixed"], "or")
+    ('the mix and the market', 'sold on the spot, cheaply, or mixed')
+    """
+    if len(parts) == 1:
+        return parts[0]
+    comma = "," if any("," in part for part in parts) or len(parts) > 2 else ""
+    return f"{', '.join(parts[:-1])}{comma} {joint} {parts[-1]}"

@@ -320,3 +320,13 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     ('mix, market and month', 'mix or market')
     """
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+def spelled(count: int) -> str:
+    """A small count as a word, a larger one in digits.
+
+    >>> spelled(2), spelled(12)
+    ('two', '12')
+    """
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[count] if count < len(words) else str(count)

@@ -227,7 +227,7 @@ class RuleStep:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A verdict on a claim, or on the article, with the steps of the rule as far as the one that decides.
+    """A verdict on a claim, or on the article where it names none, with the steps of the rule to the one that decides.
 
     ``range`` is how badly the checks come out at worst under one combination of all choices: as written, where that is
     best, and where it is worst. ``together`` are relations that fail only when they are asked for at once.
@@ -235,7 +235,7 @@ class Verdict:
     with others.
     """
 
-    about: str
+    claim: str | None
     range: Range
     turned_by: list[str]
     depends_on: list[str]

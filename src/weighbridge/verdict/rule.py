@@ -138,10 +138,13 @@ def _turning(combinations: Sequence[Combination]) -> list[str]:
     return list(dict.fromkeys([*found.best.choices, *found.worst.choices]))
 
 
-def weigh(about: str, checks: Sequence[CheckResult], agreements: Sequence[Agreement] = ()) -> Verdict:
+def weigh(claim: str | None, checks: Sequence[CheckResult], agreements: Sequence[Agreement] = ()) -> Verdict:
     """The verdict that these checks allow, with what their numbers say when all relations are asked for at once.
 
     A check that is the analyst's own premise counts towards none.
+
+    Args:
+        claim: the claim that the verdict is on; none for the article.
     """
     counting = [check for check in checks if check.premise is None]
     together = tuple(one for one in agreements if one.adds)
@@ -153,7 +156,7 @@ def weigh(about: str, checks: Sequence[CheckResult], agreements: Sequence[Agreem
     named = [choice for check in depending for choice in check.depends_on]
     named += [choice for one in together for choice in turning_choices(one.combinations)]
     return Verdict(
-        about=about,
+        claim=claim,
         range=found,
         turned_by=alone,
         depends_on=list(dict.fromkeys([*alone, *named])) if found.is_wide else [],

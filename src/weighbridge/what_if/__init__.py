@@ -10,7 +10,7 @@ slip_words       what a number would be after a slip is undone, in words
 solve            what would have to be true: a formula solved for any number that it rests on
 reconcile        the smallest joint correction that makes all numbers fit, and which of them may be off
 round_numbers    how often numbers that were observed separately have round ratios
-outcome_words    what a check comes to, as a clause of a sentence
+outcome_words    outcomes in the words of a reader
 levers           a number of a case that can be set by itself, what supports it, how far it might fairly lie
 trial            a check under other values of one lever or several, all else as it is, on the same draws
 joint_moves      the smallest move of several numbers together, each within its range, that changes an outcome
@@ -36,11 +36,19 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "options_sentence",
         ],
         "least_change": ["meets_as_written", "meets_together"],
-        "outcome_words": ["IT_IS", "IT_WOULD", "PLAIN"],
+        "outcome_words": [
+            "IN_WAYS",
+            "IT_IS",
+            "IT_WOULD",
+            "PLAIN",
+            "PREDICATES",
+            "PREDICATES_OF_SEVERAL",
+            "WITHOUT_COMMA",
+        ],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
         "slips": ["NO_SLIP_SOUGHT", "Slips", "slips_of"],
         "solve": ["Solved", "solve_for"],
-        "turn_words": ["NO_TURN", "WITHOUT_COMMA", "leaning_sentence"],
+        "turn_words": ["NO_TURN", "leaning_sentence"],
     },
 )

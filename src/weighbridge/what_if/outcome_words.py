@@ -1,4 +1,7 @@
-"""What a check comes to, as a clause of a sentence: that it fits, that it would, and the bare words of a cell."""
+"""Outcomes in the words of a reader: alone, of a number or of several, as a clause, and what would be.
+
+What is said of a result anywhere is made of these words; the badges of answers are the plain ones.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,20 @@ PLAIN = {
     Outcome.STRAINED: "unlikely",
     Outcome.FAILS: "does not fit",
     Outcome.CANNOT_TELL: "can't say",
+}
+WITHOUT_COMMA = {**PLAIN, Outcome.THROUGH_ROUNDING: "fits allowing for rounding"}  # of several in a row
+IN_WAYS = {**PLAIN, Outcome.THROUGH_ROUNDING: "fits with rounding"}  # before in how many ways to read an article
+PREDICATES = {  # of a number
+    **PLAIN,
+    Outcome.STRAINED: "is unlikely",
+    Outcome.CANNOT_TELL: "can't be judged",
+}
+PREDICATES_OF_SEVERAL = {
+    Outcome.HOLDS: "fit",
+    Outcome.THROUGH_ROUNDING: "fit, allowing for rounding",
+    Outcome.STRAINED: "are unlikely",
+    Outcome.FAILS: "do not fit",
+    Outcome.CANNOT_TELL: "can't be judged",
 }
 IT_IS = {
     Outcome.HOLDS: "it fits",

@@ -10,7 +10,7 @@ from ..checks import Outcome
 from ..text import apart, brief, capital, in_full, number, own_digits, span, stretches, told_apart, with_unit
 from .flips import Swung, Turned
 from .levers import Support
-from .outcome_words import IT_IS, IT_WOULD, PLAIN
+from .outcome_words import IT_IS, IT_WOULD, WITHOUT_COMMA
 
 NOT_MOVED = "No number was moved here, for what whole things give changes from one digit to the next."
 NO_TURN = "We found no number that changes this answer, moving each from a hundredth to a hundred times its value."
@@ -19,7 +19,6 @@ SIDES_ALONE = (
 )
 NEAR = 1e-9  # of a whole number, as a share of it
 IN_PROPORTION = "What its wording allows moves in proportion."
-WITHOUT_COMMA = {**PLAIN, Outcome.THROUGH_ROUNDING: "fits allowing for rounding"}  # of several in a row
 PLACES = {  # what stands behind a number, and the number
     Support.QUOTATION: "At the article's {}",
     Support.JUDGEMENT: "At our estimate of {}",

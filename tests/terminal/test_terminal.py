@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from weighbridge.cli import main
-from weighbridge.report.terminal import print_rows
+from weighbridge.terminal.console import print_rows
 from weighbridge.text.words import number
 
 

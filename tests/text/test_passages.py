@@ -2,10 +2,10 @@
 
 import pytest
 
-from weighbridge.report.languages import direction
-from weighbridge.report.passages import passages
+from weighbridge.pages.languages import direction
 from weighbridge.text.article import Quote
 from weighbridge.text.claims import Claim
+from weighbridge.text.passages import passages
 
 TRUCKS = ("The number was ", "near 50 trucks", " loaded with approximately 2500 tons")
 MASS = ("loaded with ", "approximately 2500 tons", ", which is heavy. The convoy")

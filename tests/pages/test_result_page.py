@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import pytest
 
 from weighbridge import open_case
-from weighbridge.report.pictures import MOST_ROWS, Picture
-from weighbridge.report.result_page import result_page
+from weighbridge.pages.pictures import MOST_ROWS, Picture
+from weighbridge.pages.result_page import result_page
 
 NAMES = ("raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015")
 VOID = {"br", "meta", "img", "source", "line", "rect", "path"}

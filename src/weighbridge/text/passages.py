@@ -1,4 +1,4 @@
-"""What the article says, as it is shown: its quotations with their context, each number marked, and other versions."""
+"""What the article says, as it is shown: its quotations with their context, each number marked."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..text import Claim
-from .languages import direction, language_name, language_tag
+from .claims import Claim
 
 _SENTENCE_END = re.compile(r"[.!?؟。]”?(\s+)")  # a decimal point has no space behind it
 
@@ -42,32 +41,6 @@ class Passage:
         return [piece for piece in found if piece[0]]
 
 
-@dataclass(frozen=True)
-class Version:
-    """The words of one number in another text, perhaps of another language."""
-
-    claim: str
-    source: str
-    tag: str
-    words: str
-    meaning: str
-
-    @property
-    def lang(self) -> str:
-        """The tag of its language, for an attribute of a page."""
-        return language_tag(self.tag)
-
-    @property
-    def language(self) -> str:
-        """The name of its language."""
-        return language_name(self.tag)
-
-    @property
-    def direction(self) -> str:
-        """``rtl`` or ``ltr``."""
-        return direction(self.tag)
-
-
 def passages(claims: Mapping[str, Claim]) -> list[Passage]:
     """The quotations of a case, as few passages as they show to be one text.
 
@@ -100,13 +73,3 @@ def _joined(passage: Passage, name: str, claim: Claim) -> bool:
         passage.text = passage.text[:place] + whole
     passage.marks.append((start, start + len(quote.exact), name))
     return True
-
-
-def versions(claims: Mapping[str, Claim]) -> dict[tuple[str, str], list[Version]]:
-    """The same numbers in other texts, by the source and the language of each."""
-    found: dict[tuple[str, str], list[Version]] = {}
-    for name, claim in claims.items():
-        for other in claim.elsewhere:
-            version = Version(name, other.source, other.language, other.exact, other.meaning)
-            found.setdefault((other.source, other.language), []).append(version)
-    return found

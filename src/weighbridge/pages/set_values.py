@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..base import RemediedError
 from ..graph import Model
+from ..report import Verification
 from ..text import Written, show, span
-from .verification import Verification
 
 
 @dataclass(frozen=True)

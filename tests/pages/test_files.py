@@ -18,7 +18,8 @@ import weighbridge
 from weighbridge.base.files import StoreError
 from weighbridge.charts import all_of
 from weighbridge.cli import main
-from weighbridge.report import columns, files
+from weighbridge.pages import files
+from weighbridge.report import columns
 from weighbridge.report.verification import VerificationForm
 
 OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")

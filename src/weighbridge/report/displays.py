@@ -7,11 +7,12 @@ not trusted keeps no other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from ..answers import Answer, Badge, Figures, pill
-from ..base import Several
-from .markup import rendered
+from ..base import Several, rendered
 
+TEMPLATES = Path(__file__).parent / "templates"
 Folded = Sequence[tuple[str, Sequence[str]]]  # a title to unfold, and the sentences below it
 
 
@@ -19,17 +20,17 @@ class FigureTable(Several[Figures]):
     """The figures of several checks, which a notebook shows as a table."""
 
     def _repr_html_(self) -> str:
-        return rendered("figures.html", title="", figures=self, pill=pill)
+        return rendered(TEMPLATES / "figures.html", title="", figures=self, pill=pill)
 
 
 def quantity_html(lines: Sequence[str], chain: str) -> str:
     """A quantity: its figures, and its chain to unfold."""
-    return rendered("quantity.html", lines=lines, chain=chain)
+    return rendered(TEMPLATES / "quantity.html", lines=lines, chain=chain)
 
 
 def claims_html(title: str, article: str, claims: Sequence[tuple[str, str]]) -> str:
     """A case: its title, the article, and what that says (quotation, value)."""
-    return rendered("claims.html", title=title, article=article, claims=claims)
+    return rendered(TEMPLATES / "claims.html", title=title, article=article, claims=claims)
 
 
 def answer_html(
@@ -43,7 +44,7 @@ def answer_html(
     """
     kept = [(name, [one for one in sentences if one]) for name, sentences in folded]
     return rendered(
-        "checks.html",
+        TEMPLATES / "checks.html",
         title=title,
         changes=changes,
         answer=answer,
@@ -55,7 +56,7 @@ def answer_html(
 
 def finding_html(badge: Badge, taken: str, sentence: str) -> str:
     """A finding: its verdict, under what it was found, and its sentence."""
-    return rendered("finding.html", badge=badge, taken=taken, sentence=sentence, pill=pill)
+    return rendered(TEMPLATES / "finding.html", badge=badge, taken=taken, sentence=sentence, pill=pill)
 
 
 def changed_html(
@@ -68,4 +69,4 @@ def changed_html(
     first, second = ({one.check: one for one in figures} for _, figures in (before, now))
     rows = [(one.question, first.get(name), second.get(name)) for name, one in (first | second).items()]
     answers: Mapping[str, Answer] = {"Before": before[0], "Now": now[0]}
-    return rendered("changed.html", title=title, changes=changes, answers=answers, rows=rows, pill=pill)
+    return rendered(TEMPLATES / "changed.html", title=title, changes=changes, answers=answers, rows=rows, pill=pill)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighbridge.report.strips import LEFT, MOST_TICKS, RIGHT, WIDE, strip
+from weighbridge.pages.strips import LEFT, MOST_TICKS, RIGHT, WIDE, strip
 
 NOTHING = (None, None, None)
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).filter(lambda value: value == 0 or abs(value) > 1e-9)

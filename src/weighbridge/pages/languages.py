@@ -1,8 +1,12 @@
-"""What languages are called, and in which direction they are written, by their tags (BCP 47)."""
+"""The article's numbers in other texts, and what their languages are called and how they are written (BCP 47)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..text import Claim
 
 NAMES = {
     "ar": "Arabic",
@@ -78,3 +82,39 @@ def direction(tag: str) -> str:
 
 def _parts(tag: str) -> list[str]:
     return tag.strip().lower().replace("_", "-").split("-")
+
+
+@dataclass(frozen=True)
+class Version:
+    """The words of one number in another text, perhaps of another language."""
+
+    claim: str
+    source: str
+    tag: str
+    words: str
+    meaning: str
+
+    @property
+    def lang(self) -> str:
+        """The tag of its language, for an attribute of a page."""
+        return language_tag(self.tag)
+
+    @property
+    def language(self) -> str:
+        """The name of its language."""
+        return language_name(self.tag)
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``."""
+        return direction(self.tag)
+
+
+def versions(claims: Mapping[str, Claim]) -> dict[tuple[str, str], list[Version]]:
+    """The same numbers in other texts, by the source and the language of each."""
+    found: dict[tuple[str, str], list[Version]] = {}
+    for name, claim in claims.items():
+        for other in claim.elsewhere:
+            version = Version(name, other.source, other.language, other.exact, other.meaning)
+            found.setdefault((other.source, other.language), []).append(version)
+    return found

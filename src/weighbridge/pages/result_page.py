@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from ..text import number
+from ..base import address, rendered
+from ..report import Verification, command
+from ..text import number, passages
 from .check_rows import check_row
-from .citations import citation, command
-from .languages import direction, language_name, language_tag
-from .markup import address, rendered
-from .passages import passages, versions
+from .languages import direction, language_name, language_tag, versions
 from .pictures import Picture, picture_rows
 from .set_values import set_values
 from .source_list import day_in_words, source_list
-from .verification import Verification
+
+TEMPLATES = Path(__file__).parent / "templates"
+AUTHOR, RELEASED, LICENCE = "The Weighbridge maintainers", "2026", "MIT licence"  # as in CITATION.cff
 
 
 def result_page(result: Verification, pictures: Sequence[Picture] = ()) -> str:
@@ -28,9 +29,14 @@ def result_page(result: Verification, pictures: Sequence[Picture] = ()) -> str:
     Args:
         pictures: charts in the order in which they are shown; without any the page has no such section.
     """
-    style = (Path(__file__).parent / "templates" / "page.css").read_text(encoding="utf-8")
+    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     return rendered(
-        "page.html", style=style, **_said(result), **_found(result), **_made(result), pictures=picture_rows(pictures)
+        TEMPLATES / "page.html",
+        style=style,
+        **_said(result),
+        **_found(result),
+        **_made(result),
+        pictures=picture_rows(pictures),
     )
 
 
@@ -113,3 +119,12 @@ def _made(result: Verification) -> dict[str, object]:
 
 def _one_in(level: float) -> str:
     return f"1 in {number(1 / level)}"
+
+
+def citation(version: str, case: str) -> str:
+    """A line of a bibliography for a result.
+
+    >>> citation("0.1.0", "Fifty trucks")
+    'The Weighbridge maintainers (2026). Weighbridge, version 0.1.0. Software, MIT licence. Case: “Fifty trucks”.'
+    """
+    return f"{AUTHOR} ({RELEASED}). Weighbridge, version {version}. Software, {LICENCE}. Case: “{case}”."

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..base import shown_address, visible, web_address
+from .safe_text import shown_address, visible, web_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,18 +49,18 @@ def address(text: str | None) -> Address | None:
     return Address(bare if len(bare) <= LONGEST_ADDRESS else bare.split("/", 1)[0], href)
 
 
-def rendered(template: str, **values: Any) -> str:
-    """A template of ``templates/`` with these values in it."""
-    return _templates().get_template(template).render(values)
+def rendered(template: Path, **values: Any) -> str:
+    """A template, which may take others of its folder, with these values in it."""
+    return _templates(template.parent).get_template(template.name).render(values)
 
 
 @cache
-def _templates() -> Environment:
-    """The templates; the library is imported with the first of them, so that JSON is had without it."""
+def _templates(folder: Path) -> Environment:
+    """The templates of a folder; the library is imported with the first of them, so that JSON is had without it."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..base import Address, address
 from ..evidence import TRUST
+from ..report import Origin, Outlet
 from ..text import MONTHS, Names
-from .bibliography import Origin, Outlet
-from .markup import Address, address
 
 
 @dataclass(frozen=True)

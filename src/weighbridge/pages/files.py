@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ..base import csv_cell, write_all
-from . import tables
+from ..report import Verification, tables
 from .pictures import Picture
 from .result_page import result_page
-from .verification import Verification
 
 
 def write_results(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-from ..answers import Answer, Badge, Figures
+from ..answers import Answer, Figures
+from ..report import Summary
 from .layout import Line, beside, cells, cut, padded, wrapped
-from .summary import Summary
 
 WIDTH, HEIGHT = 80, 39  # one line of forty is the next prompt's
 NARROW = 64  # where the figures of a check stand below one another
@@ -22,11 +22,6 @@ SHARES = (0.3, 0.38, 0.32)  # of the width, for the figures of a check, where al
 LEAST = 12  # cells of a column
 MOST_TRIED = 8  # widths of a column
 GAP = 2
-
-
-def badge_words(badge: Badge) -> str:
-    """A verdict with its mark: ``● fits``."""
-    return f"{badge.mark} {badge}"
 
 
 def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = HEIGHT) -> list[Line]:
@@ -76,12 +71,12 @@ def answer_lines(answer: Answer, width: int, most: int | None = None) -> list[Li
     """The verdict in a word, the headline, and the sentences after it; each of both in so many lines at most."""
     most = most or MOST_SAID * math.ceil(WIDTH / width)
     told = wrapped(" ".join(answer.sentences), width, most)
-    strong = [badge_words(answer.badge), *wrapped(answer.headline, width, most)]
+    strong = [answer.badge.marked, *wrapped(answer.headline, width, most)]
     return [Line(""), *(Line(line, True) for line in strong), *map(Line, told)]
 
 
 def _verdict_width(summary: Summary) -> int:
-    return max(cells("Verdict"), *(cells(badge_words(one.badge)) for one in summary.figures))
+    return max(cells("Verdict"), *(cells(one.badge.marked) for one in summary.figures))
 
 
 def table_head(summary: Summary, width: int) -> list[Line]:
@@ -145,7 +140,7 @@ def _check(figures: Figures, verdict: int, widths: Sequence[int], width: int) ->
     """
     room = width - verdict - GAP
     question = wrapped(figures.question, room, most=2) or [figures.check]
-    lines = [f"{padded(question[0], room)}  {badge_words(figures.badge)}", *question[1:]]
+    lines = [f"{padded(question[0], room)}  {figures.badge.marked}", *question[1:]]
     texts = _texts(figures)
     if not widths:
         named = [f"{name.lower()}: {text}" for name, text in zip(FIGURE_HEADS, texts, strict=True) if text]
@@ -168,12 +163,12 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 def claim_lines(summary: Summary, width: int) -> list[Line]:
     """A line for each claim with its own verdict, after a title."""
-    verdict = max((cells(badge_words(claim.answer.badge)) for claim in summary.claims), default=0)
+    verdict = max((cells(claim.answer.badge.marked) for claim in summary.claims), default=0)
     room = width - verdict - GAP
-    lines = [Line(""), Line("Each number by itself", True)] if summary.claims else []
+    lines = [Line(""), Line("Each number, by its comparisons", True)] if summary.claims else []
     for claim in summary.claims:
         quote = cut(f"“{claim.quote}”", room)
-        lines.append(Line(f"{padded(quote, room)}  {badge_words(claim.answer.badge)}"))
+        lines.append(Line(f"{padded(quote, room)}  {claim.answer.badge.marked}"))
     return lines
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..answers import BADGES, Amount, Answer, Badge, Figures
 from ..checks import Finding
+from ..report import ReportedCheck
 from ..text import Names, apart, listed, with_unit
 from ..verdict import Collapse, Combination, Influence
-from .forms import ReportedCheck
 from .strips import Strip, strip
 
 MOST_COLUMNS = 4  # of that table, for a choice of so many options

@@ -1,0 +1,18 @@
+"""Results on a terminal: what commands print.
+
+layout         text in columns, measured by the cells that it takes
+screen         the answer and the figures on one screen
+details        the working, below them
+console        lines and rows printed; the outline of a case
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "console": ["columns_of_terminal", "outline", "print_lines", "print_rows"],
+        "details": ["everything"],
+        "screen": ["one_screen"],
+    },
+)
