@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..answers import BADGES, Amount, Answer, Badge, Figures
 from ..checks import Finding
@@ -107,7 +108,7 @@ def turns(finding: Finding) -> list[tuple[str, Badge]]:
     unit = finding.stated.unit if in_unit else ""
     texts = apart(places)
     ends = [with_unit(text, unit) if unit else f"{text} times as much" for text in texts]
-    spans = [f"{low} to {high}" for low, high in zip(texts, texts[1:], strict=False)]
+    spans = [f"{low} to {high}" for low, high in pairwise(texts)]
     between = [with_unit(text, unit) if unit else f"{text} times as much" for text in spans]
     outcomes = [flips[0].below, *(flip.above for flip in flips)]
     labels = [f"less than {ends[0]}", *between, f"more than {ends[-1]}"]
