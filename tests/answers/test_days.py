@@ -30,7 +30,8 @@ MAY, JUNE = Day("3 May", "the bridge fell; a newspaper says so", True), Day("7 J
             [JUNE, JUNE._replace(name="8 June")],
             True,
             Badge.CANT_SAY,
-            "We can't say when it was: 2 days are possible. All else as we read it, all 2 days that we tried give the same answers.",
+            "We can't say when it was: 2 days are possible. All else as we read it, all 2 days that we tried give the "
+            "same answers.",
         ),
         ([MAY], True, Badge.FITS, "It was 3 May, the only day that was found to be possible."),
     ],

@@ -30,7 +30,7 @@ from ..text import (
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .results import Amount, Size
-from .sizes import SHARES, as_a_fall, is_same, of_a_fall, off, size_of, than
+from .sizes import SHARES, as_a_fall, is_same, lies, of_a_fall, off, size_of, than
 
 DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
@@ -169,7 +169,10 @@ class Compared:
         if side.bounds is None:
             return [self.implied]
         limit = _bounded(self.check, self.finding.stated, side)
-        compared = f", {than(size, self.limit)}" if size and size.value is not None else ""
+        is_told = size is not None and (
+            size.value is not None or lies(size) or self.check.relation != Comparison.EQUALS
+        )
+        compared = f", {than(size, self.limit)}" if size and is_told else ""
         allows = "our estimates allow" if self.is_judged else "the evidence allows"
         allowed = fitting(f"{self.computed} is {limit}" if self.computed else "", f"{allows} {limit}")
         return [fitting(f"{self.implied}{compared}", f"{self.stated} is{compared[1:]}", self.implied), allowed]
@@ -177,8 +180,11 @@ class Compared:
     @property
     def limit(self) -> str:
         """What the end of a range is called, in a comparison: possible only where no estimate of ours is in it."""
-        most = {Comparison.AT_MOST: "the most", Comparison.AT_LEAST: "the least"}.get(self.check.relation, "the range")
-        return f"{most} that {'we assume' if self.is_judged else 'is possible'}"
+        bounds = self.finding.computed.bounds
+        if bounds is not None and bounds[0] == bounds[1] and self.computed:
+            return self.computed
+        most = {Comparison.AT_MOST: "the most that ", Comparison.AT_LEAST: "the least that "}
+        return f"{most.get(self.check.relation, 'what ')}{'we assume' if self.is_judged else 'is possible'}"
 
     @property
     def is_judged(self) -> bool:
