@@ -342,15 +342,23 @@ def _ends_of(side: Side) -> tuple[float, ...]:
 
 
 def _bounded(check: CheckResult, stated: Side, side: Side) -> str:
-    """Where a side may lie, by the end that a check asks for, rounded outwards; a single value as it is."""
+    """Where a side may lie, by the end that a check asks for; a single value as it is."""
     assert side.bounds is not None
-    low, high = side.bounds
+    is_one = side.bounds[0] == side.bounds[1]
+    return ("" if is_one else _limit(check, stated, side)) or span(side.bounds, side.unit)
+
+
+def _limit(check: CheckResult, stated: Side, side: Side) -> str:
+    """The end of a side that a check asks for, rounded outwards; empty where none is asked for, or it has a room."""
     beside = _ends_of(stated)
-    if low != high and check.relation == Comparison.AT_MOST:
+    if side.bounds is None or side.as_written not in (None, side.bounds):
+        return ""
+    low, high = side.bounds
+    if check.relation == Comparison.AT_MOST:
         return f"at most {with_unit(at_most(high, beside[-1] if beside else math.nan), side.unit)}"
-    if low != high and check.relation == Comparison.AT_LEAST:
+    if check.relation == Comparison.AT_LEAST:
         return f"at least {with_unit(at_least(low, beside[0] if beside else math.nan), side.unit)}"
-    return span(side.bounds, side.unit)
+    return ""
 
 
 def stated_amount(side: Side) -> Amount:
@@ -387,10 +395,10 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
     amount = stated_amount(side)
     limit = {Comparison.AT_MOST: "at most", Comparison.AT_LEAST: "at least"}.get(check.relation, "")
     if side.bounds is None or side.as_written is not None:
-        return amount.model_copy(update={"text": f"{limit} {amount.text}"}) if limit else amount
+        end = _limit(check, stated, side) or f"{limit} {amount.text}"
+        return amount.model_copy(update={"text": end}) if limit else amount
     low, high = side.bounds
-    text = _bounded(check, stated, side)
-    text = f"{limit} {text}" if limit and low == high else text
+    text = _limit(check, stated, side) or span(side.bounds, side.unit)
     return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)
 
 
