@@ -332,3 +332,23 @@ def test_a_question_of_our_own_says_so_in_its_row(verified):
     own = [one for one in verified("ihs-2016").checks if one.premise]
     assert own
     assert all(one.figures.question.endswith("(Our own question; it is not counted.)") for one in own)
+
+
+CAPACITY = {"x": "lognormal: {median: 20 tonne, geometric_standard_deviation: 1.5 one}"}
+
+
+def test_what_turns_one_comparison_is_not_said_to_turn_another():
+    both = {"low": "kind: typical, stated: a, at_least: x", "usual": "kind: typical, stated: a, equals: x"}
+    result = weighed({"a": "8 tonne"}, sections(assumptions=CAPACITY), **both)
+    assert [one.answer.badge for one in result.checks] == [Badge.DEPENDS, Badge.UNLIKELY]
+    assert result.answer.badge == Badge.UNLIKELY
+    assert not [said for said in [*result.answer.sentences, *result.changes_it] if "fits" in said]
+
+
+def test_an_answer_rests_on_no_estimate_of_a_number_that_does_not_decide_it():
+    claims, more = {"a": "98 tonne", "b": "500 tonne"}, "uniform: {low: 20 tonne, high: 100 tonne}"
+    checks = {name: f"kind: typical, stated: {name}, at_most: x" for name in claims}
+    result = weighed(claims, sections(assumptions={"x": more}), **{f"of_{name}": one for name, one in checks.items()})
+    assert result.answer.badge == Badge.DOES_NOT_FIT
+    assert "rests on" not in result.answer.text
+    assert "rests on" in " ".join(result.changes_it)

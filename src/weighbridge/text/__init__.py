@@ -67,8 +67,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "size_of_unit",
         ],
         "words": [
+            "CLOSELY",
             "DIGITS",
+            "EXACT_DIGITS",
             "MONTHS",
+            "ROUGHLY",
             "apart",
             "at_least",
             "at_most",
