@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checks import STANDS, Outcome
+from ..checks import Outcome
 from ..graph import Model
-from ..text import Names, apart, fitting, joined, number, sentence, span, with_unit
-from ..verdict import CheckResult, Combination, Range, Reached
+from ..text import Names, apart, fitting, joined, number, sentence, with_unit
+from ..verdict import CheckResult, Combination, Reached
 from ..what_if import IN_WAYS, PREDICATES, Swung
 
 
@@ -88,20 +88,6 @@ def estimate_sentence(names: Names, one: Swung, subject: str = "it") -> str:
             f"it rests on our estimate, {value}; {side} {place} the answer changes",
         )
     )
-
-
-def fair_sentence(names: Names, one: Swung) -> str:
-    """Between which values an estimate of ours might as well have been put."""
-    if one.fair is None:
-        return ""
-    room = span(one.fair, one.unit)
-    return sentence(fitting(f"{names.lever(one.input)} might as well be put at {room}", f"{room} would be as fair"))
-
-
-def is_turned(found: Range) -> bool:
-    """Whether something stands as written and not under other choices, or the other way about."""
-    ends = [end.outcome for end in (found.best, found.worst) if end is not None]
-    return len({end in STANDS for end in ends}) > 1
 
 
 def change_sentences(model: Model, check: CheckResult, subject: str) -> Iterator[str]:
