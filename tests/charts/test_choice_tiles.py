@@ -54,7 +54,7 @@ def test_the_case_as_written_is_outlined_and_in_its_tile(tiles, opened, verified
         assert {label for label in mine if label} <= labels
         badge = str(BADGES[result.combinations[0].outcome])
         assert badge in set(chart.data[chart.data[WRITTEN]]["verdict"])
-        assert chart.alt.endswith(f"As the case is written: {badge}.")
+        assert chart.alt.endswith(f"As we read it: {badge}.")
         figure = chart.figure(85.0)
         (outline,) = [patch for patch in figure.axes[0].patches if patch.get_gid() == named(WRITTEN)]
         (first,) = [patch for patch in figure.axes[0].patches if patch.get_gid() == "tile-0"]

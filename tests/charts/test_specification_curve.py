@@ -298,7 +298,7 @@ def test_the_words_count_the_outcomes(curves):
         many = len(one.result.combinations)
         several = "combinations" if many > 1 else "combination"
         assert one.chart.description.startswith(f"Specification curve of {many} {several} of fair choices, in the ")
-        assert f": {told}. The case as written, number " in one.chart.description
+        assert f": {told}. The case as we read it, number " in one.chart.description
         assert one.result.reference.sentence in one.chart.description
 
 
@@ -342,7 +342,7 @@ def test_the_title_says_in_how_many_ways_the_number_fits(curves):
     for one in curves.values():
         assert one.chart.title == ways.headline(one.result, one.case.model.names)
         written = BADGES[one.result.combinations[0].outcome]
-        assert one.chart.alt == f"{one.chart.title}. As the case is written: {written}."
+        assert one.chart.alt == f"{one.chart.title}. As we read it: {written}."
 
 
 def test_the_words_follow_the_case(curves):

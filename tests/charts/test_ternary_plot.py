@@ -36,7 +36,7 @@ def test_the_enlarged_corner_holds_the_case_as_written(mixes):
 
 def test_without_changes_the_case_as_written_stands_alone(raqqa, mixes):
     alone = charts.ternary_plot(raqqa, "some_mix")
-    assert alone.data["finding"].unique().tolist() == ["as written"]
+    assert alone.data["finding"].unique().tolist() == ["as we read it"]
     assert np.array_equal(alone.data[PARTS], mixes.data[PARTS][: len(alone.data)])
 
 

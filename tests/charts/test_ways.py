@@ -89,7 +89,7 @@ def recounted(title, collapse):
         if any(map(bool, named)):
             assert all(fit for fit, within in zip(fits, inside, strict=True) if within)
             outside = [fit for fit, within in zip(fits, inside, strict=True) if not within]
-            many = re.fullmatch(r"in (\d+) of (\d+) ways", condition[4])
+            many = re.match(r"in (\d+) of (\d+) ways", condition[4])
             assert (sum(outside), len(outside)) == (tuple(map(int, many.groups())) if many else (0, len(outside)))
     elif many := re.search(r"in (\d+) of (\d+) ways to read it", title):
         assert (int(many[1]), int(many[2])) == (sum(fits), len(every))

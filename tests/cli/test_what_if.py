@@ -54,7 +54,7 @@ LINES = [
         "  For the fall of the revenue, the answer changes below 29.4% or above 30.6%. At the article's 30% it fits; just outside it would fit, allowing for rounding. What its wording allows moves in proportion. (`fall`)",
     ]),
     (("slips", "raqqa-2017"), [
-        "We looked for no misprint, since no comparison fails and none is saved by rounding alone.",
+        "We looked for no misprint, since no comparison fails and none needs rounding to fit.",
     ]),
     (("slips", OIL), [
         "Could a barrel cost that at all? (`below_market`)",
@@ -66,7 +66,7 @@ LINES = [
     ]),
     # Two of its three checks fail, and both are the analyst's own: they are looked into only where they are named.
     (("slips", "ihs-2016"), [
-        "We looked for no misprint, since no comparison fails and none is saved by rounding alone.",
+        "We looked for no misprint, since no comparison fails and none needs rounding to fit.",
     ]),
     (("slips", "ihs-2016", "the_oil"), [
         "Did the oil fall by the same share as the revenue? (`the_oil`)",
@@ -82,7 +82,7 @@ LINES = [
     ]),
     (("slips", "raqqa-2017", "can_carry"), [
         "Could trucks carry it at all? (`can_carry`)",
-        "  We looked for no misprint, since this comparison does not fail and is not saved by rounding alone.",
+        "  We looked for no misprint, since this comparison does not fail and does not need rounding to fit.",
     ]),
 ]  # fmt: skip
 

@@ -165,11 +165,11 @@ def test_a_verdict_begins_and_ends_as_its_outcome_lets_it_and_in_no_other_way():
             "unlikely.",
             "At least one number is unusual under what is assumed, in every fair way to read the article.",
         ),
-        FAILS: ("does not fit.", "In no fair way to read the article can its numbers be had together."),
+        FAILS: ("does not fit.", "In no fair way to read the article do all its numbers fit."),
         CANNOT: ("we can't say.", silent),
         "depends on mix": ("depends on the mix.", "Fair ways to read the article give different answers."),
     }
-    as_written = f"As written, n{silent[1:]}"
+    as_written = f"As we read it, n{silent[1:]}"
     endings = [*(ending for _, ending in expected.values()), nothing, as_written]
 
     def kept(row):

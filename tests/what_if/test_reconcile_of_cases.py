@@ -28,10 +28,10 @@ WHICH = "The numbers cannot show which, for without any one of them the others f
 MORE_THAN_ONE = "More than one is off, one has the other sign, or a comparison does not apply."
 LENIENT = "If the article's words are read generously, the numbers can all fit."
 TOLD = {
-    "raqqa-2017": "Nothing has to change: the numbers fit as they are taken.",
+    "raqqa-2017": "Nothing has to change: the numbers fit as we read them.",
     "oil-2015": f"If just one number is off, it is the barrels: only without it do the others fit. That takes its sign and all else as given. They would fit if all numbers had 34.2 times the room that their words leave. {SMALLEST} The barrels would be 20,000 instead of 5,000 barrels a day, beyond its wording. The money would be $1.16 million instead of $1.73 million a day, within its range. Its range is taken by the geometric mean of its ends.",
-    "ihs-2016": "Nothing has to change: the numbers fit as they are taken.",
-    "azernews-trucks": f"Any one of these could be the one that is off: the trucks of a year or the trucks of a month. {WHICH} Within their room the numbers come no nearer than to touch. {LENIENT} {SMALLEST} The trucks of a month would be 123,000 instead of 120,000 trucks a month, within its rounding. The trucks of a year would be 1.48 million instead of 1.5 million trucks a year, beyond its wording.",
+    "ihs-2016": "Nothing has to change: the numbers fit as we read them.",
+    "azernews-trucks": f"Any one of these could be the one that is off: the trucks of a year or the trucks of a month. {WHICH} Allowing for all that their words leave, the two sides only just touch. {LENIENT} {SMALLEST} The trucks of a month would be 123,000 instead of 120,000 trucks a month, within its rounding. The trucks of a year would be 1.48 million instead of 1.5 million trucks a year, beyond its wording.",
 }  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from ..text import apart, fitting, in_full, number, one_in, sentence, signed, si
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .results import Amount, Size
-from .sizes import is_same, off, size_of, than
+from .sizes import SHARES, as_a_fall, is_same, of_a_fall, off, size_of, than
 
 DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
 EXPECTED = "what we would expect"
+NEAREST = "the nearest that whole numbers give"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,13 @@ class Compared:
         return self.model.names.of(name) if self.model.names.has(name) else ""
 
     @property
+    def falls(self) -> bool:
+        """Whether both sides are falls in percent: the lower of these is the larger fall."""
+        sides = (self.finding.stated, self.finding.computed)
+        ends = [end for side in sides for end in side.bounds or side.as_written or (0.0,)]
+        return max(ends) < 0 and all(side.unit in SHARES for side in sides)
+
+    @property
     def working(self) -> str:
         """The numbers of the article of which the stated one is made, where it is one by another; else nothing."""
         name, choices = self.finding.stated.name, self.finding.choices
@@ -77,7 +85,11 @@ class Compared:
     def headline(self) -> str:
         """The size of it beside the verdict, of a number that does not fit or hardly does; else nothing."""
         size = self.size
-        return off(size) if size is not None else ""
+        if size is None:
+            return ""
+        if self.check.relation == Comparison.COUNTED_IN:
+            return than(size, NEAREST)
+        return of_a_fall(off(size)) if self.falls else off(size)
 
     def sentences(self) -> list[str]:
         """The number, then what it is compared with."""
@@ -142,6 +154,13 @@ class Compared:
         most = {Comparison.AT_MOST: "the most", Comparison.AT_LEAST: "the least"}.get(self.check.relation, "the range")
         return f"{most} that is possible"
 
+    @property
+    def possible(self) -> str:
+        """The end of a range of possible values that a stated number is held against; nothing where there are two."""
+        side = self.finding.computed
+        end = {Comparison.AT_MOST: 1, Comparison.AT_LEAST: 0}.get(self.check.relation)
+        return "" if end is None or side.bounds is None else span((side.bounds[end], side.bounds[end]), side.unit)
+
     def _reachable(self) -> list[str]:
         region, side = self.finding.region, self.finding.computed
         between = span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else ""
@@ -174,6 +193,7 @@ class Compared:
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
         compared = than(size, "its other numbers give")
+        compared = f"a fall {as_a_fall(compared)}" if self.falls else compared
         return [
             fitting(
                 f"{self.implied}, {compared}: {computed}{room}",
@@ -194,13 +214,19 @@ class Compared:
         whole = span(finding.computed.bounds, finding.computed.unit) if finding.computed.bounds else "the whole"
         if finding.nearest is None:
             return [self.implied, f"any number written so can come from a whole number out of {whole}"]
-        low, high = apart(list(finding.nearest), 4)
         if finding.outcome == Outcome.HOLDS:
             return [self.implied, f"a whole number out of {whole} gives that"]
         return [
             self.implied,
-            f"a whole number out of {whole} gives {low} or {with_unit(high, finding.stated.unit)}, nothing between",
+            f"a whole number out of {whole} gives {between_wholes(finding)}, nothing between",
         ]
+
+
+def between_wholes(finding: Finding) -> str:
+    """The two numbers nearest to the stated one that whole things give: ``33.33% or 37.04%``."""
+    low, high = apart(list(finding.nearest or ()), 4)
+    unit = finding.stated.unit
+    return f"{with_unit(low, unit) if unit in SHARES else low} or {with_unit(high, unit)}"
 
 
 def _share(ends: tuple[float, float]) -> str:
@@ -248,11 +274,16 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
 
     By its mean and its 95 % range where that is asked for, else by its bounds; of things that are counted their number.
     """
+    if check.relation == Comparison.COUNTED_IN and check.reference.nearest is not None:
+        given = f"{between_wholes(check.reference)}, of {written(computed)}"
+        return stated_amount(computed).model_copy(update={"text": given})
     side = computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
         return side_amount(side)
-    if side.as_written is not None or side.bounds is None:
-        return stated_amount(side)
+    amount = stated_amount(side)
+    limit = {Comparison.AT_MOST: "at most", Comparison.AT_LEAST: "at least"}.get(check.relation, "")
+    if side.bounds is None or side.as_written is not None:
+        return amount.model_copy(update={"text": f"{limit} {amount.text}"}) if limit else amount
     low, high = side.bounds
     text = {
         Comparison.AT_MOST: f"at most {span((high, high), side.unit)}",

@@ -199,6 +199,27 @@ def off(size: Size) -> str:
     return f"{_ends(near, far)}% {way}"
 
 
+def of_a_fall(text: str) -> str:
+    """What is too low of a fall is too large, as a noun: a fall that is given below zero.
+
+    >>> of_a_fall("7.2 to 8.2 percentage points too low"), of_a_fall("2 times too high")
+    ('a fall too large by 7.2 to 8.2 percentage points', 'a fall too small by 2 times')
+    """
+    for way, size in ((" too low", "large"), (" too high", "small")):
+        if text.endswith(way):
+            return f"a fall too {size} by {text.removesuffix(way)}"
+    return text
+
+
+def as_a_fall(text: str) -> str:
+    """The same of a comparison: less than another fall, both below zero, is a larger fall.
+
+    >>> as_a_fall("7.7 percentage points less than its other numbers give")
+    '7.7 percentage points larger than its other numbers give'
+    """
+    return text.replace(" less than ", " larger than ").replace(" more than ", " smaller than ")
+
+
 def _ends(near: float, far: float, unit: str = "") -> str:
     first, last = number(near, DIGITS), number(far, DIGITS)
     text = first if first == last else f"{first} to {last}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
-from ..graph import Kind, Model, NodeKind
+from ..graph import Comparison, Kind, Model, NodeKind
 from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
 from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher
 from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
@@ -18,6 +18,7 @@ from .conditions import Turn, change_sentences, end_clause, estimate_sentence, i
 from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import than
 
+OWN = "(Our own question; it is not counted.)"
 NOTHING_TURNS = "No fair way to read the article changes this."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
@@ -134,7 +135,7 @@ class Voice:
         compared, found = Compared(self.weigher, check), check.reference
         return Figures(
             check=check.name,
-            question=check.question,
+            question=f"{check.question} {OWN}" if check.premise else check.question,
             badge=BADGES[check.outcome],
             stated=stated_amount(found.stated),
             computed=computed_amount(check, found.stated, found.computed),
@@ -214,7 +215,10 @@ class Voice:
         if verdict.claim is not None:
             return Subject("this number", True)
         many = len({claim for check in checks for claim in check.claims})
-        return Subject("the number", True) if many == 1 else Subject(f"the {spelled(many)} numbers", False)
+        compared = " that we compared" if many < len(self.claims) else ""
+        if many == 1:
+            return Subject(f"the one number{compared}" if compared else "the number", True)
+        return Subject(f"the {spelled(many)} numbers{compared}", False)
 
     def _headline(self, verdict: Verdict, checks: Sequence[CheckResult], subject: Subject) -> Headline:
         """The verdict on a claim or on the article, with the size of the worst of it."""
@@ -270,11 +274,15 @@ class Voice:
         compared = Compared(self.weigher, check)
         size = compared.size
         if check.kind == Kind.AGREES:
-            return compared.sentences()[0].rstrip(".")
+            said = compared.sentences()
+            # Of whole things the second sentence has the size: what they give.
+            return said[-1 if check.relation == Comparison.COUNTED_IN else 0].rstrip(".")
         if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
             return ""
-        other = compared.limit if check.kind == Kind.POSSIBLE else compared.other
-        return fitting(f"{compared.stated} is {than(size, other)}")
+        if check.kind != Kind.POSSIBLE:
+            return fitting(f"{compared.stated} is {than(size, compared.other)}")
+        said, ends = f"{compared.stated} is {than(size, compared.limit)}", compared.possible
+        return fitting(f"{said}, {ends}" if ends else "", said)
 
     # What stands around the answer.
 

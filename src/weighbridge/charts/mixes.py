@@ -193,7 +193,8 @@ def _data(blocks: Sequence[Block]) -> pd.DataFrame:
 
 def _heading(rows: pd.DataFrame, width: float) -> list[str]:
     first = rows.iloc[0]
-    label = " – ".join(filter(None, [first["option"], "as written" if first["as written"] and first["option"] else ""]))
+    read = "as we read it" if first["as written"] and first["option"] else ""
+    label = " – ".join(filter(None, [first["option"], read]))
     return style.wrapped(capital(label), style.inner(width), style.TEXT, "bold") if label else []
 
 

@@ -63,7 +63,7 @@ def specification_curve(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check, "specifications"),
         title,
-        f"{title}. As the case is written: {BADGES[result.combinations[0].outcome]}.",
+        f"{title}. As we read it: {BADGES[result.combinations[0].outcome]}.",
         _description(data, groups, result.reference.sentence),
         data,
         lambda sheet, rows: _draw(sheet, rows, groups, said),
@@ -124,7 +124,7 @@ def _description(data: pd.DataFrame, groups: Groups, sentence: str) -> str:
     curve = f"Specification curve of {count} combination{'s' if count > 1 else ''} of fair choices"
     return (
         f"{curve}, in the order of how much the stated value could be: {tally}. "
-        f"The case as written, number {mine['rank']}{f' ({taken})' if taken else ''}: {sentence} "
+        f"The case as we read it, number {mine['rank']}{f' ({taken})' if taken else ''}: {sentence} "
         f"Over all, in multiples of what is stated: {', '.join(spans) or 'no ends'}. {_by_option(data, groups)}"
     ).strip()
 
@@ -197,7 +197,7 @@ def _handles(data: pd.DataFrame, said: str) -> list[Line2D]:
         Line2D([], [], **_looks(outcome), label=str(BADGES[outcome])) for outcome in data[OUTCOME] if len(data) == 1
     ]
     middle = [Line2D([], [], **MINE | {"marker": "o"}, label="middle of the computed side")]
-    mine = [Line2D([], [], **MINE, label="the case as written; its options in bold")]
+    mine = [Line2D([], [], **MINE, label="the case as we read it; its options in bold")]
     return [
         Line2D([], [], color=BLACK, linewidth=1.2, label=f"as stated: {said}"),
         Line2D([], [], marker="|", markersize=8, **looks, label="stated values for which it would fit"),

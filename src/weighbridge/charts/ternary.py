@@ -84,7 +84,7 @@ def _label(finding: ReportedFinding, findings: Sequence[ReportedFinding]) -> str
         return f"{finding.changed}: {finding.choices[finding.changed]}"
     differing = dict.fromkeys(other.changed for other in findings if other.changed)
     taken = [f"{name}: {finding.choices[name]}" for name in differing]
-    return f"as written ({', '.join(taken)})" if taken else "as written"
+    return f"as we read it ({', '.join(taken)})" if taken else "as we read it"
 
 
 def _corners(finding: ReportedFinding, label: str) -> list[dict[str, Any]]:

@@ -32,7 +32,8 @@ LABELS, ROOM = (20.0, 0.4), 2.0  # mm at least and the share of the width at mos
 GAP, INSIDE, STRIP = 1.0, 1.6, 1.6  # mm between tiles, at the edges of one, and of the strip of a split one
 AIR, UNDER, SIDE = 1.6, 0.8, 1.0  # mm above the notes, below a heading, and at the sides of a text in a tile
 OUTLINE = 1.6  # pt, around the case as written
-WRITTEN = "as written"
+WRITTEN = "as written"  # in the data
+READ = "as we read it"  # on the tile
 Lines = Sequence[str]
 
 
@@ -95,7 +96,7 @@ def choice_tiles(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check, "choices"),
         title,
-        f"{title}. As the case is written: {BADGES[result.combinations[0].outcome]}.",
+        f"{title}. As we read it: {BADGES[result.combinations[0].outcome]}.",
         _description(data, grid, notes, result, names),
         data,
         lambda sheet, rows: _draw(sheet, rows, grid, notes),
@@ -149,7 +150,7 @@ def _description(data: pd.DataFrame, grid: Grid, notes: Lines, result: ReportedC
         of = rows["of"].iloc[0]
         what = listed([f"{row.verdict} in {row.ways} of {of}" for row in rows.itertuples()])
         said.append(
-            f"{where}: {what if len(rows) > 1 else first['verdict']}{' (as written)' if first[WRITTEN] else ''}"
+            f"{where}: {what if len(rows) > 1 else first['verdict']}{' (as we read it)' if first[WRITTEN] else ''}"
         )
     out = [finding for finding in result.findings if finding.ruled_out and finding.changed]
     left = [
@@ -254,7 +255,7 @@ def _inside(rows: pd.DataFrame, wide: float) -> list[str]:
         whole = f"{badge.marked}: {count}" if count else badge.marked
         fits = style.measure(whole) <= room
         said += [whole] if fits else [*style.wrapped(badge.marked, room), *style.wrapped(count, room)]
-    return said + (style.wrapped(f"({WRITTEN})", room) if written else [])
+    return said + (style.wrapped(f"({READ})", room) if written else [])
 
 
 def _high(rows: pd.DataFrame, wide: float) -> float:

@@ -14,6 +14,7 @@ from ..verdict import Collapse, Combination, counts
 from ..what_if import PREDICATES
 
 MOST = 3 / 4  # of all ways that fit, the share that one condition must account for to stand in a title
+STANDING = {Badge.FITS, Badge.ROUNDING}
 NAMED = 2  # options that a condition names at most
 SAYS = {BADGES[outcome]: said for outcome, said in PREDICATES.items()}
 
@@ -110,7 +111,9 @@ def _rest(outside: Sequence[Combination]) -> str:
     """How a number comes out where it does not always fit."""
     fits, badges = sum(map(_fits, outside)), {BADGES[one.outcome] for one in outside}
     if fits:
-        return f"in {fits} of {len(outside)} ways"
+        silent = len(outside) - fits
+        unsaid = badges - STANDING == {Badge.CANT_SAY}
+        return f"in {fits} of {len(outside)} ways" + (f", and in {silent} it {SAYS[Badge.CANT_SAY]}" if unsaid else "")
     if len(badges) == 1:
         return f"it {SAYS[badges.pop()]}"
     return "in no way"

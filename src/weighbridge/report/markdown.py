@@ -38,7 +38,7 @@ def markdown(summary: Summary, command: str, version: str) -> str:
         f"{plain(' '.join(summary.answer.sentences))}".strip(),
         _listed("What follows from the numbers", summary.arithmetic),
         _table(summary.figures),
-        _listed("Each number by itself", [f"“{one.quote}”: {one.answer.badge}" for one in summary.claims]),
+        _listed("Each number, by its comparisons", [f"“{one.quote}”: {one.answer.badge}" for one in summary.claims]),
         _listed("No check touches", [f"“{quote}”" for quote in summary.untouched]),
         _listed("What would change it", summary.changes_it),
         _listed("What it cannot say", summary.limits),

@@ -45,7 +45,7 @@ ENDINGS = {
     Outcome.HOLDS: f"Nothing that we asked speaks against the numbers. {NOT_TRUE}",
     Outcome.THROUGH_ROUNDING: f"The numbers agree only allowing for rounding and wording. {NOT_TRUE}",
     Outcome.STRAINED: "At least one number is unusual under what is assumed, in every fair way to read the article.",
-    Outcome.FAILS: "In no fair way to read the article can its numbers be had together.",
+    Outcome.FAILS: "In no fair way to read the article do all its numbers fit.",
     DEPENDS: "Fair ways to read the article give different answers.",
 }
 
@@ -200,7 +200,7 @@ def _nothing_caught(verdict: Verdict, checks: Sequence[CheckResult]) -> str:
     """That no check could have caught an error; only as written, where one can say in other ways to read it."""
     if not checks:
         return "No comparison touches it."
-    return NOTHING_CAUGHT if verdict.range.best is None else f"As written, n{NOTHING_CAUGHT[1:]}"
+    return NOTHING_CAUGHT if verdict.range.best is None else f"As we read it, n{NOTHING_CAUGHT[1:]}"
 
 
 def together_sentence(together: Sequence[Agreement], names: Names = NOBODY) -> str:
@@ -223,7 +223,12 @@ def sizes_sentence(checks: Sequence[CheckResult], names: Names = NOBODY) -> str:
         for check in checks
         if check.range.as_written in NOT_STANDING
     ]
-    said = [brief([f"As written, {name} {size}."], [f"As written, one number {size}."]) for name, size in sizes if size]
+    begin = "As we read it,"
+    said = [
+        brief([f"{begin} {name} {size}."], [f"{begin} one number {size}."], [f"One number {size}."])
+        for name, size in sizes
+        if size
+    ]
     return " ".join(said)
 
 
@@ -247,6 +252,8 @@ def size_words(finding: Finding) -> str:
         side = "high" if too_much != (step is None and _is_negative(finding.stated)) else "low"
         if step is not None:
             return f"is {_amount(abs(1 - end.value) * step, finding.stated.unit)} too {side}, {AFTER_ROUNDING}"
+        if end.value > 0 and finding.stated.unit == "percent" and _is_negative(finding.stated):
+            return f"is too {'large' if too_much else 'small'} a fall by {_multiple(1 / end.value)}, {AFTER_ROUNDING}"
         if end.value > 0:
             return f"is {_multiple(1 / end.value)} too {side}, {AFTER_ROUNDING}"
     return ""
@@ -322,7 +329,7 @@ def _came_to(check: CheckResult) -> str:
     if check.outcome == DEPENDS:
         return "depends on how the article is read"
     if found.overall == Outcome.CANNOT_TELL and found.best is not None:
-        return f"can't say as written, {PLAIN[found.best.outcome]} in other ways to read it"
+        return f"can't say as we read it, {PLAIN[found.best.outcome]} in other ways to read it"
     if found.is_wide and found.best and found.worst:
         return f"{PLAIN[found.best.outcome]} at best, {PLAIN[found.worst.outcome]} at worst"
     silent = ", or can't say" if check.may_be_silent else ""

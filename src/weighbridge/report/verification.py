@@ -362,7 +362,7 @@ class Verification(Faced):
         """What a notebook shows of it when it is asked."""
         return [
             ("What follows from the numbers", self.arithmetic),
-            ("Each number by itself", [f"“{one.quote}”: {one.answer.badge}" for one in self.summary.claims]),
+            ("Each number, by its comparisons", [f"“{one.quote}”: {one.answer.badge}" for one in self.summary.claims]),
             ("Numbers that no check touches", [f"“{quote}”" for quote in self.untouched]),
             ("What would change it", self.changes_it),
             ("What it cannot say", self.limits),

@@ -95,7 +95,7 @@ def dependence_sentence(finding: Finding) -> str:
         return ""
     low, high = map(percent, bounds)
     return (
-        f"The probability of {percent(finding.tail_probability)} takes the two sides as independent. "
+        f"The probability of {percent(finding.tail_probability)} takes the two sides to be independent. "
         f"However they depend on each other, each as assumed, it lies between {low} and {high}."
     )
 

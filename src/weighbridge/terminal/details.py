@@ -45,7 +45,7 @@ def _reading(finding: ReportedFinding, names: Names) -> str:
     """The verdict under one choice other than as written: ``● fits if it is sold at a scrap yard``."""
     verdict = BADGES[finding.outcome].marked
     if finding.changed is None:
-        return f"{verdict} as written"
+        return f"{verdict} as we read it"
     clause = names.option(finding.changed, finding.choices[finding.changed])
     return f"{verdict} if {clause}" + (f" (not counted: {finding.ruled_out})" if finding.ruled_out else "")
 
@@ -54,7 +54,7 @@ def _verdict(result: Verification, width: int) -> list[Line]:
     """How the verdict came about, step by step, and the verdict."""
     lines = [Line(""), Line("How the verdict came about", True)]
     lines += [Line(line) for step in result.verdict.steps for line in wrapped(step, width, indent=INDENT)]
-    verdict = wrapped(f"Verdict on {result.verdict.sentence}", width)
+    verdict = wrapped(result.verdict.sentence, width)
     return [*lines, *(Line(line, True) for line in verdict), *_paragraph(sentences.LEGEND, width)]
 
 

@@ -165,7 +165,7 @@ def claim_lines(summary: Summary, width: int) -> list[Line]:
     """A line for each claim with its own verdict, after a title."""
     verdict = max((cells(claim.answer.badge.marked) for claim in summary.claims), default=0)
     room = width - verdict - GAP
-    lines = [Line(""), Line("Each number by itself", True)] if summary.claims else []
+    lines = [Line(""), Line("Each number, by its comparisons", True)] if summary.claims else []
     for claim in summary.claims:
         quote = cut(f"“{claim.quote}”", room)
         lines.append(Line(f"{padded(quote, room)}  {claim.answer.badge.marked}"))

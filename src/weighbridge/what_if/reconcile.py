@@ -242,7 +242,7 @@ def joint_sentence(found: Joint) -> str:
     if any(one.corrected is None for one in found.numbers):
         return " ".join(["We found no change of the numbers that would make them all fit.", *whose, *beside])
     if not moved:
-        return " ".join(["Nothing has to change: the numbers fit as they are taken.", *beside])
+        return " ".join(["Nothing has to change: the numbers fit as we read them.", *beside])
     if found.meet:
         written = "For the figures to fit exactly as written, this is the smallest change."
         return " ".join([*whose, written, *_changes(found, moved), *beside])
@@ -343,7 +343,7 @@ def _wider(found: Joint) -> str:
     if found.stretch is None:
         return "However much room all numbers had, they would not fit."
     if found.stretch <= 1 + TOUCHING:
-        return "Within their room the numbers come no nearer than to touch."
+        return "Allowing for all that their words leave, the two sides only just touch."
     return f"They would fit if all numbers had {number(found.stretch)} times the room that their words leave."
 
 

@@ -35,8 +35,8 @@ SOUGHT = (Outcome.FAILS, Outcome.THROUGH_ROUNDING)  # where slips are looked for
 MOST_NAMED = 4  # mends that are told; all of them stand in the result
 NO_EVIDENCE = "Among so many, some fit by chance: that is not evidence that any of them happened."
 ONE_SIDED = "This comparison looks to one side only, and lets pass whatever lies far on the other."
-NONE_SOUGHT = "We looked for no misprint, since this comparison does not fail and is not saved by rounding alone."
-NO_SLIP_SOUGHT = "We looked for no misprint, since no comparison fails and none is saved by rounding alone."
+NONE_SOUGHT = "We looked for no misprint, since this comparison does not fail and does not need rounding to fit."
+NO_SLIP_SOUGHT = "We looked for no misprint, since no comparison fails and none needs rounding to fit."
 SAVED = "The numbers fit, allowing for rounding."
 
 
