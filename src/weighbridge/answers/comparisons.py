@@ -93,13 +93,17 @@ class Compared:
 
     def sentences(self) -> list[str]:
         """The number, then what it is compared with."""
+        return [sentence(one) for one in self.clauses()]
+
+    def clauses(self) -> list[str]:
+        """The same without capitals and full stops, for another sentence."""
         kinds = {
             Kind.TYPICAL: self._typical,
             Kind.POSSIBLE: self._possible,
             Kind.REACHABLE: self._reachable,
             Kind.AGREES: self._agrees,
         }
-        return [sentence(one) for one in kinds[self.check.kind]() if one]
+        return [one for one in kinds[self.check.kind]() if one]
 
     @property
     def other(self) -> str:

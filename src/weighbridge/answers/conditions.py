@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..checks import Outcome
 from ..graph import Model
-from ..text import Names, apart, fitting, joined, number, sentence, with_unit
+from ..text import Names, apart, fitting, joined, number, sentence, signed, with_unit
 from ..verdict import CheckResult, Combination, Reached
 from ..what_if import IN_WAYS, PREDICATES, Swung
 
@@ -78,9 +78,7 @@ def estimate_sentence(names: Names, one: Swung, subject: str = "it") -> str:
     nearest = below[-1] if below else turns_there[0]
     side = "below" if below else "above"
     taken, at = apart([one.value, nearest.at.value], texts=[number(one.value), str(nearest.at.estimate)])
-    called, value, place = names.lever(one.input), with_unit(taken, one.unit), with_unit(at, one.unit)
-    if (unit := place.removeprefix(at)) and value.endswith(unit):  # the unit stands there already
-        place = at
+    called, value, place = names.lever(one.input), with_unit(taken, one.unit), signed(at, one.unit)
     return sentence(
         fitting(
             f"{subject} rests on our estimate of {called}, {value}; {side} {place} the answer changes",
