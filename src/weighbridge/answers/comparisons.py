@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation
@@ -15,6 +16,20 @@ from .sizes import SHARES, as_a_fall, is_same, of_a_fall, off, size_of, than
 DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
 EXPECTED = "what we would expect"
+
+
+class Limit(NamedTuple):
+    """The end of a range of possible values that a number is held against, in words."""
+
+    before: str
+    called: str
+    end: int  # of the range
+
+
+LIMITS = {
+    Comparison.AT_MOST: Limit("at most", "the most", 1),
+    Comparison.AT_LEAST: Limit("at least", "the least", 0),
+}
 NEAREST = "the nearest that whole numbers give"
 
 
@@ -143,11 +158,7 @@ class Compared:
         side, size = self.finding.computed, self.size
         if side.bounds is None:
             return [self.implied]
-        low, high = side.bounds
-        limit = {
-            Comparison.AT_MOST: f"at most {span((high, high), side.unit)}",
-            Comparison.AT_LEAST: f"at least {span((low, low), side.unit)}",
-        }.get(self.check.relation, span(side.bounds, side.unit))
+        limit = _limit(self.check.relation, side.bounds, side.unit)
         compared = f", {than(size, self.limit)}" if size and size.value is not None else ""
         allowed = fitting(f"{self.computed} is {limit}" if self.computed else "", f"the evidence allows {limit}")
         return [fitting(f"{self.implied}{compared}", f"{self.stated} is{compared[1:]}", self.implied), allowed]
@@ -155,15 +166,16 @@ class Compared:
     @property
     def limit(self) -> str:
         """What the end of a range of possible values is called, in a comparison."""
-        most = {Comparison.AT_MOST: "the most", Comparison.AT_LEAST: "the least"}.get(self.check.relation, "the range")
-        return f"{most} that is possible"
+        limit = LIMITS.get(self.check.relation)
+        return f"{limit.called if limit else 'the range'} that is possible"
 
     @property
     def possible(self) -> str:
         """The end of a range of possible values that a stated number is held against; nothing where there are two."""
-        side = self.finding.computed
-        end = {Comparison.AT_MOST: 1, Comparison.AT_LEAST: 0}.get(self.check.relation)
-        return "" if end is None or side.bounds is None else span((side.bounds[end], side.bounds[end]), side.unit)
+        side, limit = self.finding.computed, LIMITS.get(self.check.relation)
+        if limit is None or side.bounds is None:
+            return ""
+        return span((side.bounds[limit.end],) * 2, side.unit)
 
     def _reachable(self) -> list[str]:
         region, side = self.finding.region, self.finding.computed
@@ -285,15 +297,20 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
         return side_amount(side)
     amount = stated_amount(side)
-    limit = {Comparison.AT_MOST: "at most", Comparison.AT_LEAST: "at least"}.get(check.relation, "")
+    limit = LIMITS.get(check.relation)
     if side.bounds is None or side.as_written is not None:
-        return amount.model_copy(update={"text": f"{limit} {amount.text}"}) if limit else amount
+        return amount.model_copy(update={"text": f"{limit.before} {amount.text}"}) if limit else amount
     low, high = side.bounds
-    text = {
-        Comparison.AT_MOST: f"at most {span((high, high), side.unit)}",
-        Comparison.AT_LEAST: f"at least {span((low, low), side.unit)}",
-    }.get(check.relation, span(side.bounds, side.unit))
+    text = _limit(check.relation, side.bounds, side.unit)
     return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)
+
+
+def _limit(relation: Comparison, ends: tuple[float, float], unit: str) -> str:
+    """A range of possible values in words, by the end that a number is held against: ``at most $300 a tonne``."""
+    limit = LIMITS.get(relation)
+    if limit is None:
+        return span(ends, unit)
+    return f"{limit.before} {span((ends[limit.end], ends[limit.end]), unit)}"
 
 
 def _in_unit(side: Side, unit: str, scale: float) -> Side:
