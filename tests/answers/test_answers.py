@@ -192,3 +192,120 @@ def test_what_is_said_to_change_the_answer_does(opened, verified, case):
             named = any(text.endswith(clause) for text in verified(case).changes_it)
             stands = (one.outcome in STANDS) != (written.outcome in STANDS) and one.outcome != Outcome.CANNOT_TELL
             assert named or not stands or len(verified(case).changes_it) >= 8
+
+
+OPTION = """\
+  {name}:
+    question: Which?
+    options: {{{usual}: {{reason: r}}, {other}: {{reason: r, sources: [ferson-2015], set: {{{end}: {value}}}}}}}
+"""
+
+
+def alternatives(x, y):
+    """Two choices, each with an option that moves the upper end of one of ``JUDGED``."""
+    length = OPTION.format(name="length", usual="short", other="long", end="x.high", value=x)
+    return (
+        f"\nalternatives:\n{length}{OPTION.format(name='width', usual='narrow', other='wide', end='y.high', value=y)}"
+    )
+
+
+JUDGED = {"x": "uniform: {low: 5 tonne, high: 10 tonne}", "y": "uniform: {low: 1 one, high: 2 one}"}
+
+
+@pytest.mark.parametrize(
+    ("claims", "assumptions", "check", "said"),
+    [
+        # Ends are rounded outwards, and stay on their side of the stated number.
+        (
+            "1003 tonne",
+            "uniform: {low: 10 tonne, high: 1000.4 tonne}",
+            "possible, stated: a, at_most: x",
+            "at most 1,001 tonnes",
+        ),
+        (
+            "12 tonne",
+            "uniform: {low: 99.96 tonne, high: 200 tonne}",
+            "possible, stated: a, at_least: x",
+            "at least 99.9 tonnes",
+        ),
+        # A single value is no limit.
+        ("200 tonne", "fixed: {value: 100 tonne}", "possible, stated: a, at_most: x", "It is 100 tonnes."),
+        # Both sides in the unit of the stated one.
+        (
+            "500 kg",
+            "uniform: {low: 0.1 tonne, high: 0.2 tonne}",
+            "possible, stated: a, at_most: x",
+            "at most 200 kilograms",
+        ),
+        (
+            "0 percent",
+            "uniform: {low: 0.05 one, high: 0.2 one}",
+            "possible, stated: a, equals: x",
+            "percentage points too low",
+        ),
+        # What rests on our estimates alone is not what is possible, nor evidence.
+        (
+            "50 tonne",
+            "uniform: {low: 20 tonne, high: 100 tonne}",
+            "possible, stated: a, at_most: x",
+            "than the most that we assume",
+        ),
+        # Two figures that differ never read alike.
+        (
+            "100 tonne",
+            "normal: {mean: 99.6 tonne, standard_uncertainty: 2 tonne}",
+            "typical, stated: a, at_most: x",
+            "99.6 tonnes (96 to 104)",
+        ),
+        # What is improbable is not too high.
+        ("98 tonne", "uniform: {low: 20 tonne, high: 100 tonne}", "typical, stated: a, at_most: x", "about 1 in 40"),
+        # It changes above and below alike, so near that it is not known on which side.
+        (
+            "100.4 tonne",
+            "uniform: {low: 20 tonne, high: 100 tonne}",
+            "typical, stated: a, equals: x",
+            "close to that the answer changes",
+        ),
+    ],
+)
+def test_no_word_goes_further_than_its_figures(claims, assumptions, check, said):
+    result = weighed({"a": claims}, sections(assumptions={"x": assumptions}), s=f"kind: {check}")
+    told = " ".join([result["s"].answer.text, result.answer.text, *result.changes_it])
+    assert said in told
+    unlikely = result["s"].answer.badge == Badge.UNLIKELY
+    assert not unlikely or "too high" not in told
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed", "said"),
+    [
+        ("10 to 20 tonne", "5 to 12 tonne", "partly within the range"),
+        ("6 to 8 tonne", "5 to 12 tonne", "within the range"),
+        ("30 to 40 tonne", "5 to 12 tonne", "2.5 to 8 times as much"),
+        ("10.00 to 10.01 tonne", "-2.001 to -2 tonne", "12 tonnes more"),
+        ("40 percent", "0.3 one", "10 percentage points more"),
+    ],
+)
+def test_a_size_says_how_two_rooms_lie(stated, computed, said):
+    more = sections(formulas={"other": f"b * 1 in {computed.split()[-1]}"})
+    result = weighed({"a": stated, "b": computed}, more, s="kind: agrees, stated: a, equals: other")
+    assert result["s"].figures.size.text == said
+
+
+@pytest.mark.parametrize(
+    ("stated", "x", "y", "said"),
+    [
+        ("70 tonne", "20 tonne", "4 one", "70 tonnes fits if we take “long” and we take “wide”."),
+        ("30 tonne", "25 tonne", "3 one", "30 tonnes fits if we take “long”."),
+    ],
+)
+def test_options_that_change_an_answer_only_together_are_named(stated, x, y, said):
+    more = sections(formulas={"most": "x * y in tonne"}, assumptions=JUDGED) + alternatives(x, y)
+    result = weighed({"a": stated}, more, s="kind: possible, stated: a, at_most: most")
+    assert said in result.changes_it
+
+
+def test_why_nothing_can_be_said_is_the_reason_of_the_check():
+    result = weighed({"a": "43 percent", "b": "7000 person"}, s="kind: agrees, stated: a, counted_in: b")
+    assert "could come from so many" in result.answer.headline
+    assert "three times" not in result.answer.headline

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..checks import Figure, Finding, Outcome, Side
-from ..graph import Comparison, Kind, Model, NodeKind, Relation
-from ..text import apart, fitting, in_full, number, one_in, sentence, signed, significant, span, spans, with_unit
+from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
+from ..text import (
+    apart,
+    at_least,
+    at_most,
+    fitting,
+    in_full,
+    number,
+    one_in,
+    sentence,
+    signed,
+    significant,
+    span,
+    spans,
+    with_unit,
+)
+from ..text.words import DIGITS, EXACT_DIGITS, ROUGHLY
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .results import Amount, Size
@@ -66,6 +84,11 @@ class Compared:
         if not per:
             return ""
         return f" {'an' if per[0].lower() in 'aeiou' else 'a'} {per}"
+
+    @property
+    def against(self) -> Side:
+        """The computed side, in the unit of the stated one."""
+        return in_stated_unit(self.check, self.finding.stated, self.finding.computed)
 
     @property
     def computed(self) -> str:
@@ -128,7 +151,7 @@ class Compared:
         return f"our estimate of {self.computed}" if self.finding.computed.mean else self.computed
 
     def _typical(self) -> list[str]:
-        size, between = self.size, interval(self.finding.computed)
+        size, between = self.size, interval(self.against, _ends_of(self.finding.stated))
         compared = than(size, self.other) if size else f"to be held against {self.other}"
         return [
             fitting(
@@ -140,34 +163,45 @@ class Compared:
             self.chance(),
         ]
 
-    def chance(self) -> str:
-        """How probable so far a number is, of what, and that this is assumed; nothing where none was asked for."""
+    def chance(self, it: str = "it") -> str:
+        """How probable so far a number is, of what, and that this is assumed; nothing where none was asked for.
+
+        Args:
+            it: how the number is called.
+        """
         finding = self.finding
         tail = finding.tail_probability
         if tail is None or (finding.sample is not None and finding.sample.too_small):
             return ""
         of = self.model.names.several(finding.computed.name) or "such cases"
         does = {
-            Comparison.AT_MOST: "would reach it",
-            Comparison.AT_LEAST: "would lie as low",
-            Comparison.EQUALS: "would be as unusual or more so",
+            Comparison.AT_MOST: f"would reach {it}",
+            Comparison.AT_LEAST: "would lie as low" if it == "it" else f"would lie as low as {it}",
+            Comparison.EQUALS: f"would be as unusual {'' if it == 'it' else f'as {it} '}or more so",
         }[self.check.relation]
         return fitting(f"{one_in(tail)} {of} {does}, as we assume them", f"{one_in(tail)} {does}, as we assume it")
 
     def _possible(self) -> list[str]:
-        side, size = self.finding.computed, self.size
+        side, size = self.against, self.size
         if side.bounds is None:
             return [self.implied]
-        limit = _limit(self.check.relation, side.bounds, side.unit)
+        limit = _bounded(self.check, self.finding.stated, side)
         compared = f", {than(size, self.limit)}" if size and size.value is not None else ""
-        allowed = fitting(f"{self.computed} is {limit}" if self.computed else "", f"the evidence allows {limit}")
+        allows = "our estimates allow" if self.is_judged else "the evidence allows"
+        allowed = fitting(f"{self.computed} is {limit}" if self.computed else "", f"{allows} {limit}")
         return [fitting(f"{self.implied}{compared}", f"{self.stated} is{compared[1:]}", self.implied), allowed]
 
     @property
     def limit(self) -> str:
-        """What the end of a range of possible values is called, in a comparison."""
+        """What the end of a range is called, in a comparison: possible only where no estimate of ours is in it."""
         limit = LIMITS.get(self.check.relation)
-        return f"{limit.called if limit else 'the range'} that is possible"
+        called = limit.called if limit else "the range"
+        return f"{called} that {'we assume' if self.is_judged else 'is possible'}"
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether anything in the computed side has no source."""
+        return is_judged(self.model, self.finding.computed.name, self.finding.choices)
 
     @property
     def possible(self) -> str:
@@ -178,7 +212,7 @@ class Compared:
         return span((side.bounds[limit.end],) * 2, side.unit)
 
     def _reachable(self) -> list[str]:
-        region, side = self.finding.region, self.finding.computed
+        region, side = self.finding.region, self.against
         between = span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else ""
         if region is None or not region.extent:
             return [self.implied, f"no mix gives that; mixes give {between}" if between else "no mix gives that"]
@@ -189,7 +223,7 @@ class Compared:
     def _agrees(self) -> list[str]:
         if self.check.relation == Comparison.COUNTED_IN:
             return self._counted()
-        side, size = self.finding.computed, self.size
+        side, size = self.against, self.size
         ends = side.as_written or side.bounds
         if ends is None:
             return [self.implied]
@@ -199,12 +233,10 @@ class Compared:
                     f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
                 )
             ]
-        computed = with_unit(self._beside(ends), side.unit)
-        room = (
-            f" ({_room(side.bounds, side.unit, 3)}, allowing for the wording)"
-            if side.bounds and side.bounds != ends
-            else ""
-        )
+        computed, room = with_unit(self._beside(ends), side.unit), ""
+        if side.bounds and side.bounds != ends:
+            computed, between = _room(side.bounds, side, computed)
+            room = f" ({between}, allowing for the wording)"
         given = f"its other numbers give {computed}"
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
@@ -219,11 +251,15 @@ class Compared:
         ]
 
     def _beside(self, ends: tuple[float, float]) -> str:
-        """What the article's other numbers give, in as many digits as tell it from the stated number."""
+        """What the article's other numbers give, in as many digits as keep it on its side of the stated number."""
         own = self.finding.stated.as_written or self.finding.stated.bounds
-        if own is None or self.finding.stated.unit != self.finding.computed.unit:
+        if own is None:
             return spans([ends], COMPUTED_DIGITS)[0]
-        return spans([own, ends], [max(map(in_full, own)), COMPUTED_DIGITS])[1]
+        sides = lambda pair: [(one > other, one < other) for one in pair for other in own]  # noqa: E731
+        exact = sides([significant(end) for end in ends])
+        digits = range(COMPUTED_DIGITS, EXACT_DIGITS)
+        enough = next((n for n in digits if sides([significant(end, n) for end in ends]) == exact), EXACT_DIGITS)
+        return spans([own, ends], [max(map(in_full, own)), enough])[1]
 
     def _counted(self) -> list[str]:
         finding = self.finding
@@ -246,24 +282,77 @@ def between_wholes(finding: Finding) -> str:
 
 
 def _share(ends: tuple[float, float]) -> str:
-    low, high = ends
+    """The share of a part, rounded outwards.
+
+    >>> _share((0.0, 0.0182048)), _share((0.912182, 0.99837)), _share((0.25, 0.25)), _share((0.0, 0.0))
+    ('up to 1.9%', '91.2% to 99.9%', '25%', '0%')
+    """
+    low, high = (significant(100 * end, 6) for end in ends)
+    if 0 < low == high:
+        return span((low, high), "percent")
+    most = at_most(high, digits=DRAWN_DIGITS if low <= 0 else 3, within=ROUGHLY)
     if low <= 0:
-        return f"up to {number(100 * high, DRAWN_DIGITS)}%"
-    return span((100 * low, 100 * high), "percent", 3)
+        return f"up to {most}%" if high > 0 else "0%"
+    return with_unit(f"{at_least(low, digits=3, within=ROUGHLY)} to {most}", "percent")
 
 
-def interval(side: Side) -> str:
-    """A drawn side by its mean and the range that holds 95 % of it; one that is not drawn by its bounds."""
+def interval(side: Side, beside: Sequence[float] = ()) -> str:
+    """A drawn side by its mean and the range that holds 95 % of it; one that is not drawn by its bounds.
+
+    Args:
+        beside: figures as they are written that stand beside it, and like which none of its own reads.
+    """
     if side.coverage_interval is not None and side.mean is not None:
-        ends = (side.coverage_interval[0].value, side.coverage_interval[1].value)
-        middle = with_unit(number(side.mean.value, DRAWN_DIGITS), side.unit)
-        return f"{middle} ({_room(ends, side.unit)})" if ends[0] != ends[1] else middle
+        shown = [side.mean.value, *(end.value for end in side.coverage_interval)]
+        digits = [*[DRAWN_DIGITS] * len(shown), *map(in_full, beside)]
+        mean, low, high = apart([*shown, *beside], digits)[: len(shown)]
+        middle = with_unit(mean, side.unit)
+        return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
     return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
 
 
-def _room(ends: tuple[float, float], unit: str, digits: int = DRAWN_DIGITS) -> str:
-    """Both ends, behind a number that has the unit: of money and shares with their signs."""
-    return signed(spans([ends], digits)[0], unit)
+def _room(ends: tuple[float, float], side: Side, said: str = "") -> tuple[str, str]:
+    """A side as it is written, and its room behind it; what differs reads differently, and in its order.
+
+    Args:
+        said: how it is written, where its room allows that.
+    """
+    (value, other), (low, high) = side.as_written or ends, ends
+    if value != other or side.worded is not None:
+        texts = apart([low, high, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))])
+        return said or written(side), signed(f"{texts[0]} to {texts[1]}", side.unit)
+    own = in_full(value)
+    for digits in range(DIGITS, EXACT_DIGITS):
+        shown = [significant(low, digits), significant(value, max(own, digits)), significant(high, digits)]
+        if _in_order(shown, [low, value, high]):
+            break
+    text = number(value, max(own, digits))
+    first, last = (text if end == value else number(end, digits) for end in ends)
+    is_said = said and digits == DIGITS
+    return said if is_said else with_unit(text, side.unit), signed(f"{first} to {last}", side.unit)
+
+
+def _in_order(shown: Sequence[float], exact: Sequence[float]) -> bool:
+    """Whether figures as they are shown lie as they are, but for those that are the same."""
+    pairs = zip(pairwise(shown), pairwise(exact), strict=True)
+    return all(first < last for (first, last), (low, high) in pairs if significant(low) != significant(high))
+
+
+def _ends_of(side: Side) -> tuple[float, ...]:
+    """The figures of the article's own side as they are written."""
+    return side.as_written or ()
+
+
+def _bounded(check: CheckResult, stated: Side, side: Side) -> str:
+    """Where a side may lie, by the end that a check asks for, rounded outwards; a single value as it is."""
+    assert side.bounds is not None
+    low, high = side.bounds
+    beside = _ends_of(stated)
+    if low != high and check.relation == Comparison.AT_MOST:
+        return f"at most {with_unit(at_most(high, beside[-1] if beside else math.nan), side.unit)}"
+    if low != high and check.relation == Comparison.AT_LEAST:
+        return f"at least {with_unit(at_least(low, beside[0] if beside else math.nan), side.unit)}"
+    return span(side.bounds, side.unit)
 
 
 def stated_amount(side: Side) -> Amount:
@@ -273,15 +362,15 @@ def stated_amount(side: Side) -> Amount:
     value = ends[0] if ends and ends[0] == ends[1] else None
     text = written(side)
     if side.worded is None and room and ends and room != ends:
-        text += f" ({_room(room, side.unit, 3)})"
+        text = "{} ({})".format(*_room(room, side))
     return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
 
 
-def side_amount(side: Side) -> Amount:
+def side_amount(side: Side, beside: Sequence[float] = ()) -> Amount:
     """A quantity by itself: by its mean and its 95 % range where it is drawn, else as written."""
     if side.coverage_interval is not None and side.mean is not None:
         low, high = (end.value for end in side.coverage_interval)
-        return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=interval(side))
+        return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=interval(side, beside))
     return stated_amount(side)
 
 
@@ -293,24 +382,22 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
     if check.relation == Comparison.COUNTED_IN and check.reference.nearest is not None:
         given = f"{between_wholes(check.reference)}, of {written(computed)}"
         return stated_amount(computed).model_copy(update={"text": given})
-    side = computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
+    side = in_stated_unit(check, stated, computed)
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
-        return side_amount(side)
+        return side_amount(side, _ends_of(stated))
     amount = stated_amount(side)
     limit = LIMITS.get(check.relation)
     if side.bounds is None or side.as_written is not None:
         return amount.model_copy(update={"text": f"{limit.before} {amount.text}"}) if limit else amount
     low, high = side.bounds
-    text = _limit(check.relation, side.bounds, side.unit)
+    text = _bounded(check, stated, side)
+    text = f"{limit.before} {text}" if limit and low == high else text
     return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)
 
 
-def _limit(relation: Comparison, ends: tuple[float, float], unit: str) -> str:
-    """A range of possible values in words, by the end that a number is held against: ``at most $300 a tonne``."""
-    limit = LIMITS.get(relation)
-    if limit is None:
-        return span(ends, unit)
-    return f"{limit.before} {span((ends[limit.end], ends[limit.end]), unit)}"
+def in_stated_unit(check: CheckResult, stated: Side, computed: Side) -> Side:
+    """The computed side of a check in the unit of the stated one; of things that are counted in their own."""
+    return computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
 
 
 def _in_unit(side: Side, unit: str, scale: float) -> Side:

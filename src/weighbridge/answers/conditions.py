@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checks import Outcome
+from ..checks import STANDS, Outcome
 from ..graph import Model
 from ..text import Names, apart, fitting, joined, number, sentence, signed, with_unit
-from ..verdict import CheckResult, Combination, Reached
+from ..verdict import CheckResult, Combination, Reached, settled
 from ..what_if import IN_WAYS, PREDICATES, Swung
+
+EDGE = 0.03  # a share of an estimate: so near it the answer changes at it
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,8 @@ class Turn:
 
 def turns(check: CheckResult) -> list[Turn]:
     """The options that turn the outcome by themselves, all else as written; those that turn it worst first."""
-    written, found = check.combinations[0], []
-    for one in check.combinations[1:]:
+    (written, *others), found = settled(check.combinations), []
+    for one in others:
         changed = [choice for choice, option in one.choices.items() if option != written.choices[choice]]
         if len(changed) == 1 and not {*one.may_be} & {*written.may_be}:
             found.append(Turn(changed[0], one.choices[changed[0]], one.outcome))
@@ -59,7 +61,7 @@ def end_clause(names: Names, end: Reached | None) -> str:
 
 def ways(combinations: Sequence[Combination]) -> str:
     """In how many ways to read the article a check comes out how: ``fits in 15 of 30 ways to read it, …``."""
-    outcomes = [one.outcome for one in combinations]
+    outcomes = [one.outcome for one in settled(combinations)]
     if len(outcomes) < 2:
         return ""
     if len(set(outcomes)) == 1:
@@ -69,14 +71,20 @@ def ways(combinations: Sequence[Combination]) -> str:
     return f"{first[0]} in {first[1]} of {len(outcomes)} ways to read it, {rest}"
 
 
-def estimate_sentence(names: Names, one: Swung, subject: str = "it") -> str:
-    """That an answer rests on an estimate of ours, and where it changes; nothing where it does not change there."""
+def estimate_sentence(names: Names, one: Swung, written: Outcome, subject: str = "it") -> str:
+    """That an answer rests on an estimate of ours, and where it changes; nothing where it does not change there.
+
+    Args:
+        written: what the check says as the case is written.
+    """
     turns_there = one.fair_turns
     if not turns_there:
         return ""
     below = [turn for turn in turns_there if turn.at.value <= one.value]
     nearest = below[-1] if below else turns_there[0]
     side = "below" if below else "above"
+    if written != (nearest.above if below else nearest.below):
+        return _on_the_edge(names, one, subject)
     taken, at = apart([one.value, nearest.at.value], texts=[number(one.value), str(nearest.at.estimate)])
     called, value, place = names.lever(one.input), with_unit(taken, one.unit), signed(at, one.unit)
     return sentence(
@@ -88,14 +96,69 @@ def estimate_sentence(names: Names, one: Swung, subject: str = "it") -> str:
     )
 
 
+def _on_the_edge(names: Names, one: Swung, subject: str) -> str:
+    """That an answer rests on an estimate which lies where it changes, so near that it is not known on which side."""
+    if not any(abs(turn.at.value - one.value) <= EDGE * abs(one.value) for turn in one.fair_turns):
+        return ""
+    called, value = names.lever(one.input), with_unit(number(one.value), one.unit)
+    said = f"rests on our estimate of {called}, {value}; close to that the answer changes"
+    return sentence(fitting(f"{subject} {said}", f"it {said}", "close to one of our estimates the answer changes"))
+
+
+def _would_be(subject: str, outcome: Outcome, clause_: str) -> str:
+    """What something is under other options; where these are too long for a sentence, without saying which."""
+    said = if_so(outcome, clause_)
+    return sentence(
+        fitting(
+            f"{subject} {said}",
+            f"it {said}",
+            f"{subject} {PREDICATES[outcome]} in another fair way to read it",
+            "another fair way to read it changes this answer",
+        )
+    )
+
+
+def _jointly(check: CheckResult) -> Reached | None:
+    """The fewest options that change a check together, where none does by itself: over the line first.
+
+    None where nothing changes it; where only some ways to read it say nothing, those.
+    """
+    found = check.range
+    ends = [end for end in (found.best, found.worst) if end is not None and end.outcome != found.as_written]
+    over = [end for end in ends if (end.outcome in STANDS) != (found.as_written in STANDS)]
+    if over or ends:
+        return (over or ends)[0]
+    if not check.may_be_silent:
+        return None
+    (written, *others) = check.combinations
+    silent = [
+        {choice: option for choice, option in one.choices.items() if option != written.choices[choice]}
+        for one in others
+        if one.outcome == Outcome.CANNOT_TELL != written.outcome
+    ]
+    return Reached(Outcome.CANNOT_TELL, min(silent, key=len)) if silent else None
+
+
 def change_sentences(model: Model, check: CheckResult, subject: str) -> Iterator[str]:
     """What would change the answer of a check, a sentence each: options first, then our estimates."""
     names = model.names
-    for turn in turns(check):
-        said = if_so(turn.outcome, names.option(turn.choice, turn.option))
-        yield sentence(fitting(f"{subject} {said}", f"it {said}"))
-    if not turns(check) and check.range.is_wide and check.range.worst and check.range.worst.choices:
-        worst = check.range.worst
-        yield sentence(fitting(f"{subject} {if_so(worst.outcome, end_clause(names, worst))}"))
+    alone = turns(check)
+    for turn in alone:
+        yield _would_be(subject, turn.outcome, names.option(turn.choice, turn.option))
+    joint = None if alone else _jointly(check)
+    if joint is not None:
+        yield _would_be(subject, joint.outcome, end_clause(names, joint))
     for one in check.leans_on:
-        yield estimate_sentence(names, one, subject)
+        yield estimate_sentence(names, one, check.reference.outcome, subject)
+
+
+def joint_sentence(names: Names, check: CheckResult, subject: str) -> str:
+    """What a check says once several of our estimates are changed together, where none changes it by itself."""
+    found = check.leans_jointly
+    if found is None or found.becomes is None:
+        return ""
+    many = len(found.moves)
+    which = f"{many} of our estimates change together"
+    if many == 1:
+        which = f"our estimate of {names.lever(found.moves[0].input)} changes enough"
+    return _would_be(subject, found.becomes, which)

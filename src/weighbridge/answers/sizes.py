@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from ..checks import Finding, Side
 from ..graph import Comparison, Kind
-from ..text import number, significant, with_unit
+from ..text import apart, number, significant, with_unit
 from ..verdict import CheckResult
 from .results import Size
 
@@ -24,7 +24,8 @@ def size_of(check: CheckResult, finding: Finding) -> Size | None:
 
     Compared is with the other number of the article, with the mean of what is drawn, with the end of what is possible,
     or, where whole things are counted, with the nearest number that they give; all in the unit of the stated side. Two
-    shares are compared by points, and two sides that do not both lie above zero by their difference.
+    shares are compared by points, and two sides that do not both lie above zero by their difference, which of a share
+    is one of points as well: "210% more" would be read as a ratio.
     """
     return size_between(check, finding.stated, finding.computed, finding.nearest)
 
@@ -40,15 +41,16 @@ def size_between(check: CheckResult, one: Side, other: Side, nearest: Ends | Non
     if stated is None or against is None or one.worded is not None:
         return None
     middle, room = against
-    both = one.unit in SHARES and (check.scale is None or other.unit in SHARES)
-    if min(*stated, *room) > 0 and not (both and check.kind == Kind.AGREES):
+    is_share, lies = one.unit in SHARES, _lies(stated, room)
+    if min(*stated, *room) > 0 and not (is_share and check.kind == Kind.AGREES):
         value = None if own is None or middle is None or middle <= 0 else significant(own / middle)
         low, high = significant(stated[0] / room[1]), significant(stated[1] / room[0])
-        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=ratio_words(value, (low, high)).alone)
+        words = ratio_words(value, (low, high), lies)
+        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=words.alone)
     value = None if own is None or middle is None else significant(own - middle)
     low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
-    unit = POINTS if both else one.unit
-    text = difference_words(value, (low, high), unit).alone
+    unit = POINTS if is_share else one.unit
+    text = difference_words(value, (low, high), unit, lies).alone
     return Size(kind="difference", value=value, low=low, high=high, unit=unit, text=text)
 
 
@@ -58,6 +60,19 @@ def _counted(stated: float | None, nearest: Ends | None) -> tuple[float | None, 
         return None
     value = min(nearest, key=lambda one: abs(one - stated))
     return value, (value, value)
+
+
+def _lies(stated: Ends, room: Ends) -> Wording | None:
+    """Where a number lies that has neither all of its room above nor all of it below the other; none where it has.
+
+    >>> [_lies(*both).alone for both in (((6, 8), (5, 12)), ((10, 20), (5, 12)), ((80, 120), (100, 100)))]
+    ['within the range', 'partly within the range', 'on both sides of it']
+    """
+    if room[0] <= stated[0] and stated[1] <= room[1]:
+        return WITHIN
+    if room[0] == room[1]:
+        return ASTRIDE if stated[0] < room[0] < stated[1] else None
+    return PARTLY if stated[0] <= room[1] and room[0] <= stated[1] else None
 
 
 def _room(side: Side) -> Ends | None:
@@ -97,10 +112,13 @@ class Wording(NamedTuple):
 
 SAME: Final = Wording("the same", "the same as")
 WITHIN: Final = Wording("within the range", "within the range of")
+PARTLY: Final = Wording("partly within the range", "partly within the range of")
+ASTRIDE: Final = Wording("on both sides of it", "on both sides of")
+LYING: Final = {one.alone: one for one in (WITHIN, PARTLY, ASTRIDE)}
 
 
-def ratio_words(value: float | None, ends: Ends) -> Wording:
-    """A ratio in words.
+def ratio_words(value: float | None, ends: Ends, lies: Wording | None = None) -> Wording:
+    """A ratio in words; where it has no one value, ``lies`` says how its room lies to the other's.
 
     >>> [ratio_words(value, (value, value)).alone for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
     ['4 times as much', '43% more', '0.3% more', 'the same', '22% less', '28% of it']
@@ -108,7 +126,7 @@ def ratio_words(value: float | None, ends: Ends) -> Wording:
     Wording(alone='2.3 to 3 times as much', before='2.3 to 3 times')
     """
     if value is None:
-        return _ratio_of_ends(*ends)
+        return lies or _ratio_of_ends(*ends)
     share = abs(value - EVEN["ratio"])
     if share < NOTHING:
         return SAME
@@ -120,16 +138,16 @@ def ratio_words(value: float | None, ends: Ends) -> Wording:
 
 
 def _ratio_of_ends(low: float, high: float) -> Wording:
-    if low <= 1 <= high:
+    if low < 1 < high:
         return WITHIN
     if high < 0.5:
         return _part(_ends(100 * low, 100 * high))
-    times = f"{_ends(low, high)} times"
+    times = f"{_ends(low, high, even=EVEN['ratio'])} times"
     return Wording(f"{times} {'as much' if low >= 2 else 'it'}", times)
 
 
-def difference_words(value: float | None, ends: Ends, unit: str) -> Wording:
-    """A difference in words.
+def difference_words(value: float | None, ends: Ends, unit: str, lies: Wording | None = None) -> Wording:
+    """A difference in words; where it has no one value, ``lies`` says how its room lies.
 
     >>> difference_words(-6.36, (-12.4, -3.8), "percentage_point").alone
     '6.4 percentage points less'
@@ -138,10 +156,9 @@ def difference_words(value: float | None, ends: Ends, unit: str) -> Wording:
     """
     if value is None:
         low, high = ends
-        if low <= 0 <= high:
-            return WITHIN
-        near, far = sorted((abs(low), abs(high)))
-        return _more(with_unit(f"{number(near, DIGITS)} to {number(far, DIGITS)}", unit), low > 0)
+        if lies or low < 0 < high:
+            return lies or WITHIN
+        return _more(_ends(*sorted((abs(low), abs(high))), unit), high > 0)
     if abs(value) < NOTHING:
         return SAME
     return _more(with_unit(number(abs(value), DIGITS), unit), value > 0)
@@ -169,7 +186,8 @@ def than(size: Size, other: str) -> str:
     """
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
-    words = ratio_words(size.value, ends) if is_ratio else difference_words(size.value, ends, size.unit)
+    lies = LYING.get(size.text)
+    words = ratio_words(size.value, ends, lies) if is_ratio else difference_words(size.value, ends, size.unit, lies)
     return f"{words.before} {other}"
 
 
@@ -194,7 +212,7 @@ def off(size: Size) -> str:
         return f"{_ends(*sorted((abs(low), abs(high))), size.unit)} {way}"
     if max(high, 1 / low) >= 2:
         near, far = sorted((max(low, 1 / low), max(high, 1 / high)))
-        return f"{_ends(near, far)} times {way}"
+        return f"{_ends(near, far, even=1.0)} times {way}"
     near, far = sorted((100 * abs(low - 1), 100 * abs(high - 1)))
     return f"{_ends(near, far)}% {way}"
 
@@ -220,7 +238,9 @@ def as_a_fall(text: str) -> str:
     return text.replace(" less than ", " larger than ").replace(" more than ", " smaller than ")
 
 
-def _ends(near: float, far: float, unit: str = "") -> str:
-    first, last = number(near, DIGITS), number(far, DIGITS)
+def _ends(near: float, far: float, unit: str = "", even: float | None = None) -> str:
+    """Both ends, the nearer first; neither reads like what is no difference at all, where it is one."""
+    beside = [] if even is None else [even]
+    first, last = (apart([end, *beside], DIGITS)[0] for end in (near, far))
     text = first if first == last else f"{first} to {last}"
     return with_unit(text, unit) if unit else text

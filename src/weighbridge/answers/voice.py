@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
-from ..graph import Comparison, Kind, Model, NodeKind
+from ..graph import Comparison, Kind, Model, NodeKind, is_sourced
 from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
 from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher
 from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
 from . import limits
 from .arithmetic import implied
 from .comparisons import Compared, computed_amount, stated_amount
-from .conditions import Turn, change_sentences, end_clause, estimate_sentence, if_so, turns, ways
+from .conditions import Turn, change_sentences, end_clause, estimate_sentence, if_so, joint_sentence, turns, ways
 from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import than
 
@@ -72,7 +72,8 @@ class Voice:
         own = "This is our own question and counts towards no verdict." if check.premise else ""
         headline = self._check_headline(compared)
         hangs = self._hangs_on(check, headline)
-        return answer(BADGES[check.outcome], headline.text, [*compared.sentences(), own, hangs])
+        new = [one for one in compared.sentences() if one.rstrip(".").lower() not in headline.text.lower()]
+        return answer(BADGES[check.outcome], headline.text, [*new, own, hangs])
 
     def _check_headline(self, compared: Compared) -> Headline:
         """The verdict on one number, with its size."""
@@ -126,7 +127,7 @@ class Voice:
         if turn is not None:
             return sentence(fitting(f"it {self._turned(turn)}"))
         if check.leans_on:
-            return estimate_sentence(self.names, check.leans_on[0])
+            return estimate_sentence(self.names, check.leans_on[0], check.reference.outcome)
         whole = len(check.combinations) > 1 and not check.range.is_wide and not check.may_be_silent
         return NOTHING_TURNS if whole and check.outcome != Outcome.CANNOT_TELL else ""
 
@@ -150,14 +151,14 @@ class Voice:
         if check.leans_on:
             return f"our estimate of {joined([self.names.lever(one.input) for one in check.leans_on])}"
         choices = check.reference.choices
-        kinds = {
-            self.model.node(one, choices).kind
-            for side in (check.reference.stated, check.reference.computed)
-            for one in self.model.leaves(side.name, choices)
-        }
+        names = [side.name for side in (check.reference.stated, check.reference.computed)]
+        kinds = {self.model.node(one, choices).kind for name in names for one in self.model.leaves(name, choices)}
         if kinds <= {NodeKind.CLAIM, NodeKind.DEFINITION}:
             return "the article's own numbers"
-        return "sources and our estimates" if NodeKind.ASSUMPTION in kinds else "sources"
+        if NodeKind.ASSUMPTION not in kinds:
+            return "sources"
+        sourced = NodeKind.EVIDENCE in kinds or any(is_sourced(self.model, name, choices) for name in names)
+        return "sources and our estimates" if sourced else "our estimates"
 
     # A claim, and the article.
 
@@ -182,7 +183,8 @@ class Voice:
         """
         sizes = [sentence(size) for check in checks if (size := self._size(check))][:2]
         turn = self._worst_turn(checks, headline)
-        rests = [estimate_sentence(self.names, check.leans_on[0]) for check in checks if check.leans_on][:1]
+        leaning = [check for check in checks if check.leans_on][:1]
+        rests = [estimate_sentence(self.names, one.leans_on[0], one.reference.outcome) for one in leaning]
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
         several = any(len(check.combinations) > 1 for check in checks)
         nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
@@ -234,14 +236,23 @@ class Voice:
             case Badge.DEPENDS:
                 return self._would(verdict.range, subject)
             case Badge.CANT_SAY:
-                why = "no comparison would catch an error of three times"
-                return _first(Headline(f"we can't say whether {name} {possible}: {why}"))
+                return _first(Headline(f"we can't say whether {name} {possible}: {self._why_silent(checks)}"))
         said = f"{name} {(PREDICATES if single else PREDICATES_OF_SEVERAL)[Outcome(verdict.outcome)]}"
         if verdict.together:
             return _first(Headline(f"{said}: each fits by itself, but not all at once"))
         first = Compared(self.weigher, checks[0])
-        off = first.headline()
-        return _first(Headline(f"{said}: {first.stated} is {off}" if off else ""), Headline(said))
+        # What is only improbable is not too high.
+        unlikely, off = verdict.outcome == Outcome.STRAINED, first.headline()
+        why = first.chance(first.stated) if unlikely else off and f"{first.stated} is {off}"
+        return _first(Headline(f"{said}: {why}" if why else ""), Headline(said))
+
+    @staticmethod
+    def _why_silent(checks: Sequence[CheckResult]) -> str:
+        """Why no check says anything: what is so of all of them, else that none can say."""
+        why = {limits.why_silent(check.reference, check.relation) for check in checks}
+        if why == {limits.MISSES}:
+            return "no comparison would catch an error of three times"
+        return why.pop() if len(why) == 1 else "no comparison can tell"
 
     def _depends(self, verdict: Verdict, checks: Sequence[CheckResult], said: str) -> Headline:
         worst_first = sorted(verdict.turned_by, key=lambda choice: -self._worst_by(choice, checks))
@@ -301,7 +312,11 @@ class Voice:
             for said in change_sentences(self.model, check, capital(Compared(self.weigher, check).stated))
             if said
         ]
-        return list(dict.fromkeys(found))[:CHANGES] or ["Nothing that we tried changes the answer."]
+        if not found:
+            stated = [capital(Compared(self.weigher, check).stated) for check in counting]
+            pairs = zip(counting, stated, strict=True)
+            found = [joint_sentence(self.names, check, said) for check, said in pairs]
+        return list(dict.fromkeys(filter(None, found)))[:CHANGES] or ["Nothing that we tried changes the answer."]
 
     def limits(self, checks: Sequence[CheckResult]) -> list[str]:
         """What the answer cannot say, a sentence each."""

@@ -132,10 +132,14 @@ def _against(stated: Ends, found: Ends, roughly: bool = False) -> str:
     ('a little above', '20% above', '2.5 to 3 times')
     >>> _against((300, 300), (290, 310)), _against((300, 300), (310, 400)), _against((300, 300), (600, 900))
     ('in the range of', 'a little below', '33% to 50% of')
+    >>> _against((5, 5), (0, 0)), _against((-5, -5), (1, 2))
+    ('above', 'below')
     """
     (low, high), (least, most) = stated, found
     if low <= most and least <= high:
         return "in the range of"
+    if min(low, least) <= 0:  # of which nothing is so many times, nor so many percent
+        return "above" if low > most else "below"
     side, ratio = ("above", low / most) if low > most else ("below", least / high)
     if ratio <= LITTLE:
         return f"a little {side}"

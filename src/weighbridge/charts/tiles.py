@@ -19,7 +19,7 @@ from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
 from ..text import Names, capital, listed, spelled
-from ..verdict import Collapse, Combination, Influence, counts
+from ..verdict import Collapse, Combination, Influence, counts, settled
 from . import credit, style, ways
 from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
@@ -87,7 +87,7 @@ def choice_tiles(case: Case, check: str) -> Chart:
         check: any check; of one that no choice changes there is a single tile.
     """
     result, names = case.verify()[check], case.model.names
-    collapse = Collapse(result.combinations)
+    collapse = Collapse(settled(result.combinations))
     drawn = _drawn(collapse)
     grid = Grid.of(collapse, drawn, names)
     notes = ways.notes(collapse, [one.choice for one in drawn], sum(len(counts(one)) > 1 for one in grid.tiles), names)
@@ -96,7 +96,7 @@ def choice_tiles(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check, "choices"),
         title,
-        f"{title}. As we read it: {BADGES[result.combinations[0].outcome]}.",
+        f"{title}. As we read it: {BADGES[collapse.combinations[0].outcome]}.",
         _description(data, grid, notes, result, names),
         data,
         lambda sheet, rows: _draw(sheet, rows, grid, notes),

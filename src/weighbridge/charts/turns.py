@@ -116,8 +116,10 @@ def turning_points(case: Case, check: str) -> Chart:
     judged = sorted((one for one in found if one.outcome is not None), key=_distance)
     if not judged:
         raise ValueError(f"`{check}` rests on no judged number")
+    mine = BADGES[result.reference.outcome]  # as written, which is where ours stands on every rule
     rules = [Rule.of(one, names) for one in judged]
-    mine = rules[0].badges[_place(rules[0])]  # as written, which is where ours stands on every rule
+    # One that lies so near a turn that it is not known on which side says nothing of the case as written.
+    rules = [rule for rule in rules if rule.badges[_place(rule)] == mine] or rules
     title, drawn = _title(result, rules, mine), rules[:MOST]
     data = pd.DataFrame([row for at, rule in enumerate(drawn) for row in _rows(at, rule, mine)])
     left_out = len(rules) - len(drawn)

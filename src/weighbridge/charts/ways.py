@@ -10,7 +10,7 @@ from ..base import visible
 from ..checks import STANDS
 from ..report import ReportedCheck
 from ..text import Names, capital, listed, spelled
-from ..verdict import Collapse, Combination, counts
+from ..verdict import Collapse, Combination, counts, settled
 from ..what_if import PREDICATES
 
 MOST = 3 / 4  # of all ways that fit, the share that one condition must account for to stand in a title
@@ -40,7 +40,7 @@ def option(names: Names, choice: str, taken: str) -> str:
 
 def headline(check: ReportedCheck, names: Names) -> str:
     """In how many ways to read it the stated number fits, and on what that depends, in a sentence without full stop."""
-    subject, every = stated(check), check.combinations
+    subject, every = stated(check), settled(check.combinations)
     said = {BADGES[outcome]: many for outcome, many in counts(every).items()}
     fits = sum(_fits(one) for one in every)
     if len(said) == 1:
@@ -52,8 +52,9 @@ def headline(check: ReportedCheck, names: Names) -> str:
     if not fits:
         first, many = next(iter(said.items()))
         return f"{subject} fits in none of {len(every)} ways to read it; in {many} it {SAYS[first]}"
-    many = f"all {len(every)}" if fits == len(every) else f"{fits} of {len(every)}"
-    return f"{subject} fits in {many} ways to read it, depending on {depends}"
+    if fits == len(every):
+        return f"{subject} fits in all {fits} ways to read it, in {said[Badge.ROUNDING]} allowing for rounding"
+    return f"{subject} fits in {fits} of {len(every)} ways to read it, depending on {depends}"
 
 
 def _before_more(badge: Badge) -> str:
@@ -114,9 +115,7 @@ def _rest(outside: Sequence[Combination]) -> str:
         silent = len(outside) - fits
         unsaid = badges - STANDING == {Badge.CANT_SAY}
         return f"in {fits} of {len(outside)} ways" + (f", and in {silent} it {SAYS[Badge.CANT_SAY]}" if unsaid else "")
-    if len(badges) == 1:
-        return f"it {SAYS[badges.pop()]}"
-    return "in no way"
+    return f"it {listed([SAYS[one] for one in Badge if one in badges], 'or')}"
 
 
 def _clauses(names: Names, choice: str, options: Sequence[str]) -> str:

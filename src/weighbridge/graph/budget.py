@@ -132,3 +132,15 @@ def unsupported(model: Model, group: tuple[str, ...], choices: Choices) -> dict[
         bare = tuple(dict.fromkeys(one.label for one in figures if not (one.sources or one.row or one.quote)))
         found.update({name: bare} if bare else {})
     return found
+
+
+def is_judged(model: Model, name: str, choices: Choices) -> bool:
+    """Whether a quantity rests on any number that no source supports."""
+    return bool(unsupported(model, tuple(model.leaves(name, choices)), choices))
+
+
+def is_sourced(model: Model, name: str, choices: Choices) -> bool:
+    """Whether any number that was judged for a quantity has a source all the same."""
+    nodes = [model.node(one, choices) for one in model.leaves(name, choices)]
+    judged = [one for one in nodes if isinstance(one, Input | Shares) and one.kind is NodeKind.ASSUMPTION]
+    return any(one.sources or one.row for node in judged for one in node.figures if one.role is not Role.THING)

@@ -71,6 +71,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "DIGITS",
             "MONTHS",
             "apart",
+            "at_least",
+            "at_most",
             "in_full",
             "listed",
             "number",

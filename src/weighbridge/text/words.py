@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ DIGITS = 3  # of a figure for reading
 COMPUTED_DIGITS = 6  # of one that others can be checked against
 EXACT_DIGITS = 12  # of a figure that is kept; what lies beyond them is rounding, and two that agree so far are one
 FEW_DIGITS = 4  # of a number with decimals that is shown as it is written; a whole number always is
+CLOSELY, ROUGHLY = 1e-3, 0.1  # the share of itself by which an end of a range is rounded outwards at most
 MOST_DECIMALS = 3  # of millions; with more of them, all digits are easier to read
 WORDS = {6: "million", 9: "billion", 12: "trillion"}
 LEAST = 1e-3  # a probability below which, and above one less which, no figure is shown
@@ -213,6 +215,43 @@ def span(ends: tuple[float, float], unit: str = "", digits: int = DIGITS) -> str
     ('$200 to $600 a barrel', '50 tonnes a truck')
     """
     return with_unit(spans([ends], digits)[0], unit)
+
+
+def at_most(value: float, beside: float = math.nan, digits: int = DIGITS, within: float = CLOSELY) -> str:
+    """The upper end of a range, rounded up: what is "at most" so much is never more.
+
+    Args:
+        beside: a number that is compared with it, which is still above or below the end as it is written.
+        digits: as many, and more where the end would move by more than ``within`` of itself.
+
+    >>> at_most(700_500.0), at_most(75.0), at_most(1000.4, 1001.0), at_most(-5.5559)
+    ('701,000', '75', '1,000.4', '−5.555')
+    >>> at_most(1.8205, digits=2, within=ROUGHLY), at_most(8.78, digits=2, within=ROUGHLY)
+    ('1.9', '8.8')
+    """
+    return _outward(value, ROUND_CEILING, beside, digits, within)
+
+
+def at_least(value: float, beside: float = math.nan, digits: int = DIGITS, within: float = CLOSELY) -> str:
+    """The lower end of a range, rounded down: what is "at least" so much is never less.
+
+    >>> at_least(91.218), at_least(99.96), at_least(0.0)
+    ('91.2', '99.9', '0')
+    """
+    return _outward(value, ROUND_FLOOR, beside, digits, within)
+
+
+def _outward(value: float, rounding: str, beside: float, least: int, within: float) -> str:
+    """A number with as few digits as keep it near to itself, and on its side of another."""
+    exact = Decimal(f"{value:.{EXACT_DIGITS}g}")
+    if not exact or not math.isfinite(value):
+        return number(value)
+    for digits in range(least, EXACT_DIGITS):
+        end = float(exact.quantize(Decimal(1).scaleb(exact.adjusted() + 1 - digits), rounding))
+        is_near = abs(end - value) <= within * abs(value)
+        if is_near and (end > beside) == (value > beside) and (end < beside) == (value < beside):
+            return number(end, digits + 1)  # which rounding may have lengthened
+    return number(value, EXACT_DIGITS)
 
 
 def percent(figure: Any) -> str:

@@ -30,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Verdict",
             "taken_words",
         ],
-        "rule": ["weigh"],
+        "rule": ["settled", "weigh"],
         "specifications": ["in_order"],
     },
 )

@@ -10,6 +10,7 @@ and Bayes' inference in scientific modelling and robustness", Journal of the Roy
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations as pairs_of
 from itertools import product
 from operator import ne
@@ -62,6 +63,13 @@ def _options(combinations: Sequence[Combination]) -> tuple[list[str], list[Taken
     """The choices that reach a check, and the options taken in each combination with what it may be."""
     choices = list(combinations[0].choices) if combinations else []
     return choices, [(tuple(one.choices[choice] for choice in choices), one.may_be) for one in combinations]
+
+
+def settled(combinations: Sequence[Combination]) -> list[Combination]:
+    """The combinations with the outcomes by which the verdict takes them, where they are left open between several."""
+    outcomes = _settled(combinations)
+    pairs = zip(combinations, outcomes, strict=True)
+    return [one if one.outcome == outcome else replace(one, outcome=outcome) for one, outcome in pairs]
 
 
 def range_of(combinations: Sequence[Combination]) -> tuple[Range, bool]:
