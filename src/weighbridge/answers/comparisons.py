@@ -11,6 +11,9 @@ from typing import NamedTuple
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
 from ..text import (
+    DIGITS,
+    EXACT_DIGITS,
+    ROUGHLY,
     apart,
     at_least,
     at_most,
@@ -25,7 +28,6 @@ from ..text import (
     spans,
     with_unit,
 )
-from ..text.words import DIGITS, EXACT_DIGITS, ROUGHLY
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .results import Amount, Size

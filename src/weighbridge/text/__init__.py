@@ -69,7 +69,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "words": [
             "DIGITS",
+            "EXACT_DIGITS",
             "MONTHS",
+            "ROUGHLY",
             "apart",
             "at_least",
             "at_most",
