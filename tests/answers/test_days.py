@@ -17,7 +17,7 @@ MAY, JUNE = Day("3 May", "the bridge fell; a newspaper says so", True), Day("7 J
             True,
             Badge.CANT_SAY,
             "We can't say for certain when it was; most likely it was 3 May. The bridge fell. "
-            "All else as we read it, all 2 days that we tried give the same answers.",
+            "With all else as we read it, the 2 days that we tried give the same answers.",
         ),
         (
             [JUNE, MAY],
@@ -30,8 +30,8 @@ MAY, JUNE = Day("3 May", "the bridge fell; a newspaper says so", True), Day("7 J
             [JUNE, JUNE._replace(name="8 June")],
             True,
             Badge.CANT_SAY,
-            "We can't say when it was: 2 days are possible. "
-            "All else as we read it, all 2 days that we tried give the same answers.",
+            "We can't say when it was: 2 days are possible. With all else as we read it, the 2 days that we tried give "
+            "the same answers.",
         ),
         ([MAY], True, Badge.FITS, "It was 3 May, the only day that was found to be possible."),
     ],
@@ -51,7 +51,7 @@ def test_the_day_of_the_convoy_is_an_inference_that_changes_no_answer(raqqa_resu
     answer = raqqa_result.events[0].answer
     assert answer.badge == Badge.CANT_SAY
     assert "2 February 2017" in answer.headline
-    assert answer.sentences[-1] == "All else as we read it, all 4 days that we tried give the same answers."
+    assert answer.sentences[-1] == "With all else as we read it, the 4 days that we tried give the same answers."
     assert all(word_count(one) <= MOST_WORDS for one in [answer.headline, *answer.sentences])
 
 
@@ -60,7 +60,7 @@ def test_the_day_of_the_convoy_is_an_inference_that_changes_no_answer(raqqa_resu
     [
         # unlikely in 2017, and does not fit in 2015
         ("570000 USD", "Not all of the 4 days that we tried give the same answers."),
-        ("590000 USD", "All else as we read it, all 4 days that we tried give the same answers."),
+        ("590000 USD", "With all else as we read it, the 4 days that we tried give the same answers."),
     ],
 )
 def test_a_day_that_changes_an_answer_is_said_to(raqqa, money, said):

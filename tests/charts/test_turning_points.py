@@ -16,8 +16,8 @@ from weighbridge.what_if import flips_of
 WIDTHS = (85.0, 175.0)
 CHECKS = ("usual_load", "usual_price")
 SET = {  # what a person types for it
-    "The heaviest mean load of a convoy": "convoy_mean_load.high",
-    "The part of the market's price that is paid": "level",
+    "The heaviest average load in a convoy": "convoy_mean_load.high",
+    "The share of the market price that is paid": "level",
     "How alike such mixes are": "shares.concentration",
 }
 
@@ -81,14 +81,14 @@ def test_only_what_differs_is_coloured_and_ours_is_marked(rules):
 
 def test_titles_count_what_turns_and_name_what_turns_first(rules, raqqa_result):
     assert re.fullmatch(
-        r"50 tonnes a truck fits while the heaviest mean load of a convoy is above 57 tonnes a truck",
+        r"50 tonnes a truck fits while the heaviest average load in a convoy is above 57 tonnes a truck",
         rules["usual_load"].title,
     )
     leans = raqqa_result["usual_price"].leans_on
     judged = rules["usual_price"].data["rule"].nunique()
     assert (len(leans), judged) == (2, 4)
-    title = "Two of our four estimates could each change the verdict on $300 a tonne, first the part of the market's"
-    assert rules["usual_price"].title == f"{title} price that is paid"
+    title = "Two of our four estimates could each change the verdict on $300 a tonne, first the share of the"
+    assert rules["usual_price"].title == f"{title} market price that is paid"
     for chart in rules.values():
         assert chart.alt.startswith(chart.title)
         assert len(chart.title.split()) <= 25

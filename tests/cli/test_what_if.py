@@ -49,8 +49,8 @@ LINES = [
     ]),
     (("flips", "ihs-2016", "the_revenue"), [
         "Is it a fall of almost 30 per cent from 80 to 56 million? (`the_revenue`)",
-        "  For the revenue after, the answer changes below $55.5 million a month or above $56.5 million a month. At the article's $56 million a month it fits; just outside it would fit, allowing for rounding. What its wording allows moves in proportion. (`after`)",
-        "  For the revenue before, the answer changes below $79.3 million a month or above $80.7 million a month. At the article's $80 million a month it fits; just outside it would fit, allowing for rounding. What its wording allows moves in proportion. (`before`)",
+        "  For the later revenue, the answer changes below $55.5 million a month or above $56.5 million a month. At the article's $56 million a month it fits; just outside it would fit, allowing for rounding. What its wording allows moves in proportion. (`after`)",
+        "  For the earlier revenue, the answer changes below $79.3 million a month or above $80.7 million a month. At the article's $80 million a month it fits; just outside it would fit, allowing for rounding. What its wording allows moves in proportion. (`before`)",
         "  For the fall of the revenue, the answer changes below 29.4% or above 30.6%. At the article's 30% it fits; just outside it would fit, allowing for rounding. What its wording allows moves in proportion. (`fall`)",
     ]),
     (("slips", "raqqa-2017"), [
@@ -69,12 +69,12 @@ LINES = [
         "We looked for no misprint, since no comparison fails and none needs rounding to fit.",
     ]),
     (("slips", "ihs-2016", "the_oil"), [
-        "Did the oil fall by the same share as the revenue? (`the_oil`)",
-        "  We tried 45 possible misprints: 2 would make the numbers fit. The oil before would be 30,300 instead of 33,000 barrels a day. Then two neighbouring digits changed places. The fall of the revenue would be 42.9% instead of 30%. Then the difference was given as a share of the larger value, and a share of the smaller one was meant. Among so many, some fit by chance: that is not evidence that any of them happened. The other comparisons leave one of them. What is left: the oil before would be 30,300 instead of 33,000 barrels a day. The other makes another comparison fail. It asks: “Is it a fall of almost 30 per cent from 80 to 56 million?” We left out “Did the income from oil fall by the same share as the oil?”, a question of our own.",
+        "Did oil output fall by the same share as the revenue? (`the_oil`)",
+        "  We tried 45 possible misprints: 2 would make the numbers fit. The earlier output of oil would be 30,300 instead of 33,000 barrels a day. Then two neighbouring digits changed places. The fall of the revenue would be 42.9% instead of 30%. Then the difference was given as a share of the larger value, and a share of the smaller one was meant. Among so many, some fit by chance: that is not evidence that any of them happened. The other comparisons leave one of them. What is left: the earlier output of oil would be 30,300 instead of 33,000 barrels a day. The other makes another comparison fail. It asks: “Is it a fall of almost 30 per cent from 80 to 56 million?” We left out “Did income from oil fall by the same share as its output?”, a question of our own.",
     ]),
     (("slips", "ihs-2016", "the_income_from_oil"), [
-        "Did the income from oil fall by the same share as the oil? (`the_income_from_oil`)",
-        "  We tried 46 possible misprints: one would make the numbers fit. The fall of the income from oil would be 35.1% instead of 26%. Then the difference was given as a share of the larger value, and a share of the smaller one was meant. Among so many, some fit by chance: that is not evidence that any of them happened. After it no comparison fails. We left out “Did the oil fall by the same share as the revenue?”, a question of our own.",
+        "Did income from oil fall by the same share as its output? (`the_income_from_oil`)",
+        "  We tried 46 possible misprints: one would make the numbers fit. The fall of the income from oil would be 35.1% instead of 26%. Then the difference was given as a share of the larger value, and a share of the smaller one was meant. Among so many, some fit by chance: that is not evidence that any of them happened. After it no comparison fails. We left out “Did oil output fall by the same share as the revenue?”, a question of our own.",
     ]),
     (("slips", OIL, "as_published"), [
         "Is that as much oil as was published? (`as_published`)",
@@ -128,8 +128,8 @@ TABLES = [
     # By hand: ln(1.5 / 1.44) is 0.0408, and the spreads are 1.68 % and 2.41 %, so 0.0408² / (0.0168² + 0.0241²) = 1.93.
     ("azernews-trucks", [
         HEADS,
-        "the trucks of a month 120,000 123,300 115,000 125,000 trucks a month rounding 2.4 1.1 monthly",
-        "the trucks of a year 1,500,000 1,480,000 1,500,000 1,590,000 trucks a year wording 1.7 −0.8 annually",
+        "the number of trucks a month 120,000 123,300 115,000 125,000 trucks a month rounding 2.4 1.1 monthly",
+        "the number of trucks a year 1,500,000 1,480,000 1,500,000 1,590,000 trucks a year wording 1.7 −0.8 annually",
         f"{LEAST} 1.94.",
     ]),
 ]  # fmt: skip

@@ -226,7 +226,7 @@ def test_nothing_is_set_for_this_run_and_none_is_said_to_be(content):
         (
             ["convoy_mean_load.high=70 tonne/truck", "convoys=counted ones only"],
             [
-                "The heaviest mean load of a convoy: 70 tonnes a truck",
+                "The heaviest average load in a convoy: 70 tonnes a truck",
                 "Which convoys count: only counted convoys count",
             ],
         ),
@@ -248,7 +248,7 @@ def test_what_a_notebook_set_is_said_too(raqqa):
     case = raqqa.with_(convoy_mean_load={"high": "70 tonne/truck"}).under(market="yard")
     page = Page(result_page(case.verify()))
     said = page.text_of(page.all("div", class_="changed")[0])
-    assert "The heaviest mean load of a convoy: 70 tonnes a truck" in said
+    assert "The heaviest average load in a convoy: 70 tonnes a truck" in said
     assert f"Where the metal is sold: {case.model.names.option('market', 'yard')}" in said
 
 

@@ -31,7 +31,7 @@ from ..text import (
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .results import Amount, Size
-from .sizes import SHARES, as_a_fall, is_same, of_a_fall, off, size_of, than
+from .sizes import SHARES, is_same, off, size_of, than
 
 DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
@@ -129,7 +129,7 @@ class Compared:
             return ""
         if self.check.relation == Comparison.COUNTED_IN:
             return than(size, NEAREST)
-        return of_a_fall(off(size)) if self.falls else off(size)
+        return off(size, self.falls)
 
     def sentences(self) -> list[str]:
         """The number, then what it is compared with."""
@@ -242,8 +242,7 @@ class Compared:
         given = f"its other numbers give {computed}"
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
-        compared = than(size, "its other numbers give")
-        compared = f"a fall {as_a_fall(compared)}" if self.falls else compared
+        compared = than(size, "its other numbers give", self.falls)
         return [
             fitting(
                 f"{self.implied}, {compared}: {computed}{room}",

@@ -26,7 +26,7 @@ def day_answer(days: Sequence[Day], alike: bool) -> Answer:
 
     >>> days = [Day("2 February 2017", "the bridges were hit; a newspaper says so", True), Day("9 May", "later", False)]
     >>> print(day_answer(days, alike=True))
-    We can't say for certain when it was; most likely it was 2 February 2017. The bridges were hit. All else as we read it, all 2 days that we tried give the same answers.
+    We can't say for certain when it was; most likely it was 2 February 2017. The bridges were hit. With all else as we read it, the 2 days that we tried give the same answers.
     """  # noqa: E501
     likeliest = next((day for day in days if day.likeliest), None)
     if len(days) == 1:
@@ -37,6 +37,6 @@ def day_answer(days: Sequence[Day], alike: bool) -> Answer:
         headline = f"We can't say for certain when it was; most likely it was {likeliest.name}."
     # The first of the reasons is the one that counts most.
     reason = fitting(sentence(first_reason(likeliest.reason))) if likeliest else ""
-    same = f"All else as we read it, all {len(days)} days that we tried give the same answers."
+    same = f"With all else as we read it, the {len(days)} days that we tried give the same answers."
     other = f"Not all of the {len(days)} days that we tried give the same answers."
     return answer(Badge.CANT_SAY, headline, [reason, same if alike else other])

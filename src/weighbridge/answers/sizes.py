@@ -178,12 +178,18 @@ def is_same(size: Size) -> bool:
     return size.value is not None and abs(size.value - EVEN[size.kind]) < NOTHING
 
 
-def than(size: Size, other: str) -> str:
+def than(size: Size, other: str, falls: bool = False) -> str:
     """The same as a comparison with something: *43% more than …*, *4 times …*, *the same as …*.
+
+    Args:
+        falls: both are falls, given below zero: *a fall 3 points larger than …*.
 
     >>> than(Size(kind="ratio", value=4.03, low=4.0, high=4.1, unit="", text=""), "the price of copper")
     '4 times the price of copper'
     """
+    if falls and size.value:
+        by = with_unit(number(abs(size.value), DIGITS), size.unit)
+        return f"a fall {by} {'smaller' if size.value > 0 else 'larger'} than {other}"
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
     lies = LYING.get(size.text)
@@ -191,15 +197,20 @@ def than(size: Size, other: str) -> str:
     return f"{words.before} {other}"
 
 
-def off(size: Size) -> str:
+def off(size: Size, falls: bool = False) -> str:
     """By how much a number is off that does not fit: *2.3 to 3 times too high*, *22% too low*; empty where unclear.
 
     By both ends of the room, where these lie on the same side; else by the numbers as they stand.
+
+    Args:
+        falls: both are falls, given below zero, of which the lower is the larger: *a fall too large by 3 points*.
 
     >>> off(Size(kind="ratio", value=2.6, low=2.31, high=3.04, unit="", text=""))
     '2.3 to 3 times too high'
     >>> off(Size(kind="difference", value=-6.4, low=-12.4, high=-3.8, unit="percentage_point", text=""))
     '3.8 to 12 percentage points too low'
+    >>> off(Size(kind="difference", value=-7.7, low=-8.2, high=-7.2, unit="percentage_point", text=""), falls=True)
+    'a fall too large by 7.2 to 8.2 percentage points'
     """
     even = EVEN[size.kind]
     low, high = size.low, size.high
@@ -209,33 +220,13 @@ def off(size: Size) -> str:
         return ""
     way = "too high" if low > even else "too low"
     if size.kind == "difference":
-        return f"{_ends(*sorted((abs(low), abs(high))), size.unit)} {way}"
+        by = _ends(*sorted((abs(low), abs(high))), size.unit)
+        return f"a fall too {'small' if low > even else 'large'} by {by}" if falls else f"{by} {way}"
     if max(high, 1 / low) >= 2:
         near, far = sorted((max(low, 1 / low), max(high, 1 / high)))
         return f"{_ends(near, far, even=1.0)} times {way}"
     near, far = sorted((100 * abs(low - 1), 100 * abs(high - 1)))
     return f"{_ends(near, far)}% {way}"
-
-
-def of_a_fall(text: str) -> str:
-    """What is too low of a fall is too large, as a noun: a fall that is given below zero.
-
-    >>> of_a_fall("7.2 to 8.2 percentage points too low"), of_a_fall("2 times too high")
-    ('a fall too large by 7.2 to 8.2 percentage points', 'a fall too small by 2 times')
-    """
-    for way, size in ((" too low", "large"), (" too high", "small")):
-        if text.endswith(way):
-            return f"a fall too {size} by {text.removesuffix(way)}"
-    return text
-
-
-def as_a_fall(text: str) -> str:
-    """The same of a comparison: less than another fall, both below zero, is a larger fall.
-
-    >>> as_a_fall("7.7 percentage points less than its other numbers give")
-    '7.7 percentage points larger than its other numbers give'
-    """
-    return text.replace(" less than ", " larger than ").replace(" more than ", " smaller than ")
 
 
 def _ends(near: float, far: float, unit: str = "", even: float | None = None) -> str:

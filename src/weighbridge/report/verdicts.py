@@ -116,8 +116,9 @@ def over_all(check: CheckResult, names: Names = NOBODY) -> str:
         return ""
     if len(set(outcomes)) == 1:
         return f"{'Both' if many == 2 else f'All {number(many, 6)}'} ways to read it give the same answer."
-    counts = [f"{DOES[one]} in {number(outcomes.count(one), 6)}" for one in DOES if one in outcomes]
     silent = outcomes.count(Outcome.CANNOT_TELL)
+    judged = [one for one in DOES if one in outcomes and one != Outcome.CANNOT_TELL]
+    counts = [f"{DOES[one]} in {number(outcomes.count(one), 6)}" for one in judged]
     ways = f"There are {number(many, 6)} ways to read it."
     turning = depends_sentences(check.turned_by, check.turned_jointly, names) if check.outcome == DEPENDS else ""
     unsaid = f"In {number(silent, 6)} we can't say." if silent else ""
