@@ -3,6 +3,7 @@
 import pytest
 
 from faulty_case import edited, told
+from weighbridge import open_case
 
 WORDS = 36  # the line of the first name
 LONG = "the " * 30
@@ -16,6 +17,12 @@ FAULTS = [
         "`words`: `limits` has no option `lowr`; did you mean `lower`?",
     ),
     ("  load: {options: {a: b}}", 1, "`words`: `load` has no option `a`; only a choice has options: leave them out"),
+    (
+        "  usual.hihg: {called: the heaviest truck}",
+        1,
+        "`words`: `usual` has no parameter `hihg`; did you mean `high`?",
+    ),
+    ("  load.high: {called: a load}", 1, "`words`: `load` has no parameter `high`; give a name to `load` alone"),
     ("  load: {caled: a load}", 1, "unknown key `caled` in `load`; did you mean `called`?"),
     (
         f"  load: {{called: {LONG.strip()}}}",
@@ -46,3 +53,13 @@ def test_a_wrong_name_is_reported_at_its_line(folder, words, below, message):
 def test_what_nobody_knows_is_a_list_of_short_sentences(folder, given, message):
     text = edited(("title: A small case\n", f"title: A small case\n{given}"))
     assert told(folder, text) == [f"case.yaml:2: {message}"]
+
+
+NAMED = ["mass", "usual", "usual.low", "usual.high", "mix", "mix.iron", "limit", "load", "limits"]
+
+
+@pytest.mark.parametrize("name", [*NAMED, "hedge width", "shape"])
+def test_whatever_has_a_name_may_have_one_for_people(folder, name):
+    text = edited(("checks:\n", f"words:\n  {name}: {{called: a thing}}\nchecks:\n"))
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    assert open_case(str(folder)).model.names.given[name].called == "a thing"

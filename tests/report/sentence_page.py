@@ -814,6 +814,7 @@ BUDGETS = [
     budget("nothing is drawn", "no entry", [], "that the number is certain: its readings and its figures may be off"),
     budget("every figure has a source", "two inputs", [entry(["mass"], 0.85, 8.6), entry(["trucks"], 0.15, 3.6)], SPREADS),
     budget("one has none", "judged", [entry(["convoys"], 0.98, 9.2, {"convoys": ["high", "low"]}), entry(["mass"], 0.02, 1.3)], SPREADS),
+    budget("the wording of a number has none", "judged", [entry(["mass"], 0.98, 9.2, {"mass": ["hedge"]}), entry(["convoys"], 0.02, 1.3)], SPREADS),
     budget("some bring next to nothing", "under half a percent", [entry(["mass"], 0.99, 9.2), entry(["price"], 0.001, 0.3, {"price": ["low"]})], "that what brings next to nothing has a source"),
     budget("inputs that move together", "one entry for both", [entry(["copper", "aluminium"], 0.97, 9.1)], SPREADS),
 ]  # fmt: skip

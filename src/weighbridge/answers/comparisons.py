@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
@@ -35,6 +36,20 @@ from .sizes import SHARES, is_same, lies, off, size_of, than
 DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
 EXPECTED = "what we would expect"
+
+
+class Limit(NamedTuple):
+    """The end of a range of possible values that a number is held against, in words."""
+
+    before: str
+    called: str
+    end: int  # of the range
+
+
+LIMITS = {
+    Comparison.AT_MOST: Limit("at most", "the most", 1),
+    Comparison.AT_LEAST: Limit("at least", "the least", 0),
+}
 NEAREST = "the nearest that whole numbers give"
 
 
@@ -118,13 +133,17 @@ class Compared:
 
     def sentences(self) -> list[str]:
         """The number, then what it is compared with."""
+        return [sentence(one) for one in self.clauses()]
+
+    def clauses(self) -> list[str]:
+        """The same without capitals and full stops, for another sentence."""
         kinds = {
             Kind.TYPICAL: self._typical,
             Kind.POSSIBLE: self._possible,
             Kind.REACHABLE: self._reachable,
             Kind.AGREES: self._agrees,
         }
-        return [sentence(one) for one in kinds[self.check.kind]() if one]
+        return [one for one in kinds[self.check.kind]() if one]
 
     @property
     def other(self) -> str:
@@ -183,8 +202,8 @@ class Compared:
         bounds = self.finding.computed.bounds
         if bounds is not None and bounds[0] == bounds[1] and self.computed:
             return self.computed
-        most = {Comparison.AT_MOST: "the most that ", Comparison.AT_LEAST: "the least that "}
-        return f"{most.get(self.check.relation, 'what ')}{'we assume' if self.is_judged else 'is possible'}"
+        limit = LIMITS.get(self.check.relation)
+        return f"{f'{limit.called} that' if limit else 'what'} {'we assume' if self.is_judged else 'is possible'}"
 
     @property
     def is_judged(self) -> bool:
@@ -194,9 +213,10 @@ class Compared:
     @property
     def possible(self) -> str:
         """The end of a range of possible values that a stated number is held against; nothing where there are two."""
-        side = self.finding.computed
-        end = {Comparison.AT_MOST: 1, Comparison.AT_LEAST: 0}.get(self.check.relation)
-        return "" if end is None or side.bounds is None else span((side.bounds[end], side.bounds[end]), side.unit)
+        side, limit = self.finding.computed, LIMITS.get(self.check.relation)
+        if limit is None or side.bounds is None:
+            return ""
+        return span((side.bounds[limit.end],) * 2, side.unit)
 
     def _reachable(self) -> list[str]:
         region, side = self.finding.region, self.against
@@ -392,10 +412,12 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
         return side_amount(side, _ends_of(stated))
     amount = stated_amount(side)
-    limit = {Comparison.AT_MOST: "at most", Comparison.AT_LEAST: "at least"}.get(check.relation, "")
+    limit = LIMITS.get(check.relation)
     if side.bounds is None or side.as_written is not None:
-        end = _limit(check, stated, side) or f"{limit} {amount.text}"
-        return amount.model_copy(update={"text": end}) if limit else amount
+        if limit is None:
+            return amount
+        end = _limit(check, stated, side) or f"{limit.before} {amount.text}"
+        return amount.model_copy(update={"text": end})
     low, high = side.bounds
     text = _limit(check, stated, side) or span(side.bounds, side.unit)
     return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)

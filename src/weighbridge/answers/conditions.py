@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ..checks import STANDS, Outcome
 from ..graph import Model
-from ..text import Names, apart, fitting, joined, number, sentence, span, with_unit
-from ..verdict import CheckResult, Combination, Range, Reached, settled
+from ..text import Names, apart, fitting, joined, number, sentence, signed, with_unit
+from ..verdict import CheckResult, Combination, Reached, settled
 from ..what_if import IN_WAYS, PREDICATES, Swung
 
 EDGE = 0.03  # a share of an estimate: so near it the answer changes at it
@@ -86,9 +86,7 @@ def estimate_sentence(names: Names, one: Swung, written: Outcome, subject: str =
     if written != (nearest.above if below else nearest.below):
         return _on_the_edge(names, one, subject)
     taken, at = apart([one.value, nearest.at.value], texts=[number(one.value), str(nearest.at.estimate)])
-    called, value, place = names.lever(one.input), with_unit(taken, one.unit), with_unit(at, one.unit)
-    if (unit := place.removeprefix(at)) and value.endswith(unit):  # the unit stands there already
-        place = at
+    called, value, place = names.lever(one.input), with_unit(taken, one.unit), signed(at, one.unit)
     return sentence(
         fitting(
             f"{subject} rests on our estimate of {called}, {value}; {side} {place} the answer changes",
@@ -105,20 +103,6 @@ def _on_the_edge(names: Names, one: Swung, subject: str) -> str:
     called, value = names.lever(one.input), with_unit(number(one.value), one.unit)
     said = f"rests on our estimate of {called}, {value}; close to that the answer changes"
     return sentence(fitting(f"{subject} {said}", f"it {said}", "close to one of our estimates the answer changes"))
-
-
-def fair_sentence(names: Names, one: Swung) -> str:
-    """Between which values an estimate of ours might as well have been put."""
-    if one.fair is None:
-        return ""
-    room = span(one.fair, one.unit)
-    return sentence(fitting(f"{names.lever(one.input)} might as well be put at {room}", f"{room} would be as fair"))
-
-
-def is_turned(found: Range) -> bool:
-    """Whether something stands as written and not under other choices, or the other way about."""
-    ends = [end.outcome for end in (found.best, found.worst) if end is not None]
-    return len({end in STANDS for end in ends}) > 1
 
 
 def _would_be(subject: str, outcome: Outcome, clause_: str) -> str:

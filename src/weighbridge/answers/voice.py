@@ -299,9 +299,8 @@ class Voice:
         compared = Compared(self.weigher, check)
         size = compared.size
         if check.kind == Kind.AGREES:
-            said = compared.sentences()
-            # Of whole things the second sentence has the size: what they give.
-            return said[-1 if check.relation == Comparison.COUNTED_IN else 0].rstrip(".")
+            # Of whole things the second clause has the size: what they give.
+            return compared.clauses()[-1 if check.relation == Comparison.COUNTED_IN else 0]
         if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
             return ""
         if check.kind != Kind.POSSIBLE:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from ..base import suggestion
 from ..evidence import Evidence
-from ..graph import SHAPE, WIDTH, Model
+from ..graph import SHAPE, WIDTH, Input, Model, Shares
 from ..text import Called, Claim, Event, Names
 from .located_yaml import Document
 from .schema import Assumption, Formula
@@ -67,17 +67,30 @@ def _said(sections: Sections) -> Iterable[tuple[str, str]]:
 
 
 def check_names(document: Document, given: Mapping[str, Called], model: Model) -> None:
-    """Report each name of the section ``words`` that is neither a quantity nor a choice, and each unknown option."""
+    """Report each name of the section ``words`` that nothing in the case has, and each unknown option."""
     if document.laid_over:  # an alternative that was taken for good is no choice any more
         return
     known = [*model.nodes, *model.choices]
     for name, called in given.items():
-        if name not in known and name.split(".")[0] not in model.nodes:
+        whole, _, parameter = name.partition(".")
+        if name not in known and whole not in model.nodes:
             message = f"`words`: there is neither a quantity nor a choice `{name}`"
             document.report(("words", name), message, suggestion(name, known))
+        elif name not in known and parameter not in (parameters := {*_parameters(model, whole)}):
+            message = f"`words`: `{whole}` has no parameter `{parameter}`"
+            remedy = suggestion(parameter, parameters) or f"give a name to `{whole}` alone"
+            document.report(("words", name), message, remedy)
         elif called.options:
             options = model.choices[name].options if name in model.choices else ()
             for option in [one for one in called.options if one not in options]:
                 message = f"`words`: `{name}` has no option `{option}`"
                 remedy = suggestion(option, options) if options else "only a choice has options: leave them out"
                 document.report(("words", name, "options", option), message, remedy)
+
+
+def _parameters(model: Model, name: str) -> Iterator[str]:
+    """The parameters of a quantity and of its parts, whichever options are taken."""
+    for node in model.nodes[name].values():
+        slots = [figure.slot for figure in node.figures if figure.slot] if isinstance(node, Input | Shares) else []
+        for slot in slots:
+            yield f"{slot.part}.{slot.parameter}" if slot.part else slot.label

@@ -13,14 +13,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..base import RemediedError, Strict, suggestion
-from ..text import listed
+from ..text import MOST_WORDS, listed, word_count
 from .examples import example, full_form
 from .located_yaml import Document, Keys
 from .schema import HEAD, SECTIONS, Part
 from .titles import REQUIRED
 
 MOST_ENTRIES = 300
-LONGEST_SENTENCE = 25  # words
 # By the type of pydantic's error: what was expected instead, and the remedy.
 EXPECTED = {
     "string_pattern_mismatch": ("", "expected 64 hexadecimal digits, the SHA-256 of the text"),
@@ -61,8 +60,8 @@ def _not_known(document: Document, given: Any) -> list[str]:
         document.report(("not_known",), found, "write `- a sentence` lines below it, in quotes where one has a colon")
         return []
     for place, one in enumerate(given):
-        if len(one.split()) > LONGEST_SENTENCE:
-            found = f"a sentence of `not_known` has {len(one.split())} words, at most {LONGEST_SENTENCE}"
+        if word_count(one) > MOST_WORDS:
+            found = f"a sentence of `not_known` has {word_count(one)} words, at most {MOST_WORDS}"
             document.report(("not_known", str(place)), found, "make two of it")
     return given
 

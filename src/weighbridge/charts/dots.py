@@ -219,7 +219,7 @@ def _draw(sheet: Sheet, data: pd.DataFrame, groups: Sequence[Ranked], claim: Sta
     axes.set_ylim(tall, 0)  # in mm from above
     axes.set_xlim(0, data["high"].max() * 1.09)  # with room for the largest figure in writing
     _scale(axes, sheet.is_wide, tall)
-    stated_band.mark(axes, claim, tall, claim.amount_beside(data["high"]))
+    stated_band.mark(axes, claim, claim.amount_beside(data["high"]))
     texts = words.apart([*claim.written, *data["high"]])
     written = dict(zip([*claim.written, *data["high"]], texts, strict=True))
     place = left + (claim.written[0] / axes.get_xlim()[1]) * (sheet.width - style.MARGIN - left)

@@ -64,11 +64,11 @@ def usual_rows(claim: Stated) -> list[dict[str, Any]]:
     return [{"kind": kind, "low": low, "high": high, "unit": claim.unit} for kind, (low, high) in ends.items()]
 
 
-def mark(axes: Axes, claim: Stated, depth: float, amount: str = "") -> None:
+def mark(axes: Axes, claim: Stated, amount: str = "") -> None:
     """The stated value as a line with its words at the top, and behind it the band that its wording allows.
 
     Args:
-        axes: the quantity goes across; down goes the distance from the top in mm, to ``depth``.
+        axes: the quantity goes across; down goes the distance from the top in mm.
         amount: the stated value in words, where these must differ from those of figures beside it.
     """
     left, right = axes.get_xlim()

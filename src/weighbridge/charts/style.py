@@ -37,7 +37,7 @@ KEY = 3.75  # mm, from one line of a legend to the next
 
 # Okabe and Ito's colours, which people with any kind of colour vision tell apart.
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
-BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
+BLUE, VERMILLION = "#0072B2", "#D55E00"
 PINE = "#00694D"  # a green that is dark enough for letters
 WHITE, GREY, PALE, PALEST = "#FFFFFF", "#595959", "#C8C8C8", "#E8E8E8"
 HALO = {"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.85}  # behind letters that cross a line

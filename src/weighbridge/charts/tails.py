@@ -142,7 +142,7 @@ def _draw(sheet: Sheet, data: pd.DataFrame, claim: Stated) -> None:
     ground, scale = ABOVE + HILL, HILL / bars["share"].max()
     axes.fill(*_outline(edges, ground, ground - scale * bars["beyond"]), gid="tail", **TAIL)
     axes.fill(*_outline(edges, ground, ground - scale * bars["share"]), gid=BAR, **ASSUMED)
-    stated_band.mark(axes, claim, ground)
+    stated_band.mark(axes, claim)
     axes.set_xlabel(words.with_unit("", claim.unit), color=GREY)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..uncertainty import DIMENSIONS, Estimate, over_randomisations, power_of_two
 from .model import Model, ModelError
-from .nodes import Choices, Input, NodeKind, Role, Shares
+from .nodes import Choices, Figure, Input, NodeKind, Role, Shares
 from .sampling import Draws
 
 ROUNDING = 1e-14  # of the largest term of a sum: what its draws may be off by
@@ -129,9 +129,18 @@ def unsupported(model: Model, group: tuple[str, ...], choices: Choices) -> dict[
         assert isinstance(node, Input | Shares)
         judged = () if node.kind is NodeKind.DEFINITION else node.figures
         figures = [one for one in judged if one.role is not Role.THING]
-        bare = tuple(dict.fromkeys(one.label for one in figures if not (one.sources or one.row or one.quote)))
+        bare = tuple(dict.fromkeys(map(_parameter, (one for one in figures if not _is_supported(one)))))
         found.update({name: bare} if bare else {})
     return found
+
+
+def _is_supported(figure: Figure) -> bool:
+    return bool(figure.sources or figure.row or figure.quote)
+
+
+def _parameter(figure: Figure) -> str:
+    """Which parameter a figure is; of a claim what its wording allows, whatever the word is."""
+    return Role.HEDGE.value if figure.role is Role.HEDGE else figure.label
 
 
 def is_judged(model: Model, name: str, choices: Choices) -> bool:

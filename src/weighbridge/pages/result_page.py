@@ -78,7 +78,7 @@ def _versions(result: Verification) -> list[dict[str, object]]:
         {
             "language": language_name(tag),
             "words": found,
-            "citation": outlets[source].citation.removesuffix(f", {outlets[source].url}") if source in outlets else "",
+            "citation": outlets[source].reference if source in outlets else "",
             "link": address(outlets[source].url) if source in outlets else None,
         }
         for (source, tag), found in versions(result.text.claims).items()

@@ -49,7 +49,7 @@ def source_list(origins: Sequence[Origin], names: Names) -> list[OriginEntry]:
 def _entry(outlet: Outlet, names: Names) -> SourceEntry:
     return SourceEntry(
         anchor=f"source-{outlet.key}",
-        citation=outlet.citation.removesuffix(f", {outlet.url}"),
+        citation=outlet.reference,
         link=address(outlet.url),
         archive=address(outlet.archive),
         trust=TRUST[outlet.trust],

@@ -26,6 +26,11 @@ class Outlet(Strict):
     archive: str | None = Field(None, description="where a copy is kept")
     rests_on_it: list[str] = Field(description="what in the case names this source")
 
+    @property
+    def reference(self) -> str:
+        """The citation without the address, for where that is a link of its own."""
+        return self.citation.removesuffix(f", {self.url}")
+
     def __repr__(self) -> str:
         return visible(self.citation + (f" (weak: {self.weak})" if self.weak else ""))
 

@@ -101,7 +101,7 @@ def _source(outlet: Outlet) -> dict[str, str | None]:
     link = web_address(outlet.url)
     return {
         "href": shown_address(link) if link else None,  # a browser takes letters as well as their encoding
-        "citation": outlet.citation.removesuffix(f", {outlet.url}"),
+        "citation": outlet.reference,
         "weak": outlet.weak,
     }
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, Any]]
 
-CHECK_HEADS = ("claims and quotations", "check", "stated", "computed", "where it flips", "outcome")
 OUTCOME, TIMES = "outcome", "times what is stated"
 REACH_HEADS = (f"holds from ({TIMES})", f"middle ({TIMES})", f"holds to ({TIMES})")  # of a combination
 
@@ -40,21 +39,6 @@ def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 def _shown(cell: Any) -> Any:
     return visible(cell) if isinstance(cell, str) else cell
-
-
-def check_cells(check: ReportedCheck, quotes: Mapping[str, str]) -> tuple[str, ...]:
-    """A check as written, in one row under ``CHECK_HEADS``."""
-    finding = check.reference
-    stated, computed = sides.both_sides(finding)
-    tail = sentences.chance(finding)
-    return (
-        "; ".join(f"{name}: “{quotes[name]}”" for name in check.claims if name in quotes),
-        f"{check.question} ({check.kind})",
-        stated,
-        computed + (f"; tail probability {tail}" if tail else ""),
-        sentences.flips_in_words(finding.flips, finding.stated.unit),
-        check.outcome,
-    )
 
 
 def quantity_line(side: Side) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ..checks import Finding, Outcome, Side
+from ..checks import FROM_BEST_TO_WORST, Finding, Outcome, Side
 from ..text import Names, apart, brief, capital, in_turn, listed, number, one_in, percent, shortened, with_unit
 from ..verdict import DEPENDS, Agreement, CheckResult, Overall, Question, Range, Reached, RuleStep, Verdict
 from ..what_if import IN_WAYS, IT_IS, PLAIN, PREDICATES
@@ -29,7 +29,10 @@ THE_ARTICLE = "the article"
 MOST_IN_QUOTES, FEW_IN_QUOTES = 11, 8  # words of a question that stands in a sentence, beside a little or a name
 SHORT_NAME = 7  # words of a name that leaves room for another
 LONGEST_CLAUSE = 20  # words of an option, beside those that introduce it
-DOES = {**PREDICATES, Outcome.THROUGH_ROUNDING: IN_WAYS[Outcome.THROUGH_ROUNDING]}  # before a number of ways
+DOES = {  # before a number of ways
+    **{outcome: PREDICATES[outcome] for outcome in FROM_BEST_TO_WORST},
+    Outcome.THROUGH_ROUNDING: IN_WAYS[Outcome.THROUGH_ROUNDING],
+}
 COUNTED: dict[Overall, tuple[str, str]] = {  # after a number of comparisons: one, or several
     Outcome.HOLDS: ("fits", "fit"),
     Outcome.THROUGH_ROUNDING: ("fits with rounding", "fit with rounding"),

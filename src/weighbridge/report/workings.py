@@ -24,7 +24,6 @@ from ..what_if import IT_WOULD
 from .sides import NOBODY
 
 LONGEST_NAME = 11  # words of what inputs are called together
-WORDING = Role.HEDGE.value  # of a number of the article: what its label begins with
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
 
 
@@ -183,6 +182,6 @@ def _parameter(name: str, parameter: str, names: Names) -> str:
     """A parameter of an input: ``the highest load``; or any other figure by what its case calls it."""
     if parameter in PARAMETERS:
         return names.lever(f"{name}.{parameter}")
-    if parameter.split(" ")[0] == WORDING:
+    if parameter == Role.HEDGE:
         return f"the room that the wording of {names.of(name)} leaves"
     return f"the {parameter.replace('_', ' ')} of {names.of(name)}"

@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "article": ["Article", "sha256"],
         "brevity": [
+            "MOST_WORDS",
             "brief",
             "capital",
             "first_reason",
