@@ -309,3 +309,46 @@ def test_why_nothing_can_be_said_is_the_reason_of_the_check():
     result = weighed({"a": "43 percent", "b": "7000 person"}, s="kind: agrees, stated: a, counted_in: b")
     assert "could come from so many" in result.answer.headline
     assert "three times" not in result.answer.headline
+
+
+def test_a_fall_below_zero_that_is_too_large_is_not_called_too_low():
+    claims = {"fall": "fell by 25 percent", "before": "4210 truck", "after": "3480 truck"}
+    given = sections(formulas={"change": "(after - before) / before in percent"})
+    answer = weighed(claims, given, sum="kind: agrees, stated: fall, equals: change").answer
+    assert "is a fall too large by 7.2 to 8.2 percentage points" in answer.headline
+    assert not re.search(r"\b(low|high|less|more)\b", answer.text)
+
+
+def test_of_whole_things_the_answer_names_the_two_numbers_nearest_and_says_nothing_twice():
+    claims = {"share": "34 percent", "people": "27 person"}
+    result = weighed(claims, whole="kind: agrees, stated: share, counted_in: people")
+    assert "gives 33.33% or 37.04%, nothing between" in result.answer.text
+    assert result["whole"].figures.computed.text == "33.33% or 37.04%, of 27 people"
+    said = [*result.answer.sentences]
+    assert len(set(said)) == len(said)
+
+
+def test_a_question_of_our_own_says_so_in_its_row(verified):
+    own = [one for one in verified("ihs-2016").checks if one.premise]
+    assert own
+    assert all(one.figures.question.endswith("(Our own question; it is not counted.)") for one in own)
+
+
+CAPACITY = {"x": "lognormal: {median: 20 tonne, geometric_standard_deviation: 1.5 one}"}
+
+
+def test_what_turns_one_comparison_is_not_said_to_turn_another():
+    both = {"low": "kind: typical, stated: a, at_least: x", "usual": "kind: typical, stated: a, equals: x"}
+    result = weighed({"a": "8 tonne"}, sections(assumptions=CAPACITY), **both)
+    assert [one.answer.badge for one in result.checks] == [Badge.DEPENDS, Badge.UNLIKELY]
+    assert result.answer.badge == Badge.UNLIKELY
+    assert not [said for said in [*result.answer.sentences, *result.changes_it] if "fits" in said]
+
+
+def test_an_answer_rests_on_no_estimate_of_a_number_that_does_not_decide_it():
+    claims, more = {"a": "98 tonne", "b": "500 tonne"}, "uniform: {low: 20 tonne, high: 100 tonne}"
+    checks = {name: f"kind: typical, stated: {name}, at_most: x" for name in claims}
+    result = weighed(claims, sections(assumptions={"x": more}), **{f"of_{name}": one for name, one in checks.items()})
+    assert result.answer.badge == Badge.DOES_NOT_FIT
+    assert "rests on" not in result.answer.text
+    assert "rests on" in " ".join(result.changes_it)

@@ -55,13 +55,17 @@ def but_in_june(taken):
         (but_in_june, "fits in 11 of 12 ways to read it, depending on where it is sold and the month"),
         (of_market(port=UNLIKELY, yard=NOT, spot=NOT), "fits in none of 12 ways to read it; in 8 it does not fit"),
         (
+            lambda taken: UNLIKELY if taken["month"] == "May" else NOT,
+            "fits in none of 12 ways to read it; in 6 it is unlikely and in 6 it does not fit",
+        ),
+        (
             of_market(port=FITS, yard=ROUNDED, spot=ROUNDED),
             "fits in all 12 ways to read it, in 8 allowing for rounding",
         ),
     ],
     ids=[
         *("all", "none", "silent", "rare", "one option", "worse elsewhere", "partly silent elsewhere", "rounding"),
-        *("exception", "never", "both"),
+        *("exception", "never", "tie", "both"),
     ],
 )
 def test_the_title(outcome, title):

@@ -545,7 +545,7 @@ SOLVED = [
     ("raqqa-2017", "load", "trucks", "30 tonne/truck", "The number of trucks would have to be about 83 trucks. Allowing for the wording it could be 82 to 85 trucks. The load of a truck would then be 30 tonnes a truck."),
     ("raqqa-2017", "load", "trucks", "0.0001 tonne/truck", "We found no value of the number of trucks for which the load of a truck would be 0.0001 tonnes a truck. We looked from 0.005 to 500,000 trucks, in steps of a factor of one and a half."),
     ("oil-2015", "price", "barrels", "market", "The barrels would have to be 9,520 to 28,600 barrels a day. The price would then be the market's highest price in 2014."),
-    ("ihs-2016", "oil_fall", "oil_after", "oil_income_fall", "The oil after would have to be 24,400 barrels a day. Allowing for the wording it could be 23,600 to 25,200 barrels a day. The fall from one output of oil to the other would then be the fall of the income from oil."),
+    ("ihs-2016", "oil_fall", "oil_after", "oil_income_fall", "The later output of oil would have to be 24,400 barrels a day. Allowing for the wording it could be 23,600 to 25,200 barrels a day. The fall that the two outputs of oil give would then be the fall of the income from oil."),
 ]  # fmt: skip
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..checks import Figure, Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
 from ..text import (
+    CLOSELY,
     DIGITS,
     EXACT_DIGITS,
     ROUGHLY,
@@ -31,7 +31,7 @@ from ..text import (
 from ..verdict import CheckResult, Weigher
 from .arithmetic import quotient, written
 from .results import Amount, Size
-from .sizes import SHARES, is_same, off, size_of, than
+from .sizes import SHARES, is_same, lies, off, size_of, than
 
 DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
@@ -188,7 +188,10 @@ class Compared:
         if side.bounds is None:
             return [self.implied]
         limit = _bounded(self.check, self.finding.stated, side)
-        compared = f", {than(size, self.limit)}" if size and size.value is not None else ""
+        is_told = size is not None and (
+            size.value is not None or lies(size) or self.check.relation != Comparison.EQUALS
+        )
+        compared = f", {than(size, self.limit)}" if size and is_told else ""
         allows = "our estimates allow" if self.is_judged else "the evidence allows"
         allowed = fitting(f"{self.computed} is {limit}" if self.computed else "", f"{allows} {limit}")
         return [fitting(f"{self.implied}{compared}", f"{self.stated} is{compared[1:]}", self.implied), allowed]
@@ -196,9 +199,11 @@ class Compared:
     @property
     def limit(self) -> str:
         """What the end of a range is called, in a comparison: possible only where no estimate of ours is in it."""
+        bounds = self.finding.computed.bounds
+        if bounds is not None and bounds[0] == bounds[1] and self.computed:
+            return self.computed
         limit = LIMITS.get(self.check.relation)
-        called = limit.called if limit else "the range"
-        return f"{called} that {'we assume' if self.is_judged else 'is possible'}"
+        return f"{f'{limit.called} that' if limit else 'what'} {'we assume' if self.is_judged else 'is possible'}"
 
     @property
     def is_judged(self) -> bool:
@@ -237,8 +242,9 @@ class Compared:
             ]
         computed, room = with_unit(self._beside(ends), side.unit), ""
         if side.bounds and side.bounds != ends:
-            computed, between = _room(side.bounds, side, computed)
-            room = f" ({between}, allowing for the wording)"
+            _, between, digits = _room(side.bounds, side)
+            # A room so narrow that it shows in the fifth digit is nothing for a sentence.
+            room = f" ({between}, allowing for the wording)" if digits == DIGITS else ""
         given = f"its other numbers give {computed}"
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
@@ -256,11 +262,13 @@ class Compared:
         own = self.finding.stated.as_written or self.finding.stated.bounds
         if own is None:
             return spans([ends], COMPUTED_DIGITS)[0]
-        sides = lambda pair: [(one > other, one < other) for one in pair for other in own]  # noqa: E731
-        exact = sides([significant(end) for end in ends])
-        digits = range(COMPUTED_DIGITS, EXACT_DIGITS)
-        enough = next((n for n in digits if sides([significant(end, n) for end in ends]) == exact), EXACT_DIGITS)
-        return spans([own, ends], [max(map(in_full, own)), enough])[1]
+        sides = lambda one: [(one > other, one < other) for other in own]  # noqa: E731
+        digits = [*[max(map(in_full, own))] * 2]
+        for end in ends:
+            exact, places = sides(significant(end)), range(COMPUTED_DIGITS, EXACT_DIGITS)
+            digits.append(next((n for n in places if sides(significant(end, n)) == exact), EXACT_DIGITS))
+        low, high = apart([*own, *ends], digits)[2:]
+        return low if low == high else f"{low} to {high}"
 
     def _counted(self) -> list[str]:
         finding = self.finding
@@ -312,31 +320,39 @@ def interval(side: Side, beside: Sequence[float] = ()) -> str:
     return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
 
 
-def _room(ends: tuple[float, float], side: Side, said: str = "") -> tuple[str, str]:
+def _room(ends: tuple[float, float], side: Side) -> tuple[str, str, int]:
     """A side as it is written, and its room behind it; what differs reads differently, and in its order.
 
-    Args:
-        said: how it is written, where its room allows that.
+    Last comes how many digits that takes.
     """
     (value, other), (low, high) = side.as_written or ends, ends
     if value != other or side.worded is not None:
         texts = apart([low, high, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))])
-        return said or written(side), signed(f"{texts[0]} to {texts[1]}", side.unit)
+        return written(side), signed(f"{texts[0]} to {texts[1]}", side.unit), DIGITS
     own = in_full(value)
     for digits in range(DIGITS, EXACT_DIGITS):
-        shown = [significant(low, digits), significant(value, max(own, digits)), significant(high, digits)]
-        if _in_order(shown, [low, value, high]):
+        middle = significant(value, max(own, digits))
+        places = [_place(end, value, middle, digits) for end in ends]
+        if all(places):
             break
     text = number(value, max(own, digits))
-    first, last = (text if end == value else number(end, digits) for end in ends)
-    is_said = said and digits == DIGITS
-    return said if is_said else with_unit(text, side.unit), signed(f"{first} to {last}", side.unit)
+    first, last = (text if end == value else number(end, place) for end, place in zip(ends, places, strict=True))
+    return with_unit(text, side.unit), signed(f"{first} to {last}", side.unit), digits
 
 
-def _in_order(shown: Sequence[float], exact: Sequence[float]) -> bool:
-    """Whether figures as they are shown lie as they are, but for those that are the same."""
-    pairs = zip(pairwise(shown), pairwise(exact), strict=True)
-    return all(first < last for (first, last), (low, high) in pairs if significant(low) != significant(high))
+def _place(end: float, value: float, shown: float, most: int) -> int:
+    """The digits in which an end lies on its side of a number as it is shown, no farther than twice as far off.
+
+    0 where so many are too few.
+    """
+    if significant(end) == significant(value):
+        return DIGITS
+    for digits in range(DIGITS, most + 1):
+        told = significant(end, digits)
+        is_near = abs(told - end) <= abs(end - value) * (1 + CLOSELY)
+        if is_near and (told < shown, told > shown) == (end < value, end > value):
+            return digits
+    return 0
 
 
 def _ends_of(side: Side) -> tuple[float, ...]:
@@ -345,15 +361,23 @@ def _ends_of(side: Side) -> tuple[float, ...]:
 
 
 def _bounded(check: CheckResult, stated: Side, side: Side) -> str:
-    """Where a side may lie, by the end that a check asks for, rounded outwards; a single value as it is."""
+    """Where a side may lie, by the end that a check asks for; a single value as it is."""
     assert side.bounds is not None
-    low, high = side.bounds
+    is_one = side.bounds[0] == side.bounds[1]
+    return ("" if is_one else _limit(check, stated, side)) or span(side.bounds, side.unit)
+
+
+def _limit(check: CheckResult, stated: Side, side: Side) -> str:
+    """The end of a side that a check asks for, rounded outwards; empty where none is asked for, or it has a room."""
     beside = _ends_of(stated)
-    if low != high and check.relation == Comparison.AT_MOST:
+    if side.bounds is None or side.as_written not in (None, side.bounds):
+        return ""
+    low, high = side.bounds
+    if check.relation == Comparison.AT_MOST:
         return f"at most {with_unit(at_most(high, beside[-1] if beside else math.nan), side.unit)}"
-    if low != high and check.relation == Comparison.AT_LEAST:
+    if check.relation == Comparison.AT_LEAST:
         return f"at least {with_unit(at_least(low, beside[0] if beside else math.nan), side.unit)}"
-    return span(side.bounds, side.unit)
+    return ""
 
 
 def stated_amount(side: Side) -> Amount:
@@ -363,7 +387,8 @@ def stated_amount(side: Side) -> Amount:
     value = ends[0] if ends and ends[0] == ends[1] else None
     text = written(side)
     if side.worded is None and room and ends and room != ends:
-        text = "{} ({})".format(*_room(room, side))
+        text, between, _ = _room(room, side)
+        text += f" ({between})"
     return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
 
 
@@ -389,10 +414,12 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
     amount = stated_amount(side)
     limit = LIMITS.get(check.relation)
     if side.bounds is None or side.as_written is not None:
-        return amount.model_copy(update={"text": f"{limit.before} {amount.text}"}) if limit else amount
+        if limit is None:
+            return amount
+        end = _limit(check, stated, side) or f"{limit.before} {amount.text}"
+        return amount.model_copy(update={"text": end})
     low, high = side.bounds
-    text = _bounded(check, stated, side)
-    text = f"{limit.before} {text}" if limit and low == high else text
+    text = _limit(check, stated, side) or span(side.bounds, side.unit)
     return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)
 
 

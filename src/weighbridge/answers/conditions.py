@@ -139,12 +139,25 @@ def _jointly(check: CheckResult) -> Reached | None:
     return Reached(Outcome.CANNOT_TELL, min(silent, key=len)) if silent else None
 
 
-def change_sentences(model: Model, check: CheckResult, subject: str) -> Iterator[str]:
-    """What would change the answer of a check, a sentence each: options first, then our estimates."""
+def is_mended(check: CheckResult, turn: Turn, checks: Sequence[CheckResult]) -> bool:
+    """Whether a number comes out so under an option by all checks: none of the same number stays as bad as written."""
+    same = [one for one in checks if one is not check and one.reference.stated.name == check.reference.stated.name]
+    bad = [one for one in same if one.range.as_written not in (*STANDS, Outcome.CANNOT_TELL)]
+    mended = [any(other.taken == turn.taken and other.outcome in STANDS for other in turns(one)) for one in bad]
+    return turn.outcome not in STANDS or all(mended)
+
+
+def change_sentences(model: Model, check: CheckResult, checks: Sequence[CheckResult], subject: str) -> Iterator[str]:
+    """What would change the answer of a check, a sentence each: options first, then our estimates.
+
+    Args:
+        checks: all that count: a number does not fit where another of them is still against it.
+    """
     names = model.names
     alone = turns(check)
     for turn in alone:
-        yield _would_be(subject, turn.outcome, names.option(turn.choice, turn.option))
+        if is_mended(check, turn, checks):
+            yield _would_be(subject, turn.outcome, names.option(turn.choice, turn.option))
     joint = None if alone else _jointly(check)
     if joint is not None:
         yield _would_be(subject, joint.outcome, end_clause(names, joint))

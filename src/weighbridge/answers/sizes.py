@@ -41,16 +41,16 @@ def size_between(check: CheckResult, one: Side, other: Side, nearest: Ends | Non
     if stated is None or against is None or one.worded is not None:
         return None
     middle, room = against
-    is_share, lies = one.unit in SHARES, _lies(stated, room)
+    is_share, lying = one.unit in SHARES, _lies(stated, room)
     if min(*stated, *room) > 0 and not (is_share and check.kind == Kind.AGREES):
         value = None if own is None or middle is None or middle <= 0 else significant(own / middle)
         low, high = significant(stated[0] / room[1]), significant(stated[1] / room[0])
-        words = ratio_words(value, (low, high), lies)
+        words = ratio_words(value, (low, high), lying)
         return Size(kind="ratio", value=value, low=low, high=high, unit="", text=words.alone)
     value = None if own is None or middle is None else significant(own - middle)
     low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
     unit = POINTS if is_share else one.unit
-    text = difference_words(value, (low, high), unit, lies).alone
+    text = difference_words(value, (low, high), unit, lying).alone
     return Size(kind="difference", value=value, low=low, high=high, unit=unit, text=text)
 
 
@@ -117,8 +117,8 @@ ASTRIDE: Final = Wording("on both sides of it", "on both sides of")
 LYING: Final = {one.alone: one for one in (WITHIN, PARTLY, ASTRIDE)}
 
 
-def ratio_words(value: float | None, ends: Ends, lies: Wording | None = None) -> Wording:
-    """A ratio in words; where it has no one value, ``lies`` says how its room lies to the other's.
+def ratio_words(value: float | None, ends: Ends, lying: Wording | None = None) -> Wording:
+    """A ratio in words; where it has no one value, ``lying`` says how its room lies to the other's.
 
     >>> [ratio_words(value, (value, value)).alone for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
     ['4 times as much', '43% more', '0.3% more', 'the same', '22% less', '28% of it']
@@ -126,7 +126,7 @@ def ratio_words(value: float | None, ends: Ends, lies: Wording | None = None) ->
     Wording(alone='2.3 to 3 times as much', before='2.3 to 3 times')
     """
     if value is None:
-        return lies or _ratio_of_ends(*ends)
+        return lying or _ratio_of_ends(*ends)
     share = abs(value - EVEN["ratio"])
     if share < NOTHING:
         return SAME
@@ -146,8 +146,8 @@ def _ratio_of_ends(low: float, high: float) -> Wording:
     return Wording(f"{times} {'as much' if low >= 2 else 'it'}", times)
 
 
-def difference_words(value: float | None, ends: Ends, unit: str, lies: Wording | None = None) -> Wording:
-    """A difference in words; where it has no one value, ``lies`` says how its room lies.
+def difference_words(value: float | None, ends: Ends, unit: str, lying: Wording | None = None) -> Wording:
+    """A difference in words; where it has no one value, ``lying`` says how its room lies.
 
     >>> difference_words(-6.36, (-12.4, -3.8), "percentage_point").alone
     '6.4 percentage points less'
@@ -156,8 +156,8 @@ def difference_words(value: float | None, ends: Ends, unit: str, lies: Wording |
     """
     if value is None:
         low, high = ends
-        if lies or low < 0 < high:
-            return lies or WITHIN
+        if lying or low < 0 < high:
+            return lying or WITHIN
         return _more(_ends(*sorted((abs(low), abs(high))), unit), high > 0)
     if abs(value) < NOTHING:
         return SAME
@@ -171,6 +171,11 @@ def _part(percent: str) -> Wording:
 def _more(amount: str, is_more: bool) -> Wording:
     more = f"{amount} {'more' if is_more else 'less'}"
     return Wording(more, f"{more} than")
+
+
+def lies(size: Size) -> bool:
+    """Whether it says no more than how the room of one number lies to that of the other."""
+    return size.text in LYING
 
 
 def is_same(size: Size) -> bool:
@@ -192,8 +197,8 @@ def than(size: Size, other: str, falls: bool = False) -> str:
         return f"a fall {by} {'smaller' if size.value > 0 else 'larger'} than {other}"
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
-    lies = LYING.get(size.text)
-    words = ratio_words(size.value, ends, lies) if is_ratio else difference_words(size.value, ends, size.unit, lies)
+    lying = LYING.get(size.text)
+    words = ratio_words(size.value, ends, lying) if is_ratio else difference_words(size.value, ends, size.unit, lying)
     return f"{words.before} {other}"
 
 

@@ -14,7 +14,17 @@ from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
 from . import limits
 from .arithmetic import implied
 from .comparisons import Compared, computed_amount, stated_amount
-from .conditions import Turn, change_sentences, end_clause, estimate_sentence, if_so, joint_sentence, turns, ways
+from .conditions import (
+    Turn,
+    change_sentences,
+    end_clause,
+    estimate_sentence,
+    if_so,
+    is_mended,
+    joint_sentence,
+    turns,
+    ways,
+)
 from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import than
 
@@ -182,8 +192,11 @@ class Voice:
         In several lengths, the longest first.
         """
         sizes = [sentence(size) for check in checks if (size := self._size(check))][:2]
-        turn = self._worst_turn(checks, headline)
-        leaning = [check for check in checks if check.leans_on][:1]
+        # Where the verdict is the same however the article is read, what turns one check turns nothing of it.
+        turn = self._worst_turn(checks, headline) if verdict.outcome == DEPENDS else ""
+        as_bad = [check for check in checks if check.range.as_written == verdict.range.as_written]
+        decisive = checks if verdict.range.as_written in STANDS else as_bad if len(as_bad) == 1 else ()
+        leaning = [check for check in decisive if check.leans_on][:1]
         rests = [estimate_sentence(self.names, one.leans_on[0], one.reference.outcome) for one in leaning]
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
         several = any(len(check.combinations) > 1 for check in checks)
@@ -201,6 +214,7 @@ class Voice:
             if turn.outcome != Outcome.CANNOT_TELL
             and (turn.outcome in STANDS) != (check.range.as_written in STANDS)
             and turn.taken not in headline.tells
+            and is_mended(check, turn, checks)
         ]
         if not found:
             return ""
@@ -309,7 +323,7 @@ class Voice:
         found = [
             said
             for check in sorted(counting, key=self._weight)
-            for said in change_sentences(self.model, check, capital(Compared(self.weigher, check).stated))
+            for said in change_sentences(self.model, check, counting, capital(Compared(self.weigher, check).stated))
             if said
         ]
         if not found:

@@ -51,7 +51,11 @@ def _reading(claim: Claim) -> str:
 
 
 def _said(sections: Sections) -> Iterable[tuple[str, str]]:
-    """What the case says of evidence, assumptions and formulas."""
+    """What the case says of evidence, assumptions and formulas; a claim goes by its words, where no other has these."""
+    quotes = {name: claim.quote.exact for name, claim in cast(Mapping[str, Claim], sections["claims"]).items()}
+    for name, quote in quotes.items():
+        if " " in quote and list(quotes.values()).count(quote) == 1:
+            yield name, f"“{quote}”"
     for name, evidence in cast(Mapping[str, Evidence], sections["evidence"]).items():
         if evidence.what:
             yield name, evidence.what

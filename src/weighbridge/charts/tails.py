@@ -57,7 +57,7 @@ def tail(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check),
         title,
-        f"{capital(_chance(finding))} of what we assumed is {side}. {title}.",
+        f"{_share(finding, side)} {title}.",
         _description(data, finding, claim),
         data,
         lambda sheet, rows: _draw(sheet, rows, claim),
@@ -65,6 +65,13 @@ def tail(case: Case, check: str) -> Chart:
         f"Sources: {named_sources}; {own}." if named_sources else f"{capital(own)}.",
         f"Outline: an assumption, not a measurement. Hatched: {side}, {_chance(finding)}.",
     )
+
+
+def _share(finding: ReportedFinding, side: str) -> str:
+    """How much of what was assumed lies in the tail, as a sentence."""
+    if finding.sample is not None and finding.sample.too_small:
+        return f"So few figures cannot tell how much of what we assumed is {side}."
+    return f"{capital(_chance(finding))} of what we assumed is {side}."
 
 
 def _chance(finding: ReportedFinding) -> str:

@@ -156,8 +156,11 @@ def _title(result: ReportedCheck, rules: Sequence[Rule], mine: Badge) -> str:
         return f"{none} by itself change the verdict on {subject}"
     if len(turning) == 1:
         return f"{subject} {ways.SAYS[mine]} while {turning[0].called} is {turning[0].while_()}"
+    first = f"change the verdict on {subject}, first {turning[0].called}"
+    if len(turning) == len(rules):
+        return f"Each of our {spelled(len(rules))} estimates could {first}"
     many = f"{capital(spelled(len(turning)))} of our {spelled(len(rules))} estimates"
-    return f"{many} could each change the verdict on {subject}, first {turning[0].called}"
+    return f"{many} could each {first}"
 
 
 def _sentence(rule: Rule, mine: Badge) -> str:

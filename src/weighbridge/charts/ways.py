@@ -50,8 +50,9 @@ def headline(check: ReportedCheck, names: Names) -> str:
         return f"{subject} {condition}"
     depends = listed([names.choice(one.choice) for one in collapse.best(2)])
     if not fits:
-        first, many = next(iter(said.items()))
-        return f"{subject} fits in none of {len(every)} ways to read it; in {many} it {SAYS[first]}"
+        most = max(said.values())
+        often = listed([f"in {most} it {SAYS[badge]}" for badge, many in said.items() if many == most])
+        return f"{subject} fits in none of {len(every)} ways to read it; {often}"
     if fits == len(every):
         return f"{subject} fits in all {fits} ways to read it, in {said[Badge.ROUNDING]} allowing for rounding"
     return f"{subject} fits in {fits} of {len(every)} ways to read it, depending on {depends}"

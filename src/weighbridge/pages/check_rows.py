@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..answers import BADGES, Amount, Answer, Badge, Figures
 from ..checks import Finding
@@ -105,9 +106,10 @@ def turns(finding: Finding) -> list[tuple[str, Badge]]:
     in_unit = all(flip.at is not None for flip in flips)
     places = [flip.at.value if in_unit and flip.at else flip.multiple.value for flip in flips]
     unit = finding.stated.unit if in_unit else ""
-    texts = [text if unit else f"{text} times as much" for text in apart(places)]
-    ends = [with_unit(text, unit) if unit else text for text in texts]
-    between = [f"{low} to {high}" for low, high in zip(texts, ends[1:], strict=False)]
+    texts = apart(places)
+    ends = [with_unit(text, unit) if unit else f"{text} times as much" for text in texts]
+    spans = [f"{low} to {high}" for low, high in pairwise(texts)]
+    between = [with_unit(text, unit) if unit else f"{text} times as much" for text in spans]
     outcomes = [flips[0].below, *(flip.above for flip in flips)]
     labels = [f"less than {ends[0]}", *between, f"more than {ends[-1]}"]
     return [(label, BADGES[outcome]) for label, outcome in zip(labels, outcomes, strict=True)]

@@ -68,6 +68,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "size_of_unit",
         ],
         "words": [
+            "CLOSELY",
             "DIGITS",
             "EXACT_DIGITS",
             "MONTHS",
