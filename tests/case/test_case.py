@@ -8,18 +8,19 @@ from weighbridge.what_if.round_numbers import chance_rows, chance_sentence, chan
 
 
 def test_a_check_answers_for_the_case_as_written(raqqa_result):
+    names = raqqa_result.model.names
     for check in raqqa_result.checks:
         finding = check.reference
         assert check.severity_sentence == workings.severity_sentence(finding)
         assert check.dependence_sentence == workings.dependence_sentence(finding)
-        assert check.budget_sentence == (workings.budget_sentence(finding.budget) if finding.budget else "")
+        assert check.budget_sentence == (workings.budget_sentence(finding.budget, names) if finding.budget else "")
     assert raqqa_result["usual_load"].budget_sentence
     assert raqqa_result["can_carry"].budget_sentence == raqqa_result["can_carry"].dependence_sentence == ""
 
 
 def test_a_quantity_says_where_its_uncertainty_comes_from(raqqa):
     quantity = raqqa["metal_of_the_city"]
-    assert quantity.budget_sentence == workings.budget_sentence(quantity.accounts)
+    assert quantity.budget_sentence == workings.budget_sentence(quantity.accounts, raqqa.model.names)
 
 
 def test_the_findings_of_one_choice_alone(raqqa_result):

@@ -6,7 +6,7 @@ import click
 
 from ..base import data_folder, shown, write_all
 from ..evidence import PAGE, read_package, render
-from .output import echo
+from .output import say
 from .problems import reports_problems
 
 
@@ -18,7 +18,7 @@ def print_codebook(write: bool) -> None:
     folder = data_folder()
     page = render(read_package(folder, shown(folder)))
     if not write:
-        echo(page, nl=False)
+        say(page, nl=False)
         return
     write_all(folder, {PAGE: page})
-    echo(f"Written: {shown(folder / PAGE)}")
+    say(f"Written: {shown(folder / PAGE)}")
