@@ -49,12 +49,17 @@ def outcomes(case: Case) -> dict[str, dict[frozenset[tuple[str, str]], str]]:
 
 def renamed(tree: Tree, names: Mapping[str, str]) -> Any:
     """A tree in which quantities have other names, wherever a name stands: as a key, in a formula, behind a key."""
-    return {
-        section: _in_section(part, names)
-        if section in (*QUANTITIES, "checks", "correlations", "alternatives")
-        else part
-        for section, part in tree.items()
-    }
+    named = (*QUANTITIES, "checks", "correlations", "alternatives", "comparisons")
+    new = {section: _in_section(part, names) if section in named else part for section, part in tree.items()}
+    if "words" in tree:
+        new["words"] = {_by_its_whole(name, names): called for name, called in tree["words"].items()}
+    return new
+
+
+def _by_its_whole(name: str, names: Mapping[str, str]) -> str:
+    """A name of the section ``words``, which may be that of a part or of a parameter."""
+    whole, dot, rest = name.partition(".")
+    return f"{names.get(whole, whole)}{dot}{rest}"
 
 
 def _in_section(part: Any, names: Mapping[str, str]) -> Any:

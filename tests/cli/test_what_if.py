@@ -122,14 +122,14 @@ TABLES = [
     (OIL, [
         HEADS,
         "the barrels 5,000 20,000 4,793 5,207 barrels a day wording 2.4 58 barrels",
-        "the money 1,732,000 1,160,000 1,000,000 3,000,000 US dollars a day range 32 −1.3 money",
+        "the money 1.732 million 1.16 million 1 million 3 million US dollars a day range 32 −1.3 money",
         f"{LEAST} 3,360.",
     ]),
     # By hand: ln(1.5 / 1.44) is 0.0408, and the spreads are 1.68 % and 2.41 %, so 0.0408² / (0.0168² + 0.0241²) = 1.93.
     ("azernews-trucks", [
         HEADS,
         "the number of trucks a month 120,000 123,300 115,000 125,000 trucks a month rounding 2.4 1.1 monthly",
-        "the number of trucks a year 1,500,000 1,480,000 1,500,000 1,590,000 trucks a year wording 1.7 −0.8 annually",
+        "the number of trucks a year 1.5 million 1.48 million 1.5 million 1.59 million trucks a year wording 1.7 −0.8 annually",
         f"{LEAST} 1.94.",
     ]),
 ]  # fmt: skip

@@ -151,6 +151,10 @@ def test_names_change_no_verdict(case_of, name):
         new["checks"] = {f"z {check}": asked for check, asked in new["checks"].items()}
         for alternative in new.get("alternatives", {}).values():
             alternative["options"] = {f"{option} (so)": inner for option, inner in alternative["options"].items()}
+        for name in new.get("alternatives", {}):
+            called = new.get("words", {}).get(name, {})
+            if "options" in called:
+                called["options"] = {f"{option} (so)": clause for option, clause in called["options"].items()}
         tree.clear()
         tree.update(new)
 

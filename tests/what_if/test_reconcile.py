@@ -862,7 +862,7 @@ def test_the_real_case_by_a_second_route():
 def test_a_check_that_cannot_be_weighed_at_the_numbers_as_they_stand():
     """A root of a negative, where the hedges would leave room."""
     claims = "root=3.0 one; a=9.0 one; b=9.5 one~about"
-    with pytest.raises(ValueError, match=r"^on the scale of logarithms nothing can be said of asked$"):
+    with pytest.raises(ValueError, match=r"^on the scale of logarithms nothing can be said of `asked`$"):
         smallest_correction(
             demands(claims, {"asked": "kind: typical, stated: root, equals: other"}, {"other": "sqrt(a - b)"})
         )

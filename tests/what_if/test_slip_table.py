@@ -147,7 +147,7 @@ def test_a_table_may_be_saved_in_other_ways(table, content):
     assert kind == next(one for one in kinds() if one.slip == "a zero dropped")
 
 
-@pytest.mark.parametrize("command", ["slips", "verify"])
+@pytest.mark.parametrize("command", [["slips"], ["verify", "--full"]], ids=" ".join)
 def test_a_command_reports_a_damaged_table_without_a_traceback(table, tmp_path, monkeypatch, command):
     monkeypatch.setattr(slip_table, "TABLE", table(f"{HEADER}\na zero dropped,factor,ten,any,x\n"))
     case = tmp_path / "case.yaml"
@@ -155,7 +155,7 @@ def test_a_command_reports_a_damaged_table_without_a_traceback(table, tmp_path, 
     case.write_text(small_cases.case_text(claims, small_cases.PRODUCT, fits=small_cases.FITS), encoding="utf-8")
     kinds.cache_clear()
     try:
-        result = CliRunner().invoke(main, [command, str(case)])
+        result = CliRunner().invoke(main, [*command, str(case)])
     finally:
         kinds.cache_clear()
     assert result.exit_code == 2
