@@ -153,12 +153,14 @@ class Compared:
         return f"our estimate of {self.computed}" if self.finding.computed.mean else self.computed
 
     def _typical(self) -> list[str]:
-        size, between = self.size, interval(self.against, _ends_of(self.finding.stated))
+        size, own = self.size, _ends_of(self.finding.stated)
+        between, bare = interval(self.against, own), interval(self.against, own, with_its_unit=False)
         compared = than(size, self.other) if size else f"to be held against {self.other}"
         return [
             fitting(
                 f"{self.implied}, {compared}: {between}",
                 f"{self.stated} is {compared}: {between}",
+                f"{self.stated} is {compared}: {bare}",
                 f"{self.stated} is {compared}",
                 f"{self.stated} stands against {between}",
             ),
@@ -195,6 +197,12 @@ class Compared:
         allows = "our estimates allow" if self.is_judged else "the evidence allows"
         allowed = fitting(f"{self.computed} is {limit}" if self.computed else "", f"{allows} {limit}")
         return [fitting(f"{self.implied}{compared}", f"{self.stated} is{compared[1:]}", self.implied), allowed]
+
+    @property
+    def middle(self) -> str:
+        """The mean of what is drawn, behind a number that has its unit; nothing where none is drawn."""
+        mean = self.against.mean
+        return signed(number(mean.value, DRAWN_DIGITS), self.against.unit) if mean is not None else ""
 
     @property
     def limit(self) -> str:
@@ -305,17 +313,18 @@ def _share(ends: tuple[float, float]) -> str:
     return with_unit(f"{at_least(low, digits=3, within=ROUGHLY)} to {most}", "percent")
 
 
-def interval(side: Side, beside: Sequence[float] = ()) -> str:
+def interval(side: Side, beside: Sequence[float] = (), with_its_unit: bool = True) -> str:
     """A drawn side by its mean and the range that holds 95 % of it; one that is not drawn by its bounds.
 
     Args:
         beside: figures as they are written that stand beside it, and like which none of its own reads.
+        with_its_unit: else a number stands before it that has its unit.
     """
     if side.coverage_interval is not None and side.mean is not None:
         shown = [side.mean.value, *(end.value for end in side.coverage_interval)]
         digits = [*[DRAWN_DIGITS] * len(shown), *map(in_full, beside)]
         mean, low, high = apart([*shown, *beside], digits)[: len(shown)]
-        middle = with_unit(mean, side.unit)
+        middle = (with_unit if with_its_unit else signed)(mean, side.unit)
         return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
     return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
 

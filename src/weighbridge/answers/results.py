@@ -139,6 +139,7 @@ class Size(Strict):
     low: float | None = Field(None, description="the least that it may be")
     high: float | None = Field(None, description="the most that it may be")
     unit: str = Field(description="of a difference; a ratio has none")
+    is_rough: bool = Field(False, description="whether it is compared with the mean of what we assume, told in a digit")
     text: str
 
     def __repr__(self) -> str:

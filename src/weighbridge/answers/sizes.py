@@ -16,6 +16,7 @@ POINTS: Final = "percentage_point"
 NOTHING: Final = 1e-9  # what two numbers that are one may differ by, for rounding
 EVEN: Final = {"ratio": 1.0, "difference": 0.0}  # the size of no difference
 DIGITS: Final = 2  # of a size
+TWICE: Final = 1.95  # what is told as two times where a digit is enough
 CLOSE: Final = 0.05  # a ratio that is no farther from one is told as a share, with a digit more
 
 
@@ -45,8 +46,9 @@ def size_between(check: CheckResult, one: Side, other: Side, nearest: Ends | Non
     if min(*stated, *room) > 0 and not (is_share and check.kind == Kind.AGREES):
         value = None if own is None or middle is None or middle <= 0 else significant(own / middle)
         low, high = significant(stated[0] / room[1]), significant(stated[1] / room[0])
-        words = ratio_words(value, (low, high), lying)
-        return Size(kind="ratio", value=value, low=low, high=high, unit="", text=words.alone)
+        is_rough = check.kind == Kind.TYPICAL and other.mean is not None
+        text = ratio_words(value, (low, high), lying, is_rough).alone
+        return Size(kind="ratio", value=value, low=low, high=high, unit="", is_rough=is_rough, text=text)
     value = None if own is None or middle is None else significant(own - middle)
     low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
     unit = POINTS if is_share else one.unit
@@ -117,11 +119,15 @@ ASTRIDE: Final = Wording("on both sides of it", "on both sides of")
 LYING: Final = {one.alone: one for one in (WITHIN, PARTLY, ASTRIDE)}
 
 
-def ratio_words(value: float | None, ends: Ends, lying: Wording | None = None) -> Wording:
+def ratio_words(value: float | None, ends: Ends, lying: Wording | None = None, is_rough: bool = False) -> Wording:
     """A ratio in words; where it has no one value, ``lying`` says how its room lies to the other's.
+
+    One to the mean of what we assume is rough: it is told in a digit, so that it can be redone from what is shown.
 
     >>> [ratio_words(value, (value, value)).alone for value in (4.03, 1.43, 1.003, 1.0, 0.78, 0.28)]
     ['4 times as much', '43% more', '0.3% more', 'the same', '22% less', '28% of it']
+    >>> [ratio_words(value, (value, value), is_rough=True).alone for value in (4.03, 1.97, 1.43, 0.78, 0.28)]
+    ['about 4 times as much', 'about 2 times as much', 'about 40% more', 'about 20% less', 'about 30% of it']
     >>> ratio_words(None, (2.31, 3.04))
     Wording(alone='2.3 to 3 times as much', before='2.3 to 3 times')
     """
@@ -130,11 +136,14 @@ def ratio_words(value: float | None, ends: Ends, lying: Wording | None = None) -
     share = abs(value - EVEN["ratio"])
     if share < NOTHING:
         return SAME
-    if value >= 2:
-        return Wording(f"{number(value, DIGITS)} times as much", f"{number(value, DIGITS)} times")
+    about = "about " if is_rough else ""
+    digits = 1 if is_rough or share < CLOSE else DIGITS
+    if value >= (TWICE if is_rough else 2):
+        times = f"{about}{number(value, DIGITS)} times"
+        return Wording(f"{times} as much", times)
     if value < 0.5:
-        return _part(number(100 * value, DIGITS))
-    return _more(f"{number(100 * share, 1 if share < CLOSE else DIGITS)}%", value > 1)
+        return _part(about + number(100 * value, 1 if is_rough else DIGITS))
+    return _more(f"{about}{number(100 * share, digits)}%", value > 1)
 
 
 def _ratio_of_ends(low: float, high: float) -> Wording:
@@ -198,7 +207,10 @@ def than(size: Size, other: str, falls: bool = False) -> str:
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
     lying = LYING.get(size.text)
-    words = ratio_words(size.value, ends, lying) if is_ratio else difference_words(size.value, ends, size.unit, lying)
+    if is_ratio:
+        words = ratio_words(size.value, ends, lying, size.is_rough)
+    else:
+        words = difference_words(size.value, ends, size.unit, lying)
     return f"{words.before} {other}"
 
 

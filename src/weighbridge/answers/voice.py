@@ -304,7 +304,8 @@ class Voice:
         if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
             return ""
         if check.kind != Kind.POSSIBLE:
-            return fitting(f"{compared.stated} is {than(size, compared.other)}")
+            said = f"{compared.stated} is {than(size, compared.other)}"
+            return fitting(f"{said} ({compared.middle})" if compared.middle else "", said)
         said, ends = f"{compared.stated} is {than(size, compared.limit)}", compared.possible
         return fitting(f"{said}, {ends}" if ends else "", said)
 
