@@ -153,7 +153,7 @@ def test_the_shape_is_one_choice_for_all_that_was_judged(raqqa_result):
 
 def test_a_number_is_moved_in_the_shape_that_is_taken():
     """Flat from 15 to `high`, more than 50 has the probability 0.05 where high is (50 − 0.05 · 15) / 0.95."""
-    (row,) = [row for row in asked(TRIANGLE).under(shape=FLAT).all_flips() if row["set by"] == "x.high"]
+    (row,) = [row for row in asked(TRIANGLE).under(shape=FLAT).all_flips() if row["input"] == "x.high"]
     turned = [
         float(word) for word in " ".join(map(str, row.values())).replace(",", "").split() if word.startswith("51.8")
     ]

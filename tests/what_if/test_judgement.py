@@ -95,8 +95,8 @@ def test_what_no_number_does_alone_is_said_of_all_together():
     said = "It rests on 2 of our estimates together, which nobody measured. With all of them changed at once, it would not fit. The number a would be 0.922 instead of 1; the case allows 0.9 to 1. The number b would be 0.922 instead of 1; the case allows 0.9 to 1."
     assert said in check.sentence
     verdict = case.verify().verdict
-    assert "fits leans on judgement: a, b" in verdict.steps
-    assert verdict.sentence.endswith(" It leans on judgement: a and b.")
+    assert "“Well?” rests on our estimate of the number a and the number b" in verdict.steps
+    assert verdict.sentence.endswith(" It rests on our estimate of the number a and the number b.")
 
 
 def test_where_a_number_turns_it_alone_the_joint_move_is_kept_for_who_asks():

@@ -1,5 +1,6 @@
 """What was found, in the words of a reader: an answer of three sentences and a row of figures, for any case.
 
+amounts        the sides of a comparison in words, with their room
 box            an answer as a shaded box, for a notebook
 arithmetic     formulas with their numbers; what the article's numbers imply
 comparisons    what a check compared, in a sentence or two of each kind
@@ -16,9 +17,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "amounts": ["computed_amount", "side_amount", "stated_amount"],
         "arithmetic": ["arithmetic", "written"],
         "box": ["pill"],
-        "comparisons": ["computed_amount", "side_amount", "stated_amount"],
         "days": ["Day", "day_answer"],
         "results": ["Amount", "Answer", "BADGES", "Badge", "Figures", "Size"],
         "sizes": ["size_between"],

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from ..checks import Figure, Finding, Outcome, Side
+from ..checks import Finding, Outcome, Side
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
 from ..text import (
-    CLOSELY,
     DIGITS,
     EXACT_DIGITS,
     ROUGHLY,
@@ -29,27 +25,16 @@ from ..text import (
     with_unit,
 )
 from ..verdict import CheckResult, Weigher
+from .amounts import DRAWN_DIGITS, LIMITS, between_wholes, bounded, ends_of, in_stated_unit, interval, with_room
 from .arithmetic import quotient, written
-from .results import Amount, Size
+from .results import Size
 from .sizes import SHARES, is_same, lies, off, size_of, than
 
-DRAWN_DIGITS, COMPUTED_DIGITS = 2, 3  # of what is drawn, and of what the article's numbers give, in a sentence
+COMPUTED_DIGITS = 3  # of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
 EXPECTED = "what we would expect"
 
 
-class Limit(NamedTuple):
-    """The end of a range of possible values that a number is held against, in words."""
-
-    before: str
-    called: str
-    end: int  # of the range
-
-
-LIMITS = {
-    Comparison.AT_MOST: Limit("at most", "the most", 1),
-    Comparison.AT_LEAST: Limit("at least", "the least", 0),
-}
 NEAREST = "the nearest that whole numbers give"
 
 
@@ -153,7 +138,7 @@ class Compared:
         return f"our estimate of {self.computed}" if self.finding.computed.mean else self.computed
 
     def _typical(self) -> list[str]:
-        size, own = self.size, _ends_of(self.finding.stated)
+        size, own = self.size, ends_of(self.finding.stated)
         between, bare = interval(self.against, own), interval(self.against, own, with_its_unit=False)
         compared = than(size, self.other) if size else f"to be held against {self.other}"
         return [
@@ -189,7 +174,7 @@ class Compared:
         side, size = self.against, self.size
         if side.bounds is None:
             return [self.implied]
-        limit = _bounded(self.check, self.finding.stated, side)
+        limit = bounded(self.check, self.finding.stated, side)
         is_told = size is not None and (
             size.value is not None or lies(size) or self.check.relation != Comparison.EQUALS
         )
@@ -250,7 +235,7 @@ class Compared:
             ]
         computed, room = with_unit(self._beside(ends), side.unit), ""
         if side.bounds and side.bounds != ends:
-            _, between, digits = _room(side.bounds, side)
+            _, between, digits = with_room(side.bounds, side)
             # A room so narrow that it shows in the fifth digit is nothing for a sentence.
             room = f" ({between}, allowing for the wording)" if digits == DIGITS else ""
         given = f"its other numbers give {computed}"
@@ -291,13 +276,6 @@ class Compared:
         ]
 
 
-def between_wholes(finding: Finding) -> str:
-    """The two numbers nearest to the stated one that whole things give: ``33.33% or 37.04%``."""
-    low, high = apart(list(finding.nearest or ()), 4)
-    unit = finding.stated.unit
-    return f"{with_unit(low, unit) if unit in SHARES else low} or {with_unit(high, unit)}"
-
-
 def _share(ends: tuple[float, float]) -> str:
     """The share of a part, rounded outwards.
 
@@ -311,144 +289,3 @@ def _share(ends: tuple[float, float]) -> str:
     if low <= 0:
         return f"up to {most}%" if high > 0 else "0%"
     return with_unit(f"{at_least(low, digits=3, within=ROUGHLY)} to {most}", "percent")
-
-
-def interval(side: Side, beside: Sequence[float] = (), with_its_unit: bool = True) -> str:
-    """A drawn side by its mean and the range that holds 95 % of it; one that is not drawn by its bounds.
-
-    Args:
-        beside: figures as they are written that stand beside it, and like which none of its own reads.
-        with_its_unit: else a number stands before it that has its unit.
-    """
-    if side.coverage_interval is not None and side.mean is not None:
-        shown = [side.mean.value, *(end.value for end in side.coverage_interval)]
-        digits = [*[DRAWN_DIGITS] * len(shown), *map(in_full, beside)]
-        mean, low, high = apart([*shown, *beside], digits)[: len(shown)]
-        middle = (with_unit if with_its_unit else signed)(mean, side.unit)
-        return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
-    return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
-
-
-def _room(ends: tuple[float, float], side: Side) -> tuple[str, str, int]:
-    """A side as it is written, and its room behind it; what differs reads differently, and in its order.
-
-    Last comes how many digits that takes.
-    """
-    (value, other), (low, high) = side.as_written or ends, ends
-    if value != other or side.worded is not None:
-        texts = apart([low, high, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))])
-        return written(side), signed(f"{texts[0]} to {texts[1]}", side.unit), DIGITS
-    own = in_full(value)
-    for digits in range(DIGITS, EXACT_DIGITS):
-        middle = significant(value, max(own, digits))
-        places = [_place(end, value, middle, digits) for end in ends]
-        if all(places):
-            break
-    text = number(value, max(own, digits))
-    first, last = (text if end == value else number(end, place) for end, place in zip(ends, places, strict=True))
-    return with_unit(text, side.unit), signed(f"{first} to {last}", side.unit), digits
-
-
-def _place(end: float, value: float, shown: float, most: int) -> int:
-    """The digits in which an end lies on its side of a number as it is shown, no farther than twice as far off.
-
-    0 where so many are too few.
-    """
-    if significant(end) == significant(value):
-        return DIGITS
-    for digits in range(DIGITS, most + 1):
-        told = significant(end, digits)
-        is_near = abs(told - end) <= abs(end - value) * (1 + CLOSELY)
-        if is_near and (told < shown, told > shown) == (end < value, end > value):
-            return digits
-    return 0
-
-
-def _ends_of(side: Side) -> tuple[float, ...]:
-    """The figures of the article's own side as they are written."""
-    return side.as_written or ()
-
-
-def _bounded(check: CheckResult, stated: Side, side: Side) -> str:
-    """Where a side may lie, by the end that a check asks for; a single value as it is."""
-    assert side.bounds is not None
-    is_one = side.bounds[0] == side.bounds[1]
-    return ("" if is_one else _limit(check, stated, side)) or span(side.bounds, side.unit)
-
-
-def _limit(check: CheckResult, stated: Side, side: Side) -> str:
-    """The end of a side that a check asks for, rounded outwards; empty where none is asked for, or it has a room."""
-    beside = _ends_of(stated)
-    if side.bounds is None or side.as_written not in (None, side.bounds):
-        return ""
-    low, high = side.bounds
-    if check.relation == Comparison.AT_MOST:
-        return f"at most {with_unit(at_most(high, beside[-1] if beside else math.nan), side.unit)}"
-    if check.relation == Comparison.AT_LEAST:
-        return f"at least {with_unit(at_least(low, beside[0] if beside else math.nan), side.unit)}"
-    return ""
-
-
-def stated_amount(side: Side) -> Amount:
-    """A side that the article states: as written, and between which ends its words let it lie."""
-    ends = side.as_written or side.bounds
-    room = side.bounds or ends
-    value = ends[0] if ends and ends[0] == ends[1] else None
-    text = written(side)
-    if side.worded is None and room and ends and room != ends:
-        text, between, _ = _room(room, side)
-        text += f" ({between})"
-    return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
-
-
-def side_amount(side: Side, beside: Sequence[float] = ()) -> Amount:
-    """A quantity by itself: by its mean and its 95 % range where it is drawn, else as written."""
-    if side.coverage_interval is not None and side.mean is not None:
-        low, high = (end.value for end in side.coverage_interval)
-        return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=interval(side, beside))
-    return stated_amount(side)
-
-
-def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
-    """The side that a check computes, in the unit of the stated one, as the check sees it.
-
-    By its mean and its 95 % range where that is asked for, else by its bounds; of things that are counted their number.
-    """
-    if check.relation == Comparison.COUNTED_IN and check.reference.nearest is not None:
-        given = f"{between_wholes(check.reference)}, of {written(computed)}"
-        return stated_amount(computed).model_copy(update={"text": given})
-    side = in_stated_unit(check, stated, computed)
-    if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
-        return side_amount(side, _ends_of(stated))
-    amount = stated_amount(side)
-    limit = LIMITS.get(check.relation)
-    if side.bounds is None or side.as_written is not None:
-        if limit is None:
-            return amount
-        end = _limit(check, stated, side) or f"{limit.before} {amount.text}"
-        return amount.model_copy(update={"text": end})
-    low, high = side.bounds
-    text = _limit(check, stated, side) or span(side.bounds, side.unit)
-    return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)
-
-
-def in_stated_unit(check: CheckResult, stated: Side, computed: Side) -> Side:
-    """The computed side of a check in the unit of the stated one; of things that are counted in their own."""
-    return computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
-
-
-def _in_unit(side: Side, unit: str, scale: float) -> Side:
-    """A side in another unit, of which one of its own is so many."""
-    ends = lambda pair: None if pair is None else tuple(significant(end * scale) for end in pair)  # noqa: E731
-    drawn = None
-    if side.coverage_interval is not None:
-        drawn = tuple(Figure.of(end.estimate, 1 / scale) for end in side.coverage_interval)
-    return side.model_copy(
-        update={
-            "unit": unit,
-            "as_written": ends(side.as_written),
-            "bounds": ends(side.bounds),
-            "mean": None if side.mean is None else Figure.of(side.mean.estimate, 1 / scale),
-            "coverage_interval": drawn,
-        }
-    )

@@ -12,8 +12,9 @@ from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spel
 from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher
 from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
 from . import limits
+from .amounts import computed_amount, stated_amount
 from .arithmetic import implied
-from .comparisons import Compared, computed_amount, stated_amount
+from .comparisons import Compared
 from .conditions import (
     Turn,
     change_sentences,

@@ -9,8 +9,9 @@ from ..base import CaseError, WeighbridgeError, Work, case_names, steps
 from ..case import Case, open_case
 from ..checks import Finding
 from ..evidence import Row, Source
-from ..report import ReportedCheck, both_sides, chance, reading
-from ..text import significant
+from ..report import ReportedCheck, both_sides, chance
+from ..text import Names, significant
+from ..what_if import PLAIN
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def effect(table: str, new: tuple[Row, ...], source: Source) -> Effect:
             found.unweighed.append(f"{name}: could not be read any more: {first}")
             continue
         for one, other in zip(old.checks, after.checks, strict=True):
-            found.movements += _moved(name, one, other)
+            found.movements += _moved(name, one, other, before.model.names)
     return found
 
 
@@ -72,16 +73,18 @@ def _uses(case: Case, table: str) -> bool:
     return any(figure.row is not None and figure.row.table == table for figure in figures)
 
 
-def _moved(case: str, before: ReportedCheck, after: ReportedCheck) -> Iterator[Movement]:
+def _moved(case: str, before: ReportedCheck, after: ReportedCheck, names: Names) -> Iterator[Movement]:
     """The findings of one check that come out differently, then the outcome over all choices."""
     for one, other in zip(before.findings, after.findings, strict=True):
         turns = one.outcome != other.outcome
         if turns or _figures(one) != _figures(other):
-            ending = ", and so turns" if turns else ""
+            ending = "; the answer changes" if turns else ""
+            read = f"if {names.option(one.changed, one.choices[one.changed])}" if one.changed else "as we read it"
             change = f"{_summary(one)} → {_summary(other)}{ending}"
-            yield Movement(f"{case}, {before.name} ({reading(one)}): {change}", turns)
+            yield Movement(f"{case}, {before.question} ({read}): {change}", turns)
     if _over_all(before) != _over_all(after):
-        yield Movement(f"{case}, {before.name} over all fair choices: {before.outcome} → {after.outcome}", turns=True)
+        change = f"{before.answer.badge} → {after.answer.badge}"
+        yield Movement(f"{case}, {before.question} (every way to read it): {change}", turns=True)
 
 
 def _over_all(check: ReportedCheck) -> tuple[object, ...]:
@@ -99,5 +102,5 @@ def _figures(finding: Finding) -> list[float]:
 
 def _summary(finding: Finding) -> str:
     """A finding as a reader sees it: the computed side, its tail probability, the outcome."""
-    share = f", tail probability {chance(finding)}" if finding.tail_probability else ""
-    return f"{both_sides(finding)[1]}{share}, {finding.outcome}"
+    share = f", {chance(finding)}" if finding.tail_probability else ""
+    return f"{both_sides(finding)[1]}{share}, {PLAIN[finding.outcome]}"

@@ -32,7 +32,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "sentences": ["chance"],
         "sides": ["both_sides"],
         "summary": ["Summary", "command"],
-        "tables": ["reading"],
         "verification": ["Verification"],
     },
 )

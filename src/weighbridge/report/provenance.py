@@ -170,11 +170,11 @@ def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], S
 
 
 def _called(model: Model, name: str, node: Node) -> str:
-    """What a quantity is called for people; one that the kit made itself by what it is of."""
-    whole = name.partition(".")[0]
-    if whole == name or isinstance(node, Share):
+    """What a quantity is called for people; where no name is short, or the kit made it itself, by what it is of."""
+    whole, of = name.partition(".")[0], getattr(node, "of", None)
+    if (whole == name or isinstance(node, Share)) and (model.names.has(name) or not of):
         return model.names.of(name)
-    return getattr(node, "of", None) or model.names.of(whole)
+    return of or model.names.of(whole)
 
 
 def _grounds(node: Input | Shares) -> Iterator[str]:
