@@ -2,7 +2,7 @@
 
 >>> import weighbridge
 >>> weighbridge.open_case("raqqa-2017")["load"]
-load: 50 tonne/truck (44.5 to 56.8 with hedges)
+load: 50 tonnes a truck (44.5 to 56.8, allowing for the wording)
 """
 
 import lazy_loader

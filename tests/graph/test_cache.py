@@ -163,7 +163,7 @@ def test_an_explanation_asked_again_draws_nothing(folder, drawings):
 QUESTIONS = {
     "correction": lambda case: case.reconcile(),
     "slips": lambda case: case.slips("fits"),
-    "flips": lambda case: case.flips("fits").to_dict("records"),
+    "flips": lambda case: case.flips("fits").to_csv(),
     "explanation": lambda case: case.explain("fits"),
 }
 

@@ -164,7 +164,7 @@ def test_each_side_is_shown_as_an_editor_would_compute_it(results):
 
 def test_of_two_counts_that_differ_it_is_said_by_how_much_and_neither_is_blamed(results):
     verdict, joint = results["pangolin"].verdict, results["pangolin"].joint
-    assert "as_many is 2.03 times too" in verdict.sentence
+    assert "the elsewhere is 2.03 times too high" in verdict.sentence
     assert {"animals", "elsewhere"} <= set(joint.suspects)
     assert "cannot show which" in joint.sentence
 
