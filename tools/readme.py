@@ -23,8 +23,9 @@ def block(case: weighbridge.Case) -> str:
     lines = [
         f"> “{result.summary.quotation}”\n>\n> [{article['title']}]({article['url']}), {article['publisher']}",
         f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)}",
-        f"The numbers imply: {'; '.join(result.arithmetic)}.",
         f"*Not known:* {' '.join(case.text.not_known)}",
+        f"*Where it comes from:* {result.origin}",
+        f"The numbers imply: {'; '.join(result.arithmetic)}.",
         f"![{chart.alt}]({PICTURE})",
     ]
     return "\n\n".join(lines) + "\n"

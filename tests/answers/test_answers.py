@@ -352,3 +352,32 @@ def test_an_answer_rests_on_no_estimate_of_a_number_that_does_not_decide_it():
     assert result.answer.badge == Badge.DOES_NOT_FIT
     assert "rests on" not in result.answer.text
     assert "rests on" in " ".join(result.changes_it)
+
+
+def test_where_the_numbers_come_from_is_counted(opened, verified):
+    """Counted anew: keys of sources below the checks, and what was judged without one."""
+    case = opened("raqqa-2017")
+    sides = {side for check in case.model.checks.values() for side in check.sides}
+    nodes = [case.model.node(leaf, case.choices) for side in sides for leaf in case.model.leaves(side, case.choices)]
+    keys = {key for node in nodes for figure in node.figures if node.kind != "claim" for key in figure.sources}
+    assert f"figures from {len(keys)} sources and " in verified("raqqa-2017").origin
+    assert verified("ihs-2016").origin == "All numbers are the article's own."
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [("monthly in barrel/year", "its other number gives"), ("monthly + more in barrel/year", "its other numbers give")],
+)
+def test_one_other_number_is_one(formula, said):
+    claims = {"monthly": "300000 barrel/month", "more": "1 barrel/month", "annually": "9 million barrel/year"}
+    given = sections(formulas={"given": formula})
+    result = weighed(claims, given, sum="kind: agrees, stated: annually, equals: given")
+    assert said in result["sum"].answer.text
+
+
+def test_what_is_compared_with_a_mean_is_told_in_a_digit_beside_it(raqqa_result):
+    size = raqqa_result["usual_load"].figures.size
+    mean = raqqa_result["usual_load"].reference.computed.mean.value
+    assert (size.is_rough, size.text) == (True, "about 40% more")
+    assert size.value == pytest.approx(50 / mean)
+    assert f"({mean:.0f})" in raqqa_result.answer.text

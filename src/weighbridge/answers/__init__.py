@@ -7,6 +7,7 @@ comparisons    what a check compared, in a sentence or two of each kind
 conditions     on what an answer hangs: ways to read the article, and our estimates
 days           when something was, as far as one can say, and whether the answers hang on it
 limits         what an answer cannot say
+origin         where the numbers come from: the article, sources, our own estimates
 results        an answer and its figures, typed
 sizes          how far a stated number is from the computed one, as a ratio or a difference
 voice          answers, figures and limits of one case, made in one place for every output

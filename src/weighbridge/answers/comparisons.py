@@ -228,20 +228,16 @@ class Compared:
         if ends is None:
             return [self.implied]
         if size is not None and is_same(size):
-            return [
-                fitting(
-                    f"{self.implied}, and its other numbers give the same", f"{self.stated} is what the others give"
-                )
-            ]
+            return [fitting(f"{self.implied}, and {self.others} the same", f"{self.stated} is what the others give")]
         computed, room = with_unit(self._beside(ends), side.unit), ""
         if side.bounds and side.bounds != ends:
             _, between, digits = with_room(side.bounds, side)
             # A room so narrow that it shows in the fifth digit is nothing for a sentence.
             room = f" ({between}, allowing for the wording)" if digits == DIGITS else ""
-        given = f"its other numbers give {computed}"
+        given = f"{self.others} {computed}"
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
-        compared = than(size, "its other numbers give", self.falls)
+        compared = than(size, self.others, self.falls)
         return [
             fitting(
                 f"{self.implied}, {compared}: {computed}{room}",
@@ -249,6 +245,21 @@ class Compared:
                 f"{self.stated} stands against {computed} by its other numbers",
             )
         ]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether the computed side is made of several numbers of the article."""
+        leaves = self.model.leaves(self.finding.computed.name, self.finding.choices)
+        claims = {leaf.split(".")[0] for leaf in leaves if self._kind(leaf) == NodeKind.CLAIM}
+        return len(claims) != 1
+
+    def _kind(self, leaf: str) -> NodeKind:
+        return self.model.node(leaf, self.finding.choices).kind
+
+    @property
+    def others(self) -> str:
+        """What the rest of the article says, before a figure: ``its other numbers give``."""
+        return "its other numbers give" if self.has_others else "its other number gives"
 
     def _beside(self, ends: tuple[float, float]) -> str:
         """What the article's other numbers give, in as many digits as keep it on its side of the stated number."""

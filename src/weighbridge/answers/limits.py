@@ -10,7 +10,7 @@ from ..text import Event, fitting, sentence
 from ..verdict import CheckResult
 
 LEGEND = "“Fits” means possible and consistent, not true."
-MISSES = "this comparison would miss an error of three times"
+MISSES = "an error of three times would go unnoticed"
 
 
 def why_silent(finding: Finding, relation: Comparison) -> str:

@@ -26,6 +26,7 @@ from .conditions import (
     turns,
     ways,
 )
+from .origin import origin_sentence
 from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import than
 
@@ -100,7 +101,7 @@ class Voice:
         silent = "; in other fair ways to read it we can't say" if check.may_be_silent else ""
         does = {Badge.UNLIKELY: "is unlikely"}.get(badge, str(badge))
         if check.kind == Kind.AGREES and badge in (Badge.FITS, Badge.DOES_NOT_FIT):
-            does += " the article's other numbers"
+            does += f" the article's other number{'s' if compared.has_others else ''}"
         return _first(
             Headline(f"{stated} {does}: {size}" if size else f"{stated} {does}{silent}"),
             Headline(f"it {does}: {size}" if size else f"it {does}"),
@@ -266,7 +267,7 @@ class Voice:
         """Why no check says anything: what is so of all of them, else that none can say."""
         why = {limits.why_silent(check.reference, check.relation) for check in checks}
         if why == {limits.MISSES}:
-            return "no comparison would catch an error of three times"
+            return "no comparison would notice an error of three times"
         return why.pop() if len(why) == 1 else "no comparison can tell"
 
     def _depends(self, verdict: Verdict, checks: Sequence[CheckResult], said: str) -> Headline:
@@ -318,6 +319,10 @@ class Voice:
         choices = self.model.reference
         lines = [implied(self.model, name, choices, lambda one: self.weigher.side(one, choices)) for name in sides]
         return [line for line in dict.fromkeys(lines) if line]
+
+    def origin(self) -> str:
+        """Where the numbers come from, and what they are compared with."""
+        return origin_sentence(self.model, self.model.checks)
 
     def changes(self, checks: Sequence[CheckResult]) -> list[str]:
         """What would change the answer, a sentence each; that nothing would, where that was found."""

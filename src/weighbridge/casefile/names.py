@@ -13,16 +13,16 @@ from .located_yaml import Document
 from .schema import Assumption, Formula
 
 LONGEST_QUOTE = 6  # words of a quotation that is named in a sentence
-BUILT_IN = {WIDTH: "how far the article's words stretch", SHAPE: "how our estimates are spread"}
+BUILT_IN = {WIDTH: "how far the article's words stretch", SHAPE: "how rare extreme values are"}
 BUILT_IN_OPTIONS = {
     WIDTH: {
         "typical": "the article's words are read as usual",
         "generous": "the article's words are read generously",
     },
     SHAPE: {
-        "as written": "our estimates are spread as in the case",
-        "flat": "our estimates are spread evenly between their ends",
-        "peaked": "our estimates are closer to their middle",
+        "as written": "extreme values are as rare as we assume",
+        "flat": "extreme values are as likely as any other",
+        "peaked": "extreme values are rarer than we assume",
     },
 }
 

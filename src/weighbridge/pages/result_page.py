@@ -91,6 +91,7 @@ def _found(result: Verification) -> dict[str, object]:
     return {
         "settings": set_values(result),
         "answer": result.answer,
+        "origin": result.origin,
         "not_known": next(iter(result.limits[1:2]), ""),  # the first is true of every answer
         "arithmetic": result.arithmetic,
         "checks": [check_row(check, names) for check in result.checks],

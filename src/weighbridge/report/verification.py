@@ -52,6 +52,7 @@ class VerificationForm(Strict):
     answer: Answer = Field(description="what was found, in two or three sentences")
     figures: list[Figures] = Field(description="what each check compared, a row each")
     arithmetic: list[str] = Field(description="what the article's numbers imply")
+    origin: str = Field(description="where the numbers come from, and what they are compared with")
     changes_it: list[str] = Field(description="what would change the answer, a sentence each")
     limits: list[str] = Field(description="what the answer cannot say, a sentence each")
     untouched: list[str] = Field(description="the quotations of the numbers that no check touches")
@@ -150,6 +151,11 @@ class Verification(Faced):
     def arithmetic(self) -> list[str]:
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
         return Several(self._voice.arithmetic())
+
+    @cached_property
+    def origin(self) -> str:
+        """Where the numbers come from, and what they are compared with."""
+        return self._voice.origin()
 
     @cached_property
     def changes_it(self) -> list[str]:
