@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from choice_tables import table, tables
+from weighbridge import charts
 from weighbridge.charts import ways
 from weighbridge.checks import STANDS, Outcome
 from weighbridge.text import Called, Names
@@ -129,3 +130,11 @@ def test_notes_say_of_every_choice_that_is_not_drawn_in_how_many_ways_it_changes
         elif one.choice not in drawn:
             assert re.search(rf"{name}(?: changes the verdict)? in {one.changes} of {one.settings} ways", notes)
     assert bool(split) == ("split" in notes)
+
+
+def test_of_a_mix_that_is_free_nothing_is_said(raqqa):
+    """Which mixes give a price is asked of all mixes: what is assumed of the mix cannot change it."""
+    assert ways.of_the_mix(raqqa.model, "some_mix") == ("mix",)
+    assert ways.of_the_mix(raqqa.model, "usual_price") == ()
+    said = [charts.choice_tiles(raqqa, "some_mix").description, charts.mix_ranges(raqqa, "some_mix").description]
+    assert not [one for one in said if "The mix of metals" in one]

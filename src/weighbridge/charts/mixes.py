@@ -58,7 +58,8 @@ def mix_ranges(case: Case, check: str) -> Chart:
     moves = _moves(result)
     drawn = _drawn(result, moves)
     blocks = _blocks(result, drawn, names)
-    notes = _notes(moves, drawn, names)
+    free = ways.of_the_mix(case.model, check)
+    notes = _notes({one: by for one, by in moves.items() if one not in free}, drawn, names)
     title = headline(result, names)
     data = _data(blocks)
     return Chart(

@@ -90,7 +90,8 @@ def choice_tiles(case: Case, check: str) -> Chart:
     collapse = Collapse(settled(result.combinations))
     drawn = _drawn(collapse)
     grid = Grid.of(collapse, drawn, names)
-    notes = ways.notes(collapse, [one.choice for one in drawn], sum(len(counts(one)) > 1 for one in grid.tiles), names)
+    split, free = sum(len(counts(one)) > 1 for one in grid.tiles), ways.of_the_mix(case.model, check)
+    notes = ways.notes(collapse, [one.choice for one in drawn], split, names, free)
     title = ways.headline(result, names)
     data = grid.data()
     return Chart(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..answers import BADGES, Badge, written
 from ..base import visible
 from ..checks import STANDS
+from ..graph import Key, Model
 from ..report import ReportedCheck
 from ..text import Names, capital, listed, spelled
 from ..verdict import Collapse, Combination, counts, settled
@@ -127,16 +128,32 @@ def _fits(one: Combination) -> bool:
     return one.outcome in STANDS
 
 
-def notes(collapse: Collapse, drawn: Sequence[str], split: int, names: Names) -> list[str]:
+def of_the_mix(model: Model, check: str) -> tuple[str, ...]:
+    """The choices that set nothing but the mix which a check leaves free: that these change nothing says nothing."""
+    free = model.checks[check].by
+    if free is None:
+        return ()
+    found = []
+    for choice in model.choices:
+        sets = [name.split(".")[0] for name, variants in model.nodes.items() if choice in _choosers(variants)]
+        found += [choice] if sets and set(sets) == {free} else []
+    return tuple(found)
+
+
+def _choosers(variants: Iterable[Key]) -> set[str]:
+    return {key[0] for key in variants if key}
+
+
+def notes(collapse: Collapse, drawn: Sequence[str], split: int, names: Names, free: Collection[str] = ()) -> list[str]:
     """What the choices do that are not drawn: those that change nothing, and in how many ways the others do.
 
     Args:
+        free: choices of which nothing is said.
         split: how many tiles are not uniform. Every choice that matters and is not drawn splits one, and none else can.
     """
     found = []
-    if collapse.idle:
-        verb = "changes" if len(collapse.idle) == 1 else "change"
-        found.append(f"{capital(listed([names.choice(one) for one in collapse.idle]))} {verb} nothing.")
+    if idle := [names.choice(one) for one in collapse.idle if one not in free]:
+        found.append(f"{capital(listed(idle))} {'changes' if len(idle) == 1 else 'change'} nothing.")
     others = [one for one in collapse.mattering if one.choice not in drawn]
     said = [(names.choice(one.choice), f"in {one.changes} of {one.settings} ways") for one in others]
     if said:
