@@ -381,3 +381,13 @@ def test_what_is_compared_with_a_mean_is_told_in_a_digit_beside_it(raqqa_result)
     assert (size.is_rough, size.text) == (True, "about 40% more")
     assert size.value == pytest.approx(50 / mean)
     assert f"({mean:.0f})" in raqqa_result.answer.text
+
+
+@pytest.mark.parametrize(
+    ("relation", "why"),
+    [("at_most", "three times as much would fit as well"), ("at_least", "a third of it would fit as well")],
+)
+def test_a_bound_that_is_too_wide_says_what_would_fit_as_well(relation, why):
+    wide = sections(assumptions={"x": "uniform: {low: 1 tonne, high: 1000 tonne}"})
+    answer = weighed({"a": "30 tonne"}, wide, can=f"kind: possible, stated: a, {relation}: x")["can"].answer
+    assert answer.headline == f"We can't say whether 30 tonnes is right: {why}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..checks import Finding, Outcome
+from ..checks import STANDS, Finding, Outcome
 from ..graph import Comparison
 from ..text import Event, fitting, sentence
 from ..verdict import CheckResult
@@ -22,6 +22,12 @@ def why_silent(finding: Finding, relation: Comparison) -> str:
         return f"{rows} of {origins} are too few to show that more is rare"
     if relation == Comparison.COUNTED_IN:
         return "every number written with so few digits could come from so many"
+    said = finding.severity
+    if said.step is None and not said.could_have_caught:
+        if relation == Comparison.AT_MOST and said.at_three_times in STANDS:
+            return "three times as much would fit as well"
+        if relation == Comparison.AT_LEAST and said.at_a_third in STANDS:
+            return "a third of it would fit as well"
     return MISSES
 
 

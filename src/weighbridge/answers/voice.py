@@ -93,7 +93,7 @@ class Voice:
         badge = BADGES[check.outcome]
         if badge == Badge.CANT_SAY:
             why = limits.why_silent(check.reference, check.relation)
-            return _first(Headline(f"we can't say whether {stated} fits: {why}"), Headline(f"we can't say: {why}"))
+            return _first(Headline(f"we can't say whether {stated} is right: {why}"), Headline(f"we can't say: {why}"))
         if badge == Badge.DEPENDS:
             return self._turned_headline(compared)
         size = compared.headline() if badge == Badge.DOES_NOT_FIT else ""
