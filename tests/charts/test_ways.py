@@ -83,16 +83,16 @@ def test_unless_where_few_options_are_against_it():
 def test_every_count_of_a_title_is_that_of_the_combinations(opened, verified, name):
     for check in verified(name).checks:
         title = ways.headline(check, opened(name).model.names)
-        recounted(title, Collapse(check.combinations))
+        assert_that_its_counts_are_true(title, Collapse(check.combinations))
         assert len(title.split()) <= 25
 
 
 @given(tables())
 def test_every_count_of_a_title_is_true_of_any_table(found):
-    recounted(said(found, Names()), found)
+    assert_that_its_counts_are_true(said(found, Names()), found)
 
 
-def recounted(title, collapse):
+def assert_that_its_counts_are_true(title, collapse):
     """The counts of a title against the combinations, option by option where it names any."""
     every = collapse.combinations
     fits = [one.outcome in STANDS for one in every]

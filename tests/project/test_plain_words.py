@@ -16,6 +16,7 @@ from weighbridge.case import Case
 from weighbridge.pages import write_results
 from weighbridge.report.verification import Verification
 
+FOR_READERS = ("README.md", "docs/reading.md", "docs/analysing.md", "docs/reviewing.md")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MADE_UP = 500  # half of them with one number that is off
 AT_ONCE = 50
@@ -130,9 +131,10 @@ def test_the_page_of_a_case(opened, verified, name, tmp_path):
     assert not found, "\n".join(found)
 
 
-def test_readme(raqqa):
-    text = ours(markdown2html_mistune((ROOT / "README.md").read_text(encoding="utf-8")))
-    assert len(sentences(text)) > 20
+@pytest.mark.parametrize("page", FOR_READERS)
+def test_documents_for_readers(raqqa, page):
+    text = ours(markdown2html_mistune((ROOT / page).read_text(encoding="utf-8")))
+    assert len(sentences(text)) > 10
     found = faults(text, *names_and_keys(raqqa))
     assert not found, "\n".join(found)
 

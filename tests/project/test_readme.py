@@ -15,8 +15,6 @@ from weighbridge.cli import main
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
-FOR_READERS = ("README.md", "reading.md", "analysing.md", "reviewing.md")
-LONGEST = 25  # words of a sentence
 
 
 @pytest.fixture(scope="module")
@@ -56,18 +54,12 @@ def test_the_documents_name_every_command_and_no_other():
     ] == []
 
 
-def prose(text):
-    """The sentences of a page, without code, tables, headings and what is rendered."""
-    text = re.sub(r"<!-- rendered.*?<!-- end -->|```.*?```", "", text, flags=re.DOTALL)
-    lines = [line for line in text.splitlines() if not re.match(r"\s*(\||#|>|!\[)", line)]
-    blocks = re.split(r"\n\s*\n|\n- ", "\n".join(lines))
-    plain = [re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", " ".join(block.split())) for block in blocks]
-    return [one for block in plain for one in re.split(r"(?<=[.?!:])\s+(?=[A-Z“])", block) if one]
-
-
-@pytest.mark.parametrize("page", FOR_READERS)
-def test_sentences_for_readers_are_short(page):
-    assert [one for one in prose(PAGES[page]) if len(one.split()) > LONGEST] == []
+def test_the_examples_of_how_to_read_are_those_of_the_result(raqqa_result):
+    load, said = raqqa_result["usual_load"].figures, PAGES["reading.md"]
+    mean = raqqa_result["usual_load"].reference.computed.mean.value
+    assert f"“{load.size.text.capitalize()} than our estimate ({mean:.0f})”" in said
+    assert f"“{load.computed.text.replace(' a truck', '')}”" in said
+    assert f"“In {load.ways.removeprefix('fits in ').partition(',')[0]}”" in said
 
 
 def test_the_thresholds_are_those_of_the_checks(raqqa_result):

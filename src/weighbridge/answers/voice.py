@@ -34,7 +34,6 @@ OWN = "(Our own question; it is not counted.)"
 NOTHING_TURNS = "No fair way to read the article changes this."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
-CHANGES = 8  # sentences on what would change an answer
 
 
 class Subject(NamedTuple):
@@ -337,7 +336,7 @@ class Voice:
             stated = [capital(Compared(self.weigher, check).stated) for check in counting]
             pairs = zip(counting, stated, strict=True)
             found = [joint_sentence(self.names, check, said) for check, said in pairs]
-        return list(dict.fromkeys(filter(None, found)))[:CHANGES] or ["Nothing that we tried changes the answer."]
+        return list(dict.fromkeys(filter(None, found))) or ["Nothing that we tried changes the answer."]
 
     def limits(self, checks: Sequence[CheckResult]) -> list[str]:
         """What the answer cannot say, a sentence each."""

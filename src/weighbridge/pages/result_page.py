@@ -92,7 +92,7 @@ def _found(result: Verification) -> dict[str, object]:
         "settings": set_values(result),
         "answer": result.answer,
         "origin": result.origin,
-        "not_known": next(iter(result.limits[1:2]), ""),  # the first is true of every answer
+        "not_known": next(iter(result.not_known), ""),
         "arithmetic": result.arithmetic,
         "checks": [check_row(check, names) for check in result.checks],
         "claims": result.claims,

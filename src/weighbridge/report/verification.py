@@ -84,7 +84,17 @@ class Verification(Faced):
     """
 
     FACE: ClassVar = (
-        *("answer", "figures", "arithmetic", "changes_it", "limits", "untouched", "markdown", "model_dump_json"),
+        *(
+            "answer",
+            "figures",
+            "arithmetic",
+            "changes_it",
+            "limits",
+            "not_known",
+            "untouched",
+            "markdown",
+            "model_dump_json",
+        ),
         *("checks", "claims", "events", "verdict", "changes", "choices", "sources"),
         *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
         *("budget_of", "mends", "rule", "severity"),
@@ -166,6 +176,11 @@ class Verification(Faced):
     def limits(self) -> list[str]:
         """What the answer cannot say, a sentence each."""
         return Several(self._voice.limits(self._checked))
+
+    @property
+    def not_known(self) -> list[str]:
+        """The limits that are those of this case, what nobody knows first: all but what is true of every answer."""
+        return self.limits[1:]
 
     @cached_property
     def untouched(self) -> list[str]:
