@@ -8,6 +8,7 @@ from made_up import article
 from small_cases import CASES, case_text, sections, unfiled
 from usual_numbers import usual
 from weighbridge.answers import Badge
+from weighbridge.answers.conditions import turns
 from weighbridge.answers.results import ANSWER_WORDS
 from weighbridge.checks import STANDS, Outcome
 from weighbridge.text.brevity import MOST_WORDS, word_count
@@ -391,3 +392,11 @@ def test_a_bound_that_is_too_wide_says_what_would_fit_as_well(relation, why):
     wide = sections(assumptions={"x": "uniform: {low: 1 tonne, high: 1000 tonne}"})
     answer = weighed({"a": "30 tonne"}, wide, can=f"kind: possible, stated: a, {relation}: x")["can"].answer
     assert answer.headline == f"We can't say whether 30 tonnes is right: {why}."
+
+
+@pytest.mark.parametrize("case", sorted(CASES))
+def test_the_worst_that_an_option_does_is_told_first_and_silence_last(verified, case):
+    order = [Outcome.FAILS, Outcome.STRAINED, Outcome.THROUGH_ROUNDING, Outcome.HOLDS, Outcome.CANNOT_TELL]
+    for check in verified(case).checks:
+        places = [order.index(turn.outcome) for turn in turns(check.check)]
+        assert places == sorted(places)

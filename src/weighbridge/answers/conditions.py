@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checks import STANDS, Outcome
+from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Model
 from ..text import Names, apart, fitting, joined, number, sentence, signed, with_unit
 from ..verdict import CheckResult, Combination, Reached, settled
 from ..what_if import IN_WAYS, PREDICATES, Swung
 
+WORST_FIRST = (*reversed(FROM_BEST_TO_WORST), Outcome.CANNOT_TELL)
 EDGE = 0.03  # a share of an estimate: so near it the answer changes at it
 
 
@@ -29,14 +30,13 @@ class Turn:
 
 
 def turns(check: CheckResult) -> list[Turn]:
-    """The options that turn the outcome by themselves, all else as written; those that turn it worst first."""
+    """The options that turn the outcome by themselves, all else as written: the worst first, silence last."""
     (written, *others), found = settled(check.combinations), []
     for one in others:
         changed = [choice for choice, option in one.choices.items() if option != written.choices[choice]]
         if len(changed) == 1 and not {*one.may_be} & {*written.may_be}:
             found.append(Turn(changed[0], one.choices[changed[0]], one.outcome))
-    order = list(PREDICATES)
-    return sorted(found, key=lambda turn: -order.index(turn.outcome) % len(order))
+    return sorted(found, key=lambda turn: WORST_FIRST.index(turn.outcome))
 
 
 def if_so(outcome: Outcome, said: str) -> str:
