@@ -1,0 +1,103 @@
+"""How strongly evidence speaks, what would settle it, and what the true value may be, as they are reported: typed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from ..base import Strict
+from ..checks import Error, Figure
+
+
+class Silence(StrEnum):
+    """Why nothing can be given."""
+
+    NO_DISTRIBUTION = "no distribution of the true value"  # a check by bounds, or of the article's numbers alone
+    NO_MULTIPLES = "no multiples"  # a number that can be zero is not off by a factor
+    DIRECTION = "direction only"  # a rise or a fall without a number
+    FEW_DRAWS = "too few draws"  # for a density
+    FEW_ROWS = "too few values"  # of a table: one has no spread
+    NOT_A_NUMBER = "no number"  # a side cannot be computed under this option
+    ALWAYS_THE_SAME = "always the same outcome"  # nothing is to be settled
+    ONE_WAY = "one way to read it"  # there is no choice and no estimate
+
+
+class Basis(StrEnum):
+    """What a density is made of."""
+
+    DRAWS = "draws"
+    VALUES = "values of a table"  # a predictive distribution, by Student's t on the scale of logarithms
+
+
+class LikelihoodRatio(Strict):
+    """How many times likelier the stated number is if it is right than if it is off by a factor."""
+
+    factor: float = Field(description="how many times too high or too low the number would have been")
+    error: Error
+    ratio: Figure | None = Field(
+        None, description="as stated against off by the factor; none where one of the two has no draws near it"
+    )
+    least: float = Field(description="the least that it can be, numerical uncertainty and what it is made of included")
+    most: float | None = Field(None, description="the most that it can be; none where there is no end")
+
+
+class Likelihoods(Strict):
+    """The likelihood ratios of one check under one combination of choices (I. J. Good 1950)."""
+
+    check: str
+    choices: dict[str, str] = Field(description="those in which it differs from the case as written; none for that")
+    basis: Basis | None = None
+    draws: int | None = Field(None, description="how many draws the density is made of")
+    rows: int | None = Field(None, description="how many values of a table")
+    origins: int | None = Field(None, description="how many origins these have: rows of one origin are one witness")
+    ratios: list[LikelihoodRatio] = Field(default_factory=list)
+    silent: Silence | None = Field(None, description="why there are no ratios")
+
+
+class Settler(Strict):
+    """What knowing one thing would settle: a choice, or a number that we judged."""
+
+    name: str = Field(description="a choice, or a number as `--set` knows it")
+    is_choice: bool
+    bits: float = Field(description="how much of the disagreement it would remove on average: mutual information")
+    share: float = Field(description="the same as a share of the disagreement that there is with it")
+    worth: float | None = Field(
+        None, description="expected value of partial perfect information, where the case gives losses"
+    )
+
+
+class Settling(Strict):
+    """How far the ways to read a case disagree on one check, and what would settle it, most first."""
+
+    check: str
+    bits: float = Field(description="the entropy of the outcome, all ways to read it alike, in bits")
+    ways: int = Field(description="how many ways to read it there are, those that differ in nothing counted once")
+    settlers: list[Settler] = Field(default_factory=list)
+    silent: Silence | None = None
+
+
+class TrueValue(Strict):
+    """The interval of true values that evidence and claim leave together, at one trust in the source."""
+
+    trust: float = Field(description="the probability that the number is right within its words, before any evidence")
+    mistake: str = Field(description="what is assumed of a number that is not right, by its name in `mistakes.csv`")
+    still_right: float = Field(description="the probability that the number is right, given the evidence")
+    median: Figure
+    low: Figure = Field(description="2.5 % lie below")
+    high: Figure = Field(description="97.5 % lie below")
+    reaches: Figure = Field(description="the probability of as much as the least that the words of the claim allow")
+
+
+class TrueValues(Strict):
+    """What was it then? The true value of what a check states, over a grid of trust in the source."""
+
+    check: str
+    choices: dict[str, str]
+    unit: str
+    stated: float | None = None
+    without_the_claim: tuple[Figure, Figure, Figure] | None = Field(
+        None, description="2.5, 50 and 97.5 % of the evidence alone"
+    )
+    values: list[TrueValue] = Field(default_factory=list)
+    silent: Silence | None = None
