@@ -17,6 +17,7 @@ class Silence(StrEnum):
     NO_MULTIPLES = "no multiples"  # a number that can be zero is not off by a factor
     DIRECTION = "direction only"  # a rise or a fall without a number
     FEW_DRAWS = "too few draws"  # for a density
+    SINGLE_VALUES = "single values"  # a law of a few values, held against an exact number, has no density
     FEW_ROWS = "too few values"  # of a table: one has no spread
     NOT_A_NUMBER = "no number"  # a side cannot be computed under this option
     ALWAYS_THE_SAME = "always the same outcome"  # nothing is to be settled
