@@ -1,6 +1,7 @@
 """How strongly the evidence speaks, what would settle it, and what the true value may be.
 
-results   likelihood ratios, what would settle a check, the true value: typed
+likelihood   likelihood ratios by draws, and by the predictive law of a table
+results      likelihood ratios, what would settle a check, the true value: typed
 """
 
 import lazy_loader
@@ -8,6 +9,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "likelihood": ["likelihoods", "likelihoods_of", "likelihoods_over_all"],
         "results": [
             "Basis",
             "LikelihoodRatio",

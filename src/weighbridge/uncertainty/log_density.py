@@ -23,11 +23,13 @@ WIDEST = 1.27  # the widest in spreads of the law, times n^(−1/9): a third of 
 ROOM = math.log(2.0)  # no width reaches farther than to half and to twice a point: what lies there is not near
 FEW = 12  # draws below which a density is given by bounds alone
 IQR = 1.349  # of a normal law, in standard deviations
-LEVEL = 0.025  # of each bound on a count of few draws
+SURELY = 0.975  # with what probability a count has no greater mean than its bound
+RULE_OF_THREE = 3.0  # the most that a mean can be of which none was counted, at 95 %
 DOUBT = 1.5
 COUNTED = 3.0
 CHANCE = 2.0
 SURE = 4.0
+ENDS = 0.8
 TIES = 0.01  # the share of equal draws from which a law has single values and no density
 JUMP = 0.7  # of a difference between both sides, what is left of it at half the width: of a slope it is a half
 
@@ -154,24 +156,21 @@ class LogDensity:
     def _jump(self, widths: Array, sides: Array, counts: Array) -> float:
         """Half of how far the density on one side lies off that on the other, where the law ends at the point itself.
 
-        Of a slope the difference halves with the width, down to what is chance; at an end it stays.
+        Of a slope the difference halves with the width, down to what is chance; at an end it stays, and one side has
+        next to nothing.
         """
         apart = np.abs(sides[0] - sides[1])
         seen = np.flatnonzero(apart > SURE * np.sqrt(counts) / (self._rows.size * widths))
-        if len(seen) < 2 or seen[-1] - seen[0] != len(seen) - 1:
-            return 0.0
-        last = int(seen[-1])
-        return float(apart[last]) / 2 if last > 1 and apart[last] > JUMP * apart[last - 1] else 0.0
+        last = int(seen[-1]) if seen.size else 0
+        ends = last > 1 and apart[last] > JUMP * apart[last - 1] and apart[last] > ENDS * sides[:, last].max()
+        return float(apart[last]) / 2 if ends else 0.0
 
     def _by_count(self, count: int, width: float, each: Array) -> Density:
-        """The bounds by a few draws in a window: those of a Poisson mean (F. Garwood, Biometrika 28, 1936, 437-442).
-
-        Where there is none the upper one is the rule of three.
+        """What a few draws support: no more than the upper bound of a Poisson mean (F. Garwood, Biometrika 28, 1936,
+        437-442), which where there is none is the rule of three. They lie near the point, and perhaps not at it.
         """
         from scipy.special import gammaincinv
 
-        per = 1.0 / (self._rows.size * 2 * width)
-        if not count:
-            return Density(0.0, 0.0, 3.0 * per, each, 0.0, False)
-        low, high = float(gammaincinv(count, LEVEL)) * per, float(gammaincinv(count + 1, 1 - LEVEL)) * per
-        return Density(count * per, low, high, each, 0.0, False)
+        most = float(gammaincinv(count + 1, SURELY)) if count else RULE_OF_THREE
+        per = 1.0 / (self._rows.size * width)
+        return Density(count * per, 0.0, most * per, each, 0.0, False)
