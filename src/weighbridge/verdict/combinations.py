@@ -29,6 +29,7 @@ from ..graph import (
     Comparison,
     Draws,
     Input,
+    Kind,
     Model,
     ModelError,
     Name,
@@ -207,7 +208,21 @@ class Weigher:
             left_open=said.left_open,
             find_reach=lambda: found()[1],
             find_sides=lambda: self._sides(weighed()),
+            compared=self._compared(check, choices, said.outcome),
         )
+
+    def _compared(self, check: Check, choices: Choices, outcome: Outcome) -> Hashable:
+        """What a check compares under some choices: where it is by bounds alone, these; else the definitions of its sides.
+
+        A mix that is free to choose has the same bounds whatever is assumed of it; of draws any part may be a reason to
+        differ. By bounds the outcome is told apart too, for it may rest on more: on what the check could have caught.
+        """
+        if check.is_drawn:
+            return tuple(self.draws.identity(side, choices) for side in check.sides)
+        if check.kind == Kind.AGREES:
+            return tuple(self.model.identity(side, choices) for side in check.sides)
+        low, high = Weighing(self.model, self.draws, check, choices, thorough=False).ratio
+        return outcome, significant(low), significant(high)
 
     def _sides(self, weighing: Weighing) -> tuple[Side, Side]:
         """Both sides of a check under one combination, as it weighs them."""
