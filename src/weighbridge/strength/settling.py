@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from ..casefile import Loss
 from ..verdict import CheckResult, distinct
+from .losses import losses_by_outcome
 from .outcome_tables import Losses, OutcomeTable
 from .results import Settler, Settling, Silence
 
 
-def settling(check: CheckResult, losses: Losses | None = None) -> Settling:
-    """How far the ways to read a case disagree on a check, and what knowing each choice would remove of that, most first.
+def settling(check: CheckResult, losses: Mapping[str, Loss] | None = None) -> Settling:
+    """How far the ways to read a case disagree on a check, and what knowing each choice would remove, most first.
 
     Every combination of options counts alike: an option has the weight of one over the number of options of its choice.
     So a choice that changes nothing removes 0 bits and shifts no other figure, for the shares of outcomes are the same
@@ -19,14 +22,16 @@ def settling(check: CheckResult, losses: Losses | None = None) -> Settling:
     compare the same two sides are one way there.
 
     Args:
-        losses: what each action costs under each outcome, where the case says so.
+        losses: what each action costs under each outcome, as the case says it; nothing where it does not.
     """
-    table = OutcomeTable.of(check.combinations)
-    settlers = [_choice(table, name, losses) for name in table.names]
-    return settling_of(check, table, settlers, losses)
+    table, given = OutcomeTable.of(check.combinations), losses_by_outcome(losses or {})
+    settlers = [settler(table, name, given) for name in table.names]
+    return settling_of(check, table, settlers, given)
 
 
-def settling_of(check: CheckResult, table: OutcomeTable, settlers: Sequence[Settler], losses: Losses | None) -> Settling:
+def settling_of(
+    check: CheckResult, table: OutcomeTable, settlers: Sequence[Settler], losses: Losses | None
+) -> Settling:
     """What would settle a check, with some settlers in the order of what they remove."""
     least, most = table.bits_between if table.left_open else (None, None)
     silent = silence(table, settlers)
@@ -57,16 +62,18 @@ def in_order(settlers: Sequence[Settler]) -> list[Settler]:
     return sorted(settlers, key=lambda one: (-one.bits, not one.changes))
 
 
-def _choice(table: OutcomeTable, name: str, losses: Losses | None) -> Settler:
+def settler(table: OutcomeTable, name: str, losses: Losses | None, **of_a_number: Any) -> Settler:
+    """What knowing one thing of a table would remove: a choice, or with what there is to say of it, a number."""
     bits = table.removed(name)
     least, most = table.removed_between(name) if table.left_open else (None, None)
     return Settler(
         name=name,
-        is_choice=True,
+        is_choice=not of_a_number,
         bits=bits,
         share=bits / table.bits if table.bits else 0.0,
         changes=table.changes(name),
         least=least,
         most=most,
         worth=table.worth(name, losses) if losses else None,
+        **of_a_number,
     )

@@ -212,10 +212,10 @@ class Weigher:
         )
 
     def _compared(self, check: Check, choices: Choices, outcome: Outcome) -> Hashable:
-        """What a check compares under some choices: where it is by bounds alone, these; else the definitions of its sides.
+        """What a check compares under some choices: the definitions of its two sides; by bounds alone, these.
 
-        A mix that is free to choose has the same bounds whatever is assumed of it; of draws any part may be a reason to
-        differ. By bounds the outcome is told apart too, for it may rest on more: on what the check could have caught.
+        A mix that a check leaves free has the same bounds whatever is assumed of it. By bounds the outcome counts too,
+        for it may rest on more than they do: on what the check could have caught.
         """
         if check.is_drawn:
             return tuple(self.draws.identity(side, choices) for side in check.sides)

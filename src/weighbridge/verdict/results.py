@@ -31,9 +31,9 @@ class Combination:
 
     ``left_open`` are the outcomes between which the draws do not decide, the better first; none where the tail
     probability is resolved from every threshold. ``compared`` is what the check compares there: two combinations of
-    which that is the same are one way to read the article; none where that is not known. ``find_tail`` finds the tail probability, where the check asks for
-    one, ``find_reach`` for which multiples of the stated value it would hold, and ``find_sides`` both sides, when these
-    are asked for.
+    which that is the same are one way to read the article; none where that is not known. ``find_tail`` finds the tail
+    probability, where the check asks for one, ``find_reach`` for which multiples of the stated value it would hold, and
+    ``find_sides`` both sides, when these are asked for.
     """
 
     choices: dict[str, str]

@@ -19,9 +19,10 @@ def distinct(combinations: Sequence[Combination]) -> list[Combination]:
     for the case as written is the case as written.
 
     >>> from weighbridge.checks import Outcome
-    >>> days = [Combination({"day": day}, Outcome.HOLDS, compared=price) for day, price in (("1", 5), ("2", 5), ("3", 6))]
+    >>> prices = {"1 May": 5, "2 May": 5, "3 May": 6}
+    >>> days = [Combination({"day": day}, Outcome.HOLDS, compared=price) for day, price in prices.items()]
     >>> [one.choices["day"] for one in distinct(days)]
-    ['1', '3']
+    ['1 May', '3 May']
     """
     found: dict[Hashable, Combination] = {}
     for one in combinations:
