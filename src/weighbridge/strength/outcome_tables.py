@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement
+
+import numpy as np
 
 from ..checks import OUTCOMES, Outcome
 from ..uncertainty import Interval
 from ..verdict import Combination, settled
 
-MOST_FILLED = 10_000  # ways to settle what is left open that are gone through; of more, nothing but the ends is said
+MOST_FILLED = 100_000  # ways to settle what is left open that are gone through; of more, nothing but the ends is said
 DIGITS = 12  # decimals of bits and losses that are kept: what lies beyond is rounding
+Thing = str | None  # of which a table has several options: a choice by its name, or what stands beside the choices
+Option = str | float
 Losses = Mapping[str, Mapping[Outcome, float]]  # of each action, its loss under each outcome
 
 
@@ -27,7 +31,7 @@ Losses = Mapping[str, Mapping[Outcome, float]]  # of each action, its loss under
 class Row:
     """One row of a table: the option of each thing, the outcome that counts, and the outcomes that it may be."""
 
-    taken: Mapping[str, str | float]
+    taken: Mapping[Thing, Option]
     outcome: Outcome
     may_be: tuple[Outcome, ...]
 
@@ -43,7 +47,7 @@ class OutcomeTable:
     rows: Sequence[Row]
 
     @classmethod
-    def of(cls, combinations: Sequence[Combination], extra: Sequence[Mapping[str, float]] = ()) -> OutcomeTable:
+    def of(cls, combinations: Sequence[Combination], extra: Sequence[Mapping[Thing, Option]] = ()) -> OutcomeTable:
         """The table of some combinations of choices.
 
         Args:
@@ -54,14 +58,14 @@ class OutcomeTable:
         return cls([Row({**one.choices, **other}, counted.outcome, one.may_be) for one, counted, other in found])
 
     @property
-    def names(self) -> list[str]:
+    def things(self) -> list[Thing]:
         """The things of which there are several options, in the order in which they stand."""
         first = self.rows[0].taken if self.rows else {}
-        return [name for name in first if len(self.options(name)) > 1]
+        return [thing for thing in first if len(self.options(thing)) > 1]
 
-    def options(self, name: str) -> list[str | float]:
+    def options(self, thing: Thing) -> list[Option]:
         """The options of one thing, in the order in which they first stand."""
-        return list(dict.fromkeys(row.taken[name] for row in self.rows))
+        return list(dict.fromkeys(row.taken[thing] for row in self.rows))
 
     @cached_property
     def bits(self) -> float:
@@ -74,16 +78,16 @@ class OutcomeTable:
         """
         return _entropy(_counts(self.rows))
 
-    def removed(self, name: str) -> float:
+    def removed(self, thing: Thing) -> float:
         """How much of the entropy knowing one thing removes on average, in bits: their mutual information."""
-        left = sum(_entropy(_counts(rows)) for rows in self._parts(name)) / len(self.options(name))
+        left = sum(_entropy(_counts(rows)) for rows in self._parts(thing)) / len(self.options(thing))
         return max(0.0, round(self.bits - left, DIGITS))
 
-    def changes(self, name: str) -> bool:
+    def changes(self, thing: Thing) -> bool:
         """Whether the outcome depends on one thing under any setting of all the others."""
-        said: dict[tuple[str | float, ...], set[Outcome]] = {}
+        said: dict[tuple[Option, ...], set[Outcome]] = {}
         for row in self.rows:
-            rest = tuple(option for other, option in row.taken.items() if other != name)
+            rest = tuple(option for other, option in row.taken.items() if other != thing)
             said.setdefault(rest, set()).add(row.outcome)
         return any(len(outcomes) > 1 for outcomes in said.values())
 
@@ -97,12 +101,12 @@ class OutcomeTable:
         """Between which values the entropy lies, however what is left open comes out."""
         return _between(self.rows)
 
-    def removed_between(self, name: str) -> Interval:
+    def removed_between(self, thing: Thing) -> Interval:
         """Between which values what knowing one thing removes lies at the widest, however what is left open comes out.
 
         The ends are taken of what there is and of what is left under each option apart, so the true ones may be nearer.
         """
-        parts = [_between(rows) for rows in self._parts(name)]
+        parts = [_between(rows) for rows in self._parts(thing)]
         least, most = (sum(ends) / len(parts) for ends in zip(*parts, strict=True))
         low, high = self.bits_between
         return max(0.0, round(low - most, DIGITS)), round(min(high - least, high, math.log2(len(parts))), DIGITS)
@@ -113,7 +117,7 @@ class OutcomeTable:
         """The action whose loss is least on average, all rows alike; of several as cheap the first."""
         return min(losses, key=lambda action: _mean_loss(self.rows, losses[action]))
 
-    def worth(self, name: str, losses: Losses) -> float:
+    def worth(self, thing: Thing, losses: Losses) -> float:
         """The expected value of partial perfect information: by how much knowing one thing lowers the least mean loss.
 
         The least mean loss of any action, less the mean over the options of the least mean loss given each (H. Raiffa
@@ -125,7 +129,7 @@ class OutcomeTable:
         >>> OutcomeTable.of(pair).worth("market", losses)  # 2 by leaving it out, 0 by doing what is right each time
         2.0
         """
-        parts = self._parts(name)
+        parts = self._parts(thing)
         return _gain(_least_loss(self.rows, losses), sum(_least_loss(rows, losses) for rows in parts) / len(parts))
 
     def worth_of_all(self, losses: Losses) -> float:
@@ -133,11 +137,11 @@ class OutcomeTable:
         each = [min(action[row.outcome] for action in losses.values()) for row in self.rows]
         return _gain(_least_loss(self.rows, losses), sum(each) / len(each))
 
-    def _parts(self, name: str) -> list[list[Row]]:
+    def _parts(self, thing: Thing) -> list[list[Row]]:
         """The rows under each option of one thing."""
-        found: dict[str | float, list[Row]] = {}
+        found: dict[Option, list[Row]] = {}
         for row in self.rows:
-            found.setdefault(row.taken[name], []).append(row)
+            found.setdefault(row.taken[thing], []).append(row)
         return list(found.values())
 
 
@@ -158,14 +162,18 @@ def _between(rows: Sequence[Row]) -> Interval:
     several = Counter(row.may_be for row in rows if len(row.may_be) > 1)
     if math.prod(math.comb(many + len(open_) - 1, many) for open_, many in several.items()) > MOST_FILLED:
         return 0.0, math.log2(min(len(rows), len({*fixed}.union(*several))))
-    found = [_entropy(fixed + filled) for filled in _filled(several)]
-    return min(found), max(found)
+    counts = np.array([[fixed[outcome] for outcome in OUTCOMES]])
+    for open_, many in several.items():
+        counts = (counts[:, None] + _filled(open_, many)).reshape(-1, len(OUTCOMES))
+    shares = counts / len(rows)
+    found = -(shares * np.log2(np.where(shares, shares, 1.0))).sum(axis=1)
+    return round(float(found.min()), DIGITS) + 0.0, round(float(found.max()), DIGITS) + 0.0
 
 
-def _filled(several: Mapping[tuple[Outcome, ...], int]) -> Iterator[Counter[Outcome]]:
-    """Every number of outcomes that rows which are left open may come to."""
-    for taken in product(*(combinations_with_replacement(open_, many) for open_, many in several.items())):
-        yield Counter(outcome for part in taken for outcome in part)
+def _filled(open_: Sequence[Outcome], many: int) -> np.ndarray:
+    """How many of each outcome so many rows may come to that are left open between some, shape (ways, outcomes)."""
+    ways = (Counter(taken) for taken in combinations_with_replacement(open_, many))
+    return np.array([[way[outcome] for outcome in OUTCOMES] for way in ways])
 
 
 def _mean_loss(rows: Sequence[Row], loss: Mapping[Outcome, float]) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 from ..casefile import Loss
 from ..verdict import CheckResult, distinct
 from .losses import losses_by_outcome
-from .outcome_tables import Losses, OutcomeTable
+from .outcome_tables import Losses, OutcomeTable, Thing
 from .results import Settler, Settling, Silence
 
 
@@ -25,7 +25,7 @@ def settling(check: CheckResult, losses: Mapping[str, Loss] | None = None) -> Se
         losses: what each action costs under each outcome, as the case says it; nothing where it does not.
     """
     table, given = OutcomeTable.of(check.combinations), losses_by_outcome(losses or {})
-    settlers = [settler(table, name, given) for name in table.names]
+    settlers = [settler(table, name, given) for name in table.things]
     return settling_of(check, table, settlers, given)
 
 
@@ -62,18 +62,18 @@ def in_order(settlers: Sequence[Settler]) -> list[Settler]:
     return sorted(settlers, key=lambda one: (-one.bits, not one.changes))
 
 
-def settler(table: OutcomeTable, name: str, losses: Losses | None, **of_a_number: Any) -> Settler:
-    """What knowing one thing of a table would remove: a choice, or with what there is to say of it, a number."""
-    bits = table.removed(name)
-    least, most = table.removed_between(name) if table.left_open else (None, None)
+def settler(table: OutcomeTable, thing: Thing, losses: Losses | None, called: str = "", **of_a_number: Any) -> Settler:
+    """What knowing one thing of a table would remove: a choice, or with a name and what else there is, a number."""
+    bits = table.removed(thing)
+    least, most = table.removed_between(thing) if table.left_open else (None, None)
     return Settler(
-        name=name,
+        name=called or str(thing),
         is_choice=not of_a_number,
         bits=bits,
         share=bits / table.bits if table.bits else 0.0,
-        changes=table.changes(name),
+        changes=table.changes(thing),
         least=least,
         most=most,
-        worth=table.worth(name, losses) if losses else None,
+        worth=table.worth(thing, losses) if losses else None,
         **of_a_number,
     )
