@@ -57,6 +57,9 @@ class Loss(Strict):
 
     @model_validator(mode="after")
     def _of_every_outcome(self) -> Loss:
+        empty = [KEYS[field] for field in KEYS if field in self.model_fields_set and getattr(self, field) is None]
+        if empty:
+            raise RemediedError("it is empty", f"write a number behind it: `{empty[0]}: 0`", (empty[0],))
         missing = [word for field, word in OUTCOME_KEYS.items() if getattr(self, field) is None]
         if missing and self.otherwise is None:
             found = f"no loss under {listed([f'`{word}`' for word in missing])}"
@@ -70,7 +73,6 @@ class Loss(Strict):
         return self.otherwise if own is None else own
 
 
-# Of each outcome the field that holds its loss, and the key as people type it.
-OUTCOME_KEYS = {
-    name: field.alias or name for name, field in Loss.model_fields.items() if name not in ("reason", OTHERWISE)
-}
+# Of each field that holds a loss the key as people type it; and those of them that stand for an outcome.
+KEYS = {name: field.alias or name for name, field in Loss.model_fields.items() if name != "reason"}
+OUTCOME_KEYS = {name: key for name, key in KEYS.items() if name != OTHERWISE}
