@@ -1,7 +1,15 @@
 """How strongly the evidence speaks, what would settle it, and what the true value may be.
 
-likelihood   likelihood ratios by draws, and by the predictive law of a table
-results      likelihood ratios, what would settle a check, the true value: typed
+judged_numbers   numbers that we judged, each crossed with every way to read the case
+likelihood       likelihood ratios by draws, and by the predictive law of a table
+losses           what each thing that may be done costs under each outcome, where a case says so
+mistakes         what is assumed of a number that is not right
+outcome_tables   the outcome under every combination of some things, and what knowing one would remove
+posterior        draws that are weighted by how well they explain the claim
+results          likelihood ratios, what would settle a check, the true value: typed
+settling         what would settle a check: each choice, and each number that we judged
+true_value       the true value that evidence and claim leave together, over a grid of trust
+true_value_words the same in calibrated words, and in rows
 """
 
 import lazy_loader
@@ -20,5 +28,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TrueValue",
             "TrueValues",
         ],
+        "settling": ["settling"],
     },
 )
