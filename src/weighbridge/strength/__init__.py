@@ -1,6 +1,8 @@
 """How strongly the evidence speaks, what would settle it, and what the true value may be.
 
-results   likelihood ratios, what would settle a check, the true value: typed
+results          likelihood ratios, what would settle a check, the true value: typed
+true_value       the interval of true values that evidence and claim leave together, by trust and kind of mistake
+true_value_words the same in calibrated words with their ranges, and in rows
 """
 
 import lazy_loader
@@ -18,5 +20,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TrueValue",
             "TrueValues",
         ],
+        "true_value": ["Mistake", "TRUSTS", "true_values"],
     },
 )
