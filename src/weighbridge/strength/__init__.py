@@ -21,5 +21,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TrueValues",
         ],
         "true_value": ["Mistake", "TRUSTS", "true_values"],
+        "true_value_words": ["true_value_rows", "true_value_sentence", "true_value_working"],
     },
 )

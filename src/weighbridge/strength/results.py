@@ -104,6 +104,6 @@ class TrueValues(Strict):
     )
     values: list[TrueValue] = Field(default_factory=list)
     excluded: list[str] = Field(
-        default_factory=list, description="mistakes with which nothing that is drawn fits the claim, so no value is given"
+        default_factory=list, description="mistakes with which nothing drawn fits the claim, so that no value is given"
     )
     silent: Silence | None = None

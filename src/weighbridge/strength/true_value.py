@@ -5,11 +5,11 @@ that by Bayes' theorem: with a probability that is called trust the number is ri
 room of the stated side, and otherwise it is a mistake of a stated kind (``mistakes.csv``). Trust is never one hidden
 number; results are given for each on a grid.
 
-With x the logarithm of what is stated over the truth, a draw of the truth and of the room weighs trust · K(x) where the
-number is right, with K a kernel around x = 0, and (1 − trust) · m(x) where it is not, with m the density of the mistake.
-What is within the kernel and not at x = 0 is moved there by the regression of the truth on x (M. A. Beaumont, W. Zhang,
-D. J. Balding, "Approximate Bayesian computation in population genetics", Genetics 162, 2002, 2025-2035), which is exact
-for normal logarithms. No density of either side is needed by itself, so the two may share inputs.
+With x the logarithm of what is stated over the truth, a draw of the truth and of the room weighs trust · K(x) where
+the number is right, with K a kernel around x = 0, and (1 − trust) · m(x) where it is not, with m the density of the
+mistake. What is within the kernel and not at x = 0 is moved there by the regression of the truth on x (M. A. Beaumont,
+W. Zhang, D. J. Balding, "Approximate Bayesian computation in population genetics", Genetics 162, 2002, 2025-2035),
+which is exact for normal logarithms. No density of either side is needed by itself, so the two may share inputs.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ import numpy as np
 
 from ..base import Faults, RemediedError, suggestion
 from ..checks import Figure, Weighing
-from ..graph import Draws, Kind, ModelError
-from ..text import factor, show
+from ..graph import Draws, Kind, ModelError, Name, outer_bounds
+from ..text import factor, show, significant
 from ..uncertainty import Estimate, over_randomisations, quantiles
 from ..verdict import Weigher
 from .results import Silence, TrueValue, TrueValues
@@ -176,7 +176,7 @@ def _silence(weighing: Weighing) -> Silence | None:
 
 
 def _told(weigher: Weigher, weighing: Weighing, trusts: Iterable[float], kinds: Iterable[Mistake]) -> dict[str, object]:
-    """What there is to tell: the evidence by itself, and the value for each trust and mistake with which there is one."""
+    """The evidence by itself, and the value for each trust and mistake with which there is one."""
     name, choices = weighing.check.stated, weighing.choices
     side, unit = weigher.side(name, choices), factor(weighing.model.units[name])
     draws = _dense(weighing.enough)
@@ -185,14 +185,14 @@ def _told(weigher: Weigher, weighing: Weighing, trusts: Iterable[float], kinds: 
     evidence = Evidence(*(draws.of(one, choices) / unit for one in (weighing.check.computed, name)))
     if evidence.nearness is None:
         return {"silent": Silence.NO_DISTRIBUTION}
-    low, high = side.bounds or (math.nan, math.nan)
-    least = low if low > 0 else high
+    low, high = outer_bounds(weighing.model, Name(name), choices)
+    least = (low if low > 0 else high) / unit
     found = {(mistake.name, trust): evidence.left(trust, mistake, least) for mistake in kinds for trust in trusts}
     values = [value for value in found.values() if value]
     written = side.as_written
     return {
         "stated": written[0] if written and written[0] == written[1] else None,
-        "least": least if math.isfinite(least) else None,
+        "least": significant(least),
         "without_the_claim": tuple(map(Figure.of, quantiles(evidence.truth, ENDS))),
         "values": values,
         "excluded": list(dict.fromkeys(mistake for (mistake, _), value in found.items() if value is None)),
@@ -215,12 +215,10 @@ class Evidence:
 
     def left(self, trust: float, mistake: Mistake, least: float) -> TrueValue | None:
         """What evidence and claim leave; None where they exclude each other, as hardly a draw fits both."""
-        right = trust * self._right
-        wrong = (1 - trust) * mistake.weights(self._off, self._right)
-        left = Weighted(self._values, np.concatenate([right, wrong], axis=1), self._order)
+        left = self.weighted(trust, mistake)
         if not left.effective >= EFFECTIVE:
             return None
-        is_right = np.arange(self._values.shape[1]) < right.shape[1]
+        is_right = np.arange(self._values.shape[1]) < self.truth.shape[1]
         heaviest = trust * self._peak
         low, median, high = (Figure.of(left.quantile(level)) for level in ENDS)
         as_much = self._values >= least if least > 0 else self._values <= least
@@ -233,6 +231,11 @@ class Evidence:
             high=high,
             reaches=Figure.of(left.share(as_much, heaviest)),
         )
+
+    def weighted(self, trust: float, mistake: Mistake) -> Weighted:
+        """The truth as it may be where the number is right, then as it may be where it is not, each with its weight."""
+        weights = trust * self._right, (1 - trust) * mistake.weights(self._off, self._right)
+        return Weighted(self._values, np.concatenate(weights, axis=1), self._order)
 
     @cached_property
     def nearness(self) -> float | None:
@@ -307,7 +310,7 @@ class Weighted:
 
     @property
     def effective(self) -> float:
-        """How many draws of one weight would say as much (L. Kish, Survey Sampling, 1965, 11.7)."""
+        """How many draws of one weight would say as much (L. Kish, Survey Sampling, 1965)."""
         squares = float(np.square(self.weights).sum())
         return self.total**2 / squares if squares else 0.0
 
