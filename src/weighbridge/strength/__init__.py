@@ -1,8 +1,10 @@
 """How strongly the evidence speaks, what would settle it, and what the true value may be.
 
+mistakes         what may be assumed of a number that is not right, by the table `mistakes.csv`
+posterior        what evidence and claim leave of the truth: draws of it with weights
 results          likelihood ratios, what would settle a check, the true value: typed
 true_value       the interval of true values that evidence and claim leave together, by trust and kind of mistake
-true_value_words the same in calibrated words with their ranges, and in rows
+true_value_words  the same in calibrated words with their ranges, and in rows
 """
 
 import lazy_loader
@@ -20,7 +22,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TrueValue",
             "TrueValues",
         ],
-        "true_value": ["Mistake", "TRUSTS", "true_values"],
+        "mistakes": ["Mistake"],
+        "true_value": ["TRUSTS", "true_values"],
         "true_value_words": ["true_value_rows", "true_value_sentence", "true_value_working"],
     },
 )

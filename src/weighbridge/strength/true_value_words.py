@@ -18,8 +18,9 @@ from typing import Any
 
 from ..checks import Figure
 from ..text import Names, brief, capital, listed, number, significant, span, with_unit
+from .mistakes import Mistake, mistakes_table
+from .posterior import ENDS
 from .results import Silence, TrueValue, TrueValues
-from .true_value import ENDS, Mistake, mistakes_table
 
 TABLE = Path(__file__).with_name("probability_words.csv")
 COVERED = "almost certainly (95% to 99%)"  # what lies between 2.5 and 97.5 %
