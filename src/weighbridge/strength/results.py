@@ -22,6 +22,7 @@ class Silence(StrEnum):
     NOT_A_NUMBER = "no number"  # a side cannot be computed under this option
     ALWAYS_THE_SAME = "always the same outcome"  # nothing is to be settled
     ONE_WAY = "one way to read it"  # there is no choice and no estimate
+    EXCLUDED = "evidence and claim exclude each other"  # nothing that is drawn lies near what is claimed
 
 
 class Basis(StrEnum):
@@ -117,7 +118,7 @@ class TrueValue(Strict):
 
     trust: float = Field(description="the probability that the number is right within its words, before any evidence")
     mistake: str = Field(description="what is assumed of a number that is not right, by its name in `mistakes.csv`")
-    still_right: float = Field(description="the probability that the number is right, given the evidence")
+    still_right: Figure = Field(description="the probability that the number is right, given the evidence")
     median: Figure
     low: Figure = Field(description="2.5 % lie below")
     high: Figure = Field(description="97.5 % lie below")
@@ -129,10 +130,15 @@ class TrueValues(Strict):
 
     check: str
     choices: dict[str, str]
+    quantity: str = Field(description="what the check states, by its name in the case")
     unit: str
-    stated: float | None = None
+    stated: float | None = Field(None, description="as it is written; none where that is a range")
+    least: float | None = Field(None, description="the least that the words of the claim allow")
     without_the_claim: tuple[Figure, Figure, Figure] | None = Field(
         None, description="2.5, 50 and 97.5 % of the evidence alone"
     )
     values: list[TrueValue] = Field(default_factory=list)
+    excluded: list[str] = Field(
+        default_factory=list, description="mistakes with which nothing drawn fits the claim, so that no value is given"
+    )
     silent: Silence | None = None
