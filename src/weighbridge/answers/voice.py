@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..casefile import Loss
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Comparison, Kind, Model, NodeKind, is_sourced
 from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
@@ -64,6 +65,7 @@ class Voice:
     claims: Mapping[str, Claim]
     events: Mapping[str, Event]
     not_known: Sequence[str] = ()
+    losses: Mapping[str, Loss] = field(default_factory=dict)
 
     @property
     def model(self) -> Model:

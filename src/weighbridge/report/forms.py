@@ -12,6 +12,7 @@ from ..answers import BADGES, Answer, Day, Figures, Voice, day_answer
 from ..base import Faced, OnDemand, Several, Strict, visible
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
+from ..strength import Likelihoods, Settling, TrueValues, likelihoods_of, settling, settling_with_numbers, true_values
 from ..text import Event, Names, PassedOver
 from ..verdict import (
     CheckResult,
@@ -115,6 +116,10 @@ class CheckForm(Strict):
     leans_jointly: JointLeaning | None = Field(
         None, description="where none turns it by itself: the smallest joint move of inputs of judgement that does"
     )
+    likelihoods: list[Likelihoods] = Field(
+        description="how strongly the evidence speaks: for the case as written, then for each single change that counts"
+    )
+    settling: Settling = Field(description="what would settle it: each choice, most first")
     sentence: str
 
 
@@ -196,6 +201,26 @@ class ReportedCheck(Faced):
     def leans_under_options(self) -> list[JointLeaning]:
         """The options under which it rests on judgement otherwise than as written."""
         return Several(self.check.leans_under_options)
+
+    @cached_property
+    def likelihoods(self) -> list[Likelihoods]:
+        """How strongly the evidence speaks: for the case as written, then for each single change that counts."""
+        return Several(likelihoods_of(self._voice.weigher, self.check))
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What would settle it: how much of the disagreement of all ways to read it each choice removes."""
+        return settling(self.check, self._voice.losses)
+
+    @cached_property
+    def settling_with_numbers(self) -> Settling:
+        """The same with every number that we judged, each crossed with every way to read it."""
+        return settling_with_numbers(self._voice.weigher, self.check, self._voice.losses)
+
+    @cached_property
+    def true_values(self) -> TrueValues:
+        """The true value that evidence and claim leave together, over a grid of trust in the source."""
+        return true_values(self._voice.weigher, self.name)
 
     @property
     def judgement_sentence(self) -> str:

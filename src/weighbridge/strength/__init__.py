@@ -29,6 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TrueValue",
             "TrueValues",
         ],
+        "judged_numbers": ["settling_with_numbers"],
         "settling": ["settling"],
         "true_value": ["TRUSTS", "true_values"],
         "true_value_words": ["true_value_rows", "true_value_sentence", "true_value_working"],
