@@ -244,4 +244,4 @@ def _under(law: LogStudent, stated: np.ndarray, multiple: float) -> Density:
     each = law.log_density(near).mean(axis=1)
     value = float(each.mean())
     half = students_t(len(each) - 1) * float(each.std(ddof=1)) / math.sqrt(len(each))
-    return Density(value, max(value - half, 0.0), value + half, each, 0.0, value > 0)
+    return Density(value, max(value - half, 0.0), value + half, each, value > 0)
