@@ -22,6 +22,7 @@ class Silence(StrEnum):
     NOT_A_NUMBER = "no number"  # a side cannot be computed under this option
     ALWAYS_THE_SAME = "always the same outcome"  # nothing is to be settled
     ONE_WAY = "one way to read it"  # there is no choice and no estimate
+    EXCLUDED = "evidence and claim exclude each other"  # nothing that is drawn lies near what is claimed
 
 
 class Basis(StrEnum):
@@ -63,9 +64,25 @@ class Settler(Strict):
     is_choice: bool
     bits: float = Field(description="how much of the disagreement it would remove on average: mutual information")
     share: float = Field(description="the same as a share of the disagreement that there is with it")
+    changes: bool = Field(
+        description="whether the outcome depends on it under any setting of the rest; one that does so only together "
+        "with others may remove nothing by itself"
+    )
+    least: float | None = Field(
+        None, description="the least that the bits can be, where the draws leave outcomes open; none where they do not"
+    )
+    most: float | None = Field(None, description="the most that they can be")
+    values: list[float] | None = Field(None, description="of a number: the values that it was given, in its unit")
+    unit: str | None = Field(None, description="of a number")
+    under: dict[str, str] | None = Field(
+        None, description="of a number that only one option brings in: the choice and the option"
+    )
     worth: float | None = Field(
         None, description="expected value of partial perfect information, where the case gives losses"
     )
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.bits:.2f} bits, {self.share:.0%} of the disagreement"
 
 
 class Settling(Strict):
@@ -74,8 +91,26 @@ class Settling(Strict):
     check: str
     bits: float = Field(description="the entropy of the outcome, all ways to read it alike, in bits")
     ways: int = Field(description="how many ways to read it there are, those that differ in nothing counted once")
+    combinations: int = Field(description="how many combinations of options there are, of which the bits are")
+    left_open: int = Field(0, description="in how many of these the draws leave open which outcome it is")
+    least: float | None = Field(
+        None, description="the least that the bits can be, where the draws leave outcomes open; none where they do not"
+    )
+    most: float | None = Field(None, description="the most that they can be")
     settlers: list[Settler] = Field(default_factory=list)
+    not_moved: list[str] = Field(
+        default_factory=list, description="judged numbers that cannot be given two values without breaking the case"
+    )
+    action: str | None = Field(None, description="what costs least on average as things stand, where losses are given")
+    worth: float | None = Field(
+        None, description="expected value of perfect information on all choices, where the case gives losses"
+    )
     silent: Silence | None = None
+
+    def __repr__(self) -> str:
+        if self.silent is not None:
+            return f"{self.check}: {self.silent}"
+        return f"{self.check}: {self.bits:.2f} bits; {'; '.join(map(repr, self.settlers))}"
 
 
 class TrueValue(Strict):
@@ -83,7 +118,7 @@ class TrueValue(Strict):
 
     trust: float = Field(description="the probability that the number is right within its words, before any evidence")
     mistake: str = Field(description="what is assumed of a number that is not right, by its name in `mistakes.csv`")
-    still_right: float = Field(description="the probability that the number is right, given the evidence")
+    still_right: Figure = Field(description="the probability that the number is right, given the evidence")
     median: Figure
     low: Figure = Field(description="2.5 % lie below")
     high: Figure = Field(description="97.5 % lie below")
@@ -95,10 +130,15 @@ class TrueValues(Strict):
 
     check: str
     choices: dict[str, str]
+    quantity: str = Field(description="what the check states, by its name in the case")
     unit: str
-    stated: float | None = None
+    stated: float | None = Field(None, description="as it is written; none where that is a range")
+    least: float | None = Field(None, description="the least that the words of the claim allow")
     without_the_claim: tuple[Figure, Figure, Figure] | None = Field(
         None, description="2.5, 50 and 97.5 % of the evidence alone"
     )
     values: list[TrueValue] = Field(default_factory=list)
+    excluded: list[str] = Field(
+        default_factory=list, description="mistakes with which nothing drawn fits the claim, so that no value is given"
+    )
     silent: Silence | None = None
