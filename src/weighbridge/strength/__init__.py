@@ -1,7 +1,9 @@
 """How strongly the evidence speaks, what would settle it, and what the true value may be.
 
+evidence_words   what a likelihood ratio is called, by the table `evidence_words.csv`
 judged_numbers   numbers that we judged, each crossed with every way to read the case
 likelihood       likelihood ratios by draws, and by the predictive law of a table
+likelihood_ranges between which likelihood ratios every way to read a case lies
 losses           what each thing that may be done costs under each outcome, where a case says so
 mistakes         what may be assumed of a number that is not right, by the table `mistakes.csv`
 outcome_tables   the outcome under every combination of some things, and what knowing one would remove
@@ -17,10 +19,13 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "likelihood": ["likelihoods", "likelihoods_of", "likelihoods_over_all"],
+        "likelihood": ["likelihoods", "likelihoods_of"],
+        "likelihood_ranges": ["over_all"],
         "mistakes": ["Mistake"],
         "results": [
             "Basis",
+            "LikelihoodRange",
+            "LikelihoodRanges",
             "LikelihoodRatio",
             "Likelihoods",
             "Settler",
