@@ -11,7 +11,9 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
+    submodules=["true_value_words"],
     submod_attrs={
+        "mistakes": ["Mistake"],
         "results": [
             "Basis",
             "LikelihoodRatio",
@@ -22,8 +24,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TrueValue",
             "TrueValues",
         ],
-        "mistakes": ["Mistake"],
         "true_value": ["TRUSTS", "true_values"],
-        "true_value_words": ["true_value_rows", "true_value_sentence", "true_value_working"],
     },
 )

@@ -87,7 +87,7 @@ def true_value_sentence(found: TrueValues, names: Names) -> str:
     if found.silent:
         return _silent(found.silent, called)
     return " ".join(
-        [_interval(called, _within(found.values), found.unit), _at_any_trust(found.values), *_right(found.values)]
+        [_interval(called, _within(found.values), found.unit), _at_any_trust(found.values), _right(found.values)]
     )
 
 
@@ -98,7 +98,7 @@ def true_value_working(found: TrueValues, names: Names) -> list[str]:
     low, _, high = (one.value for one in found.without_the_claim)
     middles = [one.median.value for one in found.values]
     return [
-        _interval(names.of(found.quantity), (low, high), found.unit, "without the article"),
+        _interval(names.of(found.quantity), (low, high), found.unit, "Without the article"),
         f"With it, the middle of what is left is {span((min(middles), max(middles)), found.unit, DIGITS)}.",
         *_most_trust(found),
         *_reaches(found),
@@ -137,8 +137,7 @@ def _interval(called: str, ends: tuple[float, float], unit: str, condition: str 
     was = f"was {COVERED} {span(ends, unit, DIGITS)}"
     if not condition:
         return brief([f"{capital(called)} {was}."], [f"This is of {called}.", f"It {was}."])
-    begin = capital(condition)
-    return brief([f"{begin}, {called} {was}."], [f"This is of {called}.", f"{begin}, it {was}."])
+    return brief([f"{condition}, {called} {was}."], [f"This is of {called}.", f"{condition}, it {was}."])
 
 
 def _within(values: Sequence[TrueValue]) -> tuple[float, float]:
@@ -159,7 +158,10 @@ def _most_trust(found: TrueValues) -> list[str]:
     at_most = [one for one in found.values if one.trust == most]
     if len(at_most) == len(found.values):
         return []
-    return [f"At a trust of {_percent(most)} alone, it was {COVERED} {span(_within(at_most), found.unit, DIGITS)}."]
+    alone, was = f"At a trust of {_percent(most)} alone", f"was {COVERED} {span(_within(at_most), found.unit, DIGITS)}."
+    return [
+        brief([f"{alone}, it {was}"], [f"We also looked at the most trust, {_percent(most)}, alone.", f"It then {was}"])
+    ]
 
 
 def _right(values: Sequence[TrueValue]) -> str:
