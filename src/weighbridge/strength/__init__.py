@@ -1,10 +1,15 @@
 """How strongly the evidence speaks, what would settle it, and what the true value may be.
 
+judged_numbers   numbers that we judged, each crossed with every way to read the case
+likelihood       likelihood ratios by draws, and by the predictive law of a table
+losses           what each thing that may be done costs under each outcome, where a case says so
 mistakes         what may be assumed of a number that is not right, by the table `mistakes.csv`
+outcome_tables   the outcome under every combination of some things, and what knowing one would remove
 posterior        what evidence and claim leave of the truth: draws of it with weights
 results          likelihood ratios, what would settle a check, the true value: typed
+settling         what would settle a check: each choice, and each number that we judged
 true_value       the interval of true values that evidence and claim leave together, by trust and kind of mistake
-true_value_words  the same in calibrated words with their ranges, and in rows
+true_value_words the same in calibrated words with their ranges, and in rows
 """
 
 import lazy_loader
@@ -13,6 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["true_value_words"],
     submod_attrs={
+        "likelihood": ["likelihoods", "likelihoods_of", "likelihoods_over_all"],
         "mistakes": ["Mistake"],
         "results": [
             "Basis",
@@ -24,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TrueValue",
             "TrueValues",
         ],
+        "settling": ["settling"],
         "true_value": ["TRUSTS", "true_values"],
     },
 )

@@ -17,6 +17,7 @@ class Silence(StrEnum):
     NO_MULTIPLES = "no multiples"  # a number that can be zero is not off by a factor
     DIRECTION = "direction only"  # a rise or a fall without a number
     FEW_DRAWS = "too few draws"  # for a density
+    SINGLE_VALUES = "single values"  # a law of a few values, held against an exact number, has no density
     FEW_ROWS = "too few values"  # of a table: one has no spread
     NOT_A_NUMBER = "no number"  # a side cannot be computed under this option
     ALWAYS_THE_SAME = "always the same outcome"  # nothing is to be settled
@@ -63,9 +64,25 @@ class Settler(Strict):
     is_choice: bool
     bits: float = Field(description="how much of the disagreement it would remove on average: mutual information")
     share: float = Field(description="the same as a share of the disagreement that there is with it")
+    changes: bool = Field(
+        description="whether the outcome depends on it under any setting of the rest; one that does so only together "
+        "with others may remove nothing by itself"
+    )
+    least: float | None = Field(
+        None, description="the least that the bits can be, where the draws leave outcomes open; none where they do not"
+    )
+    most: float | None = Field(None, description="the most that they can be")
+    values: list[float] | None = Field(None, description="of a number: the values that it was given, in its unit")
+    unit: str | None = Field(None, description="of a number")
+    under: dict[str, str] | None = Field(
+        None, description="of a number that only one option brings in: the choice and the option"
+    )
     worth: float | None = Field(
         None, description="expected value of partial perfect information, where the case gives losses"
     )
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.bits:.2f} bits, {self.share:.0%} of the disagreement"
 
 
 class Settling(Strict):
@@ -74,8 +91,26 @@ class Settling(Strict):
     check: str
     bits: float = Field(description="the entropy of the outcome, all ways to read it alike, in bits")
     ways: int = Field(description="how many ways to read it there are, those that differ in nothing counted once")
+    combinations: int = Field(description="how many combinations of options there are, of which the bits are")
+    left_open: int = Field(0, description="in how many of these the draws leave open which outcome it is")
+    least: float | None = Field(
+        None, description="the least that the bits can be, where the draws leave outcomes open; none where they do not"
+    )
+    most: float | None = Field(None, description="the most that they can be")
     settlers: list[Settler] = Field(default_factory=list)
+    not_moved: list[str] = Field(
+        default_factory=list, description="judged numbers that cannot be given two values without breaking the case"
+    )
+    action: str | None = Field(None, description="what costs least on average as things stand, where losses are given")
+    worth: float | None = Field(
+        None, description="expected value of perfect information on all choices, where the case gives losses"
+    )
     silent: Silence | None = None
+
+    def __repr__(self) -> str:
+        if self.silent is not None:
+            return f"{self.check}: {self.silent}"
+        return f"{self.check}: {self.bits:.2f} bits; {'; '.join(map(repr, self.settlers))}"
 
 
 class TrueValue(Strict):

@@ -6,6 +6,7 @@ collapse         the choices that change an outcome, and the combinations by the
 combinations     runs checks under every fair choice, and makes findings of the answers
 results          the results of checks and verdicts, typed: no sentence stands in them
 rule             the choices that turn an outcome, and the rule for a verdict, step by step
+ways             the ways to read an article that differ in what is compared, each once
 specifications   all combinations in the order of how much the stated value could be: a specification curve
 """
 
@@ -32,5 +33,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "rule": ["settled", "weigh"],
         "specifications": ["in_order"],
+        "ways": ["distinct", "set_aside"],
     },
 )

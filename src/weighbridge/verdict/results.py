@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
@@ -30,9 +30,10 @@ class Combination:
     """The outcome under one combination of the choices that reach the check.
 
     ``left_open`` are the outcomes between which the draws do not decide, the better first; none where the tail
-    probability is resolved from every threshold. ``find_tail`` finds the tail probability, where the check asks for
-    one, ``find_reach`` for which multiples of the stated value it would hold, and ``find_sides`` both sides, when these
-    are asked for.
+    probability is resolved from every threshold. ``compared`` is what the check compares there: two combinations of
+    which that is the same are one way to read the article; none where that is not known. ``find_tail`` finds the tail
+    probability, where the check asks for one, ``find_reach`` for which multiples of the stated value it would hold, and
+    ``find_sides`` both sides, when these are asked for.
     """
 
     choices: dict[str, str]
@@ -41,6 +42,7 @@ class Combination:
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
     left_open: tuple[Outcome, ...] = ()
     find_sides: Callable[[], tuple[Side, Side] | None] = field(default=lambda: None, compare=False)
+    compared: Hashable = field(default=None, compare=False)
 
     @property
     def may_be(self) -> tuple[Outcome, ...]:
