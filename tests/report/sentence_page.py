@@ -992,6 +992,8 @@ TRUE_VALUES = [
     true_value("no kind is possible but one", "20 to 30", left(0.5, "too high", 0.002, (20, 25, 30), 0.999), excluded=["off either way", "unrelated"]),
     true_value("a number below zero", "−14 to −9", left(0.5, "too high", 0.03, (-14, -12, -9), 0.5), unit="percent", least=-11.5),
     true_value("a long name", "19 to 55", left(*LITTLE), left(*EVEN), names=Names({"load": Called(called=f"the {LENGTHY}"[:60])}), unit=PRODUCT),
+    true_value("a table of several origins", "25 to 55", left(*EVEN), rows=6, origins=2, by_origins=(7.3, 150)),
+    true_value("a table of one origin", "25 to 55", left(*EVEN), rows=3, origins=1),
     *[true_value(f"none: {silence.value}", "nothing", silent=silence) for silence in Silence],
 ]  # fmt: skip
 

@@ -150,6 +150,28 @@ def test_why_nothing_can_be_said(silence):
     assert (true_value_working(silent, LOAD), true_value_rows(silent)) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("rows", "origins", "ends", "said"),
+    [
+        (6, 6, None, []),
+        (
+            *(6, 2, (0.24, 3900)),
+            [
+                "The six values behind this have two origins.",
+                "Counted by origin, it was almost certainly (95% to 99%) 0.24 to 3,900 tonnes a truck.",
+            ],
+        ),
+        (
+            *(3, 1, None),
+            ["The three values behind this have one origin; how far values of others would differ is not known."],
+        ),
+    ],
+)
+def test_how_many_witnesses_there_are(rows, origins, ends, said):
+    working = true_value_working(result(GRID[1], rows=rows, origins=origins, by_origins=ends), LOAD)
+    assert [one for one in working if "origin" in one] == said
+
+
 def test_every_reason_that_it_gives_has_words():
     silent = true_value_sentence(result(silent=Silence.ONE_WAY), LOAD)
     assert silent == "There is nothing to compare the load of a truck with. So we can't say what it was."

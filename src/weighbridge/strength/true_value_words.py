@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import Figure
-from ..text import Names, brief, capital, listed, number, significant, span, with_unit
+from ..text import Names, brief, capital, listed, number, significant, span, spelled, with_unit
 from .mistakes import Mistake, mistakes_table
 from .posterior import ENDS
 from .results import Silence, TrueValue, TrueValues
@@ -31,6 +31,7 @@ SILENT = {
     Silence.NO_MULTIPLES: "What may be zero is not so many times too high or too low.",
     Silence.DIRECTION: "The article says only which way it went, and not how far.",
     Silence.FEW_DRAWS: "Too few draws were made to say how {} is spread.",
+    Silence.SINGLE_VALUES: "Our estimates allow only single values of {}.",
     Silence.FEW_ROWS: "Too few values are known to say how {} is spread.",
     Silence.NOT_A_NUMBER: "Under this option {} is not a number.",
     Silence.EXCLUDED: "Our estimates and the article exclude each other: nothing that we assume of {} fits both.",
@@ -101,6 +102,7 @@ def true_value_working(found: TrueValues, names: Names) -> list[str]:
         _interval(names.of(found.quantity), (low, high), found.unit, "Without the article"),
         f"With it, the middle of what is left is {span((min(middles), max(middles)), found.unit, DIGITS)}.",
         *_most_trust(found),
+        *_witnesses(found),
         *_reaches(found),
         *_mistakes(found),
     ]
@@ -162,6 +164,17 @@ def _most_trust(found: TrueValues) -> list[str]:
     return [
         brief([f"{alone}, it {was}"], [f"We also looked at the most trust, {_percent(most)}, alone.", f"It then {was}"])
     ]
+
+
+def _witnesses(found: TrueValues) -> list[str]:
+    """What a table leaves open, where several of its values have one origin."""
+    if found.rows is None or found.origins is None or found.origins >= found.rows:
+        return []
+    origins = "one origin" if found.origins == 1 else f"{spelled(found.origins)} origins"
+    said = f"The {spelled(found.rows)} values behind this have {origins}"
+    if found.by_origins is None:
+        return [f"{said}; how far values of others would differ is not known."]
+    return [f"{said}.", f"Counted by origin, it was {COVERED} {span(found.by_origins, found.unit, DIGITS)}."]
 
 
 def _right(values: Sequence[TrueValue]) -> str:
