@@ -29,6 +29,7 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
+from weighbridge.strength import Silence, TrueValue, TrueValues, true_value_words
 from weighbridge.text import Called, Names, capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
@@ -945,6 +946,58 @@ LONG = [
 ]  # fmt: skip
 
 
+# What it was.
+
+UNSETTLED = "how far the article is to be trusted, and what kind of number it is if it is not right"
+FELL = Names({"load": Called(called="the fall")})
+
+
+def left(trust, mistake, right, ends, reaches):
+    low, median, high = (fig(end, 0.01) for end in ends)
+    return TrueValue(
+        trust=trust,
+        mistake=mistake,
+        still_right=fig(right, 0.001),
+        median=median,
+        low=low,
+        high=high,
+        reaches=fig(reaches, 0.001),
+    )
+
+
+def true_value(situation, found, *values, names=FELL, **changed):
+    alone = tuple(fig(end, 0.01) for end in (19.2, 34.2, 54.2))
+    given = {
+        "check": "usual",
+        "choices": {},
+        "quantity": "load",
+        "unit": "tonne/truck",
+        "least": 44.5,
+        "without_the_claim": alone,
+        "values": values,
+    }
+    result = TrueValues(**{**given, **changed})
+    said = [true_value_words.true_value_sentence(result, names), *true_value_words.true_value_working(result, names)]
+    return Row(situation, found, " ".join(said), UNSETTLED)
+
+
+LITTLE, EVEN, MUCH = (
+    (0.1, "too high", 0.084, (21.3, 33.9, 52.8), 0.175),
+    (0.5, "off either way", 0.58, (24.7, 47.2, 55), 0.681),
+    (0.9, "unrelated", 0.9, (28.2, 48.7, 55), 0.918),
+)
+TRUE_VALUES = [
+    true_value("several trusts, several kinds of number that is not right", "19 to 55", left(*LITTLE), left(*EVEN), left(*MUCH)),
+    true_value("one trust", "25 to 55", left(*EVEN)),
+    true_value("no kind is possible but one", "20 to 30", left(0.5, "too high", 0.002, (20, 25, 30), 0.999), excluded=["off either way", "unrelated"]),
+    true_value("a number below zero", "−14 to −9", left(0.5, "too high", 0.03, (-14, -12, -9), 0.5), unit="percent", least=-11.5),
+    true_value("a long name", "19 to 55", left(*LITTLE), left(*EVEN), names=Names({"load": Called(called=f"the {LENGTHY}"[:60])}), unit=PRODUCT),
+    true_value("a table of several origins", "25 to 55", left(*EVEN), rows=6, origins=2, by_origins=(7.3, 150)),
+    true_value("a table of one origin", "25 to 55", left(*EVEN), rows=3, origins=1),
+    *[true_value(f"none: {silence.value}", "nothing", silent=silence) for silence in Silence],
+]  # fmt: skip
+
+
 SECTIONS = {
     "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
     "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
@@ -977,6 +1030,10 @@ SECTIONS = {
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
 }
 SECTIONS["Long names, many numbers"] = ("All of these, where one sentence would be too long.", LONG)
+SECTIONS["What it was"] = (
+    "`strength.true_value_words.true_value_sentence`, then `true_value_working`.",
+    TRUE_VALUES,
+)
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}
 EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
 

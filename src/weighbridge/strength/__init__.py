@@ -8,6 +8,7 @@ losses           what each thing that may be done costs under each outcome, wher
 mistakes         what may be assumed of a number that is not right, by the table `mistakes.csv`
 outcome_tables   the outcome under every combination of some things, and what knowing one would remove
 posterior        what evidence and claim leave of the truth: draws of it with weights
+predictive_draws  draws in which the next value of a table comes from its predictive law
 results          likelihood ratios, what would settle a check, the true value: typed
 settling         what would settle a check: each choice, and each number that we judged
 true_value       the interval of true values that evidence and claim leave together, by trust and kind of mistake
@@ -18,6 +19,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
+    submodules=["true_value_words"],
     submod_attrs={
         "likelihood": ["likelihoods", "likelihoods_of"],
         "likelihood_ranges": ["over_all"],
@@ -37,6 +39,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "judged_numbers": ["settling_with_numbers"],
         "settling": ["settling"],
         "true_value": ["TRUSTS", "true_values"],
-        "true_value_words": ["true_value_rows", "true_value_sentence", "true_value_working"],
     },
 )

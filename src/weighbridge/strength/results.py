@@ -169,6 +169,12 @@ class TrueValues(Strict):
     without_the_claim: tuple[Figure, Figure, Figure] | None = Field(
         None, description="2.5, 50 and 97.5 % of the evidence alone"
     )
+    basis: Basis | None = None
+    rows: int | None = Field(None, description="how many values a table behind it has")
+    origins: int | None = Field(None, description="how many origins these have: rows of one origin are one witness")
+    by_origins: tuple[float, float] | None = Field(
+        None, description="the ends of all intervals together, where rows of one origin count as one value of a table"
+    )
     values: list[TrueValue] = Field(default_factory=list)
     excluded: list[str] = Field(
         default_factory=list, description="mistakes with which nothing drawn fits the claim, so that no value is given"

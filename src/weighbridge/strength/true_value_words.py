@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import Figure
-from ..text import Names, brief, capital, listed, number, significant, span, with_unit
+from ..text import Names, brief, capital, listed, number, significant, span, spelled, with_unit
 from .mistakes import Mistake, mistakes_table
 from .posterior import ENDS
 from .results import Silence, TrueValue, TrueValues
@@ -31,6 +31,7 @@ SILENT = {
     Silence.NO_MULTIPLES: "What may be zero is not so many times too high or too low.",
     Silence.DIRECTION: "The article says only which way it went, and not how far.",
     Silence.FEW_DRAWS: "Too few draws were made to say how {} is spread.",
+    Silence.SINGLE_VALUES: "Our estimates allow only single values of {}.",
     Silence.FEW_ROWS: "Too few values are known to say how {} is spread.",
     Silence.NOT_A_NUMBER: "Under this option {} is not a number.",
     Silence.EXCLUDED: "Our estimates and the article exclude each other: nothing that we assume of {} fits both.",
@@ -87,7 +88,7 @@ def true_value_sentence(found: TrueValues, names: Names) -> str:
     if found.silent:
         return _silent(found.silent, called)
     return " ".join(
-        [_interval(called, _within(found.values), found.unit), _at_any_trust(found.values), *_right(found.values)]
+        [_interval(called, _within(found.values), found.unit), _at_any_trust(found.values), _right(found.values)]
     )
 
 
@@ -98,9 +99,10 @@ def true_value_working(found: TrueValues, names: Names) -> list[str]:
     low, _, high = (one.value for one in found.without_the_claim)
     middles = [one.median.value for one in found.values]
     return [
-        _interval(names.of(found.quantity), (low, high), found.unit, "without the article"),
+        _interval(names.of(found.quantity), (low, high), found.unit, "Without the article"),
         f"With it, the middle of what is left is {span((min(middles), max(middles)), found.unit, DIGITS)}.",
         *_most_trust(found),
+        *_witnesses(found),
         *_reaches(found),
         *_mistakes(found),
     ]
@@ -137,8 +139,7 @@ def _interval(called: str, ends: tuple[float, float], unit: str, condition: str 
     was = f"was {COVERED} {span(ends, unit, DIGITS)}"
     if not condition:
         return brief([f"{capital(called)} {was}."], [f"This is of {called}.", f"It {was}."])
-    begin = capital(condition)
-    return brief([f"{begin}, {called} {was}."], [f"This is of {called}.", f"{begin}, it {was}."])
+    return brief([f"{condition}, {called} {was}."], [f"This is of {called}.", f"{condition}, it {was}."])
 
 
 def _within(values: Sequence[TrueValue]) -> tuple[float, float]:
@@ -159,7 +160,21 @@ def _most_trust(found: TrueValues) -> list[str]:
     at_most = [one for one in found.values if one.trust == most]
     if len(at_most) == len(found.values):
         return []
-    return [f"At a trust of {_percent(most)} alone, it was {COVERED} {span(_within(at_most), found.unit, DIGITS)}."]
+    alone, was = f"At a trust of {_percent(most)} alone", f"was {COVERED} {span(_within(at_most), found.unit, DIGITS)}."
+    return [
+        brief([f"{alone}, it {was}"], [f"We also looked at the most trust, {_percent(most)}, alone.", f"It then {was}"])
+    ]
+
+
+def _witnesses(found: TrueValues) -> list[str]:
+    """What a table leaves open, where several of its values have one origin."""
+    if found.rows is None or found.origins is None or found.origins >= found.rows:
+        return []
+    origins = "one origin" if found.origins == 1 else f"{spelled(found.origins)} origins"
+    said = f"The {spelled(found.rows)} values behind this have {origins}"
+    if found.by_origins is None:
+        return [f"{said}; how far values of others would differ is not known."]
+    return [f"{said}.", f"Counted by origin, it was {COVERED} {span(found.by_origins, found.unit, DIGITS)}."]
 
 
 def _right(values: Sequence[TrueValue]) -> str:
