@@ -4,6 +4,7 @@ evidence_words   what a likelihood ratio is called, by the table `evidence_words
 judged_numbers   numbers that we judged, each crossed with every way to read the case
 likelihood       likelihood ratios by draws, and by the predictive law of a table
 likelihood_ranges between which likelihood ratios every way to read a case lies
+likelihood_words how strongly the evidence speaks, in words and in rows
 losses           what each thing that may be done costs under each outcome, where a case says so
 mistakes         what may be assumed of a number that is not right, by the table `mistakes.csv`
 outcome_tables   the outcome under every combination of some things, and what knowing one would remove
@@ -18,9 +19,11 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
+    submodules=["likelihood_words"],
     submod_attrs={
         "likelihood": ["likelihoods", "likelihoods_of"],
         "likelihood_ranges": ["over_all"],
+        "likelihood_words": ["likelihood_rows", "likelihood_sentence", "likelihood_working", "ranges_sentence"],
         "mistakes": ["Mistake"],
         "results": [
             "Basis",
