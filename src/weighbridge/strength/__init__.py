@@ -2,7 +2,9 @@
 
 results          likelihood ratios, what would settle a check, the true value: typed
 outcome_tables   the outcome under every combination of some things, and what knowing one would remove
-settling         what would settle a check: each choice, and each number that we judged
+losses           the losses of a case by outcome
+settling         what would settle a check: each choice
+judged_numbers   the same with each number that we judged, crossed with every way to read the case
 """
 
 import lazy_loader
@@ -10,6 +12,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "judged_numbers": ["settling_with_numbers"],
         "results": [
             "Basis",
             "LikelihoodRatio",
