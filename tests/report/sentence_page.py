@@ -40,8 +40,10 @@ from weighbridge.strength import (
     TrueValue,
     TrueValues,
     likelihood_words,
+    settling_words,
     true_value_words,
 )
+from weighbridge.strength.results import Settler, Settling
 from weighbridge.text import Called, Names, capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
@@ -1095,6 +1097,48 @@ SPEAKING = [
     working_of("by a table", "0.27, none, none", weighed(2, 0.27, 0.25, None), weighed(3, None, 0.0, 0.003), weighed(10, None, 0.0, None), **TABLE_OF_SIX, origins=2),
 ]  # fmt: skip
 
+# What would settle it.
+
+
+def settler(name, share, changes=True, about=None, **more):
+    return Settler(name=name, is_choice=about is None, about=about, bits=share, share=share, changes=changes, **more)
+
+
+def settling(*settlers, silent=None, **more):
+    return Settling(check="fits", bits=1.0, ways=6, combinations=12, settlers=list(settlers), silent=silent, **more)
+
+
+def settled(situation, found, names=UNNAMED, not_said="which option is right, nor that any can be known"):
+    said = [*settling_words.settling_sentences(found, names), *settling_words.working_sentences(found, names)]
+    return Row(situation, "", " ".join(said), not_said)
+
+
+MARKET, MONTH, DAY = (settler(name, share) for name, share in (("market", 0.78), ("month", 0.21), ("day", 0.004)))
+IDLE = [settler(name, 0.0, changes=False) for name in ("month", "day")]
+HIGHEST = settler("convoys.high", 0.33, about="the heaviest load", values=[10.0, 14.1, 20.0], unit="tonne/truck")
+STILL = settler("convoys.low", 0.0, changes=False, about="the lightest load", values=[1.0, 2.0], unit="tonne/truck")
+LONGER = "the average of everything that anybody is known to have weighed in that country"
+SETTLED = [
+    settled("one choice decides", settling(settler("market", 1.0))),
+    settled("one decides most, one is next, one hardly matters", settling(MARKET, MONTH, DAY)),
+    settled("one decides nearly all, two change nothing", settling(settler("market", 0.97), *IDLE)),
+    settled("one changes nothing", settling(MARKET, IDLE[1])),
+    settled("two matter only together", settling(settler("market", 0.0), settler("month", 0.0))),
+    settled("outcomes are left open", settling(MARKET, left_open=3, least=0.9, most=1.1)),
+    settled("judged numbers too", settling(MARKET, HIGHEST, STILL)),
+    settled("a judged number decides most, another cannot be moved", settling(HIGHEST, DAY, not_moved=["convoys.mode"])),
+    settled("losses are given", settling(settler("market", 0.78, worth=2.5), DAY, action="print it", worth=4.0)),
+    settled("only all of it is worth knowing", settling(MARKET, MONTH, action="print it", worth=1.5)),
+    settled("nothing is worth knowing", settling(MARKET, MONTH, action="wait", worth=0.0)),
+    settled("every way gives the same answer", settling(silent=Silence.ALWAYS_THE_SAME)),
+    settled("there is one way", settling(silent=Silence.ONE_WAY)),
+    settled("long names", settling(*[settler(f"c{at}", 0.3, about=f"{LONGER} in year {at}") for at in range(3)])),
+    settled("long names that only together decide", settling(*[settler(f"c{at}", 0.0, about=f"{LONGER} in year {at}") for at in range(4)])),
+    settled("long names that change nothing", settling(MARKET, *[settler(f"c{at}", 0.0, False, f"{LONGER} in year {at}") for at in range(4)])),
+    settled("an action of a long name", settling(MARKET, action="print it with a note that says " + "how very much is open and " * 4, worth=1.5)),
+]  # fmt: skip
+
+
 SECTIONS = {
     "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
     "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
@@ -1125,6 +1169,7 @@ SECTIONS = {
     ),
     "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
+    "What would settle it": ("`strength.settling_words.settling_sentences` and `working_sentences`.", SETTLED),
 }
 SECTIONS["How strongly"] = (
     "`strength.likelihood_words`: `likelihood_sentence`, `ranges_sentence`, `likelihood_working`.",

@@ -10,7 +10,7 @@ from ..casefile import Loss
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Comparison, Kind, Model, NodeKind, is_sourced
 from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
-from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher
+from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher, distinct
 from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
 from . import limits
 from .amounts import computed_amount, stated_amount
@@ -141,7 +141,7 @@ class Voice:
             return sentence(fitting(f"it {self._turned(turn)}"))
         if check.leans_on:
             return estimate_sentence(self.names, check.leans_on[0], check.reference.outcome)
-        whole = len(check.combinations) > 1 and not check.range.is_wide and not check.may_be_silent
+        whole = len(distinct(check.combinations)) > 1 and not check.range.is_wide and not check.may_be_silent
         return NOTHING_TURNS if whole and check.outcome != Outcome.CANNOT_TELL else ""
 
     def figures(self, check: CheckResult) -> Figures:
@@ -202,7 +202,7 @@ class Voice:
         leaning = [check for check in decisive if check.leans_on][:1]
         rests = [estimate_sentence(self.names, one.leans_on[0], one.reference.outcome) for one in leaning]
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
-        several = any(len(check.combinations) > 1 for check in checks)
+        several = any(len(distinct(check.combinations)) > 1 for check in checks)
         nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
         hangs = [turn] if turn else rests or [nothing]
         return [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]

@@ -94,6 +94,7 @@ class Settler(Strict):
 
     name: str = Field(description="a choice, or a number as `--set` knows it")
     is_choice: bool
+    about: str | None = Field(None, description="of a number: what it is called for people")
     bits: float = Field(description="how much of the disagreement it would remove on average: mutual information")
     share: float = Field(description="the same as a share of the disagreement that there is with it")
     changes: bool = Field(
