@@ -9,10 +9,10 @@ from typing import ClassVar
 from pydantic import ConfigDict, Field
 
 from ..answers import BADGES, Answer, Day, Figures, Voice, day_answer
-from ..base import Faced, OnDemand, Several, Strict, visible
+from ..base import OnDemand, Several, Strict, visible
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
-from ..strength import Likelihoods, Settling, TrueValues, likelihoods_of, settling, settling_with_numbers, true_values
+from ..strength import Likelihoods, Settling
 from ..text import Event, Names, PassedOver
 from ..verdict import (
     CheckResult,
@@ -26,6 +26,7 @@ from ..verdict import (
 )
 from ..what_if import JointLeaning, Swung
 from . import displays, sentences, sides, verdicts, workings
+from .check_strength import CheckStrength
 
 
 class ReportedFinding(Finding):
@@ -123,7 +124,7 @@ class CheckForm(Strict):
     sentence: str
 
 
-class ReportedCheck(Faced):
+class ReportedCheck(CheckStrength):
     """A check as it is reported: in words, with its findings, each made when it is asked for.
 
     Attributes:
@@ -147,7 +148,8 @@ class ReportedCheck(Faced):
         ),
         *("outcome", "as_written", "best", "worst", "depends_on", "turned_by", "leans_on"),
         *("sentence", "severity_sentence", "power_sentence", "dependence_sentence", "budget_sentence"),
-        "judgement_sentence",
+        *("judgement_sentence", "likelihoods", "settling", "settling_with_numbers", "true_values"),
+        *("strength_sentence", "strength_range_sentence", "settling_sentence", "true_value_sentence"),
     )
 
     def __init__(self, check: CheckResult, voice: Voice) -> None:
@@ -201,26 +203,6 @@ class ReportedCheck(Faced):
     def leans_under_options(self) -> list[JointLeaning]:
         """The options under which it rests on judgement otherwise than as written."""
         return Several(self.check.leans_under_options)
-
-    @cached_property
-    def likelihoods(self) -> list[Likelihoods]:
-        """How strongly the evidence speaks: for the case as written, then for each single change that counts."""
-        return Several(likelihoods_of(self._voice.weigher, self.check))
-
-    @cached_property
-    def settling(self) -> Settling:
-        """What would settle it: how much of the disagreement of all ways to read it each choice removes."""
-        return settling(self.check, self._voice.losses)
-
-    @cached_property
-    def settling_with_numbers(self) -> Settling:
-        """The same with every number that we judged, each crossed with every way to read it."""
-        return settling_with_numbers(self._voice.weigher, self.check, self._voice.losses)
-
-    @cached_property
-    def true_values(self) -> TrueValues:
-        """The true value that evidence and claim leave together, over a grid of trust in the source."""
-        return true_values(self._voice.weigher, self.name)
 
     @property
     def judgement_sentence(self) -> str:
