@@ -120,8 +120,7 @@ def test_what_stands_behind_it():
 def test_of_one_trust_and_one_mistake():
     said = true_value_sentence(result(GRID[1]), LOAD)
     assert (
-        "That is so if one trusts the article at 50%. With 50% beforehand, that the number is right now has a roughly"
-        in said
+        "That is so at a trust of 50% in the article. With 50% beforehand, that the number is right now has a" in said
     )
     assert not any("alone" in one for one in true_value_working(result(GRID[1]), LOAD))
 
