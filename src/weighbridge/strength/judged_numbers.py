@@ -156,6 +156,7 @@ def _weigher_at(weigher: Weigher, number: JudgedNumber, value: float) -> Weigher
 
 
 def _settler(number: JudgedNumber, table: OutcomeTable, losses: Losses | None) -> Settler:
-    unit = show(number.lever.unit)
+    lever = number.lever
     values = [float(value) for value in table.options(NUMBER)]
-    return settler(table, NUMBER, losses, number.name, values=values, unit=unit, under=dict(number.under) or None)
+    said = {"about": lever.about, "values": values, "unit": show(lever.unit), "under": dict(number.under) or None}
+    return settler(table, NUMBER, losses, number.name, **said)

@@ -20,13 +20,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..checks import Error, Figure, Weighing
-from ..graph import Choices, Kind, ModelError
+from ..checks import FACTORS, SEEN, Error, Figure, Weighing
+from ..graph import Choices, Kind, Model, ModelError, Name, NodeKind, Taken, outer_bounds
+from ..text import factor, show, significant
 from ..uncertainty import (
     Density,
     DistributionError,
     Empirical,
     Estimate,
+    Interval,
     LogDensity,
     LogStudent,
     by_origins,
@@ -37,8 +39,8 @@ from ..verdict import CheckResult, Weigher
 from .predictive_draws import drawn_by_laws
 from .results import Basis, LikelihoodRatio, Likelihoods, Silence
 
-FACTORS = (1.5, 2.0, 3.0, 10.0)
-ASKED = tuple((factor, error) for error in (Error.TOO_HIGH, Error.TOO_LOW) for factor in FACTORS)
+ASKED = tuple((times, error) for error in (Error.TOO_HIGH, Error.TOO_LOW) for times in FACTORS)
+MULTIPLES = [1.0, *(1 / times if error == Error.TOO_HIGH else times for times, error in ASKED)]
 # Of a stated side beside a table, so many draws of each randomisation are enough: its room is narrow beside the law.
 POINTS = 64
 
@@ -57,42 +59,64 @@ def likelihoods(weighing: Weighing, changed: Mapping[str, str] | None = None) ->
     Args:
         changed: the choices in which it differs from the case as written.
     """
-    name = next((name for name, check in weighing.model.checks.items() if check == weighing.check), "")
-    found = {"check": name, "choices": dict(changed or {})}
+    model, check = weighing.model, weighing.check
+    name = next((name for name, one in model.checks.items() if one == check), "")
+    of = {
+        "check": name,
+        "choices": dict(changed or {}),
+        "quantity": check.stated,
+        "unit": show(model.units[check.stated]),
+    }
     silent = _silence(weighing)
-    if silent is None:
-        try:
-            kept = weighing.model.cache.kept(_key(weighing), lambda: _found(weighing))
-        except ModelError:
-            silent = Silence.NOT_A_NUMBER
-    return Likelihoods(**found, silent=silent) if silent else kept.model_copy(update=found)
+    if silent:
+        return Likelihoods(**of, silent=silent)
+    try:
+        found = model.cache.kept(_key(weighing), lambda: _found(weighing))
+        of |= {"stated": _stated(weighing), "seen": list(SEEN[weighing.scale.relation(check.relation)])}
+    except ModelError:
+        return Likelihoods(**of, silent=Silence.NOT_A_NUMBER)
+    return found.model_copy(update=of)
 
 
 def likelihoods_of(weigher: Weigher, check: CheckResult) -> list[Likelihoods]:
     """Those of the case as written, then those of each single change that counts."""
     asked, model = weigher.model.checks[check.name], weigher.model
     changes = model.single_changes(*asked.sides, drawn=asked.is_drawn)
-    found = [(choices, _changed(weigher, choices)) for choices in changes]
-    counts = lambda changed: all(option in model.choices[choice].counting for choice, option in changed.items())  # noqa: E731
-    return [
-        likelihoods(_weighing(weigher, check.name, choices), changed) for choices, changed in found if counts(changed)
-    ]
+    counts = lambda choices: all(option in model.choices[one].counting for one, option in choices.items())  # noqa: E731
+    return [_under_choices(weigher, check, choices) for choices in changes if counts(_changed(model, choices))]
 
 
 def likelihoods_over_all(weigher: Weigher, check: CheckResult) -> list[Likelihoods]:
-    """Those of every combination of the options that count, the case as written first."""
-    asked = weigher.model.checks[check.name]
-    every = weigher.model.combinations(*asked.sides, drawn=asked.is_drawn)
-    return [likelihoods(_weighing(weigher, check.name, choices), _changed(weigher, choices)) for choices in every]
+    """Those of every combination of the options that count, the case as written first; alike ones once."""
+    asked, model = weigher.model.checks[check.name], weigher.model
+    found = {}
+    for choices in model.combinations(*asked.sides, drawn=asked.is_drawn):
+        sides = tuple(weigher.draws.identity(side, choices) for side in asked.sides)
+        if sides not in found:
+            found[sides] = _under_choices(weigher, check, choices)
+    return list(found.values())
 
 
-def _weighing(weigher: Weigher, name: str, choices: Choices) -> Weighing:
-    return Weighing(weigher.model, weigher.draws, weigher.model.checks[name], choices, thorough=False)
+def _under_choices(weigher: Weigher, check: CheckResult, choices: Choices) -> Likelihoods:
+    model = weigher.model
+    weighing = Weighing(model, weigher.draws, model.checks[check.name], choices, thorough=False)
+    return likelihoods(weighing, _changed(model, choices))
 
 
-def _changed(weigher: Weigher, choices: Choices) -> dict[str, str]:
+def _changed(model: Model, choices: Choices) -> dict[str, str]:
     """The choices in which a combination differs from the case as written."""
-    return {choice: option for choice, option in choices.items() if option != weigher.model.reference[choice]}
+    return {choice: option for choice, option in choices.items() if option != model.reference[choice]}
+
+
+def _stated(weighing: Weighing) -> Interval:
+    """The number as it is written, or its two ends; in the middle of its draws, where assumptions enter."""
+    model, name, choices = weighing.model, weighing.check.stated, weighing.choices
+    unit = factor(model.units[name])
+    if any(model.node(leaf, choices).kind == NodeKind.ASSUMPTION for leaf in model.leaves(name, choices)):
+        middle = significant(float(weighing.draws.of(name, choices).mean()) / unit)
+        return middle, middle
+    low, high = outer_bounds(model, Name(name), choices, taken=Taken.AS_WRITTEN)
+    return significant(low / unit), significant(high / unit)
 
 
 def _silence(weighing: Weighing) -> Silence | None:
@@ -130,9 +154,6 @@ def _found(weighing: Weighing) -> Likelihoods:
     return _reported(_ranges(law.at(MULTIPLES)), basis=Basis.DRAWS, draws=draws.size)
 
 
-MULTIPLES = [1.0, *(1 / factor if error == Error.TOO_HIGH else factor for factor, error in ASKED)]
-
-
 def _silent(why: Silence) -> Likelihoods:
     return Likelihoods(check="", choices={}, silent=why)
 
@@ -143,13 +164,13 @@ def _reported(ranges: Sequence[Range], **of: object) -> Likelihoods:
         return _silent(Silence.FEW_DRAWS)
     ratios = [
         LikelihoodRatio(
-            factor=factor,
+            factor=times,
             error=error,
             ratio=None if one.ratio is None else Figure.of(one.ratio),
             least=one.least,
             most=one.most,
         )
-        for (factor, error), one in zip(ASKED, ranges, strict=True)
+        for (times, error), one in zip(ASKED, ranges, strict=True)
     ]
     return Likelihoods(check="", choices={}, ratios=ratios, **of)
 

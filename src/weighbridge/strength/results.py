@@ -49,6 +49,10 @@ class Likelihoods(Strict):
 
     check: str
     choices: dict[str, str] = Field(description="those in which it differs from the case as written; none for that")
+    quantity: str = Field("", description="what is stated, by its name in the case")
+    unit: str = ""
+    stated: tuple[float, float] | None = Field(None, description="the number as it is written, or its two ends")
+    seen: list[Error] = Field(default_factory=list, description="the directions of error that the check looks to")
     basis: Basis | None = None
     draws: int | None = Field(None, description="how many draws the density is made of")
     rows: int | None = Field(None, description="how many values of a table")
@@ -57,11 +61,40 @@ class Likelihoods(Strict):
     silent: Silence | None = Field(None, description="why there are no ratios")
 
 
+class LikelihoodRange(Strict):
+    """Between which likelihood ratios the ways to read a case lie, for one error."""
+
+    factor: float = Field(description="how many times too high or too low the number would have been")
+    error: Error
+    least: LikelihoodRatio = Field(description="the ratio that speaks least for the number as stated")
+    least_under: dict[str, str] = Field(
+        description="the choices that give it: those that differ from the case as written"
+    )
+    most: LikelihoodRatio
+    most_under: dict[str, str]
+    moved_by: str | None = Field(None, description="the choice that moves it most by itself; none where none moves it")
+
+
+class LikelihoodRanges(Strict):
+    """The likelihood ratios of one check over every combination of the options that count."""
+
+    check: str
+    quantity: str = ""
+    unit: str = ""
+    stated: tuple[float, float] | None = None
+    seen: list[Error] = Field(default_factory=list)
+    ways: int = Field(0, description="how many combinations there are, those that compare the same counted once")
+    silent_ways: int = Field(0, description="of how many of these nothing can be given")
+    ranges: list[LikelihoodRange] = Field(default_factory=list)
+    silent: Silence | None = Field(None, description="why there are none, where no combination has any")
+
+
 class Settler(Strict):
     """What knowing one thing would settle: a choice, or a number that we judged."""
 
     name: str = Field(description="a choice, or a number as `--set` knows it")
     is_choice: bool
+    about: str | None = Field(None, description="of a number: what it is called for people")
     bits: float = Field(description="how much of the disagreement it would remove on average: mutual information")
     share: float = Field(description="the same as a share of the disagreement that there is with it")
     changes: bool = Field(
