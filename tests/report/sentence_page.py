@@ -844,6 +844,11 @@ STATED = {
     "odd": Decimal(2517),
     "long": Decimal(1234567),
     "longer": Decimal(12345670),
+    "three": Decimal(3),
+    "six": Decimal(6),
+    "ten": Decimal(10),
+    "thirteen": Decimal(13),
+    "twenty_six": Decimal(26),
 }
 ORIGIN = "whether the numbers were observed separately, or one made from another"
 
@@ -861,6 +866,11 @@ ROUND = [
     ratios("the only one is not", "15,000", ("money", "trucks")),
     ratios("neither is", "50.34 and 298", ("odd", "trucks"), ("money", "odd")),
     ratios("none of three is", "not one", ("odd", "trucks"), ("money", "odd"), ("money", "trucks")),
+    ratios("in a circle", "50 and 0.02", ("mass", "trucks"), ("trucks", "mass")),
+    ratios("of separate groups", "50 and 2", ("mass", "trucks"), ("six", "three")),
+    ratios("as likely at least", "2", ("six", "three")),
+    ratios("as likely at most, to two digits", "0.5", ("thirteen", "twenty_six"), digits=2),
+    ratios("less likely in one alphabet", "5", ("trucks", "ten")),
     ratios("no alphabet holds the numbers", "12,345,670 over 1,234,567", ("longer", "long")),
 ]  # fmt: skip
 
@@ -963,7 +973,7 @@ LONG = [
 # What it was.
 
 UNSETTLED = "how far the article is to be trusted, and what kind of number it is if it is not right"
-FELL = Names({"load": Called(called="the fall")})
+OF_A_TRUCK = Names({"load": Called(called="the load of a truck")})
 
 
 def left(trust, mistake, right, ends, reaches):
@@ -979,7 +989,7 @@ def left(trust, mistake, right, ends, reaches):
     )
 
 
-def true_value(situation, found, *values, names=FELL, **changed):
+def true_value(situation, found, *values, names=OF_A_TRUCK, **changed):
     alone = tuple(fig(end, 0.01) for end in (19.2, 34.2, 54.2))
     given = {
         "check": "usual",
@@ -1004,8 +1014,8 @@ TRUE_VALUES = [
     true_value("several trusts, several kinds of number that is not right", "19 to 55", left(*LITTLE), left(*EVEN), left(*MUCH)),
     true_value("one trust", "25 to 55", left(*EVEN)),
     true_value("no kind is possible but one", "20 to 30", left(0.5, "too high", 0.002, (20, 25, 30), 0.999), excluded=["off either way", "unrelated"]),
-    true_value("a number below zero", "−14 to −9", left(0.5, "too high", 0.03, (-14, -12, -9), 0.5), unit="percent", least=-11.5),
-    true_value("a long name", "19 to 55", left(*LITTLE), left(*EVEN), names=Names({"load": Called(called=f"the {LENGTHY}"[:60])}), unit=PRODUCT),
+    true_value("a number below zero", "−14 to −9", left(0.5, "too high", 0.03, (-14, -12, -9), 0.5), unit="percent", least=-11.5, without_the_claim=(fig(-15), fig(-11), fig(-7)), names=Names({"load": Called(called="the change")})),
+    true_value("a long name", "19 to 55", left(*LITTLE), left(*EVEN), names=Names({"load": Called(called=LENGTHY[:60])}), unit=PRODUCT),
     true_value("a table of several origins", "25 to 55", left(*EVEN), rows=6, origins=2, by_origins=(7.3, 150)),
     true_value("a table of one origin", "25 to 55", left(*EVEN), rows=3, origins=1),
     *[true_value(f"none: {silence.value}", "nothing", silent=silence) for silence in Silence],

@@ -1,6 +1,7 @@
 """The true value that evidence and claim leave: closed forms, quadrature, laws, what cannot be asked or said."""
 
 import math
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -24,6 +25,7 @@ TOO_HIGH, EITHER_WAY, UNRELATED = TABLE.values()
 POINTS = 2**15
 
 
+@cache
 def spread_evenly(points=POINTS, seed=1, dimensions=2):
     """Points of the unit cube, shape (dimensions, 16, points)."""
     return folded(coordinates(range(dimensions), points, 16, seed))

@@ -99,8 +99,8 @@ GRID = (
 def test_what_a_reader_is_told():
     assert true_value_sentence(result(*GRID), LOAD) == (
         "The load of a truck was almost certainly (95% to 99%) 21 to 55 tonnes a truck. "
-        "That is so whether one trusts the article at 10%, at 90% or anywhere between. "
-        "At 50%, that the number is right then ranges from a roughly even chance (45% to 55%) to likely (55% to 80%)."
+        "That is so at any trust in the article from 10% to 90%. With 50% beforehand, that the number is right now "
+        "ranges from a roughly even chance (45% to 55%) to likely (55% to 80%)."
     )
 
 
@@ -119,17 +119,19 @@ def test_what_stands_behind_it():
 
 def test_of_one_trust_and_one_mistake():
     said = true_value_sentence(result(GRID[1]), LOAD)
-    assert "That is so if one trusts the article at 50%. At 50%, that the number is right then has a roughly" in said
+    assert (
+        "That is so at a trust of 50% in the article. With 50% beforehand, that the number is right now has a" in said
+    )
     assert not any("alone" in one for one in true_value_working(result(GRID[1]), LOAD))
 
 
 @pytest.mark.parametrize(
     ("right", "ending"),
     [
-        ((0.002,), "then has a chance of less than 1%."),
-        ((0.03, 0.04), "then has almost no chance (1% to 5%)."),
-        ((0.7,), "then is likely (55% to 80%)."),
-        ((0.002, 0.999), "then ranges from less than 1% to more than 99%."),
+        ((0.002,), "now has a chance of less than 1%."),
+        ((0.03, 0.04), "now has almost no chance (1% to 5%)."),
+        ((0.7,), "now is likely (55% to 80%)."),
+        ((0.002, 0.999), "now ranges from less than 1% to more than 99%."),
     ],
 )
 def test_how_probable_it_is_that_the_number_is_right(right, ending):
@@ -195,7 +197,7 @@ def test_trust_and_probability_share_no_sentence():
     """How far a source is trusted is one thing, how probable a value is another (ICD 203, 6.e.2.b)."""
     said = [true_value_sentence(result(*GRID), LOAD)]
     for one in (one for text in said for one in sentences(text)):
-        assert not ("trusts" in one and re.search(r"likely|certain|chance", one)), one
+        assert not ("trust" in one and re.search(r"likely|certain|chance", one)), one
 
 
 def test_rows_have_a_line_for_each_trust_and_mistake(raqqa):

@@ -150,8 +150,8 @@ def _within(values: Sequence[TrueValue]) -> tuple[float, float]:
 def _at_any_trust(values: Sequence[TrueValue]) -> str:
     low, high = (_percent(end(one.trust for one in values)) for end in (min, max))
     if low == high:
-        return f"That is so if one trusts the article at {low}."
-    return f"That is so whether one trusts the article at {low}, at {high} or anywhere between."
+        return f"That is so at a trust of {low} in the article."
+    return f"That is so at any trust in the article from {low} to {high}."
 
 
 def _most_trust(found: TrueValues) -> list[str]:
@@ -181,16 +181,16 @@ def _right(values: Sequence[TrueValue]) -> str:
     """How probable it is, given the evidence, that the number is right; at the trust that is nearest to even."""
     nearest = min((one.trust for one in values), key=lambda trust: abs(trust - 0.5))
     chances = [one.still_right.value for one in values if one.trust == nearest]
-    return f"At {_percent(nearest)}, {_how_probable('that the number is right', chances, 'then ')}."
+    return f"With {_percent(nearest)} beforehand, {_how_probable('that the number is right', chances, 'now ')}."
 
 
-def _how_probable(what: str, chances: Sequence[float], then: str = "") -> str:
+def _how_probable(what: str, chances: Sequence[float], when: str = "") -> str:
     """That something is so probable, or goes from one word to another."""
     low, high = in_words(min(chances)), in_words(max(chances))
     if low != high:
-        return f"{what} {then}ranges from {low} to {high}"
+        return f"{what} {when}ranges from {low} to {high}"
     word = _word(min(chances))
-    return f"{what} {then}{word.verb if word else 'has a chance of'} {low}"
+    return f"{what} {when}{word.verb if word else 'has a chance of'} {low}"
 
 
 def _reaches(found: TrueValues) -> list[str]:
