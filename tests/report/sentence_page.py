@@ -30,20 +30,17 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
-from weighbridge.strength import (
+from weighbridge.strength import Likelihoods, TrueValues, information_words, likelihood_words, true_value_words
+from weighbridge.strength.results import (
     Basis,
     LikelihoodRange,
     LikelihoodRanges,
     LikelihoodRatio,
-    Likelihoods,
+    Settler,
+    Settling,
     Silence,
     TrueValue,
-    TrueValues,
-    likelihood_words,
-    settling_words,
-    true_value_words,
 )
-from weighbridge.strength.results import Settler, Settling
 from weighbridge.text import Called, Names, capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
@@ -1119,7 +1116,7 @@ def settling(*settlers, silent=None, **more):
 
 
 def settled(situation, found, names=UNNAMED, not_said="which option is right, nor that any can be known"):
-    said = [*settling_words.settling_sentences(found, names), *settling_words.working_sentences(found, names)]
+    said = [*information_words.settling_sentences(found, names), *information_words.working_sentences(found, names)]
     return Row(situation, "", " ".join(said), not_said)
 
 
@@ -1179,7 +1176,7 @@ SECTIONS = {
     ),
     "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
-    "What would settle it": ("`strength.settling_words.settling_sentences` and `working_sentences`.", SETTLED),
+    "What would settle it": ("`strength.information_words.settling_sentences` and `working_sentences`.", SETTLED),
 }
 SECTIONS["How strongly"] = (
     "`strength.likelihood_words`: `likelihood_sentence`, `ranges_sentence`, `likelihood_working`.",

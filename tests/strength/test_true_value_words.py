@@ -8,12 +8,8 @@ from hypothesis import strategies as st
 
 from plain_words import LONGEST_ANSWER, LONGEST_SENTENCE, sentences
 from weighbridge.checks import Figure
-from weighbridge.strength import (
-    Silence,
-    TrueValue,
-    TrueValues,
-    true_values,
-)
+from weighbridge.strength import TrueValues, true_values
+from weighbridge.strength.results import Silence, TrueValue
 from weighbridge.strength.true_value_words import (
     SILENT,
     in_words,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..casefile import Loss
 from ..graph import Kind
-from ..strength import likelihood_words, likelihoods_of, settling, settling_words
+from ..strength import information_words, likelihood_words, likelihoods_of, settling
 from ..text import capital
 from ..verdict import CheckResult, Weigher
 from .comparisons import Compared
@@ -34,7 +34,7 @@ def settling_sentences(
     names = weigher.model.names
     found = [(check, settling(check, losses)) for check in checks if check.range.is_wide]
     said = [
-        (Compared(weigher, check).stated, settling_words.settling_text(one, names))
+        (Compared(weigher, check).stated, information_words.settling_text(one, names))
         for check, one in found
         if not one.silent
     ]

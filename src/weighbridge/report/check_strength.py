@@ -10,12 +10,12 @@ from ..strength import (
     Likelihoods,
     Settling,
     TrueValues,
+    information_words,
     likelihood_words,
     likelihoods_of,
     over_all,
     settling,
     settling_with_numbers,
-    settling_words,
     true_value_words,
     true_values,
 )
@@ -67,12 +67,12 @@ class CheckStrength(Faced):
     @property
     def settling_sentence(self) -> str:
         """What would settle it."""
-        return settling_words.settling_text(self.settling, self._voice.names)
+        return information_words.settling_text(self.settling, self._voice.names)
 
     @property
     def settling_working(self) -> str:
         """The figures behind it: bits, what the draws leave open, what knowing is worth."""
-        return " ".join(settling_words.working_sentences(self.settling, self._voice.names))
+        return " ".join(information_words.working_sentences(self.settling, self._voice.names))
 
     @property
     def true_value_sentence(self) -> str:

@@ -9,11 +9,11 @@ from ..casefile import Loss
 from ..checks import Weighing
 from ..graph import Choices, Comparison, ModelError, Relation
 from ..strength import (
+    information_words,
     likelihood_words,
     likelihoods,
     over_all,
     settling_with_numbers,
-    settling_words,
     true_value_words,
     true_values,
 )
@@ -91,10 +91,10 @@ def _strength(weigher: Weigher, name: str, choices: Choices, losses: Mapping[str
     values, settled = true_values(weigher, name, choices), settling_with_numbers(weigher, check, losses)
     speaks = [likelihood_words.likelihood_sentence(found, names), *likelihood_words.likelihood_working(found)]
     lies = [true_value_words.true_value_sentence(values, names), *true_value_words.true_value_working(values, names)]
-    settles = settling_words.settling_sentences(settled, names)
+    settles = information_words.settling_sentences(settled, names)
     return {
         "How strongly the evidence speaks": [] if found.silent else [*speaks, _over_all(weigher, check)],
-        "What would settle it": [*settles, *settling_words.working_sentences(settled, names)],
+        "What would settle it": [*settles, *information_words.working_sentences(settled, names)],
         "Where the true value may lie": [] if values.silent else lies,
     }
 

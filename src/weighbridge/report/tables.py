@@ -14,7 +14,7 @@ from ..casefile import CaseText
 from ..checks import Accounts, Entry, Figure, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
-from ..strength import Settling, TrueValues, likelihood_words, settling_words, true_value_words
+from ..strength import Settling, TrueValues, information_words, likelihood_words, true_value_words
 from ..text import Names, percent, span, weekday, with_unit
 from ..verdict import CheckResult, Combination, in_order
 from ..what_if import Swung, turn_words
@@ -57,7 +57,7 @@ def strength_rows(check: ReportedCheck, names: Names) -> Rows:
 
 def settling_rows(found: Settling, names: Names) -> Rows:
     """What would settle a check, a row for each choice and each estimate; without columns that are empty in all."""
-    return columns.without_empty(settling_words.settling_rows(found, names))
+    return columns.without_empty(information_words.settling_rows(found, names))
 
 
 def true_value_rows(found: TrueValues) -> Rows:

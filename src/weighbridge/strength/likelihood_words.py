@@ -210,7 +210,7 @@ def times(ratio: LikelihoodRatio) -> str:
     if value < 1:
         return f"about {_share(value)} as likely" if value >= LEAST else f"{_share(value)} as likely"
     text = number(value, _digits(ratio))
-    return "twice as likely" if text == "2" else f"{text} times as likely"
+    return "twice as likely" if significant(value, _digits(ratio)) == 2 else f"{text} times as likely"
 
 
 def _digits(ratio: LikelihoodRatio) -> int:
