@@ -429,6 +429,11 @@ def test_with_a_mistake_that_nothing_fits_the_others_are_told_and_it_is_named():
         ({"trusts": []}, "no trust is given; give one or more numbers from 0 to 1"),
         ({"mistakes": ["to high"]}, "unknown kind of mistake `to high`; did you mean `too high`?"),
         ({"mistakes": []}, "no kind of mistake is given; name one or more of too high, off either way, unrelated"),
+        ({"choices": {"convoy": "x"}}, "there is no choice `convoy`; did you mean `convoys`?"),
+        (
+            {"choices": {"market": "ports"}},
+            "`market` has no option `ports`; did you mean `port`?",
+        ),
         (
             {"trusts": [0.5, 50], "mistakes": ["x"]},
             "a trust of 50 is not a probability; give numbers from 0 to 1, such as 0.5; unknown kind of mistake `x`; "

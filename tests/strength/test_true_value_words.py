@@ -144,7 +144,7 @@ def test_a_number_below_zero_is_at_most_as_much():
 def test_why_nothing_can_be_said(silence):
     silent = result(silent=silence, without_the_claim=None)
     said = true_value_sentence(silent, LOAD)
-    assert said.endswith("So we can't say what it was.")
+    assert said.endswith("So we can't say what the load of a truck was.")
     assert (true_value_working(silent, LOAD), true_value_rows(silent)) == ([], [])
 
 
@@ -172,7 +172,7 @@ def test_how_many_witnesses_there_are(rows, origins, ends, said):
 
 def test_every_reason_that_it_gives_has_words():
     silent = true_value_sentence(result(silent=Silence.ONE_WAY), LOAD)
-    assert silent == "There is nothing to compare the load of a truck with. So we can't say what it was."
+    assert silent == "There is nothing to compare it with. So we can't say what the load of a truck was."
 
 
 LONG = Names({"load": Called(called="the " + "long name of " * 4)})

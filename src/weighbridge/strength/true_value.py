@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..base import Faults, RemediedError, suggestion
 from ..checks import Figure, Weighing
-from ..graph import Kind, ModelError, Name, outer_bounds
+from ..graph import Kind, Model, ModelError, Name, outer_bounds
 from ..text import factor, show, significant
 from ..uncertainty import DistributionError, Empirical, LogStudent, by_origins, by_rows, quantiles
 from ..verdict import Weigher
@@ -44,11 +44,11 @@ def true_values(
         mistakes: by name, or kinds of one's own; all of ``mistakes.csv`` where none are given.
 
     Raises:
-        Faults: a trust outside 0 to 1, an unknown kind of mistake, or none of either.
+        Faults: a trust outside 0 to 1, an unknown kind of mistake, none of either; an unknown choice or option.
         ModelError: there is no such check.
     """
-    kinds = _asked(trusts, mistakes)
     model, asked = weigher.model, weigher.model.check(check)
+    kinds = _asked(trusts, mistakes, _unknown(model, choices or {}))
     taken = {**model.reference, **(choices or {})}
     weighing = Weighing(model, weigher.draws, asked, taken)
     found = TrueValues(
@@ -67,11 +67,26 @@ def true_values(
     return found.model_copy(update={**told, "stated": stated})
 
 
-def _asked(trusts: Sequence[float], mistakes: Sequence[str | Mistake] | None) -> list[Mistake]:
+def _unknown(model: Model, choices: Mapping[str, str]) -> list[RemediedError]:
+    """What is asked for that is no choice of the case, or no option of one."""
+    wrong = []
+    for name, option in choices.items():
+        known = model.choices.get(name)
+        if known is None:
+            wrong.append(RemediedError(f"there is no choice `{name}`", suggestion(name, model.choices)))
+        elif option not in known.options:
+            wrong.append(RemediedError(f"`{name}` has no option `{option}`", suggestion(option, known.options)))
+    return wrong
+
+
+def _asked(
+    trusts: Sequence[float], mistakes: Sequence[str | Mistake] | None, wrong: Sequence[RemediedError]
+) -> list[Mistake]:
     """The kinds of mistake that are asked for, where nothing is wrong with what is asked."""
     table = mistakes_table()
     named = list(table) if mistakes is None else list(mistakes)
-    wrong = [
+    wrong = list(wrong)
+    wrong += [
         RemediedError(f"a trust of {trust:g} is not a probability", "give numbers from 0 to 1, such as 0.5")
         for trust in trusts
         if not 0 <= trust <= 1

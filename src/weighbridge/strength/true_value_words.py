@@ -18,6 +18,7 @@ from typing import Any
 
 from ..checks import Figure
 from ..text import Names, brief, capital, listed, number, significant, span, spelled, with_unit
+from . import likelihood_words
 from .mistakes import Mistake, mistakes_table
 from .posterior import ENDS
 from .results import Silence, TrueValue, TrueValues
@@ -27,14 +28,9 @@ COVERED = "almost certainly (95% to 99%)"  # what lies between 2.5 and 97.5 %
 DIGITS = 2  # of an end of an interval
 NORMAL = 1.96  # standard deviations to either side hold 95 % of a normal distribution
 SILENT = {
-    Silence.NO_DISTRIBUTION: "This comparison has no estimate of how {} is spread.",
-    Silence.NO_MULTIPLES: "What may be zero is not so many times too high or too low.",
-    Silence.DIRECTION: "The article says only which way it went, and not how far.",
-    Silence.FEW_DRAWS: "Too few draws were made to say how {} is spread.",
-    Silence.SINGLE_VALUES: "Our estimates allow only single values of {}.",
-    Silence.FEW_ROWS: "Too few values are known to say how {} is spread.",
-    Silence.NOT_A_NUMBER: "Under this option {} is not a number.",
-    Silence.EXCLUDED: "Our estimates and the article exclude each other: nothing that we assume of {} fits both.",
+    **likelihood_words.SILENT,
+    Silence.FEW_DRAWS: "Too few draws were made to say how our estimates are spread.",
+    Silence.EXCLUDED: "Our estimates and the article exclude each other: nothing that we assume fits both.",
 }
 
 
@@ -130,8 +126,8 @@ def true_value_rows(found: TrueValues) -> list[dict[str, Any]]:
 
 def _silent(silence: Silence, called: str) -> str:
     """Why nothing can be said of the true value."""
-    why = SILENT.get(silence, "There is nothing to compare {} with.")
-    return brief([why.format(called)], [f"This is of {called}.", why.format("it")]) + " So we can't say what it was."
+    why = SILENT.get(silence, "There is nothing to compare it with.")
+    return f"{why} So we can't say what {called} was."
 
 
 def _interval(called: str, ends: tuple[float, float], unit: str, condition: str = "") -> str:
