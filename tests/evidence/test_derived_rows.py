@@ -210,7 +210,7 @@ CASES = [
     ),
     (
         "a,42,tonne/truck,s,D,68000,1618,2,,,payload = total / trucks + fee,",
-        "`fee_unit` of `loads` is empty in that row; fill it, or mend the formula",
+        "there is nothing in `fee_unit`, which gives the unit of `fee`; write the unit there",
     ),
     (
         "a,42,tonne/truck,s,D,68000,1618,,,,payload = total / key,",
@@ -254,6 +254,23 @@ claims: {load: {quote: {exact: 8 tonnes a truck}, value: 8 tonne/truck}}
 evidence: {most: {table: loads, where: {key: KEY}, column: payload}}
 checks: {fits: {question: Q, kind: possible, stated: load, at_most: most}}
 """
+
+
+@pytest.mark.parametrize(
+    ("column", "unit", "found"),
+    [("total", "tonne", "7 t"), ("fee", "kg", "0.5 kg"), ("payload", "tonne/truck", "0.007")],
+)
+def test_a_case_reads_an_input_in_its_own_unit(tmp_path, column, unit, found):
+    """A mass of the whole convoy is in tonnes, though the loads of the table are in tonnes a truck."""
+    folder_of(tmp_path, "a,0.007,tonne/truck,s,V,7,1000,0.5,kg,,,")
+    text = CASE.replace("KEY", "a").replace("column: payload", f"column: {column}")
+    (tmp_path / "case.yaml").write_text(
+        text.replace("8 tonne/truck", f"8 {unit}").replace("8 tonnes a truck", "8"), encoding="utf-8"
+    )
+    case = weighbridge.open_case(str(tmp_path))
+    (figure,) = case.model.nodes["most"][None].figures
+    assert figure.text.startswith(found.split()[0])
+    assert figure.text.endswith(f" {unit}")
 
 
 @pytest.mark.parametrize("key", ["b", "u"])

@@ -1,8 +1,9 @@
 """Figures that were worked out for a table, worked out again from the columns that they rest on.
 
-A row says in ``worked_out`` how: ``payload = total / trucks``, or ``low = paid_low / against_high; high = ...``, a formula
-over columns of the row. A column may name a row of another table (``metal-prices:copper:2017-02``), and ``reference.price``
-is then a cell of that one. Where an input is not known, ``lacking`` says which, and no case may use the row.
+A row says in ``worked_out`` how: ``payload = total / trucks``, or ``low = paid_low / against_high; high = ...``,
+formulas over columns of the row. A column may name a row of another table (``metal-prices:copper:2017-02``), and
+``reference.price`` is then a cell of that one. Where an input is not known, ``lacking`` says which, and no case may use
+the row.
 """
 
 from __future__ import annotations
@@ -69,8 +70,12 @@ class _Workings:
             if WORKED_OUT not in table.column_names and not any(r.cells[MARK] == "D" for r in self._rows(table.name)):
                 continue
             for row in self._rows(table.name):
-                file, _, line = self.holdings.place(row).rpartition(":")
-                found += [Problem(Place(file, int(line)), e.message, e.remedy) for e in self._faults(table, row)]
+                where = self.holdings.place(row)
+                place = Place(where.rpartition(":")[0], row.line)
+                faults = [
+                    (error.message.removeprefix(f"{where}: "), error.remedy) for error in self._faults(table, row)
+                ]
+                found += [Problem(place, message, remedy) for message, remedy in faults]
         return found
 
     def _rows(self, name: str) -> tuple[Row, ...]:
@@ -172,8 +177,6 @@ class _Workings:
             raise DerivedRowError(f"`{table.name}` has no column `{column}`", suggestion(column, table.column_names))
         if field.type not in NUMBERS:
             raise DerivedRowError(f"`{column}` of `{table.name}` holds no numbers", "name a column of figures")
-        unit = field.unit or row.cells.get(field.unitColumn or "unit", "")
-        if not row.cells[column] or not unit:
-            empty = column if not row.cells[column] else field.unitColumn or "unit"
-            raise DerivedRowError(f"`{empty}` of `{table.name}` is empty in that row", "fill it, or mend the formula")
-        return _Cell(self.holdings.figure(row, column), unit)
+        if not row.cells[column]:
+            raise DerivedRowError(f"`{column}` of `{table.name}` is empty in that row", "fill it, or mend the formula")
+        return _Cell(self.holdings.figure(row, column), self.holdings.unit(row, column))
