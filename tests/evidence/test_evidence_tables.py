@@ -103,12 +103,14 @@ def test_low_is_not_above_high():
 
 # The names of ISO 3166-1 for the countries in which a load was seen.
 COUNTRIES = {
+    "Algeria",
     "Jordan",
     "Pakistan",
     "Syrian Arab Republic",
     "Türkiye",
     "United Arab Emirates",
     "United States of America",
+    "Zambia",
 }
 TOGETHER = {"convoy", "flow", "survey", "quarry", "dealer"}
 
