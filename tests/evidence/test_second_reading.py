@@ -51,7 +51,7 @@ def test_no_source_stands_on_the_page_twice():
 
 def test_what_was_not_found_again_says_so_in_its_note():
     gone = [key for key, _, why in ROWS if "not found again" in why and key in SOURCES and key != "davis-index-2021-03"]
-    assert {"aawsat-851556", "lme-steel-scrap"} <= set(gone)
+    assert {"sy24-117687", "lme-steel-scrap"} <= set(gone)
     assert [key for key in gone if "not found again" not in SOURCES[key]["custom"]["note"].lower()] == []
 
 
