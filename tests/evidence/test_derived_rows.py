@@ -6,13 +6,16 @@ import ast
 import csv
 import json
 import re
-from decimal import Decimal
+import tempfile
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
 import pint
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import weighbridge
 from refusals import NOT_REFUSED, refusal
@@ -236,6 +239,31 @@ def test_what_a_row_does_not_give_again_is_reported_with_file_and_line(tmp_path,
     assert [
         one.partition("evidence/loads.csv:2: ")[2][: len(begin)] for one, begin in zip(found, wanted, strict=True)
     ] == wanted
+
+
+@settings(max_examples=40, deadline=None)
+@given(total=st.integers(1, 200_000), trucks=st.integers(1, 5000), places=st.sampled_from((0, 1, 2, 4)))
+def test_a_quotient_is_given_again_as_rounded_and_not_one_digit_off(total, trucks, places):
+    """Three decimals are left out: 1.250 alone in its column may be 1250, and is refused for that."""
+    last = Decimal(1).scaleb(-places)
+    written = (Decimal(total) / trucks).quantize(last, ROUND_HALF_UP)
+    for figure, faults in ((written, 0), (written + 2 * last, 1)):
+        with tempfile.TemporaryDirectory() as name:
+            package = folder_of(Path(name), f"a,{figure},tonne/truck,s,D,{total},{trucks},,,,payload = total / trucks,")
+            assert len(derived_row_problems(Package.model_validate(package), Path(name))) == faults
+
+
+def test_a_column_in_a_unit_that_nobody_knows_is_reported(tmp_path):
+    package = folder_of(tmp_path, CASES[0][0])
+    package["resources"][0]["schema"] = {
+        "fields": [{**one, "unit": "tons"} if one["name"] == "total" else one for one in FIELDS],
+        "primaryKey": ["key"],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (problem,) = derived_row_problems(Package.model_validate(package), tmp_path)
+    assert "evidence/loads.csv:2: " in str(problem)
+    assert "`tons`" in problem.message
+    assert problem.remedy
 
 
 def test_the_codebook_is_not_rendered_over_a_figure_that_is_not_so(tmp_path, monkeypatch):

@@ -44,6 +44,19 @@ def test_a_source_of_the_page_is_in_the_list_unless_it_was_declined(key, done, w
         assert key in set(in_tables()) or key in in_cases(), "nothing rests on it"
 
 
+def test_sources_that_are_only_listed_are_in_the_list_and_those_not_found_say_so():
+    found, gone = (
+        re.search(rf"^{begin}(.+?)\n\n|^{begin}(.+)", PAGE, re.MULTILINE | re.DOTALL)
+        for begin in ("Read again, and", "Not found again, and")
+    )
+    again, lost = (re.findall(r"`([a-z0-9-]+)`", one[0]) for one in (found, gone))
+    assert len(again) > 15
+    assert {*again, *lost} <= SOURCES.keys()
+    assert not {*again} & {key for key, *_ in ROWS}
+    silent = [key for key in lost if "Not found again" not in SOURCES[key]["custom"].get("note", "")]
+    assert silent == ["ni-met-ferrous"], "which is named as the one that stands beside it"
+
+
 def test_no_source_stands_on_the_page_twice():
     keys = [key for key, *_ in ROWS]
     assert sorted(set(keys)) == sorted(keys)
