@@ -14,6 +14,7 @@ from small_cases import case_text, hedged_claims, unfiled
 from weighbridge.base import Faults, RemediedError
 from weighbridge.checks import Error, Weighing
 from weighbridge.graph import ModelError, Settings
+from weighbridge.strength import likelihoods, true_values
 from weighbridge.strength.mistakes import Mistake, mistakes_table
 from weighbridge.strength.posterior import ENDS, Evidence
 from weighbridge.strength.results import Basis, Silence
