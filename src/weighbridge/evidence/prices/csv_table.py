@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..dialect import DELIMITERS
 from ..figures import readings
+from .other_files import Shape, add_as_evidence
 from .price_file import PriceFileError
 from .series_names import WANTED
 from .xlsx import is_page
@@ -98,7 +99,9 @@ def _delimiter(name: str, lines: list[str], is_head: Callable[[str], bool]) -> s
             return sign
     first = lines[0].strip().split(",")[0].strip('"') if lines else ""
     if lines and any(sign in lines[0] for sign in DELIMITERS):
-        raise PriceFileError(f"{name} begins with `{first[:30]}`, expected `observation_date` or `DATE`", WANTED)
+        other = add_as_evidence(name, Shape("", date=first or "DATE"))
+        found = f"{name} begins with `{first[:30]}`, expected `observation_date` or `DATE`"
+        raise PriceFileError(found, f"{WANTED}; or {other}")
     raise PriceFileError(f"{name} has no columns separated by commas", WANTED)
 
 

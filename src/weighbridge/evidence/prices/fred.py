@@ -95,7 +95,7 @@ def _holds(table: CsvTable, place: int) -> bool:
 def _column(name: str, path: Path, stated: Stated, alone: bool) -> PriceColumn:
     """What a column is taken for: by its name, by that of the file where it is the only one, or as the user says."""
     refuse_by_name(path.name, name)
-    if alone:
+    if alone and not level_of(name):
         refuse_by_name(path.name, path.stem, Names.FILE)
     for text, known_by in ((name, KnownBy.NAME), (path.stem if alone else "", KnownBy.FILE_NAME)):
         if metal := level_of(text):

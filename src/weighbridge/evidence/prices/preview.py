@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from .acceptance import option_for
 from .plausibility import Doubt, Ground
 from .price_file import Dating, KnownBy, Publisher
-from .update import Plan
+from .revision_limits import revision_limit
+from .update import Change, Plan
 
 FRED_TERMS = (
     "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table "
@@ -41,6 +42,24 @@ def described(plan: Plan) -> Iterator[str]:
                 f"Its dates are the ends of months. They are averages all the same: {one.near} of {one.common} prices "
                 f"of {one.metal} are within {one.percent:g} % of those in the table."
             )
+    yield from _another_publisher(plan)
+
+
+def _another_publisher(plan: Plan) -> Iterator[str]:
+    """That prices of one publisher would give way to those of another, which are no revisions of them."""
+    replaced = [change for change in plan.changes if change.old and not _is_own(change, plan.file.publisher)]
+    for metal in dict.fromkeys(change.metal for change in replaced):
+        shares = [change.percent or 0 for change in replaced if change.metal == metal]
+        ordinary = revision_limit(plan.file.publisher, metal).percent
+        span = f"{min(shares):+.2f} % to {max(shares):+.2f} %".replace("-", "−")
+        yield (
+            f"{len(shares)} prices of {metal} would give way to those of another publisher, {span}; "
+            f"two publishers differ by up to {ordinary:g} %."
+        )
+
+
+def _is_own(change: Change, publisher: Publisher) -> bool:
+    return (change.old_source or "").startswith(publisher)
 
 
 def lines(plan: Plan) -> Iterator[str]:

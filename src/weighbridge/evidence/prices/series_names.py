@@ -30,6 +30,7 @@ _STEMS = "|".join(name[:-1] for name in SERIES)
 _OTHER_FREQUENCY = re.compile(rf"({_STEMS})([{''.join(OTHER_FREQUENCIES)}])(?:_.*)?", re.IGNORECASE)
 _DERIVED = re.compile(rf"(.*?)({'|'.join(SERIES)})(.*)", re.IGNORECASE)
 _DOWNLOADED_AGAIN = re.compile(r"\s*\([0-9]+\)$")  # as a browser numbers a second copy
+_SUFFIX = re.compile(rf"_(?:{'|'.join(TRANSFORMED)}|NBD[0-9]{{8}}|[0-9]{{8}})")
 # Series of the Bureau of Labor Statistics and others that FRED has, the IMF's indices, and whatever calls itself one.
 _INDEX = re.compile(
     r"""(?:WPU|WPS|PCU|PPI|CPI|CUUR|CUSR)[0-9A-Z]*[0-9][0-9A-Z]*(?:[_ ].*)?   # WPU1012, PCU331420331420
@@ -85,10 +86,16 @@ of PCOPPUSDM, and not the price; download PCOPPUSDM itself, in its own units
     if other := _OTHER_FREQUENCY.fullmatch(name):
         found = f"{said} is {OTHER_FREQUENCIES[other[2].upper()]}, and the table is monthly"
         raise PriceFileError(found, f"take `{other[1]}M`")
-    if derived := _DERIVED.fullmatch(name):
+    derived = _DERIVED.fullmatch(name)
+    if derived and (where == Names.COLUMN or _is_of_fred(derived)):
         raise PriceFileError(f"{said} {_derived(*derived.groups())}", f"download {derived[2]} itself, in its own units")
     if _INDEX.fullmatch(name):
         raise PriceFileError(f"{said} is a price index", NO_PRICE)
+
+
+def _is_of_fred(derived: re.Match[str]) -> bool:
+    """Whether FRED itself would name a file so; people name theirs in many ways, and that says nothing of it."""
+    return not derived[1] and _SUFFIX.fullmatch(derived[3]) is not None
 
 
 def _derived(before: str, series: str, after: str) -> str:
