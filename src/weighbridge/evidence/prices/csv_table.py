@@ -111,30 +111,32 @@ def _refuse_ragged(table: CsvTable) -> None:
     if not ragged:
         return
     line, cells = ragged[0]
-    more = f", and so have {len(ragged) - 1} other rows" if len(ragged) > 1 else ""
-    found = f"{table.name}:{line}: {_counted(len(cells))} under {width} columns{more}"
+    others = len(ragged) - 1
+    more = f", and {others} other row{'s do' if others > 1 else ' does'} not fit either" if others else ""
+    found = f"{table.name}:{line}: {len(cells)} field{'s' if len(cells) != 1 else ''} under {width} columns{more}"
     if len(cells) < width:
-        raise PriceFileError(
-            f"{found}: a field is missing", "write a dot where there is no price, or download it again"
-        )
-    raise PriceFileError(f"{found}: {_two_readings(cells, width, table.delimiter)}", _in_quotes(table.delimiter))
+        remedy = "write a dot where there is no price, or download it again"
+    elif not any(cell.strip() for cell in cells[width:]):
+        remedy = f"the row ends in `{table.delimiter}`: take that away"
+    elif table.delimiter != ",":
+        remedy = "put each price under its column"
+    else:
+        found += f": {_two_readings(cells, width)}"
+        remedy = 'put such a price in quotes, as in "5940,91", or save it with decimal points'
+    raise PriceFileError(found, remedy)
 
 
-def _counted(fields: int) -> str:
-    return f"{fields} field{'s' if fields != 1 else ''}"
+def _two_readings(cells: list[str], width: int) -> str:
+    """What a row with too many fields may mean: commas inside its prices, or fields that no column is for.
 
-
-def _two_readings(cells: list[str], width: int, delimiter: str) -> str:
-    """What a row with too many fields may mean: signs inside its prices, or fields that no column is for."""
-    prices, whole = cells[1:], f"{len(cells)} fields"
+    >>> _two_readings(["2017-02-01", "5940", "91"], 2)
+    'either `5940,91` is one price, 5940.91, or these are 3 fields'
+    """
+    prices, fields = cells[1:], f"these are {len(cells)} fields"
     parts = len(prices) // (width - 1) if len(prices) % (width - 1) == 0 else 0
-    joined = [delimiter.join(prices[at : at + parts]) for at in range(0, len(prices), parts)] if parts else []
-    ways = [" or ".join(dict.fromkeys(readings(one.strip()).values())) for one in joined]
-    if joined and all(ways):
-        told = " and ".join(f"`{one.strip()}` = {way}" for one, way in zip(joined, ways, strict=True))
-        return f"either `{delimiter}` stands inside a price, {told}, or these are {whole}"
-    return f"either `{delimiter}` stands inside a price, or these are {whole}"
-
-
-def _in_quotes(delimiter: str) -> str:
-    return f'put a price with `{delimiter}` in it in quotes, as in "5940{delimiter}91", or save it with decimal points'
+    joined = [",".join(prices[at : at + parts]).strip() for at in range(0, len(prices), parts)] if parts else []
+    ways = [" or ".join(dict.fromkeys(readings(one).values())) for one in joined]
+    if not joined or not all(ways):
+        return f"either a comma stands inside a price, or {fields}"
+    told = " and ".join(f"`{one}` is one price, {way}," for one, way in zip(joined, ways, strict=True))
+    return f"either {told} or {fields}"

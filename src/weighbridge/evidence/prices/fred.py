@@ -141,14 +141,29 @@ def _prices(
     prices: dict[tuple[str, str], float] = {}
     for place, column in columns.items():
         cells = [Cell(f"{table.name}:{row.line}", row.cells[place]) for row in table.rows]
-        usual = "." if table.delimiter == "," and column.known_by != KnownBy.USER else None  # as FRED writes
+        usual = "." if table.delimiter == "," else None  # who has commas between columns has points in numbers
         sign = decimal_sign(cells, usual)
-        for cell, day in zip(cells, days, strict=True):
-            price, month = price_in(cell, sign, column.factor), f"{day:%Y-%m}"
+        found = _read(cells, sign, column.factor)
+        for price, day in zip(found, days, strict=True):
+            month = f"{day:%Y-%m}"
             if price is not None and (column.metal != "iron_ore" or month >= ORE_PER_TONNE_FROM):
                 prices[column.metal, month] = price
     if not prices:
         raise PriceFileError(f"{table.name} holds no price", WANTED)
+    return prices
+
+
+def _read(cells: list[Cell], sign: str, factor: float) -> list[float | None]:
+    """The prices of a column; raises with the first cell that holds none, and with how many more there are."""
+    prices, errors = [], []
+    for cell in cells:
+        try:
+            prices.append(price_in(cell, sign, factor))
+        except PriceFileError as error:
+            errors.append(error)
+    if errors:
+        more = f", and {len(errors) - 1} more cells cannot be read" if len(errors) > 1 else ""
+        raise PriceFileError(f"{errors[0].message}{more}", errors[0].remedy)
     return prices
 
 

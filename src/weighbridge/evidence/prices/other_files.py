@@ -84,8 +84,9 @@ def _macrotrends(cells: list[str], text: str) -> Shape | None:
 
 
 def _westmetall(cells: list[str], text: str) -> Shape | None:
-    prices = [cell for cell in cells if re.search(r"\bLME\b", cell) and re.search("cash|settlement", cell, re.I)]
-    if not prices:
+    lme = [cell for cell in cells if re.search(r"\bLME\b", cell)]  # cash, three months and stocks side by side
+    prices = [cell for cell in lme if re.search("cash|settlement", cell, re.IGNORECASE)]
+    if not prices or len(lme) < 2:
         return None
     return Shape("a table of daily LME settlements, as westmetall lists them", prices[0], "USD/tonne", cells[0])
 

@@ -142,9 +142,22 @@ def likely_unit(known: Mapping[Key, float], given: Mapping[Key, float]) -> str |
     'USD/lb'
     """
     ratios = [math.log(known[key] / price) for key, price in given.items() if key in known]
-    if not ratios:
-        return None
-    for unit in UNITS:
+    for unit in UNITS if ratios else ():
         if abs(median(ratios) - math.log(usd_per_tonne(unit))) < SAME:
             return unit
+    return None
+
+
+def likely_metal(known: Mapping[Key, float], given: Mapping[Key, float]) -> str | None:
+    """The metal whose prices of the same months those of the file are; None where they are nobody's.
+
+    >>> known = {("copper", "2017-02"): 5940.91, ("aluminium", "2017-02"): 1860.75}
+    >>> likely_metal(known, {("aluminium", "2017-02"): 5940.0})
+    'copper'
+    """
+    for other in sorted({metal for metal, _ in known}):
+        pairs = [(price, known.get((other, month))) for (metal, month), price in given.items() if metal != other]
+        ratios = [abs(math.log(price / theirs)) for price, theirs in pairs if theirs is not None]
+        if ratios and len(ratios) == len(given) and max(ratios) < SAME:
+            return other
     return None

@@ -53,8 +53,8 @@ def _another_publisher(plan: Plan) -> Iterator[str]:
         ordinary = revision_limit(plan.file.publisher, metal).percent
         span = f"{min(shares):+.2f} % to {max(shares):+.2f} %".replace("-", "−")
         yield (
-            f"{len(shares)} prices of {metal} would give way to those of another publisher, {span}; "
-            f"two publishers differ by up to {ordinary:g} %."
+            f"{len(shares)} {metal} price{'s' if len(shares) > 1 else ''} would give way to another publisher's, "
+            f"{span}; two publishers differ by up to {ordinary:g} %."
         )
 
 
@@ -90,9 +90,14 @@ def warned(plan: Plan) -> Iterator[str]:
         f"{len(doubtful)} of {len(plan.changes)} prices {'is' if one else 'are'} doubtful. Look at the file, its unit "
         "and its series. `--yes` alone writes none of them."
     )
-    if plan.unit:
-        yield f"In {plan.unit} the doubtful prices would be those of the table: see in which unit the file gives them."
-    elif 2 * len(doubtful) > len(plan.changes) and len(doubtful) > 2:
+    if plan.likely_unit:
+        yield (
+            f"In {plan.likely_unit} the doubtful prices would be those of the table: see in which unit the file gives "
+            "them."
+        )
+    elif plan.likely_metal:
+        yield f"The doubtful prices are those of {plan.likely_metal} in the table: see which metal the file is of."
+    elif 2 * len(doubtful) > len(plan.changes) and len(doubtful) > 1:
         yield "So many speak for another metal, another unit, or figures that are no prices."
     else:
         yield f"A price that is right all the same is named: {option_for(doubtful[0])}, once for each."

@@ -25,7 +25,7 @@ def decimal_sign(cells: Sequence[Cell], usual: str | None) -> str:
     """The decimal sign of a column: that of those figures that can be read in one way only.
 
     Args:
-        usual: the sign that the file has unless a figure says otherwise; none where that is not known.
+        usual: the sign that a figure of the file has which may have either; none where that is not known.
 
     Raises:
         PriceFileError: some figures have a point and others a comma, or none decides and one may be two numbers.
@@ -44,12 +44,13 @@ def decimal_sign(cells: Sequence[Cell], usual: str | None) -> str:
     if len(found) == 2:
         other = " and ".join(f"`{cell.text.strip()[:20]}` ({cell.where})" for cell in found.values())
         raise PriceFileError(f"{other} have two decimal signs", "save it with decimal points alone")
-    sign = next(iter(found), usual)
-    if sign is None and open_to_both:
-        cell, ways = open_to_both[0]
+    sign = next(iter(found), None)
+    unusual = [(cell, ways) for cell, ways in open_to_both if usual is None or usual not in cell.text]
+    if sign is None and unusual:
+        cell, ways = unusual[0]
         told = f"{cell.where}: `{cell.text.strip()[:20]}` may be {ways['.']} or {ways[',']}, and no other price decides"
         raise PriceFileError(told, "save it with decimal points and without groups of digits")
-    return sign or "."
+    return sign or usual or "."
 
 
 def price_in(cell: Cell, sign: str, factor: float = 1.0) -> float | None:

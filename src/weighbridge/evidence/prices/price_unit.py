@@ -10,6 +10,7 @@ from .price_file import PriceFileError
 TABLE_UNIT = "USD/tonne"
 EXAMPLES = "`USD/tonne`, `USD/lb`, `USc/lb` (US cents) or `USD/short_ton`"
 _CENTS = re.compile(r"(?:USc|USX|US\s?¢|¢US|US[- ]cents?|USD[- ]cents?|cents? US)(?=\s|/|$)", re.IGNORECASE)
+_ANY_CENTS = re.compile(r"cents?\b|¢", re.IGNORECASE)
 _POUND = re.compile(r"(/|\bper\s)\s*pounds?\s*$", re.IGNORECASE)  # below the line a pound is no money
 _INDEX = re.compile(r"\b(?:index|indices|points?|percent|pct)\b|%|=\s*100?\b", re.IGNORECASE)
 
@@ -38,6 +39,9 @@ percentage says how prices moved and not what a tonne cost; take a file of price
     try:
         unit = parse_unit(plain)
     except UnitError as error:
+        if _ANY_CENTS.search(text):
+            found = f"the unit `{shown}` does not say whose cents"
+            raise PriceFileError(found, "write `USc/lb` for US cents") from None
         raise PriceFileError(f"the unit `{shown}` cannot be read: {error.message}", error.remedy) from None
     if not same_kind(unit, parse_unit(TABLE_UNIT)):
         found = f"the unit `{shown}` is {kind_of(unit)}, and no price of a mass in USD"

@@ -13,7 +13,7 @@ from typing import Any
 from ...text import sha256
 from ..tables import Row
 from .month_ends import AtMonthEnds, refuse_last_prices
-from .plausibility import Doubt, Key, doubts, likely_unit
+from .plausibility import Doubt, Key, doubts, likely_metal, likely_unit
 from .price_file import METALS, Dating, PriceFile, Publisher
 
 TABLE = "metal-prices"
@@ -92,7 +92,8 @@ class Plan:
         lacking: how many prices of the table the file does not have.
         earlier: how many of the file's are before the table begins, and are left out.
         newer_table: the day of the table's edition, where that of the file is older.
-        unit: that in which the file's prices would be those of the table, where it seems to have another.
+        likely_unit: that in which the doubtful prices would be those of the table; none where there is no such.
+        likely_metal: the one of which they are the table's prices; none where there is no such.
         month_ends: how prices that are dated at the ends of months compare with the table's averages.
         accepted: the doubtful prices that are taken over all the same, each named by who runs the update.
     """
@@ -102,7 +103,8 @@ class Plan:
     lacking: int
     earlier: int
     newer_table: str | None
-    unit: str | None = None
+    likely_unit: str | None = None
+    likely_metal: str | None = None
     month_ends: tuple[AtMonthEnds, ...] = ()
     accepted: frozenset[Key] = frozenset()
 
@@ -149,7 +151,8 @@ def plan(rows: Sequence[Row], file: PriceFile, provenance: Mapping[str, Any]) ->
         lacking=sum(key[0] in metals and key not in file.prices for key in known),
         earlier=sum(month < first for _, month in file.prices),
         newer_table=newest if file.updated and file.updated < newest else None,
-        unit=likely_unit(table, {key: given[key] for key in doubted}),
+        likely_unit=likely_unit(table, {key: given[key] for key in doubted}),
+        likely_metal=likely_metal(table, {key: given[key] for key in doubted}),
         month_ends=refuse_last_prices(file, table) if file.dating == Dating.LAST else (),
     )
 
@@ -243,7 +246,12 @@ def _said_and_accepted(plan: Plan) -> dict[str, Any]:
         for one in plan.file.columns
     ]
     accepted = [
-        {"metal": one.metal, "month": one.month, "ground": doubt.ground.value, "low": doubt.low, "high": doubt.high}
+        {
+            "metal": one.metal,
+            "month": one.month,
+            "ground": doubt.ground.value,
+            "bound": [round(doubt.low, 2), round(doubt.high, 2)],
+        }
         for one in plan.changes
         if (doubt := one.doubt) and one.key in plan.accepted
     ]
