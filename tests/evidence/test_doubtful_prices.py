@@ -233,12 +233,13 @@ def test_what_the_user_says_stands_in_preview_source_and_provenance(data, tmp_pa
     shown = update(file, *said)
     assert shown.stdout.startswith(
         "download.csv: `Copper price` is taken for copper in USc/lb, as you say; the file does not. One USc/lb is 22.046226 USD/tonne.\n"
-        "Each price is taken for the average of its month: that is what the table holds.\n"
+        "It is assumed that each price is the average of its month: that is what the table holds.\n"
     )
     assert "Nobody but you says what this file holds" in shown.stdout
     assert update(file, *said, "--yes").exit_code == 0
     last = json.loads((data / "evidence" / FILES[1]).read_text(encoding="utf-8"))["updates"][-1]
-    assert (last["used"]["publisher"], last["labels"]) == ("file", {"copper": "USc/lb"})
+    assert (last["used"]["publisher"], last["labels"]) == ("file", {})
+    assert last["assumed"] == ["each price is the average of its month"]
     (column,) = last["columns"]
     assert (column["name"], column["unit"], column["known_by"]) == (
         "Copper price",

@@ -199,7 +199,7 @@ def test_a_unit_that_is_said_is_converted(tmp_path):
     for unit, figure, price in STATED:
         found = read(tmp_path, f"date,value\n2017-02-01,{figure}\n", metal="copper", unit=unit)
         assert found.prices["copper", "2017-02"] == pytest.approx(price, abs=0.001), unit
-        assert (found.publisher, found.columns[0].known_by, found.labels) == ("file", KnownBy.USER, {"copper": unit})
+        assert (found.publisher, found.columns[0].known_by, found.columns[0].unit) == ("file", KnownBy.USER, unit)
 
 
 def test_factors_of_units_by_another_route():

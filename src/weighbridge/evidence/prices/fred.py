@@ -70,9 +70,8 @@ def read_fred(path: Path, metal: str | None = None, content: bytes | None = None
     prices = _prices(table, columns, days)
     said = tuple(columns.values())
     publisher = Publisher.FILE if any(one.known_by == KnownBy.USER for one in said) else Publisher.FRED
-    labels = {one.metal: one.unit for one in said if one.known_by == KnownBy.USER}
     dating = Dating.LAST if often == Frequency.MONTH_ENDS else Dating.FIRST
-    return PriceFile(publisher, path.name, sha256(content), None, prices, labels, said, dating)
+    return PriceFile(publisher, path.name, sha256(content), None, prices, columns=said, dating=dating)
 
 
 def _columns(table: CsvTable, path: Path, stated: Stated) -> Mapping[int, PriceColumn]:

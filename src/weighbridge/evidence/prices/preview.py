@@ -8,7 +8,7 @@ from .acceptance import option_for
 from .plausibility import Doubt, Ground
 from .price_file import Dating, KnownBy, Publisher
 from .revision_limits import revision_limit
-from .update import Change, Plan
+from .update import AVERAGES, Change, Plan
 
 FRED_TERMS = (
     "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table "
@@ -35,7 +35,7 @@ def described(plan: Plan) -> Iterator[str]:
         converted = f" One {column.unit} is {column.factor:.8g} USD/tonne." if column.factor != 1 else ""
         yield taken + converted
     if any(column.known_by == KnownBy.USER for column in plan.file.columns):
-        yield "Each price is taken for the average of its month: that is what the table holds."
+        yield f"It is assumed that {AVERAGES}: that is what the table holds."
     if plan.file.dating == Dating.LAST:
         for one in plan.month_ends:
             yield (

@@ -55,6 +55,7 @@ PUBLISHERS: Mapping[Publisher, Mapping[str, Any]] = {
         },
     },
 }
+AVERAGES = "each price is the average of its month"  # what nobody says of a file whose publisher is not known
 MARKS = {Publisher.WORLD_BANK: "V", Publisher.FRED: "V", Publisher.FILE: "S"}
 
 
@@ -256,7 +257,8 @@ def _said_and_accepted(plan: Plan) -> dict[str, Any]:
         if (doubt := one.doubt) and one.key in plan.accepted
     ]
     ends = [{"metal": one.metal, "common": one.common, "near": one.near} for one in plan.month_ends]
-    found = {"columns": columns, "dated_at_month_ends": ends, "accepted": accepted}
+    assumed = [AVERAGES] if plan.file.publisher == Publisher.FILE else []
+    found = {"columns": columns, "assumed": assumed, "dated_at_month_ends": ends, "accepted": accepted}
     return {name: some for name, some in found.items() if some}
 
 
