@@ -22,10 +22,8 @@ WESTMETALL = (
     '03. February 2017,"5,839.50","5,850.00","256,475"\n02. February 2017,"5,903.00","5,916.00","259,250"\n'
 )
 IMF = (
-    '"Country Name","Country Code","Commodity Name","Commodity Code","Unit Name","Unit Code","1M2017"\n'.replace(
-        '"1M2017"', '"2016M12","2017M1","2017M2"'
-    )
-    + '"World","001","Copper, Grade A Cathode","PCOPP","US Dollars","USD","5660.35","5754.56","5940.91"\n'
+    '"Country Name","Country Code","Commodity Name","Commodity Code","Unit Name","2016M12","2017M1","2017M2",\n'
+    '"World","001","Copper, Grade A Cathode","PCOPP","US Dollars","5660.35","5754.56","5940.91",\n'
 )
 BARS = "Date,Open,High,Low,Close,Volume\n2017-02-01,2.69,2.71,2.68,2.70,100\n2017-02-02,2.70,2.72,2.69,2.71,90\n"
 

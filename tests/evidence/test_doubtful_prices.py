@@ -82,6 +82,13 @@ REVISIONS = [
 ]  # fmt: skip
 
 
+def test_prices_that_another_publisher_wrote_may_be_written_back():
+    """After an update from FRED the World Bank's own prices of ore are as far off as FRED's were before."""
+    given = {("iron_ore", "2017-02"): KNOWN["iron_ore", "2017-02"] * 1.08}
+    assert list(doubts(KNOWN, given, Publisher.WORLD_BANK)) == list(given)
+    assert doubts(KNOWN, given, Publisher.WORLD_BANK, {("iron_ore", "2017-02"): "fred-1a2b3c4d"}) == {}
+
+
 def test_a_revision_is_measured_by_metal_and_publisher():
     for publisher, metal, times, ground in REVISIONS:
         found = doubts(KNOWN, {(metal, "2017-02"): KNOWN[metal, "2017-02"] * times}, publisher)

@@ -8,7 +8,7 @@ import shutil
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -319,6 +319,30 @@ def test_a_price_is_the_same_whichever_signs_it_has(price, written):
     for text in (english, german, german.replace(".", " ")):
         cell = Cell("a.csv:2", text)
         assert price_in(cell, decimal_sign([cell], None)) == price
+
+
+PIECES = st.sampled_from(["DATE", "observation_date", "PCOPPUSDM", "sep=,", "sep=;", ",", ";", "\t", '"', "\n", "2017-02-01", "2017-02-28", "5940", ".", "91", " ", "_PC1", "LME", "2017M1", "Macrotrends", "\x0c", "€"])  # fmt: skip
+
+
+HEADS = st.sampled_from(["", "sep=;\n", "DATE,PCOPPUSDM\n2017-02-01,", "DATE;PCOPPUSDM\n2017-02-01;", "date,value\n"])
+STATES = st.sampled_from([{}, {"metal": "copper", "unit": "USD/lb"}])
+
+
+def test_any_text_is_read_or_refused_and_never_a_traceback(tmp_path):
+    read_ones = []
+
+    @settings(max_examples=300)
+    @given(HEADS, st.lists(PIECES, max_size=30).map("".join), STATES)
+    def look(head, text, stated):
+        try:
+            found = read(tmp_path, head + text, **stated)
+        except PriceFileError:
+            return
+        read_ones.append(found)
+        assert all(price > 0 for price in found.prices.values())
+
+    look()
+    assert 0 < len(read_ones) < 300
 
 
 def test_the_shape_of_a_monthly_file_is_read(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from .xlsx import is_page
 
 NOT_TEXT = "is neither a workbook nor a text file with commas"
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
-_SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # the first line by which Excel tells itself the separator
+_SEP = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)  # the first line by which Excel tells itself the separator
 
 
 class CsvRow(NamedTuple):
@@ -75,7 +75,7 @@ def read_csv_table(name: str, text: str, is_head: Callable[[str], bool]) -> CsvT
     skipped = 1 if said else 0
     while skipped < len(lines) and not lines[skipped].strip():
         skipped += 1
-    delimiter = said[1] if said else _delimiter(name, lines[skipped:], is_head)
+    delimiter = _delimiter(name, lines[skipped:], is_head, said[1] if said else DELIMITERS)
     reader = csv.reader(lines[skipped:], delimiter=delimiter, strict=True)
     try:
         rows = [CsvRow(reader.line_num + skipped, row) for row in reader]
@@ -88,9 +88,9 @@ def read_csv_table(name: str, text: str, is_head: Callable[[str], bool]) -> CsvT
     return table
 
 
-def _delimiter(name: str, lines: list[str], is_head: Callable[[str], bool]) -> str:
+def _delimiter(name: str, lines: list[str], is_head: Callable[[str], bool], signs: Iterable[str]) -> str:
     """The sign between the columns: that which parts the header into its date and something else."""
-    for sign in DELIMITERS:
+    for sign in signs:
         try:
             cells = next(csv.reader(lines[:1], delimiter=sign), [])
         except csv.Error:

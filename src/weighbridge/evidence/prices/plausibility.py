@@ -16,7 +16,7 @@ from statistics import median
 
 from .price_file import Publisher
 from .price_unit import usd_per_tonne
-from .revision_limits import revision_limit
+from .revision_limits import ordinary_difference
 
 # Our choice. Of the 411 months from 2015 on, three metals, none would have been held up when it was new; of the months
 # before 2010, which no bound is from, six: copper in 1966, 1968 and twice in 2008, aluminium in 1988 and 2008.
@@ -81,20 +81,28 @@ def bounds_of(known: Mapping[Key, float]) -> dict[str, Bounds]:
     return found
 
 
-def doubts(known: Mapping[Key, float], given: Mapping[Key, float], publisher: Publisher) -> dict[Key, Doubt]:
+def doubts(
+    known: Mapping[Key, float],
+    given: Mapping[Key, float],
+    publisher: Publisher,
+    sources: Mapping[Key, str] | None = None,
+) -> dict[Key, Doubt]:
     """Those prices of a file that should be looked at, each with its reason.
 
     Args:
         known: the prices of the table.
         given: those that would change it, new ones among them.
+        publisher: of the file.
+        sources: from which source each price of the table is, where that is not the same publisher.
     """
     found: dict[Key, Doubt] = {}
+    origins = sources or {}
     tables = bounds_of(known)
     trusted = {metal: dict(table.prices) for metal, table in tables.items()}
     for (metal, month), price in sorted(given.items()):
         old = known.get((metal, month))
         if old is not None:
-            doubt = _beyond_revision(old, price, revision_limit(publisher, metal).percent)
+            doubt = _beyond_revision(old, price, ordinary_difference(publisher, origins.get((metal, month), ""), metal))
         elif metal in tables:
             doubt = _beyond_range(price, tables[metal]) or _beyond_step(
                 month, price, trusted[metal], tables[metal].step

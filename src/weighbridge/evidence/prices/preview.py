@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from .acceptance import option_for
 from .plausibility import Doubt, Ground
 from .price_file import Dating, KnownBy, Publisher
-from .revision_limits import revision_limit
-from .update import AVERAGES, Change, Plan
+from .revision_limits import ordinary_difference, publisher_of
+from .update import AVERAGES, Plan
 
 FRED_TERMS = (
     "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table "
@@ -47,19 +47,17 @@ def described(plan: Plan) -> Iterator[str]:
 
 def _another_publisher(plan: Plan) -> Iterator[str]:
     """That prices of one publisher would give way to those of another, which are no revisions of them."""
-    replaced = [change for change in plan.changes if change.old and not _is_own(change, plan.file.publisher)]
+    publisher = plan.file.publisher
+    replaced = [one for one in plan.changes if one.old_source and publisher_of(one.old_source, publisher) != publisher]
     for metal in dict.fromkeys(change.metal for change in replaced):
         shares = [change.percent or 0 for change in replaced if change.metal == metal]
-        ordinary = revision_limit(plan.file.publisher, metal).percent
+        source = next(one.old_source for one in replaced if one.metal == metal)
+        ordinary = ordinary_difference(publisher, source or "", metal)
         span = f"{min(shares):+.2f} % to {max(shares):+.2f} %".replace("-", "−")
         yield (
             f"{len(shares)} {metal} price{'s' if len(shares) > 1 else ''} would give way to another publisher's, "
             f"{span}; two publishers differ by up to {ordinary:g} %."
         )
-
-
-def _is_own(change: Change, publisher: Publisher) -> bool:
-    return (change.old_source or "").startswith(publisher)
 
 
 def lines(plan: Plan) -> Iterator[str]:
@@ -98,6 +96,6 @@ def warned(plan: Plan) -> Iterator[str]:
     elif plan.likely_metal:
         yield f"The doubtful prices are those of {plan.likely_metal} in the table: see which metal the file is of."
     elif 2 * len(doubtful) > len(plan.changes) and len(doubtful) > 1:
-        yield "So many speak for another metal, another unit, or figures that are no prices."
+        yield "So many speak for another metal, another unit, last prices of months, or figures that are no prices."
     else:
         yield f"A price that is right all the same is named: {option_for(doubtful[0])}, once for each."

@@ -35,6 +35,25 @@ def _limits() -> dict[tuple[str, str], RevisionLimit]:
     }
 
 
+def publisher_of(source: str, otherwise: Publisher) -> Publisher:
+    """Who publishes a source of the table, by its key; another publisher's where the key is none that updates make.
+
+    >>> publisher_of("world-bank-pink-sheet-2026-06", Publisher.FRED), publisher_of("my-source", Publisher.FRED)
+    (<Publisher.WORLD_BANK: 'world-bank'>, <Publisher.FRED: 'fred'>)
+    """
+    return next((one for one in Publisher if source.startswith(f"{one}-")), otherwise)
+
+
+def ordinary_difference(publisher: Publisher, old_source: str, metal: str) -> float:
+    """By how much, in percent, a price may differ from that of a source in the table: the wider limit of the two.
+
+    >>> ordinary_difference(Publisher.WORLD_BANK, "fred-1a2b3c4d", "iron_ore")
+    10.0
+    """
+    publishers = (publisher, publisher_of(old_source, publisher))
+    return max(revision_limit(one, metal).percent for one in publishers)
+
+
 def revision_limit(publisher: Publisher, metal: str) -> RevisionLimit:
     """The limit for a metal in a publisher's files.
 

@@ -142,7 +142,7 @@ def plan(rows: Sequence[Row], file: PriceFile, provenance: Mapping[str, Any]) ->
     first = min((month for _, month in known), default="")
     changes = _changes(known, file, first)
     given = {change.key: file.prices[change.key] for change in changes}
-    doubted = doubts(table, given, file.publisher)
+    doubted = doubts(table, given, file.publisher, {key: row.cells["source"] for key, row in known.items()})
     metals = {metal for metal, _ in file.prices}
     vintages = [update["used"].get("updated") or "" for update in provenance["updates"]]
     newest = max(vintages, default="")
