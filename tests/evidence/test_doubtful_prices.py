@@ -175,6 +175,9 @@ def test_a_unit_shows_in_the_figures():
         given = {key: price / usd_per_tonne(unit) for key, price in KNOWN.items() if key[0] == "copper"}
         assert likely_unit(KNOWN, given) == unit
     assert likely_unit(KNOWN, {("copper", "2017-02"): 4000}) is None
+    apart = {("copper", month): KNOWN["copper", month] * times for month, times in zip(YEARS, LAST_PRICES, strict=True)}
+    assert likely_unit(KNOWN, apart) is None
+    assert likely_unit(KNOWN, {key: price * 0.9 for key, price in apart.items()}) is None
     assert likely_unit(KNOWN, {("copper", "2031-01"): 2.7}) is None
 
 
@@ -188,6 +191,22 @@ REFUSED = [
     ("an index", "date,value\n2017-01-01,188.1\n2017-02-01,190.3\n2017-03-01,191.0\n", ("--metal", "copper", "--unit", "USD/tonne"), "3 of 3 prices are doubtful. Look at the file, its unit and its series. `--yes` alone writes none of them.\nSo many speak for another metal"),
     ("an index for ore", "date,value\n2017-01-01,188.1\n2017-02-01,190.3\n2017-03-01,191.0\n", ("--metal", "iron_ore", "--unit", "USD/tonne"), "3 of 3 prices are doubtful"),
 ]  # fmt: skip
+
+
+def test_last_prices_of_months_are_doubtful_whatever_day_dates_them(data, tmp_path):
+    prices = [KNOWN["copper", month] * times for month, times in zip(YEARS, LAST_PRICES, strict=True)]
+    shown = update(
+        csv_file(tmp_path, monthly(*(f"{price:.2f}" for price in prices), name="value")),
+        "--metal",
+        "copper",
+        "--unit",
+        "USD/tonne",
+    )
+    assert "20 of 24 prices are doubtful" in shown.stdout
+    assert (
+        "So many speak for another metal, another unit, last prices of months, or figures that are no prices."
+        in shown.stdout
+    )
 
 
 def test_yes_alone_writes_no_doubtful_price(data, tmp_path):

@@ -83,10 +83,8 @@ def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, .
         found = _compare(folder, downloaded, accepted)
         if found is not None:
             said = [("--metal", metal), ("--unit", unit), *(("--accept", one) for one in accept)]
-            again = shlex.join([str(file), *(word for option, value in said if value for word in (option, value))])
-            open_still = {change.key for change in found.plan.doubtful} - accepted
-            how = "" if open_still else f" To write it: weighbridge prices update {again} --yes"
-            say(f"Nothing is written.{how}")
+            typed = [str(file), *(word for option, value in said if value for word in (option, value))]
+            say(f"Nothing is written.{_how_to_write(found.plan, typed)}")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
         found = _compare(folder, downloaded, accepted, refuses=True)
@@ -95,6 +93,13 @@ def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, .
         write(found.contents)
     say(f"Written: {', '.join(shown(folder / name) for name in reversed(found.contents))}.")
     say("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+
+
+def _how_to_write(found: Plan, typed: list[str]) -> str:
+    """What to type to write what was shown; nothing while a doubtful price is not named: that wants a look first."""
+    if {change.key for change in found.doubtful} - found.accepted:
+        return ""
+    return f" To write it: weighbridge prices update {shlex.join(typed)} --yes"
 
 
 def _compare(
@@ -119,15 +124,11 @@ def _compare(
         say(line)
     if refuses or accepted:
         refuse_unaccepted(found)
-    after = new_table(rows, found)
-    today = _today()
+    after, today = new_table(rows, found), _today()
     for line in _summary(found, after, Source(found.source, new_source(found, today))):
         say(line)
-    contents = {
-        "sources.json": new_sources(sources, found, today),
-        PROVENANCE: new_provenance(record, found, table, after, today, version("weighbridge")),
-        f"{TABLE}.csv": after,
-    }
+    provenance = new_provenance(record, found, table, after, today, version("weighbridge"))
+    contents = {"sources.json": new_sources(sources, found, today), PROVENANCE: provenance, f"{TABLE}.csv": after}
     return Comparison(found, contents)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from statistics import median
 
 from .price_file import Publisher
 from .price_unit import usd_per_tonne
@@ -22,8 +21,9 @@ from .revision_limits import ordinary_difference
 # before 2010, which no bound is from, six: copper in 1966, 1968 and twice in 2008, aluminium in 1988 and 2008.
 ROOM = 1.5  # times the largest step of the table from one month to the next, as a ratio
 FEWEST_STEPS = 12
-UNITS = ("USD/lb", "USc/lb", "USD/kg", "USD/short_ton", "USD/long_ton", "USD/troy_ounce")
-SAME = 0.03  # by how much, as a ratio, a unit's factor may be off
+# A long ton is within 2 % of a tonne: from a file in such tons the prices of another market cannot be told.
+UNITS = ("USD/lb", "USc/lb", "USD/kg", "USD/short_ton", "USD/troy_ounce")
+SAME, NEARLY_ALL = 0.03, 0.9  # by how much, as a ratio, prices may be off and be the same; how many of them have to be
 Key = tuple[str, str]
 
 
@@ -150,8 +150,9 @@ def likely_unit(known: Mapping[Key, float], given: Mapping[Key, float]) -> str |
     'USD/lb'
     """
     ratios = [math.log(known[key] / price) for key, price in given.items() if key in known]
-    for unit in UNITS if ratios else ():
-        if abs(median(ratios) - math.log(usd_per_tonne(unit))) < SAME:
+    for unit in UNITS:
+        near = sum(abs(ratio - math.log(usd_per_tonne(unit))) < SAME for ratio in ratios)
+        if ratios and near >= NEARLY_ALL * len(ratios):
             return unit
     return None
 
