@@ -216,10 +216,18 @@ def test_yes_alone_writes_no_doubtful_price(data, tmp_path):
         assert found.exit_code == 2, what
         assert re.search(shown, found.stdout) or shown in found.stdout, what
         assert re.match(
-            r"download.csv: [0-9]+ doubtful prices?, of which `--yes` writes none; nothing is written; look at",
+            r"download.csv: [0-9]+ doubtful prices?, of which `--yes` writes none; nothing is written; (look at|take the file in the right unit)",
             found.stderr,
         ), what
         assert hashes(data) == before, what
+
+
+def test_a_file_that_seems_to_be_another_is_not_answered_with_how_to_write_it(data, tmp_path):
+    """The advice never leads to the mistake: no name to be copied where a unit or a metal is wrong."""
+    for what, text, options, _ in REFUSED[4:]:
+        found = update(csv_file(tmp_path, text), *options, "--yes")
+        assert "--accept" not in found.output, what
+        assert found.stderr.endswith("take the file in the right unit, of the right metal, of monthly averages\n"), what
 
 
 def test_one_doubtful_price_holds_up_the_others_of_its_file(data, tmp_path):

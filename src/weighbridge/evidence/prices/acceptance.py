@@ -56,10 +56,15 @@ def refuse_unaccepted(plan: Plan) -> None:
         raise PriceFileError(f"`--accept {named}` names no doubtful price of {plan.file.name}", "leave it away")
     open_still = [change for key, change in doubtful.items() if key not in plan.accepted]
     if open_still:
-        named = " ".join(option_for(change) for change in open_still[:SHOWN])
-        more = f" and {len(open_still) - SHOWN} more" if len(open_still) > SHOWN else ""
-        raise PriceFileError(
-            f"{plan.file.name}: {len(open_still)} doubtful price{'s' if len(open_still) > 1 else ''}, of which `--yes` "
-            f"writes none; nothing is written",
-            f"look at the file; what is right all the same is named one by one: {named}{more}",
-        )
+        prices = f"{len(open_still)} doubtful price{'s' if len(open_still) > 1 else ''}"
+        found = f"{plan.file.name}: {prices}, of which `--yes` writes none; nothing is written"
+        raise PriceFileError(found, _what_to_do(plan, open_still))
+
+
+def _what_to_do(plan: Plan, open_still: Sequence[Change]) -> str:
+    """What helps: another file where this one seems to hold something else; else a look, and a name for each price."""
+    if plan.seems_another:
+        return "take the file in the right unit, of the right metal, of monthly averages"
+    named = " ".join(option_for(change) for change in open_still[:SHOWN])
+    more = f" and {len(open_still) - SHOWN} more" if len(open_still) > SHOWN else ""
+    return f"look at the file; what is right all the same is named one by one: {named}{more}"

@@ -95,7 +95,7 @@ def warned(plan: Plan) -> Iterator[str]:
         )
     elif plan.likely_metal:
         yield f"The doubtful prices are those of {plan.likely_metal} in the table: see which metal the file is of."
-    elif 2 * len(doubtful) > len(plan.changes) and len(doubtful) > 1:
+    elif plan.seems_another:
         yield "So many speak for another metal, another unit, last prices of months, or figures that are no prices."
     else:
         yield f"A price that is right all the same is named: {option_for(doubtful[0])}, once for each."

@@ -114,6 +114,12 @@ class Plan:
         """The changes that should be looked at first."""
         return tuple(change for change in self.changes if change.doubt)
 
+    @property
+    def seems_another(self) -> bool:
+        """Whether the file seems to hold another unit or metal, no averages of months, or no prices."""
+        many = len(self.doubtful) > 1 and 2 * len(self.doubtful) > len(self.changes)
+        return many or self.likely_unit is not None or self.likely_metal is not None
+
     def accepting(self, keys: Collection[Key]) -> Plan:
         """The same plan, with these doubtful prices taken over."""
         return replace(self, accepted=frozenset(keys))
