@@ -20,12 +20,20 @@ _BARS = {"date", "open", "high", "low", "close"}
 
 
 class Shape(NamedTuple):
-    """What a file is, the column of its figures, and the unit and the date column of it where they are known."""
+    """What a file is, and what is known of it for the command that takes any table; the rest stands in capitals.
+
+    Attributes:
+        column, unit, date: the column of its figures, their unit, the column of the dates.
+        across: the column that names the series, where each date has a column of its own.
+        others: options that only such a file needs.
+    """
 
     what: str
     column: str = "COLUMN"
     unit: str = "UNIT"
     date: str = "DATE"
+    across: str | None = None
+    others: tuple[str, ...] = ()
 
 
 def add_as_evidence(name: str, shape: Shape) -> str:
@@ -34,7 +42,11 @@ def add_as_evidence(name: str, shape: Shape) -> str:
     >>> print(add_as_evidence("a.csv", Shape("", "Price", "USD/lb", "Date")))
     add it as evidence of its own: weighbridge evidence add a.csv --column Price --unit USD/lb --date Date --source KEY
     """
-    words = [name, "--column", shape.column, "--unit", shape.unit, "--date", shape.date, "--source", "KEY"]
+    if shape.across is None:
+        figures = ["--column", shape.column, "--unit", shape.unit, "--date", shape.date]
+    else:
+        figures = ["--dates-across", "--keep", shape.across, "--unit", shape.unit]
+    words = [name, *shape.others, *figures, "--source", "KEY"]
     return f"add it as evidence of its own: weighbridge evidence add {shlex.join(words)}"
 
 
@@ -74,7 +86,10 @@ def _investing(cells: list[str], text: str) -> Shape | None:
     what = "a table of investing.com: what a contract closed at, and no average of a month"
     if re.search(r'^"?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}', text, re.MULTILINE):
         what += "; whether 02/01 is 2 January or 1 February depends on the site's edition"
-    return Shape(what, _like(cells, "price"), date=_like(cells, "date"))
+        others = ("--date-format", "FORM")
+    else:
+        others = ()
+    return Shape(what, _like(cells, "price"), date=_like(cells, "date"), others=others)
 
 
 def _macrotrends(cells: list[str], text: str) -> Shape | None:
@@ -99,7 +114,10 @@ def _wide(cells: list[str], text: str) -> Shape | None:
         return None
     imf = re.search(r"commodity (?:name|code)|\bPCPS\b|\bIMF\b", text, re.IGNORECASE)
     whose = "an export of the IMF's commodity prices" if imf else "a wide table"
-    return Shape(f"{whose} with {'months' if months else 'years'} as columns, a series in each row")
+    series = next((cell for cell in cells if re.search("name|series|indicator", cell, re.IGNORECASE)), cells[0])
+    if imf:
+        series = next((cell for cell in cells if cell.casefold() == "commodity name"), series)
+    return Shape(f"{whose} with {'months' if months else 'years'} as columns, a series in each row", across=series)
 
 
 def _bars(cells: list[str], text: str) -> Shape | None:
@@ -126,8 +144,10 @@ def refuse_other_workbook(name: str, sheets: tuple[str, ...]) -> None:
     plain = [" ".join(sheet.casefold().split()) for sheet in sheets]
     if any(sheet.startswith("monthly prices") for sheet in plain):
         return
-    if any(sheet.startswith("annual prices") for sheet in plain):
-        raise PriceFileError(f"{name} is an annual edition of the Pink Sheet; the table is monthly", MONTHLY_FILE)
+    annual = next((sheet for sheet, it in zip(sheets, plain, strict=True) if it.startswith("annual prices")), None)
+    if annual is not None:
+        found = f"{name} is an annual edition of the Pink Sheet; the table is monthly"
+        raise PriceFileError(found, f"{MONTHLY_FILE}; or {add_as_evidence(name, _in_sheet(annual))}")
     if any(sheet.startswith("fred graph") for sheet in plain) or _is_fred(plain):
         told = f"{name} is a workbook of FRED"
         raise PriceFileError(told, "take the same series as CSV: under Download, choose `CSV (data)`")
@@ -135,8 +155,12 @@ def refuse_other_workbook(name: str, sheets: tuple[str, ...]) -> None:
         raise PriceFileError(f"{name} is a workbook of forecasts, and no price is one", MONTHLY_FILE)
 
 
+def _in_sheet(sheet: str) -> Shape:
+    return Shape("", others=("--sheet", sheet))
+
+
 def _is_fred(sheets: list[str]) -> bool:
     """A README before sheets by frequency, as FRED has written its workbooks since it gave up the old kind."""
     frequencies = {"daily", "weekly", "monthly", "quarterly", "annual", "semiannual", "biweekly"}
-    named = {sheet.split(",")[0].split()[0] for sheet in sheets[1:] if sheet}
+    named = {re.split("[, ]", sheet)[0] for sheet in sheets[1:]}
     return sheets[:1] == ["readme"] and bool(named) and named <= frequencies

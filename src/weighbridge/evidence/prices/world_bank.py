@@ -16,7 +16,7 @@ from typing import Any
 from ...base import suggestion
 from ...text import MONTHS
 from .other_files import MONTHLY_FILE as REMEDY
-from .other_files import refuse_other_workbook
+from .other_files import Shape, add_as_evidence, refuse_other_workbook
 from .price_file import METALS, PriceFile, PriceFileError, Publisher, read_price
 from .xlsx import Workbook, open_workbook, read_bytes, sheet_names
 
@@ -58,7 +58,8 @@ def _sheet(book: Workbook) -> str:
     found = [sheet for sheet in book.sheets if _plain(sheet) == _plain(SHEET)]
     if len(found) != 1:
         sheets = ", ".join(f"`{sheet}`" for sheet in book.sheets[:8])
-        raise PriceFileError(f"{book.name} is another workbook: it has no sheet `{SHEET}`, only {sheets}", REMEDY)
+        told = f"{book.name} is another workbook: it has no sheet `{SHEET}`, only {sheets}"
+        raise PriceFileError(told, f"{REMEDY}; or {add_as_evidence(book.name, Shape('', others=('--sheet', 'SHEET')))}")
     return found[0]
 
 
