@@ -135,7 +135,7 @@ OTHERS = [
     (BARS, f"a.csv is a table of a market: open, high, low and close of each day; add it as evidence of its own: {EVIDENCE} a.csv --column Close"),
     ("Series,2015,2016,2017\nCopper,5510,4868,6170\n", "a.csv is a wide table with years as columns, a series in each row; add it as evidence of its own: weighbridge evidence add a.csv --dates-across --keep Series --unit UNIT"),
     ("World Bank Commodity Price Data (The Pink Sheet)\n,Copper\n1960M01,715\n", "a.csv is a sheet of the World Bank's workbook, saved as text; take the monthly file"),
-    ("Timestamp,Copper\n2017-02-01,5940\n", f"a.csv begins with `Timestamp`, expected `observation_date` or `DATE`; download one of PCOPPUSDM, PALUMUSDM, PIORECRUSDM as CSV, in its own units, monthly; or add it as evidence of its own: {EVIDENCE} a.csv --column COLUMN --unit UNIT --date Timestamp"),
+    ("Timestamp,Copper\n2017-02-01,5940\n", f"a.csv begins with `Timestamp`, expected `observation_date` or `DATE`; download one of PCOPPUSDM, PALUMUSDM, PIORECRUSDM as CSV, in its own units, monthly; or add it as evidence of its own: {EVIDENCE} a.csv --column Copper --unit UNIT --date Timestamp"),
 ]  # fmt: skip
 REFUSED = [*FIELDS, *CELLS, *NAMES, *((HEAD + rows, wanted) for rows, wanted in TIMES), *OTHERS]
 

@@ -90,19 +90,21 @@ def read_csv_table(name: str, text: str, is_head: Callable[[str], bool]) -> CsvT
 
 def _delimiter(name: str, lines: list[str], is_head: Callable[[str], bool], signs: Iterable[str]) -> str:
     """The sign between the columns: that which parts the header into its date and something else."""
+    ways = []
     for sign in signs:
         try:
-            cells = next(csv.reader(lines[:1], delimiter=sign), [])
+            cells = [cell.strip() for cell in next(csv.reader(lines[:1], delimiter=sign), [])]
         except csv.Error:
             continue
         if len(cells) > 1 and is_head(cells[0]):
             return sign
-    first = lines[0].strip().split(",")[0].strip('"') if lines else ""
-    if lines and any(sign in lines[0] for sign in DELIMITERS):
-        other = add_as_evidence(name, Shape("", date=first or "DATE"))
-        found = f"{name} begins with `{first[:30]}`, expected `observation_date` or `DATE`"
-        raise PriceFileError(found, f"{WANTED}; or {other}")
-    raise PriceFileError(f"{name} has no columns separated by commas", WANTED)
+        ways.append(cells)
+    head = max(ways, key=len, default=[])
+    if len(head) < 2:
+        raise PriceFileError(f"{name} has no columns separated by commas", WANTED)
+    figures = head[1] if len(head) == 2 and head[1] else "COLUMN"
+    found = f"{name} begins with `{head[0][:30]}`, expected `observation_date` or `DATE`"
+    raise PriceFileError(found, f"{WANTED}; or {add_as_evidence(name, Shape('', figures, date=head[0] or 'DATE'))}")
 
 
 def _refuse_ragged(table: CsvTable) -> None:
