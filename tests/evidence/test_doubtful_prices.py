@@ -256,7 +256,7 @@ def test_a_named_price_is_written_and_recorded(data, tmp_path):
     last = json.loads((evidence / FILES[1]).read_text(encoding="utf-8"))["updates"][-1]
     assert last["accepted"] == [{"metal": "copper", "month": "2017-02", "ground": "revision", "bound": [-1.0, 1.0]}]
     assert last["columns"] == [
-        {"name": "PCOPPUSDM", "metal": "copper", "unit": "USD/tonne", "factor": 1.0, "known_by": "by the column's name"}
+        {"name": "PCOPPUSDM", "metal": "copper", "unit": "USD/tonne", "factor": 1.0, "known_by": "name"}
     ]
     assert last["generated"]["sha256"] == sha256((evidence / FILES[0]).read_bytes())
 
@@ -275,11 +275,7 @@ def test_what_the_user_says_stands_in_preview_source_and_provenance(data, tmp_pa
     assert (last["used"]["publisher"], last["labels"]) == ("file", {})
     assert last["assumed"] == ["each price is the average of its month"]
     (column,) = last["columns"]
-    assert (column["name"], column["unit"], column["known_by"]) == (
-        "Copper price",
-        "USc/lb",
-        "as you say; the file does not",
-    )
+    assert (column["name"], column["unit"], column["known_by"]) == ("Copper price", "USc/lb", "user")
     assert column["factor"] == pytest.approx(22.0462262)
     rows = {
         row["month"]: row

@@ -265,7 +265,7 @@ def test_every_header_that_fred_has_used(tmp_path):
 
 FRED_REFUSED = [
     ("DATE,PCOPPUSDQ\n2017-01-01,5940.91\n", "a.csv: the column `PCOPPUSDQ` is quarterly, and the table is monthly; take `PCOPPUSDM`"),
-    ("DATE,PCOPPUSDM\n2017-02-14,5940.91\n", "a.csv:2: 2017-02-14, and not the first or the last day of a month; the table holds averages of months"),
+    ("DATE,PCOPPUSDM\n2017-02-14,5940.91\n", "a.csv:2: 2017-02-14 is not the first or the last day of a month; the table holds averages of months"),
     ("DATE,PCOPPUSDM\n2017-02-01,1\n2017-02-01,2\n", "a.csv:3: the month 2017-02 stands twice"),
     ("DATE,PCOPPUSDM\n2017-02-01,-3\n", "a.csv:2: `-3` is not a price; expected a number above zero, or a dot for none, in digits such as 5940.91"),
     ("DATE,PCOPPUSDM\nFebruary,5940\n", "a.csv:2: `February` is not a date; expected one such as 2017-02-01"),

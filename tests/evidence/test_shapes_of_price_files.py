@@ -124,7 +124,7 @@ TIMES = [
     ("2016-01-01,1\n2016-07-01,2\n2017-01-01,3\n", "a.csv is semi-annual, from"),
     ("2015-01-01,1\n2016-01-01,2\n2017-01-01,3\n", "a.csv is annual, from"),
     ("2015-12-31,1\n2016-12-31,2\n2017-12-31,3\n", "a.csv is annual, from"),
-    ("2017-01-15,1\n2017-02-15,2\n", "a.csv is neither daily nor monthly, from 2017-01-15 to 2017-02-15, and not the first or the last day of a month"),
+    ("2017-01-15,1\n2017-02-15,2\n", "a.csv is neither daily nor monthly, from 2017-01-15 to 2017-02-15: its dates are not the first or the last days of months; the table holds"),
 ]  # fmt: skip
 OTHERS = [
     (INVESTING, f"a.csv is a table of investing.com: what a contract closed at, and no average of a month; whether 02/01 is 2 January or 1 February depends on the site's edition; add it as evidence of its own: {EVIDENCE} a.csv --date-format FORM --column Price --unit UNIT --date Date --source KEY"),
@@ -200,6 +200,14 @@ def test_a_unit_that_is_said_is_converted(tmp_path):
         found = read(tmp_path, f"date,value\n2017-02-01,{figure}\n", metal="copper", unit=unit)
         assert found.prices["copper", "2017-02"] == pytest.approx(price, abs=0.001), unit
         assert (found.publisher, found.columns[0].known_by, found.columns[0].unit) == ("file", KnownBy.USER, unit)
+
+
+def test_a_header_as_windows_writes_it_is_read(tmp_path):
+    text = "date,US¢/lb\n2017-02-01,269.5\n".encode("cp1252")
+    assert read(tmp_path, text, metal="copper", unit="USc/lb").columns[0].name == "US¢/lb"
+    for encoding in ("utf-16-le", "utf-32", "cp500"):  # nothing says that it is one of these
+        with pytest.raises(PriceFileError, match=r"a.csv is neither a workbook nor a text file with commas"):
+            read(tmp_path, "date,US¢/lb\n2017-02-01,269.5\n".encode(encoding), metal="copper", unit="USc/lb")
 
 
 def test_factors_of_units_by_another_route():

@@ -113,7 +113,10 @@ def refuse_other_than_monthly(name: str, line: int, days: Sequence[datetime.date
     if found.is_monthly:
         return found
     first, last = min(days), max(days)
-    what = f"{name} is {found}, from {first} to {last}" if len(set(days)) > 1 else f"{name}:{line}: {first}"
-    if found == Frequency.OTHER:
-        what += ", and not the first or the last day of a month"
+    if first == last:
+        what = f"{name}:{line}: {first} is not the first or the last day of a month"
+    else:
+        what = f"{name} is {found}, from {first} to {last}"
+    if first != last and found == Frequency.OTHER:
+        what += ": its dates are not the first or the last days of months"
     raise PriceFileError(f"{what}; the table holds averages of months", WANTED)

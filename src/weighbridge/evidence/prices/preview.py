@@ -18,6 +18,11 @@ USER_TERMS = (
     "Nobody but you says what this file holds: find out who publishes it, and whether each price is the average of its "
     "month, before the changed table is used or passed on."
 )
+KNOWN_BY = {
+    KnownBy.NAME: "by the column's name",
+    KnownBy.FILE_NAME: "by the file's name, which is assumed to be that of the series",
+    KnownBy.USER: "as you say; the file does not",
+}
 TERMS = {Publisher.FRED: FRED_TERMS, Publisher.FILE: USER_TERMS}
 
 
@@ -29,11 +34,9 @@ def terms_of(plan: Plan) -> str:
 def described(plan: Plan) -> Iterator[str]:
     """What the columns of a CSV are taken for, and how that is known."""
     for column in plan.file.columns:
-        taken = (
-            f"{plan.file.name}: `{column.name}` is taken for {column.metal} in {column.unit}, {column.known_by.value}."
-        )
+        taken = f"`{column.name}` is taken for {column.metal} in {column.unit}, {KNOWN_BY[column.known_by]}."
         converted = f" One {column.unit} is {column.factor:.8g} USD/tonne." if column.factor != 1 else ""
-        yield taken + converted
+        yield f"{plan.file.name}: {taken}{converted}"
     if any(column.known_by == KnownBy.USER for column in plan.file.columns):
         yield f"It is assumed that {AVERAGES}: that is what the table holds."
     if plan.file.dating == Dating.LAST:

@@ -25,11 +25,11 @@ class Publisher(StrEnum):
 
 
 class KnownBy(StrEnum):
-    """How it is known which metal a column is of, and in which unit: in the words of a preview."""
+    """How it is known which metal a column is of, and in which unit."""
 
-    NAME = "by the column's name"
-    FILE_NAME = "by the file's name, which is assumed to be that of the series"
-    USER = "as you say; the file does not"
+    NAME = "name"  # of the column
+    FILE_NAME = "file name"  # assumed to be that of the series
+    USER = "user"
 
 
 class Dating(StrEnum):
