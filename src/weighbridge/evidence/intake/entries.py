@@ -1,0 +1,325 @@
+"""The rows that a file would give a table: those asked for, with their numbers and dates read, and what is left out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...base import Place, Problem, RemediedError, suggestion
+from ...text import Written as Amount
+from .dates import is_year, looks_like_a_date, may_be_a_date, read_dates
+from .grid import Cell, Line, many, shown_cell
+from .header import Column, Found
+from .numbers import Figures, Spot, is_none, looks_like_a_number, read_figures
+from .refusal import refuse_all, refused
+from .request import VALUE, Request, Taken, taken
+
+MONTH, DATE, NOTE = "month", "date", "note"
+TOTALS = re.compile(
+    r"(?:grand |sub-?)?(?:total|totals|sum|subtotal|average|mean|median)\b.*|insgesamt|summe|gesamt|durchschnitt|"
+    r"total .*|moyenne|المجموع|الإجمالي",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row for the table, its cells by column, and the line of the file that it was read from."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What a file gives a table.
+
+    Attributes:
+        identity: the columns that tell one row from another: what is kept, and the date.
+        figures: the columns of figures.
+        how: how numbers and dates were read, in words.
+        left_out: what was not taken, in words.
+    """
+
+    rows: tuple[Entry, ...]
+    identity: tuple[str, ...]
+    figures: tuple[str, ...]
+    headings: dict[str, str]
+    how: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns in the order of the table; a note only where there is one."""
+        notes = (NOTE,) if any(row.cells[NOTE] for row in self.rows) else ()
+        return (*self.identity, *self.figures, "unit", "source", "mark", *notes)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of the file that are taken, with their names in the table."""
+
+    keep: tuple[tuple[Column, str], ...]
+    figures: tuple[tuple[Column, str], ...]
+    date: Column | None
+    where: tuple[tuple[Column, str], ...]
+
+
+def read_entries(found: Found, request: Request, latest: int) -> Entries:
+    """The rows that are asked for.
+
+    Args:
+        latest: the year of the run.
+
+    Raises:
+        IntakeError: a column is not there; a line, a number or a date has no one reading; or no row is left. All of a
+            kind at once.
+    """
+    columns = _columns(found, request)
+    lines, out = _chosen(found, request, columns)
+    _refuse_ragged(found, lines)
+    lines, notes = _with_figures(found, columns, lines)
+    out += notes
+    refuse_all(_totals(found, request, columns, lines))
+    if not lines:
+        raise refused(found.grid.file, "no row with a figure is left", "look at --column, --where and --header-row")
+    unit = request.canonical_unit
+    read = _figures(found, request, columns, lines, unit)
+    _refuse_unwritable(found, lines, columns, read, unit)
+    dates, how = _dates(found, request, columns, lines, latest)
+    rows = [*_rows(request, columns, lines, read, dates, unit)]
+    name = MONTH if all(map(_MONTH.fullmatch, dates.values())) else DATE
+    entries = tuple(Entry(row.line, {name: row.cells.pop(DATE), **row.cells}) for row in rows)
+    identity = (*(name for _, name in columns.keep), name)
+    figures = tuple(dict.fromkeys(_name_of(request, name) for _, name in columns.figures))
+    headings = {name: column.name for column, name in (*columns.keep, *columns.figures)}
+    headings |= {name: columns.date.name} if columns.date else {}
+    kept, twice = _without_doubles(found, entries, identity, figures)
+    return Entries(kept, identity, figures, headings, (*read.how, *how), (*out, *twice))
+
+
+def _columns(found: Found, request: Request) -> _Columns:
+    """The columns that the request names; raises where one is not there, or two have one name."""
+    keep = [_column(found, said, "--keep") for said in request.keep]
+    if request.dates_across:
+        figures = [(one, one.name) for one in found.columns if looks_like_a_date(one.heading) or is_year(one.heading)]
+        if not figures:
+            raise refused(found.grid.file, "has no dates in its header", "name the column of dates with --date")
+    else:
+        figures = [_column(found, said, "--column") for said in request.columns]
+        names = [name for _, name in (*keep, *figures)]
+        if double := next((name for name in names if names.count(name) > 1), None):
+            remedy = f"give one another name, as in --column 'HEADING={double}_2'"
+            raise refused("--column", f"two columns would be called `{double}`", remedy)
+    date = found.column(request.date, "--date") if request.date else None
+    where = tuple((found.column(heading, "--where"), value) for heading, value in request.where)
+    return _Columns(tuple(keep), tuple(figures), date, where)
+
+
+def _column(found: Found, said: str, option: str) -> tuple[Column, str]:
+    """A column and its name in the table: a heading may itself have the sign that gives it another name."""
+    if any(one.name == said.strip() for one in found.columns):
+        return found.column(said, option), taken(said.replace("=", " "), option).name
+    one: Taken = taken(said, option)
+    return found.column(one.heading, option), one.name
+
+
+def _name_of(request: Request, name: str) -> str:
+    return (taken(request.columns[0], "--column").name if request.columns else VALUE) if request.dates_across else name
+
+
+def _chosen(found: Found, request: Request, columns: _Columns) -> tuple[list[Line], list[str]]:
+    """The lines that the conditions pick and that the user does not leave out."""
+    lines = [line for line in found.lines if not request.is_left_out(line.number)]
+    said = len(found.lines) - len(lines)
+    out = [f"{many(said, 'line')} by --without-row"] if said else []
+    for column, value in columns.where:
+        present = {shown_cell(line.cell(column.index)) for line in lines}
+        if value.strip() not in present:
+            remedy = suggestion(value[:60], list(present - {""})[:200])
+            raise refused(found.grid.file, f"no line has `{value[:40]}` in {column}", f"--where: {remedy}")
+        lines = [line for line in lines if shown_cell(line.cell(column.index)) == value.strip()]
+    picked = len(found.lines) - said - len(lines)
+    return lines, [*out, *([f"{many(picked, 'line')} by --where"] if picked else [])]
+
+
+def _refuse_ragged(found: Found, lines: Sequence[Line]) -> None:
+    """Refuse lines of a text file that have more cells than the header, or fewer, and figures among them."""
+    grid = found.grid
+    head = next((line for line in grid.lines if found.header and line.number == found.header[1]), None)
+    if not grid.is_text or head is None:
+        return
+    width = _width(head)
+    problems = []
+    for line in lines:
+        has_figures = sum(looks_like_a_number(cell) or looks_like_a_date(cell) for cell in line.cells) > 1
+        if _width(line) > width and has_figures:
+            problems.append(_too_long(grid.file, line, width, grid.delimiter))
+        elif len(line.cells) < width and has_figures:
+            fault = f"the row has {many(len(line.cells), 'cell')}, the header {width}: which is missing cannot be told"
+            problems.append(Problem(Place(grid.file, line.number), fault, "mend the row, or leave it out: --without-row"))
+    refuse_all(problems)
+
+
+def _width(line: Line) -> int:
+    """How many cells a line has up to the last one that is not empty."""
+    return max((at for at, cell in enumerate(line.cells, 1) if shown_cell(cell)), default=0)
+
+
+def _too_long(file: str, line: Line, width: int, delimiter: str) -> Problem:
+    """A row with more cells than the header, with what two of them could be together."""
+    fault = f"the row has {_width(line)} cells, the header {width}"
+    cells = [shown_cell(cell) for cell in line.cells]
+    pairs = [(one, other) for one, other in zip(cells, cells[1:], strict=False) if _may_be_one(one, other)]
+    if delimiter == "," and pairs:
+        one, other = pairs[-1]
+        fault += f": `{one},{other}` may be one number, {one}.{other}, or two cells, {one} and {other}"
+    remedy = f'put what has a `{delimiter}` in it in quotes, "1{delimiter}5"; or save it with another separator'
+    return Problem(Place(file, line.number), fault, remedy)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    return re.fullmatch(r"[-+]?[0-9][0-9. ]*", one) is not None and other.isdigit()
+
+
+def _with_figures(found: Found, columns: _Columns, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines with a figure, or with a text where one should be; and what the others are: notes, or no figure."""
+    kept, notes, without = [], [], 0
+    for line in lines:
+        cells = [line.cell(column.index) for column, _ in columns.figures]
+        texts = [cell for cell in cells if not is_none(cell)]
+        is_dated = columns.date is None or may_be_a_date(line.cell(columns.date.index))
+        if any(map(looks_like_a_number, texts)) or (texts and is_dated):
+            kept.append(line)
+        elif columns.date is not None and is_dated:
+            without += 1
+        else:
+            notes.append(line)
+    out = [f"{many(without, 'row')} without a figure"] if without else []
+    texts_of = "; ".join(f"line {line.number}: {_said(line)}" for line in notes[:5])
+    more = f"; and {len(notes) - 5} more" if len(notes) > 5 else ""
+    return kept, [*out, *([f"{many(len(notes), 'line')} of text ({texts_of}{more})"] if notes else [])]
+
+
+def _said(line: Line) -> str:
+    return " ".join(filter(None, map(shown_cell, line.cells)))[:60]
+
+
+def _totals(found: Found, request: Request, columns: _Columns, lines: Sequence[Line]) -> Iterator[Problem]:
+    """Rows that sum others up: taken only where the user picks them by their name."""
+    picked = {value.strip() for _, value in request.where}
+    figures = {column.index for column, _ in columns.figures}
+    for line in lines:
+        first = next((shown_cell(cell) for at, cell in enumerate(line.cells) if shown_cell(cell) and at not in figures), "")
+        if TOTALS.fullmatch(first) and first not in picked:
+            fault = f"`{first[:40]}` seems to sum up other rows"
+            remedy = f"leave it out, --without-row {line.number}; or pick it by its name with --where"
+            yield Problem(Place(found.grid.file, line.number), fault, remedy)
+
+
+def _figures(found: Found, request: Request, columns: _Columns, lines: Sequence[Line], unit: str) -> Figures:
+    """All cells of figures, line by line, read as one hand wrote them."""
+    spots = [Spot(line.number, str(column), line.cell(column.index)) for line in lines for column, _ in columns.figures]
+    others = [line.cell(column.index) for line in found.lines for column, _ in columns.figures]
+    return read_figures(found.grid.file, spots, unit, request.decimal, others)
+
+
+def _refuse_unwritable(
+    found: Found, lines: Sequence[Line], columns: _Columns, read: Figures, unit: str
+) -> None:
+    """Refuse numbers that no quantity of the kit can be, such as those of thirty digits."""
+    problems = []
+    for at, number in enumerate(read.numbers):
+        try:
+            if number is not None:
+                Amount.parse(f"{number} {unit}")
+        except RemediedError as error:
+            line = lines[at // len(columns.figures)].number
+            problems.append(Problem(Place(found.grid.file, line), error.message, error.remedy))
+    refuse_all(problems)
+
+
+def _dates(
+    found: Found, request: Request, columns: _Columns, lines: Sequence[Line], latest: int
+) -> tuple[dict[tuple[int, int], str], tuple[str, ...]]:
+    """The date of each figure, by the number of its line and the place of its column; and how dates were read."""
+    spots = [(line.number, column.index) for line in lines for column, _ in columns.figures]
+    if request.dated is not None:
+        return dict.fromkeys(spots, request.dated), ()
+    file, last = found.grid.file, len("2017-02") if request.monthly else None
+    if columns.date is not None:
+        cells = [(line.number, line.cell(columns.date.index)) for line in lines]
+        read = read_dates(file, str(columns.date), cells, latest, request.date_format)
+        by_line = {line.number: text[:last] for line, text in zip(lines, read.texts, strict=True)}
+        return {spot: by_line[spot[0]] for spot in spots}, read.how
+    number = found.header[1] if found.header else 0
+    heads: list[tuple[int, Cell]] = [(number, column.heading) for column, _ in columns.figures]
+    read = read_dates(file, "the header", heads, latest, request.date_format)
+    by_column = {one.index: text[:last] for (one, _), text in zip(columns.figures, read.texts, strict=True)}
+    return {spot: by_column[spot[1]] for spot in spots}, read.how
+
+
+def _rows(
+    request: Request,
+    columns: _Columns,
+    lines: Sequence[Line],
+    read: Figures,
+    dates: dict[tuple[int, int], str],
+    unit: str,
+) -> Iterator[Entry]:
+    """A row for each line; with dates across, one for each figure of it."""
+    cells = iter(zip(read.numbers, read.marks, strict=True))
+    for line in lines:
+        kept = {name: shown_cell(line.cell(column.index)) for column, name in columns.keep}
+        figures = [(column, name, *next(cells)) for column, name in columns.figures]
+        groups = [[one] for one in figures] if request.dates_across else [figures]
+        for group in groups:
+            numbers = {_name_of(request, name): number or "" for _, name, number, _ in group}
+            if any(numbers.values()):
+                marks = " ".join(f"Marked `{mark}`{_beside(group, name)}." for _, name, _, mark in group if mark)
+                note = " ".join(filter(None, [request.note, marks]))
+                date = dates[line.number, group[0][0].index]
+                said = {"unit": unit, "source": request.source or "", "mark": request.mark, NOTE: note}
+                yield Entry(line.number, {**kept, DATE: date, **numbers, **said})
+
+
+def _beside(group: Sequence[object], name: str) -> str:
+    return f" in {name}" if len(group) > 1 else ""
+
+
+def _without_doubles(
+    found: Found, rows: Sequence[Entry], identity: Sequence[str], figures: Sequence[str]
+) -> tuple[tuple[Entry, ...], list[str]]:
+    """The rows, of equal ones the first; raises where two of one identity have other figures."""
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for row in rows:
+        groups[tuple(row.cells[name] for name in identity)].append(row)
+    problems, equal = [], 0
+    for key, group in groups.items():
+        first = group[0]
+        for other in group[1:]:
+            if same_figures(first.cells, other.cells, figures):
+                equal += 1
+                continue
+            called = ", ".join(filter(None, key))
+            ends = [" and ".join(row.cells[name] or "nothing" for name in figures) for row in (first, other)]
+            fault = f"two rows for {called}: {ends[0]} in line {first.line}, {ends[1]} here"
+            remedy = "tell them apart with --keep COLUMN or --where COLUMN=VALUE, or leave one out: --without-row"
+            problems.append(Problem(Place(found.grid.file, other.line), fault, remedy))
+    refuse_all(problems)
+    kept = tuple(group[0] for group in groups.values())
+    return kept, [f"{many(equal, 'row that repeats', 'rows that repeat')} another"] if equal else []
+
+
+def same_figures(one: dict[str, str], other: dict[str, str], figures: Sequence[str]) -> bool:
+    """Whether two rows have the same figures, however many zeros are written behind them.
+
+    >>> same_figures({"price": "5940.90"}, {"price": "5940.9"}, ["price"])
+    True
+    """
+    pairs = [(one[name], other[name]) for name in figures]
+    return all(left == right or (left and right and Decimal(left) == Decimal(right)) for left, right in pairs)
