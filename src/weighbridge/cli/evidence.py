@@ -63,7 +63,9 @@ def evidence_commands() -> None:
 @click.option("--source-publisher", metavar="NAME", help="Who publishes it.")
 @click.option("--accessed", metavar="DATE", help="The day of the download.")
 @click.option("--licence", metavar="TEXT", help="The terms of a new source.")
-@click.option("--mark", type=click.Choice(["V", "D", "S"]), default="V", help="V read there, D worked out, S second-hand.")
+@click.option(
+    "--mark", type=click.Choice(["V", "D", "S"]), default="V", help="V read there, D worked out, S second-hand."
+)
 @click.option("--note", metavar="TEXT", default="", help="What else one must know of each figure.")
 @click.option("--yes", is_flag=True, help="Write what is shown; without it nothing is written.")
 @reports_problems

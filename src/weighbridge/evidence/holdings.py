@@ -11,8 +11,8 @@ from typing import Any
 
 from ..base import data_folder, shown, suggestion
 from .dialect import Dialect, find_dialect
-from .file_behind import FileBehind, files_behind
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
+from .file_behind import FileBehind, files_behind
 from .sources import Source, read_sources
 from .tables import EvidenceError, Row, date_fault, read_table
 

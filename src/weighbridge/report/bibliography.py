@@ -113,9 +113,7 @@ def _files(model: Model) -> dict[str, list[str]]:
     return found
 
 
-def _outlets(
-    sources: list[Source], used: Mapping[str, list[str]], files: Mapping[str, list[str]]
-) -> list[Outlet]:
+def _outlets(sources: list[Source], used: Mapping[str, list[str]], files: Mapping[str, list[str]]) -> list[Outlet]:
     return [
         Outlet(
             key=source.key,

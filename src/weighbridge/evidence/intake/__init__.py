@@ -2,6 +2,7 @@
 
 addition         a table with rows added: what is new, what stands there already, what contradicts it
 dates            dates as files write them, in the one form that leaves no cell another reading
+doubts           totals, several units, an index for a price
 entries          the rows that a file would give a table, and what is left out
 file             a file's bytes and their hash, once it is of a kind that can hold a table
 grid             the cells of a file as it has them, each with its place
@@ -10,6 +11,7 @@ json_text        an item added to a list in a text of JSON, all else as it was
 numbers          numbers as files write them, by the one decimal sign that they leave
 overview         what is in a file, and the command that takes it over
 plan             a file and what is asked of it, up to what would be written
+ragged           lines of a text file that are longer or shorter than the header
 record           the files that change: table, description, source, and the record of where it is from
 refusal          every problem at once, each with its place
 request          what a user asks of a file

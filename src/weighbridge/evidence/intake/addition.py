@@ -73,7 +73,9 @@ def addition(target: Target, table: str, entries: Entries) -> Addition:
     style = _style(path, rows, dialect, entries.figures)
     after = before if not new else _appended(before, columns, new, dialect.delimiter, style)
     made = _as_rows(table, columns, new, style, len(_lines(before)))
-    _check_read_back(Holdings((target.evidence,), {table: (*rows, *made)}, dialects={table: dialect}), made, new, entries)
+    _check_read_back(
+        Holdings((target.evidence,), {table: (*rows, *made)}, dialects={table: dialect}), made, new, entries
+    )
     first = len(_lines(before)) + 1
     return Addition(path, before, after, columns, new, known, first, entries.figures, dialect.described)
 

@@ -252,9 +252,7 @@ def _in_another_form(
             yield Problem(Place(file, line), found, "leave the line out with --without-row, or choose another form")
 
 
-def _two_forms(
-    file: str, column: str, texts: Sequence[tuple[int, str]], fits: dict[str, dict[str, str]]
-) -> Problem:
+def _two_forms(file: str, column: str, texts: Sequence[tuple[int, str]], fits: dict[str, dict[str, str]]) -> Problem:
     (one, first), (other, second) = list(fits.items())[:2]
     line, text = next((line, text) for line, text in texts if first[text] != second[text])
     found = f"{column} holds `{text}`, which may be {first[text]} or {second[text]}; no other cell tells"

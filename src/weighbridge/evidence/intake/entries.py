@@ -11,18 +11,15 @@ from decimal import Decimal
 from ...base import Place, Problem, RemediedError, suggestion
 from ...text import Written as Amount
 from .dates import is_year, looks_like_a_date, may_be_a_date, read_dates
+from .doubts import indices, said_of_units, several_units, totals
 from .grid import Cell, Line, many, shown_cell
 from .header import Column, Found
 from .numbers import Figures, Spot, is_none, looks_like_a_number, read_figures
-from .refusal import refuse_all, refused
+from .ragged import ragged_lines
+from .refusal import all_of, refuse_all, refused
 from .request import VALUE, Request, Taken, taken
 
 MONTH, DATE, NOTE = "month", "date", "note"
-TOTALS = re.compile(
-    r"(?:grand |sub-?)?(?:total|totals|sum|subtotal|average|mean|median)\b.*|insgesamt|summe|gesamt|durchschnitt|"
-    r"total .*|moyenne|المجموع|الإجمالي",
-    re.IGNORECASE,
-)
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
@@ -60,7 +57,7 @@ class Entries:
 
 
 @dataclass(frozen=True)
-class _Columns:
+class TakenColumns:
     """The columns of the file that are taken, with their names in the table."""
 
     keep: tuple[tuple[Column, str], ...]
@@ -79,18 +76,20 @@ def read_entries(found: Found, request: Request, latest: int) -> Entries:
         IntakeError: a column is not there; a line, a number or a date has no one reading; or no row is left. All of a
             kind at once.
     """
-    columns = _columns(found, request)
+    columns = taken_columns(found, request)
     lines, out = _chosen(found, request, columns)
-    _refuse_ragged(found, lines)
+    refuse_all(ragged_lines(found, lines))
     lines, notes = _with_figures(found, columns, lines)
-    out += notes
-    refuse_all(_totals(found, request, columns, lines))
     if not lines:
         raise refused(found.grid.file, "no row with a figure is left", "look at --column, --where and --header-row")
-    unit = request.canonical_unit
-    read = _figures(found, request, columns, lines, unit)
-    _refuse_unwritable(found, lines, columns, read, unit)
-    dates, how = _dates(found, request, columns, lines, latest)
+    unit, headed = request.canonical_unit, [column for column, _ in columns.figures]
+    _, _, read, (dates, how) = all_of(
+        lambda: refuse_all(totals(found, request, [*headed, *([columns.date] if columns.date else [])], lines)),
+        lambda: refuse_all(several_units(found, lines)),
+        lambda: _figures(found, request, columns, lines, unit),
+        lambda: _dates(found, request, columns, lines, latest),
+    )
+    how = (*read.how, *how, *said_of_units(found, lines), *indices(headed, lines, unit))
     rows = [*_rows(request, columns, lines, read, dates, unit)]
     name = MONTH if all(map(_MONTH.fullmatch, dates.values())) else DATE
     entries = tuple(Entry(row.line, {name: row.cells.pop(DATE), **row.cells}) for row in rows)
@@ -99,10 +98,10 @@ def read_entries(found: Found, request: Request, latest: int) -> Entries:
     headings = {name: column.name for column, name in (*columns.keep, *columns.figures)}
     headings |= {name: columns.date.name} if columns.date else {}
     kept, twice = _without_doubles(found, entries, identity, figures)
-    return Entries(kept, identity, figures, headings, (*read.how, *how), (*out, *twice))
+    return Entries(kept, identity, figures, headings, how, (*out, *notes, *twice))
 
 
-def _columns(found: Found, request: Request) -> _Columns:
+def taken_columns(found: Found, request: Request) -> TakenColumns:
     """The columns that the request names; raises where one is not there, or two have one name."""
     keep = [_column(found, said, "--keep") for said in request.keep]
     if request.dates_across:
@@ -117,7 +116,7 @@ def _columns(found: Found, request: Request) -> _Columns:
             raise refused("--column", f"two columns would be called `{double}`", remedy)
     date = found.column(request.date, "--date") if request.date else None
     where = tuple((found.column(heading, "--where"), value) for heading, value in request.where)
-    return _Columns(tuple(keep), tuple(figures), date, where)
+    return TakenColumns(tuple(keep), tuple(figures), date, where)
 
 
 def _column(found: Found, said: str, option: str) -> tuple[Column, str]:
@@ -132,7 +131,7 @@ def _name_of(request: Request, name: str) -> str:
     return (taken(request.columns[0], "--column").name if request.columns else VALUE) if request.dates_across else name
 
 
-def _chosen(found: Found, request: Request, columns: _Columns) -> tuple[list[Line], list[str]]:
+def _chosen(found: Found, request: Request, columns: TakenColumns) -> tuple[list[Line], list[str]]:
     """The lines that the conditions pick and that the user does not leave out."""
     lines = [line for line in found.lines if not request.is_left_out(line.number)]
     said = len(found.lines) - len(lines)
@@ -147,46 +146,7 @@ def _chosen(found: Found, request: Request, columns: _Columns) -> tuple[list[Lin
     return lines, [*out, *([f"{many(picked, 'line')} by --where"] if picked else [])]
 
 
-def _refuse_ragged(found: Found, lines: Sequence[Line]) -> None:
-    """Refuse lines of a text file that have more cells than the header, or fewer, and figures among them."""
-    grid = found.grid
-    head = next((line for line in grid.lines if found.header and line.number == found.header[1]), None)
-    if not grid.is_text or head is None:
-        return
-    width = _width(head)
-    problems = []
-    for line in lines:
-        has_figures = sum(looks_like_a_number(cell) or looks_like_a_date(cell) for cell in line.cells) > 1
-        if _width(line) > width and has_figures:
-            problems.append(_too_long(grid.file, line, width, grid.delimiter))
-        elif len(line.cells) < width and has_figures:
-            fault = f"the row has {many(len(line.cells), 'cell')}, the header {width}: which is missing cannot be told"
-            problems.append(Problem(Place(grid.file, line.number), fault, "mend the row, or leave it out: --without-row"))
-    refuse_all(problems)
-
-
-def _width(line: Line) -> int:
-    """How many cells a line has up to the last one that is not empty."""
-    return max((at for at, cell in enumerate(line.cells, 1) if shown_cell(cell)), default=0)
-
-
-def _too_long(file: str, line: Line, width: int, delimiter: str) -> Problem:
-    """A row with more cells than the header, with what two of them could be together."""
-    fault = f"the row has {_width(line)} cells, the header {width}"
-    cells = [shown_cell(cell) for cell in line.cells]
-    pairs = [(one, other) for one, other in zip(cells, cells[1:], strict=False) if _may_be_one(one, other)]
-    if delimiter == "," and pairs:
-        one, other = pairs[-1]
-        fault += f": `{one},{other}` may be one number, {one}.{other}, or two cells, {one} and {other}"
-    remedy = f'put what has a `{delimiter}` in it in quotes, "1{delimiter}5"; or save it with another separator'
-    return Problem(Place(file, line.number), fault, remedy)
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    return re.fullmatch(r"[-+]?[0-9][0-9. ]*", one) is not None and other.isdigit()
-
-
-def _with_figures(found: Found, columns: _Columns, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+def _with_figures(found: Found, columns: TakenColumns, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     """The lines with a figure, or with a text where one should be; and what the others are: notes, or no figure."""
     kept, notes, without = [], [], 0
     for line in lines:
@@ -209,42 +169,27 @@ def _said(line: Line) -> str:
     return " ".join(filter(None, map(shown_cell, line.cells)))[:60]
 
 
-def _totals(found: Found, request: Request, columns: _Columns, lines: Sequence[Line]) -> Iterator[Problem]:
-    """Rows that sum others up: taken only where the user picks them by their name."""
-    picked = {value.strip() for _, value in request.where}
-    figures = {column.index for column, _ in columns.figures}
-    for line in lines:
-        first = next((shown_cell(cell) for at, cell in enumerate(line.cells) if shown_cell(cell) and at not in figures), "")
-        if TOTALS.fullmatch(first) and first not in picked:
-            fault = f"`{first[:40]}` seems to sum up other rows"
-            remedy = f"leave it out, --without-row {line.number}; or pick it by its name with --where"
-            yield Problem(Place(found.grid.file, line.number), fault, remedy)
-
-
-def _figures(found: Found, request: Request, columns: _Columns, lines: Sequence[Line], unit: str) -> Figures:
+def _figures(found: Found, request: Request, columns: TakenColumns, lines: Sequence[Line], unit: str) -> Figures:
     """All cells of figures, line by line, read as one hand wrote them."""
     spots = [Spot(line.number, str(column), line.cell(column.index)) for line in lines for column, _ in columns.figures]
     others = [line.cell(column.index) for line in found.lines for column, _ in columns.figures]
-    return read_figures(found.grid.file, spots, unit, request.decimal, others)
+    read = read_figures(found.grid.file, spots, unit, request.decimal, others)
+    refuse_all(_unwritable(found.grid.file, spots, read, unit))
+    return read
 
 
-def _refuse_unwritable(
-    found: Found, lines: Sequence[Line], columns: _Columns, read: Figures, unit: str
-) -> None:
-    """Refuse numbers that no quantity of the kit can be, such as those of thirty digits."""
-    problems = []
-    for at, number in enumerate(read.numbers):
+def _unwritable(file: str, spots: Sequence[Spot], read: Figures, unit: str) -> Iterator[Problem]:
+    """The numbers that no quantity of the kit can be, such as those of thirty digits."""
+    for spot, number in zip(spots, read.numbers, strict=True):
         try:
             if number is not None:
                 Amount.parse(f"{number} {unit}")
         except RemediedError as error:
-            line = lines[at // len(columns.figures)].number
-            problems.append(Problem(Place(found.grid.file, line), error.message, error.remedy))
-    refuse_all(problems)
+            yield Problem(Place(file, spot.line), error.message, error.remedy)
 
 
 def _dates(
-    found: Found, request: Request, columns: _Columns, lines: Sequence[Line], latest: int
+    found: Found, request: Request, columns: TakenColumns, lines: Sequence[Line], latest: int
 ) -> tuple[dict[tuple[int, int], str], tuple[str, ...]]:
     """The date of each figure, by the number of its line and the place of its column; and how dates were read."""
     spots = [(line.number, column.index) for line in lines for column, _ in columns.figures]
@@ -265,7 +210,7 @@ def _dates(
 
 def _rows(
     request: Request,
-    columns: _Columns,
+    columns: TakenColumns,
     lines: Sequence[Line],
     read: Figures,
     dates: dict[tuple[int, int], str],

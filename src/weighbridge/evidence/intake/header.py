@@ -106,7 +106,12 @@ def _header(grid: Grid) -> tuple[int, int]:
         after = grid.lines[at + 1]
         if _has_dates_across(line) or (_is_names(line) and _is_data(after) and not _has_dates_across(after)):
             before = grid.lines[at - 1] if at else None
-            if before and _is_names(before) and before.number == line.number - 1 and not grid.is_text:
+            if (
+                before
+                and _is_names(before)
+                and before.number == line.number - 1
+                and len(before.cells) == len(line.cells)
+            ):
                 raise _two_lines(grid, before, line)
             return line.number, line.number
     shown = "; ".join(f"line {line.number}: {_shown(line)}" for line in grid.lines[:3])

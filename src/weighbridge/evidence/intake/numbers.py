@@ -91,8 +91,9 @@ class Figures:
 def written(text: str) -> Written | None:
     """A cell taken apart; none where it is no number.
 
-    >>> written("$5,940.91"), written("n.v.")
-    (Written(text='$5,940.91', digits='5,940.91', is_negative=False, scale=0, money='$', is_percent=False, mark=''), None)
+    >>> one = written("$5,940.91*")
+    >>> one.digits, one.money, one.mark, written("n.v.")
+    ('5,940.91', '$', '*', None)
     """
     found = _NUMBER.fullmatch(text.translate(_ARABIC).strip())
     if found is None or bool(found["open"]) != bool(found["close"]):
@@ -177,7 +178,10 @@ def _no_number(cell: Cell) -> tuple[str, str] | None:
     if isinstance(cell, bool):
         return "which is true or false, expected a number", leave
     if isinstance(cell, datetime.date | datetime.time | datetime.timedelta):
-        return "a date, expected a number", "spreadsheets take 1.2 for a date: mend the cell, or choose another --column"
+        return (
+            "a date, expected a number",
+            "spreadsheets take 1.2 for a date: mend the cell, or choose another --column",
+        )
     if isinstance(cell, str):
         return "expected a number", f"{leave}; where there is no figure, it stays empty"
     return None
@@ -225,7 +229,9 @@ def _unlike(file: str, spots: Sequence[Spot], texts: Sequence[Written | None], s
     for spot, text in zip(spots, texts, strict=True):
         if text is not None and text.value(sign) is None:
             found = f"{spot.column} holds `{text.text}`, which has no reading with `{sign}` as the decimal sign"
-            yield Problem(Place(file, spot.line), found, "mend it, or choose the other sign: --decimal . or --decimal ,")
+            yield Problem(
+                Place(file, spot.line), found, "mend it, or choose the other sign: --decimal . or --decimal ,"
+            )
 
 
 def _how(found: Sequence[Written], sign: str, said: bool) -> Iterator[str]:
@@ -233,7 +239,7 @@ def _how(found: Sequence[Written], sign: str, said: bool) -> Iterator[str]:
     sure = [one for one in found if len(readings(one.digits)) == 1]
     doubtful = [one for one in found if len(set(readings(one.digits).values())) > 1]
     name = "point" if sign == "." else "comma"
-    for one in [*doubtful, *sure][:1]:
+    for one in [one for one in (*doubtful, *sure) if said or one.text != one.value(sign)][:1]:
         ground = "as --decimal says" if said else _ground(len(sure))
         yield f"`{one.text}` read as {one.value(sign)}: the decimal sign is a {name}, {ground}"
     if brackets := next((one for one in found if one.is_negative and one.text.startswith("(")), None):
@@ -243,7 +249,8 @@ def _how(found: Sequence[Written], sign: str, said: bool) -> Iterator[str]:
     if money := next((one for one in found if one.money), None):
         yield f"`{money.text}`: the sign is that of the unit"
     if marked := [one for one in found if one.mark]:
-        yield f"`{marked[0].text}`: {many(len(marked), 'mark of a footnote is', 'marks of footnotes are')} kept in the column `note`"
+        count = many(len(marked), "mark of a footnote is", "marks of footnotes are")
+        yield f"`{marked[0].text}`: {count} kept in the column `note`"
 
 
 def _ground(sure: int) -> str:

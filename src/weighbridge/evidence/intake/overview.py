@@ -1,10 +1,10 @@
-"""What is in a file, and what would become of it, in the words of a reader: what a user sees before anything is said."""
+"""What is in a file, and what would become of it, in the words of a reader: what a user sees before writing."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ...base import shown
 from ..figures import decimal_signs, readings
@@ -14,6 +14,7 @@ from .file import File
 from .grid import Cell, many, shown_cell
 from .header import Column, Found
 from .numbers import is_none, looks_like_a_number, written
+from .ragged import ragged_lines
 from .record import Intake
 from .refusal import IntakeError
 
@@ -32,8 +33,8 @@ def overview(file: File, found: Found, latest: int) -> Iterator[str]:
     rows = [("", "column", "first values", "")]
     across = _dates_across(found)
     for column in found.columns:
-        if column in across[1:-1] and len(across) >= _ACROSS:
-            continue
+        if column in across and len(across) >= _ACROSS:
+            continue  # said in one line below
         cells = [cell for line in found.lines if shown_cell(cell := line.cell(column.index))]
         values = ", ".join(shown_cell(cell)[:24] for cell in cells[:FIRST_VALUES])
         rows.append((column.letter, column.name[:40], values, _kind(file.name, column, cells, latest)))
@@ -42,21 +43,31 @@ def overview(file: File, found: Found, latest: int) -> Iterator[str]:
         yield f"  and {len(rows) - MOST_COLUMNS - 1} more columns"
     if len(across) >= _ACROSS:
         yield f"The header holds {len(across)} dates, from {across[0].name} to {across[-1].name}."
+    for problem in [*ragged_lines(found, found.lines)][:1]:
+        yield f"CHECK: {problem}"
 
 
 def suggested(found: Found) -> list[str]:
-    """The options by which the columns of a file would be taken, with words in capitals for what only its user knows."""
+    """The options by which the columns of a file would be taken; in capitals what only its user knows."""
     across = _dates_across(found)
     texts = [column for column in found.columns if column not in across]
     if len(across) >= _ACROSS:
-        kept = [part for column in texts[:1] for part in ("--keep", column.name)]
-        return ["--dates-across", *kept]
+        apart = [column for column in texts if _tells_apart(found, column)]
+        return ["--dates-across", *(part for column in (apart[:1] or texts) for part in ("--keep", column.name))]
     dates = [column for column in found.columns if _share(found, column, may_be_a_date) > 0.5]
     figures = [
-        column for column in found.columns if column not in dates[:1] and _share(found, column, looks_like_a_number) > 0.5
+        column
+        for column in found.columns
+        if column not in dates[:1] and _share(found, column, looks_like_a_number) > 0.5
     ]
     date = ["--date", dates[0].name] if dates else ["--dated", "DATE"]
     return [*date, "--column", figures[0].name if figures else "COLUMN"]
+
+
+def _tells_apart(found: Found, column: Column) -> bool:
+    """Whether no two lines have the same in a column."""
+    values = [shown_cell(line.cell(column.index)) for line in found.lines]
+    return all(values) and len(set(values)) == len(values)
 
 
 def _dates_across(found: Found) -> list[Column]:
@@ -64,7 +75,8 @@ def _dates_across(found: Found) -> list[Column]:
     return [one for one in found.columns if looks_like_a_date(one.heading) or is_year(one.heading)]
 
 
-def _share(found: Found, column: Column, test) -> float:  # type: ignore[no-untyped-def]
+def _share(found: Found, column: Column, test: Callable[[Cell], bool]) -> float:
+    """The share of the cells of a column, of those that hold something, of which something is so."""
     cells = [line.cell(column.index) for line in found.lines]
     return sum(map(test, cells)) / max(1, sum(not is_none(cell) for cell in cells))
 
@@ -142,7 +154,9 @@ def _month_hint(intake: Intake) -> str:
 def _rows(columns: Sequence[str], new: Sequence[Entry]) -> Iterator[str]:
     """The first rows and the last ones, with how many are between."""
     head, tail = new[:SHOWN_ROWS], new[max(SHOWN_ROWS, len(new) - SHOWN_ROWS) :]
-    lines = [*_aligned([tuple(columns), *(tuple(row.cells.get(c, "")[:40] for c in columns) for row in (*head, *tail))])]
+    lines = [
+        *_aligned([tuple(columns), *(tuple(row.cells.get(c, "")[:40] for c in columns) for row in (*head, *tail))])
+    ]
     yield from lines[: len(head) + 1]
     if between := len(new) - len(head) - len(tail):
         yield f"  … {many(between, 'row')} …"

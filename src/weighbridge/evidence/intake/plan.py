@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .addition import addition
-from .entries import read_entries
+from .entries import read_entries, taken_columns
 from .file import File, read_file
 from .header import Found, find_table
 from .record import Intake, check_source
-from .refusal import refused
+from .refusal import all_of, refused
 from .request import Request
 from .target import Target
 from .text_file import read_text
@@ -53,8 +53,7 @@ def intake(file: File, found: Found, request: Request, target: Target, day: str,
     Raises:
         IntakeError: something cannot be read in one way, or contradicts what is there.
     """
-    request.check()
-    check_source(target, request)
+    all_of(request.check, lambda: check_source(target, request), lambda: taken_columns(found, request))
     entries = read_entries(found, request, int(day[:4]))
     added = addition(target, request.table, entries)
     return Intake(target, file, found, request, entries, added, day, version)

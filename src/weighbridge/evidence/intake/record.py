@@ -1,4 +1,4 @@
-"""The files that an addition changes, whole: the table, its description, its source, and the record of where it is from.
+"""The files that an addition changes, whole: the table, its description, its source, and the record of its origin.
 
 The record is kept in words of W3C PROV, beside the table: each addition used a file, read as it says, and generated the
 table.
@@ -96,9 +96,9 @@ def check_source(target: Target, request: Request) -> None:
     """Raise ``IntakeError`` where a source is neither known nor described, or described otherwise than it is known."""
     key, known = request.source or "", target.holdings.sources
     if request.new_source is None and key not in known:
-        remedy = suggestion(key, known, otherwise="describe it")
-        describe = "or describe it: --source-title, --source-url or --source-publisher, and --accessed"
-        raise refused("--source", f"there is no source `{key[:60]}`", f"{remedy} {describe}")
+        near = suggestion(key, known, otherwise="")
+        describe = "describe it with --source-title, --accessed, and --source-url or --source-publisher"
+        raise refused("--source", f"there is no source `{key[:60]}`", f"{near} Or {describe}" if near else describe)
     if request.new_source is not None and key in known and known[key].item != dict(request.new_source):
         fault = f"the source `{key}` is known: {known[key].citation()}"
         raise refused("--source-title", fault, "leave the description out, or choose another --source")
@@ -146,7 +146,9 @@ def _package(intake: Intake) -> str | None:
         for item in (_table(intake), _record_of(table, target)):
             text = text if item["path"] in names else with_item(text, item, "resources")
     except (ValueError, KeyError, TypeError):
-        problem = Problem(Place(shown(path)), "is not a data package with a list `resources`", "mend it, or move it away")
+        problem = Problem(
+            Place(shown(path)), "is not a data package with a list `resources`", "mend it, or move it away"
+        )
         raise IntakeError([problem]) from None
     return text
 
@@ -178,7 +180,7 @@ def _table(intake: Intake) -> dict[str, Any]:
             "$schema": f"{PROFILES}/tableschema.json",
             "fields": [_field(name, intake) for name in intake.addition.columns],
             "missingValues": [""],
-            "primaryKey": [name for name in intake.entries.identity],
+            "primaryKey": list(intake.entries.identity),
         },
     }
 
@@ -189,7 +191,9 @@ def _field(name: str, intake: Intake) -> dict[str, Any]:
     if name in intake.addition.figures:
         return {"name": name, "type": "number", **meaning, "decimalChar": "."}
     shared = {"description": _MEANINGS[name]} if name in _MEANINGS else {}
-    needed = {"constraints": {"required": True}} if name in ("unit", "source", "mark", *intake.entries.identity[-1:]) else {}
+    needed = (
+        {"constraints": {"required": True}} if name in ("unit", "source", "mark", *intake.entries.identity[-1:]) else {}
+    )
     return {"name": name, "type": "string", **meaning, **shared, **needed}
 
 
@@ -216,14 +220,16 @@ def _provenance(intake: Intake) -> str:
     if path.is_file():
         before = read_provenance(path, shown(path))
     now = sha256(addition.before) if addition.before is not None else None
-    updates = [one for one in before["updates"] if one is not before["updates"][-1] or one["generated"]["sha256"] == now]
+    updates = [
+        one for one in before["updates"] if one is not before["updates"][-1] or one["generated"]["sha256"] == now
+    ]
     return json.dumps({**before, "updates": [*updates, _update(intake, now)]}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _update(intake: Intake, before: str | None) -> dict[str, Any]:
     addition, found, request = intake.addition, intake.found, intake.request
     header = None if found.header is None else "-".join(map(str, dict.fromkeys(found.header)))
-    columns = {name: heading for name, heading in intake.entries.headings.items()}
+    columns = dict(intake.entries.headings)
     used = {
         "name": intake.file.name,
         "sha256": intake.file.sha256,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
 
 from ...base import CaseError, Place, Problem
 
@@ -30,6 +30,19 @@ def refuse_all(problems: Iterable[Problem]) -> None:
     found = list(dict.fromkeys(problems))
     if found:
         raise IntakeError(_capped(found))
+
+
+def all_of(*steps: Callable[[], Any]) -> list[Any]:
+    """What each step gives, once all have been tried; raises ``IntakeError`` with the problems of all."""
+    given, problems = [], []
+    for step in steps:
+        try:
+            given.append(step())
+        except IntakeError as error:
+            problems += error.problems
+    if problems:
+        raise IntakeError(problems)
+    return given
 
 
 def _capped(problems: Sequence[Problem]) -> list[Problem]:

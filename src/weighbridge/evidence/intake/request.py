@@ -89,6 +89,7 @@ class Request:
             name = slug(self.table).replace("_", "-") or "my-table"
             fault = f"`{self.table[:60]}` is not the name of a table"
             raise refused("--table", fault, f"use small letters, digits and hyphens: --table {name}")
+        _ = self.canonical_unit
         places = [self.date is not None, self.dates_across, self.dated is not None]
         if sum(places) > 1:
             raise refused("--date", "the dates are said to stand in two places", "keep one of them")
@@ -109,8 +110,8 @@ class Request:
 def taken(said: str, option: str) -> Taken:
     """A column as an option names it: ``Price``, or ``Price=settlement`` to call it otherwise.
 
-    >>> taken("Settlement Price (US$/t)", "--column"), taken("Commodity Code=key", "--keep")
-    (Taken(heading='Settlement Price (US$/t)', name='settlement_price_us_t'), Taken(heading='Commodity Code', name='key'))
+    >>> taken("Settlement Price (US$/t)", "--column").name, taken("Commodity Code=key", "--keep").name
+    ('settlement_price_us_t', 'key')
     """
     heading, equals, name = said.rpartition("=")
     heading, name = (heading, name.strip()) if equals and heading else (said, slug(said))

@@ -21,7 +21,7 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-FALLBACK = "cp1252"
+FALLBACK, TAB = "cp1252", "\t"
 NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252", "cp1256": "Windows-1256"}
 NEARLY = 0.9  # a second separator that reads the file nearly as well as the first leaves both possible
 _SEP = re.compile(r'"?sep=(.)"?')
@@ -41,12 +41,20 @@ def read_text(file: File, encoding: str | None = None, delimiter: str | None = N
     said = _SEP.fullmatch(text.partition("\n")[0].strip())
     skipped = 1 if said else 0
     body = text.partition("\n")[2] if said else text
-    sign = delimiter or (said[1] if said else None) or _separator(file, body)
+    sign = _said(delimiter) or (said[1] if said else None) or _separator(file, body)
     lines = tuple(line for line in _lines(file, body, sign, skipped) if not line.is_empty)
     if not lines:
         raise refused(file.name, "is empty", "download it again")
     how = f"text in {NAMES.get(name, name)}, its columns separated by {DELIMITERS.get(sign, f'`{sign}`')}"
     return Grid(file.name, lines, how, True, delimiter=sign)
+
+
+def _said(delimiter: str | None) -> str | None:
+    """The separator as a user names it: the sign itself, or ``tab``."""
+    sign = {"tab": "\t", "\\t": "\t"}.get(delimiter.lower(), delimiter) if delimiter else None
+    if sign is not None and len(sign) != 1:
+        raise refused("--delimiter", f"`{sign[:20]}` is not one sign", "write one, such as ';', or tab")
+    return sign
 
 
 def _decoded(file: File, encoding: str | None) -> tuple[str, str]:
@@ -97,8 +105,8 @@ def _separator(file: File, body: str) -> str:
     near = [sign for sign in others if scores[sign] >= NEARLY * scores[best]]
     if near:
         both = f"{DELIMITERS[best]} or by {DELIMITERS[near[0]]}"
-        remedy = f"add --delimiter '{best}' or --delimiter '{near[0]}'"
-        raise refused(file.name, f"may have its columns separated by {both}", remedy)
+        remedy = " or ".join(f"--delimiter {'tab' if sign == TAB else repr(sign)}" for sign in (best, near[0]))
+        raise refused(file.name, f"may have its columns separated by {both}", f"add {remedy}")
     return best
 
 
@@ -127,5 +135,3 @@ def _lines(file: File, body: str, sign: str, skipped: int) -> Iterator[Line]:
     except csv.Error as error:
         remedy = 'close the quotation mark, and double one within a cell: "the ""old"" price"'
         raise refused(file.name, f"a quotation mark is not closed: {error}", remedy, begins) from None
-
-
