@@ -22,6 +22,7 @@ from .refusal import refuse_all, refused
 
 EXCEL = {"EXCEL": datetime.date(1899, 12, 30), "EXCEL-1904": datetime.date(1904, 1, 1)}
 SERIALS = range(10_000, 80_000)  # 1927 to 2119: days since 1899
+MANY = 3  # cells: fewer may be odd ones by themselves
 _TOKEN = re.compile(r"YYYY|YY|MMMM|MMM|MM|M|DD|D|\[[^\]]*\]|.")
 _NAMES = "|".join(f"{name}|{name[:4]}|{name[:3]}" for name in MONTHS)
 _PARTS = {
@@ -108,7 +109,7 @@ def _shape(form: str) -> re.Pattern[str]:
     for before, one in zip(["", *tokens], tokens, strict=False):
         part = _PARTS.get(one) or re.escape(one[1:-1] if one.startswith("[") else one)
         # Without a sign between them, 20171 could be split in several ways.
-        parts.append(part.replace("{1,2}", "{2}") if before in _PARTS or before.startswith("[") else part)
+        parts.append(part.replace("{1,2}", "{2}") if before in _PARTS else part)
     return re.compile("".join(parts) + _HOUR, re.IGNORECASE)
 
 
@@ -145,8 +146,13 @@ def is_year(cell: Cell) -> bool:
 def may_be_a_date(cell: Cell) -> bool:
     """Whether a cell of a column of dates is one: a day, a month, a year, or what a spreadsheet counts days by."""
     text = shown_cell(cell)
-    whole = text.isdigit() and (int(text) in SERIALS or DateForm("YYYYMM").read(text, 2100) is not None)
+    whole = _counts_days(text) or DateForm("YYYYMM").read(text, 2100) is not None
     return not isinstance(cell, bool) and (looks_like_a_date(cell) or is_year(cell) or whole)
+
+
+def _counts_days(text: str) -> bool:
+    """Whether a text may be a day as spreadsheets count it."""
+    return re.fullmatch("[0-9]{5}", text) is not None and int(text) in SERIALS
 
 
 def read_dates(
@@ -234,7 +240,7 @@ def _fitting(texts: Sequence[str], forms: Sequence[str], latest: int) -> dict[st
 def _serials(file: str, column: str, texts: Sequence[tuple[int, str]], form: str) -> dict[str, str]:
     problems, found = [], {}
     for line, text in texts:
-        if text.isdigit() and int(text) in SERIALS:
+        if _counts_days(text):
             found[text] = (EXCEL[form] + datetime.timedelta(int(text))).isoformat()
         else:
             remedy = "leave the line out with --without-row, or choose another --date-format"
@@ -271,7 +277,7 @@ def _no_form(file: str, column: str, texts: Sequence[tuple[int, str]], latest: i
     """Why a column has no one form: years of two digits, counted days, or the cells that are unlike the others."""
     distinct = list(dict.fromkeys(text for _, text in texts))
     line, first = texts[0]
-    if all(text.isdigit() and int(text) in SERIALS for text in distinct):
+    if all(map(_counts_days, distinct)):
         day, other = ((start + datetime.timedelta(int(first))).isoformat() for start in EXCEL.values())
         found = f"{column} holds `{first}`, a number and no date: counted in days, as spreadsheets do, it is {day}"
         remedy = f"add --date-format excel for {day}, or --date-format excel-1904 for {other} (old files of the Mac)"
@@ -281,13 +287,19 @@ def _no_form(file: str, column: str, texts: Sequence[tuple[int, str]], latest: i
         found = f"{column} holds `{first}`, which has no year of four digits"
         yield Problem(Place(file, line), found, f"add {', or '.join(ways)}")
     else:
-        usual = max(_forms(_WHOLE), key=lambda form: sum(form.read(text, latest) is not None for text in distinct))
-        for place, text in texts:
-            if usual.read(text, latest) is None:
-                yield _odd(file, place, column, text, usual, latest)
+        counts = {form: sum(form.read(text, latest) is not None for text in distinct) for form in _forms(_WHOLE)}
+        usual = max(counts, key=lambda form: counts[form])
+        odd = [(place, text) for place, text in texts if usual.read(text, latest) is None]
+        if len(odd) > MANY and not counts[usual]:  # no line is to blame, but the form
+            problem = _odd(file, *odd[0], column, usual, latest)
+            how = "say how dates are written, as in --date-format 'DD/MM/YYYY', or choose another --date"
+            yield Problem(problem.place, f"{problem.message}; nor are {len(odd) - 1} more cells", how)
+            return
+        for place, text in odd:
+            yield _odd(file, place, text, column, usual, latest)
 
 
-def _odd(file: str, line: int, column: str, text: str, usual: DateForm, latest: int) -> Problem:
+def _odd(file: str, line: int, text: str, column: str, usual: DateForm, latest: int) -> Problem:
     """A cell that is not in the form of most others."""
     leave = "leave the line out with --without-row"
     if any(form.read(text, latest) for form in _forms(_WHOLE)):

@@ -53,11 +53,14 @@ def said_of_units(found: Found, lines: Sequence[Line]) -> Iterator[str]:
             yield f"the file says `{said.pop()[:40]}` in {column}"
 
 
-def indices(figures: Sequence[Column], lines: Sequence[Line], unit: str) -> Iterator[str]:
-    """A warning where a heading or a line speaks of an index and the unit is another."""
-    taken = {column.index for column in figures}
+def indices(found: Found, figures: Sequence[Column], lines: Sequence[Line], unit: str) -> Iterator[str]:
+    """A warning where a heading, a text below it, or a line that is taken speaks of an index and the unit is another.
+
+    It is no more than a warning, for the price of scrap at a port is published under the name of an index.
+    """
     texts = [column.name for column in figures]
-    texts += [cell for line in lines for at, cell in enumerate(line.cells) if isinstance(cell, str) and at not in taken]
+    texts += [shown_cell(line.cell(column.index)) for line in found.lines for column in figures]
+    texts += [cell for line in lines for cell in line.cells if isinstance(cell, str)]
     spoken = next((text for text in texts if INDEX.search(text)), None)
     if spoken is not None and unit != "one":
         yield f"CHECK: `{spoken.strip()[:60]}` speaks of an index, which is no figure in {unit}"

@@ -17,7 +17,7 @@ from .header import Column, Found
 from .numbers import Figures, Spot, is_none, looks_like_a_number, read_figures
 from .ragged import ragged_lines
 from .refusal import all_of, refuse_all, refused
-from .request import VALUE, Request, Taken, taken
+from .request import VALUE, Request, taken
 
 MONTH, DATE, NOTE = "month", "date", "note"
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -89,7 +89,7 @@ def read_entries(found: Found, request: Request, latest: int) -> Entries:
         lambda: _figures(found, request, columns, lines, unit),
         lambda: _dates(found, request, columns, lines, latest),
     )
-    how = (*read.how, *how, *said_of_units(found, lines), *indices(headed, lines, unit))
+    how = (*read.how, *how, *said_of_units(found, lines), *indices(found, headed, lines, unit))
     rows = [*_rows(request, columns, lines, read, dates, unit)]
     name = MONTH if all(map(_MONTH.fullmatch, dates.values())) else DATE
     entries = tuple(Entry(row.line, {name: row.cells.pop(DATE), **row.cells}) for row in rows)
@@ -123,8 +123,10 @@ def _column(found: Found, said: str, option: str) -> tuple[Column, str]:
     """A column and its name in the table: a heading may itself have the sign that gives it another name."""
     if any(one.name == said.strip() for one in found.columns):
         return found.column(said, option), taken(said.replace("=", " "), option).name
-    one: Taken = taken(said, option)
-    return found.column(one.heading, option), one.name
+    heading, equals, _ = said.rpartition("=")
+    column = found.column(heading if equals and heading else said, option)
+    is_letter = not (equals and heading) and said.strip().upper() == column.letter
+    return column, taken(column.name.replace("=", " ") if is_letter else said, option).name
 
 
 def _name_of(request: Request, name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...base import suggestion
 from .dates import is_year, looks_like_a_date
@@ -15,7 +16,8 @@ from .refusal import refused
 
 _ROWS = re.compile(r"([0-9]{1,6})(?:[-–]([0-9]{1,6}))?")
 NO_HEADER = "0"
-MANY_YEARS = 3  # in a line: fewer might be figures
+MANY_DATES = 3  # in a line: fewer might be those of a row
+STEPS = {1, -1, 5, 10}  # from one year to the next: figures between 1800 and 2100 seldom rise so
 
 
 @dataclass(frozen=True)
@@ -53,17 +55,14 @@ class Found:
         for same in (str, str.casefold):
             if found := [one for one in self.columns if same(one.name) == same(wanted)]:
                 return found[0]
-        named = [one for one in self.columns if plain_name(one.heading) == wanted]
+        named = [one for one in self.columns if shown_cell(one.heading) == wanted]
         if len(named) > 1:
             names = ", ".join(f"`{one.name}`" for one in named)
             raise refused(self.grid.file, f"has {len(named)} columns named `{wanted[:40]}`", f"{option} one of {names}")
+        if not named and (lettered := [one for one in self.columns if one.letter == wanted.upper()]):
+            return lettered[0]
         remedy = suggestion(wanted[:60], [one.name for one in self.columns])
         raise refused(self.grid.file, f"has no column `{wanted[:60]}`", f"{option}: {remedy}")
-
-
-def plain_name(heading: Cell) -> str:
-    """The name that a cell of a header gives."""
-    return shown_cell(heading)
 
 
 def find_table(grid: Grid, rows: str | None = None) -> Found:
@@ -105,26 +104,31 @@ def _header(grid: Grid) -> tuple[int, int]:
     for at, line in enumerate(grid.lines[:-1]):
         after = grid.lines[at + 1]
         if _has_dates_across(line) or (_is_names(line) and _is_data(after) and not _has_dates_across(after)):
-            before = grid.lines[at - 1] if at else None
-            if (
-                before
-                and _is_names(before)
-                and before.number == line.number - 1
-                and len(before.cells) == len(line.cells)
-            ):
-                raise _two_lines(grid, before, line)
+            above = _names_above(grid, at)
+            if above:
+                raise _several_lines(grid, [*above, line])
             return line.number, line.number
     shown = "; ".join(f"line {line.number}: {_shown(line)}" for line in grid.lines[:3])
     remedy = "add --header-row and the number of its line; --header-row 0 where the columns have no names"
     raise refused(grid.file, f"no line of names was found above the figures; it begins with {shown}", remedy)
 
 
-def _two_lines(grid: Grid, before: Line, line: Line) -> Exception:
-    """Two lines of names one above the other: names and units, or groups and their parts."""
-    found = f"two lines may be its header, {before.number}: {_shown(before)}, and {line.number}: {_shown(line)}"
-    both = f"--header-row {before.number}-{line.number} for both together"
-    remedy = f"add {both}, or the number of one, as in --header-row {line.number}"
-    return refused(grid.file, found, remedy, before.number)
+def _names_above(grid: Grid, at: int) -> list[Line]:
+    """The lines of names right above a line of names: groups above their parts, or names above units."""
+    found: list[Line] = []
+    for line in reversed(grid.lines[:at]):
+        below = found[0] if found else grid.lines[at]
+        if not _is_names(line) or line.number != below.number - 1 or len(line.cells) != len(below.cells):
+            break
+        found.insert(0, line)
+    return found
+
+
+def _several_lines(grid: Grid, lines: Sequence[Line]) -> Exception:
+    shown = "; ".join(f"line {line.number}: {_shown(line)}" for line in lines)
+    first, last = lines[0].number, lines[-1].number
+    remedy = f"add --header-row and the number of one, or --header-row {first}-{last} for all of them together"
+    return refused(grid.file, f"{len(lines)} lines may be its header: {shown}", remedy, first)
 
 
 def _shown(line: Line) -> str:
@@ -145,13 +149,13 @@ def _is_data(line: Line) -> bool:
 def _has_dates_across(line: Line) -> bool:
     """Whether it is the header of a table with a column for each date: names, then dates one after the other."""
     cells = [cell for cell in line.cells if shown_cell(cell)]
-    dates = [cell for cell in cells if looks_like_a_date(cell) or is_year(cell)]
-    others = [cell for cell in cells if cell not in dates]
-    return len(dates) >= MANY_YEARS and len(set(map(shown_cell, dates))) == len(dates) and not _is_data_among(others)
-
-
-def _is_data_among(cells: Sequence[Cell]) -> bool:
-    return any(looks_like_a_number(cell) for cell in cells)
+    dates = [cell for cell in cells if looks_like_a_date(cell)]
+    years = [int(shown_cell(cell)) for cell in cells if is_year(cell)]
+    numbers = sum(looks_like_a_number(cell) and not looks_like_a_date(cell) for cell in cells)
+    if dates:
+        return len(dates) >= MANY_DATES and len(set(map(shown_cell, dates))) == len(dates) and not numbers
+    steps = {later - earlier for earlier, later in pairwise(years)}
+    return len(years) >= MANY_DATES and len(years) == numbers and len(steps) == 1 and steps <= STEPS
 
 
 def _headings(grid: Grid, head: Sequence[Line], width: int) -> list[Cell]:

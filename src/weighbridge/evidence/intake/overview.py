@@ -19,6 +19,7 @@ from .record import Intake
 from .refusal import IntakeError
 
 MOST_COLUMNS, FIRST_VALUES, SHOWN_ROWS = 24, 3, 3
+_DATE_NAMES = re.compile(r"date|day|month|year|period|time|datum|jahr|monat|fecha|تاريخ", re.IGNORECASE)
 _ACROSS = 3  # dates in the header
 
 
@@ -54,7 +55,7 @@ def suggested(found: Found) -> list[str]:
     if len(across) >= _ACROSS:
         apart = [column for column in texts if _tells_apart(found, column)]
         return ["--dates-across", *(part for column in (apart[:1] or texts) for part in ("--keep", column.name))]
-    dates = [column for column in found.columns if _share(found, column, may_be_a_date) > 0.5]
+    dates = [column for column in found.columns if _share(found, column, _date_test(column)) > 0.5]
     figures = [
         column
         for column in found.columns
@@ -81,9 +82,14 @@ def _share(found: Found, column: Column, test: Callable[[Cell], bool]) -> float:
     return sum(map(test, cells)) / max(1, sum(not is_none(cell) for cell in cells))
 
 
+def _date_test(column: Column) -> Callable[[Cell], bool]:
+    """What makes a cell a date: in a column that seems to be one of dates, a year or a count of days as well."""
+    return may_be_a_date if column.index == 0 or _DATE_NAMES.search(column.name) else looks_like_a_date
+
+
 def _kind(file: str, column: Column, cells: Sequence[Cell], latest: int) -> str:
     """What a column seems to hold, and how it is written."""
-    dates = [cell for cell in cells if may_be_a_date(cell)]
+    dates = [*filter(_date_test(column), cells)]
     if len(dates) > len(cells) / 2:
         try:
             read = read_dates(file, f"`{column.name}`", [(0, cell) for cell in dates], latest)

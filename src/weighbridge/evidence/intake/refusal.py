@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ...base import CaseError, Place, Problem
 
-MOST_SHOWN = 20  # problems of one kind: who has seen as many knows the kind
+MOST_SHOWN = 12  # problems of one kind: who has seen as many knows the kind
 
 
 class IntakeError(CaseError):

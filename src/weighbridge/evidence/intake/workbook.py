@@ -18,9 +18,10 @@ T = TypeVar("T")
 
 LARGEST_CONTENT = 250_000_000  # bytes, unpacked
 MOST_MEMBERS = 1_000
-LAST_ROW, LAST_COLUMN = 99_999, "ZZ"  # a reader holds the whole rectangle up to the last cell in memory
-# Where a cell says where it is: three letters or more are beyond ZZ, six digits or more beyond the last row.
-_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}[0-9]{6})""")
+MOST_CELLS = 5_000_000  # of the rectangle up to the last cell, all of which a reader holds in memory
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*[^>/]|)>(?!</)")  # with something in it: an empty one is not read
+_AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,8})["']""")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 _AGAIN = "download it again; or open it and save it as CSV"
@@ -49,6 +50,26 @@ def read_workbook(file: File, sheet: str | None) -> Grid:
     return grids[0]
 
 
+def _refuse_extent(file: str, sheet: str, content: bytes) -> None:
+    """A single cell far out makes a reader hold all between: billions of empty cells."""
+    rows = columns = 0
+    for number, row in enumerate(_ROW.split(content)):
+        cells = [_AT.search(attributes) for attributes in _CELL.findall(row)]
+        rows = max(rows, number, *(int(at[2]) for at in cells if at), 0)
+        columns = max(columns, len(cells), *(_place(at[1]) for at in cells if at), 0)
+    if rows * columns > MOST_CELLS:
+        found = f"has its cells over {rows:,} rows and {columns:,} columns in {sheet}, at most {MOST_CELLS:,} cells"
+        raise refused(file, found, "save the part of the sheet that is the table as CSV")
+
+
+def _place(letters: bytes) -> int:
+    """The number of a column by its letters, counted from 1."""
+    place = 0
+    for one in letters.upper():
+        place = 26 * place + one - ord("A") + 1
+    return place
+
+
 def _opened(file: File) -> Any:
     """The reader is loaded here: who reads no workbook does not pay for it."""
     from python_calamine import CalamineWorkbook
@@ -59,7 +80,7 @@ def _opened(file: File) -> Any:
 def _grid(file: File, book: Any, name: str) -> Grid:
     """A sheet as the workbook holds it; one that has no cells, such as a chart, has no lines."""
     sheets = [meta for meta in book.sheets_metadata if meta.name == name]
-    if sheets and sheets[0].typ.name not in ("WorkSheet", "MacroSheet"):
+    if sheets and not str(sheets[0].typ).endswith("WorkSheet"):
         return Grid(f"{file.name}, sheet {name}", (), "", False, name)
     sheet = _guarded(file, lambda: book.get_sheet_by_name(name))
     rows = _guarded(file, lambda: sheet.to_python(skip_empty_area=False))
@@ -95,8 +116,7 @@ def _refuse_unsound(file: File) -> None:
             if "xl/workbook.xml" not in names:
                 raise refused(file.name, "is an archive and not a workbook in .xlsx", "save its table as .xlsx or CSV")
             for member in members:
-                if _SHEET.fullmatch(member.filename) and _FAR.search(archive.read(member)):
-                    found = f"has cells beyond row {LAST_ROW:,} or column {LAST_COLUMN} in {member.filename}"
-                    raise refused(file.name, found, "save the part of the sheet that is the table as CSV")
+                if _SHEET.fullmatch(member.filename):
+                    _refuse_extent(file.name, member.filename, archive.read(member))
     except _DAMAGE as error:
         raise refused(file.name, f"is cut short or damaged: {str(error)[:80]}", _AGAIN) from None
