@@ -26,17 +26,23 @@ class FileBehind:
 def files_behind(table: Path) -> Mapping[range, FileBehind]:
     """The lines of a table, each run of them with the file that it was read from; none where no record says so.
 
-    What a record says of lines holds as long as the table is the one that it records: where somebody changed it since,
-    nothing is known of any line.
+    What a record says of lines holds as long as the table is the one that it records: of what stood there before
+    somebody changed the table by other means, nothing is known.
     """
     record = table.with_name(f"{table.stem}{SUFFIX}")
     try:
         updates = json.loads(record.read_text(encoding="utf-8"))["updates"]
-        found = {lines: behind for update in updates for lines, behind in _of(update).items()}
-        is_the_one = bool(found) and updates[-1]["generated"]["sha256"] == sha256(table.read_bytes())
+        if not any("first" in one for update in updates for one in update["rows"]):
+            return {}
+        found, now = {}, sha256(table.read_bytes())
+        for update in reversed(updates):
+            if update["generated"]["sha256"] != now:
+                break
+            found.update(_of(update))
+            now = update.get("wasDerivedFrom", {}).get("sha256")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return {}  # no record, or another kind of one: who needs it reads it with its own messages
-    return found if is_the_one else {}
+    return found
 
 
 def _of(update: Mapping[str, Any]) -> dict[range, FileBehind]:

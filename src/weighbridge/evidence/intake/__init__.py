@@ -11,10 +11,10 @@ json_text        an item added to a list in a text of JSON, all else as it was
 numbers          numbers as files write them, by the one decimal sign that they leave
 overview         what is in a file, and the command that takes it over
 plan             a file and what is asked of it, up to what would be written
-ragged           lines of a text file that are longer or shorter than the header
 record           the files that change: table, description, source, and the record of where it is from
 refusal          every problem at once, each with its place
 request          what a user asks of a file
+row_lengths      lines of a text file that are longer or shorter than the header
 target           the shared evidence or that of a case: what is there already
 text_file        a text file: its encoding and separator
 workbook         the sheets of a workbook, .xlsx or .xls

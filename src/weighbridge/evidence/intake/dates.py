@@ -15,8 +15,7 @@ from functools import cache
 from itertools import product
 
 from ...base import Place, Problem
-from ...text import DateError, read_date, read_period
-from ...text.words import MONTHS
+from ...text import MONTHS, DateError, read_date, read_period
 from .grid import Cell, many, shown_cell
 from .refusal import refuse_all, refused
 

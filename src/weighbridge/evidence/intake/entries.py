@@ -15,9 +15,9 @@ from .doubts import indices, said_of_units, several_units, totals
 from .grid import Cell, Line, many, shown_cell
 from .header import Column, Found
 from .numbers import Figures, Spot, is_none, looks_like_a_number, read_figures
-from .ragged import ragged_lines
 from .refusal import all_of, refuse_all, refused
 from .request import VALUE, Request, taken
+from .row_lengths import ragged_lines
 
 MONTH, DATE, NOTE = "month", "date", "note"
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -108,12 +108,13 @@ def taken_columns(found: Found, request: Request) -> TakenColumns:
         figures = [(one, one.name) for one in found.columns if looks_like_a_date(one.heading) or is_year(one.heading)]
         if not figures:
             raise refused(found.grid.file, "has no dates in its header", "name the column of dates with --date")
+        names = [*(name for _, name in keep), _name_of(request, "")]
     else:
         figures = [_column(found, said, "--column") for said in request.columns]
         names = [name for _, name in (*keep, *figures)]
-        if double := next((name for name in names if names.count(name) > 1), None):
-            remedy = f"give one another name, as in --column 'HEADING={double}_2'"
-            raise refused("--column", f"two columns would be called `{double}`", remedy)
+    if double := next((name for name in names if names.count(name) > 1), None):
+        remedy = f"give one another name, as in --column 'HEADING={double}_2'"
+        raise refused("--column", f"two columns would be called `{double}`", remedy)
     date = found.column(request.date, "--date") if request.date else None
     where = tuple((found.column(heading, "--where"), value) for heading, value in request.where)
     return TakenColumns(tuple(keep), tuple(figures), date, where)
@@ -175,7 +176,7 @@ def _figures(found: Found, request: Request, columns: TakenColumns, lines: Seque
     """All cells of figures, line by line, read as one hand wrote them."""
     spots = [Spot(line.number, str(column), line.cell(column.index)) for line in lines for column, _ in columns.figures]
     others = [line.cell(column.index) for line in found.lines for column, _ in columns.figures]
-    read = read_figures(found.grid.file, spots, unit, request.decimal, others)
+    read = read_figures(found.grid.file, spots, unit, request.decimal, others, request.scale)
     refuse_all(_unwritable(found.grid.file, spots, read, unit))
     return read
 
@@ -228,7 +229,7 @@ def _rows(
             numbers = {_name_of(request, name): number or "" for _, name, number, _ in group}
             if any(numbers.values()):
                 marks = " ".join(f"Marked `{mark}`{_beside(group, name)}." for _, name, _, mark in group if mark)
-                note = " ".join(filter(None, [request.note, marks]))
+                note = " ".join(filter(None, [*request.note.split(), marks]))
                 date = dates[line.number, group[0][0].index]
                 said = {"unit": unit, "source": request.source or "", "mark": request.mark, NOTE: note}
                 yield Entry(line.number, {**kept, DATE: date, **numbers, **said})

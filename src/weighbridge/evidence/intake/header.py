@@ -52,9 +52,10 @@ class Found:
     def column(self, name: str, option: str) -> Column:
         """The column of a name or a letter; raises ``IntakeError`` with the nearest names."""
         wanted = re.sub(r"\s+", " ", name).strip()
-        for same in (str, str.casefold):
-            if found := [one for one in self.columns if same(one.name) == same(wanted)]:
-                return found[0]
+        exact = [one for one in self.columns if one.name == wanted]
+        alike = [one for one in self.columns if one.name.casefold() == wanted.casefold()]
+        if found := exact or alike:
+            return found[0]
         named = [one for one in self.columns if shown_cell(one.heading) == wanted]
         if len(named) > 1:
             names = ", ".join(f"`{one.name}`" for one in named)

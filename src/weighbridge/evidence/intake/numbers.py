@@ -125,7 +125,12 @@ def is_none(cell: Cell) -> bool:
 
 
 def read_figures(
-    file: str, spots: Sequence[Spot], unit: str, decimal: str | None = None, others: Sequence[Cell] = ()
+    file: str,
+    spots: Sequence[Spot],
+    unit: str,
+    decimal: str | None = None,
+    others: Sequence[Cell] = (),
+    scale: int = 0,
 ) -> Figures:
     """The figures of the cells that are taken, all by one decimal sign.
 
@@ -133,6 +138,7 @@ def read_figures(
         unit: their unit, which signs of money and percent have to fit.
         decimal: the decimal sign, where the user says it.
         others: further cells of the same columns, which tell the sign where those taken do not.
+        scale: the power of ten in which the figures are given.
 
     Raises:
         IntakeError: a cell is no number, or its sign does not fit the unit; or the decimal sign cannot be told.
@@ -142,9 +148,13 @@ def read_figures(
     found = [one for one in texts if one]
     sign = decimal or _decimal(file, spots, texts, others)
     refuse_all(_unlike(file, spots, texts, sign))
-    numbers = tuple(_plain(spot.cell, one, sign) for spot, one in zip(spots, texts, strict=True))
+    plain = [_plain(spot.cell, one, sign) for spot, one in zip(spots, texts, strict=True)]
+    numbers = tuple(_scaled(number, scale) if number and scale else number for number in plain)
     marks = tuple(one.mark if one else "" for one in texts)
     how = [*_how(found, sign, decimal is not None), *_typed(spots, texts)]
+    first = next((at for at, number in enumerate(plain) if number), None)
+    if scale and first is not None:
+        how.append(f"{plain[first]} is written as {numbers[first]}: --unit says in what the file counts")
     return Figures(numbers, marks, tuple(how))
 
 
@@ -152,6 +162,10 @@ def _plain(cell: Cell, text: Written | None, sign: str) -> str | None:
     if text is not None:
         return text.value(sign)
     return None if isinstance(cell, str) else shown_cell(cell)
+
+
+def _scaled(number: str, scale: int) -> str:
+    return f"{Decimal(number).scaleb(scale):f}"
 
 
 def _faults(file: str, spots: Sequence[Spot], texts: Sequence[Written | None], unit: str) -> Iterator[Problem]:

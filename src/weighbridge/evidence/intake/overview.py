@@ -14,9 +14,9 @@ from .file import File
 from .grid import Cell, many, shown_cell
 from .header import Column, Found
 from .numbers import is_none, looks_like_a_number, written
-from .ragged import ragged_lines
 from .record import Intake
 from .refusal import IntakeError
+from .row_lengths import ragged_lines
 
 MOST_COLUMNS, FIRST_VALUES, SHOWN_ROWS = 24, 3, 3
 _DATE_NAMES = re.compile(r"date|day|month|year|period|time|datum|jahr|monat|fecha|تاريخ", re.IGNORECASE)
@@ -92,11 +92,11 @@ def _kind(file: str, column: Column, cells: Sequence[Cell], latest: int) -> str:
     dates = [*filter(_date_test(column), cells)]
     if len(dates) > len(cells) / 2:
         try:
-            read = read_dates(file, f"`{column.name}`", [(0, cell) for cell in dates], latest)
+            read = read_dates(file, "it", [(0, cell) for cell in dates], latest)
             return f"dates; {read.how[0] if read.how else 'in ISO 8601'}"
         except IntakeError as error:
             problem = error.problems[0]
-            return f"dates: {problem.message.partition(' holds ')[2] or problem.message}; {problem.remedy}"
+            return f"dates; {problem.message}; {problem.remedy}"
     numbers = [cell for cell in cells if looks_like_a_number(cell)]
     if len(numbers) <= len(cells) / 2:
         return "text" if cells else "empty"

@@ -119,7 +119,7 @@ def contents(intake: Intake) -> dict[str, str | bytes]:
     files[target.named(record)] = _provenance(intake)
     if package is not None:
         files[target.named(target.package)] = package
-        if target.case is None:
+        if target.case is None and target.package.is_file():
             files[PAGE] = render(parse_package(json.loads(package), Place(shown(target.package))))
     return {**files, target.named(addition.path): addition.after}
 
@@ -220,9 +220,9 @@ def _provenance(intake: Intake) -> str:
     if path.is_file():
         before = read_provenance(path, shown(path))
     now = sha256(addition.before) if addition.before is not None else None
-    updates = [
-        one for one in before["updates"] if one is not before["updates"][-1] or one["generated"]["sha256"] == now
-    ]
+    updates = list(before["updates"])
+    if updates and updates[-1].get("wasDerivedFrom", {}).get("sha256") == now:
+        updates.pop()  # the table is still the one that it began with
     return json.dumps({**before, "updates": [*updates, _update(intake, now)]}, indent=2, ensure_ascii=False) + "\n"
 
 

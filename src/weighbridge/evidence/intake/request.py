@@ -17,6 +17,8 @@ RESERVED = ("unit", "source", "mark", "note", *DATED)
 VALUE = "value"
 _TABLE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _WITHOUT = re.compile(r"([0-9]{1,6})(?:[-–]([0-9]{1,6}))?")
+_SIZES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
+_SIZED = re.compile(rf"({'|'.join(_SIZES)})s?(?: of)? +(.+)", re.IGNORECASE)
 _EXAMPLES = {
     "column": "--column 'HEADING', the column that holds the figures",
     "unit": "--unit UNIT, as in --unit USD/tonne",
@@ -78,10 +80,17 @@ class Request:
     @property
     def canonical_unit(self) -> str:
         """The unit as tables write it; raises ``IntakeError`` where it is unknown or has several meanings."""
+        sized = _SIZED.fullmatch((self.unit or "").strip())
         try:
-            return show(parse_unit(self.unit or "")) or "one"
+            return show(parse_unit(sized[2] if sized else self.unit or "")) or "one"
         except RemediedError as error:
             raise refused("--unit", error.message, error.remedy) from None
+
+    @property
+    def scale(self) -> int:
+        """The power of ten that stands before the unit: 3 for ``thousand tonne``."""
+        sized = _SIZED.fullmatch((self.unit or "").strip())
+        return _SIZES[sized[1].lower()] if sized else 0
 
     def check(self) -> None:
         """Raise ``IntakeError`` where what is said contradicts itself, or cannot be."""
@@ -130,7 +139,7 @@ def slug(text: str) -> str:
     >>> slug("Zn - Special High Grade"), slug("Change %"), slug("Größe")
     ('zn_special_high_grade', 'change', 'größe')
     """
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower())
     return "_".join(word.strip("_") for word in words).strip("_")
 
 

@@ -31,7 +31,7 @@ class Target:
         except CaseError as error:
             problem = error.problems[0]
             raise IntakeError([Problem(problem.place, problem.message, f"--case: {problem.remedy}")]) from None
-        return cls(path.parent, path)
+        return cls(path.resolve().parent, path)
 
     @property
     def evidence(self) -> Path:

@@ -96,7 +96,7 @@ def _guarded(file: File, read: Callable[[], T]) -> T:
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:
-        if "password" in str(error).lower():
+        if type(error).__name__ == "PasswordError":
             raise refused(file.name, "is locked by a password", "save a copy without a password") from None
         raise refused(file.name, f"cannot be read as a workbook: {str(error)[:80]}", _AGAIN) from None
 
