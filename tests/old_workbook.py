@@ -55,4 +55,10 @@ def _compound(stream: bytes) -> bytes:
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     text = (name + "\0").encode("utf-16-le")
     links = struct.pack("<III", FREE, FREE, child)
-    return text.ljust(64, b"\0") + struct.pack("<HBB", len(text), kind, 1) + links + b"\0" * 36 + struct.pack("<IQ", start, size)
+    return (
+        text.ljust(64, b"\0")
+        + struct.pack("<HBB", len(text), kind, 1)
+        + links
+        + b"\0" * 36
+        + struct.pack("<IQ", start, size)
+    )

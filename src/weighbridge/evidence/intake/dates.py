@@ -242,7 +242,7 @@ def _serials(file: str, column: str, texts: Sequence[tuple[int, str]], form: str
         if _counts_days(text):
             found[text] = (EXCEL[form] + datetime.timedelta(int(text))).isoformat()
         else:
-            remedy = "leave the line out with --without-row, or choose another --date-format"
+            remedy = f"leave the line out, --without-row {line}, or choose another --date-format"
             problems.append(Problem(Place(file, line), f"{column} holds `{text[:40]}`, which counts no days", remedy))
     refuse_all(problems)
     return found
@@ -254,7 +254,7 @@ def _in_another_form(
     for line, text in texts:
         if form.read(text, latest) is None:
             found = f"{column} holds `{text[:40]}`, which is no date in the form {form.text}"
-            yield Problem(Place(file, line), found, "leave the line out with --without-row, or choose another form")
+            yield Problem(Place(file, line), found, f"leave the line out, --without-row {line}, or choose another form")
 
 
 def _two_forms(file: str, column: str, texts: Sequence[tuple[int, str]], fits: dict[str, dict[str, str]]) -> Problem:
@@ -300,7 +300,7 @@ def _no_form(file: str, column: str, texts: Sequence[tuple[int, str]], latest: i
 
 def _odd(file: str, line: int, text: str, column: str, usual: DateForm, latest: int) -> Problem:
     """A cell that is not in the form of most others."""
-    leave = "leave the line out with --without-row"
+    leave = f"leave the line out: --without-row {line}"
     if any(form.read(text, latest) for form in _forms(_WHOLE)):
         found = f"{column} holds `{text[:40]}`, a date in another form than {usual.text}, which most cells have"
         return Problem(Place(file, line), found, f"{leave}, or mend the cell")

@@ -19,13 +19,9 @@ UNITS = re.compile(r"units?(?: of measure(?:ment)?)?|uom|currency|scale|einheit|
 INDEX = re.compile(r"\b(?:index|indices|indexed|\d{4} ?= ?100)\b", re.IGNORECASE)
 
 
-def totals(found: Found, request: Request, others: Collection[Column], lines: Sequence[Line]) -> Iterator[Problem]:
-    """The rows that sum others up: they are taken only where the user picks them by their name.
-
-    Args:
-        others: the columns of figures and dates, in which no name stands.
-    """
-    picked, taken = {value.strip() for _, value in request.where}, {column.index for column in others}
+def totals(found: Found, request: Request, figures: Collection[Column], lines: Sequence[Line]) -> Iterator[Problem]:
+    """The rows that sum others up: they are taken only where the user picks them by their name."""
+    picked, taken = {value.strip() for _, value in request.where}, {column.index for column in figures}
     for line in lines:
         texts = (shown_cell(cell) for at, cell in enumerate(line.cells) if at not in taken)
         first = next(filter(None, texts), "")

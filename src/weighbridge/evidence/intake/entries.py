@@ -83,11 +83,13 @@ def read_entries(found: Found, request: Request, latest: int) -> Entries:
     if not lines:
         raise refused(found.grid.file, "no row with a figure is left", "look at --column, --where and --header-row")
     unit, headed = request.canonical_unit, [column for column, _ in columns.figures]
+    sums = list(totals(found, request, headed, lines))
+    parts = [line for line in lines if line.number not in {problem.place.line for problem in sums}]
     _, _, read, (dates, how) = all_of(
-        lambda: refuse_all(totals(found, request, [*headed, *([columns.date] if columns.date else [])], lines)),
-        lambda: refuse_all(several_units(found, lines)),
-        lambda: _figures(found, request, columns, lines, unit),
-        lambda: _dates(found, request, columns, lines, latest),
+        lambda: refuse_all(sums),
+        lambda: refuse_all(several_units(found, parts)),
+        lambda: _figures(found, request, columns, parts, unit),
+        lambda: _dates(found, request, columns, parts, latest),
     )
     how = (*read.how, *how, *said_of_units(found, lines), *indices(found, headed, lines, unit))
     rows = [*_rows(request, columns, lines, read, dates, unit)]
@@ -256,7 +258,8 @@ def _without_doubles(
             called = ", ".join(filter(None, key))
             ends = [" and ".join(row.cells[name] or "nothing" for name in figures) for row in (first, other)]
             fault = f"two rows for {called}: {ends[0]} in line {first.line}, {ends[1]} here"
-            remedy = "tell them apart with --keep COLUMN or --where COLUMN=VALUE, or leave one out: --without-row"
+            apart = "tell them apart with --keep COLUMN or --where COLUMN=VALUE"
+            remedy = f"{apart}, or leave one out: --without-row {other.line}"
             problems.append(Problem(Place(found.grid.file, other.line), fault, remedy))
     refuse_all(problems)
     kept = tuple(group[0] for group in groups.values())

@@ -173,11 +173,11 @@ def _faults(file: str, spots: Sequence[Spot], texts: Sequence[Written | None], u
     codes = set(re.findall(_CODE, unit))
     for spot, text in zip(spots, texts, strict=True):
         place, shown = Place(file, spot.line), shown_cell(spot.cell)[:40]
-        if text is None and not is_none(spot.cell) and (fault := _no_number(spot.cell)):
+        if text is None and not is_none(spot.cell) and (fault := _no_number(spot)):
             yield Problem(place, f"{spot.column} holds `{shown}`, {fault[0]}", fault[1])
         elif text is not None and not readings(text.digits):
             found = f"{spot.column} holds `{shown}`, which is no way to write one number"
-            yield Problem(place, found, "mend it in the file, or leave the line out with --without-row")
+            yield Problem(place, found, f"mend it in the file, or leave it out: --without-row {spot.line}")
         elif text is not None and text.money and codes.isdisjoint(MONEY.get(text.money, (text.money,))):
             found = f"{spot.column} holds `{shown}`, and --unit is `{unit}`"
             yield Problem(place, found, f"`{text.money}` is not of that unit: choose another --unit or --column")
@@ -186,9 +186,9 @@ def _faults(file: str, spots: Sequence[Spot], texts: Sequence[Written | None], u
             yield Problem(place, found, "write --unit percent, or choose another --column")
 
 
-def _no_number(cell: Cell) -> tuple[str, str] | None:
+def _no_number(spot: Spot) -> tuple[str, str] | None:
     """What a cell is that holds no number, with the remedy."""
-    leave = "leave the line out with --without-row, or mend the cell"
+    cell, leave = spot.cell, f"leave the line out, --without-row {spot.line}, or mend the cell"
     if isinstance(cell, bool):
         return "which is true or false, expected a number", leave
     if isinstance(cell, datetime.date | datetime.time | datetime.timedelta):

@@ -28,6 +28,7 @@ from .request import Request
 from .target import Target
 
 SOURCES = "sources.json"
+_SOURCES_PATH = f"evidence/{SOURCES}"  # where the terms of each source stand
 PROFILES = "https://datapackage.org/profiles/2.0"
 WHAT = "Where the table comes from, in words of W3C PROV: each addition used a file and generated the table."
 _MEANINGS = {
@@ -175,7 +176,7 @@ def _table(intake: Intake) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "quoteChar": '"', "lineTerminator": "\n"},
-        "licenses": [{"title": licence or "cited; terms not recorded"}],
+        "licenses": [{"title": licence or "cited; terms not recorded", "path": _SOURCES_PATH}],
         "schema": {
             "$schema": f"{PROFILES}/tableschema.json",
             "fields": [_field(name, intake) for name in intake.addition.columns],

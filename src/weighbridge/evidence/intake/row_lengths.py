@@ -27,7 +27,9 @@ def ragged_lines(found: Found, lines: Sequence[Line]) -> Iterator[Problem]:
             yield _too_long(grid.file, line, named, grid.delimiter)
         elif len(line.cells) < named:
             fault = f"the row has {many(len(line.cells), 'cell')}, the header {named}: which is missing cannot be told"
-            yield Problem(Place(grid.file, line.number), fault, "mend the row, or leave it out: --without-row")
+            yield Problem(
+                Place(grid.file, line.number), fault, f"mend the row, or leave it out: --without-row {line.number}"
+            )
 
 
 def _width(line: Line) -> int:
