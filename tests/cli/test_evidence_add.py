@@ -319,6 +319,30 @@ def test_days_do_not_go_into_a_table_of_months(project):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "options", "command"),
+    [
+        (DAILY, [], "cu.csv --date Date --column Price --unit UNIT --source KEY"),
+        (DAILY, ["--date", "Date"], "cu.csv --date Date --column Price --unit UNIT --source KEY"),
+        (DAILY, ["--column", "Vol.", "--unit", "truck"], "--column Vol. --unit truck --date Date --source KEY"),
+        ("Name,2012,2013,2014\nTin,1,2,3\nZinc,1,2,3\n", [], "--dates-across --keep Name --unit UNIT --source KEY"),
+        ("Name,Load\nlight,4\nheavy,5\n", [], "--dated DATE --column Load --unit UNIT --source KEY"),
+    ],
+)
+def test_the_command_that_is_offered_has_what_is_still_needed(project, text, options, command):
+    Path("cu.csv").write_text(text)
+    (offered,) = [line for line in run("cu.csv", *options).stdout.splitlines() if line.startswith("For instance: ")]
+    assert offered.endswith(command)
+
+
+@pytest.mark.parametrize(("rows", "is_warned"), [(12, False), (13, True)])
+def test_a_series_whose_terms_are_not_known_is_pointed_out_before_it_is_shared(project, rows, is_warned):
+    days = "".join(f"2014-05-{day:02},{day}\n" for day in range(1, rows + 1))
+    Path("cu.csv").write_text(f"Date,Price\n{days}")
+    assert ("terms of this source" in run("cu.csv", *DAILY_OPTIONS, *DESCRIBED).stdout) == is_warned
+    assert "terms of this source" not in run("cu.csv", "--case", "small", *DAILY_OPTIONS, *DESCRIBED).stdout
+
+
 def test_a_source_that_is_known_is_not_described_otherwise(added):
     result = run("cu.csv", *DAILY_OPTIONS, *DESCRIBED[:3], "Other prices", *DESCRIBED[4:])
     assert result.exit_code == 2

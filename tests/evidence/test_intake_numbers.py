@@ -136,6 +136,12 @@ def test_texts_among_the_numbers_of_a_workbook_are_pointed_out():
     assert not any(line.startswith("CHECK: ") for line in read("4000.5", "40001").how)
 
 
+def test_shares_that_a_workbook_keeps_as_fractions_are_pointed_out():
+    assert any("--unit one" in line for line in read(0.075, 0.02, unit="percent").how)
+    assert not any("--unit one" in line for line in read(7.5, 0.02, unit="percent").how)
+    assert not any("--unit one" in line for line in read("0.075", unit="percent").how)
+
+
 def test_figures_in_thousands_are_written_out():
     assert read("12.5", 3, unit="tonne", scale=3).numbers == ("12500", "3000")
 

@@ -111,25 +111,23 @@ def _request(file: Path, said: dict[str, Any]) -> Request:
         without=lines_without(said["without_row"]),
         new_source=new,
         **{name: said[name] for name in ("date", "dates_across", "dated", "monthly", "unit", "decimal", "date_format")},
-        **{name: said[name] for name in ("source", "mark", "note")},
+        note=" ".join(said["note"].split()),  # a row of a table stands on one line
+        source=said["source"],
+        mark=said["mark"],
     )
 
 
-def _ask(request: Request, options: list[str], yes: bool) -> None:
+def _ask(request: Request, options: dict[str, list[str]], yes: bool) -> None:
     """Say what is still needed, and the command with it; with ``--yes`` that is a fault."""
     say("Still needed:", err=yes)
     for need in request.lacking.values():
         say(f"  {need}", err=yes)
-    missing = request.lacking.keys()
-    words = [word for word in options if not {"column", "date"}.isdisjoint(missing)]
-    more = [word for name in ("unit", "source") if name in missing for word in (f"--{name}", _PLACEHOLDERS[name])]
-    say(f"For instance: {_typed()} {shlex.join([*words, *more])}", err=yes)
+    known = {**options, "unit": ["--unit", "UNIT"], "source": ["--source", "KEY"]}
+    words = [word for name, said in known.items() if name in request.lacking for word in said]
+    say(f"For instance: {_typed()} {shlex.join(words)}", err=yes)
     say("Nothing is written.", err=yes)
     if yes:
         sys.exit(BAD_INPUT)
-
-
-_PLACEHOLDERS = {"unit": "UNIT", "source": "KEY"}
 
 
 def _typed() -> str:

@@ -231,7 +231,7 @@ def _rows(
             numbers = {_name_of(request, name): number or "" for _, name, number, _ in group}
             if any(numbers.values()):
                 marks = " ".join(f"Marked `{mark}`{_beside(group, name)}." for _, name, _, mark in group if mark)
-                note = " ".join(filter(None, [*request.note.split(), marks]))
+                note = " ".join(filter(None, [request.note, marks]))
                 date = dates[line.number, group[0][0].index]
                 said = {"unit": unit, "source": request.source or "", "mark": request.mark, NOTE: note}
                 yield Entry(line.number, {**kept, DATE: date, **numbers, **said})

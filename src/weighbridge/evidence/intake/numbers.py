@@ -151,7 +151,7 @@ def read_figures(
     plain = [_plain(spot.cell, one, sign) for spot, one in zip(spots, texts, strict=True)]
     numbers = tuple(_scaled(number, scale) if number and scale else number for number in plain)
     marks = tuple(one.mark if one else "" for one in texts)
-    how = [*_how(found, sign, decimal is not None), *_typed(spots, texts)]
+    how = [*_how(found, sign, decimal is not None), *_typed(spots, texts, unit)]
     first = next((at for at, number in enumerate(plain) if number), None)
     if scale and first is not None:
         how.append(f"{plain[first]} is written as {numbers[first]}: --unit says in what the file counts")
@@ -271,12 +271,15 @@ def _ground(sure: int) -> str:
     return many(sure, "cell", "cells") + " can be read in no other way" if sure else "as other cells of the column show"
 
 
-def _typed(spots: Sequence[Spot], texts: Sequence[Written | None]) -> Iterator[str]:
+def _typed(spots: Sequence[Spot], texts: Sequence[Written | None], unit: str) -> Iterator[str]:
     """What is worth knowing of the cells of a workbook: numbers as it holds them, and texts among them."""
-    numbers = sum(not isinstance(spot.cell, str) for spot in spots)
+    given = [float(spot.cell) for spot in spots if isinstance(spot.cell, int | float)]
+    numbers = len(given)
     among = [spot for spot, text in zip(spots, texts, strict=True) if text]
     if numbers:
         yield f"{many(numbers, 'cell is a number', 'cells are numbers')} as the workbook holds them, to 15 digits"
+    if numbers and unit == "percent" and max(map(abs, given)) <= 1:
+        yield "CHECK: a workbook keeps a cell that shows 7.5% as 0.075: if these do, write --unit one"
     if numbers and among:
         cells = ", ".join(f"{spot.column} in row {spot.line} `{shown_cell(spot.cell)}`" for spot in among[:3])
         yield f"CHECK: {many(len(among), 'text')} among numbers, as happens with the mark of a footnote: {cells}"

@@ -19,6 +19,7 @@ from .refusal import IntakeError
 from .row_lengths import ragged_lines
 
 MOST_COLUMNS, FIRST_VALUES, SHOWN_ROWS = 24, 3, 3
+SINGLE_FIGURES = 12  # as many as one cites: a year of months; more are a series
 _DATE_NAMES = re.compile(r"date|day|month|year|period|time|datum|jahr|monat|fecha|تاريخ", re.IGNORECASE)
 _ACROSS = 3  # dates in the header
 
@@ -48,21 +49,19 @@ def overview(file: File, found: Found, latest: int) -> Iterator[str]:
         yield f"CHECK: {problem}"
 
 
-def suggested(found: Found) -> list[str]:
-    """The options by which the columns of a file would be taken; in capitals what only its user knows."""
+def suggested(found: Found) -> dict[str, list[str]]:
+    """The options by which the columns of a file would be taken, by what they say (``Request.lacking``)."""
     across = _dates_across(found)
     texts = [column for column in found.columns if column not in across]
     if len(across) >= _ACROSS:
         apart = [column for column in texts if _tells_apart(found, column)]
-        return ["--dates-across", *(part for column in (apart[:1] or texts) for part in ("--keep", column.name))]
+        kept = [part for column in (apart[:1] or texts) for part in ("--keep", column.name)]
+        return {"date": ["--dates-across", *kept], "column": []}
     dates = [column for column in found.columns if _share(found, column, _date_test(column)) > 0.5]
-    figures = [
-        column
-        for column in found.columns
-        if column not in dates[:1] and _share(found, column, looks_like_a_number) > 0.5
-    ]
+    others = [column for column in found.columns if column not in dates]
+    figures = [column for column in others if _share(found, column, looks_like_a_number) > 0.5]
     date = ["--date", dates[0].name] if dates else ["--dated", "DATE"]
-    return [*date, "--column", figures[0].name if figures else "COLUMN"]
+    return {"date": date, "column": ["--column", figures[0].name if figures else "COLUMN"]}
 
 
 def _tells_apart(found: Found, column: Column) -> bool:
@@ -138,6 +137,8 @@ def preview(intake: Intake) -> Iterator[str]:
         yield hint
     yield from (f"Left out: {line}." for line in intake.entries.left_out)
     yield f"Unit: {intake.entries.rows[0].cells['unit']}. {_source(intake)}"
+    if intake.target.case is None and len(intake.addition.new) > SINGLE_FIGURES and not _is_shipped(intake):
+        yield "CHECK: the terms of this source are not known to let its figures be passed on, and these are a series."
 
 
 def _source(intake: Intake) -> str:
@@ -146,6 +147,12 @@ def _source(intake: Intake) -> str:
     if known is not None:
         return f"Source: `{key}`, {known.citation()}."
     return f"Source: `{key}`, new: {dict(intake.request.new_source or {}).get('title')}."
+
+
+def _is_shipped(intake: Intake) -> bool:
+    """Whether the figures of the source may be republished, by what is recorded of its terms."""
+    known = intake.target.holdings.sources.get(intake.request.source or "")
+    return known is not None and known.use == "shipped"
 
 
 def _month_hint(intake: Intake) -> str:
