@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+from scipy import stats
 
 from made_up import FACTORS, SEED, Loose, log_uniform, write_measure
 from small_cases import case_text, unfiled
@@ -19,6 +20,7 @@ from weighbridge.case import Case
 from weighbridge.checks import Error, Weighing
 from weighbridge.graph import Input
 from weighbridge.strength import LikelihoodRatio, Likelihoods, likelihoods
+from weighbridge.strength.likelihood_ranges import size_of
 from weighbridge.uncertainty import KINDS, Distribution, between, empirical
 from written_room import Writing
 
@@ -65,9 +67,10 @@ class Honest:
         return likelihoods(self.weighing)
 
     @property
-    def ratio(self) -> LikelihoodRatio:
-        """The likelihood ratio that is asked for: as stated, against off as it may be."""
-        return next(one for one in self.found.ratios if (one.factor, one.error) == (self.factor, self.error))
+    def ratio(self) -> LikelihoodRatio | None:
+        """The likelihood ratio that is asked for: as stated, against off as it may be; None where there is none."""
+        asked = self.factor, self.error
+        return next((one for one in self.found.ratios if (one.factor, one.error) == asked), None)
 
 
 @cache
@@ -77,15 +80,14 @@ def template() -> Case:
 
 
 def odds(ratio: LikelihoodRatio) -> float | None:
-    """The odds that it is honest: the ratio, for the chances were even; where there is none, what bounds it.
+    """The odds that it is honest: the ratio, for the chances were even; without a figure the end that it has.
 
-    None where no draw lies near either: then nothing is said.
+    None where the draws leave open whether next to nothing lies near one of the two numbers: then nothing is said.
     """
-    if ratio.ratio is not None:
-        return ratio.ratio.value
-    if ratio.most is None:
-        return ratio.least or None
-    return ratio.most if not ratio.least else math.sqrt(ratio.least * ratio.most)
+    size = size_of(ratio)
+    if size is None or ratio.ratio is not None:
+        return size
+    return ratio.most if ratio.most is not None else ratio.least
 
 
 def honest(seed: int) -> Honest:
@@ -98,6 +100,31 @@ def honest(seed: int) -> Honest:
     times = 1.0 if is_honest else factor if error == Error.TOO_HIGH else 1 / factor
     number = write_measure(random, truth * times, UNIT, Loose())
     return Honest(kind, law, truth, factor, error, is_honest, number)
+
+
+def otherwise(seed: int, assumed: str, other: str) -> Honest:
+    """An article whose case assumes one law, while the truth is drawn from another between the same ends."""
+    one, random = honest(LAWS.index(assumed) + seed * len(LAWS)), np.random.default_rng([SEED, seed, 16])
+    low, high = one.law.support()
+    middle = getattr(one.law, "mode", random.uniform(low, high))
+    law = KINDS[other](low, high) if other == "uniform" else KINDS[other](low, middle, high)
+    truth = float(law.quantile(np.array(random.uniform()))) / KILOGRAMS
+    times = 1.0 if one.is_honest else one.factor if one.error == Error.TOO_HIGH else 1 / one.factor
+    return replace(one, truth=truth, number=write_measure(random, truth * times, UNIT, Loose()))
+
+
+def density(law: Distribution, load: np.ndarray) -> np.ndarray:
+    """The density of a law at some loads in tonnes a truck, by its formula; same shape."""
+    if isinstance(law, KINDS["lognormal"]):
+        spread = math.log(law.geometric_standard_deviation)
+        return stats.lognorm(spread, scale=law.median / KILOGRAMS).pdf(load)
+    low, high = (end / KILOGRAMS for end in law.support())
+    if isinstance(law, KINDS["uniform"]):
+        return stats.uniform(low, high - low).pdf(load)
+    middle = (law.mode / KILOGRAMS - low) / (high - low)
+    if isinstance(law, KINDS["triangular"]):
+        return stats.triang(middle, low, high - low).pdf(load)
+    return stats.beta(1 + 4 * middle, 5 - 4 * middle, low, high - low).pdf(load)
 
 
 def of_a_law(random: np.random.Generator, kind: str) -> tuple[Distribution, float]:
