@@ -147,13 +147,19 @@ def score_row(title: str, several: Sequence[Said]) -> list[object]:
 SCORES = ["which", "articles", "Brier score", "if right", "standard errors off", "logarithmic score, bits"]
 
 
+# By law, by factor and by direction.
+GROUPS: dict[str, Callable[[Honest], bool]] = {
+    **{name: lambda one, name=name: one.kind == name for name in LAWS},
+    **{f"× or ÷ {factor:g}": lambda one, factor=factor: one.factor == factor for factor in FACTORS},
+    **{f"may be {error}": lambda one, error=error: one.error == error for error in Error},
+}
+
+
 def groups() -> list[tuple[str, list[Said]]]:
-    """The articles by law, by factor and by direction, and all."""
+    """The articles of each group, and all."""
     every = everything_said()
-    by_law = [(name, [one for one in every if one.article.kind == name]) for name in LAWS]
-    by_factor = [(f"× or ÷ {factor:g}", [one for one in every if one.article.factor == factor]) for factor in FACTORS]
-    by_error = [(f"may be {error}", [one for one in every if one.article.error == error]) for error in Error]
-    return [*by_law, *by_factor, *by_error, ("all", list(every))]
+    found = [(title, [one for one in every if belongs(one.article)]) for title, belongs in GROUPS.items()]
+    return [*found, ("all", list(every))]
 
 
 def scores_table() -> str:
