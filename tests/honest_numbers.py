@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+from scipy import special
 
 from made_up import FACTORS, SEED, Loose, log_uniform, write_measure
 from small_cases import case_text, unfiled
@@ -19,6 +20,7 @@ from weighbridge.case import Case
 from weighbridge.checks import Error, Weighing
 from weighbridge.graph import Input
 from weighbridge.strength import Likelihoods, likelihoods
+from weighbridge.strength.likelihood_ranges import size_of
 from weighbridge.strength.results import LikelihoodRatio
 from weighbridge.uncertainty import KINDS, Distribution, between, empirical
 from written_room import Writing
@@ -66,9 +68,10 @@ class Honest:
         return likelihoods(self.weighing)
 
     @property
-    def ratio(self) -> LikelihoodRatio:
-        """The likelihood ratio that is asked for: as stated, against off as it may be."""
-        return next(one for one in self.found.ratios if (one.factor, one.error) == (self.factor, self.error))
+    def ratio(self) -> LikelihoodRatio | None:
+        """The likelihood ratio that is asked for: as stated, against off as it may be; None where there is none."""
+        asked = self.factor, self.error
+        return next((one for one in self.found.ratios if (one.factor, one.error) == asked), None)
 
 
 @cache
@@ -78,15 +81,14 @@ def template() -> Case:
 
 
 def odds(ratio: LikelihoodRatio) -> float | None:
-    """The odds that it is honest: the ratio, for the chances were even; where there is none, what bounds it.
+    """The odds that it is honest: the ratio, for the chances were even; without a figure the end that it has.
 
-    None where no draw lies near either: then nothing is said.
+    None where the draws leave open whether next to nothing lies near one of the two numbers: then nothing is said.
     """
-    if ratio.ratio is not None:
-        return ratio.ratio.value
-    if ratio.most is None:
-        return ratio.least or None
-    return ratio.most if not ratio.least else math.sqrt(ratio.least * ratio.most)
+    size = size_of(ratio)
+    if size is None or ratio.ratio is not None:
+        return size
+    return ratio.most if ratio.most is not None else ratio.least
 
 
 def honest(seed: int) -> Honest:
@@ -99,6 +101,36 @@ def honest(seed: int) -> Honest:
     times = 1.0 if is_honest else factor if error == Error.TOO_HIGH else 1 / factor
     number = write_measure(random, truth * times, UNIT, Loose())
     return Honest(kind, law, truth, factor, error, is_honest, number)
+
+
+def otherwise(seed: int, assumed: str, other: str) -> Honest:
+    """An article whose case assumes one law, while the truth is drawn from another between the same ends."""
+    one, random = honest(LAWS.index(assumed) + seed * len(LAWS)), np.random.default_rng([SEED, seed, 16])
+    low, high = one.law.support()
+    middle = getattr(one.law, "mode", random.uniform(low, high))
+    law = KINDS[other](low, high) if other == "uniform" else KINDS[other](low, middle, high)
+    truth = float(law.quantile(np.array(random.uniform()))) / KILOGRAMS
+    times = 1.0 if one.is_honest else one.factor if one.error == Error.TOO_HIGH else 1 / one.factor
+    return replace(one, truth=truth, number=write_measure(random, truth * times, UNIT, Loose()))
+
+
+def density(law: Distribution, load: np.ndarray) -> np.ndarray:
+    """The density of a law at some loads in tonnes a truck, by its formula; same shape."""
+    if isinstance(law, KINDS["lognormal"]):
+        spread = math.log(law.geometric_standard_deviation)
+        z = np.log(load * KILOGRAMS / law.median) / spread
+        return np.exp(-z * z / 2) / (load * spread * math.sqrt(2 * math.pi))
+    low, high = (end / KILOGRAMS for end in law.support())
+    place = (load - low) / (high - low)
+    inside = (place > 0) & (place < 1)
+    if isinstance(law, KINDS["uniform"]):
+        return inside / (high - low)
+    middle = (law.mode / KILOGRAMS - low) / (high - low)
+    place = np.clip(place, 1e-12, 1 - 1e-12)
+    if isinstance(law, KINDS["triangular"]):
+        return 2 * inside * np.minimum(place / middle, (1 - place) / (1 - middle)) / (high - low)
+    first, last = 4 * middle, 4 * (1 - middle)
+    return inside * place**first * (1 - place) ** last / special.beta(first + 1, last + 1) / (high - low)
 
 
 def of_a_law(random: np.random.Generator, kind: str) -> tuple[Distribution, float]:

@@ -23,10 +23,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["likelihood_words", "information_words", "true_value_words"],
     submod_attrs={
+        "evidence_words": ["positive_from"],
         "information": ["settling"],
         "judged_numbers": ["settling_with_numbers"],
         "likelihood": ["likelihoods", "likelihoods_of"],
-        "likelihood_ranges": ["over_all"],
+        "likelihood_ranges": ["over_all", "size_of"],
         "results": ["Likelihoods", "Settling", "TrueValues"],
         "true_value": ["true_values"],
     },

@@ -52,6 +52,15 @@ def evidence_words() -> list[Word]:
     return [Word(Strength(row["strength"]), float(row["at_least"]), row["in_the_source"]) for row in rows]
 
 
+def positive_from() -> float:
+    """The ratio from which on evidence is worth more than a bare mention.
+
+    >>> positive_from()
+    3.0
+    """
+    return next(word.at_least for word in evidence_words() if word.strength == Strength.POSITIVE)
+
+
 def strength_of(ratio: float) -> Strength:
     """What a ratio is called, or its reciprocal where it is below one.
 

@@ -187,24 +187,29 @@ def _ranges(found: Sequence[Density]) -> list[Range]:
 def ratio_of(one: Density, other: Density) -> Range:
     """The ratio of two densities with its 95 % interval by E. C. Fieller (J. R. Stat. Soc. B 16, 1954, 175-185).
 
-    There is no figure where one of the two has too few draws near it: then its ends are those that the bounds of both
-    support.
+    There is no figure where one of the two has too few draws near it, or where it would be uncertain by as much as
+    itself: then its ends are those that the bounds of both support.
     """
+    most = one.high / other.low if other.low else math.inf
+    bounds = Range(None, one.low / other.high, most if math.isfinite(most) else None)
     if not (one.is_resolved and other.is_resolved):
-        most = one.high / other.low if other.low else None
-        return Range(None, one.low / other.high, None if most is None or math.isinf(most) else most)
+        return bounds
     a, b = one.value, other.value
-    var_a, var_b = (one.high - a) ** 2, (other.high - b) ** 2
-    many = len(one.each)
-    both = students_t(many - 1) ** 2 / many * float(np.cov(one.each, other.each)[0, 1])
-    bound = math.sqrt(var_a * var_b)
-    both = min(max(both, -bound), bound)
+    var_a, var_b, both = _covariance(one, other)
     half = math.sqrt(max(var_a - 2 * (a / b) * both + (a / b) ** 2 * var_b, 0.0)) / b
     middle, width = a * b - both, b * b - var_b
-    if width <= 0:
-        return Range(Estimate(a / b, half), one.low / other.high, None)
+    if half >= a / b or width <= 0:
+        return bounds
     root = math.sqrt(max(middle**2 - width * (a * a - var_a), 0.0))
     return Range(Estimate(a / b, half), max(0.0, (middle - root) / width), (middle + root) / width)
+
+
+def _covariance(one: Density, other: Density) -> tuple[float, float, float]:
+    """The squares of the half-widths of two densities, and what they have in common over the randomisations."""
+    var_a, var_b = (one.high - one.value) ** 2, (other.high - other.value) ** 2
+    many, bound = len(one.each), math.sqrt(var_a * var_b)
+    both = students_t(many - 1) ** 2 / many * float(np.cov(one.each, other.each)[0, 1])
+    return var_a, var_b, min(max(both, -bound), bound)
 
 
 # Tables.

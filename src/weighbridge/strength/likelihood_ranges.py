@@ -11,6 +11,7 @@ from .likelihood import ASKED, likelihoods_of, likelihoods_over_all
 from .results import LikelihoodRange, LikelihoodRanges, LikelihoodRatio, Likelihoods
 
 FARTHEST = 1e6  # a ratio without an end is told apart from others up to this
+NOTHING_NEAR = 10.0  # how many times less than near one number lies near another, where next to nothing does
 SAME = 1.1  # a choice that moves a ratio by less moves nothing
 
 
@@ -63,18 +64,22 @@ def asked_of(found: Likelihoods, factor: float, error: Error) -> LikelihoodRatio
 
 
 def size_of(ratio: LikelihoodRatio) -> float | None:
-    """How large a ratio is: its figure; without one infinite or zero, by which of its ends is missing; None of neither.
+    """How large a ratio is: its figure; without one infinite or zero, where its one end leaves no other; else None.
+
+    That is so where next to nothing lies near one of the two numbers: ten times less than near the other at the least.
 
     >>> size_of(LikelihoodRatio(factor=10, error="too high", least=500.0)) == math.inf
     True
-    >>> size_of(LikelihoodRatio(factor=10, error="too high", least=0.0, most=0.1))
+    >>> size_of(LikelihoodRatio(factor=10, error="too high", least=0.0, most=0.02))
     0.0
+    >>> size_of(LikelihoodRatio(factor=10, error="too high", least=0.2)) is None
+    True
     """
     if ratio.ratio is not None:
         return ratio.ratio.value
     if ratio.most is None:
-        return math.inf if ratio.least else None
-    return 0.0 if not ratio.least else math.sqrt(ratio.least * ratio.most)
+        return math.inf if ratio.least >= NOTHING_NEAR else None
+    return 0.0 if ratio.most <= 1 / NOTHING_NEAR else None
 
 
 def _moves(singles: Sequence[Likelihoods], factor: float, error: Error) -> Iterator[tuple[str, float]]:

@@ -92,6 +92,18 @@ def unnoticed(found: Likelihoods, names: Names) -> str:
     return _compared(_near(found, names), missed[-1:]) if missed else ""
 
 
+def closest_rival(found: Likelihoods, names: Names) -> str:
+    """The same; where nothing goes unnoticed, how the number stands beside the error that looks best.
+
+    Nothing where no figure can be given.
+    """
+    if found.silent or found.stated is None:
+        return ""
+    known = [one for one in found.ratios if one.error in found.seen and one.ratio is not None]
+    rival = min(known, key=lambda one: size_of(one) or 0.0, default=None)
+    return unnoticed(found, names) or (_compared(_near(found, names), [rival]) if rival else "")
+
+
 def _is_missed(ratio: LikelihoodRatio) -> bool:
     """Whether a ratio does not favour the number as stated by more than is worth a mention."""
     said = speaks(ratio)
