@@ -1,5 +1,7 @@
 """Made-up tables of choices: every combination of some options, with an outcome for each."""
 
+import math
+from collections import defaultdict
 from itertools import product
 
 from hypothesis import strategies as st
@@ -39,3 +41,22 @@ def check_of(combinations):
     """A check with these combinations, as written first; nothing else of it is asked for."""
     found = Range(combinations[0].outcome)
     return CheckResult("fits", "Well?", Kind.POSSIBLE, Comparison.AT_MOST, [], [], combinations, found, False, [], [])
+
+
+def entropy(weights):
+    """The entropy of some weights, in bits, whatever they sum to."""
+    total = sum(weights)
+    return -sum(one / total * math.log(one / total, 2) for one in weights if one)
+
+
+def enumerated(rows, thing):
+    """The mutual information of outcome and thing, every row with the product of one over the number of options."""
+    options = {name: {taken[name] for taken, _ in rows} for name in rows[0][0]}
+    weight = math.prod(1 / len(found) for found in options.values())
+    by_outcome, by_option, by_both = (defaultdict(float) for _ in range(3))
+    for taken, outcome in rows:
+        by_outcome[outcome] += weight
+        by_option[taken[thing]] += weight
+        by_both[outcome, taken[thing]] += weight
+    assert math.isclose(sum(by_both.values()), 1)
+    return entropy(by_outcome.values()) + entropy(by_option.values()) - entropy(by_both.values())

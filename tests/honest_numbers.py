@@ -19,8 +19,9 @@ from small_cases import case_text, unfiled
 from weighbridge.case import Case
 from weighbridge.checks import Error, Weighing
 from weighbridge.graph import Input
-from weighbridge.strength import LikelihoodRatio, Likelihoods, likelihoods
+from weighbridge.strength import Likelihoods, likelihoods
 from weighbridge.strength.likelihood_ranges import size_of
+from weighbridge.strength.results import LikelihoodRatio
 from weighbridge.uncertainty import KINDS, Distribution, between, empirical
 from written_room import Writing
 

@@ -20,7 +20,7 @@ from coverage_page import table
 from honest_numbers import LAWS, Honest, density, honest, odds, otherwise
 from made_up import FACTORS
 from weighbridge.checks import Error
-from weighbridge.strength import LikelihoodRatio
+from weighbridge.strength.results import LikelihoodRatio
 
 PAGE = Path(__file__).parents[1] / "docs" / "strength.md"
 ARTICLES, OTHERWISE = 2000, 400

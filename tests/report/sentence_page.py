@@ -30,14 +30,16 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
-from weighbridge.strength import (
+from weighbridge.strength import Likelihoods, TrueValues, information_words, likelihood_words, true_value_words
+from weighbridge.strength.results import (
     Basis,
     LikelihoodRange,
     LikelihoodRanges,
     LikelihoodRatio,
-    Likelihoods,
+    Settler,
+    Settling,
     Silence,
-    likelihood_words,
+    TrueValue,
 )
 from weighbridge.text import Called, Names, capital
 from weighbridge.verdict import rule
@@ -839,6 +841,11 @@ STATED = {
     "odd": Decimal(2517),
     "long": Decimal(1234567),
     "longer": Decimal(12345670),
+    "three": Decimal(3),
+    "six": Decimal(6),
+    "ten": Decimal(10),
+    "thirteen": Decimal(13),
+    "twenty_six": Decimal(26),
 }
 ORIGIN = "whether the numbers were observed separately, or one made from another"
 
@@ -856,6 +863,11 @@ ROUND = [
     ratios("the only one is not", "15,000", ("money", "trucks")),
     ratios("neither is", "50.34 and 298", ("odd", "trucks"), ("money", "odd")),
     ratios("none of three is", "not one", ("odd", "trucks"), ("money", "odd"), ("money", "trucks")),
+    ratios("in a circle", "50 and 0.02", ("mass", "trucks"), ("trucks", "mass")),
+    ratios("of separate groups", "50 and 2", ("mass", "trucks"), ("six", "three")),
+    ratios("as likely at least", "2", ("six", "three")),
+    ratios("as likely at most, to two digits", "0.5", ("thirteen", "twenty_six"), digits=2),
+    ratios("less likely in one alphabet", "5", ("trucks", "ten")),
     ratios("no alphabet holds the numbers", "12,345,670 over 1,234,567", ("longer", "long")),
 ]  # fmt: skip
 
@@ -955,6 +967,58 @@ LONG = [
 ]  # fmt: skip
 
 
+# What it was.
+
+UNSETTLED = "how far the article is to be trusted, and what kind of number it is if it is not right"
+OF_A_TRUCK = Names({"load": Called(called="the load of a truck")})
+
+
+def left(trust, mistake, right, ends, reaches):
+    low, median, high = (fig(end, 0.01) for end in ends)
+    return TrueValue(
+        trust=trust,
+        mistake=mistake,
+        still_right=fig(right, 0.001),
+        median=median,
+        low=low,
+        high=high,
+        reaches=fig(reaches, 0.001),
+    )
+
+
+def true_value(situation, found, *values, names=OF_A_TRUCK, **changed):
+    alone = tuple(fig(end, 0.01) for end in (19.2, 34.2, 54.2))
+    given = {
+        "check": "usual",
+        "choices": {},
+        "quantity": "load",
+        "unit": "tonne/truck",
+        "least": 44.5,
+        "without_the_claim": alone,
+        "values": values,
+    }
+    result = TrueValues(**{**given, **changed})
+    said = [true_value_words.true_value_sentence(result, names), *true_value_words.true_value_working(result, names)]
+    return Row(situation, found, " ".join(said), UNSETTLED)
+
+
+LITTLE, EVEN, MUCH = (
+    (0.1, "too high", 0.084, (21.3, 33.9, 52.8), 0.175),
+    (0.5, "off either way", 0.58, (24.7, 47.2, 55), 0.681),
+    (0.9, "unrelated", 0.9, (28.2, 48.7, 55), 0.918),
+)
+TRUE_VALUES = [
+    true_value("several trusts, several kinds of number that is not right", "19 to 55", left(*LITTLE), left(*EVEN), left(*MUCH)),
+    true_value("one trust", "25 to 55", left(*EVEN)),
+    true_value("no kind is possible but one", "20 to 30", left(0.5, "too high", 0.002, (20, 25, 30), 0.999), excluded=["off either way", "unrelated"]),
+    true_value("a number below zero", "−14 to −9", left(0.5, "too high", 0.03, (-14, -12, -9), 0.5), unit="percent", least=-11.5, without_the_claim=(fig(-15), fig(-11), fig(-7)), names=Names({"load": Called(called="the change")})),
+    true_value("a long name", "19 to 55", left(*LITTLE), left(*EVEN), names=Names({"load": Called(called=LENGTHY[:60])}), unit=PRODUCT),
+    true_value("a table of several origins", "25 to 55", left(*EVEN), rows=6, origins=2, by_origins=(7.3, 150)),
+    true_value("a table of one origin", "25 to 55", left(*EVEN), rows=3, origins=1),
+    *[true_value(f"none: {silence.value}", "nothing", silent=silence) for silence in Silence],
+]  # fmt: skip
+
+
 # How strongly the evidence speaks.
 
 HIGH, LOW = Error
@@ -1040,6 +1104,48 @@ SPEAKING = [
     working_of("by a table", "0.27, none, none", weighed(2, 0.27, 0.25, None), weighed(3, None, 0.0, 0.003), weighed(10, None, 0.0, None), **TABLE_OF_SIX, origins=2),
 ]  # fmt: skip
 
+# What would settle it.
+
+
+def settler(name, share, changes=True, about=None, **more):
+    return Settler(name=name, is_choice=about is None, about=about, bits=share, share=share, changes=changes, **more)
+
+
+def settling(*settlers, silent=None, **more):
+    return Settling(check="fits", bits=1.0, ways=6, combinations=12, settlers=list(settlers), silent=silent, **more)
+
+
+def settled(situation, found, names=UNNAMED, not_said="which option is right, nor that any can be known"):
+    said = [*information_words.settling_sentences(found, names), *information_words.working_sentences(found, names)]
+    return Row(situation, "", " ".join(said), not_said)
+
+
+MARKET, MONTH, DAY = (settler(name, share) for name, share in (("market", 0.78), ("month", 0.21), ("day", 0.004)))
+IDLE = [settler(name, 0.0, changes=False) for name in ("month", "day")]
+HIGHEST = settler("convoys.high", 0.33, about="the heaviest load", values=[10.0, 14.1, 20.0], unit="tonne/truck")
+STILL = settler("convoys.low", 0.0, changes=False, about="the lightest load", values=[1.0, 2.0], unit="tonne/truck")
+LONGER = "the average of everything that anybody is known to have weighed in that country"
+SETTLED = [
+    settled("one choice decides", settling(settler("market", 1.0))),
+    settled("one decides most, one is next, one hardly matters", settling(MARKET, MONTH, DAY)),
+    settled("one decides nearly all, two change nothing", settling(settler("market", 0.97), *IDLE)),
+    settled("one changes nothing", settling(MARKET, IDLE[1])),
+    settled("two matter only together", settling(settler("market", 0.0), settler("month", 0.0))),
+    settled("outcomes are left open", settling(MARKET, left_open=3, least=0.9, most=1.1)),
+    settled("judged numbers too", settling(MARKET, HIGHEST, STILL)),
+    settled("a judged number decides most, another cannot be moved", settling(HIGHEST, DAY, not_moved=["convoys.mode"])),
+    settled("losses are given", settling(settler("market", 0.78, worth=2.5), DAY, action="print it", worth=4.0)),
+    settled("only all of it is worth knowing", settling(MARKET, MONTH, action="print it", worth=1.5)),
+    settled("nothing is worth knowing", settling(MARKET, MONTH, action="wait", worth=0.0)),
+    settled("every way gives the same answer", settling(silent=Silence.ALWAYS_THE_SAME)),
+    settled("there is one way", settling(silent=Silence.ONE_WAY)),
+    settled("long names", settling(*[settler(f"c{at}", 0.3, about=f"{LONGER} in year {at}") for at in range(3)])),
+    settled("long names that only together decide", settling(*[settler(f"c{at}", 0.0, about=f"{LONGER} in year {at}") for at in range(4)])),
+    settled("long names that change nothing", settling(MARKET, *[settler(f"c{at}", 0.0, False, f"{LONGER} in year {at}") for at in range(4)])),
+    settled("an action of a long name", settling(MARKET, action="print it with a note that says " + "how very much is open and " * 4, worth=1.5)),
+]  # fmt: skip
+
+
 SECTIONS = {
     "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
     "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
@@ -1070,12 +1176,17 @@ SECTIONS = {
     ),
     "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
+    "What would settle it": ("`strength.information_words.settling_sentences` and `working_sentences`.", SETTLED),
 }
 SECTIONS["How strongly"] = (
     "`strength.likelihood_words`: `likelihood_sentence`, `ranges_sentence`, `likelihood_working`.",
     SPEAKING,
 )
 SECTIONS["Long names, many numbers"] = ("All of these, where one sentence would be too long.", LONG)
+SECTIONS["What it was"] = (
+    "`strength.true_value_words.true_value_sentence`, then `true_value_working`.",
+    TRUE_VALUES,
+)
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}
 EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weighbridge.checks import Error
-from weighbridge.strength import LikelihoodRatio
 from weighbridge.strength.evidence_words import Strength, evidence_words, speaks, strength_of
+from weighbridge.strength.results import LikelihoodRatio
 
 BARE, POSITIVE, STRONG, VERY = Strength
 

@@ -15,7 +15,8 @@ from weighbridge.checks import Error, Weighing
 from weighbridge.evidence.sources import Source
 from weighbridge.evidence.tables import Row
 from weighbridge.graph import Settings
-from weighbridge.strength import Basis, Silence, likelihoods, likelihoods_of
+from weighbridge.strength import likelihoods, likelihoods_of
+from weighbridge.strength.results import Basis, Silence
 
 HIGH, LOW = Error.TOO_HIGH, Error.TOO_LOW
 FIFTY = {"trucks": "50 truck, hedge: near", "mass": "2500 tonne, hedge: approximately"}

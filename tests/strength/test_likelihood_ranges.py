@@ -8,8 +8,9 @@ import pytest
 from small_cases import CASES, case_text, unfiled
 from weighbridge.case import open_case
 from weighbridge.checks import Error
-from weighbridge.strength import Silence, likelihoods_of, over_all
+from weighbridge.strength import likelihoods_of, over_all
 from weighbridge.strength.likelihood_ranges import asked_of, size_of
+from weighbridge.strength.results import Silence
 
 HIGH, LOW = Error.TOO_HIGH, Error.TOO_LOW
 TWO_CHOICES = """assumptions:

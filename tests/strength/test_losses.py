@@ -36,7 +36,7 @@ def test_an_example_worked_by_hand():
 
     Printing costs 0, 0, 0 and 10: 2.5 on average. Leaving it out costs 5, 5, 5 and 0: 3.75. So it is printed, and 2.5
     is to be expected. Were the market known: at the port printing costs nothing; at the yard it costs 5 on average and
-    leaving it out 2.5; so 1.25 is to be expected, 1.25 less. The same goes for the day, for the table is alike the other
+    leaving it out 2.5; so 1.25 is to be expected, 1.25 less. The same goes for the day: the table is the same the other
     way about. Were all known, nothing would be lost: 2.5 less.
     """
     rows = table({"market": ("port", "yard"), "day": ("1", "2")}, lambda t: FAILS if t == LAST else HOLDS)

@@ -1,6 +1,7 @@
 """The true value that evidence and claim leave: closed forms, quadrature, laws, what cannot be asked or said."""
 
 import math
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -11,10 +12,12 @@ from scipy import optimize, special, stats
 
 from small_cases import case_text, hedged_claims, unfiled
 from weighbridge.base import Faults, RemediedError
+from weighbridge.checks import Error, Weighing
 from weighbridge.graph import ModelError, Settings
-from weighbridge.strength import Mistake, Silence, true_values
-from weighbridge.strength.mistakes import mistakes_table
+from weighbridge.strength import likelihoods, true_values
+from weighbridge.strength.mistakes import Mistake, mistakes_table
 from weighbridge.strength.posterior import ENDS, Evidence
+from weighbridge.strength.results import Basis, Silence
 from weighbridge.strength.true_value import TRUSTS
 from weighbridge.uncertainty import coordinates, folded
 
@@ -23,6 +26,7 @@ TOO_HIGH, EITHER_WAY, UNRELATED = TABLE.values()
 POINTS = 2**15
 
 
+@cache
 def spread_evenly(points=POINTS, seed=1, dimensions=2):
     """Points of the unit cube, shape (dimensions, 16, points)."""
     return folded(coordinates(range(dimensions), points, 16, seed))
@@ -426,6 +430,11 @@ def test_with_a_mistake_that_nothing_fits_the_others_are_told_and_it_is_named():
         ({"trusts": []}, "no trust is given; give one or more numbers from 0 to 1"),
         ({"mistakes": ["to high"]}, "unknown kind of mistake `to high`; did you mean `too high`?"),
         ({"mistakes": []}, "no kind of mistake is given; name one or more of too high, off either way, unrelated"),
+        ({"choices": {"convoy": "x"}}, "there is no choice `convoy`; did you mean `convoys`?"),
+        (
+            {"choices": {"market": "ports"}},
+            "`market` has no option `ports`; did you mean `port`?",
+        ),
         (
             {"trusts": [0.5, 50], "mistakes": ["x"]},
             "a trust of 50 is not a probability; give numbers from 0 to 1, such as 0.5; unknown kind of mistake `x`; "
@@ -469,3 +478,44 @@ def test_every_kind_of_mistake_says_what_is_assumed_and_why():
         pytest.approx(0.83, abs=0.005),
         pytest.approx(3.1, abs=0.05),
     )
+
+
+# Tables: the next value by its predictive law.
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "rows", "origins"),
+    [("counted ones only", "counted convoys", 6, 2), ("every known mean alike", "all convoys", 13, 8)],
+)
+def test_of_a_table_the_next_value_is_drawn(raqqa, option, name, rows, origins):
+    found = true_values(raqqa.weigher, "usual_load", {"convoys": option}, [0.5], ["too high"])
+    assert (found.basis, found.rows, found.origins) == (Basis.VALUES, rows, origins)
+    share = left_by_quadrature(PRIORS[name][1], 50, 0.0587, 0.5, TOO_HIGH)
+    (value,) = found.values
+    assert share[np.searchsorted(TONNES, value.median.value)] == pytest.approx(0.5, abs=0.015)
+    assert share[np.searchsorted(TONNES, value.low.value)] == pytest.approx(0.025, abs=0.005)
+    assert found.without_the_claim[1].value == pytest.approx(math.exp({6: COUNTED, 13: MEANS}[rows].mean()), rel=2e-3)
+
+
+def test_rows_of_one_origin_may_share_what_makes_them_alike(raqqa):
+    """Two origins are a sample of two, whose next value may lie anywhere; thirteen rows of eight are less."""
+    two, eight = (
+        true_values(raqqa.weigher, "usual_load", {"convoys": option})
+        for option in ("counted ones only", "every known mean alike")
+    )
+    for found in (two, eight):
+        assert found.by_origins[0] < min(one.low.value for one in found.values)
+        assert found.by_origins[1] > max(one.high.value for one in found.values)
+    assert two.by_origins[1] / two.by_origins[0] > 1000 > eight.by_origins[1] / eight.by_origins[0]
+
+
+def test_the_odds_move_by_the_likelihood_ratio(raqqa):
+    """Of a number that is right against one that is exactly f times too high, as ``likelihoods`` has it."""
+    reference = raqqa.weigher.model.reference
+    weighing = Weighing(raqqa.weigher.model, raqqa.weigher.draws, raqqa.weigher.model.check("usual_load"), reference)
+    ratios = {(one.factor, one.error): one.ratio for one in likelihoods(weighing).ratios}
+    for factor in (1.5, 2.0, 3.0):
+        exactly = Mistake("exactly so", factor, 1.02)
+        (value,) = true_values(raqqa.weigher, "usual_load", {}, [0.5], [exactly]).values
+        odds, told = value.still_right.value / (1 - value.still_right.value), ratios[factor, Error.TOO_HIGH]
+        assert odds == pytest.approx(told.value, abs=told.numerical_uncertainty + 0.02 * told.value)

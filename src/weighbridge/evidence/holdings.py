@@ -12,6 +12,7 @@ from typing import Any
 from ..base import data_folder, shown, suggestion
 from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
+from .file_behind import FileBehind, files_behind
 from .sources import Source, read_sources
 from .tables import EvidenceError, Row, date_fault, read_table
 
@@ -28,6 +29,7 @@ class Holdings:
         dialects: how the tables that were read are written.
         packages: the resources of the packages that describe them.
         signs: the decimal signs of those figures of a table's column that can only be read one way.
+        files: the files that lines of a table were read from, as far as that is recorded.
     """
 
     folders: tuple[Path, ...]
@@ -36,6 +38,7 @@ class Holdings:
     dialects: dict[str, Dialect] = field(default_factory=dict, repr=False)
     packages: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)
     signs: dict[tuple[str, str], set[str]] = field(default_factory=dict, repr=False)
+    files: dict[str, Mapping[range, FileBehind]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -95,6 +98,18 @@ class Holdings:
             raise self._ambiguous(row, column, ways, signs)
         return ways[next(iter(signs))]
 
+    def unit(self, row: Row, column: str) -> str:
+        """The unit of the figures in a column of a row: the column's own, where one is declared, else that of the row.
+
+        Raises:
+            EvidenceError: the row has nothing in the column that gives the unit.
+        """
+        unit, given = self._dialect(row.table).units.get(column, ("", "unit"))
+        if not unit and not row.cells.get(given):
+            found = f"{self.place(row)}: there is nothing in `{given}`, which gives the unit of `{column}`"
+            raise EvidenceError(found, "write the unit there")
+        return unit or row.cells[given]
+
     def check_dates(self, row: Row) -> None:
         """Raise ``EvidenceError`` unless all that a row says of when its figures hold are dates."""
         if fault := date_fault(row):
@@ -105,6 +120,13 @@ class Holdings:
         """The file and the line of a row, as a message shows them."""
         path = self._path(row.table)
         return f"{shown(path) if path else row.table + '.csv'}:{row.line}"
+
+    def file_behind(self, row: Row) -> FileBehind | None:
+        """The file that a row was read from, where the record of its table says so."""
+        if row.table not in self.files:
+            path = self._path(row.table)
+            self.files[row.table] = files_behind(path) if path else {}
+        return next((file for lines, file in self.files[row.table].items() if row.line in lines), None)
 
     def _path(self, name: str) -> Path | None:
         return next((path for folder in self.folders if (path := folder / f"{name}.csv").is_file()), None)

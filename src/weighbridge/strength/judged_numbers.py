@@ -12,10 +12,10 @@ from ..graph import SHAPE, WIDTH, Choices, Comparison, Figure, Key, Model, Node
 from ..text import factor, show, significant
 from ..verdict import CheckResult, Combination, Weigher
 from ..what_if import Lever, Line, judged_levers, moved_nodes
+from .information import settler, settling_of
 from .losses import losses_by_outcome
 from .outcome_tables import Losses, OutcomeTable
 from .results import Settler, Settling
-from .settling import settler, settling_of
 
 GRID = (
     5  # values that a judged number is given: both ends of its fair range and three between them, an editorial choice
@@ -156,6 +156,7 @@ def _weigher_at(weigher: Weigher, number: JudgedNumber, value: float) -> Weigher
 
 
 def _settler(number: JudgedNumber, table: OutcomeTable, losses: Losses | None) -> Settler:
-    unit = show(number.lever.unit)
+    lever = number.lever
     values = [float(value) for value in table.options(NUMBER)]
-    return settler(table, NUMBER, losses, number.name, values=values, unit=unit, under=dict(number.under) or None)
+    said = {"about": lever.about, "values": values, "unit": show(lever.unit), "under": dict(number.under) or None}
+    return settler(table, NUMBER, losses, number.name, **said)

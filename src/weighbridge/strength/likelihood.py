@@ -16,13 +16,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from ..checks import FACTORS, SEEN, Error, Figure, Weighing
-from ..graph import Choices, Input, Kind, Model, ModelError, Name, NodeKind, Taken, outer_bounds
+from ..graph import Choices, Kind, Model, ModelError, Name, NodeKind, Taken, outer_bounds
 from ..text import factor, show, significant
 from ..uncertainty import (
     Density,
@@ -37,6 +36,7 @@ from ..uncertainty import (
     students_t,
 )
 from ..verdict import CheckResult, Weigher
+from .predictive_draws import drawn_by_laws
 from .results import Basis, LikelihoodRatio, Likelihoods, Silence
 
 ASKED = tuple((times, error) for error in (Error.TOO_HIGH, Error.TOO_LOW) for times in FACTORS)
@@ -250,12 +250,7 @@ def _by_laws(weighing: Weighing, laws: Mapping[str, LogStudent]) -> tuple[list[R
         stated = draws.of(check.stated, choices)
         if check.computed not in model.leaves(check.stated, choices):
             return _ranges([_under(laws[check.computed], stated, multiple) for multiple in MULTIPLES]), None
-    nodes = {}
-    for name, law in laws.items():
-        node = model.node(name, choices)
-        assert isinstance(node, Input)
-        nodes[name] = model.variant(name, choices), replace(node, laws=type(node.laws).alike(law))
-    drawn = draws.over(model.redefined(nodes))
+    drawn = drawn_by_laws(weighing, laws)
     computed, stated = (drawn.of(side, choices) for side in (check.computed, check.stated))
     found = LogDensity(weighing.scale.ratio(computed, stated))
     return _ranges(found.at(MULTIPLES)), computed.size

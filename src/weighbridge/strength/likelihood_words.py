@@ -81,6 +81,23 @@ def likelihood_sentence(found: Likelihoods, names: Names) -> str:
     return " ".join(filter(None, [_compared(near, ratios), _weighed(near, ratios), _witnesses(found)]))
 
 
+def unnoticed(found: Likelihoods, names: Names) -> str:
+    """That the number would look about as likely, or likelier, if it were off: of the largest such error.
+
+    Nothing where the evidence favours the number over every other that the check looks to, or says nothing.
+    """
+    if found.silent or found.stated is None:
+        return ""
+    missed = [one for one in found.ratios if one.error in found.seen and one.ratio is not None and _is_missed(one)]
+    return _compared(_near(found, names), missed[-1:]) if missed else ""
+
+
+def _is_missed(ratio: LikelihoodRatio) -> bool:
+    """Whether a ratio does not favour the number as stated by more than is worth a mention."""
+    said = speaks(ratio)
+    return said is not None and (said.for_stated is not True or said.strength == Strength.BARE)
+
+
 def ranges_sentence(found: LikelihoodRanges, names: Names) -> str:
     """Between which ends the same lies over every way to read the article, and on which choice that depends most."""
     if found.silent or found.stated is None:
@@ -193,7 +210,7 @@ def times(ratio: LikelihoodRatio) -> str:
     if value < 1:
         return f"about {_share(value)} as likely" if value >= LEAST else f"{_share(value)} as likely"
     text = number(value, _digits(ratio))
-    return "twice as likely" if text == "2" else f"{text} times as likely"
+    return "twice as likely" if significant(value, _digits(ratio)) == 2 else f"{text} times as likely"
 
 
 def _digits(ratio: LikelihoodRatio) -> int:

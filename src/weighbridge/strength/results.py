@@ -94,6 +94,7 @@ class Settler(Strict):
 
     name: str = Field(description="a choice, or a number as `--set` knows it")
     is_choice: bool
+    about: str | None = Field(None, description="of a number: what it is called for people")
     bits: float = Field(description="how much of the disagreement it would remove on average: mutual information")
     share: float = Field(description="the same as a share of the disagreement that there is with it")
     changes: bool = Field(
@@ -168,6 +169,12 @@ class TrueValues(Strict):
     least: float | None = Field(None, description="the least that the words of the claim allow")
     without_the_claim: tuple[Figure, Figure, Figure] | None = Field(
         None, description="2.5, 50 and 97.5 % of the evidence alone"
+    )
+    basis: Basis | None = None
+    rows: int | None = Field(None, description="how many values a table behind it has")
+    origins: int | None = Field(None, description="how many origins these have: rows of one origin are one witness")
+    by_origins: tuple[float, float] | None = Field(
+        None, description="the ends of all intervals together, where rows of one origin count as one value of a table"
     )
     values: list[TrueValue] = Field(default_factory=list)
     excluded: list[str] = Field(

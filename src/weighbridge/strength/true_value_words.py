@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import Figure
-from ..text import Names, brief, capital, listed, number, significant, span, with_unit
+from ..text import Names, brief, capital, listed, number, significant, span, spelled, with_unit
+from . import likelihood_words
 from .mistakes import Mistake, mistakes_table
 from .posterior import ENDS
 from .results import Silence, TrueValue, TrueValues
@@ -27,13 +28,9 @@ COVERED = "almost certainly (95% to 99%)"  # what lies between 2.5 and 97.5 %
 DIGITS = 2  # of an end of an interval
 NORMAL = 1.96  # standard deviations to either side hold 95 % of a normal distribution
 SILENT = {
-    Silence.NO_DISTRIBUTION: "This comparison has no estimate of how {} is spread.",
-    Silence.NO_MULTIPLES: "What may be zero is not so many times too high or too low.",
-    Silence.DIRECTION: "The article says only which way it went, and not how far.",
-    Silence.FEW_DRAWS: "Too few draws were made to say how {} is spread.",
-    Silence.FEW_ROWS: "Too few values are known to say how {} is spread.",
-    Silence.NOT_A_NUMBER: "Under this option {} is not a number.",
-    Silence.EXCLUDED: "Our estimates and the article exclude each other: nothing that we assume of {} fits both.",
+    **likelihood_words.SILENT,
+    Silence.FEW_DRAWS: "Too few draws were made to say how our estimates are spread.",
+    Silence.EXCLUDED: "Our estimates and the article exclude each other: nothing that we assume fits both.",
 }
 
 
@@ -87,7 +84,7 @@ def true_value_sentence(found: TrueValues, names: Names) -> str:
     if found.silent:
         return _silent(found.silent, called)
     return " ".join(
-        [_interval(called, _within(found.values), found.unit), _at_any_trust(found.values), *_right(found.values)]
+        [_interval(called, _within(found.values), found.unit), _at_any_trust(found.values), _right(found.values)]
     )
 
 
@@ -98,9 +95,10 @@ def true_value_working(found: TrueValues, names: Names) -> list[str]:
     low, _, high = (one.value for one in found.without_the_claim)
     middles = [one.median.value for one in found.values]
     return [
-        _interval(names.of(found.quantity), (low, high), found.unit, "without the article"),
+        _interval(names.of(found.quantity), (low, high), found.unit, "Without the article"),
         f"With it, the middle of what is left is {span((min(middles), max(middles)), found.unit, DIGITS)}.",
         *_most_trust(found),
+        *_witnesses(found),
         *_reaches(found),
         *_mistakes(found),
     ]
@@ -128,8 +126,8 @@ def true_value_rows(found: TrueValues) -> list[dict[str, Any]]:
 
 def _silent(silence: Silence, called: str) -> str:
     """Why nothing can be said of the true value."""
-    why = SILENT.get(silence, "There is nothing to compare {} with.")
-    return brief([why.format(called)], [f"This is of {called}.", why.format("it")]) + " So we can't say what it was."
+    why = SILENT.get(silence, "There is nothing to compare it with.")
+    return f"{why} So we can't say what {called} was."
 
 
 def _interval(called: str, ends: tuple[float, float], unit: str, condition: str = "") -> str:
@@ -137,8 +135,7 @@ def _interval(called: str, ends: tuple[float, float], unit: str, condition: str 
     was = f"was {COVERED} {span(ends, unit, DIGITS)}"
     if not condition:
         return brief([f"{capital(called)} {was}."], [f"This is of {called}.", f"It {was}."])
-    begin = capital(condition)
-    return brief([f"{begin}, {called} {was}."], [f"This is of {called}.", f"{begin}, it {was}."])
+    return brief([f"{condition}, {called} {was}."], [f"This is of {called}.", f"{condition}, it {was}."])
 
 
 def _within(values: Sequence[TrueValue]) -> tuple[float, float]:
@@ -149,8 +146,8 @@ def _within(values: Sequence[TrueValue]) -> tuple[float, float]:
 def _at_any_trust(values: Sequence[TrueValue]) -> str:
     low, high = (_percent(end(one.trust for one in values)) for end in (min, max))
     if low == high:
-        return f"That is so if one trusts the article at {low}."
-    return f"That is so whether one trusts the article at {low}, at {high} or anywhere between."
+        return f"That is so at a trust of {low} in the article."
+    return f"That is so at any trust in the article from {low} to {high}."
 
 
 def _most_trust(found: TrueValues) -> list[str]:
@@ -159,23 +156,37 @@ def _most_trust(found: TrueValues) -> list[str]:
     at_most = [one for one in found.values if one.trust == most]
     if len(at_most) == len(found.values):
         return []
-    return [f"At a trust of {_percent(most)} alone, it was {COVERED} {span(_within(at_most), found.unit, DIGITS)}."]
+    alone, was = f"At a trust of {_percent(most)} alone", f"was {COVERED} {span(_within(at_most), found.unit, DIGITS)}."
+    return [
+        brief([f"{alone}, it {was}"], [f"We also looked at the most trust, {_percent(most)}, alone.", f"It then {was}"])
+    ]
+
+
+def _witnesses(found: TrueValues) -> list[str]:
+    """What a table leaves open, where several of its values have one origin."""
+    if found.rows is None or found.origins is None or found.origins >= found.rows:
+        return []
+    origins = "one origin" if found.origins == 1 else f"{spelled(found.origins)} origins"
+    said = f"The {spelled(found.rows)} values behind this have {origins}"
+    if found.by_origins is None:
+        return [f"{said}; how far values of others would differ is not known."]
+    return [f"{said}.", f"Counted by origin, it was {COVERED} {span(found.by_origins, found.unit, DIGITS)}."]
 
 
 def _right(values: Sequence[TrueValue]) -> str:
     """How probable it is, given the evidence, that the number is right; at the trust that is nearest to even."""
     nearest = min((one.trust for one in values), key=lambda trust: abs(trust - 0.5))
     chances = [one.still_right.value for one in values if one.trust == nearest]
-    return f"At {_percent(nearest)}, {_how_probable('that the number is right', chances, 'then ')}."
+    return f"With {_percent(nearest)} beforehand, {_how_probable('that the number is right', chances, 'now ')}."
 
 
-def _how_probable(what: str, chances: Sequence[float], then: str = "") -> str:
+def _how_probable(what: str, chances: Sequence[float], when: str = "") -> str:
     """That something is so probable, or goes from one word to another."""
     low, high = in_words(min(chances)), in_words(max(chances))
     if low != high:
-        return f"{what} {then}ranges from {low} to {high}"
+        return f"{what} {when}ranges from {low} to {high}"
     word = _word(min(chances))
-    return f"{what} {then}{word.verb if word else 'has a chance of'} {low}"
+    return f"{what} {when}{word.verb if word else 'has a chance of'} {low}"
 
 
 def _reaches(found: TrueValues) -> list[str]:

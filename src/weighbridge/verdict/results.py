@@ -55,6 +55,11 @@ class Combination:
         return len(self.may_be) > 1
 
     @property
+    def way(self) -> Hashable:
+        """What makes it one way to read the article: what it compares; its own choices where that is not known."""
+        return tuple(self.choices.items()) if self.compared is None else self.compared
+
+    @property
     def tail_probability(self) -> Figure | None:
         """The tail probability, the most that it can be; none where the check asks for none."""
         return self.find_tail()

@@ -1,17 +1,17 @@
 """What would settle a check: equal to figures found by independent code, and to a plain enumeration of any table."""
 
 import math
-from collections import defaultdict
 from itertools import product
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from choice_tables import check_of, table, tables
+from choice_tables import check_of, entropy, enumerated, table, tables
 from weighbridge.checks import OUTCOMES, Outcome
-from weighbridge.strength import Silence, settling
+from weighbridge.strength import settling
 from weighbridge.strength.outcome_tables import OutcomeTable
+from weighbridge.strength.results import Silence
 from weighbridge.verdict import Collapse, Combination
 from weighbridge.verdict import settled as as_the_verdict_takes_them
 
@@ -67,24 +67,6 @@ def test_the_disagreement_and_what_each_choice_removes_of_it(options, outcome, b
 
 
 # Plain enumeration, by another formula: H(outcome) + H(thing) − H(both).
-
-
-def entropy(weights):
-    total = sum(weights)
-    return -sum(one / total * math.log(one / total, 2) for one in weights if one)
-
-
-def enumerated(rows, thing):
-    """The mutual information of outcome and thing, every row with the product of one over the number of options."""
-    options = {name: {taken[name] for taken, _ in rows} for name in rows[0][0]}
-    weight = math.prod(1 / len(found) for found in options.values())
-    by_outcome, by_option, by_both = (defaultdict(float) for _ in range(3))
-    for taken, outcome in rows:
-        by_outcome[outcome] += weight
-        by_option[taken[thing]] += weight
-        by_both[outcome, taken[thing]] += weight
-    assert sum(by_both.values()) == pytest.approx(1)
-    return entropy(by_outcome.values()) + entropy(by_option.values()) - entropy(by_both.values())
 
 
 @given(tables())

@@ -26,9 +26,8 @@ def distinct(combinations: Sequence[Combination]) -> list[Combination]:
     """
     found: dict[Hashable, Combination] = {}
     for one in combinations:
-        key = _compared(one)
-        if key not in found or len(one.may_be) < len(found[key].may_be):
-            found[key] = one  # a key that is there already keeps its place
+        if one.way not in found or len(one.may_be) < len(found[one.way].may_be):
+            found[one.way] = one  # what is there already keeps its place
     return list(found.values())
 
 
@@ -44,11 +43,6 @@ def set_aside(combinations: Sequence[Combination]) -> list[str]:
     return [name for name in names if _is_several(combinations, name) and not _tells(combinations, name)]
 
 
-def _compared(one: Combination) -> Hashable:
-    """What a combination compares; where that is not known, no other compares the same."""
-    return tuple(one.choices.items()) if one.compared is None else one.compared
-
-
 def _is_several(combinations: Sequence[Combination], name: str) -> bool:
     return len({one.choices[name] for one in combinations}) > 1
 
@@ -58,6 +52,6 @@ def _tells(combinations: Sequence[Combination], name: str) -> bool:
     known: dict[tuple[str, ...], Hashable] = {}
     for one in combinations:
         rest = tuple(option for choice, option in one.choices.items() if choice != name)
-        if known.setdefault(rest, _compared(one)) != _compared(one):
+        if known.setdefault(rest, one.way) != one.way:
             return True
     return False
