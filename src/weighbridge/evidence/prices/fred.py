@@ -161,7 +161,8 @@ def _read(cells: list[Cell], sign: str, factor: float) -> list[float | None]:
         except PriceFileError as error:
             errors.append(error)
     if errors:
-        more = f", and {len(errors) - 1} more cells cannot be read" if len(errors) > 1 else ""
+        others = len(errors) - 1
+        more = f", and {others} more cell{'s' if others > 1 else ''} cannot be read" if others else ""
         raise PriceFileError(f"{errors[0].message}{more}", errors[0].remedy)
     return prices
 
