@@ -67,6 +67,11 @@ def _workings(text: str) -> dict[str, str]:
     return found
 
 
+def _names(workings: Mapping[str, str]) -> list[str]:
+    """The names that formulas work with."""
+    return [name for formula in workings.values() for name in names_in(parse(formula))]
+
+
 class _Workings:
     """The tables of a package with their rows by key."""
 
@@ -126,7 +131,7 @@ class _Workings:
     def _no_circle(self, table: Table, row: Row, workings: Mapping[str, str]) -> None:
         """Raise where a figure is worked out from itself, in its own row or by way of others."""
         remedy = "name inputs that a source gives"
-        used = [name for formula in workings.values() for name in names_in(parse(formula))]
+        used = _names(workings)
         if again := next((name for name in used if name in workings), None):
             raise DerivedRowError(f"`{again}` is worked out, and `{WORKED_OUT}` works with it", remedy)
         ahead, seen = list(self._origins(table, row, used)), [row]
@@ -135,10 +140,7 @@ class _Workings:
             if found is row:
                 raise DerivedRowError("the row is worked out from itself, by way of the rows that it names", remedy)
             if found not in seen and (text := found.cells.get(WORKED_OUT)):
-                formulas = _workings(text).values()
-                ahead += self._origins(
-                    other, found, [name for formula in formulas for name in names_in(parse(formula))]
-                )
+                ahead += self._origins(other, found, _names(_workings(text)))
             seen.append(found)
 
     def _origins(self, table: Table, row: Row, names: Iterable[str]) -> Iterator[tuple[Table, Row]]:
