@@ -196,6 +196,14 @@ CASES = [
         ],
     ),
     (
+        "a,42,tonne/truck,s,D,68000,1618,,,,payload = payload,",
+        "`payload` is worked out, and `worked_out` works with it; name inputs that a source gives",
+    ),
+    (
+        "a,42,tonne/truck,s,D,,,,,loads:a,payload = other.payload,",
+        "the row is worked out from itself, by way of the rows that it names; name inputs that a source gives",
+    ),
+    (
         "a,42,tonne/truck,s,D,68000,1618,,,,payload = total / 1618 truck,",
         "the figure 1618 truck stands in `total / 1618 truck`; give it a column of its own, with its unit and what it means",
     ),
@@ -239,6 +247,19 @@ def test_what_a_row_does_not_give_again_is_reported_with_file_and_line(tmp_path,
     assert [
         one.partition("evidence/loads.csv:2: ")[2][: len(begin)] for one, begin in zip(found, wanted, strict=True)
     ] == wanted
+
+
+def test_two_rows_that_are_worked_out_from_each_other_are_reported(tmp_path):
+    lines = [
+        f"{one},42,tonne/truck,s,D,,,,,loads:{other},payload = other.payload," for one, other in ("cd", "de", "ec")
+    ]
+    package = folder_of(tmp_path, *lines, "f,42,tonne/truck,s,D,,,,,loads:c,payload = other.payload,")
+    found = [
+        str(one).partition("loads.csv:")[2] for one in derived_row_problems(Package.model_validate(package), tmp_path)
+    ]
+    assert [one.partition(",")[0] for one in found] == [
+        f"{line}: the row is worked out from itself" for line in (2, 3, 4)
+    ]
 
 
 @settings(max_examples=40, deadline=None)
