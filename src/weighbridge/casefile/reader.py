@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pint
@@ -21,6 +21,7 @@ from ..text import (
     DeclaredUnit,
     Event,
     QuantityError,
+    Reading,
     declared_units,
     describe,
 )
@@ -89,6 +90,8 @@ def read_case(
     reader.units(cast(dict[str, DeclaredUnit], entries["units"]))
     entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
+    for name, claim in cast(dict[str, Claim], entries["claims"]).items():
+        reader.readings(name, claim)
     alternatives = cast(dict[str, Alternative], entries["alternatives"])
     for name, alternative in alternatives.items():
         reader.alternative(name, alternative)
@@ -214,9 +217,10 @@ class _Reader:
         """A choice, and the variants that its options set."""
         options = alternative.options
         for option, entry in options.items():
-            self._try(("alternatives", name, "options", option), self._known_sources, entry.sources)
+            path = ("alternatives", name, "options", option)
+            self._try(path, self._known_sources, entry.sources)
             if entry.set:
-                self._option(name, option, entry)
+                self._lay_over(path, (name, option), entry)
         if name in self.builder.choices or name == WIDTH:
             self._report(("alternatives", name), "there is already a choice of this name", "choose another name")
         reasons = {option: entry.reason for option, entry in options.items()}
@@ -225,7 +229,21 @@ class _Reader:
         choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources, bare)
         self.builder.choices[name] = choice
 
-    def _is_supported(self, option: Option) -> bool:
+    def readings(self, name: str, claim: Claim) -> None:
+        """What the readings of a claim set besides its number; as with options, without a source they do not count."""
+        for option, reading in claim.readings.items():
+            path = ("claims", name, "readings", option)
+            if any(target.split(".")[0] == name for target in reading.set):
+                message = f"`{name}`: the reading `{option}` sets the claim that it is a reading of"
+                self.document.report((*path, "set"), message, "write its number under `value`")
+            elif reading.set:
+                self._lay_over(path, (name, option), reading)
+            if reading.set and not reading.ruled_out and not self._is_supported(reading):
+                choice = self.builder.choices[name]
+                bare = {**choice.ruled_out, option: UNSUPPORTED}
+                self.builder.choices[name] = replace(choice, ruled_out=bare)
+
+    def _is_supported(self, option: Option | Reading) -> bool:
         """Whether a source stands behind an option, or behind anything that it sets.
 
         What nobody but us supposes is run and shown; were it to count, a verdict could be had by supposing more.
@@ -274,9 +292,14 @@ class _Reader:
                     message = f"the table `events` has no row `{fact}`"
                     raise EvidenceError(message, suggestion(fact, known), (str(index),))
 
-    def _option(self, name: str, option: str, entry: Option) -> None:
-        """Lay the option over the case and build what it touches; its problems are reported at its own line."""
-        path = ("alternatives", name, "options", option, "set")
+    def _lay_over(self, at: Keys, key: tuple[str, str], entry: Option | Reading) -> None:
+        """Lay over the case what an option or a reading sets, and build that; its problems are reported at its line.
+
+        Args:
+            at: where it stands.
+            key: the choice and the option under which it holds.
+        """
+        path = (*at, "set")
         line = self.document.place(path)
         before = {problem.path for problem in self.document.problems}
         changed = Document({}, self.document.file)
@@ -289,7 +312,7 @@ class _Reader:
             # An assumption whose parameter is evidence that the option changes, changes with it.
             names |= {n for n, a in entries["assumptions"].items() if names & set(evidence_of(cast(Assumption, a)))}
             values = dict(self.builder.values)
-            _Reader(changed, self.builder).quantities(entries, (name, option), names)
+            _Reader(changed, self.builder).quantities(entries, key, names)
             self.builder.values = values
             problems = changed.problems
         except CaseError as error:
