@@ -43,7 +43,8 @@ def test_what_a_reading_sets_holds_under_it_alone(make_case):
 
 def test_a_check_is_weighed_under_the_reading_with_all_that_it_sets(make_case):
     check = make_case(PAID).verify()["fits"]
-    outcomes = {tuple(one.choices.values())[0]: str(one.outcome) for one in check.combinations if one.choices["hedge width"] == "typical"}  # fmt: skip
+    typical = [one for one in check.combinations if one.choices["hedge width"] == "typical"]
+    outcomes = {one.choices["price"]: str(one.outcome) for one in typical}
     assert outcomes == {"worth": "holds", "paid": "fails"}  # the third is ruled out
     assert check.turned_by == ["price"]
 
@@ -145,3 +146,28 @@ def test_a_reading_of_a_broken_claim_brings_no_messages_after_it(folder):
 def test_two_readings_may_not_be_preferred(make_case):
     with pytest.raises(CaseError, match="exactly one reading is `preferred: true`, found 2"):
         make_case(PAID.replace("paid: {value: 300 USD/tonne,", "paid: {value: 300 USD/tonne, preferred: true,"))
+
+
+OPTIONS = """alternatives:
+  discount:
+    question: What was taken off?
+    options:
+      none: {reason: the price of a willing seller}
+      half: {reason: half, sources: [scrapregister-41508], set: {level.value: 50 percent}}
+      law: {reason: by the law, sources: [scrapregister-41508], ruled_out: the law was broken every day, set: {level.value: 10 percent}}
+checks:
+"""  # fmt: skip
+PLAIN = PAID.replace(PAID[PAID.index("    readings:") : PAID.index("  rate:")], "    value: 300 USD/tonne\n")
+
+
+def test_an_option_that_something_contradicts_is_shown_and_does_not_count(make_case):
+    check = make_case(PLAIN.replace("checks:\n", OPTIONS)).verify()["fits"]
+    assert {one.choices["discount"] for one in check.combinations} == {"none", "half"}
+    shown = {one.choices["discount"]: one.ruled_out for one in check.findings}
+    assert shown == {"none": None, "half": None, "law": "the law was broken every day"}
+
+
+def test_the_case_as_written_is_not_ruled_out(make_case):
+    text = PLAIN.replace("checks:\n", OPTIONS).replace("a willing seller}", "a willing seller, ruled_out: why}")
+    with pytest.raises(CaseError, match="the option `none` is the case as written, and is ruled out in `discount`"):
+        make_case(text)

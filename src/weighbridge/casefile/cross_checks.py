@@ -162,7 +162,9 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
         yield from _counted(model, check)
     else:
         yield from _compared(model, check)
-    count = math.prod(len(model.choices[name].counting) for name in model.reached_by(*sides, drawn=check.is_drawn))
+    count = math.prod(
+        len(model.choices[name].counting) for name in model.reached_by(*sides, drawn=check.is_drawn, by=check.by)
+    )
     if count > MOST_COMBINATIONS:
         message = f"{count:,} combinations of choices reach this check, at most {MOST_COMBINATIONS:,}"
         yield (check.relation,), message, "join alternatives, or leave out options that turn nothing"

@@ -1,7 +1,8 @@
 """Changes to a case, ``name=value`` or ``name.parameter=value``, made in a copy; the file stays as it is.
 
-The same mechanism serves ``--set`` on the command line, ``case.with_(…)`` and the ``set`` of an option or a reading: an
-edit of a copy of the tree, read afterwards by the same rules as the file. A figure that is replaced loses its old source.
+The same mechanism serves ``--set`` on the command line, ``case.with_(…)`` and the ``set`` of an option or a reading:
+an edit of a copy of the tree, read afterwards by the same rules as the file. A figure that is replaced loses its old
+source.
 """
 
 from __future__ import annotations

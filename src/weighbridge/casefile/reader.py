@@ -226,7 +226,8 @@ class _Reader:
         reasons = {option: entry.reason for option, entry in options.items()}
         sources = {option: tuple(entry.sources) for option, entry in options.items()}
         bare = {o: UNSUPPORTED for o, entry in options.items() if entry.set and not self._is_supported(entry)}
-        choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources, bare)
+        out = {**bare, **{option: entry.ruled_out for option, entry in options.items() if entry.ruled_out}}
+        choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources, out)
         self.builder.choices[name] = choice
 
     def readings(self, name: str, claim: Claim) -> None:

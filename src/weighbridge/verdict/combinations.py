@@ -111,8 +111,9 @@ class Weigher:
         check = self.model.checks[name]
         sides = check.sides
         drawn = check.is_drawn
-        changes = list(self.model.single_changes(*sides, drawn=drawn))
-        every, reached = list(self.model.combinations(*sides, drawn=drawn)), self.model.reached_by(*sides, drawn=drawn)
+        asked = {"drawn": drawn, "by": check.by}
+        changes = list(self.model.single_changes(*sides, **asked))
+        every, reached = list(self.model.combinations(*sides, **asked)), self.model.reached_by(*sides, **asked)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
         thorough = [tuple(choices[one] for one in reached) in singly for choices in every]
         weighed = [None, *self._weighed(check, every[1:], thorough[1:])]  # the case as written by itself
@@ -251,9 +252,10 @@ class Weigher:
         mixes = findings.mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
         leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
+        asked = {"drawn": check.is_drawn, "by": check.by}
         return Finding(
             check=name,
-            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides, drawn=check.is_drawn)},
+            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides, **asked)},
             changed=changed[0] if changed else None,
             ruled_out=next((self.model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
             stated=stated,
