@@ -44,6 +44,9 @@ MENDED = [
     ("light-iron-ton", "scrap-prices.csv", "2017-02-01,72,138,", "2017-02-01,65,125,"),
     ("february-start", "scrap-prices.csv", "2017-02,2017-02,228,228,", "2017-02,2017-02,291,291,"),
     ("wheat-convoys", "payloads.csv", "mean,announced,11.8,", "mean,announced,58.8,"),
+    ("quarry-loads", "payloads.csv", "mean,counted,65,", "mean,counted,70,"),
+    ("wheat-by-raqqa", "payloads.csv", "mean,reported,33.1,", "mean,reported,35,"),
+    ("seven-axles", "truck-limits.csv", "7-axle truck,payload,58,", "7-axle truck,payload,41,"),
     ("iron-of-poor-countries", "metal-stock.csv", "countries,2000,2000,", "countries,400,400,"),
     ("iron-ore-unit", "metal-prices.provenance.json", '"($/dmtu)"', '"($/dmt)"'),
 ]  # fmt: skip
