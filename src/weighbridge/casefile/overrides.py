@@ -60,7 +60,8 @@ class Change:
 
 def with_changes(document: Document, changes: list[Change]) -> Document:
     """A copy of the tree with the changes made; raises ``CaseError`` with every change that has no place."""
-    changed = Document(copy.deepcopy(document.data), document.file, dict(document.places), list(document.problems))
+    data = _copied(document.data, {change.target.split(".")[0] for change in changes})
+    changed = Document(data, document.file, dict(document.places), list(document.problems))
     problems = []
     for change in changes:
         try:
@@ -71,6 +72,19 @@ def with_changes(document: Document, changes: list[Change]) -> Document:
     if problems:
         raise CaseError(problems)
     return changed
+
+
+def _copied(data: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    """The tree with copies of all that changes of these names may alter, and with the rest of it as it is."""
+    choices = ("alternatives", "claims")  # what a name stands for there may alter any quantity
+    if any(isinstance(data.get(section), dict) and names & data[section].keys() for section in choices):
+        return copy.deepcopy(data)
+    copied = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
+    for section in choices:
+        copied[section] = copy.deepcopy(data[section]) if section in data else None
+    for section in (section for section in QUANTITIES if isinstance(copied.get(section), dict)):
+        copied[section] |= {name: copy.deepcopy(data[section][name]) for name in names & copied[section].keys()}
+    return {key: value for key, value in copied.items() if key in data}
 
 
 def _chosen(document: Document, change: Change) -> list[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import pint
@@ -37,8 +37,8 @@ from .leaves import BrokenEvidence, known_sources
 from .located_yaml import Document, Keys
 from .names import check_names, names_of
 from .overrides import Change, target_of, with_changes
-from .schema import QUANTITIES, Alternative, Assumption, Option, evidence_of
-from .validation import has_unreadable_sections, read_shape
+from .schema import QUANTITIES, SECTIONS, Alternative, Assumption, Option, evidence_of
+from .validation import has_unreadable_sections, read_entry, read_shape
 
 Entries = Mapping[str, Mapping[str, Any]]
 CITING = ("sources", "evidence", "table")  # under these keys an entry says what it is taken from
@@ -88,7 +88,7 @@ def read_case(
     builder = GraphBuilder(holdings, claims_named=_named(document, "claims"), expected=expected or {})
     reader = _Reader(document, builder)
     reader.units(cast(dict[str, DeclaredUnit], entries["units"]))
-    entries = reader.without_doubles(entries)
+    entries = reader.entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
     for name, claim in cast(dict[str, Claim], entries["claims"]).items():
         reader.readings(name, claim)
@@ -171,6 +171,7 @@ class _Reader:
 
     document: Document
     builder: GraphBuilder
+    entries: Entries = field(default_factory=dict)  # those of the case as written
 
     def units(self, entries: Mapping[str, DeclaredUnit]) -> None:
         """The units that the case declares, for all that follows; a broken one is reported once, where it stands."""
@@ -309,7 +310,7 @@ class _Reader:
             changes = [Change(target, value, str(line), entry.reason, sources) for target, value in entry.set.items()]
             changed = with_changes(Document(self.document.data, self.document.file, self.document.places), changes)
             names = {target_of(self.document, change)[1] for change in changes}
-            entries, _ = read_shape(changed)
+            entries = self._read_again(changed, names)
             # An assumption whose parameter is evidence that the option changes, changes with it.
             names |= {n for n, a in entries["assumptions"].items() if names & set(evidence_of(cast(Assumption, a)))}
             values = dict(self.builder.values)
@@ -323,6 +324,17 @@ class _Reader:
             own = any(keys[: len(given)] == given for given in changed.laid_over)
             if own or problem.path is None or problem.path not in before:
                 self.document.problems.append(Problem(line, problem.message, problem.remedy, path))
+
+    def _read_again(self, changed: Document, names: Collection[str]) -> Entries:
+        """The quantities of a changed case: those of these names as they are in it, all others as they were read."""
+        found: dict[str, dict[str, Any]] = {}
+        for section in QUANTITIES:
+            now = _named(changed, section)
+            kept = {name: one for name, one in self.entries[section].items() if name in now and name not in names}
+            fresh = ((name, now[name]) for name in now if name in names)
+            read = {name: read_entry(changed, (section, name), SECTIONS[section], entry) for name, entry in fresh}
+            found[section] = kept | {name: entry for name, entry in read.items() if entry is not None}
+        return found
 
     def _try(self, path: Keys, build: Callable[..., Any], *arguments: Any) -> None:
         try:
