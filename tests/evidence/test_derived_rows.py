@@ -6,13 +6,16 @@ import ast
 import csv
 import json
 import re
-from decimal import Decimal
+import tempfile
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
 import pint
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import weighbridge
 from refusals import NOT_REFUSED, refusal
@@ -193,6 +196,14 @@ CASES = [
         ],
     ),
     (
+        "a,42,tonne/truck,s,D,68000,1618,,,,payload = payload,",
+        "`payload` is worked out, and `worked_out` works with it; name inputs that a source gives",
+    ),
+    (
+        "a,42,tonne/truck,s,D,,,,,loads:a,payload = other.payload,",
+        "the row is worked out from itself, by way of the rows that it names; name inputs that a source gives",
+    ),
+    (
         "a,42,tonne/truck,s,D,68000,1618,,,,payload = total / 1618 truck,",
         "the figure 1618 truck stands in `total / 1618 truck`; give it a column of its own, with its unit and what it means",
     ),
@@ -210,7 +221,7 @@ CASES = [
     ),
     (
         "a,42,tonne/truck,s,D,68000,1618,2,,,payload = total / trucks + fee,",
-        "`fee_unit` of `loads` is empty in that row; fill it, or mend the formula",
+        "there is nothing in `fee_unit`, which gives the unit of `fee`; write the unit there",
     ),
     (
         "a,42,tonne/truck,s,D,68000,1618,,,,payload = total / key,",
@@ -238,6 +249,44 @@ def test_what_a_row_does_not_give_again_is_reported_with_file_and_line(tmp_path,
     ] == wanted
 
 
+def test_two_rows_that_are_worked_out_from_each_other_are_reported(tmp_path):
+    lines = [
+        f"{one},42,tonne/truck,s,D,,,,,loads:{other},payload = other.payload," for one, other in ("cd", "de", "ec")
+    ]
+    package = folder_of(tmp_path, *lines, "f,42,tonne/truck,s,D,,,,,loads:c,payload = other.payload,")
+    found = [
+        str(one).partition("loads.csv:")[2] for one in derived_row_problems(Package.model_validate(package), tmp_path)
+    ]
+    assert [one.partition(",")[0] for one in found] == [
+        f"{line}: the row is worked out from itself" for line in (2, 3, 4)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(total=st.integers(1, 200_000), trucks=st.integers(1, 5000), places=st.sampled_from((0, 1, 2, 4)))
+def test_a_quotient_is_given_again_as_rounded_and_not_one_digit_off(total, trucks, places):
+    """Three decimals are left out: 1.250 alone in its column may be 1250, and is refused for that."""
+    last = Decimal(1).scaleb(-places)
+    written = (Decimal(total) / trucks).quantize(last, ROUND_HALF_UP)
+    for figure, faults in ((written, 0), (written + 2 * last, 1)):
+        with tempfile.TemporaryDirectory() as name:
+            package = folder_of(Path(name), f"a,{figure},tonne/truck,s,D,{total},{trucks},,,,payload = total / trucks,")
+            assert len(derived_row_problems(Package.model_validate(package), Path(name))) == faults
+
+
+def test_a_column_in_a_unit_that_nobody_knows_is_reported(tmp_path):
+    package = folder_of(tmp_path, CASES[0][0])
+    package["resources"][0]["schema"] = {
+        "fields": [{**one, "unit": "tons"} if one["name"] == "total" else one for one in FIELDS],
+        "primaryKey": ["key"],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (problem,) = derived_row_problems(Package.model_validate(package), tmp_path)
+    assert "evidence/loads.csv:2: " in str(problem)
+    assert "`tons`" in problem.message
+    assert problem.remedy
+
+
 def test_the_codebook_is_not_rendered_over_a_figure_that_is_not_so(tmp_path, monkeypatch):
     monkeypatch.setenv("WEIGHBRIDGE_DATA", str(tmp_path))
     folder_of(tmp_path, CASES[0][0], CASES[7][0].replace("a,", "c,", 1))
@@ -254,6 +303,23 @@ claims: {load: {quote: {exact: 8 tonnes a truck}, value: 8 tonne/truck}}
 evidence: {most: {table: loads, where: {key: KEY}, column: payload}}
 checks: {fits: {question: Q, kind: possible, stated: load, at_most: most}}
 """
+
+
+@pytest.mark.parametrize(
+    ("column", "unit", "found"),
+    [("total", "tonne", "7 t"), ("fee", "kg", "0.5 kg"), ("payload", "tonne/truck", "0.007")],
+)
+def test_a_case_reads_an_input_in_its_own_unit(tmp_path, column, unit, found):
+    """A mass of the whole convoy is in tonnes, though the loads of the table are in tonnes a truck."""
+    folder_of(tmp_path, "a,0.007,tonne/truck,s,V,7,1000,0.5,kg,,,")
+    text = CASE.replace("KEY", "a").replace("column: payload", f"column: {column}")
+    (tmp_path / "case.yaml").write_text(
+        text.replace("8 tonne/truck", f"8 {unit}").replace("8 tonnes a truck", "8"), encoding="utf-8"
+    )
+    case = weighbridge.open_case(str(tmp_path))
+    (figure,) = case.model.nodes["most"][None].figures
+    assert figure.text.startswith(found.split()[0])
+    assert figure.text.endswith(f" {unit}")
 
 
 @pytest.mark.parametrize("key", ["b", "u"])

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 import weighbridge
 from weighbridge.casefile.leaves import dated
-from weighbridge.evidence.sources import read_sources
+from weighbridge.evidence.sources import read_sources, root_source
 from weighbridge.evidence.tables import read_table
 from weighbridge.text.dates import DateError, read_date
 from weighbridge.text.numbers import Written
@@ -99,6 +99,44 @@ def test_low_is_not_above_high():
     ends = [(where, float(row["low"]), float(row["high"])) for _, where, row in every_row(MEASURED) if "low" in row]
     assert len({where.split(",")[0] for where, *_ in ends}) == 9, "tables"
     assert [where for where, low, high in ends if low > high] == []
+
+
+# The names of ISO 3166-1 for the countries in which a load was seen.
+COUNTRIES = {
+    "Algeria",
+    "Jordan",
+    "Pakistan",
+    "Syrian Arab Republic",
+    "Türkiye",
+    "United Arab Emirates",
+    "United States of America",
+    "Zambia",
+}
+TOGETHER = {"convoy", "flow", "survey", "quarry", "dealer"}
+
+
+def test_a_load_says_where_it_was_seen_and_what_it_is_of():
+    faults, loads = [], rows(DATA / "evidence" / "payloads.csv")
+    for row in loads:
+        rated = row["of"] == "maker"
+        is_right = {
+            "a maker rates, and nobody else does": rated == (row["basis"] == "rated"),
+            "a mean is of many trucks": row["statistic"] != "mean" or row["of"] in TOGETHER,
+            "a single truck is one": row["statistic"] != "single" or row["of"] == "truck",
+            "a load was seen in a country, a rating in none": (row["country"] in COUNTRIES) != rated,
+            "a total is of so many trucks": not row["total"] or bool(row["trucks"]),
+            "what is not counted is not in the name": not re.search("told|counted", row["key"]),
+        }
+        faults += [f"{row['key']}: {rule}" for rule, held in is_right.items() if not held]
+    assert {row["country"] for row in loads} - {""} == COUNTRIES
+    assert faults == []
+
+
+def test_the_group_behind_an_article_is_no_witness_for_the_load_that_it_states(raqqa):
+    """Its own rule of 50 tonnes a truck is on record, as what a truck can carry, and in no mean."""
+    known = raqqa.holdings.sources
+    own = [row for row in raqqa.table("payloads").to_dict("records") if root_source(row["source"], known) == "rbss"]
+    assert [(row["payload"], row["statistic"]) for row in own] == [(50, "maximum")]
 
 
 def is_date(text):

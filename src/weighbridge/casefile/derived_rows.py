@@ -1,14 +1,15 @@
 """Figures that were worked out for a table, worked out again from the columns that they rest on.
 
-A row says in ``worked_out`` how: ``payload = total / trucks``, or ``low = paid_low / against_high; high = ...``, a formula
-over columns of the row. A column may name a row of another table (``metal-prices:copper:2017-02``), and ``reference.price``
-is then a cell of that one. Where an input is not known, ``lacking`` says which, and no case may use the row.
+A row says in ``worked_out`` how: ``payload = total / trucks``, or ``low = paid_low / against_high; high = ...``,
+formulas over columns of the row. A column may name a row of another table (``metal-prices:copper:2017-02``), and
+``reference.price`` is then a cell of that one. Where an input is not known, ``lacking`` says which, and no case may use
+the row.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -55,6 +56,22 @@ def derived_row_problems(package: Package, folder: Path) -> list[Problem]:
     return _Workings(package, Holdings((folder / "evidence",))).problems()
 
 
+def _workings(text: str) -> dict[str, str]:
+    """The formula of every column that a row says how it was worked out; raises where it does not say so."""
+    found: dict[str, str] = {}
+    for step in filter(None, map(str.strip, text.split(";"))):
+        match = _STEP.fullmatch(step)
+        if match is None:
+            raise DerivedRowError(f"`{step}` in `{WORKED_OUT}` does not say what is what", f"write {_EXAMPLE}")
+        found.update(dict.fromkeys(map(str.strip, match["targets"].split("=")), match["formula"].strip()))
+    return found
+
+
+def _names(workings: Mapping[str, str]) -> list[str]:
+    """The names that formulas work with."""
+    return [name for formula in workings.values() for name in names_in(parse(formula))]
+
+
 class _Workings:
     """The tables of a package with their rows by key."""
 
@@ -69,8 +86,12 @@ class _Workings:
             if WORKED_OUT not in table.column_names and not any(r.cells[MARK] == "D" for r in self._rows(table.name)):
                 continue
             for row in self._rows(table.name):
-                file, _, line = self.holdings.place(row).rpartition(":")
-                found += [Problem(Place(file, int(line)), e.message, e.remedy) for e in self._faults(table, row)]
+                where = self.holdings.place(row)
+                place = Place(where.rpartition(":")[0], row.line)
+                faults = [
+                    (error.message.removeprefix(f"{where}: "), error.remedy) for error in self._faults(table, row)
+                ]
+                found += [Problem(place, message, remedy) for message, remedy in faults]
         return found
 
     def _rows(self, name: str) -> tuple[Row, ...]:
@@ -91,22 +112,42 @@ class _Workings:
 
     def _not_so(self, table: Table, row: Row, text: str) -> Iterator[RemediedError]:
         """Where the figures of a row are not what its workings give, or not all of them are worked out."""
-        done: set[str] = set()
-        for step in filter(None, map(str.strip, text.split(";"))):
-            match = _STEP.fullmatch(step)
-            if match is None:
-                yield DerivedRowError(f"`{step}` in `{WORKED_OUT}` does not say what is what", f"write {_EXAMPLE}")
-                return
-            for target in map(str.strip, match["targets"].split("=")):
-                done.add(target)
-                try:
-                    self._agrees(table, row, target, match["formula"].strip())
-                except RemediedError as error:
-                    yield error
+        try:
+            workings = _workings(text)
+            self._no_circle(table, row, workings)
+        except RemediedError as error:
+            yield error
+            return
+        for target, formula in workings.items():
+            try:
+                self._agrees(table, row, target, formula)
+            except RemediedError as error:
+                yield error
         if row.cells[MARK] == "D":
-            for figure in [one for one in table.figures if row.cells[one] and one not in done]:
+            for figure in [one for one in table.figures if row.cells[one] and one not in workings]:
                 found = f"the row is marked D, and `{WORKED_OUT}` does not say how `{figure}` was worked out"
                 yield DerivedRowError(found, f"add `; {figure} = ...`")
+
+    def _no_circle(self, table: Table, row: Row, workings: Mapping[str, str]) -> None:
+        """Raise where a figure is worked out from itself, in its own row or by way of others."""
+        remedy = "name inputs that a source gives"
+        used = _names(workings)
+        if again := next((name for name in used if name in workings), None):
+            raise DerivedRowError(f"`{again}` is worked out, and `{WORKED_OUT}` works with it", remedy)
+        ahead, seen = list(self._origins(table, row, used)), [row]
+        while ahead:
+            other, found = ahead.pop()
+            if found is row:
+                raise DerivedRowError("the row is worked out from itself, by way of the rows that it names", remedy)
+            if found not in seen and (text := found.cells.get(WORKED_OUT)):
+                ahead += self._origins(other, found, _names(_workings(text)))
+            seen.append(found)
+
+    def _origins(self, table: Table, row: Row, names: Iterable[str]) -> Iterator[tuple[Table, Row]]:
+        """The rows that the names of a formula lead to."""
+        for column in {name.partition(".")[0] for name in names if "." in name}:
+            if row.cells.get(column):
+                yield self._row(row.cells[column], column)
 
     def _agrees(self, table: Table, row: Row, target: str, formula: str) -> None:
         """Raise unless a formula gives the figure of a column to the digits that are written."""
@@ -172,8 +213,6 @@ class _Workings:
             raise DerivedRowError(f"`{table.name}` has no column `{column}`", suggestion(column, table.column_names))
         if field.type not in NUMBERS:
             raise DerivedRowError(f"`{column}` of `{table.name}` holds no numbers", "name a column of figures")
-        unit = field.unit or row.cells.get(field.unitColumn or "unit", "")
-        if not row.cells[column] or not unit:
-            empty = column if not row.cells[column] else field.unitColumn or "unit"
-            raise DerivedRowError(f"`{empty}` of `{table.name}` is empty in that row", "fill it, or mend the formula")
-        return _Cell(self.holdings.figure(row, column), unit)
+        if not row.cells[column]:
+            raise DerivedRowError(f"`{column}` of `{table.name}` is empty in that row", "fill it, or mend the formula")
+        return _Cell(self.holdings.figure(row, column), self.holdings.unit(row, column))

@@ -109,7 +109,7 @@ def row_value(row: Row, column: str, role: Role, holdings: Holdings, spellings: 
         found = f"{holdings.place(row)}: nobody can work out {place} again; what is lacking: {lacking}"
         raise EvidenceError(found, "take another row")
     known_sources(row.sources, holdings)
-    text = f"{holdings.figure(row, column)} {row.cells['unit']}"
+    text = f"{holdings.figure(row, column)} {holdings.unit(row, column)}"
     written = Written.parse(text, spellings)
     if written.is_range:
         found = f"the row {place} has the range `{row.cells[column]}` in `{column}`, expected one figure"

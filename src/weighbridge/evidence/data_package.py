@@ -2,8 +2,9 @@
 
 What is said of a table is said there and nowhere else. Beyond the properties of the standard the package has
 ``sections`` of prose and ``sharedFields``, a field ``values`` (what may stand in it, in words) and ``unit`` or
-``unitColumn`` (in what unit its figures are, where it is not that of the row), a table ``traps`` and ``missing`` (what was looked for and not found), a file that is not a table ``members`` and ``notes``. The models hold
-what the codebook needs; the rest of the standard is left to its own validators.
+``unitColumn`` (the unit of its figures, where it is not that of the row), a table ``traps`` and ``missing`` (what was
+looked for and not found), a file that is not a table ``members`` and ``notes``. The models hold what the codebook
+needs; the rest of the standard is left to its own validators.
 """
 
 from __future__ import annotations

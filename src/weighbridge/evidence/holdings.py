@@ -95,6 +95,18 @@ class Holdings:
             raise self._ambiguous(row, column, ways, signs)
         return ways[next(iter(signs))]
 
+    def unit(self, row: Row, column: str) -> str:
+        """The unit of the figures in a column of a row: the column's own, where one is declared, else that of the row.
+
+        Raises:
+            EvidenceError: the row has nothing in the column that gives the unit.
+        """
+        unit, given = self._dialect(row.table).units.get(column, ("", "unit"))
+        if not unit and not row.cells.get(given):
+            found = f"{self.place(row)}: there is nothing in `{given}`, which gives the unit of `{column}`"
+            raise EvidenceError(found, "write the unit there")
+        return unit or row.cells[given]
+
     def check_dates(self, row: Row) -> None:
         """Raise ``EvidenceError`` unless all that a row says of when its figures hold are dates."""
         if fault := date_fault(row):
