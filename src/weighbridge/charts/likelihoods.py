@@ -17,8 +17,7 @@ from matplotlib.axes import Axes
 from ..case import Case
 from ..checks import Error
 from ..report import ReportedCheck
-from ..strength import Likelihoods, likelihood_words, positive_from, size_of
-from ..strength.results import LikelihoodRatio
+from ..strength import LikelihoodRatio, Likelihoods, likelihood_words, positive_from, size_of
 from ..text import capital, number, words
 from . import credit, style, ways
 from .canvas import box, in_mm, write

@@ -28,7 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "judged_numbers": ["settling_with_numbers"],
         "likelihood": ["likelihoods", "likelihoods_of"],
         "likelihood_ranges": ["over_all", "size_of"],
-        "results": ["Likelihoods", "Settling", "TrueValues"],
+        "results": ["LikelihoodRatio", "Likelihoods", "Settling", "TrueValues"],
         "true_value": ["true_values"],
     },
 )
