@@ -974,6 +974,8 @@ SETTLED = [
     settled("one decides nearly all, two change nothing", settling(settler("market", 0.97), *IDLE)),
     settled("one changes nothing", settling(MARKET, IDLE[1])),
     settled("two matter only together", settling(settler("market", 0.0), settler("month", 0.0))),
+    settled("one matters, and seldom", settling(settler("market", 0.01))),
+    settled("nothing but what is left open changes it", settling(*IDLE, left_open=3, least=0.0, most=0.4)),
     settled("outcomes are left open", settling(MARKET, left_open=3, least=0.9, most=1.1)),
     settled("judged numbers too", settling(MARKET, HIGHEST, STILL)),
     settled("a judged number decides most, another cannot be moved", settling(HIGHEST, DAY, not_moved=["convoys.mode"])),

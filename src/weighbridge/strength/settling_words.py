@@ -47,6 +47,8 @@ SILENT = {
 NOTHING = "changes nothing", "change nothing"
 LITTLE = "changes hardly anything by itself", "change hardly anything by themselves"
 NO_NUMBER = "changes nothing wherever we moved it", "change nothing wherever we moved them"
+RARELY = "changes the answer in few ways to read it"
+MAY_BE_THE_SAME = "Every way to read it may give the same answer, but in some two answers are too near to tell apart."
 ONE_BIT = "One bit is as much as two answers disagree that are given equally often."
 
 
@@ -130,12 +132,15 @@ def _next(one: Settler, names: Names) -> str:
 
 
 def _none_alone(hardly: Sequence[Settler], names: Names) -> list[str]:
-    """That nothing decides by itself, where answers change only as several things change together."""
+    """That nothing decides by itself, where answers change only as several things change together, if they do."""
     said = [_called(one, names) for one in hardly]
-    many = spelled(len(said))
-    together = [f"Nothing decides by itself; only {listed(said)} together do."] if len(said) > 1 else []
-    rest = [f"Nothing decides by itself; only {many} things together do.", *in_turn("They are", said, "They are also")]
-    return [brief(together or rest, rest)]
+    if not said:
+        return [MAY_BE_THE_SAME]
+    if len(said) == 1:
+        return [sentence(fitting(f"{said[0]} {RARELY}", f"one thing {RARELY}"))]
+    together = [f"Nothing decides by itself; only {listed(said)} together do."]
+    many = f"Nothing decides by itself; only {spelled(len(said))} things together do."
+    return [brief(together, [many, *in_turn("They are", said, "They are also")])]
 
 
 def _changing(some: Sequence[Settler], names: Names, verbs: tuple[str, str]) -> Iterator[str]:
