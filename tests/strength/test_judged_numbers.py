@@ -8,6 +8,7 @@ from choice_tables import entropy, enumerated
 from edited_cases import edited
 from small_cases import CASES, SOURCE, unfiled
 from weighbridge import Settings, open_case
+from weighbridge.base import RemediedError
 from weighbridge.casefile import Loss
 from weighbridge.checks import OUTCOMES
 from weighbridge.strength import Silence, settling, settling_with_numbers
@@ -133,6 +134,20 @@ def test_where_only_a_number_changes_the_outcome_there_is_something_to_settle():
     found = settling_with_numbers(sure.weigher, check)
     assert (found.silent, found.bits) == (None, 0.0)
     assert numbers_of(found)["limit.high"].share > 0
+
+
+@pytest.mark.parametrize("grid", [1, 0, -3])
+def test_one_value_is_no_grid(grid):
+    case = limit_case(60, 35, 140)
+    with pytest.raises(RemediedError, match=f"a grid of {grid}, expected two values or more") as error:
+        settling_with_numbers(case.weigher, case.weigher.check("fits"), grid=grid)
+    assert error.value.remedy == "leave it out for 5 values"
+
+
+def test_what_was_found_once_is_kept():
+    case = limit_case(60, 35, 140)
+    first, again = (settling_with_numbers(case.weigher, case.weigher.check("fits")) for _ in range(2))
+    assert first is again
 
 
 def test_whole_things_are_not_moved(make_case):

@@ -113,17 +113,12 @@ def _called(one: Settler, names: Names) -> str:
 
 
 def _first(one: Settler, names: Names) -> list[str]:
-    subject, share = _called(one, names), share_words(one.share)
-    if one.share > ALL:
-        whole = fitting(f"{subject} decides; knowing it would settle all of the disagreement", f"{subject} decides")
-        return [sentence(whole or "one thing decides, which has a long name")]
-    said = fitting(
-        f"{subject} decides most; knowing it would settle {share}",
-        f"{subject} decides most",
-        "one thing decides most, which has a long name",
-    )
-    more = "" if "knowing it" in said else sentence(f"knowing it would settle {share}")
-    return [sentence(said), more]
+    """What decides most, and how much knowing it would settle: in one sentence, or in two."""
+    decides = f"{_called(one, names)} {'decides' if one.share > ALL else 'decides most'}"
+    would = f"knowing it would settle {share_words(one.share)}"
+    unnamed = f"one thing, which has a long name, {'decides' if one.share > ALL else 'decides most'}"
+    together, said = f"{decides}; {would}", fitting(decides, unnamed)
+    return [sentence(together)] if fitting(together) else [sentence(said), sentence(would)]
 
 
 def _next(one: Settler, names: Names) -> str:
@@ -154,7 +149,7 @@ def _changing(some: Sequence[Settler], names: Names, verbs: tuple[str, str]) -> 
     said, (of_one, of_several) = [_called(one, names) for one in some], verbs
     together = sentence(f"{listed(said)} {of_one if len(said) == 1 else of_several}")
     counted = [f"{capital(spelled(len(said)))} things {of_several}.", *in_turn("They are", said, "They are also")]
-    yield brief([together], counted if len(said) > 1 else ["One thing, which has a long name,", f"{of_one}."])
+    yield brief([together], counted if len(said) > 1 else [f"One thing, which has a long name, {of_one}."])
 
 
 # The working behind it.
