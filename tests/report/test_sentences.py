@@ -374,6 +374,7 @@ TEMPLATES = {  # the functions that make sentences; what they call and name in t
     "what_if/reconcile": ["joint_sentence"],
     "what_if/solve": ["solution_sentence"],
     "what_if/round_numbers": ["chance_sentence"],
+    "strength/settling_words": ["settling_sentences", "working_sentences"],
 }  # fmt: skip
 
 

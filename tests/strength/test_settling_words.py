@@ -23,8 +23,6 @@ LONG = Names(
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (0.0, "hardly any of it"),
-        (0.049, "hardly any of it"),
         (0.06, "about a twentieth of the disagreement"),
         (0.21, "about a fifth of the disagreement"),
         (0.52, "about half of the disagreement"),
