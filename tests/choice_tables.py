@@ -60,3 +60,15 @@ def enumerated(rows, thing):
         by_both[outcome, taken[thing]] += weight
     assert math.isclose(sum(by_both.values()), 1)
     return entropy(by_outcome.values()) + entropy(by_option.values()) - entropy(by_both.values())
+
+
+@st.composite
+def open_tables(draw):
+    """Small tables in which some outcomes are left open between two or three."""
+    sets = st.sets(st.sampled_from((Outcome.HOLDS, Outcome.STRAINED, Outcome.FAILS)), min_size=1, max_size=3)
+    found = []
+    for taken in product("xy", "123"):
+        may_be = tuple(one for one in Outcome if one in draw(st.shared(sets, key=str(taken))))
+        left_open = may_be if len(may_be) > 1 else ()
+        found.append(Combination(dict(zip("ab", taken, strict=True)), may_be[0], left_open=left_open))
+    return found

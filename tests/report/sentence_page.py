@@ -1104,7 +1104,27 @@ SPEAKING = [
     working_of("by a table", "0.27, none, none", weighed(2, 0.27, 0.25, None), weighed(3, None, 0.0, 0.003), weighed(10, None, 0.0, None), **TABLE_OF_SIX, origins=2),
 ]  # fmt: skip
 
-# What would settle it.
+# Ways that compare the same, and what would settle it.
+
+
+def once(situation, *ways):
+    """Sets of options by what is compared under each."""
+    taken = [{"market": "a", "month": str(at)} for at in range(len(ways))]
+    rows = [Combination(one, HOLDS, compared=way) for one, way in zip(taken, ways, strict=True)]
+    return Row(situation, "", verdicts.counted_once(rows), "which of them is right")
+
+
+BOTH = [{"market": market, "month": month} for market in "ab" for month in "12"]
+COUNTED_ONCE = [
+    once("two compare the same", 1, 1, 2),
+    once("a choice changes nothing in what is compared", 1, 1, 1),
+    Row(
+        "two choices change nothing in what is compared",
+        "",
+        verdicts.counted_once([Combination(one, HOLDS, compared=1) for one in BOTH]),
+        "which of them is right",
+    ),
+]
 
 
 def settler(name, share, changes=True, about=None, **more):
@@ -1131,6 +1151,14 @@ SETTLED = [
     settled("one decides nearly all, two change nothing", settling(settler("market", 0.97), *IDLE)),
     settled("one changes nothing", settling(MARKET, IDLE[1])),
     settled("two matter only together", settling(settler("market", 0.0), settler("month", 0.0))),
+    settled("every share", settling(*[settler(f"choice {at}", share) for at, share in enumerate(sorted(information_words.FRACTIONS, reverse=True))])),
+    settled("two hardly matter", settling(MARKET, DAY, settler("month", 0.004))),
+    settled("a long name hardly matters, and is the first", settling(settler("c", 0.01, about=f"{LONGER} and in each of the neighbouring countries"))),
+    settled("a long name changes nothing", settling(MARKET, settler("c", 0.0, False, f"{LONGER} and in each of the neighbouring countries"))),
+    settled("a very long name decides most", settling(settler("c", 0.4, about=f"{LONGER} and in each of the neighbouring countries"))),
+    settled("several numbers of long names cannot be moved", settling(HIGHEST, not_moved=[f"c{at}" for at in range(3)]), Names({f"c{at}": Called(called=f"the average of all that anybody weighed in a town in year {at}") for at in range(3)})),
+    settled("one matters, and seldom", settling(settler("market", 0.01))),
+    settled("nothing but what is left open changes it", settling(*IDLE, left_open=3, least=0.0, most=0.4)),
     settled("outcomes are left open", settling(MARKET, left_open=3, least=0.9, most=1.1)),
     settled("judged numbers too", settling(MARKET, HIGHEST, STILL)),
     settled("a judged number decides most, another cannot be moved", settling(HIGHEST, DAY, not_moved=["convoys.mode"])),
@@ -1176,6 +1204,7 @@ SECTIONS = {
     ),
     "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
+    "Ways that compare the same": ("`report.verdicts.counted_once`.", COUNTED_ONCE),
     "What would settle it": ("`strength.information_words.settling_sentences` and `working_sentences`.", SETTLED),
 }
 SECTIONS["How strongly"] = (

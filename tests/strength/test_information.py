@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from choice_tables import check_of, entropy, enumerated, table, tables
+from choice_tables import check_of, entropy, enumerated, open_tables, table, tables
 from weighbridge.checks import OUTCOMES, Outcome
 from weighbridge.strength import settling
 from weighbridge.strength.outcome_tables import OutcomeTable
@@ -107,18 +107,6 @@ def test_choices_that_matter_only_together_remove_nothing_by_themselves():
 
 
 # What the draws leave open.
-
-
-@st.composite
-def open_tables(draw):
-    """Small tables in which some outcomes are left open between two or three."""
-    sets = st.sets(st.sampled_from((HOLDS, STRAINED, FAILS)), min_size=1, max_size=3)
-    found = []
-    for taken in product("xy", "123"):
-        may_be = tuple(one for one in OUTCOMES if one in draw(st.shared(sets, key=str(taken))))
-        left_open = may_be if len(may_be) > 1 else ()
-        found.append(Combination(dict(zip("ab", taken, strict=True)), may_be[0], left_open=left_open))
-    return found
 
 
 @given(open_tables())

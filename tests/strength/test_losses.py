@@ -1,5 +1,6 @@
 """Where a case gives losses: what knowing a choice is worth, by hand, by enumeration, and what is refused."""
 
+import re
 from itertools import product
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from choice_tables import check_of, table, tables
+from small_cases import ROOT
 from weighbridge.base import CaseError
 from weighbridge.casefile import Loss
 from weighbridge.checks import OUTCOMES
@@ -105,6 +107,13 @@ def test_a_case_gives_losses(minimal_case, make_case):
     found = make_case(minimal_case + GIVEN).text.losses
     assert {name: one.under("does_not_fit") for name, one in found.items()} == {"print it": 10, "leave it out": 0}
     assert make_case(minimal_case).text.losses == {}
+
+
+def test_the_example_of_the_guide_can_be_read(minimal_case, make_case):
+    guide = (ROOT / "docs" / "cases.md").read_text(encoding="utf-8")
+    (example,) = (text for text in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if text.startswith("losses:"))
+    found = losses_by_outcome(make_case(minimal_case + example).text.losses)
+    assert {action: loss[FAILS] for action, loss in found.items()} == {"print it": 10, "leave it out": 0}
 
 
 OTHER = "  leave it out: {reason: a story lost, otherwise: 0}\n"

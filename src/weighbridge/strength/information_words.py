@@ -47,17 +47,17 @@ SILENT = {
 NOTHING = "changes nothing", "change nothing"
 LITTLE = "changes hardly anything by itself", "change hardly anything by themselves"
 NO_NUMBER = "changes nothing wherever we moved it", "change nothing wherever we moved them"
+RARELY = "changes the answer in few ways to read it"
+MAY_BE_THE_SAME = "Every way to read it may give the same answer, but in some two answers are too near to tell apart."
 ONE_BIT = "One bit is as much as two answers disagree that are given equally often."
 
 
 def share_words(share: float) -> str:
-    """A share of the disagreement in words, to the nearest simple fraction.
+    """A share of the disagreement in words, a twentieth of it or more, to the nearest simple fraction.
 
-    >>> share_words(0.783), share_words(0.217), share_words(0.02), share_words(1.0)
-    ('about four fifths of the disagreement', 'about a fifth of the disagreement', 'hardly any of it', 'all of the disagreement')
-    """  # noqa: E501 (what is printed)
-    if share < HARDLY:
-        return "hardly any of it"
+    >>> share_words(0.783), share_words(0.217), share_words(1.0)
+    ('about four fifths of the disagreement', 'about a fifth of the disagreement', 'all of the disagreement')
+    """
     if share > NEARLY:
         return "all of the disagreement" if share > ALL else "nearly all of the disagreement"
     return f"about {FRACTIONS[min(FRACTIONS, key=lambda one: abs(one - share))]} of the disagreement"
@@ -92,7 +92,7 @@ def settling_sentences(found: Settling, names: Names) -> list[str]:
     said = [
         *(_first(telling[0], names) if telling else _none_alone(hardly, names)),
         *next_[:1],
-        *_changing(idle, names, NOTHING),
+        *(_changing(idle, names, NOTHING) if telling or hardly else []),
         *next_[1:],
         *(_changing(hardly, names, LITTLE) if telling else []),
         *_changing(unmoved, names, NO_NUMBER),
@@ -111,31 +111,29 @@ def _called(one: Settler, names: Names) -> str:
 
 
 def _first(one: Settler, names: Names) -> list[str]:
-    subject, share = _called(one, names), share_words(one.share)
-    if one.share > ALL:
-        whole = fitting(f"{subject} decides; knowing it would settle all of the disagreement", f"{subject} decides")
-        return [sentence(whole or "one thing decides, which has a long name")]
-    said = fitting(
-        f"{subject} decides most; knowing it would settle {share}",
-        f"{subject} decides most",
-        "one thing decides most, which has a long name",
-    )
-    more = "" if "knowing it" in said else sentence(f"knowing it would settle {share}")
-    return [sentence(said), more]
+    """What decides most, and how much knowing it would settle: in one sentence, or in two."""
+    decides = f"{_called(one, names)} {'decides' if one.share > ALL else 'decides most'}"
+    would = f"knowing it would settle {share_words(one.share)}"
+    unnamed = f"One thing, which has a long name, {'decides' if one.share > ALL else 'decides most'}"
+    together, said = f"{decides}; {would}", fitting(decides, unnamed)
+    return [sentence(together)] if fitting(together) else [sentence(said), sentence(would)]
 
 
 def _next(one: Settler, names: Names) -> str:
     share = share_words(one.share)
-    return fitting(f"knowing {_known(one, names)} would settle {share}", f"another thing would settle {share}")
+    return fitting(f"Knowing {_known(one, names)} would settle {share}", f"Another thing would settle {share}")
 
 
 def _none_alone(hardly: Sequence[Settler], names: Names) -> list[str]:
-    """That nothing decides by itself, where answers change only as several things change together."""
+    """That nothing decides by itself, where answers change only as several things change together, if they do."""
     said = [_called(one, names) for one in hardly]
-    many = spelled(len(said))
-    together = [f"Nothing decides by itself; only {listed(said)} together do."] if len(said) > 1 else []
-    rest = [f"Nothing decides by itself; only {many} things together do.", *in_turn("They are", said, "They are also")]
-    return [brief(together or rest, rest)]
+    if not said:
+        return [MAY_BE_THE_SAME]
+    if len(said) == 1:
+        return [sentence(fitting(f"{said[0]} {RARELY}", f"One thing {RARELY}"))]
+    together = [f"Nothing decides by itself; only {listed(said)} together do."]
+    many = f"Nothing decides by itself; only {spelled(len(said))} things together do."
+    return [brief(together, [many, *in_turn("They are", said, "They are also")])]
 
 
 def _changing(some: Sequence[Settler], names: Names, verbs: tuple[str, str]) -> Iterator[str]:
@@ -149,7 +147,7 @@ def _changing(some: Sequence[Settler], names: Names, verbs: tuple[str, str]) -> 
     said, (of_one, of_several) = [_called(one, names) for one in some], verbs
     together = sentence(f"{listed(said)} {of_one if len(said) == 1 else of_several}")
     counted = [f"{capital(spelled(len(said)))} things {of_several}.", *in_turn("They are", said, "They are also")]
-    yield brief([together], counted if len(said) > 1 else ["One thing, which has a long name,", f"{of_one}."])
+    yield brief([together], counted if len(said) > 1 else [f"One thing, which has a long name, {of_one}."])
 
 
 # The working behind it.
@@ -189,13 +187,13 @@ def worth_sentences(found: Settling, names: Names) -> list[str]:
     if found.action is None or found.worth is None:
         return []
     least = fitting(
-        f"as things stand, “{found.action}” costs least on average", "one action costs least as things stand"
+        f"As things stand, “{found.action}” costs least on average", "One action costs least as things stand"
     )
     worth = sorted((one for one in found.settlers if one.worth), key=lambda one: -(one.worth or 0.0))
     if not worth:
         rest = "No single thing that we could know would change what to do."
         return [sentence(least), rest if found.worth else "Nothing that we could know would change what to do."]
-    said = [fitting(f"knowing {_known(one, names)} would save {number(one.worth or 0.0)} on average") for one in worth]
+    said = [fitting(f"Knowing {_known(one, names)} would save {number(one.worth or 0.0)} on average") for one in worth]
     everything = f"Knowing everything would save {number(found.worth)}, in the case's own unit of loss."
     return [sentence(least), *(sentence(one) for one in said if one), everything]
 

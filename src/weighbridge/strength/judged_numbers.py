@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ..base import WeighbridgeError, Work, steps
+from ..base import RemediedError, WeighbridgeError, Work, steps
 from ..casefile import Loss
 from ..graph import SHAPE, WIDTH, Choices, Comparison, Figure, Key, Model, Node
 from ..text import factor, show, significant
@@ -17,9 +17,7 @@ from .losses import losses_by_outcome
 from .outcome_tables import Losses, OutcomeTable
 from .results import Settler, Settling
 
-GRID = (
-    5  # values that a judged number is given: both ends of its fair range and three between them, an editorial choice
-)
+GRID = 5  # values that a judged number is given, both ends of its fair range among them: an editorial choice
 DIGITS = 6  # of the values between
 NUMBER = None  # what the number itself is called in its table: no choice has that name
 Moved = Mapping[tuple[str, Key], Node]  # leaves with another number in them, by name and variant
@@ -42,15 +40,25 @@ def settling_with_numbers(
     Args:
         losses: what each action costs under each outcome, as the case says it.
         grid: how many values a number is given; two or more.
+
+    Raises:
+        RemediedError: a grid of fewer.
     """
-    given = losses_by_outcome(losses or {})
+    if grid < 2:
+        raise RemediedError(f"a grid of {grid}, expected two values or more", f"leave it out for {GRID} values")
+    losses = losses or {}
+    key = ("settling", weigher.model.number, check.name, weigher.draws.settings, grid, tuple(losses.items()))
+    return weigher.model.cache.kept(key, lambda: _with_numbers(weigher, check, losses_by_outcome(losses), grid))
+
+
+def _with_numbers(weigher: Weigher, check: CheckResult, losses: Losses | None, grid: int) -> Settling:
     table = OutcomeTable.of(check.combinations)
-    settlers = [settler(table, name, given) for name in table.things]
+    settlers = [settler(table, name, losses) for name in table.things]
     numbers = list(_judged(weigher, check))
     tables = [_table(weigher, check, one, one.values(grid)) for one in steps(numbers, Work.FLIPS, len(numbers))]
     pairs = list(zip(numbers, tables, strict=True))
-    found = [_settler(one, made, given) for one, made in pairs if made is not None]
-    settled = settling_of(check, table, [*settlers, *found], given)
+    found = [_settler(one, made, losses) for one, made in pairs if made is not None]
+    settled = settling_of(check, table, [*settlers, *found], losses)
     return settled.model_copy(update={"not_moved": [one.name for one, made in pairs if made is None]})
 
 

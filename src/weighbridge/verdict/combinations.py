@@ -143,13 +143,14 @@ class Weigher:
         """
         check = self.model.check(name)
         sides, asked = check.sides, {"drawn": check.is_drawn, "by": check.by}
-        every, alone = every or list(self.model.combinations(*sides, **asked)), 0 if every else 1
+        alone = 0 if every else 1  # of all, the case as written is weighed by itself
+        every = every or list(self.model.combinations(*sides, **asked))
         reached = self.model.reached_by(*sides, **asked)
         changes = self.model.single_changes(*sides, **asked)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
         thorough = [tuple(choices[one] for one in reached) in singly for choices in every]
-        together = self._weighed(check, every[alone:], thorough[alone:])  # the case as written by itself
-        ways = zip(every, thorough, [*[None] * alone, *together], strict=True)
+        weighed = [*[None] * alone, *self._weighed(check, every[alone:], thorough[alone:])]
+        ways = zip(every, thorough, weighed, strict=True)
         return [
             self._combination(name, choices, reached, is_thorough, said)
             for choices, is_thorough, said in steps(ways, Work.COMBINATIONS, len(every))
