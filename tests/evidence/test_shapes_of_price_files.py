@@ -4,10 +4,12 @@ Every one is given to the command with ``--yes``, and no file under ``data`` may
 """
 
 # ruff: noqa: E501 (a row of a table stands on one line)
+import shlex
 import shutil
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -15,6 +17,7 @@ from openpyxl import Workbook
 from price_files import BARS, IMF, INVESTING, MACROTRENDS, WESTMETALL, hashes, monthly, update
 from refusals import refusal
 from weighbridge.base.paths import data_folder
+from weighbridge.cli import main
 from weighbridge.evidence.prices.fred import read_fred, read_price_file
 from weighbridge.evidence.prices.frequency import Frequency, frequency, read_day
 from weighbridge.evidence.prices.price_cells import Cell, decimal_sign, price_in
@@ -153,6 +156,22 @@ def test_a_refused_file_changes_nothing_under_data(data, tmp_path):
         assert (shown.exit_code, shown.stdout) == (2, ""), text
         assert shown.stderr.startswith("a.csv") or shown.stderr.startswith("`5940,91`"), text
     assert hashes(data) == before
+
+
+def test_the_command_that_is_advised_understands_what_it_is_given(data, tmp_path):
+    """The advice is typed as it stands, with names for what stands in capitals, and takes the table."""
+    describe = ["--source-title", "A file", "--source-url", "https://example.org", "--accessed", "2026-11-24"]
+    filled = {"COLUMN": "Copper", "UNIT": "USD/lb", "FORM": "MM/DD/YYYY"}
+    for text, _ in OTHERS:
+        message = refusal(read, tmp_path, text, error=PriceFileError)
+        if EVIDENCE not in message:
+            continue
+        words = shlex.split(message.split(EVIDENCE)[1])
+        assert (words[0], "--source" in words) == ("a.csv", True)
+        typed = [filled.get(word, word) for word in words]
+        shown = CliRunner().invoke(main, ["evidence", "add", *typed, *describe])
+        assert (shown.exit_code, shown.stderr) == (0, ""), message
+        assert "Nothing is written. To write it: weighbridge evidence add" in shown.stdout
 
 
 BY_FILE_NAME = [

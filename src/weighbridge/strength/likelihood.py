@@ -81,7 +81,7 @@ def likelihoods(weighing: Weighing, changed: Mapping[str, str] | None = None) ->
 def likelihoods_of(weigher: Weigher, check: CheckResult) -> list[Likelihoods]:
     """Those of the case as written, then those of each single change that counts."""
     asked, model = weigher.model.checks[check.name], weigher.model
-    changes = model.single_changes(*asked.sides, drawn=asked.is_drawn)
+    changes = model.single_changes(*asked.sides, drawn=asked.is_drawn, by=asked.by)
     counts = lambda choices: all(option in model.choices[one].counting for one, option in choices.items())  # noqa: E731
     return [_under_choices(weigher, check, choices) for choices in changes if counts(_changed(model, choices))]
 
@@ -90,7 +90,7 @@ def likelihoods_over_all(weigher: Weigher, check: CheckResult) -> list[Likelihoo
     """Those of every combination of the options that count, the case as written first; alike ones once."""
     asked, model = weigher.model.checks[check.name], weigher.model
     found = {}
-    for choices in model.combinations(*asked.sides, drawn=asked.is_drawn):
+    for choices in model.combinations(*asked.sides, drawn=asked.is_drawn, by=asked.by):
         sides = tuple(weigher.draws.identity(side, choices) for side in asked.sides)
         if sides not in found:
             found[sides] = _under_choices(weigher, check, choices)

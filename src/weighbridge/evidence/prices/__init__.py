@@ -27,7 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "acceptance": ["accepted_prices", "refuse_unaccepted"],
         "fred": ["read_price_file"],
         "preview": ["described", "lines", "terms_of", "warned"],
-        "price_file": ["METALS", "PriceFile", "Publisher", "price_fault"],
+        "price_file": ["METALS", "PriceFile", "price_fault"],
         "update": [
             "Plan",
             "TABLE",
