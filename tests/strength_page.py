@@ -23,7 +23,7 @@ from weighbridge.checks import Error
 from weighbridge.strength.results import LikelihoodRatio
 
 PAGE = Path(__file__).parents[1] / "docs" / "strength.md"
-ARTICLES, OTHERWISE, ORIGINS = 2000, 400, 1000
+ARTICLES, OTHERWISE, ORIGINS = 2000, 300, 600
 # Odds between which lie those that are said to be 1 : 9, 1 : 3 and so on: halfway, on the scale of logarithms.
 NAMED = (1 / 20, 1 / 9, 1 / 3, 1.0, 3.0, 9.0, 20.0)
 ENDS = (0.0, *(math.sqrt(low * high) for low, high in pairwise(NAMED)), math.inf)
