@@ -49,7 +49,7 @@ def evidence_commands() -> None:
 @click.option("--dates-across", is_flag=True, help="The header holds the dates: a column for each.")
 @click.option("--dated", metavar="DATE", help="One date that all figures hold for, as in 2017-02.")
 @click.option("--monthly", is_flag=True, help="Each day stands for its month.")
-@click.option("--date-format", metavar="FORM", help="How dates are written: DD/MM/YYYY, MMM-YY; or excel.")
+@click.option("--date-format", metavar="FORM", help="How dates are written: DD/MM/YYYY, MMM-YY; excel; or quarters.")
 @click.option("--unit", metavar="UNIT", help="The unit of the figures, as in USD/tonne.")
 @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal sign, where the file leaves it open.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
