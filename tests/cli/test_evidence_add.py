@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from frictionless import Package as Descriptor
 
 from weighbridge import open_case
+from weighbridge.base import exclusive
 from weighbridge.cli import main
 from weighbridge.evidence import Holdings, read_package, render
 
@@ -347,6 +348,16 @@ def test_a_source_that_is_known_is_not_described_otherwise(added):
     result = run("cu.csv", *DAILY_OPTIONS, *DESCRIBED[:3], "Other prices", *DESCRIBED[4:])
     assert result.exit_code == 2
     assert "the source `my-source` is known" in result.stderr
+
+
+def test_while_another_run_writes_nothing_is_written(project, monkeypatch):
+    monkeypatch.setattr("weighbridge.base.files.WAIT", 0.1)
+    before = state(project / "data")
+    with exclusive(project / "data" / "evidence"):
+        result = run("cu.csv", *DAILY_OPTIONS, *DESCRIBED, "--yes")
+    assert result.exit_code == 2
+    assert "another run has been writing to this folder" in result.stderr
+    assert state(project / "data") == before
 
 
 def test_with_yes_and_too_little_said_nothing_is_written(project):

@@ -77,6 +77,7 @@ def test_the_users_form_decides(cells, form, dates):
         (["1435-09"], None, ["Islamic or the Persian calendar"]),
         (["2014-05", "2014-06", "2014"], None, ["cu.csv:4", "in another form than YYYY-MM", "--without-row"]),
         (["2014-05-06", "total"], None, ["cu.csv:3", "`total`", "--without-row"]),
+        (["2014-05", "", ""], None, ["cu.csv:3: `Date` is empty beside a figure", "merged", "cu.csv:4: "]),
         (["31/02/2014"], None, ["cu.csv:2", "--without-row"]),
         (["03/04/2014"], "YYYY-MM-DD", ["cu.csv:2", "no date in the form YYYY-MM-DD", "another form"]),
         (["soon"], "excel", ["cu.csv:2", "counts no days"]),

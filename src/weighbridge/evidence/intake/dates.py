@@ -173,6 +173,7 @@ def read_dates(
     Raises:
         IntakeError: a cell is no date; or the column can be read in two forms, or in none.
     """
+    refuse_all(_missing(file, column, cells))
     days = {at: cell for at, (_, cell) in enumerate(cells) if isinstance(cell, datetime.date)}
     texts = [(line, shown_cell(cell)) for at, (line, cell) in enumerate(cells) if at not in days]
     chosen, how = _chosen(file, column, texts, latest, form) if texts else ({}, [])
@@ -181,6 +182,16 @@ def read_dates(
     if days:
         how.append(f"{many(len(days), 'cell is a day', 'cells are days')} as the workbook holds them")
     return Dates(tuple(found), tuple(how))
+
+
+def _missing(file: str, column: str, cells: Sequence[tuple[int, Cell]]) -> Iterator[Problem]:
+    """The cells without a date beside a figure, as a date leaves that is merged over several rows."""
+    for line, cell in cells:
+        if not shown_cell(cell):
+            remedy = (
+                f"fill it in (a merged date stands in its first row alone), or leave the line out: --without-row {line}"
+            )
+            yield Problem(Place(file, line), f"{column} is empty beside a figure", remedy)
 
 
 def _of_another_calendar(
