@@ -350,6 +350,12 @@ def test_a_source_that_is_known_is_not_described_otherwise(added):
     assert "the source `my-source` is known" in result.stderr
 
 
+def test_an_encoding_that_was_guessed_is_pointed_out(project):
+    Path("cu.csv").write_bytes("Datum;Größe\n06.05.2014;4,5\n".encode("cp1252"))
+    assert "CHECK: if letters look wrong" in run("cu.csv").stdout
+    assert "CHECK: if letters look wrong" not in run("cu.csv", "--encoding", "cp1252").stdout
+
+
 def test_while_another_run_writes_nothing_is_written(project, monkeypatch):
     monkeypatch.setattr("weighbridge.base.files.WAIT", 0.1)
     before = state(project / "data")

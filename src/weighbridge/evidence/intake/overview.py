@@ -32,6 +32,7 @@ def overview(file: File, found: Found, latest: int) -> Iterator[str]:
     """
     header = "no header" if found.header is None else f"header in line {_span(*found.header)}"
     yield f"{file.name}: {found.grid.how}; {header}; {many(len(found.lines), 'line')} below it."
+    yield from _encoding(found)
     rows = [("", "column", "first values", "")]
     across = _dates_across(found)
     for column in found.columns:
@@ -47,6 +48,12 @@ def overview(file: File, found: Found, latest: int) -> Iterator[str]:
         yield f"The header holds {len(across)} dates, from {across[0].name} to {across[-1].name}."
     for problem in [*ragged_lines(found, found.lines)][:1]:
         yield f"CHECK: {problem}"
+
+
+def _encoding(found: Found) -> Iterator[str]:
+    """What to look at where the encoding was not known."""
+    if found.grid.is_encoding_guessed:
+        yield "CHECK: if letters look wrong, say the encoding, as in --encoding cp1256 (Arabic) or cp1251 (Russian)."
 
 
 def suggested(found: Found) -> dict[str, list[str]]:
@@ -126,6 +133,7 @@ def preview(intake: Intake) -> Iterator[str]:
     """What would be written, and how it was read: the first rows and the last, every reading, all that is left out."""
     addition, file = intake.addition, intake.file
     yield f"{file.name}, SHA-256 {file.sha256}: {intake.found.grid.how}."
+    yield from _encoding(intake.found)
     state = "a new table" if addition.before is None else "a table that is there"
     where = f"{shown(addition.path)}, {state}"
     yield f"{many(len(addition.new), 'row')} for {where}:"
