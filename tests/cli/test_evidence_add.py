@@ -377,8 +377,9 @@ def test_with_yes_and_too_little_said_nothing_is_written(project):
 
 def test_a_text_that_a_spreadsheet_would_compute_does_nothing_in_the_table(project):
     Path("cu.csv").write_text("Name,Date,Price\n=1+2,2014-05,4.5\n")
-    run("cu.csv", *DAILY_OPTIONS, "--keep", "Name=key", *DESCRIBED, "--yes")
+    written = run("cu.csv", *DAILY_OPTIONS, "--keep", "Name=key", *DESCRIBED, "--yes")
     assert table(project / "data/evidence/copper-daily.csv")[0]["key"] == "'=1+2"
+    assert """where: {key: "'=1+2", month: 2014-05}""" in written.stdout
     again = run("cu.csv", *DAILY_OPTIONS, "--keep", "Name=key", "--source", "my-source")
     assert "1 row stands there already" in again.stdout
 

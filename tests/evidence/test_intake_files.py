@@ -220,6 +220,17 @@ def test_a_cell_far_out_is_refused_before_it_is_read_and_an_empty_one_is_not_min
     assert "save the part of the sheet that is the table as CSV" in message
 
 
+def test_a_part_that_is_larger_than_it_declares_is_refused(tmp_path):
+    path = workbook(tmp_path / "cu.xlsx", ("Prices", ROWS))
+    content = bytearray(path.read_bytes())
+    for sign, place in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):  # the size unpacked, in the directory and beside it
+        at = -1
+        while (at := content.find(sign, at + 1)) >= 0:
+            content[at + place : at + place + 4] = (10).to_bytes(4, "little")
+    path.write_bytes(content)
+    assert "is cut short or damaged" in refusal(lambda: found_in(path, Layout()))
+
+
 @pytest.mark.parametrize(
     ("members", "parts"),
     [

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from ...base import shown
+from ...base import csv_cell, shown
 from ..figures import decimal_signs, readings
 from .dates import is_year, looks_like_a_date, may_be_a_date, read_dates
 from .entries import Entry
@@ -194,7 +194,7 @@ def use_in_a_case(intake: Intake) -> str:
     """What to write into a case, so that it uses the first of the new rows."""
     row, figure = intake.addition.new[0], intake.entries.figures[0]
     names = [name if name in intake.addition.columns else "month" for name in intake.entries.identity]
-    where = ", ".join(f"{name}: {_yaml(row.cells[name])}" for name in names if name in row.cells)
+    where = ", ".join(f"{name}: {_yaml(str(csv_cell(row.cells[name])))}" for name in names if name in row.cells)
     entry = f"{{table: {intake.addition.path.stem}, where: {{{where}}}, column: {figure}}}"
     return f"evidence:\n  {figure}: {entry}"
 

@@ -23,7 +23,7 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*[^>/]|)>(?!</)")  # with something in it: an empty one is not read
 _AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,8})["']""")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _AGAIN = "download it again; or open it and save it as CSV"
 
 
@@ -117,7 +117,8 @@ def _refuse_unsound(file: File) -> None:
             if "xl/workbook.xml" not in names:
                 raise refused(file.name, "is an archive and not a workbook in .xlsx", "save its table as .xlsx or CSV")
             for member in members:
+                unpacked = archive.read(member)  # no more than it declares, and against its checksum
                 if _SHEET.fullmatch(member.filename):
-                    _refuse_extent(file.name, member.filename, archive.read(member))
+                    _refuse_extent(file.name, member.filename, unpacked)
     except _DAMAGE as error:
         raise refused(file.name, f"is cut short or damaged: {str(error)[:80]}", _AGAIN) from None
