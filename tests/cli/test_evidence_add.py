@@ -356,6 +356,22 @@ def test_an_encoding_that_was_guessed_is_pointed_out(project):
     assert "CHECK: if letters look wrong" not in run("cu.csv", "--encoding", "cp1252").stdout
 
 
+@pytest.mark.parametrize("content", ["", "[]", '{"resources": 3}', "[" * 5000, '{"resources": [', "\xff"])
+@pytest.mark.parametrize("name", ["datapackage.json", "evidence/copper-daily.provenance.json", "evidence/sources.json"])
+def test_a_file_beside_that_is_broken_is_named_and_nothing_is_written(project, name, content):
+    case = project / "data" / "cases" / "small"
+    (case / "evidence").mkdir()
+    (case / name).write_bytes(content.encode("latin-1"))
+    before = state(project)
+    result = run("cu.csv", "--case", "small", *DAILY_OPTIONS, *DESCRIBED, "--yes")
+    if (name, content) == ("evidence/sources.json", "[]"):  # a list without sources is none that is broken
+        assert result.exit_code == 0
+        return
+    assert result.exit_code == 2
+    assert Path(name).name in result.stderr
+    assert state(project) == before
+
+
 def test_while_another_run_writes_nothing_is_written(project, monkeypatch):
     monkeypatch.setattr("weighbridge.base.files.WAIT", 0.1)
     before = state(project / "data")

@@ -16,8 +16,8 @@ from ..evidence.intake import (
     Layout,
     Request,
     Target,
-    checked,
     conditions,
+    contents,
     day_of_run,
     described_source,
     found_in,
@@ -90,7 +90,7 @@ def add(file: Path, case: str | None, yes: bool, **said: Any) -> None:
     if not planned.addition.new:
         say("It changes nothing: every row stands there already.")
         return
-    checked(planned)
+    contents(planned)
     if not yes:
         say(f"Nothing is written. To write it: {_typed()} --yes")
         return
@@ -153,7 +153,7 @@ def _write(planned: Intake) -> None:
         if not again.addition.new:
             say("It changes nothing any more: another run has added the rows.")
             return
-        files = checked(again)
+        files = contents(again)
         write(files)
     say(f"Written: {', '.join(shown(target.base / name) for name in reversed(files))}.")
     say(f"To use it, write into the case:\n{use_in_a_case(again)}")
