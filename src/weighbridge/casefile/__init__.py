@@ -17,10 +17,12 @@ compared_rows    the rows that a comparison shows, and what is wrong with it in 
 correlations     correlations that a case declares, and what can be wrong with them
 double_conversions  rates that a formula converts by a number, and a unit by itself once more
 cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
+losses           what each thing that may be done costs under each outcome of a check
 names            what the things of a case are called for people
 reader           a whole case turned into its text and its graph, or into all its problems at once
 quotations       a case against the text that it quotes
 corrections      corrections of sources: what was found, what is used instead, and whether the reason still stands
+derived_rows     figures of tables that were worked out, worked out again from the columns that they rest on
 """
 
 import lazy_loader
@@ -31,8 +33,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "compared_rows": ["ComparedRow", "compared_rows"],
         "comparisons": ["Mark", "TableComparison"],
         "corrections": ["Standing", "about", "corrections"],
+        "derived_rows": ["derived_row_problems"],
         "event_options": ["with_event_options"],
         "located_yaml": ["Document", "read_document"],
+        "losses": ["Loss"],
         "overrides": ["Change", "with_changes"],
         "quotations": ["quotation_problems"],
         "reader": ["CaseText", "read_case"],

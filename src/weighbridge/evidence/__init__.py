@@ -18,7 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "codebook": ["PAGE", "render"],
-        "data_package": ["read_package"],
+        "data_package": ["Package", "Table", "read_package"],
         "holdings": ["Holdings"],
         "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source", "witnesses"],
         "tables": ["Evidence", "EvidenceError", "Row", "find_row", "parse_table"],

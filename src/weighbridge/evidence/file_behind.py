@@ -40,7 +40,7 @@ def files_behind(table: Path) -> Mapping[range, FileBehind]:
                 break
             found.update(_of(update))
             now = update.get("wasDerivedFrom", {}).get("sha256")
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError, IndexError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return {}  # no record, or another kind of one: who needs it reads it with its own messages
     return found
 

@@ -98,11 +98,23 @@ class Holdings:
             raise self._ambiguous(row, column, ways, signs)
         return ways[next(iter(signs))]
 
+    def unit(self, row: Row, column: str) -> str:
+        """The unit of the figures in a column of a row: the column's own, where one is declared, else that of the row.
+
+        Raises:
+            EvidenceError: the row has nothing in the column that gives the unit.
+        """
+        unit, given = self._dialect(row.table).units.get(column, ("", "unit"))
+        if not unit and not row.cells.get(given):
+            found = f"there is nothing in `{given}`, which gives the unit of `{column}`"
+            raise EvidenceError(found, "write the unit there", place=self.place(row))
+        return unit or row.cells[given]
+
     def check_dates(self, row: Row) -> None:
         """Raise ``EvidenceError`` unless all that a row says of when its figures hold are dates."""
         if fault := date_fault(row):
             column, error = fault
-            raise EvidenceError(f"{self.place(row)}: in `{column}`, {error.message}", error.remedy)
+            raise EvidenceError(f"in `{column}`, {error.message}", error.remedy, place=self.place(row))
 
     def place(self, row: Row) -> str:
         """The file and the line of a row, as a message shows them."""
@@ -126,23 +138,26 @@ class Holdings:
         return self.dialects[name]
 
     def _not_a_number(self, row: Row, column: str) -> EvidenceError:
-        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`, expected one number such as 1250 or 0.5"
-        return EvidenceError(found, "write digits alone; the unit stands in the column `unit`, a range in two columns")
+        found = f"`{column}` is `{row.cells[column][:40]}`, expected one number such as 1250 or 0.5"
+        remedy = "write digits alone; the unit stands in the column `unit`, a range in two columns"
+        return EvidenceError(found, remedy, place=self.place(row))
 
     def _not_as_declared(self, row: Row, column: str, declared: NumberFormat) -> EvidenceError:
         groups = f"`{declared.group}`" if declared.group else "nothing"
         package = shown(self._dialect(row.table).package)
-        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`"
+        found = f"`{column}` is `{row.cells[column][:40]}`"
         expected = f"{package} declares `{declared.decimal}` for decimals and {groups} between groups of digits"
-        return EvidenceError(f"{found}; {expected}", f"write it so, or mend `decimalChar` and `groupChar` in {package}")
+        remedy = f"write it so, or mend `decimalChar` and `groupChar` in {package}"
+        return EvidenceError(f"{found}; {expected}", remedy, place=self.place(row))
 
     def _ambiguous(self, row: Row, column: str, ways: Mapping[str, str], signs: Collection[str]) -> EvidenceError:
         point, comma = (_short(ways[sign]) for sign in SIGNS)
         others = "others of the column are written in both ways" if signs else "no other figure of the column tells"
-        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`, which may be {point} or {comma}"
+        found = f"`{column}` is `{row.cells[column][:40]}`, which may be {point} or {comma}"
         declare = self._dialect(row.table).to_declare_signs(column, ".", ",")
         other = '`"decimalChar": ",", "groupChar": "."`'
-        return EvidenceError(f"{found}: {others}", f"for {point} {declare}; for {comma} the same with {other}")
+        remedy = f"for {point} {declare}; for {comma} the same with {other}"
+        return EvidenceError(f"{found}: {others}", remedy, place=self.place(row))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
