@@ -227,7 +227,7 @@ def test_nothing_is_set_for_this_run_and_none_is_said_to_be(content):
             ["convoy_mean_load.high=70 tonne/truck", "convoys=counted ones only"],
             [
                 "The heaviest average load in a convoy: 70 tonnes a truck",
-                "Which convoys count: only counted convoys count",
+                "Which convoys count: only counted averages count",
             ],
         ),
         (["mass=short"], ["How “approximately 2500 tons of metal” is read: “short” is meant (the article: “appro"]),
