@@ -171,3 +171,10 @@ def test_the_case_as_written_is_not_ruled_out(make_case):
     text = PLAIN.replace("checks:\n", OPTIONS).replace("a willing seller}", "a willing seller, ruled_out: why}")
     with pytest.raises(CaseError, match="the option `none` is the case as written, and is ruled out in `discount`"):
         make_case(text)
+
+
+def test_what_a_choice_of_readings_is_about_can_be_named(make_case):
+    assert make_case(PAID).model.names.choice("price") == "how “300 dollars a tonne” is read"
+    words = "words:\n  price: {called: the price, choice: what the price stands for}\nchecks:\n"
+    names = make_case(PAID.replace("checks:\n", words)).model.names
+    assert (names.choice("price"), names.of("price")) == ("what the price stands for", "the price")

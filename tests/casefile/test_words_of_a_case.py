@@ -23,6 +23,11 @@ FAULTS = [
         "`words`: `usual` has no parameter `hihg`; did you mean `high`?",
     ),
     ("  load.high: {called: a load}", 1, "`words`: `load` has no parameter `high`; give a name to `load` alone"),
+    (
+        "  load: {choice: which load is meant}",
+        1,
+        "`words`: `load` is not read in several ways; only a claim with `readings` has a `choice`: use `called`",
+    ),
     ("  load: {caled: a load}", 1, "unknown key `caled` in `load`; did you mean `called`?"),
     (
         f"  load: {{called: {LONG.strip()}}}",

@@ -2,7 +2,7 @@
 
 from weighbridge import charts
 
-MARKETS = (("market", "yard"), ("market", "on the spot"))
+MARKETS = (("market", "yard"), ("money", "proceeds"))
 
 
 def every_chart(case):

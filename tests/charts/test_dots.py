@@ -81,17 +81,17 @@ def counted_title(raqqa, figures, stated):
 
 
 def test_the_title_says_what_the_counted_figures_say(loads, raqqa):
-    stated, counted = raqqa["load"].side.as_written[0], of_the_article(raqqa, "counted")
+    stated, counted = raqqa["load"].side.as_written[0], of_the_article(raqqa, "convoys")
     assert stated == 50
     assert loads.chart.title == counted_title(raqqa, counted, stated)
-    for figures in (counted, of_the_article(raqqa, "announced or reported")):
+    for figures in (counted, of_the_article(raqqa, "flows, surveys, quarries")):
         assert f"{figures.min():g} to {figures.max():g} tonnes a truck" in loads.chart.alt
 
 
 @pytest.mark.parametrize("trucks", ["25 truck", "40 truck", "60 truck", "100 truck", "200 truck"])
 def test_the_title_turns_with_the_stated_value(raqqa, trucks):
     changed = raqqa.with_(trucks=trucks)
-    stated, counted = changed["load"].side.as_written[0], of_the_article(raqqa, "counted")
+    stated, counted = changed["load"].side.as_written[0], of_the_article(raqqa, "convoys")
     assert charts.dot_plot(changed, "loads").title == counted_title(raqqa, counted, stated)
 
 
@@ -163,22 +163,22 @@ def test_the_highest_first_in_each_group_and_a_dozen_rows_at_most(loads, heaps):
 def test_what_is_not_drawn_is_counted_beside_the_heading(loads, raqqa):
     said = {text.get_text() for figure in loads.figures.values() for text in figure.texts}
     rows = loads.data[loads.data["mark"].notna()]
-    for group in ("counted", "announced or reported"):
+    for group in ("convoys", "flows, surveys, quarries"):
         drawn, whole = (rows["kind"] == group).sum(), len(of_the_article(raqqa, group))
         assert (f"{drawn} highest of {whole}" in said) == (drawn < whole)
     assert "Legal limits" in said
 
 
-def test_only_counted_figures_are_solid(loads):
+def test_only_the_figures_that_the_title_is_about_are_solid(loads):
     rows = loads.data.dropna(subset="mark")
-    assert set(rows[rows["kind"] == "counted"]["mark"]) == {"solid"}
-    assert set(rows[rows["kind"] == "announced or reported"]["mark"]) == {"hollow"}
+    assert set(rows[rows["kind"] == "convoys"]["mark"]) == {"solid"}
+    assert set(rows[rows["kind"] == "flows, surveys, quarries"]["mark"]) == {"hollow"}
     for figure in loads.figures.values():
         faces = {
             line.get_label(): line.get_markerfacecolor() for line in figure.axes[0].lines if line.get_marker() == "o"
         }
-        assert faces["announced or reported"] == "white"
-        assert faces["counted"] == dots.BLUE
+        assert faces["flows, surveys, quarries"] == "white"
+        assert faces["convoys"] == dots.BLUE
 
 
 def test_figures_that_differ_never_read_alike(heaps):

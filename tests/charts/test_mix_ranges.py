@@ -23,7 +23,7 @@ def extent(finding):
 
 def test_bars_are_the_extents_of_the_findings(chart, raqqa_result):
     findings = {f.choices[f.changed] if f.changed else None: f for f in raqqa_result["some_mix"].findings}
-    for option, block in zip((None, "yard", "on the spot"), chart.data.groupby("block"), strict=True):
+    for option, block in zip((None, "proceeds", "yard", "yard with cable"), chart.data.groupby("block"), strict=True):
         rows = block[1].set_index("part")
         assert rows["as written"].all() == (option is None)
         for part, ends in extent(findings[option]).items():
@@ -37,10 +37,10 @@ def test_bars_stand_where_the_data_say(chart):
         rows = chart.data.to_dict("records")
         assert len(bars) == len(rows)
         left, right = (
-            bars["bar-2-aluminium"].get_x(),
-            bars["bar-2-aluminium"].get_x() + bars["bar-2-aluminium"].get_width(),
+            bars["bar-1-aluminium"].get_x(),
+            bars["bar-1-aluminium"].get_x() + bars["bar-1-aluminium"].get_width(),
         )
-        for row in rows:  # the spot allows any share of aluminium: that bar is the whole scale
+        for row in rows:  # what is paid on the spot allows any share of aluminium: that bar is the whole scale
             bar, scale = bars[f"bar-{row['block']}-{row['part']}"], (right - left) / 100
             assert bar.get_x() + bar.get_width() == pytest.approx(left + scale * row["high"], abs=0.5)
             assert bar.get_width() == pytest.approx(max(scale * (row["high"] - row["low"]), 0.5), abs=1e-6)
@@ -51,7 +51,7 @@ def test_the_title_is_the_greatest_lower_end_rounded_down(chart, raqqa_result):
     ends = extent(raqqa_result["some_mix"].reference)
     assert int(least) == math.floor(ends[part][0])
     assert ends[part][0] == max(low for low, _ in ends.values())
-    assert chart.title.endswith("if the metal is sold at a port")
+    assert chart.title.endswith("if the value of the load is meant and the metal is sold at a port")
     assert chart.alt.startswith(chart.title)
 
 

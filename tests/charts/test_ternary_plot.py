@@ -17,8 +17,8 @@ def mixes(printed):
 def test_regions_are_those_of_the_findings(mixes, raqqa_result):
     findings = {f.choices.get(f.changed): f for f in raqqa_result["some_mix"].findings}
     shown = mixes.data.groupby("finding", sort=False)
-    assert [label for label, _ in shown][1:] == ["market: yard", "market: on the spot"]
-    for option, (label, rows) in zip((None, "yard", "on the spot"), shown, strict=True):
+    assert [label for label, _ in shown][1:] == ["market: yard", "money: proceeds"]
+    for option, (label, rows) in zip((None, "yard", "proceeds"), shown, strict=True):
         corners = np.array([[one[part] for part in PARTS] for one in findings[option].region.corners])
         assert np.allclose(rows[PARTS], 100 * corners)
         for axes in mixes.figure.axes:

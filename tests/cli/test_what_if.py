@@ -23,16 +23,16 @@ def run(*arguments):
     return result
 
 
-ONLY_COUNTED = ("--set", "convoys=counted ones only")
+NOT_SO_HEAVY = ("--set", "convoy_mean_load.high=42 tonne/truck")
 SMALLEST = "This is the smallest change that would make the numbers fit, measured against the room of each."
 NO_HEAVIER = ("--set", "convoy_mean_load.high=46 tonne/truck")
 LINES = [
     (("flips", "raqqa-2017", "can_carry"), [
         "Could trucks carry it at all? (`can_carry`)",
-        "  For the highest value of what one truck can bear, the answer changes below 44.5 tonnes a truck. At 75 tonnes a truck, which has a source, it fits; just below it would not fit. (`heaviest_single`)",
-        "  For the number of trucks, the answer changes below 30 trucks. At the article's 50 trucks it fits; just below it would not fit. What its wording allows moves in proportion. (`trucks`)",
+        "  For the number of trucks, the answer changes below 32 trucks. At the article's 50 trucks it fits; just below it would not fit. What its wording allows moves in proportion. (`trucks`)",
+        "  For the highest value of what one truck can bear, the answer changes below 44.5 tonnes a truck. At 70 tonnes a truck, from a weak source, it fits; just below it would not fit. (`heaviest_in_syria`)",
         "  For the highest value of the bulk density, the answer changes below 0.483 tonnes per cubic metre. At 1.12 tonnes per cubic metre, which has a source, it fits; just below it would not fit. (`densest_scrap`)",
-        "  For the mass of metal, the answer changes above 4,220 tonnes. At the article's 2,500 tonnes it fits; just above it would not fit. What its wording allows moves in proportion. (`mass`)",
+        "  For the mass of metal, the answer changes above 3,940 tonnes. At the article's 2,500 tonnes it fits; just above it would not fit. What its wording allows moves in proportion. (`mass`)",
     ]),
     (("flips", OIL), [
         "Could a barrel cost that at all? (`below_market`)",
@@ -154,7 +154,7 @@ SETS = [
     (("slips", OIL, "--set", "barrels=50000 barrel/day"), NO_SLIP_SOUGHT),
     (("slips", "raqqa-2017", "usual_load", *NO_HEAVIER), "We tried 25 possible misprints: one would make the numbers fit. The mass of metal would be 2,050 instead of 2,500 tonnes. Then two neighbouring digits changed places."),
     (("slips", "raqqa-2017", *NO_HEAVIER), f"After 10 others this comparison no longer fails, but could then not say either way. {slips.ONE_SIDED} {slips.NO_EVIDENCE}"),
-    (("reconcile", "raqqa-2017", *ONLY_COUNTED), f"{SMALLEST} The number of trucks would be 59 instead of 50 trucks, beyond its wording. The mass of metal would be 2,480 instead of 2,500 tonnes, within its wording."),
+    (("reconcile", "raqqa-2017", *NOT_SO_HEAVY), f"{SMALLEST} The number of trucks would be 63.5 instead of 50 trucks, beyond its wording. The mass of metal would be 2,470 instead of 2,500 tonnes, within its wording."),
     (("reconcile", OIL, "--set", "barrels=50000 barrel/day"), "Nothing has to change"),
 ]  # fmt: skip
 

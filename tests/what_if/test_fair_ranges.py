@@ -138,22 +138,24 @@ formulas: {y: {expression: x + rise, unit: one, of: it}}
 
 
 def test_every_outcome_within_the_fair_range_is_told(verified):
-    """From 42 to 49.9 tonnes the usual load fails; to say only that it is strained below 57.0 would pass over that."""
+    """From 42 to 49.2 tonnes the usual load fails; to say only that it is strained below 55.8 would pass over that."""
     check = verified("raqqa-2017")["usual_load"]
     (one,) = check.leans_on
     assert {turn.below for turn in one.fair_turns} == {"fails", "strained"}
     said = turn_words.leaning_sentence(check.leans_on, check.reference.outcome)
     assert same(
         said.split(". ", 2)[2],
-        "Below 57.0 tonnes a truck it would be unlikely. Below 49.9 tonnes a truck it would not fit.",
+        "Below 55.8 tonnes a truck it would be unlikely. Below 49.2 tonnes a truck it would not fit.",
     )
     assert said in check.sentence
 
 
-def test_raqqa_leans_on_three_judged_numbers_and_says_so(verified):
+def test_raqqa_leans_on_one_judged_number_and_on_two_together_and_says_so(verified):
     result = verified("raqqa-2017")
     leaning = {check.name: [one.input for one in check.leans_on] for check in result.checks if check.leans_on}
-    assert leaning == {"usual_load": ["convoy_mean_load.high"], "usual_price": ["level", "shares.concentration"]}
+    assert leaning == {"usual_load": ["convoy_mean_load.high"]}
+    assert result["usual_price"].joint_move.inputs == ["shares.concentration", "shares.copper.mean"]
+    assert "rests on 2 of our estimates together" in result["usual_price"].sentence
     estimates = [one.about for check in result.checks for one in check.leans_on]
     steps = [step for step in result.verdict.steps if " rests on " in step]
     for said in (steps, [result.verdict.sentence.partition(" It rests on ")[2]]):

@@ -690,7 +690,7 @@ OPTIONS = [
     ("usual_load", "trucks", {"convoys": "counted ones only"}),
     ("usual_load", "mass", {"convoys": "every known mean alike", "mass": "short"}),
     ("usual_price", "money", {"money": "of_each_truck"}),
-    ("usual_price", "looted_goods", {"market": "on the spot", "mix": "like a large transformer"}),
+    ("usual_price", "looted_goods", {"money": "proceeds", "mix": "like looted scrap in Jordan"}),
     ("usual_price", "iron_yard_2015", {"market": "yard", "departure": "2 July 2015"}),
     ("some_mix", "iron_yard_high", {"market": "yard", WIDTH: "generous"}),
 ]
@@ -710,7 +710,7 @@ def test_swinging_leaves_graph_and_draws_as_they_were(raqqa):
     draws = Draws(case.model, COARSE)
     before = {side: draws.of(side, case.choices).copy() for side in (check.stated, check.computed)}
     ends = {side: outer_bounds(case.model, Name(side), case.choices) for side in before}
-    for name in ("level", "iron_high", "shares.concentration"):
+    for name in ("copper_price", "iron_on_the_day", "shares.concentration"):
         swing(
             Trial(
                 draws,
@@ -725,10 +725,9 @@ def test_swinging_leaves_graph_and_draws_as_they_were(raqqa):
 
 GRID = [
     ("usual_load", "convoy_mean_load.high"),
-    ("can_carry", "heaviest_single"),
-    ("usual_price", "level"),
+    ("can_carry", "heaviest_in_syria"),
+    ("usual_price", "iron_on_the_day"),
     ("usual_price", "shares.concentration"),
-    ("some_mix", "level"),
 ]
 
 

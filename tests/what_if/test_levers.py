@@ -602,14 +602,14 @@ def test_what_rests_on_the_lever_has_another_identity_and_nothing_else_has(known
 @pytest.mark.parametrize(
     ("name", "value", "options"),
     [
-        ("convoy_mean_load.low", "14 tonne/truck", {"convoys": "as heavy as a quarry's"}),
+        ("relief_mean", "18 tonne/truck", {"convoys": "as heavy as a quarry's"}),
         ("quarry_mean", "68 tonne/truck", {"convoys": "as heavy as a quarry's"}),
         ("scrap_mean", "20 tonne/truck", {"convoys": "likeliest as with scrap"}),
         ("copper_yard_low", "70 percent", {"market": "yard", "departure": "26 January 2017"}),
         ("iron_yard_low", "100 USD/tonne", {"market": "yard"}),
-        ("looted_goods", "40 percent", {"market": "on the spot"}),
-        ("iron_december", "300 USD/tonne", {"departure": "26 January 2017"}),
-        ("shares.copper.mean", "50 kg/person", {"mix": "like it, loads alike"}),
+        ("looted_goods", "40 percent", {"money": "proceeds"}),
+        ("iron_23_january", "300 USD/tonne", {"departure": "26 January 2017"}),
+        ("jordan_iron", "20000 tonne", {"mix": "like looted scrap in Jordan"}),
         ("iron_may_2015", "260 USD/tonne", {"departure": "2 July 2015", "market": "port"}),
     ],
 )

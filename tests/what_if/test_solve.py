@@ -339,11 +339,12 @@ def test_what_the_load_would_have_to_be_worth(raqqa, drawn):
 
 
 def test_what_discount_would_bring_the_price_of_the_mix_down_to_it(raqqa, drawn):
-    found = solved(raqqa, "mix_price", "level", "price")
+    """Where the proceeds are meant, a share of the price at a port is paid."""
+    found = solved(raqqa, "mix_price", "level", "price", money="proceeds")
     draws = Draws(raqqa.model, FIXED)
-    mix, price = (draws.of(name, raqqa.choices) for name in ("mix_price", "price"))
-    assert drawn["draws"] == pytest.approx(price / mix, rel=1e-9)  # the level is 1 as written
-    assert found.figures.mean.value < 1
+    mix, price = (draws.of(name, raqqa.choices) for name in ("port_price", "price"))
+    assert drawn["draws"] == pytest.approx(100 * price / mix, rel=1e-9)
+    assert (found.unit, found.figures.mean.value < 100) == ("percent", True)
 
 
 def test_a_reading_of_each_truck(raqqa):
@@ -392,7 +393,7 @@ ERRORS = [
         ("capacity", "borne.high", "30 tonne/truck"),
         "`capacity` cannot be solved for `borne.high`; ask for `borne` itself",
     ),
-    (("mix_price", "iron_scrap", "300 USD/tonne"), "`iron_scrap` is a formula; did you mean `iron_port`?"),
+    (("mix_price", "port_price", "300 USD/tonne"), "`port_price` is a formula; did you mean `copper_price`?"),
     (("load", "load", "30 tonne/truck"), "`load` is a formula; expected one of `mass`, `trucks`"),
     (
         ("mix_price", "shares", "300 USD/tonne"),
@@ -404,8 +405,8 @@ ERRORS = [
     ),
     (("load", "money", "30 tonne/truck"), "`load` does not rest on `money`; expected one of `mass`, `trucks`"),
     (
-        ("iron_scrap", "iron_low", "300 USD/tonne"),
-        "`iron_scrap` does not rest on `iron_low`; did you mean `iron_port`?",
+        ("port_price", "iron_yard", "300 USD/tonne"),
+        "`port_price` does not rest on `iron_yard`; did you mean `iron_port`?",
     ),
     (
         ("load", "trucks", "30 USD"),
@@ -446,11 +447,11 @@ def test_what_cannot_be_solved_is_told(raqqa, asked, message):
 
 
 def test_evidence_that_is_also_a_parameter_of_what_is_drawn_is_refused(raqqa):
-    case = raqqa.with_(load="mass / trucks * aid_mean / convoy_mean_load")
+    case = raqqa.with_(load="mass / trucks * near_convoy / convoy_mean_load")
     with pytest.raises(ModelError) as caught:
-        solved(case, "load", "aid_mean", "30 tonne/truck")
+        solved(case, "load", "near_convoy", "30 tonne/truck")
     assert str(caught.value) == (
-        "`aid_mean` is also a parameter of `convoy_mean_load`, which is drawn; solve for `convoy_mean_load`"
+        "`near_convoy` is also a parameter of `convoy_mean_load`, which is drawn; solve for `convoy_mean_load`"
     )
 
 
@@ -476,7 +477,7 @@ def ends_of_the_mix(case, level):
 @pytest.fixture(scope="module", params=[1.0, 0.5, 0.28])
 def mixes(request):
     """A case with a discount: its polygon, and the stated price and each mix of the grid with what it can bring."""
-    case = open_case("raqqa-2017").with_(level=f"{request.param} one")
+    case = open_case("raqqa-2017").with_(money="proceeds", level=f"{request.param} one")
     found = region(case.model, "price", "mix_price", "shares", case.choices)
     stated = outer_bounds(case.model, Name("price"), case.choices)
     return case, found, stated, ends_of_the_mix(case, request.param)
@@ -509,7 +510,7 @@ def test_every_mix_of_the_grid_that_gives_the_price_lies_in_the_polygon_and_no_o
     gives = (least <= stated[1]) & (most >= stated[0])
     clear = np.minimum(np.abs(least / stated[1] - 1), np.abs(most / stated[0] - 1)) > 1e-9
     assert found.exact
-    assert gives.sum() > 10
+    assert gives.sum() > 5
     inside = GRID[gives]
     for at, (low, high) in enumerate(found.extent().values()):
         assert low - 1e-9 <= inside[:, at].min()

@@ -86,6 +86,11 @@ def check_names(document: Document, given: Mapping[str, Called], model: Model) -
                 message = f"`words`: `{name}` has no option `{option}`"
                 remedy = suggestion(option, options) if options else "only a choice has options: leave them out"
                 document.report(("words", name, "options", option), message, remedy)
+        if called.choice and name in known and name not in model.names.readings:
+            message = f"`words`: `{name}` is not read in several ways"
+            document.report(
+                ("words", name, "choice"), message, "only a claim with `readings` has a `choice`: use `called`"
+            )
 
 
 def _parameters(model: Model, name: str) -> Iterator[str]:

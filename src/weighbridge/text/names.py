@@ -38,17 +38,19 @@ class Called(Strict):
             the question that it answers, as it stands after *depends on*: ``which convoys count``.
         plural: several of them, as they stand after a number: ``such convoys``.
         per: what one of them belongs to, where the unit does not say it: ``truck``.
+        choice: of a claim with readings what that choice is about, as it stands after *depends on*.
         options: of a choice, each option as a clause that stands after *if*: ``only counted convoys count``.
     """
 
     called: str | None = None
+    choice: str | None = None
     plural: str | None = None
     per: str | None = None
     options: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _short(self) -> Called:
-        given = {"called": self.called, "plural": self.plural, "per": self.per, **self.options}
+        given = {"called": self.called, "choice": self.choice, "plural": self.plural, "per": self.per, **self.options}
         for key, text in given.items():
             if text is None:
                 continue
@@ -116,9 +118,9 @@ class Names:
         >>> Names().choice("market")
         'the market'
         """
-        if name in self.readings:  # the name of the claim itself is that of a quantity
-            return self.readings[name]
         own = self.given.get(name)
+        if name in self.readings:  # the name of the claim itself is that of a quantity
+            return (own.choice if own is not None else None) or self.readings[name]
         return (own.called if own is not None else None) or self.choices.get(name) or f"the {spaced(name)}"
 
     def option(self, choice: str, option: str) -> str:
