@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..base import Faults, RemediedError, suggestion
 from ..checks import Figure, Weighing
-from ..graph import Kind, Model, ModelError, Name, outer_bounds
+from ..graph import Choices, Kind, Model, ModelError, Name, outer_bounds
 from ..text import factor, show, significant
 from ..uncertainty import DistributionError, Empirical, LogStudent, by_origins, by_rows, quantiles
 from ..verdict import Weigher
@@ -50,6 +50,16 @@ def true_values(
     model, asked = weigher.model, weigher.model.check(check)
     kinds = _asked(trusts, mistakes, _unknown(model, choices or {}))
     taken = {**model.reference, **(choices or {})}
+    options, given = tuple(sorted(taken.items())), (tuple(trusts), tuple(kinds))
+    key = ("true values", model.number, check, options, *given, weigher.draws.settings)
+    return model.cache.kept(key, lambda: _found(weigher, check, taken, *given))
+
+
+def _found(
+    weigher: Weigher, check: str, taken: Choices, trusts: Sequence[float], kinds: Sequence[Mistake]
+) -> TrueValues:
+    """The same, of what may be asked."""
+    model, asked = weigher.model, weigher.model.check(check)
     weighing = Weighing(model, weigher.draws, asked, taken)
     found = TrueValues(
         check=check,
