@@ -146,7 +146,8 @@ class Questions(Faced):
     @property
     def numbers(self) -> dict[str, Decimal]:
         """The article's numbers as written, in their units; a range is none."""
-        taken = {name: one.value or one.readings[self.choices[name]].value for name, one in self.text.claims.items()}
+        read = {name: self.choices.get(name, one.preferred) for name, one in self.text.claims.items()}
+        taken = {name: one.value or one.readings[str(read[name])].value for name, one in self.text.claims.items()}
         written = {name: Written.parse(value, self.weigher.model.spellings) for name, value in taken.items()}
         return {name: one.low for name, one in written.items() if not one.is_range}
 
@@ -392,7 +393,7 @@ class Case(Questions):
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
         if name in self.model.checks:
-            return explain_check(self.weigher, name, self.choices)
+            return explain_check(self.weigher, name, self.choices, self.text.losses)
         return explain_quantity(self.weigher, self[name].name, self.choices)
 
     def outline(self) -> str:

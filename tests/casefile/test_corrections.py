@@ -16,6 +16,7 @@ from weighbridge.evidence.holdings import Holdings
 @pytest.fixture
 def holdings(tmp_path):
     shutil.copytree(data_folder() / "evidence", tmp_path / "evidence")
+    shutil.copy(data_folder() / "datapackage.json", tmp_path)
     return Holdings((tmp_path / "evidence",))
 
 
@@ -44,7 +45,13 @@ MENDED = [
     ("light-iron-ton", "scrap-prices.csv", "2017-02-01,72,138,", "2017-02-01,65,125,"),
     ("february-start", "scrap-prices.csv", "2017-02,2017-02,228,228,", "2017-02,2017-02,291,291,"),
     ("wheat-convoys", "payloads.csv", "mean,announced,11.8,", "mean,announced,58.8,"),
+    ("quarry-loads", "payloads.csv", "mean,counted,65,", "mean,counted,70,"),
+    ("wheat-by-raqqa", "payloads.csv", "mean,reported,33.1,", "mean,reported,35,"),
+    ("seven-axles", "truck-limits.csv", "7-axle truck,payload,58,", "7-axle truck,payload,41,"),
     ("iron-of-poor-countries", "metal-stock.csv", "countries,2000,2000,", "countries,400,400,"),
+    ("sheet-iron-ton", "scrap-prices.csv", "2017-02,2017-02,132,132,", "2017-02,2017-02,120,120,"),
+    ("free-zone-remainder", "mixes.csv", "copper,42500,42500,", "copper,48080,48080,"),
+    ("copper-from-isis", "mixes.csv", "copper,100,100,", "copper,50,50,"),
     ("iron-ore-unit", "metal-prices.provenance.json", '"($/dmtu)"', '"($/dmt)"'),
 ]  # fmt: skip
 

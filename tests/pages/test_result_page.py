@@ -15,7 +15,10 @@ from weighbridge.pages.result_page import result_page
 
 NAMES = ("raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015")
 VOID = {"br", "meta", "img", "source", "line", "rect", "path"}
-ORDER = ["said", "answer", "arithmetic", "checks", "claims", "changes", "limits", "charts", "sources", "method"]
+ORDER = [
+    *("said", "answer", "arithmetic", "checks", "claims", "strength", "settles"),
+    *("changes", "limits", "charts", "sources", "method"),
+]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>'
 
 
@@ -227,7 +230,7 @@ def test_nothing_is_set_for_this_run_and_none_is_said_to_be(content):
             ["convoy_mean_load.high=70 tonne/truck", "convoys=counted ones only"],
             [
                 "The heaviest average load in a convoy: 70 tonnes a truck",
-                "Which convoys count: only counted convoys count",
+                "Which convoys count: only counted averages count",
             ],
         ),
         (["mass=short"], ["How “approximately 2500 tons of metal” is read: “short” is meant (the article: “appro"]),

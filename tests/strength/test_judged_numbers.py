@@ -11,7 +11,8 @@ from weighbridge import Settings, open_case
 from weighbridge.base import RemediedError
 from weighbridge.casefile import Loss
 from weighbridge.checks import OUTCOMES
-from weighbridge.strength import Silence, settling, settling_with_numbers
+from weighbridge.strength import settling, settling_with_numbers
+from weighbridge.strength.results import Silence
 from weighbridge.verdict import settled as as_the_verdict_takes_them
 
 AS_THEY_ARE = Settings(points=256, randomisations=4, digits=None)  # what is tried is never drawn more finely

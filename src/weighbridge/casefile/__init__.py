@@ -22,6 +22,7 @@ names            what the things of a case are called for people
 reader           a whole case turned into its text and its graph, or into all its problems at once
 quotations       a case against the text that it quotes
 corrections      corrections of sources: what was found, what is used instead, and whether the reason still stands
+derived_rows     figures of tables that were worked out, worked out again from the columns that they rest on
 """
 
 import lazy_loader
@@ -32,6 +33,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "compared_rows": ["ComparedRow", "compared_rows"],
         "comparisons": ["Mark", "TableComparison"],
         "corrections": ["Standing", "about", "corrections"],
+        "derived_rows": ["derived_row_problems"],
         "event_options": ["with_event_options"],
         "located_yaml": ["Document", "read_document"],
         "losses": ["Loss"],

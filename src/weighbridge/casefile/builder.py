@@ -81,6 +81,8 @@ class GraphBuilder:
 
     def claim(self, name: str, claim: Claim, key: Key, claims: Mapping[str, Claim]) -> None:
         """A claim, or the readings of it as options of a choice that has its name."""
+        if key is None and len(claim.readings) > 1:
+            self.choices[name] = _choice_of_readings(name, claim, str(claim.preferred))
         for index, elsewhere in enumerate(claim.elsewhere):
             with under("elsewhere", str(index), "source"):
                 known_source(elsewhere.source, self.holdings)
@@ -89,13 +91,11 @@ class GraphBuilder:
             with under("value"):
                 self.add(name, leaf, unit, key)
             return
-        reference = next(option for option, reading in claim.readings.items() if reading.preferred)
+        reference = str(claim.preferred)
         for option, reading in sorted(claim.readings.items(), key=lambda item: item[0] != reference):
             with under("readings", option, "sources"):
                 known_sources(reading.sources, self.holdings)
             self._reading(name, claim, option, key if option == reference else (name, option), claims)
-        if key is None:
-            self.choices[name] = _choice_of_readings(name, claim, reference)
 
     def _reading(self, name: str, claim: Claim, option: str, key: Key, claims: Mapping[str, Claim]) -> None:
         reading = claim.readings[option]

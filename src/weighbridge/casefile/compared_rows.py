@@ -13,7 +13,7 @@ from ..evidence import EvidenceError, Holdings, Row
 from ..graph import Model, Shares
 from ..text import DateError, Event, Spellings, describe, factor, parse_unit, read_date, same_kind
 from .comparisons import Group, TableComparison
-from .leaves import known_sources
+from .leaves import LACKING, known_sources
 
 _FIELD = re.compile(r"\{(\w*)\}")
 
@@ -34,6 +34,8 @@ def compared_rows(
 ) -> list[ComparedRow]:
     """The rows of a group in the order of the table, those in a unit of another kind left out.
 
+    Left out as well are rows that nobody can work out again.
+
     Args:
         unit: of the stated quantity, into which the figures are converted.
         spellings: of units, with those that the case declares.
@@ -51,6 +53,7 @@ def compared_rows(
         if column not in columns:
             raise EvidenceError(f"the table `{table}` has no column `{column}`", suggestion(column, columns), at)
     taken = [row for row in rows if all(row.cells[name] in values for name, values in asked.where.items())]
+    taken = [row for row in taken if not row.cells.get(LACKING)]
     found = [row for row in taken if same_kind(_unit(row, spellings), unit) and all(row.cells[one] for one in value)]
     if not found:
         raise _nothing(table, asked, taken, unit, ("groups", group))

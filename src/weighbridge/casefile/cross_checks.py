@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..base import Problem, RemediedError, suggestion
 from ..graph import (
@@ -11,6 +11,7 @@ from ..graph import (
     Comparison,
     Constant,
     Input,
+    Key,
     Kind,
     Model,
     ModelError,
@@ -45,11 +46,24 @@ def check_references(document: Document, model: Model, broken: set[str]) -> list
 
 
 def _relations(model: Model) -> Iterator[tuple[str, Keys, Relation]]:
-    """Every formula with the path it stands at: in its section, or in the option that sets it."""
+    """Every formula with the path it stands at: in its section, or in the option or the reading that sets it."""
     for name, variants in model.nodes.items():
         for key, node in variants.items():
             if isinstance(node, Relation):
-                yield name, ("alternatives", key[0], "options", key[1], "set") if key else _path(name), node
+                yield name, option_path(key, model.nodes) if key else _path(name), node
+
+
+def option_path(key: tuple[str, str], nodes: Mapping[str, Mapping[Key, Node]]) -> Keys:
+    """Where what is set under a choice stands: in an option of an alternative, or in a reading of a claim.
+
+    Args:
+        key: the choice and the option.
+        nodes: those of the case; a claim that can be read in several ways has a node under each.
+    """
+    choice, option = key
+    if key in nodes.get(choice, {}):
+        return ("claims", choice, "readings", option, "set")
+    return ("alternatives", choice, "options", option, "set")
 
 
 def _path(name: str) -> Keys:
@@ -148,7 +162,9 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
         yield from _counted(model, check)
     else:
         yield from _compared(model, check)
-    count = math.prod(len(model.choices[name].counting) for name in model.reached_by(*sides, drawn=check.is_drawn))
+    count = math.prod(
+        len(model.choices[name].counting) for name in model.reached_by(*sides, drawn=check.is_drawn, by=check.by)
+    )
     if count > MOST_COMBINATIONS:
         message = f"{count:,} combinations of choices reach this check, at most {MOST_COMBINATIONS:,}"
         yield (check.relation,), message, "join alternatives, or leave out options that turn nothing"

@@ -27,7 +27,7 @@ from ..text import (
     unit_names,
     without_suffix,
 )
-from .cross_checks import Fault
+from .cross_checks import Fault, option_path
 from .located_yaml import Keys
 
 Nodes = Mapping[str, Mapping[Key, Node]]
@@ -314,7 +314,7 @@ def _fault(nodes: Nodes, found: Found, section: Keys) -> Fault:
     name, key = found.factors[0].formula, found.factors[0].key
     node = nodes[name][key]
     assert isinstance(node, Relation)
-    path = ("alternatives", key[0], "options", key[1], "set") if key else (*section, name, "expression")
+    path = option_path(key, nodes) if key else (*section, name, "expression")
     if section == ("claims",):
         path = (*section, name, *(("readings", key[1]) if key else ()), "times")
     numbers = listed([f"`{one.text}`" for one in found.factors])

@@ -55,7 +55,8 @@ def _lay_out(document: Document, name: str, event: Event) -> None:
 
 
 def _option(candidate: Candidate, sets: dict[str, Any]) -> dict[str, Any]:
-    return {"reason": candidate.reason, "sources": list(candidate.sources), "set": sets}
+    said = {"reason": candidate.reason, "sources": list(candidate.sources), "set": sets}
+    return {**said, "ruled_out": candidate.ruled_out} if candidate.ruled_out else said
 
 
 def _place(document: Document, name: str, event: Event) -> None:

@@ -52,6 +52,7 @@ from ..uncertainty import (
 from .schema import Assumption, End, FairRange, Parameter, Part
 
 SHAPED = tuple(kind for kind in KINDS if kind != "fixed")  # the distributions of which the shape is judged
+LACKING = "lacking"  # the column in which a row says what is not known of how its figures were worked out
 NO_FIXED_LENGTH = "a month has 28 to 31 days, a year 365 or 366: write both by the month or year, or both by the day"
 
 
@@ -97,15 +98,19 @@ def evidence_value(evidence: Evidence, holdings: Holdings, spellings: Spellings 
 
 def row_value(row: Row, column: str, role: Role, holdings: Holdings, spellings: Spellings = STANDARD) -> Value:
     """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
-    place = TableRow(row.table, row.line, row.cells.get("key"))
+    behind = holdings.file_behind(row)
+    place = TableRow(row.table, row.line, row.cells.get("key"), str(behind) if behind else None)
     for needed in ("unit", "source", "mark"):
         if not row.cells.get(needed):
             raise EvidenceError(f"the row {place} has nothing in `{needed}`", "every figure has unit, source and mark")
     if row.cells["mark"] not in TRUST:
         found = f"the row {place} has the mark `{row.cells['mark']}`"
         raise EvidenceError(found, f"expected one of {', '.join(TRUST)}: a figure that rests on memory is not evidence")
+    if lacking := row.cells.get(LACKING):
+        found = f"{holdings.place(row)}: nobody can work out {place} again; what is lacking: {lacking}"
+        raise EvidenceError(found, "take another row")
     known_sources(row.sources, holdings)
-    text = f"{holdings.figure(row, column)} {row.cells['unit']}"
+    text = f"{holdings.figure(row, column)} {holdings.unit(row, column)}"
     written = Written.parse(text, spellings)
     if written.is_range:
         found = f"the row {place} has the range `{row.cells[column]}` in `{column}`, expected one figure"

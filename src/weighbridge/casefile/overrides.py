@@ -1,7 +1,8 @@
 """Changes to a case, ``name=value`` or ``name.parameter=value``, made in a copy; the file stays as it is.
 
-The same mechanism serves ``--set`` on the command line, ``case.with_(…)`` and the ``set`` of an alternative: an edit
-of a copy of the tree, read afterwards by the same rules as the file. A figure that is replaced loses its old source.
+The same mechanism serves ``--set`` on the command line, ``case.with_(…)`` and the ``set`` of an option or a reading:
+an edit of a copy of the tree, read afterwards by the same rules as the file. A figure that is replaced loses its old
+source.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ class Change:
 
 def with_changes(document: Document, changes: list[Change]) -> Document:
     """A copy of the tree with the changes made; raises ``CaseError`` with every change that has no place."""
-    changed = Document(copy.deepcopy(document.data), document.file, dict(document.places), list(document.problems))
+    data = _copied(document.data, {change.target.split(".")[0] for change in changes})
+    changed = Document(data, document.file, dict(document.places), list(document.problems))
     problems = []
     for change in changes:
         try:
@@ -72,26 +74,54 @@ def with_changes(document: Document, changes: list[Change]) -> Document:
     return changed
 
 
+def _copied(data: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    """The tree with copies of all that changes of these names may alter, and with the rest of it as it is."""
+    choices = ("alternatives", "claims")  # what a name stands for there may alter any quantity
+    if any(isinstance(data.get(section), dict) and names & data[section].keys() for section in choices):
+        return copy.deepcopy(data)
+    copied = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
+    for section in choices:
+        copied[section] = copy.deepcopy(data[section]) if section in data else None
+    for section in (section for section in QUANTITIES if isinstance(copied.get(section), dict)):
+        copied[section] |= {name: copy.deepcopy(data[section][name]) for name in names & copied[section].keys()}
+    return {key: value for key, value in copied.items() if key in data}
+
+
 def _chosen(document: Document, change: Change) -> list[Change]:
-    """The changes that a change stands for: itself, or, where it names an alternative, what the chosen option sets.
+    """The changes that a change stands for: itself with what a chosen reading sets, or what a chosen option sets.
 
     An alternative that has been decided is not a choice any more, so it leaves the case.
     """
     alternatives = document.data.get("alternatives")
     entry = alternatives.get(change.target) if isinstance(alternatives, dict) else None
     if not isinstance(entry, dict) or not isinstance(entry.get("options"), dict):
-        return [change]
+        return [change, *_set_by(_reading(document, change), change)]
     options = entry["options"]
     if not isinstance(change.value, str) or change.value not in options:
         what = f"`{change.target}` has no option `{change.value}`"
         raise CaseError([Problem(Place(change.label), what, suggestion(str(change.value), options))])
     option = options[change.value]
     del alternatives[change.target]
-    targets = option.get("set") if isinstance(option, dict) else None
-    reason, sources = (option.get(key) for key in ("reason", "sources")) if isinstance(option, dict) else (None, None)
+    return _set_by(option, change)
+
+
+def _reading(document: Document, change: Change) -> Any:
+    """The reading of a claim that a change takes; None where it takes none."""
+    claims = document.data.get("claims")
+    claim = claims.get(change.target) if isinstance(claims, dict) else None
+    readings = claim.get("readings") if isinstance(claim, dict) else None
+    return readings.get(change.value) if isinstance(readings, dict) and isinstance(change.value, str) else None
+
+
+def _set_by(chosen: Any, change: Change) -> list[Change]:
+    """What an option or a reading sets, for its own reason and by its own sources."""
+    targets = chosen.get("set") if isinstance(chosen, dict) else None
+    if not isinstance(targets, dict):
+        return []
+    reason, sources = chosen.get("reason"), chosen.get("sources")
     why = reason if isinstance(reason, str) else change.reason
     cited = sources if isinstance(sources, list) else [sources] if isinstance(sources, str) else []
-    return [Change(t, v, change.label, why, cited) for t, v in targets.items()] if isinstance(targets, dict) else []
+    return [Change(target, value, change.label, why, cited) for target, value in targets.items()]
 
 
 def target_of(document: Document, change: Change) -> tuple[str, str]:
@@ -142,19 +172,29 @@ def _given(entry: Any, path: Keys, value: Any) -> list[Keys]:
 
 
 def _give_way(document: Document, name: str) -> None:
-    """Of a quantity that is set whole, an option can no longer change a parameter: there may be none."""
+    """Of a quantity that is set whole, an option or a reading can no longer change a parameter: there may be none."""
+    claims = document.data.get("claims")
+    for entry in claims.values() if isinstance(claims, dict) else ():
+        readings = entry.get("readings") if isinstance(entry, dict) else None
+        for reading in readings.values() if isinstance(readings, dict) else ():
+            _without(reading, name)
     alternatives = document.data.get("alternatives")
     for alternative, entry in list(alternatives.items()) if isinstance(alternatives, dict) else []:
         options = entry.get("options") if isinstance(entry, dict) else None
         for option, content in list(options.items()) if isinstance(options, dict) else []:
-            targets = content.get("set") if isinstance(content, dict) else None
-            if not isinstance(targets, dict):
-                continue
-            content["set"] = {target: value for target, value in targets.items() if not target.startswith(f"{name}.")}
-            if targets and not content["set"]:
+            if _without(content, name):
                 del options[option]
         if isinstance(options, dict) and len(options) < 2:
             del alternatives[alternative]
+
+
+def _without(content: Any, name: str) -> bool:
+    """Take from what an option or a reading sets the parameters of a quantity; whether that leaves nothing of it."""
+    targets = content.get("set") if isinstance(content, dict) else None
+    if not isinstance(targets, dict):
+        return False
+    content["set"] = {target: value for target, value in targets.items() if not target.startswith(f"{name}.")}
+    return bool(targets) and not content["set"]
 
 
 def _set_whole(document: Document, section: str, name: str, change: Change) -> tuple[str, list[Keys]]:
@@ -182,11 +222,15 @@ def _set_whole(document: Document, section: str, name: str, change: Change) -> t
 
 
 def _set_claim(entry: dict[str, Any], value: str) -> None:
+    """Give a claim a number, or take one of its readings; one that sets other things is no choice any more."""
     readings = entry.get("readings")
     if not isinstance(readings, dict) or value not in readings:
         entry.pop("readings", None)
         entry["value"] = value
         return
+    taken = readings[value]
+    if isinstance(taken, dict) and taken.pop("set", None):
+        entry["readings"] = readings = {value: taken}
     for name, reading in readings.items():
         if isinstance(reading, dict):
             reading["preferred"] = name == value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import pint
@@ -21,6 +21,7 @@ from ..text import (
     DeclaredUnit,
     Event,
     QuantityError,
+    Reading,
     declared_units,
     describe,
 )
@@ -37,8 +38,8 @@ from .located_yaml import Document, Keys
 from .losses import Loss
 from .names import check_names, names_of
 from .overrides import Change, target_of, with_changes
-from .schema import QUANTITIES, Alternative, Assumption, Option, evidence_of
-from .validation import has_unreadable_sections, read_shape
+from .schema import QUANTITIES, SECTIONS, Alternative, Assumption, Option, evidence_of
+from .validation import has_unreadable_sections, read_entry, read_shape
 
 Entries = Mapping[str, Mapping[str, Any]]
 CITING = ("sources", "evidence", "table")  # under these keys an entry says what it is taken from
@@ -89,8 +90,10 @@ def read_case(
     builder = GraphBuilder(holdings, claims_named=_named(document, "claims"), expected=expected or {})
     reader = _Reader(document, builder)
     reader.units(cast(dict[str, DeclaredUnit], entries["units"]))
-    entries = reader.without_doubles(entries)
+    entries = reader.entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
+    for name, claim in cast(dict[str, Claim], entries["claims"]).items():
+        reader.readings(name, claim)
     alternatives = cast(dict[str, Alternative], entries["alternatives"])
     for name, alternative in alternatives.items():
         reader.alternative(name, alternative)
@@ -175,6 +178,7 @@ class _Reader:
 
     document: Document
     builder: GraphBuilder
+    entries: Entries = field(default_factory=dict)  # those of the case as written
 
     def units(self, entries: Mapping[str, DeclaredUnit]) -> None:
         """The units that the case declares, for all that follows; a broken one is reported once, where it stands."""
@@ -221,18 +225,34 @@ class _Reader:
         """A choice, and the variants that its options set."""
         options = alternative.options
         for option, entry in options.items():
-            self._try(("alternatives", name, "options", option), self._known_sources, entry.sources)
+            path = ("alternatives", name, "options", option)
+            self._try(path, self._known_sources, entry.sources)
             if entry.set:
-                self._option(name, option, entry)
+                self._lay_over(path, (name, option), entry)
         if name in self.builder.choices or name == WIDTH:
             self._report(("alternatives", name), "there is already a choice of this name", "choose another name")
         reasons = {option: entry.reason for option, entry in options.items()}
         sources = {option: tuple(entry.sources) for option, entry in options.items()}
         bare = {o: UNSUPPORTED for o, entry in options.items() if entry.set and not self._is_supported(entry)}
-        choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources, bare)
+        out = {**bare, **{option: entry.ruled_out for option, entry in options.items() if entry.ruled_out}}
+        choice = Choice(name, alternative.question, tuple(options), alternative.as_written, reasons, sources, out)
         self.builder.choices[name] = choice
 
-    def _is_supported(self, option: Option) -> bool:
+    def readings(self, name: str, claim: Claim) -> None:
+        """What the readings of a claim set besides its number; as with options, without a source they do not count."""
+        for option, reading in claim.readings.items():
+            path = ("claims", name, "readings", option)
+            if any(target.split(".")[0] == name for target in reading.set):
+                message = f"`{name}`: the reading `{option}` sets the claim that it is a reading of"
+                self.document.report((*path, "set"), message, "write its number under `value`")
+            elif reading.set:
+                self._lay_over(path, (name, option), reading)
+            if reading.set and not reading.ruled_out and not self._is_supported(reading):
+                choice = self.builder.choices[name]
+                bare = {**choice.ruled_out, option: UNSUPPORTED}
+                self.builder.choices[name] = replace(choice, ruled_out=bare)
+
+    def _is_supported(self, option: Option | Reading) -> bool:
         """Whether a source stands behind an option, or behind anything that it sets.
 
         What nobody but us supposes is run and shown; were it to count, a verdict could be had by supposing more.
@@ -281,9 +301,14 @@ class _Reader:
                     message = f"the table `events` has no row `{fact}`"
                     raise EvidenceError(message, suggestion(fact, known), (str(index),))
 
-    def _option(self, name: str, option: str, entry: Option) -> None:
-        """Lay the option over the case and build what it touches; its problems are reported at its own line."""
-        path = ("alternatives", name, "options", option, "set")
+    def _lay_over(self, at: Keys, key: tuple[str, str], entry: Option | Reading) -> None:
+        """Lay over the case what an option or a reading sets, and build that; its problems are reported at its line.
+
+        Args:
+            at: where it stands.
+            key: the choice and the option under which it holds.
+        """
+        path = (*at, "set")
         line = self.document.place(path)
         before = {problem.path for problem in self.document.problems}
         changed = Document({}, self.document.file)
@@ -292,11 +317,11 @@ class _Reader:
             changes = [Change(target, value, str(line), entry.reason, sources) for target, value in entry.set.items()]
             changed = with_changes(Document(self.document.data, self.document.file, self.document.places), changes)
             names = {target_of(self.document, change)[1] for change in changes}
-            entries, _ = read_shape(changed)
+            entries = self._read_again(changed, names)
             # An assumption whose parameter is evidence that the option changes, changes with it.
             names |= {n for n, a in entries["assumptions"].items() if names & set(evidence_of(cast(Assumption, a)))}
             values = dict(self.builder.values)
-            _Reader(changed, self.builder).quantities(entries, (name, option), names)
+            _Reader(changed, self.builder).quantities(entries, key, names)
             self.builder.values = values
             problems = changed.problems
         except CaseError as error:
@@ -306,6 +331,17 @@ class _Reader:
             own = any(keys[: len(given)] == given for given in changed.laid_over)
             if own or problem.path is None or problem.path not in before:
                 self.document.problems.append(Problem(line, problem.message, problem.remedy, path))
+
+    def _read_again(self, changed: Document, names: Collection[str]) -> Entries:
+        """The quantities of a changed case: those of these names as they are in it, all others as they were read."""
+        found: dict[str, dict[str, Any]] = {}
+        for section in QUANTITIES:
+            now = _named(changed, section)
+            kept = {name: one for name, one in self.entries[section].items() if name in now and name not in names}
+            fresh = ((name, now[name]) for name in now if name in names)
+            read = {name: read_entry(changed, (section, name), SECTIONS[section], entry) for name, entry in fresh}
+            found[section] = kept | {name: entry for name, entry in read.items() if entry is not None}
+        return found
 
     def _try(self, path: Keys, build: Callable[..., Any], *arguments: Any) -> None:
         try:

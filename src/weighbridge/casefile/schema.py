@@ -144,10 +144,14 @@ class Formula(Strict):
 
 
 class Option(Strict):
-    """One option: what it sets, and why it is fair. The option that sets nothing is the case as written."""
+    """One option: what it sets, and why it is fair. The option that sets nothing is the case as written.
+
+    ``ruled_out`` says why it does not count: as a reading that is ruled out, it is run and shown.
+    """
 
     reason: str
     sources: Listed = Field(default_factory=list)
+    ruled_out: str | None = None
     set: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -162,6 +166,8 @@ class Alternative(Strict):
         bare = [name for name, option in self.options.items() if not option.set]
         if len(bare) != 1:
             raise ValueError(f"exactly one option sets nothing and stands for the case as written, found {len(bare)}")
+        if self.options[bare[0]].ruled_out:
+            raise ValueError(f"the option `{bare[0]}` is the case as written, and is ruled out")
         return self
 
     @property

@@ -10,6 +10,7 @@ import math
 from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -201,7 +202,9 @@ class Typical:
             return self._quantiles([level for level in passed if _is_end(*level[1:], around)])
         slack = TIED / self.ratio.size if self.law.has_steps else 0.0
         order = [passed[0][1], *(worse for _, _, worse in passed)]
-        found = self.law.crossings([level - slack for level, _, _ in passed])
+        levels = [level - slack for level, _, _ in passed]
+        ends = [_is_end(*pair, around) for pair in pairwise(order)]
+        found = self.law.crossings(levels, [level for level, is_end in zip(levels, ends, strict=True) if is_end])
         return [
             (Estimate(one.at, self.law.uncertainty(one)), order[one.below], order[one.above])
             for one in found

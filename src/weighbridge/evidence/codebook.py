@@ -73,7 +73,10 @@ def _values(column: Column) -> str:
     """What may stand in a column: as described, else the words of its constraint."""
     described = column.values or _ticked(column.constraints.enum)
     described = described or {"number": "number", "integer": "whole number"}.get(column.type, "")
-    return ", ".join(filter(None, [described, _signs(column)]))
+    unit = (
+        f"in `{column.unit}`" if column.unit else f"in the unit of `{column.unitColumn}`" if column.unitColumn else ""
+    )
+    return ", ".join(filter(None, [described, unit, _signs(column)]))
 
 
 def _signs(column: Column) -> str:

@@ -1,9 +1,10 @@
 """The description of the evidence, ``datapackage.json`` (Data Package, version 2), held against the files beside it.
 
 What is said of a table is said there and nowhere else. Beyond the properties of the standard the package has
-``sections`` of prose and ``sharedFields``, a field ``values`` (what may stand in it, in words), a table ``traps`` and
-``missing`` (what was looked for and not found), a file that is not a table ``members`` and ``notes``. The models hold
-what the codebook needs; the rest of the standard is left to its own validators.
+``sections`` of prose and ``sharedFields``, a field ``values`` (what may stand in it, in words) and ``unit`` or
+``unitColumn`` (the unit of its figures, where it is not that of the row), a table ``traps`` and ``missing`` (what was
+looked for and not found), a file that is not a table ``members`` and ``notes``. The models hold what the codebook
+needs; the rest of the standard is left to its own validators.
 """
 
 from __future__ import annotations
@@ -45,7 +46,11 @@ class Constraints(_Part):
 
 
 class Column(_Part):
-    """A column of a table: its name, its type, its meaning, what may stand in it, and how it writes numbers."""
+    """A column of a table: its name, its type, its meaning, what may stand in it, and how it writes numbers.
+
+    ``unit`` is that of all its figures, ``unitColumn`` the column that gives the unit of each; without either a figure
+    is in the unit of its row.
+    """
 
     name: str = _required()
     type: str = _required()
@@ -53,13 +58,16 @@ class Column(_Part):
     values: str = ""
     decimalChar: str = ""
     groupChar: str = ""
+    unit: str = ""
+    unitColumn: str = ""
     constraints: Constraints = Constraints()
 
 
 class Schema(_Part):
-    """The columns of a table, in their order."""
+    """The columns of a table, in their order, and those by which a row is known."""
 
     fields: list[Column] = _required()
+    primaryKey: list[str] = []
 
 
 class Separators(_Part):
@@ -91,6 +99,17 @@ class Table(Resource):
     dialect: Separators = Separators()
     traps: list[str] = []
     missing: str = ""
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of its columns, in their order."""
+        return [column.name for column in self.columns.fields]
+
+    @property
+    def figures(self) -> list[str]:
+        """The columns of figures in the unit of their row: what a table is for, and not what it was worked out from."""
+        numbers = [column for column in self.columns.fields if column.type in ("number", "integer")]
+        return [column.name for column in numbers if not (column.unit or column.unitColumn)]
 
 
 class Member(_Part):

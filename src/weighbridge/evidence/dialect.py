@@ -1,7 +1,8 @@
 """The dialect of a table: how its file separates columns and writes numbers, as a ``datapackage.json`` declares it.
 
 The words are those of the standard: ``dialect.delimiter`` (Frictionless Table Dialect), and of a field ``decimalChar``
-and ``groupChar`` (Table Schema). A case declares its own tables in a ``datapackage.json`` beside ``case.yaml``.
+and ``groupChar`` (Table Schema). Beyond it a field has ``unit`` or ``unitColumn``, where the unit of its figures is not
+that of their row. A case declares its own tables in a ``datapackage.json`` beside ``case.yaml``.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Dialect:
         exists: whether there is such a package.
         path: the table's own file, as the package names it.
         fields: the columns that the package describes.
+        units: for a column with a unit of its own, the unit, or nothing and the column that gives the unit of each row.
     """
 
     resource: str
@@ -47,6 +49,7 @@ class Dialect:
     delimiter: str = COMMA
     formats: Mapping[str, NumberFormat] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
+    units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def to_declare_delimiter(self, delimiter: str) -> str:
         """What to write where, so that the columns are read as separated by a sign.
@@ -115,7 +118,8 @@ def _declared(resource: Mapping[str, Any], package: Path, path: str) -> Dialect:
     except DialectError as error:
         found = f"{shown(package)}: the resource `{name}` {error.message}"
         raise DialectError(found, error.remedy) from None
-    return Dialect(name, package, path, True, True, delimiter, formats, tuple(str(one.get("name")) for one in fields))
+    names = tuple(str(one.get("name")) for one in fields)
+    return Dialect(name, package, path, True, True, delimiter, formats, names, dict(_units(fields)))
 
 
 def _delimiter(dialect: Any) -> str:
@@ -135,6 +139,13 @@ def _formats(fields: list[Mapping[str, Any]]) -> Iterator[tuple[str, NumberForma
                 found = f"has `{signs[0]}` in `{column}` for decimals and for groups of digits"
                 raise DialectError(found, "declare `decimalChar` and `groupChar`, two different signs")
             yield column, NumberFormat(*signs)
+
+
+def _units(fields: list[Mapping[str, Any]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The columns of which a field declares the unit, or the column in which that of each row stands."""
+    for one in fields:
+        if "unit" in one or "unitColumn" in one:
+            yield str(one.get("name")), (str(one.get("unit", "")), str(one.get("unitColumn", "")))
 
 
 def _sign(declared: Mapping[str, Any], key: str, default: str) -> str:

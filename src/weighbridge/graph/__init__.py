@@ -29,7 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "cache": ["Cache"],
         "calendar_units": ["from_days", "in_days", "meets_days", "operands_in_days"],
         "declarations": ["Check", "Comparison", "Correlation", "Kind"],
-        "evaluate": ["Arrays", "Constant", "Units"],
+        "evaluate": ["Arrays", "Constant", "Floats", "Units"],
         "formula": [
             "Apply",
             "Expression",

@@ -94,6 +94,13 @@ def _reach(nodes: Mapping[str, Mapping[Key, Node]]) -> dict[str, frozenset[str]]
     return {name: visit(name) for name in nodes}
 
 
+def _admitted(node: Node) -> object:
+    """Which mixes a composition admits; what is none is only itself."""
+    if not isinstance(node, Shares):
+        return node
+    return node.composition.parts, node.composition.low, node.composition.high
+
+
 def _tied(correlations: Mapping[str, Correlation]) -> dict[str, tuple[str, ...]]:
     groups: list[set[str]] = []
     for correlation in correlations.values():
@@ -222,30 +229,40 @@ class Model:
                 waiting += self.wiring.users[current]
         return frozenset(seen)
 
-    def reached_by(self, *names: str, drawn: bool = False) -> tuple[str, ...]:
+    def reached_by(self, *names: str, drawn: bool = False, by: str | None = None) -> tuple[str, ...]:
         """The choices that can change the bounds of any of these quantities, in the order of the case.
 
         Args:
             drawn: or their draws, which the shape of a distribution reaches too.
+            by: a composition of which any mix is asked for, so that it does not matter which of them is likely.
         """
         found = set().union(*(self.wiring.reach[name] for name in names)) - (set() if drawn else {SHAPE})
+        if by is not None:
+            below = self.below(*names)
+            found = {choice for choice in found if not self._moves_means_alone(choice, by, below)}
         return tuple(name for name in self.choices if name in found)
+
+    def _moves_means_alone(self, choice: str, composition: str, below: Collection[str]) -> bool:
+        """Whether a choice changes nothing but how likely each mix of a composition is."""
+        changed = {(name, key) for name in below for key in self.nodes[name] if key and key[0] == choice}
+        admitted = {_admitted(node) for key, node in self.nodes[composition].items() if not key or key[0] == choice}
+        return {name for name, _ in changed} == {composition} and len(admitted) == 1
 
     def relevant(self, name: str, choices: Choices) -> tuple[tuple[str, str], ...]:
         """The part of ``choices`` that can change a quantity: what a result may be kept under."""
         return tuple([(choice, choices[choice]) for choice in self.wiring.reach[name] if choice in choices])
 
-    def combinations(self, *names: str, drawn: bool = False) -> Iterable[dict[str, str]]:
+    def combinations(self, *names: str, drawn: bool = False, by: str | None = None) -> Iterable[dict[str, str]]:
         """Every combination of the counting options that can change these quantities; the reference comes first."""
-        reached = [self.choices[name] for name in self.reached_by(*names, drawn=drawn)]
+        reached = [self.choices[name] for name in self.reached_by(*names, drawn=drawn, by=by)]
         orders = [(choice.reference, *(o for o in choice.counting if o != choice.reference)) for choice in reached]
         for options in product(*orders):
             yield {**self.reference, **{choice.name: option for choice, option in zip(reached, options, strict=True)}}
 
-    def single_changes(self, *names: str, drawn: bool = False) -> Iterable[dict[str, str]]:
+    def single_changes(self, *names: str, drawn: bool = False, by: str | None = None) -> Iterable[dict[str, str]]:
         """The reference, then every option that differs from it in one choice, the ruled-out ones included."""
         yield self.reference
-        for name in self.reached_by(*names, drawn=drawn):
+        for name in self.reached_by(*names, drawn=drawn, by=by):
             for option in self.choices[name].options:
                 if option != self.choices[name].reference:
                     yield {**self.reference, name: option}

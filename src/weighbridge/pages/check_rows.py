@@ -89,6 +89,8 @@ def _working(check: ReportedCheck) -> list[tuple[str, str]]:
         ("The comparison in full", check.sentence),
         ("What this comparison can catch", check.severity_sentence),
         ("How often it would catch an error", check.power_sentence),
+        ("How strongly the evidence speaks", check.strength_working),
+        ("What would settle it", check.settling_working),
         ("If the two sides move together", check.dependence_sentence),
         ("Where the uncertainty comes from", check.budget_sentence),
     ]

@@ -99,6 +99,8 @@ def _found(result: Verification) -> dict[str, object]:
         "claims": result.claims,
         "untouched": result.untouched,
         "changes_it": result.changes_it,
+        "strength": result.strength,
+        "settles": result.settles,
         "limits": result.limits,
         "origins": source_list(result.sources, names),
     }

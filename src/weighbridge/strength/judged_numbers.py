@@ -12,10 +12,10 @@ from ..graph import SHAPE, WIDTH, Choices, Comparison, Figure, Key, Model, Node
 from ..text import factor, show, significant
 from ..verdict import CheckResult, Combination, Weigher
 from ..what_if import Lever, Line, judged_levers, moved_nodes
+from .information import settler, settling_of
 from .losses import losses_by_outcome
 from .outcome_tables import Losses, OutcomeTable
 from .results import Settler, Settling
-from .settling import settler, settling_of
 
 GRID = 5  # values that a judged number is given, both ends of its fair range among them: an editorial choice
 DIGITS = 6  # of the values between

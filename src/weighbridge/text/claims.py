@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field, field_validator, model_validator
 
 from ..base import Listed, RemediedError, Strict
@@ -11,7 +13,11 @@ from .numbers import Nature
 
 
 class Reading(Strict):
-    """One fair way to take a claim; ``times`` multiplies it by another claim ("of each truck")."""
+    """One fair way to take a claim.
+
+    ``times`` multiplies it by another claim ("of each truck"). ``set`` is what else the words then mean: what they say
+    is the price of, or with what they are compared.
+    """
 
     value: str
     times: str | None = None
@@ -19,6 +25,7 @@ class Reading(Strict):
     sources: Listed = Field(default_factory=list)
     preferred: bool = False
     ruled_out: str | None = None
+    set: dict[str, Any] = Field(default_factory=dict)
 
 
 class Elsewhere(Strict):
@@ -68,6 +75,13 @@ class Claim(Strict):
             raise ValueError(f"exactly one reading is `preferred: true`, found {len(preferred)}")
         if preferred and self.readings[preferred[0]].ruled_out:
             raise ValueError(f"the preferred reading `{preferred[0]}` is ruled out")
+        if preferred and self.readings[preferred[0]].set:
+            raise ValueError(f"the preferred reading `{preferred[0]}` is the case as written: it sets nothing")
         if self.rounded_to and not self.hedge_reason:
             raise ValueError("`rounded_to` is an editorial choice: say why in `hedge_reason`")
         return self
+
+    @property
+    def preferred(self) -> str | None:
+        """The reading that the case as written takes; None where there are no several."""
+        return next((name for name, reading in self.readings.items() if reading.preferred), None)

@@ -19,13 +19,17 @@ PARTS = {"day": 10, "month": 7, "year": 4}  # what evidence may be looked up by,
 
 
 class Candidate(Strict):
-    """One day on which an event may have happened; ``facts`` are keys of the table ``events`` that speak for it."""
+    """One day on which an event may have happened; ``facts`` are keys of the table ``events`` that speak for it.
+
+    One that is ``ruled_out`` is run and shown, and does not count.
+    """
 
     date: str
     reason: str
     sources: Listed = Field(default_factory=list)
     facts: Listed = Field(default_factory=list)
     preferred: bool = False
+    ruled_out: str | None = None
     set: dict[str, Any] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -87,6 +91,8 @@ class Event(Strict):
             raise ValueError(f"exactly one candidate is `preferred: true`, found {len(preferred)}")
         if self.candidates[preferred[0]].set:
             raise ValueError(f"the preferred candidate `{preferred[0]}` is the case as written: it sets nothing")
+        if self.candidates[preferred[0]].ruled_out:
+            raise ValueError(f"the preferred candidate `{preferred[0]}` is ruled out")
         if self.weekday is not None and self.weekday not in WEEKDAYS:
             raise ValueError(f"`{self.weekday}` is not a day of the week, expected one of {', '.join(WEEKDAYS)}")
         for name, candidate in self.candidates.items():

@@ -20,7 +20,7 @@ some percent of itself, more loosely where one flank is much steeper than the ot
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -173,7 +173,7 @@ class HighestDensity:
         """The likeliest value above zero; none where no draw is."""
         return self._above.densest
 
-    def crossings(self, levels: Sequence[float]) -> list[Crossing]:
+    def crossings(self, levels: Sequence[float], asked: Collection[float] | None = None) -> list[Crossing]:
         """Where the tail passes some levels, from the least value to the greatest; each on its better side.
 
         Noise makes no crossing: the tail has to be clear of a level on both sides, and for as many draws as show a
@@ -181,6 +181,7 @@ class HighestDensity:
 
         Args:
             levels: from the greatest to the least.
+            asked: those of the levels that are asked for; all, where nothing is said. The others cost little.
         """
         if not self._above.masses.size:
             return []
@@ -193,8 +194,8 @@ class HighestDensity:
         for at in np.flatnonzero(np.diff(short)).tolist():
             one, other = int(short[at]), int(short[at + 1])
             step = 1 if one < other else -1
-            passed = [(way, way + step) for way in range(one, other, step)]
-            ends += [(places[at], places[at + 1], levels[min(pair)], *pair) for pair in passed]
+            passed = [(levels[min(way, way + step)], way, way + step) for way in range(one, other, step)]
+            ends += [(places[at], places[at + 1], *one) for one in passed if asked is None or one[0] in asked]
         found, least, most = self._followed(ends, (1.0, 1 - CLEARLY, 1 + CLEARLY))
         return [
             Crossing(math.exp(at), below, above, 2 * CLEARLY * level / max(abs(one - other), ONE_VALUE))

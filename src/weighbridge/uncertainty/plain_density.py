@@ -8,7 +8,7 @@ multiples either. Here the density is that of the values themselves: of their ex
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -84,15 +84,15 @@ class PlainDensity:
         raised = self._law.likeliest
         return None if raised is None else self._down(raised)
 
-    def crossings(self, levels: Sequence[float]) -> list[Crossing]:
+    def crossings(self, levels: Sequence[float], asked: Collection[float] | None = None) -> list[Crossing]:
         """Where the tail passes some levels, from the least value to the greatest; each on its better side.
 
         Args:
             levels: from the greatest to the least.
+            asked: those of the levels that are asked for; all, where nothing is said.
         """
-        return [
-            replace(one, at=self._down(one.at), slope=one.slope * self._rate) for one in self._law.crossings(levels)
-        ]
+        found = self._law.crossings(levels, asked)
+        return [replace(one, at=self._down(one.at), slope=one.slope * self._rate) for one in found]
 
     def uncertainty(self, crossing: Crossing) -> float:
         """How far a crossing may lie off, by the uncertainty of the tail and its slope; hardly at a single value."""

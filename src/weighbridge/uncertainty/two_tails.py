@@ -8,7 +8,7 @@ of the American Statistical Association 63, 1968). So of a sample no density is 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -63,14 +63,17 @@ class TwoSided:
         middle = float(self._pooled[self._pooled.size // 2])
         return middle if middle > 0 else None
 
-    def crossings(self, levels: Sequence[float]) -> list[Crossing]:
+    def crossings(self, levels: Sequence[float], asked: Collection[float] | None = None) -> list[Crossing]:
         """Where the tail passes some levels, from the least value to the greatest; each on its better side.
 
         Args:
             levels: from the greatest to the least.
+            asked: those of the levels that are asked for; all, where nothing is said.
         """
         size, found = self._pooled.size, []
         for at, level in enumerate(levels):
+            if asked is not None and level not in asked:
+                continue
             beyond = max(1, math.ceil(level * size / 2 * (1 - ONE_VALUE))) - 1
             if 2 * (beyond + 1) > size:
                 continue

@@ -111,7 +111,7 @@ class Weigher:
     def _check(self, name: str) -> CheckResult:
         check = self.model.checks[name]
         sides = check.sides
-        changes = list(self.model.single_changes(*sides, drawn=check.is_drawn))
+        changes = list(self.model.single_changes(*sides, drawn=check.is_drawn, by=check.by))
         combinations = self.combinations(name)
         found, may_be_silent = range_of(combinations)
         alone, joint = turned_by(combinations) if found.is_wide else ([], [])
@@ -142,11 +142,11 @@ class Weigher:
             every: the combinations that are asked for; all where none are given.
         """
         check = self.model.check(name)
-        sides, drawn = check.sides, check.is_drawn
+        sides, asked = check.sides, {"drawn": check.is_drawn, "by": check.by}
         alone = 0 if every else 1  # of all, the case as written is weighed by itself
-        every = every or list(self.model.combinations(*sides, drawn=drawn))
-        reached = self.model.reached_by(*sides, drawn=drawn)
-        changes = self.model.single_changes(*sides, drawn=drawn)
+        every = every or list(self.model.combinations(*sides, **asked))
+        reached = self.model.reached_by(*sides, **asked)
+        changes = self.model.single_changes(*sides, **asked)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
         thorough = [tuple(choices[one] for one in reached) in singly for choices in every]
         weighed = [*[None] * alone, *self._weighed(check, every[alone:], thorough[alone:])]
@@ -278,9 +278,10 @@ class Weigher:
         mixes = findings.mixes(weighing) if check.by else None
         changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
         leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
+        asked = {"drawn": check.is_drawn, "by": check.by}
         return Finding(
             check=name,
-            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides, drawn=check.is_drawn)},
+            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides, **asked)},
             changed=changed[0] if changed else None,
             ruled_out=next((self.model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
             stated=stated,

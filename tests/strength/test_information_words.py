@@ -8,8 +8,14 @@ from plain_words import faults, sentences, words
 from small_cases import CASES
 from weighbridge.checks import OUTCOMES
 from weighbridge.strength import settling, settling_with_numbers
+from weighbridge.strength.information_words import (
+    FRACTIONS,
+    settling_rows,
+    settling_text,
+    share_words,
+    working_sentences,
+)
 from weighbridge.strength.results import Settler, Settling
-from weighbridge.strength.settling_words import FRACTIONS, settling_rows, settling_text, share_words, working_sentences
 from weighbridge.text import Called, Names
 from weighbridge.verdict import Collapse
 

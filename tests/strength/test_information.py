@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from choice_tables import check_of, entropy, enumerated, open_tables, table, tables
 from weighbridge.checks import OUTCOMES, Outcome
-from weighbridge.strength import Silence, settling
+from weighbridge.strength import settling
 from weighbridge.strength.outcome_tables import OutcomeTable
+from weighbridge.strength.results import Silence
 from weighbridge.verdict import Collapse, Combination
 from weighbridge.verdict import settled as as_the_verdict_takes_them
 
