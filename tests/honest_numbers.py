@@ -154,3 +154,23 @@ def of_a_table(random: np.random.Generator, _: str) -> tuple[Distribution, float
     many = int(random.integers(4, 31))
     *rows, truth = np.exp(random.normal(math.log(log_uniform(random, 8, 45)), spread, many + 1)).tolist()
     return empirical(tuple(KILOGRAMS * row for row in rows), tuple(range(many))), truth
+
+
+def of_few_origins(seed: int, between: float) -> Honest:
+    """An article whose case has a table of 12 loads, three of each of 4 origins, and the load of a fifth origin.
+
+    Args:
+        between: how much of the variance lies between origins; the rest lies among the loads of one.
+    """
+    random = np.random.default_rng([SEED, seed, 17])
+    spread, middle = log_uniform(random, math.log(1.1), math.log(2.2)), math.log(log_uniform(random, 8, 45))
+    own = random.normal(0, spread * math.sqrt(between), 5)
+    witnesses = tuple(place // 3 for place in range(13))
+    loads = np.exp(middle + own[list(witnesses)] + random.normal(0, spread * math.sqrt(1 - between), 13)).tolist()
+    law = empirical(tuple(KILOGRAMS * load for load in loads[:-1]), witnesses[:-1])
+    factor, error = FACTORS[seed % len(FACTORS)], ERRORS[int(random.integers(2))]
+    is_honest = bool(random.integers(2))
+    times = 1.0 if is_honest else factor if error == Error.TOO_HIGH else 1 / factor
+    return Honest(
+        "table", law, loads[-1], factor, error, is_honest, write_measure(random, loads[-1] * times, UNIT, Loose())
+    )

@@ -17,13 +17,13 @@ import numpy as np
 from scipy import special
 
 from coverage_page import table
-from honest_numbers import LAWS, Honest, density, honest, odds, otherwise
+from honest_numbers import LAWS, Honest, density, honest, odds, of_few_origins, otherwise
 from made_up import FACTORS
 from weighbridge.checks import Error
 from weighbridge.strength.results import LikelihoodRatio
 
 PAGE = Path(__file__).parents[1] / "docs" / "strength.md"
-ARTICLES, OTHERWISE = 2000, 400
+ARTICLES, OTHERWISE, ORIGINS = 2000, 300, 600
 # Odds between which lie those that are said to be 1 : 9, 1 : 3 and so on: halfway, on the scale of logarithms.
 NAMED = (1 / 20, 1 / 9, 1 / 3, 1.0, 3.0, 9.0, 20.0)
 ENDS = (0.0, *(math.sqrt(low * high) for low, high in pairwise(NAMED)), math.inf)
@@ -131,9 +131,9 @@ def bins_table(several: Sequence[Said]) -> str:
     return table(["said to be", "articles", "which means", "are honest", "of them", "which leaves open"], rows)
 
 
-def score_row(title: str, several: Sequence[Said]) -> list[object]:
+def score_row(title: str, several: Sequence[Said], turned: Callable[[Said], float] | None = None) -> list[object]:
     """The scores of some articles."""
-    one = Forecasts.of(several)
+    one = Forecasts.of(several, turned) if turned else Forecasts.of(several)
     return [
         title,
         len(several),
@@ -217,6 +217,33 @@ def other_laws(assumed: str) -> list[tuple[str, tuple[Said, ...]]]:
     ]
 
 
+# How much of the variance of a table's values lies between their origins.
+BETWEEN = {"none": 0.0, "half": 0.5, "all": 1.0}
+
+
+@cache
+def of_origins(between: float) -> tuple[Said, ...]:
+    """What is said by tables of 12 values of 4 origins."""
+    return said(of_few_origins(seed, between) for seed in range(ORIGINS))
+
+
+def cautious(one: Said) -> float:
+    """The probability by that end of a ratio which lies nearer to even odds; one half where even odds lie within."""
+    most = math.inf if one.ratio.most is None else one.ratio.most
+    end = max(one.ratio.least, 1.0) if one.odds > 1 else min(most, 1.0)
+    return end / (1 + end)
+
+
+def origins_table() -> str:
+    """The scores by tables of which the rows of one origin are alike, by the figure and by the cautious end."""
+    rows = []
+    for name, between in BETWEEN.items():
+        several = of_origins(between)
+        rows.append(score_row(f"{name}: the figure", several))
+        rows.append(score_row(f"{name}: the end nearer to even odds", several, cautious))
+    return table(["of the variance between origins", *SCORES[1:]], rows)
+
+
 def page() -> dict[str, str]:
     """The tables of the page by name."""
     return {
@@ -224,6 +251,7 @@ def page() -> dict[str, str]:
         "scores": scores_table(),
         "quadrature": quadrature_table(),
         "otherwise": otherwise_table(),
+        "origins": origins_table(),
     }
 
 

@@ -60,7 +60,7 @@ def test_the_day_of_the_convoy_is_an_inference_that_changes_no_answer(raqqa_resu
     [
         # unlikely in 2017, and does not fit in 2015
         ("570000 USD", "Not all of the 4 days that we tried give the same answers."),
-        ("590000 USD", "With all else as we read it, the 4 days that we tried give the same answers."),
+        ("400000 USD", "With all else as we read it, the 4 days that we tried give the same answers."),
     ],
 )
 def test_a_day_that_changes_an_answer_is_said_to(raqqa, money, said):

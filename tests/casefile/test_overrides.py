@@ -150,10 +150,10 @@ SAME = [
     {"money": "of_the_load"},
     {"trucks.hedge": "near"},
     {"convoy_mean_load.high": "60 tonne/truck"},
-    {"convoy_mean_load.mode": {"evidence": "aid_mean"}},
+    {"convoy_mean_load.mode": {"evidence": "near_convoy"}},
     {"copper_price.month": "2017-02"},
     {"load": "mass / trucks"},
-    {"level": {"fixed": {"value": "1 one"}}},
+    {"level.high": {"evidence": "oil_high"}},
 ]
 
 
@@ -187,7 +187,8 @@ REPLACED = [
     ("copper_ratio", "80 percent"),
     ("iron_port", "200 USD/tonne"),
     ("level", "0.5 one"),
-    ("heaviest_counted_mean", "45 tonne/truck"),
+    ("near_convoy", "35 tonne/truck"),
+    ("flow_mean", "45 tonne/truck"),
     ("aid_mean", "31 tonne/truck"),
     ("iron_in_use", "2000 kg/person"),
     ("body", "80 m**3/truck"),
@@ -399,7 +400,7 @@ def test_an_alternative_of_raqqa_can_be_set(raqqa, raqqa_result):
     yard = raqqa.with_(market="yard")
     result = yard.verify()
     under = raqqa.under(market="yard")
-    for name in ("mix_price", "iron_scrap", "copper_ratio", "aluminium_ratio", "level"):
+    for name in ("mix_price", "market_price", "copper_yard_ratio", "aluminium_ratio", "level"):
         assert yard[name].side.bounds == under[name].side.bounds, name
     # Without the alternative the draws have fewer coordinates, so that they are others.
     one, other = yard["mix_price"].side.mean, under["mix_price"].side.mean

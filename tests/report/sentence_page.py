@@ -967,29 +967,6 @@ LONG = [
 ]  # fmt: skip
 
 
-# Ways that compare the same.
-
-
-def once(situation, *ways):
-    """Sets of options by what is compared under each."""
-    taken = [{"market": "a", "month": str(at)} for at in range(len(ways))]
-    rows = [Combination(one, HOLDS, compared=way) for one, way in zip(taken, ways, strict=True)]
-    return Row(situation, "", verdicts.counted_once(rows), "which of them is right")
-
-
-BOTH = [{"market": market, "month": month} for market in "ab" for month in "12"]
-COUNTED_ONCE = [
-    once("two compare the same", 1, 1, 2),
-    once("a choice changes nothing in what is compared", 1, 1, 1),
-    Row(
-        "two choices change nothing in what is compared",
-        "",
-        verdicts.counted_once([Combination(one, HOLDS, compared=1) for one in BOTH]),
-        "which of them is right",
-    ),
-]
-
-
 # What it was.
 
 UNSETTLED = "how far the article is to be trusted, and what kind of number it is if it is not right"
@@ -1127,7 +1104,27 @@ SPEAKING = [
     working_of("by a table", "0.27, none, none", weighed(2, 0.27, 0.25, None), weighed(3, None, 0.0, 0.003), weighed(10, None, 0.0, None), **TABLE_OF_SIX, origins=2),
 ]  # fmt: skip
 
-# What would settle it.
+# Ways that compare the same, and what would settle it.
+
+
+def once(situation, *ways):
+    """Sets of options by what is compared under each."""
+    taken = [{"market": "a", "month": str(at)} for at in range(len(ways))]
+    rows = [Combination(one, HOLDS, compared=way) for one, way in zip(taken, ways, strict=True)]
+    return Row(situation, "", verdicts.counted_once(rows), "which of them is right")
+
+
+BOTH = [{"market": market, "month": month} for market in "ab" for month in "12"]
+COUNTED_ONCE = [
+    once("two compare the same", 1, 1, 2),
+    once("a choice changes nothing in what is compared", 1, 1, 1),
+    Row(
+        "two choices change nothing in what is compared",
+        "",
+        verdicts.counted_once([Combination(one, HOLDS, compared=1) for one in BOTH]),
+        "which of them is right",
+    ),
+]
 
 
 def settler(name, share, changes=True, about=None, **more):

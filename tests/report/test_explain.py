@@ -72,7 +72,7 @@ def test_a_source_of_both_sides_is_cited_once(raqqa):
 
 def test_how_it_is_read_is_said_with_what_is_typed(raqqa):
     under = raqqa.under(convoys="counted ones only")
-    assert "  only counted convoys count (`convoys=counted ones only`)" in under.explain("usual_load").splitlines()
+    assert "  only counted averages count (`convoys=counted ones only`)" in under.explain("usual_load").splitlines()
 
 
 def test_what_is_explained_changes_with_the_case(raqqa):

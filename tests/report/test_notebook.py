@@ -59,7 +59,7 @@ def test_sources_are_links_with_their_weakness_and_no_more_than_one_reads(raqqa)
     found = parsed(sources_of(raqqa, "convoy_mean_load"))
     items = [item.get_text() for item in found.select("li")]
     assert len(items) == LISTED + 1
-    assert "Weak: one official's announcement" in items[0]
+    assert "Weak: one activist's word" in items[0]
     assert items[-1].endswith("more, listed on the page of results")
     assert all(link["href"].startswith("http") and "%" not in link["href"] for link in found.select("a"))
     assert "http" not in found.get_text()

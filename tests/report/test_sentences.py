@@ -376,9 +376,9 @@ TEMPLATES = {  # the functions that make sentences; what they call and name in t
     "what_if/reconcile": ["joint_sentence"],
     "what_if/solve": ["solution_sentence"],
     "what_if/round_numbers": ["chance_sentence"],
+    "strength/information_words": ["settling_sentences", "working_sentences"],
     "strength/true_value_words": ["true_value_sentence", "true_value_working"],
     "strength/likelihood_words": ["likelihood_sentence", "ranges_sentence", "likelihood_working"],
-    "strength/information_words": ["settling_sentences", "working_sentences"],
 }  # fmt: skip
 
 

@@ -85,28 +85,28 @@ def second():
     mass = about(rng, 2500, 2, ABOUT)
     money = about(rng, 750_000, 4, ABOUT)
     shares = rng.dirichlet(20 * np.array([2200, 80, 45]) / 2325, DRAWS)
-    iron = rng.uniform(228, 282, DRAWS)
+    iron = rng.uniform(228, 248, DRAWS)
     copper = rng.uniform(0.79, 0.989, DRAWS) * 5940.91
     aluminium = rng.uniform(0.62, 0.74, DRAWS) * 1860.75
     return {
         "load": mass / trucks,
         "price": money / mass,
-        "convoy_mean_load": rng.triangular(15, 30.4, 60, DRAWS),
+        "convoy_mean_load": rng.triangular(20, 33.1, 60, DRAWS),
         "mix_price": shares[:, 0] * iron + shares[:, 1] * aluminium + shares[:, 2] * copper,
     }
 
 
 def test_the_second_route_uses_the_numbers_of_the_case(cases):
     case = cases["raqqa-2017"]
-    assert triangle(cases) == [15, 30.4, 60]
-    assert case["convoy_mean_load"].side.bounds == pytest.approx((15, 60))
+    assert triangle(cases) == [20, 33.1, 60]
+    assert case["convoy_mean_load"].side.bounds == pytest.approx((20, 60))
     numbers = {
-        "iron_port": (228, 282),
+        "iron_port": (228, 248),
         "copper_ratio": (79, 98.9),
         "aluminium_ratio": (62, 74),
         "copper_price": (5940.91,) * 2,
         "aluminium_price": (1860.75,) * 2,
-        "level": (1, 1),
+        "level": (23, 90),
     }
     for name, bounds in numbers.items():
         assert case[name].side.bounds == pytest.approx(bounds)

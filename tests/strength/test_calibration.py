@@ -13,6 +13,7 @@ from honest_numbers import ERRORS, FACTORS, LAWS, TEMPLATE, UNIT, density, hones
 from small_cases import unfiled
 from strength_page import (
     ARTICLES,
+    BETWEEN,
     ENDS,
     GROUPS,
     NAMED,
@@ -20,11 +21,13 @@ from strength_page import (
     TITLES,
     Forecasts,
     bins,
+    cautious,
     everything_said,
     exact,
     groups,
     interval,
     is_within,
+    of_origins,
     other_laws,
     page,
 )
@@ -113,6 +116,15 @@ def test_of_a_law_that_is_wider_than_assumed_it_is_too_sure(assumed):
     found = Forecasts.of(wider)
     assert found.z > STANDARD_ERRORS
     assert found.brier > found.expected_brier
+
+
+def test_rows_of_one_origin_that_are_alike_make_the_figure_too_sure_but_not_its_end():
+    """The figure takes every row as a witness; the end nearer to even odds, which spans both, is never too sure."""
+    figures = {name: Forecasts.of(of_origins(between)).z for name, between in BETWEEN.items()}
+    ends = {name: Forecasts.of(of_origins(between), cautious).z for name, between in BETWEEN.items()}
+    assert abs(figures["none"]) < STANDARD_ERRORS < figures["all"]
+    assert figures["none"] < figures["half"] < figures["all"]
+    assert max(ends.values()) < STANDARD_ERRORS
 
 
 # The figures.

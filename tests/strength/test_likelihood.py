@@ -369,6 +369,29 @@ def test_a_table_with_a_zero_has_no_logarithm():
     assert tabled((30.0, 0.0, 12.0)).silent == Silence.NO_MULTIPLES
 
 
+def test_a_loss_held_against_a_table_of_gains_lies_near_none_of_them():
+    assert tabled(SIX, {"load": "-50 tonne/truck, hedge: exactly"}).silent == Silence.FEW_DRAWS
+
+
+def test_a_table_on_the_stated_side_is_no_distribution_of_the_truth():
+    """What is held against a fixed number: nobody says where the truth of that may lie."""
+    fixed = "\n  limit: {of: it, reason: r, fixed: {value: {value: 30 tonne/truck, reason: r}}}"
+    result = tabled(SIX, rest=fixed, check="kind: typical, stated: usual, at_most: limit")
+    assert result.silent == Silence.NO_DISTRIBUTION
+
+
+def test_a_table_on_both_sides_is_the_same_value_on_both():
+    """Twice what is stated, drawn from the same table: it lies at two, whatever the value."""
+    twice = (
+        "\n  two: {of: it, reason: r, uniform: {low: {value: 1.9 one, reason: r}, high: {value: 2.1 one, reason: r}}}"
+    )
+    twice += formula("doubled", "usual * two")
+    result = tabled(SIX, rest=twice, check="kind: typical, stated: usual, equals: doubled")
+    ratio = one(result, 2.0, LOW)
+    assert (ratio.ratio, ratio.least) == (None, 0.0)
+    assert ratio.most < 0.01
+
+
 def test_the_ends_span_rows_as_witnesses_and_origins_as_witnesses():
     """Six values of two origins: by origins one degree of freedom."""
     keys = ("a", "a", "b", "b", "b", "b")

@@ -50,7 +50,7 @@ def test_list_of_a_case_is_an_outline(raqqa):
     for name in ("convoy_mean_load", "shares", "level"):
         assert f"  {name}: " in found["Assumptions"]
     assert "  load: 50 tonnes a truck" in found["Formulas"]
-    assert "  market: port | yard | on the spot\n" in found["Alternatives"]
+    assert "  market: port | yard | yard with cable\n" in found["Alternatives"]
     for name, check in case.model.checks.items():
         assert f"  {name} ({check.kind}): {check.question}" in found["Checks"]
     assert all(re.search(rf"^ +{name}: ", result, re.MULTILINE) for name in case.model.nodes if "." not in name)

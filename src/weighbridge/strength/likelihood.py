@@ -132,7 +132,7 @@ def _silence(weighing: Weighing) -> Silence | None:
         drawn = any(model.has_width(leaf, choices) for leaf in model.leaves(check.computed, choices))
     except ModelError:
         return Silence.NOT_A_NUMBER
-    return None if drawn or weighing.samples else Silence.NO_DISTRIBUTION
+    return None if drawn else Silence.NO_DISTRIBUTION
 
 
 def _key(weighing: Weighing) -> Hashable:
@@ -246,7 +246,7 @@ def _by_laws(weighing: Weighing, laws: Mapping[str, LogStudent]) -> tuple[list[R
     Where the computed side is a table as it stands, its density is a formula, and only the stated side is drawn.
     """
     model, draws, check, choices = weighing.model, weighing.draws, weighing.check, weighing.choices
-    if set(laws) == {check.computed}:
+    if set(laws) == {check.computed} and weighing.scale.sign > 0:
         stated = draws.of(check.stated, choices)
         if check.computed not in model.leaves(check.stated, choices):
             return _ranges([_under(laws[check.computed], stated, multiple) for multiple in MULTIPLES]), None

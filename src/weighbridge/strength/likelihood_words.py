@@ -249,18 +249,24 @@ def _share(value: float) -> str:
 
 
 def _weighed(near: Near, ratios: Sequence[LikelihoodRatio]) -> str:
-    """Which number that favours, and how strongly, against the one that is farthest from it."""
+    """Which number that favours, and how strongly, where a ratio has a figure.
+
+    Where next to nothing is assumed near a number, where our estimates end decides, and no evidence is weighed.
+    """
     if not ratios:
         return ""
-    said = {_key(one): speaks(one) for one in ratios}
     clauses = []
-    for pair, found in said.items():
-        off = near.off[pair]
+    for one in ratios:
+        off, found = near.off[_key(one)], speaks(one)
+        if one.ratio is None:
+            continue
         if found is None or found.for_stated is None:
             clauses.append(f"can't tell {near.bare} from {off}")
         else:
             winner, loser = (near.bare, off) if found.for_stated else (off, near.bare)
             clauses.append(f"{WEIGHS[found.strength]} {winner} over {loser}")
+    if not clauses:
+        return "That rests on where our estimates end."
     return brief([f"That {joined(clauses)}."], [f"That {clause}." for clause in clauses])
 
 

@@ -205,22 +205,23 @@ class HighestDensity:
     def _followed(self, ends: list[tuple[float, float, float, int, int]], by: Sequence[float]) -> list[list[float]]:
         """The logarithms between two ends at which the tail passes so many times a level, by halves, all at once.
 
-        A list for each number of times. Tails are found for some halvings ahead, wherever these may lead.
+        A list for each number of times. Tails are found for some halvings ahead, wherever these may lead. Each stretch
+        is halved until it is close by itself, so that what else is asked for changes nothing of it.
         """
         if not ends:
             return [[] for _ in by]
-        low, high, goals = (np.array([one[key] for one in ends]) for key in range(3))
-        falls = [below < above for *_, below, above in ends]
-        low, high, goals = np.tile(low, (len(by), 1)), np.tile(high, (len(by), 1)), np.outer(by, goals)
-        going = np.ones(len(by), bool)
+        low, high, goals = (np.tile([one[key] for one in ends], len(by)) for key in range(3))
+        goals *= np.repeat(by, len(ends))
+        falls = np.tile([below < above for *_, below, above in ends], len(by))
+        going = np.ones(falls.size, bool)
         for _ in range(HALVINGS // AHEAD):
             places = _halves(low[going], high[going])
             tails = self.tails(np.exp(places[..., 1:-1]).ravel()).reshape(*places.shape[:-1], -1)
-            rows = zip(tails.tolist(), places.tolist(), goals[going].tolist(), strict=True)
-            low[going], high[going], going[going] = zip(*(_narrowed(*row, falls) for row in rows), strict=True)
+            rows = zip(tails.tolist(), places.tolist(), goals[going].tolist(), falls[going].tolist(), strict=True)
+            low[going], high[going], going[going] = zip(*(_narrowed(*row) for row in rows), strict=True)
             if not going.any():
                 break
-        return np.where(falls, low, high).tolist()
+        return np.where(falls, low, high).reshape(len(by), -1).tolist()
 
     def uncertainty(self, crossing: Crossing) -> float:
         """How far a crossing may lie off, by the uncertainty of the tail and its slope; hardly at a single value."""
@@ -249,23 +250,16 @@ def _halves(low: Array, high: Array) -> Array:
     return places
 
 
-def _narrowed(
-    tails: list[list[float]], places: list[list[float]], goals: list[float], falls: list[bool]
-) -> tuple[list[float], list[float], bool]:
-    """Both ends of each stretch after some halvings, and whether more are needed; all stop once all are close."""
-    at, width = [0] * len(goals), 2**AHEAD
-    for _ in range(AHEAD):
-        width, is_far = width // 2, False
-        for one, (goal, fall) in enumerate(zip(goals, falls, strict=True)):
-            tail = tails[one][at[one] + width - 1]
-            if (tail >= goal) == fall:
-                at[one] += width
-            is_wide = places[one][at[one] + width] - places[one][at[one]] > ONE_VALUE / 10
-            is_far |= is_wide and abs(tail - goal) > FINE * goal
-        if not is_far:
-            break
-    low, high = ([row[start + off] for row, start in zip(places, at, strict=True)] for off in (0, width))
-    return low, high, is_far
+def _narrowed(tails: list[float], places: list[float], goal: float, falls: bool) -> tuple[float, float, bool]:
+    """Both ends of a stretch after some halvings, and whether more are needed; it stops once it is close."""
+    at, width, is_far = 0, 2**AHEAD, True
+    while is_far and width > 1:
+        width //= 2
+        tail = tails[at + width - 1]
+        if (tail >= goal) == falls:
+            at += width
+        is_far = places[at + width] - places[at] > ONE_VALUE / 10 and abs(tail - goal) > FINE * goal
+    return places[at], places[at + width], is_far
 
 
 def _steady(short: Array, is_gap: Array, masses: Array) -> Array:
