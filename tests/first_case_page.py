@@ -94,7 +94,7 @@ CAUSES: dict[Key, str] = {
     (PRICE, "mix", "like it, loads alike"): "gone: within the fair range of how alike loads are",
     (PRICE, "mix", "any mix alike"): "gone: asked by the check for some mix",
     (PRICE, "mix", "like a large transformer"): "oil is no metal; ruled out by the article's words",
-    (PRICE, "mix", "like looted scrap in Jordan"): "new: looted scrap that somebody counted",
+    (PRICE, "mix", "like Iraqi scrap in Jordan"): "new: scrap out of Iraq that somebody counted",
     (PRICE, "departure", "26 January 2017"): "price of 23 January",
     (PRICE, "departure", "9 February 2017"): "no later strike is documented",
     (PRICE, "departure", "2 July 2015"): "copper at 98.9 percent; drawn anew",

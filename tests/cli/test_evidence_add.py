@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from frictionless import Package as Descriptor
 
 from weighbridge import open_case
+from weighbridge.base import exclusive
 from weighbridge.cli import main
 from weighbridge.evidence import Holdings, read_package, render
 
@@ -349,6 +350,38 @@ def test_a_source_that_is_known_is_not_described_otherwise(added):
     assert "the source `my-source` is known" in result.stderr
 
 
+def test_an_encoding_that_was_guessed_is_pointed_out(project):
+    Path("cu.csv").write_bytes("Datum;Größe\n06.05.2014;4,5\n".encode("cp1252"))
+    assert "CHECK: if letters look wrong" in run("cu.csv").stdout
+    assert "CHECK: if letters look wrong" not in run("cu.csv", "--encoding", "cp1252").stdout
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"resources": 3}', "[" * 5000, '{"resources": [', "\xff"])
+@pytest.mark.parametrize("name", ["datapackage.json", "evidence/copper-daily.provenance.json", "evidence/sources.json"])
+def test_a_file_beside_that_is_broken_is_named_and_nothing_is_written(project, name, content):
+    case = project / "data" / "cases" / "small"
+    (case / "evidence").mkdir()
+    (case / name).write_bytes(content.encode("latin-1"))
+    before = state(project)
+    result = run("cu.csv", "--case", "small", *DAILY_OPTIONS, *DESCRIBED, "--yes")
+    if (name, content) == ("evidence/sources.json", "[]"):  # a list without sources is none that is broken
+        assert result.exit_code == 0
+        return
+    assert result.exit_code == 2
+    assert Path(name).name in result.stderr
+    assert state(project) == before
+
+
+def test_while_another_run_writes_nothing_is_written(project, monkeypatch):
+    monkeypatch.setattr("weighbridge.base.files.WAIT", 0.1)
+    before = state(project / "data")
+    with exclusive(project / "data" / "evidence"):
+        result = run("cu.csv", *DAILY_OPTIONS, *DESCRIBED, "--yes")
+    assert result.exit_code == 2
+    assert "another run has been writing to this folder" in result.stderr
+    assert state(project / "data") == before
+
+
 def test_with_yes_and_too_little_said_nothing_is_written(project):
     before = state(project)
     result = run("cu.csv", "--column", "Price", "--yes")
@@ -360,8 +393,9 @@ def test_with_yes_and_too_little_said_nothing_is_written(project):
 
 def test_a_text_that_a_spreadsheet_would_compute_does_nothing_in_the_table(project):
     Path("cu.csv").write_text("Name,Date,Price\n=1+2,2014-05,4.5\n")
-    run("cu.csv", *DAILY_OPTIONS, "--keep", "Name=key", *DESCRIBED, "--yes")
+    written = run("cu.csv", *DAILY_OPTIONS, "--keep", "Name=key", *DESCRIBED, "--yes")
     assert table(project / "data/evidence/copper-daily.csv")[0]["key"] == "'=1+2"
+    assert """where: {key: "'=1+2", month: 2014-05}""" in written.stdout
     again = run("cu.csv", *DAILY_OPTIONS, "--keep", "Name=key", "--source", "my-source")
     assert "1 row stands there already" in again.stdout
 

@@ -165,7 +165,7 @@ def test_the_one_sheet_with_cells_is_taken(tmp_path):
 @pytest.mark.parametrize(
     ("sheet", "parts"),
     [
-        (None, ["has 2 sheets with cells: `About` (1 rows), `Prices` (3 rows)", "--sheet"]),
+        (None, ["has 2 sheets with cells: `About` (1 row), `Prices` (3 rows)", "--sheet"]),
         ("Price", ["has no sheet `Price`", "did you mean `Prices`?"]),
         ("About", ["no line of names was found above the figures"]),
     ],
@@ -175,6 +175,20 @@ def test_of_several_sheets_one_has_to_be_named(tmp_path, sheet, parts):
     message = refusal(lambda: found_in(path, Layout(sheet=sheet)))
     assert [part for part in parts if part not in message] == []
     assert table(path, sheet="Prices")[0] == ["Date", "Price"]
+
+
+def test_a_sheet_that_is_hidden_is_read_where_it_is_named(tmp_path):
+    book = Workbook()
+    book.active.title = "Hidden"
+    book.active.append(["not", "shown"])
+    book.active.sheet_state = "hidden"
+    shown = book.create_sheet("Prices")
+    for row in ROWS:
+        shown.append(row)
+    book.active = 1
+    book.save(tmp_path / "cu.xlsx")
+    assert table(tmp_path / "cu.xlsx")[0] == ["Date", "Price"]
+    assert "no line of names" in refusal(lambda: found_in(tmp_path / "cu.xlsx", Layout(sheet="Hidden")))
 
 
 def test_a_heading_over_several_columns_is_that_of_each(tmp_path):
@@ -204,6 +218,17 @@ def test_a_cell_far_out_is_refused_before_it_is_read_and_an_empty_one_is_not_min
     message = refusal(lambda: found_in(tmp_path / "far.xlsx", Layout()))
     assert "1,048,576 rows and 16,384 columns" in message
     assert "save the part of the sheet that is the table as CSV" in message
+
+
+def test_a_part_that_is_larger_than_it_declares_is_refused(tmp_path):
+    path = workbook(tmp_path / "cu.xlsx", ("Prices", ROWS))
+    content = bytearray(path.read_bytes())
+    for sign, place in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):  # the size unpacked, in the directory and beside it
+        at = -1
+        while (at := content.find(sign, at + 1)) >= 0:
+            content[at + place : at + place + 4] = (10).to_bytes(4, "little")
+    path.write_bytes(content)
+    assert "is cut short or damaged" in refusal(lambda: found_in(path, Layout()))
 
 
 @pytest.mark.parametrize(

@@ -276,7 +276,7 @@ PRICES = {
     "cable": ({"market": "yard with cable"}, lambda: mixed(tuple(IN_USE), "cable")),
     "proceeds": ({"money": "proceeds"}, paid),
     "transformer": ({"mix": "like a large transformer"}, lambda: mixed(tuple(TRANSFORMER), "port")),
-    "Jordan": ({"mix": "like looted scrap in Jordan"}, lambda: mixed(tuple(JORDAN), "port")),
+    "Jordan": ({"mix": "like Iraqi scrap in Jordan"}, lambda: mixed(tuple(JORDAN), "port")),
 }
 
 

@@ -16,8 +16,8 @@ from ..evidence.intake import (
     Layout,
     Request,
     Target,
-    checked,
     conditions,
+    contents,
     day_of_run,
     described_source,
     found_in,
@@ -49,7 +49,7 @@ def evidence_commands() -> None:
 @click.option("--dates-across", is_flag=True, help="The header holds the dates: a column for each.")
 @click.option("--dated", metavar="DATE", help="One date that all figures hold for, as in 2017-02.")
 @click.option("--monthly", is_flag=True, help="Each day stands for its month.")
-@click.option("--date-format", metavar="FORM", help="How dates are written: DD/MM/YYYY, MMM-YY; or excel.")
+@click.option("--date-format", metavar="FORM", help="How dates are written: DD/MM/YYYY, MMM-YY; excel; or quarters.")
 @click.option("--unit", metavar="UNIT", help="The unit of the figures, as in USD/tonne.")
 @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal sign, where the file leaves it open.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
@@ -90,7 +90,7 @@ def add(file: Path, case: str | None, yes: bool, **said: Any) -> None:
     if not planned.addition.new:
         say("It changes nothing: every row stands there already.")
         return
-    checked(planned)
+    contents(planned)
     if not yes:
         say(f"Nothing is written. To write it: {_typed()} --yes")
         return
@@ -153,7 +153,7 @@ def _write(planned: Intake) -> None:
         if not again.addition.new:
             say("It changes nothing any more: another run has added the rows.")
             return
-        files = checked(again)
+        files = contents(again)
         write(files)
     say(f"Written: {', '.join(shown(target.base / name) for name in reversed(files))}.")
     say(f"To use it, write into the case:\n{use_in_a_case(again)}")

@@ -20,6 +20,10 @@ from .grid import Cell, many, shown_cell
 from .refusal import refuse_all, refused
 
 EXCEL = {"EXCEL": datetime.date(1899, 12, 30), "EXCEL-1904": datetime.date(1904, 1, 1)}
+QUARTERS = "QUARTERS"
+_QUARTER = re.compile(
+    r"(?P<year>[0-9]{4})[ -]?Q(?P<number>[1-4])|Q(?P<first>[1-4])[ -/]?(?P<later>[0-9]{4})", re.IGNORECASE
+)
 SERIALS = range(10_000, 80_000)  # 1927 to 2119: days since 1899
 MANY = 3  # cells: fewer may be odd ones by themselves
 _TOKEN = re.compile(r"YYYY|YY|MMMM|MMM|MM|M|DD|D|\[[^\]]*\]|.")
@@ -145,7 +149,9 @@ def is_year(cell: Cell) -> bool:
 def may_be_a_date(cell: Cell) -> bool:
     """Whether a cell of a column of dates is one: a day, a month, a year, or what a spreadsheet counts days by."""
     text = shown_cell(cell)
-    whole = _counts_days(text) or DateForm("YYYYMM").read(text, 2100) is not None
+    whole = (
+        _counts_days(text) or _QUARTER.fullmatch(text) is not None or DateForm("YYYYMM").read(text, 2100) is not None
+    )
     return not isinstance(cell, bool) and (looks_like_a_date(cell) or is_year(cell) or whole)
 
 
@@ -167,6 +173,7 @@ def read_dates(
     Raises:
         IntakeError: a cell is no date; or the column can be read in two forms, or in none.
     """
+    refuse_all(_missing(file, column, cells))
     days = {at: cell for at, (_, cell) in enumerate(cells) if isinstance(cell, datetime.date)}
     texts = [(line, shown_cell(cell)) for at, (line, cell) in enumerate(cells) if at not in days]
     chosen, how = _chosen(file, column, texts, latest, form) if texts else ({}, [])
@@ -175,6 +182,16 @@ def read_dates(
     if days:
         how.append(f"{many(len(days), 'cell is a day', 'cells are days')} as the workbook holds them")
     return Dates(tuple(found), tuple(how))
+
+
+def _missing(file: str, column: str, cells: Sequence[tuple[int, Cell]]) -> Iterator[Problem]:
+    """The cells without a date beside a figure, as a date leaves that is merged over several rows."""
+    for line, cell in cells:
+        if not shown_cell(cell):
+            remedy = (
+                f"fill it in (a merged date stands in its first row alone), or leave the line out: --without-row {line}"
+            )
+            yield Problem(Place(file, line), f"{column} is empty beside a figure", remedy)
 
 
 def _of_another_calendar(
@@ -195,6 +212,9 @@ def _chosen(
     if form is not None and form.upper() in EXCEL:
         found = _serials(file, column, texts, form.upper())
         return found, [_example(found, f"the days since {EXCEL[form.upper()]}, as spreadsheets count them")]
+    if form is not None and form.upper() == QUARTERS:
+        found = _quarters(file, column, texts)
+        return found, [_example(found, "quarters of the calendar year, as --date-format says")]
     if form is not None:
         known = date_form(form)
         refuse_all(_in_another_form(file, column, texts, known, latest))
@@ -248,6 +268,20 @@ def _serials(file: str, column: str, texts: Sequence[tuple[int, str]], form: str
     return found
 
 
+def _quarters(file: str, column: str, texts: Sequence[tuple[int, str]]) -> dict[str, str]:
+    """The months that each quarter of the calendar year covers."""
+    problems, found = [], {}
+    for line, text in texts:
+        if match := _QUARTER.fullmatch(text):
+            year, number = match["year"] or match["later"], int(match["number"] or match["first"])
+            found[text] = f"{year}-{3 * number - 2:02}/{year}-{3 * number:02}"
+        else:
+            remedy = f"leave the line out, --without-row {line}, or choose another --date-format"
+            problems.append(Problem(Place(file, line), f"{column} holds `{text[:40]}`, which is no quarter", remedy))
+    refuse_all(problems)
+    return found
+
+
 def _in_another_form(
     file: str, column: str, texts: Sequence[tuple[int, str]], form: DateForm, latest: int
 ) -> Iterator[Problem]:
@@ -281,6 +315,9 @@ def _no_form(file: str, column: str, texts: Sequence[tuple[int, str]], latest: i
         found = f"{column} holds `{first}`, a number and no date: counted in days, as spreadsheets do, it is {day}"
         remedy = f"add --date-format excel for {day}, or --date-format excel-1904 for {other} (old files of the Mac)"
         yield Problem(Place(file, line), found, remedy)
+    elif all(map(_QUARTER.fullmatch, distinct)):
+        found = f"{column} holds `{first}`, a quarter of a year, which may be the calendar's or a fiscal one"
+        yield Problem(Place(file, line), found, "add --date-format quarters if it is the calendar's")
     elif short := _fitting(distinct, _SHORT, latest):
         ways = [f"--date-format '{form}' for {found[first]}" for form, found in list(short.items())[:3]]
         found = f"{column} holds `{first}`, which has no year of four digits"

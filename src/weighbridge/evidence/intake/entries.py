@@ -92,15 +92,18 @@ def read_entries(found: Found, request: Request, latest: int) -> Entries:
         lambda: _dates(found, request, columns, parts, latest),
     )
     how = (*read.how, *how, *said_of_units(found, lines), *indices(found, headed, lines, unit))
-    rows = [*_rows(request, columns, lines, read, dates, unit)]
-    name = MONTH if all(map(_MONTH.fullmatch, dates.values())) else DATE
-    entries = tuple(Entry(row.line, {name: row.cells.pop(DATE), **row.cells}) for row in rows)
-    identity = (*(name for _, name in columns.keep), name)
+    date = MONTH if all(map(_MONTH.fullmatch, dates.values())) else DATE
+    rows = [*_rows(request, columns, lines, read, dates, unit, date)]
+    identity = (*(name for _, name in columns.keep), date)
     figures = tuple(dict.fromkeys(_name_of(request, name) for _, name in columns.figures))
-    headings = {name: column.name for column, name in (*columns.keep, *columns.figures)}
-    headings |= {name: columns.date.name} if columns.date else {}
-    kept, twice = _without_doubles(found, entries, identity, figures)
-    return Entries(kept, identity, figures, headings, how, (*out, *notes, *twice))
+    kept, twice = _without_doubles(found, rows, identity, figures)
+    return Entries(kept, identity, figures, _headings(columns, date), how, (*out, *notes, *twice))
+
+
+def _headings(columns: TakenColumns, date: str) -> dict[str, str]:
+    """The heading in the file of each column of the table."""
+    named = {name: column.name for column, name in (*columns.keep, *columns.figures)}
+    return {**named, date: columns.date.name} if columns.date else named
 
 
 def taken_columns(found: Found, request: Request) -> TakenColumns:
@@ -220,8 +223,13 @@ def _rows(
     read: Figures,
     dates: dict[tuple[int, int], str],
     unit: str,
+    date: str,
 ) -> Iterator[Entry]:
-    """A row for each line; with dates across, one for each figure of it."""
+    """A row for each line; with dates across, one for each figure of it.
+
+    Args:
+        date: the name of the column of dates.
+    """
     cells = iter(zip(read.numbers, read.marks, strict=True))
     for line in lines:
         kept = {name: shown_cell(line.cell(column.index)) for column, name in columns.keep}
@@ -232,9 +240,9 @@ def _rows(
             if any(numbers.values()):
                 marks = " ".join(f"Marked `{mark}`{_beside(group, name)}." for _, name, _, mark in group if mark)
                 note = " ".join(filter(None, [request.note, marks]))
-                date = dates[line.number, group[0][0].index]
+                when = dates[line.number, group[0][0].index]
                 said = {"unit": unit, "source": request.source or "", "mark": request.mark, NOTE: note}
-                yield Entry(line.number, {**kept, DATE: date, **numbers, **said})
+                yield Entry(line.number, {**kept, date: when, **numbers, **said})
 
 
 def _beside(group: Sequence[object], name: str) -> str:

@@ -36,6 +36,7 @@ class Grid:
         how: how the file was read, in words: its encoding and its separator, or the sheet.
         is_text: whether it is a text file, of which lines may be longer or shorter than the header.
         delimiter: the sign between columns of a text file.
+        is_encoding_guessed: whether it is text that is no UTF-8 and of which nobody said the encoding.
         merged: first row, first column, last row, last column of each merged cell, counted from 0.
     """
 
@@ -45,6 +46,7 @@ class Grid:
     is_text: bool
     sheet: str | None = None
     delimiter: str = ","
+    is_encoding_guessed: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from typing import Any
 
 _GAP = re.compile(r"[\s,:]*")
@@ -21,13 +20,14 @@ def with_item(text: str, item: Any, key: str | None = None) -> str:
     >>> with_item('{"resources": []}', 1, "resources")
     '{"resources": [\n  1\n]}'
     """
+    json.loads(text)  # raises where it is none; below it is known to be one
     start = _list_begins(text, key)
     reader, at, last = json.JSONDecoder(), start + 1, 0
     while text[(at := _gap(text, at))] != "]":
         _, at = reader.raw_decode(text, at)
         last = at
     indent = _indent(text, start, last)
-    written = textwrap.indent(json.dumps(item, indent=2, ensure_ascii=False), indent)
+    written = indent + json.dumps(item, indent=2, ensure_ascii=False).replace("\n", f"\n{indent}")
     outer = indent[:-2] if not last else ""
     if last:
         return f"{text[:last]},\n{written}{text[last:]}"

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from ...base import shown
+from ...base import csv_cell, shown
 from ..figures import decimal_signs, readings
 from .dates import is_year, looks_like_a_date, may_be_a_date, read_dates
 from .entries import Entry
@@ -32,6 +32,7 @@ def overview(file: File, found: Found, latest: int) -> Iterator[str]:
     """
     header = "no header" if found.header is None else f"header in line {_span(*found.header)}"
     yield f"{file.name}: {found.grid.how}; {header}; {many(len(found.lines), 'line')} below it."
+    yield from _encoding(found)
     rows = [("", "column", "first values", "")]
     across = _dates_across(found)
     for column in found.columns:
@@ -47,6 +48,12 @@ def overview(file: File, found: Found, latest: int) -> Iterator[str]:
         yield f"The header holds {len(across)} dates, from {across[0].name} to {across[-1].name}."
     for problem in [*ragged_lines(found, found.lines)][:1]:
         yield f"CHECK: {problem}"
+
+
+def _encoding(found: Found) -> Iterator[str]:
+    """What to look at where the encoding was not known."""
+    if found.grid.is_encoding_guessed:
+        yield "CHECK: if letters look wrong, say the encoding, as in --encoding cp1256 (Arabic) or cp1251 (Russian)."
 
 
 def suggested(found: Found) -> dict[str, list[str]]:
@@ -126,6 +133,7 @@ def preview(intake: Intake) -> Iterator[str]:
     """What would be written, and how it was read: the first rows and the last, every reading, all that is left out."""
     addition, file = intake.addition, intake.file
     yield f"{file.name}, SHA-256 {file.sha256}: {intake.found.grid.how}."
+    yield from _encoding(intake.found)
     state = "a new table" if addition.before is None else "a table that is there"
     where = f"{shown(addition.path)}, {state}"
     yield f"{many(len(addition.new), 'row')} for {where}:"
@@ -186,7 +194,7 @@ def use_in_a_case(intake: Intake) -> str:
     """What to write into a case, so that it uses the first of the new rows."""
     row, figure = intake.addition.new[0], intake.entries.figures[0]
     names = [name if name in intake.addition.columns else "month" for name in intake.entries.identity]
-    where = ", ".join(f"{name}: {_yaml(row.cells[name])}" for name in names if name in row.cells)
+    where = ", ".join(f"{name}: {_yaml(str(csv_cell(row.cells[name])))}" for name in names if name in row.cells)
     entry = f"{{table: {intake.addition.path.stem}, where: {{{where}}}, column: {figure}}}"
     return f"evidence:\n  {figure}: {entry}"
 

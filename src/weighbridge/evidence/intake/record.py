@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...base import CaseError, Place, Problem, shown, suggestion
+from ...base import Place, shown, suggestion
 from ...text import DateError, read_date, sha256
 from ..codebook import PAGE, render
 from ..data_package import parse_package
@@ -23,7 +23,7 @@ from .entries import Entries
 from .file import File
 from .header import Found
 from .json_text import with_item
-from .refusal import IntakeError, refused
+from .refusal import refused
 from .request import Request
 from .target import Target
 
@@ -140,17 +140,17 @@ def _package(intake: Intake) -> str | None:
     if addition.is_described or (addition.before is not None and target.case is not None):
         return None
     path, table = target.package, addition.path.stem
-    text = path.read_text(encoding="utf-8-sig") if path.is_file() else _empty_package(target)
+    fault = "is not a data package with a list `resources`"
     try:
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else _empty_package(target)
         listed = json.loads(text)["resources"]
         names = {one.get("path") for one in listed if isinstance(one, dict)}
         for item in (_table(intake), _record_of(table, target)):
             text = text if item["path"] in names else with_item(text, item, "resources")
-    except (ValueError, KeyError, TypeError):
-        problem = Problem(
-            Place(shown(path)), "is not a data package with a list `resources`", "mend it, or move it away"
-        )
-        raise IntakeError([problem]) from None
+    except OSError as error:
+        raise refused(shown(path), f"cannot be read: {error.strerror}", "check its permissions") from None
+    except (ValueError, RecursionError, KeyError, TypeError):
+        raise refused(shown(path), fault, "mend it, or move it away") from None
     return text
 
 
@@ -254,14 +254,3 @@ def _update(intake: Intake, before: str | None) -> dict[str, Any]:
         "generated": {"name": addition.path.name, "sha256": sha256(addition.after)},
         "rows": [{"first": first, "last": last, "count": str(len(addition.new))}],
     }
-
-
-def checked(intake: Intake) -> dict[str, str | bytes]:
-    """``contents``, with any problem of the files that are there reported as one of the intake."""
-    try:
-        return contents(intake)
-    except (OSError, ValueError) as error:
-        if isinstance(error, CaseError):
-            raise
-        place = Place(shown(intake.target.evidence))
-        raise IntakeError([Problem(place, f"a file cannot be read: {error}", "mend it first")]) from None

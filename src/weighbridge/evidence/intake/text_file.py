@@ -46,7 +46,7 @@ def read_text(file: File, encoding: str | None = None, delimiter: str | None = N
     if not lines:
         raise refused(file.name, "is empty", "download it again")
     how = f"text in {NAMES.get(name, name)}, its columns separated by {DELIMITERS.get(sign, f'`{sign}`')}"
-    return Grid(file.name, lines, how, True, delimiter=sign)
+    return Grid(file.name, lines, how, True, delimiter=sign, is_encoding_guessed=encoding is None and name == FALLBACK)
 
 
 def _said(delimiter: str | None) -> str | None:

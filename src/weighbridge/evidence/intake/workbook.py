@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from ...base import suggestion
 from .file import File
-from .grid import Grid, Line
+from .grid import Grid, Line, many
 from .refusal import refused
 
 T = TypeVar("T")
@@ -23,12 +23,12 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*[^>/]|)>(?!</)")  # with something in it: an empty one is not read
 _AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,8})["']""")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _AGAIN = "download it again; or open it and save it as CSV"
 
 
 def read_workbook(file: File, sheet: str | None) -> Grid:
-    """The one sheet of a workbook that has cells, or the one that is named.
+    """The one sheet of a workbook that is shown and has cells, or the one that is named, shown or not.
 
     Raises:
         IntakeError: the workbook is damaged, locked or none; there is no such sheet; or none was named of several.
@@ -41,11 +41,12 @@ def read_workbook(file: File, sheet: str | None) -> Grid:
         raise refused(file.name, f"has no sheet `{sheet[:40]}`", f"--sheet: {suggestion(sheet, names)}")
     if sheet is not None:
         return _grid(file, book, sheet)
-    grids = [grid for name in names if (grid := _grid(file, book, name)).lines]
+    shown = [meta.name for meta in book.sheets_metadata if str(meta.visible).endswith(".Visible")]
+    grids = [grid for name in shown if (grid := _grid(file, book, name)).lines]
     if not grids:
-        raise refused(file.name, "has no cells in any sheet", "download it again")
+        raise refused(file.name, "has no cells in any sheet that is shown", "download it again, or name one: --sheet")
     if len(grids) > 1:
-        sizes = ", ".join(f"`{grid.sheet}` ({len(grid.lines)} rows)" for grid in grids[:12])
+        sizes = ", ".join(f"`{grid.sheet}` ({many(len(grid.lines), 'row')})" for grid in grids[:12])
         raise refused(file.name, f"has {len(grids)} sheets with cells: {sizes}", "add --sheet and the name of one")
     return grids[0]
 
@@ -116,7 +117,8 @@ def _refuse_unsound(file: File) -> None:
             if "xl/workbook.xml" not in names:
                 raise refused(file.name, "is an archive and not a workbook in .xlsx", "save its table as .xlsx or CSV")
             for member in members:
+                unpacked = archive.read(member)  # no more than it declares, and against its checksum
                 if _SHEET.fullmatch(member.filename):
-                    _refuse_extent(file.name, member.filename, archive.read(member))
+                    _refuse_extent(file.name, member.filename, unpacked)
     except _DAMAGE as error:
         raise refused(file.name, f"is cut short or damaged: {str(error)[:80]}", _AGAIN) from None
