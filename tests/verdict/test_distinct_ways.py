@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from choice_tables import tables
-from small_cases import CASES, SOURCE
+from small_cases import CASES, SOURCE, case_text
 from weighbridge import charts
 from weighbridge.checks import OUTCOMES
 from weighbridge.pages.result_page import result_page
@@ -90,11 +90,23 @@ checks:
 """
 
 
-def test_days_of_one_month_are_one_way_and_a_free_mix_changes_nothing(make_case):
+def test_days_of_one_month_are_one_way_and_what_is_assumed_of_a_free_mix_is_no_choice(make_case):
     found = make_case(CASE).verify()["some_mix"]
-    assert len(found.combinations) == 3 * 2 * 2, "days, likeness, hedge"
+    assert list(found.combinations[0].choices) == ["sale", "hedge width"]
+    assert len(found.combinations) == 3 * 2, "days, hedge"
     assert len(distinct(found.combinations)) == 2 * 2, "months, hedge"
-    assert set_aside(found.combinations) == ["likeness"]
+
+
+def test_what_changes_no_bound_is_set_aside(make_case):
+    """Of a bound, a likeliest value in between has no part."""
+    ends = {"low": 10, "mode": 20, "high": 30}
+    law = ", ".join(f"{end}: {{value: {value} tonne, reason: r}}" for end, value in ends.items())
+    other = f"other: {{reason: r, sources: [{SOURCE}], set: {{limit.mode: 25 tonne}}}}"
+    more = f"assumptions: {{limit: {{of: it, triangular: {{{law}}}}}}}\n"
+    more += f"alternatives: {{likeliest: {{question: Which?, options: {{as written: {{reason: r}}, {other}}}}}}}"
+    text = case_text({"mass": "25 tonne, hedge: about"}, more, fits="kind: possible, stated: mass, at_most: limit")
+    found = make_case(text).verify()["fits"].combinations
+    assert (len(found), len(distinct(found)), set_aside(found)) == (4, 2, ["likeliest"])
 
 
 def test_what_is_assumed_of_a_mix_counts_where_it_is_drawn(make_case):
@@ -107,8 +119,7 @@ def test_what_is_assumed_of_a_mix_counts_where_it_is_drawn(make_case):
 
 def test_of_the_first_case_which_mix_is_assumed_does_not_multiply_the_mixes_that_give_the_price(raqqa_result):
     found = raqqa_result["some_mix"].combinations
-    assert "mix" in set_aside(found)
-    assert len(distinct(found)) <= len(found) / len({one.choices["mix"] for one in found})
+    assert "mix" not in found[0].choices or "mix" in set_aside(found)
 
 
 @pytest.mark.parametrize("name", sorted(CASES))

@@ -10,7 +10,7 @@ from ..base import visible
 from ..checks import STANDS
 from ..graph import Key, Model
 from ..report import ReportedCheck
-from ..text import Names, capital, listed, spelled
+from ..text import Names, capital, fitting, listed, spelled
 from ..verdict import Collapse, Combination, counts, distinct, settled
 from ..what_if import PREDICATES
 
@@ -60,7 +60,9 @@ def headline(check: ReportedCheck, names: Names) -> str:
         return f"{subject} fits in none of {len(every)} ways to read it; {often}"
     if fits == len(every):
         return f"{subject} fits in all {fits} ways to read it, in {said[Badge.ROUNDING]} allowing for rounding"
-    return f"{subject} fits in {fits} of {len(every)} ways to read it, depending on {depends}"
+    in_ways = f"{subject} fits in {fits} of {len(every)} ways to read it"
+    first = names.choice(collapse.best(1)[0].choice)
+    return fitting(f"{in_ways}, depending on {depends}", f"{in_ways}, depending above all on {first}") or in_ways
 
 
 def _before_more(badge: Badge) -> str:
