@@ -47,7 +47,8 @@ def true_values(
         Faults: a trust outside 0 to 1, an unknown kind of mistake, none of either; an unknown choice or option.
         ModelError: there is no such check.
     """
-    model, asked = weigher.model, weigher.model.check(check)
+    model = weigher.model
+    model.check(check)  # raises where there is none
     kinds = _asked(trusts, mistakes, _unknown(model, choices or {}))
     taken = {**model.reference, **(choices or {})}
     options, given = tuple(sorted(taken.items())), (tuple(trusts), tuple(kinds))
