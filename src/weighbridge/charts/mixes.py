@@ -175,8 +175,7 @@ def _part(name: str) -> str:
 def extent_in_words(block: Block) -> str:
     """From the least to the most of each part under one option: ``If the metal is sold at a yard: iron 42 to 97%.``"""
     shares = [f"{_part(part)} {span(ends)}%" for part, ends in block.extent.items()]
-    written = ", ".join(filter(None, ["As we read it", block.label]))
-    label = written if block.is_written else f"If {block.label}"
+    label = "As we read it" if block.is_written else f"If {block.label}"
     return f"{label}: {listed(shares) if shares else 'no mix at all'}."
 
 

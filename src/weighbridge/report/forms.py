@@ -134,22 +134,11 @@ class ReportedCheck(CheckStrength):
     """
 
     FACE: ClassVar = (
-        *(
-            "answer",
-            "figures",
-            "findings",
-            "reference",
-            "combinations",
-            "name",
-            "question",
-            "claims",
-            "kind",
-            "premise",
-        ),
-        *("outcome", "as_written", "best", "worst", "depends_on", "turned_by", "leans_on"),
-        *("sentence", "severity_sentence", "power_sentence", "dependence_sentence", "budget_sentence"),
-        *("judgement_sentence", "likelihoods", "settling", "settling_with_numbers", "true_values"),
-        *("strength_sentence", "strength_range_sentence", "settling_sentence", "true_value_sentence"),
+        *("answer", "figures", "findings", "reference", "combinations", "name", "question", "claims"),
+        *("outcome", "as_written", "best", "worst", "depends_on", "leans_on"),
+        *("sentence", "severity_sentence", "power_sentence", "budget_sentence"),
+        *("likelihoods", "settling", "true_values"),
+        *("strength_sentence", "settling_sentence", "true_value_sentence"),
     )
 
     def __init__(self, check: CheckResult, voice: Voice) -> None:

@@ -86,23 +86,11 @@ class Verification(Faced):
     """
 
     FACE: ClassVar = (
-        *(
-            "answer",
-            "figures",
-            "arithmetic",
-            "changes_it",
-            "strength",
-            "settles",
-            "limits",
-            "not_known",
-            "untouched",
-            "markdown",
-            "model_dump_json",
-        ),
-        *("checks", "claims", "events", "verdict", "changes", "choices", "sources"),
+        *("answer", "figures", "arithmetic", "strength", "settles", "changes_it", "limits", "not_known"),
+        *("markdown", "model_dump_json"),
+        *("checks", "claims", "events", "verdict", "choices", "sources"),
         *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
-        *("strength_of", "settled_by", "true_value_of"),
-        *("budget_of", "mends", "rule", "severity"),
+        *("strength_of", "settled_by", "true_value_of", "mends"),
     )
 
     def __init__(
