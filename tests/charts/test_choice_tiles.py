@@ -29,7 +29,7 @@ def recounted(case, result, row, column):
     names, found = case.model.names, Counter()
     for one in result.combinations:
         labels = {ways.option(names, choice, option) for choice, option in one.choices.items()}
-        parts = [set(label.split(" or ")) & labels or {label} & labels for label in (row, column) if label]
+        parts = [set(re.split(", | or ", label)) & labels or {label} & labels for label in (row, column) if label]
         if all(parts):
             found[str(BADGES[one.outcome])] += 1
     return found
