@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weighbridge import open_case
+from weighbridge.checks import Error
 from weighbridge.report.verification import Verification
+from weighbridge.strength import LikelihoodRatio
 
 PAGE = Path(__file__).parents[1] / "docs" / "raqqa-2017.md"
 CASE = "raqqa-2017"
@@ -76,6 +78,18 @@ WAYS_BEFORE = {
     MIX: {"holds": 18, "cannot tell": 30},
 }
 TURNS_BEFORE = {TRUCK: (84.3,), LOAD: (52.3, 59.5), PRICE: (224, 235, 593, 1008), MIX: (221, 6061)}
+# How many times likelier than a load or a price that is so many times less; what a price would be off from by half.
+RATIOS_BEFORE: dict[Key, dict[float, float]] = {
+    (LOAD, *AS_WRITTEN): {1.5: 0.55, 2: 0.98, 3: 8.4},
+    (LOAD, "convoys", "as heavy as a quarry's"): {1.5: 0.70, 2: 1.28, 3: 11},
+    (LOAD, "convoys", "counted ones only"): {1.5: 0.248, 2: 0.276, 3: 1.29},
+    (LOAD, "convoys", "likeliest as with scrap"): {1.5: 0.54, 2: 0.54, 3: 1.2},
+    (LOAD, "convoys", "every known mean alike"): {1.5: 0.746, 2: 0.860, 3: 1.66},
+    (LOAD, "hedge width", "generous"): {1.5: 0.60, 2: 0.80, 3: 3.0},
+    (LOAD, "shape", "flat"): {1.5: 1.51, 2: 2.02, 3: 3.0},
+    (LOAD, "shape", "peaked"): {1.5: 0.291, 2: 0.43, 3: 3.7},
+}
+FACTORS = (1.5, 2.0, 3.0)
 # What stands in another place now: the option before, and the one that asks the same.
 SUCCEEDED = {("market", "on the spot"): ("money", "proceeds")}
 NEAREST, BOUND, DAY, SIDING = "nearest loads", "nearest truck", "prices of the day", "siding"
@@ -83,7 +97,7 @@ CAUSES: dict[Key, str] = {
     (TRUCK, "heaviest_truck", "any anywhere"): "what it was before",
     (LOAD, "convoys", "counted ones only"): "weighed loads count; rows of a second reading",
     (LOAD, "convoys", "every known mean alike"): "rows of a second reading",
-    (LOAD, "convoys", "likeliest as with scrap"): "the least load as of a two-axle truck",
+    (LOAD, "convoys", "likeliest as with scrap"): "drawn anew",
     (LOAD, "convoys", "convoys in Syria alone"): "new: nearest in kind and place",
     (PRICE, "market", "yard"): SIDING,
     (MIX, "market", "yard"): SIDING,
@@ -94,7 +108,7 @@ CAUSES: dict[Key, str] = {
     (PRICE, "mix", "like it, loads alike"): "gone: within the fair range of how alike loads are",
     (PRICE, "mix", "any mix alike"): "gone: asked by the check for some mix",
     (PRICE, "mix", "like a large transformer"): "oil is no metal; ruled out by the article's words",
-    (PRICE, "mix", "like looted scrap in Jordan"): "new: looted scrap that somebody counted",
+    (PRICE, "mix", "like Iraqi scrap in Jordan"): "new: scrap out of Iraq that somebody counted",
     (PRICE, "departure", "26 January 2017"): "price of 23 January",
     (PRICE, "departure", "9 February 2017"): "no later strike is documented",
     (PRICE, "departure", "2 July 2015"): "copper at 98.9 percent; drawn anew",
@@ -136,6 +150,24 @@ def moved(result: Verification) -> Iterator[str]:
             yield f"| {check} | {_if(key)} | {' | '.join(outcomes + sides)} | {CAUSES.get(key, OF_A_CHECK[check])} |"
 
 
+def ratios(result: Verification) -> Iterator[str]:
+    """The table of likelihood ratios of the load, before and now: against 1.5, 2 and 3 times too high."""
+    yield "| if | before | now |"
+    yield "| --- | --- | --- |"
+    for one in result[LOAD].likelihoods:
+        ((choice, option),) = one.choices.items() or ((AS_WRITTEN),)
+        before = RATIOS_BEFORE.get((LOAD, choice, option), {})
+        now = {ratio.factor: ratio for ratio in one.ratios if ratio.error == Error.TOO_HIGH}
+        told = [_ratio(now[factor]) for factor in FACTORS] if now else ["–"]
+        was = [f"{before[factor]:.2g}" for factor in FACTORS] if before else ["–"]
+        yield f"| {_if((LOAD, choice, option))} | {', '.join(was)} | {', '.join(told)} |"
+
+
+def _ratio(one: LikelihoodRatio) -> str:
+    """A ratio to two digits; where no draws lie near the smaller load, the least that it can be."""
+    return f"{one.ratio.value:.2g}" if one.ratio else f"over {one.least:.2g}"
+
+
 def ways(result: Verification) -> Iterator[str]:
     """The table of all ways to read the article: how each check comes out in them, before and now."""
     yield "| question | ways before | ways now | the answer turned at | it turns at |"
@@ -153,7 +185,6 @@ def steps() -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     case = open_case(CASE)
     taken_back = [
-        ("the least load 15 tonnes, our judgement", LOAD, {"convoy_mean_load.low": "15 tonne/truck"}),
         ("the likeliest load 30.4 tonnes, of aid from Jordan", LOAD, {"convoy_mean_load.mode": "30.4 tonne/truck"}),
         ("iron up to the price of 24 February", PRICE, {"iron_on_the_day": "282 USD/tonne"}),
     ]
@@ -180,7 +211,8 @@ def _short(value: float) -> str:
 
 def page(result: Verification) -> dict[str, list[str]]:
     """Each table by its name."""
-    return {"moved": list(moved(result)), "ways": list(ways(result)), "steps": list(steps())}
+    tables = {"moved": moved(result), "ratios": ratios(result), "ways": ways(result), "steps": steps()}
+    return {name: list(lines) for name, lines in tables.items()}
 
 
 def tables_of(text: str) -> dict[str, list[str]]:

@@ -393,7 +393,7 @@ class Case(Questions):
     def explain(self, name: str) -> str:
         """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
         if name in self.model.checks:
-            return explain_check(self.weigher, name, self.choices)
+            return explain_check(self.weigher, name, self.choices, self.text.losses)
         return explain_quantity(self.weigher, self[name].name, self.choices)
 
     def outline(self) -> str:

@@ -17,6 +17,7 @@ from weighbridge.charts.specifications import ENDS, FROM, LOOKS, MIDDLE, NEVER, 
 from weighbridge.checks.results import OUTCOMES, Outcome
 from weighbridge.graph.model import ModelError
 from weighbridge.report import tables
+from weighbridge.verdict import distinct
 
 
 def known(value):
@@ -299,7 +300,11 @@ def test_the_words_count_the_outcomes(curves):
         told = ", ".join(f"{outcome} in {counts[outcome]}" for outcome in OUTCOMES if outcome in counts)
         many = len(one.result.combinations)
         several = "combinations" if many > 1 else "combination"
-        assert one.chart.description.startswith(f"Specification curve of {many} {several} of fair choices, in the ")
+        unlike = len(distinct(one.result.combinations))
+        differ = f", {unlike} of which differ in what is compared" if unlike < many else ""
+        assert one.chart.description.startswith(
+            f"Specification curve of {many} {several} of fair choices{differ}, in the "
+        )
         assert f": {told}. The case as we read it, number " in one.chart.description
         assert one.result.reference.sentence in one.chart.description
 

@@ -118,11 +118,11 @@ TOGETHER = {"convoy", "flow", "survey", "quarry", "dealer"}
 def test_a_load_says_where_it_was_seen_and_what_it_is_of():
     faults, loads = [], rows(DATA / "evidence" / "payloads.csv")
     for row in loads:
-        rated = row["of"] == "maker"
+        rated = row["load_of"] == "maker"
         is_right = {
             "a maker rates, and nobody else does": rated == (row["basis"] == "rated"),
-            "a mean is of many trucks": row["statistic"] != "mean" or row["of"] in TOGETHER,
-            "a single truck is one": row["statistic"] != "single" or row["of"] == "truck",
+            "a mean is of many trucks": row["statistic"] != "mean" or row["load_of"] in TOGETHER,
+            "a single truck is one": row["statistic"] != "single" or row["load_of"] == "truck",
             "a load was seen in a country, a rating in none": (row["country"] in COUNTRIES) != rated,
             "a total is of so many trucks": not row["total"] or bool(row["trucks"]),
             "what is not counted is not in the name": not re.search("told|counted", row["key"]),

@@ -89,7 +89,7 @@ def test_a_changed_case_answers_as_one_that_was_opened_for_the_first_time(folder
     "change",
     [
         lambda case: case.with_({"convoy_mean_load.high": "45 tonne/truck"}, trucks="60 truck"),
-        lambda case: case.under(market="yard with cable", mix="like looted scrap in Jordan", departure="2 July 2015"),
+        lambda case: case.under(market="yard with cable", mix="like Iraqi scrap in Jordan", departure="2 July 2015"),
     ],
     ids=["set", "under other options"],
 )

@@ -15,7 +15,10 @@ from weighbridge.pages.result_page import result_page
 
 NAMES = ("raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015")
 VOID = {"br", "meta", "img", "source", "line", "rect", "path"}
-ORDER = ["said", "answer", "arithmetic", "checks", "claims", "changes", "limits", "charts", "sources", "method"]
+ORDER = [
+    *("said", "answer", "arithmetic", "checks", "claims", "strength", "settles"),
+    *("changes", "limits", "charts", "sources", "method"),
+]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>'
 
 

@@ -86,7 +86,7 @@ def turn(law, level):
     return 50 * optimize.brentq(lambda times: reached(law, times) - level, 0.5, 1.6)
 
 
-NEAREST = (20.0, 33.1, 60.0)  # relief trucks of October 2016, 13 trucks by Raqqa, our judgement
+NEAREST = (15.0, 33.1, 60.0)  # wheat that ISIS took out of Deir ez-Zor, 13 trucks by Raqqa, our judgement
 SHAPES = {
     "as written": Triangle(*NEAREST),
     "flat": Flat(NEAREST[0], NEAREST[2]),
@@ -151,8 +151,8 @@ def test_the_mean_of_a_convoy_in_closed_form(result):
         ({}, SHAPES["as written"]),
         ({"shape": "flat"}, SHAPES["flat"]),
         ({"shape": "peaked"}, SHAPES["peaked"]),
-        ({"convoys": "as heavy as a quarry's"}, Triangle(20.0, 33.1, 65.0)),
-        ({"convoys": "likeliest as with scrap"}, Triangle(13.0, 18.1, 60.0)),
+        ({"convoys": "as heavy as a quarry's"}, Triangle(15.0, 33.1, 65.0)),
+        ({"convoys": "likeliest as with scrap"}, Triangle(15.0, 18.1, 60.0)),
     ],
 )
 def test_how_many_convoys_carry_as_much_by_quadrature(result, options, law):
@@ -276,7 +276,7 @@ PRICES = {
     "cable": ({"market": "yard with cable"}, lambda: mixed(tuple(IN_USE), "cable")),
     "proceeds": ({"money": "proceeds"}, paid),
     "transformer": ({"mix": "like a large transformer"}, lambda: mixed(tuple(TRANSFORMER), "port")),
-    "Jordan": ({"mix": "like looted scrap in Jordan"}, lambda: mixed(tuple(JORDAN), "port")),
+    "Jordan": ({"mix": "like Iraqi scrap in Jordan"}, lambda: mixed(tuple(JORDAN), "port")),
 }
 
 

@@ -16,6 +16,7 @@ from weighbridge.checks.results import (
     Convention,
     DaysNeeded,
     Entry,
+    Error,
     Figure,
     Finding,
     Flip,
@@ -29,6 +30,17 @@ from weighbridge.checks.results import (
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
+from weighbridge.strength import Likelihoods, TrueValues, information_words, likelihood_words, true_value_words
+from weighbridge.strength.results import (
+    Basis,
+    LikelihoodRange,
+    LikelihoodRanges,
+    LikelihoodRatio,
+    Settler,
+    Settling,
+    Silence,
+    TrueValue,
+)
 from weighbridge.text import Called, Names, capital
 from weighbridge.verdict import rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
@@ -829,6 +841,11 @@ STATED = {
     "odd": Decimal(2517),
     "long": Decimal(1234567),
     "longer": Decimal(12345670),
+    "three": Decimal(3),
+    "six": Decimal(6),
+    "ten": Decimal(10),
+    "thirteen": Decimal(13),
+    "twenty_six": Decimal(26),
 }
 ORIGIN = "whether the numbers were observed separately, or one made from another"
 
@@ -846,6 +863,11 @@ ROUND = [
     ratios("the only one is not", "15,000", ("money", "trucks")),
     ratios("neither is", "50.34 and 298", ("odd", "trucks"), ("money", "odd")),
     ratios("none of three is", "not one", ("odd", "trucks"), ("money", "odd"), ("money", "trucks")),
+    ratios("in a circle", "50 and 0.02", ("mass", "trucks"), ("trucks", "mass")),
+    ratios("of separate groups", "50 and 2", ("mass", "trucks"), ("six", "three")),
+    ratios("as likely at least", "2", ("six", "three")),
+    ratios("as likely at most, to two digits", "0.5", ("thirteen", "twenty_six"), digits=2),
+    ratios("less likely in one alphabet", "5", ("trucks", "ten")),
     ratios("no alphabet holds the numbers", "12,345,670 over 1,234,567", ("longer", "long")),
 ]  # fmt: skip
 
@@ -945,6 +967,213 @@ LONG = [
 ]  # fmt: skip
 
 
+# What it was.
+
+UNSETTLED = "how far the article is to be trusted, and what kind of number it is if it is not right"
+OF_A_TRUCK = Names({"load": Called(called="the load of a truck")})
+
+
+def left(trust, mistake, right, ends, reaches):
+    low, median, high = (fig(end, 0.01) for end in ends)
+    return TrueValue(
+        trust=trust,
+        mistake=mistake,
+        still_right=fig(right, 0.001),
+        median=median,
+        low=low,
+        high=high,
+        reaches=fig(reaches, 0.001),
+    )
+
+
+def true_value(situation, found, *values, names=OF_A_TRUCK, **changed):
+    alone = tuple(fig(end, 0.01) for end in (19.2, 34.2, 54.2))
+    given = {
+        "check": "usual",
+        "choices": {},
+        "quantity": "load",
+        "unit": "tonne/truck",
+        "least": 44.5,
+        "without_the_claim": alone,
+        "values": values,
+    }
+    result = TrueValues(**{**given, **changed})
+    said = [true_value_words.true_value_sentence(result, names), *true_value_words.true_value_working(result, names)]
+    return Row(situation, found, " ".join(said), UNSETTLED)
+
+
+LITTLE, EVEN, MUCH = (
+    (0.1, "too high", 0.084, (21.3, 33.9, 52.8), 0.175),
+    (0.5, "off either way", 0.58, (24.7, 47.2, 55), 0.681),
+    (0.9, "unrelated", 0.9, (28.2, 48.7, 55), 0.918),
+)
+TRUE_VALUES = [
+    true_value("several trusts, several kinds of number that is not right", "19 to 55", left(*LITTLE), left(*EVEN), left(*MUCH)),
+    true_value("one trust", "25 to 55", left(*EVEN)),
+    true_value("no kind is possible but one", "20 to 30", left(0.5, "too high", 0.002, (20, 25, 30), 0.999), excluded=["off either way", "unrelated"]),
+    true_value("a number below zero", "−14 to −9", left(0.5, "too high", 0.03, (-14, -12, -9), 0.5), unit="percent", least=-11.5, without_the_claim=(fig(-15), fig(-11), fig(-7)), names=Names({"load": Called(called="the change")})),
+    true_value("a long name", "19 to 55", left(*LITTLE), left(*EVEN), names=Names({"load": Called(called=LENGTHY[:60])}), unit=PRODUCT),
+    true_value("a table of several origins", "25 to 55", left(*EVEN), rows=6, origins=2, by_origins=(7.3, 150)),
+    true_value("a table of one origin", "25 to 55", left(*EVEN), rows=3, origins=1),
+    *[true_value(f"none: {silence.value}", "nothing", silent=silence) for silence in Silence],
+]  # fmt: skip
+
+
+# How strongly the evidence speaks.
+
+HIGH, LOW = Error
+EITHER_WAY = "that the number is right: it may be off by another factor, and the estimates may be"
+LOADS = Names(
+    {"load": Called(called="the load of a truck", plural="loads"), "convoys": Called(called="which convoys count")}
+)
+
+
+def weighed(factor, value, least, most, error=HIGH):
+    figure = None if value is None else fig(value, 0.01)
+    return LikelihoodRatio(factor=factor, error=error, ratio=figure, least=least, most=most)
+
+
+def likely(ratios=(), **of):
+    fields = {
+        "quantity": "load",
+        "unit": "tonne/truck",
+        "stated": (50.0, 50.0),
+        "seen": [HIGH],
+        "basis": Basis.DRAWS,
+        "draws": 16384,
+    }
+    return Likelihoods(**{"check": "usual", "choices": {}, **fields, **of}, ratios=list(ratios))
+
+
+def speaking(situation, found, *ratios, names=LOADS, **of):
+    return Row(situation, found, likelihood_words.likelihood_sentence(likely(ratios, **of), names), EITHER_WAY)
+
+
+def working_of(situation, found, *ratios, **of):
+    return Row(situation, found, " ".join(likelihood_words.likelihood_working(likely(ratios, **of))), EITHER_WAY)
+
+
+def ranging(situation, found, *pairs, moved_by="convoys", names=LOADS, **of):
+    ranges = [
+        LikelihoodRange(
+            factor=least.factor,
+            error=least.error,
+            least=least,
+            least_under={},
+            most=most,
+            most_under={},
+            moved_by=moved_by,
+        )
+        for least, most in pairs
+    ]
+    fields = {"quantity": "load", "unit": "tonne/truck", "stated": (50.0, 50.0), "seen": [HIGH], "ways": 9}
+    found_ = LikelihoodRanges(**{"check": "usual", **fields, **of}, ranges=ranges)
+    return Row(situation, found, likelihood_words.ranges_sentence(found_, names), "which way to read it is right")
+
+
+TABLE_OF_SIX = {"basis": Basis.VALUES, "draws": None, "rows": 6}
+MONEY = {"quantity": "price", "unit": "USD/tonne", "stated": (300.0, 300.0), "seen": [HIGH, LOW]}
+SPEAKING = [
+    speaking("as likely as half of it, likelier than a third", "0.98 and 8.4", weighed(2, 0.98, 0.92, 1.04), weighed(3, 8.4, 7.2, 9.9)),
+    speaking("less likely than half of it", "0.26 and 1.3", weighed(2, 0.26, 0.24, 0.28), weighed(3, 1.31, 1.25, 1.37)),
+    speaking("much likelier than both", "30 and 200", weighed(2, 30.0, 25.0, 36.0), weighed(3, 200.0, 180.0, 230.0)),
+    speaking("much less likely than both", "0.03 and 0.0004", weighed(2, 0.03, 0.02, 0.04), weighed(3, 0.0004, 0.0, 0.0006)),
+    speaking("nothing near a third", "12 and none", weighed(2, 12.0, 11.0, 13.0), weighed(3, None, 3300.0, None)),
+    speaking("nothing near either", "none", weighed(2, None, 90.0, None), weighed(3, None, 3300.0, None)),
+    speaking("nothing near the number as stated", "none", weighed(2, None, 0.0, 0.04), weighed(3, None, 0.0, 0.003)),
+    speaking("nothing near but a tenth", "none", weighed(2, None, 0.0, None), weighed(3, None, 0.0, None), weighed(10, None, 0.0, 0.0003)),
+    speaking("both ways, in money", "6.1 and 0.3", weighed(2, 6.1, 5.6, 6.8), weighed(2, 0.3, 0.28, 0.32, LOW), **MONEY, names=UNNAMED),
+    speaking("nothing near half of it, in money", "twice", weighed(2, None, 90.0, None), weighed(2, 2.0, 1.9, 2.1, LOW), **MONEY, names=UNNAMED),
+    speaking("a long unit", "none", weighed(2, None, 0.0, 0.04), weighed(3, None, 0.0, 0.003), unit=PRODUCT),
+    speaking("a long unit, and much near the others", "0.26 and 1.3", weighed(2, 0.26, 0.24, 0.28), weighed(3, 1.31, 1.25, 1.37), unit=PRODUCT),
+    speaking("a long unit, nothing near the others", "none", weighed(2, None, 90.0, None), weighed(3, None, 3300.0, None), unit=PRODUCT),
+    speaking("by a table of two origins", "0.27 and 1.3", weighed(2, 0.27, 0.27, 0.52), weighed(3, 1.3, 1.28, 1.3), **TABLE_OF_SIX, origins=2),
+    speaking("by a table of one origin", "0.27", weighed(2, 0.27, 0.0, None), **TABLE_OF_SIX, origins=1),
+    *(speaking(f"nothing: {why.value}", "no ratio", silent=why, stated=None) for why in likelihood_words.SILENT),
+    ranging("one choice moves it", "0.26 to 1, 1.3 to 8.4", (weighed(2, 0.26, 0.24, 0.28), weighed(2, 0.98, 0.92, 1.04)), (weighed(3, 1.3, 1.2, 1.4), weighed(3, 8.4, 7.2, 9.9))),
+    ranging("from below one to above it", "0.26 to 2.1", (weighed(2, 0.26, 0.24, 0.28), weighed(2, 2.1, 2.0, 2.2))),
+    ranging("a long unit, and a long name", "0.26 to 2.1", (weighed(2, 0.26, 0.24, 0.28), weighed(2, 2.1, 2.0, 2.2)), unit=PRODUCT, moved_by="market", names=WINDING),
+    ranging("a long unit, and nothing moves it", "0.26 to 2.1", (weighed(2, 0.26, 0.24, 0.28), weighed(2, 2.1, 2.0, 2.2)), unit=PRODUCT, moved_by=None),
+    ranging("nothing moves it", "0.26 and 2.1", (weighed(2, 0.26, 0.24, 0.28), weighed(2, 0.26, 0.24, 0.28)), (weighed(3, 2.0, 1.9, 2.1), weighed(3, 2.3, 2.2, 2.4)), moved_by=None),
+    ranging("without an end", "0.26 and none, none and 8.4", (weighed(2, 0.26, 0.24, 0.28), weighed(2, None, 90.0, None)), (weighed(3, None, 0.0, 0.003), weighed(3, 8.4, 7.2, 9.9))),
+    ranging("without both ends, and nothing near the other", "none", (weighed(2, None, 0.0, 0.04), weighed(2, None, 90.0, None)), (weighed(3, None, 40.0, None), weighed(3, None, 90.0, None))),
+    ranging("nothing near the number", "none", (weighed(2, None, 0.0, 0.0003), weighed(2, None, 0.0, 0.0003))),
+    ranging("nothing near anything", "none"),
+    ranging("no distribution", "no ratio", silent=Silence.NO_DISTRIBUTION, stated=None),
+    working_of("by draws", "0.98, 8.4 and none", weighed(2, 0.98, 0.92, 1.04), weighed(3, 8.4, 7.2, 9.9), weighed(10, None, 3300.0, None)),
+    working_of("by a table", "0.27, none, none", weighed(2, 0.27, 0.25, None), weighed(3, None, 0.0, 0.003), weighed(10, None, 0.0, None), **TABLE_OF_SIX, origins=2),
+]  # fmt: skip
+
+# Ways that compare the same, and what would settle it.
+
+
+def once(situation, *ways):
+    """Sets of options by what is compared under each."""
+    taken = [{"market": "a", "month": str(at)} for at in range(len(ways))]
+    rows = [Combination(one, HOLDS, compared=way) for one, way in zip(taken, ways, strict=True)]
+    return Row(situation, "", verdicts.counted_once(rows), "which of them is right")
+
+
+BOTH = [{"market": market, "month": month} for market in "ab" for month in "12"]
+COUNTED_ONCE = [
+    once("two compare the same", 1, 1, 2),
+    once("a choice changes nothing in what is compared", 1, 1, 1),
+    Row(
+        "two choices change nothing in what is compared",
+        "",
+        verdicts.counted_once([Combination(one, HOLDS, compared=1) for one in BOTH]),
+        "which of them is right",
+    ),
+]
+
+
+def settler(name, share, changes=True, about=None, **more):
+    return Settler(name=name, is_choice=about is None, about=about, bits=share, share=share, changes=changes, **more)
+
+
+def settling(*settlers, silent=None, **more):
+    return Settling(check="fits", bits=1.0, ways=6, combinations=12, settlers=list(settlers), silent=silent, **more)
+
+
+def settled(situation, found, names=UNNAMED, not_said="which option is right, nor that any can be known"):
+    said = [*information_words.settling_sentences(found, names), *information_words.working_sentences(found, names)]
+    return Row(situation, "", " ".join(said), not_said)
+
+
+MARKET, MONTH, DAY = (settler(name, share) for name, share in (("market", 0.78), ("month", 0.21), ("day", 0.004)))
+IDLE = [settler(name, 0.0, changes=False) for name in ("month", "day")]
+HIGHEST = settler("convoys.high", 0.33, about="the heaviest load", values=[10.0, 14.1, 20.0], unit="tonne/truck")
+STILL = settler("convoys.low", 0.0, changes=False, about="the lightest load", values=[1.0, 2.0], unit="tonne/truck")
+LONGER = "the average of everything that anybody is known to have weighed in that country"
+SETTLED = [
+    settled("one choice decides", settling(settler("market", 1.0))),
+    settled("one decides most, one is next, one hardly matters", settling(MARKET, MONTH, DAY)),
+    settled("one decides nearly all, two change nothing", settling(settler("market", 0.97), *IDLE)),
+    settled("one changes nothing", settling(MARKET, IDLE[1])),
+    settled("two matter only together", settling(settler("market", 0.0), settler("month", 0.0))),
+    settled("every share", settling(*[settler(f"choice {at}", share) for at, share in enumerate(sorted(information_words.FRACTIONS, reverse=True))])),
+    settled("two hardly matter", settling(MARKET, DAY, settler("month", 0.004))),
+    settled("a long name hardly matters, and is the first", settling(settler("c", 0.01, about=f"{LONGER} and in each of the neighbouring countries"))),
+    settled("a long name changes nothing", settling(MARKET, settler("c", 0.0, False, f"{LONGER} and in each of the neighbouring countries"))),
+    settled("a very long name decides most", settling(settler("c", 0.4, about=f"{LONGER} and in each of the neighbouring countries"))),
+    settled("several numbers of long names cannot be moved", settling(HIGHEST, not_moved=[f"c{at}" for at in range(3)]), Names({f"c{at}": Called(called=f"the average of all that anybody weighed in a town in year {at}") for at in range(3)})),
+    settled("one matters, and seldom", settling(settler("market", 0.01))),
+    settled("nothing but what is left open changes it", settling(*IDLE, left_open=3, least=0.0, most=0.4)),
+    settled("outcomes are left open", settling(MARKET, left_open=3, least=0.9, most=1.1)),
+    settled("judged numbers too", settling(MARKET, HIGHEST, STILL)),
+    settled("a judged number decides most, another cannot be moved", settling(HIGHEST, DAY, not_moved=["convoys.mode"])),
+    settled("losses are given", settling(settler("market", 0.78, worth=2.5), DAY, action="print it", worth=4.0)),
+    settled("only all of it is worth knowing", settling(MARKET, MONTH, action="print it", worth=1.5)),
+    settled("nothing is worth knowing", settling(MARKET, MONTH, action="wait", worth=0.0)),
+    settled("every way gives the same answer", settling(silent=Silence.ALWAYS_THE_SAME)),
+    settled("there is one way", settling(silent=Silence.ONE_WAY)),
+    settled("long names", settling(*[settler(f"c{at}", 0.3, about=f"{LONGER} in year {at}") for at in range(3)])),
+    settled("long names that only together decide", settling(*[settler(f"c{at}", 0.0, about=f"{LONGER} in year {at}") for at in range(4)])),
+    settled("long names that change nothing", settling(MARKET, *[settler(f"c{at}", 0.0, False, f"{LONGER} in year {at}") for at in range(4)])),
+    settled("an action of a long name", settling(MARKET, action="print it with a note that says " + "how very much is open and " * 4, worth=1.5)),
+]  # fmt: skip
+
+
 SECTIONS = {
     "Findings": ("`report.sentences.finding_sentence`: where it flips, the figures, the outcome.", FINDINGS),
     "Notes": ("`report.sentences.note_words`, beside a finding.", NOTES),
@@ -975,8 +1204,18 @@ SECTIONS = {
     ),
     "Budgets": ("`report.workings.budget_sentence`.", BUDGETS),
     "Round ratios": ("`what_if.round_numbers.chance_sentence`.", ROUND),
+    "Ways that compare the same": ("`report.verdicts.counted_once`.", COUNTED_ONCE),
+    "What would settle it": ("`strength.information_words.settling_sentences` and `working_sentences`.", SETTLED),
 }
+SECTIONS["How strongly"] = (
+    "`strength.likelihood_words`: `likelihood_sentence`, `ranges_sentence`, `likelihood_working`.",
+    SPEAKING,
+)
 SECTIONS["Long names, many numbers"] = ("All of these, where one sentence would be too long.", LONG)
+SECTIONS["What it was"] = (
+    "`strength.true_value_words.true_value_sentence`, then `true_value_working`.",
+    TRUE_VALUES,
+)
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}
 EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
 

@@ -66,6 +66,8 @@ EXPLICIT = (
     "By itself that is not proof that one was made from another, nor proof against it",
     "By itself that is not proof that the numbers were observed separately, nor proof against it",
     sentences.LEGEND,
+    "almost certainly (95% to 99%)",  # calibrated words, which stand with their range
+    "almost certain (95% to 99%)",
 )
 # Words of truth, of certainty, of guilt and of intent: they may stand in the explicit disclaimers and nowhere else.
 NEVER = re.compile(
@@ -374,6 +376,9 @@ TEMPLATES = {  # the functions that make sentences; what they call and name in t
     "what_if/reconcile": ["joint_sentence"],
     "what_if/solve": ["solution_sentence"],
     "what_if/round_numbers": ["chance_sentence"],
+    "strength/information_words": ["settling_sentences", "working_sentences"],
+    "strength/true_value_words": ["true_value_sentence", "true_value_working"],
+    "strength/likelihood_words": ["likelihood_sentence", "ranges_sentence", "likelihood_working"],
 }  # fmt: skip
 
 

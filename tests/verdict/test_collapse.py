@@ -102,6 +102,7 @@ def assert_that_it_sets_aside_what_changes_nothing(found):
         rests = {}
         for one in found.combinations:
             rest = tuple((name, option) for name, option in one.choices.items() if name != influence.choice)
-            rests.setdefault(rest, set()).add(one.outcome)
-        assert influence.settings == len(rests)
-        assert influence.changes == sum(len(outcomes) > 1 for outcomes in rests.values())
+            rests.setdefault(rest, {})[one.choices[influence.choice]] = one
+        alike = {frozenset((option, one.way) for option, one in rest.items()): rest for rest in rests.values()}
+        assert influence.settings == len(alike)
+        assert influence.changes == sum(len({one.outcome for one in rest.values()}) > 1 for rest in alike.values())

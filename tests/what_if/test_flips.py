@@ -690,7 +690,7 @@ OPTIONS = [
     ("usual_load", "trucks", {"convoys": "counted ones only"}),
     ("usual_load", "mass", {"convoys": "every known mean alike", "mass": "short"}),
     ("usual_price", "money", {"money": "of_each_truck"}),
-    ("usual_price", "looted_goods", {"money": "proceeds", "mix": "like looted scrap in Jordan"}),
+    ("usual_price", "looted_goods", {"money": "proceeds", "mix": "like Iraqi scrap in Jordan"}),
     ("usual_price", "iron_yard_2015", {"market": "yard", "departure": "2 July 2015"}),
     ("some_mix", "iron_yard_high", {"market": "yard", WIDTH: "generous"}),
 ]

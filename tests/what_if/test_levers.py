@@ -609,7 +609,7 @@ def test_what_rests_on_the_lever_has_another_identity_and_nothing_else_has(known
         ("iron_yard_low", "100 USD/tonne", {"market": "yard"}),
         ("looted_goods", "40 percent", {"money": "proceeds"}),
         ("iron_23_january", "300 USD/tonne", {"departure": "26 January 2017"}),
-        ("jordan_iron", "20000 tonne", {"mix": "like looted scrap in Jordan"}),
+        ("jordan_iron", "20000 tonne", {"mix": "like Iraqi scrap in Jordan"}),
         ("iron_may_2015", "260 USD/tonne", {"departure": "2 July 2015", "market": "port"}),
     ],
 )

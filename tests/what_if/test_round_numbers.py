@@ -15,13 +15,17 @@ from hypothesis import strategies as st
 from weighbridge.base.errors import RemediedError
 from weighbridge.what_if.round_numbers import (
     TABLE,
+    NoTree,
     Spread,
     _at_least,
+    _if_made,
     _percent,
     alphabets,
     chance_rows,
     chance_sentence,
     chances,
+    digit_share,
+    first_number,
     is_round,
     mantissa,
     observed,
@@ -383,13 +387,14 @@ def test_rows():
     found = chance_rows(chances(STATED, ONE_ON))
     assert len(found) == len(alphabets()) * len(SPREADS)
     assert ", ".join(found[0]) == (
-        "round numbers used, how often each, mass / trucks (%), money / mass (%), all round (%), has these numbers"
+        "round numbers used, how often each, mass / trucks (%), money / mass (%), all round (%), has these numbers, "
+        "if made from one another (times as likely)"
     )
     assert [tuple(row.values()) for row in found[2:6]] == [
-        ("one digit and halves", "each alike", 19.0, 19.0, 4.1, "yes"),
-        ("one digit and halves", "small first digits more often", 28.0, 28.0, 8.8, "yes"),
-        ("1, 2, 5", "each alike", 89.0, 89.0, 78.0, "no"),
-        ("1, 2, 5", "small first digits more often", 88.0, 88.0, 76.0, "no"),
+        ("one digit and halves", "each alike", 19.0, 19.0, 4.1, "yes", 4.0),
+        ("one digit and halves", "small first digits more often", 28.0, 28.0, 8.8, "yes", 5.0),
+        ("1, 2, 5", "each alike", 89.0, 89.0, 78.0, "no", "no end"),
+        ("1, 2, 5", "small first digits more often", 88.0, 88.0, 76.0, "no", "no end"),
     ]
     assert chance_rows([]) == []
 
@@ -418,7 +423,8 @@ def test_a_whole_sentence():
     assert chance_sentence(STATED, ONE_ON) == (
         "Both ratios are round (50 and 300). "
         "Numbers observed separately would show this in 0.18% to 42% of cases, if written in round figures. "
-        f"How often depends on how one writes them. {NOT_MADE}"
+        "Made from one another, these numbers would be between a third and 130 times as likely as observed separately. "
+        f"That depends on how people round, which nobody has measured. {NOT_MADE}"
     )
 
 
@@ -426,30 +432,46 @@ def told_of(stated, ratios, digits):
     return chance_sentence(dict(zip("abc", map(Decimal, stated), strict=True)), ratios, digits)
 
 
+OPEN = "That depends on how people round, which nobody has measured."
+NO_FIGURE = "For numbers made from one another there is no figure here, because"
+TWICE = f"{OPEN} {NO_FIGURE} one number would be made from two others."
+NOT_THESE = f"{OPEN} Made from one another by round ratios alone, they would not be these."
+
+
+def made(how):
+    return f"Made from one another, these numbers would be {how} as likely as observed separately. {OPEN}"
+
+
 @pytest.mark.parametrize(
-    ("stated", "ratios", "digits", "seen", "share"),
+    ("stated", "ratios", "digits", "seen", "share", "origin"),
     [
-        ((50, 2500, 750_000), CHAIN[:1], 1, "The ratio is round (50).", "show this in 3.9% to 65%"),
-        ((50, 2500, 750_000), CHAIN, 1, "Both ratios are round (50 and 300).", "show this in 0.18% to 42%"),
         (
-            (50, 2500, 750_000),
-            TRIANGLE,
-            2,
-            "All 3 ratios are round to 2 digits (50, 300 and 15,000).",
-            "show this in 0.58% to 62%",
+            *((50, 2500, 750_000), CHAIN[:1], 1, "The ratio is round (50).", "show this in 3.9% to 65%"),
+            made("between 0.39 and 10 times"),  # w1(5) / w(2.5): by quarters 0.0872 / 0.2218, by two digits 90 / 9
         ),
-        ((1, 2, 4), TRIANGLE, 1, "All 3 ratios are round (2, 2 and 4).", "show this in 0.12% to 24%"),
+        (
+            *((50, 2500, 750_000), CHAIN, 1, "Both ratios are round (50 and 300).", "show this in 0.18% to 42%"),
+            made("between a third and 130 times"),
+        ),
+        (
+            *((50, 2500, 750_000), TRIANGLE, 2, "All 3 ratios are round to 2 digits (50, 300 and 15,000)."),
+            *("show this in 0.58% to 62%", TWICE),
+        ),
+        (
+            *((50, 2500, 750_000), [("c", "a"), ("b", "a")], 2, "Both ratios are round to 2 digits (15,000 and 50)."),
+            *("show this in 2.8% to 75%", made("between 0.0031 and 2.5 times")),
+        ),
+        (*((1, 2, 4), TRIANGLE, 1, "All 3 ratios are round (2, 2 and 4).", "show this in 0.12% to 24%", TWICE),),
     ],
 )
-def test_sentences_where_all_are_round(stated, ratios, digits, seen, share):
+def test_sentences_where_all_are_round(stated, ratios, digits, seen, share, origin):
     assert told_of(stated, ratios, digits) == (
-        f"{seen} Numbers observed separately would {share} of cases, if written in round figures. "
-        f"How often depends on how one writes them. {NOT_MADE}"
+        f"{seen} Numbers observed separately would {share} of cases, if written in round figures. {origin} {NOT_MADE}"
     )
 
 
 @pytest.mark.parametrize(
-    ("stated", "ratios", "seen", "share", "as_many"),
+    ("stated", "ratios", "seen", "share", "as_many", "origin"),
     [
         (
             (50, 2500, 750_000),
@@ -457,6 +479,7 @@ def test_sentences_where_all_are_round(stated, ratios, digits, seen, share):
             "Of 3 ratios, 2 are round: 50 and 300. 15,000 is not.",
             "0.35% to 61%",
             "2 or more of the 3",
+            TWICE,
         ),
         (
             (50, 2500, 700_000),
@@ -464,6 +487,7 @@ def test_sentences_where_all_are_round(stated, ratios, digits, seen, share):
             "Of 3 ratios, 1 is round: 50. 280 and 14,000 are not.",
             "11% to 62%",  # 2.5 and 7 cannot both be written in quarters, though 5 and 2.5 can
             "1 or more of the 3",
+            TWICE,
         ),
         (
             (1, 47, 94),
@@ -471,13 +495,14 @@ def test_sentences_where_all_are_round(stated, ratios, digits, seen, share):
             "Of 2 ratios, 1 is round: 2. 47 is not.",
             "7.6% to 11%",  # 47 takes two digits
             "1 or more of the 2",
+            NOT_THESE,
         ),
     ],
 )
-def test_sentences_where_some_are_round(stated, ratios, seen, share, as_many):
+def test_sentences_where_some_are_round(stated, ratios, seen, share, as_many, origin):
     assert told_of(stated, ratios, 1) == (
         f"{seen} Numbers observed separately would have {as_many} round in {share} of cases, "
-        f"if written in round figures. How often depends on how one writes them. {NOT_MADE}"
+        f"if written in round figures. {origin} {NOT_MADE}"
     )
 
 
@@ -516,7 +541,8 @@ def test_sentences_where_none_is_round(stated, ratios, digits, seen):
 def test_a_sentence_where_no_alphabet_holds_the_numbers():
     assert told_of((50, 2517, 5034), CHAIN, 1) == (
         "Of 2 ratios, 1 is round: 2. 50.34 is not. "
-        f"None of the stated alphabets can write all these numbers, so we give no share of cases. {NOT_MADE}"
+        f"None of the stated alphabets can write all these numbers, so we give no share of cases. "
+        f"Nor is there a figure for numbers made from one another. {NOT_MADE}"
     )
 
 
@@ -530,7 +556,8 @@ def test_a_sentence_goes_no_further_than_its_figures(stated, ratios, digits):
     told = chance_sentence(stated, ratios, digits)
     assert told.endswith(" nor proof against it.")
     assert told.count(" is not proof that ") == 1
-    assert [word for word in NO_WORDS.split() if word in told] == []
+    compared = "as likely as observed separately"  # of two ways in which they may have come about, and of neither alone
+    assert [word for word in NO_WORDS.split() if word in told.replace(compared, "")] == []
     which = [pair for pair in ratios if observed(stated, [pair], digits)[" / ".join(pair)]]
     holding = [row.holds_the_numbers for row in chances(stated, ratios, digits)]
     assert ("% of cases" in told) == (bool(which) and any(holding))
@@ -539,6 +566,180 @@ def test_a_sentence_goes_no_further_than_its_figures(stated, ratios, digits):
         shown = {_percent(one.as_many) for one, holds in zip(found, holding, strict=True) if holds}
         ends_told = told.split("% of cases")[0].split(" in ")[-1].split("% to ")
         assert set(ends_told) <= shown
+
+
+# Made from one another.
+
+EDGES = [0.95, *(digit + 0.5 for digit in range(1, 10))]  # the neighbour of 1 downwards is 0.9
+W1 = {LOGARITHM: lambda digit: math.log10(EDGES[digit] / EDGES[digit - 1]), ALIKE: lambda _: 1 / 9}
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "spread", "expected"),
+    [
+        ("quarters", ALIKE, 25 / 81),  # a ninth twice, over a fifth twice
+        ("one digit and halves", ALIKE, 18**2 / 81),
+        ("two digits", ALIKE, 100),  # a ninetieth twice
+        # 5.5 over 4.5, and 3.5 over 2.5; 3.75 over 2.25, and 8.75 over 6.25
+        ("quarters", LOGARITHM, math.log10(11 / 9) * math.log10(1.4) / math.log10(5 / 3) / math.log10(1.4)),
+        # 2.75 over 2.25, and 7.75 over 7.25
+        ("one digit and halves", LOGARITHM, math.log10(1.4) / math.log10(31 / 29)),  # 2.75 over 2.25 is 11 over 9
+        # 2.55 over 2.45, and 7.55 over 7.45
+        ("two digits", LOGARITHM, math.log10(11 / 9) * math.log10(1.4) / math.log10(51 / 49) / math.log10(151 / 149)),
+    ],
+)  # fmt: skip
+def test_how_many_times_as_probable_by_hand(alphabet, spread, expected):
+    assert under(chances(STATED, ONE_ON), alphabet, spread).likelihood_ratio == pytest.approx(expected, rel=1e-12)
+
+
+def test_the_first_case_as_computed_independently():
+    """Quarters 0.31 to 0.39, halves 4 to 5, two digits 100 to 127."""
+    found = chances(STATED, ONE_ON)
+    ends = [
+        tuple(round(under(found, alphabet, spread).likelihood_ratio, 2) for spread in SPREADS)
+        for alphabet in ("quarters", "one digit and halves", "two digits")
+    ]
+    assert ends == [(0.31, 0.39), (4.0, 5.05), (100.0, 126.58)]
+
+
+TREES = {"chain": CHAIN, "star": STAR, "one": CHAIN[:1]}
+
+
+@pytest.mark.parametrize("alphabet", ["1, 2, 5", "quarters", "one digit", "one digit and halves"])
+@pytest.mark.parametrize("spread", SPREADS)
+@pytest.mark.parametrize("tree", TREES)
+def test_how_many_times_as_probable_against_every_way_to_make_them(alphabet, spread, tree):
+    """Every first number and every ratio of one digit, with their shares: how often each set of mantissas comes out."""
+    ratios = TREES[tree]
+    written = dict(zip(alphabets()[alphabet], weights(alphabets()[alphabet], spread), strict=True))
+    made = Counter()
+    for first, share in written.items():
+        for digits in np.ndindex(*[9] * len(ratios)):
+            numbers, chance = {"a": first}, share
+            for (above, below), digit in zip(ratios, digits, strict=True):
+                numbers[above] = mantissa(numbers[below] * (digit + 1))
+                chance *= W1[spread](digit + 1)
+            made[tuple(numbers.values())] += chance
+    assert sum(made.values()) == pytest.approx(1)
+    held = {numbers: chance for numbers, chance in made.items() if set(numbers) <= written.keys()}
+    assert len(held) > 3
+    for numbers, chance in held.items():
+        stated = {name: Decimal(float(one)) for name, one in zip("abc", numbers, strict=False)}
+        found = under(chances(stated, ratios), alphabet, spread).likelihood_ratio
+        assert found == pytest.approx(chance / math.prod(written[one] for one in numbers), rel=1e-9)
+
+
+@pytest.mark.parametrize("spread", SPREADS)
+@pytest.mark.parametrize(("digits", "alphabet"), [(1, "one digit"), (2, "two digits")])
+def test_a_ratio_is_a_round_number_of_so_many_digits(digits, alphabet, spread):
+    """The same shares as those of the alphabet that has all of them, by another way."""
+    mantissas = alphabets()[alphabet]
+    shares = [digit_share(one, digits, spread) for one in mantissas]
+    assert shares == pytest.approx(weights(mantissas, spread).tolist(), rel=1e-9)
+    assert digit_share(Fraction(1234, 1000), digits, spread) == 0
+
+
+@pytest.mark.parametrize("spread", SPREADS)
+def test_ratios_of_three_digits_have_shares_that_add_up(spread):
+    assert sum(digit_share(Fraction(one, 100), 3, spread) for one in range(100, 1000)) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ((5, 10, 30), {"one digit": "finite", "1, 2, 5": "no end"}),  # 3 is not 1, 2 or 5
+        ((3, 1, 5), {"one digit": 0, "1, 2, 5": None}),  # a third of it is not round; 3 cannot be the first
+        ((7, 14, 28), {"one digit": "no end", "quarters": None, "two digits": "finite"}),
+        ((50, 2500, 700_000), {"two digits": 0}),  # 280 is not round
+    ],
+)
+def test_numbers_outside_an_alphabet_have_no_finite_ratio(stated, expected):
+    found = chances(dict(zip("abc", map(Decimal, stated), strict=True)), CHAIN)
+    for alphabet, wanted in expected.items():
+        ratio = under(found, alphabet).likelihood_ratio
+        if wanted == "finite":
+            assert 0 < ratio < math.inf
+        else:
+            assert ratio == (math.inf if wanted == "no end" else wanted)
+
+
+@pytest.mark.parametrize(
+    ("ratios", "expected"),
+    [
+        (CHAIN, "a"),
+        (STAR, "a"),
+        ([("a", "b")], "b"),
+        ([("d", "c"), ("c", "b"), ("b", "a")], "a"),
+        ([("b", "a"), ("b", "a")], "a"),  # said twice is said once
+        (TRIANGLE, NoTree.TWICE),
+        ([("a", "b"), ("a", "c")], NoTree.TWICE),
+        ([("a", "b"), ("b", "a")], NoTree.CIRCLE),
+        ([("a", "b"), ("b", "c"), ("c", "a")], NoTree.CIRCLE),
+        ([("b", "a"), ("c", "d"), ("d", "c")], NoTree.CIRCLE),
+        ([("b", "a"), ("d", "c")], NoTree.APART),
+    ],
+)
+def test_ratios_make_numbers_where_they_are_a_tree(ratios, expected):
+    assert first_number(ratios) == expected
+    found = {row.likelihood_ratio is None for row in chances(ONES, ratios)}
+    assert found == {isinstance(expected, NoTree)}
+
+
+@pytest.mark.parametrize("reason", NoTree)
+def test_why_there_is_no_figure_is_said(reason):
+    ratios = {
+        NoTree.TWICE: [("a", "b"), ("a", "c")],
+        NoTree.CIRCLE: [("a", "b"), ("b", "a")],
+        NoTree.APART: [("b", "a"), ("d", "c")],
+    }
+    told = chance_sentence(ONES, ratios[reason])
+    assert f"there is no figure here, because {reason.value}." in told
+    assert all(
+        row["if made from one another (times as likely)"] == "" for row in chance_rows(chances(ONES, ratios[reason]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "ratios", "how"),
+    [
+        ((1, 2), CHAIN[:1], "between a third and 10 times"),  # a ninth over a third by 1, 2, 5; 90 / 9 by two digits
+        ((47, 94), CHAIN[:1], "between 10 and 48 times"),  # by two digits alone: 90 / 9, and 2.5 / 1.5 over 9.45 / 9.35
+        ((3, 6), CHAIN[:1], "between 1 and 31 times"),  # the same by one digit; 2.5 / 1.5 over 6.05 / 5.95 by two
+    ],
+)
+def test_how_many_times_in_words(stated, ratios, how):
+    told = chance_sentence(dict(zip("ab", map(Decimal, stated), strict=False)), ratios)
+    assert f"these numbers would be {how} as likely as observed separately." in told
+
+
+@pytest.mark.parametrize(
+    ("times", "how"),
+    [
+        ((2.0, 2.0), "about 2 times as"),
+        ((0.98, 1.03), "about as"),
+        ((0.5, 0.52), "about half as"),
+        ((0.33, 1.0), "between a third as likely and just as"),
+        ((0.26, 0.49), "between a quarter and half as"),
+        ((0.003, 0.2), "between 0.003 and 0.2 times as"),
+    ],
+)
+def test_a_range_of_times_in_words(times, how):
+    assert (
+        _if_made(times, "a")[0] == f"Made from one another, these numbers would be {how} likely as observed separately."
+    )
+
+
+@FEWER
+@given(some_numbers, st.permutations("abcd"), st.integers(1, 2), st.integers(-9, 9))
+def test_a_chain_is_as_probable_as_its_links(stated, order, digits, power):
+    """The ratio of a chain is the product of those of its links; a power of ten, and a name, change nothing."""
+    chain = [(above, below) for below, above in pairwise(order)]
+    whole = chances({**stated, order[1]: stated[order[1]].scaleb(power)}, chain, digits)
+    links = [chances(stated, [pair], digits) for pair in chain]
+    for row, *parts in zip(whole, *links, strict=True):
+        ratios = [part.likelihood_ratio for part in parts]
+        if row.holds_the_numbers:
+            assert row.likelihood_ratio == pytest.approx(math.prod(ratios), rel=1e-9)
 
 
 # What can't be asked.

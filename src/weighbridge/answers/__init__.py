@@ -10,6 +10,7 @@ limits         what an answer cannot say
 origin         where the numbers come from: the article, sources, our own estimates
 results        an answer and its figures, typed
 sizes          how far a stated number is from the computed one, as a ratio or a difference
+strength       how strongly the evidence speaks, and what would settle it
 voice          answers, figures and limits of one case, made in one place for every output
 """
 

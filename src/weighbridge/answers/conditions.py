@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Model
 from ..text import Names, apart, fitting, joined, number, sentence, signed, with_unit
-from ..verdict import CheckResult, Combination, Reached, settled
+from ..verdict import CheckResult, Combination, Reached, distinct, settled
 from ..what_if import IN_WAYS, PREDICATES, Swung
 
 WORST_FIRST = (*reversed(FROM_BEST_TO_WORST), Outcome.CANNOT_TELL)
@@ -60,8 +60,11 @@ def end_clause(names: Names, end: Reached | None) -> str:
 
 
 def ways(combinations: Sequence[Combination]) -> str:
-    """In how many ways to read the article a check comes out how: ``fits in 15 of 30 ways to read it, …``."""
-    outcomes = [one.outcome for one in settled(combinations)]
+    """In how many ways to read the article a check comes out how: ``fits in 15 of 30 ways to read it, …``.
+
+    Only ways that differ in what is compared are counted.
+    """
+    outcomes = [one.outcome for one in distinct(settled(combinations))]
     if len(outcomes) < 2:
         return ""
     if len(set(outcomes)) == 1:

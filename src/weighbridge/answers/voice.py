@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..casefile import Loss
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Comparison, Kind, Model, NodeKind, is_sourced
 from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
-from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher
+from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher, distinct
 from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
 from . import limits
 from .amounts import computed_amount, stated_amount
@@ -29,6 +30,7 @@ from .conditions import (
 from .origin import origin_sentence
 from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import than
+from .strength import settling_sentences, strength_sentences, unnoticed
 
 OWN = "(Our own question; it is not counted.)"
 NOTHING_TURNS = "No fair way to read the article changes this."
@@ -64,6 +66,7 @@ class Voice:
     claims: Mapping[str, Claim]
     events: Mapping[str, Event]
     not_known: Sequence[str] = ()
+    losses: Mapping[str, Loss] = field(default_factory=dict)
 
     @property
     def model(self) -> Model:
@@ -139,7 +142,7 @@ class Voice:
             return sentence(fitting(f"it {self._turned(turn)}"))
         if check.leans_on:
             return estimate_sentence(self.names, check.leans_on[0], check.reference.outcome)
-        whole = len(check.combinations) > 1 and not check.range.is_wide and not check.may_be_silent
+        whole = len(distinct(check.combinations)) > 1 and not check.range.is_wide and not check.may_be_silent
         return NOTHING_TURNS if whole and check.outcome != Outcome.CANNOT_TELL else ""
 
     def figures(self, check: CheckResult) -> Figures:
@@ -200,10 +203,19 @@ class Voice:
         leaning = [check for check in decisive if check.leans_on][:1]
         rests = [estimate_sentence(self.names, one.leans_on[0], one.reference.outcome) for one in leaning]
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
-        several = any(len(check.combinations) > 1 for check in checks)
+        several = any(len(distinct(check.combinations)) > 1 for check in checks)
         nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
         hangs = [turn] if turn else rests or [nothing]
-        return [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]
+        missed = self._unnoticed(checks) if verdict.range.as_written in STANDS else []
+        ways = [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]
+        if not missed:
+            return ways
+        return [[*sizes, *missed, *hangs], [*sizes[:1], *missed, *hangs], [*sizes[:1], *missed], [*missed], *ways]
+
+    def _unnoticed(self, checks: Sequence[CheckResult]) -> list[str]:
+        """That a number which is off would look as likely, of the first check of which that is so."""
+        found = (unnoticed(self.weigher, check) for check in checks if check.range.as_written in STANDS)
+        return list(filter(None, found))[:1]
 
     def _worst_turn(self, checks: Sequence[CheckResult], headline: Headline) -> str:
         """The worst that one option does to any check, or the best where none stands; none that the headline has."""
@@ -322,6 +334,18 @@ class Voice:
     def origin(self) -> str:
         """Where the numbers come from, and what they are compared with."""
         return origin_sentence(self.model, self.model.checks)
+
+    def strength(self, checks: Sequence[CheckResult]) -> list[str]:
+        """How strongly the evidence speaks for the numbers, a text for each comparison with a distribution."""
+        return strength_sentences(self.weigher, self._counting(checks))
+
+    def settling(self, checks: Sequence[CheckResult]) -> list[str]:
+        """What would settle the comparisons that come out in several ways, a text each."""
+        return settling_sentences(self.weigher, self._counting(checks), self.losses)
+
+    def _counting(self, checks: Sequence[CheckResult]) -> list[CheckResult]:
+        """The checks that count towards a verdict, those first of which the answer tells first."""
+        return sorted((check for check in checks if check.premise is None), key=self._weight)
 
     def changes(self, checks: Sequence[CheckResult]) -> list[str]:
         """What would change the answer, a sentence each; that nothing would, where that was found."""

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,12 @@ def under(*keys: str) -> Iterator[None]:
 
 
 class CaseError(WeighbridgeError):
-    """A case or a table that can't be used; holds all its problems, in the order of their lines."""
+    """A case or a table that can't be used; holds all its problems, in the order of their lines.
+
+    ``undone`` says what was not done because of them.
+    """
+
+    undone: ClassVar[str] = "nothing was weighed"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         unique = dict.fromkeys(problems)

@@ -17,6 +17,7 @@ compared_rows    the rows that a comparison shows, and what is wrong with it in 
 correlations     correlations that a case declares, and what can be wrong with them
 double_conversions  rates that a formula converts by a number, and a unit by itself once more
 cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
+losses           what each thing that may be done costs under each outcome of a check
 names            what the things of a case are called for people
 reader           a whole case turned into its text and its graph, or into all its problems at once
 quotations       a case against the text that it quotes
@@ -35,6 +36,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "derived_rows": ["derived_row_problems"],
         "event_options": ["with_event_options"],
         "located_yaml": ["Document", "read_document"],
+        "losses": ["Loss"],
         "overrides": ["Change", "with_changes"],
         "quotations": ["quotation_problems"],
         "reader": ["CaseText", "read_case"],

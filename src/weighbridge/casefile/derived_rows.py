@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..base import Place, Problem, RemediedError, suggestion
-from ..evidence import Holdings, Package, Row, Table
+from ..evidence import EvidenceError, Holdings, Package, Row, Table
 from ..graph import Constant, Floats, Number, Units, fold, names_in, parse, walk
 from ..text import describe, factor, parse_unit, same_kind
 from .leaves import LACKING
@@ -88,10 +88,9 @@ class _Workings:
             for row in self._rows(table.name):
                 where = self.holdings.place(row)
                 place = Place(where.rpartition(":")[0], row.line)
-                faults = [
-                    (error.message.removeprefix(f"{where}: "), error.remedy) for error in self._faults(table, row)
-                ]
-                found += [Problem(place, message, remedy) for message, remedy in faults]
+                for error in self._faults(table, row):
+                    message = error.found if isinstance(error, EvidenceError) else error.message
+                    found.append(Problem(place, message, error.remedy))
         return found
 
     def _rows(self, name: str) -> tuple[Row, ...]:

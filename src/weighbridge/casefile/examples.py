@@ -42,6 +42,7 @@ FULL = {
     "Candidate": '{{date: {text}, reason: "why"}}',
     "PassedOver": '{{date: {text}, reason: "why"}}',
     "Part": '{{low: {{value: {text}, reason: "why"}}}}',
+    "Loss": '{{reason: "why", fits: 0, otherwise: {text}}}',
     "Weighted": '{{value: {text}, weight: 1 one, reason: "why"}}',
 }  # fmt: skip
 

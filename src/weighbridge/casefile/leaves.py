@@ -98,7 +98,8 @@ def evidence_value(evidence: Evidence, holdings: Holdings, spellings: Spellings 
 
 def row_value(row: Row, column: str, role: Role, holdings: Holdings, spellings: Spellings = STANDARD) -> Value:
     """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
-    place = TableRow(row.table, row.line, row.cells.get("key"))
+    behind = holdings.file_behind(row)
+    place = TableRow(row.table, row.line, row.cells.get("key"), str(behind) if behind else None)
     for needed in ("unit", "source", "mark"):
         if not row.cells.get(needed):
             raise EvidenceError(f"the row {place} has nothing in `{needed}`", "every figure has unit, source and mark")

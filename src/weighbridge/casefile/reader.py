@@ -35,6 +35,7 @@ from .cross_checks import Fault, check_references
 from .double_conversions import double_conversions
 from .leaves import BrokenEvidence, known_sources
 from .located_yaml import Document, Keys
+from .losses import Loss
 from .names import check_names, names_of
 from .overrides import Change, target_of, with_changes
 from .schema import QUANTITIES, SECTIONS, Alternative, Assumption, Option, evidence_of
@@ -66,6 +67,7 @@ class CaseText:
     events: Mapping[str, Event]
     comparisons: Mapping[str, TableComparison]
     not_known: Sequence[str] = ()
+    losses: Mapping[str, Loss] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         quotations = "; ".join(f"“{claim.quote.exact}”" for claim in self.claims.values())
@@ -110,12 +112,17 @@ def read_case(
         document.problems += check_references(document, model, broken)
         check_names(document, cast(dict[str, Called], entries["words"]), model)
         reader.comparisons(comparisons, model, events)
+    if len(_named(document, "losses")) == 1:
+        document.report(
+            ("losses",), "`losses` has one action, at least two", "add what else may be done, with its losses"
+        )
     for path, message, remedy in twice:
         document.report(path, message, remedy)
     if document.problems:
         raise CaseError(document.problems)
     told = head["title"], head["summary"], head["article"]
-    return CaseText(*told, claims, alternatives, events, comparisons, tuple(head["not_known"])), model
+    losses = cast(dict[str, Loss], entries["losses"])
+    return CaseText(*told, claims, alternatives, events, comparisons, tuple(head["not_known"]), losses), model
 
 
 def _graph(

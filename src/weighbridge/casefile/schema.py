@@ -12,6 +12,7 @@ from ..graph import Check, Correlation
 from ..text import Article, Called, Claim, DeclaredUnit, Event
 from ..uncertainty import KINDS
 from .comparisons import TableComparison
+from .losses import Loss
 
 ASSUMPTION_KINDS = (*KINDS, "discrete", "empirical", "composition")
 
@@ -187,6 +188,7 @@ SECTIONS: dict[str, type[Strict]] = {
     "alternatives": Alternative,
     "events": Event,
     "comparisons": TableComparison,
+    "losses": Loss,
 }
 QUANTITIES = ("claims", "evidence", "assumptions", "formulas")
 HEAD = {"title": str, "article": Article, "summary": str, "not_known": list}

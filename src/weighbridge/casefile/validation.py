@@ -116,7 +116,7 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
             remedy = suggestion(key, known)
             if _THOUSANDS.match(key):
                 remedy = IN_QUOTES
-            elif not key.isidentifier():
+            elif not key.isidentifier() and all(one.isidentifier() for one in known):
                 remedy = "if it belongs to the text before it, put that whole text in quotes"
             return full, f"unknown key `{key}`{where}", remedy
         case "missing":

@@ -8,6 +8,7 @@ dates            dates of the evidence as moments on an axis and in words
 dots             figures from tables, in groups and ranked, against the quantity that the article implies
 extents          the article's number beside what is possible, from zero on one scale
 history          figures from tables by their date, in the months around one, against what the article implies
+likelihoods      how many times likelier what the article states is than half of it, a third, a tenth
 mixes            how much of each part a mix may hold that gives the stated value, for each option
 specifications   the specification curve of a check, over every combination of fair choices
 stated_band      what the article implies, as a line with its hedge around it
@@ -29,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "dots": ["dot_plot"],
         "extents": ["possible_range"],
         "history": ["has_history", "history_plot"],
+        "likelihoods": ["likelihood_ratios"],
         "mixes": ["mix_ranges"],
         "specifications": ["specification_curve"],
         "tails": ["tail"],

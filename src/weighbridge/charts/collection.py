@@ -9,6 +9,7 @@ from ..graph import Kind
 from .chart import Chart
 from .dots import dot_plot
 from .history import has_history, history_plot
+from .likelihoods import likelihood_ratios
 from .mixes import mix_ranges
 from .specifications import specification_curve
 from .tails import tail
@@ -19,7 +20,14 @@ from .turns import turning_points
 
 def all_of(case: Case) -> list[Chart]:
     """The charts of a case that are for everyone, in the order in which a page shows them."""
-    return [*_comparisons(case), *_mixes(case), *_choices(case), *_turns(case), *_tails(case)]
+    return [
+        *_comparisons(case),
+        *_mixes(case),
+        *_choices(case),
+        *_turns(case),
+        *_likelihoods(case),
+        *_tails(case),
+    ]
 
 
 def for_review(case: Case) -> list[Chart]:
@@ -60,6 +68,12 @@ def _choices(case: Case) -> Iterator[Chart]:
 def _turns(case: Case) -> Iterator[Chart]:
     """Where a verdict turns on what we judged, for each check that leans on it."""
     return (turning_points(case, one.name) for one in case.verify().checks if one.leans_on)
+
+
+def _likelihoods(case: Case) -> Iterator[Chart]:
+    """How strongly the evidence speaks, for each check that has likelihood ratios as the case is written."""
+    asked = (name for name, check in case.model.checks.items() if check.kind == Kind.TYPICAL)
+    return (likelihood_ratios(case, name) for name in asked if case.verify()[name].likelihoods[0].silent is None)
 
 
 def _tails(case: Case) -> Iterator[Chart]:

@@ -21,7 +21,7 @@ from ..case import Case
 from ..checks import OUTCOMES, STANDS, Outcome, Weighing
 from ..report import ReportedCheck, sides, tables
 from ..text import words
-from ..verdict import in_order
+from ..verdict import distinct, in_order
 from . import credit, style, ways
 from .chart import Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION, Sheet
@@ -56,7 +56,7 @@ def specification_curve(case: Case, check: str) -> Chart:
     data = pd.DataFrame(_records(case, result, list(groups))).astype(dict.fromkeys(ENDS, float))
     groups = {OUTCOME: list(_counts(data)), **groups} if groups else {}
     side, source = result.reference.stated, _source(case, result)
-    title = ways.headline(result, case.model.names)
+    title, many = ways.headline(result, case.model.names), len(distinct(result.combinations))
     said = words.span(side.as_written, side.unit, 6) if side.as_written else sides.side(side)
     if side.as_written and side.as_written[0] == side.as_written[1] and data[STATED].isna().all():
         said += ", or as read otherwise"
@@ -64,9 +64,9 @@ def specification_curve(case: Case, check: str) -> Chart:
         named(case.name, check, "specifications"),
         title,
         f"{title}. As we read it: {BADGES[result.combinations[0].outcome]}.",
-        _description(data, groups, result.reference.sentence),
+        _description(data, groups, result.reference.sentence, many),
         data,
-        lambda sheet, rows: _draw(sheet, rows, groups, said),
+        lambda sheet, rows: _draw(sheet, rows, groups, said, many),
         lambda width: _depth(data, groups, said),
         source,
     )
@@ -112,8 +112,8 @@ def _counts(rows: pd.DataFrame) -> dict[str, int]:
     return {outcome: int((rows[OUTCOME] == outcome).sum()) for outcome in OUTCOMES if outcome in set(rows[OUTCOME])}
 
 
-def _description(data: pd.DataFrame, groups: Groups, sentence: str) -> str:
-    """The chart in words."""
+def _description(data: pd.DataFrame, groups: Groups, sentence: str, many: int) -> str:
+    """The chart in words; ``many`` of its columns differ in what is compared."""
     count, mine = len(data), data[data[WRITTEN]].iloc[0]
     taken = "; ".join(f"{choice}: {mine[choice]}" for choice in list(groups)[1:])
     spans = []
@@ -122,6 +122,7 @@ def _description(data: pd.DataFrame, groups: Groups, sentence: str) -> str:
         spans += [f"{name} {words.span((found.min(), found.max()))}{missing}"] if len(found) else []
     tally = ", ".join(f"{outcome} in {many}" for outcome, many in _counts(data).items())
     curve = f"Specification curve of {count} combination{'s' if count > 1 else ''} of fair choices"
+    curve += f", {many} of which differ in what is compared" if many < count else ""
     return (
         f"{curve}, in the order of how much the stated value could be: {tally}. "
         f"The case as we read it, number {mine['rank']}{f' ({taken})' if taken else ''}: {sentence} "
@@ -151,7 +152,7 @@ def _goes(data: pd.DataFrame, choice: str, options: Sequence[str]) -> str:
     return f"{ways} in {all_of} with {choice}: {' or '.join(f'“{option}”' for option in options)}"
 
 
-def _draw(sheet: Sheet, data: pd.DataFrame, groups: Groups, said: str) -> None:
+def _draw(sheet: Sheet, data: pd.DataFrame, groups: Groups, said: str, many: int) -> None:
     """The curve, the rows below it, and the legend."""
     rows, deep = _places(groups)
     wide = sheet.width - LABELS - RIGHT
@@ -163,7 +164,7 @@ def _draw(sheet: Sheet, data: pd.DataFrame, groups: Groups, said: str) -> None:
     if groups:
         panels.append(sheet.axes(LABELS, TAG + PLOT + GAP, wide, deep))
         panels[1].set_ylim(deep, 0)
-        _choices(panels[1], data, rows, size, wide)
+        _choices(panels[1], data, rows, size, wide, many)
         panels[0].plot([mine], [1], transform=panels[0].get_xaxis_transform(), clip_on=False, **MINE)
     for axes in panels:
         axes.set_xlim(0.5, len(data) + 0.5)
@@ -264,7 +265,7 @@ def _scale(axes: Axes, data: pd.DataFrame) -> tuple[float, float]:
     return low, high
 
 
-def _choices(axes: Axes, data: pd.DataFrame, rows: Sequence[Place], size: float, wide: float) -> None:
+def _choices(axes: Axes, data: pd.DataFrame, rows: Sequence[Place], size: float, wide: float, many: int) -> None:
     """A mark where a combination takes an option; the options of the case as written in bold."""
     written = data[data[WRITTEN]].iloc[0]
     across = {"transform": axes.get_yaxis_transform(), "va": "center", "parse_math": False}
@@ -287,4 +288,5 @@ def _choices(axes: Axes, data: pd.DataFrame, rows: Sequence[Place], size: float,
     axes.tick_params(axis="y", left=False, labelleft=False)
     axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     order = "in the order\nof how much the stated value could be"
-    axes.set_xlabel(f"{len(data)} ways to read it, {order}", loc="right")
+    sets = f"{len(data)} sets of options, " if many < len(data) else ""
+    axes.set_xlabel(f"{sets}{many} ways to read it, {order}", loc="right")

@@ -19,7 +19,7 @@ from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
 from ..text import Names, capital, listed, spelled
-from ..verdict import Collapse, Combination, Influence, counts, settled
+from ..verdict import Collapse, Combination, Influence, counts, distinct, settled
 from . import credit, style, ways
 from .canvas import box, in_mm, paragraphs, write
 from .chart import Chart, named
@@ -44,7 +44,7 @@ class Grid:
     Attributes:
         heads: what the choice of the rows is about, and that of the columns.
         rows, columns: the options of each as labels; one without a text where there is no such choice.
-        tiles: the combinations of each tile, row by row.
+        tiles: the combinations of each tile that differ in what is compared, row by row.
     """
 
     heads: tuple[str, str]
@@ -60,7 +60,7 @@ class Grid:
         heads = [names.choice(one.choice) for one in axes] + ["", ""]
         labels = [_labels(one, names) for one in axes] + [("",), ("",)]
         places = product(*(one.groups for one in axes))
-        return cls((heads[0], heads[1]), labels[0], labels[1], tuple(tuple(cells[place]) for place in places))
+        return cls((heads[0], heads[1]), labels[0], labels[1], tuple(tuple(distinct(cells[place])) for place in places))
 
     def data(self) -> pd.DataFrame:
         """A row for each verdict in each tile; the first tile is that of the case as written."""
@@ -161,8 +161,9 @@ def _description(data: pd.DataFrame, grid: Grid, notes: Lines, result: ReportedC
     ]
     parts = [f"Tiles by {' and '.join(filter(None, grid.heads)) or 'no choice'}. {'; '.join(said)}."]
     uncounted = [f"Looked at and not counted: {listed(left)}."] if left else []
-    unsure = sum(one.on_the_line for one in result.combinations)
-    open_ways = [f"In {unsure} of {len(result.combinations)} ways two verdicts lie too near to tell."] if unsure else []
+    every = distinct(result.combinations)
+    unsure = sum(one.on_the_line for one in every)
+    open_ways = [f"In {unsure} of {len(every)} ways two verdicts lie too near to tell."] if unsure else []
     return " ".join([*parts, *notes, *uncounted, *open_ways])
 
 

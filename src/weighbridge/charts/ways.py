@@ -10,8 +10,8 @@ from ..base import visible
 from ..checks import STANDS
 from ..graph import Key, Model
 from ..report import ReportedCheck
-from ..text import Names, capital, listed, spelled
-from ..verdict import Collapse, Combination, counts, settled
+from ..text import Names, capital, fitting, listed, spelled
+from ..verdict import Collapse, Combination, counts, distinct, settled
 from ..what_if import PREDICATES
 
 MOST = 3 / 4  # of all ways that fit, the share that one condition must account for to stand in a title
@@ -40,13 +40,17 @@ def option(names: Names, choice: str, taken: str) -> str:
 
 
 def headline(check: ReportedCheck, names: Names) -> str:
-    """In how many ways to read it the stated number fits, and on what that depends, in a sentence without full stop."""
-    subject, every = stated(check), settled(check.combinations)
+    """In how many ways to read it the stated number fits, and on what that depends, in a sentence without full stop.
+
+    Only ways that differ in what is compared are counted.
+    """
+    subject, combinations = stated(check), settled(check.combinations)
+    every = distinct(combinations)
     said = {BADGES[outcome]: many for outcome, many in counts(every).items()}
     fits = sum(_fits(one) for one in every)
     if len(said) == 1:
         return f"{subject} {_alike(next(iter(said)), len(every))}"
-    collapse = Collapse(every)
+    collapse = Collapse(combinations)
     if condition := _condition(collapse, names, fits):
         return f"{subject} {condition}"
     depends = listed([names.choice(one.choice) for one in collapse.best(2)])
@@ -56,7 +60,9 @@ def headline(check: ReportedCheck, names: Names) -> str:
         return f"{subject} fits in none of {len(every)} ways to read it; {often}"
     if fits == len(every):
         return f"{subject} fits in all {fits} ways to read it, in {said[Badge.ROUNDING]} allowing for rounding"
-    return f"{subject} fits in {fits} of {len(every)} ways to read it, depending on {depends}"
+    in_ways = f"{subject} fits in {fits} of {len(every)} ways to read it"
+    first = names.choice(collapse.best(1)[0].choice)
+    return fitting(f"{in_ways}, depending on {depends}", f"{in_ways}, depending above all on {first}") or in_ways
 
 
 def _before_more(badge: Badge) -> str:
@@ -93,7 +99,7 @@ def _condition(collapse: Collapse, names: Names, fits: int) -> str:
         return ""
     inside = {BADGES[one.outcome] for one in collapse.combinations if one.choices[best.choice] in best.options}
     says = _before_more(inside.pop()) if len(inside) == 1 else SAYS[Badge.FITS]
-    outside = [one for one in collapse.combinations if one.choices[best.choice] in best.others]
+    outside = distinct([one for one in collapse.combinations if one.choices[best.choice] in best.others])
     unless = len(best.options) > NAMED
     clause = _clauses(names, best.choice, best.others if unless else best.options)
     return f"{says} {'unless' if unless else 'if'} {clause}; {'then' if unless else 'otherwise'} {_rest(outside)}"
@@ -106,7 +112,7 @@ def _always(collapse: Collapse, choice: str) -> _Condition | None:
         by_option.setdefault(one.choices[choice], []).append(_fits(one))
     always = tuple(name for name, fits in by_option.items() if all(fits))
     others = tuple(name for name in by_option if name not in always)
-    ways = sum(len(by_option[name]) for name in always)
+    ways = len(distinct([one for one in collapse.combinations if one.choices[choice] in always]))
     return _Condition(choice, always, others, ways) if always and others else None
 
 

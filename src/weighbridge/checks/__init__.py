@@ -26,7 +26,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "kinds": ["Agreeing", "Level", "THRESHOLDS", "Typical", "levels", "nearest_stretch"],
         "look_by_density": ["LookByDensity"],
         "month_lengths": ["days_needed"],
-        "power": ["THREEFOLD"],
+        "power": ["FACTORS", "SEEN", "THREEFOLD"],
         "results": [
             "Accounts",
             "Convention",

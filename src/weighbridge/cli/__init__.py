@@ -3,6 +3,7 @@
 cases            ``list``: which cases there are, and what one of them holds
 codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
+evidence         ``evidence add``: a table of a file taken over into the evidence
 grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
 options          options that several commands share
 output           what a command says to people, with nothing in it that acts unseen
@@ -22,6 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "cases": ["list_cases"],
         "codebook": ["print_codebook"],
         "commands": ["main"],
+        "evidence": ["evidence_commands"],
         "grounds": ["explain", "sources"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],

@@ -19,6 +19,7 @@ BETWEEN_SEARCHES = 50_000
 
 COMMANDS = {
     "codebook": "print_codebook",
+    "evidence": "evidence_commands",
     "explain": "explain",
     "flips": "flips",
     "list": "list_cases",

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -21,7 +21,8 @@ from ..evidence.prices import (
     TABLE,
     Plan,
     PriceFile,
-    Publisher,
+    accepted_prices,
+    described,
     is_another,
     lines,
     new_provenance,
@@ -32,7 +33,10 @@ from ..evidence.prices import (
     price_fault,
     read_price_file,
     read_provenance,
+    refuse_unaccepted,
+    terms_of,
     unfinished,
+    warned,
 )
 from ..text import sha256
 from .output import say
@@ -43,10 +47,13 @@ from .progress import shows_progress
 PROVENANCE = f"{TABLE}{SUFFIX}"
 COLUMNS = {"metal", "month", "price", "unit", "source", "mark"}
 PRICE = re.compile(r"[0-9]+(\.[0-9]+)?")
-FRED_TERMS = (
-    "FRED copies these prices from the International Monetary Fund, which holds the copyright: use the changed table "
-    "for yourself, and do not republish it."
-)
+
+
+class Comparison(NamedTuple):
+    """What a file would change, and the files as they would be after it, by name, the table last."""
+
+    plan: Plan
+    contents: dict[str, str]
 
 
 @click.group("prices")
@@ -57,51 +64,72 @@ def price_commands() -> None:
 @price_commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--metal", type=click.Choice(METALS), help="Which metal a CSV is of that does not say so.")
+@click.option("--unit", help="In which unit such a CSV gives it, a price of a mass in USD: USD/tonne, USD/lb, USc/lb.")
+@click.option(
+    "--accept", multiple=True, metavar="METAL:MONTH", help="A doubtful price that is right, such as copper:2017-02."
+)
 @click.option("--yes", is_flag=True, help="Write what is shown; without it nothing is written.")
 @reports_problems
-def update(file: Path, metal: str | None, yes: bool) -> None:
+def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, ...], yes: bool) -> None:
     """Compare data/evidence/metal-prices.csv with a FILE, and with --yes take over what it changes.
 
     FILE is the World Bank's monthly workbook, as downloaded, of any vintage, or a CSV from FRED. Each change is shown,
-    and every finding that moves with it.
+    and every finding that moves with it. A price that the table makes doubtful is written only where --accept names it.
     """
     folder = data_folder() / "evidence"
-    downloaded = read_price_file(file, metal)
+    accepted = accepted_prices(accept)
+    downloaded = read_price_file(file, metal, unit)
     if not yes:
-        if _compare(folder, downloaded) is not None:
-            again = shlex.join([str(file), *(["--metal", metal] if metal else [])])
-            say(f"Nothing is written. To write it: weighbridge prices update {again} --yes")
+        found = _compare(folder, downloaded, accepted)
+        if found is not None:
+            said = [("--metal", metal), ("--unit", unit), *(("--accept", one) for one in accept)]
+            typed = [str(file), *(word for option, value in said if value for word in (option, value))]
+            say(f"Nothing is written.{_how_to_write(found.plan, typed)}")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
-        contents = _compare(folder, downloaded)
-        if contents is None:
+        found = _compare(folder, downloaded, accepted, refuses=True)
+        if found is None:
             return
-        write(contents)
-    say(f"Written: {', '.join(shown(folder / name) for name in reversed(contents))}.")
+        write(found.contents)
+    say(f"Written: {', '.join(shown(folder / name) for name in reversed(found.contents))}.")
     say("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
 
 
-def _compare(folder: Path, file: PriceFile) -> dict[str, str] | None:
-    """Show what a file changes; the files as they would be after it, the table last, or None where nothing changes."""
+def _how_to_write(found: Plan, typed: list[str]) -> str:
+    """What to type to write what was shown; nothing while a doubtful price is not named: that wants a look first."""
+    if {change.key for change in found.doubtful} - found.accepted:
+        return ""
+    return f" To write it: weighbridge prices update {shlex.join(typed)} --yes"
+
+
+def _compare(
+    folder: Path, file: PriceFile, accepted: frozenset[tuple[str, str]], refuses: bool = False
+) -> Comparison | None:
+    """Show what a file changes; None where that is nothing.
+
+    Args:
+        refuses: whether a doubtful price that is not accepted ends it, before the findings of cases are shown.
+    """
     table, sources = _text(folder / f"{TABLE}.csv"), _text(folder / "sources.json")
     record = read_provenance(folder / PROVENANCE, shown(folder / PROVENANCE))
     read_sources(folder / "sources.json", shown(folder / "sources.json"))  # raises where it is not a list of sources
     rows = _rows(table, folder / f"{TABLE}.csv")
-    found = plan(rows, file, record)
-    for line in _doubts(found, record, table):
+    found = plan(rows, file, record).accepting(accepted)
+    for line in (*described(found), *_doubts(found, record, table)):
         say(line)
     if not found.changes:
         say(f"{file.name} changes nothing: {len(file.prices) - found.earlier} prices agree with the table to the cent.")
         return None
-    after = new_table(rows, found)
-    today = _today()
+    for line in (*lines(found), *warned(found)):
+        say(line)
+    if refuses or accepted:
+        refuse_unaccepted(found)
+    after, today = new_table(rows, found), _today()
     for line in _summary(found, after, Source(found.source, new_source(found, today))):
         say(line)
-    return {
-        "sources.json": new_sources(sources, found, today),
-        PROVENANCE: new_provenance(record, found, table, after, today, version("weighbridge")),
-        f"{TABLE}.csv": after,
-    }
+    provenance = new_provenance(record, found, table, after, today, version("weighbridge"))
+    contents = {"sources.json": new_sources(sources, found, today), PROVENANCE: provenance, f"{TABLE}.csv": after}
+    return Comparison(found, contents)
 
 
 def _text(path: Path) -> str:
@@ -149,8 +177,8 @@ def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
             f"{found.file.name} was updated on {found.file.updated}, the table is of {found.newer_table}: it would put "
             "older figures in the place of newer ones."
         )
-    if found.file.publisher == Publisher.FRED and found.changes:
-        yield FRED_TERMS
+    if found.changes and (terms := terms_of(found)):
+        yield terms
     if found.earlier:
         yield f"{found.earlier} prices before the table's first month are left out."
     if found.lacking:
@@ -158,7 +186,6 @@ def _doubts(found: Plan, record: dict[str, Any], table: str) -> Iterator[str]:
 
 
 def _summary(found: Plan, after: str, source: Source) -> Iterator[str]:
-    yield from lines(found)
     new = sum(change.old is None for change in found.changes)
     changed = len(found.changes) - new
     yield f"{changed} price{'s change' if changed != 1 else ' changes'}, {new} {'are' if new != 1 else 'is'} new."

@@ -28,7 +28,7 @@ def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
         except WeighbridgeError as error:
             say(str(error), err=True)
             if isinstance(error, CaseError) and len(error.problems) > 1:
-                say(f"{len(error.problems)} problems; nothing was weighed", err=True)
+                say(f"{len(error.problems)} problems; {error.undone}", err=True)
             sys.exit(BAD_INPUT)
         except OSError as error:
             if error.errno == errno.EPIPE or error.filename is not None:

@@ -4,8 +4,10 @@ codebook         the page on the tables, rendered from their description
 data_package     ``datapackage.json``: the description of the tables, held against them
 dialect          how a table separates its columns and writes its numbers, as ``datapackage.json`` declares it
 figures          figures as tables write them, with decimal points or commas
+file_behind      the file that a row was read from, as the record beside its table has it
 holdings         the tables and sources that a case can draw on
 sources          documents that can be cited, and how far each is to be trusted
+intake           a table of anybody's, a CSV or a workbook, taken over
 tables           a figure from a row of a table, or one cited in a case
 prices           newer prices from a publisher's file: read, compared with the table, recorded
 """

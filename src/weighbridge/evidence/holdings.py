@@ -12,6 +12,7 @@ from typing import Any
 from ..base import data_folder, shown, suggestion
 from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
+from .file_behind import FileBehind, files_behind
 from .sources import Source, read_sources
 from .tables import EvidenceError, Row, date_fault, read_table
 
@@ -28,6 +29,7 @@ class Holdings:
         dialects: how the tables that were read are written.
         packages: the resources of the packages that describe them.
         signs: the decimal signs of those figures of a table's column that can only be read one way.
+        files: the files that lines of a table were read from, as far as that is recorded.
     """
 
     folders: tuple[Path, ...]
@@ -36,6 +38,7 @@ class Holdings:
     dialects: dict[str, Dialect] = field(default_factory=dict, repr=False)
     packages: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)
     signs: dict[tuple[str, str], set[str]] = field(default_factory=dict, repr=False)
+    files: dict[str, Mapping[range, FileBehind]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -103,20 +106,27 @@ class Holdings:
         """
         unit, given = self._dialect(row.table).units.get(column, ("", "unit"))
         if not unit and not row.cells.get(given):
-            found = f"{self.place(row)}: there is nothing in `{given}`, which gives the unit of `{column}`"
-            raise EvidenceError(found, "write the unit there")
+            found = f"there is nothing in `{given}`, which gives the unit of `{column}`"
+            raise EvidenceError(found, "write the unit there", place=self.place(row))
         return unit or row.cells[given]
 
     def check_dates(self, row: Row) -> None:
         """Raise ``EvidenceError`` unless all that a row says of when its figures hold are dates."""
         if fault := date_fault(row):
             column, error = fault
-            raise EvidenceError(f"{self.place(row)}: in `{column}`, {error.message}", error.remedy)
+            raise EvidenceError(f"in `{column}`, {error.message}", error.remedy, place=self.place(row))
 
     def place(self, row: Row) -> str:
         """The file and the line of a row, as a message shows them."""
         path = self._path(row.table)
         return f"{shown(path) if path else row.table + '.csv'}:{row.line}"
+
+    def file_behind(self, row: Row) -> FileBehind | None:
+        """The file that a row was read from, where the record of its table says so."""
+        if row.table not in self.files:
+            path = self._path(row.table)
+            self.files[row.table] = files_behind(path) if path else {}
+        return next((file for lines, file in self.files[row.table].items() if row.line in lines), None)
 
     def _path(self, name: str) -> Path | None:
         return next((path for folder in self.folders if (path := folder / f"{name}.csv").is_file()), None)
@@ -128,23 +138,26 @@ class Holdings:
         return self.dialects[name]
 
     def _not_a_number(self, row: Row, column: str) -> EvidenceError:
-        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`, expected one number such as 1250 or 0.5"
-        return EvidenceError(found, "write digits alone; the unit stands in the column `unit`, a range in two columns")
+        found = f"`{column}` is `{row.cells[column][:40]}`, expected one number such as 1250 or 0.5"
+        remedy = "write digits alone; the unit stands in the column `unit`, a range in two columns"
+        return EvidenceError(found, remedy, place=self.place(row))
 
     def _not_as_declared(self, row: Row, column: str, declared: NumberFormat) -> EvidenceError:
         groups = f"`{declared.group}`" if declared.group else "nothing"
         package = shown(self._dialect(row.table).package)
-        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`"
+        found = f"`{column}` is `{row.cells[column][:40]}`"
         expected = f"{package} declares `{declared.decimal}` for decimals and {groups} between groups of digits"
-        return EvidenceError(f"{found}; {expected}", f"write it so, or mend `decimalChar` and `groupChar` in {package}")
+        remedy = f"write it so, or mend `decimalChar` and `groupChar` in {package}"
+        return EvidenceError(f"{found}; {expected}", remedy, place=self.place(row))
 
     def _ambiguous(self, row: Row, column: str, ways: Mapping[str, str], signs: Collection[str]) -> EvidenceError:
         point, comma = (_short(ways[sign]) for sign in SIGNS)
         others = "others of the column are written in both ways" if signs else "no other figure of the column tells"
-        found = f"{self.place(row)}: `{column}` is `{row.cells[column][:40]}`, which may be {point} or {comma}"
+        found = f"`{column}` is `{row.cells[column][:40]}`, which may be {point} or {comma}"
         declare = self._dialect(row.table).to_declare_signs(column, ".", ",")
         other = '`"decimalChar": ",", "groupChar": "."`'
-        return EvidenceError(f"{found}: {others}", f"for {point} {declare}; for {comma} the same with {other}")
+        remedy = f"for {point} {declare}; for {comma} the same with {other}"
+        return EvidenceError(f"{found}: {others}", remedy, place=self.place(row))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -21,7 +21,14 @@ _SEP = re.compile(r'"?sep=(.)"?\s*')  # the first line by which Excel tells itse
 
 
 class EvidenceError(RemediedError):
-    """Evidence that can't be found, or that lacks what evidence needs."""
+    """Evidence that can't be found, or that lacks what evidence needs.
+
+    ``found`` is the message without the place of the row that it begins with, for who says that place by itself.
+    """
+
+    def __init__(self, message: str, remedy: str = "", at: tuple[str, ...] = (), place: str = "") -> None:
+        self.found = message
+        super().__init__(f"{place}: {message}" if place else message, remedy, at)
 
 
 class Evidence(Strict):

@@ -80,11 +80,15 @@ class Slot:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of a table of evidence: the line of its file, and its key where it has one."""
+    """A row of a table of evidence: the line of its file, and its key where it has one.
+
+    ``read_from`` is the file that the row was taken over from, with its SHA-256, where that is recorded.
+    """
 
     table: str
     line: int
     key: str | None = None
+    read_from: str | None = None
 
     def __str__(self) -> str:
         return f"{self.table}.csv:{self.line}"

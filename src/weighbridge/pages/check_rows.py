@@ -10,7 +10,7 @@ from ..answers import BADGES, Amount, Answer, Badge, Figures
 from ..checks import Finding
 from ..report import ReportedCheck
 from ..text import Names, apart, listed, with_unit
-from ..verdict import Collapse, Combination, Influence
+from ..verdict import Collapse, Combination, Influence, distinct
 from .strips import Strip, strip
 
 MOST_COLUMNS = 4  # of that table, for a choice of so many options
@@ -27,7 +27,7 @@ class Ways:
         columns: its options, as clauses.
         rows: an option of each choice of the rows as a clause, and the answer in each column.
         left: how many rows more there are.
-        count: how many combinations there are of all choices.
+        count: how many of all combinations differ in what is compared.
     """
 
     heads: list[str]
@@ -89,6 +89,8 @@ def _working(check: ReportedCheck) -> list[tuple[str, str]]:
         ("The comparison in full", check.sentence),
         ("What this comparison can catch", check.severity_sentence),
         ("How often it would catch an error", check.power_sentence),
+        ("How strongly the evidence speaks", check.strength_working),
+        ("What would settle it", check.settling_working),
         ("If the two sides move together", check.dependence_sentence),
         ("Where the uncertainty comes from", check.budget_sentence),
     ]
@@ -117,10 +119,10 @@ def turns(finding: Finding) -> list[tuple[str, Badge]]:
 
 def ways(combinations: Sequence[Combination], names: Names) -> Ways:
     """The combinations in words, by those choices alone that change the outcome; options that are alike are one."""
-    collapsed = Collapse(combinations)
+    collapsed, count = Collapse(combinations), len(distinct(combinations))
     matter = collapsed.mattering
     if not matter:
-        return Ways([], "", [], [], 0, len(combinations))
+        return Ways([], "", [], [], 0, count)
     narrow = [one for one in matter if len(one.groups) <= MOST_COLUMNS] or matter
     across = max(narrow, key=lambda one: len(one.groups))
     down = [one for one in matter if one is not across]
@@ -137,7 +139,7 @@ def ways(combinations: Sequence[Combination], names: Names) -> Ways:
     columns = [_options(across, group, names) for group in across.groups]
     heads = [names.choice(one.choice) for one in down]
     left = max(0, len(rows) - MOST_WAYS)
-    return Ways(heads, names.choice(across.choice), columns, rows[:MOST_WAYS], left, len(combinations))
+    return Ways(heads, names.choice(across.choice), columns, rows[:MOST_WAYS], left, count)
 
 
 def _options(influence: Influence, group: Sequence[str], names: Names) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from ..base import address, rendered
 from ..report import Verification, command
 from ..text import number, passages
+from ..verdict import distinct
 from .check_rows import check_row
 from .languages import direction, language_name, language_tag, versions
 from .pictures import Picture, picture_rows
@@ -98,6 +99,8 @@ def _found(result: Verification) -> dict[str, object]:
         "claims": result.claims,
         "untouched": result.untouched,
         "changes_it": result.changes_it,
+        "strength": result.strength,
+        "settles": result.settles,
         "limits": result.limits,
         "origins": source_list(result.sources, names),
     }
@@ -107,7 +110,7 @@ def _made(result: Verification) -> dict[str, object]:
     """How it was made, and how to make it again."""
     one_sided, two_sided = (result.thresholds[kind] for kind in ("at_most", "equals"))
     return {
-        "combinations": number(max((len(check.combinations) for check in result.checks), default=0), 6),
+        "ways": number(max((len(distinct(check.combinations)) for check in result.checks), default=0), 6),
         "one_sided": [_one_in(level) for level in one_sided],
         "two_sided": [_one_in(level) for level in two_sided],
         "draws": f"{result.sampled.randomisations} × {number(result.sampled.points, 6)}",

@@ -20,6 +20,7 @@ class SourceEntry:
         trust: how it was read, in words.
         weak: why it is weak evidence, where it is.
         used_for: what in the case rests on it.
+        files: the files that its rows were read from, with their SHA-256.
     """
 
     anchor: str
@@ -31,6 +32,7 @@ class SourceEntry:
     weak: str | None
     licence: str
     used_for: list[str]
+    files: list[str]
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def _entry(outlet: Outlet, names: Names) -> SourceEntry:
         weak=outlet.weak,
         licence=outlet.licence,
         used_for=list(dict.fromkeys(names.of(name) for name in outlet.rests_on_it)),
+        files=outlet.files,
     )
 
 

@@ -1,6 +1,7 @@
 """Results for readers: as sentences and tables, each led back to where it comes from.
 
 verification   weighs a whole case and puts its results together; reported and kept as one
+check_strength  how strongly the evidence speaks on a check, what would settle it, where the true value lies
 forms          the results in their JSON form, each with its sentence and its outcome in words
 flip_words     for which stated numbers a check would fit, in words
 sides          both sides of a check in words: as written, or by a mean

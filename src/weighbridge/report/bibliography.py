@@ -25,6 +25,9 @@ class Outlet(Strict):
     accessed: str | None = Field(None, description="the day on which the stored copy was read; none where not recorded")
     archive: str | None = Field(None, description="where a copy is kept")
     rests_on_it: list[str] = Field(description="what in the case names this source")
+    files: list[str] = Field(
+        default_factory=list, description="the files that its rows were read from, with their SHA-256, where recorded"
+    )
 
     @property
     def reference(self) -> str:
@@ -59,11 +62,11 @@ def origins(text: CaseText, model: Model, holdings: Holdings) -> list[Origin]:
     First those with nothing but weak outlets, then those of which no address is known, then those whose day of reading
     is not recorded: a reader who stops after the first lines has seen what a critic would begin with.
     """
-    used = uses(text, model, holdings)
+    used, files = uses(text, model, holdings), _files(model)
     groups: dict[str, list[Source]] = {}
     for key in sorted(used):
         groups.setdefault(root_source(key, holdings.sources), []).append(holdings.sources[key])
-    found = [Origin(name=name, weak=_weak(each), outlets=_outlets(each, used)) for name, each in groups.items()]
+    found = [Origin(name=name, weak=_weak(each), outlets=_outlets(each, used, files)) for name, each in groups.items()]
     return sorted(found, key=lambda origin: (*_strength(groups[origin.name]), origin.name))
 
 
@@ -97,7 +100,20 @@ def uses(text: CaseText, model: Model, holdings: Holdings) -> dict[str, list[str
     return used
 
 
-def _outlets(sources: list[Source], used: Mapping[str, list[str]]) -> list[Outlet]:
+def _files(model: Model) -> dict[str, list[str]]:
+    """For each source, the files that rows of it were read from, as far as the tables' records say so."""
+    found: dict[str, list[str]] = {}
+    for variants in model.nodes.values():
+        for node in variants.values():
+            for figure in getattr(node, "figures", ()):
+                behind = figure.row.read_from if figure.row else None
+                for key in figure.sources if behind else ():
+                    if behind not in found.setdefault(key, []):
+                        found[key].append(behind)
+    return found
+
+
+def _outlets(sources: list[Source], used: Mapping[str, list[str]], files: Mapping[str, list[str]]) -> list[Outlet]:
     return [
         Outlet(
             key=source.key,
@@ -110,6 +126,7 @@ def _outlets(sources: list[Source], used: Mapping[str, list[str]]) -> list[Outle
             accessed=source.accessed,
             archive=source.archive,
             rests_on_it=used[source.key],
+            files=files.get(source.key, []),
         )
         for source in sources
     ]
@@ -152,4 +169,5 @@ def _about(outlet: Outlet) -> str:
     """How a source was read, when, and what may be done with it."""
     read = f"read {outlet.accessed}" if outlet.accessed else "day of reading not recorded"
     parts = [f"{TRUST.get(outlet.trust, outlet.trust)} ({outlet.trust})", read, f"{outlet.use} ({outlet.licence})"]
+    parts += [f"from {file}" for file in outlet.files]
     return "; ".join([*parts, f"archived at {outlet.archive}"] if outlet.archive else parts)

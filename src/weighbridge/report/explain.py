@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from ..answers import arithmetic
+from ..casefile import Loss
+from ..checks import Weighing
 from ..graph import Choices, Comparison, ModelError, Relation
-from ..verdict import Weigher
+from ..strength import (
+    information_words,
+    likelihood_words,
+    likelihoods,
+    over_all,
+    settling_with_numbers,
+    true_value_words,
+    true_values,
+)
+from ..verdict import CheckResult, Weigher
 from ..what_if import NO_TURN, cannot_tell, flips_of, turn_words
 from . import sentences, workings
 from .provenance import Explanation, chain
@@ -19,7 +30,7 @@ def explain_quantity(weigher: Weigher, name: str, choices: Choices) -> str:
     return "\n".join([*found.chain, *_budget(weigher, name, choices), *found.cited])
 
 
-def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
+def explain_check(weigher: Weigher, name: str, choices: Choices, losses: Mapping[str, Loss] | None = None) -> str:
     """The question of a check, its answer, the arithmetic, what would change it, and the chains of both its sides."""
     check = weigher.model.checks[name]
     finding, names = weigher.finding(name, choices), weigher.model.names
@@ -35,6 +46,7 @@ def explain_check(weigher: Weigher, name: str, choices: Choices) -> str:
     blocks = {
         "The arithmetic": _arithmetic(weigher, check.sides, choices),
         "What it can catch, and what it rests on": [one for one in workings_ if one],
+        **_strength(weigher, name, choices, losses or {}),
         "Where the answer changes": turns_in_words(weigher, name, choices, set_by=True) or [NO_TURN],
         "How it is read": _read(weigher, finding.choices),
     }
@@ -70,6 +82,26 @@ def turns_in_words(
     ]
     silent = bool(lines) and cannot_tell(weigher.draws, check, choices)
     return [turn_words.SIDES_ALONE, *lines] if silent else lines
+
+
+def _strength(weigher: Weigher, name: str, choices: Choices, losses: Mapping[str, Loss]) -> dict[str, list[str]]:
+    """How strongly the evidence speaks, what would settle it, and where the true value lies, each under its title."""
+    names, check = weigher.model.names, weigher.check(name)
+    found = likelihoods(Weighing(weigher.model, weigher.draws, weigher.model.checks[name], choices))
+    values, settled = true_values(weigher, name, choices), settling_with_numbers(weigher, check, losses)
+    speaks = [likelihood_words.likelihood_sentence(found, names), *likelihood_words.likelihood_working(found)]
+    lies = [true_value_words.true_value_sentence(values, names), *true_value_words.true_value_working(values, names)]
+    settles = information_words.settling_sentences(settled, names)
+    return {
+        "How strongly the evidence speaks": [] if found.silent else [*speaks, _over_all(weigher, check)],
+        "What would settle it": [*settles, *information_words.working_sentences(settled, names)],
+        "Where the true value may lie": [] if values.silent else lies,
+    }
+
+
+def _over_all(weigher: Weigher, check: CheckResult) -> str:
+    """How strongly it speaks over every way to read the article."""
+    return likelihood_words.ranges_sentence(over_all(weigher, check), weigher.model.names)
 
 
 def _arithmetic(weigher: Weigher, sides: Iterable[str], choices: Choices) -> list[str]:

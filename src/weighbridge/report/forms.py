@@ -9,9 +9,10 @@ from typing import ClassVar
 from pydantic import ConfigDict, Field
 
 from ..answers import BADGES, Answer, Day, Figures, Voice, day_answer
-from ..base import Faced, OnDemand, Several, Strict, visible
+from ..base import OnDemand, Several, Strict, visible
 from ..checks import Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
+from ..strength import Likelihoods, Settling
 from ..text import Event, Names, PassedOver
 from ..verdict import (
     CheckResult,
@@ -25,6 +26,7 @@ from ..verdict import (
 )
 from ..what_if import JointLeaning, Swung
 from . import displays, sentences, sides, verdicts, workings
+from .check_strength import CheckStrength
 
 
 class ReportedFinding(Finding):
@@ -115,10 +117,14 @@ class CheckForm(Strict):
     leans_jointly: JointLeaning | None = Field(
         None, description="where none turns it by itself: the smallest joint move of inputs of judgement that does"
     )
+    likelihoods: list[Likelihoods] = Field(
+        description="how strongly the evidence speaks: for the case as written, then for each single change that counts"
+    )
+    settling: Settling = Field(description="what would settle it: each choice, most first")
     sentence: str
 
 
-class ReportedCheck(Faced):
+class ReportedCheck(CheckStrength):
     """A check as it is reported: in words, with its findings, each made when it is asked for.
 
     Attributes:
@@ -142,7 +148,8 @@ class ReportedCheck(Faced):
         ),
         *("outcome", "as_written", "best", "worst", "depends_on", "turned_by", "leans_on"),
         *("sentence", "severity_sentence", "power_sentence", "dependence_sentence", "budget_sentence"),
-        "judgement_sentence",
+        *("judgement_sentence", "likelihoods", "settling", "settling_with_numbers", "true_values"),
+        *("strength_sentence", "strength_range_sentence", "settling_sentence", "true_value_sentence"),
     )
 
     def __init__(self, check: CheckResult, voice: Voice) -> None:

@@ -40,6 +40,8 @@ def markdown(summary: Summary, command: str, version: str) -> str:
         _table(summary.figures),
         _listed("Each number, by its comparisons", [f"“{one.quote}”: {one.answer.badge}" for one in summary.claims]),
         _listed("No check touches", [f"“{quote}”" for quote in summary.untouched]),
+        _listed("How strongly the evidence speaks", summary.strength),
+        _listed("What would settle it", summary.settles),
         _listed("What would change it", summary.changes_it),
         _listed("What it cannot say", summary.limits),
         f"Weighbridge {version}: {_code(command)}",

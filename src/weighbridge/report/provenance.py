@@ -183,6 +183,7 @@ def _grounds(node: Input | Shares) -> Iterator[str]:
         parts = [
             figure.quote,
             f"row `{figure.row}`" if figure.row else None,
+            f"read from {figure.row.read_from}" if figure.row and figure.row.read_from else None,
             _when(figure.date),
             ", ".join(f"`{key}`" for key in figure.sources),
             figure.reason,

@@ -34,6 +34,8 @@ class Summary:
     untouched: Sequence[str]
     arithmetic: Sequence[str]
     changes_it: Sequence[str]
+    strength: Sequence[str]
+    settles: Sequence[str]
     limits: Sequence[str]
 
     @property

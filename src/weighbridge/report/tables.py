@@ -14,6 +14,7 @@ from ..casefile import CaseText
 from ..checks import Accounts, Entry, Figure, Finding, Side
 from ..evidence import Row
 from ..graph import Model, Role
+from ..strength import Settling, TrueValues, information_words, likelihood_words, true_value_words
 from ..text import Names, percent, span, weekday, with_unit
 from ..verdict import CheckResult, Combination, in_order
 from ..what_if import Swung, turn_words
@@ -44,6 +45,24 @@ def _shown(cell: Any) -> Any:
 def quantity_line(side: Side) -> str:
     """A quantity in one line: ``load: 50 tonne/truck (45.6 to 55.1 with hedges)``."""
     return f"{side.name}: {sides.side(side)}"
+
+
+# How strongly.
+
+
+def strength_rows(check: ReportedCheck, names: Names) -> Rows:
+    """Likelihood ratios, a row for each option and each direction of error; without columns that are empty in all."""
+    return columns.without_empty(likelihood_words.likelihood_rows(check.likelihoods, names))
+
+
+def settling_rows(found: Settling, names: Names) -> Rows:
+    """What would settle a check, a row for each choice and each estimate; without columns that are empty in all."""
+    return columns.without_empty(information_words.settling_rows(found, names))
+
+
+def true_value_rows(found: TrueValues) -> Rows:
+    """Where the true value lies, a row for each trust and kind of mistake; without columns that are empty in all."""
+    return columns.without_empty(true_value_words.true_value_rows(found))
 
 
 # Findings.

@@ -6,8 +6,35 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..checks import FROM_BEST_TO_WORST, Finding, Outcome, Side
-from ..text import Names, apart, brief, capital, in_turn, listed, number, one_in, percent, shortened, with_unit
-from ..verdict import DEPENDS, Agreement, CheckResult, Overall, Question, Range, Reached, RuleStep, Verdict
+from ..text import (
+    Names,
+    apart,
+    brief,
+    capital,
+    in_turn,
+    listed,
+    number,
+    one_in,
+    percent,
+    sentence,
+    shortened,
+    with_unit,
+)
+from ..verdict import (
+    DEPENDS,
+    Agreement,
+    CheckResult,
+    Combination,
+    Overall,
+    Question,
+    Range,
+    Reached,
+    RuleStep,
+    Verdict,
+    distinct,
+    set_aside,
+    settled,
+)
 from ..what_if import IN_WAYS, IT_IS, PLAIN, PREDICATES
 from .sides import NOBODY, called
 
@@ -110,20 +137,38 @@ def over_all(check: CheckResult, names: Names = NOBODY) -> str:
 
     Nothing where there is but one way.
     """
-    outcomes = [one.outcome for one in check.combinations]
-    many = len(outcomes)
+    outcomes = [one.outcome for one in distinct(settled(check.combinations))]
+    many, once = len(outcomes), counted_once(check.combinations, names)
     if many < 2:
-        return ""
+        return once
     if len(set(outcomes)) == 1:
-        return f"{'Both' if many == 2 else f'All {number(many, 6)}'} ways to read it give the same answer."
+        same = f"{'Both' if many == 2 else f'All {number(many, 6)}'} ways to read it give the same answer."
+        return " ".join(filter(None, [same, once]))
     silent = outcomes.count(Outcome.CANNOT_TELL)
     judged = [one for one in DOES if one in outcomes and one != Outcome.CANNOT_TELL]
     counts = [f"{DOES[one]} in {number(outcomes.count(one), 6)}" for one in judged]
     ways = f"There are {number(many, 6)} ways to read it."
     turning = depends_sentences(check.turned_by, check.turned_jointly, names) if check.outcome == DEPENDS else ""
     unsaid = f"In {number(silent, 6)} we can't say." if silent else ""
-    said = [ways, *in_turn("It", counts, "It also"), unsaid, turning, range_sentence(check.range, names)]
+    said = [ways, *in_turn("It", counts, "It also"), unsaid, once, turning, range_sentence(check.range, names)]
     return " ".join(filter(None, said))
+
+
+def counted_once(combinations: Sequence[Combination], names: Names = NOBODY) -> str:
+    """How many sets of options are not counted, for they compare the same as another; and which choices change nothing.
+
+    Nothing where all of them differ.
+    """
+    alike = len(combinations) - len(distinct(combinations))
+    if not alike:
+        return ""
+    same = "compares the same as another and is" if alike == 1 else "compare the same as others and are"
+    said = f"Of {number(len(combinations), 6)} sets of options, {number(alike, 6)} {same} not counted."
+    idle = [names.choice(one) for one in set_aside(combinations)]
+    verb = "changes" if len(idle) == 1 else "change"
+    together = [f"{capital(listed(idle))} {verb} nothing here."] if idle else []
+    apart_ = [sentence(f"{one} changes nothing here") for one in idle]
+    return " ".join(filter(None, [said, brief(together, apart_)]))
 
 
 def depends_sentences(alone: Sequence[str], joint: Sequence[str], names: Names = NOBODY, subject: str = "It") -> str:

@@ -54,6 +54,8 @@ class VerificationForm(Strict):
     arithmetic: list[str] = Field(description="what the article's numbers imply")
     origin: str = Field(description="where the numbers come from, and what they are compared with")
     changes_it: list[str] = Field(description="what would change the answer, a sentence each")
+    strength: list[str] = Field(description="how strongly the evidence speaks, a text for each comparison")
+    settles: list[str] = Field(description="what would settle what comes out in several ways, a text each")
     limits: list[str] = Field(description="what the answer cannot say, a sentence each")
     untouched: list[str] = Field(description="the quotations of the numbers that no check touches")
     thresholds: dict[str, tuple[float, float]]
@@ -89,6 +91,8 @@ class Verification(Faced):
             "figures",
             "arithmetic",
             "changes_it",
+            "strength",
+            "settles",
             "limits",
             "not_known",
             "untouched",
@@ -97,6 +101,7 @@ class Verification(Faced):
         ),
         *("checks", "claims", "events", "verdict", "changes", "choices", "sources"),
         *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
+        *("strength_of", "settled_by", "true_value_of"),
         *("budget_of", "mends", "rule", "severity"),
     )
 
@@ -118,7 +123,7 @@ class Verification(Faced):
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
         self._text, self._weigher, self._holdings = text, weigher, holdings
-        self._voice = Voice(weigher, text.claims, text.events, text.not_known)
+        self._voice = Voice(weigher, text.claims, text.events, text.not_known, text.losses)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
 
@@ -171,6 +176,16 @@ class Verification(Faced):
     def changes_it(self) -> list[str]:
         """What would change the answer, a sentence each."""
         return Several(self._voice.changes(self._checked))
+
+    @cached_property
+    def strength(self) -> list[str]:
+        """How strongly the evidence speaks for the numbers, a text for each comparison with a distribution."""
+        return Several(self._voice.strength(self._checked))
+
+    @cached_property
+    def settles(self) -> list[str]:
+        """What would settle the comparisons that come out in several ways, a text each."""
+        return Several(self._voice.settling(self._checked))
 
     @cached_property
     def limits(self) -> list[str]:
@@ -271,6 +286,8 @@ class Verification(Faced):
             untouched=self.untouched,
             arithmetic=self.arithmetic,
             changes_it=self.changes_it,
+            strength=self.strength,
+            settles=self.settles,
             limits=self.limits,
         )
 
@@ -319,6 +336,23 @@ class Verification(Faced):
     def mixes_of(self, check: str) -> pd.DataFrame:
         """The mixes that give the stated value, a row for each finding: the extent of each part in percent."""
         return tables.frame(tables.mix_rows(self[check]))
+
+    def strength_of(self, check: str) -> pd.DataFrame:
+        """How many times likelier the stated number is than one that is off, a row for each way to read it."""
+        return tables.frame(tables.strength_rows(self[check], self.model.names))
+
+    def settled_by(self, check: str, numbers: bool = False) -> pd.DataFrame:
+        """What would settle a check: how much of the disagreement each choice would remove, a row each, most first.
+
+        Args:
+            numbers: our estimates as well, each crossed with every way to read the article; this takes longer.
+        """
+        found = self[check].settling_with_numbers if numbers else self[check].settling
+        return tables.frame(tables.settling_rows(found, self.model.names))
+
+    def true_value_of(self, check: str) -> pd.DataFrame:
+        """Where the true value lies by evidence and claim together, a row for each trust and kind of mistake."""
+        return tables.frame(tables.true_value_rows(self[check].true_values))
 
     @property
     def severity(self) -> pd.DataFrame:
@@ -385,6 +419,8 @@ class Verification(Faced):
             ("What follows from the numbers", self.arithmetic),
             ("Each number, by its comparisons", [f"“{one.quote}”: {one.answer.badge}" for one in self.summary.claims]),
             ("Numbers that no check touches", [f"“{quote}”" for quote in self.untouched]),
+            ("How strongly the evidence speaks", self.strength),
+            ("What would settle it", self.settles),
             ("What would change it", self.changes_it),
             ("What it cannot say", self.limits),
             ("The working", [check.sentence for check in self.checks]),

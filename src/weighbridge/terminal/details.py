@@ -6,7 +6,7 @@ from ..answers import BADGES
 from ..report import ReportedCheck, ReportedFinding, Verification, sentences
 from ..text import Names
 from .layout import Line, wrapped
-from .screen import INDENT, answer_lines, check_blocks, claim_lines, head, table_head, untouched_lines
+from .screen import INDENT, answer_lines, below, check_blocks, claim_lines, head, table_head, untouched_lines
 
 ENDLESS = 10**6  # lines
 
@@ -23,8 +23,8 @@ def everything(result: Verification, typed: str, width: int) -> list[Line]:
     lines += answer_lines(summary.answer, width, ENDLESS)
     lines += _several("What follows from the numbers", summary.arithmetic, width)
     lines += [*table_head(summary, width), *blocks, *claim_lines(summary, width), *untouched_lines(summary, width)]
-    lines += _several("What would change it", summary.changes_it, width)
-    lines += _several("What it cannot say", summary.limits, width)
+    for title, said in below(summary):
+        lines += _several(title, said, width)
     for check in result.checks:
         lines += _check(check, result.model.names, typed, width)
     lines += _several("All numbers together", result.mends, width)
@@ -33,7 +33,10 @@ def everything(result: Verification, typed: str, width: int) -> list[Line]:
 
 def _check(check: ReportedCheck, names: Names, typed: str, width: int) -> list[Line]:
     """The working of a check: its sentences, what each fair choice says, and how to see its chain."""
-    said = (check.sentence, check.severity_sentence, check.power_sentence, check.dependence_sentence)
+    said = (
+        *(check.sentence, check.severity_sentence, check.power_sentence, check.dependence_sentence),
+        *(check.strength_working, check.settling_working),
+    )
     lines = [Line(""), *(Line(line, True) for line in wrapped(check.question, width))]
     for sentence in (*said, check.budget_sentence):
         lines += _paragraph(sentence, width)

@@ -44,9 +44,20 @@ def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = H
     judged = [*_limited(claims[:FIRST], [[line] for line in claims[FIRST:]], room, "numbers"), *untouched]
     room -= len(judged) - len(untouched)
     arithmetic = titled("What follows from the numbers", summary.arithmetic, width, room)
-    changes = titled("What would change it", summary.changes_it, width, room - len(arithmetic))
-    limits = titled("What it cannot say", summary.limits, width, room - len(arithmetic) - len(changes))
-    return [*begin, *arithmetic, *table, *judged, *changes, *limits, *last]
+    shown = []
+    for title, sentences in below(summary):
+        shown += titled(title, sentences, width, room - len(arithmetic) - len(shown))
+    return [*begin, *arithmetic, *table, *judged, *shown, *last]
+
+
+def below(summary: Summary) -> list[tuple[str, Sequence[str]]]:
+    """What stands below the answer and its figures, in the order in which it is shown, each under its title."""
+    return [
+        ("How strongly the evidence speaks", summary.strength),
+        ("What would settle it", summary.settles),
+        ("What would change it", summary.changes_it),
+        ("What it cannot say", summary.limits),
+    ]
 
 
 def head(summary: Summary, width: int) -> list[Line]:

@@ -10,8 +10,10 @@ highest_densities  the same of many laws at once, in arrays
 highest_density  how much of a law is no likelier than a value: its tail by highest density
 intervals        interval arithmetic with slopes: the range of a formula over a box, and in which inputs it is monotone
 lattice          evenly spread points of the unit cube, under independent random shifts
+log_density      the density of a logarithm at a few points, by draws
 minimum          the minimum of a formula over a box of its inputs, by branch and bound
 plain_density    the same of a law whose values may be zero or of either sign
+predictive       what a table of values says of the next one
 shapes           the other shapes that a judged distribution might as well have
 shortest         the shortest coverage interval
 two_tails        twice the smaller tail, of a law of which no density is known
@@ -52,8 +54,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "highest_density": ["HighestDensity"],
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
+        "log_density": ["Density", "LogDensity"],
         "minimum": ["Box", "NoMix", "Search"],
         "plain_density": ["PlainDensity", "takes_both_signs"],
+        "predictive": ["LogStudent", "by_origins", "by_rows"],
         "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "shaped"],
         "shortest": ["shortest_interval"],
         "two_tails": ["TwoSided"],

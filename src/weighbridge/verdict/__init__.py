@@ -3,6 +3,7 @@
 agreement        whether the article's own numbers fit when all their relations are asked for at once
 by_candidate     what each check says under each candidate day of an event
 collapse         the choices that change an outcome, and the combinations by these alone
+distinct_ways    the ways to read an article that differ in what is compared, each once
 combinations     runs checks under every fair choice, and makes findings of the answers
 results          the results of checks and verdicts, typed: no sentence stands in them
 rule             the choices that turn an outcome, and the rule for a verdict, step by step
@@ -17,6 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "by_candidate": ["UnderCandidate", "under_candidate"],
         "collapse": ["Collapse", "Influence", "counts"],
         "combinations": ["Weigher"],
+        "distinct_ways": ["distinct", "set_aside"],
         "results": [
             "Agreement",
             "CheckResult",

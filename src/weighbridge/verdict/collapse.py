@@ -28,7 +28,7 @@ class Influence:
         choice: its name.
         groups: its options, those together that are alike: the outcome is the same under every setting of the others.
         changes: under how many settings of the others the outcome depends on it.
-        settings: how many settings of the others there are.
+        settings: how many settings of the others there are that differ in what is compared.
     """
 
     choice: str
@@ -110,10 +110,16 @@ class Collapse:
         for option, profile in profiles.items():
             alike = next((group for group in groups if profiles[group[0]] == profile), None)
             alike.append(option) if alike else groups.append([option])
-        settings = dict.fromkeys(_others(one.choices, name) for one in self.combinations)
-        said = [{profile.get(rest) for profile in profiles.values()} for rest in settings]
-        changes = sum(len(outcomes) > 1 for outcomes in said)
-        return Influence(name, tuple(map(tuple, groups)), changes, len(settings))
+        # Settings of the others under which every option compares the same as under another one count once.
+        settings: dict[tuple[str, ...], list[Combination]] = {}
+        for one in self.combinations:
+            settings.setdefault(_others(one.choices, name), []).append(one)
+        said = {
+            tuple((one.choices[name], one.way) for one in several): {one.outcome for one in several}
+            for several in settings.values()
+        }
+        changes = sum(len(outcomes) > 1 for outcomes in said.values())
+        return Influence(name, tuple(map(tuple, groups)), changes, len(said))
 
 
 def _others(choices: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from ..graph import (
     Comparison,
     Draws,
     Input,
+    Kind,
     Model,
     ModelError,
     Name,
@@ -110,18 +111,8 @@ class Weigher:
     def _check(self, name: str) -> CheckResult:
         check = self.model.checks[name]
         sides = check.sides
-        drawn = check.is_drawn
-        asked = {"drawn": drawn, "by": check.by}
-        changes = list(self.model.single_changes(*sides, **asked))
-        every, reached = list(self.model.combinations(*sides, **asked)), self.model.reached_by(*sides, **asked)
-        singly = {tuple(choices[one] for one in reached) for choices in changes}
-        thorough = [tuple(choices[one] for one in reached) in singly for choices in every]
-        weighed = [None, *self._weighed(check, every[1:], thorough[1:])]  # the case as written by itself
-        ways = zip(every, thorough, weighed, strict=True)
-        combinations = [
-            self._combination(name, choices, reached, is_thorough, said)
-            for choices, is_thorough, said in steps(ways, Work.COMBINATIONS, len(every))
-        ]
+        changes = list(self.model.single_changes(*sides, drawn=check.is_drawn, by=check.by))
+        combinations = self.combinations(name)
         found, may_be_silent = range_of(combinations)
         alone, joint = turned_by(combinations) if found.is_wide else ([], [])
         claims = {leaf.split(".")[0] for side in sides for leaf in self._claims(side, self.model.reference)}
@@ -143,6 +134,27 @@ class Weigher:
             find_joint_move=lambda: self._joint_move(name, combinations[0].outcome),
             find_leaning_under_options=lambda: self._leaning_under_options(name, changes[1:], combinations),
         )
+
+    def combinations(self, name: str, every: Sequence[Choices] | None = None) -> list[Combination]:
+        """What a check says under every combination of the options that count, the case as written first.
+
+        Args:
+            every: the combinations that are asked for; all where none are given.
+        """
+        check = self.model.check(name)
+        sides, asked = check.sides, {"drawn": check.is_drawn, "by": check.by}
+        alone = 0 if every else 1  # of all, the case as written is weighed by itself
+        every = every or list(self.model.combinations(*sides, **asked))
+        reached = self.model.reached_by(*sides, **asked)
+        changes = self.model.single_changes(*sides, **asked)
+        singly = {tuple(choices[one] for one in reached) for choices in changes}
+        thorough = [tuple(choices[one] for one in reached) in singly for choices in every]
+        weighed = [*[None] * alone, *self._weighed(check, every[alone:], thorough[alone:])]
+        ways = zip(every, thorough, weighed, strict=True)
+        return [
+            self._combination(name, choices, reached, is_thorough, said)
+            for choices, is_thorough, said in steps(ways, Work.COMBINATIONS, len(every))
+        ]
 
     def agreements(self, checks: Iterable[CheckResult]) -> list[Agreement]:
         """The article's own numbers by all their relations at once, where several share a number."""
@@ -208,7 +220,21 @@ class Weigher:
             left_open=said.left_open,
             find_reach=lambda: found()[1],
             find_sides=lambda: self._sides(weighed()),
+            compared=self._compared(check, choices, said.outcome),
         )
+
+    def _compared(self, check: Check, choices: Choices, outcome: Outcome) -> Hashable:
+        """What a check compares under some choices: the definitions of its two sides; by bounds alone, these.
+
+        A mix that a check leaves free has the same bounds whatever is assumed of it. By bounds the outcome counts too,
+        for it may rest on more than they do: on what the check could have caught.
+        """
+        if check.is_drawn:
+            return tuple(self.draws.identity(side, choices) for side in check.sides)
+        if check.kind == Kind.AGREES:
+            return tuple(self.model.identity(side, choices) for side in check.sides)
+        low, high = Weighing(self.model, self.draws, check, choices, thorough=False).ratio
+        return outcome, significant(low), significant(high)
 
     def _sides(self, weighing: Weighing) -> tuple[Side, Side]:
         """Both sides of a check under one combination, as it weighs them."""

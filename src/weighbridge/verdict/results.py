@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
@@ -30,9 +30,10 @@ class Combination:
     """The outcome under one combination of the choices that reach the check.
 
     ``left_open`` are the outcomes between which the draws do not decide, the better first; none where the tail
-    probability is resolved from every threshold. ``find_tail`` finds the tail probability, where the check asks for
-    one, ``find_reach`` for which multiples of the stated value it would hold, and ``find_sides`` both sides, when these
-    are asked for.
+    probability is resolved from every threshold. ``compared`` is what the check compares there: two combinations of
+    which that is the same are one way to read the article; none where that is not known. ``find_tail`` finds the tail
+    probability, where the check asks for one, ``find_reach`` for which multiples of the stated value it would hold, and
+    ``find_sides`` both sides, when these are asked for.
     """
 
     choices: dict[str, str]
@@ -41,6 +42,7 @@ class Combination:
     find_reach: Callable[[], Reach] = field(default=Reach, compare=False)
     left_open: tuple[Outcome, ...] = ()
     find_sides: Callable[[], tuple[Side, Side] | None] = field(default=lambda: None, compare=False)
+    compared: Hashable = field(default=None, compare=False)
 
     @property
     def may_be(self) -> tuple[Outcome, ...]:
@@ -51,6 +53,11 @@ class Combination:
     def on_the_line(self) -> bool:
         """Whether the draws do not resolve on which side of a threshold its tail probability lies."""
         return len(self.may_be) > 1
+
+    @property
+    def way(self) -> Hashable:
+        """What makes it one way to read the article: what it compares; its own choices where that is not known."""
+        return tuple(self.choices.items()) if self.compared is None else self.compared
 
     @property
     def tail_probability(self) -> Figure | None:

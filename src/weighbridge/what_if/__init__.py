@@ -32,10 +32,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "JointLeaning",
             "joint_leaning",
             "joint_sentence",
+            "judged_levers",
             "leaning_under_options",
             "options_sentence",
         ],
         "least_change": ["meets_as_written", "meets_together"],
+        "levers": ["Lever", "moved_nodes"],
+        "line": ["Line"],
         "outcome_words": [
             "IN_WAYS",
             "IT_IS",

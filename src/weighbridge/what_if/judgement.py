@@ -90,7 +90,7 @@ def joint_leaning(draws: Draws, name: str, choices: Choices, outcome: Outcome) -
     check, model = draws.model.check(name), draws.model
     if check.relation == Comparison.COUNTED_IN or outcome == Outcome.CANNOT_TELL:
         return None
-    judged = _judged(draws, check, choices)
+    judged = judged_levers(draws, check, choices)
     if not judged:
         return None
     changed = next((choice for choice, option in choices.items() if option != model.reference[choice]), None)
@@ -122,7 +122,7 @@ def leaning_under_options(
     return [one for one in found if one and (one.becomes, one.within, one.inputs) != ends]
 
 
-def _judged(draws: Draws, check: Check, choices: Choices) -> list[Lever]:
+def judged_levers(draws: Draws, check: Check, choices: Choices) -> list[Lever]:
     """The judged numbers on which the outcome of a check can rest, in the order of their names."""
     found = [one for one in levers_of(draws.model, check.sides, choices).values() if one.fair is not None]
     if check.kind is not Kind.TYPICAL:

@@ -1,4 +1,4 @@
-"""How often numbers that were observed separately, each written as a round number, have round ratios.
+"""Round ratios of round numbers: how often numbers observed separately have them, and numbers made from one another.
 
 A round ratio is what one sees where a later number was made from an earlier one. It is also what one often sees where
 each number was observed and then written round: 7.5 over 2.5 is 3. How often depends on which numbers a writer takes
@@ -6,6 +6,13 @@ for round and how often each is written. No source settles that, so several *alp
 (``alphabets.csv``), and two ways in which numbers spread over them: every mantissa alike, or by the logarithm, which is
 Benford's law for numbers rounded to the alphabet (F. Benford, "The law of anomalous numbers", Proceedings of the
 American Philosophical Society 78, 1938). Numbers are drawn independently; all is counted through, nothing is sampled.
+
+That is half of what evidence on their origin takes; the other half is how probable the numbers are if they were made
+from one another (I. J. Good, "Probability and the Weighing of Evidence", 1950). Then the first is written as before,
+and each later one is an earlier one times a round ratio of at most so many digits, whose mantissa has the same spread.
+With w the share of a mantissa in the alphabet and w₁ that of a ratio among all of so many digits, the likelihood ratio
+is the product of w₁ over all ratios, divided by the product of w over all numbers but the first. It rests on the
+alphabet above all, and stays open until somebody measures how people round.
 
 The result is a table for a reader; it never feeds a verdict. Which ratios to ask for should not be chosen by looking
 for those that are round.
@@ -21,19 +28,23 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
-from math import comb
+from math import comb, inf, log10, prod
 from pathlib import Path
 
 import numpy as np
 
 from ..base import RemediedError, suggestion
-from ..text import capital, listed, significant, with_unit
+from ..text import capital, listed, number, significant, with_unit
 
 TABLE = Path(__file__).with_name("alphabets.csv")
 MOST_NUMBERS = 4
 PATH = ("greedy", 10**7)  # how tables are contracted: two at a time, with no more entries than this on the way
 SEPARATELY = "By itself that is not proof that the numbers were observed separately, nor proof against it."
 FROM_ANOTHER = "By itself that is not proof that one was made from another, nor proof against it."
+NOT_MEASURED = "That depends on how people round, which nobody has measured."
+TIMES, ONCE = " times", "1 times"
+PARTS = {1: ONCE, 2: "half", 3: "a third", 4: "a quarter"}
+NEARLY = 0.1  # of a part: what is said to be a third
 Pair = tuple[str, str]  # the names of the numbers above and below
 
 
@@ -44,9 +55,22 @@ class Spread(StrEnum):
     BENFORD = "small first digits more often"  # by the logarithm
 
 
+class NoTree(StrEnum):
+    """Why some ratios are no way to make numbers from one another; the words stand after *because*."""
+
+    TWICE = "one number would be made from two others"
+    CIRCLE = "they go round in a circle"
+    APART = "they leave the numbers in several groups"
+
+
 @dataclass(frozen=True)
 class Chance:
-    """How probable round ratios are under one alphabet and one spread: each by itself, all at once, as many as seen."""
+    """How probable round ratios are under one alphabet and one spread: each by itself, all at once, as many as seen.
+
+    ``likelihood_ratio`` is how many times as probable the numbers as stated are if they were made from one another as
+    if each was written separately: infinite where only the first is in the alphabet, so that no writer of it could
+    have written them separately; none where the first is not, or where the ratios are no way to make them.
+    """
 
     alphabet: str
     spread: Spread
@@ -54,6 +78,7 @@ class Chance:
     each: Mapping[str, float]
     all_round: float
     as_many: float
+    likelihood_ratio: float | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +163,7 @@ def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int 
     ('1, 2, 5', 0.889)
     """
     quotients, found = _quotients(numbers, ratios), []
+    first = first_number(ratios)
     pairs, seen = list(quotients), sum(is_round(ratio, digits) for ratio in quotients.values())
     written = {mantissa(Fraction(numbers[name])) for pair in pairs for name in pair}
     for alphabet, mantissas in alphabets().items():
@@ -146,8 +172,63 @@ def chances(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int 
             asked = alphabet, spread, digits
             each = {" / ".join(pair): _joint([pair], *asked) for pair in pairs}
             every, many = _joint(pairs, *asked), _at_least(seen, pairs, *asked)
-            found.append(Chance(alphabet, spread, holds, each, every, many))
+            times = None if isinstance(first, NoTree) else _made(numbers, quotients, first, *asked)
+            found.append(Chance(alphabet, spread, holds, each, every, many, times))
     return found
+
+
+def first_number(ratios: Sequence[Pair]) -> str | NoTree:
+    """The number from which all others are made, each as one below it times a ratio; or why there is none.
+
+    >>> first_number([("mass", "trucks"), ("money", "mass")])
+    'trucks'
+    >>> print(first_number([("mass", "trucks"), ("mass", "money")]))
+    one number would be made from two others
+    """
+    pairs = list(dict.fromkeys(ratios))
+    made = [above for above, _ in pairs]
+    if len(set(made)) < len(made):
+        return NoTree.TWICE
+    firsts = [name for name in dict.fromkeys(below for _, below in pairs) if name not in made]
+    reached = set(firsts[:1])
+    for _ in pairs:
+        reached |= {above for above, below in pairs if below in reached}
+    if not firsts or (len(firsts) == 1 and len(reached) <= len(pairs)):
+        return NoTree.CIRCLE
+    return firsts[0] if len(firsts) == 1 else NoTree.APART
+
+
+def digit_share(mantissa: Fraction, digits: int, spread: Spread) -> float:
+    """How often a mantissa is written among all of at most so many digits; zero for one of more digits.
+
+    >>> [round(digit_share(Fraction(number), 1, Spread.BENFORD), 3) for number in (1, 5, 9)]
+    [0.198, 0.087, 0.048]
+    """
+    if not is_round(mantissa, digits):
+        return 0.0
+    if spread == Spread.ALIKE:
+        return 1 / (9 * 10 ** (digits - 1))
+    step = Fraction(1, 10 ** (digits - 1))
+    below = mantissa - step if mantissa > 1 else 1 - step / 10
+    return log10((2 * mantissa + step) / (mantissa + below))
+
+
+def _made(
+    numbers: Mapping[str, Decimal],
+    quotients: Mapping[Pair, Fraction],
+    first: str,
+    alphabet: str,
+    spread: Spread,
+    digits: int,
+) -> float | None:
+    """How many times as probable the numbers are if they were made from the first one; see ``Chance``."""
+    mantissas = alphabets()[alphabet]
+    shares = dict(zip(mantissas, weights(mantissas, spread).tolist(), strict=True))
+    if mantissa(Fraction(numbers[first])) not in shares:
+        return None
+    made = prod(digit_share(mantissa(ratio), digits, spread) for ratio in quotients.values())
+    separately = prod(shares.get(mantissa(Fraction(numbers[above])), 0.0) for above, _ in quotients)
+    return made / separately if separately else inf if made else None
 
 
 def chance_rows(found: Sequence[Chance], named: Mapping[str, str] | None = None) -> list[dict[str, str | float]]:
@@ -164,6 +245,7 @@ def chance_rows(found: Sequence[Chance], named: Mapping[str, str] | None = None)
         | {"all round (%)": _in_percent(chance.all_round)}
         | ({"as many round (%)": _in_percent(chance.as_many)} if partly else {})
         | {"has these numbers": "yes" if chance.holds_the_numbers else "no"}
+        | {"if made from one another (times as likely)": _times_as_likely(chance.likelihood_ratio)}
         for chance in found
     ]
 
@@ -171,15 +253,19 @@ def chance_rows(found: Sequence[Chance], named: Mapping[str, str] | None = None)
 def chance_sentence(numbers: Mapping[str, Decimal], ratios: Sequence[Pair], digits: int = 1) -> str:
     """What is seen, how often numbers observed separately would show it, and that neither settles their origin.
 
-    The range is over those alphabets alone in which all the numbers could have been written. Raises as ``chances``.
+    How many times as likely they would be if made from one another stands beside it. The ranges are over those
+    alphabets alone in which all the numbers could have been written. Raises as ``chances``.
     """
     quotients = _quotients(numbers, ratios)
     which = [pair for pair, ratio in quotients.items() if is_round(ratio, digits)]
     seen = _seen(quotients, which, digits)
     if not which:
         return " ".join([*seen, SEPARATELY])
-    shares = [one.as_many for one in chances(numbers, ratios, digits) if one.holds_the_numbers]
-    return " ".join([*seen, *_how_often(shares, len(which), len(quotients)), FROM_ANOTHER])
+    found = [one for one in chances(numbers, ratios, digits) if one.holds_the_numbers]
+    shares = [one.as_many for one in found]
+    times = [one.likelihood_ratio for one in found if one.likelihood_ratio is not None]
+    made = _if_made(times, first_number(ratios)) if found else []
+    return " ".join([*seen, *_how_often(shares, len(which), len(quotients)), *made, FROM_ANOTHER])
 
 
 def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int) -> list[str]:
@@ -198,14 +284,49 @@ def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int
 
 def _how_often(shares: Sequence[float], seen: int, many: int) -> list[str]:
     if not shares:
-        return ["None of the stated alphabets can write all these numbers, so we give no share of cases."]
+        return [
+            "None of the stated alphabets can write all these numbers, so we give no share of cases.",
+            "Nor is there a figure for numbers made from one another.",
+        ]
     low, high = (_percent(end) for end in (min(shares), max(shares)))
     cases = f"in {with_unit(low if low == high else f'{low} to {high}', 'percent')} of cases"
     what = "show this" if seen == many else f"have {seen} or more of the {many} round"
     return [
         f"Numbers observed separately would {what} {cases}, if written in round figures.",
-        "How often depends on how one writes them.",
     ]
+
+
+def _if_made(times: Sequence[float], first: str | NoTree) -> list[str]:
+    """How many times as likely the numbers are if they were made from one another; on what that depends."""
+    if isinstance(first, NoTree):
+        return [NOT_MEASURED, f"For numbers made from one another there is no figure here, because {first}."]
+    if not max(times):
+        return [NOT_MEASURED, "Made from one another by round ratios alone, they would not be these."]
+    low, high = _times(min(times)), _times(max(times))
+    if low == high:
+        how = "about" if low == ONCE else f"about {low}"
+    elif high == ONCE:
+        how = f"between {low} as likely and just"
+    else:
+        how = f"between {low.removesuffix(TIMES) if high.endswith(TIMES) else low} and {high}"
+    return [f"Made from one another, these numbers would be {how} as likely as observed separately.", NOT_MEASURED]
+
+
+def _times(ratio: float) -> str:
+    """How many times, as it stands before *as likely*.
+
+    >>> [_times(ratio) for ratio in (127.3, 4.0, 1.05, 0.5, 0.31, 0.13, 0.012)]
+    ['130 times', '4 times', '1 times', 'half', 'a third', '0.13 times', '0.012 times']
+    """
+    nearest = round(1 / ratio)
+    if nearest in PARTS and abs(1 / ratio / nearest - 1) <= NEARLY:
+        return PARTS[nearest]
+    return f"{number(ratio, 2)}{TIMES}"
+
+
+def _times_as_likely(ratio: float | None) -> float | str:
+    """A likelihood ratio to two digits, for a column; no end where it is infinite."""
+    return "" if ratio is None else "no end" if ratio == inf else significant(ratio, 2)
 
 
 def _figure(ratio: Fraction) -> str:

@@ -1,113 +1,175 @@
-"""Prices as the database FRED gives them: a text file with commas, under any of the headers it has used."""
+"""Prices as the database FRED gives them, and any other CSV of months whose metal and unit its user states."""
 
 from __future__ import annotations
 
-import csv
-import re
+import datetime
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from ...base import suggestion
 from ...text import listed, sha256
-from .price_file import METALS, PriceFile, PriceFileError, Publisher, read_price
+from .csv_table import CsvTable, decoded, read_csv_table
+from .frequency import Frequency, read_day, refuse_other_than_monthly
+from .other_files import Shape, add_as_evidence, refuse_other_csv
+from .price_cells import Cell, decimal_sign, price_in
+from .price_file import METALS, Dating, KnownBy, PriceColumn, PriceFile, PriceFileError, Publisher
+from .price_unit import EXAMPLES, TABLE_UNIT, usd_per_tonne
+from .series_names import WANTED, Names, level_of, refuse_by_name
 from .world_bank import ORE_PER_TONNE_FROM, read_pink_sheet
-from .xlsx import OLE, is_page, read_bytes
+from .xlsx import OLE, read_bytes
 
-SERIES = {"PCOPPUSDM": "copper", "PALUMUSDM": "aluminium", "PIORECRUSDM": "iron_ore"}
 DATES = ("date", "observation_date")
-MISSING = ("", ".", "nan", "na", "#n/a")
-_DAY = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?")
-_OTHER_FREQUENCY = re.compile(r"(PCOPPUSD|PALUMUSD|PIORECRUSD)([QADW])", re.IGNORECASE)
-METAL_REMEDY = f"if it is {listed(METALS, 'or')}, say so by --metal; the table holds no other"
-WANTED = f"download one of {', '.join(SERIES)} as CSV"
+SAID_BY_ITSELF = "leave it away: the file says itself which metals and units it holds"
 
 
-def read_price_file(path: Path, metal: str | None = None) -> PriceFile:
-    """Prices from whichever kind of file it is: a workbook of the World Bank, or a CSV of FRED.
+class Stated(NamedTuple):
+    """What the user says of a column that does not say so itself."""
+
+    metal: str | None = None
+    unit: str | None = None
+
+
+def read_price_file(path: Path, metal: str | None = None, unit: str | None = None) -> PriceFile:
+    """Prices from whichever kind of file it is: a workbook of the World Bank, or a CSV of FRED or the like.
 
     Raises:
         PriceFileError: it is neither, or something in it is not what it should be.
     """
     content = read_bytes(path)
-    workbook = content.startswith((b"PK", OLE)) or path.suffix.casefold() in (".xlsx", ".xls", ".xlsm")
-    return read_pink_sheet(path, content) if workbook else read_fred(path, metal, content)
+    if content.startswith((b"PK", OLE)) or path.suffix.casefold() in (".xlsx", ".xls", ".xlsm"):
+        found = read_pink_sheet(path, content)
+        if metal or unit:
+            what = "`--metal`" if metal else "`--unit`"
+            raise PriceFileError(
+                f"{path.name} is a workbook of the World Bank, for which {what} is not asked", SAID_BY_ITSELF
+            )
+        return found
+    return read_fred(path, metal, content, unit)
 
 
-def read_fred(path: Path, metal: str | None = None, content: bytes | None = None) -> PriceFile:
-    """Monthly prices in USD per tonne from a CSV of FRED.
+def read_fred(path: Path, metal: str | None = None, content: bytes | None = None, unit: str | None = None) -> PriceFile:
+    """Monthly prices in USD per tonne from a CSV.
 
     Args:
-        metal: which metal a column is of whose header does not say so (``date,value``).
+        metal: which metal the column is of, where its name is not that of a level series of FRED.
+        unit: in which unit it gives its prices, there: a price of a mass in USD.
 
     Raises:
-        PriceFileError: it is not such a file, is of another frequency, or holds what is not a price.
+        PriceFileError: it is not such a file, is of another frequency, or holds what is not a price level.
     """
     content = read_bytes(path) if content is None else content
-    rows = _rows(path.name, content)
-    head = [cell.strip() for cell in rows[0]]
-    if head[0].casefold() not in DATES:
-        raise PriceFileError(f"{path.name} begins with `{head[0][:30]}`, expected `observation_date` or `DATE`", WANTED)
-    columns = {_metal(path, name, metal, len(head)): column for column, name in enumerate(head) if column}
-    prices: dict[tuple[str, str], float] = {}
-    for line, row in enumerate(rows[1:], 2):
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) > len(head):
-            found = f"{path.name}:{line}: {len(row)} cells under {len(head)} columns"
-            raise PriceFileError(found, "a price has a decimal point, and no comma in it; save it so")
-        month = _month(path.name, line, row[0].strip())
-        for name, column in columns.items():
-            price = _price(path.name, line, row[column] if column < len(row) else "")
-            if (name, month) in prices:
-                raise PriceFileError(
-                    f"{path.name}:{line}: the month {month} stands twice", "it is not monthly; " + WANTED
-                )
-            if price is not None and (name != "iron_ore" or month >= ORE_PER_TONNE_FROM):
-                prices[name, month] = price
-    if not prices:
+    text = decoded(path.name, content)
+    refuse_other_csv(path.name, text)
+    table = read_csv_table(path.name, text, lambda cell: cell.strip().casefold() in DATES)
+    columns = _columns(table, path, Stated(metal, unit))
+    days = [read_day(row.cells[0], f"{path.name}:{row.line}") for row in table.rows]
+    if not days:
         raise PriceFileError(f"{path.name} holds no price", WANTED)
-    return PriceFile(Publisher.FRED, path.name, sha256(content), None, prices)
+    often = refuse_other_than_monthly(path.name, table.rows[0].line, days)
+    prices = _prices(table, columns, days)
+    said = tuple(columns.values())
+    publisher = Publisher.FILE if any(one.known_by == KnownBy.USER for one in said) else Publisher.FRED
+    dating = Dating.LAST if often == Frequency.MONTH_ENDS else Dating.FIRST
+    return PriceFile(publisher, path.name, sha256(content), None, prices, columns=said, dating=dating)
 
 
-def _rows(name: str, content: bytes) -> list[list[str]]:
-    """The cells of the file, line by line, with at least a header of two columns."""
-    if is_page(content):
-        raise PriceFileError(f"{name} is a web page, not a CSV file", "download the file itself, not the page about it")
-    try:
-        text = content.decode("utf-8-sig")
-        rows = [row for row in csv.reader(text.splitlines()) if row]
-    except (UnicodeDecodeError, csv.Error):
-        raise PriceFileError(f"{name} is neither a workbook nor a text file with commas", WANTED) from None
-    if not rows or len(rows[0]) < 2:
-        semicolons = bool(rows) and ";" in rows[0][0]
-        found = "separates its columns by semicolons" if semicolons else "has no columns separated by commas"
-        raise PriceFileError(f"{name} {found}", "save it with commas and decimal points; " + WANTED)
-    return rows
+def _columns(table: CsvTable, path: Path, stated: Stated) -> Mapping[int, PriceColumn]:
+    """What each column is taken for, by its place; the first holds the dates, and one without a name nothing."""
+    found: dict[int, PriceColumn] = {}
+    places = [place for place, name in enumerate(table.head) if place and (name or _holds(table, place))]
+    for place in places:
+        found[place] = column = _column(table.head[place], path, stated, alone=len(places) == 1)
+        for other in list(found.values())[:-1]:
+            if other.metal == column.metal:
+                names = f"`{other.name}` and `{column.name}`"
+                raise PriceFileError(f"{path.name}: two columns are {column.metal}: {names}", "keep one of them")
+    return found
 
 
-def _metal(path: Path, header: str, named: str | None, columns: int) -> str:
-    """Which metal a column is of: by its header, by the file's name, or as the user says."""
-    for text in (header, path.stem):
-        if other := _OTHER_FREQUENCY.search(text):
-            raise PriceFileError(f"{path.name}: `{other[0]}` is not monthly", f"take `{other[1]}M`")
-        known = [metal for series, metal in SERIES.items() if series.casefold() in text.casefold()]
-        if len(known) == 1 and (text == header or columns == 2):
-            return known[0]
-    if named is None or columns != 2:
-        raise PriceFileError(f"{path.name} does not say which metal `{header[:30]}` is", METAL_REMEDY)
-    if named not in METALS:
-        raise PriceFileError(f"`{named}` is not a metal of the table", suggestion(named, METALS))
-    return named
+def _holds(table: CsvTable, place: int) -> bool:
+    return any(row.cells[place].strip() for row in table.rows)
 
 
-def _month(name: str, line: int, text: str) -> str:
-    match = _DAY.fullmatch(text)
-    if not match:
-        raise PriceFileError(f"{name}:{line}: `{text[:20]}` is not a date", "expected one such as 2017-02-01")
-    if match[3] not in (None, "01"):
-        raise PriceFileError(f"{name}:{line}: {text} is not the first of a month", "it is not monthly; " + WANTED)
-    return f"{match[1]}-{match[2]}"
+def _column(name: str, path: Path, stated: Stated, alone: bool) -> PriceColumn:
+    """What a column is taken for: by its name, by that of the file where it is the only one, or as the user says."""
+    refuse_by_name(path.name, name)
+    if alone and not level_of(name):
+        refuse_by_name(path.name, path.stem, Names.FILE)
+    for text, known_by in ((name, KnownBy.NAME), (path.stem if alone else "", KnownBy.FILE_NAME)):
+        if metal := level_of(text):
+            _refuse_contradiction(path.name, text, metal, stated)
+            return PriceColumn(name, metal, known_by=known_by)
+    return _stated_column(name, path.name, stated, alone)
 
 
-def _price(name: str, line: int, cell: str) -> float | None:
-    text = cell.strip()
-    return None if text.casefold() in MISSING else read_price(text, f"{name}:{line}", "a dot")
+def _refuse_contradiction(file: str, series: str, metal: str, stated: Stated) -> None:
+    """Raise where the user says something else of a series than what FRED says of it."""
+    said = f"{file}: `{series}` is the price of {metal} in {TABLE_UNIT}"
+    if stated.metal not in (None, metal):
+        raise PriceFileError(f"{said}, and not of `{stated.metal}`", SAID_BY_ITSELF)
+    if stated.unit is not None and abs(usd_per_tonne(stated.unit) - 1) > 1e-9:
+        raise PriceFileError(f"{said}, and not in `{stated.unit}`", SAID_BY_ITSELF)
+
+
+def _stated_column(name: str, file: str, stated: Stated, alone: bool) -> PriceColumn:
+    """A column whose metal and unit only the user knows; raises unless both are said, and there is no other column."""
+    what = f"{file}: the column `{name[:30]}` is not a series of prices that is known here"
+    if not alone:
+        raise PriceFileError(what, f"keep the date and one column; {WANTED}")
+    if stated.metal is not None and stated.metal not in METALS:
+        raise PriceFileError(f"`{stated.metal}` is not a metal of the table", suggestion(stated.metal, METALS))
+    if stated.metal is None or stated.unit is None:
+        lacking = [f"`--{key}`" for key, value in zip(Stated._fields, stated, strict=True) if value is None]
+        remedy = (
+            f"only if the file's publisher says that it is the price of {listed(METALS, 'or')} and in which unit, an "
+            f"average of each month, say both by `--metal` and `--unit`, such as {EXAMPLES}; "
+            f"else {add_as_evidence(file, Shape('', name or 'COLUMN'))}"
+        )
+        raise PriceFileError(
+            f"{what}, and {' and '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} missing", remedy
+        )
+    return PriceColumn(name, stated.metal, stated.unit.strip(), usd_per_tonne(stated.unit), KnownBy.USER)
+
+
+def _prices(
+    table: CsvTable, columns: Mapping[int, PriceColumn], days: list[datetime.date]
+) -> dict[tuple[str, str], float]:
+    """The prices by metal and month; ore of the years in which it was priced by its content is left out."""
+    _refuse_twice(table, days)
+    prices: dict[tuple[str, str], float] = {}
+    for place, column in columns.items():
+        cells = [Cell(f"{table.name}:{row.line}", row.cells[place]) for row in table.rows]
+        usual = "." if table.delimiter == "," else None  # who has commas between columns has points in numbers
+        sign = decimal_sign(cells, usual)
+        found = _read(cells, sign, column.factor)
+        for price, day in zip(found, days, strict=True):
+            month = f"{day:%Y-%m}"
+            if price is not None and (column.metal != "iron_ore" or month >= ORE_PER_TONNE_FROM):
+                prices[column.metal, month] = price
+    if not prices:
+        raise PriceFileError(f"{table.name} holds no price", WANTED)
+    return prices
+
+
+def _read(cells: list[Cell], sign: str, factor: float) -> list[float | None]:
+    """The prices of a column; raises with the first cell that holds none, and with how many more there are."""
+    prices, errors = [], []
+    for cell in cells:
+        try:
+            prices.append(price_in(cell, sign, factor))
+        except PriceFileError as error:
+            errors.append(error)
+    if errors:
+        others = len(errors) - 1
+        more = f", and {others} more cell{'s' if others > 1 else ''} cannot be read" if others else ""
+        raise PriceFileError(f"{errors[0].message}{more}", errors[0].remedy)
+    return prices
+
+
+def _refuse_twice(table: CsvTable, days: list[datetime.date]) -> None:
+    seen: set[datetime.date] = set()
+    for row, day in zip(table.rows, days, strict=True):
+        if day in seen:
+            raise PriceFileError(f"{table.name}:{row.line}: the month {day:%Y-%m} stands twice", "download it again")
+        seen.add(day)

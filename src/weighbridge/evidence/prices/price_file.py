@@ -21,10 +21,45 @@ class Publisher(StrEnum):
 
     WORLD_BANK = "world-bank"
     FRED = "fred"
+    FILE = "file"  # nobody that the file names: its user says what it holds
+
+
+class KnownBy(StrEnum):
+    """How it is known which metal a column is of, and in which unit."""
+
+    NAME = "name"  # of the column
+    FILE_NAME = "file name"  # assumed to be that of the series
+    USER = "user"
+
+
+class Dating(StrEnum):
+    """By which day a file dates its months: the first, as everybody does, or the last."""
+
+    FIRST = "first"
+    LAST = "last"
 
 
 class PriceFileError(RemediedError):
     """A file that is not what it should be, with the reason and the remedy; the file itself stays as it is."""
+
+
+@dataclass(frozen=True)
+class PriceColumn:
+    """What a column is taken for.
+
+    Attributes:
+        name: its header, as the file writes it.
+        metal: which of the table's.
+        unit: in which it gives its prices.
+        factor: how many USD a tonne one of that unit is.
+        known_by: how all this is known.
+    """
+
+    name: str
+    metal: str
+    unit: str = "USD/tonne"
+    factor: float = 1.0
+    known_by: KnownBy = KnownBy.NAME
 
 
 @dataclass(frozen=True)
@@ -38,6 +73,8 @@ class PriceFile:
         updated: the day that the file says it was updated, ``2026-06-02``; none where it says none.
         prices: USD per tonne by metal and month, ``("copper", "2017-02")``; what the file lacks is missing here.
         labels: the unit of each metal as the file writes it.
+        columns: what each column of a CSV is taken for.
+        dating: by which day of the month its prices are dated.
     """
 
     publisher: Publisher
@@ -46,20 +83,23 @@ class PriceFile:
     updated: str | None
     prices: Mapping[tuple[str, str], float]
     labels: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[PriceColumn, ...] = ()
+    dating: Dating = Dating.FIRST
 
 
-def read_price(text: str, where: str, none: str) -> float:
+def read_price(text: str, where: str, none: str, factor: float = 1.0) -> float:
     """A price in USD per tonne from a plain decimal number, such as ``5940.91``.
 
     Args:
         where: the cell, for the message.
         none: how the file writes that there is no price.
+        factor: how many USD per tonne one of the file's unit is.
 
     Raises:
         PriceFileError: it is written otherwise (``1_000``, ``1e3``, ``5,940``), or no price that the table can hold.
 
-    >>> read_price("5940.91", "a.csv:2", "a dot")
-    5940.91
+    >>> read_price("5940.91", "a.csv:2", "a dot"), round(read_price("2.71", "a.csv:2", "a dot", 2204.62262), 2)
+    (5940.91, 5974.53)
     >>> read_price("0.004", "a.csv:2", "a dot")
     Traceback (most recent call last):
     ...
@@ -69,9 +109,10 @@ prices to the cent, none of them 0; check that the file gives USD per tonne
     if not _PLAIN.fullmatch(text) or not Decimal(text):
         remedy = f"expected a number above zero, or {none} for none, in digits such as 5940.91"
         raise PriceFileError(f"{where}: `{text[:20]}` is not a price", remedy)
-    if fault := price_fault(text):
+    price = text if factor == 1 else f"{Decimal(text) * Decimal(repr(factor)):f}"
+    if fault := price_fault(price):
         raise PriceFileError(f"{where}: {fault}", "check that the file gives USD per tonne")
-    return float(text)
+    return float(price)
 
 
 def price_fault(text: str) -> str:

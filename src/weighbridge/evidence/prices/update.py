@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from ...text import sha256
 from ..tables import Row
-from .price_file import METALS, PriceFile, Publisher
+from .month_ends import AtMonthEnds, refuse_last_prices
+from .plausibility import Doubt, Key, doubts, likely_metal, likely_unit
+from .price_file import METALS, Dating, PriceFile, Publisher
 
 TABLE = "metal-prices"
 CENT = Decimal("0.01")
 HALF_A_CENT = Decimal("0.0051")  # a vintage may round 2048.925 the other way, and binary fractions add noise
-# Percent: means are hardly revised, and FRED copies the very same series.
-LARGE = {Publisher.WORLD_BANK: 5.0, Publisher.FRED: 0.5}
 PUBLISHERS: Mapping[Publisher, Mapping[str, Any]] = {
     Publisher.WORLD_BANK: {
         "type": "dataset",
@@ -44,38 +44,85 @@ PUBLISHERS: Mapping[Publisher, Mapping[str, Any]] = {
             "origin": "imf-primary-commodity-prices",
         },
     },
+    Publisher.FILE: {
+        "type": "dataset",
+        "title": "[File of monthly prices; neither metal nor unit nor publisher is stated in it]",
+        "custom": {
+            "trust": "S",
+            "licence": "not known; for one's own use, not to be republished",
+            "use": "cited",
+            "note": "What it holds is said by who ran the update: see the provenance of the table.",
+        },
+    },
 }
+AVERAGES = "each price is the average of its month"  # what nobody says of a file whose publisher is not known
+MARKS = {Publisher.WORLD_BANK: "V", Publisher.FRED: "V", Publisher.FILE: "S"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One month of one metal: the price in the table (none for a new month) and in the file, in USD per tonne."""
+    """One month of one metal: the price in the table (none for a new month) and in the file, in USD per tonne.
+
+    Attributes:
+        doubt: why it should be looked at before it is taken over; none where nothing speaks against it.
+    """
 
     metal: str
     month: str
     old: str | None
     new: str
     old_source: str | None = None
+    doubt: Doubt | None = None
+
+    @property
+    def key(self) -> Key:
+        """Metal and month."""
+        return self.metal, self.month
 
     @property
     def percent(self) -> float | None:
         """By how much the price changes; none for a new month."""
         return None if self.old is None else 100 * (float(self.new) / float(self.old) - 1)
 
-    def is_large(self, publisher: Publisher) -> bool:
-        """Whether it changes by more than a revision does."""
-        return self.percent is not None and abs(self.percent) > LARGE[publisher]
-
 
 @dataclass(frozen=True)
 class Plan:
-    """What a file would change, and what it would not."""
+    """What a file would change, and what it would not.
+
+    Attributes:
+        lacking: how many prices of the table the file does not have.
+        earlier: how many of the file's are before the table begins, and are left out.
+        newer_table: the day of the table's edition, where that of the file is older.
+        likely_unit: that in which the doubtful prices would be those of the table; none where there is no such.
+        likely_metal: the one of which they are the table's prices; none where there is no such.
+        month_ends: how prices that are dated at the ends of months compare with the table's averages.
+        accepted: the doubtful prices that are taken over all the same, each named by who runs the update.
+    """
 
     file: PriceFile
     changes: tuple[Change, ...]
     lacking: int
     earlier: int
     newer_table: str | None
+    likely_unit: str | None = None
+    likely_metal: str | None = None
+    month_ends: tuple[AtMonthEnds, ...] = ()
+    accepted: frozenset[Key] = frozenset()
+
+    @property
+    def doubtful(self) -> tuple[Change, ...]:
+        """The changes that should be looked at first."""
+        return tuple(change for change in self.changes if change.doubt)
+
+    @property
+    def seems_another(self) -> bool:
+        """Whether the file seems to hold another unit or metal, no averages of months, or no prices."""
+        many = len(self.doubtful) > 1 and 2 * len(self.doubtful) > len(self.changes)
+        return many or self.likely_unit is not None or self.likely_metal is not None
+
+    def accepting(self, keys: Collection[Key]) -> Plan:
+        """The same plan, with these doubtful prices taken over."""
+        return replace(self, accepted=frozenset(keys))
 
     @property
     def source(self) -> str:
@@ -88,25 +135,44 @@ class Plan:
 def plan(rows: Sequence[Row], file: PriceFile, provenance: Mapping[str, Any]) -> Plan:
     """Compare a table with a file, both to the cent; months before the table's first are left out.
 
+    Raises:
+        PriceFileError: the file's prices are dated at the ends of months, and are not averages by the table.
+
     >>> row = Row("metal-prices", 2, {"metal": "copper", "month": "2017-02", "price": "5940.9", "source": "old"})
     >>> file = PriceFile(Publisher.FRED, "a.csv", "0" * 64, None, {("copper", "2017-02"): 5940.914})
     >>> [(change.old, change.new) for change in plan([row], file, {"updates": []}).changes]
     [('5940.9', '5940.91')]
     """
     known = {(row.cells["metal"], row.cells["month"]): row for row in rows}
+    table = {key: float(row.cells["price"]) for key, row in known.items()}
     first = min((month for _, month in known), default="")
+    changes = _changes(known, file, first)
+    given = {change.key: file.prices[change.key] for change in changes}
+    doubted = doubts(table, given, file.publisher, {key: row.cells["source"] for key, row in known.items()})
+    metals = {metal for metal, _ in file.prices}
+    vintages = [update["used"].get("updated") or "" for update in provenance["updates"]]
+    newest = max(vintages, default="")
+    return Plan(
+        file,
+        tuple(replace(change, doubt=doubted.get(change.key)) for change in changes),
+        lacking=sum(key[0] in metals and key not in file.prices for key in known),
+        earlier=sum(month < first for _, month in file.prices),
+        newer_table=newest if file.updated and file.updated < newest else None,
+        likely_unit=likely_unit(table, {key: given[key] for key in doubted}),
+        likely_metal=likely_metal(table, {key: given[key] for key in doubted}),
+        month_ends=refuse_last_prices(file, table) if file.dating == Dating.LAST else (),
+    )
+
+
+def _changes(known: Mapping[Key, Row], file: PriceFile, first: str) -> list[Change]:
+    """The months in which the file differs from the table, and those that are new."""
     changes = []
     for (metal, month), price in sorted(file.prices.items()):
         row, new = known.get((metal, month)), written(price)
         if month >= first and (row is None or abs(Decimal(row.cells["price"]) - Decimal(repr(price))) > HALF_A_CENT):
             old, source = (row.cells["price"], row.cells["source"]) if row else (None, None)
             changes.append(Change(metal, month, old, new, source))
-    given = {metal for metal, _ in file.prices}
-    lacking = sum(key[0] in given and key not in file.prices for key in known)
-    earlier = sum(month < first for _, month in file.prices)
-    vintages = [update["used"].get("updated") or "" for update in provenance["updates"]]
-    newest = max(vintages, default="")
-    return Plan(file, tuple(changes), lacking, earlier, newest if file.updated and file.updated < newest else None)
+    return changes
 
 
 def written(price: float) -> str:
@@ -125,7 +191,7 @@ def new_table(rows: Sequence[Row], plan: Plan) -> str:
     columns = list(rows[0].cells)
     for change in plan.changes:
         row = cells.setdefault((change.metal, change.month), {"metal": change.metal, "month": change.month})
-        row.update(price=change.new, unit="USD/tonne", source=plan.source, mark="V")
+        row.update(price=change.new, unit="USD/tonne", source=plan.source, mark=MARKS[plan.file.publisher])
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
@@ -175,8 +241,31 @@ def new_provenance(provenance: Mapping[str, Any], plan: Plan, before: str, after
             {"metal": c.metal, "month": c.month, "old": c.old, "new": c.new, "old_source": c.old_source}
             for c in plan.changes
         ],
+        **_said_and_accepted(plan),
     }
     return json.dumps({**provenance, "updates": [*updates, update]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _said_and_accepted(plan: Plan) -> dict[str, Any]:
+    """What the columns of a CSV were taken for, and which doubtful prices were accepted, as far as there are any."""
+    columns = [
+        {"name": one.name, "metal": one.metal, "unit": one.unit, "factor": one.factor, "known_by": one.known_by.value}
+        for one in plan.file.columns
+    ]
+    accepted = [
+        {
+            "metal": one.metal,
+            "month": one.month,
+            "ground": doubt.ground.value,
+            "bound": [round(doubt.low, 2), round(doubt.high, 2)],
+        }
+        for one in plan.changes
+        if (doubt := one.doubt) and one.key in plan.accepted
+    ]
+    ends = [{"metal": one.metal, "common": one.common, "near": one.near} for one in plan.month_ends]
+    assumed = [AVERAGES] if plan.file.publisher == Publisher.FILE else []
+    found = {"columns": columns, "assumed": assumed, "dated_at_month_ends": ends, "accepted": accepted}
+    return {name: some for name, some in found.items() if some}
 
 
 def unfinished(update: Mapping[str, Any], provenance: Mapping[str, Any], table: str) -> bool:
@@ -188,12 +277,3 @@ def unfinished(update: Mapping[str, Any], provenance: Mapping[str, Any], table: 
 def is_another(provenance: Mapping[str, Any], table: str) -> bool:
     """Whether the table is not the one that its provenance records."""
     return provenance["updates"][-1]["generated"]["sha256"] != sha256(table.encode())
-
-
-def lines(plan: Plan) -> Iterator[str]:
-    """What would change, a line each: metal, month, old, new, percent."""
-    yield f"{'metal':<10} {'month':<8} {'old':>10} {'new':>10} {'change':>10}"
-    for change in plan.changes:
-        share = "new" if change.percent is None else f"{change.percent:+.2f} %".replace("-", "−")
-        doubt = "  check the file: too much for a revision" if change.is_large(plan.file.publisher) else ""
-        yield f"{change.metal:<10} {change.month:<8} {change.old or '':>10} {change.new:>10} {share:>10}{doubt}"

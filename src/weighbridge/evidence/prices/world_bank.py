@@ -15,8 +15,10 @@ from typing import Any
 
 from ...base import suggestion
 from ...text import MONTHS
+from .other_files import MONTHLY_FILE as REMEDY
+from .other_files import Shape, add_as_evidence, refuse_other_workbook
 from .price_file import METALS, PriceFile, PriceFileError, Publisher, read_price
-from .xlsx import Workbook, open_workbook
+from .xlsx import Workbook, open_workbook, read_bytes, sheet_names
 
 SHEET = "Monthly Prices"
 NAMES = {  # how the header calls each metal, and the code below it
@@ -29,7 +31,6 @@ PER_UNIT = "$/dmtu"  # what the Bank still writes over iron ore
 MISSING = ("", "..", "...", "…", "n.a.", "na", "-")
 ORE_PER_TONNE_FROM = "2008-12"  # earlier figures are cents per percent of iron, whatever the header says
 FEWEST_MONTHS = 12
-REMEDY = "take the monthly file of the World Bank's page on commodity markets: CMO-Historical-Data-Monthly.xlsx"
 _MONTH = re.compile(r"\s*((?:19|20)[0-9]{2})\s*M\s*(0?[1-9]|1[0-2])\s*", re.IGNORECASE)
 _UPDATED = re.compile(rf"Updated on ({'|'.join(MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})", re.IGNORECASE)
 Rows = list[list[Any]]
@@ -41,6 +42,8 @@ def read_pink_sheet(path: Path, content: bytes | None = None) -> PriceFile:
     Raises:
         PriceFileError: it is not a workbook, or another one; a column is missing, has another unit, or holds no price.
     """
+    content = read_bytes(path) if content is None else content
+    refuse_other_workbook(path.name, sheet_names(content))  # an annual edition has more cells than are read
     book = open_workbook(path, content)
     rows = book.rows(_sheet(book))
     head = _head(rows, book.name)
@@ -55,7 +58,8 @@ def _sheet(book: Workbook) -> str:
     found = [sheet for sheet in book.sheets if _plain(sheet) == _plain(SHEET)]
     if len(found) != 1:
         sheets = ", ".join(f"`{sheet}`" for sheet in book.sheets[:8])
-        raise PriceFileError(f"{book.name} is another workbook: it has no sheet `{SHEET}`, only {sheets}", REMEDY)
+        told = f"{book.name} is another workbook: it has no sheet `{SHEET}`, only {sheets}"
+        raise PriceFileError(told, f"{REMEDY}; or {add_as_evidence(book.name, Shape('', others=('--sheet', 'SHEET')))}")
     return found[0]
 
 

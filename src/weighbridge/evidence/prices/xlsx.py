@@ -5,6 +5,7 @@ The bytes are read once. What is hashed is what is checked, and what is checked 
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import stat
@@ -24,6 +25,8 @@ LAST_ROW, LAST_COLUMN = 20_000, "ZZ"  # a reader holds the whole rectangle up to
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # Where a cell says where it is: three letters or more are beyond ZZ, and rows of 20 000 and more too far down.
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}(?:[2-9][0-9]{4}|[0-9]{6}))""")
+_SHEET_NAME = re.compile(r"""<(?:\w+:)?sheet\s[^>]*?name=["']([^"']*)["']""")
+LIST, LARGEST_LIST = "xl/workbook.xml", 1_000_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 # Whatever zipfile and zlib raise of a file that is cut short, encrypted or damaged; our own error is a ValueError too.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
@@ -107,6 +110,21 @@ def open_workbook(path: Path, content: bytes | None = None) -> Workbook:
     return Workbook(path.name, sha256(content), tuple(reader.sheet_names), reader)
 
 
+def sheet_names(content: bytes) -> tuple[str, ...]:
+    """The names of a workbook's sheets, as its list has them; none where there is no such list to be read.
+
+    A workbook that is too large to be opened may still be named by them.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if archive.getinfo(LIST).file_size > LARGEST_LIST:
+                return ()
+            text = archive.read(LIST).decode("utf-8")
+    except (*_DAMAGE, KeyError):
+        return ()
+    return tuple(html.unescape(name) for name in _SHEET_NAME.findall(text))
+
+
 def _refuse_by_head(name: str, content: bytes) -> None:
     """What its first bytes say."""
     if is_page(content):
@@ -147,8 +165,10 @@ def _refuse_by_members(name: str, members: list[zipfile.ZipInfo]) -> None:
         )
     if any(member.flag_bits & 1 for member in members):
         raise PriceFileError(f"{name} is locked by a password", "save a copy without a password")
-    if "xl/workbook.xml" not in {member.filename for member in members}:
-        raise PriceFileError(f"{name} is an archive, but not a workbook: it has no part xl/workbook.xml", NOT_ONE)
+    if LIST not in {member.filename for member in members}:
+        packed = [member.filename for member in members if member.filename.casefold().endswith(".csv")]
+        remedy = f"unpack it, and name the file in it: {', '.join(packed[:3])}" if packed else NOT_ONE
+        raise PriceFileError(f"{name} is an archive, but not a workbook: it has no part {LIST}", remedy)
 
 
 def _refuse_by_extent(name: str, sheet: str, content: bytes) -> None:

@@ -1,0 +1,41 @@
+"""How strongly the evidence speaks for a number, and what would settle it, in the words of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..casefile import Loss
+from ..graph import Kind
+from ..strength import information_words, likelihood_words, likelihoods_of, settling
+from ..text import capital
+from ..verdict import CheckResult, Weigher
+from .comparisons import Compared
+
+
+def strength_sentences(weigher: Weigher, checks: Sequence[CheckResult]) -> list[str]:
+    """How strongly the evidence speaks, a text for each check with a distribution; that there is none, else."""
+    asked = [check for check in checks if check.kind == Kind.TYPICAL]
+    written = [likelihoods_of(weigher, check)[0] for check in asked]
+    said = [likelihood_words.likelihood_sentence(one, weigher.model.names) for one in written if not one.silent]
+    return list(dict.fromkeys(said))
+
+
+def unnoticed(weigher: Weigher, check: CheckResult) -> str:
+    """That a number which is off would look as likely, of the largest such error; nothing where evidence speaks."""
+    if check.kind != Kind.TYPICAL:
+        return ""
+    return likelihood_words.unnoticed(likelihoods_of(weigher, check)[0], weigher.model.names)
+
+
+def settling_sentences(
+    weigher: Weigher, checks: Sequence[CheckResult], losses: Mapping[str, Loss] | None = None
+) -> list[str]:
+    """What would settle the checks that come out in several ways, a text each; silence alone is no such way."""
+    names = weigher.model.names
+    found = [(check, settling(check, losses)) for check in checks if check.range.is_wide]
+    said = [
+        (Compared(weigher, check).stated, information_words.settling_text(one, names))
+        for check, one in found
+        if not one.silent
+    ]
+    return [f"{capital(stated)} comes out in several ways. {text}" for stated, text in said]

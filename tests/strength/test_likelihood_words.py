@@ -1,0 +1,75 @@
+"""What a reader is given of likelihood ratios: for every case plain words, and rows that say what the results say."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plain_words import LONGEST_ANSWER, faults, words
+from small_cases import CASES
+from weighbridge.case import open_case
+from weighbridge.checks import FACTORS, Error, Figure
+from weighbridge.strength import likelihood_words, likelihoods_of, over_all
+from weighbridge.strength.results import LikelihoodRatio
+
+
+@pytest.fixture(scope="module", params=sorted(CASES))
+def said(request):
+    """A case, and of each of its checks the ratios under every single change."""
+    case = open_case(CASES[request.param])
+    return case, [(check, likelihoods_of(case.weigher, check)) for check in case.verify().checks]
+
+
+def test_every_sentence_keeps_the_rules_for_plain_words(said):
+    case, found = said
+    names, identifiers = case.model.names, [*case.model.nodes, *case.model.checks]
+    for check, several in found:
+        texts = [likelihood_words.likelihood_sentence(one, names) for one in several]
+        texts.append(likelihood_words.ranges_sentence(over_all(case.weigher, check), names))
+        for text in texts:
+            assert faults(text, identifiers, case.sources) == [], text
+            assert words(text) <= LONGEST_ANSWER, text
+
+
+def test_rows_say_what_the_results_say(said):
+    """One for each option and direction that the check looks to; a figure stands in its cell, or why there is none."""
+    case, found = said
+    for _, several in found:
+        rows = likelihood_words.likelihood_rows(several, case.model.names)
+        assert len(rows) == sum(max(1, len(one.seen)) for one in several)
+        for row in rows:
+            assert {"way to read it", "may be", "1.5 times", "2 times", "3 times", "10 times"} <= row.keys()
+            assert bool(row["may be"]) != ("why not" in row)
+        assert not any("_" in key for row in rows for key in row)
+
+
+def of(value, least, most):
+    figure = None if value is None else Figure(value=value, numerical_uncertainty=0.01)
+    return LikelihoodRatio(factor=2, error=Error.TOO_HIGH, ratio=figure, least=least, most=most)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [
+        (of(1.05, 0.9, 1.2), "about as likely"),
+        (of(1.97, 1.9, 2.0), "twice as likely"),
+        (of(2.4, 1.9, 2.9), "twice as likely"),
+        (of(2.44, 2.4, 2.5), "2.4 times as likely"),
+        (of(140.0, 100.0, 200.0), "100 times as likely"),
+        (of(0.7, 0.6, 0.8), "about two thirds as likely"),
+        (of(0.125, 0.12, 0.13), "about an eighth as likely"),
+        (of(0.085, 0.08, 0.09), "about a 10th as likely"),
+        (of(0.011, 0.01, 0.012), "about a 90th as likely"),
+        (of(0.0001, 0.0, 0.0002), "less than a 1,000th as likely"),
+    ],
+)
+def test_a_ratio_in_words(ratio, text):
+    assert likelihood_words.times(ratio) == text
+
+
+@given(st.floats(1e-5, 1e5))
+def test_a_ratio_reads_as_what_it_is(value):
+    """Below one nothing is *times as likely*; above it nothing is a fraction."""
+    text = likelihood_words.times(of(value, value * 0.99, value * 1.01))
+    assert text.endswith("as likely")
+    assert ("times" in text or "twice" in text) == (value > 1 / likelihood_words.ALIKE)
+    assert FACTORS == (1.5, 2.0, 3.0, 10.0)  # the heads of the rows
