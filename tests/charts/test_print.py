@@ -101,7 +101,7 @@ KEY_NUMBERS = {
     "some-mix": ["iron 91.2% to 99.2%", "iron 42.4% to 96.8%"],
     "usual-load": ["50 tonnes a truck"],
     "usual-price": ["$300 a tonne"],
-    "usual-load-specifications": ["36 combinations", "50 tonnes a truck", "0.782 to 1.54"],
+    "usual-load-specifications": ["36 combinations", "50 tonnes a truck", "0.77 to 1.54"],
     "usual-price-specifications": ["216 combinations", "$300 a tonne"],
 }
 

@@ -81,7 +81,7 @@ def test_only_what_differs_is_coloured_and_ours_is_marked(rules):
 
 def test_titles_count_what_turns_and_name_what_turns_first(rules, raqqa_result):
     assert re.fullmatch(
-        r"50 tonnes a truck fits while the heaviest average load in a convoy is above 55.8 tonnes a truck",
+        r"50 tonnes a truck fits while the heaviest average load in a convoy is above 56.5 tonnes a truck",
         rules["usual_load"].title,
     )
     leans = raqqa_result["usual_price"].leans_on
