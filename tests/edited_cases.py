@@ -77,7 +77,7 @@ def _inside(part: Any, names: Mapping[str, str], key: str = "") -> Any:
 
 
 def _set_value(part: Any, names: Mapping[str, str]) -> Any:
-    return names.get(part, part) if isinstance(part, str) else _inside(part, names)
+    return _swapped(part, names) if isinstance(part, str) else _inside(part, names)
 
 
 def _swapped(text: str, names: Mapping[str, str]) -> str:

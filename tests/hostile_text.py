@@ -53,8 +53,8 @@ HOSTILE = {
 # fmt: off
 TEXTS = {
     "title", "summary", "author", "publisher", "note", "url", "language", "exact", "prefix", "suffix", "hedge_reason",
-    "reason", "meaning", "question", "of", "premise", "ruled_out", "what", "called", "plural", "per", "unknown",
-    "label", "many", "one", "range", "verb", "options",
+    "reason", "meaning", "question", "of", "premise", "ruled_out", "what", "called", "choice", "plural", "per",
+    "unknown", "label", "many", "one", "range", "verb", "options",
 }
 READ = {
     "at_least", "at_most", "between", "by", "column", "counted", "counted_in", "date", "during", "equals", "evidence",
@@ -69,7 +69,7 @@ TEXTS_OF_SOURCES = {
     "where_found",
 }
 # fmt: on
-LONGEST = {"called": 60, "plural": 60, "per": 60, "label": 60, "many": 60, "one": 60}  # characters
+LONGEST = {"called": 60, "choice": 60, "plural": 60, "per": 60, "label": 60, "many": 60, "one": 60}  # characters
 
 Piece = Callable[[], str]
 
@@ -99,6 +99,8 @@ def keys_of_a_case() -> set[str]:
 
 def spoilt(tree: Any, piece: Piece, texts: set[str] = TEXTS, key: str = "") -> Any:
     """A tree in which every text has a piece of other text before it."""
+    if key == "where":  # what rows are looked up by, whatever a column is called
+        return tree
     if isinstance(tree, dict):  # the options of a choice, where they are called something, are text by themselves
         inner = {
             name: "called" if key == "options" and isinstance(inside, str) else name for name, inside in tree.items()

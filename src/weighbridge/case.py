@@ -203,7 +203,7 @@ class Questions(Faced):
         """The extent of each part of the mixes that reach the stated value, as text; empty where no mix does.
 
         >>> open_case("raqqa-2017").mixes("some_mix")["iron"]
-        '91.2% to 99.8%'
+        '91.2% to 99.2%'
         """
         self.weigher.model.check(check)
         region = self.weigher.finding(check, self.choices).region
@@ -300,7 +300,7 @@ class Case(Questions):
         """Weigh it: every check under every fair choice. What was weighed once is kept.
 
         >>> open_case("raqqa-2017").verify().verdict.depends_on
-        ['shape', 'mix', 'convoys', 'hedge width', 'market']
+        ['shape', 'market', 'mix', 'convoys', 'hedge width', 'money']
         """
         return self._verification
 

@@ -337,10 +337,10 @@ def test_the_words_tell_what_goes_with_each_option(curves):
 
 def test_the_words_of_a_chart(curves):
     said = curves["usual_price"].chart.description
-    assert "144 combinations" in said
-    assert "holds in 74, strained in 22, fails in 48" in said
-    assert "Holds in all 72 with mix: “like the metal in use”." in said
-    assert "Holds (2) or strained (22) or fails (48) in all 72 with mix: “like a large transformer”." in said
+    assert "216 combinations" in said
+    assert "holds in 90, strained in 18, fails in 108" in said
+    assert "Holds (90) or strained (18) in all 108 with mix: “like the metal in use”." in said
+    assert "Fails in all 108 with mix: “like Iraqi scrap in Jordan”." in said
     assert said.endswith("Each outcome occurs with every option of departure, hedge width and shape.")
     assert Outcome.THROUGH_ROUNDING.capitalize() in curves["millions"].chart.description
 
@@ -361,15 +361,13 @@ def test_the_words_follow_the_case(curves):
 
 
 def test_ends_of_all_combinations_are_in_the_words(curves):
-    assert "middles 0.459 to 0.797, upper ends 0.77 to 1.56." in curves["usual_load"].chart.description
+    assert "middles 0.3 to 0.797, upper ends 0.77 to 1.54." in curves["usual_load"].chart.description
     assert "lower ends 0.0254 to 0.565 (none in 2)." in curves["at least"].chart.description
     assert "multiples of what is stated: no ends." in curves["never"].chart.description
 
 
 def test_the_sources_are_those_of_every_option(curves):
-    assert (
-        "Copper Development Association" in curves["usual_price"].chart.source
-    )  # only the mix of a transformer rests on it
+    assert "Asharq al-Awsat" in curves["usual_price"].chart.source  # only the mix of scrap in Jordan
     assert "Ely Enterprises" in curves["usual_price"].chart.source  # only the yard
     assert "; own calculation." in curves["usual_price"].chart.source
     assert all("Simonsohn" in chart.chart.source for chart in curves.values())
@@ -384,12 +382,12 @@ def test_labels_do_not_reach_into_the_panels(curves):
             assert all(text.get_window_extent().x1 < axes.bbox.x0 for text in axes.texts if text.get_ha() == "right")
 
 
-def test_marks_of_144_columns_stay_apart_from_those_of_the_next_row_and_fill_their_column(curves):
+def test_marks_of_216_columns_stay_apart_from_those_of_the_next_row_and_fill_their_column(curves):
     figure, columns = curves["usual_price"].figure, len(curves["usual_price"].data)
     sizes = {line.get_markersize() for line in figure.axes[1].lines if ": " in str(line.get_gid())}
     assert max(sizes) * style.INCH / 72 < style.LINE / 2
     wide = figure.axes[1].get_position().width * figure.get_size_inches()[0] * style.INCH
-    assert columns == 144
+    assert columns == 216
     assert min(sizes) * style.INCH / 72 > wide / columns
 
 

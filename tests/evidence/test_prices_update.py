@@ -104,7 +104,7 @@ def test_what_is_to_be_typed_writes_what_was_shown(data):
 def test_findings_that_move_are_reported(data):
     shown = update(fred(data.parent, ("2017-02", 20000)))
     moved = [line for line in shown.output.splitlines() if line.startswith("  raqqa-2017, ")]
-    asked = r"  raqqa-2017, Does such metal fetch that price\? \(as we read it\): \$387 a tonne .* → "
+    asked = r"  raqqa-2017, Does such metal fetch that price\? \(as we read it\): \$371 a tonne .* → "
     assert any(re.match(asked, line) for line in moved)
     assert any(line.endswith("; the answer changes") for line in moved)
     assert not any("2 July 2015" in line for line in moved)

@@ -50,7 +50,7 @@ def test_every_name_that_rests_on_a_source_is_in_the_case(case):
 
 def test_a_figure_of_a_quantity_leads_to_its_source(case):
     used = {outlet.key: outlet.rests_on_it for origin in case.rests_on for outlet in origin.outlets}
-    assert "heaviest_single" in used["thenational-461299"]
+    assert "heaviest_anywhere" in used["thenational-461299"]
     assert "borne" in used["thenational-461299"]
 
 
