@@ -70,7 +70,7 @@ def likelihood_ratios(case: Case, check: str) -> Chart:
     return Chart(
         named(case.name, check, "strength"),
         said.rstrip("."),
-        f"{said} {result.settling_sentence}".strip(),
+        said,
         " ".join(_sentence(rule) for rule in rules),
         data,
         lambda sheet, rows: _draw(sheet, rules),
