@@ -379,7 +379,7 @@ def test_one_other_number_is_one(formula, said):
 def test_what_is_compared_with_a_mean_is_told_in_a_digit_beside_it(raqqa_result):
     size = raqqa_result["usual_load"].figures.size
     mean = raqqa_result["usual_load"].reference.computed.mean.value
-    assert (size.is_rough, size.text) == (True, "about 30% more")
+    assert (size.is_rough, size.text) == (True, "about 40% more")
     assert size.value == pytest.approx(50 / mean)
     assert f"({mean:.0f})" in raqqa_result.answer.text
 

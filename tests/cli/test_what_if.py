@@ -154,7 +154,7 @@ SETS = [
     (("slips", OIL, "--set", "barrels=50000 barrel/day"), NO_SLIP_SOUGHT),
     (("slips", "raqqa-2017", "usual_load", *NO_HEAVIER), "We tried 25 possible misprints: one would make the numbers fit. The mass of metal would be 2,050 instead of 2,500 tonnes. Then two neighbouring digits changed places."),
     (("slips", "raqqa-2017", *NO_HEAVIER), f"After 10 others this comparison no longer fails, but could then not say either way. {slips.ONE_SIDED} {slips.NO_EVIDENCE}"),
-    (("reconcile", "raqqa-2017", *NOT_SO_HEAVY), f"{SMALLEST} The number of trucks would be 63.5 instead of 50 trucks, beyond its wording. The mass of metal would be 2,470 instead of 2,500 tonnes, within its wording."),
+    (("reconcile", "raqqa-2017", *NOT_SO_HEAVY), f"{SMALLEST} The number of trucks would be 64 instead of 50 trucks, beyond its wording. The mass of metal would be 2,470 instead of 2,500 tonnes, within its wording."),
     (("reconcile", OIL, "--set", "barrels=50000 barrel/day"), "Nothing has to change"),
 ]  # fmt: skip
 

@@ -91,15 +91,15 @@ def second():
     return {
         "load": mass / trucks,
         "price": money / mass,
-        "convoy_mean_load": rng.triangular(20, 33.1, 60, DRAWS),
+        "convoy_mean_load": rng.triangular(15, 33.1, 60, DRAWS),
         "mix_price": shares[:, 0] * iron + shares[:, 1] * aluminium + shares[:, 2] * copper,
     }
 
 
 def test_the_second_route_uses_the_numbers_of_the_case(cases):
     case = cases["raqqa-2017"]
-    assert triangle(cases) == [20, 33.1, 60]
-    assert case["convoy_mean_load"].side.bounds == pytest.approx((20, 60))
+    assert triangle(cases) == [15, 33.1, 60]
+    assert case["convoy_mean_load"].side.bounds == pytest.approx((15, 60))
     numbers = {
         "iron_port": (228, 248),
         "copper_ratio": (79, 98.9),

@@ -84,8 +84,8 @@ def test_the_same_three_points_hold_or_are_strained_by_their_shape():
 
 
 def test_the_loads_of_raqqa_by_their_shape(raqqa):
-    """Against quadrature over the rooms of both numbers."""
-    plain = {AS_WRITTEN: 0.09800, FLAT: 0.24591, PEAKED: 0.03821}
+    """Against twenty million plain draws of the rooms of both numbers."""
+    plain = {AS_WRITTEN: 0.08709, FLAT: 0.21877, PEAKED: 0.04496}
     for shape, expected in plain.items():
         found = raqqa.under(shape=shape).verify()["usual_load"].reference.tail_probability
         assert found.value == pytest.approx(expected, abs=1.5 * found.numerical_uncertainty), shape

@@ -602,7 +602,7 @@ def test_what_rests_on_the_lever_has_another_identity_and_nothing_else_has(known
 @pytest.mark.parametrize(
     ("name", "value", "options"),
     [
-        ("relief_mean", "18 tonne/truck", {"convoys": "as heavy as a quarry's"}),
+        ("isis_mean", "18 tonne/truck", {"convoys": "as heavy as a quarry's"}),
         ("quarry_mean", "68 tonne/truck", {"convoys": "as heavy as a quarry's"}),
         ("scrap_mean", "20 tonne/truck", {"convoys": "likeliest as with scrap"}),
         ("copper_yard_low", "70 percent", {"market": "yard", "departure": "26 January 2017"}),

@@ -422,7 +422,7 @@ ERRORS = [
         ("load", "trucks", "worth_of_a_truck"),
         "`worth_of_a_truck` rests on `trucks` itself; want a number, or another quantity",
     ),
-    (("load", "trucks", "aid_men"), "`aid_men` is not a number with a unit; did you mean `aid_mean`?"),
+    (("load", "trucks", "aid_men"), "`aid_men` is not a number with a unit; did you mean `aid_mean` or `isis_mean`?"),
     (
         ("load", "trucks", "x"),
         "`x` is not a number with a unit; write it as `2500 tonne` or `1 to 3 million USD/day`",
