@@ -23,7 +23,8 @@ def same(said, alone):
 
 
 def test_every_combination_of_the_reference_case_says_what_it_says_by_itself(raqqa):
-    found = both(raqqa, "usual_price", thorough=False)
+    """With the money where its price lies on a line under some of them."""
+    found = both(raqqa.with_(money="574 thousand USD"), "usual_price", thorough=False)
     assert all(said is not None for said, _ in found)
     assert [one for one in found if not same(*one)] == []
     assert 0 < sum(bool(said.left_open) for said, _ in found) < len(found)

@@ -139,7 +139,7 @@ def test_the_budget_of_a_check_is_that_of_the_difference(raqqa_result):
     assert budget.unit == "tonne/truck"
     spread = math.fsum(entry.alone.value**2 for entry in budget.entries)
     assert math.sqrt(spread) == pytest.approx(budget.standard_uncertainty.value, rel=0.01)  # no interactions here
-    assert "low" in budget.entries[0].unsupported["convoy_mean_load"]
+    assert budget.entries[1].unsupported == {"trucks": ["shape"]}
     assert all(finding.budget is None for finding in raqqa_result["usual_load"].findings[1:])
 
 
