@@ -159,13 +159,22 @@ def change_sentences(model: Model, check: CheckResult, checks: Sequence[CheckRes
     names = model.names
     alone = turns(check)
     for turn in alone:
-        if is_mended(check, turn, checks):
+        if is_mended(check, turn, checks) and not _is_judged_elsewhere(check, turn, checks):
             yield _would_be(subject, turn.outcome, names.option(turn.choice, turn.option))
     joint = None if alone else _jointly(check)
     if joint is not None:
         yield _would_be(subject, joint.outcome, end_clause(names, joint))
     for one in check.leans_on:
         yield estimate_sentence(names, one, check.reference.outcome, subject)
+
+
+def _is_judged_elsewhere(check: CheckResult, turn: Turn, checks: Sequence[CheckResult]) -> bool:
+    """Whether a check is silent under an option under which another one judges the same number."""
+    if turn.outcome != Outcome.CANNOT_TELL:
+        return False
+    stated = check.reference.stated.name
+    same = (one for one in checks if one is not check and one.reference.stated.name == stated)
+    return any(turn.taken == other.taken and other.outcome != turn.outcome for one in same for other in turns(one))
 
 
 def joint_sentence(names: Names, check: CheckResult, subject: str) -> str:
