@@ -7,7 +7,6 @@ from weighbridge.checks import findings
 from weighbridge.checks.first_look import first_looks
 from weighbridge.checks.run import Weighing
 
-
 TABLES = ("counted ones only", "convoys in Syria alone", "every known mean alike")  # too small for a part of the draws
 
 

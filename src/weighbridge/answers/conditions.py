@@ -169,12 +169,20 @@ def change_sentences(model: Model, check: CheckResult, checks: Sequence[CheckRes
 
 
 def _is_judged_elsewhere(check: CheckResult, turn: Turn, checks: Sequence[CheckResult]) -> bool:
-    """Whether a check is silent under an option under which another one judges the same number."""
+    """Whether a check is silent under an option under which another one that it reaches judges the same number."""
     if turn.outcome != Outcome.CANNOT_TELL:
         return False
     stated = check.reference.stated.name
-    same = (one for one in checks if one is not check and one.reference.stated.name == stated)
-    return any(turn.taken == other.taken and other.outcome != turn.outcome for one in same for other in turns(one))
+    same = [one for one in checks if one is not check and one.reference.stated.name == stated]
+    said = [outcome for one in same if (outcome := _under(one, turn)) is not None]
+    return any(outcome != Outcome.CANNOT_TELL for outcome in said)
+
+
+def _under(check: CheckResult, turn: Turn) -> Outcome | None:
+    """What a check says under one option, all else as written; None where the choice does not reach it."""
+    (written, *others) = settled(check.combinations)
+    wanted = {**written.choices, turn.choice: turn.option}
+    return next((one.outcome for one in others if one.choices == wanted), None)
 
 
 def joint_sentence(names: Names, check: CheckResult, subject: str) -> str:
