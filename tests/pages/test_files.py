@@ -26,7 +26,8 @@ OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
 SCHEMA = json.loads(
     (Path(weighbridge.__file__).parent / "report" / "verification.schema.json").read_text(encoding="utf-8")
 )
-ENDINGS = (".json", ".html", "-findings.csv", "-combinations.csv", "-flips.csv")
+ENDINGS = (".json", ".html", "-findings.csv", "-combinations.csv", "-strength.csv", "-flips.csv")
+WITHOUT_RATIOS = tuple(ending for ending in ENDINGS if ending != "-strength.csv")
 CASES = {"raqqa-2017": "raqqa-2017", "oil-2015": OIL}
 
 
@@ -133,6 +134,24 @@ def test_a_row_for_each_check_and_number(folder, name, opened):
         assert len(case.flips(check)) == sum(row["check"] == check for row in found)
 
 
+def test_a_row_for_each_likelihood_ratio(folder, name, result):
+    found = rows(folder / f"{name}-strength.csv")
+    given = [
+        (check.name, ", ".join(one.choices.values()), ratio)
+        for check in result.checks
+        for one in check.likelihoods
+        for ratio in one.ratios
+        if ratio.error in one.seen
+    ]
+    assert len(found) == len(given)
+    for row, (check, options, ratio) in zip(found, given, strict=True):
+        assert (row["check"], row["may be"], float(row["times"])) == (check, ratio.error, ratio.factor)
+        assert row["reading"].endswith(options or "as written")
+        figures = [ratio.ratio and ratio.ratio.value, ratio.least, ratio.most]
+        told = [row[head] for head in ("likelihood ratio", "at least", "at most")]
+        assert told == ["" if figure is None else str(figure) for figure in figures]
+
+
 REACHES = [f"{name} (times what is stated)" for name in ("holds from", "middle", "holds to")]
 
 
@@ -169,7 +188,7 @@ def called(result, **names):
 
 def test_without_rows_of_flips_there_is_no_file_of_them(make_case, minimal_case, tmp_path):
     paths = files.write_results(called(make_case(minimal_case).verify(), case="one"), tmp_path)
-    assert [path.name for path in paths] == [f"one{ending}" for ending in ENDINGS[:-1]]
+    assert [path.name for path in paths] == [f"one{ending}" for ending in WITHOUT_RATIOS[:-1]]
     assert sorted(tmp_path.iterdir()) == sorted(paths)
 
 
@@ -179,7 +198,7 @@ def test_results_of_a_run_that_cannot_be_are_not_written(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("good", range(len(ENDINGS)))
+@pytest.mark.parametrize("good", range(len(WITHOUT_RATIOS)))
 def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path, monkeypatch, good):
     """The disk fills in the middle of a file: every file is the old one; when there is room, the new one."""
     case = make_case(minimal_case)
@@ -187,7 +206,7 @@ def test_a_failure_leaves_earlier_files_whole(make_case, minimal_case, tmp_path,
     new = called(old, title="Another title")
     flips = case.all_flips()
     paths = files.write_results(old, tmp_path, flips)
-    assert len(paths) == len(ENDINGS)
+    assert len(paths) == len(WITHOUT_RATIOS)
     before = {path: path.read_bytes() for path in paths}
     whole = {path.name: path.read_bytes() for path in files.write_results(new, tmp_path / "other", flips)}
     true, done = os.fsync, []

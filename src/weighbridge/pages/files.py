@@ -19,6 +19,8 @@ def write_results(
 ) -> list[Path]:
     """Write NAME.json, NAME.html, NAME-findings.csv and NAME-combinations.csv; gives their paths.
 
+    NAME-strength.csv has the likelihood ratios, where a check has any.
+
     Args:
         flips: rows for NAME-flips.csv, where every number was moved.
         pictures: charts for the page.
@@ -26,11 +28,13 @@ def write_results(
     Raises:
         StoreError: a file cannot be written; it says which of the others were replaced.
     """
+    strength = tables.likelihood_rows(result.checks)
     files = {
         ".json": result.model_dump_json(indent=2) + "\n",
         ".html": result_page(result, pictures) + "\n",
         "-findings.csv": _csv(tables.finding_rows(result.checks)),
         "-combinations.csv": _csv(tables.combination_rows(result.checks)),
+        **({"-strength.csv": _csv(strength)} if strength else {}),
         **({"-flips.csv": _csv(flips)} if flips else {}),
     }
     return write_all(folder, {f"{result.case}{ending}": text for ending, text in files.items()})

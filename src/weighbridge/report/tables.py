@@ -55,6 +55,26 @@ def strength_rows(check: ReportedCheck, names: Names) -> Rows:
     return columns.without_empty(likelihood_words.likelihood_rows(check.likelihoods, names))
 
 
+def likelihood_rows(checks: Sequence[ReportedCheck]) -> Rows:
+    """Likelihood ratios for a file, a row for each check, option, factor and direction of error."""
+    return [
+        {
+            "check": check.name,
+            "reading": ", ".join(f"{choice}: {option}" for choice, option in one.choices.items()) or "as written",
+            "may be": ratio.error.value,
+            "times": ratio.factor,
+            "likelihood ratio": ratio.ratio.value if ratio.ratio else None,
+            "at least": ratio.least,
+            "at most": ratio.most,
+            "made of": one.basis.value if one.basis else "",
+        }
+        for check in checks
+        for one in check.likelihoods
+        for ratio in one.ratios
+        if ratio.error in one.seen
+    ]
+
+
 def settling_rows(found: Settling, names: Names) -> Rows:
     """What would settle a check, a row for each choice and each estimate; without columns that are empty in all."""
     return columns.without_empty(information_words.settling_rows(found, names))
