@@ -29,7 +29,7 @@ TICKS = (100.0, 10.0, 1.0, 10.0, 100.0)
 BAR, AIR, HEAD, BELOW = 2.6, 2.2, 2 * LINE + 1.0, 2 * LINE + 2.0  # mm: a bar, between two rules, above and below them
 BESIDE = 2.0  # mm between a label and its rule
 EXPLAINED = "Dot: as we read the article. Bar: over other fair choices."
-SHADE = "#D3E5F1"  # a pale blue: over other fair choices
+SHADE = "#9CC7E4"  # a light blue, darker than the grey behind it: over other fair choices
 
 
 LESS = {1.5: "two thirds of it", 2.0: "half of it", 3.0: "a third of it", 10.0: "a tenth of it"}
@@ -181,7 +181,6 @@ def _ground(axes: Axes, scale: _Scale, depth: float) -> None:
     """The middle, where evidence says nothing, a grey stretch where it hardly does, and what stands at the ends."""
     hardly = positive_from()
     box(axes, scale.at(1 / hardly), HEAD, scale.at(hardly) - scale.at(1 / hardly), depth - HEAD, facecolor=PALEST)
-    axes.plot([scale.at(1.0)] * 2, [HEAD, depth], color=GREY, linewidth=0.6)
     middle = scale.left + scale.wide / 2
     write(axes, scale.left, 0, ["← the other value", "is likelier"], color=GREY)
     write(axes, scale.left + scale.wide, 0, ["the article's →", "is likelier"], color=GREY, ha="right")
@@ -203,6 +202,7 @@ def _one(axes: Axes, scale: _Scale, rule: Rule, down: float, place: int, beside:
         top += LINE
     left, right = (scale.at(end) for end in rule.over)
     box(axes, left, top, max(right - left, 0.6), BAR, facecolor=SHADE, gid=named("over", str(place)))
+    axes.plot([scale.at(1.0)] * 2, [top - 0.5, top + BAR + 0.5], color=GREY, linewidth=0.6)
     middle, at = top + BAR / 2, scale.at(1.0 if rule.at is None else rule.at)
     if rule.at is not None:
         axes.plot([scale.at(end) for end in rule.own], [middle] * 2, color=BLUE, linewidth=1.1)
