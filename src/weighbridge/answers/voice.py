@@ -357,7 +357,7 @@ class Voice:
         found = [
             said
             for check in sorted(counting, key=self._weight)
-            for said in change_sentences(self.model, check, counting, capital(Compared(self.weigher, check).stated))
+            for said in change_sentences(self.model, check, counting, Compared(self.weigher, check).stated)
             if said
         ]
         if not found:
