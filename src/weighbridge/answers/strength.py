@@ -6,17 +6,28 @@ from collections.abc import Mapping, Sequence
 
 from ..casefile import Loss
 from ..graph import Kind
-from ..strength import Settling, information_words, likelihood_words, likelihoods_of, settling
+from ..strength import Settling, information_words, likelihood_words, likelihoods_of, over_all, settling
 from ..text import brief, sentence
 from ..verdict import CheckResult, Weigher
 from .comparisons import Compared
 
+OVER_ALL = "That is as we read the article; other ways to read it give other figures."
+
 
 def strength_sentences(weigher: Weigher, checks: Sequence[CheckResult]) -> list[str]:
-    """How strongly the evidence speaks, a text for each check with a distribution; that there is none, else."""
-    asked = [check for check in checks if check.kind == Kind.TYPICAL]
-    written = [likelihoods_of(weigher, check)[0] for check in asked]
-    said = [likelihood_words.likelihood_sentence(one, weigher.model.names) for one in written if not one.silent]
+    """How strongly the evidence speaks, a text for each check with a distribution; that there is none, else.
+
+    Behind it stands how far that goes over all ways to read the article, where any of these moves it.
+    """
+    said, names = [], weigher.model.names
+    for check in (check for check in checks if check.kind == Kind.TYPICAL):
+        written = likelihoods_of(weigher, check)[0]
+        if written.silent:
+            continue
+        said.append(likelihood_words.likelihood_sentence(written, names))
+        ranges = over_all(weigher, check)
+        if any(one.moved_by for one in ranges.ranges):
+            said.append(f"{OVER_ALL} {likelihood_words.ranges_sentence(ranges, names)}")
     return list(dict.fromkeys(said))
 
 
