@@ -77,7 +77,7 @@ def near(*sizes, unit="tonne/truck", **given):
     ]
     seen = list(dict.fromkeys(error for _, error, _ in sizes))
     told = {"check": "usual", "choices": {}, "quantity": "load", "unit": unit, "stated": (60.0, 60.0), "seen": seen}
-    return Likelihoods(**told, ratios=ratios, **given)
+    return Likelihoods(**{**told, **given}, ratios=ratios)
 
 
 HIGH, LOW = Error.TOO_HIGH, Error.TOO_LOW
@@ -88,6 +88,8 @@ def test_what_is_favoured_alike_is_said_once():
     assert said.endswith("That favours both 30 and 20 over 60.")
     said = likelihood_words.likelihood_sentence(near((2.0, HIGH, 5.0), (3.0, HIGH, 8.0)), Names())
     assert said.endswith("That favours 60 over both 30 and 20.")
+    money = near((2.0, HIGH, 5.0), (3.0, HIGH, 8.0), unit="USD", stated=(1.2e6, 1.2e6))
+    assert likelihood_words.likelihood_sentence(money, Names()).endswith("over both $600,000 and $400,000.")
 
 
 def test_a_ratio_that_is_hardly_worth_a_mention_is_only_so_much():

@@ -285,7 +285,7 @@ def _clause(near: Near, for_stated: bool | None, verb: str, offs: Sequence[str])
     """Which number is favoured over which, or cannot be told from which."""
     if for_stated is None:
         return f"{verb} {near.bare} from {joined(offs, 'or')}"
-    several = f"{'both ' if len(offs) == 2 else ''}{joined(offs)}"
+    several = f"both {' and '.join(offs)}" if len(offs) == 2 else joined(offs)
     return f"{verb} {near.bare} over {several}" if for_stated else f"{verb} {several} over {near.bare}"
 
 
