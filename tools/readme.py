@@ -23,6 +23,7 @@ def block(case: weighbridge.Case) -> str:
     lines = [
         f"> “{result.summary.quotation}”\n>\n> [{article['title']}]({article['url']}), {article['publisher']}",
         f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)}",
+        f"*What would settle it:* {result.settles_most}",
         f"*Not known:* {' '.join(case.text.not_known)}",
         f"*Where it comes from:* {result.origin}",
         f"The numbers imply: {'; '.join(result.arithmetic)}.",

@@ -400,3 +400,35 @@ def test_the_worst_that_an_option_does_is_told_first_and_silence_last(verified, 
     for check in verified(case).checks:
         places = [order.index(turn.outcome) for turn in turns(check.check)]
         assert places == sorted(places)
+
+
+def test_what_would_settle_most_stands_in_a_line_beside_the_answer(raqqa_result):
+    assert (
+        raqqa_result.settles_most == "For 50 tonnes a truck, which convoys count; for $300 a tonne, the mix of metals."
+    )
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_what_would_settle_most_is_what_the_longer_text_says_first(name, verified):
+    result = verified(name)
+    most = result.settles_most
+    assert bool(most) <= bool(result.settles)
+    assert all(word_count(one) <= MOST_WORDS for one in most.split(". "))
+    said = " ".join(result.settles).lower()
+    assert all(one.partition(", ")[2].rstrip(".").lower() in said for one in re.split(r"; |(?<=\.) ", most))
+
+
+def test_how_strongly_it_speaks_is_said_over_all_ways_to_read_it_too(raqqa_result):
+    """One ratio by itself would say more than the ways to read the article bear out."""
+    over = [one for one in raqqa_result.strength if one.startswith("That is as we read the article; other ways")]
+    assert len(over) == 2
+    assert "between a 30th and 2.1 times as likely" in over[0]
+
+
+def test_a_comparison_that_cannot_judge_a_number_is_one_of_several(raqqa_result):
+    """Where another comparison judges the same number under that option, the number itself can be judged."""
+    changes = raqqa_result.changes_it
+    assert "$300 a tonne is unlikely if the metal is sold at a yard and its copper is cable." in changes
+    assert not any("can't be judged" in one for one in changes)
+    judged = "One comparison can't judge $300 a tonne if the metal is sold at a yard and its copper is cable."
+    assert judged in changes

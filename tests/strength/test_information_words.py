@@ -55,6 +55,47 @@ def test_what_decides_most_comes_first_and_what_changes_nothing_is_named():
     )
 
 
+def test_two_things_that_decide_alike_are_named_together():
+    options = {"convoys": ("announced", "counted"), "departure": ("1", "2")}
+    both = {"convoys": "counted", "departure": "2"}
+    found = settling(check_of(table(options, lambda taken: FAILS if dict(taken) == both else HOLDS).combinations))
+    assert settling_text(found, NAMES) == (
+        "Which convoys count and the day decide most; knowing either would settle about two fifths of the disagreement."
+    )
+
+
+def test_where_only_our_estimates_move_the_answer_that_is_said_first():
+    made = [
+        Settler(name="load.high", about="the heaviest load", is_choice=False, bits=0.7, share=0.8, changes=True),
+        Settler(name="departure", is_choice=True, bits=0.0, share=0.0, changes=False),
+    ]
+    found = Settling(check="fits", bits=0.0, ways=2, combinations=2, settlers=made)
+    assert settling_text(found, NAMES) == (
+        "The answer is the same however the article is read; only our estimates move it. Our estimate of the heaviest "
+        "load decides most; knowing it would settle about four fifths of the disagreement. The day changes nothing."
+    )
+
+
+def test_what_changes_nothing_comes_last_and_goes_before_what_comes_third_where_room_is_short():
+    shares = {"convoys": 0.6, "market": 0.2, "money": 0.1, "departure": 0.0}
+    made = [Settler(name=one, is_choice=True, bits=of, share=of, changes=of > 0) for one, of in shares.items()]
+    found = Settling(check="fits", bits=1.0, ways=16, combinations=16, settlers=made)
+    assert settling_text(found, NAMES) == (
+        "Which convoys count decides most; knowing it would settle about three fifths of the disagreement. "
+        "Knowing the market would settle about a fifth of it. Knowing the money would settle about a tenth of it. "
+        "The day changes nothing."
+    )
+    long = Names(
+        {
+            **NAMES.given,
+            **{one: Called(called="what " + "the price " * 5 + "is of") for one in shares if one != "convoys"},
+        },
+        choices=NAMES.choices,
+    )
+    assert settling_text(found, long).count("Knowing") == 1
+    assert settling_text(found, long).endswith("changes nothing.")
+
+
 @pytest.mark.parametrize("names", [Names(), LONG], ids=["bare", "long"])
 @given(tables() | open_tables().map(Collapse))
 def test_of_any_table_sentences_are_short_and_plain(names, found):

@@ -9,7 +9,8 @@ from small_cases import CASES
 from weighbridge.case import open_case
 from weighbridge.checks import FACTORS, Error, Figure
 from weighbridge.strength import likelihood_words, likelihoods_of, over_all
-from weighbridge.strength.results import LikelihoodRatio
+from weighbridge.strength.results import Basis, LikelihoodRatio, Likelihoods
+from weighbridge.text import Names
 
 
 @pytest.fixture(scope="module", params=sorted(CASES))
@@ -64,6 +65,41 @@ def of(value, least, most):
 )
 def test_a_ratio_in_words(ratio, text):
     assert likelihood_words.times(ratio) == text
+
+
+def near(*sizes, unit="tonne/truck", **given):
+    """Ratios against numbers that are 2, 3 and so on times too high, in the order given."""
+    ratios = [
+        LikelihoodRatio(
+            factor=factor, error=error, ratio=Figure(value=size, numerical_uncertainty=0), least=size, most=size
+        )
+        for factor, error, size in sizes
+    ]
+    seen = list(dict.fromkeys(error for _, error, _ in sizes))
+    told = {"check": "usual", "choices": {}, "quantity": "load", "unit": unit, "stated": (60.0, 60.0), "seen": seen}
+    return Likelihoods(**{**told, **given}, ratios=ratios)
+
+
+HIGH, LOW = Error.TOO_HIGH, Error.TOO_LOW
+
+
+def test_what_is_favoured_alike_is_said_once():
+    said = likelihood_words.likelihood_sentence(near((2.0, HIGH, 0.13), (3.0, HIGH, 0.06)), Names())
+    assert said.endswith("That favours both 30 and 20 over 60.")
+    said = likelihood_words.likelihood_sentence(near((2.0, HIGH, 5.0), (3.0, HIGH, 8.0)), Names())
+    assert said.endswith("That favours 60 over both 30 and 20.")
+    money = near((2.0, HIGH, 5.0), (3.0, HIGH, 8.0), unit="USD", stated=(1.2e6, 1.2e6))
+    assert likelihood_words.likelihood_sentence(money, Names()).endswith("over both $600,000 and $400,000.")
+
+
+def test_a_ratio_that_is_hardly_worth_a_mention_is_only_so_much():
+    said = likelihood_words.unnoticed(near((1.5, HIGH, 0.8), (2.0, HIGH, 1.3), (1.5, LOW, 2.9)), Names())
+    assert said == "By our estimates, values near 60 tonnes a truck are only 1.3 times as likely as values near 30."
+
+
+def test_of_a_table_its_values_speak():
+    found = near((2.0, HIGH, 5.0), (3.0, HIGH, 8.0), basis=Basis.VALUES, rows=4, origins=4)
+    assert likelihood_words.likelihood_sentence(found, Names()).startswith("Going by the values on record, values near")
 
 
 @given(st.floats(1e-5, 1e5))

@@ -94,8 +94,8 @@ GRID = (
 
 def test_what_a_reader_is_told():
     assert true_value_sentence(result(*GRID), LOAD) == (
-        "The load of a truck was almost certainly (95% to 99%) 21 to 55 tonnes a truck. "
-        "That is so at any trust in the article from 10% to 90%. With 50% beforehand, that the number is right now "
+        "By our estimates, the load of a truck was almost certainly (95% to 99%) 21 to 55 tonnes a truck. "
+        "That holds at any trust in the article from 10% to 90%. Starting from 50%, whether the number is right "
         "ranges from a roughly even chance (45% to 55%) to likely (55% to 80%)."
     )
 
@@ -104,6 +104,7 @@ def test_what_stands_behind_it():
     assert true_value_working(result(*GRID, excluded=["unrelated"]), LOAD) == [
         "Without the article, the load of a truck was almost certainly (95% to 99%) 19 to 54 tonnes a truck.",
         "With it, the middle of what is left is 34 to 49 tonnes a truck.",
+        "Trust is the share of such numbers in such an article that a reader expects to be right.",
         "At a trust of 90% alone, it was almost certainly (95% to 99%) 28 to 55 tonnes a truck.",
         "That it was at least 44.5 tonnes a truck ranges from very unlikely (5% to 20%) to very likely (80% to 95%).",
         "A number that is not right is taken to be too high or off either way; nobody has measured that.",
@@ -113,26 +114,29 @@ def test_what_stands_behind_it():
     ]
 
 
+def test_of_a_table_its_values_speak():
+    said = true_value_sentence(result(*GRID, rows=6, origins=6), LOAD)
+    assert said.startswith("Going by the values on record, the load of a truck was almost certainly")
+
+
 def test_of_one_trust_and_one_mistake():
     said = true_value_sentence(result(GRID[1]), LOAD)
-    assert (
-        "That is so at a trust of 50% in the article. With 50% beforehand, that the number is right now has a" in said
-    )
+    assert "That holds at a trust of 50% in the article. Starting from 50%, there is then a" in said
     assert not any("alone" in one for one in true_value_working(result(GRID[1]), LOAD))
 
 
 @pytest.mark.parametrize(
     ("right", "ending"),
     [
-        ((0.002,), "now has a chance of less than 1%."),
-        ((0.03, 0.04), "now has almost no chance (1% to 5%)."),
-        ((0.7,), "now is likely (55% to 80%)."),
-        ((0.002, 0.999), "now ranges from less than 1% to more than 99%."),
+        ((0.002,), "there is then a chance of less than 1% that the number is right."),
+        ((0.03, 0.04), "there is then almost no chance (1% to 5%) that the number is right."),
+        ((0.7,), "it is then likely (55% to 80%) that the number is right."),
+        ((0.002, 0.999), "whether the number is right ranges from less than 1% to more than 99%."),
     ],
 )
 def test_how_probable_it_is_that_the_number_is_right(right, ending):
     values = [value(0.5, "too high", one, 20, 30, 40, reaches=0.5) for one in right]
-    assert true_value_sentence(result(*values), LOAD).endswith(f"that the number is right {ending}")
+    assert true_value_sentence(result(*values), LOAD).endswith(f"Starting from 50%, {ending}")
 
 
 def test_a_number_below_zero_is_at_most_as_much():

@@ -115,10 +115,13 @@ def test_the_screen_holds_every_part_in_its_order(raqqa_result):
     assert places == sorted(places)
     squeezed = " ".join(text.split())
     assert raqqa_result.answer.text in squeezed
+    assert f"What would settle it: {raqqa_result.settles_most}" in squeezed
+    assert all(one in squeezed for one in raqqa_result.arithmetic)
+    assert "Each number, by its comparisons: ◆ depends" in lines
+    full = texts(everything(raqqa_result, "raqqa-2017", WIDTH))
     for claim in raqqa_result.claims:
-        assert re.search(
-            rf"“{re.escape(claim.quote)}” +{re.escape(claim.answer.badge.mark)} {claim.answer.badge}", text
-        )
+        found = rf"“{re.escape(claim.quote)}” +{re.escape(claim.answer.badge.mark)} {claim.answer.badge}"
+        assert re.search(found, "\n".join(full))
     assert lines[-1].startswith("The working: add --full, or weighbridge explain raqqa-2017 ")
 
 

@@ -423,7 +423,8 @@ def test_a_whole_sentence():
     assert chance_sentence(STATED, ONE_ON) == (
         "Both ratios are round (50 and 300). "
         "Numbers observed separately would show this in 0.18% to 42% of cases, if written in round figures. "
-        "Made from one another, these numbers would be between a third and 130 times as likely as observed separately. "
+        "Made from one another, these numbers would be between a third and 130 times as likely as if observed "
+        "separately. "
         f"That depends on how people round, which nobody has measured. {NOT_MADE}"
     )
 
@@ -439,7 +440,7 @@ NOT_THESE = f"{OPEN} Made from one another by round ratios alone, they would not
 
 
 def made(how):
-    return f"Made from one another, these numbers would be {how} as likely as observed separately. {OPEN}"
+    return f"Made from one another, these numbers would be {how} as likely as if observed separately. {OPEN}"
 
 
 @pytest.mark.parametrize(
@@ -541,7 +542,7 @@ def test_sentences_where_none_is_round(stated, ratios, digits, seen):
 def test_a_sentence_where_no_alphabet_holds_the_numbers():
     assert told_of((50, 2517, 5034), CHAIN, 1) == (
         "Of 2 ratios, 1 is round: 2. 50.34 is not. "
-        f"None of the stated alphabets can write all these numbers, so we give no share of cases. "
+        f"No kind of round numbers that we tried can write all of these, so we give no share of cases. "
         f"Nor is there a figure for numbers made from one another. {NOT_MADE}"
     )
 
@@ -556,7 +557,9 @@ def test_a_sentence_goes_no_further_than_its_figures(stated, ratios, digits):
     told = chance_sentence(stated, ratios, digits)
     assert told.endswith(" nor proof against it.")
     assert told.count(" is not proof that ") == 1
-    compared = "as likely as observed separately"  # of two ways in which they may have come about, and of neither alone
+    compared = (
+        "as likely as if observed separately"  # of two ways in which they may have come about, and of neither alone
+    )
     assert [word for word in NO_WORDS.split() if word in told.replace(compared, "")] == []
     which = [pair for pair in ratios if observed(stated, [pair], digits)[" / ".join(pair)]]
     holding = [row.holds_the_numbers for row in chances(stated, ratios, digits)]
@@ -709,7 +712,7 @@ def test_why_there_is_no_figure_is_said(reason):
 )
 def test_how_many_times_in_words(stated, ratios, how):
     told = chance_sentence(dict(zip("ab", map(Decimal, stated), strict=False)), ratios)
-    assert f"these numbers would be {how} as likely as observed separately." in told
+    assert f"these numbers would be {how} as likely as if observed separately." in told
 
 
 @pytest.mark.parametrize(
@@ -725,7 +728,8 @@ def test_how_many_times_in_words(stated, ratios, how):
 )
 def test_a_range_of_times_in_words(times, how):
     assert (
-        _if_made(times, "a")[0] == f"Made from one another, these numbers would be {how} likely as observed separately."
+        _if_made(times, "a")[0]
+        == f"Made from one another, these numbers would be {how} likely as if observed separately."
     )
 
 

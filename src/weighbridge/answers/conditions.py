@@ -108,11 +108,17 @@ def _on_the_edge(names: Names, one: Swung, subject: str) -> str:
     return sentence(fitting(f"{subject} {said}", f"it {said}", "close to one of our estimates the answer changes"))
 
 
-def _would_be(subject: str, outcome: Outcome, clause_: str) -> str:
-    """What something is under other options; where these are too long for a sentence, without saying which."""
+def _would_be(subject: str, outcome: Outcome, clause_: str, is_one_of: bool = False) -> str:
+    """What something is under other options; where these are too long for a sentence, without saying which.
+
+    Args:
+        is_one_of: whether other comparisons are of the same number: then it is this one alone that can't judge it.
+    """
     said = if_so(outcome, clause_)
+    alone = f"one comparison can't judge {subject} if {clause_}" if is_one_of and outcome == Outcome.CANNOT_TELL else ""
     return sentence(
         fitting(
+            alone,
             f"{subject} {said}",
             f"it {said}",
             f"{subject} {PREDICATES[outcome]} in another fair way to read it",
@@ -158,12 +164,13 @@ def change_sentences(model: Model, check: CheckResult, checks: Sequence[CheckRes
     """
     names = model.names
     alone = turns(check)
+    is_one_of = any(one is not check and one.reference.stated.name == check.reference.stated.name for one in checks)
     for turn in alone:
         if is_mended(check, turn, checks) and not _is_judged_elsewhere(check, turn, checks):
-            yield _would_be(subject, turn.outcome, names.option(turn.choice, turn.option))
+            yield _would_be(subject, turn.outcome, names.option(turn.choice, turn.option), is_one_of)
     joint = None if alone else _jointly(check)
     if joint is not None:
-        yield _would_be(subject, joint.outcome, end_clause(names, joint))
+        yield _would_be(subject, joint.outcome, end_clause(names, joint), is_one_of)
     for one in check.leans_on:
         yield estimate_sentence(names, one, check.reference.outcome, subject)
 

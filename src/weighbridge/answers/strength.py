@@ -6,17 +6,28 @@ from collections.abc import Mapping, Sequence
 
 from ..casefile import Loss
 from ..graph import Kind
-from ..strength import information_words, likelihood_words, likelihoods_of, settling
-from ..text import capital
+from ..strength import Settling, information_words, likelihood_words, likelihoods_of, over_all, settling
+from ..text import brief, sentence
 from ..verdict import CheckResult, Weigher
 from .comparisons import Compared
 
+OVER_ALL = "That is as we read the article; other ways to read it give other figures."
+
 
 def strength_sentences(weigher: Weigher, checks: Sequence[CheckResult]) -> list[str]:
-    """How strongly the evidence speaks, a text for each check with a distribution; that there is none, else."""
-    asked = [check for check in checks if check.kind == Kind.TYPICAL]
-    written = [likelihoods_of(weigher, check)[0] for check in asked]
-    said = [likelihood_words.likelihood_sentence(one, weigher.model.names) for one in written if not one.silent]
+    """How strongly the evidence speaks, a text for each check with a distribution; that there is none, else.
+
+    Behind it stands how far that goes over all ways to read the article, where any of these moves it.
+    """
+    said, names = [], weigher.model.names
+    for check in (check for check in checks if check.kind == Kind.TYPICAL):
+        written = likelihoods_of(weigher, check)[0]
+        if written.silent:
+            continue
+        said.append(likelihood_words.likelihood_sentence(written, names))
+        ranges = over_all(weigher, check)
+        if any(one.moved_by for one in ranges.ranges):
+            said.append(f"{OVER_ALL} {likelihood_words.ranges_sentence(ranges, names)}")
     return list(dict.fromkeys(said))
 
 
@@ -31,11 +42,26 @@ def settling_sentences(
     weigher: Weigher, checks: Sequence[CheckResult], losses: Mapping[str, Loss] | None = None
 ) -> list[str]:
     """What would settle the checks that come out in several ways, a text each; silence alone is no such way."""
-    names = weigher.model.names
-    found = [(check, settling(check, losses)) for check in checks if check.range.is_wide]
     said = [
-        (Compared(weigher, check).stated, information_words.settling_text(one, names))
-        for check, one in found
-        if not one.silent
+        (Compared(weigher, check).stated, information_words.settling_text(one, weigher.model.names))
+        for check, one in _open(checks, losses)
     ]
-    return [f"{capital(stated)} comes out in several ways. {text}" for stated, text in said]
+    return [f"Ways to read the article disagree over {stated}. {text}" for stated, text in said]
+
+
+def settles_most(weigher: Weigher, checks: Sequence[CheckResult]) -> str:
+    """What would settle most of each, in one line: ``For 50 tonnes a truck, which convoys count.``"""
+    told = [
+        (Compared(weigher, check).stated, information_words.foremost(one, weigher.model.names))
+        for check, one in _open(checks)
+    ]
+    said = [f"for {stated}, {most}" for stated, most in told if most]
+    return brief([sentence("; ".join(said))], [sentence(one) for one in said]) if said else ""
+
+
+def _open(
+    checks: Sequence[CheckResult], losses: Mapping[str, Loss] | None = None
+) -> list[tuple[CheckResult, Settling]]:
+    """The checks that come out in several ways, each with what would settle it; silence alone is no such way."""
+    found = [(check, settling(check, losses)) for check in checks if check.range.is_wide]
+    return [(check, one) for check, one in found if not one.silent]

@@ -30,7 +30,7 @@ from .conditions import (
 from .origin import origin_sentence
 from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import than
-from .strength import settling_sentences, strength_sentences, unnoticed
+from .strength import settles_most, settling_sentences, strength_sentences, unnoticed
 
 OWN = "(Our own question; it is not counted.)"
 NOTHING_TURNS = "No fair way to read the article changes this."
@@ -343,6 +343,10 @@ class Voice:
         """What would settle the comparisons that come out in several ways, a text each."""
         return settling_sentences(self.weigher, self._counting(checks), self.losses)
 
+    def settles_most(self, checks: Sequence[CheckResult]) -> str:
+        """What would settle most of what comes out in several ways, in one line; nothing where nothing would."""
+        return settles_most(self.weigher, self._counting(checks))
+
     def _counting(self, checks: Sequence[CheckResult]) -> list[CheckResult]:
         """The checks that count towards a verdict, those first of which the answer tells first."""
         return sorted((check for check in checks if check.premise is None), key=self._weight)
@@ -353,7 +357,7 @@ class Voice:
         found = [
             said
             for check in sorted(counting, key=self._weight)
-            for said in change_sentences(self.model, check, counting, capital(Compared(self.weigher, check).stated))
+            for said in change_sentences(self.model, check, counting, Compared(self.weigher, check).stated)
             if said
         ]
         if not found:

@@ -28,7 +28,7 @@ END = 300.0  # ratios beyond are drawn at the end of the scale
 TICKS = (100.0, 10.0, 1.0, 10.0, 100.0)
 BAR, AIR, HEAD, BELOW = 2.6, 2.2, 2 * LINE + 1.0, 2 * LINE + 2.0  # mm: a bar, between two rules, above and below them
 BESIDE = 2.0  # mm between a label and its rule
-EXPLAINED = "Dot: as we read the article. Bar: over other fair choices."
+EXPLAINED = "Dot: as we read the article. Bar: other fair choices, one at a time."
 SHADE = "#9CC7E4"  # a light blue, darker than the grey behind it: over other fair choices
 
 

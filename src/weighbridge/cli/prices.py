@@ -118,7 +118,9 @@ def _compare(
     for line in (*described(found), *_doubts(found, record, table)):
         say(line)
     if not found.changes:
-        say(f"{file.name} changes nothing: {len(file.prices) - found.earlier} prices agree with the table to the cent.")
+        many = len(file.prices) - found.earlier
+        agree = "1 price agrees" if many == 1 else f"{many} prices agree"
+        say(f"{file.name} changes nothing: {agree} with the table to the cent.")
         return None
     for line in (*lines(found), *warned(found)):
         say(line)

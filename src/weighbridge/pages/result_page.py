@@ -101,6 +101,7 @@ def _found(result: Verification) -> dict[str, object]:
         "changes_it": result.changes_it,
         "strength": result.strength,
         "settles": result.settles,
+        "settles_most": result.settles_most,
         "limits": result.limits,
         "origins": source_list(result.sources, names),
     }

@@ -36,6 +36,7 @@ def markdown(summary: Summary, command: str, version: str) -> str:
         f"> “{plain(summary.quotation)}”\n>\n> {_article(summary)}",
         f"**{summary.answer.badge.marked}.** **{plain(summary.answer.headline)}** "
         f"{plain(' '.join(summary.answer.sentences))}".strip(),
+        f"**What would settle it:** {plain(summary.settles_most)}" if summary.settles_most else "",
         _listed("What follows from the numbers", summary.arithmetic),
         _table(summary.figures),
         _listed("Each number, by its comparisons", [f"“{one.quote}”: {one.answer.badge}" for one in summary.claims]),

@@ -36,6 +36,7 @@ class Summary:
     changes_it: Sequence[str]
     strength: Sequence[str]
     settles: Sequence[str]
+    settles_most: str
     limits: Sequence[str]
 
     @property

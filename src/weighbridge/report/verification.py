@@ -176,6 +176,11 @@ class Verification(Faced):
         return Several(self._voice.settling(self._checked))
 
     @cached_property
+    def settles_most(self) -> str:
+        """What would settle most of it, in one line; nothing where every way to read it gives the same answer."""
+        return self._voice.settles_most(self._checked)
+
+    @cached_property
     def limits(self) -> list[str]:
         """What the answer cannot say, a sentence each."""
         return Several(self._voice.limits(self._checked))
@@ -276,6 +281,7 @@ class Verification(Faced):
             changes_it=self.changes_it,
             strength=self.strength,
             settles=self.settles,
+            settles_most=self.settles_most,
             limits=self.limits,
         )
 

@@ -95,7 +95,8 @@ def dependence_sentence(finding: Finding) -> str:
     low, high = map(percent, bounds)
     return (
         f"The probability of {percent(finding.tail_probability)} takes the two sides to be independent. "
-        f"However they depend on each other, each as assumed, it lies between {low} and {high}."
+        f"However they depend on each other, each as assumed, it {'is' if low == high else 'lies between'} "
+        f"{low if low == high else f'{low} and {high}'}."
     )
 
 

@@ -24,6 +24,7 @@ from .results import Settler, Settling, Silence
 
 MOST = 60  # words of an answer
 HARDLY, NEARLY, ALL = 0.05, 0.95, 0.995  # shares from which on words change; editorial
+ALIKE = 0.01  # shares that differ by less are said to be alike; editorial
 FRACTIONS = {  # the share that is meant, within a twentieth of the whole
     1 / 20: "a twentieth",
     1 / 10: "a tenth",
@@ -47,6 +48,7 @@ SILENT = {
 NOTHING = "changes nothing", "change nothing"
 LITTLE = "changes hardly anything by itself", "change hardly anything by themselves"
 NO_NUMBER = "changes nothing wherever we moved it", "change nothing wherever we moved them"
+ONLY_NUMBERS = "The answer is the same however the article is read; only our estimates move it."
 RARELY = "changes the answer in few ways to read it"
 MAY_BE_THE_SAME = "Every way to read it may give the same answer, but in some two answers are too near to tell apart."
 ONE_BIT = "One bit is as much as two answers disagree that are given equally often."
@@ -72,32 +74,54 @@ def settling_text(found: Settling, names: Names) -> str:
     >>> print(settling_text(found, Names(choices={"convoys": "which convoys count"})))
     Which convoys count decides most; knowing it would settle about four fifths of the disagreement. The day changes nothing.
     """  # noqa: E501 (what is printed)
-    said: list[str] = []
-    for one in settling_sentences(found, names):
-        if word_count(" ".join([*said, one])) > MOST:
+    said = _said(found, names)
+    chosen: list[str] = []
+    for _, one in sorted(said, key=lambda ranked: ranked[0]):
+        if word_count(" ".join([*chosen, one])) > MOST:
             break
-        said.append(one)
-    return " ".join(said)
+        chosen.append(one)
+    return " ".join(one for _, one in said if one in chosen)
+
+
+def foremost(found: Settling, names: Names) -> str:
+    """The one thing that would settle most, as it stands in a sentence; nothing where none does by itself.
+
+    >>> made = [Settler(name="convoys", is_choice=True, bits=0.72, share=0.783, changes=True)]
+    >>> found = Settling(check="usual_load", bits=0.92, ways=10, combinations=10, settlers=made)
+    >>> foremost(found, Names(choices={"convoys": "which convoys count"}))
+    'which convoys count'
+    """
+    telling = [] if found.silent is not None else [one for one in found.settlers if one.share >= HARDLY]
+    alike = [one for one in telling if telling[0].share - one.share < ALIKE]
+    return listed([_called(one, names) for one in (alike if len(alike) == 2 else telling[:1])], "or")
 
 
 def settling_sentences(found: Settling, names: Names) -> list[str]:
     """What would settle a check, a sentence each: what decides most, what comes next, what changes nothing."""
+    return [one for _, one in _said(found, names)]
+
+
+def _said(found: Settling, names: Names) -> list[tuple[int, str]]:
+    """The same, each with its rank: where room is short, what changes nothing goes before what comes third."""
     if found.silent is not None:
-        return [SILENT[found.silent]]
+        return [(0, SILENT[found.silent])]
     telling = [one for one in found.settlers if one.share >= HARDLY]
     hardly = [one for one in found.settlers if one.changes and one.share < HARDLY]
     idle = [one for one in found.settlers if not one.changes and one.is_choice]
     unmoved = [one for one in found.settlers if not one.changes and not one.is_choice]
-    next_ = [sentence(_next(one, names)) for one in telling[1:]]
-    said = [
-        *(_first(telling[0], names) if telling else _none_alone(hardly, names)),
-        *next_[:1],
-        *(_changing(idle, names, NOTHING) if telling or hardly else []),
-        *next_[1:],
-        *(_changing(hardly, names, LITTLE) if telling else []),
-        *_changing(unmoved, names, NO_NUMBER),
+    first, rest = _foremost(telling, names) if telling else (_none_alone(hardly, names), [])
+    next_ = [sentence(_next(one, names)) for one in rest]
+    by_numbers_alone = bool(telling) and not any(one.changes for one in found.settlers if one.is_choice)
+    ranked = [
+        *((0, one) for one in ([ONLY_NUMBERS] if by_numbers_alone else [])),
+        *((0, one) for one in first),
+        *((1, one) for one in next_[:1]),
+        *((3, one) for one in next_[1:]),
+        *((4, one) for one in (_changing(hardly, names, LITTLE) if telling else [])),
+        *((2, one) for one in (_changing(idle, names, NOTHING) if telling or hardly else [])),
+        *((5, one) for one in _changing(unmoved, names, NO_NUMBER)),
     ]
-    return list(dict.fromkeys(filter(None, said)))
+    return list({one: (rank, one) for rank, one in reversed(ranked) if one}.values())[::-1]
 
 
 def _known(one: Settler, names: Names) -> str:
@@ -110,6 +134,19 @@ def _called(one: Settler, names: Names) -> str:
     return f"{'' if one.is_choice else 'our estimate of '}{_known(one, names)}"
 
 
+def _foremost(telling: Sequence[Settler], names: Names) -> tuple[list[str], Sequence[Settler]]:
+    """What decides most, or two things that do so alike; and what is left to be named."""
+    alike = [one for one in telling if telling[0].share - one.share < ALIKE]
+    if len(alike) == 2:
+        both = sentence(
+            f"{listed([_called(one, names) for one in alike])} decide most; "
+            f"knowing either would settle {share_words(alike[0].share)}"
+        )
+        if fitting(both):
+            return [both], telling[2:]
+    return _first(telling[0], names), telling[1:]
+
+
 def _first(one: Settler, names: Names) -> list[str]:
     """What decides most, and how much knowing it would settle: in one sentence, or in two."""
     decides = f"{_called(one, names)} {'decides' if one.share > ALL else 'decides most'}"
@@ -120,7 +157,7 @@ def _first(one: Settler, names: Names) -> list[str]:
 
 
 def _next(one: Settler, names: Names) -> str:
-    share = share_words(one.share)
+    share = share_words(one.share).replace("the disagreement", "it")
     return fitting(f"Knowing {_known(one, names)} would settle {share}", f"Another thing would settle {share}")
 
 
@@ -167,7 +204,7 @@ def working_sentences(found: Settling, names: Names) -> list[str]:
     if moved:
         many = spelled(max(len(one.values or ()) for one in moved))
         said.append(f"Each of our estimates was given {many} values over its range, all else as it is.")
-        said.append("What it would settle is a share of the disagreement that there is then.")
+        said.append("Each share is of the disagreement while that estimate is moved, so shares need not add up.")
     if found.not_moved:
         could_not = [names.lever(one) for one in found.not_moved]
         said += in_turn("We could not move our estimate of", could_not, "Nor could we move our estimate of", "or")

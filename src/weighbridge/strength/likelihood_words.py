@@ -52,6 +52,7 @@ SILENT = {
     Silence.FEW_ROWS: "So few different values do not show how much such values differ.",
     Silence.NOT_A_NUMBER: "Under this option one side cannot be computed.",
 }
+BY_ESTIMATES, BY_VALUES = "By our estimates", "Going by the values on record"
 WEIGHS = {
     Strength.BARE: "hardly favours",
     Strength.POSITIVE: "favours",
@@ -62,12 +63,13 @@ SOURCE = "A ratio of 1 to 3 is hardly worth a mention, from 3 positive, from 20 
 
 
 class Near(NamedTuple):
-    """What is compared, in words: several of it, the number as stated, and the number that it would be off from."""
+    """What is compared, in words: several of it, the number as stated, what it would be off from, and by what."""
 
     noun: str
     stated: str
     bare: str
     off: dict[tuple[float, Error], str]
+    by: str = BY_ESTIMATES
 
 
 def likelihood_sentence(found: Likelihoods, names: Names) -> str:
@@ -89,7 +91,8 @@ def unnoticed(found: Likelihoods, names: Names) -> str:
     if found.silent or found.stated is None:
         return ""
     missed = [one for one in found.ratios if one.error in found.seen and one.ratio is not None and _is_missed(one)]
-    return _compared(_near(found, names), missed[-1:]) if missed else ""
+    largest = max(missed, key=lambda one: one.factor, default=None)
+    return _compared(_near(found, names), [largest]) if largest else ""
 
 
 def closest_rival(found: Likelihoods, names: Names) -> str:
@@ -168,7 +171,8 @@ def _near(found: Likelihoods | LikelihoodRanges, names: Names) -> Near:
     stated = stated if low == high else spans([(low, high)], own_digits(low))[0]
     off = {pair: signed(text, found.unit) for pair, text in zip(pairs, others, strict=True)}
     noun = names.several(found.quantity) or "values"
-    return Near(noun, with_unit(stated, found.unit), signed(stated, found.unit), off)
+    by = BY_VALUES if isinstance(found, Likelihoods) and found.basis == Basis.VALUES else BY_ESTIMATES
+    return Near(noun, with_unit(stated, found.unit), signed(stated, found.unit), off, by)
 
 
 def _key(ratio: LikelihoodRatio | LikelihoodRange) -> tuple[float, Error]:
@@ -183,7 +187,7 @@ def _compared(near: Near, ratios: Sequence[LikelihoodRatio]) -> str:
     if not ratios:
         return SILENT[Silence.FEW_DRAWS]
     if all(one.ratio is None and one.most is not None for one in ratios):
-        none = f"By our estimates there are next to no {near.noun} near {near.stated}"
+        none = f"{near.by} there are next to no {near.noun} near {near.stated}"
         some = joined([near.off[_key(one)] for one in ratios])
         return brief([f"{none}, but some near {some}."], [f"{none}.", f"There are some near {some}."])
     clauses, missing = [], []
@@ -191,17 +195,24 @@ def _compared(near: Near, ratios: Sequence[LikelihoodRatio]) -> str:
         if one.ratio is None:
             missing.append(near.off[_key(one)])
         else:
-            clauses.append(f"{times(one)} as {near.noun} near {near.off[_key(one)]}")
-    begin = f"By our estimates, {near.noun} near {near.stated} are"
+            clauses.append(f"{_only(one)}{times(one)} as {near.noun} near {near.off[_key(one)]}")
+    begin = f"{near.by}, {near.noun} near {near.stated} are"
     none = f"we assume next to none near {joined(missing, 'or')}" if missing else ""
     if not clauses:
-        return f"By our estimates there are {near.noun} near {near.stated}. {capital(none)}."
+        return f"{near.by} there are {near.noun} near {near.stated}. {capital(none)}."
     more = [*(f"They are {clause}." for clause in clauses[1:]), *([f"{capital(none)}."] if none else [])]
     return brief(
         [f"{begin} {', and '.join([*clauses, *([none] if none else [])])}."],
         [f"{begin} {clauses[0]}.", *more],
-        [f"This is of {near.noun} near {near.stated}.", f"By our estimates, they are {clauses[0]}.", *more],
+        [f"This is of {near.noun} near {near.stated}.", f"{near.by}, they are {clauses[0]}.", *more],
     )
+
+
+def _only(ratio: LikelihoodRatio) -> str:
+    """A word that stands before a ratio above one that is hardly worth a mention, so that nobody takes it for much."""
+    said = speaks(ratio)
+    is_above = (size_of(ratio) or 0.0) > 1 / ALIKE
+    return "only " if is_above and said is not None and said.strength == Strength.BARE else ""
 
 
 def times(ratio: LikelihoodRatio) -> str:
@@ -255,19 +266,27 @@ def _weighed(near: Near, ratios: Sequence[LikelihoodRatio]) -> str:
     """
     if not ratios:
         return ""
-    clauses = []
+    weighed: dict[tuple[bool | None, str], list[str]] = {}  # what is said alike of several is said once
     for one in ratios:
         off, found = near.off[_key(one)], speaks(one)
         if one.ratio is None:
             continue
         if found is None or found.for_stated is None:
-            clauses.append(f"can't tell {near.bare} from {off}")
+            weighed.setdefault((None, "can't tell"), []).append(off)
         else:
-            winner, loser = (near.bare, off) if found.for_stated else (off, near.bare)
-            clauses.append(f"{WEIGHS[found.strength]} {winner} over {loser}")
+            weighed.setdefault((found.for_stated, WEIGHS[found.strength]), []).append(off)
+    clauses = [_clause(near, for_stated, verb, offs) for (for_stated, verb), offs in weighed.items()]
     if not clauses:
         return "That rests on where our estimates end."
     return brief([f"That {joined(clauses)}."], [f"That {clause}." for clause in clauses])
+
+
+def _clause(near: Near, for_stated: bool | None, verb: str, offs: Sequence[str]) -> str:
+    """Which number is favoured over which, or cannot be told from which."""
+    if for_stated is None:
+        return f"{verb} {near.bare} from {joined(offs, 'or')}"
+    several = f"both {' and '.join(offs)}" if len(offs) == 2 else joined(offs)
+    return f"{verb} {near.bare} over {several}" if for_stated else f"{verb} {several} over {near.bare}"
 
 
 def _witnesses(found: Likelihoods) -> str:
@@ -303,6 +322,8 @@ def _ends(least: LikelihoodRatio, most: LikelihoodRatio) -> str:
         return "may be far likelier or far less likely than"
     if math.isinf(low):
         return f"are more than {_at_least(least.least)} times as likely as"
+    if is_open and low < ALIKE:
+        return f"range from {_one(least)} to far likelier than"
     if is_open:
         return f"are at least {_one(least)} as"
     if not low:
@@ -340,7 +361,7 @@ def _made_of(found: Likelihoods) -> list[str]:
             f"Their ends span that with each of {origins} origins as one witness.",
         ]
     draws = number(found.draws or 0, EXACT_DIGITS)
-    return [f"Likelihood ratios h(0)/h(ln f) of computed over stated, by {draws} draws (Good 1950)."]
+    return [f"Likelihood ratios h(0)/h(±ln f) of computed over stated, by {draws} draws (Good 1950)."]
 
 
 def _ratio_words(one: LikelihoodRatio) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import Figure
-from ..text import Names, brief, capital, listed, number, significant, span, spelled, with_unit
+from ..text import Names, brief, capital, fitting, listed, number, significant, span, spelled, with_unit
 from . import likelihood_words
 from .mistakes import Mistake, mistakes_table
 from .posterior import ENDS
@@ -25,7 +25,10 @@ from .results import Silence, TrueValue, TrueValues
 
 TABLE = Path(__file__).with_name("probability_words.csv")
 COVERED = "almost certainly (95% to 99%)"  # what lies between 2.5 and 97.5 %
+WAYS = ((" in the article", "Starting from"), ("", "From"))  # how trust is said, and how where there is little room
+MOST = 60  # words of an answer
 DIGITS = 2  # of an end of an interval
+TRUST = "Trust is the share of such numbers in such an article that a reader expects to be right."
 NORMAL = 1.96  # standard deviations to either side hold 95 % of a normal distribution
 SILENT = {
     **likelihood_words.SILENT,
@@ -83,9 +86,9 @@ def true_value_sentence(found: TrueValues, names: Names) -> str:
     called = names.of(found.quantity)
     if found.silent:
         return _silent(found.silent, called)
-    return " ".join(
-        [_interval(called, _within(found.values), found.unit), _at_any_trust(found.values), _right(found.values)]
-    )
+    interval = _interval(called, _within(found.values), found.unit, _by(found))
+    whole, short = (f"{interval} {_at_any_trust(found.values, of)} {_right(found.values, start)}" for of, start in WAYS)
+    return fitting(whole, most=MOST) or short
 
 
 def true_value_working(found: TrueValues, names: Names) -> list[str]:
@@ -97,6 +100,7 @@ def true_value_working(found: TrueValues, names: Names) -> list[str]:
     return [
         _interval(names.of(found.quantity), (low, high), found.unit, "Without the article"),
         f"With it, the middle of what is left is {span((min(middles), max(middles)), found.unit, DIGITS)}.",
+        TRUST,
         *_most_trust(found),
         *_witnesses(found),
         *_reaches(found),
@@ -130,6 +134,11 @@ def _silent(silence: Silence, called: str) -> str:
     return f"{why} So we can't say what {called} was."
 
 
+def _by(found: TrueValues) -> str:
+    """By what a true value is told."""
+    return likelihood_words.BY_ESTIMATES if found.rows is None else likelihood_words.BY_VALUES
+
+
 def _interval(called: str, ends: tuple[float, float], unit: str, condition: str = "") -> str:
     """Between which values it almost certainly was."""
     was = f"was {COVERED} {span(ends, unit, DIGITS)}"
@@ -143,11 +152,11 @@ def _within(values: Sequence[TrueValue]) -> tuple[float, float]:
     return min(one.low.value for one in values), max(one.high.value for one in values)
 
 
-def _at_any_trust(values: Sequence[TrueValue]) -> str:
+def _at_any_trust(values: Sequence[TrueValue], of: str) -> str:
     low, high = (_percent(end(one.trust for one in values)) for end in (min, max))
     if low == high:
-        return f"That is so at a trust of {low} in the article."
-    return f"That is so at any trust in the article from {low} to {high}."
+        return f"That holds at a trust of {low}{of}."
+    return f"That holds at any trust{of} from {low} to {high}."
 
 
 def _most_trust(found: TrueValues) -> list[str]:
@@ -173,20 +182,26 @@ def _witnesses(found: TrueValues) -> list[str]:
     return [f"{said}.", f"Counted by origin, it was {COVERED} {span(found.by_origins, found.unit, DIGITS)}."]
 
 
-def _right(values: Sequence[TrueValue]) -> str:
+def _right(values: Sequence[TrueValue], start: str) -> str:
     """How probable it is, given the evidence, that the number is right; at the trust that is nearest to even."""
     nearest = min((one.trust for one in values), key=lambda trust: abs(trust - 0.5))
     chances = [one.still_right.value for one in values if one.trust == nearest]
-    return f"With {_percent(nearest)} beforehand, {_how_probable('that the number is right', chances, 'now ')}."
+    low, high, start = in_words(min(chances)), in_words(max(chances)), f"{start} {_percent(nearest)}"
+    if low != high:
+        return f"{start}, whether the number is right ranges from {low} to {high}."
+    word = _word(min(chances))
+    if word is None:
+        return f"{start}, there is then a chance of {low} that the number is right."
+    return f"{start}, {'it' if word.verb == 'is' else 'there'} is then {low} that the number is right."
 
 
-def _how_probable(what: str, chances: Sequence[float], when: str = "") -> str:
+def _how_probable(what: str, chances: Sequence[float]) -> str:
     """That something is so probable, or goes from one word to another."""
     low, high = in_words(min(chances)), in_words(max(chances))
     if low != high:
-        return f"{what} {when}ranges from {low} to {high}"
+        return f"{what} ranges from {low} to {high}"
     word = _word(min(chances))
-    return f"{what} {when}{word.verb if word else 'has a chance of'} {low}"
+    return f"{what} {word.verb if word else 'has a chance of'} {low}"
 
 
 def _reaches(found: TrueValues) -> list[str]:

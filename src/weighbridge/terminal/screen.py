@@ -15,6 +15,7 @@ WIDTH, HEIGHT = 80, 39  # one line of forty is the next prompt's
 NARROW = 64  # where the figures of a check stand below one another
 MOST_CHANGES, MOST_QUOTED, MOST_SAID = 3, 3, 4  # lines at 80 columns; of the answer for its headline and for the rest
 RESERVED = 4  # lines for the claims, where the checks would take all
+MOST_SETTLING = 2  # lines at 80 columns, of what would settle it
 FIRST = 2  # lines before the first claim
 INDENT = "  "
 FIGURE_HEADS = ("Stated", "Computed", "How far off")
@@ -27,13 +28,15 @@ GAP = 2
 def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = HEIGHT) -> list[Line]:
     """The answer and the figures in lines of at most ``width`` cells, at most ``height`` where these are 80 or more.
 
-    Checks and claims for which there is no room are counted, with how to see them. What follows from the numbers, what
+    Checks and claims for which there is no room are counted, with how to see them; claims of one verdict share a line
+    where the arithmetic would have no room else. What follows from the numbers, what
     would change the answer and what it cannot say are shown where there is room.
 
     Args:
         typed: the case and the changes as the user named them, for the commands shown.
     """
     begin = [*head(summary, width), *_quotation(summary, width), *answer_lines(summary.answer, width)]
+    begin += settles_lines(summary, width)
     last = [Line(""), *(Line(text) for text in _where_to_look(summary, typed, width))]
     room = height - len(begin) - len(last)
     claims, untouched = claim_lines(summary, width), untouched_lines(summary, width)
@@ -41,13 +44,27 @@ def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = H
     kept = room - len(untouched) - min(len(claims), RESERVED)
     table = _limited(table_head(summary, width), checks, kept, "checks")
     room -= len(table) + len(untouched)
-    judged = [*_limited(claims[:FIRST], [[line] for line in claims[FIRST:]], room, "numbers"), *untouched]
+    needed = len(titled("", summary.arithmetic, width, height))
+    one = one_for_all(summary, width) if len(claims) <= room < len(claims) + needed else []
+    judged = [*(one or _limited(claims[:FIRST], [[line] for line in claims[FIRST:]], room, "numbers")), *untouched]
     room -= len(judged) - len(untouched)
     arithmetic = titled("What follows from the numbers", summary.arithmetic, width, room)
     shown = []
     for title, sentences in below(summary):
         shown += titled(title, sentences, width, room - len(arithmetic) - len(shown))
     return [*begin, *arithmetic, *table, *judged, *shown, *last]
+
+
+def settles_lines(summary: Summary, width: int) -> list[Line]:
+    """What would settle most of it, below the answer; nothing where nothing is open."""
+    if not summary.settles_most:
+        return []
+    return [
+        Line(text)
+        for text in wrapped(
+            f"What would settle it: {summary.settles_most}", width, MOST_SETTLING * math.ceil(WIDTH / width)
+        )
+    ]
 
 
 def below(summary: Summary) -> list[tuple[str, Sequence[str]]]:
@@ -181,6 +198,14 @@ def claim_lines(summary: Summary, width: int) -> list[Line]:
         quote = cut(f"“{claim.quote}”", room)
         lines.append(Line(f"{padded(quote, room)}  {claim.answer.badge.marked}"))
     return lines
+
+
+def one_for_all(summary: Summary, width: int) -> list[Line]:
+    """One line for all claims, where they have one verdict and it fits; nothing where there is one claim."""
+    badges = {claim.answer.badge.marked for claim in summary.claims}
+    said = f"Each number, by its comparisons: {''.join(badges)}"
+    is_one = len(badges) == 1 and len(summary.claims) > 1
+    return [Line(""), Line(said, True)] if is_one and cells(said) <= width else []
 
 
 def untouched_lines(summary: Summary, width: int) -> list[Line]:

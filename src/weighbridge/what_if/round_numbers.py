@@ -285,7 +285,7 @@ def _seen(quotients: Mapping[Pair, Fraction], which: Sequence[Pair], digits: int
 def _how_often(shares: Sequence[float], seen: int, many: int) -> list[str]:
     if not shares:
         return [
-            "None of the stated alphabets can write all these numbers, so we give no share of cases.",
+            "No kind of round numbers that we tried can write all of these, so we give no share of cases.",
             "Nor is there a figure for numbers made from one another.",
         ]
     low, high = (_percent(end) for end in (min(shares), max(shares)))
@@ -309,7 +309,7 @@ def _if_made(times: Sequence[float], first: str | NoTree) -> list[str]:
         how = f"between {low} as likely and just"
     else:
         how = f"between {low.removesuffix(TIMES) if high.endswith(TIMES) else low} and {high}"
-    return [f"Made from one another, these numbers would be {how} as likely as observed separately.", NOT_MEASURED]
+    return [f"Made from one another, these numbers would be {how} as likely as if observed separately.", NOT_MEASURED]
 
 
 def _times(ratio: float) -> str:

@@ -104,9 +104,9 @@ def _with_columns_of(path: Path, columns: Sequence[str], entries: Entries) -> En
     beyond = [name for name in entries.columns if name not in columns]
     if lacking or beyond:
         parts = [f"lacks {', '.join(lacking)}"] if lacking else []
-        parts += [f"has {', '.join(beyond)} beyond them"] if beyond else []
-        found = f"has the columns {', '.join(columns)}, and what is taken {' and '.join(parts)}"
-        remedy = "take them with --keep and --column 'HEADING=NAME', or choose another name with --table"
+        parts += [f"has {', '.join(beyond)} besides"] if beyond else []
+        found = f"is there already and has the columns {', '.join(columns)}; what is taken {' and '.join(parts)}"
+        remedy = "take another name with --table, or name the same columns with --keep and --column 'HEADING=NAME'"
         raise refused(shown(path), found, remedy)
     return entries
 

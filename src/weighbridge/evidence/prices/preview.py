@@ -56,7 +56,8 @@ def _another_publisher(plan: Plan) -> Iterator[str]:
         shares = [change.percent or 0 for change in replaced if change.metal == metal]
         source = next(one.old_source for one in replaced if one.metal == metal)
         ordinary = ordinary_difference(publisher, source or "", metal)
-        span = f"{min(shares):+.2f} % to {max(shares):+.2f} %".replace("-", "−")
+        ends = dict.fromkeys(f"{end:+.2f} %".replace("-", "−") for end in (min(shares), max(shares)))
+        span = " to ".join(ends)  # once where both print alike
         yield (
             f"{len(shares)} {metal} price{'s' if len(shares) > 1 else ''} would give way to another publisher's, "
             f"{span}; two publishers differ by up to {ordinary:g} %."
