@@ -357,6 +357,30 @@ def test_the_tables_of_the_page_are_those_that_were_found(result):
     assert tables_of(PAGE.read_text(encoding="utf-8")) == page(result)
 
 
+def likelihood_ratio(law, times):
+    """How many times likelier the load is than one that is so many times less: of slopes of what is reached."""
+    slopes = [reached(law, at * 0.999) - reached(law, at * 1.001) for at in (1.0, 1 / times)]
+    return slopes[0] / slopes[1]
+
+
+def test_what_the_page_says_of_half_the_load_is_so(result):
+    text = " ".join(PAGE.read_text(encoding="utf-8").split())
+    found = [one for one in result["usual_load"].likelihoods if one.ratios]
+    halves = [one.ratios[1].ratio.value for one in found]
+    assert f"({min(halves):.2f} to {max(halves):.0f})" in text
+    assert max(halves) < 2.1
+    flat = next(one for one in found if one.choices == {"shape": "flat"}).ratios[2]
+    assert f"{flat.ratio.value:.2g} lies between ends of {flat.least:.1f} and {flat.most:.1f}" in text
+    assert likelihood_ratio(SHAPES["flat"], 3.0) == pytest.approx(3.0, abs=0.05)
+    assert 1 / likelihood_ratio(Pert(15.0, 18.1, 60.0), 2.0) == pytest.approx(30, abs=2)
+
+
+def test_what_the_page_says_of_the_end_of_january_is_so(opened):
+    as_it_is = opened("raqqa-2017").with_(departure="26 January 2017")
+    for case, percent in ((as_it_is, 79), (as_it_is.with_({"iron_port.low": "220 USD/tonne"}), 82)):
+        assert 100 * changed(case.verify(), "usual_price").tail_probability.value == pytest.approx(percent, abs=0.6)
+
+
 def test_what_the_page_says_in_words_is_so(result):
     text = " ".join(PAGE.read_text(encoding="utf-8").split())
     copper = TRANSFORMER[2]

@@ -113,6 +113,27 @@ def test_at_the_very_end_of_a_law_its_bounds_hold_both_sides():
     assert found.high > 0.85 * 1.25
 
 
+@pytest.mark.parametrize("end", [49.99, 50.05])
+def test_next_to_an_end_its_bounds_hold_the_density_on_both_sides(end):
+    """No draws tell a number a thousandth inside from one outside: a bound that leaves out either would be a guess."""
+    inside = 50 / (end - 10)
+    for seed in SEEDS:
+        own = folded(coordinates(range(1), 1024, 16, seed))[0]
+        (found,) = LogDensity(10 + (end - 10) * own).at([50.0])
+        assert found.low < 0.1 * inside
+        assert found.high > 0.95 * inside
+
+
+def test_an_end_that_the_width_reaches_over_is_left_open():
+    """The law begins one percent below the point, where it has its whole density: the bounds of most seeds hold it."""
+    held = []
+    for seed in SEEDS:
+        own = folded(coordinates(range(1), 1024, 16, seed))[0]
+        (found,) = LogDensity((16.5 + 43.5 * own) / 50).at([1 / 3])
+        held.append(found.high > 0.97 * (50 / 3) / 43.5)
+    assert np.mean(held) > 0.75
+
+
 def test_where_no_draw_lies_the_bound_is_the_rule_of_three():
     found = LogDensity(ratio(KINDS["uniform"](45.0, 55.0).quantile, 0.01, 1)).at([1.0, 1 / 3])
     assert (found[1].value, found[1].low, found[1].is_resolved) == (0.0, 0.0, False)

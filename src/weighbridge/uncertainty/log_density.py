@@ -35,6 +35,7 @@ DOUBT, CHANCE = 1.5, 2.0
 TO_WIDER, TO_NARROWER = 1.5, 3.0
 SURE = 4.0  # standard errors beyond which the densities on both sides of a point differ
 ENDS, STAYS = 0.8, 0.7  # at an end one side has less than a fifth of the other, and halving a width leaves that so
+NEXT_TO = 0.75  # next to an end less than a quarter, for a part of the law reaches beyond the point
 TIES = 0.01  # the share of equal draws from which a law has single values and no density
 
 
@@ -141,22 +142,37 @@ class LogDensity:
             return self._by_count(int(counts[k]), float(widths[k]), each[k])
         wider = TO_WIDER * float(apart[k, k - 1]) if k else math.inf
         narrower = TO_NARROWER * float(apart[k, k + 1]) if k + 1 < len(values) else math.inf
-        left_open = max(min(wider, narrower), float(beyond[k]), self._jump(widths, sides, counts))
-        half = math.hypot(float(scatter[k]), left_open)
         value = max(float(values[k]), 0.0)
+        left_open = max(min(wider, narrower), float(beyond[k]), self._jump(k, value, widths, sides, counts))
+        half = math.hypot(float(scatter[k]), left_open)
         return Density(value, max(value - half, 0.0), value + half, each[k], value > 0)
 
-    def _jump(self, widths: Array, sides: Array, counts: Array) -> float:
-        """Half of how far the density on one side lies off that on the other, where the law ends at the point itself.
+    def _jump(self, taken: int, value: float, widths: Array, sides: Array, counts: Array) -> float:
+        """How far a value lies off the density on the farther side, where the law ends at the point or next to it.
 
-        Of a slope the difference halves with the width, down to what is chance; at an end it stays, and one side has
-        next to nothing.
+        Of a slope the difference of both sides halves with the width, down to what is chance; at an end it stays, and
+        one side has next to nothing. The end is at the point where that is so at the narrowest width at which chance
+        leaves no doubt. It is next to it where that is nearly so at the width that was taken and stays at the next one,
+        for then no narrower one told on which side of the end the point lies.
+
+        Args:
+            taken: which of the narrower widths was taken.
+            value: the density by that.
         """
-        apart = np.abs(sides[0] - sides[1])
+        narrow, apart = sides[:, 1:], np.abs(sides[0] - sides[1])
         seen = np.flatnonzero(apart > SURE * np.sqrt(counts) / (self._rows.size * widths))
         last = int(seen[-1]) if seen.size else 0
-        ends = last > 1 and apart[last] > STAYS * apart[last - 1] and apart[last] > ENDS * sides[:, last].max()
-        return float(apart[last]) / 2 if ends else 0.0
+        stays = apart[1:] > STAYS * apart[:-1]
+        ends = stays & (apart[1:] > ENDS * narrow.max(axis=0))
+        if last > 1 and ends[last - 1]:
+            taken = min(taken, last - 1)
+        elif not (
+            last > taken + 1 and apart[taken + 1] > NEXT_TO * narrow[:, taken].max() and stays[taken : taken + 2].all()
+        ):
+            return 0.0
+        near = narrow[:, taken:last]
+        at_the_end = 2 * near[:, min(1, last - taken - 1)] - near[:, 0]  # without what a slope takes away
+        return max(float(max(near.max(), at_the_end.max())) - value, value - float(near.min()))
 
     def _by_count(self, count: int, width: float, each: Array) -> Density:
         """What a few draws support: no more than the upper bound of a Poisson mean (F. Garwood, Biometrika 28, 1936,
