@@ -30,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "suggestion",
             "under",
         ],
-        "files": ["exclusive", "write_all"],
+        "files": ["exclusive", "make_folder", "write_all"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..base import day_of_run, exclusive, shown
+from ..base import day_of_run, exclusive, make_folder, shown
 from ..evidence.intake import (
     Intake,
     Layout,
@@ -145,7 +145,7 @@ def _typed() -> str:
 def _write(planned: Intake) -> None:
     """Write all of it at once, while nobody else can change what it was planned for."""
     target = planned.target
-    target.evidence.mkdir(parents=True, exist_ok=True)
+    make_folder(target.evidence)
     with exclusive(target.base) as write, exclusive(target.evidence):
         fresh = Target(target.base, target.case)
         again = intake(planned.file, planned.found, planned.request, fresh, planned.day, planned.version)
