@@ -188,15 +188,21 @@ def _figures(found: Found, request: Request, columns: TakenColumns, lines: Seque
 
 def _unwritable(file: str, spots: Sequence[Spot], read: Figures, unit: str) -> Iterator[Problem]:
     """The numbers that no quantity of the kit can be, such as those of thirty digits."""
+    wrong = {number for number in set(read.numbers) if number is not None and not _is_measured(number, unit)}
     for spot, number in zip(spots, read.numbers, strict=True):
-        try:
-            if number is not None:
-                Amount.parse(f"{number} {unit}")
-        except RemediedError:
+        if number in wrong:
             shown = shown_cell(spot.cell)[:40]
             found = f"{spot.column} holds `{shown}`, longer, larger or smaller than a measured number"
             remedy = f"leave the line out, --without-row {spot.line}, or mend the cell"
             yield Problem(Place(file, spot.line), found, remedy)
+
+
+def _is_measured(number: str, unit: str) -> bool:
+    try:
+        Amount.parse(f"{number} {unit}")
+    except RemediedError:
+        return False
+    return True
 
 
 def _dates(
