@@ -372,6 +372,26 @@ def test_a_file_beside_that_is_broken_is_named_and_nothing_is_written(project, n
     assert state(project) == before
 
 
+def test_of_several_problems_beside_the_file_it_is_said_that_nothing_was_written(project):
+    (project / "data/datapackage.json").write_text("{}")
+    said = run("cu.csv", *DAILY_OPTIONS, *DESCRIBED, "--yes").stderr
+    (project / "data/evidence/sources.json").write_text('[{"id": "x"}]')
+    said += run("cu.csv", *DAILY_OPTIONS, *DESCRIBED, "--yes").stderr
+    assert "problems; nothing was written" in said
+    assert "nothing was weighed" not in said
+
+
+def test_a_case_whose_evidence_cannot_be_a_folder_is_named_and_nothing_is_written(project):
+    """As where nobody may write there: a file stands in its way, which also stops who may do everything."""
+    (project / "data/cases/small/evidence").write_text("")
+    before = state(project)
+    result = run("cu.csv", "--case", "small", *DAILY_OPTIONS, "--source", "rbss-2112-en", "--yes")
+    assert result.exit_code == 2
+    assert "small/evidence: cannot be made a folder: " in result.stderr
+    assert "nothing was written" in result.stderr
+    assert state(project) == before
+
+
 def test_while_another_run_writes_nothing_is_written(project, monkeypatch):
     monkeypatch.setattr("weighbridge.base.files.WAIT", 0.1)
     before = state(project / "data")

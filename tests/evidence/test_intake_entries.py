@@ -125,7 +125,8 @@ def test_the_file_and_a_word_of_an_index_are_held_against_the_unit(taken):
         ("Date,Source,Price\n2014,x,4\n", {"keep": ("Source",)}, ["`source` is a name that every table has", "=NAME"]),
         ("Date,%,Price\n2014,x,4\n", {"keep": ("%",)}, ["makes no name for a column", "--keep"]),
         ("Date,Price,PRICE\n2014,3,4\n", {"columns": ("Price", "PRICE")}, ["two columns would be called `price`"]),
-        ("Date,Price\n2014," + "9" * 40 + "\n", {}, ["cu.csv:2: ", "longer, larger or smaller"]),
+        ("Date,Price\n2014," + "9" * 40 + "\n", {}, ["cu.csv:2: ", "(column B) holds `999", "longer"]),
+        ("Date,Price\n2014,1e400\n", {}, ["cu.csv:2: ", "holds `1e400`", "longer, larger", "--without-row 2"]),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_its_lines_and_the_remedy(taken, text, said, parts):

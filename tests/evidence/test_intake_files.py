@@ -1,5 +1,6 @@
 """The table in a file of any shape: encoding, separator, sheet, header; and files that hold none."""
 
+import csv
 import datetime
 import zipfile
 
@@ -119,12 +120,23 @@ def test_lines_keep_the_numbers_that_an_editor_shows(file):
         (PLAIN, {"header_row": "40"}, ["names no line"]),
         (PLAIN, {"header_row": "3"}, ["no line below the header"]),
         ('Date,Price\n2014-05-06,"4.5\n2014-05-07,5\n', {}, ["cu.csv:2", "quotation mark is not closed"]),
+        (b"MZ\x90\x00\x81\x00,\n", {}, ["is not a text file", ".xlsx"]),
         ("2014-05-06,4\n2014-05-07,5\n", {}, ["no line of names was found", "--header-row 0"]),
         ("Date,Copper,Zinc\nday,USD/t,USD/t\n2014-05-06,4,5\n", {}, ["2 lines may be its header", "--header-row 1-2"]),
     ],
 )
 def test_what_holds_no_table_that_can_be_told_is_refused_with_the_remedy(file, content, layout, parts):
     message = refusal(lambda: found_in(file(content), Layout(**layout)))
+    assert [part for part in parts if part not in message] == []
+
+
+def test_a_cell_as_long_as_a_book_is_refused(file):
+    before = csv.field_size_limit(131_072)  # for the whole process, and other libraries widen it
+    try:
+        message = refusal(lambda: found_in(file(f'Date,Price\n2014,"{"4" * 140_000}"\n'), Layout()))
+    finally:
+        csv.field_size_limit(before)
+    parts = ["cu.csv:2", "a cell has more than 131,072 letters", "quotation mark"]
     assert [part for part in parts if part not in message] == []
 
 

@@ -18,6 +18,7 @@ from price_files import BARS, IMF, INVESTING, MACROTRENDS, WESTMETALL, hashes, m
 from refusals import refusal
 from weighbridge.base.paths import data_folder
 from weighbridge.cli import main
+from weighbridge.evidence.intake.numbers import is_none
 from weighbridge.evidence.prices.fred import read_fred, read_price_file
 from weighbridge.evidence.prices.frequency import Frequency, frequency, read_day
 from weighbridge.evidence.prices.price_cells import Cell, decimal_sign, price_in
@@ -376,3 +377,10 @@ def test_any_text_is_read_or_refused_and_never_a_traceback(tmp_path):
 def test_the_shape_of_a_monthly_file_is_read(tmp_path):
     found = read(tmp_path, monthly(5754.56, 5940.91, first=(2017, 1)))
     assert dict(found.prices) == {("copper", "2017-01"): 5754.56, ("copper", "2017-02"): 5940.91}
+
+
+@pytest.mark.parametrize("text", ["", ".", "..", "-", "–", "—", ":", "n/a", "NA", "#N/A", "null"])
+def test_a_cell_that_says_there_is_no_price_holds_none(text):
+    """The same words as in any other file: ``evidence add`` reads them alike."""
+    assert price_in(Cell("a.csv:2", text), ".") is None
+    assert is_none(text)

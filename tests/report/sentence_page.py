@@ -1089,6 +1089,7 @@ SPEAKING = [
     speaking("a long unit, and much near the others", "0.26 and 1.3", weighed(2, 0.26, 0.24, 0.28), weighed(3, 1.31, 1.25, 1.37), unit=PRODUCT),
     speaking("a long unit, nothing near the others", "none", weighed(2, None, 90.0, None), weighed(3, None, 3300.0, None), unit=PRODUCT),
     speaking("by a table of two origins", "0.27 and 1.3", weighed(2, 0.27, 0.27, 0.52), weighed(3, 1.3, 1.28, 1.3), **TABLE_OF_SIX, origins=2),
+    speaking("by a table of two values of one origin", "0.27", weighed(2, 0.27, 0.0, None), basis=Basis.VALUES, draws=None, rows=2, origins=1),
     speaking("by a table of one origin", "0.27", weighed(2, 0.27, 0.0, None), **TABLE_OF_SIX, origins=1),
     *(speaking(f"nothing: {why.value}", "no ratio", silent=why, stated=None) for why in likelihood_words.SILENT),
     ranging("one choice moves it", "0.26 to 1, 1.3 to 8.4", (weighed(2, 0.26, 0.24, 0.28), weighed(2, 0.98, 0.92, 1.04)), (weighed(3, 1.3, 1.2, 1.4), weighed(3, 8.4, 7.2, 9.9))),
@@ -1103,6 +1104,7 @@ SPEAKING = [
     ranging("nothing near anything", "none"),
     ranging("no distribution", "no ratio", silent=Silence.NO_DISTRIBUTION, stated=None),
     working_of("by draws", "0.98, 8.4 and none", weighed(2, 0.98, 0.92, 1.04), weighed(3, 8.4, 7.2, 9.9), weighed(10, None, 3300.0, None)),
+    working_of("the working by a table of one origin", "0.27", weighed(2, 0.27, 0.0, None), **TABLE_OF_SIX, origins=1),
     working_of("by a table", "0.27, none, none", weighed(2, 0.27, 0.25, None), weighed(3, None, 0.0, 0.003), weighed(10, None, 0.0, None), **TABLE_OF_SIX, origins=2),
 ]  # fmt: skip
 
@@ -1168,6 +1170,7 @@ SETTLED = [
     settled("judged numbers too", settling(MARKET, HIGHEST, STILL)),
     settled("a judged number decides most, another cannot be moved", settling(HIGHEST, DAY, not_moved=["convoys.mode"])),
     settled("losses are given", settling(settler("market", 0.78, worth=2.5), DAY, action="print it", worth=4.0)),
+    settled("losses are given, and judged numbers too", settling(MARKET, settler("convoys.high", 0.33, about="the heaviest load", values=[10.0, 20.0], unit="tonne/truck", worth=3.0), action="print it", worth=0.5)),
     settled("only all of it is worth knowing", settling(MARKET, MONTH, action="print it", worth=1.5)),
     settled("nothing is worth knowing", settling(MARKET, MONTH, action="wait", worth=0.0)),
     settled("every way gives the same answer", settling(silent=Silence.ALWAYS_THE_SAME)),

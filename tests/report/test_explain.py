@@ -4,6 +4,8 @@
 
 import re
 
+import pytest
+
 EXPLAINED = [
     ("load", ["`load`: the load of a truck, 50 tonnes a truck", "`mass / trucks`", "2,500 tonnes ÷ 50 trucks = 50 tonnes a truck", "`2500 tonne`: “approximately 2500 tons of metal”", "“near 50 trucks”", "Sources", "`rbss-4090-ar`: "]),
     ("copper_scrap", ["`copper_scrap`: ", "`copper_ratio * copper_price`", "`5940.91 USD/tonne`: row `metal-prices.csv:", "of 2017-02", "`world-bank-pink-sheet-2026-06`: World Bank, “"]),
@@ -78,3 +80,37 @@ def test_how_it_is_read_is_said_with_what_is_typed(raqqa):
 def test_what_is_explained_changes_with_the_case(raqqa):
     assert "2,500 tonnes ÷ 100 trucks = 25 tonnes a truck" in raqqa.with_(trucks="100 truck").explain("load")
     assert "2,500 tonnes ÷ 50 trucks = 50 tonnes a truck" in raqqa.explain("load")
+
+
+SILENT = """
+title: Silent
+article: {title: A, url: "https://example.org/a", language: en}
+claims:
+  load: {quote: {exact: "50 tonnes"}, value: 50 tonne}
+  left: {quote: {exact: "nothing was left"}, value: 0 tonne}
+assumptions:
+  far: {of: a load, reason: r, uniform: {low: {value: 1 tonne, reason: r}, high: {value: 2 tonne, reason: r}}}
+checks:
+  usual: {question: q, kind: typical, stated: load, at_most: far}
+  nothing: {question: q, kind: typical, stated: left, at_most: far}
+  bounds: {question: q, kind: possible, stated: load, at_most: far}
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "speaks", "lies"),
+    [
+        ("usual", "By our estimates next to nothing is near the number", "exclude each other"),
+        ("nothing", "A number that may be zero is not so many times too high or too low.", "that may be zero"),
+        ("bounds", None, None),
+    ],
+)
+def test_why_a_check_of_what_is_usual_has_no_likelihoods_is_said(make_case, check, speaks, lies):
+    """Said and not left out; of a check by bounds nobody expects one."""
+    case = make_case(SILENT)
+    sections = dict(part.split("\n", 1) for part in case.explain(check).split("\n\n") if "\n" in part)
+    for title, reason in (("How strongly the evidence speaks", speaks), ("Where the true value may lie", lies)):
+        assert (title in sections) == (reason is not None)
+        assert reason is None or (reason in sections[title] and "So we can't say" in sections[title])
+    working = case.verify()[check].strength_working
+    assert working.startswith(speaks) if speaks else working == ""

@@ -145,6 +145,17 @@ def test_worth_stands_in_rows_only_where_losses_are_given():
     assert "Knowing which convoys count would save 2.5 on average." in working_sentences(given_, NAMES)
 
 
+@pytest.mark.parametrize(
+    ("is_choice", "known"), [(True, "everything"), (False, "which option is right of every choice")]
+)
+def test_what_all_choices_are_worth_is_not_that_of_numbers_too(is_choice, known):
+    """The worth of all choices leaves our own numbers out, one of which may be worth more."""
+    one = Settler(name="usual.high", about="the most", is_choice=is_choice, bits=1.0, share=1.0, changes=True, worth=3)
+    found = Settling(check="fits", bits=0.0, ways=1, combinations=1, settlers=[one], worth=0.0, action="wait")
+    said = working_sentences(found, NAMES)
+    assert said[-1] == f"Knowing {known} would save 0, in the case's own unit of loss."
+
+
 def test_a_result_shows_itself():
     one = Settler(name="convoys", is_choice=True, bits=0.7219, share=0.783, changes=True)
     found = Settling(check="fits", bits=0.922, ways=10, combinations=10, settlers=[one])

@@ -9,7 +9,7 @@ from small_cases import CASES
 from weighbridge.case import open_case
 from weighbridge.checks import FACTORS, Error, Figure
 from weighbridge.strength import likelihood_words, likelihoods_of, over_all
-from weighbridge.strength.results import Basis, LikelihoodRatio, Likelihoods
+from weighbridge.strength.results import Basis, LikelihoodRange, LikelihoodRanges, LikelihoodRatio, Likelihoods
 from weighbridge.text import Names
 
 
@@ -109,3 +109,30 @@ def test_a_ratio_reads_as_what_it_is(value):
     assert text.endswith("as likely")
     assert ("times" in text or "twice" in text) == (value > 1 / likelihood_words.ALIKE)
     assert FACTORS == (1.5, 2.0, 3.0, 10.0)  # the heads of the rows
+
+
+def test_values_of_one_origin_bound_nothing():
+    """A table of one witness: both ends are open, and neither *at least 0* nor *1 origins* says so."""
+    found = Likelihoods(
+        check="fits", choices={}, quantity="load", unit="tonne", stated=(50.0, 50.0), seen=[Error.TOO_HIGH],
+        basis=Basis.VALUES, rows=2, origins=1, ratios=[of(7.7, 0.0, None)],
+    )  # fmt: skip
+    assert likelihood_words.likelihood_sentence(found, Names()).endswith(
+        "Both values behind this come from one source."
+    )
+    law, ends, ratio, _ = likelihood_words.likelihood_working(found)
+    assert "logarithms of 2 values" in law
+    assert ends == "All are of one origin, and one witness bounds nothing."
+    assert ratio == "As stated against 2 times too high: 7.7 (without bounds)."
+
+
+@pytest.mark.parametrize(("most", "ending"), [(21.0, ", however the article is read."), (44.0, ", depending on ")])
+def test_what_reads_the_same_at_both_ends_depends_on_nothing(most, ending):
+    one = LikelihoodRange(
+        factor=2, error=Error.TOO_HIGH, least=of(18.0, 15.0, 25.0), least_under={}, most=of(most, 15.0, 50.0),
+        most_under={"hedge width": "generous"}, moved_by="hedge width",
+    )  # fmt: skip
+    found = LikelihoodRanges(
+        check="fits", quantity="load", unit="tonne", stated=(50.0, 50.0), seen=[Error.TOO_HIGH], ranges=[one]
+    )
+    assert ending in likelihood_words.ranges_sentence(found, Names())

@@ -1,5 +1,6 @@
 """What every room stands on: problems with place and remedy, files that are whole, where the data is, strict models.
 
+clock            the day of the run
 completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
 files            files of a folder written whole, one run at a time
@@ -17,6 +18,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "clock": ["day_of_run"],
         "completion": ["Faced"],
         "errors": [
             "CaseError",
@@ -28,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "suggestion",
             "under",
         ],
-        "files": ["exclusive", "write_all"],
+        "files": ["exclusive", "make_folder", "write_all"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["case_names", "data_folder", "find_case", "shown"],

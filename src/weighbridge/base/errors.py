@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -86,12 +85,7 @@ def under(*keys: str) -> Iterator[None]:
 
 
 class CaseError(WeighbridgeError):
-    """A case or a table that can't be used; holds all its problems, in the order of their lines.
-
-    ``undone`` says what was not done because of them.
-    """
-
-    undone: ClassVar[str] = "nothing was weighed"
+    """A case or a table that can't be used; holds all its problems, in the order of their lines."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         unique = dict.fromkeys(problems)

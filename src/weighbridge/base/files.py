@@ -66,12 +66,17 @@ def write_all(folder: Path, contents: Contents) -> list[Path]:
     Raises:
         StoreError: a file cannot be written, or another run writes to the folder all the while.
     """
+    make_folder(folder)
+    with exclusive(folder) as write:
+        return write(contents)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none; raises ``StoreError`` where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise _refusal(folder, "cannot be made a folder", error, "nothing was written") from None
-    with exclusive(folder) as write:
-        return write(contents)
 
 
 @contextlib.contextmanager

@@ -113,7 +113,7 @@ class _Workings:
         """Where the figures of a row are not what its workings give, or not all of them are worked out."""
         try:
             workings = _workings(text)
-            self._no_circle(table, row, workings)
+            self._no_circle(row, workings)
         except RemediedError as error:
             yield error
             return
@@ -127,26 +127,26 @@ class _Workings:
                 found = f"the row is marked D, and `{WORKED_OUT}` does not say how `{figure}` was worked out"
                 yield DerivedRowError(found, f"add `; {figure} = ...`")
 
-    def _no_circle(self, table: Table, row: Row, workings: Mapping[str, str]) -> None:
+    def _no_circle(self, row: Row, workings: Mapping[str, str]) -> None:
         """Raise where a figure is worked out from itself, in its own row or by way of others."""
         remedy = "name inputs that a source gives"
         used = _names(workings)
         if again := next((name for name in used if name in workings), None):
             raise DerivedRowError(f"`{again}` is worked out, and `{WORKED_OUT}` works with it", remedy)
-        ahead, seen = list(self._origins(table, row, used)), [row]
+        ahead, seen = list(self._origins(row, used)), [row]
         while ahead:
-            other, found = ahead.pop()
+            found = ahead.pop()
             if found is row:
                 raise DerivedRowError("the row is worked out from itself, by way of the rows that it names", remedy)
             if found not in seen and (text := found.cells.get(WORKED_OUT)):
-                ahead += self._origins(other, found, _names(_workings(text)))
+                ahead += self._origins(found, _names(_workings(text)))
             seen.append(found)
 
-    def _origins(self, table: Table, row: Row, names: Iterable[str]) -> Iterator[tuple[Table, Row]]:
+    def _origins(self, row: Row, names: Iterable[str]) -> Iterator[Row]:
         """The rows that the names of a formula lead to."""
         for column in {name.partition(".")[0] for name in names if "." in name}:
             if row.cells.get(column):
-                yield self._row(row.cells[column], column)
+                yield self._row(row.cells[column], column)[1]
 
     def _agrees(self, table: Table, row: Row, target: str, formula: str) -> None:
         """Raise unless a formula gives the figure of a column to the digits that are written."""

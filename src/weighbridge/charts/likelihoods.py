@@ -31,7 +31,6 @@ BESIDE = 2.0  # mm between a label and its rule
 EXPLAINED = "Dot: as we read the article. Bar: other fair choices, one at a time."
 SHADE = "#9CC7E4"  # a light blue, darker than the grey behind it: over other fair choices
 
-
 LESS = {1.5: "two thirds of it", 2.0: "half of it", 3.0: "a third of it", 10.0: "a tenth of it"}
 MORE = {1.5: "half as much again", 2.0: "twice as much", 3.0: "three times as much", 10.0: "ten times as much"}
 
@@ -74,7 +73,7 @@ def likelihood_ratios(case: Case, check: str) -> Chart:
         " ".join(_sentence(rule) for rule in rules),
         data,
         lambda sheet, rows: _draw(sheet, rules),
-        lambda width: HEAD + sum(_high(rule, rules, width) for rule in rules) + BELOW,
+        lambda width: HEAD + len(rules) * _high(width) + BELOW,
         credit.below_check(case, check),
         subtitle=f"How likely {ways.stated(result)} is beside other values. {EXPLAINED}",
     )
@@ -147,7 +146,7 @@ def _left(rules: Sequence[Rule], width: float) -> float:
     return MARGIN + max(style.measure(rule.label) for rule in rules) + BESIDE
 
 
-def _high(rule: Rule, rules: Sequence[Rule], width: float) -> float:
+def _high(width: float) -> float:
     """How much room a rule takes, in mm."""
     label = LINE if width <= style.COLUMN else 0.0
     return label + LINE + BAR + AIR
@@ -157,11 +156,11 @@ def _draw(sheet: Sheet, rules: Sequence[Rule]) -> None:
     axes, left = in_mm(sheet), _left(rules, sheet.width)
     scale = _Scale(left, sheet.width - MARGIN - left)
     down = HEAD
-    depth = HEAD + sum(_high(rule, rules, sheet.width) for rule in rules)
+    depth = HEAD + len(rules) * _high(sheet.width)
     _ground(axes, scale, depth)
     for place, rule in enumerate(rules):
         _one(axes, scale, rule, down, place, beside=left > MARGIN)
-        down += _high(rule, rules, sheet.width)
+        down += _high(sheet.width)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..base import exclusive, shown
+from ..base import day_of_run, exclusive, make_folder, shown
 from ..evidence.intake import (
     Intake,
     Layout,
@@ -18,7 +18,6 @@ from ..evidence.intake import (
     Target,
     conditions,
     contents,
-    day_of_run,
     described_source,
     found_in,
     intake,
@@ -30,7 +29,7 @@ from ..evidence.intake import (
     use_in_a_case,
 )
 from .output import say
-from .problems import BAD_INPUT, reports_problems
+from .problems import BAD_INPUT, NOT_WRITTEN, reports_problems
 
 
 @click.group("evidence")
@@ -68,7 +67,7 @@ def evidence_commands() -> None:
 )
 @click.option("--note", metavar="TEXT", default="", help="What else one must know of each figure.")
 @click.option("--yes", is_flag=True, help="Write what is shown; without it nothing is written.")
-@reports_problems
+@reports_problems(undone=NOT_WRITTEN)
 def add(file: Path, case: str | None, yes: bool, **said: Any) -> None:
     """Take over a table from FILE, a CSV or a workbook, into the evidence.
 
@@ -146,7 +145,7 @@ def _typed() -> str:
 def _write(planned: Intake) -> None:
     """Write all of it at once, while nobody else can change what it was planned for."""
     target = planned.target
-    target.evidence.mkdir(parents=True, exist_ok=True)
+    make_folder(target.evidence)
     with exclusive(target.base) as write, exclusive(target.evidence):
         fresh = Target(target.base, target.case)
         again = intake(planned.file, planned.found, planned.request, fresh, planned.day, planned.version)

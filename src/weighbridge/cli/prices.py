@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -13,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from ..base import CaseError, Place, Problem, data_folder, exclusive, shown
+from ..base import CaseError, Place, Problem, data_folder, day_of_run, exclusive, shown
 from ..evidence import Row, Source, parse_table, read_sources
 from ..evidence.prices import (
     METALS,
@@ -41,7 +39,7 @@ from ..evidence.prices import (
 from ..text import sha256
 from .output import say
 from .price_effect import effect
-from .problems import reports_problems
+from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
 
 PROVENANCE = f"{TABLE}{SUFFIX}"
@@ -69,7 +67,7 @@ def price_commands() -> None:
     "--accept", multiple=True, metavar="METAL:MONTH", help="A doubtful price that is right, such as copper:2017-02."
 )
 @click.option("--yes", is_flag=True, help="Write what is shown; without it nothing is written.")
-@reports_problems
+@reports_problems(undone=NOT_WRITTEN)
 def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, ...], yes: bool) -> None:
     """Compare data/evidence/metal-prices.csv with a FILE, and with --yes take over what it changes.
 
@@ -126,7 +124,7 @@ def _compare(
         say(line)
     if refuses or accepted:
         refuse_unaccepted(found)
-    after, today = new_table(rows, found), _today()
+    after, today = new_table(rows, found), day_of_run()
     for line in _summary(found, after, Source(found.source, new_source(found, today))):
         say(line)
     provenance = new_provenance(record, found, table, after, today, version("weighbridge"))
@@ -201,11 +199,3 @@ def _summary(found: Plan, after: str, source: Source) -> Iterator[str]:
     yield moving if cases.movements else "No finding of any case moves with them."
     yield from (f"  {one.line}" for one in cases.movements)
     yield from cases.unweighed
-
-
-def _today() -> str:
-    """The day of the run; that of SOURCE_DATE_EPOCH where it is set, so that a run can be repeated to the byte."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
-    return datetime.date.today().isoformat()

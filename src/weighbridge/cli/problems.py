@@ -7,17 +7,24 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TextIO
 
 from ..base import CaseError, WeighbridgeError
 from .output import say
 
 BAD_INPUT = 2
+NOT_WEIGHED, NOT_WRITTEN = "nothing was weighed", "nothing was written"
 
 
-def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command that prints what is wrong, a line each, and exits with 2."""
+def reports_problems(command: Callable[..., Any] | None = None, *, undone: str = NOT_WEIGHED) -> Callable[..., Any]:
+    """A command that prints what is wrong, a line each, and exits with 2; without a command, what makes it one.
+
+    Args:
+        undone: what was not done because of several problems.
+    """
+    if command is None:
+        return partial(reports_problems, undone=undone)
 
     @wraps(command)
     def guarded(*arguments: Any, **options: Any) -> Any:
@@ -28,7 +35,7 @@ def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
         except WeighbridgeError as error:
             say(str(error), err=True)
             if isinstance(error, CaseError) and len(error.problems) > 1:
-                say(f"{len(error.problems)} problems; {error.undone}", err=True)
+                say(f"{len(error.problems)} problems; {undone}", err=True)
             sys.exit(BAD_INPUT)
         except OSError as error:
             if error.errno == errno.EPIPE or error.filename is not None:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 SIGNS = (".", ",")
 SPACES = " \u00a0\u2009\u202f'\u2019"  # between groups of digits: spaces of every width, and the Swiss apostrophe
+# How a cell says that there is no figure, in small letters.
+NO_FIGURE = {"", "-", "–", "—", "..", "...", "…", ".", ":", "n/a", "n.a.", "na", "#n/a", "null", "none", "nan"}
 _POWER = r"(?:[eE][-+]?[0-9]{1,3})?"
 _WORD = r"(?:\s+(?:hundred|thousand|million|billion))?"
 _NUMBER = re.compile(rf"(?P<minus>[-+\u2212]?)(?P<digits>[0-9{SPACES}.,]*[0-9])(?P<rest>{_POWER}{_WORD})")

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ..answers import Voice
 from ..base import Faced, Several
+from ..graph import Kind
 from ..strength import (
     Likelihoods,
     Settling,
@@ -56,7 +57,9 @@ class CheckStrength(Faced):
 
     @property
     def strength_working(self) -> str:
-        """The same in the words of the field."""
+        """The same in the words of the field; of a check that asks how usual a number is why it can't be said, else."""
+        if self.likelihoods[0].silent and self.check.kind == Kind.TYPICAL:
+            return self.strength_sentence
         return " ".join(likelihood_words.likelihood_working(self.likelihoods[0]))
 
     @property

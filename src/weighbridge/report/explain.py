@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from ..answers import arithmetic
 from ..casefile import Loss
 from ..checks import Weighing
-from ..graph import Choices, Comparison, ModelError, Relation
+from ..graph import Choices, Comparison, Kind, ModelError, Relation
 from ..strength import (
     information_words,
     likelihood_words,
@@ -92,10 +92,14 @@ def _strength(weigher: Weigher, name: str, choices: Choices, losses: Mapping[str
     speaks = [likelihood_words.likelihood_sentence(found, names), *likelihood_words.likelihood_working(found)]
     lies = [true_value_words.true_value_sentence(values, names), *true_value_words.true_value_working(values, names)]
     settles = information_words.settling_sentences(settled, names)
+    if found.silent:  # why it is so is said where a reader may expect more
+        speaks = speaks if check.kind == Kind.TYPICAL else []
+    else:
+        speaks.append(_over_all(weigher, check))
     return {
-        "How strongly the evidence speaks": [] if found.silent else [*speaks, _over_all(weigher, check)],
+        "How strongly the evidence speaks": speaks,
         "What would settle it": [*settles, *information_words.working_sentences(settled, names)],
-        "Where the true value may lie": [] if values.silent else lies,
+        "Where the true value may lie": lies if not values.silent or check.kind == Kind.TYPICAL else [],
     }
 
 

@@ -231,7 +231,9 @@ def worth_sentences(found: Settling, names: Names) -> list[str]:
         rest = "No single thing that we could know would change what to do."
         return [sentence(least), rest if found.worth else "Nothing that we could know would change what to do."]
     said = [fitting(f"Knowing {_known(one, names)} would save {number(one.worth or 0.0)} on average") for one in worth]
-    everything = f"Knowing everything would save {number(found.worth)}, in the case's own unit of loss."
+    has_numbers = any(not one.is_choice for one in found.settlers)
+    known = "which option is right of every choice" if has_numbers else "everything"
+    everything = f"Knowing {known} would save {number(found.worth)}, in the case's own unit of loss."
     return [sentence(least), *(sentence(one) for one in said if one), everything]
 
 

@@ -294,7 +294,7 @@ def _witnesses(found: Likelihoods) -> str:
     if found.basis != Basis.VALUES or found.origins is None or found.rows is None or found.origins >= found.rows:
         return ""
     if found.origins == 1:
-        return f"All {number(found.rows)} values behind this come from one source."
+        return f"{'Both' if found.rows == 2 else f'All {number(found.rows)}'} values behind this come from one source."
     return f"The {number(found.rows)} values behind this come from only {number(found.origins)} sources."
 
 
@@ -306,7 +306,9 @@ def _between(near: Near, one: LikelihoodRange, names: Names, is_second: bool) ->
     what, size = f"{near.noun} near {near.stated}", f"{_ends(one.least, one.most)} those near {near.off[_key(one)]}"
     said = f"They {size}" if is_second else f"{capital(what)} {size}"
     apart_ = [f"This is of {what}.", f"They {size}."]
-    if one.moved_by is None:
+    ends = [size_of(end) for end in (one.least, one.most)]
+    reads_alike = all(end and math.isfinite(end) for end in ends) and _one(one.least) == _one(one.most)
+    if one.moved_by is None or reads_alike:
         so = "That is so however the article is read."
         return brief([f"{said}, however the article is read."], [f"{said}.", so], [*apart_, so])
     choice = names.choice(one.moved_by)
@@ -356,10 +358,11 @@ def _made_of(found: Likelihoods) -> list[str]:
     """What the ratios are made of."""
     if found.basis == Basis.VALUES:
         rows, origins = number(found.rows or 0), number(found.origins or 0)
-        return [
-            f"Likelihood ratios by Student's t on the logarithms of {rows} values, each a witness of its own.",
-            f"Their ends span that with each of {origins} origins as one witness.",
-        ]
+        ends = f"Their ends span that with each of {origins} origins as one witness."
+        if found.origins == 1:
+            ends = "All are of one origin, and one witness bounds nothing."
+        law = f"Likelihood ratios by Student's t on the logarithms of {rows} values, each a witness of its own."
+        return [law, ends]
     draws = number(found.draws or 0, EXACT_DIGITS)
     return [f"Likelihood ratios h(0)/h(±ln f) of computed over stated, by {draws} draws (Good 1950)."]
 
@@ -380,7 +383,7 @@ def _cell(ratio: LikelihoodRatio | None) -> str:
     if ratio.ratio is not None:
         value = number(ratio.ratio.value, 2)
         if ratio.most is None:
-            return f"{value} (at least {number(ratio.least, 2)})"
+            return f"{value} (at least {number(ratio.least, 2)})" if ratio.least else f"{value} (without bounds)"
         return f"{value} ({span((ratio.least, ratio.most), digits=2)})"
     if ratio.most is None:
         return f"more than {_at_least(ratio.least)}" if ratio.least else "can't say"

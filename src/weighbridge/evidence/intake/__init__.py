@@ -27,7 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "overview": ["overview", "preview", "suggested", "use_in_a_case"],
         "plan": ["Layout", "found_in", "intake"],
-        "record": ["Intake", "contents", "day_of_run", "described_source"],
+        "record": ["Intake", "contents", "described_source"],
         "request": ["Request", "conditions", "lines_without", "slug"],
         "target": ["Target"],
     },

@@ -79,7 +79,7 @@ def read_entries(found: Found, request: Request, latest: int) -> Entries:
     columns = taken_columns(found, request)
     lines, out = _chosen(found, request, columns)
     refuse_all(ragged_lines(found, lines))
-    lines, notes = _with_figures(found, columns, lines)
+    lines, notes = _with_figures(columns, lines)
     if not lines:
         raise refused(found.grid.file, "no row with a figure is left", "look at --column, --where and --header-row")
     unit, headed = request.canonical_unit, [column for column, _ in columns.figures]
@@ -154,7 +154,7 @@ def _chosen(found: Found, request: Request, columns: TakenColumns) -> tuple[list
     return lines, [*out, *([f"{many(picked, 'line')} by --where"] if picked else [])]
 
 
-def _with_figures(found: Found, columns: TakenColumns, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+def _with_figures(columns: TakenColumns, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     """The lines with a figure, or with a text where one should be; and what the others are: notes, or no figure."""
     kept, notes, without = [], [], 0
     for line in lines:
@@ -188,12 +188,21 @@ def _figures(found: Found, request: Request, columns: TakenColumns, lines: Seque
 
 def _unwritable(file: str, spots: Sequence[Spot], read: Figures, unit: str) -> Iterator[Problem]:
     """The numbers that no quantity of the kit can be, such as those of thirty digits."""
+    wrong = {number for number in set(read.numbers) if number is not None and not _is_measured(number, unit)}
     for spot, number in zip(spots, read.numbers, strict=True):
-        try:
-            if number is not None:
-                Amount.parse(f"{number} {unit}")
-        except RemediedError as error:
-            yield Problem(Place(file, spot.line), error.message, error.remedy)
+        if number in wrong:
+            shown = shown_cell(spot.cell)[:40]
+            found = f"{spot.column} holds `{shown}`, longer, larger or smaller than a measured number"
+            remedy = f"leave the line out, --without-row {spot.line}, or mend the cell"
+            yield Problem(Place(file, spot.line), found, remedy)
+
+
+def _is_measured(number: str, unit: str) -> bool:
+    try:
+        Amount.parse(f"{number} {unit}")
+    except RemediedError:
+        return False
+    return True
 
 
 def _dates(

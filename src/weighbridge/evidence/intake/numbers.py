@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...base import Place, Problem
-from ..figures import SIGNS, decimal_signs, readings
+from ..figures import NO_FIGURE, SIGNS, decimal_signs, readings
 from .grid import Cell, many, shown_cell
 from .refusal import refuse_all
 
-NONE = {"", "-", "–", "—", "..", "...", "…", ".", ":", "n/a", "n.a.", "na", "#n/a", "null", "none", "nan"}
 SCALES = {"K": 3, "M": 6, "B": 9}
 MONEY: Mapping[str, tuple[str, ...]] = {
     "US$": ("USD",),
@@ -121,7 +120,7 @@ def is_none(cell: Cell) -> bool:
     >>> is_none("n/a"), is_none(".."), is_none("n.v.")
     (True, True, False)
     """
-    return isinstance(cell, str) and cell.strip().casefold() in NONE
+    return isinstance(cell, str) and cell.strip().casefold() in NO_FIGURE
 
 
 def read_figures(

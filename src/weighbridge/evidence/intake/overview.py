@@ -107,7 +107,7 @@ def _kind(file: str, column: Column, cells: Sequence[Cell], latest: int) -> str:
     if len(numbers) <= len(cells) / 2:
         return "text" if cells else "empty"
     digits = [one.digits for cell in numbers if isinstance(cell, str) and (one := written(cell))]
-    return f"numbers{_sign(digits)}{_others(cells, len(numbers))}"
+    return f"numbers{_sign(digits)}{_others(cells)}"
 
 
 def _sign(digits: Sequence[str]) -> str:
@@ -120,7 +120,7 @@ def _sign(digits: Sequence[str]) -> str:
     return f"; `{doubtful}` leaves the decimal sign open: add --decimal . or --decimal ," if doubtful else ""
 
 
-def _others(cells: Sequence[Cell], numbers: int) -> str:
+def _others(cells: Sequence[Cell]) -> str:
     texts = [shown_cell(cell) for cell in cells if not is_none(cell) and not looks_like_a_number(cell)]
     return f"; and {many(len(texts), 'text')}, such as `{texts[0][:24]}`" if texts else ""
 

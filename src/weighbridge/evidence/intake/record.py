@@ -6,9 +6,7 @@ table.
 
 from __future__ import annotations
 
-import datetime
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,14 +58,6 @@ class Intake:
     addition: Addition
     day: str
     version: str
-
-
-def day_of_run() -> str:
-    """The day of the run; that of SOURCE_DATE_EPOCH where it is set, so that a run can be repeated to the byte."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
-    return datetime.date.today().isoformat()
 
 
 def described_source(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from ...base import CaseError, Place, Problem
 
@@ -12,8 +12,6 @@ MOST_SHOWN = 12  # problems of one kind: who has seen as many knows the kind
 
 class IntakeError(CaseError):
     """A file, or what was asked of it, that cannot become rows of a table; nothing is written."""
-
-    undone: ClassVar[str] = "nothing was written"
 
 
 def refused(file: str, message: str, remedy: str, line: int | None = None) -> IntakeError:

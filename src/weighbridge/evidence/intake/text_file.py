@@ -14,7 +14,7 @@ from .dates import looks_like_a_date
 from .file import File
 from .grid import Grid, Line
 from .numbers import looks_like_a_number
-from .refusal import refused
+from .refusal import IntakeError, refused
 
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -65,13 +65,19 @@ def _decoded(file: File, encoding: str | None) -> tuple[str, str]:
     except LookupError:
         raise refused(file.name, f"`{known}` is not an encoding", "write one such as utf-8, cp1252 or cp1256") from None
     except UnicodeDecodeError as error:
+        if encoding is None and b"\x00" in content:
+            raise _no_text(file) from None
         line = content.count(b"\n", 0, error.start) + 1
         remedy = "add --encoding, as in --encoding cp1256 for Arabic or cp1251 for Russian; or save it as CSV, UTF-8"
         found = f"is not text in {NAMES.get(known, known)}: byte {content[error.start]:#x} is no letter"
         raise refused(file.name, found, remedy, line) from None
     if "\x00" in text:
-        raise refused(file.name, "is not a text file", "name a CSV file or a workbook (.xlsx, .xls)")
+        raise _no_text(file)
     return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"), known
+
+
+def _no_text(file: File) -> IntakeError:
+    return refused(file.name, "is not a text file", "name a CSV file or a workbook (.xlsx, .xls)")
 
 
 def _encoding(content: bytes) -> str:
@@ -134,4 +140,7 @@ def _lines(file: File, body: str, sign: str, skipped: int) -> Iterator[Line]:
             begins = reader.line_num + 1 + skipped
     except csv.Error as error:
         remedy = 'close the quotation mark, and double one within a cell: "the ""old"" price"'
-        raise refused(file.name, f"a quotation mark is not closed: {error}", remedy, begins) from None
+        fault = "a quotation mark is not closed"
+        if "field limit" in str(error):
+            fault = f"a cell has more than {csv.field_size_limit():,} letters, as where a quotation mark is not closed"
+        raise refused(file.name, fault, remedy, begins) from None

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..figures import SPACES, readings
+from ..figures import NO_FIGURE, SPACES, readings
 from .price_file import PriceFileError, read_price
 
-MISSING = ("", ".", "..", "...", "…", "-", "nan", "na", "n/a", "#n/a", "n.a.", "null", "none")
 _WRITTEN = re.compile(rf"[0-9][0-9{SPACES}.,]*[.,{SPACES}][0-9]+")  # digits with signs between them
 _SEVERAL = re.compile(r"[0-9][0-9.,]*\s*(?:[;/|–—-]|\s(?:to|and|bis|und)\s|\s+)\s*[0-9][0-9.,]*.*")
 
@@ -67,7 +66,7 @@ def price_in(cell: Cell, sign: str, factor: float = 1.0) -> float | None:
     (5940.91, None)
     """
     text = cell.text.strip()
-    if text.casefold() in MISSING:
+    if text.casefold() in NO_FIGURE:
         return None
     ways = readings(text) if _WRITTEN.fullmatch(text) else {}
     if not ways and _SEVERAL.fullmatch(text):

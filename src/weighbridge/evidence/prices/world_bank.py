@@ -15,6 +15,7 @@ from typing import Any
 
 from ...base import suggestion
 from ...text import MONTHS
+from ..figures import NO_FIGURE
 from .other_files import MONTHLY_FILE as REMEDY
 from .other_files import Shape, add_as_evidence, refuse_other_workbook
 from .price_file import METALS, PriceFile, PriceFileError, Publisher, read_price
@@ -28,7 +29,6 @@ NAMES = {  # how the header calls each metal, and the code below it
 }
 PER_TONNE = ("$/mt", "$/t", "$/dmt")
 PER_UNIT = "$/dmtu"  # what the Bank still writes over iron ore
-MISSING = ("", "..", "...", "…", "n.a.", "na", "-")
 ORE_PER_TONNE_FROM = "2008-12"  # earlier figures are cents per percent of iron, whatever the header says
 FEWEST_MONTHS = 12
 _MONTH = re.compile(r"\s*((?:19|20)[0-9]{2})\s*M\s*(0?[1-9]|1[0-2])\s*", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _refuse_a_stray(row: list[Any], index: int, columns: dict[str, int], name: s
 
 def _price(cell: Any, where: str) -> float | None:
     """A price; None where the cell says that there is none."""
-    if isinstance(cell, str) and cell.strip().casefold() in MISSING:
+    if isinstance(cell, str) and cell.strip().casefold() in NO_FIGURE:
         return None
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell)
     text = f"{Decimal(repr(cell)):f}" if is_number else str(cell).strip()
