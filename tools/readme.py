@@ -22,8 +22,7 @@ def block(case: weighbridge.Case) -> str:
     answer, article, chart = result.answer, result.article, charts.all_of(case)[0]
     lines = [
         f"> “{result.summary.quotation}”\n>\n> [{article['title']}]({article['url']}), {article['publisher']}",
-        f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)}",
-        f"*What would settle it:* {result.settles_most}",
+        f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)} *What would settle it:* {result.settles_most}",
         f"*Not known:* {' '.join(case.text.not_known)}",
         f"*Where it comes from:* {result.origin}",
         f"The numbers imply: {'; '.join(result.arithmetic)}.",
