@@ -20,9 +20,10 @@ def block(case: weighbridge.Case) -> str:
     """What README says of the case, as Markdown."""
     result = case.verify()
     answer, article, chart = result.answer, result.article, charts.all_of(case)[0]
+    settles = f"*What would settle it:* {result.settles_most}"
     lines = [
         f"> “{result.summary.quotation}”\n>\n> [{article['title']}]({article['url']}), {article['publisher']}",
-        f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)} *What would settle it:* {result.settles_most}",
+        f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)} {settles}",
         f"*Not known:* {' '.join(case.text.not_known)}",
         f"*Where it comes from:* {result.origin}",
         f"The numbers imply: {'; '.join(result.arithmetic)}.",

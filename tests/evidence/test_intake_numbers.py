@@ -157,3 +157,14 @@ def test_a_number_grouped_and_written_with_either_sign_comes_back(number, sign):
 def test_no_text_is_anything_but_read_or_refused(text):
     found = written(text)
     assert found is None or is_none(text) or looks_like_a_number(text) or found.value(".") is None
+
+
+@pytest.mark.parametrize("cell", ["12,5 t", "12,5g", "7 m", "3h"])
+def test_a_letter_that_may_be_a_unit_is_no_footnote(cell):
+    """12,5 t in a column of kilograms would be 1,000 times too little."""
+    with pytest.raises(IntakeError) as caught:
+        read("4,5", cell, unit="kg")
+    (problem,) = caught.value.problems
+    assert problem.place.line == 3
+    assert f"holds `{cell}`, where `{cell[-1]}` may be a unit, and --unit is `kg`" in problem.message
+    assert problem.remedy.endswith("else --without-row 3")

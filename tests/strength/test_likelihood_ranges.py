@@ -8,7 +8,7 @@ import pytest
 from small_cases import CASES, case_text, unfiled
 from weighbridge.case import open_case
 from weighbridge.checks import Error
-from weighbridge.strength import likelihoods_of, over_all
+from weighbridge.strength import likelihood_ranges_of, likelihoods_of
 from weighbridge.strength.likelihood_ranges import asked_of, size_of
 from weighbridge.strength.results import Silence
 
@@ -40,7 +40,7 @@ def case():
 
 def test_it_is_what_trying_each_option_gives(case):
     check = case.verify()["asked"]
-    found = over_all(case.weigher, check)
+    found = likelihood_ranges_of(case.weigher, check)
     every = []
     for convoys, width in product(("all", "light", "heavy"), case.model.choices["hedge width"].counting):
         one = case.under(convoys=convoys, **{"hedge width": width})
@@ -56,14 +56,14 @@ def test_it_is_what_trying_each_option_gives(case):
 
 
 def test_what_no_source_supports_does_not_count(case):
-    found = over_all(case.weigher, case.verify()["asked"])
+    found = likelihood_ranges_of(case.weigher, case.verify()["asked"])
     assert all("unsourced" not in [*one.least_under.values(), *one.most_under.values()] for one in found.ranges)
     assert len(likelihoods_of(case.weigher, case.verify()["asked"])) == 4  # as written, light, heavy, generous
 
 
 def test_where_no_combination_has_any_it_is_said_why():
     case = unfiled(case_text({"a": "5 truck", "b": "5 truck"}, "", asked="kind: agrees, stated: a, equals: b"))
-    found = over_all(case.weigher, case.verify()["asked"])
+    found = likelihood_ranges_of(case.weigher, case.verify()["asked"])
     assert (found.silent, found.ranges, found.silent_ways) == (Silence.NO_DISTRIBUTION, [], found.ways)
 
 
@@ -71,7 +71,7 @@ def test_where_no_combination_has_any_it_is_said_why():
 def test_every_combination_of_a_case_lies_within(name):
     case = open_case(CASES[name])
     for check in case.verify().checks:
-        found = over_all(case.weigher, check)
+        found = likelihood_ranges_of(case.weigher, check)
         assert found.ways <= len(check.combinations)
         for one in likelihoods_of(case.weigher, check):
             for ratio in one.ratios:

@@ -8,7 +8,7 @@ from plain_words import LONGEST_ANSWER, faults, words
 from small_cases import CASES
 from weighbridge.case import open_case
 from weighbridge.checks import FACTORS, Error, Figure
-from weighbridge.strength import likelihood_words, likelihoods_of, over_all
+from weighbridge.strength import likelihood_ranges_of, likelihood_words, likelihoods_of
 from weighbridge.strength.results import Basis, LikelihoodRange, LikelihoodRanges, LikelihoodRatio, Likelihoods
 from weighbridge.text import Names
 
@@ -25,7 +25,7 @@ def test_every_sentence_keeps_the_rules_for_plain_words(said):
     names, identifiers = case.model.names, [*case.model.nodes, *case.model.checks]
     for check, several in found:
         texts = [likelihood_words.likelihood_sentence(one, names) for one in several]
-        texts.append(likelihood_words.ranges_sentence(over_all(case.weigher, check), names))
+        texts.append(likelihood_words.ranges_sentence(likelihood_ranges_of(case.weigher, check), names))
         for text in texts:
             assert faults(text, identifiers, case.sources) == [], text
             assert words(text) <= LONGEST_ANSWER, text

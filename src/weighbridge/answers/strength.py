@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..casefile import Loss
 from ..graph import Kind
-from ..strength import Settling, information_words, likelihood_words, likelihoods_of, over_all, settling
+from ..strength import Settling, information_words, likelihood_ranges_of, likelihood_words, likelihoods_of, settling
 from ..text import brief, sentence
 from ..verdict import CheckResult, Weigher
 from .comparisons import Compared
@@ -25,7 +25,7 @@ def strength_sentences(weigher: Weigher, checks: Sequence[CheckResult]) -> list[
         if written.silent:
             continue
         said.append(likelihood_words.likelihood_sentence(written, names))
-        ranges = over_all(weigher, check)
+        ranges = likelihood_ranges_of(weigher, check)
         if any(one.moved_by for one in ranges.ranges):
             said.append(f"{OVER_ALL} {likelihood_words.ranges_sentence(ranges, names)}")
     return list(dict.fromkeys(said))

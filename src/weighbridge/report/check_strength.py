@@ -12,9 +12,9 @@ from ..strength import (
     Settling,
     TrueValues,
     information_words,
+    likelihood_ranges_of,
     likelihood_words,
     likelihoods_of,
-    over_all,
     settling,
     settling_with_numbers,
     true_value_words,
@@ -65,7 +65,9 @@ class CheckStrength(Faced):
     @property
     def strength_range_sentence(self) -> str:
         """Between which ends the same lies over every way to read the article, and on what that depends most."""
-        return likelihood_words.ranges_sentence(over_all(self._voice.weigher, self.check), self._voice.names)
+        return likelihood_words.ranges_sentence(
+            likelihood_ranges_of(self._voice.weigher, self.check), self._voice.names
+        )
 
     @property
     def settling_sentence(self) -> str:

@@ -10,9 +10,9 @@ from ..checks import Weighing
 from ..graph import Choices, Comparison, Kind, ModelError, Relation
 from ..strength import (
     information_words,
+    likelihood_ranges_of,
     likelihood_words,
     likelihoods,
-    over_all,
     settling_with_numbers,
     true_value_words,
     true_values,
@@ -105,7 +105,7 @@ def _strength(weigher: Weigher, name: str, choices: Choices, losses: Mapping[str
 
 def _over_all(weigher: Weigher, check: CheckResult) -> str:
     """How strongly it speaks over every way to read the article."""
-    return likelihood_words.ranges_sentence(over_all(weigher, check), weigher.model.names)
+    return likelihood_words.ranges_sentence(likelihood_ranges_of(weigher, check), weigher.model.names)
 
 
 def _arithmetic(weigher: Weigher, sides: Iterable[str], choices: Choices) -> list[str]:

@@ -27,7 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "information": ["settling"],
         "judged_numbers": ["settling_with_numbers"],
         "likelihood": ["likelihoods", "likelihoods_of"],
-        "likelihood_ranges": ["over_all", "size_of"],
+        "likelihood_ranges": ["likelihood_ranges_of", "size_of"],
         "results": ["LikelihoodRatio", "Likelihoods", "Settling", "TrueValues"],
         "true_value": ["true_values"],
     },

@@ -15,7 +15,7 @@ NOTHING_NEAR = 10.0  # how many times less than near one number lies near anothe
 SAME = 1.1  # a choice that moves a ratio by less moves nothing
 
 
-def over_all(weigher: Weigher, check: CheckResult) -> LikelihoodRanges:
+def likelihood_ranges_of(weigher: Weigher, check: CheckResult) -> LikelihoodRanges:
     """For each error the least and the most likelihood ratio over every combination of the options that count."""
     every, singles = likelihoods_over_all(weigher, check), likelihoods_of(weigher, check)
     written, telling = every[0], [one for one in every if not one.silent]

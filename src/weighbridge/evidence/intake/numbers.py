@@ -23,6 +23,7 @@ MONEY: Mapping[str, tuple[str, ...]] = {
     "₹": ("INR",),
     "₺": ("TRY",),
 }
+UNIT_LETTERS = frozenset("dghlmsty")  # a bare letter behind a figure that may be a unit as well as a footnote
 _CODE = "[A-Z]{3}"
 _SIGN = "|".join(re.escape(sign) for sign in MONEY)
 _SPACES = " \u00a0\u2009\u202f"
@@ -183,6 +184,12 @@ def _faults(file: str, spots: Sequence[Spot], texts: Sequence[Written | None], u
         elif text is not None and text.is_percent and unit != "percent":
             found = f"{spot.column} holds `{shown}`, and --unit is `{unit}`"
             yield Problem(place, found, "write --unit percent, or choose another --column")
+        elif text is not None and text.mark in UNIT_LETTERS:
+            found = f"{spot.column} holds `{shown}`, where `{text.mark}` may be a unit, and --unit is `{unit}`"
+            remedy = (
+                f"take the letter away in the file if it is that unit or a footnote; else --without-row {spot.line}"
+            )
+            yield Problem(place, found, remedy)
 
 
 def _no_number(spot: Spot) -> tuple[str, str] | None:
