@@ -12,7 +12,6 @@ from ..strength import (
     Settling,
     TrueValues,
     information_words,
-    likelihood_ranges_of,
     likelihood_words,
     likelihoods_of,
     settling,
@@ -61,13 +60,6 @@ class CheckStrength(Faced):
         if self.likelihoods[0].silent and self.check.kind == Kind.TYPICAL:
             return self.strength_sentence
         return " ".join(likelihood_words.likelihood_working(self.likelihoods[0]))
-
-    @property
-    def strength_range_sentence(self) -> str:
-        """Between which ends the same lies over every way to read the article, and on what that depends most."""
-        return likelihood_words.ranges_sentence(
-            likelihood_ranges_of(self._voice.weigher, self.check), self._voice.names
-        )
 
     @property
     def settling_sentence(self) -> str:
