@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plain_words import LONGEST_ANSWER, faults, words
-from small_cases import CASES
+from small_cases import CASES, case_text, unfiled
 from weighbridge.case import open_case
 from weighbridge.checks import FACTORS, Error, Figure
 from weighbridge.strength import likelihood_ranges_of, likelihood_words, likelihoods_of
@@ -136,3 +136,19 @@ def test_what_reads_the_same_at_both_ends_depends_on_nothing(most, ending):
         check="fits", quantity="load", unit="tonne", stated=(50.0, 50.0), seen=[Error.TOO_HIGH], ranges=[one]
     )
     assert ending in likelihood_words.ranges_sentence(found, Names())
+
+
+def test_a_share_is_not_held_against_more_than_all_there_is():
+    """85 percent of households cannot be half of 170 percent."""
+    points = {"low": 20, "mode": 60, "high": 95}
+    law = ", ".join(f"{name}: {{value: {value} percent, reason: r}}" for name, value in points.items())
+    case = unfiled(
+        case_text(
+            {"stated": "85 percent"},
+            f"assumptions: {{x: {{of: such shares, triangular: {{{law}}}}}}}",
+            asked="kind: typical, stated: stated, equals: x",
+        )
+    )
+    said = " ".join(case.verify().strength)
+    assert "near 42%" in said
+    assert "170%" not in said

@@ -43,6 +43,7 @@ PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eig
 # Of a ratio below one, the numerators and denominators by which it is said; a half has no part of its own.
 FRACTIONS = [(9, 10), (4, 5), (3, 4), (2, 3), (3, 5), (1, 2), (2, 5), *((1, part) for part in PARTS)]
 SMALLEST = 0.95 / max(PARTS)  # a ratio down to which it is said as a fraction that has a name
+WHOLE = 100.0  # percent
 SILENT = {
     Silence.NO_DISTRIBUTION: "This comparison has no estimate of how likely each value is.",
     Silence.NO_MULTIPLES: "A number that may be zero is not so many times too high or too low.",
@@ -119,6 +120,7 @@ def ranges_sentence(found: LikelihoodRanges, names: Names) -> str:
         return f"{_silent(found.silent)} So we can't say how strongly it speaks."
     near = _near(found, names)
     asked = [one for one in found.ranges if _key(one) in _pairs(found.seen)]
+    asked = [one for one in asked if not _is_more_than_all(found, one, one.least)] or asked
     asked = asked or [one for one in found.ranges if one.error in found.seen][-1:]
     said = [_between(near, one, names, bool(place)) for place, one in enumerate(asked)]
     return " ".join(said) or SILENT[Silence.FEW_DRAWS]
@@ -157,7 +159,18 @@ def _pairs(seen: Sequence[Error]) -> list[tuple[float, Error]]:
 def _asked(found: Likelihoods) -> list[LikelihoodRatio]:
     """The ratios that a sentence names; of none of which anything is known, that against the largest error."""
     known = [one for one in found.ratios if one.error in found.seen and size_of(one) is not None]
-    return [one for one in known if _key(one) in _pairs(found.seen)] or known[-1:]
+    asked = [one for one in known if _key(one) in _pairs(found.seen)] or known[-1:]
+    return [one for one in asked if not _is_more_than_all(found, one, one)] or asked
+
+
+def _is_more_than_all(
+    found: Likelihoods | LikelihoodRanges, one: LikelihoodRatio | LikelihoodRange, least: LikelihoodRatio
+) -> bool:
+    """Whether a share would be off from more than 100 percent, which nothing that is drawn comes near."""
+    if found.unit != "percent" or found.stated is None or one.error != Error.TOO_LOW:
+        return False
+    high = found.stated[1]
+    return high <= WHOLE < high * one.factor and math.isinf(size_of(least) or 0.0)
 
 
 def _near(found: Likelihoods | LikelihoodRanges, names: Names) -> Near:

@@ -116,7 +116,8 @@ def _stated_column(name: str, file: str, stated: Stated, alone: bool) -> PriceCo
     """A column whose metal and unit only the user knows; raises unless both are said, and there is no other column."""
     what = f"{file}: the column `{name[:30]}` is not a series of prices that is known here"
     if not alone:
-        raise PriceFileError(what, f"keep the date and one column; {WANTED}")
+        several = "keep the date and one column, or take several over with `weighbridge evidence add`"
+        raise PriceFileError(what, f"{several}; {WANTED}")
     if stated.metal is not None and stated.metal not in METALS:
         raise PriceFileError(f"`{stated.metal}` is not a metal of the table", suggestion(stated.metal, METALS))
     if stated.metal is None or stated.unit is None:
