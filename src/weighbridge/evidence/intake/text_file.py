@@ -138,9 +138,10 @@ def _lines(file: File, body: str, sign: str, skipped: int) -> Iterator[Line]:
         for cells in reader:
             yield Line(begins, tuple(cells))
             begins = reader.line_num + 1 + skipped
-    except csv.Error as error:
+    except csv.Error:
         remedy = 'close the quotation mark, and double one within a cell: "the ""old"" price"'
         fault = "a quotation mark is not closed"
-        if "field limit" in str(error):
+        read = body.splitlines(keepends=True)[begins - 1 - skipped : reader.line_num]
+        if sum(map(len, read)) > csv.field_size_limit():
             fault = f"a cell has more than {csv.field_size_limit():,} letters, as where a quotation mark is not closed"
         raise refused(file.name, fault, remedy, begins) from None
