@@ -193,7 +193,7 @@ def test_another_unit_changes_nothing(points, unit):
     there = found(
         claims, law("triangular", unit, **{key: repr(value * times[unit]) for key, value in parameters.items()})
     )
-    alike(here, there)
+    assert_alike(here, there)
 
 
 @settings(max_examples=15, deadline=None)
@@ -210,7 +210,7 @@ def test_a_check_upside_down_says_the_same_of_the_other_direction(points):
             "ratios": [each.model_copy(update={"error": LOW if each.error == HIGH else HIGH}) for each in there.ratios]
         }
     )
-    alike(here, turned)
+    assert_alike(here, turned)
 
 
 @settings(max_examples=15, deadline=None)
@@ -228,7 +228,7 @@ def test_the_hypothesis_of_one_number_is_the_number_of_another(points, factor):
         assert down.ratio.value * up.ratio.value == pytest.approx(1.0, rel=0.05)
 
 
-def alike(one_, other):
+def assert_alike(one_, other):
     assert (one_.silent, len(one_.ratios)) == (other.silent, len(other.ratios))
     for first in one_.ratios:
         second = one(other, first.factor, first.error)
@@ -353,7 +353,7 @@ def test_huge_and_small_numbers(power):
     parameters = {key: f"{value}e{power}" for key, value in (("low", 15), ("mode", 30.4), ("high", 60))}
     claims = {"load": f"50e{power} tonne/truck, hedge: exactly"}
     expected = found(EXACT, TRIANGLE)
-    alike(found(claims, law("triangular", **parameters)), expected)
+    assert_alike(found(claims, law("triangular", **parameters)), expected)
 
 
 # Tables.

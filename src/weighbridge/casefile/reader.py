@@ -108,14 +108,9 @@ def read_case(
         reader.shapes()
     twice, model = _graph(builder, entries, claims, Cache() if cache is None else cache)
     if not has_unreadable_sections(document):
-        broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
-        document.problems += check_references(document, model, broken)
-        check_names(document, cast(dict[str, Called], entries["words"]), model)
+        _check_whole(document, entries, model)
         reader.comparisons(comparisons, model, events)
-    if len(_named(document, "losses")) == 1:
-        document.report(
-            ("losses",), "`losses` has one action, at least two", "add what else may be done, with its losses"
-        )
+    _check_actions(document)
     for path, message, remedy in twice:
         document.report(path, message, remedy)
     if document.problems:
@@ -123,6 +118,20 @@ def read_case(
     told = head["title"], head["summary"], head["article"]
     losses = cast(dict[str, Loss], entries["losses"])
     return CaseText(*told, claims, alternatives, events, comparisons, tuple(head["not_known"]), losses), model
+
+
+def _check_whole(document: Document, entries: Entries, model: Model) -> None:
+    """Report what shows only with the whole case in view."""
+    broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
+    document.problems += check_references(document, model, broken)
+    check_names(document, cast(dict[str, Called], entries["words"]), model)
+
+
+def _check_actions(document: Document) -> None:
+    """Report losses of one action alone, of which nothing can be chosen."""
+    if len(_named(document, "losses")) == 1:
+        remedy = "add what else may be done, with its losses"
+        document.report(("losses",), "`losses` has one action, at least two", remedy)
 
 
 def _graph(
