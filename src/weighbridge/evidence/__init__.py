@@ -9,6 +9,7 @@ holdings         the tables and sources that a case can draw on
 sources          documents that can be cited, and how far each is to be trusted
 intake           a table of anybody's, a CSV or a workbook, taken over
 tables           a figure from a row of a table, or one cited in a case
+workbook_parts   the parts of a workbook, unpacked to no more than they declare, and what is wrong with one
 prices           newer prices from a publisher's file: read, compared with the table, recorded
 """
 

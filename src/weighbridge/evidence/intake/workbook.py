@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from ...base import suggestion
+from ..workbook_parts import Unsound, UnsoundWorkbook, guarded, opened, sheets
 from .file import File
 from .grid import Grid, Line, many
-from .refusal import refused
+from .refusal import IntakeError, refused
 
-T = TypeVar("T")
-
-LARGEST_CONTENT = 250_000_000  # bytes, unpacked
-MOST_MEMBERS = 1_000
 MOST_CELLS = 5_000_000  # of the rectangle up to the last cell, all of which a reader holds in memory
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*[^>/]|)>(?!</)")  # with something in it: an empty one is not read
 _AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,8})["']""")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _AGAIN = "download it again; or open it and save it as CSV"
 
 
@@ -35,7 +26,7 @@ def read_workbook(file: File, sheet: str | None) -> Grid:
     """
     if file.kind == "xlsx":
         _refuse_unsound(file)
-    book = _guarded(file, lambda: _opened(file))
+    book = guarded(lambda: opened(file.content), lambda error: _unreadable(file, error))
     names = list(book.sheet_names)
     if sheet is not None and sheet not in names:
         raise refused(file.name, f"has no sheet `{sheet[:40]}`", f"--sheet: {suggestion(sheet, names)}")
@@ -71,54 +62,36 @@ def _place(letters: bytes) -> int:
     return place
 
 
-def _opened(file: File) -> Any:
-    """The reader is loaded here: who reads no workbook does not pay for it."""
-    from python_calamine import CalamineWorkbook
-
-    return CalamineWorkbook.from_filelike(io.BytesIO(file.content))
-
-
 def _grid(file: File, book: Any, name: str) -> Grid:
     """A sheet as the workbook holds it; one that has no cells, such as a chart, has no lines."""
     sheets = [meta for meta in book.sheets_metadata if meta.name == name]
     if sheets and not str(sheets[0].typ).endswith("WorkSheet"):
         return Grid(f"{file.name}, sheet {name}", (), "", False, name)
-    sheet = _guarded(file, lambda: book.get_sheet_by_name(name))
-    rows = _guarded(file, lambda: sheet.to_python(skip_empty_area=False))
+    refusal = lambda error: _unreadable(file, error)  # noqa: E731
+    sheet = guarded(lambda: book.get_sheet_by_name(name), refusal)
+    rows = guarded(lambda: sheet.to_python(skip_empty_area=False), refusal)
     lines = tuple(line for number, row in enumerate(rows, 1) if not (line := Line(number, tuple(row))).is_empty)
     merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
     return Grid(f"{file.name}, sheet {name}", lines, f"a workbook, sheet `{name}`", False, name, merged=merged)
 
 
-def _guarded(file: File, read: Callable[[], T]) -> T:
-    """Whatever the reader raises, reported as a damaged file; a panic of its inside is no ``Exception``."""
-    try:
-        return read()
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:
-        if type(error).__name__ == "PasswordError":
-            raise refused(file.name, "is locked by a password", "save a copy without a password") from None
-        raise refused(file.name, f"cannot be read as a workbook: {str(error)[:80]}", _AGAIN) from None
+def _unreadable(file: File, error: BaseException) -> IntakeError:
+    """A workbook that its reader does not read."""
+    if type(error).__name__ == "PasswordError":
+        return refused(file.name, "is locked by a password", "save a copy without a password")
+    return refused(file.name, f"cannot be read as a workbook: {str(error)[:80]}", _AGAIN)
 
 
 def _refuse_unsound(file: File) -> None:
-    """Unpack each part to no more than it declares: no reader behind can get more from it."""
+    """Look at each part before a reader unpacks it."""
     try:
-        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            members = archive.infolist()
-            total = sum(member.file_size for member in members)
-            names = {member.filename for member in members}
-            if total > LARGEST_CONTENT or len(members) > MOST_MEMBERS:
-                found = f"unpacks to {total:,} bytes in {len(members):,} parts"
-                raise refused(file.name, found, "keep the rows and columns that you need, and save them as CSV")
-            if any(member.flag_bits & 1 for member in members):
-                raise refused(file.name, "is locked by a password", "save a copy without a password")
-            if "xl/workbook.xml" not in names:
-                raise refused(file.name, "is an archive and not a workbook in .xlsx", "save its table as .xlsx or CSV")
-            for member in members:
-                unpacked = archive.read(member)  # no more than it declares, and against its checksum
-                if _SHEET.fullmatch(member.filename):
-                    _refuse_extent(file.name, member.filename, unpacked)
-    except _DAMAGE as error:
-        raise refused(file.name, f"is cut short or damaged: {str(error)[:80]}", _AGAIN) from None
+        for sheet, content in sheets(file.content):
+            _refuse_extent(file.name, sheet, content)
+    except UnsoundWorkbook as error:
+        found, remedy = {
+            Unsound.TOO_LARGE: (error.size, "keep the rows and columns that you need, and save them as CSV"),
+            Unsound.LOCKED: ("is locked by a password", "save a copy without a password"),
+            Unsound.NO_WORKBOOK: ("is an archive and not a workbook in .xlsx", "save its table as .xlsx or CSV"),
+            Unsound.DAMAGED: (f"is cut short or damaged: {error.said}", _AGAIN),
+        }[error.why]
+        raise refused(file.name, found, remedy) from None

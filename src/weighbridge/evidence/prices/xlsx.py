@@ -10,26 +10,31 @@ import io
 import re
 import stat
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ...text import sha256
+from ..workbook_parts import (
+    DAMAGE,
+    LARGEST_CONTENT,
+    LIST,
+    MOST_MEMBERS,
+    Unsound,
+    UnsoundWorkbook,
+    guarded,
+    opened,
+    sheets,
+)
 from .price_file import PriceFileError
 
 LARGEST_FILE = 50_000_000  # the World Bank's workbook has less than a million bytes
-LARGEST_CONTENT = 250_000_000  # unpacked; the World Bank's has less than four million
-MOST_MEMBERS = 1_000
 LAST_ROW, LAST_COLUMN = 20_000, "ZZ"  # a reader holds the whole rectangle up to the last cell in memory
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # Where a cell says where it is: three letters or more are beyond ZZ, and rows of 20 000 and more too far down.
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}(?:[2-9][0-9]{4}|[0-9]{6}))""")
 _SHEET_NAME = re.compile(r"""<(?:\w+:)?sheet\s[^>]*?name=["']([^"']*)["']""")
-LIST, LARGEST_LIST = "xl/workbook.xml", 1_000_000
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-# Whatever zipfile and zlib raise of a file that is cut short, encrypted or damaged; our own error is a ValueError too.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+LARGEST_LIST = 1_000_000
 AGAIN = "download it again"
 NOT_ONE = "expected the workbook that the World Bank publishes, an .xlsx file"
 
@@ -49,7 +54,8 @@ class Workbook:
         Raises:
             PriceFileError: the sheet cannot be read.
         """
-        return _calamine(self.name, lambda: self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+        read = lambda: self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # noqa: E731
+        return guarded(read, lambda error: _damaged(self.name, error))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -99,14 +105,7 @@ def open_workbook(path: Path, content: bytes | None = None) -> Workbook:
     content = read_bytes(path) if content is None else content
     _refuse_by_head(path.name, content)
     _refuse_by_content(path.name, content)
-
-    def opened() -> Any:
-        """The reader is loaded here: who reads no workbook does not pay for it."""
-        from python_calamine import CalamineWorkbook
-
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
-
-    reader = _calamine(path.name, opened)
+    reader = guarded(lambda: opened(content), lambda error: _damaged(path.name, error))
     return Workbook(path.name, sha256(content), tuple(reader.sheet_names), reader)
 
 
@@ -120,7 +119,7 @@ def sheet_names(content: bytes) -> tuple[str, ...]:
             if archive.getinfo(LIST).file_size > LARGEST_LIST:
                 return ()
             text = archive.read(LIST).decode("utf-8")
-    except (*_DAMAGE, KeyError):
+    except (*DAMAGE, KeyError):
         return ()
     return tuple(html.unescape(name) for name in _SHEET_NAME.findall(text))
 
@@ -138,37 +137,25 @@ def _refuse_by_head(name: str, content: bytes) -> None:
 
 
 def _refuse_by_content(name: str, content: bytes) -> None:
-    """What its list of members says, and then its members.
-
-    Each is unpacked to no more than it declares and against its checksum: no reader behind can get more from it.
-    """
+    """What its list of members says, and then its members."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            _refuse_by_members(name, members)
-            for member in members:
-                unpacked = archive.read(member)
-                if _SHEET.fullmatch(member.filename):
-                    _refuse_by_extent(name, member.filename, unpacked)
-    except _DAMAGE as error:
-        if isinstance(error, PriceFileError):
-            raise
-        raise PriceFileError(f"{name} is cut short or damaged: {str(error)[:80]}", AGAIN) from None
+        for sheet, unpacked in sheets(content):
+            _refuse_by_extent(name, sheet, unpacked)
+    except UnsoundWorkbook as error:
+        raise _unsound(name, error) from None
 
 
-def _refuse_by_members(name: str, members: list[zipfile.ZipInfo]) -> None:
-    total = sum(member.file_size for member in members)
-    if total > LARGEST_CONTENT or len(members) > MOST_MEMBERS:
-        found = f"{name} unpacks to {total:,} bytes in {len(members):,} parts"
-        raise PriceFileError(
-            f"{found}, at most {LARGEST_CONTENT:,} in {MOST_MEMBERS:,}", "it is not a workbook that a bank publishes"
-        )
-    if any(member.flag_bits & 1 for member in members):
-        raise PriceFileError(f"{name} is locked by a password", "save a copy without a password")
-    if LIST not in {member.filename for member in members}:
-        packed = [member.filename for member in members if member.filename.casefold().endswith(".csv")]
-        remedy = f"unpack it, and name the file in it: {', '.join(packed[:3])}" if packed else NOT_ONE
-        raise PriceFileError(f"{name} is an archive, but not a workbook: it has no part {LIST}", remedy)
+def _unsound(name: str, error: UnsoundWorkbook) -> PriceFileError:
+    if error.why == Unsound.TOO_LARGE:
+        most = f"at most {LARGEST_CONTENT:,} in {MOST_MEMBERS:,}"
+        return PriceFileError(f"{name} {error.size}, {most}", "it is not a workbook that a bank publishes")
+    if error.why == Unsound.LOCKED:
+        return PriceFileError(f"{name} is locked by a password", "save a copy without a password")
+    if error.why == Unsound.DAMAGED:
+        return PriceFileError(f"{name} is cut short or damaged: {error.said}", AGAIN)
+    packed = [member.filename for member in error.members if member.filename.casefold().endswith(".csv")]
+    remedy = f"unpack it, and name the file in it: {', '.join(packed[:3])}" if packed else NOT_ONE
+    return PriceFileError(f"{name} is an archive, but not a workbook: it has no part {LIST}", remedy)
 
 
 def _refuse_by_extent(name: str, sheet: str, content: bytes) -> None:
@@ -180,11 +167,6 @@ def _refuse_by_extent(name: str, sheet: str, content: bytes) -> None:
         raise PriceFileError(found, "it is not a workbook of monthly prices")
 
 
-def _calamine(name: str, read: Any) -> Any:
-    """Whatever the reader raises, reported as a damaged file; a panic of its inside is no ``Exception``."""
-    try:
-        return read()
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:
-        raise PriceFileError(f"{name} is damaged: {str(error)[:80]}", AGAIN) from None
+def _damaged(name: str, error: BaseException) -> PriceFileError:
+    """Whatever the reader raises."""
+    return PriceFileError(f"{name} is damaged: {str(error)[:80]}", AGAIN)
