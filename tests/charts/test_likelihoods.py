@@ -34,9 +34,9 @@ def test_ratios_are_those_of_the_result_as_written_and_over_all_single_changes(d
         known = [size_of(one.ratios[place]) for one in (first, *others) if one.ratios]
         known = [size for size in known if size is not None]
         written = size_of(first.ratios[place])
-        assert row["as written"] == written or (math.isnan(row["as written"]) and math.isinf(written))
-        assert row["least over options"] == min(known) or math.isinf(min(known))
-        assert row["most over options"] == max(known) or math.isinf(max(known))
+        plotted = [row[head] for head in ("as written", "least over options", "most over options")]
+        for figure, size in zip(plotted, (written, min(known), max(known)), strict=True):
+            assert math.isnan(figure) if math.isinf(size) else figure == size
 
 
 def test_the_title_tells_the_error_that_would_go_unnoticed(drawn_charts, raqqa_result):
