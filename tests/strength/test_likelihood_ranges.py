@@ -81,3 +81,11 @@ def test_every_combination_of_a_case_lies_within(name):
                     assert range_ is not None
                     assert size_of(range_.least) <= size <= size_of(range_.most)
                     assert not math.isnan(size)
+
+
+def test_it_is_put_down_to_the_choice_without_which_it_is_narrowest(raqqa, raqqa_result):
+    """That half of the load may be copper takes all draws away from $300, by itself and with other choices."""
+    found = likelihood_ranges_of(raqqa.weigher, raqqa_result["usual_price"].check)
+    twice = next(one for one in found.ranges if (one.factor, one.error) == (2.0, Error.TOO_LOW))
+    assert "mix" in twice.least_under
+    assert twice.moved_by == "mix"

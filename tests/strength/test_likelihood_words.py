@@ -126,7 +126,7 @@ def test_values_of_one_origin_bound_nothing():
     assert ratio == "As stated against 2 times too high: 7.7 (without bounds)."
 
 
-@pytest.mark.parametrize(("most", "ending"), [(21.0, ", however the article is read."), (44.0, ", depending on ")])
+@pytest.mark.parametrize(("most", "ending"), [(21.0, ", however the article is read."), (44.0, ", depending most on ")])
 def test_what_reads_the_same_at_both_ends_depends_on_nothing(most, ending):
     one = LikelihoodRange(
         factor=2, error=Error.TOO_HIGH, least=of(18.0, 15.0, 25.0), least_under={}, most=of(most, 15.0, 50.0),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..checks import Error
 from ..verdict import CheckResult, Weigher
-from .likelihood import ASKED, likelihoods_of, likelihoods_over_all
+from .likelihood import ASKED, likelihoods_over_all
 from .results import LikelihoodRange, LikelihoodRanges, LikelihoodRatio, Likelihoods
 
 FARTHEST = 1e6  # a ratio without an end is told apart from others up to this
@@ -17,12 +17,12 @@ SAME = 1.1  # a choice that moves a ratio by less moves nothing
 
 def likelihood_ranges_of(weigher: Weigher, check: CheckResult) -> LikelihoodRanges:
     """For each error the least and the most likelihood ratio over every combination of the options that count."""
-    every, singles = likelihoods_over_all(weigher, check), likelihoods_of(weigher, check)
+    every = likelihoods_over_all(weigher, check)
     written, telling = every[0], [one for one in every if not one.silent]
     of = {"check": check.name, "quantity": written.quantity, "unit": written.unit, "ways": len(every)}
     if not telling:
         return LikelihoodRanges(**of, silent_ways=len(every), silent=written.silent)
-    ranges = (_range(telling, singles, *asked) for asked in ASKED)
+    ranges = (_range(telling, *asked) for asked in ASKED)
     return LikelihoodRanges(
         **of,
         stated=telling[0].stated,
@@ -32,9 +32,7 @@ def likelihood_ranges_of(weigher: Weigher, check: CheckResult) -> LikelihoodRang
     )
 
 
-def _range(
-    telling: Sequence[Likelihoods], singles: Sequence[Likelihoods], factor: float, error: Error
-) -> LikelihoodRange | None:
+def _range(telling: Sequence[Likelihoods], factor: float, error: Error) -> LikelihoodRange | None:
     """That of one error; None where under no combination any draw lies near either number."""
     found = [
         (size, ratio_of, one.choices)
@@ -45,8 +43,6 @@ def _range(
         return None
     by_size = lambda one: one[0]  # noqa: E731
     (_, least, under), (_, most, over) = min(found, key=by_size), max(found, key=by_size)
-    moves = dict(_moves(singles, factor, error))
-    moved_by = max(moves, key=lambda choice: moves[choice], default=None)
     return LikelihoodRange(
         factor=factor,
         error=error,
@@ -54,7 +50,7 @@ def _range(
         least_under=under,
         most=most,
         most_under=over,
-        moved_by=moved_by if moved_by is not None and moves[moved_by] > math.log(SAME) else None,
+        moved_by=_moved_by([(choices, size) for size, _, choices in found]),
     )
 
 
@@ -82,19 +78,29 @@ def size_of(ratio: LikelihoodRatio) -> float | None:
     return 0.0 if ratio.most <= 1 / NOTHING_NEAR else None
 
 
-def _moves(singles: Sequence[Likelihoods], factor: float, error: Error) -> Iterator[tuple[str, float]]:
-    """By how much each choice moves a ratio by itself at most, on the scale of logarithms."""
-    written, *changed = singles
-    start, moves = _logarithm(written, factor, error), dict[str, float]()
-    for one in changed:
-        (choice,) = one.choices
-        end = _logarithm(one, factor, error)
-        if start is not None and end is not None:
-            moves[choice] = max(moves.get(choice, 0.0), abs(end - start))
-    yield from moves.items()
+def _moved_by(sizes: Sequence[tuple[Mapping[str, str], float]]) -> str | None:
+    """The choice without which the range would be narrowest; None where it is no range.
+
+    Of choices as good as each other that which gives the widest range by itself.
+
+    Args:
+        sizes: each ratio, with the choices in which its combination differs from the case as written.
+
+    >>> port, yard, late = {}, {"market": "yard"}, {"market": "yard", "day": "late"}
+    >>> _moved_by([(port, 1.0), (yard, 9.0), (late, 8.0)]), _moved_by([(port, 1.0), (yard, 1.05)])
+    ('market', None)
+    """
+    if _width(size for _, size in sizes) <= math.log(SAME):
+        return None
+    left = {}
+    for choice in sorted({choice for choices, _ in sizes for choice in choices}):
+        without = _width(size for choices, size in sizes if choice not in choices)
+        alone = _width(size for choices, size in sizes if choices.keys() <= {choice})
+        left[choice] = (without, -alone)
+    return min(left, key=lambda choice: left[choice], default=None)
 
 
-def _logarithm(found: Likelihoods, factor: float, error: Error) -> float | None:
-    ratio = asked_of(found, factor, error)
-    size = size_of(ratio) if ratio is not None else None
-    return None if size is None else math.log(min(max(size, 1 / FARTHEST), FARTHEST))
+def _width(sizes: Iterable[float]) -> float:
+    """How far ratios lie apart on the scale of logarithms, those without an end as far as is told apart."""
+    logs = [math.log(min(max(size, 1 / FARTHEST), FARTHEST)) for size in sizes]
+    return max(logs, default=0.0) - min(logs, default=0.0)

@@ -325,8 +325,8 @@ def _between(near: Near, one: LikelihoodRange, names: Names, is_second: bool) ->
         so = "That is so however the article is read."
         return brief([f"{said}, however the article is read."], [f"{said}.", so], [*apart_, so])
     choice = names.choice(one.moved_by)
-    why = f"That depends on {choice}."
-    return brief([f"{said}, depending on {choice}."], [f"{said}.", why], [*apart_, why])
+    why = f"That depends most on {choice}."
+    return brief([f"{said}, depending most on {choice}."], [f"{said}.", why], [*apart_, why])
 
 
 def _ends(least: LikelihoodRatio, most: LikelihoodRatio) -> str:

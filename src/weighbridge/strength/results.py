@@ -72,7 +72,9 @@ class LikelihoodRange(Strict):
     )
     most: LikelihoodRatio
     most_under: dict[str, str]
-    moved_by: str | None = Field(None, description="the choice that moves it most by itself; none where none moves it")
+    moved_by: str | None = Field(
+        None, description="the choice without which the range would be narrowest; none where it is no range"
+    )
 
 
 class LikelihoodRanges(Strict):
