@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A figure of the library in a case: the same node as by table, row and column, and errors that say what to type."""
 
 import json
