@@ -29,7 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["words"],
     submod_attrs={
-        "article": ["Article", "sha256"],
+        "article": ["Article", "Quote", "sha256"],
         "brevity": [
             "MOST_WORDS",
             "brief",

@@ -90,7 +90,7 @@ class Document:
     def place(self, at: int) -> tuple[int, int]:
         """The line and the column of the file, both from 1, of the character at ``at`` of ``text``.
 
-        >>> read_document(b"<p>Near<br>50 trucks").place(6)
+        >>> read_document(b"<p>Near<br>50 trucks").place(5)
         (1, 12)
         """
         return line_and_column(self.original, self.origin(at))
