@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ..quantities import kinds_of
 from ..text import factor, parse_unit, same_kind
 from .catalogue import LibraryError, topics
 from .entries import entries, period_of
-from .kinds import kinds_of
 from .topic import Comparable, Entry, Topic
 
 
