@@ -95,7 +95,7 @@ class Language:
         """Words of number."""
         rows = list(self._rows("numbers"))
         return Phrases(
-            (form, _number_word(row)) for row in rows if row["role"] != "suffix" for form in _forms(row["words"])
+            ((form, _number_word(row)) for row in rows if row["role"] != "suffix" for form in _forms(row["words"]))
         )
 
     @cached_property

@@ -33,3 +33,4 @@ def relations(mentions: Mentions) -> tuple[Relation, ...]:
 
 def _stated(one: Relation) -> tuple[int, ...]:
     return () if one.stated is None else (one.stated,)
+

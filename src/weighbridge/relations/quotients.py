@@ -98,9 +98,7 @@ def _anchored(alone: list[Pair], sure: list[Pair]) -> list[Pair]:
     pieces = [pair for pair in (*alone, *sure) if is_a(pair.below.of, *CARRIERS, Nature.GOODS)]
     anchors = {place for pair in pieces for place in pair.places}
     named = lambda pair: any(is_a(one.of, Nature.STUFF) for one in (pair.above, pair.below))  # noqa: E731
-    return [
-        pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or named(pair) or pair.places & anchors
-    ]
+    return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or named(pair) or pair.places & anchors]
 
 
 def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
