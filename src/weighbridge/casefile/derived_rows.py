@@ -43,7 +43,7 @@ class DerivedRowError(RemediedError):
     """A figure that can't be worked out again, or that is not what its inputs give."""
 
 
-def derived_row_problems(package: Package, folder: Path) -> list[Problem]:
+def derived_row_problems(package: Package, folder: Path, tables: str = "evidence") -> list[Problem]:
     """Every row of the tables of a data folder that its own columns do not give again, with file and line.
 
     A row marked D has to say how it was worked out or what is lacking; the result has to agree with the figure to half
@@ -51,9 +51,10 @@ def derived_row_problems(package: Package, folder: Path) -> list[Problem]:
 
     Args:
         package: the description of the tables, which says in what unit each column is.
-        folder: the folder in which `evidence` stands.
+        folder: the folder of the package.
+        tables: the folder of the tables within it.
     """
-    return _Workings(package, Holdings((folder / "evidence",))).problems()
+    return _Workings(package, Holdings((folder / tables,))).problems()
 
 
 def _workings(text: str) -> dict[str, str]:
