@@ -196,6 +196,12 @@ def _lines(path: Path, changed: int, size: int) -> _Lines:
     return _Lines(head, tuple((line.partition(",")[0], line) for line in rest), dialect.units)
 
 
+@lru_cache(maxsize=4)
+def _all_cells(path: Path, changed: int, size: int) -> tuple[list[str], ...]:
+    """Every row of a wide table as cells: for who asks for all its months."""
+    return tuple(csv.reader(line for _, line in _lines(path, changed, size).dated))
+
+
 def _of_series(topic: Topic, path: Path, asked: tuple[str, str] | None) -> Iterator[Entry]:
     """The entries of a column of a wide table, one a month or a year in which it has a figure."""
     head, dated, units = _lines(path, *_state(path))
@@ -204,14 +210,33 @@ def _of_series(topic: Topic, path: Path, asked: tuple[str, str] | None) -> Itera
         raise EvidenceError(found, suggestion(topic.column, head))
     at, source, mark = (head.index(name) for name in (topic.column, "source", "mark"))
     unit = units.get(topic.column, ("", ""))[0] or topic.unit
+    for number, cells in _cells_of(path, dated, asked):
+        if cells[at] not in NONE:
+            value = _number(cells[at], topic.column, path, number)
+            sources = tuple(key.strip() for key in cells[source].split(";"))
+            yield Entry(
+                topic=topic.key,
+                key=cells[0],
+                what=topic.title,
+                low=value,
+                high=value,
+                unit=unit,
+                place="",
+                date=cells[0],
+                sources=sources,
+                mark=cells[mark],
+                note=topic.note,
+                line=number,
+            )
+
+
+def _cells_of(
+    path: Path, dated: tuple[tuple[str, str], ...], asked: tuple[str, str] | None
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a wide table that are of a period, or all of them, each with its line."""
+    if asked is None:
+        yield from enumerate(_all_cells(path, *_state(path)), start=2)
+        return
     for number, (date, line) in enumerate(dated, start=2):
-        if asked and not asked[0][: len(date)] <= date <= asked[1][: len(date)]:
-            continue
-        cells = next(csv.reader([line]))
-        if cells[at] in NONE:
-            continue
-        value = _number(cells[at], topic.column, path, number)
-        sources = tuple(key.strip() for key in cells[source].split(";") if key.strip())
-        yield Entry(
-            topic.key, date, topic.title, value, value, unit, "", date, sources, cells[mark], topic.note, number
-        )
+        if asked[0][: len(date)] <= date <= asked[1][: len(date)]:
+            yield number, next(csv.reader([line]))
