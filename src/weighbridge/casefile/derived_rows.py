@@ -84,6 +84,8 @@ class _Workings:
         """What is wrong, in the order of the tables."""
         found = []
         for table in self.tables.values():
+            if MARK not in table.column_names:
+                continue  # a table of other things than figures
             if WORKED_OUT not in table.column_names and not any(r.cells[MARK] == "D" for r in self._rows(table.name)):
                 continue
             for row in self._rows(table.name):
