@@ -27,6 +27,15 @@ def kinds_of(thing: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_stuff(thing: str) -> bool:
+    """Whether there is so much of it, and not so many; False of a thing that the table does not have.
+
+    >>> is_stuff("copper"), is_stuff("truck")
+    (True, False)
+    """
+    return thing in _things() and not _things()[thing][1]
+
+
 def identifier(thing: str) -> str:
     """A thing as a unit is spelled.
 

@@ -9,7 +9,7 @@ from ..text import parse_unit, same_calendar, same_kind
 from .amounts import Amount, Family
 from .builder import products, quotient, readable, relation
 from .figures import Figure
-from .kinship import Nature, are_kin, is_a
+from .kinship import are_kin, is_cargo
 from .link_words import Word
 from .links import STRENGTH, Words
 from .quotients import Pair, quotient_unit
@@ -85,7 +85,7 @@ def _is_total(words: Words, rate: Amount, base: Amount | None, one: Amount) -> b
         return False
     linked = base is not None and words.link(base, one) is not None
     if rate.family == Family.MONEY or base is None:
-        named = rate.of is not None and one.of is not None and is_a(one.of, Nature.STUFF, Nature.GOODS)
+        named = rate.of is not None and one.of is not None and is_cargo(one.of)
         return linked or (named and rate.family != Family.MONEY) or _is_summed(words, one)
     return linked or one.time == base.time
 
