@@ -1,0 +1,161 @@
+"""The sentences of a first look, made of its typed results: none has more than 25 words."""
+
+from __future__ import annotations
+
+from ..quantities import Mentions
+from ..relations import Agreement, Link, Operation, Relation
+from ..text import fitting, number, sentence, spans, with_unit
+from .figures import SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
+from .results import Held, Misprint, OtherReading, Position, Rate
+
+FIRST_LOOK = "This is a first look, made by rules: check each reading before you rely on it."
+NOTHING_READ = "We found no quantity in this text."
+NOTHING_FOLLOWS = "Nothing follows from these numbers together, as far as the words go."
+NOT_IN_LIBRARY = "The library has nothing to hold this against."
+AGREES = {
+    Agreement.EXACT: "they agree",
+    Agreement.ROUNDED: "they agree, allowing for rounding",
+    Agreement.LOOSE: "they agree only if the wording is taken generously",
+    Agreement.NO: "they do not agree",
+    Agreement.OPEN: "whether they agree depends on how a number is read",
+}
+POSSIBLE = {
+    Link.SAME_SENTENCE: "Only their place in one sentence puts these numbers together.",
+    Link.SAME_PASSAGE: "Only their place in one passage puts these numbers together.",
+}
+
+
+def implied(relation: Relation, mentions: Mentions) -> list[str]:
+    """What follows from numbers; whether the passage states it as well; and what puts the numbers together."""
+    said = [_follows(relation, mentions)]
+    if relation.stated is not None:
+        said.append(_agreement(relation, mentions))
+    if relation.link in POSSIBLE:
+        said.append(POSSIBLE[relation.link])
+    return said
+
+
+def _follows(relation: Relation, mentions: Mentions) -> str:
+    """The figure that follows, with the numbers that it is made of."""
+    things = (relation.of, relation.per)
+    given = figure(relation.written, relation.unit, *things)
+    allowed = room(relation.written, (relation.low, relation.high), relation.unit, *things)
+    terms = [quoted(mentions.quantities[place]) for place in relation.terms]
+    made = _made(relation, mentions, terms, given)
+    return sentence(fitting(f"{made}{allowed}", made, f"these numbers give {given}{allowed}", f"these numbers give {given}"))
+
+
+def _made(relation: Relation, mentions: Mentions, terms: list[str], given: str) -> str:
+    first, last = terms[0], terms[-1]
+    match relation.operation:
+        case Operation.QUOTIENT if not unit_with_things(relation.unit, None, relation.per):
+            return f"{first} is {given} times {last}"
+        case Operation.QUOTIENT:
+            return f"{first} for {last} is {given}"
+        case Operation.PRODUCT:
+            return f"{first} times {last} is {given}"
+        case Operation.SUM:
+            return f"{', '.join(terms[:-1])} and {last} are {given} together"
+        case Operation.SHARE:
+            return f"{first} of {last} is {given}"
+        case Operation.SAME:
+            return f"{first} is {given}"
+    rises = _rises(relation, mentions)
+    if relation.operation == Operation.GROWTH:
+        return f"from {first} to {last} is a {'rise' if rises else 'fall'} of {given}"
+    return f"from {first} to {last} is {given} {'more' if rises else 'less'}"
+
+
+def _rises(relation: Relation, mentions: Mentions) -> bool:
+    """Whether the second of two numbers is the larger: the computed figure is given without a sign."""
+    before, after = (mentions.quantities[place].meaning for place in relation.terms)
+    return after.low > before.low
+
+
+def _agreement(relation: Relation, mentions: Mentions) -> str:
+    """What the passage states of it, how far off that is, and whether the two agree."""
+    assert relation.stated is not None
+    assert relation.agreement is not None
+    stated, verdict = quoted(mentions.quantities[relation.stated]), AGREES[relation.agreement]
+    ratio = relation.ratio or 1.0
+    if relation.agreement == Agreement.EXACT and relation.written[0] != relation.written[1]:
+        return sentence(f"the passage says {stated}: {verdict}")
+    far = "" if relation.agreement == Agreement.EXACT and abs(ratio - 1) < 0.005 else f", {size(ratio)}"
+    return sentence(fitting(f"the passage says {stated}{far}: {verdict}", f"the passage says otherwise{far}: {verdict}"))
+
+
+def compared(held: Held, ends: tuple[float, float], of: str | None, per: str | None) -> str:
+    """What the library says to a figure, with how many figures it has and between which ends."""
+    own = unit_with_things(held.unit, of, per)
+    low, high = spans([(held.low, held.high)])[0], ""
+    between = with_unit(low, own)
+    title = f"the {held.topic.title}"
+    when = f", {held.period.replace('/', ' to ')}" if held.period else ""
+    one = f"the one figure for {title}"
+    every = one if held.count == 1 else f"every one of {held.count} figures for {title}"
+    match held.position:
+        case Position.ABOVE:
+            more = _times(held.times, "highest") if held.times >= TWICE and held.count > 1 else "more than "
+            subject = f"{held.count} figures for {title}" if held.times >= TWICE and held.count > 1 else every
+        case Position.BELOW:
+            more, subject = "less than ", every
+        case Position.WITHIN:
+            more, subject = _within(held), f"{held.count} figures for {title}" if held.count > 1 else one
+        case Position.ACROSS:
+            more, subject = "partly within ", f"{held.count} figures for {title}" if held.count > 1 else one
+    return sentence(
+        fitting(
+            f"{more}{subject} ({between}{when})",
+            f"{more}{subject} ({between})",
+            f"{more}what the library has ({between})",
+        )
+    )
+
+
+def _times(times: float, end: str) -> str:
+    return f"{number(times, SIZE_DIGITS)} times the {end} of "
+
+
+def _within(held: Held) -> str:
+    """How many of the library's figures a figure exceeds that lies among them."""
+    if held.count == 1:
+        return "within "
+    if held.lower * 2 >= held.count:
+        return f"more than {held.lower} of "
+    return f"less than {held.higher} of " if held.higher * 2 >= held.count else "within the range of "
+
+
+def rate_line(rate: Rate, mentions: Mentions) -> str:
+    """A rate that the passage states, as the beginning of what the library says to it."""
+    return sentence(f"the passage states {quoted(mentions.quantities[rate.place])}")
+
+
+def reading(other: OtherReading, mentions: Mentions) -> str:
+    """Another reading of a number, and what would follow from it."""
+    mention = mentions.quantities[other.place]
+    taken, instead = taken_for(mention.meaning), taken_for(other.meaning)
+    changes = [_change(change) for _, change in other.changes]
+    then = f"; then it is {', '.join(changes)}" if changes else ""
+    return sentence(
+        fitting(
+            f"{quoted(mention)} is taken as {taken}; it may be {instead}{then}",
+            f"{quoted(mention)} may also be {instead}{then}",
+            f"{quoted(mention)} may also be {instead}",
+        )
+    )
+
+
+def _change(change: tuple[float, float, str] | None) -> str:
+    return "nothing" if change is None else change[2]
+
+
+def misprint(found: Misprint, mentions: Mentions) -> str:
+    """What a number would be, were it a misprint of a kind, and that the numbers would then agree."""
+    mention = mentions.quantities[found.place]
+    (value,) = spans([(found.low, found.high)], digits_of(mention.meaning))
+    return sentence(
+        fitting(
+            f"{quoted(mention)} would agree as {value} (possible misprint: {found.slip})",
+            f"it would agree with {value} (possible misprint: {found.slip})",
+        )
+    )
