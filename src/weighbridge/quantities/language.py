@@ -19,6 +19,7 @@ from ..base import RemediedError, suggestion
 from .tokens import Phrases
 
 FOLDER = Path(__file__).with_name("languages")
+RATES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 EXACT_BELOW = 4  # letters: shorter units are symbols, and capitals tell them apart
 
 
@@ -54,14 +55,6 @@ class UnitForm:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class CueForm:
-    """A cue: its key in ``text/hedges.csv``, and whether it stands before or after its number."""
-
-    cue: str
-    place: str
-
-
 class Language:
     """The tables of one language, each read when it is first asked for.
 
@@ -95,7 +88,7 @@ class Language:
         """Words of number."""
         rows = list(self._rows("numbers"))
         return Phrases(
-            ((form, _number_word(row)) for row in rows if row["role"] != "suffix" for form in _forms(row["words"]))
+            (form, _number_word(row)) for row in rows if row["role"] != "suffix" for form in _forms(row["words"])
         )
 
     @cached_property
@@ -145,6 +138,28 @@ class Language:
     def words(self, role: str) -> Phrases[bool]:
         """The words of a role of ``words.csv``; none where the language names none."""
         return Phrases((form, True) for form in self._words.get(role, ()))
+
+    @cached_property
+    def rates(self) -> Phrases[str]:
+        """Adverbs of rate, with the unit of time that each means: annually → year."""
+        return Phrases((form, unit) for role, unit in RATES.items() for form in self._words.get(role, ()))
+
+    @cached_property
+    def places(self) -> dict[str, Phrases[bool]]:
+        """By currency, the names of places and peoples that say that it is meant."""
+        rows = self._rows("currencies")
+        return {row["unit"]: Phrases((form, True) for form in _forms(row["places"])) for row in rows}
+
+    def says(self, key: str) -> bool:
+        """Whether ``language.csv`` says yes to a key."""
+        return self.facts.get(key) == "yes"
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Words with which a number, a unit, a cue or a thing begins: what stands before one may be cut off."""
+        some = (self.numbers, self.units, self.things, self.cues_before, self.suffixes)
+        words = (self.words(role).first_words for role in self._words)
+        return frozenset().union(*(one.first_words for one in some), *words)
 
     @cached_property
     def months(self) -> Phrases[int]:
