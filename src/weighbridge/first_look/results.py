@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ..library import Topic
 from ..quantities import Meaning
+from ..relations import Relation
 
 
 class Position(StrEnum):
@@ -74,12 +75,13 @@ class OtherReading:
     Attributes:
         place: the number's place in ``Mentions.quantities``.
         meaning: the other reading.
-        changes: for each relation that changes, its place and its ends as written; None where it no longer follows.
+        changes: for each relation that rests on the number, its place, and what it becomes; None where it no longer
+            follows.
     """
 
     place: int
     meaning: Meaning
-    changes: tuple[tuple[int, tuple[float, float, str] | None], ...]
+    changes: tuple[tuple[int, Relation | None], ...]
 
 
 @dataclass(frozen=True)

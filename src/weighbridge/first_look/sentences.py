@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..quantities import Mentions
 from ..relations import Agreement, Link, Operation, Relation
-from ..text import fitting, number, sentence, spans, with_unit
+from ..text import fitting, listed, number, sentence, spans, with_unit
 from .figures import SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
 from .results import Held, Misprint, OtherReading, Position, Rate
 
@@ -18,6 +18,16 @@ AGREES = {
     Agreement.LOOSE: "they agree only if the wording is taken generously",
     Agreement.NO: "they do not agree",
     Agreement.OPEN: "whether they agree depends on how a number is read",
+}
+LINKS = {
+    Link.EACH: "so much for each",
+    Link.CONTAINING: "one holds the other",
+    Link.WORTH: "what it is worth",
+    Link.WEIGHING: "how heavy it is",
+    Link.TOTAL: "the whole",
+    Link.FROM_TO: "from so much to so much",
+    Link.SAME_SENTENCE: "possible: the same sentence",
+    Link.SAME_PASSAGE: "possible: the same passage",
 }
 POSSIBLE = {
     Link.SAME_SENTENCE: "Only their place in one sentence puts these numbers together.",
@@ -33,6 +43,11 @@ def implied(relation: Relation, mentions: Mentions) -> list[str]:
     if relation.link in POSSIBLE:
         said.append(POSSIBLE[relation.link])
     return said
+
+
+def is_held(relation: Relation) -> bool:
+    """Whether a relation gives a figure that a library might have figures for: so much for each of something."""
+    return relation.operation == Operation.QUOTIENT and (relation.per is not None or "/" in relation.unit)
 
 
 def _follows(relation: Relation, mentions: Mentions) -> str:
@@ -84,11 +99,10 @@ def _agreement(relation: Relation, mentions: Mentions) -> str:
     return sentence(fitting(f"the passage says {stated}{far}: {verdict}", f"the passage says otherwise{far}: {verdict}"))
 
 
-def compared(held: Held, ends: tuple[float, float], of: str | None, per: str | None) -> str:
+def compared(held: Held, of: str | None, per: str | None) -> str:
     """What the library says to a figure, with how many figures it has and between which ends."""
     own = unit_with_things(held.unit, of, per)
-    low, high = spans([(held.low, held.high)])[0], ""
-    between = with_unit(low, own)
+    between = with_unit(spans([(held.low, held.high)])[0], own)
     title = f"the {held.topic.title}"
     when = f", {held.period.replace('/', ' to ')}" if held.period else ""
     one = f"the one figure for {title}"
@@ -134,8 +148,8 @@ def reading(other: OtherReading, mentions: Mentions) -> str:
     """Another reading of a number, and what would follow from it."""
     mention = mentions.quantities[other.place]
     taken, instead = taken_for(mention.meaning), taken_for(other.meaning)
-    changes = [_change(change) for _, change in other.changes]
-    then = f"; then it is {', '.join(changes)}" if changes else ""
+    changes = [_becomes(change) for _, change in other.changes]
+    then = f"; that gives {listed(changes)}" if changes else ""
     return sentence(
         fitting(
             f"{quoted(mention)} is taken as {taken}; it may be {instead}{then}",
@@ -145,8 +159,8 @@ def reading(other: OtherReading, mentions: Mentions) -> str:
     )
 
 
-def _change(change: tuple[float, float, str] | None) -> str:
-    return "nothing" if change is None else change[2]
+def _becomes(relation: Relation | None) -> str:
+    return figure(relation.written, relation.unit, relation.of, relation.per) if relation else "nothing"
 
 
 def misprint(found: Misprint, mentions: Mentions) -> str:
