@@ -16,8 +16,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "display": ["marked"],
         "look": ["FirstLook", "of_mentions", "of_text", "weigh"],
-        "sections": ["pieces", "sections", "summary"],
+        "sections": ["sections", "summary"],
         "sentences": ["FIRST_LOOK"],
     },
 )

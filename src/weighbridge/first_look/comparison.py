@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import math
 from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
 
+from ..base import WeighbridgeError
 from ..library import Comparable, Entry, comparable, in_unit
 from ..quantities import Mentions, Role
 from ..relations import Operation, Relation, family_of
@@ -11,12 +16,28 @@ from .results import Held, Position, Rate
 
 Ends = tuple[float, float]
 Library = Callable[[str, str | None, str | None, str | None], tuple[Comparable, ...]]
-MOST_TOPICS = 4  # that a figure is held against, the nearest first; editorial
+USUAL = Path(__file__).with_name("usual_things.csv")
+MOST_TOPICS = 3  # that a figure is held against, the nearest first; editorial
 ALIKE = 1e-9  # what two figures that are one may differ by, for rounding
 
 
+class Asked:
+    """The library, of which a broken table ends no first look: it has nothing then, and ``faults`` says why."""
+
+    def __init__(self, library: Library = comparable) -> None:
+        self.library, self.faults = library, dict[str, None]()
+
+    def __call__(self, unit: str, of: str | None, per: str | None, date: str | None) -> tuple[Comparable, ...]:
+        """What can be compared, as the library has it."""
+        try:
+            return self.library(unit, of, per, date)
+        except WeighbridgeError as error:
+            self.faults[f"the library could not be asked: {error}"] = None
+            return ()
+
+
 def held_against(
-    figure: Ends, room: Ends, unit: str, of: str | None, per: str | None, date: str | None, library: Library = comparable
+    figure: Ends, room: Ends, unit: str, of: str | None, per: str | None, date: str | None, library: Library
 ) -> tuple[Held, ...]:
     """What the library says to a figure: one result for each topic, the nearest thing first.
 
@@ -25,10 +46,33 @@ def held_against(
         room: its ends within the room of its words.
         library: finds what can be compared.
     """
-    return tuple(_held(figure, room, unit, found) for found in library(unit, of, per, date)[:MOST_TOPICS])
+    assumed = None if of or per else usual_thing(unit)
+    found = [_held(figure, room, unit, one, assumed) for one in library(unit, of or assumed, per, date)]
+    return tuple(sorted(found, key=_farness)[:MOST_TOPICS])
 
 
-def _held(figure: Ends, room: Ends, unit: str, found: Comparable) -> Held:
+def _farness(held: Held) -> tuple[bool, bool, float]:
+    """By what topics are sorted: the very thing first, then those among whose figures it lies, then the nearest."""
+    is_among = held.position in (Position.WITHIN, Position.ACROSS)
+    return not held.is_of_thing, not is_among, abs(math.log(held.times)) if held.times > 0 else math.inf
+
+
+@cache
+def _usual_things() -> dict[str, str]:
+    with USUAL.open(encoding="utf-8", newline="") as lines:
+        return {row["unit"]: row["thing"] for row in csv.DictReader(lines)}
+
+
+def usual_thing(unit: str) -> str | None:
+    """What is usually sold by a unit, where a price does not say of what; None where that is open.
+
+    >>> usual_thing("USD/barrel"), usual_thing("USD/tonne")
+    ('crude oil', None)
+    """
+    return _usual_things().get(unit.partition("/")[2])
+
+
+def _held(figure: Ends, room: Ends, unit: str, found: Comparable, assumed: str | None) -> Held:
     ends = [_ends(entry, unit) for entry in found.entries]
     low, high = min(one for one, _ in ends), max(other for _, other in ends)
     position, times = _position(figure, (low, high))
@@ -45,6 +89,7 @@ def _held(figure: Ends, room: Ends, unit: str, found: Comparable) -> Held:
         meets=room[0] <= high and low <= room[1],
         period=found.period,
         is_of_thing=found.fits_thing,
+        assumed=assumed,
     )
 
 
@@ -63,7 +108,7 @@ def _position(figure: Ends, known: Ends) -> tuple[Position, float]:
     return (Position.WITHIN if inside else Position.ACROSS), 1.0
 
 
-def of_relation(relation: Relation, mentions: Mentions, date: str | None, library: Library = comparable) -> tuple[Held, ...]:
+def of_relation(relation: Relation, mentions: Mentions, date: str | None, library: Library) -> tuple[Held, ...]:
     """What the library says to what follows from numbers; nothing to mere sums, shares and conversions."""
     is_per = relation.per is not None or "/" in relation.unit
     if relation.operation != Operation.QUOTIENT or not is_per:
@@ -74,9 +119,7 @@ def of_relation(relation: Relation, mentions: Mentions, date: str | None, librar
     return held_against(relation.written, room, relation.unit, relation.of, relation.per, when, library)
 
 
-def stated_rates(
-    mentions: Mentions, relations: Iterable[Relation], date: str | None, library: Library = comparable
-) -> tuple[Rate, ...]:
+def stated_rates(mentions: Mentions, date: str | None, library: Library) -> tuple[Rate, ...]:
     """What the library says to the rates that a passage states, where it says anything."""
     found = []
     for place, mention in enumerate(mentions.quantities):

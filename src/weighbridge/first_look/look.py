@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..base import Faced, RemediedError
 from ..quantities import Mentions
 from ..relations import Agreement, Relation, relations
-from .comparison import of_relation, stated_rates
+from .comparison import Asked, of_relation, stated_rates
 from .misprints import alike, misprints, with_meaning
 from .results import Held, Misprint, OtherReading, Rate
 
@@ -47,7 +47,7 @@ class FirstLook(Faced):
 
     FACE = (
         *("mentions", "relations", "comparisons", "rates", "others", "misprints", "notes", "name"),
-        *("table", "to_json"),
+        *("markdown", "table", "to_json"),
     )
 
     mentions: Mentions
@@ -72,6 +72,10 @@ class FirstLook(Faced):
         return html(self)
 
     def _repr_markdown_(self) -> str:
+        return self.markdown()
+
+    def markdown(self) -> str:
+        """The same as Markdown, for an issue, a message or an article."""
         from .display import markdown
 
         return markdown(self)
@@ -140,15 +144,17 @@ def of_text(
 
 def of_mentions(found: Mentions, date: str | None = None, name: str = "", notes: Sequence[str] = ()) -> FirstLook:
     """The same of quantities that were found already."""
-    implied = relations(found)
+    implied, library = relations(found), Asked()
+    comparisons = tuple(of_relation(one, found, date, library) for one in implied)
+    rates = stated_rates(found, date, library)
     return FirstLook(
         mentions=found,
         relations=implied,
-        comparisons=tuple(of_relation(one, found, date) for one in implied),
-        rates=stated_rates(found, implied, date),
+        comparisons=comparisons,
+        rates=rates,
         others=tuple(_others(found, implied)),
         misprints=tuple(slip for at, one in enumerate(implied) if one.agreement in OFF for slip in misprints(found, at, one)),
-        notes=(*notes, *found.notes),
+        notes=(*notes, *found.notes, *library.faults),
         name=name,
     )
 

@@ -34,6 +34,7 @@ class Held:
         meets: whether the figure, with the room of its words, reaches any of them.
         period: which dates they cover; empty where they have none.
         is_of_thing: whether they are of the very thing that the passage names, and not of a kind of it.
+        assumed: the thing that is taken for what the passage does not name, by its unit; None where it names it.
     """
 
     topic: Topic
@@ -48,6 +49,7 @@ class Held:
     meets: bool
     period: str
     is_of_thing: bool
+    assumed: str | None = None
 
 
 @dataclass(frozen=True)

@@ -81,8 +81,11 @@ def summary(look: FirstLook) -> str:
     if not implied:
         return f"{_many(count, 'quantity', 'quantities')} read. {sentences.NOTHING_FOLLOWS}"
     stated = sum(one.stated is not None for one in look.relations)
+    read, follow = _many(count, "quantity", "quantities"), spelled(implied)
+    if implied == 1:
+        return sentence(f"{read} read; one figure follows{', and the passage states it as well' * stated}")
     as_well = f", {spelled(stated)} of which the passage states as well" if stated else ""
-    return sentence(f"{_many(count, 'quantity', 'quantities')} read; {_many(implied, 'figure', 'figures').lower()} follow{'s' * (implied == 1)}{as_well}")
+    return sentence(f"{read} read; {follow} figures follow{as_well}")
 
 
 def _many(count: int, one: str, many: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..quantities import Mentions
 from ..relations import Agreement, Link, Operation, Relation
-from ..text import fitting, listed, number, sentence, spans, with_unit
+from ..text import MONTHS, fitting, listed, number, sentence, spans, with_unit
 from .figures import SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
 from .results import Held, Misprint, OtherReading, Position, Rate
 
@@ -93,7 +93,8 @@ def _agreement(relation: Relation, mentions: Mentions) -> str:
     assert relation.agreement is not None
     stated, verdict = quoted(mentions.quantities[relation.stated]), AGREES[relation.agreement]
     ratio = relation.ratio or 1.0
-    if relation.agreement == Agreement.EXACT and relation.written[0] != relation.written[1]:
+    meaning = mentions.quantities[relation.stated].meaning
+    if relation.agreement == Agreement.EXACT and (relation.written[0] != relation.written[1] or meaning.low != meaning.high):
         return sentence(f"the passage says {stated}: {verdict}")
     far = "" if relation.agreement == Agreement.EXACT and abs(ratio - 1) < 0.005 else f", {size(ratio)}"
     return sentence(fitting(f"the passage says {stated}{far}: {verdict}", f"the passage says otherwise{far}: {verdict}"))
@@ -101,42 +102,58 @@ def _agreement(relation: Relation, mentions: Mentions) -> str:
 
 def compared(held: Held, of: str | None, per: str | None) -> str:
     """What the library says to a figure, with how many figures it has and between which ends."""
-    own = unit_with_things(held.unit, of, per)
-    between = with_unit(spans([(held.low, held.high)])[0], own)
-    title = f"the {held.topic.title}"
-    when = f", {held.period.replace('/', ' to ')}" if held.period else ""
-    one = f"the one figure for {title}"
-    every = one if held.count == 1 else f"every one of {held.count} figures for {title}"
-    match held.position:
-        case Position.ABOVE:
-            more = _times(held.times, "highest") if held.times >= TWICE and held.count > 1 else "more than "
-            subject = f"{held.count} figures for {title}" if held.times >= TWICE and held.count > 1 else every
-        case Position.BELOW:
-            more, subject = "less than ", every
-        case Position.WITHIN:
-            more, subject = _within(held), f"{held.count} figures for {title}" if held.count > 1 else one
-        case Position.ACROSS:
-            more, subject = "partly within ", f"{held.count} figures for {title}" if held.count > 1 else one
+    between = with_unit(spans([(held.low, held.high)])[0], unit_with_things(held.unit, of, per))
+    when = f", {_dated(held.period)}" if held.period else ""
+    if_so = f"as {held.assumed}, " if held.assumed else ""
+    full, short = _place(held)
     return sentence(
         fitting(
-            f"{more}{subject} ({between}{when})",
-            f"{more}{subject} ({between})",
-            f"{more}what the library has ({between})",
+            f"{if_so}{full} ({between}{when})",
+            f"{if_so}{full} ({between})",
+            f"{if_so}{short} ({between})",
+            f"{if_so}{short}",
         )
     )
 
 
-def _times(times: float, end: str) -> str:
-    return f"{number(times, SIZE_DIGITS)} times the {end} of "
+def _place(held: Held) -> tuple[str, str]:
+    """Where a figure lies among those of the library, of a series by its months; and the same in fewer words."""
+    title, count = f"the {held.topic.title}", held.count
+    if count == 1:
+        only = {Position.ABOVE: "more than", Position.BELOW: "less than"}.get(held.position, "within")
+        return f"{only} the one figure for {title}", f"{only} {title}"
+    if held.topic.column:
+        all_of, some, whole = f"{title} in all {count} months", f"{title} in {{}} of {count} months", title
+    else:
+        all_of, some = f"every one of {count} figures for {title}", f"{{}} of {count} figures for {title}"
+        whole = f"{count} figures for {title}"
+    if held.position == Position.ABOVE:
+        more = f"{number(held.times, SIZE_DIGITS)} times the highest of" if held.times >= TWICE else "more than"
+        return f"{more} {whole if held.times >= TWICE else all_of}", f"more than {title}"
+    if held.position == Position.BELOW:
+        return f"less than {all_of}", f"less than {title}"
+    if held.position == Position.ACROSS:
+        return f"partly within the range of {whole}", f"partly within {title}"
+    return _among(held, some, whole), f"within {title}"
 
 
-def _within(held: Held) -> str:
-    """How many of the library's figures a figure exceeds that lies among them."""
-    if held.count == 1:
-        return "within "
+def _among(held: Held, some: str, whole: str) -> str:
+    """How many figures a figure exceeds that lies among them, or falls short of; the larger share of the two."""
     if held.lower * 2 >= held.count:
-        return f"more than {held.lower} of "
-    return f"less than {held.higher} of " if held.higher * 2 >= held.count else "within the range of "
+        return f"more than {some.format(held.lower)}"
+    if held.higher * 2 >= held.count:
+        return f"less than {some.format(held.higher)}"
+    return f"within the range of {whole}"
+
+
+def _dated(period: str) -> str:
+    """A period in words: ``January 1960 to May 2026``."""
+    return " to ".join(map(_date, period.split("/")))
+
+
+def _date(text: str) -> str:
+    year, _, month = text.partition("-")
+    return f"{MONTHS[int(month[:2]) - 1]} {year}" if month else year
 
 
 def rate_line(rate: Rate, mentions: Mentions) -> str:

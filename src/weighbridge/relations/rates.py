@@ -197,7 +197,7 @@ def price_ratios(words: Words, used: frozenset[int]) -> list[Relation]:
 def _price_ratio(words: Words, one: Amount, other: Amount) -> Relation:
     cheap, dear = sorted((one, other), key=lambda price: price.room.written[1] * price.scale)
     figure = Figure((dear, cheap), lambda values: values[0] / values[1], (1, -1), "one")
-    return relation(Operation.QUOTIENT, figure, words.place(one, other), "{0} / {1}", one.of or other.of)
+    return relation(Operation.QUOTIENT, figure, words.place(one, other), "{0} / {1}")
 
 
 def _are_of_one(one: Amount, other: Amount) -> bool:
