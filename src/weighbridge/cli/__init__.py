@@ -9,6 +9,7 @@ library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
 options          options that several commands share
 output           what a command says to people, with nothing in it that acts unseen
+passages         ``weigh``: a first look at a passage
 price_effect     which findings of which cases move with new prices
 prices           ``prices update``: newer prices compared with the table, and written
 problems         bad input reported, a line each, with exit 2
@@ -29,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "grounds": ["explain", "sources"],
         "library": ["library_commands"],
         "library_update": ["library_update"],
+        "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
         "weigh": ["schema", "verify"],
