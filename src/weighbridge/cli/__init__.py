@@ -5,6 +5,8 @@ codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
 evidence         ``evidence add``: a table of a file taken over into the evidence
 grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
+library          ``library``: everyday evidence found by words
+library_update   ``library update``: newer commodity prices compared with the table, and written
 options          options that several commands share
 output           what a command says to people, with nothing in it that acts unseen
 price_effect     which findings of which cases move with new prices
@@ -25,6 +27,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "commands": ["main"],
         "evidence": ["evidence_commands"],
         "grounds": ["explain", "sources"],
+        "library": ["library_commands"],
+        "library_update": ["library_update"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
         "weigh": ["schema", "verify"],
