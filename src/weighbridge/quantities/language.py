@@ -99,8 +99,15 @@ class Language:
         words = [(row["role"], form) for row in self._rows("numbers") for form in _forms(row["words"])]
         numbers = {form_of(form) for role, form in words if role in COMPOUND and form.isalpha()}
         joints = {form_of(form) for role, form in words if role == "and"}
-        is_compound = self.says("compound")
-        return WordParts(prefixes, self._vocabulary if prefixes else (), numbers if is_compound else (), joints)
+        numbers = numbers if self.says("compound") else set()
+        return WordParts(prefixes, self._vocabulary if prefixes else (), numbers, joints, *self._duals())
+
+    def _duals(self) -> tuple[Phrases[tuple[str, ...]] | None, str]:
+        """Nouns and units of two at once with the words for one, and the word two; None where there is no dual."""
+        rows = [(row["duals"], row["forms"]) for table in ("units", "things") for row in self._rows(table) if row.get("duals")]
+        ones = ((dual, tuple(one.form for one in tokens(_forms(forms)[0]))) for duals, forms in rows for dual in _forms(duals))
+        twos = (form for row in self._rows("numbers") if row["value"] == "2" for form in _forms(row["words"]))
+        return (Phrases(ones), form_of(next(twos))) if rows else (None, "")
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -1,7 +1,8 @@
-"""Words that hold several words: prefixes written together with the next word, and numbers written in one word.
+"""Words that hold several words: prefixes written together with the next word, numbers in one word, nouns of two.
 
 Arabic writes "and", "by", "for" and "the" together with what follows, وللطن; German writes a whole number in one word,
-zweihundertfünfzig. Both are cut into the words that the tables know; the parts keep their places in the text.
+zweihundertfünfzig. Both are cut into the words that the tables know; the parts keep their places in the text. A noun in
+the dual, شاحنتين, says "two trucks": it is read as the number two and the noun, which stand in the same place.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cache, partial
 
-from .tokens import WORD, Token, form_of
+from .tokens import WORD, Phrases, Token, form_of
 
 LEAST = 2  # letters of what is left behind a prefix: a single letter is no word
 MOST = 80  # letters of the longest number in one word that is tried
@@ -23,6 +24,8 @@ class WordParts:
         vocabulary: the words that the tables know: a word is cut where the rest is one of them and the whole is not.
         numbers: words that may stand within a number in one word; empty where numbers are not written so.
         joints: those of them that neither begin nor end such a number: "and".
+        duals: nouns and units of two at once, each with the words for one of them.
+        two: the word of number that a dual holds.
     """
 
     def __init__(
@@ -31,10 +34,13 @@ class WordParts:
         vocabulary: Collection[str] = frozenset(),
         numbers: Collection[str] = frozenset(),
         joints: Collection[str] = frozenset(),
+        duals: Phrases[tuple[str, ...]] | None = None,
+        two: str = "",
     ) -> None:
         """Take the words in the form in which they are looked up."""
         self.prefixes = tuple(sorted(prefixes, key=len, reverse=True))
         self.vocabulary, self.numbers, self.joints = frozenset(vocabulary), frozenset(numbers), frozenset(joints)
+        self.duals, self.two = duals, two
         self._lengths = sorted({len(word) for word in self.numbers}, reverse=True)
 
     def of(self, some: list[Token], with_numbers: bool = True) -> list[Token]:
@@ -54,6 +60,20 @@ class WordParts:
         for one in some:
             forms = self._forms(one, with_numbers) if one.sort == WORD else (one.form,)
             found += (one,) if len(forms) < 2 else _cut(one, forms)
+        return found if self.duals is None else self._with_twos(found, self.duals)
+
+    def _with_twos(self, some: list[Token], duals: Phrases[tuple[str, ...]]) -> list[Token]:
+        """The tokens with the number two before each noun that holds it."""
+        found, at = [], 0
+        while at < len(some):
+            dual = duals.at(some, at)
+            if dual is None:
+                found.append(some[at])
+                at += 1
+                continue
+            one, end = dual
+            found += _two_of(some[at:end], self.two, one)
+            at = end
         return found
 
     def _forms(self, one: Token, with_numbers: bool) -> tuple[str, ...]:
@@ -84,6 +104,14 @@ class WordParts:
 
 def _slice(form: str, at: int, length: int) -> str:
     return form[at : at + length]
+
+
+def _two_of(some: list[Token], two: str, one: tuple[str, ...]) -> list[Token]:
+    """The number two and the words of a noun, in the place of its dual."""
+    whole = Token(some[0].start, some[-1].end, some[0].text, two, WORD)
+    words = [some[min(place, len(some) - 1)]._replace(form=form) for place, form in enumerate(one)]
+    words[-1] = words[-1]._replace(end=some[-1].end)
+    return [whole, *words]
 
 
 def _cut(whole: Token, forms: Iterable[str]) -> list[Token]:
