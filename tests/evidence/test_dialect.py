@@ -14,7 +14,7 @@ from refusals import NOT_REFUSED, refusal
 from weighbridge import CaseError, open_case
 from weighbridge.evidence.dialect import Dialect, find_dialect
 from weighbridge.evidence.holdings import Holdings
-from weighbridge.evidence.tables import read_table
+from weighbridge.evidence.rows import read_table
 
 LOOKED_UP = "{table: own, where: {key: a}, column: low}"
 LIMIT = 6

@@ -38,7 +38,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "located_yaml": ["Document", "read_document"],
         "losses": ["Loss"],
         "overrides": ["Change", "with_changes"],
-        "quotations": ["quotation_problems"],
+        "quotations": ["Located", "located_quotations"],
         "reader": ["CaseText", "read_case"],
         "titles": ["read_title"],
     },

@@ -13,8 +13,8 @@ from ..base import data_folder, shown, suggestion
 from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
 from .file_behind import FileBehind, files_behind
+from .rows import EvidenceError, Row, date_fault, read_table
 from .sources import Source, read_sources
-from .tables import EvidenceError, Row, date_fault, read_table
 
 OTHER_TABLES = (".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods")  # what a spreadsheet saves instead
 

@@ -48,7 +48,7 @@ def masked(text: str, some: Sequence[Token]) -> set[int]:
 def is_no_quantity(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """Whether a numeral names, numbers or dates something by the words around it."""
     if one.in_words:
-        return _is_pronoun(known, some, one) or _is_numbered(known, some, one)
+        return _is_numbered(known, some, one)
     money = money_before(known, some, one.first) is not None
     if money:
         return False
@@ -153,7 +153,7 @@ def _is_after_a_name(known: Language, some: Sequence[Token], one: Numeral) -> bo
     return noun_at(known, some, one.end) is None
 
 
-def _is_pronoun(known: Language, some: Sequence[Token], one: Numeral) -> bool:
+def is_pronoun(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """One, in words, with nothing behind that it would count: "the one", "one of them"."""
     if one.words != 1 or one.value != 1 or one.cue or one.share:
         return False
