@@ -80,8 +80,9 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs) -> Am
 
 
 def _is_letter(some: Sequence[Token], at: int, unit: Unit) -> bool:
-    """Whether a unit is a letter, which stands behind digits alone: "one in", "two A"."""
-    return unit.end == at + 1 and len(some[at].text) <= 2 and some[at].text.isalpha()
+    """Whether a unit is a Latin letter, which stands behind digits alone: "one in", "two A"."""
+    text = some[at].text
+    return unit.end == at + 1 and len(text) <= 2 and text.isalpha() and text.isascii()
 
 
 def _with_unit(core: Amount, unit: Unit) -> Amount:
@@ -194,11 +195,19 @@ def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) 
         return rate[0], True, Decimal(1), rate[1]
     if (per := known.words("per").at(some, at)) is not None:
         return _below(known, some, per[1], signs, any_noun=some[at].text != "/")
-    article = known.words("article").at(some, at)
-    if article is None or core.is_bare:
-        return None
-    found = _below(known, some, article[1], signs, any_noun=False)
+    found = _behind(known, some, core, at, "article", signs) or _behind(known, some, core, at, "per unit", signs)
     return None if found is None or found[2] != 1 or _is_apart(known, some, found[3]) else found
+
+
+def _behind(
+    known: Language, some: Sequence[Token], core: Amount, at: int, role: str, signs: Signs
+) -> tuple[str, bool, Decimal, int] | None:
+    """What stands behind an article, or a preposition that says "per" before a unit alone: 6,000 dollars la tonne."""
+    word = known.words(role).at(some, at)
+    if word is None or core.is_bare:
+        return None
+    found = _below(known, some, word[1], signs, any_noun=False)
+    return found if found is not None and (role == "article" or found[1]) else None
 
 
 def _over_hyphen(some: Sequence[Token], at: int) -> int:

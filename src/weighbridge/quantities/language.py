@@ -201,47 +201,20 @@ class Language:
         return self._phrases((form, unit) for role, unit in RATES.items() for form in self._words.get(role, ()))
 
     @cached_property
-<<<<<<< HEAD
-    def places(self) -> dict[str, Phrases[bool]]:
-        """By currency, the names of places and peoples that say that it is meant."""
-        rows = self._rows("currencies")
-        return {row["unit"]: self._phrases((form, True) for form in _forms(row["places"])) for row in rows}
-=======
     def places(self) -> Phrases[str]:
         """Names of places and peoples, each with the currency that it points to."""
-        return Phrases((form, row["unit"]) for row in self._rows("currencies") for form in _forms(row["places"]))
->>>>>>> 2fa511d41cf3efdecc1482fac4df47a3b4f5f6d6
+        return self._phrases((form, row["unit"]) for row in self._rows("currencies") for form in _forms(row["places"]))
 
     def says(self, key: str) -> bool:
         """Whether ``language.csv`` says yes to a key."""
         return self.facts.get(key) == "yes"
 
-    @cached_property
-<<<<<<< HEAD
-=======
-    def known_words(self) -> frozenset[str]:
-        """Words with which a number, a unit, a cue or a thing begins: what stands before one may be cut off."""
-        some = (self.numbers, self.units, self.things, self.cues_before, self.suffixes)
-        words = (self.words(role).first_words for role in self._words)
-        return frozenset().union(*(one.first_words for one in some), *words)
-
-    @cached_property
-    def number_parts(self) -> frozenset[str]:
-        """Words of number that may be parts of a longer word."""
-        roles = ("unit", "teen", "ten", "hundred", "scale", "and", "article")
-        rows = (row for row in self._rows("numbers") if row["role"] in roles)
-        return frozenset(form for row in rows for form in _forms(row["words"]) if form.isalpha())
-
     def may_be_number(self, token: Token) -> bool:
         """Whether a word of number, or a phrase of such words, begins with a word."""
-        return token.form in self.numbers.first_words or self.numbers.has_stems and self.numbers.at([token], 0) is not None
-
-    def begins_known(self, token: Token) -> bool:
-        """Whether a word is one of which the tables have the beginning alone."""
-        return any(one.at([token], 0) is not None for one in (self.numbers, self.units, self.things))
+        known = (self.numbers, self.openings)
+        return any(token.form in some.first_words or some.has_stems and some.at([token], 0) is not None for some in known)
 
     @cached_property
->>>>>>> 2fa511d41cf3efdecc1482fac4df47a3b4f5f6d6
     def abbreviations(self) -> frozenset[str]:
         """Words behind which a point does not end the sentence, in small letters."""
         return frozenset(form.casefold() for form in self._words.get("abbreviation", ()))

@@ -42,9 +42,14 @@ class Sum:
     roles: list[str] = field(default_factory=list)
 
     @property
+    def total(self) -> Fraction:
+        """What its scales have closed."""
+        return sum(self.closed, Fraction(0))
+
+    @property
     def value(self) -> Fraction:
         """The whole number."""
-        return sum(self.closed, self.current or Fraction(0))
+        return self.total + (self.current or 0)
 
     def take(self, word: NumberWord, end: int) -> None:
         """Note a word that has been taken."""

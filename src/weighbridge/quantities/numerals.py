@@ -74,7 +74,7 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
         return _in_digits(known, some, at, signs, money)
     if token.sort != WORD:
         return None
-    word = known.numbers.at(some, at)
+    word = known.openings.at(some, at) or known.numbers.at(some, at)
     if word is None:
         return None
     if word[0].role == "minus":
