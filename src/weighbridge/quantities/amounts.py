@@ -73,10 +73,17 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs) -> Am
         again = unit_at(known, some, core.end)
         same = again is not None and again.form.unit in (money[0].unit, *money[0].others) and not again.form.per
         return replace(core, form=again.form, end=again.end) if again is not None and same else core
-    unit = unit_at(known, some, core.end)
+    unit = unit_at(known, some, core.end) or _unit_over_of(known, some, core)
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
     return _with_unit(core, unit)
+
+
+def _unit_over_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
+    """The unit behind "of" where a word of number stands before it: 1,2 milliard d'euros, hundreds of tonnes."""
+    numeral = core.numeral
+    over = known.words("of").at(some, core.end) if numeral.power or numeral.in_words else None
+    return None if over is None or numeral.share or numeral.is_ratio else unit_at(known, some, over[1])
 
 
 def _is_letter(some: Sequence[Token], at: int, unit: Unit) -> bool:
@@ -289,6 +296,19 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
         if known.words("each").at(some, place) is not None:
             return replace(core, each=True)
     return core
+
+
+def with_rate_before(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:
+    """An amount with an adverb of rate right before it, which belongs to no other: täglich 3,5 Millionen Zigaretten."""
+    rate = None if core.pers or core.is_bare else known.rates.before(some, core.first)
+    if rate is None or rate[1] != core.first - 1 or rate[1] < floor:
+        return core
+    return replace(core, pers=(rate[0],), pers_are_units=(True,), first=rate[1])
+
+
+def without_link(loosened: Amount, core: Amount, link: int) -> Amount:
+    """The amount without its cue where the cue is the link that begins at a token: выросла до 60 тысяч."""
+    return core if loosened.cue_span is not None and loosened.cue_span[0] == link < core.first else loosened
 
 
 def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:

@@ -34,6 +34,7 @@ TABLES = {  # the columns that hold words of the language, by table
 }
 COMPOUND = ("unit", "teen", "ten", "hundred", "hundreds", "scale", "one", "and")  # roles within a number in one word
 OPENING = ("counting", "scales of")  # roles of words that mean something else within a number
+LONGEST_FORM = 1000  # letters: all forms are told by their capitals
 EXACT_BELOW = 4  # letters: shorter units are symbols, and capitals tell them apart
 
 
@@ -181,7 +182,8 @@ class Language:
             forms = _forms(row["forms"])
             many = (one for form in forms for one in self.plurals_of(form))
             given += [(form, row["thing"]) for form in (*forms, *many)]
-        return self._phrases(given)
+        nouns_have_capitals = self.facts.get("head") == "capital"
+        return self._phrases(given, LONGEST_FORM if nouns_have_capitals else 0)
 
     @cached_property
     def _words(self) -> dict[str, tuple[str, ...]]:

@@ -80,7 +80,7 @@ def _step(known: Language, some: Sequence[Token], found: Sum) -> tuple[NumberWor
     at = found.end
     if found.last and at < len(some) and some[at].text in HYPHENS and some[at].start == some[at - 1].end:
         at += 1
-    opening = None if found.last else known.openings.at(some, at)
+    opening = known.openings.at(some, at) if found.last in ("", "counting") else None
     if opening is not None and not (opening[0].role == CONSTRUCT and _is_joined_on(known, some, opening[1])):
         return opening
     return known.numbers.at(some, at)
@@ -107,11 +107,13 @@ def _add(known: Language, some: Sequence[Token], found: Sum, word: NumberWord, e
         return _decimals(known, some, found, end)
     if role in ADDED:
         return _added(known, found, word, end)
+    if role == "collective" and not found.last and not known.has_articles:
+        found.current = Fraction(1)
     taken = {"hundred": _hundred, "scale": _scale, "scales": _scales, CONSTRUCT: _scales, "collective": _collective}.get(role)
     if taken is not None:
         return taken(found, word, end) and _of_scale(known, some, found)
-    if role == "counting" and not found.last:
-        found.current = word.value
+    if role == "counting" and (not found.last or found.current == 1 < word.value):
+        found.current = word.value  # several dozens: the first word says how many
         found.take(word, end)
         return True
     if role == "fraction":
