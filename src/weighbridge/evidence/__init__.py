@@ -19,8 +19,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "codebook": ["PAGE", "render"],
-        "data_package": ["Package", "Table", "read_package"],
+        "codebook": ["render"],
+        "data_package": ["PAGE", "Package", "Table", "read_package"],
         "dialect": ["find_dialect"],
         "holdings": ["Holdings"],
         "rows": ["EvidenceError", "Row", "find_row", "parse_table", "read_table"],

@@ -132,14 +132,18 @@ def date_fault(row: Row) -> tuple[str, DateError] | None:
     return None
 
 
-def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: str) -> Row:
+def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: str, has_own_unit: bool = False) -> Row:
     """The one row in which every column of ``where`` has the value asked for.
+
+    Args:
+        has_own_unit: whether the unit of the column is declared, so that no column of the table need give it.
 
     Raises:
         EvidenceError: it isn't exactly one, or it lacks the figure; ``at`` holds the key that asked for it.
     """
     columns = rows[0].cells.keys() if rows else ()
-    asking = [*((name, ("where", name)) for name in where), (column, ("column",)), ("unit", ("table",))]
+    asking = [*((name, ("where", name)) for name in where), (column, ("column",))]
+    asking += [] if has_own_unit else [("unit", ("table",))]
     for name, at in asking:
         if name not in columns:
             raise EvidenceError(f"the table `{table}` has no column `{name}`", suggestion(name, columns), at)

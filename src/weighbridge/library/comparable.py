@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..text import factor, parse_unit, same_kind
-from .catalogue import topics
+from .catalogue import LibraryError, topics
 from .entries import entries, period_of
 from .kinds import kinds_of
 from .topic import Comparable, Entry, Topic
@@ -46,7 +46,7 @@ def _reversed(day: str) -> tuple[int, ...]:
 
 
 def in_unit(entry: Entry, unit: str) -> tuple[float, float]:
-    """Both ends of an entry in another unit of its kind.
+    """Both ends of an entry in another unit of its kind; raises ``LibraryError`` where it is of another kind.
 
     >>> price = Entry("copper-price", "2017-02", "copper", 5.9, 5.9, "USD/kg", "", "2017-02", (), "V", "", 2)
     >>> in_unit(price, "USD/tonne")
@@ -58,6 +58,8 @@ def in_unit(entry: Entry, unit: str) -> tuple[float, float]:
 
 @lru_cache(maxsize=512)
 def _ratio(one: str, other: str) -> float:
+    if not _alike(one, other):
+        raise LibraryError(f"`{one}` does not convert into `{other}`", "compare figures of one kind")
     return factor(parse_unit(one)) / factor(parse_unit(other))
 
 

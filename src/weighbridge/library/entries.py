@@ -109,7 +109,7 @@ def _entry(topic: Topic, row: Row, units: Mapping[str, tuple[str, str]], path: P
     return Entry(
         topic=topic.key,
         key=cells.get("key") or row.date,
-        what=", ".join(filter(None, (cells[column] for column in topic.what))),
+        what=", ".join(cells[column].replace("_", " ") for column in topic.what if cells[column]),
         low=_number(cells[topic.low], topic.low, place),
         high=_number(cells[topic.high] or cells[topic.low], topic.high, place),
         unit=without_things(unit or cells.get(given, "")) or topic.unit,

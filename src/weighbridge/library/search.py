@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -21,6 +22,8 @@ from .kinds import forms_of, kinds_of
 from .topic import Comparable, Entry, Topic
 
 MOST_NEAR = 5
+CLOSE = 0.7  # how much alike a word is that may be meant, as difflib counts it
+RARE = 0.03  # a word that every thirtieth topic has, and no commoner one, tells which topic is meant
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _POSSESSIVE = re.compile("['\u2019]s?$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?(?:-[0-9]{2})?")
@@ -52,18 +55,14 @@ def search(words: str, date: str | None = None) -> tuple[Comparable, ...]:
 
 
 def nearest_topics(words: str) -> tuple[Topic, ...]:
-    """Topics that somebody may have meant whose words found none: those that have most of them, or words much alike."""
-    known = topics()
-    wanted = stems(without_date(words)[0])
-    everywhere = sorted(frozenset().union(*(terms_of(topic) for topic in known))) if known else []
-    meant = {stem: difflib.get_close_matches(stem, everywhere, n=3, cutoff=0.7) for stem in wanted}
-    scores = [(sum(_meets(stem, meant[stem], terms_of(topic)) for stem in wanted), topic) for topic in known]
-    best = sorted((one for one in scores if one[0] > 0), key=lambda one: (-one[0], len(stems(one[1].title))))
+    """Topics that somebody may have meant whose words found none: those that have the rarest of them, or nearly."""
+    known, wanted = topics(), stems(without_date(words)[0])
+    count = Counter(stem for topic in known for stem in terms_of(topic))
+    meant = {stem: [stem] if stem in count else difflib.get_close_matches(stem, count, 3, CLOSE) for stem in wanted}
+    weights = {near: 1 / count[near] for nears in meant.values() for near in nears}
+    scores = [(sum(weights.get(stem, 0.0) for stem in terms_of(topic)), topic) for topic in known]
+    best = sorted((one for one in scores if one[0] >= RARE), key=lambda one: (-one[0], len(stems(one[1].title))))
     return tuple(topic for _, topic in best[:MOST_NEAR])
-
-
-def _meets(stem: str, alike: Iterable[str], terms: frozenset[str]) -> float:
-    return 1.0 if stem in terms else 0.8 if any(other in terms for other in alike) else 0.0
 
 
 def without_date(words: str) -> tuple[str, str | None]:

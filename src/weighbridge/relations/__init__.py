@@ -18,6 +18,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "amounts": ["Family", "family_of"],
         "implied": ["relations"],
         "relation": ["Agreement", "Link", "Operation", "Relation"],
     },
