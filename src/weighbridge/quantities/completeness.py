@@ -27,7 +27,9 @@ COLUMNS = {
 }
 FACTS = ("name", "script", "decimal", "groups", "direction", "frequent", "head")
 NUMBER_ROLES = ("unit", "teen", "ten", "scale", "fraction", "collective", "counting", "and")  # each language has these
-OTHER_NUMBER_ROLES = ("hundred", "hundreds", "scales", "multiple", "suffix", "article", "minus", "point")
+OTHER_NUMBER_ROLES = (
+    *("hundred", "hundreds", "scales", "scales of", "multiple", "suffix", "article", "one", "minus", "point"),
+)
 MONTHS = tuple(f"month {number}" for number in range(1, 13))
 WORD_ROLES = (
     *("between", "and", "from", "to", "or", "dash", "per", "each", *RATES, "the", "of", "total", "by", "reached"),

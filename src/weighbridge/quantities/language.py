@@ -105,10 +105,11 @@ class Language:
 
     def _duals(self) -> tuple[Phrases[tuple[str, ...]] | None, str]:
         """Nouns and units of two at once with the words for one, and the word two; None where there is no dual."""
-        rows = [(row["duals"], row["forms"]) for table in ("units", "things") for row in self._rows(table) if row.get("duals")]
-        ones = ((dual, tuple(one.form for one in tokens(_forms(forms)[0]))) for duals, forms in rows for dual in _forms(duals))
+        rows = [row for table in ("units", "things") for row in self._rows(table) if row.get("duals")]
+        ones = [(row["duals"], tuple(one.form for one in tokens(_forms(row["forms"])[0]))) for row in rows]
+        given = ((dual, one) for duals, one in ones for dual in _forms(duals))
         twos = (form for row in self._rows("numbers") if row["value"] == "2" for form in _forms(row["words"]))
-        return (Phrases(ones), form_of(next(twos))) if rows else (None, "")
+        return (Phrases(given), form_of(next(twos))) if rows else (None, "")
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -213,8 +214,10 @@ class Language:
 
     def may_be_number(self, token: Token) -> bool:
         """Whether a word of number, or a phrase of such words, begins with a word."""
-        known = (self.numbers, self.openings)
-        return any(token.form in some.first_words or some.has_stems and some.at([token], 0) is not None for some in known)
+        return any(
+            token.form in known.first_words or (known.has_stems and known.at([token], 0) is not None)
+            for known in (self.numbers, self.openings)
+        )
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:

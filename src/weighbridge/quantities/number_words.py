@@ -109,7 +109,7 @@ def _add(known: Language, some: Sequence[Token], found: Sum, word: NumberWord, e
         return _added(known, found, word, end)
     if role == "collective" and not found.last and not known.has_articles:
         found.current = Fraction(1)
-    taken = {"hundred": _hundred, "scale": _scale, "scales": _scales, CONSTRUCT: _scales, "collective": _collective}.get(role)
+    taken = MULTIPLYING.get(role)
     if taken is not None:
         return taken(found, word, end) and _of_scale(known, some, found)
     if role == "counting" and (not found.last or found.current == 1 < word.value):
@@ -287,12 +287,13 @@ def _behind_and(known: Language, some: Sequence[Token], found: Sum, end: int) ->
     rest = number_in_words(known, some, end)
     if rest is None or rest.cue or rest.roles[0] in ("article", "fraction"):
         return False
-    fits = (rest.value if rest.lead is None else rest.lead) < 100 if found.last in ("hundred", "hundreds") else rest.value < (found.scale or 0)
+    lead = rest.value if rest.lead is None else rest.lead
+    fits = lead < 100 if found.last in ("hundred", "hundreds") else rest.value < (found.scale or 0)
     return fits and _joined(known, some, found, end)
 
 
 def _joined(known: Language, some: Sequence[Token], found: Sum, end: int) -> bool:
-    """Go over "and" and take the word behind it as if it were not there; False, and nothing done, where it does not fit."""
+    """Take the word behind "and" as if that were not there; False, and nothing done, where it does not fit."""
     before, found.end = found.end, end
     step = known.numbers.at(some, end)
     if step is not None and _add(known, some, found, *step):
@@ -349,3 +350,12 @@ def _decimals(known: Language, some: Sequence[Token], found: Sum, end: int) -> b
     if at > end:
         found.last = "digits"
     return at > end
+
+
+MULTIPLYING = {
+    "hundred": _hundred,
+    "scale": _scale,
+    "scales": _scales,
+    CONSTRUCT: _scales,
+    "collective": _collective,
+}

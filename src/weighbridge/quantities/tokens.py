@@ -107,7 +107,7 @@ class Phrases(Generic[T]):
             return
         some = tokens(form) if self._cut is None else self._cut(tokens(form))
         is_cased = form.lower() != form.upper()
-        is_exact = is_cased and sum(len(one.text) for one in some) < exact_below or any(c.isupper() for c in form[1:])
+        is_exact = (is_cased and sum(len(one.text) for one in some) < exact_below) or any(c.isupper() for c in form[1:])
         exact = tuple(one.text for one in some) if exact_below and is_exact else None
         phrase = Phrase(tuple(one.form for one in some), value, exact)
         self._first.setdefault(phrase.words[0], []).append(phrase)
