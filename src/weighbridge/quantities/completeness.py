@@ -30,6 +30,7 @@ NUMBER_ROLES = ("unit", "teen", "ten", "scale", "fraction", "collective", "count
 OTHER_NUMBER_ROLES = (
     *("hundred", "hundreds", "scales", "scales of", "multiple", "suffix", "article", "one", "minus", "point"),
 )
+COUNTED = ("unit", "one", "teen", "ten", "hundred", "hundreds", "scale")  # roles whose words are whole numbers
 MONTHS = tuple(f"month {number}" for number in range(1, 13))
 WORD_ROLES = (
     *("between", "and", "from", "to", "or", "dash", "per", "each", *RATES, "the", "of", "total", "by", "reached"),
@@ -132,7 +133,7 @@ def _numbers(table: _Table) -> list[Gap]:
         if _fraction(row["value"]) is None:
             found.append(table.gap(line, f"`{row['value']}` is no number", "write digits or a fraction: 1000, 1/3"))
     found += [table.gap(1, f"no word of role `{role}`", "add one") for role in NUMBER_ROLES if role not in roles]
-    counted = [row for _, row in table.rows if row["role"] in ("unit", "teen", "ten", "hundred", "hundreds", "scale")]
+    counted = [row for _, row in table.rows if row["role"] in COUNTED]
     values = {_fraction(row["value"]) for row in counted}
     found += [table.gap(1, f"no word for {number}", "add one") for number in WHOLE if number not in values]
     if 100 not in values or not roles & {"hundred", "hundreds"}:
