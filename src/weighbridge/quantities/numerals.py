@@ -74,8 +74,10 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
         return _in_digits(known, some, at, signs, money)
     if token.sort != WORD:
         return None
-    word = known.numbers.at(some, at)
+    word = known.openings.at(some, at) or known.numbers.at(some, at)
     if word is None:
+        return None
+    if word[0].role == "minus" and _is_of_a_cue(known, some, at, word[1]):
         return None
     if word[0].role == "minus":
         negative = numeral_at(known, some, word[1], signs, money) if word[1] < len(some) else None
@@ -87,6 +89,12 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
         return None
     number, power = _by_size(found.value, found.scale if found.last in ("scale", "scales") else None)
     return Numeral(at, found.end, number, power, None, found.cue, found.share, in_words=True, words=found.words)
+
+
+def _is_of_a_cue(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "minus" is a part of loosening words: au moins 35."""
+    cue = known.cues_before.before(some, end)
+    return cue is not None and cue[1] < at
 
 
 def _negative(one: Numeral, first: int) -> Numeral:
@@ -192,6 +200,9 @@ def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tup
     power = len(str(word.value.numerator)) - 1
     if money or (known.units.at(some, place) is None and (is_attached or len(some[place].text) > 1)):
         return power, end
+    sign = known.units.at(some, end) if end < len(some) and not some[end].text[0].isalpha() else None
+    if sign is not None and sign[0].unit.isupper():
+        return power, end  # 350 M€
     if end < len(some) and some[end].start > some[end - 1].end and known.words("dimension").at(some, end) is None:
         unit = known.units.at(some, end)
         is_money = unit is not None and unit[0].unit.isupper() and len(unit[0].unit) == 3

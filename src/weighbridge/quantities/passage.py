@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
-from .amounts import Amount, complete, core_at, with_cue, with_each
+from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
 from .compounds import tokens_of
 from .currencies import currencies_said
 from .dates_in_text import Date, dates_in
@@ -151,11 +151,15 @@ def _floor(reading: Reading) -> int:
 
 def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount) -> int:
     """Note one amount as a draft, and say where to read on."""
-    amount = with_cue(reading.known, some, amount)
+    known, core = reading.known, amount
+    amount = with_rate_before(known, some, with_cue(known, some, core), _floor(reading))
+    reached = known.words("reached").before(some, core.first)
+    if reached is not None and (turn := turn_of(known, some, core.first, core.end, kind_of(core))) is not None:
+        amount = without_link(amount, core, reached[1]) if turn.role == Role.AFTER else amount
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
     draft.low = draft.high = number
-    turn = turn_of(reading.known, some, amount.first, amount.end, draft.kind)
+    turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
     reading.drafts.append(draft)
@@ -258,7 +262,7 @@ def _read_change(
         one.doubts = (Doubt.UNIT_CARRIED,)
     elif first.form is None and second.thing is not None:
         one.doubts = (Doubt.THING_CARRIED,)
-    after = with_cue(known, some, second)
+    after = without_link(with_cue(known, some, second), second, first.end)
     if second.form is None and first.form is not None and second.thing is None:
         after = replace(after, form=first.form, power=first.power, pers=first.pers or second.pers)
         after = replace(after, pers_are_units=first.pers_are_units or second.pers_are_units)
