@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base import Faced, RemediedError
-from ..quantities import Mentions
+from ..quantities import Mentions, mentions
 from ..relations import Agreement, Relation, relations
 from .comparison import Asked, of_relation, stated_rates
 from .misprints import alike, misprints, with_meaning
@@ -137,8 +137,6 @@ def of_text(
         raise PassageError(found, "give the paragraphs that hold the numbers")
     if date is not None:
         _refuse_unless_a_date(date)
-    from ..quantities import mentions
-
     return of_mentions(mentions(text, language), date, name, notes)
 
 

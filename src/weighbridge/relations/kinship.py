@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ..quantities import is_stuff, kinds_of
+from ..quantities import is_counted, kinds_of
 
 
 class Nature(StrEnum):
@@ -39,4 +39,4 @@ def are_kin(one: str | None, other: str | None) -> bool:
 
 def is_cargo(thing: str | None) -> bool:
     """Whether a thing may be what is carried: stuff, goods, or what is not named."""
-    return thing is None or is_stuff(thing) or is_a(thing, Nature.GOODS)
+    return thing is None or not is_counted(thing) or is_a(thing, Nature.GOODS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..quantities import is_stuff
+from ..quantities import is_counted
 from .amounts import Amount, Family
 from .builder import quotient, readable, relation
 from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo
@@ -99,7 +99,7 @@ def _anchored(alone: list[Pair], sure: list[Pair]) -> list[Pair]:
     """Prices of what is not named count where the same sentence has what is carried or sold piece by piece."""
     pieces = [pair for pair in (*alone, *sure) if is_a(pair.below.of, *CARRIERS, Nature.GOODS)]
     anchors = {place for pair in pieces for place in pair.places}
-    named = lambda pair: any(one.of and is_stuff(one.of) for one in (pair.above, pair.below))  # noqa: E731
+    named = lambda pair: any(one.of and not is_counted(one.of) for one in (pair.above, pair.below))  # noqa: E731
     return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or named(pair) or pair.places & anchors]
 
 
