@@ -57,12 +57,12 @@ def relation(
 
 
 def _agreement(figure: Figure, stated: Amount) -> Agreement:
-    """Whether it agrees under the readings that are taken; open where others make the difference."""
-    first, *others = (
-        _of_readings(figure, chosen)
-        for chosen in islice(product(*map(readings, (*figure.terms, stated))), MOST_READINGS)
-    )
-    return Agreement.OPEN if any((one == Agreement.NO) != (first == Agreement.NO) for one in others) else first
+    """Whether it agrees under the readings that are taken; open where it does not, and does under other fair ones."""
+    chosen = islice(product(*map(readings, (*figure.terms, stated))), MOST_READINGS)
+    first = _of_readings(figure, next(chosen))
+    if first == Agreement.NO and any(_of_readings(figure, one) != Agreement.NO for one in chosen):
+        return Agreement.OPEN
+    return first
 
 
 def _of_readings(figure: Figure, chosen: Sequence[Amount]) -> Agreement:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..quantities import Mentions
 from .amounts import Amount, Family
-from .kinship import CARRIERS, Nature, is_a
+from .kinship import CARRIERS, Nature, is_a, is_cargo
 from .link_words import AT_ONCE, Found, Word, words_between
 from .relation import Link
 
@@ -48,8 +48,16 @@ class Bond:
     @cached_property
     def link(self) -> Link | None:
         """The strongest link that makes sense of the two; None where none of the words puts them together."""
+        if Word.BREAK in self.words or (Word.JOIN in self.words and not self._is_named):
+            return None
         links = [LINKS[word] for word in self.words if word in LINKS and self._makes_sense(word)]
         return min(links, key=STRENGTH.index, default=None)
+
+    @property
+    def _is_named(self) -> bool:
+        """Whether the first is of something that is weighed, sold or loaded: "weighs 90 kg and earned $2 million"."""
+        of = self.first.of
+        return of is not None and (is_cargo(of) or is_a(of, *CARRIERS))
 
     @cached_property
     def first_holds(self) -> bool | None:

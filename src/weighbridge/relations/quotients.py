@@ -18,7 +18,7 @@ from .links import STRENGTH, Words, near
 from .relation import Link, Operation, Relation
 
 TABLE = Path(__file__).with_name("familiar.csv")
-NEXT = 1  # sentences between two quantities at most
+NEXT = 2  # sentences between a load and what carries it, at most; editorial
 NEAR = 160  # characters between two quantities of one sentence that no word puts together; editorial
 
 
@@ -70,6 +70,12 @@ class Pair:
         return self.above.family.value, self.below.family.value
 
     @property
+    def is_named(self) -> bool:
+        """Whether the words say of what stuff it is, or both are flows: dollars a month and barrels a day."""
+        named = any(one.of and not is_counted(one.of) for one in (self.above, self.below))
+        return named or self.above.time is not None
+
+    @property
     def places(self) -> frozenset[int]:
         """The places of both."""
         return frozenset((self.above.place, self.below.place))
@@ -99,8 +105,7 @@ def _anchored(alone: list[Pair], sure: list[Pair]) -> list[Pair]:
     """Prices of what is not named count where the same sentence has what is carried or sold piece by piece."""
     pieces = [pair for pair in (*alone, *sure) if is_a(pair.below.of, *CARRIERS, Nature.GOODS)]
     anchors = {place for pair in pieces for place in pair.places}
-    named = lambda pair: any(one.of and not is_counted(one.of) for one in (pair.above, pair.below))  # noqa: E731
-    return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or named(pair) or pair.places & anchors]
+    return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or pair.is_named or pair.places & anchors]
 
 
 def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
@@ -176,7 +181,7 @@ def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | No
         is_near = second.mention.start - first.mention.end <= NEAR
         return Link.SAME_SENTENCE if is_near and Word.BREAK not in words.between(first, second) else None
     is_load = ratio.below in ("carrier", "goods")
-    return Link.SAME_PASSAGE if apart == 1 and is_load else None
+    return Link.SAME_PASSAGE if is_load else None
 
 
 def quotients(words: Words, taken: frozenset[frozenset[int]]) -> list[Relation]:

@@ -16,6 +16,7 @@ from .quotients import Pair, quotient_unit
 from .relation import Link, Operation, Relation
 
 FAR = 2  # sentences between a rate and what it is multiplied by; editorial
+NEXT = 1  # sentences between a rate by the month and the same by the year; editorial
 CHANGES = ("change", "before", "after")
 
 
@@ -159,7 +160,7 @@ def _states(rate: Amount, pair: Pair) -> bool:
 def conversions(words: Words) -> list[Relation]:
     """The same quantity stated twice: in another unit right behind it, or for a month and for a year."""
     found = []
-    for one, other in near(words.amounts, 0):
+    for one, other in near(words.amounts, NEXT):
         link = _same(words, one, other)
         if link is not None:
             figure = Figure((one,), lambda values: values[0], (1,), other.unit)
@@ -180,7 +181,7 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
     if not (is_time and same_thing):
         return None
     link = Link.TOTAL if words.between(one, other) & {Word.TOTAL, Word.WORTH} else None
-    return link or Link.SAME_SENTENCE
+    return link or words.place(one, other)
 
 
 def _is_change(one: Amount) -> bool:
