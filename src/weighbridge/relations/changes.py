@@ -47,7 +47,7 @@ def _is_unknown(amount: Amount) -> bool:
 
 def _from(words: Words, after: Amount) -> Amount | None:
     """The neighbour that the words call what it was before: "from 33,000 in summer to 21,000"."""
-    bond = next((one for one in words.bonds if one.second is after), None)
+    bond = words.until.get(after.place)
     if bond is None or Word.TO not in bond.words or not _alike(bond.first, after):
         return None
     return bond.first if Word.FROM in words.before(bond.first) else None

@@ -140,6 +140,11 @@ class Words:
         return {bond.first.place: bond for bond in self.bonds}
 
     @cached_property
+    def until(self) -> dict[int, Bond]:
+        """The bond of each quantity with the one before it."""
+        return {bond.second.place: bond for bond in self.bonds}
+
+    @cached_property
     def rows(self) -> frozenset[int]:
         """The places of quantities that stand in a row of their like: "50 trucks and 20 cars"."""
         found: set[int] = set()

@@ -93,8 +93,8 @@ def _is_total(words: Words, rate: Amount, base: Amount | None, one: Amount) -> b
 
 def _is_summed(words: Words, one: Amount) -> bool:
     """Whether the words right before an amount say that it is a total."""
-    neighbours = (bond for bond in words.bonds if bond.second is one)
-    return any(Word.TOTAL in bond.words for bond in neighbours)
+    bond = words.until.get(one.place)
+    return bond is not None and Word.TOTAL in bond.words
 
 
 def _implied(words: Words, matched: Rate) -> Relation | None:
