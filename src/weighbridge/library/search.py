@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ..quantities import kinds_of
 from ..text import words as text_words
 from .catalogue import topics
 from .comparable import period
 from .entries import entries
-from .kinds import forms_of, kinds_of
+from .forms import forms_of
 from .topic import Comparable, Entry, Topic
 
 MOST_NEAR = 5
