@@ -7,6 +7,7 @@ evidence         ``evidence add``: a table of a file taken over into the evidenc
 grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
 library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
+many             ``weigh --many``: a file of passages or of cases, a row of results for each
 options          options that several commands share
 output           what a command says to people, with nothing in it that acts unseen
 passages         ``weigh``: a first look at a passage

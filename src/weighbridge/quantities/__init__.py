@@ -33,7 +33,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "language": ["Language", "LanguageError", "language", "languages"],
         "mention": ["Doubt", "Kind", "Meaning", "Mention", "Mentions", "NotRead", "Role"],
         "passage": ["mentions"],
-        "things": ["identifier", "is_counted", "key_of", "kinds_of", "things"],
+        "things": ["identifier", "is_counted", "is_stuff", "key_of", "kinds_of", "things"],
         "tokens": ["Phrases", "Token", "tokens"],
     },
 )

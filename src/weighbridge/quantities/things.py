@@ -67,3 +67,13 @@ def identifier(thing: str) -> str:
     """
     spelled = re.sub(r"\W+", "_", thing).strip("_")
     return spelled if spelled.isidentifier() else "one"
+
+
+def is_stuff(thing: str) -> bool:
+    """Whether there is so much of it, and not so many; False of a thing that the table does not have.
+
+    >>> is_stuff("copper"), is_stuff("truck")
+    (True, False)
+    """
+    row = things().get(thing)
+    return row is not None and not row.is_counted
