@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from ..quantities import Doubt, Role, things
+from ..quantities import Role, things
 from ..text import parse_unit, same_kind
 from .amounts import Amount, Family
 from .builder import of_alike, readable, relation
@@ -25,7 +25,7 @@ def growth(words: Words) -> list[Relation]:
         if after.family == Family.SHARE or _is_unknown(after):
             continue
         before = _from(words, after)
-        if before is None and after.mention.role != Role.AFTER:
+        if before is None and (after.mention.role != Role.AFTER or _is_of_no_list(after)):
             continue
         change = _change(words, after, spent, lambda one: one.family == Family.SHARE)
         before = before or _before(words, after, is_certain=change is None)
@@ -40,9 +40,13 @@ def growth(words: Words) -> list[Relation]:
 
 
 def _is_unknown(amount: Amount) -> bool:
-    """Whether it counts what no list has, or nobody knows what: such a count is compared with no other."""
-    carried = amount.meaning.doubt == Doubt.THING_CARRIED
-    return amount.family == Family.COUNT and (amount.of is None or (carried and amount.of not in things()))
+    """Whether it counts nobody knows what."""
+    return amount.family == Family.COUNT and amount.of is None
+
+
+def _is_of_no_list(amount: Amount) -> bool:
+    """Whether it counts what no list has: such a count grew only where the words say from what to what."""
+    return amount.family == Family.COUNT and amount.of not in things()
 
 
 def _from(words: Words, after: Amount) -> Amount | None:

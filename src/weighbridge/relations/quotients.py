@@ -12,7 +12,7 @@ from pathlib import Path
 from ..quantities import is_counted
 from .amounts import Amount, Family
 from .builder import quotient, readable, relation
-from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo
+from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo, may_be_cargo
 from .link_words import Word
 from .links import STRENGTH, Words, near
 from .relation import Link, Operation, Relation
@@ -116,10 +116,12 @@ def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
         for ratio in familiar():
             if not _fits(ratio, above, below):
                 continue
-            link = words.link(above, below)
-            if link in ratio.links and _holds(words, link, above, below):
+            links = words.links(above, below)
+            link = next((one for one in ratio.links if one in links and _holds(words, one, above, below)), None)
+            if link is not None:
                 return Pair(above, below, ratio, link)
-            if link is None and ratio.possible and (place := _near(words, above, below, ratio)):
+            is_known = ratio.of != "cargo" or is_cargo(above.of)
+            if not links and ratio.possible and is_known and (place := _near(words, above, below, ratio)):
                 return Pair(above, below, ratio, place)
     return None
 
@@ -142,7 +144,7 @@ def _fits(ratio: Ratio, above: Amount, below: Amount) -> bool:
         return False
     by_name = {
         "any": True,
-        "cargo": is_cargo(above.of),
+        "cargo": may_be_cargo(above.of),
         "kin": are_kin(above.of, below.of),
         "stuff": are_kin(above.of, below.of) or below.family == Family.AREA,
         "person": is_a(above.of, Nature.PERSON),
@@ -180,7 +182,7 @@ def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | No
     if not apart:
         is_near = second.mention.start - first.mention.end <= NEAR
         return Link.SAME_SENTENCE if is_near and Word.BREAK not in words.between(first, second) else None
-    is_load = ratio.below in ("carrier", "goods")
+    is_load = ratio.below == "goods" or (ratio.below == "carrier" and ratio.above != Family.MONEY)
     return Link.SAME_PASSAGE if is_load else None
 
 

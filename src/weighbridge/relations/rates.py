@@ -172,7 +172,7 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
     """What says that two amounts are one; None where nothing does."""
     if not same_kind(parse_unit(one.unit), parse_unit(other.unit)) or one.each != other.each or one.unit == other.unit:
         return None
-    if one.family in (Family.SHARE, Family.OTHER) or _is_change(one) or _is_change(other):
+    if one.family != other.family or one.family == Family.SHARE or _is_change(one) or _is_change(other):
         return None
     if Word.SAME in words.between(one, other):
         return Link.TOTAL
