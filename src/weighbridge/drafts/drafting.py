@@ -9,15 +9,18 @@ from pathlib import Path
 from ..base import CaseError, Problem, WeighbridgeError
 from ..case import Case
 from ..casefile import parse_document, with_event_options
+from ..evidence import Holdings
 from ..quantities import Kind, Mentions
 from ..relations import Relation
 from ..text import Document
-from .case_text import case_text, comment
+from .case_text import case_text, comment, uncommented
 from .claims import Claims
 from .formulas import Formulas
 from .located_quotes import Quoter
 from .names import plural
-from .parts import Decide, Decision, Draft, DraftedArticle, DraftedCheck, Proposal
+from .parts import Decide, Decision, Draft, DraftedArticle, DraftedCheck
+from .proposals import compared, proposals
+from .template import humanised
 from .units import Units
 
 MOST_CLAIMS, MOST_FORMULAS = 40, 20
@@ -49,29 +52,27 @@ def drafted_article(document: Document | None, language: str) -> DraftedArticle:
     )  # fmt: skip
 
 
-def draft(
-    found: Found,
-    name: str,
-    article: DraftedArticle,
-    proposals: tuple[Proposal, ...] = (),
-) -> str:
-    """The text of a case file that verifies as it stands.
+def draft(found: Found, name: str, article: DraftedArticle) -> str:
+    """The text of a case file that verifies as it stands, and does so with all proposals in it put to use.
 
     Args:
         found: the passage, its quantities and relations; the spans are of ``found.mentions.text``.
         name: the case's, of which its title is made where the article has none.
-        proposals: figures of the library, as comments that can be put to use.
 
     Raises:
         NothingToDraft: there is no number in it that a case could hold.
     """
-    made = _made(found, name, article, proposals)
+    made = _made(found, name, article)
     for _ in range(MOST_CLAIMS + MOST_FORMULAS):
         text = case_text(made)
         refused = problems_of(text)
+        if refused:
+            made = _without(made, refused)
+            continue
+        refused = problems_of(uncommented(text)) if made.proposals else []
         if not refused:
             return text
-        made = _without(made, refused)
+        made = _without_proposals(made, refused)
     raise NothingToDraft(f"{name}: no case could be made of this text; write it by hand, see docs/cases.md")
 
 
@@ -79,13 +80,13 @@ def problems_of(text: str) -> list[Problem]:
     """What is wrong with the text of a case, weighed as if it stood in a file."""
     path = Path("case.yaml")
     try:
-        Case(path, with_event_options(parse_document(text, "case.yaml"))).verify()
+        _ = Case(path, with_event_options(parse_document(text, "case.yaml"))).verify().summary
     except CaseError as error:
         return error.problems
     return []
 
 
-def _made(found: Found, name: str, article: DraftedArticle, proposals: tuple[Proposal, ...]) -> Draft:
+def _made(found: Found, name: str, article: DraftedArticle) -> Draft:
     mentions = found.mentions.quantities
     wanted = _claimed(found)
     units = Units(meaning for place in wanted for meaning in (mentions[place].meaning, *mentions[place].others))
@@ -104,11 +105,16 @@ def _made(found: Found, name: str, article: DraftedArticle, proposals: tuple[Pro
     for place, relation in enumerate(found.relations[:MOST_FORMULAS]):
         if not formulas.add(place, relation):
             left_out.append(f"{relation.expression} of the numbers: a case cannot write this formula")
-    title = article.title or name.replace("-", " ").replace("_", " ").strip().capitalize()
+    title = article.title or humanised(name)
+    names = {*formulas.names, *units.declared}
+    figures = tuple(
+        compared(found.relations, formulas.formulas, claims.by_place, mentions, article.published[:7] or None)
+    )
+    offered = proposals(figures, Holdings.of(Path("case.yaml")).sources, names) if figures else ()
     return _completed(
         Draft(
             title, article, found.mentions.text, tuple(claims.by_place.values()), tuple(units.declared.values()),
-            tuple(formulas.formulas), tuple(formulas.checks), proposals, tuple(left_out),
+            tuple(formulas.formulas), tuple(formulas.checks), offered, tuple(left_out),
         )
     )  # fmt: skip
 
@@ -158,14 +164,23 @@ def _without(made: Draft, problems: list[Problem]) -> Draft:
     formulas = tuple(one for one in kept["formulas"] if _names(one.expression) <= known)
     known -= {one.name for one in kept["formulas"]} - {one.name for one in formulas}
     checks = tuple(one for one in kept["checks"] if {one.stated, one.equals} <= known)
+    offered = tuple(one for one in made.proposals if one.stated in known)
     if not kept["claims"]:
         raise CaseError(problems)
     return _completed(
         replace(
-            made, units=kept["units"], claims=kept["claims"], formulas=formulas, checks=checks,
+            made, units=kept["units"], claims=kept["claims"], formulas=formulas, checks=checks, proposals=offered,
             left_out=(*made.left_out, *reasons),
         )
     )  # fmt: skip
+
+
+def _without_proposals(made: Draft, problems: list[Problem]) -> Draft:
+    """The draft without the proposals that would not verify."""
+    named = {path[1] for one in problems if (path := one.path) and len(path) > 1}
+    own = lambda one: {one.name, f"{one.name}_usual", one.assumption, *(each.name for each in one.figures)}  # noqa: E731
+    kept = tuple(one for one in made.proposals if not own(one) & named)
+    return replace(made, proposals=kept if len(kept) < len(made.proposals) else ())
 
 
 def _names(expression: str) -> set[str]:

@@ -37,10 +37,16 @@ def claim_name(mention: Mention, taken: Collection[str]) -> str:
 def formula_name(relation: Relation, terms: Collection[str], taken: Collection[str]) -> str:
     """A name for a figure that follows from claims."""
     first = next(iter(terms))
-    what = relation.of or family_of(relation.unit.partition("/")[0]).value
+    family = family_of(relation.unit.partition("/")[0])
+    counted = plural(relation.of) if relation.of and family == Family.COUNT else relation.of
     if relation.operation == Operation.QUOTIENT:
-        per = relation.per or relation.unit.partition("/")[2]
+        below = relation.unit.partition("/")[2]
+        if family == Family.MONEY and below:
+            return free(f"price_of_{relation.of or 'a_' + below}", taken)
+        per = relation.per or below
+        what = "money" if family == Family.MONEY else counted or family.value
         return free(f"{what}_per_{per}" if per else f"{first}_ratio", taken)
+    what = counted or family.value
     forms = {
         Operation.PRODUCT: f"total_{what}",
         Operation.SUM: f"sum_of_{what}",
@@ -71,7 +77,8 @@ def free(name: str, taken: Collection[str]) -> str:
     >>> free("bank note", {"bank_note"}), free("tonne", ()), free("3 %", ())
     ('bank_note_2', 'tonne_stated', 'number_3')
     """
-    plain = re.sub(r"\W+", "_", identifier(name)).strip("_")[:LONGEST].strip("_") or "number"
+    plain = re.sub(r"\W+", "_", identifier(name)).strip("_")
+    plain = (plain if len(plain) <= LONGEST else plain[:LONGEST].rpartition("_")[0] or plain[:LONGEST]) or "number"
     plain = re.sub("__+", "_", plain)
     if not plain[0].isalpha():
         plain = f"number_{plain}"
