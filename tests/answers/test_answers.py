@@ -117,16 +117,17 @@ def test_a_badge_is_that_of_the_outcome(verified, case):
 @pytest.mark.parametrize("case", sorted(CASES))
 def test_the_figures_are_those_of_the_finding(verified, case):
     for check in verified(case).checks:
-        figures, found = check.figures, check.reference
+        figures, found, scale = check.figures, check.reference, check.check.scale or 1.0
         assert (figures.stated.low, figures.stated.high) == found.stated.bounds
         if check.kind == "typical":
             assert figures.computed.value == found.computed.mean.value
         else:
-            assert (figures.computed.low, figures.computed.high) == found.computed.bounds
+            in_its_unit = [end * scale for end in found.computed.bounds]
+            assert [figures.computed.low, figures.computed.high] == pytest.approx(in_its_unit, rel=1e-9)
         size = figures.size
         if size and size.kind == "ratio" and size.value and check.kind in ("typical", "agrees"):
             middle = found.computed.mean.value if found.computed.mean else found.computed.as_written[0]
-            assert size.value == pytest.approx(found.stated.as_written[0] / middle)
+            assert size.value == pytest.approx(found.stated.as_written[0] / (middle * scale))
 
 
 def said(result):

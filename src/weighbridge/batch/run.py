@@ -99,7 +99,5 @@ def weigh_stretch(items: list[Item], sort: Sort, language: str | None = None) ->
 
 
 def _report(parts: Parts, stretches: int, rows: int) -> Report:
-    problems = [
-        (row["row"], row["problem"]) for found in parts.rows(stretches) for row in found if row["problem"]
-    ]
+    problems = [(row["row"], row["problem"]) for found in parts.rows(stretches) for row in found if row["problem"]]
     return Report(parts.out, rows, len(problems), tuple(problems[:3]))

@@ -31,6 +31,7 @@ COMMANDS = {
     "solve": "solve",
     "sources": "sources",
     "verify": "verify",
+    "weigh": "weigh",
 }
 
 

@@ -10,6 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "mention": ["Doubt", "Kind", "Meaning", "Mention", "Mentions", "NotRead", "Role"],
-        "things": ["identifier", "kinds_of"],
+        "things": ["identifier", "is_stuff", "kinds_of"],
     },
 )

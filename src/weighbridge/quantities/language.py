@@ -16,9 +16,10 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from ..base import RemediedError, suggestion
-from .tokens import Phrases
+from .tokens import Phrases, Token
 
 FOLDER = Path(__file__).with_name("languages")
+RATES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 EXACT_BELOW = 4  # letters: shorter units are symbols, and capitals tell them apart
 
 
@@ -54,14 +55,6 @@ class UnitForm:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class CueForm:
-    """A cue: its key in ``text/hedges.csv``, and whether it stands before or after its number."""
-
-    cue: str
-    place: str
-
-
 class Language:
     """The tables of one language, each read when it is first asked for.
 
@@ -95,7 +88,7 @@ class Language:
         """Words of number."""
         rows = list(self._rows("numbers"))
         return Phrases(
-            ((form, _number_word(row)) for row in rows if row["role"] != "suffix" for form in _forms(row["words"]))
+            (form, _number_word(row)) for row in rows if row["role"] != "suffix" for form in _forms(row["words"])
         )
 
     @cached_property
@@ -147,6 +140,44 @@ class Language:
         return Phrases((form, True) for form in self._words.get(role, ()))
 
     @cached_property
+    def rates(self) -> Phrases[str]:
+        """Adverbs of rate, with the unit of time that each means: annually → year."""
+        return Phrases((form, unit) for role, unit in RATES.items() for form in self._words.get(role, ()))
+
+    @cached_property
+    def places(self) -> dict[str, Phrases[bool]]:
+        """By currency, the names of places and peoples that say that it is meant."""
+        rows = self._rows("currencies")
+        return {row["unit"]: Phrases((form, True) for form in _forms(row["places"])) for row in rows}
+
+    def says(self, key: str) -> bool:
+        """Whether ``language.csv`` says yes to a key."""
+        return self.facts.get(key) == "yes"
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Words with which a number, a unit, a cue or a thing begins: what stands before one may be cut off."""
+        some = (self.numbers, self.units, self.things, self.cues_before, self.suffixes)
+        words = (self.words(role).first_words for role in self._words)
+        return frozenset().union(*(one.first_words for one in some), *words)
+
+    @cached_property
+    def number_parts(self) -> frozenset[str]:
+        """Words of number that may be parts of a longer word."""
+        roles = ("unit", "teen", "ten", "hundred", "scale", "and", "article")
+        rows = (row for row in self._rows("numbers") if row["role"] in roles)
+        return frozenset(form for row in rows for form in _forms(row["words"]) if form.isalpha())
+
+    def begins_known(self, token: Token) -> bool:
+        """Whether a word is one of which the tables have the beginning alone."""
+        return any(one.at([token], 0) is not None for one in (self.numbers, self.units, self.things))
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Words behind which a point does not end the sentence, in small letters."""
+        return frozenset(form.casefold() for form in self._words.get("abbreviation", ()))
+
+    @cached_property
     def months(self) -> Phrases[int]:
         """The names of months, with their numbers."""
         roles = ((role.removeprefix("month "), forms) for role, forms in self._words.items() if role[:6] == "month ")
@@ -157,6 +188,25 @@ class Language:
         """Endings of plurals with those of their singulars, the longest first; whole words without a dash."""
         rows = [(row["plural"], row["singular"]) for row in self._rows("plurals")]
         return tuple(sorted(rows, key=lambda row: (row[0].startswith("-"), -len(row[0]))))
+
+    @cached_property
+    def _same_in_both(self) -> frozenset[str]:
+        return frozenset(plural for plural, one in self._endings if plural == one and not plural.startswith("-"))
+
+    def is_both(self, noun: str) -> bool:
+        """Whether a noun is the same for one and for many: aircraft."""
+        return noun in self._same_in_both
+
+    def has_stop_ending(self, form: str) -> bool:
+        """Whether a word ends as those do that end a noun phrase: carrying, killed."""
+        endings = (one.lstrip("-") for one in self._words.get("stop ending", ()))
+        is_ended = any(form.endswith(one) and len(form) > len(one) + 1 for one in endings)
+        return is_ended and form not in self._words.get("noun anyway", ())
+
+    @property
+    def has_plurals(self) -> bool:
+        """Whether it has rules that tell a plural from a singular."""
+        return bool(self._endings)
 
     def singular(self, noun: str) -> str:
         """A noun in the singular by the rules of ``plurals.csv``, the same where none fits.

@@ -1,6 +1,6 @@
 """The words that put two quantities together, by the tables of a language.
 
-``quantities/languages/XX/words.csv`` holds them, each under a role that is a link, or one that says how the words stand:
+``quantities/languages/XX/links.csv`` holds them, each under a role that is a link, or one that says how the words stand:
 what holds the other comes second ("in", "aboard"), a price follows at once ("for"), one is a part of the other ("of").
 """
 
@@ -20,7 +20,7 @@ FOLDER = Path(quantities.__file__).parent / "languages"
 
 
 class Word(StrEnum):
-    """What a word between two quantities does: a role of ``words.csv``."""
+    """What a word between two quantities does: a role of ``links.csv``."""
 
     CONTAINING = "containing"  # loaded with
     CARRYING = "carrying"  # what needs a carrier before it: carrying, brought
@@ -92,7 +92,7 @@ def _key(form: str, language: str) -> str:
 
 
 def _rows(language: str) -> Iterator[tuple[str, str]]:
-    path = FOLDER / language / "words.csv"
+    path = FOLDER / language / "links.csv"
     if path.is_file():
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):

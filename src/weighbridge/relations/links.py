@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -127,6 +127,11 @@ class Words:
         )
 
     @cached_property
+    def after(self) -> dict[int, Bond]:
+        """The bond of each quantity with the next one."""
+        return {bond.first.place: bond for bond in self.bonds}
+
+    @cached_property
     def rows(self) -> frozenset[int]:
         """The places of quantities that stand in a row of their like: "50 trucks and 20 cars"."""
         found: set[int] = set()
@@ -142,16 +147,13 @@ class Words:
         """
         found: list[Bond] = []
         at = first.place
-        for bond in self.bonds:
-            if bond.first.place != at:
-                continue
-            if bond.link is None or {bond.first.place, bond.second.place} & self.rows:
+        while at < second.place:
+            bond = self.after.get(at)
+            if bond is None or bond.link is None or {at, bond.second.place} & self.rows:
                 return ()
             found.append(bond)
             at = bond.second.place
-            if at == second.place:
-                return found
-        return ()
+        return found if at == second.place else ()
 
     def link(self, first: Amount, second: Amount) -> Link | None:
         """What puts two quantities together, in either order: the weakest of a chain; None where words do not."""
@@ -165,3 +167,12 @@ class Words:
         if link is not None:
             return link
         return Link.SAME_SENTENCE if first.mention.sentence == second.mention.sentence else Link.SAME_PASSAGE
+
+
+def near(amounts: Sequence[Amount], sentences: int) -> Iterator[tuple[Amount, Amount]]:
+    """Each two amounts, in the order of the passage, that stand at most so many sentences apart."""
+    for at, one in enumerate(amounts):
+        for other in amounts[at + 1 :]:
+            if other.mention.sentence - one.mention.sentence > sentences:
+                break
+            yield one, other

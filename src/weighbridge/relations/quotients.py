@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ..quantities import is_stuff
 from .amounts import Amount, Family
 from .builder import quotient, readable, relation
 from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo
 from .link_words import Word
-from .links import STRENGTH, Words
+from .links import STRENGTH, Words, near
 from .relation import Link, Operation, Relation
 
 TABLE = Path(__file__).with_name("familiar.csv")
+NEXT = 1  # sentences between two quantities at most
 NEAR = 160  # characters between two quantities of one sentence that no word puts together; editorial
 
 
@@ -80,7 +82,7 @@ def pairs(words: Words) -> tuple[Pair, ...]:
     together with, and where no other could be meant.
     """
     held = [one for one in words.amounts if not one.is_rate and one.family not in (Family.TIME, Family.SHARE)]
-    found = [pair for at, one in enumerate(held) for other in held[at + 1 :] if (pair := _pair(words, one, other))]
+    found = [pair for one, other in near(held, NEXT) if (pair := _pair(words, one, other))]
     sure = [pair for pair in found if pair.link.is_sure]
     taken = {(place, pair.kind) for pair in sure for place in pair.places}
     open_ones = [pair for pair in found if not pair.link.is_sure]
@@ -97,7 +99,7 @@ def _anchored(alone: list[Pair], sure: list[Pair]) -> list[Pair]:
     """Prices of what is not named count where the same sentence has what is carried or sold piece by piece."""
     pieces = [pair for pair in (*alone, *sure) if is_a(pair.below.of, *CARRIERS, Nature.GOODS)]
     anchors = {place for pair in pieces for place in pair.places}
-    named = lambda pair: any(is_a(one.of, Nature.STUFF) for one in (pair.above, pair.below))  # noqa: E731
+    named = lambda pair: any(one.of and is_stuff(one.of) for one in (pair.above, pair.below))  # noqa: E731
     return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or named(pair) or pair.places & anchors]
 
 
@@ -112,8 +114,8 @@ def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
             link = words.link(above, below)
             if link in ratio.links and _holds(words, link, above, below):
                 return Pair(above, below, ratio, link)
-            if link is None and ratio.possible and (near := _near(words, above, below, ratio)):
-                return Pair(above, below, ratio, near)
+            if link is None and ratio.possible and (place := _near(words, above, below, ratio)):
+                return Pair(above, below, ratio, place)
     return None
 
 
@@ -159,8 +161,11 @@ def _holds(words: Words, link: Link, above: Amount, below: Amount) -> bool:
     """Whether words of holding say that what stands below holds what stands above."""
     if link != Link.CONTAINING:
         return True
-    bond = next((one for one in words.bonds if {one.first, one.second} == {above, below}), None)
-    return bond is None or bond.first_holds is None or bond.first_holds == (bond.first == below)
+    first, second = sorted((above, below), key=lambda one: one.place)
+    bond = words.after.get(first.place)
+    if bond is None or bond.second is not second:
+        return True
+    return bond.first_holds is None or bond.first_holds == (bond.first == below)
 
 
 def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | None:
