@@ -9,10 +9,10 @@ formulas         what they imply, as formulas and checks
 proposals        evidence of the library that its figures can be held against
 case_text        all of it as the text of a file, commented
 drafting         a draft that verifies as it stands
-template         the smallest case, for who begins with no text
+case_template    the smallest case, for who begins with no text
 gaps             what is missing in a case that can be weighed
 case_lines       what each line of a case does
-review           a case looked through: problems, answer, what is missing, what to do next
+case_review      a case looked through: problems, answer, what is missing, what to do next
 """
 
 import lazy_loader
@@ -21,7 +21,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "drafting": ["NothingToDraft", "draft", "drafted_article"],
-        "review": ["review"],
-        "template": ["template"],
+        "case_review": ["review"],
+        "case_template": ["template"],
     },
 )

@@ -13,6 +13,7 @@ from .numerals import HYPHENS, MINUS, Numeral, numeral_at
 from .tokens import Token
 from .units_in_text import Unit, money_before, powered, unit_at
 
+QUOTES = ("'", '"', "”", "’", "»")
 MOST_PERS = 2
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
 
@@ -120,14 +121,18 @@ def _with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Am
     return replace(core, cue=found[0], cue_span=(core.end, found[1]), end=found[1])
 
 
-def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
-    """A core with all that follows: proportion, rate, thing, "each", loosening words behind."""
+def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs, floor: int = 0) -> Amount:
+    """A core with all that follows: proportion, rate, thing, "each", loosening words behind.
+
+    Args:
+        floor: the token behind the amount before it: "each" before that belongs there.
+    """
     found = _proportion(known, some, core, signs)
     found = _ratio(known, some, found)
     found = _rates(known, some, found, signs)
     found = _thing(known, some, found)
     found = _rates(known, some, found, signs)
-    found = _each(known, some, found)
+    found = with_each(known, some, found, floor)
     return _with_cue_behind(known, some, found)
 
 
@@ -183,6 +188,8 @@ def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -
 def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> tuple[str, bool, Decimal, int] | None:
     """What stands behind "per", "a" or a stroke: its name, whether it is a unit, a number before it, and the end."""
     at = _over_hyphen(some, core.end)
+    if at < len(some) and some[at].text in QUOTES and some[at].start == some[at - 1].end:
+        at += 1
     if (rate := known.rates.at(some, at)) is not None and not _is_apart(known, some, rate[1]):
         return rate[0], True, Decimal(1), rate[1]
     if (per := known.words("per").at(some, at)) is not None:
@@ -260,14 +267,14 @@ def _stuff_beside(known: Language, some: Sequence[Token], core: Amount) -> Noun 
     return noun if noun is not None and not core.form.unit.isupper() else None  # type: ignore[union-attr]
 
 
-def _each(known: Language, some: Sequence[Token], core: Amount) -> Amount:
+def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:
     """An amount with "each" behind it, or shortly before: each containing 50 kg."""
     behind = known.words("each").at(some, core.end)
     if behind is not None:
         return replace(core, each=True, end=behind[1])
     if core.pers or core.form is None:
         return core
-    for place in range(core.first - 1, max(core.first - EACH_BACK, -1), -1):
+    for place in range(core.first - 1, max(core.first - EACH_BACK, floor) - 1, -1):
         if some[place].sort == "numeral" or some[place].text in ".;:":
             break
         if known.words("each").at(some, place) is not None:

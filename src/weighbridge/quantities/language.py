@@ -145,10 +145,9 @@ class Language:
         return Phrases((form, unit) for role, unit in RATES.items() for form in self._words.get(role, ()))
 
     @cached_property
-    def places(self) -> dict[str, Phrases[bool]]:
-        """By currency, the names of places and peoples that say that it is meant."""
-        rows = self._rows("currencies")
-        return {row["unit"]: Phrases((form, True) for form in _forms(row["places"])) for row in rows}
+    def places(self) -> Phrases[str]:
+        """Names of places and peoples, each with the currency that it points to."""
+        return Phrases((form, row["unit"]) for row in self._rows("currencies") for form in _forms(row["places"]))
 
     def says(self, key: str) -> bool:
         """Whether ``language.csv`` says yes to a key."""
@@ -167,6 +166,10 @@ class Language:
         roles = ("unit", "teen", "ten", "hundred", "scale", "and", "article")
         rows = (row for row in self._rows("numbers") if row["role"] in roles)
         return frozenset(form for row in rows for form in _forms(row["words"]) if form.isalpha())
+
+    def may_be_number(self, token: Token) -> bool:
+        """Whether a word of number, or a phrase of such words, begins with a word."""
+        return token.form in self.numbers.first_words or (self.numbers.has_stems and self.numbers.at([token], 0) is not None)
 
     def begins_known(self, token: Token) -> bool:
         """Whether a word is one of which the tables have the beginning alone."""

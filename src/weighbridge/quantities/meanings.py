@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from ..text import unit_names
 from .amounts import Amount
-from .language import Language, unit_parts
+from .currencies import CERTAIN
+from .language import unit_parts
 from .mention import Doubt, Kind, Meaning
 from .numerals import SIZES
 from .things import identifier
@@ -57,7 +58,7 @@ def kind_of(amount: Amount) -> Kind:
     return Kind.MONEY if is_money(unit) else Kind.MEASURE
 
 
-def meanings(amount: Amount, low: Number, high: Number, known: Language, said: frozenset[str]) -> tuple[Meaning, ...]:
+def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) -> tuple[Meaning, ...]:
     """The readings of an amount, the one that is taken first.
 
     Args:
@@ -69,10 +70,10 @@ def meanings(amount: Amount, low: Number, high: Number, known: Language, said: f
     form = amount.form
     doubt = Doubt(form.doubt) if form.doubt else None
     options = [(form.factor, form.unit), *((factor, unit) for factor, unit, _ in map(unit_parts, form.others))]
-    if doubt in (Doubt.CURRENCY, Doubt.POUND):
+    if doubt == Doubt.CURRENCY or (doubt == Doubt.POUND and amount.thing is None):
         named = [one for one in options if one[1] in said]
         options = [*named, *(one for one in options if one not in named)]
-        if doubt == Doubt.CURRENCY and len(named) == 1 and f"{named[0][1]}!" in said:
+        if doubt == Doubt.CURRENCY and len(named) == 1 and f"{named[0][1]}{CERTAIN}" in said:
             options, doubt = named, None
     found = []
     for factor, unit in options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -103,10 +104,15 @@ class Phrases(Generic[T]):
         self._first.setdefault(phrase.words[0], []).append(phrase)
         self._last.setdefault(phrase.words[-1], []).append(phrase)
 
-    @property
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """The words with which a phrase begins."""
         return frozenset(self._first)
+
+    @property
+    def has_stems(self) -> bool:
+        """Whether some forms are beginnings of words."""
+        return bool(self._stems)
 
     def at(self, some: Sequence[Token], place: int) -> tuple[T, int] | None:
         """What the longest phrase from a place on stands for, and the place behind it; None where none stands there."""
