@@ -1,4 +1,4 @@
-"""The rows of a CSV or of a JSONL file, each with a text or with the folder of a case; those that cannot be read too."""
+"""The rows of a CSV or of a JSONL file, each with a text or with the folder of a case; bad rows too."""
 
 from __future__ import annotations
 

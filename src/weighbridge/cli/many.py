@@ -6,12 +6,12 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-import click
-
 from ..base import CaseError, Place, Problem
 from ..batch import Report, weigh_many
 from .output import say
 from .progress import shows_progress
+
+PATIENCE = "10s"  # that a scheduler has to answer
 
 
 def weigh_file(
@@ -45,7 +45,7 @@ def _cluster(address: str) -> Executor:
         remedy = "install it with `pip install weighbridge[scale]`"
         raise CaseError([Problem(Place("--dask"), "dask is not installed", remedy)]) from None
     try:
-        client: Any = Client(address, timeout="10s")
+        client: Any = Client(address, timeout=PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
         remedy = "start a scheduler with `dask scheduler`, and give the address that it prints"
         raise CaseError(
