@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
@@ -25,8 +26,8 @@ SENTENCES = {
     GapKind.WORDS: "`{name}` has no words of its own: add `words: {{{name}: {{called: the …}}}}`",
     GapKind.NOT_KNOWN: "the case says nothing of what nobody knows: add `not_known:` with a sentence or two",
 }
-MUST = frozenset({GapKind.DECISION, GapKind.PLACEHOLDER, GapKind.UNCHECKED, GapKind.ADDRESS})
-MOST_NEXT = 3
+MOST_NAMED = 4  # claims in one sentence
+PROPOSED = re.compile(r"(?m)^# +(?!decide:|not_known:)\w+:")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Review:
         answer: what it says as it stands.
         gaps: what is missing.
         lines: what each of its entries does.
+        has_proposals: whether lines of its file stand behind a # and can be put to use.
     """
 
     file: str
@@ -48,6 +50,7 @@ class Review:
     answer: str = ""
     gaps: tuple[Gap, ...] = ()
     lines: tuple[CaseLine, ...] = ()
+    has_proposals: bool = False
 
     @property
     def verifies(self) -> bool:
@@ -59,11 +62,22 @@ class Review:
         """What to do next, the most pressing first, a sentence each."""
         if self.problems:
             return (f"Mend {_what(len(self.problems), 'line')} above, and run this again.",)
-        open_ones = [one for one in self.gaps if one.kind in MUST]
-        steps = [_capital(f"{_at(one)}{sentence(one)}.") for one in open_ones[:MOST_NEXT]]
-        if len(open_ones) > MOST_NEXT:
-            steps.append(f"Then what else is missing, {_what(len(open_ones) - MOST_NEXT, 'point')} of the list above.")
-        return (*steps, f"Weigh it: weighbridge verify {self.typed}")
+        return (*self._steps(), f"Weigh it: weighbridge verify {self.typed}")
+
+    def _steps(self) -> Iterator[str]:
+        waiting = [one for one in self.gaps if one.kind == GapKind.DECISION]
+        if waiting:
+            them = "take it away" if len(waiting) == 1 else "take each away"
+            first = f"the first is line {waiting[0].line}" if len(waiting) > 1 else f"line {waiting[0].line}"
+            yield f"Settle {_what(len(waiting), 'line')} marked decide: ({first}), and {them} when it is done."
+        if self.has_proposals:
+            yield "Use figures of the library: take the # and the space behind it from the lines of a proposal."
+        idle = [one.name for one in self.gaps if one.kind == GapKind.UNCHECKED]
+        if idle:
+            names = ", ".join(f"`{name}`" for name in idle[:MOST_NAMED]) + (" and others" if idle[MOST_NAMED:] else "")
+            yield f"Ask something of {names}, or leave out what nothing is asked of."
+        if any(one.kind not in (GapKind.DECISION, GapKind.UNCHECKED) for one in self.gaps):
+            yield "Add what else is missing."
 
     def __str__(self) -> str:
         return visible("\n".join(_lines(self)))
@@ -102,7 +116,7 @@ def review(name: str) -> Review:
     except CaseError as error:
         return Review(file, name, tuple(error.problems))
     text = path.read_text(encoding="utf-8-sig")
-    return Review(file, name, (), answer, gaps(case, text), case_lines(case))
+    return Review(file, name, (), answer, gaps(case, text), case_lines(case), bool(PROPOSED.search(text)))
 
 
 def sentence(gap: Gap) -> str:
@@ -131,13 +145,5 @@ def _line(number: int | None) -> str:
     return f"{number:>6}" if number is not None else " " * 6
 
 
-def _at(gap: Gap) -> str:
-    return f"line {gap.line}: " if gap.line is not None else ""
-
-
 def _what(count: int, noun: str) -> str:
     return f"the {noun}" if count == 1 else f"the {count} {noun}s"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -141,7 +141,10 @@ def _called(relation: Relation) -> str:
 def _quotient_called(relation: Relation, family: Family, what: str, below: str) -> str:
     each = relation.per or below.replace("**2", " squared").replace("**3", " cubed").replace("_", " ")
     if not each:
-        return "the ratio of the two"
+        is_ratio = family in (Family.COUNT, Family.SHARE)
+        return "the ratio of the two" if is_ratio else f"the {family.value} that follows"
+    if family == Family.MONEY and below and family_of(below) == Family.MONEY:
+        return "the exchange rate"
     if family == Family.MONEY:
         of = f" of {relation.of}" if relation.of else ""
         return f"the price of a {each}{of}" if below else f"the money for each {each}"

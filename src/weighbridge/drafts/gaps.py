@@ -62,6 +62,14 @@ class Gap:
     name: str = ""
 
 
+HEAD = "title"
+# What a draft marks by itself, and in which section: as long as a line there waits, it is not said twice.
+MARKED_IN = {
+    GapKind.PLACEHOLDER: "checks",
+    GapKind.ADDRESS: "article",
+    GapKind.DATE: "article",
+    GapKind.NOT_KNOWN: HEAD,
+}
 UNUSED = {"formulas": GapKind.FORMULA, "evidence": GapKind.EVIDENCE, "assumptions": GapKind.ASSUMPTION}
 
 
@@ -71,7 +79,16 @@ def gaps(case: Case, text: str) -> tuple[Gap, ...]:
     Args:
         text: of its file, in which decisions are marked ``# decide:``.
     """
-    return (*_decisions(text), *_of_checks(case), *_of_sources(case), *_of_article(case), *_of_words(case))
+    decisions = tuple(_decisions(text))
+    others = (*_of_checks(case), *_of_sources(case), *_of_article(case), *_of_words(case))
+    waiting = {_section(text, one.line or 0) for one in decisions}
+    return (*decisions, *(one for one in others if MARKED_IN.get(one.kind) not in waiting))
+
+
+def _section(text: str, line: int) -> str:
+    """The section in which a line stands, by the last key before it at the margin; the head where there is none."""
+    above = [found[1] for one in text.splitlines()[:line] if (found := re.match(r"([a-z_]+):", one))]
+    return above[-1] if above else HEAD
 
 
 def _decisions(text: str) -> Iterator[Gap]:
