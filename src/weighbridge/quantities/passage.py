@@ -102,6 +102,8 @@ def _read_stretch(reading: Reading, stretch: Stretch) -> None:
             at = max(_read_at(reading, stretch, some, at, blocked), at + 1)
     for one in reading.drafts[before:]:
         one.when = _when(one, dates)
+        if (cue := one.amount.cue_span) is not None:
+            one.cue = span_of(some, *cue)
 
 
 def _read_at(reading: Reading, stretch: Stretch, some: Sequence[Token], at: int, blocked: set[int]) -> int:
