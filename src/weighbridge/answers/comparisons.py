@@ -252,8 +252,8 @@ class Compared:
     def others(self) -> str:
         """What the stated number is held against, before a figure: ``its other numbers give``.
 
-        A figure of ours is never said to be the article's: ``its other number and the evidence give``, and where nothing
-        of the article is in it, what the case calls it.
+        A figure of ours is never said to be the article's: ``its other number and the evidence give``, and
+        where nothing of the article is in it, what the case calls it.
         """
         if not self._claims:
             return self.computed or "the evidence gives"
