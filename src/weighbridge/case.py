@@ -23,10 +23,11 @@ from .casefile import (
     CaseText,
     Change,
     Document,
+    Located,
     Standing,
     about,
     corrections,
-    quotation_problems,
+    located_quotations,
     read_case,
     read_document,
     with_changes,
@@ -239,7 +240,7 @@ class Case(Questions):
         *("verify", "with_", "under", "changes", "choices"),
         *("flips", "headlines", "mixes", "reconcile", "round_ratios", "slips", "solve"),
         *("explain", "outline", "name", "numbers", "text", "versions", "hedges"),
-        *("check_article", "copies_of", "doubts", "sources", "table"),
+        *("check_article", "copies_of", "doubts", "located_in", "sources", "table"),
     )
 
     path: Path
@@ -406,7 +407,11 @@ class Case(Questions):
 
     def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""
-        return quotation_problems(self.text, self.document, Path(path))
+        return self.located_in(path).problems
+
+    def located_in(self, path: Path | str) -> Located:
+        """Where each quotation stands in a file, by line and column, and what doesn't fit."""
+        return located_quotations(self.text, self.document, Path(path))
 
     def __repr__(self) -> str:
         """What the article says; of a case that was changed, what was set, and the answer before and now."""

@@ -195,7 +195,10 @@ def test_version():
 def test_article_that_fits(note):
     result = run("verify", "case.yaml", "--article", "note.txt", "--width", "400")
     assert result.exit_code == 0
-    assert result.stderr == "2 quotations stand in note.txt, and its SHA-256 is that of the case\n"
+    assert result.stderr == (
+        "2 quotations stand in note.txt, and its SHA-256 is that of the case\n"
+        "  trucks: line 3, column 1\n  mass: line 3, column 33\n"
+    )
     assert "● fits" in result.stdout
 
 
@@ -299,7 +302,7 @@ def test_an_article_may_come_through_a_pipe(note):
     result = run("verify", "case.yaml", "--article", "pipe")
     writer.join()
     assert result.exit_code == 0
-    assert result.stderr == "2 quotations stand in pipe, and its SHA-256 is that of the case\n"
+    assert result.stderr.splitlines()[0] == "2 quotations stand in pipe, and its SHA-256 is that of the case"
 
 
 HOSTILE = "tons \u202e0052 \x1b[31mred\x07"

@@ -12,9 +12,10 @@ import pytest
 from faulty_case import SOURCES
 from refusals import NOT_REFUSED, refusal
 from weighbridge import CaseError, open_case
+from weighbridge.base import data_folder
 from weighbridge.evidence.dialect import Dialect, find_dialect
 from weighbridge.evidence.holdings import Holdings
-from weighbridge.evidence.tables import read_table
+from weighbridge.evidence.rows import read_table
 
 LOOKED_UP = "{table: own, where: {key: a}, column: low}"
 LIMIT = 6
@@ -220,7 +221,7 @@ def test_lines_are_those_of_the_file_below_a_line_that_names_the_separator(tmp_p
 def test_the_shipped_tables_need_no_declaration_beyond_their_package(raqqa):
     """Every figure of every shipped table is read as it stands there."""
     numbers = {"low", "high", "value", "price", "payload"}
-    for path in raqqa.holdings.folders[-1].glob("*.csv"):
+    for path in (data_folder() / "evidence").glob("*.csv"):
         found = find_dialect(path)
         assert found.units.keys() & numbers == set(), "the unit of a figure stands in its row"
         assert replace(found, units={}) == Dialect(

@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 
 import weighbridge
 from weighbridge.casefile.leaves import dated
+from weighbridge.evidence.rows import read_table
 from weighbridge.evidence.sources import read_sources, root_source
-from weighbridge.evidence.tables import read_table
 from weighbridge.text.dates import DateError, read_date
 from weighbridge.text.numbers import Written
 

@@ -25,7 +25,7 @@ from weighbridge.base.paths import data_folder
 from weighbridge.cli import main
 from weighbridge.evidence.prices.price_file import PriceFile
 from weighbridge.evidence.prices.update import new_table, plan, written
-from weighbridge.evidence.tables import parse_table
+from weighbridge.evidence.rows import parse_table
 from weighbridge.text.article import sha256
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from weighbridge.case import Case, open_case
 from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.checks import Error, Weighing
 from weighbridge.evidence.sources import Source
-from weighbridge.evidence.tables import Row
+from weighbridge.evidence.rows import Row
 from weighbridge.graph import Settings
 from weighbridge.strength import likelihoods, likelihoods_of
 from weighbridge.strength.results import Basis, Silence

@@ -21,6 +21,7 @@ class Work(Enum):
     COMBINATIONS = auto()
     FLIPS = auto()
     CORRECTIONS = auto()
+    PASSAGES = auto()
 
 
 Follower = Callable[[Iterable[T], Work, int | None], Iterator[T]]

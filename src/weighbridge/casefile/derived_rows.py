@@ -43,7 +43,7 @@ class DerivedRowError(RemediedError):
     """A figure that can't be worked out again, or that is not what its inputs give."""
 
 
-def derived_row_problems(package: Package, folder: Path) -> list[Problem]:
+def derived_row_problems(package: Package, folder: Path, tables: str = "evidence") -> list[Problem]:
     """Every row of the tables of a data folder that its own columns do not give again, with file and line.
 
     A row marked D has to say how it was worked out or what is lacking; the result has to agree with the figure to half
@@ -51,9 +51,10 @@ def derived_row_problems(package: Package, folder: Path) -> list[Problem]:
 
     Args:
         package: the description of the tables, which says in what unit each column is.
-        folder: the folder in which `evidence` stands.
+        folder: the folder of the package.
+        tables: the folder of the tables within it.
     """
-    return _Workings(package, Holdings((folder / "evidence",))).problems()
+    return _Workings(package, Holdings((folder / tables,))).problems()
 
 
 def _workings(text: str) -> dict[str, str]:
@@ -83,6 +84,8 @@ class _Workings:
         """What is wrong, in the order of the tables."""
         found = []
         for table in self.tables.values():
+            if MARK not in table.column_names:
+                continue  # a table of other things than figures
             if WORKED_OUT not in table.column_names and not any(r.cells[MARK] == "D" for r in self._rows(table.name)):
                 continue
             for row in self._rows(table.name):

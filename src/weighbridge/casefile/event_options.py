@@ -35,7 +35,7 @@ def _lay_out(document: Document, name: str, event: Event) -> None:
     lookups = list(_lookups(document, name))
     preferred = event.candidates[event.preferred]
     for evidence, column, part in lookups:
-        document.data["evidence"][evidence]["where"][column] = preferred.part(part)
+        _where_of(document.data["evidence"][evidence])[column] = preferred.part(part)
     options = {event.preferred: _option(preferred, {})}
     for candidate, content in event.candidates.items():
         if candidate != event.preferred:
@@ -71,13 +71,22 @@ def _lookups(document: Document, name: str) -> Iterator[tuple[str, str, str]]:
     """Each evidence, column and part of the date that is looked up by the event."""
     evidence = document.data.get("evidence")
     for key, entry in evidence.items() if isinstance(evidence, dict) else ():
-        where = entry.get("where") if isinstance(entry, Mapping) else None
+        where = _where_of(entry)
         for column, value in where.items() if isinstance(where, dict) else ():
+            if where is entry and column != "date":
+                continue
             event, dot, part = str(value).partition(".")
             if event != name or not dot:
                 continue
             if part in PARTS:
                 yield key, column, part
             else:
-                path = ("evidence", key, "where", column)
+                path = ("evidence", key, column) if where is entry else ("evidence", key, "where", column)
                 document.report(path, f"an event has no `{part}`", suggestion(part, PARTS))
+
+
+def _where_of(entry: Any) -> Any:
+    """What a piece of evidence is looked up by: its ``where``, or itself where it is of the library, by its date."""
+    if not isinstance(entry, Mapping):
+        return None
+    return entry if "library" in entry else entry.get("where")

@@ -23,6 +23,7 @@ from ..graph import (
     Slot,
     TableRow,
 )
+from ..library import located
 from ..text import (
     STANDARD,
     Spellings,
@@ -78,12 +79,15 @@ def unit_figures(unit: pint.Unit, spellings: Spellings) -> tuple[Figure, ...]:
 
 def evidence_value(evidence: Evidence, holdings: Holdings, spellings: Spellings = STANDARD) -> Value:
     """The figure that evidence stands for."""
+    if evidence.library is not None:
+        return _library_value(evidence, holdings, spellings)
     if evidence.table is not None:
         with under("table"):
-            rows = holdings.table(evidence.table)
-        row = find_row(rows, evidence.table, dict(evidence.where), evidence.column or "")
+            rows, column = holdings.table(evidence.table), evidence.column or ""
+        own = holdings.has_own_unit(evidence.table, column)
+        row = find_row(rows, evidence.table, dict(evidence.where), column, own)
         with under("table"):
-            return row_value(row, evidence.column or "", Role.VALUE, holdings, spellings)
+            return row_value(row, column, Role.VALUE, holdings, spellings)
     with under("value"):
         written = Written.parse(evidence.value or "", spellings)
         if written.is_range:
@@ -96,11 +100,26 @@ def evidence_value(evidence: Evidence, holdings: Holdings, spellings: Spellings 
     return Value(written.roots()[0], written.unit, figure)
 
 
-def row_value(row: Row, column: str, role: Role, holdings: Holdings, spellings: Spellings = STANDARD) -> Value:
-    """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any."""
+def _library_value(evidence: Evidence, holdings: Holdings, spellings: Spellings) -> Value:
+    """The figure of a topic of the library: that of the row in which it stands."""
+    found = located(evidence.library or "", evidence.row, evidence.date, evidence.column, holdings)
+    with under("library"):
+        things = found.things(holdings.unit(found.row, found.column), spellings)
+        return row_value(found.row, found.column, Role.VALUE, holdings, spellings, things)
+
+
+def row_value(
+    row: Row, column: str, role: Role, holdings: Holdings, spellings: Spellings = STANDARD, unit: str | None = None
+) -> Value:
+    """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any.
+
+    Args:
+        unit: that of the figure, where things belong to it which the table does not write.
+    """
     behind = holdings.file_behind(row)
     place = TableRow(row.table, row.line, row.cells.get("key"), str(behind) if behind else None)
-    for needed in ("unit", "source", "mark"):
+    has_unit = holdings.has_own_unit(row.table, column)
+    for needed in ("source", "mark") if has_unit else ("unit", "source", "mark"):
         if not row.cells.get(needed):
             raise EvidenceError(f"the row {place} has nothing in `{needed}`", "every figure has unit, source and mark")
     if row.cells["mark"] not in TRUST:
@@ -110,7 +129,7 @@ def row_value(row: Row, column: str, role: Role, holdings: Holdings, spellings: 
         found = f"{holdings.place(row)}: nobody can work out {place} again; what is lacking: {lacking}"
         raise EvidenceError(found, "take another row")
     known_sources(row.sources, holdings)
-    text = f"{holdings.figure(row, column)} {holdings.unit(row, column)}"
+    text = f"{holdings.figure(row, column)} {unit or holdings.unit(row, column)}"
     written = Written.parse(text, spellings)
     if written.is_range:
         found = f"the row {place} has the range `{row.cells[column]}` in `{column}`, expected one figure"

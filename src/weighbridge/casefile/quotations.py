@@ -1,41 +1,74 @@
-"""A case against the text that it quotes: the hash, and quotations that do not stand there exactly once."""
+"""A case against the text that it quotes: the hash, and where each quotation stands, or why it can't be said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..base import Place, Problem, shown
-from ..text import sha256
+from ..base import Place, Problem
+from ..text import Document as Written
+from ..text import DocumentError, Quote, fold_to_match, read_document
 from .located_yaml import Document
 from .reader import CaseText
 
-LARGEST_TEXT = 10_000_000  # bytes; twice the Bible
+MOST_PLACES = 5
 
 
-def quotation_problems(text: CaseText, document: Document, path: Path) -> list[Problem]:
-    """Everything that does not fit between a case and a file that should hold its article."""
+@dataclass(frozen=True)
+class Located:
+    """The quotations of a case in a file that should hold its article.
+
+    Attributes:
+        problems: everything that does not fit.
+        places: the line and the column of the file, both from 1, at which each claim and event is quoted.
+        notes: what was taken of the file and may be wrong, such as its encoding.
+    """
+
+    problems: list[Problem]
+    places: dict[str, tuple[int, int]]
+    notes: tuple[str, ...] = ()
+
+
+def located_quotations(text: CaseText, document: Document, path: Path) -> Located:
+    """Where a case's quotations stand in a file, and everything that does not fit between the two."""
     try:
-        with path.open("rb") as file:  # a device has no end; a pipe is welcome
-            content = file.read(LARGEST_TEXT + 1)
-    except OSError as error:
-        return [Problem(Place(shown(path)), f"cannot be read: {error.strerror}", "name the file of the text")]
-    if len(content) > LARGEST_TEXT:
-        return [Problem(Place(shown(path)), f"has more than {LARGEST_TEXT:,} bytes", "name the file of the text")]
-    problems = []
-    expected, found = text.article.sha256, sha256(content)
-    if expected and expected != found:
-        problems.append(
-            Problem(Place(shown(path)), f"its SHA-256 is {found}, the case has {expected}", "it is another text")
-        )
-    whole = content.decode("utf-8", errors="replace")
-    quotes = [(("claims", name), claim.quote) for name, claim in text.claims.items()]
-    quotes += [(("events", name), event.quote) for name, event in text.events.items() if event.quote]
-    for where, quote in quotes:
-        if quote.find(whole) is None:
-            found_not = f"`{quote.exact}` is not found exactly once in {shown(path)}"
+        written = read_document(path)
+    except DocumentError as error:
+        return Located(error.problems, {})
+    problems, places = [], {}
+    expected = text.article.sha256
+    if expected and expected != written.sha256:
+        found = f"its SHA-256 is {written.sha256}, the case has {expected}"
+        problems.append(Problem(Place(written.name), found, "it is another text"))
+    folded = fold_to_match(written.text)
+    for section, name, quote in _quotes(text):
+        found_at = quote.places(folded)
+        if len(found_at) == 1:
+            places[name] = written.place(found_at[0])
+        else:
+            place = document.place((section, name, "quote", "exact"))
             problems.append(
-                Problem(
-                    document.place((*where, "quote", "exact")), found_not, "mend the quotation, its prefix or suffix"
-                )
+                Problem(place, _not_once(quote, found_at, written), "mend the quotation, its prefix or suffix")
             )
-    return problems
+    return Located(problems, places, written.notes)
+
+
+def _quotes(text: CaseText) -> Iterator[tuple[str, str, Quote]]:
+    yield from (("claims", name, claim.quote) for name, claim in text.claims.items())
+    yield from (("events", name, event.quote) for name, event in text.events.items() if event.quote)
+
+
+def _not_once(quote: Quote, found_at: list[int], written: Written) -> str:
+    """What is wrong with a quotation that does not stand exactly once: where it, or its core alone, stands."""
+    fault = f"`{quote.exact}` is not found exactly once in {written.name}"
+    if found_at:
+        return f"{fault}: it stands at {_listed(found_at, written)}"
+    core = Quote(exact=quote.exact).places(fold_to_match(written.text)) if quote.prefix or quote.suffix else []
+    return f"{fault}: without its prefix and suffix it stands at {_listed(core, written)}" if core else fault
+
+
+def _listed(found_at: list[int], written: Written) -> str:
+    shown = ["line {}, column {}".format(*written.place(at)) for at in found_at[:MOST_PLACES]]
+    more = len(found_at) - len(shown)
+    return " and at ".join(shown) + (f" and at {more:,} more places" if more else "")

@@ -1,6 +1,8 @@
-"""The command ``codebook``: the page on the evidence, rendered from its description."""
+"""The command ``codebook``: the pages on the evidence and on the library, rendered from their descriptions."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -12,20 +14,28 @@ from .problems import reports_problems
 
 
 @click.command("codebook")
-@click.option("--write", is_flag=True, help="Write the page to data/README.md.")
+@click.option("--write", is_flag=True, help="Write the pages to data/README.md and data/library/README.md.")
 @reports_problems
 def print_codebook(write: bool) -> None:
-    """The codebook of the evidence, rendered from data/datapackage.json, which it holds against the tables.
+    """The codebooks of the evidence and of the library, rendered from the datapackage.json of each.
 
-    A figure that was worked out is worked out again from the columns that it rests on.
+    Both are held against their tables. A figure that was worked out is worked out again from the columns that it rests
+    on.
     """
-    folder = data_folder()
-    package = read_package(folder, shown(folder))
-    if problems := derived_row_problems(package, folder):
-        raise CaseError(problems)
-    page = render(package)
+    data = data_folder()
+    folders = {data: "evidence", **({data / "library": "."} if (data / "library").is_dir() else {})}
+    pages = {folder: _page(folder, tables) for folder, tables in folders.items()}
     if not write:
-        say(page, nl=False)
+        say("\n".join(pages.values()), nl=False)
         return
-    write_all(folder, {PAGE: page})
-    say(f"Written: {shown(folder / PAGE)}")
+    for folder, page in pages.items():
+        write_all(folder, {PAGE: page})
+        say(f"Written: {shown(folder / PAGE)}")
+
+
+def _page(folder: Path, tables: str) -> str:
+    """The page on the tables of a folder; raises ``CaseError`` with all that is wrong with them."""
+    package = read_package(folder, shown(folder), tables)
+    if problems := derived_row_problems(package, folder, tables):
+        raise CaseError(problems)
+    return render(package)

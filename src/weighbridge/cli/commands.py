@@ -22,6 +22,7 @@ COMMANDS = {
     "evidence": "evidence_commands",
     "explain": "explain",
     "flips": "flips",
+    "library": "library_commands",
     "list": "list_cases",
     "prices": "price_commands",
     "reconcile": "reconcile",
@@ -30,6 +31,7 @@ COMMANDS = {
     "solve": "solve",
     "sources": "sources",
     "verify": "verify",
+    "weigh": "weigh",
 }
 
 

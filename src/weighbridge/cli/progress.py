@@ -25,6 +25,7 @@ WORDS = {
     Work.COMBINATIONS: "weighing every combination of choices",
     Work.FLIPS: "moving each number to where the outcome turns",
     Work.CORRECTIONS: "leaving out each number in turn",
+    Work.PASSAGES: "weighing each row of the file",
 }
 
 

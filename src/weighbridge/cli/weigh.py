@@ -79,13 +79,16 @@ def _pictures(case: Case) -> list[Picture]:
 
 
 def _check_article(case: Case, article: Path) -> None:
-    problems = case.check_article(article)
-    if problems:
-        raise CaseError(problems)
+    located = case.located_in(article)
+    if located.problems:
+        raise CaseError(located.problems)
     known = case.text.article.sha256
     hashed = ", and its SHA-256 is that of the case" if known else "; the case has no SHA-256 to compare"
-    count = len(case.text.claims) + sum(event.quote is not None for event in case.text.events.values())
-    say(f"{count} quotations stand in {article.name}{hashed}", err=True)
+    say(f"{len(located.places)} quotations stand in {article.name}{hashed}", err=True)
+    for name, (line, column) in located.places.items():
+        say(f"  {name}: line {line}, column {column}", err=True)
+    for note in located.notes:
+        say(note, err=True)
 
 
 @click.command("schema")

@@ -6,9 +6,10 @@ dialect          how a table separates its columns and writes its numbers, as ``
 figures          figures as tables write them, with decimal points or commas
 file_behind      the file that a row was read from, as the record beside its table has it
 holdings         the tables and sources that a case can draw on
+rows             the rows of a table with their lines, and the one that is asked for
 sources          documents that can be cited, and how far each is to be trusted
 intake           a table of anybody's, a CSV or a workbook, taken over
-tables           a figure from a row of a table, or one cited in a case
+tables           where a case has a figure from: a row of a table, the library, or a source that it cites
 workbook_parts   the parts of a workbook, unpacked to no more than they declare, and what is wrong with one
 prices           newer prices from a publisher's file: read, compared with the table, recorded
 """
@@ -18,10 +19,12 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "codebook": ["PAGE", "render"],
-        "data_package": ["Package", "Table", "read_package"],
+        "codebook": ["render"],
+        "data_package": ["PAGE", "Package", "Table", "read_package"],
+        "dialect": ["find_dialect"],
         "holdings": ["Holdings"],
+        "rows": ["EvidenceError", "Row", "find_row", "parse_table", "read_table"],
         "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source", "witnesses"],
-        "tables": ["Evidence", "EvidenceError", "Row", "find_row", "parse_table"],
+        "tables": ["Evidence"],
     },
 )

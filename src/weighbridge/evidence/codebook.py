@@ -10,7 +10,7 @@ from typing import Any
 from .data_package import Column, Other, Package, Table
 from .dialect import COMMA, DELIMITERS
 
-PAGE, WIDTH = "README.md", 130
+WIDTH = 130
 
 RENDERED = "<!-- Rendered from datapackage.json by `weighbridge codebook --write`: change that file, not this page. -->"
 

@@ -21,6 +21,8 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, Validatio
 from ..base import CaseError, Place, Problem
 from .dialect import COMMA, FILE
 
+PAGE = "README.md"  # which is rendered from the package
+
 _ABSENT: Any = object()
 _WORDS = {
     **{"string_type": "text", "list_type": "a list", "model_type": "a mapping of names"},
@@ -158,8 +160,13 @@ class Package(_Part):
     ] = _required()
 
 
-def read_package(folder: Path, shown: str) -> Package:
+def read_package(folder: Path, shown: str, tables: str = "evidence") -> Package:
     """The description of a data folder, in step with its tables.
+
+    Args:
+        folder: where the package is.
+        shown: the folder as messages show it.
+        tables: the folder of the tables within it; ``.`` where they stand beside the package.
 
     Raises:
         CaseError: it is no JSON, lacks what the page needs, or is out of step with the tables; all of it at once.
@@ -173,7 +180,7 @@ def read_package(folder: Path, shown: str) -> Package:
         why = getattr(error, "strerror", None) or error
         raise CaseError([Problem(Place(name), f"cannot be read: {why}", "restore it from the project")]) from None
     package = parse_package(content, Place(name))
-    if problems := check(package, folder, Place(name)):
+    if problems := check(package, folder, Place(name), tables):
         raise CaseError(problems)
     return package
 
@@ -217,20 +224,21 @@ def _where(content: Any, steps: Sequence[int | str]) -> str:
     return where.lstrip(".")
 
 
-def check(package: Package, folder: Path, place: Place) -> list[Problem]:
-    """Whatever in a package is out of step with the files of the folder ``evidence``."""
-    return [Problem(place, fault, remedy) for fault, remedy in _out_of_step(package.resources, folder)]
+def check(package: Package, folder: Path, place: Place, tables: str = "evidence") -> list[Problem]:
+    """Whatever in a package is out of step with the files of the folder of its tables."""
+    return [Problem(place, fault, remedy) for fault, remedy in _out_of_step(package.resources, folder, tables)]
 
 
-def _out_of_step(resources: Sequence[Resource], folder: Path) -> Iterator[tuple[str, str]]:
+def _out_of_step(resources: Sequence[Resource], folder: Path, tables: str) -> Iterator[tuple[str, str]]:
     for key, given in (("name", [one.name for one in resources]), ("path", [one.path for one in resources])):
         for value, count in Counter(given).items():
             if count > 1:
                 yield f"{count} resources have the {key} `{value}`", "keep one"
     described = {resource.path for resource in resources}
-    for path in sorted((folder / "evidence").glob("*.*")):
-        if not path.name.startswith(".") and f"evidence/{path.name}" not in described:
-            yield f"no resource describes evidence/{path.name}", "add one to `resources`"
+    for path in sorted((folder / tables).glob("*.*")):
+        name = path.relative_to(folder).as_posix()
+        if not path.name.startswith(".") and name not in (*described, FILE, PAGE):
+            yield f"no resource describes {name}", "add one to `resources`"
     for resource in resources:
         path, name = folder / resource.path, f"the resource `{resource.name}`"
         if not path.is_file():

@@ -13,9 +13,10 @@ from ..base import data_folder, shown, suggestion
 from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
 from .file_behind import FileBehind, files_behind
+from .rows import EvidenceError, Row, date_fault, read_table
 from .sources import Source, read_sources
-from .tables import EvidenceError, Row, date_fault, read_table
 
+KINDS = ("evidence", "library")  # of folders: what was gathered for a case goes before everyday evidence
 OTHER_TABLES = (".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods")  # what a spreadsheet saves instead
 
 
@@ -47,10 +48,11 @@ class Holdings:
         tables: Mapping[str, tuple[Row, ...]] | None = None,
         newcomers: Mapping[str, Source] | None = None,
     ) -> Holdings:
-        """That of a case: ``evidence`` beside it, that of the data it lies in, and the project's own."""
-        folders = [folder / "evidence" for folder in case_file.resolve().parents]
-        above = [folder for folder in folders if folder.is_dir()]
-        return cls(tuple(dict.fromkeys((*above, data_folder() / "evidence"))), dict(tables or {}), newcomers or {})
+        """That of a case: ``evidence`` beside it, that of the data it lies in, the project's own, and the libraries."""
+        bases = (*case_file.resolve().parents, data_folder())
+        above = [folder for kind in KINDS for base in bases if (folder := base / kind).is_dir()]
+        folders = above or [data_folder() / "evidence"]
+        return cls(tuple(dict.fromkeys(folders)), dict(tables or {}), newcomers or {})
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of a table; raises ``EvidenceError`` with the nearest names."""
@@ -109,6 +111,10 @@ class Holdings:
             found = f"there is nothing in `{given}`, which gives the unit of `{column}`"
             raise EvidenceError(found, "write the unit there", place=self.place(row))
         return unit or row.cells[given]
+
+    def has_own_unit(self, table: str, column: str) -> bool:
+        """Whether the unit of a column is declared, for all of its figures."""
+        return bool(self._dialect(table).units.get(column, ("", ""))[0])
 
     def check_dates(self, row: Row) -> None:
         """Raise ``EvidenceError`` unless all that a row says of when its figures hold are dates."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -19,6 +20,10 @@ class Topic:
         column: the column of a table of series, one row a month; empty for a table of entries.
         words: other words that find it.
         note: what one must know before comparing.
+        where: what the rows of the topic have in columns of their table, where the table holds more; for each column
+            the values that will do.
+        low, high: the columns of the ends; the same for a table that gives one figure a row.
+        what: the columns that say what a row is of.
     """
 
     key: str
@@ -30,6 +35,20 @@ class Topic:
     column: str = ""
     words: tuple[str, ...] = ()
     note: str = ""
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    low: str = "low"
+    high: str = "high"
+    what: tuple[str, ...] = ("what",)
+
+    @property
+    def is_series(self) -> bool:
+        """Whether its figures are a column of a table of months or years."""
+        return bool(self.column)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money, which holds at its date and not before or after."""
+        return any(part.isupper() and len(part) == 3 for part in re.split(r"\W", self.unit))
 
 
 @dataclass(frozen=True)

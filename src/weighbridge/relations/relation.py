@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +65,7 @@ class Relation:
         agreement: whether that agrees; None where nothing states it.
         ratio: the stated value over the computed one; None where nothing states it.
         readings: the places of terms whose reading is not certain.
+        written: the least and the greatest value by the ends of the numbers as they stand, in ``unit``.
     """
 
     operation: Operation
@@ -82,3 +84,4 @@ class Relation:
     agreement: Agreement | None = None
     ratio: float | None = None
     readings: tuple[int, ...] = ()
+    written: tuple[float, float] = (math.nan, math.nan)

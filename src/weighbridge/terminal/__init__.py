@@ -3,6 +3,7 @@
 layout         text in columns, measured by the cells that it takes
 screen         the answer and the figures on one screen
 details        the working, below them
+first_look     a first look at a passage
 console        lines and rows printed; the outline of a case
 """
 
@@ -13,6 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "console": ["columns_of_terminal", "outline", "print_lines", "print_rows"],
         "details": ["everything"],
+        "first_look": ["first_look"],
         "screen": ["one_screen"],
     },
 )

@@ -17,6 +17,9 @@ names            what the things of a case are called for people
 unit_words       units in words, one and many, with their signs, by the table ``unit_words.csv``
 words            numbers, lists and outcomes as a reader sees them
 passages         the article's quotations put together, with their numbers marked
+folds            a text folded for reading: plain spaces, joined lines, nothing unseen; and the way back
+document         a text file of any usual encoding, or a saved page, as plain text that leads back to the file
+web_page         the text that a reader sees of a page of the web, and what the page says of itself
 brevity          sentences of at most 25 words
 """
 
@@ -26,7 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["words"],
     submod_attrs={
-        "article": ["Article", "sha256"],
+        "article": ["Article", "Quote", "sha256"],
         "brevity": [
             "MOST_WORDS",
             "brief",
@@ -43,10 +46,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "claims": ["Claim", "Reading"],
         "dates": ["DateError", "read_date", "read_period"],
         "declared_units": ["DeclaredUnit", "declared_units"],
+        "document": ["Document", "DocumentError", "LARGEST_TEXT", "read_document"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
+        "folds": ["Fold", "fold", "fold_to_match"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
         "names": ["Called", "Names", "PARAMETERS"],
-        "numbers": ["SHORTENED", "Written"],
+        "numbers": ["Nature", "SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
         "passages": ["passages"],
         "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],
@@ -59,6 +64,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "grounds_of",
             "is_counted",
             "is_difference_of_shares",
+            "is_percentage",
             "kind_of",
             "parse_unit",
             "powers_of_time",
@@ -67,6 +73,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "show",
             "size_of_unit",
         ],
+        "web_page": ["Meta"],
         "words": [
             "CLOSELY",
             "DIGITS",

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from ..base import Strict, under
 from .dates import read_period
+from .folds import Fold, fold_to_match
 
 
 class Quote(Strict):
@@ -26,9 +27,35 @@ class Quote(Strict):
         return f"“{self.exact}”"
 
     def find(self, text: str) -> int | None:
-        """Where the quotation begins in ``text``, counted in characters; None where it doesn't stand exactly once."""
+        """Where the quotation begins in ``text``, counted in characters; None where it doesn't stand exactly once.
+
+        What nobody sees makes no difference: the width of spaces, the ends of lines, the shape of quotation marks.
+        """
+        places = self.places(fold_to_match(text))
+        return places[0] if len(places) == 1 else None
+
+    def places(self, folded: Fold) -> list[int]:
+        """Every place where the quotation begins, in characters of the text that was folded to match.
+
+        >>> Quote(exact="50 trucks").places(fold_to_match("50\\u00a0trucks came; 50 tru-\\ncks left"))
+        [0, 16]
+        """
         whole = self.prefix + self.exact + self.suffix
-        return text.index(whole) + len(self.prefix) if text.count(whole) == 1 else None
+        own = fold_to_match(whole)
+        ahead = next((at for at in range(len(own.text)) if own.span(at, at)[0] >= len(self.prefix)), 0)
+        if found := _all_places(own.text, folded.text):
+            return [folded.span(at + ahead, at + ahead)[0] for at in found]
+        # At either end of a quotation a sign may stand that means nothing without its neighbour, as half a line break.
+        return [at + len(self.prefix) for at in _all_places(whole, folded.original)]
+
+
+def _all_places(words: str, text: str) -> list[int]:
+    found = []
+    at = text.find(words) if words else -1
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
 
 
 class Article(Strict):

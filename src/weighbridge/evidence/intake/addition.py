@@ -12,7 +12,7 @@ from ...base import Place, Problem, RemediedError, csv_cell, shown
 from ..dialect import Dialect, find_dialect
 from ..figures import NumberFormat, decimal_signs
 from ..holdings import Holdings
-from ..tables import Row, read_table
+from ..rows import Row, read_table
 from .entries import DATE, MONTH, NOTE, Entries, Entry, same_figures
 from .refusal import IntakeError, refuse_all, refused
 from .target import Target

@@ -13,8 +13,8 @@ from typing import Any
 
 from ...base import Place, shown, suggestion
 from ...text import DateError, read_date, sha256
-from ..codebook import PAGE, render
-from ..data_package import parse_package
+from ..codebook import render
+from ..data_package import PAGE, parse_package
 from ..prices import SUFFIX, read_provenance
 from .addition import Addition
 from .entries import Entries

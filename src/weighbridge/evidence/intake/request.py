@@ -10,7 +10,7 @@ from typing import Any
 
 from ...base import RemediedError
 from ...text import DateError, parse_unit, read_period, show
-from ..tables import DATED
+from ..rows import DATED
 from .refusal import IntakeError, refused
 
 RESERVED = ("unit", "source", "mark", "note", *DATED)

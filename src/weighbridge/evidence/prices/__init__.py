@@ -40,5 +40,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "unfinished",
         ],
         "update_log": ["SUFFIX", "read_provenance"],
+        "world_bank": ["Wanted", "read_pink_sheet"],
     },
 )

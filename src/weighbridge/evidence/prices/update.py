@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...text import sha256
-from ..tables import Row
+from ..rows import Row
 from .month_ends import AtMonthEnds, refuse_last_prices
 from .plausibility import Doubt, Key, doubts, likely_metal, likely_unit
 from .price_file import METALS, Dating, PriceFile, Publisher

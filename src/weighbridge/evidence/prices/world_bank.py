@@ -9,35 +9,51 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...base import suggestion
 from ...text import MONTHS
 from ..figures import NO_FIGURE
 from .other_files import MONTHLY_FILE as REMEDY
 from .other_files import Shape, add_as_evidence, refuse_other_workbook
-from .price_file import METALS, PriceFile, PriceFileError, Publisher, read_price
+from .price_file import PriceFile, PriceFileError, Publisher, read_price
 from .xlsx import Workbook, open_workbook, read_bytes, sheet_names
 
 SHEET = "Monthly Prices"
-NAMES = {  # how the header calls each metal, and the code below it
-    "aluminium": ("aluminum", "aluminium"),
-    "copper": ("copper",),
-    "iron_ore": ("iron ore", "iron ore, cfr spot", "iron_ore"),
-}
-PER_TONNE = ("$/mt", "$/t", "$/dmt")
-PER_UNIT = "$/dmtu"  # what the Bank still writes over iron ore
+PER_TONNE = ("$/mt", "$/t")
+PER_DRY_TONNE = ("$/mt", "$/t", "$/dmt", "$/dmtu")  # the last is what the Bank still writes over iron ore
 ORE_PER_TONNE_FROM = "2008-12"  # earlier figures are cents per percent of iron, whatever the header says
+
+
+class Wanted(NamedTuple):
+    """A series of the workbook: its name here, its headers or codes there, its units, and the month it begins with."""
+
+    name: str
+    headers: tuple[str, ...]
+    labels: tuple[str, ...]
+    since: str = ""
+
+
+WANTED_METALS = (
+    Wanted("aluminium", ("aluminum", "aluminium"), PER_TONNE),
+    Wanted("copper", ("copper",), PER_TONNE),
+    Wanted("iron_ore", ("iron ore", "iron ore, cfr spot", "iron_ore"), PER_DRY_TONNE, ORE_PER_TONNE_FROM),
+)
 FEWEST_MONTHS = 12
+KNOWN_BY = ("copper", "aluminum", "aluminium")  # the row of headers is that which has copper and another of these
 _MONTH = re.compile(r"\s*((?:19|20)[0-9]{2})\s*M\s*(0?[1-9]|1[0-2])\s*", re.IGNORECASE)
 _UPDATED = re.compile(rf"Updated on ({'|'.join(MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})", re.IGNORECASE)
 Rows = list[list[Any]]
 
 
-def read_pink_sheet(path: Path, content: bytes | None = None) -> PriceFile:
-    """Monthly prices of aluminium, copper and iron ore in USD per tonne, as the workbook has them.
+def read_pink_sheet(path: Path, content: bytes | None = None, wanted: Sequence[Wanted] = WANTED_METALS) -> PriceFile:
+    """Monthly prices as the workbook has them: of aluminium, copper and iron ore in USD per tonne, or of other series.
+
+    Args:
+        wanted: the series that are read, each in its own unit.
 
     Raises:
         PriceFileError: it is not a workbook, or another one; a column is missing, has another unit, or holds no price.
@@ -48,8 +64,8 @@ def read_pink_sheet(path: Path, content: bytes | None = None) -> PriceFile:
     rows = book.rows(_sheet(book))
     head = _head(rows, book.name)
     first = _first_month(rows, head, book.name)
-    columns = {metal: _column(rows, head, first, metal, book.name) for metal in METALS}
-    labels = {metal: _unit(rows, head, first, column, metal, book.name) for metal, column in columns.items()}
+    columns = {one: _column(rows, head, first, one, book.name) for one in wanted}
+    labels = {one.name: _unit(rows, head, first, column, one, book.name) for one, column in columns.items()}
     prices = _prices(rows, first, columns, book.name)
     return PriceFile(Publisher.WORLD_BANK, book.name, book.sha256, _updated(rows[:head]), prices, labels)
 
@@ -72,7 +88,7 @@ def _head(rows: Rows, name: str) -> int:
     """The row of the headers: the first that names copper and aluminium."""
     for index, row in enumerate(rows[:40]):
         words = {_plain(cell) for cell in row}
-        if words & set(NAMES["copper"]) and words & set(NAMES["aluminium"]):
+        if KNOWN_BY[0] in words and words & set(KNOWN_BY[1:]):
             return index
     raise PriceFileError(f"{name} has no row of headers with copper and aluminium in the sheet `{SHEET}`", REMEDY)
 
@@ -84,34 +100,33 @@ def _first_month(rows: Rows, head: int, name: str) -> int:
     raise PriceFileError(f"{name} has no months such as 1960M01 below its headers", REMEDY)
 
 
-def _column(rows: Rows, head: int, first: int, metal: str, name: str) -> int:
-    """The column of a metal: by its header, else by its code."""
+def _column(rows: Rows, head: int, first: int, wanted: Wanted, name: str) -> int:
+    """The column of a series: by its header, else by its code."""
     for index in (head, *range(head + 1, first)):
-        found = [column for column, cell in enumerate(rows[index]) if _plain(cell) in NAMES[metal]]
+        found = [column for column, cell in enumerate(rows[index]) if _plain(cell) in wanted.headers]
         if len(found) > 1:
             letters = " and ".join(_letter(column) for column in found)
-            raise PriceFileError(f"{name} has two columns for {metal}: {letters}", REMEDY)
+            raise PriceFileError(f"{name} has two columns for {wanted.name}: {letters}", REMEDY)
         if found:
             return found[0]
     headers = [_plain(cell) for cell in rows[head] if _plain(cell)]
-    looked = " or ".join(f"`{known}`" for known in NAMES[metal])
-    raise PriceFileError(f"{name} has no column {looked} for {metal}", suggestion(NAMES[metal][0], headers) or REMEDY)
+    looked = " or ".join(f"`{known}`" for known in wanted.headers)
+    found_none = f"{name} has no column {looked} for {wanted.name}"
+    raise PriceFileError(found_none, suggestion(wanted.headers[0], headers) or REMEDY)
 
 
-def _unit(rows: Rows, head: int, first: int, column: int, metal: str, name: str) -> str:
-    """The unit as it stands below the header; raises unless it is dollars a tonne."""
+def _unit(rows: Rows, head: int, first: int, column: int, wanted: Wanted, name: str) -> str:
+    """The unit as it stands below the header; raises unless it is one of those that are wanted."""
     cells = [str(rows[index][column]).strip() for index in range(head + 1, first) if len(rows[index]) > column]
     units = [cell for cell in cells if "$" in cell or "/" in cell or "¢" in cell]
     unit = units[0] if units else (cells[0] if cells else "")
     bare = unit.strip("() ").replace(" ", "").casefold()
-    allowed = (*PER_TONNE, PER_UNIT) if metal == "iron_ore" else PER_TONNE[:2]
-    if bare not in allowed:
+    if bare not in [label.replace(" ", "") for label in wanted.labels]:
         where = f"{_letter(column)}{head + 2}"
-        expected = " or ".join(f"({other})" for other in allowed)
-        raise PriceFileError(
-            f"{name}, {SHEET}!{where}: {metal} is in `{unit}`, expected {expected}",
-            "prices are taken in USD per tonne only",
-        )
+        expected = " or ".join(f"({other})" for other in wanted.labels)
+        is_per_tonne = set(PER_TONNE) <= set(wanted.labels)
+        remedy = "prices are taken in USD per tonne only" if is_per_tonne else "download it again"
+        raise PriceFileError(f"{name}, {SHEET}!{where}: {wanted.name} is in `{unit}`, expected {expected}", remedy)
     return unit
 
 
@@ -123,7 +138,7 @@ def _month(cell: Any) -> str | None:
     return f"{match[1]}-{int(match[2]):02}" if match else None
 
 
-def _prices(rows: Rows, first: int, columns: dict[str, int], name: str) -> dict[tuple[str, str], float]:
+def _prices(rows: Rows, first: int, columns: Mapping[Wanted, int], name: str) -> dict[tuple[str, str], float]:
     prices: dict[tuple[str, str], float] = {}
     seen: dict[str, int] = {}
     for index in range(first, len(rows)):
@@ -136,10 +151,10 @@ def _prices(rows: Rows, first: int, columns: dict[str, int], name: str) -> dict[
             found = f"{name}, {SHEET}: the month {month} stands in row {seen[month]} and again in row {index + 1}"
             raise PriceFileError(found, "download it again")
         seen[month] = index + 1
-        for metal, column in columns.items():
+        for wanted, column in columns.items():
             price = _price(row[column] if column < len(row) else "", f"{name}, {SHEET}!{_letter(column)}{index + 1}")
-            if price is not None and (metal != "iron_ore" or month >= ORE_PER_TONNE_FROM):
-                prices[metal, month] = price
+            if price is not None and month >= wanted.since:
+                prices[wanted.name, month] = price
     count = sum(metal == "copper" for metal, _ in prices)
     if count < FEWEST_MONTHS:
         raise PriceFileError(
@@ -148,7 +163,7 @@ def _prices(rows: Rows, first: int, columns: dict[str, int], name: str) -> dict[
     return prices
 
 
-def _refuse_a_stray(row: list[Any], index: int, columns: dict[str, int], name: str) -> None:
+def _refuse_a_stray(row: list[Any], index: int, columns: Mapping[Wanted, int], name: str) -> None:
     """A row without a month is the empty tail or a footnote; one that holds prices has lost its month."""
     numbers = [column for column in columns.values() if column < len(row) and isinstance(row[column], int | float)]
     if numbers:

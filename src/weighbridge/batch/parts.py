@@ -1,0 +1,132 @@
+"""What is done of a run, in a folder beside its output: a file for each stretch of rows, put together at the end.
+
+A stretch is written whole or not at all, so a run that is stopped goes on behind the last stretch that stands there.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ..base import CaseError, Place, Problem, make_folder, shown, write_all
+from .source import Source
+
+Row = dict[str, Any]
+PLAN = "plan.json"
+ENDINGS = (".csv", ".parquet")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What makes two runs one: the file, what of it is weighed and how, and how many rows a stretch has."""
+
+    sha256: str
+    column: str
+    sort: str
+    stretch: int
+    version: str
+    options: str
+
+
+class Parts:
+    """The stretches of a run that are done."""
+
+    def __init__(self, out: Path, source: Source, stretch: int, version: str, options: str) -> None:
+        """Make or find the folder of a run.
+
+        Raises:
+            CaseError: the output is there already, has another ending, or the folder is that of another run.
+        """
+        self.out = out
+        self.folder = out.with_name(f"{out.name}.parts")
+        self.plan = Plan(source.sha256, source.column, source.sort, stretch, version, options)
+        if out.suffix not in ENDINGS:
+            raise _refusal(out, f"ends in `{out.suffix}`", "name a file that ends in `.csv` or `.parquet`")
+        if out.suffix == ".parquet":
+            _pyarrow()
+        if out.exists():
+            raise _refusal(out, "is there already", "move it away, or name another output")
+        make_folder(self.folder)
+        self._agree()
+
+    def _agree(self) -> None:
+        """Write the plan, or see that the one that stands there is the same."""
+        path = self.folder / PLAN
+        if not path.is_file():
+            write_all(self.folder, {PLAN: json.dumps(asdict(self.plan), indent=1)})
+            return
+        try:
+            same = json.loads(path.read_text(encoding="utf-8")) == asdict(self.plan)
+        except ValueError:
+            same = False
+        if not same:
+            found = "holds an unfinished run of another file, column or version"
+            raise _refusal(self.folder, found, "remove it, or name another output")
+
+    def path(self, number: int) -> Path:
+        """The file of a stretch, counted from 0."""
+        return self.folder / f"{number:07}.jsonl"
+
+    def is_done(self, number: int) -> bool:
+        """Whether a stretch stands there whole."""
+        return self.path(number).is_file()
+
+    def keep(self, number: int, rows: Sequence[Row]) -> None:
+        """Write the rows of a stretch."""
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        write_all(self.folder, {self.path(number).name: text})
+
+    def rows(self, count: int) -> Iterator[list[Row]]:
+        """The rows of each of the first stretches, in order."""
+        for number in range(count):
+            with self.path(number).open(encoding="utf-8") as lines:
+                yield [json.loads(line) for line in lines]
+
+    def put_together(self, count: int, columns: dict[str, type]) -> None:
+        """Write the output from all stretches, a stretch at a time, and remove their folder."""
+        beside = self.folder / f"whole{self.out.suffix}"
+        if self.out.suffix == ".csv":
+            self._csv(beside, count, columns)
+        else:
+            self._parquet(beside, count, columns)
+        beside.replace(self.out)
+        shutil.rmtree(self.folder)
+
+    def _csv(self, beside: Path, count: int, columns: dict[str, type]) -> None:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(columns), lineterminator="\n")
+            writer.writeheader()
+            for rows in self.rows(count):
+                writer.writerows({name: _as_text(value) for name, value in row.items()} for row in rows)
+
+    def _parquet(self, beside: Path, count: int, columns: dict[str, type]) -> None:
+        pyarrow, parquet = _pyarrow()
+        types = {int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string()}
+        schema = pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
+        with parquet.ParquetWriter(beside, schema) as writer:
+            for rows in self.rows(count):
+                writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+
+
+def _as_text(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        remedy = "install it with `pip install weighbridge[scale]`, or name a file that ends in `.csv`"
+        raise _refusal(Path("pyarrow"), "which writes Parquet, is not installed", remedy) from None
+    return pyarrow, pyarrow.parquet
+
+
+def _refusal(path: Path, found: str, remedy: str) -> CaseError:
+    return CaseError([Problem(Place(shown(path)), found, remedy)])

@@ -1,0 +1,103 @@
+"""A run over many rows: stretches go to any executor, a few at a time, and each is kept when it is done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ..base import Work, steps
+from .parts import Parts, Row
+from .row import columns_of, row_of
+from .source import Item, Sort, Source, open_source
+
+STRETCH = 50  # rows: about a second of work, and little lost when a run is stopped
+AHEAD = 3  # stretches a worker, so that none waits while memory stays flat
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a run: the output, how many rows it has, and those that could not be weighed, with why."""
+
+    out: Path
+    rows: int
+    bad: int
+    first_problems: tuple[tuple[int, str], ...]
+
+
+def weigh_many(
+    path: Path,
+    out: Path,
+    column: str | None = None,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    language: str | None = None,
+) -> Report:
+    """Weigh every row of a CSV or a JSONL file, and write a row of results for each.
+
+    A run that was stopped goes on where it stopped when it is called again with the same file, column and output.
+
+    Args:
+        column: that of the texts, or of the folders of cases; by its name where it is not given.
+        executor: what the work is given to, such as ``dask.distributed.Client(...).get_executor()``; processes of this
+            machine where none is given.
+        workers: how many processes, and how many stretches are under way.
+        language: that of the texts; guessed for each where it is not given.
+
+    Raises:
+        CaseError: the file has no such column, or the output cannot be written.
+    """
+    from importlib.metadata import version
+
+    source = open_source(path, column)
+    count = workers or os.cpu_count() or 1
+    parts = Parts(out, source, STRETCH, version("weighbridge"), language or "")
+    with ExitStack() as stack:
+        if executor is None:
+            executor = stack.enter_context(ProcessPoolExecutor(count))
+            stack.callback(executor.shutdown, wait=False, cancel_futures=True)
+        for _ in steps(_done(source, parts, executor, count * AHEAD, language), Work.PASSAGES, source.rows):
+            pass
+    stretches = -(-source.rows // STRETCH)
+    report = _report(parts, stretches, source.rows)
+    parts.put_together(stretches, columns_of(source.sort))
+    return report
+
+
+def _done(source: Source, parts: Parts, executor: Executor, ahead: int, language: str | None) -> Iterator[int]:
+    """The number of each row once its stretch is kept."""
+    under_way: dict[Future[list[Row]], tuple[int, int]] = {}
+    items, number = source.items(), 0
+    while stretch := list(islice(items, STRETCH)):
+        if parts.is_done(number):
+            yield from range(len(stretch))
+        else:
+            under_way[executor.submit(weigh_stretch, stretch, source.sort, language)] = number, len(stretch)
+        number += 1
+        while len(under_way) >= ahead:
+            yield from _keep(parts, under_way)
+    while under_way:
+        yield from _keep(parts, under_way)
+
+
+def _keep(parts: Parts, under_way: dict[Future[list[Row]], tuple[int, int]]) -> Iterator[int]:
+    """Keep the stretches that are done next."""
+    done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+    for future in done:
+        number, rows = under_way.pop(future)
+        parts.keep(number, future.result())
+        yield from range(rows)
+
+
+def weigh_stretch(items: list[Item], sort: Sort, language: str | None = None) -> list[Row]:
+    """The rows of results of some items, in their order: what a worker does."""
+    return [row_of(item, sort, language) for item in items]
+
+
+def _report(parts: Parts, stretches: int, rows: int) -> Report:
+    problems = [(row["row"], row["problem"]) for found in parts.rows(stretches) for row in found if row["problem"]]
+    return Report(parts.out, rows, len(problems), tuple(problems[:3]))

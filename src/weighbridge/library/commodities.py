@@ -1,0 +1,103 @@
+"""The table of commodity prices, made from the World Bank's monthly workbook: which series it has, and its text.
+
+``commodity_series.csv`` says by which headers a series is known, in which unit the workbook gives it, and from which
+month on. Plywood is left out: it is priced by the sheet, and a sheet is no unit.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from ..evidence.prices import PriceFile, Wanted, read_pink_sheet
+
+COMMODITIES = "commodity-prices"
+NO_FIGURE = "…"
+MARK = "V"
+FIRST_COLUMNS = ("month", "source", "mark")
+CENT = Decimal("0.01")
+Cells = Mapping[tuple[str, str], str]  # figures as they are written, by series and month
+
+
+class Series(NamedTuple):
+    """A column of the table: its name, its unit, and how the workbook calls both."""
+
+    column: str
+    unit: str
+    wanted: Wanted
+
+
+@cache
+def all_series() -> tuple[Series, ...]:
+    """The series of the table in its order.
+
+    >>> [series.unit for series in all_series() if series.column in ("gold", "copper")]
+    ['USD/tonne', 'USD/troy_ounce']
+    """
+    text = (files("weighbridge.library") / "commodity_series.csv").read_text(encoding="utf-8")
+    return tuple(
+        Series(
+            row["column"],
+            row["unit"],
+            Wanted(row["column"], _parts(row["headers"].casefold()), _parts(row["labels"]), row["since"]),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";"))
+
+
+def read_workbook(path: Path) -> PriceFile:
+    """All series of a workbook, each in its own unit; raises ``PriceFileError`` where it is no such workbook."""
+    return read_pink_sheet(path, wanted=[series.wanted for series in all_series()])
+
+
+def cells_of(file: PriceFile) -> dict[tuple[str, str], str]:
+    """The figures of a file as the table writes them, by series and month."""
+    return {key: written(price) for key, price in file.prices.items()}
+
+
+def written(price: float) -> str:
+    """A figure to the cent, as the Bank publishes it: more digits are noise of older editions.
+
+    >>> written(0.5351), written(5940.9105), written(390.0)
+    ('0.54', '5940.91', '390')
+    """
+    text = f"{Decimal(repr(price)).quantize(CENT):f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def table_text(cells: Cells, sources: Mapping[str, str]) -> str:
+    """The table as text: a month a line, with its source and mark, and a column for each series.
+
+    Args:
+        cells: the figures.
+        sources: the key of the source of each month.
+    """
+    columns = [series.column for series in all_series()]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*FIRST_COLUMNS, *columns])
+    for month in sorted({month for _, month in cells}):
+        figures = (cells.get((column, month), NO_FIGURE) for column in columns)
+        writer.writerow([month, sources[month], MARK, *figures])
+    return text.getvalue()
+
+
+def read_cells(text: str) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """The figures of the table, and the source of each month."""
+    cells: dict[tuple[str, str], str] = {}
+    sources = {}
+    for row in csv.DictReader(text.splitlines()):
+        sources[row["month"]] = row["source"]
+        figures = ((column, figure) for column, figure in row.items() if column not in FIRST_COLUMNS)
+        cells.update({(column, row["month"]): figure for column, figure in figures if figure != NO_FIGURE})
+    return cells, sources

@@ -1,0 +1,91 @@
+"""Which topics a figure can be held against: by its unit, by what it is of, and by what it is for each of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ..text import factor, parse_unit, same_kind
+from .catalogue import LibraryError, topics
+from .entries import entries, period_of
+from .kinds import kinds_of
+from .topic import Comparable, Entry, Topic
+
+
+def comparable(unit: str, of: str | None, per: str | None, date: str | None = None) -> tuple[Comparable, ...]:
+    """The topics that a figure can be held against, the best first: of the very thing before kinds of it.
+
+    Args:
+        unit: of the figure, without things: ``tonne``, ``USD/tonne``. A topic may have another one of the same kind.
+        of, per: the keys of the things that it is of, and for each of; None where there is none.
+        date: when the figure holds; see ``entries``. A series that has none for it is left out.
+    """
+    found = []
+    for place, topic in enumerate(topics()):
+        near = _distance(of, per, topic)
+        if near is None or not _alike(unit, topic.unit):
+            continue
+        if some := tuple(entry for entry in entries(topic, date) if _alike(unit, entry.unit)):
+            found.append((near, place, Comparable(topic, some, near == 0, period(some))))
+    return tuple(one for _, _, one in sorted(found, key=lambda one: one[:2]))
+
+
+def period(some: Iterable[Entry]) -> str:
+    """Which dates entries cover: ``2017``, ``2016-08/2017-08``; empty where none has one."""
+    ends = [(period_of(entry.date), entry.date.partition("/")) for entry in some if entry.date]
+    if not ends:
+        return ""
+    first = min((days[0], len(text[0]), text[0]) for days, text in ends)[2]
+    last = min((_reversed(days[1]), len(text[2] or text[0]), text[2] or text[0]) for days, text in ends)[2]
+    return first if period_of(first)[1] >= period_of(last)[1] else f"{first}/{last}"
+
+
+def _reversed(day: str) -> tuple[int, ...]:
+    """What sorts days backwards."""
+    return tuple(-int(part) for part in day.split("-"))
+
+
+def in_unit(entry: Entry, unit: str) -> tuple[float, float]:
+    """Both ends of an entry in another unit of its kind; raises ``LibraryError`` where it is of another kind.
+
+    >>> price = Entry("copper-price", "2017-02", "copper", 5.9, 5.9, "USD/kg", "", "2017-02", (), "V", "", 2)
+    >>> in_unit(price, "USD/tonne")
+    (5900.0, 5900.0)
+    """
+    ratio = _ratio(entry.unit, unit)
+    return entry.low * ratio, entry.high * ratio
+
+
+@lru_cache(maxsize=512)
+def _ratio(one: str, other: str) -> float:
+    if not _alike(one, other):
+        raise LibraryError(f"`{one}` does not convert into `{other}`", "compare figures of one kind")
+    return factor(parse_unit(one)) / factor(parse_unit(other))
+
+
+@lru_cache(maxsize=4096)
+def _alike(one: str, other: str) -> bool:
+    return one == other or same_kind(parse_unit(one), parse_unit(other))
+
+
+def _distance(of: str | None, per: str | None, topic: Topic) -> int | None:
+    """How far a topic is from what a figure is of: 0 the very thing; None where it is of something else."""
+    each = _steps(per or "", topic.per)
+    if each is None:
+        return None
+    if not topic.of:
+        return each if topic.per else None
+    if of is None:  # the words do not say of what: only what it is for each of can speak for a topic
+        return each + 1 if topic.per else None
+    what = _steps(of, topic.of)
+    return None if what is None else each + what
+
+
+def _steps(one: str, other: str) -> int | None:
+    """How many steps one thing is from another, up or down its kinds; None where neither is a kind of the other."""
+    if one == other:
+        return 0
+    if not one or not other:
+        return None
+    up, down = kinds_of(one), kinds_of(other)
+    return up.index(other) if other in up else down.index(one) if one in down else None

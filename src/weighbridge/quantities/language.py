@@ -1,0 +1,283 @@
+"""What is known of a language, from the tables in ``languages/``: its numbers, units, cues, words and things.
+
+Nothing in this package names a word of a language: code knows roles, tables know words. ``languages/README.md`` tells
+what each table holds.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, cached_property
+from pathlib import Path
+
+from ..base import RemediedError, suggestion
+from .tokens import Phrases, Token
+
+FOLDER = Path(__file__).with_name("languages")
+RATES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+EXACT_BELOW = 4  # letters: shorter units are symbols, and capitals tell them apart
+
+
+class LanguageError(RemediedError):
+    """A language that has no folder, or a table of one that does not say what it must."""
+
+
+@dataclass(frozen=True)
+class NumberWord:
+    """A word of number: what it is worth, what it does in a number, and the cue that it is at once ("dozens")."""
+
+    value: Fraction
+    role: str
+    cue: str = ""
+
+
+@dataclass(frozen=True)
+class UnitForm:
+    """What a spelling of a unit stands for.
+
+    Attributes:
+        unit: of ``units.txt``, or a thing in the singular where that file has none: ``electronvolt``.
+        per: the unit or thing below the line: ``day`` for barrels a day; empty where there is none.
+        factor: how many of ``unit`` one is: 0.01 for cents.
+        doubt: why it is not certain, a value of ``Doubt``; empty where it is.
+        others: the other units that may be meant.
+    """
+
+    unit: str
+    per: str = ""
+    factor: Decimal = Decimal(1)
+    doubt: str = ""
+    others: tuple[str, ...] = ()
+
+
+class Language:
+    """The tables of one language, each read when it is first asked for.
+
+    >>> language("en").words("former").at(tokens("the former"), 1)
+    (True, 2)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder of the tables; its name is the code of the language."""
+        self.folder, self.code = folder, folder.name
+        self.facts = {row["key"]: row["value"] for row in self._rows("language")}
+
+    def _rows(self, name: str) -> Iterator[dict[str, str]]:
+        """The rows of a table; none where the language has no such table."""
+        path = self.folder / f"{name}.csv"
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as lines:
+                yield from csv.DictReader(lines)
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """What ``language.csv`` lists under a key, parted by semicolons."""
+        return tuple(one for one in self.facts.get(key, "").split(";") if one)
+
+    @cached_property
+    def decimal(self) -> str:
+        """The decimal sign."""
+        return self.facts.get("decimal", ".")
+
+    @cached_property
+    def numbers(self) -> Phrases[NumberWord]:
+        """Words of number."""
+        rows = list(self._rows("numbers"))
+        return Phrases(
+            (form, _number_word(row)) for row in rows if row["role"] != "suffix" for form in _forms(row["words"])
+        )
+
+    @cached_property
+    def suffixes(self) -> Phrases[NumberWord]:
+        """Letters for words of size, which stand behind digits alone: k, bn."""
+        rows = (row for row in self._rows("numbers") if row["role"] == "suffix")
+        return Phrases(((form, _number_word(row)) for row in rows for form in _forms(row["words"])), EXACT_BELOW)
+
+    @cached_property
+    def cues_before(self) -> Phrases[str]:
+        """Loosening words before a number, each with its key."""
+        return self._cues("before")
+
+    @cached_property
+    def cues_after(self) -> Phrases[str]:
+        """Loosening words behind a number, each with its key."""
+        return self._cues("after")
+
+    def _cues(self, place: str) -> Phrases[str]:
+        rows = (row for row in self._rows("cues") if row["place"] == place)
+        return Phrases((form, row["cue"]) for row in rows for form in _forms(row["words"]))
+
+    @cached_property
+    def units(self) -> Phrases[UnitForm]:
+        """Spellings of units."""
+        given = [(form, _unit_form(row)) for row in self._rows("units") for form in _forms(row["forms"])]
+        return Phrases(given, EXACT_BELOW)
+
+    @cached_property
+    def things(self) -> Phrases[str]:
+        """Nouns of things, one and many, each with the thing's key."""
+        given = []
+        for row in self._rows("things"):
+            forms = _forms(row["forms"])
+            many = (one for form in forms for one in self.plurals_of(form))
+            given += [(form, row["thing"]) for form in (*forms, *many)]
+        return Phrases(given)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self._rows("words"):
+            found[row["role"]] = (*found.get(row["role"], ()), *_forms(row["forms"]))
+        return found
+
+    @cache  # noqa: B019 - languages live as long as the process
+    def words(self, role: str) -> Phrases[bool]:
+        """The words of a role of ``words.csv``; none where the language names none."""
+        return Phrases((form, True) for form in self._words.get(role, ()))
+
+    @cached_property
+    def rates(self) -> Phrases[str]:
+        """Adverbs of rate, with the unit of time that each means: annually → year."""
+        return Phrases((form, unit) for role, unit in RATES.items() for form in self._words.get(role, ()))
+
+    @cached_property
+    def places(self) -> Phrases[str]:
+        """Names of places and peoples, each with the currency that it points to."""
+        return Phrases((form, row["unit"]) for row in self._rows("currencies") for form in _forms(row["places"]))
+
+    def says(self, key: str) -> bool:
+        """Whether ``language.csv`` says yes to a key."""
+        return self.facts.get(key) == "yes"
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Words with which a number, a unit, a cue or a thing begins: what stands before one may be cut off."""
+        some = (self.numbers, self.units, self.things, self.cues_before, self.suffixes)
+        words = (self.words(role).first_words for role in self._words)
+        return frozenset().union(*(one.first_words for one in some), *words)
+
+    @cached_property
+    def number_parts(self) -> frozenset[str]:
+        """Words of number that may be parts of a longer word."""
+        roles = ("unit", "teen", "ten", "hundred", "scale", "and", "article")
+        rows = (row for row in self._rows("numbers") if row["role"] in roles)
+        return frozenset(form for row in rows for form in _forms(row["words"]) if form.isalpha())
+
+    def may_be_number(self, token: Token) -> bool:
+        """Whether a word of number, or a phrase of such words, begins with a word."""
+        return token.form in self.numbers.first_words or self.numbers.has_stems and self.numbers.at([token], 0) is not None
+
+    def begins_known(self, token: Token) -> bool:
+        """Whether a word is one of which the tables have the beginning alone."""
+        return any(one.at([token], 0) is not None for one in (self.numbers, self.units, self.things))
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Words behind which a point does not end the sentence, in small letters."""
+        return frozenset(form.casefold() for form in self._words.get("abbreviation", ()))
+
+    @cached_property
+    def months(self) -> Phrases[int]:
+        """The names of months, with their numbers."""
+        roles = ((role.removeprefix("month "), forms) for role, forms in self._words.items() if role[:6] == "month ")
+        return Phrases((form, int(number)) for number, forms in roles for form in forms)
+
+    @cached_property
+    def _endings(self) -> tuple[tuple[str, str], ...]:
+        """Endings of plurals with those of their singulars, the longest first; whole words without a dash."""
+        rows = [(row["plural"], row["singular"]) for row in self._rows("plurals")]
+        return tuple(sorted(rows, key=lambda row: (row[0].startswith("-"), -len(row[0]))))
+
+    @cached_property
+    def _same_in_both(self) -> frozenset[str]:
+        return frozenset(plural for plural, one in self._endings if plural == one and not plural.startswith("-"))
+
+    def is_both(self, noun: str) -> bool:
+        """Whether a noun is the same for one and for many: aircraft."""
+        return noun in self._same_in_both
+
+    def has_stop_ending(self, form: str) -> bool:
+        """Whether a word ends as those do that end a noun phrase: carrying, killed."""
+        endings = (one.lstrip("-") for one in self._words.get("stop ending", ()))
+        is_ended = any(form.endswith(one) and len(form) > len(one) + 1 for one in endings)
+        return is_ended and form not in self._words.get("noun anyway", ())
+
+    @property
+    def has_plurals(self) -> bool:
+        """Whether it has rules that tell a plural from a singular."""
+        return bool(self._endings)
+
+    def singular(self, noun: str) -> str:
+        """A noun in the singular by the rules of ``plurals.csv``, the same where none fits.
+
+        >>> [language("en").singular(noun) for noun in ("lorries", "women", "glass", "boxes")]
+        ['lorry', 'woman', 'glass', 'box']
+        """
+        for plural, one in self._endings:
+            if plural == noun:
+                return one
+            if plural.startswith("-") and noun.endswith(plural[1:]) and len(noun) > len(plural):
+                return noun[: len(noun) - len(plural) + 1] + one[1:]
+        return noun
+
+    def plurals_of(self, noun: str) -> tuple[str, ...]:
+        """The plurals of a noun by the rules of ``plurals.csv``, as many as lead back to it."""
+        first, last = noun[: noun.rfind(" ") + 1], noun[noun.rfind(" ") + 1 :]
+        found = {}
+        for plural, one in self._endings:
+            if not plural.startswith("-") and one == last:
+                return (first + plural,)
+            if plural.startswith("-") and last.endswith(one[1:]):
+                form = last[: len(last) - len(one) + 1] + plural[1:]
+                if form != last and self.singular(form) == last:
+                    found[first + form] = True
+        return tuple(found)
+
+
+@cache
+def language(code: str) -> Language:
+    """A language by its code, such as ``en``.
+
+    Raises:
+        LanguageError: there is no folder of that code.
+    """
+    if code not in languages():
+        listed = ", ".join(f"`{one}`" for one in languages())
+        remedy = suggestion(code, languages(), otherwise=f"expected one of {listed}")
+        raise LanguageError(f"no language `{code[:20]}`", remedy)
+    return Language(FOLDER / code)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that have a folder with ``language.csv``, in order."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/language.csv")))
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(form for one in cell.split(";") if (form := one.strip()))
+
+
+def _number_word(row: dict[str, str]) -> NumberWord:
+    return NumberWord(Fraction(row["value"] or 0), row["role"], row.get("cue") or "")
+
+
+def _unit_form(row: dict[str, str]) -> UnitForm:
+    factor, unit, per = unit_parts(row["unit"])
+    return UnitForm(unit, per, factor, row["doubt"], _forms(row["others"]))
+
+
+def unit_parts(text: str) -> tuple[Decimal, str, str]:
+    """The factor, the unit and what stands below the line, of a unit as tables write it.
+
+    >>> unit_parts("0.01 USD"), unit_parts("barrel/day")
+    ((Decimal('0.01'), 'USD', ''), (Decimal('1'), 'barrel', 'day'))
+    """
+    match = re.fullmatch(r"(?:(?P<factor>[\d.]+(?:e-?\d+)?)\s+)?(?P<unit>[^/]*)(?:/(?P<per>.+))?", text)
+    if match is None:
+        raise LanguageError(f"`{text[:40]}` is not a unit of a table", "write it as `tonne`, `0.01 USD`, `barrel/day`")
+    return Decimal(match["factor"] or 1), match["unit"].strip(), (match["per"] or "").strip()

@@ -1,0 +1,294 @@
+"""Numbers in words: what each word of number does, and what they come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from .language import Language, NumberWord
+from .tokens import Token
+
+ADDED = ("unit", "teen", "ten", "hundreds")
+HYPHENS = ("-", "‐", "‑")
+
+
+@dataclass
+class Sum:
+    """A number in words as far as it has been read.
+
+    Attributes:
+        total: of the parts that a scale has closed.
+        current: of the part that is being read; None where it has not begun.
+        scale: the last scale, None before the first.
+        last: the role of the last word.
+        end: the token behind the last word.
+        cue: of a word that stands in place of a number.
+        share: part and whole of a simple fraction.
+        words: how many words of number there are.
+    """
+
+    end: int
+    total: Fraction = Fraction(0)
+    current: Fraction | None = None
+    scale: Fraction | None = None
+    last: str = ""
+    cue: str = ""
+    share: tuple[int, int] | None = None
+    words: int = 0
+    roles: list[str] = field(default_factory=list)
+
+    @property
+    def value(self) -> Fraction:
+        """The whole number."""
+        return self.total + (self.current or 0)
+
+    def take(self, word: NumberWord, end: int) -> None:
+        """Note a word that has been taken."""
+        self.last, self.end, self.words = word.role, end, self.words + 1
+        self.roles.append(word.role)
+        self.cue = self.cue or word.cue
+
+
+def number_in_words(known: Language, some: Sequence[Token], at: int, digits: Fraction | None = None) -> Sum | None:
+    """The number in words that begins at a token, None where none does.
+
+    Args:
+        digits: a number in digits that stands right before the token: "2.3 million", "2 and a half".
+    """
+    found = Sum(at)
+    if digits is not None:
+        found.current, found.last = digits, "digits"
+    while (step := _step(known, some, found)) is not None:
+        word, end = step
+        if not _add(known, some, found, word, end):
+            break
+    _with_half(known, some, found)
+    return found if found.words else None
+
+
+def _step(known: Language, some: Sequence[Token], found: Sum) -> tuple[NumberWord, int] | None:
+    """The next word of number, over a hyphen."""
+    at = found.end
+    if found.last and at < len(some) and some[at].text in HYPHENS and some[at].start == some[at - 1].end:
+        at += 1
+    return known.numbers.at(some, at)
+
+
+def _add(known: Language, some: Sequence[Token], found: Sum, word: NumberWord, end: int) -> bool:
+    """Take a word into a number; False where the number ends before it."""
+    role = word.role
+    if role == "and":
+        return _behind_and(known, some, found, end)
+    if role == "article":
+        return _article(known, some, found, word, end)
+    if role == "point":
+        return _decimals(known, some, found, end)
+    if role in ADDED:
+        return _added(known, found, word, end)
+    taken = {"hundred": _hundred, "scale": _scale, "scales": _scales, "collective": _collective}.get(role)
+    if taken is not None:
+        return taken(found, word, end) and _of_scale(known, some, found)
+    if role == "counting" and not found.last:
+        found.current = word.value
+        found.take(word, end)
+        return True
+    if role == "fraction":
+        return _fraction(known, some, found, word, end)
+    return False
+
+
+def _added(known: Language, found: Sum, word: NumberWord, end: int) -> bool:
+    """Units, teens, tens and whole hundreds: each below what stands before it."""
+    value, current, last = word.value, found.current, found.last
+    fits = {
+        "": True,
+        "article": False,
+        "scale": True,
+        "scales": True,
+        "hundred": value < 100,
+        "hundreds": value < 100,
+        "ten": word.role == "unit" and value > 0,
+        "minus": True,
+    }.get(last, False)
+    if last == "ten" and word.role == "teen":
+        fits = str((current or 0) % 100) in known.listed("teens after")
+    if last in ("scale", "scales") and found.scale is not None and value >= found.scale:
+        fits = False
+    if fits:
+        found.current = (current or Fraction(0)) + value
+        found.take(word, end)
+    return fits
+
+
+def _hundred(found: Sum, word: NumberWord, end: int) -> bool:
+    if found.last in ("hundred", "hundreds", "collective", "fraction") or (found.current or 0) >= 100:
+        return False
+    found.current = (Fraction(1) if found.current is None else found.current) * word.value
+    found.take(word, end)
+    return True
+
+
+def _scale(found: Sum, word: NumberWord, end: int) -> bool:
+    """Thousand, million: closes a part; right behind another scale it multiplies that."""
+    value = word.value
+    if found.current is None and found.last in ("scale", "scales"):
+        found.total *= value
+    elif found.scale is not None and value >= found.scale:
+        return False
+    else:
+        found.total += (Fraction(1) if found.current is None else found.current) * value
+    found.scale = value if found.scale is None else min(value, found.scale)
+    found.current, found.share = None, None
+    found.take(word, end)
+    return True
+
+
+def _scales(found: Sum, word: NumberWord, end: int) -> bool:
+    """A scale with its number in one word."""
+    if found.last not in ("", "scale", "scales") or (found.scale is not None and word.value >= found.scale):
+        return False
+    found.total, found.scale = found.total + word.value, word.value
+    found.take(word, end)
+    return True
+
+
+def _collective(found: Sum, word: NumberWord, end: int) -> bool:
+    """A dozen, two dozen, half a dozen."""
+    if found.current is None or found.last in ("hundred", "collective"):
+        return False
+    found.current *= word.value
+    found.share = None
+    found.take(word, end)
+    return True
+
+
+def _of_scale(known: Language, some: Sequence[Token], found: Sum) -> bool:
+    """Go over "of" between a couple and a thousand."""
+    if found.last == "collective" and (over := known.words("of").at(some, found.end)) is not None:
+        following = known.numbers.at(some, over[1])
+        if following is not None and following[0].role in ("scale", "hundred"):
+            found.end = over[1]
+    return True
+
+
+def _article(known: Language, some: Sequence[Token], found: Sum, word: NumberWord, end: int) -> bool:
+    """An article counts as one before what it counts; behind a fraction it says nothing: half a million."""
+    following = known.numbers.at(some, end)
+    role = following[0].role if following else ""
+    if found.last in ("fraction", "multiple") and role in ("scale", "collective", "hundred"):
+        found.take(word, end)
+        return True
+    if found.last or role not in ("hundred", "scale", "collective", "fraction"):
+        return False
+    found.current = Fraction(1)
+    found.take(word, end)
+    return True
+
+
+def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWord, end: int) -> bool:
+    """Half, a third, two thirds, three quarters of a million."""
+    is_sign = not some[end - 1].text[0].isalpha()
+    part = found.current
+    if found.last in ("unit", "article", "teen") and part is not None and part < 20 and found.scale is None:
+        value = part * word.value
+    elif not found.last and (word.value == Fraction(1, 2) or is_sign):
+        part, value = Fraction(word.value.numerator), word.value
+    elif found.last == "digits" and is_sign and part is not None:
+        found.current = part + word.value
+        found.take(word, end)
+        return True
+    else:
+        return False
+    if found.last == "article" and _is_ordinal_use(known, some, word, end):
+        return False
+    found.current = value
+    if part is not None and part.denominator == 1 and value < 1:
+        found.share = (value.numerator, value.denominator)
+    found.take(word, end)
+    _over_of(known, some, found)
+    return True
+
+
+def _is_ordinal_use(known: Language, some: Sequence[Token], word: NumberWord, end: int) -> bool:
+    """Whether "a third" is one more of a row: a noun follows, and neither "of" nor a word of size."""
+    if word.value == Fraction(1, 2) or end >= len(some) or not some[end].text[0].isalpha():
+        return False
+    follows = known.numbers.at(some, end)
+    return follows is None and known.words("stop").at(some, end) is None
+
+
+def _over_of(known: Language, some: Sequence[Token], found: Sum) -> None:
+    """Go over "of a" between a fraction and a word of size: a quarter of a million."""
+    over = known.words("of").at(some, found.end)
+    article = known.numbers.at(some, over[1]) if over else None
+    if over and article and article[0].role == "article":
+        size = known.numbers.at(some, article[1])
+        if size and size[0].role in ("scale", "collective"):
+            found.end = article[1]
+
+
+def _behind_and(known: Language, some: Sequence[Token], found: Sum, end: int) -> bool:
+    """What "and" joins: the rest of a number, where it is smaller than what stands before."""
+    if found.last == "unit" and known.says("units first"):
+        ten = known.numbers.at(some, end)
+        if ten is not None and ten[0].role == "ten" and found.current is not None:
+            found.current += ten[0].value
+            found.take(ten[0], ten[1])
+            return True
+    if found.last == "ten" and known.says("and after tens"):
+        word = known.numbers.at(some, end)
+        return word is not None and word[0].role in ("unit", "teen") and _added(known, found, *word)
+    if found.last not in ("hundred", "hundreds", "scale", "scales"):
+        return False
+    rest = number_in_words(known, some, end)
+    below = Fraction(100) if found.last in ("hundred", "hundreds") else found.scale
+    if rest is None or below is None or rest.value >= below or rest.cue or rest.roles[0] in ("article", "fraction"):
+        return False
+    if found.last in ("hundred", "hundreds") and (rest.scale is not None):
+        return False
+    found.current = (found.current or Fraction(0)) + rest.value
+    found.last, found.end, found.words = rest.last, rest.end, found.words + rest.words
+    found.roles += rest.roles
+    return True
+
+
+def _with_half(known: Language, some: Sequence[Token], found: Sum) -> None:
+    """Take "and a half" behind a number, with the words of size that follow it: two and a half million."""
+    if not found.last or found.value == 0 or found.share is not None or found.cue:
+        return
+    step = known.numbers.at(some, found.end)
+    if step is None or step[0].role != "and":
+        return
+    rest = Sum(step[1])
+    while (following := known.numbers.at(some, rest.end)) is not None:
+        if following[0].role not in ("article", "unit", "fraction", "scale"):
+            break
+        if not _add(known, some, rest, *following):
+            break
+        if rest.last == "fraction":
+            break
+    if rest.last != "fraction" or rest.current is None or rest.current >= 1:
+        return
+    if found.current is None and found.scale is not None:
+        found.total += rest.current * found.scale  # a million and a half
+    else:
+        found.current = (found.current or Fraction(0)) + rest.current
+    found.end, found.last, found.words = rest.end, "digits", found.words + rest.words
+    while (step := _step(known, some, found)) is not None and step[0].role in ("scale", "collective"):
+        if not _add(known, some, found, *step):
+            break
+
+
+def _decimals(known: Language, some: Sequence[Token], found: Sum, end: int) -> bool:
+    """The digits behind "point": two point five."""
+    if found.last not in ("unit", "teen", "ten") or found.current is None:
+        return False
+    place, at = Fraction(1, 10), end
+    while (word := known.numbers.at(some, at)) is not None and word[0].role == "unit":
+        found.current += word[0].value * place
+        place, at = place / 10, word[1]
+        found.take(word[0], at)
+    if at > end:
+        found.last = "digits"
+    return at > end

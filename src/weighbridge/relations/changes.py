@@ -1,0 +1,150 @@
+"""Growth and parts: what changed from what to what, what is a part of what, and what adds up to a total."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from ..quantities import Role
+from ..text import parse_unit, same_kind
+from .amounts import Amount, Family
+from .builder import of_alike, readable, relation
+from .kinship import are_kin
+from .link_words import Word
+from .links import Words
+from .relation import Link, Operation, Relation
+
+FAR = 2  # sentences between a change and what changed; editorial
+LEAST_PARTS = 2
+
+
+def growth(words: Words) -> list[Relation]:
+    """By how much something rose or fell, from what it was to what it became; against the change that is stated."""
+    found, spent = [], set[int]()
+    for after in words.amounts:
+        if after.mention.role != Role.AFTER or after.family == Family.SHARE:
+            continue
+        change = _change(words, after, spent, lambda one: one.family == Family.SHARE)
+        before = _before(words, after, is_certain=change is None)
+        if before is None:
+            continue
+        spent |= {change.place} if change else set()
+        found.append(_grown(words, before, after, change))
+        plain = _change(words, after, spent, lambda one, after=after: _alike(one, after))
+        if plain is not None:
+            found.append(_moved(words, before, after, plain))
+    return found
+
+
+def _alike(one: Amount, other: Amount) -> bool:
+    """Whether two amounts are of one kind, for the same time and for each of the same."""
+    is_alike = one.family == other.family and same_kind(parse_unit(one.unit), parse_unit(other.unit))
+    return is_alike and one.each == other.each and are_kin(one.of, other.of)
+
+
+def _before(words: Words, after: Amount, is_certain: bool) -> Amount | None:
+    """What it was before: so called by the words, or the only amount of its kind near where a change is stated."""
+    near = [one for one in words.amounts if one is not after and _is_near(one, after) and _alike(one, after)]
+    called = [one for one in near if one.mention.role == Role.BEFORE]
+    if called:
+        return min(called, key=lambda one: abs(one.place - after.place))
+    plain = [one for one in near if one.mention.role in (Role.AMOUNT, Role.RATE)]
+    return plain[0] if len(plain) == 1 and not is_certain else None
+
+
+def _is_near(one: Amount, other: Amount) -> bool:
+    return abs(one.mention.sentence - other.mention.sentence) <= FAR
+
+
+def _change(words: Words, after: Amount, spent: set[int], fits: Callable[[Amount], bool]) -> Amount | None:
+    """The nearest change that is stated and not spent on another amount, in the same sentence before any other."""
+    held = [
+        one
+        for one in words.amounts
+        if one.mention.role == Role.CHANGE and one.place not in spent and _is_near(one, after) and fits(one)
+    ]
+    kept = [one for one in held if are_kin(one.of, after.of)]
+    apart = lambda one: (abs(one.mention.sentence - after.mention.sentence), abs(one.place - after.place))  # noqa: E731
+    return min(kept, key=apart, default=None)
+
+
+def _grown(words: Words, before: Amount, after: Amount, change: Amount | None) -> Relation:
+    falls = _roots(after) < _roots(before)
+    if falls:
+        figure = of_alike((before, after), lambda values: 1 - values[1] / values[0], "percent")
+    else:
+        figure = of_alike((before, after), lambda values: values[1] / values[0] - 1, "percent")
+    agrees = change if change is not None and change.mention.rises in (None, not falls) else None
+    form = "({0} - {1}) / {0}" if falls else "({1} - {0}) / {0}"
+    link = Link.FROM_TO if before.mention.role == Role.BEFORE or change is not None else words.place(before, after)
+    return relation(Operation.GROWTH, figure, link, form, before.of or after.of, None, agrees)
+
+
+def _moved(words: Words, before: Amount, after: Amount, change: Amount) -> Relation:
+    falls = _roots(after) < _roots(before)
+    sign = 1 if falls else -1
+    figure = of_alike((before, after), lambda values: sign * (values[0] - values[1]), change.unit)
+    form = "{0} - {1}" if falls else "{1} - {0}"
+    return relation(Operation.DIFFERENCE, figure, Link.FROM_TO, form, before.of or after.of, None, change)
+
+
+def _roots(amount: Amount) -> float:
+    return sum(amount.room.written) * amount.scale
+
+
+def shares(words: Words) -> list[Relation]:
+    """Shares: so many of so many, and so many percent of so much; against what is stated of it."""
+    found = []
+    for part, whole in pairwise(words.amounts):
+        if Word.PART not in words.between(part, whole) or whole.is_rate or whole.family == Family.SHARE:
+            continue
+        if part.family == Family.SHARE:
+            found.append(_portion(words, part, whole))
+        elif _is_part(part, whole):
+            stated = next((one for one in words.amounts if _is_stated_share(one, part)), None)
+            figure = of_alike((part, whole), lambda values: values[0] / values[1], "percent")
+            found.append(relation(Operation.SHARE, figure, Link.TOTAL, "{0} / {1}", part.of or whole.of, None, stated))
+    return found
+
+
+def _is_part(part: Amount, whole: Amount) -> bool:
+    return _alike(part, whole) and not part.is_rate and _roots(part) <= _roots(whole)
+
+
+def _is_stated_share(one: Amount, part: Amount) -> bool:
+    """Whether it is a share of the same sentence that is no change."""
+    is_share = one.family == Family.SHARE and one.mention.role != Role.CHANGE
+    return is_share and one.mention.sentence == part.mention.sentence
+
+
+def _portion(words: Words, share: Amount, whole: Amount) -> Relation:
+    figure = of_alike((whole, share), lambda values: values[0] * values[1], whole.unit)
+    stated = next(
+        (
+            one
+            for one in words.amounts
+            if one is not whole and _alike(one, whole) and one.mention.sentence == whole.mention.sentence
+        ),
+        None,
+    )
+    return relation(Operation.PRODUCT, readable(figure), Link.TOTAL, "{0} * {1}", whole.of, None, stated)
+
+
+def sums(words: Words) -> list[Relation]:
+    """Totals that a sentence states behind their parts."""
+    found = []
+    for bond in words.bonds:
+        total = bond.second
+        if Word.TOTAL not in bond.words:
+            continue
+        parts = [one for one in words.amounts if one.place < total.place and _adds(one, total)]
+        if len(parts) >= LEAST_PARTS and all(one.place in words.rows for one in parts):
+            figure = of_alike(parts, sum, total.unit)
+            form = " + ".join(f"{{{at}}}" for at in range(len(parts)))
+            found.append(relation(Operation.SUM, figure, Link.TOTAL, form, total.of, None, total))
+    return found
+
+
+def _adds(part: Amount, total: Amount) -> bool:
+    is_same_sentence = part.mention.sentence == total.mention.sentence
+    return is_same_sentence and _alike(part, total) and _roots(part) <= _roots(total) * 2

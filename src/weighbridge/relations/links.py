@@ -1,0 +1,178 @@
+"""What in the words puts two quantities of a passage together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from ..quantities import Mentions
+from .amounts import Amount, Family
+from .kinship import CARRIERS, Nature, is_a
+from .link_words import AT_ONCE, Found, Word, words_between
+from .relation import Link
+
+FARTHEST = 120  # characters between two numbers that the words between may put together; editorial
+CLAUSE_ENDS = re.compile("[;؛]")
+ROW = re.compile(r"\s*[,،、]\s*$")  # a comma alone: a list goes on
+LINKS = {
+    Word.CONTAINING: Link.CONTAINING,
+    Word.CARRYING: Link.CONTAINING,
+    Word.HELD_IN: Link.CONTAINING,
+    Word.LIVING: Link.CONTAINING,
+    Word.SERVING: Link.CONTAINING,
+    Word.WORTH: Link.WORTH,
+    Word.PRICE: Link.WORTH,
+    Word.SAME: Link.WORTH,
+    Word.WEIGHING: Link.WEIGHING,
+    Word.TOTAL: Link.TOTAL,
+}
+STRENGTH = tuple(Link)  # the strongest first
+
+
+@dataclass(frozen=True)
+class Bond:
+    """Two neighbours in a sentence, with what stands between them.
+
+    Attributes:
+        words: the words that do something between two quantities.
+        first_holds: whether the first holds the second; False the other way about, None where the words do not say.
+    """
+
+    first: Amount
+    second: Amount
+    words: frozenset[Word]
+
+    @cached_property
+    def link(self) -> Link | None:
+        """The strongest link that makes sense of the two; None where none of the words puts them together."""
+        links = [LINKS[word] for word in self.words if word in LINKS and self._makes_sense(word)]
+        return min(links, key=STRENGTH.index, default=None)
+
+    @cached_property
+    def first_holds(self) -> bool | None:
+        """Whether the first holds the second, where words of holding put them together."""
+        if self.words & {Word.CONTAINING, Word.CARRYING, Word.LIVING} and self.first.family in (
+            Family.COUNT,
+            Family.AREA,
+        ):
+            return True
+        held = Word.HELD_IN in self.words and is_a(self.second.of, *CARRIERS)
+        return False if held or (Word.SERVING in self.words and is_a(self.second.of, Nature.PERSON)) else None
+
+    def _makes_sense(self, word: Word) -> bool:
+        families, first = {self.first.family, self.second.family}, self.first
+        if word in (Word.WORTH, Word.PRICE):
+            return Family.MONEY in families
+        if word == Word.SAME:
+            return families == {Family.MONEY} or len(families) == 1
+        if word == Word.WEIGHING:
+            return self.second.family == Family.MASS
+        if word == Word.CONTAINING:
+            return first.family in (Family.COUNT, Family.AREA)
+        if word == Word.CARRYING:
+            return is_a(first.of, *CARRIERS)
+        if word == Word.HELD_IN:
+            return is_a(self.second.of, *CARRIERS)
+        if word == Word.SERVING:
+            return is_a(self.second.of, Nature.PERSON)
+        if word == Word.LIVING:
+            return families == {Family.COUNT, Family.AREA}
+        return True
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a passage between its quantities."""
+
+    mentions: Mentions
+    amounts: tuple[Amount, ...]
+
+    def between(self, first: Amount, second: Amount) -> frozenset[Word]:
+        """The words from the number of the first to that of the second; those that follow at once only there."""
+        start, end = first.mention.number[1], second.mention.number[0]
+        if first.mention.sentence != second.mention.sentence or not 0 <= end - start <= FARTHEST:
+            return frozenset()
+        text = self.mentions.text[start:end]
+        if CLAUSE_ENDS.search(text):
+            return frozenset((Word.BREAK,))
+        before = second.mention.start - start  # where the cue and the number of the second begin
+        found = words_between(text, self.mentions.language)
+        kept = {one.word for one in found if one.word not in AT_ONCE or self._is_at_once(text, one, before)}
+        return frozenset(kept | ({Word.JOIN} if ROW.search(text[: max(before, 0)]) else set()))
+
+    def before(self, amount: Amount) -> frozenset[Word]:
+        """The words right before a quantity that must follow at once."""
+        start = max(0, amount.mention.start - 20)
+        text = self.mentions.text[start : amount.mention.number[0]]
+        at = amount.mention.start - start
+        return frozenset(
+            one.word for one in words_between(text, self.mentions.language) if self._is_at_once(text, one, at)
+        )
+
+    @staticmethod
+    def _is_at_once(text: str, found: Found, before: int) -> bool:
+        return found.end >= before or not text[found.end : before].strip(" \t\n\"'“”(")
+
+    @cached_property
+    def bonds(self) -> tuple[Bond, ...]:
+        """The neighbours of each sentence, lengths of time and shares passed over."""
+        held = [one for one in self.amounts if one.family not in (Family.TIME, Family.SHARE)]
+        return tuple(
+            Bond(one, other, self.between(one, other))
+            for one, other in pairwise(held)
+            if one.mention.sentence == other.mention.sentence
+        )
+
+    @cached_property
+    def after(self) -> dict[int, Bond]:
+        """The bond of each quantity with the next one."""
+        return {bond.first.place: bond for bond in self.bonds}
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """The places of quantities that stand in a row of their like: "50 trucks and 20 cars"."""
+        found: set[int] = set()
+        for bond in self.bonds:
+            if Word.JOIN in bond.words and bond.link is None and bond.first.family == bond.second.family:
+                found |= {bond.first.place, bond.second.place}
+        return frozenset(found)
+
+    def chain(self, first: Amount, second: Amount) -> Sequence[Bond]:
+        """The bonds that lead from one quantity to another that follows in the same sentence; none where a link lacks.
+
+        Through one of a row nothing leads: it can't be told whether the words are meant for it or for all of the row.
+        """
+        found: list[Bond] = []
+        at = first.place
+        while at < second.place:
+            bond = self.after.get(at)
+            if bond is None or bond.link is None or {at, bond.second.place} & self.rows:
+                return ()
+            found.append(bond)
+            at = bond.second.place
+        return found if at == second.place else ()
+
+    def link(self, first: Amount, second: Amount) -> Link | None:
+        """What puts two quantities together, in either order: the weakest of a chain; None where words do not."""
+        one, other = sorted((first, second), key=lambda amount: amount.place)
+        links = [bond.link for bond in self.chain(one, other) if bond.link is not None]
+        return max(links, key=STRENGTH.index, default=None)
+
+    def place(self, first: Amount, second: Amount) -> Link:
+        """The same, or that they stand in one sentence, or in one passage."""
+        link = self.link(first, second)
+        if link is not None:
+            return link
+        return Link.SAME_SENTENCE if first.mention.sentence == second.mention.sentence else Link.SAME_PASSAGE
+
+
+def near(amounts: Sequence[Amount], sentences: int) -> Iterator[tuple[Amount, Amount]]:
+    """Each two amounts, in the order of the passage, that stand at most so many sentences apart."""
+    for at, one in enumerate(amounts):
+        for other in amounts[at + 1 :]:
+            if other.mention.sentence - one.mention.sentence > sentences:
+                break
+            yield one, other

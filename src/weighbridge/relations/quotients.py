@@ -1,0 +1,201 @@
+"""Quotients of two quantities that make sense: those of the table ``familiar.csv``, by what the words say of them."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..quantities import is_stuff
+from .amounts import Amount, Family
+from .builder import quotient, readable, relation
+from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo
+from .link_words import Word
+from .links import STRENGTH, Words, near
+from .relation import Link, Operation, Relation
+
+TABLE = Path(__file__).with_name("familiar.csv")
+NEXT = 1  # sentences between two quantities at most
+NEAR = 160  # characters between two quantities of one sentence that no word puts together; editorial
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A row of the table: what may stand above and below the line, and what has to put them together.
+
+    Attributes:
+        links: what in the words suffices.
+        possible: whether it is worth showing where they only stand in one sentence.
+        of: what the thing above must be: ``cargo``, ``kin`` of that below, ``stuff``, ``person`` or ``any``.
+    """
+
+    above: str
+    below: str
+    links: tuple[Link, ...]
+    possible: bool
+    of: str
+
+
+@cache
+def familiar() -> tuple[Ratio, ...]:
+    """The ratios that make sense, in the order of the table."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Ratio(
+                row["above"],
+                row["below"],
+                tuple(map(Link, row["links"].split(";"))),
+                row["possible"] == "yes",
+                row["of"],
+            )
+            for row in csv.DictReader(lines)
+        )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two amounts that make a familiar ratio, and what puts them together."""
+
+    above: Amount
+    below: Amount
+    ratio: Ratio
+    link: Link
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """The families of the ratio, above and below."""
+        return self.above.family.value, self.below.family.value
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The places of both."""
+        return frozenset((self.above.place, self.below.place))
+
+
+def pairs(words: Words) -> tuple[Pair, ...]:
+    """The pairs of a passage that make a familiar ratio: those that words put together, then those that may be.
+
+    A pair that only stands in one sentence is kept where neither has a partner of the same kind that words put it
+    together with, and where no other could be meant.
+    """
+    held = [one for one in words.amounts if not one.is_rate and one.family not in (Family.TIME, Family.SHARE)]
+    found = [pair for one, other in near(held, NEXT) if (pair := _pair(words, one, other))]
+    sure = [pair for pair in found if pair.link.is_sure]
+    taken = {(place, pair.kind) for pair in sure for place in pair.places}
+    open_ones = [pair for pair in found if not pair.link.is_sure]
+    counts = Counter((place, pair.kind) for pair in open_ones for place in pair.places)
+    alone = [
+        pair
+        for pair in open_ones
+        if all((place, pair.kind) not in taken and counts[place, pair.kind] == 1 for place in pair.places)
+    ]
+    return (*sure, *_anchored(alone, sure))
+
+
+def _anchored(alone: list[Pair], sure: list[Pair]) -> list[Pair]:
+    """Prices of what is not named count where the same sentence has what is carried or sold piece by piece."""
+    pieces = [pair for pair in (*alone, *sure) if is_a(pair.below.of, *CARRIERS, Nature.GOODS)]
+    anchors = {place for pair in pieces for place in pair.places}
+    named = lambda pair: any(one.of and is_stuff(one.of) for one in (pair.above, pair.below))  # noqa: E731
+    return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or named(pair) or pair.places & anchors]
+
+
+def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
+    """Two amounts as a ratio, the one above that makes sense above; None where neither does."""
+    if (one.time is None) != (other.time is None) or {one.place, other.place} & words.rows:
+        return None
+    for above, below in _orders(one, other):
+        for ratio in familiar():
+            if not _fits(ratio, above, below):
+                continue
+            link = words.link(above, below)
+            if link in ratio.links and _holds(words, link, above, below):
+                return Pair(above, below, ratio, link)
+            if link is None and ratio.possible and (place := _near(words, above, below, ratio)):
+                return Pair(above, below, ratio, place)
+    return None
+
+
+def _orders(one: Amount, other: Amount) -> Iterator[tuple[Amount, Amount]]:
+    if one.family == other.family == Family.MONEY:  # so much of the weaker currency for one of the stronger
+        yield (one, other) if one.meaning.low >= other.meaning.low else (other, one)
+        return
+    yield one, other
+    yield other, one
+
+
+def _fits(ratio: Ratio, above: Amount, below: Amount) -> bool:
+    """Whether two amounts are what a row says."""
+    if ratio.above != above.family or not _is_below(ratio.below, below):
+        return False
+    if above.family == below.family == Family.MONEY and above.meaning.unit == below.meaning.unit:
+        return False
+    if above.family == below.family == Family.COUNT and are_kin(above.of, below.of):
+        return False
+    by_name = {
+        "any": True,
+        "cargo": is_cargo(above.of),
+        "kin": are_kin(above.of, below.of),
+        "stuff": are_kin(above.of, below.of) or below.family == Family.AREA,
+        "person": is_a(above.of, Nature.PERSON),
+    }
+    return by_name[ratio.of]
+
+
+def _is_below(name: str, below: Amount) -> bool:
+    if below.family != Family.COUNT:
+        return name == below.family
+    if below.of is None or below.room.written[1] <= 1:
+        return False
+    if name == "person":
+        return is_a(below.of, Nature.PERSON)
+    if name == "carrier":
+        return is_a(below.of, *CARRIERS)
+    return is_a(below.of, Nature.GOODS) if name == "goods" else name == "thing" and not is_a(below.of, Nature.PERSON)
+
+
+def _holds(words: Words, link: Link, above: Amount, below: Amount) -> bool:
+    """Whether words of holding say that what stands below holds what stands above."""
+    if link != Link.CONTAINING:
+        return True
+    first, second = sorted((above, below), key=lambda one: one.place)
+    bond = words.after.get(first.place)
+    if bond is None or bond.second is not second:
+        return True
+    return bond.first_holds is None or bond.first_holds == (bond.first == below)
+
+
+def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | None:
+    """That two stand in one sentence, or carriers and their load in sentences that follow each other."""
+    first, second = sorted((above, below), key=lambda one: one.place)
+    apart = second.mention.sentence - first.mention.sentence
+    if not apart:
+        is_near = second.mention.start - first.mention.end <= NEAR
+        return Link.SAME_SENTENCE if is_near and Word.BREAK not in words.between(first, second) else None
+    is_load = ratio.below in ("carrier", "goods")
+    return Link.SAME_PASSAGE if apart == 1 and is_load else None
+
+
+def quotients(words: Words, taken: frozenset[frozenset[int]]) -> list[Relation]:
+    """What the pairs of a passage imply, but for those whose quotient is stated and compared elsewhere."""
+    found = [pair for pair in pairs(words) if pair.places not in taken]
+    return [quotient_of(pair) for pair in sorted(found, key=lambda pair: STRENGTH.index(pair.link))]
+
+
+def quotient_of(pair: Pair) -> Relation:
+    """The quotient of a pair, in a unit that reads well."""
+    above, below = pair.above, pair.below
+    figure = readable(quotient(above, below, quotient_unit(above, below)))
+    is_counted = below.family == Family.COUNT
+    of = above.of if above.family != Family.MONEY or is_counted else (below.of or above.of)
+    return relation(Operation.QUOTIENT, figure, pair.link, "{0} / {1}", of, below.of if is_counted else None)
+
+
+def quotient_unit(above: Amount, below: Amount) -> str:
+    """The unit of one amount by another, without things and without the time that both have."""
+    if below.family == Family.COUNT:
+        return above.meaning.unit
+    return f"{above.meaning.unit}/{below.meaning.unit}"
