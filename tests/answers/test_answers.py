@@ -392,7 +392,7 @@ evidence:
         ("spread", "the article's other number and the evidence:", "its other number and the evidence give:"),
         ("both", "the article's other numbers and the evidence:", "its other numbers and the evidence give:"),
         ("later", "the evidence:", "3.3 times the evidence gives: 9 tonnes"),
-        ("named", "the evidence:", "3.3 times what was found later: 9 tonnes"),
+        ("named", "what was found later:", "3.3 times what was found later: 9 tonnes"),
     ],
 )
 def test_a_figure_of_ours_is_not_said_to_be_the_articles(equals, headline, said):

@@ -262,7 +262,7 @@ class Compared:
     @property
     def beside(self) -> str:
         """The same as a noun: ``the article's other numbers``, ``the article's other number and the evidence``."""
-        return f"the article's {self._numbers}" if self._claims else "the evidence"
+        return f"the article's {self._numbers}" if self._claims else self.computed or "the evidence"
 
     @property
     def _numbers(self) -> str:
