@@ -136,7 +136,7 @@ def weighbridge(texts: Iterable[str]) -> list[list[Read]]:
     from weighbridge.quantities import Kind, mentions
     from weighbridge.text import hedge
 
-    sorts = {Kind.MONEY: "money", Kind.MEASURE: "dimension", Kind.DURATION: "dimension"}
+    sorts = {Kind.MONEY: "money", Kind.MEASURE: "dimension", Kind.DURATION: "duration"}  # the set has no lengths of time
     found = []
     for text in texts:
         read = []

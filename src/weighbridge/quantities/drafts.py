@@ -11,6 +11,7 @@ from .language import Language
 from .meanings import Number, carried, kind_of, meanings, other_size, with_separator
 from .mention import Doubt, Kind, Mention, Role
 from .tokens import Token
+from .units_in_text import is_money
 
 
 @dataclass
@@ -85,7 +86,7 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
         end,
         fold.span(*draft.number),
         text[start:end],
-        draft.kind,
+        Kind.MONEY if is_money(found[0].unit) else draft.kind,
         role,
         found[0],
         found[1:],

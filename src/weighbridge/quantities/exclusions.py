@@ -69,7 +69,9 @@ def _is_part_of_a_name(known: Language, some: Sequence[Token], one: Numeral) -> 
             return True
         if before.text in ("#", "№", "§"):
             return True
-        if before.text in HYPHENS and first > 1 and _joined(some[first - 2], before) and some[first - 2].sort == WORD:
+        if before.text in ("+", "_", "=") and first > 1 and _joined(some[first - 2], before):
+            return some[first - 2].sort != SIGN
+        if before.text in ("\u2212", *HYPHENS) and first > 1 and _joined(some[first - 2], before) and some[first - 2].sort == WORD:
             return known.words("year before").before(some, first) is None
     if end < len(some) and _joined(some[end - 1], some[end]) and some[end].sort == WORD:
         return unit_at(known, some, end) is None and known.words("ordinal ending").at(some, end) is None

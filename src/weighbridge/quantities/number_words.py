@@ -192,7 +192,7 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     part = found.current
     if found.last in ("unit", "article", "teen") and part is not None and part < 20 and found.scale is None:
         value = part * word.value
-    elif not found.last and (word.value == Fraction(1, 2) or is_sign):
+    elif not found.last and (word.value == Fraction(1, 2) or is_sign or _is_before_scale(known, some, end)):
         part, value = Fraction(word.value.numerator), word.value
     elif found.last == "digits" and is_sign and part is not None:
         found.current = part + word.value
@@ -208,6 +208,12 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     found.take(word, end)
     _over_of(known, some, found)
     return True
+
+
+def _is_before_scale(known: Language, some: Sequence[Token], end: int) -> bool:
+    """Whether a word of size follows: quarter million."""
+    following = known.numbers.at(some, end)
+    return following is not None and following[0].role == "scale"
 
 
 def _is_ordinal_use(known: Language, some: Sequence[Token], word: NumberWord, end: int) -> bool:

@@ -199,7 +199,7 @@ def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tup
             return (power, end) if is_money else None
         if unit is not None and known.words("stop").at(some, end) is None:
             return power, end
-        if is_plural(known, some[end]) or known.things.at(some, end) is not None:
+        if is_plural(known, some[end]):
             return power, end
     return None
 

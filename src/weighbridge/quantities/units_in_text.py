@@ -16,6 +16,7 @@ BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 POWERS = {"²": 2, "³": 3}
 LENGTHS = ("m", "km", "cm", "mm", "foot", "inch", "yard", "mile")
 AREA, VOLUME = 2, 3
+CENTS = ("us_cent", "euro_cent", "penny_sterling")
 SHORT = 3  # letters of a sign of money that may stand before its number
 
 
@@ -54,7 +55,7 @@ def powered(unit: str, power: int) -> str:
 @cache
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency of ``units.txt``."""
-    return len(unit) == 3 and unit.isupper() and unit in unit_names()
+    return unit in CENTS or (len(unit) == 3 and unit.isupper() and unit in unit_names())
 
 
 def unit_at(known: Language, some: Sequence[Token], at: int) -> Unit | None:
