@@ -34,6 +34,7 @@ class Amount:
         each: whether "each" stands with it.
         cue, cue_span: what loosens it, and its tokens.
         share_of: part and whole of a proportion.
+        phrase_end: the token behind its unit, before its thing.
         spread: how far it may lie to either side, where the text says so: ±.
     """
 
@@ -54,6 +55,7 @@ class Amount:
     is_ratio: bool = False
     is_negative: bool = False
     spread: Decimal | None = None
+    phrase_end: int = 0
 
     @property
     def is_bare(self) -> bool:
@@ -75,7 +77,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
     first = at if money is None else money[1]
     first, negative = _sign(some, numeral, first)
     core = Amount(numeral, first, numeral.end, is_ratio=numeral.is_ratio, is_negative=negative)
-    core = replace(core, share_of=numeral.share)
+    core = replace(core, share_of=numeral.share, spread=numeral.room)
     core = _with_cue_behind(known, some, core)
     if money is not None:
         core = replace(core, form=money[0])
@@ -164,6 +166,7 @@ def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs,
     found = _proportion(known, some, core, signs)
     found = _ratio(known, some, found)
     found = _rates(known, some, found, signs)
+    found = replace(found, phrase_end=found.end)
     found = _thing(known, some, found)
     found = _rates(known, some, found, signs)
     found = with_each(known, some, found, floor)
@@ -198,11 +201,16 @@ def _ratio(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """Three times as many, 2.5-fold, a factor of three."""
     if core.form is not None or core.share_of is not None:
         return core
-    if (times := known.words("times").at(some, core.end)) is not None:
+    times = known.words("times").at(some, core.end)
+    if times is not None and not _is_numeral(known, some, times[1]):
         return replace(core, is_ratio=True, end=times[1])
     if known.words("factor").before(some, core.first) is not None:
         return replace(core, is_ratio=True)
     return core
+
+
+def _is_numeral(known: Language, some: Sequence[Token], at: int) -> bool:
+    return at < len(some) and (some[at].sort == NUMERAL or known.numbers.at(some, at) is not None)
 
 
 def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:

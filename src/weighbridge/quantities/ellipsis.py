@@ -42,7 +42,7 @@ def _is_listing(known: Language, between: Sequence[Token]) -> bool:
     """Whether some tokens only join the numbers of a list."""
     at = 0
     while at < len(between):
-        found = known.words("and").at(between, at) or known.words("or").at(between, at)
+        found = next((f for role in ("and", "or", "across") if (f := known.words(role).at(between, at))), None)
         if found is not None:
             at = found[1]
         elif between[at].text in (",", "،", ";", "/"):

@@ -205,6 +205,7 @@ def _draft(
         first=first,
         last=end,
         stretch=len(reading.stretches) - 1,
+        phrase_end=some[(amount.phrase_end or amount.end) - 1].end,
     )
 
 
