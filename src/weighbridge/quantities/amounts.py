@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ..text import hedge
 from .digits import Signs
 from .language import Language, UnitForm
 from .nouns import Noun, known_at, noun_at, stuff_at
@@ -83,6 +84,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         core = replace(core, form=money[0])
         again = unit_at(known, some, core.end)
         same = again is not None and again.form.unit in (money[0].unit, *money[0].others) and not again.form.per
+        same = same and (some[core.end].text.isalpha() or not _is_numeral(known, some, core.end + 1))
         return replace(core, form=again.form, end=again.end) if again is not None and same else core
     unit = unit_at(known, some, core.end)
     if unit is not None and is_money(unit.form.unit) and not numeral.power:
@@ -154,7 +156,7 @@ def _goes_on(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
     if follows.sort == NUMERAL or follows.text in ("/", "-") or known.numbers.at(some, end) is not None:
         return True
     longer = (known.cues_before.at(some, place) for place in range(at, end))
-    return any(one is not None and one[1] > end for one in longer)
+    return any(one is not None and one[1] > end and _is_numeral(known, some, one[1]) for one in longer)
 
 
 def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs, floor: int = 0) -> Amount:
@@ -340,6 +342,6 @@ def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     if cue is None:
         return core
     span = (first, core.first)
-    if core.cue != "none" and cue == "none":
-        return core
+    if core.cue != "none" and hedge(cue).direction == "both":
+        return core  # "about 500 or more" is at least 500
     return replace(core, cue=cue if cue != "none" else core.cue, cue_span=span, first=first)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from .language import Language, NumberWord
 from .tokens import Token
 
+TOO_MUCH = 10**40  # no number is multiplied further
 ADDED = ("unit", "teen", "ten", "hundreds")
 HYPHENS = ("-", "‐", "‑")
 
@@ -133,7 +134,7 @@ def _scale(found: Sum, word: NumberWord, end: int) -> bool:
     """Thousand, million: closes a part; right behind another scale it multiplies that."""
     value = word.value
     if found.current is None and found.last in ("scale", "scales"):
-        found.total *= value
+        found.total *= value if found.total < TOO_MUCH else 1
     elif found.scale is not None and value >= found.scale:
         return False
     else:

@@ -15,6 +15,7 @@ from .tokens import NUMERAL, WORD, Token
 MINUS = ("-", "\u2212", "–")
 SIZES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 LONG_SHARE = 12  # digits of a fraction that has no end
+TOO_LONG = f"it has more than {MOST_DIGITS} digits"
 LOST = "it may be a power of ten whose raised digits came down to the line"
 TIMES = ("×", "x", "*", "·", "⋅")
 
@@ -89,6 +90,8 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
     found = number_in_words(known, some, at)
     if found is None:
         return None
+    if found.value >= 10**MOST_DIGITS:
+        return Numeral(at, found.end, Decimal(0), reason=TOO_LONG, in_words=True)
     number, power = _by_size(found.value, found.scale if found.last in ("scale", "scales") else None)
     return Numeral(at, found.end, number, power, None, found.cue, found.share, in_words=True, words=found.words)
 
@@ -116,7 +119,7 @@ def _in_digits(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
     if read.reason:
         return Numeral(at, at + 1, Decimal(0), reason=read.reason)
     if len(read.number.as_tuple().digits) > MOST_DIGITS:
-        return Numeral(at, at + 1, Decimal(0), reason=f"it has more than {MOST_DIGITS} digits")
+        return Numeral(at, at + 1, Decimal(0), reason=TOO_LONG)
     number, other, end, share = read.number, read.other, at + 1, None
     if (raised := _raised_ten(some, at)) is not None:
         return Numeral(at, raised[1], Decimal(1).scaleb(raised[0]), is_grouped=True)
@@ -139,6 +142,8 @@ def _with_size(known: Language, some: Sequence[Token], one: Numeral, money: bool
         power, end = letter
         return Numeral(one.first, end, one.number, power, one.other, is_grouped=True)
     found = number_in_words(known, some, one.end, Fraction(one.number))
+    if found is not None and abs(found.value) >= 10**MOST_DIGITS:
+        return Numeral(one.first, found.end, Decimal(0), reason=TOO_LONG)
     if found is None or found.roles[0] in ("article", "unit", "counting", "multiple"):
         return one
     scale = found.scale if found.last == "scale" else None

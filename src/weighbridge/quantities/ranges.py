@@ -65,7 +65,7 @@ def pair_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) 
     if joint is None or joint.end >= len(some):
         return None
     at = _number_behind(known, some, joint.end)
-    if at is None:
+    if at is None or (joint.is_or and known.cues_before.at(some, joint.end) is not None):
         return None
     second = core_at(known, some, at, signs)
     if second is None or second.numeral.reason or second.numeral.cue or core.numeral.cue:

@@ -172,7 +172,7 @@ def money_before(known: Language, some: Sequence[Token], end: int) -> tuple[Unit
     form, first = found
     text = "".join(one.text for one in some[first:end])
     is_sign = not text.isalpha() or text.isupper() or len(text) <= SHORT
-    if not is_money(form.unit) or not is_sign:
+    if not (is_money(form.unit) or form.kind == "money") or not is_sign:
         return None
     if text.isalpha() and known.words("stop").at(some, first) is not None:
         return None
