@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..checks import Finding, Outcome, Side
@@ -228,13 +229,14 @@ class Compared:
         if ends is None:
             return [self.implied]
         if size is not None and is_same(size):
-            return [fitting(f"{self.implied}, and {self.others} the same", f"{self.stated} is what the others give")]
+            same = f"and {self.others} the same" if self._claims else f"the same as {self.others}"
+            return [fitting(f"{self.implied}, {same}", f"{self.stated} is what the others give")]
         computed, room = with_unit(self._beside(ends), side.unit), ""
         if side.bounds and side.bounds != ends:
             _, between, digits = with_room(side.bounds, side)
             # A room so narrow that it shows in the fifth digit is nothing for a sentence.
             room = f" ({between}, allowing for the wording)" if digits == DIGITS else ""
-        given = f"{self.others} {computed}"
+        given = f"{self.others} {computed}" if self._claims else f"{self.others}: {computed}"
         if size is None or size.value is None:
             return [fitting(f"{self.implied}; {given}{room}", f"{self.implied}; {given}", given)]
         compared = than(size, self.others, self.falls)
@@ -242,24 +244,50 @@ class Compared:
             fitting(
                 f"{self.implied}, {compared}: {computed}{room}",
                 f"{self.implied}, {compared}: {computed}",
-                f"{self.stated} stands against {computed} by its other numbers",
+                f"{self.stated} stands against {computed} by {self.beside}",
             )
         ]
 
     @property
-    def has_others(self) -> bool:
-        """Whether the computed side is made of several numbers of the article."""
-        leaves = self.model.leaves(self.finding.computed.name, self.finding.choices)
-        claims = {leaf.split(".")[0] for leaf in leaves if self._kind(leaf) == NodeKind.CLAIM}
-        return len(claims) != 1
+    def others(self) -> str:
+        """What the stated number is held against, before a figure: ``its other numbers give``.
+
+        A figure of ours is never said to be the article's: ``its other number and the evidence give``, and
+        where nothing of the article is in it, what the case calls it.
+        """
+        if not self._claims:
+            return self.computed or "the evidence gives"
+        return f"its {self._numbers} {'give' if self._is_plural else 'gives'}"
+
+    @property
+    def beside(self) -> str:
+        """The same as a noun: ``the article's other numbers``, ``the article's other number and the evidence``."""
+        return f"the article's {self._numbers}" if self._claims else self.computed or "the evidence"
+
+    @property
+    def _numbers(self) -> str:
+        numbers = f"other number{'s' if len(self._claims) > 1 else ''}"
+        return f"{numbers} and the evidence" if self._with_evidence else numbers
+
+    @property
+    def _is_plural(self) -> bool:
+        return len(self._claims) > 1 or self._with_evidence
+
+    @property
+    def _claims(self) -> set[str]:
+        """The numbers of the article of which the computed side is made."""
+        return {leaf.split(".")[0] for leaf in self._leaves if self._kind(leaf) == NodeKind.CLAIM}
+
+    @property
+    def _with_evidence(self) -> bool:
+        return any(self._kind(leaf) == NodeKind.EVIDENCE for leaf in self._leaves)
+
+    @property
+    def _leaves(self) -> Iterable[str]:
+        return self.model.leaves(self.finding.computed.name, self.finding.choices)
 
     def _kind(self, leaf: str) -> NodeKind:
         return self.model.node(leaf, self.finding.choices).kind
-
-    @property
-    def others(self) -> str:
-        """What the rest of the article says, before a figure: ``its other numbers give``."""
-        return "its other numbers give" if self.has_others else "its other number gives"
 
     def _beside(self, ends: tuple[float, float]) -> str:
         """What the article's other numbers give, in as many digits as keep it on its side of the stated number."""

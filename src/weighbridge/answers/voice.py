@@ -103,7 +103,7 @@ class Voice:
         silent = "; in other fair ways to read it we can't say" if check.may_be_silent else ""
         does = {Badge.UNLIKELY: "is unlikely"}.get(badge, str(badge))
         if check.kind == Kind.AGREES and badge in (Badge.FITS, Badge.DOES_NOT_FIT):
-            does += f" the article's other number{'s' if compared.has_others else ''}"
+            does += f" {compared.beside}"
         return _first(
             Headline(f"{stated} {does}: {size}" if size else f"{stated} {does}{silent}"),
             Headline(f"it {does}: {size}" if size else f"it {does}"),

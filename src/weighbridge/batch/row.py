@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ..base import WeighbridgeError
 from ..case import open_case
-from ..first_look import FirstLook, weigh
+from ..first_look import FirstLook, implied_rows, of_text, summary
 from ..relations import Agreement
 from .parts import Row
 from .source import Item, Sort
@@ -22,6 +22,7 @@ PASSAGE_COLUMNS = {
     "agreement": str,
     "ratio": float,
     "implied": str,
+    "summary": str,
     "doubts": int,
     "problem": str,
 }
@@ -56,7 +57,7 @@ def row_of(item: Item, sort: Sort, language: str | None = None) -> Row:
     if item.problem:
         return row | {"status": str(Status.NOT_READ)}
     try:
-        return row | (_passage(weigh(item.content, language)) if sort is Sort.PASSAGE else _case(item.content))
+        return row | (_passage(of_text(item.content, language)) if sort is Sort.PASSAGE else _case(item.content))
     except WeighbridgeError as error:
         return row | {"status": str(Status.NOT_READ), "problem": str(error)}
     except Exception as error:  # a fault of ours in one text of ten thousand: named in its row, and the others go on
@@ -75,7 +76,8 @@ def _passage(look: FirstLook) -> Row:
         "stated": len(stated),
         "agreement": str(worst.agreement) if worst else None,
         "ratio": worst.ratio if worst else None,
-        "implied": "; ".join(look.implied),
+        "implied": "; ".join(row["Figure"] for row in implied_rows(look)),
+        "summary": summary(look),
         "doubts": sum(not one.is_certain for one in quantities),
     }
 
@@ -84,7 +86,7 @@ def _case(folder: str) -> Row:
     result = open_case(folder).verify()
     return {
         "status": str(Status.WEIGHED),
-        "outcome": str(result.verdict.outcome),
-        "answer": result.summary.answer.headline,
+        "outcome": str(result.answer.badge),
+        "answer": result.answer.headline,
         "checks": len(result.checks),
     }

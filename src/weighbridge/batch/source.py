@@ -1,4 +1,4 @@
-"""The rows of a CSV or of a JSONL file, each with a text or with the folder of a case; those that cannot be read too."""
+"""The rows of a CSV or of a JSONL file, each with a text or with the folder of a case; bad rows too."""
 
 from __future__ import annotations
 
@@ -95,7 +95,9 @@ def _column(path: Path, names: list[str], column: str | None) -> tuple[str, Sort
     for known, sort in ((TEXT_COLUMNS, Sort.PASSAGE), (CASE_COLUMNS, Sort.CASE)):
         if found := next((name for name in known if name in names), None):
             return found, sort
-    remedy = f"call a column `text` or `case`, or name one with --column: {', '.join(f'`{name}`' for name in names[:9])}"
+    remedy = (
+        f"call a column `text` or `case`, or name one with --column: {', '.join(f'`{name}`' for name in names[:9])}"
+    )
     raise _refusal(path, "has no column of texts or of cases", remedy)
 
 
@@ -145,7 +147,7 @@ def _json_records(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
             if isinstance(cells, dict):
                 yield cells, _fault(cells, line)
             else:
-                yield {}, f"line {line} is no object; write one as in {{\"text\": \"…\"}}"
+                yield {}, f'line {line} is no object; write one as in {{"text": "…"}}'
 
 
 def _refusal(path: Path, found: str, remedy: str) -> CaseError:

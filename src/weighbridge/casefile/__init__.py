@@ -35,7 +35,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "corrections": ["Standing", "about", "corrections"],
         "derived_rows": ["derived_row_problems"],
         "event_options": ["with_event_options"],
-        "located_yaml": ["Document", "read_document"],
+        "located_yaml": ["Document", "parse_document", "read_document"],
         "losses": ["Loss"],
         "overrides": ["Change", "with_changes"],
         "quotations": ["Located", "located_quotations"],

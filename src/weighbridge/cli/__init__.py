@@ -3,17 +3,21 @@
 cases            ``list``: which cases there are, and what one of them holds
 codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
+drafts           ``new`` and ``check``: a case begun, and looked through while it is being written
 evidence         ``evidence add``: a table of a file taken over into the evidence
 grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
 library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
+many             ``weigh --many``: a file of passages or of cases, a row of results for each
 options          options that several commands share
 output           what a command says to people, with nothing in it that acts unseen
+passages         ``weigh``: a first look at a passage
 price_effect     which findings of which cases move with new prices
 prices           ``prices update``: newer prices compared with the table, and written
 problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
+texts            a text that a command was given: its words, a file, or the standard input
 weigh            ``verify``, and the schema of its JSON
 """
 
@@ -25,10 +29,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "cases": ["list_cases"],
         "codebook": ["print_codebook"],
         "commands": ["main"],
+        "drafts": ["check", "new"],
         "evidence": ["evidence_commands"],
         "grounds": ["explain", "sources"],
         "library": ["library_commands"],
         "library_update": ["library_update"],
+        "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
         "weigh": ["schema", "verify"],

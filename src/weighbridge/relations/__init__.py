@@ -18,6 +18,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "amounts": ["Family", "family_of"],
+        "builder": ["in_unit"],
         "implied": ["relations"],
         "relation": ["Agreement", "Link", "Operation", "Relation"],
     },

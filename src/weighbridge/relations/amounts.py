@@ -149,7 +149,9 @@ class Amount:
     def room(self) -> Room:
         """What the number allows, as a claim of a case that says the same does."""
         written, cue = self._written, self.mention.cue
-        nature = Nature.COUNT if self._is_plain_count(written) else None
+        # A mean of counts, with "on average" before it, is no exact count.
+        counts_things = cue == "none" or hedge(cue).loosens
+        nature = Nature.COUNT if counts_things and self._is_plain_count(written) else None
         typical, generous = (written.interval(cue, width, nature) for width in (TYPICAL, GENEROUS))
         is_exact = typical == (float(written.low),) * 2
         letter = None if written.is_range else hedge(cue).letter(written.low)

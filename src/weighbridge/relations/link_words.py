@@ -1,6 +1,6 @@
 """The words that put two quantities together, by the tables of a language.
 
-``quantities/languages/XX/words.csv`` holds them, each under a role that is a link, or one that says how the words stand:
+``quantities/languages/XX/links.csv`` holds them, each under a role that is a link, or one that says how the words stand:
 what holds the other comes second ("in", "aboard"), a price follows at once ("for"), one is a part of the other ("of").
 """
 
@@ -20,7 +20,7 @@ FOLDER = Path(quantities.__file__).parent / "languages"
 
 
 class Word(StrEnum):
-    """What a word between two quantities does: a role of ``words.csv``."""
+    """What a word between two quantities does: a role of ``links.csv``."""
 
     CONTAINING = "containing"  # loaded with
     CARRYING = "carrying"  # what needs a carrier before it: carrying, brought
@@ -34,11 +34,13 @@ class Word(StrEnum):
     SAME = "same"  # (, or, i.e.: the same in another unit follows at once
     PART = "part"  # of, out of: what the first is a part of follows at once
     JOIN = "and"  # two of a row
+    FROM = "from"  # what it was before follows at once
+    TO = "to"  # what it became follows at once
     LASTING = "lasting"  # for, over: how long it went on follows at once
     BREAK = "break"  # what ends a clause: ;, while, whereas
 
 
-AT_ONCE = (Word.PRICE, Word.SAME, Word.PART, Word.LASTING)  # what must stand right before the number
+AT_ONCE = (Word.PRICE, Word.SAME, Word.PART, Word.LASTING, Word.FROM, Word.TO)  # what must stand right before the number
 
 
 class Found(NamedTuple):
@@ -92,7 +94,7 @@ def _key(form: str, language: str) -> str:
 
 
 def _rows(language: str) -> Iterator[tuple[str, str]]:
-    path = FOLDER / language / "words.csv"
+    path = FOLDER / language / "links.csv"
     if path.is_file():
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):

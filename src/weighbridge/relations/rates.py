@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..text import parse_unit, same_calendar, same_kind
 from .amounts import Amount, Family
 from .builder import products, quotient, readable, relation
 from .figures import Figure
-from .kinship import Nature, are_kin, is_a
+from .kinship import are_kin, is_cargo
 from .link_words import Word
-from .links import STRENGTH, Words
+from .links import STRENGTH, Words, near
 from .quotients import Pair, quotient_unit
 from .relation import Link, Operation, Relation
 
 FAR = 2  # sentences between a rate and what it is multiplied by; editorial
+NEXT = 1  # sentences between a rate by the month and the same by the year; editorial
 CHANGES = ("change", "before", "after")
 
 
@@ -85,15 +86,15 @@ def _is_total(words: Words, rate: Amount, base: Amount | None, one: Amount) -> b
         return False
     linked = base is not None and words.link(base, one) is not None
     if rate.family == Family.MONEY or base is None:
-        named = rate.of is not None and one.of is not None and is_a(one.of, Nature.STUFF, Nature.GOODS)
+        named = rate.of is not None and one.of is not None and is_cargo(one.of)
         return linked or (named and rate.family != Family.MONEY) or _is_summed(words, one)
     return linked or one.time == base.time
 
 
 def _is_summed(words: Words, one: Amount) -> bool:
     """Whether the words right before an amount say that it is a total."""
-    neighbours = (bond for bond in words.bonds if bond.second is one)
-    return any(Word.TOTAL in bond.words for bond in neighbours)
+    bond = words.until.get(one.place)
+    return bond is not None and Word.TOTAL in bond.words
 
 
 def _implied(words: Words, matched: Rate) -> Relation | None:
@@ -159,14 +160,11 @@ def _states(rate: Amount, pair: Pair) -> bool:
 def conversions(words: Words) -> list[Relation]:
     """The same quantity stated twice: in another unit right behind it, or for a month and for a year."""
     found = []
-    for at, one in enumerate(words.amounts):
-        for other in words.amounts[at + 1 :]:
-            link = _same(words, one, other)
-            if link is not None:
-                figure = Figure((one,), lambda values: values[0], (1,), other.unit)
-                found.append(
-                    relation(Operation.SAME, figure, link, "{0}", one.of or other.of, one.each, other)
-                )
+    for one, other in near(words.amounts, NEXT):
+        link = _same(words, one, other)
+        if link is not None:
+            figure = Figure((one,), lambda values: values[0], (1,), other.unit)
+            found.append(relation(Operation.SAME, figure, link, "{0}", one.of or other.of, one.each, other))
     return found
 
 
@@ -174,7 +172,7 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
     """What says that two amounts are one; None where nothing does."""
     if not same_kind(parse_unit(one.unit), parse_unit(other.unit)) or one.each != other.each or one.unit == other.unit:
         return None
-    if one.family in (Family.SHARE, Family.OTHER) or _is_change(one) or _is_change(other):
+    if one.family != other.family or one.family == Family.SHARE or _is_change(one) or _is_change(other):
         return None
     if Word.SAME in words.between(one, other):
         return Link.TOTAL
@@ -183,7 +181,7 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
     if not (is_time and same_thing):
         return None
     link = Link.TOTAL if words.between(one, other) & {Word.TOTAL, Word.WORTH} else None
-    return link or (Link.SAME_SENTENCE if not _sentences(one, other) else None)
+    return link or words.place(one, other)
 
 
 def _is_change(one: Amount) -> bool:
@@ -194,23 +192,16 @@ def _is_change(one: Amount) -> bool:
 def price_ratios(words: Words, used: frozenset[int]) -> list[Relation]:
     """How many times as dear the dearer of two prices of one thing is, where neither is used for anything else."""
     prices = [one for one in words.amounts if one.is_rate and one.family == Family.MONEY and one.place not in used]
-    return [
-        relation(
-            Operation.QUOTIENT,
-            Figure((dear, cheap), lambda values: values[0] / values[1], (1, -1), "one"),
-            words.place(one, other),
-            "{0} / {1}",
-            one.of or other.of,
-        )
-        for one, other in _two(prices)
-        for dear, cheap in [(one, other) if one.room.written[1] * one.scale >= other.room.written[1] * other.scale else (other, one)]
-    ]
+    return [_price_ratio(words, one, other) for one, other in near(prices, FAR) if _are_of_one(one, other)]
 
 
-def _two(prices: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
-    """Each two prices of one thing, for the same."""
-    for at, one in enumerate(prices):
-        for other in prices[at + 1 :]:
-            alike = same_kind(parse_unit(one.unit), parse_unit(other.unit)) and one.each == other.each
-            if alike and are_kin(one.of, other.of):
-                yield one, other
+def _price_ratio(words: Words, one: Amount, other: Amount) -> Relation:
+    cheap, dear = sorted((one, other), key=lambda price: price.room.written[1] * price.scale)
+    figure = Figure((dear, cheap), lambda values: values[0] / values[1], (1, -1), "one")
+    return relation(Operation.QUOTIENT, figure, words.place(one, other), "{0} / {1}")
+
+
+def _are_of_one(one: Amount, other: Amount) -> bool:
+    """Whether two prices are of one thing, for the same."""
+    is_alike = same_kind(parse_unit(one.unit), parse_unit(other.unit)) and one.each == other.each
+    return is_alike and are_kin(one.of, other.of)

@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "bibliography": ["Origin", "Outlet", "origins"],
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "forms": ["ReportedCheck", "ReportedFinding"],
+        "markdown": ["plain"],
         "notebook": ["before_and_after", "folded", "say", "sources_of", "table"],
         "provenance": ["Explanation"],
         "sentences": ["chance"],

@@ -11,7 +11,7 @@ from ..graph import Apply, Check, Choices, Input, Laws, Model, Name, NodeKind, R
 from ..text import above_the_line, factor, is_counted, parse_unit
 from ..uncertainty import DistributionError, between
 from .levers import Lever, levers_of, pulled
-from .slip_table import SlipKind, SlipRule, kinds
+from .slip_table import SlipKind, SlipRule, kinds, swapped_digits
 
 # Behind the name of a number that a slip multiplies by another: no name of a case has a blank.
 AS_WRITTEN = " as written"
@@ -197,15 +197,9 @@ def _swapped(model: Model, lever: Lever, kind: SlipKind, choices: Choices) -> It
     written = node.figures[0].quantity()
     if written.share is not None or written.nature is not None:
         return  # "a third" has no digits
-    number = written.low.normalize()
-    _, digits, exponent = number.as_tuple()
-    assert isinstance(exponent, int)
-    text = "".join(map(str, digits)) + "0" * max(exponent, 0)
-    for at in range(len(text) - 1):
-        other = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-        if other != text and other[0] != "0" and number:
-            by = float(Decimal(other) / Decimal(text))
-            yield Slip(kind, lever.name, f"{_plain(number * Decimal(by))} for {_plain(number)}", by)
+    for other in swapped_digits(written.low):
+        by = float(other / written.low)
+        yield Slip(kind, lever.name, f"{_plain(written.low * Decimal(by))} for {_plain(written.low)}", by)
 
 
 def _plain(number: Decimal) -> str:

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -81,6 +82,21 @@ def kinds() -> tuple[SlipKind, ...]:
     ['swapped digits', 'a zero dropped']
     """
     return read_kinds(TABLE)
+
+
+def swapped_digits(number: Decimal) -> Iterator[Decimal]:
+    """What a number becomes when two of its neighbouring digits change places; none begins with a zero.
+
+    >>> [str(one) for one in swapped_digits(Decimal(2670000))]
+    ['6270000', '2760000', '2607000']
+    """
+    _, digits, exponent = number.normalize().as_tuple()
+    assert isinstance(exponent, int)
+    text = "".join(map(str, digits)) + "0" * max(exponent, 0)
+    for at in range(len(text) - 1 if number else 0):
+        other = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        if other != text and other[0] != "0":
+            yield Decimal(other).scaleb(min(exponent, 0)).copy_sign(number)
 
 
 def read_kinds(path: Path) -> tuple[SlipKind, ...]:

@@ -1,0 +1,54 @@
+"""The option ``--many`` of ``weigh``: a file of passages or of cases, a row of results for each."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any
+
+from ..base import CaseError, Place, Problem
+from ..batch import Report, weigh_many
+from .output import say
+from .progress import shows_progress
+
+PATIENCE = "10s"  # that a scheduler has to answer
+
+
+def weigh_file(
+    path: Path, out: Path | None, column: str | None, workers: int | None, dask: str | None, language: str | None
+) -> None:
+    """Weigh each row of a file, and say what came of them; raises ``CaseError`` where no output is named."""
+    if out is None:
+        raise CaseError(
+            [Problem(Place("--many"), "no output is named", "add `--output FILE.csv` or `--output FILE.parquet`")]
+        )
+    with shows_progress():
+        report = weigh_many(path, out, column, executor=dask and _cluster(dask), workers=workers, language=language)
+    for line in _told(report):
+        say(line, err=True)
+
+
+def _told(report: Report) -> list[str]:
+    """The run in a few lines."""
+    lines = [f"{report.out}: {report.rows:,} rows"]
+    if report.bad:
+        lines += [f"{report.bad:,} of them could not be weighed; the column `problem` says why:"]
+        lines += [f"  row {row}: {problem}" for row, problem in report.first_problems]
+    return lines
+
+
+def _cluster(address: str) -> Executor:
+    """The executor of a cluster that dask's scheduler leads."""
+    try:
+        from dask.distributed import Client
+    except ImportError:
+        remedy = "install it with `pip install weighbridge[scale]`"
+        raise CaseError([Problem(Place("--dask"), "dask is not installed", remedy)]) from None
+    try:
+        client: Any = Client(address, timeout=PATIENCE)
+    except (OSError, ValueError, TimeoutError) as error:
+        remedy = "start a scheduler with `dask scheduler`, and give the address that it prints"
+        raise CaseError(
+            [Problem(Place("--dask"), f"no scheduler answers at {address[:80]}: {error}", remedy)]
+        ) from None
+    return client.get_executor()

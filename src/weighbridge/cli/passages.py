@@ -1,0 +1,81 @@
+"""The command ``weigh``: a first look at a passage."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..first_look import FirstLook, of_text
+from ..terminal import columns_of_terminal, first_look, print_lines
+from .problems import reports_problems
+
+STANDARD_INPUT = "-"
+FILE = click.Path(dir_okay=False, path_type=Path)
+LONGEST_NAME = 255  # bytes of a file's name on the systems that we know: anything longer is a passage
+
+
+@click.command("weigh")
+@click.argument("passage", metavar="TEXT", required=False)
+@click.option("--language", metavar="CODE", help="The language of the text, as in en or ar; found in it by default.")
+@click.option("--date", metavar="DATE", help="When its figures hold, as in 2017-02; as the text says by default.")
+@click.option("--markdown", is_flag=True, help="The first look as Markdown.")
+@click.option("--json", "as_json", is_flag=True, help="Everything that was found, as JSON.")
+@click.option("--width", type=click.IntRange(40, 400), help="Columns of the text; the terminal's own by default.")
+@click.option("--many", type=FILE, help="A CSV or JSONL file with a passage in each row, or with the folder of a case.")
+@click.option("-o", "--output", type=FILE, help="With --many: the CSV or Parquet file that gets a row for each.")
+@click.option("--column", help="With --many: the column that is weighed; `text` or `case` by default.")
+@click.option("--workers", type=click.IntRange(1, 1024), help="With --many: how many processes; one a core by default.")
+@click.option("--dask", metavar="ADDRESS", help="With --many: the scheduler of a cluster that does the work instead.")
+@reports_problems
+def weigh(
+    passage: str | None,
+    language: str | None,
+    date: str | None,
+    markdown: bool,
+    as_json: bool,
+    width: int | None,
+    many: Path | None,
+    output: Path | None,
+    **how: Any,
+) -> None:
+    """A first look at a passage: what its numbers imply, whether they agree, and what is usual.
+
+    TEXT is the passage in quotation marks, the name of a file, or - for standard input.
+    """
+    if many is not None:
+        from .many import weigh_file
+
+        weigh_file(many, output, language=language, **how)
+        return
+    if passage is None:
+        raise click.UsageError("Give a passage in quotation marks, the name of a file, - or --many FILE.")
+    look = _look(passage, language, date)
+    if as_json:
+        click.echo(look.to_json())
+    elif markdown:
+        click.echo(look.markdown())
+    else:
+        print_lines(first_look(look, width or columns_of_terminal()))
+
+
+def _look(passage: str, language: str | None, date: str | None) -> FirstLook:
+    """The first look at what was named: standard input, a file, or the words themselves."""
+    if passage != STANDARD_INPUT and not _is_file(passage):
+        return of_text(passage, language, date)
+    from ..text import read_document
+
+    if passage == STANDARD_INPUT:
+        document = read_document(sys.stdin.buffer.read(), name="standard input")
+    else:
+        document = read_document(Path(passage))
+    return of_text(document.text, language, date, document.name, document.notes)
+
+
+def _is_file(passage: str) -> bool:
+    """Whether the words are the name of a file, rather than a passage."""
+    if "\n" in passage or "\0" in passage or len(passage.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
+        return False
+    return Path(passage).is_file()

@@ -1,0 +1,47 @@
+"""A quantity's words as a quotation that stands once in its text, with the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from ..text import Fold, Quote, fold_to_match
+
+CONTEXT = 32  # characters on either side, in whole words: enough to know the place again by eye
+MOST_CONTEXT = 480  # where fewer do not single it out
+
+_WORD_BEFORE = re.compile(r"\S*\s*\Z")
+_WORD_BEHIND = re.compile(r"\s*\S*")
+
+
+class Quoter:
+    """Makes quotations of one text, folded once."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text that the spans are of."""
+        self.text = text
+        self._folded: Fold = fold_to_match(text)
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words of a span, with as many around them as single them out; all that may be where nothing does."""
+        size = CONTEXT
+        while True:
+            quote = self._with_context(start, end, size)
+            if size >= MOST_CONTEXT or self.is_unique(quote):
+                return quote
+            size *= 2
+
+    def is_unique(self, quote: Quote) -> bool:
+        """Whether it stands once."""
+        return len(quote.places(self._folded)) == 1
+
+    def _with_context(self, start: int, end: int, size: int) -> Quote:
+        """The words around a span, within its paragraph as long as they are few."""
+        low, high = max(0, start - size), min(len(self.text), end + size)
+        before, behind = self.text[low:start], self.text[end:high]
+        if size == CONTEXT:
+            before, behind = before.rpartition("\n")[2], behind.partition("\n")[0]
+        if low and len(before) == start - low and not self.text[low - 1].isspace():
+            before = re.sub(r"\A\S*\s*", "", before)  # half a word
+        if high < len(self.text) and len(behind) == high - end and not self.text[high].isspace():
+            behind = re.sub(r"\s*\S*\Z", "", behind)
+        return Quote(exact=self.text[start:end], prefix=before, suffix=behind)

@@ -1,0 +1,144 @@
+"""A figure of a passage held against the library of everyday evidence."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from ..base import WeighbridgeError
+from ..library import Comparable, Entry, comparable, in_unit
+from ..quantities import Mentions, Role
+from ..relations import Operation, Relation, family_of
+from .results import Held, Position, Rate
+
+Ends = tuple[float, float]
+Library = Callable[[str, str | None, str | None, str | None], tuple[Comparable, ...]]
+USUAL = Path(__file__).with_name("usual_things.csv")
+MOST_TOPICS = 3  # that a figure is held against, the nearest first; editorial
+ALIKE = 1e-9  # what two figures that are one may differ by, for rounding
+
+
+class Asked:
+    """The library, of which a broken table ends no first look: it has nothing then, and ``faults`` says why."""
+
+    def __init__(self, library: Library = comparable) -> None:
+        self.library, self.faults = library, dict[str, None]()
+
+    def __call__(self, unit: str, of: str | None, per: str | None, date: str | None) -> tuple[Comparable, ...]:
+        """What can be compared, as the library has it."""
+        try:
+            return self.library(unit, of, per, date)
+        except WeighbridgeError as error:
+            self.faults[f"the library could not be asked: {error}"] = None
+            return ()
+
+
+def held_against(
+    figure: Ends, room: Ends, unit: str, of: str | None, per: str | None, date: str | None, library: Library
+) -> tuple[Held, ...]:
+    """What the library says to a figure: one result for each topic, the nearest thing first.
+
+    Args:
+        figure: its ends as they are written.
+        room: its ends within the room of its words.
+        library: finds what can be compared.
+    """
+    assumed = None if of or per else usual_thing(unit)
+    found = [_held(figure, room, unit, one, assumed) for one in library(unit, of or assumed, per, date)]
+    return tuple(sorted(found, key=_farness)[:MOST_TOPICS])
+
+
+def _farness(held: Held) -> tuple[bool, bool, float]:
+    """By what topics are sorted: the very thing first, then those among whose figures it lies, then the nearest."""
+    is_among = held.position in (Position.WITHIN, Position.ACROSS)
+    return not held.is_of_thing, not is_among, abs(math.log(held.times)) if held.times > 0 else math.inf
+
+
+@cache
+def _usual_things() -> dict[str, str]:
+    with USUAL.open(encoding="utf-8", newline="") as lines:
+        return {row["unit"]: row["thing"] for row in csv.DictReader(lines)}
+
+
+def usual_thing(unit: str) -> str | None:
+    """What is usually sold by a unit, where a price does not say of what; None where that is open.
+
+    >>> usual_thing("USD/barrel"), usual_thing("USD/tonne")
+    ('crude oil', None)
+    """
+    return _usual_things().get(unit.partition("/")[2])
+
+
+def _held(figure: Ends, room: Ends, unit: str, found: Comparable, assumed: str | None) -> Held:
+    ends = [_ends(entry, unit) for entry in found.entries]
+    low, high = min(one for one, _ in ends), max(other for _, other in ends)
+    position, times = _position(figure, (low, high))
+    return Held(
+        topic=found.topic,
+        position=position,
+        count=len(ends),
+        lower=sum(other < figure[0] * (1 - ALIKE) for _, other in ends),
+        higher=sum(one > figure[1] * (1 + ALIKE) for one, _ in ends),
+        low=low,
+        high=high,
+        unit=unit,
+        times=times,
+        meets=room[0] <= high and low <= room[1],
+        period=found.period,
+        is_of_thing=found.fits_thing,
+        assumed=assumed,
+    )
+
+
+def _ends(entry: Entry, unit: str) -> Ends:
+    return in_unit(entry, unit)
+
+
+def _position(figure: Ends, known: Ends) -> tuple[Position, float]:
+    """Where a figure lies, and how many times the nearest end it is."""
+    low, high = figure
+    if low > known[1] * (1 + ALIKE):
+        return Position.ABOVE, low / known[1] if known[1] > 0 else 1.0
+    if high < known[0] * (1 - ALIKE):
+        return Position.BELOW, high / known[0]
+    inside = low >= known[0] * (1 - ALIKE) and high <= known[1] * (1 + ALIKE)
+    return (Position.WITHIN if inside else Position.ACROSS), 1.0
+
+
+def of_relation(relation: Relation, mentions: Mentions, date: str | None, library: Library) -> tuple[Held, ...]:
+    """What the library says to what follows from numbers; nothing to mere sums, shares and conversions."""
+    is_per = relation.per is not None or "/" in relation.unit
+    if relation.operation != Operation.QUOTIENT or not is_per:
+        return ()
+    places = (*relation.terms, *(() if relation.stated is None else (relation.stated,)))
+    when = date or _when(mentions, places)
+    room = relation.low, relation.high
+    return held_against(relation.written, room, relation.unit, relation.of, relation.per, when, library)
+
+
+def stated_rates(mentions: Mentions, date: str | None, library: Library) -> tuple[Rate, ...]:
+    """What the library says to the rates that a passage states, where it says anything."""
+    found = []
+    for place, mention in enumerate(mentions.quantities):
+        meaning = mention.meaning
+        if mention.role != Role.RATE or meaning.per is None or meaning.low <= 0:
+            continue
+        is_thing = family_of(meaning.per) == "count"
+        unit = meaning.unit if is_thing else f"{meaning.unit}/{meaning.per}"
+        ends = float(meaning.low), float(meaning.high)
+        per = meaning.per if is_thing else None
+        held = held_against(ends, ends, unit, meaning.thing, per, date or _when(mentions, (place,)), library)
+        if held:
+            found.append(Rate(place, unit, meaning.thing, per, ends, held))
+    return tuple(found)
+
+
+def _when(mentions: Mentions, places: Iterable[int]) -> str | None:
+    """When a figure holds: as the words say of its numbers, or the only date of the passage."""
+    said = {mentions.quantities[place].when for place in places} - {None}
+    dates = {date for *_, date in mentions.dates}
+    known = said or dates
+    return next(iter(known)) if len(known) == 1 else None

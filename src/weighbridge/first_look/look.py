@@ -1,0 +1,167 @@
+"""A passage weighed at first sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..base import Faced, RemediedError
+from ..quantities import Mentions, mentions
+from ..relations import Agreement, Relation, relations
+from .comparison import Asked, of_relation, stated_rates
+from .misprints import misprints
+from .readings import other_currencies, other_readings
+from .results import Held, Misprint, OtherCurrencies, OtherReading, Rate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LONGEST = 200_000  # characters of a passage; a longer text is many passages: editorial
+OFF = (Agreement.NO, Agreement.LOOSE)
+
+
+class PassageError(RemediedError):
+    """A text that is too long for a passage, or empty."""
+
+
+@dataclass(frozen=True)
+class FirstLook(Faced):
+    """What a first look at a passage found; it shows itself, here and in a notebook.
+
+    Attributes:
+        mentions: the quantities of the passage, each with its span, its readings and what loosens it.
+        relations: what they imply, the surest first, and whether the passage states that as well.
+        comparisons: for each relation what the library says to its figure.
+        rates: the rates that the passage states and the library has figures for.
+        others: other fair readings of the numbers, with what they would change.
+        currencies: numbers whose currency may be another of the same name; all that follows changes with it alike.
+        misprints: of relations that do not agree, which slip of one number would make them.
+        notes: what was taken of the text as a whole: its language, its encoding.
+        name: of the file that was read; empty where a text was given.
+
+    >>> look = weigh("69 trucks laden with 40,000 liters each, which means 2,670,000 liters")
+    >>> look.relations[0].value, look.relations[0].agreement.value
+    (2760000.0, 'loose')
+    """
+
+    FACE = (
+        *("mentions", "relations", "comparisons", "rates", "others", "currencies", "misprints", "notes", "name"),
+        *("markdown", "table", "to_json"),
+    )
+
+    mentions: Mentions
+    relations: tuple[Relation, ...]
+    comparisons: tuple[tuple[Held, ...], ...]
+    rates: tuple[Rate, ...] = ()
+    others: tuple[OtherReading, ...] = ()
+    currencies: tuple[OtherCurrencies, ...] = ()
+    misprints: tuple[Misprint, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    name: str = ""
+
+    def __str__(self) -> str:
+        from .display import plain_text
+
+        return plain_text(self)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        from .display import html
+
+        return html(self)
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown()
+
+    def markdown(self) -> str:
+        """The same as Markdown, for an issue, a message or an article."""
+        from .display import markdown
+
+        return markdown(self)
+
+    def table(self) -> pd.DataFrame:
+        """A row for each quantity that was read.
+
+        Its columns: place, words, start, end, kind, role, low, high, unit, thing, per, cue, when, doubt, others (how
+        many other fair readings there are).
+        """
+        import pandas as pd
+
+        from .rows import typed_rows
+
+        return pd.DataFrame(typed_rows(self))
+
+    def to_json(self) -> str:
+        """Everything that was found, as JSON."""
+        from .rows import as_json
+
+        return as_json(self)
+
+
+def weigh(passage: str | Path, language: str | None = None, date: str | None = None) -> FirstLook:
+    """A first look at a passage: its quantities, what they imply, and what the library says to that.
+
+    Args:
+        passage: the text, or the path of a file of any usual encoding, plain or HTML.
+        language: of the text, such as ``en``; found in the text where it is not said.
+        date: when its figures hold, such as ``2017-02``; as the passage says where it is not said.
+
+    Raises:
+        PassageError: the text is empty, or longer than a passage.
+        CaseError: the file cannot be read as text.
+
+    >>> weigh("near 50 trucks loaded with approximately 2500 tonnes of metal").relations[0].value
+    50.0
+    """
+    if isinstance(passage, Path):
+        from ..text import read_document
+
+        document = read_document(passage)
+        return of_text(document.text, language, date, document.name, document.notes)
+    return of_text(passage, language, date)
+
+
+def of_text(
+    text: str, language: str | None = None, date: str | None = None, name: str = "", notes: Sequence[str] = ()
+) -> FirstLook:
+    """The same of a text that was read already.
+
+    Args:
+        notes: what was taken of the file as a whole.
+    """
+    if not text.strip():
+        raise PassageError(f"{name or 'the text'} is empty", 'give the passage in quotation marks: "near 50 trucks …"')
+    if len(text) > LONGEST:
+        found = f"{name or 'the text'} has {len(text):,} characters, and a passage at most {LONGEST:,}"
+        raise PassageError(found, "give the paragraphs that hold the numbers")
+    if date is not None:
+        _refuse_unless_a_date(date)
+    return of_mentions(mentions(text, language), date, name, notes)
+
+
+def of_mentions(found: Mentions, date: str | None = None, name: str = "", notes: Sequence[str] = ()) -> FirstLook:
+    """The same of quantities that were found already."""
+    implied, library = relations(found), Asked()
+    comparisons = tuple(of_relation(one, found, date, library) for one in implied)
+    rates = stated_rates(found, date, library)
+    return FirstLook(
+        mentions=found,
+        relations=implied,
+        comparisons=comparisons,
+        rates=rates,
+        others=tuple(other_readings(found, implied)),
+        currencies=tuple(other_currencies(found)),
+        misprints=tuple(slip for at, one in enumerate(implied) if one.agreement in OFF for slip in misprints(found, at, one)),
+        notes=(*notes, *found.notes, *library.faults),
+        name=name,
+    )
+
+
+def _refuse_unless_a_date(date: str) -> None:
+    """Raise where a date is none that the library can be asked for."""
+    from ..text import read_period
+
+    read_period(date)

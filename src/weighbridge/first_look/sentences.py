@@ -1,0 +1,206 @@
+"""The sentences of a first look, made of its typed results: none has more than 25 words."""
+
+from __future__ import annotations
+
+from ..quantities import Mentions
+from ..relations import Agreement, Link, Operation, Relation
+from ..text import MONTHS, fitting, listed, number, sentence, spans, with_unit, words_of
+from .figures import SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
+from .results import Held, Misprint, OtherCurrencies, OtherReading, Position, Rate
+
+FIRST_LOOK = "This is a first look, made by rules: check each reading before you rely on it."
+NOTHING_READ = "We found no quantity in this text."
+NOTHING_FOLLOWS = "Nothing follows from these numbers together, as far as the words go."
+NOT_IN_LIBRARY = "The library has nothing to hold this against."
+AGREES = {
+    Agreement.EXACT: "they agree",
+    Agreement.ROUNDED: "they agree, allowing for rounding",
+    Agreement.LOOSE: "they agree only if the wording is taken generously",
+    Agreement.NO: "they do not agree",
+    Agreement.OPEN: "whether they agree depends on how a number is read",
+}
+LINKS = {
+    Link.EACH: "so much for each",
+    Link.CONTAINING: "one holds the other",
+    Link.WORTH: "what it is worth",
+    Link.WEIGHING: "how heavy it is",
+    Link.TOTAL: "the whole",
+    Link.FROM_TO: "from so much to so much",
+    Link.SAME_SENTENCE: "possible: the same sentence",
+    Link.SAME_PASSAGE: "possible: the same passage",
+}
+POSSIBLE = {
+    Link.SAME_SENTENCE: "Only their place in one sentence puts these numbers together.",
+    Link.SAME_PASSAGE: "Only their place in one passage puts these numbers together.",
+}
+
+
+def implied(relation: Relation, mentions: Mentions) -> list[str]:
+    """What follows from numbers; whether the passage states it as well; and what puts the numbers together."""
+    said = [_follows(relation, mentions)]
+    if relation.stated is not None:
+        said.append(_agreement(relation, mentions))
+    if relation.link in POSSIBLE:
+        said.append(POSSIBLE[relation.link])
+    return said
+
+
+def is_held(relation: Relation) -> bool:
+    """Whether a relation gives a figure that a library might have figures for: so much for each of something."""
+    return relation.operation == Operation.QUOTIENT and (relation.per is not None or "/" in relation.unit)
+
+
+def _follows(relation: Relation, mentions: Mentions) -> str:
+    """The figure that follows, with the numbers that it is made of."""
+    things = (relation.of, relation.per)
+    given = figure(relation.written, relation.unit, *things)
+    allowed = room(relation.written, (relation.low, relation.high), relation.unit, *things)
+    terms = [quoted(mentions.quantities[place]) for place in relation.terms]
+    made = _made(relation, mentions, terms, given)
+    return sentence(fitting(f"{made}{allowed}", made, f"these numbers give {given}{allowed}", f"these numbers give {given}"))
+
+
+def _made(relation: Relation, mentions: Mentions, terms: list[str], given: str) -> str:
+    first, last = terms[0], terms[-1]
+    match relation.operation:
+        case Operation.QUOTIENT if not unit_with_things(relation.unit, None, relation.per):
+            return f"{first} is {given} times {last}"
+        case Operation.QUOTIENT:
+            return f"{first} for {last} is {given}"
+        case Operation.PRODUCT:
+            return f"{first} times {last} is {given}"
+        case Operation.SUM:
+            return f"{', '.join(terms[:-1])} and {last} are {given} together"
+        case Operation.SHARE:
+            return f"{first} of {last} is {given}"
+        case Operation.SAME:
+            return f"{first} is {given}"
+    rises = _rises(relation, mentions)
+    if relation.operation == Operation.GROWTH:
+        return f"from {first} to {last} is a {'rise' if rises else 'fall'} of {given}"
+    return f"from {first} to {last} is {given} {'more' if rises else 'less'}"
+
+
+def _rises(relation: Relation, mentions: Mentions) -> bool:
+    """Whether the second of two numbers is the larger: the computed figure is given without a sign."""
+    before, after = (mentions.quantities[place].meaning for place in relation.terms)
+    return after.low > before.low
+
+
+def _agreement(relation: Relation, mentions: Mentions) -> str:
+    """What the passage states of it, how far off that is, and whether the two agree."""
+    assert relation.stated is not None
+    assert relation.agreement is not None
+    stated, verdict = quoted(mentions.quantities[relation.stated]), AGREES[relation.agreement]
+    ratio = relation.ratio or 1.0
+    meaning = mentions.quantities[relation.stated].meaning
+    if relation.agreement == Agreement.EXACT and (relation.written[0] != relation.written[1] or meaning.low != meaning.high):
+        return sentence(f"the passage says {stated}: {verdict}")
+    far = "" if relation.agreement == Agreement.EXACT and abs(ratio - 1) < 0.005 else f", {size(ratio)}"
+    return sentence(fitting(f"the passage says {stated}{far}: {verdict}", f"the passage says otherwise{far}: {verdict}"))
+
+
+def compared(held: Held, of: str | None, per: str | None) -> str:
+    """What the library says to a figure, with how many figures it has and between which ends."""
+    between = with_unit(spans([(held.low, held.high)])[0], unit_with_things(held.unit, of, per))
+    when = f", {_dated(held.period)}" if held.period else ""
+    if_so = f"as {held.assumed}, " if held.assumed else ""
+    full, short = _place(held)
+    return sentence(
+        fitting(
+            f"{if_so}{full} ({between}{when})",
+            f"{if_so}{full} ({between})",
+            f"{if_so}{short} ({between})",
+            f"{if_so}{short}",
+        )
+    )
+
+
+def _place(held: Held) -> tuple[str, str]:
+    """Where a figure lies among those of the library, of a series by its months; and the same in fewer words."""
+    title, count = f"the {held.topic.title}", held.count
+    if count == 1:
+        only = {Position.ABOVE: "more than", Position.BELOW: "less than"}.get(held.position, "within")
+        return f"{only} the one figure for {title}", f"{only} {title}"
+    if held.topic.column:
+        all_of, some, whole = f"{title} in all {count} months", f"{title} in {{}} of {count} months", title
+    else:
+        all_of, some = f"every one of {count} figures for {title}", f"{{}} of {count} figures for {title}"
+        whole = f"{count} figures for {title}"
+    if held.position == Position.ABOVE:
+        more = f"{number(held.times, SIZE_DIGITS)} times the highest of" if held.times >= TWICE else "more than"
+        return f"{more} {whole if held.times >= TWICE else all_of}", f"more than {title}"
+    if held.position == Position.BELOW:
+        return f"less than {all_of}", f"less than {title}"
+    if held.position == Position.ACROSS:
+        return f"partly within the range of {whole}", f"partly within {title}"
+    return _among(held, some, whole), f"within {title}"
+
+
+def _among(held: Held, some: str, whole: str) -> str:
+    """How many figures a figure exceeds that lies among them, or falls short of; the larger share of the two."""
+    if held.lower * 2 >= held.count:
+        return f"more than {some.format(held.lower)}"
+    if held.higher * 2 >= held.count:
+        return f"less than {some.format(held.higher)}"
+    return f"within the range of {whole}"
+
+
+def _dated(period: str) -> str:
+    """A period in words: ``January 1960 to May 2026``."""
+    return " to ".join(map(_date, period.split("/")))
+
+
+def _date(text: str) -> str:
+    year, _, month = text.partition("-")
+    return f"{MONTHS[int(month[:2]) - 1]} {year}" if month else year
+
+
+def rate_line(rate: Rate, mentions: Mentions) -> str:
+    """A rate that the passage states, as the beginning of what the library says to it."""
+    return sentence(f"the passage states {quoted(mentions.quantities[rate.place])}")
+
+
+def reading(other: OtherReading, mentions: Mentions) -> str:
+    """Another reading of a number, and what would follow from it."""
+    mention = mentions.quantities[other.place]
+    taken, instead = taken_for(mention.meaning), taken_for(other.meaning)
+    changes = [_becomes(change) for _, change in other.changes]
+    then = f"; that gives {listed(changes)}" if changes else ""
+    return sentence(
+        fitting(
+            f"{quoted(mention)} is taken as {taken}; it may be {instead}{then}",
+            f"{quoted(mention)} may also be {instead}{then}",
+            f"{quoted(mention)} may also be {instead}",
+        )
+    )
+
+
+def currencies(found: OtherCurrencies, mentions: Mentions) -> str:
+    """Which currency numbers are taken for, and that others are called so."""
+    words = [quoted(mentions.quantities[place]) for place in found.places]
+    taken = words_of(found.taken).many
+    them = "it" if len(words) == 1 else "them"
+    return sentence(
+        fitting(
+            f"we take {listed(words)} for {taken}; other currencies have that name",
+            f"we take {words[0]} and others like it for {taken}; other currencies have that name",
+            f"we take {them} for {taken}; other currencies have that name",
+        )
+    )
+
+
+def _becomes(relation: Relation | None) -> str:
+    return figure(relation.written, relation.unit, relation.of, relation.per) if relation else "nothing"
+
+
+def misprint(found: Misprint, mentions: Mentions) -> str:
+    """What a number would be, were it a misprint of a kind, and that the numbers would then agree."""
+    mention = mentions.quantities[found.place]
+    (value,) = spans([(found.low, found.high)], digits_of(mention.meaning))
+    return sentence(
+        fitting(
+            f"{quoted(mention)} would agree as {value} (possible misprint: {found.slip})",
+            f"it would agree with {value} (possible misprint: {found.slip})",
+        )
+    )

@@ -1,0 +1,130 @@
+"""What is left out and stands with a neighbour: a unit, a thing, for each of what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .drafts import Draft
+from .language import Language
+from .mention import Doubt, Kind, Role
+from .tokens import Token
+
+FARTHEST = 2  # sentences back in which what "each" or "the former" means may stand
+MOST_BACK = 20  # quantities back
+LISTING = 4  # tokens between the numbers of a list
+
+
+def filled_in(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[Draft]) -> list[Draft]:
+    """Drafts with what their neighbours say of them too."""
+    for at in range(len(drafts) - 1, -1, -1):
+        _from_the_next(known, stretches, drafts, at)
+    for at in range(len(drafts)):
+        _from_its_pair(drafts, at)
+        _from_its_rate(drafts, at)
+        _each(drafts, at)
+        _former(known, stretches, drafts, at)
+    return drafts
+
+
+def _from_the_next(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[Draft], at: int) -> None:
+    """Take the unit or the thing of the next number of a list: 4, 5 and 6 kg."""
+    if at + 1 >= len(drafts) or not drafts[at].is_bare:
+        return
+    one, other = drafts[at], drafts[at + 1]
+    if one.stretch != other.stretch or other.is_bare or other.role in (Role.BEFORE, Role.AFTER):
+        return
+    between = stretches[one.stretch][one.last : other.first]
+    if 0 < len(between) <= LISTING and _is_listing(known, between):
+        _carry(one, other)
+
+
+def _is_listing(known: Language, between: Sequence[Token]) -> bool:
+    """Whether some tokens only join the numbers of a list."""
+    at = 0
+    while at < len(between):
+        found = next((f for role in ("and", "or", "across") if (f := known.words(role).at(between, at))), None)
+        if found is not None:
+            at = found[1]
+        elif between[at].text in (",", "،", ";", "/"):
+            at += 1
+        else:
+            return False
+    return True
+
+
+def _carry(one: Draft, other: Draft) -> None:
+    """Give a draft the unit, the thing and the rate of another."""
+    theirs = other.amount
+    doubt = Doubt.UNIT_CARRIED if theirs.form is not None else Doubt.THING_CARRIED
+    one.amount = replace(
+        one.amount,
+        form=theirs.form,
+        power=theirs.power,
+        thing=theirs.thing,
+        pers=theirs.pers,
+        pers_are_units=theirs.pers_are_units,
+        divided_by=theirs.divided_by,
+    )
+    one.doubts = (*one.doubts, doubt)
+
+
+def _from_its_pair(drafts: list[Draft], at: int) -> None:
+    """Take the unit of what something was from what it became, or the other way round."""
+    one = drafts[at]
+    wanted = {Role.BEFORE: Role.AFTER, Role.AFTER: Role.BEFORE}.get(one.role)
+    if not one.is_bare or wanted is None:
+        return
+    for place in (at - 1, at + 1):
+        other = drafts[place] if 0 <= place < len(drafts) else None
+        if other is None or other.role != wanted or other.is_bare or abs(other.sentence - one.sentence) > 1:
+            continue
+        if not one.amount.pers or one.amount.pers == other.amount.pers:
+            _carry(one, other)
+            return
+
+
+def _from_its_rate(drafts: list[Draft], at: int) -> None:
+    """Take the thing of the last number that has a rate of time too: 120,000 trucks a month, 1.5 million a year."""
+    one = drafts[at]
+    if not one.is_bare or not any(one.amount.pers_are_units):
+        return
+    for place in range(at - 1, max(at - MOST_BACK, 0) - 1, -1):
+        other = drafts[place]
+        if one.sentence - other.sentence > 1:
+            return
+        if not other.is_bare and any(other.amount.pers_are_units):
+            pers, units, by = one.amount.pers, one.amount.pers_are_units, one.amount.divided_by
+            _carry(one, other)
+            one.amount = replace(one.amount, pers=pers, pers_are_units=units, divided_by=by)
+            return
+
+
+def _each(drafts: list[Draft], at: int) -> None:
+    """Say for each of what, where the words say "each": of the things counted last."""
+    one = drafts[at]
+    if not one.amount.each or one.amount.pers:
+        return
+    for place in range(at - 1, max(at - MOST_BACK, 0) - 1, -1):
+        other = drafts[place]
+        if one.sentence - other.sentence > FARTHEST:
+            break
+        if other.kind == Kind.COUNT and other.amount.thing is not None and not other.amount.pers:
+            one.amount = replace(one.amount, pers=(other.amount.thing,), pers_are_units=(False,))
+            return
+
+
+def _former(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[Draft], at: int) -> None:
+    """Say what "the former" and "the latter" are: the first and the second of the two things counted last."""
+    one = drafts[at]
+    if one.amount.thing is not None or not at:
+        return
+    some = stretches[one.stretch][max(one.first - LISTING, 0) : one.first + 1]
+    for role, place in (("former", 0), ("latter", 1)):
+        if any(known.words(role).at(some, token) is not None for token in range(len(some))):
+            near = drafts[max(at - MOST_BACK, 0) : at]
+            things = [other.amount.thing for other in near if other.amount.thing is not None]
+            if len(things) > 1:
+                one.amount = replace(one.amount, thing=things[-2:][place])
+                one.doubts = (*one.doubts, Doubt.THING_CARRIED)
+            return

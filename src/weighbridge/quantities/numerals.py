@@ -1,0 +1,272 @@
+"""Numerals in a text: digits or words, with words of size, each with its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from .digits import MOST_DIGITS, Signs, digits
+from .language import Language
+from .number_words import HYPHENS, number_in_words
+from .tokens import NUMERAL, WORD, Token
+
+MINUS = ("-", "\u2212", "–")
+SIZES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+LONG_SHARE = 12  # digits of a fraction that has no end
+TOO_LONG = f"it has more than {MOST_DIGITS} digits"
+LOST = "it may be a power of ten whose raised digits came down to the line"
+TIMES = ("×", "x", "*", "·", "⋅")
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number as it stands.
+
+    Attributes:
+        first, end: its tokens.
+        number: as written, times ten to ``power``.
+        power: of the words of size behind it, which a range may share.
+        other: the other reading of its separator.
+        cue: where it stands in place of a number, as "dozens" does.
+        share: part and whole of a simple fraction, "two thirds".
+        in_words: whether no digit stands in it.
+        is_ratio: whether it says how many times: twice.
+        reason: why it can't be read; empty where it can.
+        is_grouped: whether its digits are parted, so that it is no year.
+        words: how many words of number it has.
+        room: its uncertainty where digits in brackets say it: 1.52(3).
+    """
+
+    first: int
+    end: int
+    number: Decimal
+    power: int = 0
+    other: Decimal | None = None
+    cue: str = ""
+    share: tuple[int, int] | None = None
+    in_words: bool = False
+    is_ratio: bool = False
+    reason: str = ""
+    is_grouped: bool = False
+    words: int = 0
+    room: Decimal | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """The number itself."""
+        return self.number.scaleb(self.power)
+
+
+def decimal_of(value: Fraction) -> Decimal:
+    """A fraction as a decimal number, to twelve digits where it has no end."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if Fraction(exact) == value:
+        return exact.normalize() if exact != exact.to_integral_value() else exact.quantize(Decimal(1))
+    return exact.quantize(Decimal(1).scaleb(exact.adjusted() - LONG_SHARE + 1))
+
+
+def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, money: bool = False) -> Numeral | None:
+    """The numeral that begins at a token; None where none does.
+
+    Args:
+        signs: which separators the text uses for what.
+        money: whether a sign of money stands before it, so that m is a million.
+    """
+    token = some[at]
+    if token.sort == NUMERAL:
+        return _in_digits(known, some, at, signs, money)
+    if token.sort != WORD:
+        return None
+    word = known.openings.at(some, at) or known.numbers.at(some, at)
+    if word is None:
+        return None
+    if word[0].role == "minus" and _is_of_a_cue(known, some, at, word[1]):
+        return None
+    if word[0].role == "minus":
+        negative = numeral_at(known, some, word[1], signs, money) if word[1] < len(some) else None
+        return None if negative is None else _negative(negative, at)
+    if word[0].role == "multiple":
+        return Numeral(at, word[1], decimal_of(word[0].value), in_words=True, is_ratio=True, words=1)
+    found = number_in_words(known, some, at)
+    if found is None:
+        return None
+    if found.value >= 10**MOST_DIGITS:
+        return Numeral(at, found.end, Decimal(0), reason=TOO_LONG, in_words=True)
+    number, power = _by_size(found.value, found.scale if found.last in ("scale", "scales") else None)
+    return Numeral(at, found.end, number, power, None, found.cue, found.share, in_words=True, words=found.words)
+
+
+def _is_of_a_cue(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "minus" is a part of loosening words: au moins 35."""
+    cue = known.cues_before.before(some, end)
+    return cue is not None and cue[1] < at
+
+
+def _negative(one: Numeral, first: int) -> Numeral:
+    other = None if one.other is None else -one.other
+    return Numeral(first, one.end, -one.number, one.power, other, one.cue, one.share, one.in_words)
+
+
+def _by_size(value: Fraction, scale: Fraction | None) -> tuple[Decimal, int]:
+    """A number and the power of ten of its word of size."""
+    if scale is not None and scale >= 1000:
+        number = decimal_of(value / scale)
+        power = len(str(scale.numerator)) - 1
+        if Fraction(10) ** power == scale and Fraction(number) * scale == value:
+            return number, power
+    return decimal_of(value), 0
+
+
+def _in_digits(known: Language, some: Sequence[Token], at: int, signs: Signs, money: bool) -> Numeral:
+    """A numeral in digits, with a fraction, a power of ten or words of size behind it."""
+    token = some[at]
+    read = digits(token.text, signs)
+    grouped = not token.text.isdigit()
+    if read.reason:
+        return Numeral(at, at + 1, Decimal(0), reason=read.reason)
+    if len(read.number.as_tuple().digits) > MOST_DIGITS:
+        return Numeral(at, at + 1, Decimal(0), reason=TOO_LONG)
+    number, other, end, share = read.number, read.other, at + 1, None
+    if (raised := _raised_ten(some, at)) is not None:
+        return Numeral(at, raised[1], Decimal(1).scaleb(raised[0]), is_grouped=True)
+    if _has_lost_its_power(some, at):
+        return Numeral(at, at + 3, Decimal(0), reason=LOST)
+    if (room := _last_digits(some, at, number)) is not None:
+        return Numeral(at, at + 4, number, room=room, is_grouped=True)
+    if not grouped and (slash := _slash(some, at)) is not None:
+        number, end, share = slash
+    elif (tenfold := _times_ten(some, end)) is not None:
+        number, end = number.scaleb(tenfold[0]), tenfold[1]
+        return Numeral(at, end, number, is_grouped=True)
+    return _with_size(known, some, Numeral(at, end, number, 0, other, share=share, is_grouped=grouped), money)
+
+
+def _with_size(known: Language, some: Sequence[Token], one: Numeral, money: bool) -> Numeral:
+    """A numeral with the words or letters of size that stand behind it."""
+    letter = _letter(known, some, one.end, money)
+    if letter is not None:
+        power, end = letter
+        return Numeral(one.first, end, one.number, power, one.other, is_grouped=True)
+    found = number_in_words(known, some, one.end, Fraction(one.number))
+    if found is not None and abs(found.value) >= 10**MOST_DIGITS:
+        return Numeral(one.first, found.end, Decimal(0), reason=TOO_LONG)
+    if found is None or found.roles[0] in ("article", "unit", "counting", "multiple"):
+        return one
+    scale = found.scale if found.last == "scale" else None
+    if scale is not None and found.roles == ["scale"] * len(found.roles):
+        power = len(str((found.total / Fraction(one.number)).numerator)) - 1 if one.number else 0
+        return Numeral(one.first, found.end, one.number, power, one.other, found.cue, is_grouped=True)
+    number, power = _by_size(found.value, scale)
+    return Numeral(one.first, found.end, number, power, None, found.cue, is_grouped=True)
+
+
+def _slash(some: Sequence[Token], at: int) -> tuple[Decimal, int, tuple[int, int] | None] | None:
+    """A common fraction, 1/2, or a mixed number, 2 1/2, with its end; None where neither stands there."""
+    if (simple := _fraction_at(some, at)) is not None:
+        part, whole = simple
+        value = Fraction(part, whole)
+        return decimal_of(value), at + 3, (part, whole) if part < whole else None
+    behind = _fraction_at(some, at + 1) if at + 1 < len(some) and some[at + 1].sort == NUMERAL else None
+    if behind is None or behind[0] >= behind[1] or some[at + 1].start != some[at].end + 1:
+        return None
+    return decimal_of(Fraction(some[at].text) + Fraction(*behind)), at + 4, None
+
+
+def _fraction_at(some: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Part and whole of digits, a stroke and digits without a space."""
+    if at + 2 >= len(some) or some[at + 1].text not in ("/", "⁄") or some[at + 2].sort != NUMERAL:
+        return None
+    part, stroke, whole = some[at : at + 3]
+    joined = part.end == stroke.start and stroke.end == whole.start
+    if not (joined and part.text.isdigit() and whole.text.isdigit() and len(whole.text) <= 4 and len(part.text) <= 3):
+        return None
+    if (at + 3 < len(some) and some[at + 3].text == "/") or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
+        return None
+    return int(part.text), int(whole.text)
+
+
+def _raised_ten(some: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The power of "10−5" or "10^6" and the token behind it; a hyphen or a dash would make it a range."""
+    if some[at].text != "10" or at + 2 >= len(some) or some[at + 1].text not in ("^", "\u2212"):
+        return None
+    place, sign = at + 1, 1
+    while place < len(some) and some[place].text in ("^", *MINUS) and some[place].start == some[place - 1].end:
+        sign = -1 if some[place].text in MINUS else sign
+        place += 1
+    joined = place < len(some) and some[place].start == some[place - 1].end
+    if not joined or not some[place].text.isdigit() or len(some[place].text) > 2:
+        return None
+    return sign * int(some[place].text), place + 1
+
+
+def _has_lost_its_power(some: Sequence[Token], at: int) -> bool:
+    """Whether "2.23 × 1019" is meant for a power of ten whose raised digits came down."""
+    if at + 2 >= len(some) or some[at + 1].text != "×" or not some[at + 2].text.isdigit():
+        return False
+    raised, small = some[at + 2].text, some[at].text
+    return raised.startswith("10") and len(raised) in (3, 4) and raised != "100" and small[1:2] in ("", ".")
+
+
+def _last_digits(some: Sequence[Token], at: int, number: Decimal) -> Decimal | None:
+    """The uncertainty in brackets right behind decimals, in units of the last digit: 1.52(3)."""
+    if at + 3 >= len(some) or number == number.to_integral_value() or some[at + 1].text != "(":
+        return None
+    digits_in, closing = some[at + 2], some[at + 3]
+    is_joined = some[at].end == some[at + 1].start and closing.text == ")"
+    if not is_joined or not digits_in.text.isdigit() or len(digits_in.text) > 2:
+        return None
+    return Decimal(digits_in.text).scaleb(int(number.as_tuple().exponent))
+
+
+def _times_ten(some: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The power of ten of "× 10^5" or "×10−5", and the token behind it."""
+    if at + 1 >= len(some) or some[at].form not in TIMES or some[at + 1].text != "10":
+        return None
+    place, sign = at + 2, 1
+    is_power = place < len(some) and some[place].text in ("^", *MINUS) and some[place].start == some[place - 1].end
+    while is_power and place < len(some) and some[place].text in ("^", *MINUS):
+        sign = -1 if some[place].text in MINUS else sign
+        place += 1
+    if not is_power or place >= len(some) or not some[place].text.isdigit() or len(some[place].text) > 3:
+        return None
+    return sign * int(some[place].text), place + 1
+
+
+def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tuple[int, int] | None:
+    """The power of ten of a letter of size behind digits, and the token behind it.
+
+    A letter that is a unit too (5 m) is a size only with a sign of money before, or with a unit or a noun behind it.
+    """
+    place = at + 1 if at < len(some) and some[at].text in HYPHENS and some[at].start == some[at - 1].end else at
+    found = known.suffixes.at(some, place)
+    if found is None or some[place].start > some[place - 1].end + 1:
+        return None
+    word, end = found
+    is_attached = some[place].start == some[place - 1].end
+    power = len(str(word.value.numerator)) - 1
+    if money or (known.units.at(some, place) is None and (is_attached or len(some[place].text) > 1)):
+        return power, end
+    sign = known.units.at(some, end) if end < len(some) and not some[end].text[0].isalpha() else None
+    if sign is not None and sign[0].unit.isupper():
+        return power, end  # 350 M€
+    if end < len(some) and some[end].start > some[end - 1].end and known.words("dimension").at(some, end) is None:
+        unit = known.units.at(some, end)
+        is_money = unit is not None and unit[0].unit.isupper() and len(unit[0].unit) == 3
+        if power == 12 or (some[place].text.islower() is False and power == 9):
+            return (power, end) if is_money else None
+        if unit is not None and known.words("stop").at(some, end) is None:
+            return power, end
+        if is_plural(known, some[end]):
+            return power, end
+    return None
+
+
+def is_plural(known: Language, token: Token) -> bool:
+    """Whether a word looks like a noun in the plural; in a language without rules for plurals any word may be one."""
+    if token.sort != WORD or known.words("stop").at([token], 0) is not None:
+        return False
+    if not known.has_plurals:
+        return True
+    return known.singular(token.form) != token.form

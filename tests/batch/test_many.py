@@ -1,0 +1,253 @@
+"""Many passages in one run: a row for each, bad rows named, resumed where it stopped, over any executor."""
+
+import csv
+import json
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from weighbridge import CaseError
+from weighbridge.base.files import StoreError
+from weighbridge.batch import parts, run, weigh_many
+from weighbridge.cli import main
+
+TRUCKS = "near 50 trucks loaded with approximately 2500 tons of metal which is 750 thousand USD on average"
+FUEL = "69 trucks laden with 40.000 liters each, which means 2.670.000 liters"
+NOTHING = "Chapter 7 begins on page 212."
+TEXTS = [TRUCKS, FUEL, NOTHING]
+
+
+class Counting(Executor):
+    """An executor that does the work at once, and counts it; after ``most`` stretches it is stopped from outside."""
+
+    def __init__(self, most=10**9):
+        self.count, self.most = 0, most
+
+    def submit(self, function, /, *arguments, **options):
+        if self.count >= self.most:
+            raise KeyboardInterrupt
+        self.count += 1
+        future = Future()
+        future.set_result(function(*arguments, **options))
+        return future
+
+
+def written(path, texts, column="text"):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", column])
+        writer.writerows([f"no-{at}", text] for at, text in enumerate(texts, 1))
+    return path
+
+
+def read(path):
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_a_row_for_each_passage_says_what_its_numbers_imply(tmp_path):
+    report = weigh_many(written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv", executor=Counting())
+    rows = read(tmp_path / "out.csv")
+    assert (report.rows, report.bad) == (3, 0)
+    assert [row["key"] for row in rows] == ["no-1", "no-2", "no-3"]
+    assert [row["status"] for row in rows] == ["weighed", "weighed", "nothing implied"]
+    assert "50 tonnes a truck" in rows[0]["implied"]
+    assert rows[1]["agreement"] in ("no", "loose", "open")  # the point may part thousands or decimals
+    assert float(rows[1]["ratio"]) == pytest.approx(2_670_000 / 2_760_000)
+    assert not (tmp_path / "out.csv.parts").exists()
+
+
+def test_a_csv_and_a_jsonl_and_a_parquet_say_the_same(tmp_path):
+    lines = [json.dumps({"id": f"no-{at}", "text": text}) for at, text in enumerate(TEXTS, 1)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    weigh_many(written(tmp_path / "in.csv", TEXTS), tmp_path / "one.csv", executor=Counting())
+    weigh_many(tmp_path / "in.jsonl", tmp_path / "two.csv", executor=Counting())
+    weigh_many(tmp_path / "in.jsonl", tmp_path / "three.parquet", executor=Counting())
+    pandas = pytest.importorskip("pandas")
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+    parquet = pandas.read_parquet(tmp_path / "three.parquet")
+    assert list(parquet["implied"].fillna("")) == [row["implied"] for row in read(tmp_path / "one.csv")]
+
+
+BAD = {
+    "no text": ('{"id": "a"}', "there is no text in `text`"),
+    "not JSON": ("{", "line 2 is not JSON; write one object a line"),
+    "no object": ("[1]", "line 2 is no object"),
+    "empty": ('{"text": " "}', "is empty"),
+    "a number": ('{"text": 5}', "there is no text in `text`"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_row_is_reported_and_the_others_are_weighed(tmp_path, name):
+    line, problem = BAD[name]
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join([json.dumps({"text": TRUCKS}), line, json.dumps({"text": FUEL})]), encoding="utf-8")
+    report = weigh_many(path, tmp_path / "out.csv", executor=Counting())
+    rows = read(tmp_path / "out.csv")
+    assert [row["status"] for row in rows] == ["weighed", "not read", "weighed"]
+    assert problem in rows[1]["problem"]
+    assert report.first_problems == ((2, rows[1]["problem"]),)
+
+
+def test_a_fault_of_ours_in_one_text_is_named_in_its_row(tmp_path, monkeypatch):
+    def broken(text, language=None):
+        if "Chapter" in text:
+            raise ZeroDivisionError("by zero")
+        return original(text, language)
+
+    original = run.row_of.__globals__["of_text"]
+    monkeypatch.setitem(run.row_of.__globals__, "of_text", broken)
+    weigh_many(written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv", executor=Counting())
+    assert read(tmp_path / "out.csv")[2]["problem"] == "ZeroDivisionError: by zero; please report it"
+
+
+def test_a_run_that_was_stopped_goes_on_behind_what_is_done(tmp_path):
+    texts = [TRUCKS] * (3 * run.STRETCH + 1)
+    path, out = written(tmp_path / "in.csv", texts), tmp_path / "out.csv"
+    with pytest.raises(KeyboardInterrupt):
+        weigh_many(path, out, executor=Counting(most=2), workers=1)
+    assert not out.exists()
+    rest = Counting()
+    weigh_many(path, out, executor=rest, workers=1)
+    done_before = 4 - rest.count
+    whole = tmp_path / "whole.csv"
+    weigh_many(path, whole, executor=Counting())
+    assert done_before == 2
+    assert out.read_bytes() == whole.read_bytes()
+
+
+def test_an_unfinished_run_of_another_file_is_not_mixed_in(tmp_path):
+    out = tmp_path / "out.csv"
+    with pytest.raises(KeyboardInterrupt):
+        weigh_many(written(tmp_path / "in.csv", TEXTS), out, executor=Counting(most=0))
+    with pytest.raises(CaseError) as caught:
+        weigh_many(written(tmp_path / "other.csv", TEXTS[:2]), out, executor=Counting())
+    assert "out.csv.parts" in str(caught.value)
+    assert "holds an unfinished run of another file" in str(caught.value)
+    assert "remove it, or name another output" in str(caught.value)
+
+
+REFUSED = {
+    "another ending": ("in.csv", "out.xlsx", "ends in `.xlsx`", "name a file that ends in `.csv` or `.parquet`"),
+    "no such file": ("none.csv", "out.csv", "cannot be read: No such file", "name a CSV or a JSONL file"),
+    "another kind of file": ("in.pdf", "out.csv", "ends in `.pdf`", "save it as CSV or as JSONL, UTF-8"),
+    "no rows": ("empty.csv", "out.csv", "has no rows", "a CSV has a header, and a row for each passage"),
+    "no column": (
+        "words.csv",
+        "out.csv",
+        "has no column of texts or of cases",
+        "name one with --column: `id`, `words`",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_weighed_is_refused_in_a_line(tmp_path, name):
+    given, out, found, remedy = REFUSED[name]
+    written(tmp_path / "in.csv", TEXTS)
+    written(tmp_path / "words.csv", TEXTS, "words")
+    (tmp_path / "empty.csv").write_text("id,text\n", encoding="utf-8")
+    (tmp_path / "in.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CaseError) as caught:
+        weigh_many(tmp_path / given, tmp_path / out, executor=Counting())
+    assert found in str(caught.value)
+    assert remedy in str(caught.value)
+
+
+def test_an_output_that_is_there_is_not_written_over(tmp_path):
+    (tmp_path / "out.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(CaseError, match="is there already"):
+        weigh_many(written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv", executor=Counting())
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_cells_that_a_spreadsheet_would_run_stay_text(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"key": "=1+1", "text": TRUCKS}) + "\n", encoding="utf-8")
+    weigh_many(path, tmp_path / "out.csv", executor=Counting())
+    assert read(tmp_path / "out.csv")[0]["key"] == "'=1+1"
+
+
+def test_cases_are_weighed_whole_and_a_missing_one_stops_nothing(tmp_path):
+    path = written(tmp_path / "in.csv", ["azernews-trucks", "no-such-case"], "case")
+    weigh_many(path, tmp_path / "out.csv", executor=Counting())
+    first, second = read(tmp_path / "out.csv")
+    assert (first["status"], first["checks"]) == ("weighed", "1")
+    assert first["answer"]
+    assert second["status"] == "not read"
+    assert "there is no such case" in second["problem"]
+
+
+def test_memory_stays_flat_for_few_stretches_are_under_way(tmp_path):
+    path = written(tmp_path / "in.csv", [NOTHING] * (20 * run.STRETCH))
+    pending, most = set(), []
+
+    class Watching(ThreadPoolExecutor):
+        def submit(self, function, /, *arguments, **options):
+            future = super().submit(function, *arguments, **options)
+            pending.add(future)
+            most.append(sum(not one.done() for one in pending))
+            return future
+
+    with Watching(1) as executor:
+        weigh_many(path, tmp_path / "out.csv", executor=executor, workers=1)
+    assert max(most) <= run.AHEAD
+    assert len(read(tmp_path / "out.csv")) == 20 * run.STRETCH
+
+
+@pytest.mark.parametrize("how", ["processes", "dask"])
+def test_processes_and_a_cluster_say_the_same_as_one_process(tmp_path, how):
+    path = written(tmp_path / "in.csv", TEXTS * 20)
+    weigh_many(path, tmp_path / "here.csv", executor=Counting())
+    if how == "processes":
+        weigh_many(path, tmp_path / "there.csv", workers=2)
+    else:
+        from dask.distributed import Client, LocalCluster
+
+        with (
+            LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+            Client(cluster) as client,
+        ):
+            weigh_many(path, tmp_path / "there.csv", executor=client.get_executor(), workers=2)
+    assert (tmp_path / "there.csv").read_bytes() == (tmp_path / "here.csv").read_bytes()
+
+
+def test_the_command_writes_the_rows_and_names_those_that_are_bad(tmp_path):
+    path = written(tmp_path / "in.csv", [TRUCKS, ""])
+    out = tmp_path / "out.csv"
+    result = CliRunner().invoke(main, ["weigh", "--many", str(path), "-o", str(out), "--workers", "1"])
+    assert result.exit_code == 0, result.output
+    assert "out.csv: 2 rows" in result.output
+    assert "1 of them could not be weighed" in result.output
+    assert len(read(out)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["weigh", "--many", "in.csv"], "--many: no output is named; add `--output FILE.csv`"),
+        (["weigh", "--many", "in.csv", "-o", "o.csv", "--dask", "tcp://127.0.0.1:9"], "--dask: no scheduler answers"),
+        (["weigh"], "Give a passage in quotation marks"),
+    ],
+)
+def test_the_command_says_in_a_line_what_is_missing(tmp_path, monkeypatch, words, found):
+    monkeypatch.chdir(tmp_path)
+    written(Path("in.csv"), TEXTS)
+    monkeypatch.setattr("weighbridge.cli.many.PATIENCE", "1s")
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 2
+    assert found in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_full_disk_is_said_and_what_is_done_stays(tmp_path, monkeypatch):
+    def full(self, number, rows):
+        raise StoreError(parts._refusal(self.folder, "cannot be written: no space left", "make room").problems[0])
+
+    monkeypatch.setattr(parts.Parts, "keep", full)
+    with pytest.raises(StoreError, match="no space left"):
+        weigh_many(written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv", executor=Counting())
+    assert not (tmp_path / "out.csv").exists()
