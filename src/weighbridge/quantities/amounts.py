@@ -86,26 +86,22 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         same = again is not None and again.form.unit in (money[0].unit, *money[0].others) and not again.form.per
         same = same and (some[core.end].text.isalpha() or not _is_numeral(known, some, core.end + 1))
         return replace(core, form=again.form, end=again.end) if again is not None and same else core
-<<<<<<< HEAD
     unit = unit_at(known, some, core.end) or _unit_over_of(known, some, core)
-=======
-    unit = unit_at(known, some, core.end)
     if unit is not None and is_money(unit.form.unit) and not numeral.power:
         core = _with_size_behind(known, some, core, unit)
         unit = unit if core.form is None else None
->>>>>>> Q16/main
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
     return _with_unit(core, unit)
 
 
-<<<<<<< HEAD
 def _unit_over_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
     """The unit behind "of" where a word of number stands before it: 1,2 milliard d'euros, hundreds of tonnes."""
     numeral = core.numeral
     over = known.words("of").at(some, core.end) if numeral.power or numeral.in_words else None
     return None if over is None or numeral.share or numeral.is_ratio else unit_at(known, some, over[1])
-=======
+
+
 def _with_size_behind(known: Language, some: Sequence[Token], core: Amount, unit: Unit) -> Amount:
     """An amount of money whose word of size stands behind the currency: 75 USD million."""
     size = known.numbers.at(some, unit.end)
@@ -113,7 +109,6 @@ def _with_size_behind(known: Language, some: Sequence[Token], core: Amount, unit
         return core
     power = len(str(size[0].value.numerator)) - 1
     return replace(core, numeral=replace(core.numeral, power=power), form=unit.form, end=size[1])
->>>>>>> Q16/main
 
 
 def _is_letter(some: Sequence[Token], at: int, unit: Unit) -> bool:

@@ -66,13 +66,8 @@ def _is_part_of_a_name(known: Language, some: Sequence[Token], one: Numeral) -> 
     if first and _joined(some[first - 1], some[first]):
         before = some[first - 1]
         if before.sort == WORD:
-<<<<<<< HEAD
             return before.form not in known.parts.prefixes
-        if before.text in ("#", "№", "§"):
-=======
-            return True
         if before.text in ("#", "№", "§", ")", "]"):
->>>>>>> Q16/main
             return True
         if before.text in ("+", "_") and first > 1 and _joined(some[first - 2], before):
             return some[first - 2].sort != SIGN

@@ -171,7 +171,6 @@ def _hundred(found: Sum, word: NumberWord, end: int) -> bool:
 
 
 def _scale(found: Sum, word: NumberWord, end: int) -> bool:
-<<<<<<< HEAD
     """Thousand, million: multiplies all that is smaller and stands before it, so in mil quinientos millones."""
     value, count = word.value, found.current
     is_doubled = count is None and found.last == "scale"
@@ -179,20 +178,8 @@ def _scale(found: Sum, word: NumberWord, end: int) -> bool:
         count = found.closed.pop() + (count or 0)
     count = Fraction(1) if count is None else count
     found.lead = count if found.lead is None else found.lead
-    found.closed.append(count * value)
+    found.closed.append(count * (value if count < TOO_MUCH else 1))
     found.scale, found.current, found.share = value, None, None
-=======
-    """Thousand, million: closes a part; right behind another scale it multiplies that."""
-    value = word.value
-    if found.current is None and found.last in ("scale", "scales"):
-        found.total *= value if found.total < TOO_MUCH else 1
-    elif found.scale is not None and value >= found.scale:
-        return False
-    else:
-        found.total += (Fraction(1) if found.current is None else found.current) * value
-    found.scale = value if found.scale is None else min(value, found.scale)
-    found.current, found.share = None, None
->>>>>>> Q16/main
     found.take(word, end)
     return True
 
@@ -246,11 +233,7 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     part = found.current
     if found.last in ("unit", "article", "teen") and part is not None and part < 20 and found.scale is None:
         value = part * word.value
-<<<<<<< HEAD
-    elif not found.last and (word.value == Fraction(1, 2) or is_sign or not known.has_articles):
-=======
-    elif not found.last and (word.value == Fraction(1, 2) or is_sign or _is_before_scale(known, some, end)):
->>>>>>> Q16/main
+    elif not found.last and _may_begin(known, some, word, is_sign, end):
         part, value = Fraction(word.value.numerator), word.value
     elif found.last == "digits" and is_sign and part is not None:
         found.current = part + word.value
@@ -266,6 +249,11 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     found.take(word, end)
     _over_of(known, some, found)
     return True
+
+
+def _may_begin(known: Language, some: Sequence[Token], word: NumberWord, is_sign: bool, end: int) -> bool:
+    """Whether a number may begin with a fraction: a half, a sign, where no article stands, or before a word of size."""
+    return word.value == Fraction(1, 2) or is_sign or not known.has_articles or _is_before_scale(known, some, end)
 
 
 def _is_before_scale(known: Language, some: Sequence[Token], end: int) -> bool:

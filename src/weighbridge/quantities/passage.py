@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
-<<<<<<< HEAD
 from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
-=======
-from .amounts import Amount, complete, core_at, with_cue, with_each
 from .composites import composite
->>>>>>> Q16/main
 from .compounds import tokens_of
 from .currencies import currencies_said
 from .dates_in_text import Date, dates_in
@@ -175,7 +171,9 @@ def _floor(reading: Reading) -> int:
 
 def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount) -> int:
     """Note one amount as a draft, and say where to read on."""
-<<<<<<< HEAD
+    joined = joined_to_last(reading, some, amount)
+    if joined is not None:
+        return joined
     known, core = reading.known, amount
     amount = with_rate_before(known, some, with_cue(known, some, core), _floor(reading))
     reached = known.words("reached").before(some, core.first)
@@ -184,18 +182,10 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
     draft.low = draft.high = number
-    turn = turn_of(known, some, amount.first, amount.end, draft.kind)
-=======
-    joined = joined_to_last(reading, some, amount)
-    if joined is not None:
-        return joined
-    amount = with_cue(reading.known, some, amount)
-    number = number_of(amount)
-    draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
     if amount.spread is not None:
-        draft.low, draft.high = Number(number.number - amount.spread, number.power), Number(number.number + amount.spread, number.power)
-    turn = turn_of(reading.known, some, amount.first, amount.end, draft.kind)
->>>>>>> Q16/main
+        draft.low = Number(number.number - amount.spread, number.power)
+        draft.high = Number(number.number + amount.spread, number.power)
+    turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
     reading.drafts.append(draft)
