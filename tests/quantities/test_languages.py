@@ -138,7 +138,7 @@ def folder(tmp_path) -> Path:
         ("numbers", "deux,2,unit", "deux,2,units", "did you mean `unit`"),
         ("numbers", "deux,2,unit", "deux,two,unit", "write digits or a fraction"),
         ("numbers", "deux,2,unit,,\n", "", "no word for 2; add one"),
-        ("things", "truck,camion", "trucks,camion", "did you mean `truck`"),
+        ("things", "\ntruck,camion", "\ntrucks,camion", "did you mean `truck`"),
         ("things", "aid,aide;", "aid,camion;aide;", "`camion` stands for aid already, in line 2"),
         ("words", "between,entre,\n", "", "no word of role `between`; add one"),
         ("words", "month 8,août,\n", "", "no word of role `month 8`; add one"),
