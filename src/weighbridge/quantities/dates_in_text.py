@@ -198,7 +198,8 @@ def _is_year(known: Language, some: Sequence[Token], at: int, end: int, year: in
     cue = known.cues_before.before(some, at)
     if cue is not None and known.words("year before").before(some, cue[1]) is not None:
         return True
-    if noun_at(known, some, end) is not None:
+    noun = noun_at(known, some, end)
+    if noun is not None and (noun.first <= end + 1 or year < RECENT or cue is not None):
         return False
     is_near = known.words("year perhaps").before(some, at) is not None
     if year >= RECENT:

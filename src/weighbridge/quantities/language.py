@@ -61,6 +61,7 @@ class UnitForm:
         factor: how many of ``unit`` one is: 0.01 for cents.
         doubt: why it is not certain, a value of ``Doubt``; empty where it is.
         others: the other units that may be meant.
+        kind: ``money`` for a currency that ``units.txt`` has not.
     """
 
     unit: str
@@ -68,6 +69,7 @@ class UnitForm:
     factor: Decimal = Decimal(1)
     doubt: str = ""
     others: tuple[str, ...] = ()
+    kind: str = ""
 
 
 class Language:
@@ -312,7 +314,7 @@ def _number_word(row: dict[str, str]) -> NumberWord:
 
 def _unit_form(row: dict[str, str]) -> UnitForm:
     factor, unit, per = unit_parts(row["unit"])
-    return UnitForm(unit, per, factor, row["doubt"], _forms(row["others"]))
+    return UnitForm(unit, per, factor, row["doubt"], _forms(row["others"]), row.get("kind") or "")
 
 
 def unit_parts(text: str) -> tuple[Decimal, str, str]:

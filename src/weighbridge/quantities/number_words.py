@@ -9,6 +9,7 @@ from fractions import Fraction
 from .language import Language, NumberWord
 from .tokens import WORD, Token
 
+TOO_MUCH = 10**40  # no number is multiplied further
 ADDED = ("unit", "teen", "ten", "hundreds")
 HYPHENS = ("-", "‐", "‑")
 CONSTRUCT = "scales of"  # a scale with its two before what is counted, which is written like the scale alone
@@ -177,7 +178,7 @@ def _scale(found: Sum, word: NumberWord, end: int) -> bool:
         count = found.closed.pop() + (count or 0)
     count = Fraction(1) if count is None else count
     found.lead = count if found.lead is None else found.lead
-    found.closed.append(count * value)
+    found.closed.append(count * value if count < TOO_MUCH else count)
     found.scale, found.current, found.share = value, None, None
     found.take(word, end)
     return True
@@ -232,7 +233,7 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     part = found.current
     if found.last in ("unit", "article", "teen") and part is not None and part < 20 and found.scale is None:
         value = part * word.value
-    elif not found.last and (word.value == Fraction(1, 2) or is_sign or not known.has_articles):
+    elif not found.last and (word.value == Fraction(1, 2) or is_sign or _may_stand_alone(known, some, end)):
         part, value = Fraction(word.value.numerator), word.value
     elif found.last == "digits" and is_sign and part is not None:
         found.current = part + word.value
@@ -248,6 +249,12 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     found.take(word, end)
     _over_of(known, some, found)
     return True
+
+
+def _may_stand_alone(known: Language, some: Sequence[Token], end: int) -> bool:
+    """Whether a fraction needs no article: the language has none, or a word of size follows, quarter million."""
+    following = known.numbers.at(some, end)
+    return not known.has_articles or following is not None and following[0].role == "scale"
 
 
 def _is_ordinal_use(known: Language, some: Sequence[Token], word: NumberWord, end: int) -> bool:

@@ -68,8 +68,8 @@ class Phrase(NamedTuple, Generic[T]):
         if at < 0 or end > len(some):
             return False
         if self.exact is not None:
-            return all(some[at + place].text == word for place, word in enumerate(self.exact))
-        return all(some[at + place].form == word for place, word in enumerate(words))
+            return tuple(one.text for one in some[at:end]) == self.exact
+        return tuple(one.form for one in some[at:end]) == words
 
 
 class Phrases(Generic[T]):
@@ -127,21 +127,31 @@ class Phrases(Generic[T]):
         """What the longest phrase from a place on stands for, and the place behind it; None where none stands there."""
         if not 0 <= place < len(some):
             return None
-        for phrase in self._first.get(some[place].form, ()):
-            if phrase.is_at(some, place):
-                return phrase.value, place + len(phrase.words)
-        stem = self._stem(some[place].form)
-        return None if stem is None else (stem, place + 1)
+        form = some[place].form
+        phrases = self._first.get(form)
+        if phrases is not None:
+            for phrase in phrases:
+                if len(phrase.words) == 1 and phrase.exact is None:
+                    return phrase.value, place + 1
+                if phrase.is_at(some, place):
+                    return phrase.value, place + len(phrase.words)
+        if self._stems and (stem := self._stem(form)) is not None:
+            return stem, place + 1
+        return None
 
     def before(self, some: Sequence[Token], end: int) -> tuple[T, int] | None:
         """What the longest phrase that ends before a place stands for, and where it begins; None where none does."""
         if not 0 < end <= len(some):
             return None
-        for phrase in self._last.get(some[end - 1].form, ()):
-            if phrase.is_at(some, end - len(phrase.words)):
-                return phrase.value, end - len(phrase.words)
-        stem = self._stem(some[end - 1].form)
-        return None if stem is None else (stem, end - 1)
+        form = some[end - 1].form
+        phrases = self._last.get(form)
+        if phrases is not None:
+            for phrase in phrases:
+                if phrase.is_at(some, end - len(phrase.words)):
+                    return phrase.value, end - len(phrase.words)
+        if self._stems and (stem := self._stem(form)) is not None:
+            return stem, end - 1
+        return None
 
     def _stem(self, form: str) -> T | None:
         for length in self._lengths:
