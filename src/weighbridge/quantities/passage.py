@@ -181,10 +181,8 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
         amount = without_link(amount, core, reached[1]) if turn.role == Role.AFTER else amount
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
-    draft.low = draft.high = number
     if amount.spread is not None:
-        draft.low = Number(number.number - amount.spread, number.power)
-        draft.high = Number(number.number + amount.spread, number.power)
+        draft.low, draft.high = Number(number.number - amount.spread, number.power), Number(number.number + amount.spread, number.power)
     turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
