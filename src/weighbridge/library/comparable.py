@@ -10,7 +10,7 @@ from pathlib import Path
 from ..quantities import kinds_of
 from ..text import factor, parse_unit, same_kind
 from .catalogue import LibraryError, shared_folders, state_of, topics
-from .entries import entries, period_of
+from .entries import at_date, entries, period_of
 from .topic import Comparable, Entry, Topic
 
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
@@ -38,7 +38,10 @@ def _comparable(
         near = _distance(of, per, topic)
         if near is None or not _alike(unit, topic.unit):
             continue
-        if some := tuple(entry for entry in entries(topic, date, folders) if _alike(unit, entry.unit)):
+        of_unit = [
+            entry for entry in entries(topic, date if topic.is_series else None, folders) if _alike(unit, entry.unit)
+        ]
+        if some := tuple(of_unit if topic.is_series else at_date(topic, of_unit, date)):
             found.append((near, place, Comparable(topic, some, near == 0, period(some))))
     return tuple(one for _, _, one in sorted(found, key=lambda one: one[:2]))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Day
 from functools import lru_cache
 from pathlib import Path
@@ -50,11 +50,17 @@ def entries(topic: str | Topic, date: str | None = None, folders: tuple[Path, ..
     if one.is_series:
         found = list(_of_series(one, path, asked))
     else:
-        found = list(_of_rows(one, path, *_state(path)))
-        if asked and one.is_money:
-            away = [_days_between(period_of(entry.date), asked) if entry.date else 0 for entry in found]
-            found = [entry for entry, days in zip(found, away, strict=True) if days == min(away)]
+        found = at_date(one, _of_rows(one, path, *_state(path)), date)
     return tuple(sorted(found, key=lambda entry: (entry.low, entry.high, entry.date)))
+
+
+def at_date(topic: Topic, some: Sequence[Entry], date: str | None) -> list[Entry]:
+    """Of the entries of a table those that hold at a date: of money the nearest, of anything else all."""
+    if date is None or not topic.is_money:
+        return list(some)
+    asked = period_of(date)
+    away = [_days_between(period_of(entry.date), asked) if entry.date else 0 for entry in some]
+    return [entry for entry, days in zip(some, away, strict=True) if days == min(away)]
 
 
 @lru_cache(maxsize=8192)
