@@ -4,6 +4,7 @@
 
 import io
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -172,6 +173,14 @@ def test_quotations_are_short_and_figures_are_cited(opened, name):
     for leaf, said in explained.items():
         node = case.model.node(leaf, case.choices)
         assert node.kind == "claim" or said.sources or "judgement" in str(said) or node.kind == "definition", leaf
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_what_it_says_is_in_plain_sentences(opened, name):
+    text = opened(name).text
+    sentences = [*re.split(r"(?<=[.?]) ", text.summary), *text.not_known, text.title]
+    assert [one for one in sentences if len(one.split()) > 25] == []
+    assert len(text.summary.split()) <= 60
 
 
 @pytest.mark.parametrize("name", GALLERY)
