@@ -11,6 +11,7 @@ from .language import Language
 from .meanings import Number, carried, kind_of, meanings, other_size, with_separator
 from .mention import Doubt, Kind, Mention, Role
 from .tokens import Token
+from .units_in_text import is_money
 
 
 @dataclass
@@ -25,7 +26,11 @@ class Draft:
         role, rises: by the words around.
         doubts: why it is not certain, beside what its unit says.
         unshared: the lower end where the word of size is meant for the second number alone.
+        when: the date that stands nearest.
+        first, last, stretch: its tokens, in which stretch of text.
+        phrase_end: where its unit ends, in the folded text.
         is_word: whether it is a small number in words, which without a thing is no quantity.
+        cue: where the words stand that loosen it.
     """
 
     amount: Amount
@@ -40,10 +45,12 @@ class Draft:
     doubts: tuple[Doubt, ...] = ()
     unshared: tuple[Number, Number] | None = None
     is_word: bool = False
+    cue: tuple[int, int] | None = None
     when: str | None = None
     first: int = 0
     last: int = 0
     stretch: int = 0
+    phrase_end: int = 0
 
     @property
     def is_bare(self) -> bool:
@@ -73,8 +80,8 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
         found = carried(found, doubt)
     start, end = fold.span(draft.start, draft.end)
     cue = cue_text = ""
-    if amount.cue != "none" and amount.cue_span is not None:
-        cue, cue_text = amount.cue, text[slice(*fold.span(*amount.cue_span))].strip()
+    if amount.cue != "none" and draft.cue is not None:
+        cue, cue_text = amount.cue, text[slice(*fold.span(*draft.cue))].strip()
     elif amount.numeral.cue:
         cue, cue_text = amount.numeral.cue, text[slice(*fold.span(*draft.number))]
     role = draft.role
@@ -85,7 +92,7 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
         end,
         fold.span(*draft.number),
         text[start:end],
-        draft.kind,
+        Kind.MONEY if is_money(found[0].unit) else draft.kind,
         role,
         found[0],
         found[1:],
@@ -94,6 +101,7 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
         draft.rises,
         draft.when,
         draft.sentence,
+        fold.span(draft.start, draft.phrase_end or draft.end),
     )
 
 

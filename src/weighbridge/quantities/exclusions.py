@@ -48,7 +48,7 @@ def masked(text: str, some: Sequence[Token]) -> set[int]:
 def is_no_quantity(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """Whether a numeral names, numbers or dates something by the words around it."""
     if one.in_words:
-        return _is_numbered(known, some, one)
+        return _is_numbered(known, some, one) or _is_first_part(known, some, one.end)
     money = money_before(known, some, one.first) is not None
     if money:
         return False
@@ -66,20 +66,36 @@ def _is_part_of_a_name(known: Language, some: Sequence[Token], one: Numeral) -> 
     if first and _joined(some[first - 1], some[first]):
         before = some[first - 1]
         if before.sort == WORD:
+            return before.form not in known.parts.prefixes
+        if before.text in ("#", "№", "§", ")", "]"):
             return True
-        if before.text in ("#", "№", "§"):
-            return True
-        if before.text in HYPHENS and first > 1 and _joined(some[first - 2], before) and some[first - 2].sort == WORD:
+        if before.text in ("+", "_") and first > 1 and _joined(some[first - 2], before):
+            return some[first - 2].sort != SIGN
+        if before.text in ("\u2212", *HYPHENS) and first > 1 and _joined(some[first - 2], before) and some[first - 2].sort == WORD:
             return known.words("year before").before(some, first) is None
     if end < len(some) and _joined(some[end - 1], some[end]) and some[end].sort == WORD:
         return unit_at(known, some, end) is None and known.words("ordinal ending").at(some, end) is None
-    return False
+    return _is_first_part(known, some, end)
+
+
+def _is_first_part(known: Language, some: Sequence[Token], end: int) -> bool:
+    """Whether a number is the first part of a word with a hyphen that is neither a unit nor a known thing: 4-door."""
+    if end + 1 >= len(some) or some[end].text not in HYPHENS or not _joined(some[end - 1], some[end]):
+        return False
+    behind = some[end + 1]
+    if behind.sort != WORD or not _joined(some[end], behind):
+        return False
+    if unit_at(known, some, end) is not None or known.things.at(some, end + 1) is not None:
+        return False
+    roles = ("to", "times", "old", "aged", "per")
+    is_word = any(known.words(role).at(some, place) is not None for role in roles for place in (end, end + 1))
+    return not is_word and known.numbers.at(some, end + 1) is None and known.suffixes.at(some, end + 1) is None
 
 
 def _is_clock(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """2 pm, 2.17pm, six o'clock."""
     clock = known.words("clock").at(some, one.end)
-    if clock is None or one.is_grouped and not re.fullmatch(r"\d{1,2}\.[0-5]\d", some[one.first].text):
+    if clock is None or (one.is_grouped and not re.fullmatch(r"\d{1,2}\.[0-5]\d", some[one.first].text)):
         return False
     return 0 <= one.number <= DAY
 
@@ -87,7 +103,7 @@ def _is_clock(known: Language, some: Sequence[Token], one: Numeral) -> bool:
 def _is_ordinal(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """21st, 3rd, 1960s."""
     ending = known.words("ordinal ending").at(some, one.end)
-    return ending is not None and _joined(some[one.end - 1], some[one.end]) and unit_at(known, some, one.end) is None or (
+    return (ending is not None and _joined(some[one.end - 1], some[one.end]) and unit_at(known, some, one.end) is None) or (
         ending is not None and _joined(some[one.end - 1], some[one.end]) and some[one.end].form != "s"
     )
 
@@ -117,7 +133,7 @@ def _is_list_number(known: Language, some: Sequence[Token], one: Numeral) -> boo
 
 def _is_note(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """(12) and [12] point elsewhere."""
-    if not one.first or one.end >= len(some) or one.is_grouped:
+    if not one.first or one.end >= len(some) or (one.is_grouped and some[one.first - 1].text != "["):
         return False
     before, behind = some[one.first - 1].text, some[one.end].text
     return BRACKETS.get(before) == behind and before in "([" and 0 <= one.number < MOST_OF_A_NOTE
@@ -147,7 +163,7 @@ def _is_after_a_name(known: Language, some: Sequence[Token], one: Numeral) -> bo
         return False
     if any(words.before(some, one.first) is not None for words in (known.cues_before, known.units)):
         return False
-    is_first = one.first == 1 or some[one.first - 2].sort == SIGN and some[one.first - 2].text not in ("-", ",")
+    is_first = one.first == 1 or (some[one.first - 2].sort == SIGN and some[one.first - 2].text not in ("-", ","))
     if is_first and known.words("stop").before(some, one.first) is not None:
         return False
     return noun_at(known, some, one.end) is None
