@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from ..base import CaseError, Problem, WeighbridgeError
+from ..base import CaseError, Problem, WeighbridgeError, web_address
 from ..case import Case
 from ..casefile import parse_document, with_event_options
-from ..quantities import Kind, Mentions
-from ..relations import Relation
+from ..evidence import Holdings
+from ..first_look import FirstLook
+from ..quantities import Kind
 from ..text import Document
-from .case_text import case_text, comment
+from .case_template import humanised
+from .case_text import case_text, comment, uncommented
 from .claims import Claims
 from .formulas import Formulas
 from .located_quotes import Quoter
 from .names import plural
-from .parts import Decide, Decision, Draft, DraftedArticle, DraftedCheck, Proposal
+from .parts import Decide, Decision, Draft, DraftedArticle, DraftedCheck
+from .proposals import compared, proposals
 from .units import Units
 
 MOST_CLAIMS, MOST_FORMULAS = 40, 20
@@ -30,48 +33,40 @@ class NothingToDraft(WeighbridgeError):
     """A text in which no number was found that a case could hold."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """What was found in a passage: its quantities, and what they imply."""
+def drafted_article(document: Document, language: str, is_in_file: bool = True) -> DraftedArticle:
+    """What is known of an article: what its page says of itself, and the digest of its file.
 
-    mentions: Mentions
-    relations: tuple[Relation, ...]
-
-
-def drafted_article(document: Document | None, language: str) -> DraftedArticle:
-    """What is known of an article: what its page says of itself, and the digest of its file."""
-    if document is None:
-        return DraftedArticle(language=language)
+    Args:
+        is_in_file: whether the text stands in a file that others can be held against.
+    """
     meta = document.meta
     return DraftedArticle(
-        meta.title, meta.language or language, meta.address, meta.author, meta.publisher, meta.published,
-        document.sha256, " ".join(document.notes),
+        meta.title, meta.language or language, meta.address if web_address(meta.address) else "", meta.author,
+        meta.publisher, meta.published, document.sha256 if is_in_file else "", " ".join(document.notes),
     )  # fmt: skip
 
 
-def draft(
-    found: Found,
-    name: str,
-    article: DraftedArticle,
-    proposals: tuple[Proposal, ...] = (),
-) -> str:
-    """The text of a case file that verifies as it stands.
+def draft(look: FirstLook, name: str, article: DraftedArticle) -> str:
+    """The text of a case file that verifies as it stands, and does so with all proposals in it put to use.
 
     Args:
-        found: the passage, its quantities and relations; the spans are of ``found.mentions.text``.
+        look: the passage, its quantities and relations; the spans are of ``look.mentions.text``.
         name: the case's, of which its title is made where the article has none.
-        proposals: figures of the library, as comments that can be put to use.
 
     Raises:
         NothingToDraft: there is no number in it that a case could hold.
     """
-    made = _made(found, name, article, proposals)
+    made = _made(look, name, article)
     for _ in range(MOST_CLAIMS + MOST_FORMULAS):
         text = case_text(made)
         refused = problems_of(text)
+        if refused:
+            made = _without(made, refused)
+            continue
+        refused = problems_of(uncommented(text)) if made.proposals else []
         if not refused:
             return text
-        made = _without(made, refused)
+        made = _without_proposals(made, refused)
     raise NothingToDraft(f"{name}: no case could be made of this text; write it by hand, see docs/cases.md")
 
 
@@ -79,17 +74,17 @@ def problems_of(text: str) -> list[Problem]:
     """What is wrong with the text of a case, weighed as if it stood in a file."""
     path = Path("case.yaml")
     try:
-        Case(path, with_event_options(parse_document(text, "case.yaml"))).verify()
+        _ = Case(path, with_event_options(parse_document(text, "case.yaml"))).verify().summary
     except CaseError as error:
         return error.problems
     return []
 
 
-def _made(found: Found, name: str, article: DraftedArticle, proposals: tuple[Proposal, ...]) -> Draft:
-    mentions = found.mentions.quantities
-    wanted = _claimed(found)
+def _made(look: FirstLook, name: str, article: DraftedArticle) -> Draft:
+    mentions = look.mentions.quantities
+    wanted = _claimed(look)
     units = Units(meaning for place in wanted for meaning in (mentions[place].meaning, *mentions[place].others))
-    claims = Claims(Quoter(found.mentions.text), units, mentions)
+    claims = Claims(Quoter(look.mentions.text), units, mentions)
     left_out = [
         f"“{comment(mentions[place].text)}”: a case cannot write this number"
         for place in wanted
@@ -97,30 +92,35 @@ def _made(found: Found, name: str, article: DraftedArticle, proposals: tuple[Pro
     ]
     more = len(mentions) - len(wanted)
     left_out += [f"{more} numbers that hang together with no other"] if more else []
-    left_out += [f"“{comment(one.text)}”: {one.reason}" for one in found.mentions.not_read]
+    left_out += [f"“{comment(one.text)}”: {one.reason}" for one in look.mentions.not_read]
     if not claims.by_place:
         raise NothingToDraft(f"{name}: no number was found in this text; write the case by hand, see docs/cases.md")
     formulas = Formulas(units, claims.by_place, mentions)
-    for place, relation in enumerate(found.relations[:MOST_FORMULAS]):
+    for place, relation in enumerate(look.relations[:MOST_FORMULAS]):
         if not formulas.add(place, relation):
             left_out.append(f"{relation.expression} of the numbers: a case cannot write this formula")
-    title = article.title or name.replace("-", " ").replace("_", " ").strip().capitalize()
+    title = article.title or humanised(name)
+    names = {*formulas.names, *units.declared}
+    figures = tuple(
+        compared(look.relations, formulas.formulas, claims.by_place, mentions, article.published[:7] or None)
+    )
+    offered = proposals(figures, Holdings.of(Path("case.yaml")).sources, names) if figures else ()
     return _completed(
         Draft(
-            title, article, found.mentions.text, tuple(claims.by_place.values()), tuple(units.declared.values()),
-            tuple(formulas.formulas), tuple(formulas.checks), proposals, tuple(left_out),
+            title, article, look.mentions.text, tuple(claims.by_place.values()), tuple(units.declared.values()),
+            tuple(formulas.formulas), tuple(formulas.checks), offered, tuple(left_out),
         )
     )  # fmt: skip
 
 
-def _claimed(found: Found) -> list[int]:
+def _claimed(look: FirstLook) -> list[int]:
     """The places of the quantities that become claims, in the order of the text.
 
     Those that hang together come first; others as long as there is room. A number of which nothing says what it counts
     is left alone, unless there is no other.
     """
-    tied = {place for one in found.relations[:MOST_FORMULAS] for place in (*one.terms, one.stated) if place is not None}
-    quantities = found.mentions.quantities
+    tied = {place for one in look.relations[:MOST_FORMULAS] for place in (*one.terms, one.stated) if place is not None}
+    quantities = look.mentions.quantities
     said = [place for place, one in enumerate(quantities) if one.kind != Kind.UNKNOWN]
     others = [place for place in said or range(len(quantities)) if place not in tied]
     return sorted([*sorted(tied), *others][:MOST_CLAIMS])
@@ -158,14 +158,23 @@ def _without(made: Draft, problems: list[Problem]) -> Draft:
     formulas = tuple(one for one in kept["formulas"] if _names(one.expression) <= known)
     known -= {one.name for one in kept["formulas"]} - {one.name for one in formulas}
     checks = tuple(one for one in kept["checks"] if {one.stated, one.equals} <= known)
+    offered = tuple(one for one in made.proposals if one.stated in known)
     if not kept["claims"]:
         raise CaseError(problems)
     return _completed(
         replace(
-            made, units=kept["units"], claims=kept["claims"], formulas=formulas, checks=checks,
+            made, units=kept["units"], claims=kept["claims"], formulas=formulas, checks=checks, proposals=offered,
             left_out=(*made.left_out, *reasons),
         )
     )  # fmt: skip
+
+
+def _without_proposals(made: Draft, problems: list[Problem]) -> Draft:
+    """The draft without the proposals that would not verify."""
+    named = {path[1] for one in problems if (path := one.path) and len(path) > 1}
+    own = lambda one: {one.name, f"{one.name}_usual", one.assumption, *(each.name for each in one.figures)}  # noqa: E731
+    kept = tuple(one for one in made.proposals if not own(one) & named)
+    return replace(made, proposals=kept if len(kept) < len(made.proposals) else ())
 
 
 def _names(expression: str) -> set[str]:

@@ -20,6 +20,7 @@ class Decide(StrEnum):
     LINK = "link"  # whether the numbers belong together at all
     QUESTION = "question"  # the question that the case is to answer
     NOT_KNOWN = "not known"
+    MONTH = "month"  # for which month or year a figure of a series is taken
 
 
 @dataclass(frozen=True)
@@ -97,26 +98,47 @@ class DraftedCheck:
 
 @dataclass(frozen=True)
 class ProposedFigure:
-    """A figure of the library as a piece of evidence."""
+    """A figure of the library as a piece of evidence.
+
+    Attributes:
+        topic: of the library.
+        row, date, column: which of the topic's figures; empty where it is not told by that.
+        what: what it is of, where and when, in words.
+        source: who says so, and where.
+    """
 
     name: str
     topic: str
-    key: str
+    row: str
+    date: str
+    column: str
     what: str
     source: str
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """Evidence of the library against which a figure of the case can be held, with the check that does so."""
+    """Evidence of the library against which a figure of the case can be held, with the checks that do so.
+
+    Attributes:
+        name: of the check.
+        stated: the figure of the case.
+        title, note: what the topic is, and what one must know before comparing.
+        what: what its figures are of, as it stands behind "the".
+        figures: the least and the greatest of the topic; one where it has one.
+        assumption: the name of the range between them; empty where there is one figure.
+        is_undated: whether a date has to be chosen first.
+    """
 
     name: str
     stated: str
     title: str
-    low: ProposedFigure
-    high: ProposedFigure
+    what: str
+    figures: tuple[ProposedFigure, ...]
+    assumption: str
     question: str
     note: str = ""
+    is_undated: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..quantities import Mentions
 from ..relations import Agreement, Link, Operation, Relation
-from ..text import MONTHS, fitting, listed, number, sentence, spans, with_unit
+from ..text import MONTHS, fitting, listed, number, sentence, spans, with_unit, words_of
 from .figures import SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
-from .results import Held, Misprint, OtherReading, Position, Rate
+from .results import Held, Misprint, OtherCurrencies, OtherReading, Position, Rate
 
 FIRST_LOOK = "This is a first look, made by rules: check each reading before you rely on it."
 NOTHING_READ = "We found no quantity in this text."
@@ -172,6 +172,20 @@ def reading(other: OtherReading, mentions: Mentions) -> str:
             f"{quoted(mention)} is taken as {taken}; it may be {instead}{then}",
             f"{quoted(mention)} may also be {instead}{then}",
             f"{quoted(mention)} may also be {instead}",
+        )
+    )
+
+
+def currencies(found: OtherCurrencies, mentions: Mentions) -> str:
+    """Which currency numbers are taken for, and that others are called so."""
+    words = [quoted(mentions.quantities[place]) for place in found.places]
+    taken = words_of(found.taken).many
+    them = "it" if len(words) == 1 else "them"
+    return sentence(
+        fitting(
+            f"we take {listed(words)} for {taken}; other currencies have that name",
+            f"we take {words[0]} and others like it for {taken}; other currencies have that name",
+            f"we take {them} for {taken}; other currencies have that name",
         )
     )
 

@@ -90,13 +90,20 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         same = same and (some[core.end].text.isalpha() or not _is_numeral(known, some, core.end + 1))
         core = replace(core, has_sign=True)
         return replace(core, form=again.form, end=again.end) if again is not None and same else core
-    unit = unit_at(known, some, core.end)
+    unit = unit_at(known, some, core.end) or _unit_over_of(known, some, core)
     if unit is not None and is_money(unit.form.unit) and not numeral.power:
         core = _with_size_behind(known, some, core, unit)
         unit = unit if core.form is None else None
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
     return _with_unit(core, unit)
+
+
+def _unit_over_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
+    """The unit behind "of" where a word of number stands before it: 1,2 milliard d'euros, hundreds of tonnes."""
+    numeral = core.numeral
+    over = known.words("of").at(some, core.end) if numeral.power or numeral.in_words else None
+    return None if over is None or numeral.share or numeral.is_ratio else unit_at(known, some, over[1])
 
 
 def _with_size_behind(known: Language, some: Sequence[Token], core: Amount, unit: Unit) -> Amount:
@@ -109,8 +116,9 @@ def _with_size_behind(known: Language, some: Sequence[Token], core: Amount, unit
 
 
 def _is_letter(some: Sequence[Token], at: int, unit: Unit) -> bool:
-    """Whether a unit is a letter, which stands behind digits alone: "one in", "two A"."""
-    return unit.end == at + 1 and len(some[at].text) <= 2 and some[at].text.isalpha()
+    """Whether a unit is a Latin letter, which stands behind digits alone: "one in", "two A"."""
+    text = some[at].text
+    return unit.end == at + 1 and len(text) <= 2 and text.isalpha() and text.isascii()
 
 
 def _with_unit(core: Amount, unit: Unit) -> Amount:
@@ -243,11 +251,19 @@ def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) 
         return rate[0], True, Decimal(1), rate[1]
     if (per := known.words("per").at(some, at)) is not None:
         return _below(known, some, per[1], signs, any_noun=some[at].text != "/")
-    article = known.words("article").at(some, at)
-    if article is None or core.is_bare:
-        return None
-    found = _below(known, some, article[1], signs, any_noun=False)
+    found = _behind(known, some, core, at, "article", signs) or _behind(known, some, core, at, "per unit", signs)
     return None if found is None or found[2] != 1 or _is_apart(known, some, found[3]) else found
+
+
+def _behind(
+    known: Language, some: Sequence[Token], core: Amount, at: int, role: str, signs: Signs
+) -> tuple[str, bool, Decimal, int] | None:
+    """What stands behind an article, or a preposition that says "per" before a unit alone: 6,000 dollars la tonne."""
+    word = known.words(role).at(some, at)
+    if word is None or core.is_bare:
+        return None
+    found = _below(known, some, word[1], signs, any_noun=False)
+    return found if found is not None and (role == "article" or found[1]) else None
 
 
 def _over_hyphen(some: Sequence[Token], at: int) -> int:
@@ -334,6 +350,19 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
                 return replace(core, pers=(noun.thing,), pers_are_units=(False,))
             return replace(core, each=True)
     return core
+
+
+def with_rate_before(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:
+    """An amount with an adverb of rate right before it, which belongs to no other: täglich 3,5 Millionen Zigaretten."""
+    rate = None if core.pers or core.is_bare else known.rates.before(some, core.first)
+    if rate is None or rate[1] != core.first - 1 or rate[1] < floor:
+        return core
+    return replace(core, pers=(rate[0],), pers_are_units=(True,), first=rate[1])
+
+
+def without_link(loosened: Amount, core: Amount, link: int) -> Amount:
+    """The amount without its cue where the cue is the link that begins at a token: выросла до 60 тысяч."""
+    return core if loosened.cue_span is not None and loosened.cue_span[0] == link < core.first else loosened
 
 
 def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:

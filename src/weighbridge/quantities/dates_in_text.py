@@ -189,6 +189,8 @@ def _is_span(known: Language, some: Sequence[Token], at: int, end: int, year: in
 
 def _is_year(known: Language, some: Sequence[Token], at: int, end: int, year: int) -> bool:
     """Whether a number of four digits is a year by the words around it."""
+    if year >= RECENT and known.words("year behind").at(some, end) is not None:
+        return True
     if not _has_no_unit(known, some, at, end):
         return False
     if known.words("year before").before(some, at) is not None or known.months.before(some, at) is not None:

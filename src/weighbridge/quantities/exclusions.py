@@ -66,7 +66,7 @@ def _is_part_of_a_name(known: Language, some: Sequence[Token], one: Numeral) -> 
     if first and _joined(some[first - 1], some[first]):
         before = some[first - 1]
         if before.sort == WORD:
-            return True
+            return before.form not in known.parts.prefixes
         if before.text in ("#", "№", "§", ")", "]"):
             return True
         if before.text in ("+", "_") and first > 1 and _joined(some[first - 2], before):
@@ -95,7 +95,7 @@ def _is_first_part(known: Language, some: Sequence[Token], end: int) -> bool:
 def _is_clock(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """2 pm, 2.17pm, six o'clock."""
     clock = known.words("clock").at(some, one.end)
-    if clock is None or one.is_grouped and not re.fullmatch(r"\d{1,2}\.[0-5]\d", some[one.first].text):
+    if clock is None or (one.is_grouped and not re.fullmatch(r"\d{1,2}\.[0-5]\d", some[one.first].text)):
         return False
     return 0 <= one.number <= DAY
 
@@ -103,7 +103,7 @@ def _is_clock(known: Language, some: Sequence[Token], one: Numeral) -> bool:
 def _is_ordinal(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """21st, 3rd, 1960s."""
     ending = known.words("ordinal ending").at(some, one.end)
-    return ending is not None and _joined(some[one.end - 1], some[one.end]) and unit_at(known, some, one.end) is None or (
+    return (ending is not None and _joined(some[one.end - 1], some[one.end]) and unit_at(known, some, one.end) is None) or (
         ending is not None and _joined(some[one.end - 1], some[one.end]) and some[one.end].form != "s"
     )
 
@@ -163,7 +163,7 @@ def _is_after_a_name(known: Language, some: Sequence[Token], one: Numeral) -> bo
         return False
     if any(words.before(some, one.first) is not None for words in (known.cues_before, known.units)):
         return False
-    is_first = one.first == 1 or some[one.first - 2].sort == SIGN and some[one.first - 2].text not in ("-", ",")
+    is_first = one.first == 1 or (some[one.first - 2].sort == SIGN and some[one.first - 2].text not in ("-", ","))
     if is_first and known.words("stop").before(some, one.first) is not None:
         return False
     return noun_at(known, some, one.end) is None

@@ -79,8 +79,10 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
         return _in_digits(known, some, at, signs, money)
     if token.sort != WORD:
         return None
-    word = known.numbers.at(some, at)
+    word = known.openings.at(some, at) or known.numbers.at(some, at)
     if word is None:
+        return None
+    if word[0].role == "minus" and _is_of_a_cue(known, some, at, word[1]):
         return None
     if word[0].role == "minus":
         negative = numeral_at(known, some, word[1], signs, money) if word[1] < len(some) else None
@@ -94,6 +96,12 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
         return Numeral(at, found.end, Decimal(0), reason=TOO_LONG, in_words=True)
     number, power = _by_size(found.value, found.scale if found.last in ("scale", "scales") else None)
     return Numeral(at, found.end, number, power, None, found.cue, found.share, in_words=True, words=found.words)
+
+
+def _is_of_a_cue(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "minus" is a part of loosening words: au moins 35."""
+    cue = known.cues_before.before(some, end)
+    return cue is not None and cue[1] < at
 
 
 def _negative(one: Numeral, first: int) -> Numeral:
@@ -174,7 +182,7 @@ def _fraction_at(some: Sequence[Token], at: int) -> tuple[int, int] | None:
     joined = part.end == stroke.start and stroke.end == whole.start
     if not (joined and part.text.isdigit() and whole.text.isdigit() and len(whole.text) <= 4 and len(part.text) <= 3):
         return None
-    if at + 3 < len(some) and some[at + 3].text == "/" or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
+    if (at + 3 < len(some) and some[at + 3].text == "/") or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
         return None
     return int(part.text), int(whole.text)
 
@@ -240,10 +248,13 @@ def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tup
     power = len(str(word.value.numerator)) - 1
     if money or (known.units.at(some, place) is None and (is_attached or len(some[place].text) > 1)):
         return power, end
+    sign = known.units.at(some, end) if end < len(some) and not some[end].text[0].isalpha() else None
+    if sign is not None and sign[0].unit.isupper():
+        return power, end  # 350 M€
     if end < len(some) and some[end].start > some[end - 1].end and known.words("dimension").at(some, end) is None:
         unit = known.units.at(some, end)
         is_money = unit is not None and unit[0].unit.isupper() and len(unit[0].unit) == 3
-        if power == 12 or some[place].text.islower() is False and power == 9:
+        if power == 12 or (some[place].text.islower() is False and power == 9):
             return (power, end) if is_money else None
         if unit is not None and known.words("stop").at(some, end) is None:
             return power, end

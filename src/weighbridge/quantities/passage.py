@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
-from .amounts import Amount, complete, core_at, with_cue, with_each
+from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
 from .composites import composite
 from .compounds import tokens_of
 from .currencies import currencies_said
@@ -103,6 +103,8 @@ def _read_stretch(reading: Reading, stretch: Stretch) -> None:
             at = max(_read_at(reading, stretch, some, at, blocked), at + 1)
     for one in reading.drafts[before:]:
         one.when = _when(one, dates)
+        if (cue := one.amount.cue_span) is not None:
+            one.cue = span_of(some, *cue)
 
 
 def _read_at(reading: Reading, stretch: Stretch, some: Sequence[Token], at: int, blocked: set[int]) -> int:
@@ -172,12 +174,18 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
     joined = joined_to_last(reading, some, amount)
     if joined is not None:
         return joined
-    amount = with_cue(reading.known, some, amount)
+    known, core = reading.known, amount
+    amount = with_rate_before(known, some, with_cue(known, some, core), _floor(reading))
+    reached = known.words("reached").before(some, core.first)
+    if reached is not None and (turn := turn_of(known, some, core.first, core.end, kind_of(core))) is not None:
+        amount = without_link(amount, core, reached[1]) if turn.role == Role.AFTER else amount
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
+    draft.low = draft.high = number
     if amount.spread is not None:
-        draft.low, draft.high = Number(number.number - amount.spread, number.power), Number(number.number + amount.spread, number.power)
-    turn = turn_of(reading.known, some, amount.first, amount.end, draft.kind)
+        draft.low = Number(number.number - amount.spread, number.power)
+        draft.high = Number(number.number + amount.spread, number.power)
+    turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
     reading.drafts.append(draft)
@@ -284,7 +292,7 @@ def _read_change(
         one.doubts = (Doubt.UNIT_CARRIED,)
     elif first.form is None and second.thing is not None:
         one.doubts = (Doubt.THING_CARRIED,)
-    after = with_cue(known, some, second)
+    after = without_link(with_cue(known, some, second), second, first.end)
     if second.form is None and first.form is not None and second.thing is None:
         after = replace(after, form=first.form, power=first.power, pers=first.pers or second.pers)
         after = replace(after, pers_are_units=first.pers_are_units or second.pers_are_units)

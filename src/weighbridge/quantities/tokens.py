@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
@@ -12,6 +12,7 @@ T = TypeVar("T")
 MARKS = "\u0300-\u036f\u0640\u064b-\u0652\u0670"  # signs above and below letters, and the Arabic tatweel
 NUMERAL, WORD, SIGN = "numeral", "word", "sign"
 _UNWRITTEN = re.compile(f"[{MARKS}]")
+_ALIKE = str.maketrans("أإآٱىیکёЁ", "ااااييكеЕ")  # letters that writers exchange: the alefs, the final ya, ё
 _TOKEN = re.compile(
     r"(?P<numeral>(?<![\d.,])(?:\d{1,3}(?: \d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'٬٫]\d+)*|(?<!\w)\.\d+)"
     r"(?:[eE][-+\u2212]?\d{1,3}(?!\w))?)"
@@ -50,8 +51,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def form_of(word: str) -> str:
-    """A word as it is looked up: its case and the marks on its letters make no difference."""
-    return word.lower() if word.isascii() else _UNWRITTEN.sub("", word).casefold()
+    """A word as it is looked up: its case, the marks on its letters and letters that writers exchange do not count."""
+    return word.lower() if word.isascii() else _UNWRITTEN.sub("", word).translate(_ALIKE).casefold()
 
 
 class Phrase(NamedTuple, Generic[T]):
@@ -74,13 +75,20 @@ class Phrase(NamedTuple, Generic[T]):
 class Phrases(Generic[T]):
     """Phrases with what they stand for; the longest that fits is taken."""
 
-    def __init__(self, given: Iterable[tuple[str, T]], exact_below: int = 0) -> None:
+    def __init__(
+        self,
+        given: Iterable[tuple[str, T]],
+        exact_below: int = 0,
+        cut: Callable[[list[Token]], list[Token]] | None = None,
+    ) -> None:
         """Take phrases as they are written, each with its value; the first of two that are alike stands.
 
         Args:
             exact_below: words of fewer letters than this are told by their capitals too: ``MW`` is not ``mW``. A form
                 that ends in ``*`` stands for every word that begins so.
+            cut: what parts words that hold several, as it parts those of the text.
         """
+        self._cut = cut
         self._first: dict[str, list[Phrase[T]]] = {}
         self._last: dict[str, list[Phrase[T]]] = {}
         self._stems: dict[str, T] = {}
@@ -97,8 +105,9 @@ class Phrases(Generic[T]):
         if form.endswith("*"):
             self._stems.setdefault(form_of(form[:-1]), value)
             return
-        some = tokens(form)
-        is_exact = sum(len(one.text) for one in some) < exact_below or any(c.isupper() for c in form[1:])
+        some = tokens(form) if self._cut is None else self._cut(tokens(form))
+        is_cased = form.lower() != form.upper()
+        is_exact = (is_cased and sum(len(one.text) for one in some) < exact_below) or any(c.isupper() for c in form[1:])
         exact = tuple(one.text for one in some) if exact_below and is_exact else None
         phrase = Phrase(tuple(one.form for one in some), value, exact)
         self._first.setdefault(phrase.words[0], []).append(phrase)
