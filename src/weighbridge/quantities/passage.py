@@ -218,7 +218,10 @@ def _draft(
 def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: Pair) -> int:
     """Read a range, or what something was and became; results of games are passed over."""
     known, first = reading.known, pair.first
-    second = complete(known, some, pair.second, reading.signs)
+    second = pair.second
+    if second.form is None and first.form is not None and first.has_sign:
+        second = replace(second, form=first.form)
+    second = complete(known, some, second, reading.signs)
     is_bare = first.form is None and second.is_bare
     if is_bare and pair.start == first.first and is_result(known, some, first.numeral, second.numeral, pair.joint.text):
         return second.end
