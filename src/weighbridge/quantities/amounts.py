@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from ..text import hedge
 from .digits import Signs
@@ -16,6 +17,7 @@ from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
 QUOTES = ("'", '"', "”", "’", "»")
+HALF = Decimal("0.5")
 MOST_PERS = 2
 SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
@@ -96,7 +98,26 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         unit = unit if core.form is None else None
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
-    return _with_unit(core, unit)
+    return _and_a_half(known, some, _with_unit(core, unit))
+
+
+def _and_a_half(known: Language, some: Sequence[Token], core: Amount) -> Amount:
+    """An amount with "and a half" behind its unit, which may be named again: 2 tonnes and a half, شهرين ونصف الشهر."""
+    joint = None if core.numeral.power else known.numbers.at(some, core.end)
+    if joint is None or joint[0].role != "and":
+        return core
+    part = known.numbers.at(some, joint[1])
+    if part is not None and part[0].role in ("article", "one"):
+        part = known.numbers.at(some, part[1])
+    if part is None or part[0].role != "fraction" or part[0].value != Fraction(HALF):
+        return core
+    over = known.words("the").at(some, part[1])
+    again = unit_at(known, some, over[1] if over else part[1])
+    is_same = again is not None and core.form is not None and again.form.unit == core.form.unit
+    if not is_same and known.words("of").at(some, part[1]) is not None:
+        return core
+    numeral = replace(core.numeral, number=core.numeral.number + HALF)
+    return replace(core, numeral=numeral, end=again.end if is_same and again is not None else part[1])
 
 
 def _unit_over_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
@@ -225,7 +246,8 @@ def _ratio(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 
 
 def _is_numeral(known: Language, some: Sequence[Token], at: int) -> bool:
-    return at < len(some) and (some[at].sort == NUMERAL or known.numbers.at(some, at) is not None)
+    word = known.numbers.at(some, at)
+    return at < len(some) and (some[at].sort == NUMERAL or (word is not None and word[0].role not in ("and", "minus")))
 
 
 def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:

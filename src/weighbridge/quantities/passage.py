@@ -269,7 +269,7 @@ def _read_change(
 ) -> None:
     """Note what something was and what it became, as two quantities of which the first may lack its unit."""
     known, first = reading.known, pair.first
-    rises = turn.rises if turn is not None else number_of(second).value > low.value
+    rises = turn.rises if turn is not None and turn.rises is not None else number_of(second).value > low.value
     before = with_cue(known, some, first)
     if first.form is None:
         before = replace(

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .language import Language
+from .tokens import tokens
 
+LONGEST_MONTH = 12  # letters of the name of a month and the sign behind it
 LONGEST = 2000  # characters read at once: longer sentences are lists or no sentences
 _END = re.compile(r"[.!?؟…。][)\]\"'”’»]*(?=\s)|\n\s*\n|\n(?=[ \t]*(?:[-•*–]|\d{1,3}[.)])[ \t])")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
@@ -45,11 +47,16 @@ def _ends(text: str, at: int, behind: int, known: Language) -> bool:
         return False
     last = _LAST_WORD.search(text[max(at - 12, 0) : at])
     if last is None:
-        return True
+        return not (text[at - 1 : at].isdigit() and _is_month(text[behind : behind + LONGEST_MONTH], known))
     word = last[0]
     if len(word) == 1 and word.isupper():
         return False
     return word.casefold() not in known.abbreviations
+
+
+def _is_month(text: str, known: Language) -> bool:
+    """Whether a text begins with the name of a month, as behind the number of a day: 20. April."""
+    return known.months.at(tokens(text), 0) is not None
 
 
 def _cut(text: str, start: int, end: int, number: int) -> Iterator[Stretch]:
