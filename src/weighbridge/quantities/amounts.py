@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ..text import hedge
 from .digits import Signs
 from .language import Language, UnitForm
 from .nouns import Noun, known_at, noun_at, stuff_at
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
-from .tokens import Token
-from .units_in_text import Unit, money_before, powered, unit_at
+from .things import is_counted
+from .tokens import NUMERAL, Token
+from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
 QUOTES = ("'", '"', "”", "’", "»")
 MOST_PERS = 2
+SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
 
 
@@ -31,7 +34,11 @@ class Amount:
         pers_are_units: for each, whether it is a unit.
         divided_by: a number that stands behind "per": 12 per 1,000 people.
         each: whether "each" stands with it.
-        cue, cue_text: what loosens it, and the words.
+        cue, cue_span: what loosens it, and its tokens.
+        share_of: part and whole of a proportion.
+        phrase_end: the token behind its unit, before its thing.
+        has_sign: whether its money stands before its number.
+        spread: how far it may lie to either side, where the text says so: ±.
     """
 
     numeral: Numeral
@@ -50,6 +57,9 @@ class Amount:
     share_of: tuple[int, int] | None = None
     is_ratio: bool = False
     is_negative: bool = False
+    spread: Decimal | None = None
+    phrase_end: int = 0
+    has_sign: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -57,31 +67,58 @@ class Amount:
         return self.form is None and self.thing is None and self.share_of is None and not self.is_ratio
 
 
-def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs) -> Amount | None:
-    """A numeral with the sign of money before it and the unit right behind; None where no numeral begins there."""
+def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor: int = 0) -> Amount | None:
+    """A numeral with the sign of money before it and the unit right behind; None where no numeral begins there.
+
+    Args:
+        floor: the token behind the amount before it: a sign of money before that belongs there.
+    """
     money = money_before(known, some, at)
+    money = None if money is not None and money[1] < floor else money
     numeral = numeral_at(known, some, at, signs, money is not None)
     if numeral is None:
         return None
     first = at if money is None else money[1]
     first, negative = _sign(some, numeral, first)
     core = Amount(numeral, first, numeral.end, is_ratio=numeral.is_ratio, is_negative=negative)
-    core = replace(core, share_of=numeral.share)
+    core = replace(core, share_of=numeral.share, spread=numeral.room)
     core = _with_cue_behind(known, some, core)
     if money is not None:
         core = replace(core, form=money[0])
         again = unit_at(known, some, core.end)
         same = again is not None and again.form.unit in (money[0].unit, *money[0].others) and not again.form.per
+        same = same and (some[core.end].text.isalpha() or not _is_numeral(known, some, core.end + 1))
+        core = replace(core, has_sign=True)
         return replace(core, form=again.form, end=again.end) if again is not None and same else core
-    unit = unit_at(known, some, core.end)
+    unit = unit_at(known, some, core.end) or _unit_over_of(known, some, core)
+    if unit is not None and is_money(unit.form.unit) and not numeral.power:
+        core = _with_size_behind(known, some, core, unit)
+        unit = unit if core.form is None else None
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
     return _with_unit(core, unit)
 
 
+def _unit_over_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
+    """The unit behind "of" where a word of number stands before it: 1,2 milliard d'euros, hundreds of tonnes."""
+    numeral = core.numeral
+    over = known.words("of").at(some, core.end) if numeral.power or numeral.in_words else None
+    return None if over is None or numeral.share or numeral.is_ratio else unit_at(known, some, over[1])
+
+
+def _with_size_behind(known: Language, some: Sequence[Token], core: Amount, unit: Unit) -> Amount:
+    """An amount of money whose word of size stands behind the currency: 75 USD million."""
+    size = known.numbers.at(some, unit.end)
+    if size is None or size[0].role != "scale" or numeral_at(known, some, unit.end, Signs()) is None:
+        return core
+    power = len(str(size[0].value.numerator)) - 1
+    return replace(core, numeral=replace(core.numeral, power=power), form=unit.form, end=size[1])
+
+
 def _is_letter(some: Sequence[Token], at: int, unit: Unit) -> bool:
-    """Whether a unit is a letter, which stands behind digits alone: "one in", "two A"."""
-    return unit.end == at + 1 and len(some[at].text) <= 2 and some[at].text.isalpha()
+    """Whether a unit is a Latin letter, which stands behind digits alone: "one in", "two A"."""
+    text = some[at].text
+    return unit.end == at + 1 and len(text) <= 2 and text.isalpha() and text.isascii()
 
 
 def _with_unit(core: Amount, unit: Unit) -> Amount:
@@ -101,11 +138,13 @@ def _with_unit(core: Amount, unit: Unit) -> Amount:
 def _sign(some: Sequence[Token], numeral: Numeral, first: int) -> tuple[int, bool]:
     """Where the number begins with its minus sign, and whether it has one; a dash between two words is none."""
     at = numeral.first
+    if first < at and some[at - 1].text in MINUS:
+        return first, True
     for place in {first, at}:
         before = place - 1
         if before < 0 or some[before].text not in MINUS or some[before].end != some[place].start:
             continue
-        is_apart = before == 0 or some[before - 1].end < some[before].start or some[before - 1].text in "(~∼[="
+        is_apart = before == 0 or some[before - 1].end < some[before].start or some[before - 1].text in SIGNS_BEFORE
         if is_apart:
             return min(before, first), True
     return first, False
@@ -113,12 +152,24 @@ def _sign(some: Sequence[Token], numeral: Numeral, first: int) -> tuple[int, boo
 
 def _with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """An amount with loosening words right behind its number: 50+, 50 or more."""
-    found = known.cues_after.at(some, core.end)
+    at = _over_hyphen(some, core.end)
+    found = known.cues_after.at(some, at)
     if found is None or core.cue != "none":
         return core
-    if some[core.end].text == "+" and found[1] < len(some) and some[found[1]].text.isdigit():
+    if _goes_on(known, some, core.end, found[1]):
         return core
     return replace(core, cue=found[0], cue_span=(core.end, found[1]), end=found[1])
+
+
+def _goes_on(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
+    """Whether loosening words belong to the number behind them: "20 and less than 30", "5 + 3"."""
+    follows = some[end] if end < len(some) else None
+    if follows is None:
+        return False
+    if follows.sort == NUMERAL or follows.text in ("/", "-") or known.numbers.at(some, end) is not None:
+        return True
+    longer = (known.cues_before.at(some, place) for place in range(at, end))
+    return any(one is not None and one[1] > end and _is_numeral(known, some, one[1]) for one in longer)
 
 
 def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs, floor: int = 0) -> Amount:
@@ -130,6 +181,7 @@ def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs,
     found = _proportion(known, some, core, signs)
     found = _ratio(known, some, found)
     found = _rates(known, some, found, signs)
+    found = replace(found, phrase_end=found.end)
     found = _thing(known, some, found)
     found = _rates(known, some, found, signs)
     found = with_each(known, some, found, floor)
@@ -164,11 +216,16 @@ def _ratio(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """Three times as many, 2.5-fold, a factor of three."""
     if core.form is not None or core.share_of is not None:
         return core
-    if (times := known.words("times").at(some, core.end)) is not None:
+    times = known.words("times").at(some, core.end)
+    if times is not None and not _is_numeral(known, some, times[1]):
         return replace(core, is_ratio=True, end=times[1])
     if known.words("factor").before(some, core.first) is not None:
         return replace(core, is_ratio=True)
     return core
+
+
+def _is_numeral(known: Language, some: Sequence[Token], at: int) -> bool:
+    return at < len(some) and (some[at].sort == NUMERAL or known.numbers.at(some, at) is not None)
 
 
 def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
@@ -194,11 +251,19 @@ def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) 
         return rate[0], True, Decimal(1), rate[1]
     if (per := known.words("per").at(some, at)) is not None:
         return _below(known, some, per[1], signs, any_noun=some[at].text != "/")
-    article = known.words("article").at(some, at)
-    if article is None or core.is_bare:
-        return None
-    found = _below(known, some, article[1], signs, any_noun=False)
+    found = _behind(known, some, core, at, "article", signs) or _behind(known, some, core, at, "per unit", signs)
     return None if found is None or found[2] != 1 or _is_apart(known, some, found[3]) else found
+
+
+def _behind(
+    known: Language, some: Sequence[Token], core: Amount, at: int, role: str, signs: Signs
+) -> tuple[str, bool, Decimal, int] | None:
+    """What stands behind an article, or a preposition that says "per" before a unit alone: 6,000 dollars la tonne."""
+    word = known.words(role).at(some, at)
+    if word is None or core.is_bare:
+        return None
+    found = _below(known, some, word[1], signs, any_noun=False)
+    return found if found is not None and (role == "article" or found[1]) else None
 
 
 def _over_hyphen(some: Sequence[Token], at: int) -> int:
@@ -245,7 +310,7 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     over = known.words("of").at(some, core.end)
     noun: Noun | None
     if over is not None:
-        is_count = core.form is None
+        is_count = core.form is None and core.share_of is None
         noun = noun_at(known, some, over[1]) if is_count else None
         noun = noun or stuff_at(known, some, over[1])
         if noun is not None and core.pers and not noun.is_known:
@@ -264,7 +329,8 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 def _stuff_beside(known: Language, some: Sequence[Token], core: Amount) -> Noun | None:
     """A known stuff right behind its unit: 50 mg ethanol; none behind a currency."""
     noun = known_at(known, some, core.end)
-    return noun if noun is not None and not core.form.unit.isupper() else None  # type: ignore[union-attr]
+    is_stuff = noun is not None and not is_counted(noun.thing)
+    return noun if is_stuff and core.form is not None and not is_money(core.form.unit) else None
 
 
 def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:
@@ -277,9 +343,26 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
     for place in range(core.first - 1, max(core.first - EACH_BACK, floor) - 1, -1):
         if some[place].sort == "numeral" or some[place].text in ".;:":
             break
-        if known.words("each").at(some, place) is not None:
+        found = known.words("each").at(some, place)
+        if found is not None:
+            noun = known_at(known, some, found[1])
+            if noun is not None and noun.end <= core.first:
+                return replace(core, pers=(noun.thing,), pers_are_units=(False,))
             return replace(core, each=True)
     return core
+
+
+def with_rate_before(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:
+    """An amount with an adverb of rate right before it, which belongs to no other: täglich 3,5 Millionen Zigaretten."""
+    rate = None if core.pers or core.is_bare else known.rates.before(some, core.first)
+    if rate is None or rate[1] != core.first - 1 or rate[1] < floor:
+        return core
+    return replace(core, pers=(rate[0],), pers_are_units=(True,), first=rate[1])
+
+
+def without_link(loosened: Amount, core: Amount, link: int) -> Amount:
+    """The amount without its cue where the cue is the link that begins at a token: выросла до 60 тысяч."""
+    return core if loosened.cue_span is not None and loosened.cue_span[0] == link < core.first else loosened
 
 
 def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
@@ -293,11 +376,12 @@ def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
             if inner is None:
                 break
             found = inner
-        cue = found[0] if found[0] != "none" or cue is None else cue
-        first = found[1]
+        if found[0] == "none":
+            break
+        cue, first = found
     if cue is None:
         return core
     span = (first, core.first)
-    if core.cue != "none" and cue == "none":
-        return core
-    return replace(core, cue=cue if cue != "none" else core.cue, cue_span=span, first=first)
+    if core.cue != "none" and hedge(cue).direction == "both":
+        return core  # "about 500 or more" is at least 500
+    return replace(core, cue=cue, cue_span=span, first=first)

@@ -27,7 +27,10 @@ COLUMNS = {
 }
 FACTS = ("name", "script", "decimal", "groups", "direction", "frequent", "head")
 NUMBER_ROLES = ("unit", "teen", "ten", "scale", "fraction", "collective", "counting", "and")  # each language has these
-OTHER_NUMBER_ROLES = ("hundred", "hundreds", "scales", "multiple", "suffix", "article", "minus", "point")
+OTHER_NUMBER_ROLES = (
+    *("hundred", "hundreds", "scales", "scales of", "multiple", "suffix", "article", "one", "minus", "point"),
+)
+COUNTED = ("unit", "one", "teen", "ten", "hundred", "hundreds", "scale")  # roles whose words are whole numbers
 MONTHS = tuple(f"month {number}" for number in range(1, 13))
 WORD_ROLES = (
     *("between", "and", "from", "to", "or", "dash", "per", "each", *RATES, "the", "of", "total", "by", "reached"),
@@ -130,7 +133,8 @@ def _numbers(table: _Table) -> list[Gap]:
         if _fraction(row["value"]) is None:
             found.append(table.gap(line, f"`{row['value']}` is no number", "write digits or a fraction: 1000, 1/3"))
     found += [table.gap(1, f"no word of role `{role}`", "add one") for role in NUMBER_ROLES if role not in roles]
-    values = {_fraction(row["value"]) for _, row in table.rows if row["role"] != "counting"}
+    counted = [row for _, row in table.rows if row["role"] in COUNTED]
+    values = {_fraction(row["value"]) for row in counted}
     found += [table.gap(1, f"no word for {number}", "add one") for number in WHOLE if number not in values]
     if 100 not in values or not roles & {"hundred", "hundreds"}:
         found.append(table.gap(1, "no word for 100", "add one of role `hundred` or `hundreds`"))

@@ -189,6 +189,8 @@ def _is_span(known: Language, some: Sequence[Token], at: int, end: int, year: in
 
 def _is_year(known: Language, some: Sequence[Token], at: int, end: int, year: int) -> bool:
     """Whether a number of four digits is a year by the words around it."""
+    if year >= RECENT and known.words("year behind").at(some, end) is not None:
+        return True
     if not _has_no_unit(known, some, at, end):
         return False
     if known.words("year before").before(some, at) is not None or known.months.before(some, at) is not None:
@@ -196,7 +198,8 @@ def _is_year(known: Language, some: Sequence[Token], at: int, end: int, year: in
     cue = known.cues_before.before(some, at)
     if cue is not None and known.words("year before").before(some, cue[1]) is not None:
         return True
-    if noun_at(known, some, end) is not None:
+    noun = noun_at(known, some, end)
+    if noun is not None and (noun.first <= end + 1 or year < RECENT or cue is not None):
         return False
     is_near = known.words("year perhaps").before(some, at) is not None
     if year >= RECENT:

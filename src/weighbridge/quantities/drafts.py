@@ -11,6 +11,7 @@ from .language import Language
 from .meanings import Number, carried, kind_of, meanings, other_size, with_separator
 from .mention import Doubt, Kind, Mention, Role
 from .tokens import Token
+from .units_in_text import is_money
 
 
 @dataclass
@@ -25,6 +26,9 @@ class Draft:
         role, rises: by the words around.
         doubts: why it is not certain, beside what its unit says.
         unshared: the lower end where the word of size is meant for the second number alone.
+        when: the date that stands nearest.
+        first, last, stretch: its tokens, in which stretch of text.
+        phrase_end: where its unit ends, in the folded text.
         is_word: whether it is a small number in words, which without a thing is no quantity.
         cue: where the words stand that loosen it.
     """
@@ -46,6 +50,7 @@ class Draft:
     first: int = 0
     last: int = 0
     stretch: int = 0
+    phrase_end: int = 0
 
     @property
     def is_bare(self) -> bool:
@@ -87,7 +92,7 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
         end,
         fold.span(*draft.number),
         text[start:end],
-        draft.kind,
+        Kind.MONEY if is_money(found[0].unit) else draft.kind,
         role,
         found[0],
         found[1:],
@@ -96,6 +101,7 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
         draft.rises,
         draft.when,
         draft.sentence,
+        fold.span(draft.start, draft.phrase_end or draft.end),
     )
 
 

@@ -11,6 +11,7 @@ from .mention import Doubt, Kind, Role
 from .tokens import Token
 
 FARTHEST = 2  # sentences back in which what "each" or "the former" means may stand
+MOST_BACK = 20  # quantities back
 LISTING = 4  # tokens between the numbers of a list
 
 
@@ -31,7 +32,7 @@ def _from_the_next(known: Language, stretches: Sequence[Sequence[Token]], drafts
     if at + 1 >= len(drafts) or not drafts[at].is_bare:
         return
     one, other = drafts[at], drafts[at + 1]
-    if one.stretch != other.stretch or other.is_bare or other.role in (Role.BEFORE, Role.AFTER):
+    if one.stretch != other.stretch or other.is_bare or other.amount.has_sign or other.role in (Role.BEFORE, Role.AFTER):
         return
     between = stretches[one.stretch][one.last : other.first]
     if 0 < len(between) <= LISTING and _is_listing(known, between):
@@ -42,7 +43,7 @@ def _is_listing(known: Language, between: Sequence[Token]) -> bool:
     """Whether some tokens only join the numbers of a list."""
     at = 0
     while at < len(between):
-        found = known.words("and").at(between, at) or known.words("or").at(between, at)
+        found = next((f for role in ("and", "or", "across") if (f := known.words(role).at(between, at))), None)
         if found is not None:
             at = found[1]
         elif between[at].text in (",", "،", ";", "/"):
@@ -88,7 +89,8 @@ def _from_its_rate(drafts: list[Draft], at: int) -> None:
     one = drafts[at]
     if not one.is_bare or not any(one.amount.pers_are_units):
         return
-    for other in reversed(drafts[:at]):
+    for place in range(at - 1, max(at - MOST_BACK, 0) - 1, -1):
+        other = drafts[place]
         if one.sentence - other.sentence > 1:
             return
         if not other.is_bare and any(other.amount.pers_are_units):
@@ -103,7 +105,8 @@ def _each(drafts: list[Draft], at: int) -> None:
     one = drafts[at]
     if not one.amount.each or one.amount.pers:
         return
-    for other in reversed(drafts[:at]):
+    for place in range(at - 1, max(at - MOST_BACK, 0) - 1, -1):
+        other = drafts[place]
         if one.sentence - other.sentence > FARTHEST:
             break
         if other.kind == Kind.COUNT and other.amount.thing is not None and not other.amount.pers:
@@ -119,7 +122,8 @@ def _former(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[
     some = stretches[one.stretch][max(one.first - LISTING, 0) : one.first + 1]
     for role, place in (("former", 0), ("latter", 1)):
         if any(known.words(role).at(some, token) is not None for token in range(len(some))):
-            things = [other.amount.thing for other in drafts[:at] if other.amount.thing is not None]
+            near = drafts[max(at - MOST_BACK, 0) : at]
+            things = [other.amount.thing for other in near if other.amount.thing is not None]
             if len(things) > 1:
                 one.amount = replace(one.amount, thing=things[-2:][place])
                 one.doubts = (*one.doubts, Doubt.THING_CARRIED)

@@ -48,7 +48,7 @@ def masked(text: str, some: Sequence[Token]) -> set[int]:
 def is_no_quantity(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """Whether a numeral names, numbers or dates something by the words around it."""
     if one.in_words:
-        return _is_numbered(known, some, one)
+        return _is_numbered(known, some, one) or _is_first_part(known, some, one.end)
     money = money_before(known, some, one.first) is not None
     if money:
         return False
@@ -66,14 +66,30 @@ def _is_part_of_a_name(known: Language, some: Sequence[Token], one: Numeral) -> 
     if first and _joined(some[first - 1], some[first]):
         before = some[first - 1]
         if before.sort == WORD:
+            return before.form not in known.parts.prefixes
+        if before.text in ("#", "№", "§", ")", "]"):
             return True
-        if before.text in ("#", "№", "§"):
-            return True
-        if before.text in HYPHENS and first > 1 and _joined(some[first - 2], before) and some[first - 2].sort == WORD:
+        if before.text in ("+", "_") and first > 1 and _joined(some[first - 2], before):
+            return some[first - 2].sort != SIGN
+        if before.text in ("\u2212", *HYPHENS) and first > 1 and _joined(some[first - 2], before) and some[first - 2].sort == WORD:
             return known.words("year before").before(some, first) is None
     if end < len(some) and _joined(some[end - 1], some[end]) and some[end].sort == WORD:
         return unit_at(known, some, end) is None and known.words("ordinal ending").at(some, end) is None
-    return False
+    return _is_first_part(known, some, end)
+
+
+def _is_first_part(known: Language, some: Sequence[Token], end: int) -> bool:
+    """Whether a number is the first part of a word with a hyphen that is neither a unit nor a known thing: 4-door."""
+    if end + 1 >= len(some) or some[end].text not in HYPHENS or not _joined(some[end - 1], some[end]):
+        return False
+    behind = some[end + 1]
+    if behind.sort != WORD or not _joined(some[end], behind):
+        return False
+    if unit_at(known, some, end) is not None or known.things.at(some, end + 1) is not None:
+        return False
+    roles = ("to", "times", "old", "aged", "per")
+    is_word = any(known.words(role).at(some, place) is not None for role in roles for place in (end, end + 1))
+    return not is_word and known.numbers.at(some, end + 1) is None and known.suffixes.at(some, end + 1) is None
 
 
 def _is_clock(known: Language, some: Sequence[Token], one: Numeral) -> bool:
@@ -117,7 +133,7 @@ def _is_list_number(known: Language, some: Sequence[Token], one: Numeral) -> boo
 
 def _is_note(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """(12) and [12] point elsewhere."""
-    if not one.first or one.end >= len(some) or one.is_grouped:
+    if not one.first or one.end >= len(some) or (one.is_grouped and some[one.first - 1].text != "["):
         return False
     before, behind = some[one.first - 1].text, some[one.end].text
     return BRACKETS.get(before) == behind and before in "([" and 0 <= one.number < MOST_OF_A_NOTE

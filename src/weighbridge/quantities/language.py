@@ -8,18 +8,33 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from ..base import RemediedError, suggestion
-from .tokens import Phrases, Token
+from .tokens import WORD, Phrases, Token, form_of, tokens
+from .word_parts import WordParts
+
+T = TypeVar("T")
 
 FOLDER = Path(__file__).with_name("languages")
 RATES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+TABLES = {  # the columns that hold words of the language, by table
+    "numbers": ("words",),
+    "cues": ("words",),
+    "units": ("forms", "duals"),
+    "words": ("forms",),
+    "things": ("forms", "duals"),
+    "currencies": ("places",),
+}
+COMPOUND = ("unit", "teen", "ten", "hundred", "hundreds", "scale", "one", "and")  # roles within a number in one word
+OPENING = ("counting", "scales of")  # roles of words that mean something else within a number
+LONGEST_FORM = 1000  # letters: all forms are told by their capitals
 EXACT_BELOW = 4  # letters: shorter units are symbols, and capitals tell them apart
 
 
@@ -46,6 +61,7 @@ class UnitForm:
         factor: how many of ``unit`` one is: 0.01 for cents.
         doubt: why it is not certain, a value of ``Doubt``; empty where it is.
         others: the other units that may be meant.
+        kind: ``money`` for a currency that ``units.txt`` has not.
     """
 
     unit: str
@@ -53,6 +69,7 @@ class UnitForm:
     factor: Decimal = Decimal(1)
     doubt: str = ""
     others: tuple[str, ...] = ()
+    kind: str = ""
 
 
 class Language:
@@ -79,6 +96,38 @@ class Language:
         return tuple(one for one in self.facts.get(key, "").split(";") if one)
 
     @cached_property
+    def parts(self) -> WordParts:
+        """The words that one word of a text may hold: prefixes with the next word, a number in one word."""
+        prefixes = [form_of(prefix) for prefix in self.listed("prefixes")]
+        words = [(row["role"], form) for row in self._rows("numbers") for form in _forms(row["words"])]
+        numbers = {form_of(form) for role, form in words if role in COMPOUND and form.isalpha()}
+        joints = {form_of(form) for role, form in words if role == "and"}
+        numbers = numbers if self.says("compound") else set()
+        return WordParts(prefixes, self._vocabulary if prefixes else (), numbers, joints, *self._duals())
+
+    def _duals(self) -> tuple[Phrases[tuple[str, ...]] | None, str]:
+        """Nouns and units of two at once with the words for one, and the word two; None where there is no dual."""
+        rows = [row for table in ("units", "things") for row in self._rows(table) if row.get("duals")]
+        ones = [(row["duals"], tuple(one.form for one in tokens(_forms(row["forms"])[0]))) for row in rows]
+        given = ((dual, one) for duals, one in ones for dual in _forms(duals))
+        twos = (form for row in self._rows("numbers") if row["value"] == "2" for form in _forms(row["words"]))
+        return (Phrases(given), form_of(next(twos))) if rows else (None, "")
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The first word of everything that the tables name."""
+        rows = ((table, row) for table in TABLES for row in self._rows(table))
+        cells = (row[column] for table, row in rows for column in TABLES[table] if row.get(column))
+        firsts = (tokens(form)[0] for cell in cells for form in _forms(cell))
+        return frozenset(one.form for one in firsts if one.sort == WORD)
+
+    def _phrases(self, given: Iterable[tuple[str, T]], exact_below: int = 0) -> Phrases[T]:
+        return Phrases(given, exact_below, self._cut if self.listed("prefixes") else None)
+
+    def _cut(self, some: list[Token]) -> list[Token]:
+        return self.parts.of(some, with_numbers=False)
+
+    @cached_property
     def decimal(self) -> str:
         """The decimal sign."""
         return self.facts.get("decimal", ".")
@@ -86,16 +135,27 @@ class Language:
     @cached_property
     def numbers(self) -> Phrases[NumberWord]:
         """Words of number."""
-        rows = list(self._rows("numbers"))
-        return Phrases(
-            (form, _number_word(row)) for row in rows if row["role"] != "suffix" for form in _forms(row["words"])
-        )
+        return self._numbers(lambda role: role not in ("suffix", *OPENING))
+
+    @cached_property
+    def openings(self) -> Phrases[NumberWord]:
+        """Words that mean something else where a number begins with them: thousands, thousands of trucks."""
+        return self._numbers(lambda role: role in OPENING)
+
+    def _numbers(self, takes: Callable[[str], bool]) -> Phrases[NumberWord]:
+        rows = [row for row in self._rows("numbers") if takes(row["role"])]
+        return self._phrases((form, _number_word(row)) for row in rows for form in _forms(row["words"]))
+
+    @cached_property
+    def has_articles(self) -> bool:
+        """Whether it has articles, which stand before a third or a quarter."""
+        return any(row["role"] in ("article", "one") for row in self._rows("numbers"))
 
     @cached_property
     def suffixes(self) -> Phrases[NumberWord]:
         """Letters for words of size, which stand behind digits alone: k, bn."""
         rows = (row for row in self._rows("numbers") if row["role"] == "suffix")
-        return Phrases(((form, _number_word(row)) for row in rows for form in _forms(row["words"])), EXACT_BELOW)
+        return self._phrases(((form, _number_word(row)) for row in rows for form in _forms(row["words"])), EXACT_BELOW)
 
     @cached_property
     def cues_before(self) -> Phrases[str]:
@@ -109,13 +169,13 @@ class Language:
 
     def _cues(self, place: str) -> Phrases[str]:
         rows = (row for row in self._rows("cues") if row["place"] == place)
-        return Phrases((form, row["cue"]) for row in rows for form in _forms(row["words"]))
+        return self._phrases((form, row["cue"]) for row in rows for form in _forms(row["words"]))
 
     @cached_property
     def units(self) -> Phrases[UnitForm]:
         """Spellings of units."""
         given = [(form, _unit_form(row)) for row in self._rows("units") for form in _forms(row["forms"])]
-        return Phrases(given, EXACT_BELOW)
+        return self._phrases(given, EXACT_BELOW)
 
     @cached_property
     def things(self) -> Phrases[str]:
@@ -125,7 +185,8 @@ class Language:
             forms = _forms(row["forms"])
             many = (one for form in forms for one in self.plurals_of(form))
             given += [(form, row["thing"]) for form in (*forms, *many)]
-        return Phrases(given)
+        nouns_have_capitals = self.facts.get("head") == "capital"
+        return self._phrases(given, LONGEST_FORM if nouns_have_capitals else 0)
 
     @cached_property
     def _words(self) -> dict[str, tuple[str, ...]]:
@@ -137,43 +198,28 @@ class Language:
     @cache  # noqa: B019 - languages live as long as the process
     def words(self, role: str) -> Phrases[bool]:
         """The words of a role of ``words.csv``; none where the language names none."""
-        return Phrases((form, True) for form in self._words.get(role, ()))
+        return self._phrases((form, True) for form in self._words.get(role, ()))
 
     @cached_property
     def rates(self) -> Phrases[str]:
         """Adverbs of rate, with the unit of time that each means: annually → year."""
-        return Phrases((form, unit) for role, unit in RATES.items() for form in self._words.get(role, ()))
+        return self._phrases((form, unit) for role, unit in RATES.items() for form in self._words.get(role, ()))
 
     @cached_property
     def places(self) -> Phrases[str]:
         """Names of places and peoples, each with the currency that it points to."""
-        return Phrases((form, row["unit"]) for row in self._rows("currencies") for form in _forms(row["places"]))
+        return self._phrases((form, row["unit"]) for row in self._rows("currencies") for form in _forms(row["places"]))
 
     def says(self, key: str) -> bool:
         """Whether ``language.csv`` says yes to a key."""
         return self.facts.get(key) == "yes"
 
-    @cached_property
-    def known_words(self) -> frozenset[str]:
-        """Words with which a number, a unit, a cue or a thing begins: what stands before one may be cut off."""
-        some = (self.numbers, self.units, self.things, self.cues_before, self.suffixes)
-        words = (self.words(role).first_words for role in self._words)
-        return frozenset().union(*(one.first_words for one in some), *words)
-
-    @cached_property
-    def number_parts(self) -> frozenset[str]:
-        """Words of number that may be parts of a longer word."""
-        roles = ("unit", "teen", "ten", "hundred", "scale", "and", "article")
-        rows = (row for row in self._rows("numbers") if row["role"] in roles)
-        return frozenset(form for row in rows for form in _forms(row["words"]) if form.isalpha())
-
     def may_be_number(self, token: Token) -> bool:
         """Whether a word of number, or a phrase of such words, begins with a word."""
-        return token.form in self.numbers.first_words or (self.numbers.has_stems and self.numbers.at([token], 0) is not None)
-
-    def begins_known(self, token: Token) -> bool:
-        """Whether a word is one of which the tables have the beginning alone."""
-        return any(one.at([token], 0) is not None for one in (self.numbers, self.units, self.things))
+        return any(
+            token.form in known.first_words or (known.has_stems and known.at([token], 0) is not None)
+            for known in (self.numbers, self.openings)
+        )
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
@@ -184,7 +230,7 @@ class Language:
     def months(self) -> Phrases[int]:
         """The names of months, with their numbers."""
         roles = ((role.removeprefix("month "), forms) for role, forms in self._words.items() if role[:6] == "month ")
-        return Phrases((form, int(number)) for number, forms in roles for form in forms)
+        return self._phrases((form, int(number)) for number, forms in roles for form in forms)
 
     @cached_property
     def _endings(self) -> tuple[tuple[str, str], ...]:
@@ -268,7 +314,7 @@ def _number_word(row: dict[str, str]) -> NumberWord:
 
 def _unit_form(row: dict[str, str]) -> UnitForm:
     factor, unit, per = unit_parts(row["unit"])
-    return UnitForm(unit, per, factor, row["doubt"], _forms(row["others"]))
+    return UnitForm(unit, per, factor, row["doubt"], _forms(row["others"]), row.get("kind") or "")
 
 
 def unit_parts(text: str) -> tuple[Decimal, str, str]:

@@ -15,7 +15,10 @@ from .numerals import SIZES
 from .things import identifier
 from .units_in_text import is_money, powered
 
-TIMES = frozenset({"day", "hour", "minute", "second", "week", "year", "month"})
+TIMES = frozenset(
+    {"day", "hour", "minute", "second", "week", "year", "month", "millisecond", "microsecond", "nanosecond"}
+)
+MUCH = 1_000_000  # pounds of nothing that is named are money from here on
 SHARES = frozenset({"percent", "permille", "ppm"})
 POINTS = frozenset({"percentage_point", "basis_point"})
 
@@ -52,10 +55,12 @@ def kind_of(amount: Amount) -> Kind:
             return Kind.SHARE
         return Kind.COUNT if amount.thing is not None else Kind.UNKNOWN
     unit = amount.form.unit
+    if amount.form.doubt == Doubt.POUND and amount.thing is None and amount.numeral.value >= MUCH:
+        return Kind.MONEY
     for some, kind in ((TIMES, Kind.DURATION), (SHARES, Kind.SHARE), (POINTS, Kind.POINTS)):
         if unit in some:
             return kind
-    return Kind.MONEY if is_money(unit) else Kind.MEASURE
+    return Kind.MONEY if is_money(unit) or amount.form.kind == "money" else Kind.MEASURE
 
 
 def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) -> tuple[Meaning, ...]:
@@ -70,6 +75,8 @@ def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) ->
     form = amount.form
     doubt = Doubt(form.doubt) if form.doubt else None
     options = [(form.factor, form.unit), *((factor, unit) for factor, unit, _ in map(unit_parts, form.others))]
+    if doubt == Doubt.POUND and amount.thing is None and low.value >= MUCH:
+        options = [*options[1:2], options[0], *options[2:]]
     if doubt == Doubt.CURRENCY or (doubt == Doubt.POUND and amount.thing is None):
         named = [one for one in options if one[1] in said]
         options = [*named, *(one for one in options if one not in named)]
@@ -142,7 +149,8 @@ def _meaning(amount: Amount, low: Number, high: Number, frame: Unread) -> Meanin
     if amount.share_of is not None:
         unit = "one"
     below = f"/{frame.per if '**' in frame.per or frame.per in unit_names() else identifier(frame.per)}" if frame.per else ""
-    value = f"{written(low, high)} {unit}{below}"
+    number = written(low, high) if amount.spread is None else _with_spread(low, amount.spread * factor)
+    value = f"{number} {unit}{below}"
     return Meaning(low.value, high.value, value, frame.unit, frame.thing, frame.per)
 
 
@@ -162,6 +170,12 @@ def written(low: Number, high: Number) -> str:
         if size is not None or not low.power:
             return f"{low.number:f} to {high.number:f}" + (f" {size}" if size else "")
     return f"{low.value:f} to {high.value:f}"
+
+
+def _with_spread(low: Number, spread: Decimal) -> str:
+    """A number with its uncertainty as a case writes it."""
+    size = f" {SIZES[low.power]}" if low.power in SIZES else ""
+    return f"{plain(low.number + spread):f} ± {plain(spread):f}{size}"
 
 
 def _one(number: Number) -> str:

@@ -86,6 +86,7 @@ class Mention:
         rises: True where the words say that something rose, False where it fell, None where they say neither.
         when: the day, month or year that the words give for it, as ISO 8601 writes it.
         sentence: the number of its sentence in the text, from 0.
+        phrase: the span from the cue to the unit, without the thing.
     """
 
     start: int
@@ -101,6 +102,7 @@ class Mention:
     rises: bool | None = None
     when: str | None = None
     sentence: int = 0
+    phrase: tuple[int, int] = (0, 0)
 
     @property
     def is_certain(self) -> bool:

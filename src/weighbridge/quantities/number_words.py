@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .language import Language, NumberWord
-from .tokens import Token
+from .tokens import WORD, Token
 
+TOO_MUCH = 10**40  # no number is multiplied further
 ADDED = ("unit", "teen", "ten", "hundreds")
 HYPHENS = ("-", "‐", "‑")
+CONSTRUCT = "scales of"  # a scale with its two before what is counted, which is written like the scale alone
 
 
 @dataclass
@@ -18,25 +20,32 @@ class Sum:
     """A number in words as far as it has been read.
 
     Attributes:
-        total: of the parts that a scale has closed.
+        closed: the parts that a scale has closed, each smaller than the one before.
         current: of the part that is being read; None where it has not begun.
         scale: the last scale, None before the first.
         last: the role of the last word.
         end: the token behind the last word.
         cue: of a word that stands in place of a number.
         share: part and whole of a simple fraction.
+        lead: what stands before its first scale: 20 of twenty thousand; None where no scale stands in it.
         words: how many words of number there are.
     """
 
     end: int
-    total: Fraction = Fraction(0)
+    closed: list[Fraction] = field(default_factory=list)
     current: Fraction | None = None
     scale: Fraction | None = None
     last: str = ""
     cue: str = ""
     share: tuple[int, int] | None = None
     words: int = 0
+    lead: Fraction | None = None
     roles: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> Fraction:
+        """What its scales have closed."""
+        return sum(self.closed, Fraction(0))
 
     @property
     def value(self) -> Fraction:
@@ -72,7 +81,18 @@ def _step(known: Language, some: Sequence[Token], found: Sum) -> tuple[NumberWor
     at = found.end
     if found.last and at < len(some) and some[at].text in HYPHENS and some[at].start == some[at - 1].end:
         at += 1
+    opening = known.openings.at(some, at) if found.last in ("", "counting") else None
+    if opening is not None and not (opening[0].role == CONSTRUCT and _is_joined_on(known, some, opening[1])):
+        return opening
     return known.numbers.at(some, at)
+
+
+def _is_joined_on(known: Language, some: Sequence[Token], at: int) -> bool:
+    """Whether "and" with more of a number follows, or no word at all."""
+    if at >= len(some) or some[at].sort != WORD:
+        return True
+    joint = known.numbers.at(some, at)
+    return joint is not None and joint[0].role == "and"
 
 
 def _add(known: Language, some: Sequence[Token], found: Sum, word: NumberWord, end: int) -> bool:
@@ -80,17 +100,21 @@ def _add(known: Language, some: Sequence[Token], found: Sum, word: NumberWord, e
     role = word.role
     if role == "and":
         return _behind_and(known, some, found, end)
-    if role == "article":
-        return _article(known, some, found, word, end)
+    if role == "one" and _is_one(known, some, found, end):
+        return _added(known, found, NumberWord(word.value, "unit"), end)
+    if role in ("article", "one"):
+        return _article(known, some, found, NumberWord(word.value, "article"), end)
     if role == "point":
         return _decimals(known, some, found, end)
     if role in ADDED:
         return _added(known, found, word, end)
-    taken = {"hundred": _hundred, "scale": _scale, "scales": _scales, "collective": _collective}.get(role)
+    if role == "collective" and not found.last and not known.has_articles:
+        found.current = Fraction(1)
+    taken = MULTIPLYING.get(role)
     if taken is not None:
         return taken(found, word, end) and _of_scale(known, some, found)
-    if role == "counting" and not found.last:
-        found.current = word.value
+    if role == "counting" and (not found.last or found.current == 1 < word.value):
+        found.current = word.value  # several dozens: the first word says how many
         found.take(word, end)
         return True
     if role == "fraction":
@@ -121,6 +145,23 @@ def _added(known: Language, found: Sum, word: NumberWord, end: int) -> bool:
     return fits
 
 
+def _is_one(known: Language, some: Sequence[Token], found: Sum, end: int) -> bool:
+    """Whether an article is the number one: behind a ten or a hundred, or before "and" with a ten."""
+    if found.last in ("ten", "hundred", "hundreds", "scale", "scales"):
+        return not _is_counted(known, some, end)
+    joint = known.numbers.at(some, end) if known.says("units first") else None
+    if joint is None or joint[0].role != "and":
+        return False
+    ten = known.numbers.at(some, joint[1])
+    return ten is not None and ten[0].role == "ten"
+
+
+def _is_counted(known: Language, some: Sequence[Token], at: int) -> bool:
+    """Whether a dozen or a half follows, which takes an article."""
+    following = known.numbers.at(some, at)
+    return following is not None and following[0].role in ("collective", "fraction")
+
+
 def _hundred(found: Sum, word: NumberWord, end: int) -> bool:
     if found.last in ("hundred", "hundreds", "collective", "fraction") or (found.current or 0) >= 100:
         return False
@@ -130,16 +171,15 @@ def _hundred(found: Sum, word: NumberWord, end: int) -> bool:
 
 
 def _scale(found: Sum, word: NumberWord, end: int) -> bool:
-    """Thousand, million: closes a part; right behind another scale it multiplies that."""
-    value = word.value
-    if found.current is None and found.last in ("scale", "scales"):
-        found.total *= value
-    elif found.scale is not None and value >= found.scale:
-        return False
-    else:
-        found.total += (Fraction(1) if found.current is None else found.current) * value
-    found.scale = value if found.scale is None else min(value, found.scale)
-    found.current, found.share = None, None
+    """Thousand, million: multiplies all that is smaller and stands before it, so in mil quinientos millones."""
+    value, count = word.value, found.current
+    is_doubled = count is None and found.last == "scale"
+    while found.closed and (found.closed[-1] < value or (is_doubled and found.closed[-1] == value)):
+        count = found.closed.pop() + (count or 0)
+    count = Fraction(1) if count is None else count
+    found.lead = count if found.lead is None else found.lead
+    found.closed.append(count * value if count < TOO_MUCH else count)
+    found.scale, found.current, found.share = value, None, None
     found.take(word, end)
     return True
 
@@ -148,7 +188,8 @@ def _scales(found: Sum, word: NumberWord, end: int) -> bool:
     """A scale with its number in one word."""
     if found.last not in ("", "scale", "scales") or (found.scale is not None and word.value >= found.scale):
         return False
-    found.total, found.scale = found.total + word.value, word.value
+    found.closed.append(word.value)
+    found.scale = word.value
     found.take(word, end)
     return True
 
@@ -192,7 +233,7 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     part = found.current
     if found.last in ("unit", "article", "teen") and part is not None and part < 20 and found.scale is None:
         value = part * word.value
-    elif not found.last and (word.value == Fraction(1, 2) or is_sign):
+    elif not found.last and (word.value == Fraction(1, 2) or is_sign or _may_stand_alone(known, some, end)):
         part, value = Fraction(word.value.numerator), word.value
     elif found.last == "digits" and is_sign and part is not None:
         found.current = part + word.value
@@ -208,6 +249,12 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     found.take(word, end)
     _over_of(known, some, found)
     return True
+
+
+def _may_stand_alone(known: Language, some: Sequence[Token], end: int) -> bool:
+    """Whether a fraction needs no article: the language has none, or a word of size follows, quarter million."""
+    following = known.numbers.at(some, end)
+    return not known.has_articles or following is not None and following[0].role == "scale"
 
 
 def _is_ordinal_use(known: Language, some: Sequence[Token], word: NumberWord, end: int) -> bool:
@@ -230,27 +277,36 @@ def _over_of(known: Language, some: Sequence[Token], found: Sum) -> None:
 
 def _behind_and(known: Language, some: Sequence[Token], found: Sum, end: int) -> bool:
     """What "and" joins: the rest of a number, where it is smaller than what stands before."""
-    if found.last == "unit" and known.says("units first"):
-        ten = known.numbers.at(some, end)
-        if ten is not None and ten[0].role == "ten" and found.current is not None:
-            found.current += ten[0].value
-            found.take(ten[0], ten[1])
-            return True
-    if found.last == "ten" and known.says("and after tens"):
-        word = known.numbers.at(some, end)
-        return word is not None and word[0].role in ("unit", "teen") and _added(known, found, *word)
+    word = known.numbers.at(some, end)
+    if word is None:
+        return False
+    if found.last == "unit" and found.current is not None:
+        if not known.says("units first") or word[0].role != "ten":
+            return False
+        found.current += word[0].value
+        found.take(*word)
+        return True
+    if found.last == "ten":
+        is_rest = known.says("and after tens") and word[0].role in ("unit", "teen", "one")
+        return is_rest and _joined(known, some, found, end)
     if found.last not in ("hundred", "hundreds", "scale", "scales"):
         return False
     rest = number_in_words(known, some, end)
-    below = Fraction(100) if found.last in ("hundred", "hundreds") else found.scale
-    if rest is None or below is None or rest.value >= below or rest.cue or rest.roles[0] in ("article", "fraction"):
+    if rest is None or rest.cue or rest.roles[0] in ("article", "fraction"):
         return False
-    if found.last in ("hundred", "hundreds") and (rest.scale is not None):
-        return False
-    found.current = (found.current or Fraction(0)) + rest.value
-    found.last, found.end, found.words = rest.last, rest.end, found.words + rest.words
-    found.roles += rest.roles
-    return True
+    lead = rest.value if rest.lead is None else rest.lead
+    fits = lead < 100 if found.last in ("hundred", "hundreds") else rest.value < (found.scale or 0)
+    return fits and _joined(known, some, found, end)
+
+
+def _joined(known: Language, some: Sequence[Token], found: Sum, end: int) -> bool:
+    """Take the word behind "and" as if that were not there; False, and nothing done, where it does not fit."""
+    before, found.end = found.end, end
+    step = known.numbers.at(some, end)
+    if step is not None and _add(known, some, found, *step):
+        return True
+    found.end = before
+    return False
 
 
 def _with_half(known: Language, some: Sequence[Token], found: Sum) -> None:
@@ -262,7 +318,7 @@ def _with_half(known: Language, some: Sequence[Token], found: Sum) -> None:
         return
     rest = Sum(step[1])
     while (following := known.numbers.at(some, rest.end)) is not None:
-        if following[0].role not in ("article", "unit", "fraction", "scale"):
+        if following[0].role not in ("article", "one", "unit", "fraction", "scale"):
             break
         if not _add(known, some, rest, *following):
             break
@@ -271,13 +327,22 @@ def _with_half(known: Language, some: Sequence[Token], found: Sum) -> None:
     if rest.last != "fraction" or rest.current is None or rest.current >= 1:
         return
     if found.current is None and found.scale is not None:
-        found.total += rest.current * found.scale  # a million and a half
+        found.closed.append(rest.current * found.scale)  # a million and a half
+        _over_the_same(known, some, rest, found.scale)
     else:
         found.current = (found.current or Fraction(0)) + rest.current
     found.end, found.last, found.words = rest.end, "digits", found.words + rest.words
     while (step := _step(known, some, found)) is not None and step[0].role in ("scale", "collective"):
         if not _add(known, some, found, *step):
             break
+
+
+def _over_the_same(known: Language, some: Sequence[Token], rest: Sum, scale: Fraction) -> None:
+    """Go over the scale that is named again behind its half: three million and half the million."""
+    over = known.words("the").at(some, rest.end)
+    again = known.numbers.at(some, over[1] if over else rest.end)
+    if again is not None and again[0].role == "scale" and again[0].value == scale:
+        rest.end = again[1]
 
 
 def _decimals(known: Language, some: Sequence[Token], found: Sum, end: int) -> bool:
@@ -292,3 +357,12 @@ def _decimals(known: Language, some: Sequence[Token], found: Sum, end: int) -> b
     if at > end:
         found.last = "digits"
     return at > end
+
+
+MULTIPLYING = {
+    "hundred": _hundred,
+    "scale": _scale,
+    "scales": _scales,
+    CONSTRUCT: _scales,
+    "collective": _collective,
+}

@@ -15,6 +15,8 @@ from .tokens import NUMERAL, WORD, Token
 MINUS = ("-", "\u2212", "–")
 SIZES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 LONG_SHARE = 12  # digits of a fraction that has no end
+TOO_LONG = f"it has more than {MOST_DIGITS} digits"
+LOST = "it may be a power of ten whose raised digits came down to the line"
 TIMES = ("×", "x", "*", "·", "⋅")
 
 
@@ -33,6 +35,8 @@ class Numeral:
         is_ratio: whether it says how many times: twice.
         reason: why it can't be read; empty where it can.
         is_grouped: whether its digits are parted, so that it is no year.
+        words: how many words of number it has.
+        room: its uncertainty where digits in brackets say it: 1.52(3).
     """
 
     first: int
@@ -47,6 +51,7 @@ class Numeral:
     reason: str = ""
     is_grouped: bool = False
     words: int = 0
+    room: Decimal | None = None
 
     @property
     def value(self) -> Decimal:
@@ -74,8 +79,10 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
         return _in_digits(known, some, at, signs, money)
     if token.sort != WORD:
         return None
-    word = known.numbers.at(some, at)
+    word = known.openings.at(some, at) or known.numbers.at(some, at)
     if word is None:
+        return None
+    if word[0].role == "minus" and _is_of_a_cue(known, some, at, word[1]):
         return None
     if word[0].role == "minus":
         negative = numeral_at(known, some, word[1], signs, money) if word[1] < len(some) else None
@@ -85,8 +92,16 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
     found = number_in_words(known, some, at)
     if found is None:
         return None
+    if found.value >= 10**MOST_DIGITS:
+        return Numeral(at, found.end, Decimal(0), reason=TOO_LONG, in_words=True)
     number, power = _by_size(found.value, found.scale if found.last in ("scale", "scales") else None)
     return Numeral(at, found.end, number, power, None, found.cue, found.share, in_words=True, words=found.words)
+
+
+def _is_of_a_cue(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "minus" is a part of loosening words: au moins 35."""
+    cue = known.cues_before.before(some, end)
+    return cue is not None and cue[1] < at
 
 
 def _negative(one: Numeral, first: int) -> Numeral:
@@ -112,8 +127,14 @@ def _in_digits(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
     if read.reason:
         return Numeral(at, at + 1, Decimal(0), reason=read.reason)
     if len(read.number.as_tuple().digits) > MOST_DIGITS:
-        return Numeral(at, at + 1, Decimal(0), reason=f"it has more than {MOST_DIGITS} digits")
+        return Numeral(at, at + 1, Decimal(0), reason=TOO_LONG)
     number, other, end, share = read.number, read.other, at + 1, None
+    if (raised := _raised_ten(some, at)) is not None:
+        return Numeral(at, raised[1], Decimal(1).scaleb(raised[0]), is_grouped=True)
+    if _has_lost_its_power(some, at):
+        return Numeral(at, at + 3, Decimal(0), reason=LOST)
+    if (room := _last_digits(some, at, number)) is not None:
+        return Numeral(at, at + 4, number, room=room, is_grouped=True)
     if not grouped and (slash := _slash(some, at)) is not None:
         number, end, share = slash
     elif (tenfold := _times_ten(some, end)) is not None:
@@ -129,6 +150,8 @@ def _with_size(known: Language, some: Sequence[Token], one: Numeral, money: bool
         power, end = letter
         return Numeral(one.first, end, one.number, power, one.other, is_grouped=True)
     found = number_in_words(known, some, one.end, Fraction(one.number))
+    if found is not None and abs(found.value) >= 10**MOST_DIGITS:
+        return Numeral(one.first, found.end, Decimal(0), reason=TOO_LONG)
     if found is None or found.roles[0] in ("article", "unit", "counting", "multiple"):
         return one
     scale = found.scale if found.last == "scale" else None
@@ -164,6 +187,39 @@ def _fraction_at(some: Sequence[Token], at: int) -> tuple[int, int] | None:
     return int(part.text), int(whole.text)
 
 
+def _raised_ten(some: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The power of "10−5" or "10^6" and the token behind it; a hyphen or a dash would make it a range."""
+    if some[at].text != "10" or at + 2 >= len(some) or some[at + 1].text not in ("^", "\u2212"):
+        return None
+    place, sign = at + 1, 1
+    while place < len(some) and some[place].text in ("^", *MINUS) and some[place].start == some[place - 1].end:
+        sign = -1 if some[place].text in MINUS else sign
+        place += 1
+    joined = place < len(some) and some[place].start == some[place - 1].end
+    if not joined or not some[place].text.isdigit() or len(some[place].text) > 2:
+        return None
+    return sign * int(some[place].text), place + 1
+
+
+def _has_lost_its_power(some: Sequence[Token], at: int) -> bool:
+    """Whether "2.23 × 1019" is meant for a power of ten whose raised digits came down."""
+    if at + 2 >= len(some) or some[at + 1].text != "×" or not some[at + 2].text.isdigit():
+        return False
+    raised, small = some[at + 2].text, some[at].text
+    return raised.startswith("10") and len(raised) in (3, 4) and raised != "100" and small[1:2] in ("", ".")
+
+
+def _last_digits(some: Sequence[Token], at: int, number: Decimal) -> Decimal | None:
+    """The uncertainty in brackets right behind decimals, in units of the last digit: 1.52(3)."""
+    if at + 3 >= len(some) or number == number.to_integral_value() or some[at + 1].text != "(":
+        return None
+    digits_in, closing = some[at + 2], some[at + 3]
+    is_joined = some[at].end == some[at + 1].start and closing.text == ")"
+    if not is_joined or not digits_in.text.isdigit() or len(digits_in.text) > 2:
+        return None
+    return Decimal(digits_in.text).scaleb(int(number.as_tuple().exponent))
+
+
 def _times_ten(some: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The power of ten of "× 10^5" or "×10−5", and the token behind it."""
     if at + 1 >= len(some) or some[at].form not in TIMES or some[at + 1].text != "10":
@@ -192,6 +248,9 @@ def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tup
     power = len(str(word.value.numerator)) - 1
     if money or (known.units.at(some, place) is None and (is_attached or len(some[place].text) > 1)):
         return power, end
+    sign = known.units.at(some, end) if end < len(some) and not some[end].text[0].isalpha() else None
+    if sign is not None and sign[0].unit.isupper():
+        return power, end  # 350 M€
     if end < len(some) and some[end].start > some[end - 1].end and known.words("dimension").at(some, end) is None:
         unit = known.units.at(some, end)
         is_money = unit is not None and unit[0].unit.isupper() and len(unit[0].unit) == 3
@@ -199,7 +258,7 @@ def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tup
             return (power, end) if is_money else None
         if unit is not None and known.words("stop").at(some, end) is None:
             return power, end
-        if is_plural(known, some[end]) or known.things.at(some, end) is not None:
+        if is_plural(known, some[end]):
             return power, end
     return None
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
-from .amounts import Amount, complete, core_at, with_cue, with_each
+from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
+from .composites import composite
 from .compounds import tokens_of
 from .currencies import currencies_said
 from .dates_in_text import Date, dates_in
@@ -20,7 +21,7 @@ from .language import language as language_of
 from .meanings import Number, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
 from .nouns import noun_at
-from .ranges import Pair, pair_at
+from .ranges import Pair, pair_at, spread_at
 from .roles import Turn, turn_of
 from .sentences import Stretch, stretches
 from .tokens import NUMERAL, Token, tokens
@@ -112,7 +113,7 @@ def _read_at(reading: Reading, stretch: Stretch, some: Sequence[Token], at: int,
     if some[at].sort == NUMERAL and (end := chain(some, at)) > at:
         reading.not_read.append((*span_of(some, at, end), CHAINED))
         return end
-    core = core_at(known, some, at, reading.signs)
+    core = core_at(known, some, at, reading.signs, _floor(reading))
     if core is None:
         return at + 1
     if core.numeral.reason:
@@ -124,6 +125,8 @@ def _read_at(reading: Reading, stretch: Stretch, some: Sequence[Token], at: int,
         return _behind_the_list(reading, some, core.numeral.end)
     if pair is not None and is_pair:
         return _read_pair(reading, stretch, some, pair)
+    if (spread := spread_at(known, some, core, reading.signs)) is not None:
+        return _note(reading, stretch, some, spread)
     amount = complete(known, some, core, reading.signs, _floor(reading))
     if core.numeral.in_words and is_pronoun(known, some, core.numeral) and amount.share_of is None:
         return core.numeral.end
@@ -145,6 +148,21 @@ def _behind_the_list(reading: Reading, some: Sequence[Token], at: int) -> int:
     return end
 
 
+def joined_to_last(reading: Reading, some: Sequence[Token], amount: Amount) -> int | None:
+    """Put a smaller unit to the amount right before it, 5 feet 2 inches, and say where to read on; None where it can't."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is None or last.stretch != len(reading.stretches) - 1:
+        return None
+    whole = composite(reading.known, some, last.amount, amount)
+    if whole is None:
+        return None
+    last.amount = whole
+    last.low = last.high = number_of(whole)
+    last.last, last.end = whole.end, some[whole.end - 1].end
+    last.number = (last.number[0], some[amount.numeral.end - 1].end)
+    return whole.end
+
+
 def _floor(reading: Reading) -> int:
     """The token behind the last amount of the stretch that is being read."""
     last = reading.drafts[-1] if reading.drafts else None
@@ -153,11 +171,19 @@ def _floor(reading: Reading) -> int:
 
 def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount) -> int:
     """Note one amount as a draft, and say where to read on."""
-    amount = with_cue(reading.known, some, amount)
+    joined = joined_to_last(reading, some, amount)
+    if joined is not None:
+        return joined
+    known, core = reading.known, amount
+    amount = with_rate_before(known, some, with_cue(known, some, core), _floor(reading))
+    reached = known.words("reached").before(some, core.first)
+    if reached is not None and (turn := turn_of(known, some, core.first, core.end, kind_of(core))) is not None:
+        amount = without_link(amount, core, reached[1]) if turn.role == Role.AFTER else amount
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
-    draft.low = draft.high = number
-    turn = turn_of(reading.known, some, amount.first, amount.end, draft.kind)
+    if amount.spread is not None:
+        draft.low, draft.high = Number(number.number - amount.spread, number.power), Number(number.number + amount.spread, number.power)
+    turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
     reading.drafts.append(draft)
@@ -185,13 +211,17 @@ def _draft(
         first=first,
         last=end,
         stretch=len(reading.stretches) - 1,
+        phrase_end=some[(amount.phrase_end or amount.end) - 1].end,
     )
 
 
 def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: Pair) -> int:
     """Read a range, or what something was and became; results of games are passed over."""
     known, first = reading.known, pair.first
-    second = complete(known, some, pair.second, reading.signs)
+    second = pair.second
+    if second.form is None and first.form is not None and first.has_sign:
+        second = replace(second, form=first.form)
+    second = complete(known, some, second, reading.signs)
     is_bare = first.form is None and second.is_bare
     if is_bare and pair.start == first.first and is_result(known, some, first.numeral, second.numeral, pair.joint.text):
         return second.end
@@ -260,7 +290,7 @@ def _read_change(
         one.doubts = (Doubt.UNIT_CARRIED,)
     elif first.form is None and second.thing is not None:
         one.doubts = (Doubt.THING_CARRIED,)
-    after = with_cue(known, some, second)
+    after = without_link(with_cue(known, some, second), second, first.end)
     if second.form is None and first.form is not None and second.thing is None:
         after = replace(after, form=first.form, power=first.power, pers=first.pers or second.pers)
         after = replace(after, pers_are_units=first.pers_are_units or second.pers_are_units)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .amounts import Amount, core_at
+from .amounts import Amount, complete, core_at
 from .digits import Signs
 from .language import Language
 from .numerals import HYPHENS, Numeral
@@ -65,7 +65,7 @@ def pair_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) 
     if joint is None or joint.end >= len(some):
         return None
     at = _number_behind(known, some, joint.end)
-    if at is None:
+    if at is None or (joint.is_or and known.cues_before.at(some, joint.end) is not None):
         return None
     second = core_at(known, some, at, signs)
     if second is None or second.numeral.reason or second.numeral.cue or core.numeral.cue:
@@ -139,3 +139,24 @@ def _shares_size(first: Numeral, second: Numeral, core: Amount) -> bool:
         return False
     is_whole_unit = core.form is not None and core.end > core.numeral.end
     return not is_whole_unit and first.number <= NEAR * second.number
+
+
+def spread_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount | None:
+    """A number with its uncertainty, 50 ± 5 tonnes; None where none stands behind it.
+
+    An uncertainty in percent of another unit is left to its reader.
+    """
+    joint = known.words("spread").at(some, core.end)
+    if joint is None or joint[1] >= len(some):
+        return None
+    room = core_at(known, some, joint[1], signs)
+    if room is None or room.numeral.reason or room.numeral.in_words:
+        return None
+    if core.form is not None and room.form is not None and not _same(core, room):
+        return None
+    unit = core if core.form is not None else room
+    power = core.numeral.power or room.numeral.power
+    spread = room.numeral.value.scaleb(-power)
+    numeral = replace(core.numeral, power=power, other=None, end=room.numeral.end)
+    whole = replace(unit, numeral=numeral, first=core.first, is_negative=core.is_negative, spread=spread, end=room.end)
+    return complete(known, some, whole, signs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
@@ -12,6 +12,7 @@ T = TypeVar("T")
 MARKS = "\u0300-\u036f\u0640\u064b-\u0652\u0670"  # signs above and below letters, and the Arabic tatweel
 NUMERAL, WORD, SIGN = "numeral", "word", "sign"
 _UNWRITTEN = re.compile(f"[{MARKS}]")
+_ALIKE = str.maketrans("أإآٱىیکёЁ", "ااااييكеЕ")  # letters that writers exchange: the alefs, the final ya, ё
 _TOKEN = re.compile(
     r"(?P<numeral>(?<![\d.,])(?:\d{1,3}(?: \d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'٬٫]\d+)*|(?<!\w)\.\d+)"
     r"(?:[eE][-+\u2212]?\d{1,3}(?!\w))?)"
@@ -50,8 +51,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def form_of(word: str) -> str:
-    """A word as it is looked up: its case and the marks on its letters make no difference."""
-    return word.lower() if word.isascii() else _UNWRITTEN.sub("", word).casefold()
+    """A word as it is looked up: its case, the marks on its letters and letters that writers exchange do not count."""
+    return word.lower() if word.isascii() else _UNWRITTEN.sub("", word).translate(_ALIKE).casefold()
 
 
 class Phrase(NamedTuple, Generic[T]):
@@ -67,20 +68,27 @@ class Phrase(NamedTuple, Generic[T]):
         if at < 0 or end > len(some):
             return False
         if self.exact is not None:
-            return all(some[at + place].text == word for place, word in enumerate(self.exact))
-        return all(some[at + place].form == word for place, word in enumerate(words))
+            return tuple(one.text for one in some[at:end]) == self.exact
+        return tuple(one.form for one in some[at:end]) == words
 
 
 class Phrases(Generic[T]):
     """Phrases with what they stand for; the longest that fits is taken."""
 
-    def __init__(self, given: Iterable[tuple[str, T]], exact_below: int = 0) -> None:
+    def __init__(
+        self,
+        given: Iterable[tuple[str, T]],
+        exact_below: int = 0,
+        cut: Callable[[list[Token]], list[Token]] | None = None,
+    ) -> None:
         """Take phrases as they are written, each with its value; the first of two that are alike stands.
 
         Args:
             exact_below: words of fewer letters than this are told by their capitals too: ``MW`` is not ``mW``. A form
                 that ends in ``*`` stands for every word that begins so.
+            cut: what parts words that hold several, as it parts those of the text.
         """
+        self._cut = cut
         self._first: dict[str, list[Phrase[T]]] = {}
         self._last: dict[str, list[Phrase[T]]] = {}
         self._stems: dict[str, T] = {}
@@ -97,8 +105,9 @@ class Phrases(Generic[T]):
         if form.endswith("*"):
             self._stems.setdefault(form_of(form[:-1]), value)
             return
-        some = tokens(form)
-        is_exact = sum(len(one.text) for one in some) < exact_below or any(c.isupper() for c in form[1:])
+        some = tokens(form) if self._cut is None else self._cut(tokens(form))
+        is_cased = form.lower() != form.upper()
+        is_exact = (is_cased and sum(len(one.text) for one in some) < exact_below) or any(c.isupper() for c in form[1:])
         exact = tuple(one.text for one in some) if exact_below and is_exact else None
         phrase = Phrase(tuple(one.form for one in some), value, exact)
         self._first.setdefault(phrase.words[0], []).append(phrase)
@@ -118,21 +127,31 @@ class Phrases(Generic[T]):
         """What the longest phrase from a place on stands for, and the place behind it; None where none stands there."""
         if not 0 <= place < len(some):
             return None
-        for phrase in self._first.get(some[place].form, ()):
-            if phrase.is_at(some, place):
-                return phrase.value, place + len(phrase.words)
-        stem = self._stem(some[place].form)
-        return None if stem is None else (stem, place + 1)
+        form = some[place].form
+        phrases = self._first.get(form)
+        if phrases is not None:
+            for phrase in phrases:
+                if len(phrase.words) == 1 and phrase.exact is None:
+                    return phrase.value, place + 1
+                if phrase.is_at(some, place):
+                    return phrase.value, place + len(phrase.words)
+        if self._stems and (stem := self._stem(form)) is not None:
+            return stem, place + 1
+        return None
 
     def before(self, some: Sequence[Token], end: int) -> tuple[T, int] | None:
         """What the longest phrase that ends before a place stands for, and where it begins; None where none does."""
         if not 0 < end <= len(some):
             return None
-        for phrase in self._last.get(some[end - 1].form, ()):
-            if phrase.is_at(some, end - len(phrase.words)):
-                return phrase.value, end - len(phrase.words)
-        stem = self._stem(some[end - 1].form)
-        return None if stem is None else (stem, end - 1)
+        form = some[end - 1].form
+        phrases = self._last.get(form)
+        if phrases is not None:
+            for phrase in phrases:
+                if phrase.is_at(some, end - len(phrase.words)):
+                    return phrase.value, end - len(phrase.words)
+        if self._stems and (stem := self._stem(form)) is not None:
+            return stem, end - 1
+        return None
 
     def _stem(self, form: str) -> T | None:
         for length in self._lengths:

@@ -16,6 +16,7 @@ BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 POWERS = {"²": 2, "³": 3}
 LENGTHS = ("m", "km", "cm", "mm", "foot", "inch", "yard", "mile")
 AREA, VOLUME = 2, 3
+CENTS = ("us_cent", "euro_cent", "penny_sterling")
 SHORT = 3  # letters of a sign of money that may stand before its number
 
 
@@ -54,7 +55,7 @@ def powered(unit: str, power: int) -> str:
 @cache
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency of ``units.txt``."""
-    return len(unit) == 3 and unit.isupper() and unit in unit_names()
+    return unit in CENTS or (len(unit) == 3 and unit.isupper() and unit in unit_names())
 
 
 def unit_at(known: Language, some: Sequence[Token], at: int) -> Unit | None:
@@ -171,7 +172,7 @@ def money_before(known: Language, some: Sequence[Token], end: int) -> tuple[Unit
     form, first = found
     text = "".join(one.text for one in some[first:end])
     is_sign = not text.isalpha() or text.isupper() or len(text) <= SHORT
-    if not is_money(form.unit) or not is_sign:
+    if not (is_money(form.unit) or form.kind == "money") or not is_sign:
         return None
     if text.isalpha() and known.words("stop").at(some, first) is not None:
         return None

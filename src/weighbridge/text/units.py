@@ -21,6 +21,7 @@ COUNTED = {"[vehicle]", "[person]"}  # the dimensions of what comes in whole num
 DECLARED = "[counted_"  # how the dimension of a thing begins that a case declares as counted
 DIFFERENCES = {"percentage_point", "basis_point"}  # between two shares: never a share themselves
 STANDARD = Spellings()
+_CENTS = re.compile(r"([A-Z]{3}) / 100")
 LARGEST = 1e200  # the largest unit, and the inverse of the smallest, in root units
 
 
@@ -45,7 +46,8 @@ def register(name: str, meaning: str) -> str:
 
 
 def _is_money(meaning: str) -> bool:
-    return meaning.startswith("[currency_")
+    """Whether a definition is that of a currency, or of a hundredth of one."""
+    return meaning.startswith("[currency_") or bool(_CENTS.fullmatch(meaning))
 
 
 @lru_cache(maxsize=10_000)
@@ -64,13 +66,21 @@ def parse_unit(text: str, spellings: Spellings = STANDARD) -> pint.Unit:
 (2000 lb) or `long_ton` (2240 lb)
     """
     names = expression(text, spellings)
-    for name in re.findall(r"[A-Z]{3}\b", names):
-        if _is_money(definitions().get(name, "")):
-            register(name, definitions()[name])
+    for name in re.findall(r"\w+", names):
+        _register_money(name)
     unit = registry().parse_units(names)
     if not 1 / LARGEST <= factor(unit) <= LARGEST:
         raise UnitError(f"`{text.strip()[:40]}` is larger or smaller than any unit of measurement", "use lower powers")
     return unit
+
+
+def _register_money(name: str) -> None:
+    """Add a currency to the registry; before a hundredth of one its whole."""
+    meaning = definitions().get(name, "")
+    if _is_money(meaning):
+        if cents := _CENTS.fullmatch(meaning):
+            _register_money(cents[1])
+        register(name, meaning)
 
 
 @cache
