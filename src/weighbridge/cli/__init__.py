@@ -18,7 +18,7 @@ problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
 texts            a text that a command was given: its words, a file, or the standard input
-weigh            ``verify``, and the schema of its JSON
+verification     ``verify``, and the schema of its JSON
 """
 
 import lazy_loader
@@ -37,6 +37,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
-        "weigh": ["schema", "verify"],
+        "verification": ["schema", "verify"],
     },
 )

@@ -11,6 +11,7 @@ from .digits import Signs
 from .language import Language, UnitForm
 from .nouns import Noun, known_at, noun_at, stuff_at
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
+from .things import is_counted
 from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
@@ -36,6 +37,7 @@ class Amount:
         cue, cue_span: what loosens it, and its tokens.
         share_of: part and whole of a proportion.
         phrase_end: the token behind its unit, before its thing.
+        has_sign: whether its money stands before its number.
         spread: how far it may lie to either side, where the text says so: ±.
     """
 
@@ -57,6 +59,7 @@ class Amount:
     is_negative: bool = False
     spread: Decimal | None = None
     phrase_end: int = 0
+    has_sign: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -85,6 +88,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         again = unit_at(known, some, core.end)
         same = again is not None and again.form.unit in (money[0].unit, *money[0].others) and not again.form.per
         same = same and (some[core.end].text.isalpha() or not _is_numeral(known, some, core.end + 1))
+        core = replace(core, has_sign=True)
         return replace(core, form=again.form, end=again.end) if again is not None and same else core
     unit = unit_at(known, some, core.end) or _unit_over_of(known, some, core)
     if unit is not None and is_money(unit.form.unit) and not numeral.power:
@@ -148,7 +152,8 @@ def _sign(some: Sequence[Token], numeral: Numeral, first: int) -> tuple[int, boo
 
 def _with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """An amount with loosening words right behind its number: 50+, 50 or more."""
-    found = known.cues_after.at(some, core.end)
+    at = _over_hyphen(some, core.end)
+    found = known.cues_after.at(some, at)
     if found is None or core.cue != "none":
         return core
     if _goes_on(known, some, core.end, found[1]):
@@ -305,7 +310,7 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     over = known.words("of").at(some, core.end)
     noun: Noun | None
     if over is not None:
-        is_count = core.form is None
+        is_count = core.form is None and core.share_of is None
         noun = noun_at(known, some, over[1]) if is_count else None
         noun = noun or stuff_at(known, some, over[1])
         if noun is not None and core.pers and not noun.is_known:
@@ -324,7 +329,8 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 def _stuff_beside(known: Language, some: Sequence[Token], core: Amount) -> Noun | None:
     """A known stuff right behind its unit: 50 mg ethanol; none behind a currency."""
     noun = known_at(known, some, core.end)
-    return noun if noun is not None and not core.form.unit.isupper() else None  # type: ignore[union-attr]
+    is_stuff = noun is not None and not is_counted(noun.thing)
+    return noun if is_stuff and core.form is not None and not is_money(core.form.unit) else None
 
 
 def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:
@@ -337,7 +343,11 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
     for place in range(core.first - 1, max(core.first - EACH_BACK, floor) - 1, -1):
         if some[place].sort == "numeral" or some[place].text in ".;:":
             break
-        if known.words("each").at(some, place) is not None:
+        found = known.words("each").at(some, place)
+        if found is not None:
+            noun = known_at(known, some, found[1])
+            if noun is not None and noun.end <= core.first:
+                return replace(core, pers=(noun.thing,), pers_are_units=(False,))
             return replace(core, each=True)
     return core
 
@@ -366,11 +376,12 @@ def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
             if inner is None:
                 break
             found = inner
-        cue = found[0] if found[0] != "none" or cue is None else cue
-        first = found[1]
+        if found[0] == "none":
+            break
+        cue, first = found
     if cue is None:
         return core
     span = (first, core.first)
     if core.cue != "none" and hedge(cue).direction == "both":
         return core  # "about 500 or more" is at least 500
-    return replace(core, cue=cue if cue != "none" else core.cue, cue_span=span, first=first)
+    return replace(core, cue=cue, cue_span=span, first=first)

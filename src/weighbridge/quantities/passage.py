@@ -181,10 +181,8 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
         amount = without_link(amount, core, reached[1]) if turn.role == Role.AFTER else amount
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
-    draft.low = draft.high = number
     if amount.spread is not None:
-        draft.low = Number(number.number - amount.spread, number.power)
-        draft.high = Number(number.number + amount.spread, number.power)
+        draft.low, draft.high = Number(number.number - amount.spread, number.power), Number(number.number + amount.spread, number.power)
     turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
@@ -220,7 +218,10 @@ def _draft(
 def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: Pair) -> int:
     """Read a range, or what something was and became; results of games are passed over."""
     known, first = reading.known, pair.first
-    second = complete(known, some, pair.second, reading.signs)
+    second = pair.second
+    if second.form is None and first.form is not None and first.has_sign:
+        second = replace(second, form=first.form)
+    second = complete(known, some, second, reading.signs)
     is_bare = first.form is None and second.is_bare
     if is_bare and pair.start == first.first and is_result(known, some, first.numeral, second.numeral, pair.joint.text):
         return second.end
