@@ -153,7 +153,7 @@ def _rate(one: Draft, other: Draft) -> None:
 def _former(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[Draft], at: int) -> None:
     """Say what "the former" and "the latter" are: the first and the second of the two things counted last."""
     one = drafts[at]
-    if one.amount.thing is not None or not at:
+    if (one.amount.thing is not None and not one.amount.each) or not at:
         return
     some = stretches[one.stretch][max(one.first - LISTING, 0) : one.first + 1]
     for role, place in (("former", 0), ("latter", 1)):
@@ -161,6 +161,10 @@ def _former(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[
             near = drafts[max(at - MOST_BACK, 0) : at]
             things = [other.amount.thing for other in near if other.amount.thing is not None]
             if len(things) > 1:
-                one.amount = replace(one.amount, thing=things[-2:][place])
+                thing = things[-2:][place]
+                if one.amount.each:
+                    one.amount = replace(one.amount, pers=(thing,), pers_are_units=(False,))
+                else:
+                    one.amount = replace(one.amount, thing=thing)
                 one.doubts = (*one.doubts, Doubt.THING_CARRIED)
             return
