@@ -49,7 +49,9 @@ def written(row: dict[str, str]) -> tuple:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "wanted"), [(code, *one) for code in OTHERS for one in sentences(code)], ids=lambda one: str(one)[:40]
+    ("code", "text", "wanted"),
+    [(code, *one) for code in OTHERS for one in sentences(code)],
+    ids=lambda one: str(one)[:40],
 )
 def test_a_sentence_reads_as_it_is_meant(code, text, wanted):
     assert read(text, code) == [written(row) for row in wanted]
@@ -142,9 +144,14 @@ def folder(tmp_path) -> Path:
         ("things", "aid,aide;", "aid,camion;aide;", "`camion` stands for aid already, in line 2"),
         ("words", "between,entre,\n", "", "no word of role `between`; add one"),
         ("words", "month 8,août,\n", "", "no word of role `month 8`; add one"),
-        ("language", "decimal,\",\"", "decimal,;", "write `.` or `,`"),
+        ("language", 'decimal,","', "decimal,;", "write `.` or `,`"),
         ("language", "head,first\n", "", "no row `head`"),
-        ("cues", "quelque,some,before,", "quelque,some,before,one,two", "put a cell that holds a comma in double quotes"),
+        (
+            "cues",
+            "quelque,some,before,",
+            "quelque,some,before,one,two",
+            "put a cell that holds a comma in double quotes",
+        ),
         ("words", "role,forms,note", "role,words,note", "the first line reads role,forms,note"),
     ],
 )
