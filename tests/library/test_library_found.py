@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from weighbridge.evidence import EvidenceError
-from weighbridge.library import LibraryError, comparable, entries, in_unit, nearest_topics, search, topic_of, topics
+from weighbridge.library import LibraryError, comparable, entries, in_unit, nearest_topics, search, topics
+from weighbridge.library.catalogue import topic_of
 from weighbridge.library.comparable import period
 from weighbridge.library.search import without_date
 from weighbridge.text.dates import DateError
