@@ -37,11 +37,8 @@ def sentences(code: str) -> list[tuple[str, list[dict[str, str]]]]:
 
 def read(text: str, code: str | None) -> list[tuple]:
     """The quantities of a text as a table of sentences writes them."""
-    return [
-        (one.meaning.low, one.meaning.high, one.meaning.unit, one.meaning.thing or "", one.meaning.per or "")
-        + (one.cue, one.kind.value)
-        for one in mentions(text, code).quantities
-    ]
+    found = [(one.meaning, one.cue, one.kind.value) for one in mentions(text, code).quantities]
+    return [(one.low, one.high, one.unit, one.thing or "", one.per or "", cue, kind) for one, cue, kind in found]
 
 
 def written(row: dict[str, str]) -> tuple:
@@ -49,7 +46,9 @@ def written(row: dict[str, str]) -> tuple:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "wanted"), [(code, *one) for code in OTHERS for one in sentences(code)], ids=lambda one: str(one)[:40]
+    ("code", "text", "wanted"),
+    [(code, *one) for code in OTHERS for one in sentences(code)],
+    ids=lambda one: str(one)[:40],
 )
 def test_a_sentence_reads_as_it_is_meant(code, text, wanted):
     assert read(text, code) == [written(row) for row in wanted]
@@ -138,13 +137,18 @@ def folder(tmp_path) -> Path:
         ("numbers", "deux,2,unit", "deux,2,units", "did you mean `unit`"),
         ("numbers", "deux,2,unit", "deux,two,unit", "write digits or a fraction"),
         ("numbers", "deux,2,unit,,\n", "", "no word for 2; add one"),
-        ("things", "truck,camion", "trucks,camion", "did you mean `truck`"),
+        ("things", "\ntruck,camion", "\ntrucks,camion", "did you mean `truck`"),
         ("things", "aid,aide;", "aid,camion;aide;", "`camion` stands for aid already, in line 2"),
         ("words", "between,entre,\n", "", "no word of role `between`; add one"),
         ("words", "month 8,août,\n", "", "no word of role `month 8`; add one"),
-        ("language", "decimal,\",\"", "decimal,;", "write `.` or `,`"),
+        ("language", 'decimal,","', "decimal,;", "write `.` or `,`"),
         ("language", "head,first\n", "", "no row `head`"),
-        ("cues", "quelque,some,before,", "quelque,some,before,one,two", "put a cell that holds a comma in double quotes"),
+        (
+            "cues",
+            "quelque,some,before,",
+            "quelque,some,before,one,two",
+            "put a cell that holds a comma in double quotes",
+        ),
         ("words", "role,forms,note", "role,words,note", "the first line reads role,forms,note"),
     ],
 )

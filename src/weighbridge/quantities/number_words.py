@@ -254,7 +254,7 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
 def _may_stand_alone(known: Language, some: Sequence[Token], end: int) -> bool:
     """Whether a fraction needs no article: the language has none, or a word of size follows, quarter million."""
     following = known.numbers.at(some, end)
-    return not known.has_articles or following is not None and following[0].role == "scale"
+    return not known.has_articles or (following is not None and following[0].role == "scale")
 
 
 def _is_ordinal_use(known: Language, some: Sequence[Token], word: NumberWord, end: int) -> bool:
