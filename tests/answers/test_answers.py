@@ -377,6 +377,42 @@ def test_one_other_number_is_one(formula, said):
     assert said in result["sum"].answer.text
 
 
+FIGURE = """\
+evidence:
+  area: {what: the area of the strip, value: 365 km**2, source: ferson-2015, date: 2023}
+  later: {value: 9 tonne, source: ferson-2015, date: 2024}
+"""
+
+
+@pytest.mark.parametrize(
+    ("equals", "headline", "said"),
+    [
+        # Of the article alone, of it and of ours, of ours alone: by the name that the case gives it, or as evidence.
+        ("parts", "the article's other number:", "3 times its other number gives: 10 tonnes"),
+        ("spread", "the article's other number and the evidence:", "its other number and the evidence give:"),
+        ("both", "the article's other numbers and the evidence:", "its other numbers and the evidence give:"),
+        ("later", "the evidence:", "3.3 times the evidence gives: 9 tonnes"),
+        ("named", "what was found later:", "3.3 times what was found later: 9 tonnes"),
+    ],
+)
+def test_a_figure_of_ours_is_not_said_to_be_the_articles(equals, headline, said):
+    claims = {"all": "30 tonne", "part": "5 tonne", "other": "1 tonne"}
+    spread = "part * area / 1 km**2 / 365"
+    formulas = {"parts": "part * 2", "spread": spread, "both": f"{spread} + other", "named": "later"}
+    formulas = {name: f"{expression} in tonne" for name, expression in formulas.items()}
+    more = f"{FIGURE}\nwords: {{named: {{called: what was found later}}}}\n{sections(formulas)}"
+    answer = weighed(claims, more, sum=f"kind: agrees, stated: all, equals: {equals}")["sum"].answer
+    assert f"does not fit {headline}" in answer.headline
+    assert said in answer.text
+
+
+def test_a_number_of_the_article_has_all_its_digits_in_the_arithmetic():
+    claims = {"gold": "8 tonne", "ounce": "1329.30 USD/troy_ounce"}
+    given = sections({"worth": "gold * ounce in USD"})
+    result = weighed(claims, given, sum="kind: agrees, stated: worth, equals: worth")
+    assert result.arithmetic == ["8 tonnes × $1,329.30 a troy ounce = $342 million"]
+
+
 def test_what_is_compared_with_a_mean_is_told_in_a_digit_beside_it(raqqa_result):
     size = raqqa_result["usual_load"].figures.size
     mean = raqqa_result["usual_load"].reference.computed.mean.value

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from weighbridge import CaseError
-from weighbridge.base import StoreError
+from weighbridge.base.files import StoreError
 from weighbridge.batch import parts, run, weigh_many
 from weighbridge.cli import main
 
@@ -54,7 +54,7 @@ def test_a_row_for_each_passage_says_what_its_numbers_imply(tmp_path):
     assert [row["key"] for row in rows] == ["no-1", "no-2", "no-3"]
     assert [row["status"] for row in rows] == ["weighed", "weighed", "nothing implied"]
     assert "50 tonnes a truck" in rows[0]["implied"]
-    assert rows[1]["agreement"] in ("no", "loose")
+    assert rows[1]["agreement"] in ("no", "loose", "open")  # the point may part thousands or decimals
     assert float(rows[1]["ratio"]) == pytest.approx(2_670_000 / 2_760_000)
     assert not (tmp_path / "out.csv.parts").exists()
 
@@ -115,7 +115,7 @@ def test_a_run_that_was_stopped_goes_on_behind_what_is_done(tmp_path):
     done_before = 4 - rest.count
     whole = tmp_path / "whole.csv"
     weigh_many(path, whole, executor=Counting())
-    assert done_before in (1, 2)
+    assert done_before == 2
     assert out.read_bytes() == whole.read_bytes()
 
 

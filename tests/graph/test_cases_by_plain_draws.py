@@ -86,7 +86,6 @@ class ByHand:
                     text = text.replace(need, need.replace(".", "__"))
                 return eval(WITH_UNIT.sub(self.in_root_units, text), FUNCTIONS, names)
 
-
     def in_root_units(self, found):
         """A number with a unit behind it, in a formula, as a bare number of root units."""
         return repr(float(found[1]) * factor(parse_unit(found[2], self.model.spellings)))

@@ -1,5 +1,6 @@
-# ruff: noqa: E501
 """A figure of the library in a case: the same node as by table, row and column, and errors that say what to type."""
+
+# ruff: noqa: E501 (a row of a table stands on one line)
 
 import json
 

@@ -415,6 +415,13 @@ def test_a_copper_conductor_weighs_what_copper_of_its_size_does(size):
     assert middle(f"copper-conductor-{size}") == pytest.approx(size * 1e-6 * 8900 * 1000, rel=0.035)
 
 
+@pytest.mark.parametrize(("cores", "area"), [(3, 16), (3, 25), (4, 16), (4, 25), (4, 50), (4, 70)])
+def test_an_armoured_cable_is_partly_copper(cores, area):
+    """The area of a cable is that of one of its cores, and insulation, sheath and wires weigh as well."""
+    copper = cores * middle(f"copper-conductor-{area}")
+    assert 0.35 < copper / middle(f"armoured-{cores}-{area}") < 0.6
+
+
 def test_wider_pipes_are_heavier():
     rows = of_topic("steel-pipe-mass")
     by_size = sorted((int(re.search(r"[0-9]+", row["what"])[0]), float(row["low"])) for row in rows)

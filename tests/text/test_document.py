@@ -58,6 +58,10 @@ def test_a_code_page_is_a_guess_that_is_said(text, encoding, taken):
     assert "which is a guess" in note
 
 
+def test_a_text_with_a_few_control_characters_is_a_text():
+    assert read_document(b"near 50\x02 trucks\x0c loaded \x1b[1m").text == "near 50\x02 trucks\x0c loaded \x1b[1m"
+
+
 def test_utf_8_with_a_broken_place_stays_utf_8():
     document = read_document(FRENCH.encode().replace("ô".encode(), b"\xc3"))
     assert document.text == FRENCH.replace("ô", "\ufffd")

@@ -770,3 +770,12 @@ def test_the_case_itself_says_the_same_of_a_value_on_either_side(raqqa):
         Outcome.HOLDS,
     ]
     assert found.leans
+
+
+def test_of_a_number_with_nine_digits_the_turns_beside_it_are_told():
+    """They lie nearer than a millionth of it, at the end of the room of its last digit."""
+    claims = {"part": "340300800 USD", "whole": "340300800 USD"}
+    text = small_cases.case_text(claims, fits="kind: agrees, stated: part, equals: whole")
+    for told in small_cases.unfiled(text).headlines("fits"):
+        assert "the answer changes below $340,300,700 or above $340,300,900." in told
+        assert "At the article's $340,300,800 it fits; just outside it would not fit." in told

@@ -7,20 +7,20 @@ from typing import Final
 
 from ..checks import Side
 from ..graph import PRECEDENCE, Apply, Choices, Expression, Model, Name, NodeKind, Number, Relation
-from ..text import apart, in_full, number, with_unit
+from ..text import apart, in_full, number, own_digits, with_unit
 
 SIGNS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 LONGEST: Final = 90  # characters of a line
 
 
-def written(side: Side) -> str:
+def written(side: Side, digits: Callable[[float], int] = in_full) -> str:
     """A quantity as the article's own numbers give it, allowing for nothing."""
     if side.worded is not None:
         return f"“{side.worded}”"
     ends = side.as_written or side.bounds
     if ends is None:
         return ""
-    low, high = apart(list(ends), [in_full(end) for end in ends])
+    low, high = apart(list(ends), [digits(end) for end in ends])
     return with_unit(low if low == high else f"{low} to {high}", side.unit)
 
 
@@ -53,10 +53,20 @@ def arithmetic(
     node = model.node(name, choices)
     if not isinstance(node, Relation):
         return ""
-    values = {need: _in_brackets(side_of(need), figure) for need in node.needs}
+    figures = {need: _as_stated if _is_claim(model, need, choices) else figure for need in node.needs}
+    values = {need: _in_brackets(side_of(need), shown) for need, shown in figures.items()}
     result = side_of(name)
     drawn = " on average" if result.as_written is None and result.mean is not None else ""
     return f"{working(node.expression, values)} = {figure(result)}{drawn}"
+
+
+def _is_claim(model: Model, name: str, choices: Choices) -> bool:
+    return model.node(name, choices).kind == NodeKind.CLAIM
+
+
+def _as_stated(side: Side) -> str:
+    """A number of the article with all its digits, ``$1,329.30``, and not only as many as we need."""
+    return written(side, own_digits)
 
 
 def _in_brackets(side: Side, figure: Callable[[Side], str]) -> str:
@@ -75,7 +85,7 @@ def working(expression: Expression, values: Mapping[str, str], binding: int = 0)
     """
     match expression:
         case Number(value, unit):
-            return with_unit(number(value, in_full(value)), unit)
+            return with_unit(number(value, own_digits(value)), unit)
         case Name(name):
             return values[name]
         case Apply("negative", (argument,)):

@@ -252,8 +252,8 @@ class Compared:
     def others(self) -> str:
         """What the stated number is held against, before a figure: ``its other numbers give``.
 
-        A figure of ours is never said to be the article's: ``its other number and the evidence give``, and where nothing
-        of the article is in it, what the case calls it.
+        A figure of ours is never said to be the article's: ``its other number and the evidence give``, and
+        where nothing of the article is in it, what the case calls it.
         """
         if not self._claims:
             return self.computed or "the evidence gives"
@@ -262,7 +262,7 @@ class Compared:
     @property
     def beside(self) -> str:
         """The same as a noun: ``the article's other numbers``, ``the article's other number and the evidence``."""
-        return f"the article's {self._numbers}" if self._claims else "the evidence"
+        return f"the article's {self._numbers}" if self._claims else self.computed or "the evidence"
 
     @property
     def _numbers(self) -> str:

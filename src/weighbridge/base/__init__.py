@@ -33,7 +33,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "files": ["exclusive", "make_folder", "write_all"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
-        "paths": ["case_names", "data_folder", "find_case", "shown"],
+        "paths": ["CASE_FILE", "case_names", "data_folder", "find_case", "shown"],
         "progress": ["Work", "followed_by", "steps"],
         "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
         "several": ["Several"],

@@ -45,7 +45,7 @@ def find_case(name: str) -> Path:
             Problem(
                 Place(f"case `{name[:60]}`"),
                 "there is no such case",
-                suggestion(name[:60], known)
+                suggestion(name[:60], known, "`weighbridge list` has those that there are" if known else None)
                 or f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA",
             )
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from .row import columns_of, row_of
 from .source import Item, Sort, Source, open_source
 
 STRETCH = 50  # rows: about a second of work, and little lost when a run is stopped
+UnderWay = dict[Future[list[Row]], tuple[int, int]]  # each stretch that was given away: its number, its rows
+
 AHEAD = 3  # stretches a worker, so that none waits while memory stays flat
 
 
@@ -70,23 +72,27 @@ def weigh_many(
 
 def _done(source: Source, parts: Parts, executor: Executor, ahead: int, language: str | None) -> Iterator[int]:
     """The number of each row once its stretch is kept."""
-    under_way: dict[Future[list[Row]], tuple[int, int]] = {}
+    under_way: UnderWay = {}
     items, number = source.items(), 0
-    while stretch := list(islice(items, STRETCH)):
-        if parts.is_done(number):
-            yield from range(len(stretch))
-        else:
-            under_way[executor.submit(weigh_stretch, stretch, source.sort, language)] = number, len(stretch)
-        number += 1
-        while len(under_way) >= ahead:
-            yield from _keep(parts, under_way)
-    while under_way:
-        yield from _keep(parts, under_way)
+    try:
+        while stretch := list(islice(items, STRETCH)):
+            if parts.is_done(number):
+                yield from range(len(stretch))
+            else:
+                under_way[executor.submit(weigh_stretch, stretch, source.sort, language)] = number, len(stretch)
+            number += 1
+            while len(under_way) >= ahead:
+                yield from _keep(parts, under_way, wait(under_way, return_when=FIRST_COMPLETED).done)
+        while under_way:
+            yield from _keep(parts, under_way, wait(under_way, return_when=FIRST_COMPLETED).done)
+    except KeyboardInterrupt:  # what is done already need not be done again
+        for _ in _keep(parts, under_way, [one for one in under_way if one.done() and not one.cancelled()]):
+            pass
+        raise
 
 
-def _keep(parts: Parts, under_way: dict[Future[list[Row]], tuple[int, int]]) -> Iterator[int]:
-    """Keep the stretches that are done next."""
-    done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+def _keep(parts: Parts, under_way: UnderWay, done: Iterable[Future[list[Row]]]) -> Iterator[int]:
+    """The number of each row of stretches that are done, once these are kept."""
     for future in done:
         number, rows = under_way.pop(future)
         parts.keep(number, future.result())

@@ -6,7 +6,7 @@ collection       which charts a case has
 credit           who is to be credited: sources by a short name, in one line
 dates            dates of the evidence as moments on an axis and in words
 dots             figures from tables, in groups and ranked, against the quantity that the article implies
-extents          the article's number beside what is possible, from zero on one scale
+extents          the article's number beside what is possible, or what its other numbers give, from zero on one scale
 history          figures from tables by their date, in the months around one, against what the article implies
 likelihoods      how many times likelier what the article states is than half of it, a third, a tenth
 mixes            how much of each part a mix may hold that gives the stated value, for each option
@@ -28,7 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "chart": ["Chart"],
         "collection": ["all_of", "for_review"],
         "dots": ["dot_plot"],
-        "extents": ["possible_range"],
+        "extents": ["both_sides", "possible_range"],
         "history": ["has_history", "history_plot"],
         "likelihoods": ["likelihood_ratios"],
         "mixes": ["mix_ranges"],

@@ -1,4 +1,4 @@
-"""What is possible: the article's number, and between which ends evidence and assumptions put the other side."""
+"""Two sides on one scale: the article's number, and what is possible or what its other numbers give."""
 
 from __future__ import annotations
 
@@ -43,28 +43,52 @@ def possible_range(case: Case, check: str) -> Chart:
         ValueError: it asks for something else, or a side has no ends or reaches below zero.
     """
     result = case.verify()[check]
-    figures = result.figures
-    ends = (figures.stated.low, figures.stated.high, figures.computed.low, figures.computed.high)
-    if result.kind != Kind.POSSIBLE or any(end is None or end < 0 for end in ends):
+    if result.kind != Kind.POSSIBLE or not _is_above_zero(result.figures):
         raise ValueError(f"`{check}` does not ask whether something above zero is possible")
+    title = f"{_size(result, result.figures.size)}: {result.figures.badge}"
+    return _of(case, result, "possible", title, f"{title}. {result.answer.headline}")
+
+
+def both_sides(case: Case, check: str) -> Chart:
+    """The article's number and what it is set against, on one scale from zero.
+
+    Args:
+        check: a check that asks whether numbers agree.
+
+    Raises:
+        ValueError: it asks for something else, or a side has no ends or reaches below zero.
+    """
+    result = case.verify()[check]
+    if result.kind != Kind.AGREES or not _is_above_zero(result.figures):
+        raise ValueError(f"`{check}` does not ask whether two numbers above zero agree")
+    title = result.answer.headline.rstrip(".")
+    return _of(case, result, "sides", title, " ".join([f"{title}.", *result.answer.sentences[:1]]))
+
+
+def _is_above_zero(figures: Figures) -> bool:
+    ends = (figures.stated.low, figures.stated.high, figures.computed.low, figures.computed.high)
+    return all(end is not None and end >= 0 for end in ends)
+
+
+def _of(case: Case, result: ReportedCheck, kind: str, title: str, alt: str) -> Chart:
+    """Both sides of a check as bars, the article's above."""
+    figures = result.figures
     called = capital(case.model.names.of(result.reference.computed.name))
+    stated, computed = figures.stated, figures.computed
     bars = [
-        Bar(f"The article: {figures.stated.text}", ends[0], ends[1], ACCENT),
-        Bar(f"{called}: {_range(figures)}", ends[2], ends[3], BLUE),
+        Bar(f"The article: {stated.text}", stated.low or 0.0, stated.high or 0.0, ACCENT),
+        Bar(f"{called}: {_range(figures)}", computed.low or 0.0, computed.high or 0.0, BLUE),
     ]
-    title = f"{_size(result, figures.size)}: {figures.badge}"
-    data = pd.DataFrame(
-        [{"side": bar.label, "from": bar.low, "to": bar.high, "unit": figures.stated.unit} for bar in bars]
-    )
+    data = pd.DataFrame([{"side": bar.label, "from": bar.low, "to": bar.high, "unit": stated.unit} for bar in bars])
     return Chart(
-        named(case.name, check, "possible"),
+        named(case.name, result.name, kind),
         title,
-        f"{title}. {result.answer.headline}",
+        alt,
         ". ".join(bar.label for bar in bars) + ".",
         data,
         lambda sheet, rows: _draw(sheet, bars),
         _depth,
-        credit.below_check(case, check),
+        credit.below_check(case, result.name),
         subtitle=result.question,
     )
 

@@ -3,6 +3,7 @@
 cases            ``list``: which cases there are, and what one of them holds
 codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
+drafts           ``new`` and ``check``: a case begun, and looked through while it is being written
 evidence         ``evidence add``: a table of a file taken over into the evidence
 grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
 library          ``library``: everyday evidence found by words
@@ -16,7 +17,8 @@ prices           ``prices update``: newer prices compared with the table, and wr
 problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
-weigh            ``verify``, and the schema of its JSON
+texts            a text that a command was given: its words, a file, or the standard input
+verification     ``verify``, and the schema of its JSON
 """
 
 import lazy_loader
@@ -27,6 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "cases": ["list_cases"],
         "codebook": ["print_codebook"],
         "commands": ["main"],
+        "drafts": ["check", "new"],
         "evidence": ["evidence_commands"],
         "grounds": ["explain", "sources"],
         "library": ["library_commands"],
@@ -34,6 +37,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
-        "weigh": ["schema", "verify"],
+        "verification": ["schema", "verify"],
     },
 )

@@ -18,12 +18,14 @@ from .. import cli
 BETWEEN_SEARCHES = 50_000
 
 COMMANDS = {
+    "check": "check",
     "codebook": "print_codebook",
     "evidence": "evidence_commands",
     "explain": "explain",
     "flips": "flips",
     "library": "library_commands",
     "list": "list_cases",
+    "new": "new",
     "prices": "price_commands",
     "reconcile": "reconcile",
     "schema": "schema",

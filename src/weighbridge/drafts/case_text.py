@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from ..base import visible
-from .parts import Decide, Decision, Draft, DraftedArticle, DraftedClaim, DraftedFormula, Proposal
+from .parts import Decide, Decision, Draft, DraftedArticle, DraftedClaim, DraftedFormula, DraftedUnit, Proposal
 
 DECIDE = "# decide: "
 SAYS = "## "
 PROPOSED = "# "
 UNKNOWN_ADDRESS = "not known yet"
-LONGEST_PASSAGE, WIDTH = 1200, 100
+LONGEST_PASSAGE, WIDTH = 1200, 110
 
 _PLAIN = re.compile(r"[^\W\d_][\w ,.'/()+%*-]*[\w)%.]|\d[\w .,/%-]*[\w%]|[^\W_]")
 _WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -25,6 +26,7 @@ HEAD = (
 )
 SENTENCES = {
     Decide.TITLE: "give the title of the article",
+    Decide.GUESSED_TITLE: "is this the title? It is the first line of the text",
     Decide.ADDRESS: "give the address of the article, so that others find it",
     Decide.DATE: "say when it was published, as in `published: 2017-02-03`",
     Decide.CUE: "is “{about}” fairly read as “{instead}”?",
@@ -34,46 +36,67 @@ SENTENCES = {
     Decide.NOT_UNIQUE: "these words stand more than once: write more of what stands before or behind them",
     Decide.LINK: "do {about} belong together? No word says so",
     Decide.QUESTION: "put a question of your own here, or use a proposal below, and delete this check",
+    Decide.MONTH: "the passage has no date; which month's or year's figure is to be compared?",
     Decide.NOT_KNOWN: "say in a sentence or two what nobody knows of this",
 }
 
 
 def case_text(draft: Draft) -> str:
     """The text of the file of a drafted case."""
-    lines = [*_said(HEAD), ""]
-    lines += [f"title: {scalar(draft.title)}"]
+    lines = [*_said(HEAD), "", f"title: {scalar(draft.title)}"]
     lines += [*_decisions([Decision(Decide.NOT_KNOWN)], ""), *_commented(["not_known:", "  - …"]), ""]
     lines += [*_article(draft.article), ""]
-    if draft.passage:
-        lines += [*_said(["The passage:"]), *_quoted(draft.passage), ""]
-    if draft.units:
-        lines += [*_said(["Things that the passage counts, so that numbers can be written in them."]), "units:"]
-        for unit in draft.units:
-            counted = f"{{counted: {scalar(unit.counted, True)}, reason: the passage counts them}}"
-            lines.append(f"  {unit.name}: {counted}")
-        lines.append("")
-    lines += [*_said(CLAIMS), "claims:"]
-    for claim in draft.claims:
-        lines += _claim(claim)
-    lines.append("")
-    if draft.formulas:
-        lines += [*_said(["What follows from these numbers."]), "formulas:"]
-        for formula in draft.formulas:
-            lines += _formula(formula)
-        lines += ["", *_said(["What each figure is called in a sentence."]), "words:"]
-        lines += [f"  {one.name}: {{called: {scalar(one.called, True)}}}" for one in draft.formulas]
-        lines.append("")
-    lines += _evidence(draft.proposals)
-    lines += [*_said(["What is asked of these numbers."]), "checks:"]
-    for check in draft.checks:
-        lines += _decisions(check.decisions, "  ")
-        lines += [f"  {check.name}:", f"    question: {scalar(check.question)}", "    kind: agrees"]
-        lines += [f"    stated: {check.stated}", f"    equals: {check.equals}"]
-        lines += [f"    premise: {scalar(check.premise)}"] if check.premise else []
-    for proposal in draft.proposals:
-        lines += _proposed_check(proposal)
+    lines += [*_said(["The passage:"]), *_quoted(draft.passage), ""] if draft.passage else []
+    lines += [*_units(draft), *_claims(draft), *_formulas(draft), *_evidence(draft.proposals), *_checks(draft)]
     lines += ["", *_said(["Not taken over:", *(f"- {one}" for one in draft.left_out)])] if draft.left_out else []
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _units(draft: Draft) -> Iterator[str]:
+    if not draft.units and not draft.other_units:
+        return
+    yield from _said(["Things that the passage counts, so that numbers can be written in them."])
+    yield from ["units:"] if draft.units else _commented(["units:"])
+    yield from map(_unit, draft.units)
+    yield from _commented(map(_unit, draft.other_units))
+    yield ""
+
+
+def _unit(unit: DraftedUnit) -> str:
+    return f"  {unit.name}: {{counted: {scalar(unit.counted, True)}, reason: the passage counts them}}"
+
+
+def _claims(draft: Draft) -> Iterator[str]:
+    yield from (*_said(CLAIMS), "claims:")
+    for claim in draft.claims:
+        yield from _claim(claim)
+    if draft.others:
+        yield from _said(["Other numbers of the text: use those of which you ask something."])
+    for claim in draft.others:
+        yield from _commented(_claim(claim))
+    yield ""
+
+
+def _formulas(draft: Draft) -> Iterator[str]:
+    if draft.formulas:
+        yield from (*_said(["What follows from these numbers."]), "formulas:")
+        for formula in draft.formulas:
+            yield from _formula(formula)
+        yield from ("", *_said(["What each figure is called in a sentence."]), "words:")
+        yield from (f"  {one.name}: {{called: {scalar(one.called, True)}}}" for one in draft.formulas)
+        yield ""
+
+
+def _checks(draft: Draft) -> Iterator[str]:
+    yield from (*_said(["What is asked of these numbers."]), "checks:")
+    for check in draft.checks:
+        yield from _decisions(check.decisions, "  ")
+        yield from (f"  {check.name}:", f"    question: {scalar(check.question)}", "    kind: agrees")
+        yield from (f"    stated: {check.stated}", f"    equals: {check.equals}")
+        if check.premise:
+            yield f"    premise: {scalar(check.premise)}"
+    for proposal in draft.proposals:
+        yield from _proposed_checks(proposal)
 
 
 CLAIMS = (
@@ -107,6 +130,18 @@ def _escaped(sign: str) -> str:
     return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
 
 
+def uncommented(text: str) -> str:
+    """The text of a case with everything that is proposed in it put to use.
+
+    >>> print(uncommented("## a proposal\\n# evidence:\\n# decide: which?\\nchecks:"))
+    ## a proposal
+    evidence:
+    # decide: which?
+    checks:
+    """
+    return re.sub(rf"(?m)^{PROPOSED}(?!decide: )", "", text)
+
+
 def comment(text: str) -> str:
     """A text that may stand in a comment: in one line, nothing in it unseen."""
     return visible(" ".join(text.split()), lines=False)
@@ -118,7 +153,13 @@ def sentence(decision: Decision) -> str:
 
 
 def _said(texts: Iterable[str]) -> list[str]:
-    return [f"{SAYS}{comment(text)}" for text in texts]
+    """Comments, each in as many lines as it takes."""
+    return [f"{SAYS}{line}" for text in texts for line in _wrapped(comment(text))]
+
+
+def _wrapped(text: str) -> list[str]:
+    """A text in lines of about ``WIDTH`` characters, those behind the first indented; a long word stays whole."""
+    return wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _decisions(decisions: Iterable[Decision], indent: str) -> list[str]:
@@ -134,6 +175,8 @@ def _article(article: DraftedArticle) -> Iterator[str]:
     yield "article:"
     if not article.title:
         yield from _decisions([Decision(Decide.TITLE)], "  ")
+    if article.is_title_guessed:
+        yield from _decisions([Decision(Decide.GUESSED_TITLE)], "  ")
     yield f"  title: {scalar(article.title or 'A passage')}"
     for key, text in (("author", article.author), ("publisher", article.publisher)):
         if text:
@@ -156,13 +199,7 @@ def _quoted(passage: str) -> Iterator[str]:
     """The passage in comments, as many lines as it takes."""
     text = comment(passage)
     shown = f"{text[:LONGEST_PASSAGE].rpartition(' ')[0]} …" if len(text) > LONGEST_PASSAGE else text
-    line = ""
-    for word in shown.split(" "):
-        if line and len(line) + len(word) >= WIDTH:
-            yield f"{SAYS}  {line}"
-            line = ""
-        line = f"{line} {word}" if line else word
-    yield f"{SAYS}  {line}"
+    yield from (f"{SAYS}  {line}" for line in wrap(shown, WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
 def _claim(claim: DraftedClaim) -> Iterator[str]:
@@ -201,29 +238,50 @@ def _formula(formula: DraftedFormula) -> Iterator[str]:
 
 
 def _evidence(proposals: tuple[Proposal, ...]) -> Iterator[str]:
-    """The figures of the library that are proposed, and what is made of them."""
+    """The figures of the library that are proposed, and the ranges between them."""
     if not proposals:
         return
-    yield from _said(["Figures of the library of everyday evidence. Use a figure together with its check below."])
+    yield from _said(["Figures of the library of everyday evidence: use those whose check below you use."])
     yield from _commented(["evidence:"])
     for proposal in proposals:
         yield from _said([f"{proposal.title}. {proposal.note}".strip()])
-        for figure in dict.fromkeys((proposal.low, proposal.high)):
+        if proposal.is_undated:
+            yield from _decisions([Decision(Decide.MONTH)], "")
+        for figure in proposal.figures:
             yield from _said([f"{figure.what} ({figure.source})"])
-            where = f"{{library: {figure.topic}, key: {scalar(figure.key, True)}}}"
-            yield from _commented([f"  {figure.name}: {where}"])
+            keys = (("library", figure.topic), ("row", figure.row), ("date", figure.date), ("column", figure.column))
+            told = ", ".join(f"{key}: {scalar(text, True)}" for key, text in keys if text)
+            yield from _commented([f"  {figure.name}: {{{told}}}"])
+    ranges = [one for one in proposals if one.assumption]
+    if ranges:
+        yield from ("", *_said(["Between the least and the greatest of these figures, each value alike."]))
+        yield from _commented(["assumptions:"])
+    for proposal in ranges:
+        low, high = proposal.figures
+        yield from _commented(
+            [
+                f"  {proposal.assumption}:",
+                f"    of: {scalar(f'the {proposal.what}, as far as the library has it')}",
+                f"    uniform: {{low: {{evidence: {low.name}}}, high: {{evidence: {high.name}}}}}",
+            ]
+        )
     yield ""
 
 
-def _proposed_check(proposal: Proposal) -> Iterator[str]:
-    """The check of a figure against the library, as proposed lines."""
-    yield from _said([f"{proposal.title}: as a check"])
-    yield from _commented(
-        [
-            f"  {proposal.name}:",
-            f"    question: {scalar(proposal.question)}",
-            "    kind: possible",
-            f"    stated: {proposal.stated}",
-            f"    at_most: {proposal.high.name}",
-        ]
-    )
+def _proposed_checks(proposal: Proposal) -> Iterator[str]:
+    """The checks of a figure against the library, as proposed lines."""
+    yield from _said([f"{proposal.title}. Is the figure at most the greatest, and how usual is it?"])
+    most = proposal.figures[-1].name
+    lines = [(proposal.name, "possible", "at_most", most)]
+    if proposal.assumption:
+        lines.append((f"{proposal.name}_usual", "typical", "equals", proposal.assumption))
+    for name, kind, relation, other in lines:
+        yield from _commented(
+            [
+                f"  {name}:",
+                f"    question: {scalar(proposal.question)}",
+                f"    kind: {kind}",
+                f"    stated: {proposal.stated}",
+                f"    {relation}: {other}",
+            ]
+        )

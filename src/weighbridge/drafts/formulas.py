@@ -8,13 +8,14 @@ from collections.abc import Mapping
 import pint
 
 from ..quantities import Mention
-from ..relations import Operation, Relation
+from ..relations import Family, Operation, Relation, family_of
 from ..text import is_percentage, show
-from .names import formula_name, free
+from .names import formula_name, free, plural
 from .parts import Decide, Decision, DraftedCheck, DraftedClaim, DraftedFormula
 from .units import Units
 
 SHORT_QUOTE = 40  # characters of a quotation in a question, so that it keeps to 25 words
+LONGEST_CALLED = 60
 TIMES = ("day", "week", "month", "year", "hour", "minute", "second")
 CALLED = {
     Operation.PRODUCT: "the {of} in all",
@@ -70,7 +71,7 @@ class Formulas:
         name = formula_name(relation, [term.name for term in terms], self.names)
         decisions = () if relation.link.is_sure else (Decision(Decide.LINK, _quoted(terms)),)
         self.formulas.append(
-            DraftedFormula(name, place, f"{expression}{times}", unit, _called(relation, name), reason, decisions)
+            DraftedFormula(name, place, f"{expression}{times}", unit, _called(relation), reason, decisions)
         )
         if stated:
             question = QUESTIONS[relation.operation].format(stated=_quoted([stated]), terms=_quoted(terms))
@@ -122,16 +123,32 @@ def _time_between(kind: pint.Unit, wanted: pint.Unit) -> tuple[str, str]:
     return "", ""
 
 
-def _called(relation: Relation, name: str) -> str:
-    """What a figure is called in a sentence."""
-    what = (relation.of or "").replace("_", " ")
+def _called(relation: Relation) -> str:
+    """What a figure is called in a sentence, in at most ``LONGEST_CALLED`` characters."""
+    above, _, below = relation.unit.partition("/")
+    family, what = family_of(above), relation.of or ""
+    if family == Family.COUNT:
+        what = f"number of {plural(what)}" if what else "number"
+    elif family in (Family.MASS, Family.VOLUME, Family.AREA, Family.ENERGY):
+        what = f"{family.value} of {what}" if what else family.value
     if relation.operation == Operation.QUOTIENT:
-        each = relation.per or relation.unit.partition("/")[2].replace("**", "")
-        if not each:
-            return "the ratio of the two"
-        unit = relation.unit.partition("/")[0]
-        return f"the {what or ('number' if unit == 'one' else unit)} for each {each}".replace("_", " ")
-    return CALLED[relation.operation].format(of=what or "total").replace("the total in all", "the total")
+        called = _quotient_called(relation, family, what, below)
+    else:
+        called = CALLED[relation.operation].format(of=what or "total").replace("the total in all", "the total")
+    return called if len(called) <= LONGEST_CALLED else CALLED[Operation.SAME] if not below else "the quotient"
+
+
+def _quotient_called(relation: Relation, family: Family, what: str, below: str) -> str:
+    each = relation.per or below.replace("**2", " squared").replace("**3", " cubed").replace("_", " ")
+    if not each:
+        is_ratio = family in (Family.COUNT, Family.SHARE)
+        return "the ratio of the two" if is_ratio else f"the {family.value} that follows"
+    if family == Family.MONEY and below and family_of(below) == Family.MONEY:
+        return "the exchange rate"
+    if family == Family.MONEY:
+        of = f" of {relation.of}" if relation.of else ""
+        return f"the price of a {each}{of}" if below else f"the money for each {each}"
+    return f"the {what or family.value} for each {each}"
 
 
 def _quoted(claims: list[DraftedClaim]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from ..quantities import Kind, Mention, Role, identifier
+from ..quantities import Kind, Mention, Role
 from ..relations import Family, Operation, Relation, family_of
 from ..text import unit_names
 
@@ -30,26 +30,43 @@ def claim_name(mention: Mention, taken: Collection[str]) -> str:
         name = "money"
     else:
         name = meaning.thing or {Family.COUNT: "number", Family.OTHER: "amount"}.get(family, family.value)
-    per = f"_per_{identifier(meaning.per)}" if meaning.per else ""
+    per = f"_per_{meaning.per}" if meaning.per else ""
     return free(f"{name}{per}{BY_ROLE.get(mention.role, '')}", taken)
 
 
 def formula_name(relation: Relation, terms: Collection[str], taken: Collection[str]) -> str:
     """A name for a figure that follows from claims."""
     first = next(iter(terms))
-    what = relation.of or family_of(relation.unit.partition("/")[0]).value
+    family = family_of(relation.unit.partition("/")[0])
+    counted = plural(relation.of) if relation.of and family == Family.COUNT else relation.of
     if relation.operation == Operation.QUOTIENT:
-        per = relation.per or relation.unit.partition("/")[2]
-        return free(f"{what}_per_{per}" if per else f"{first}_ratio", taken)
+        return free(_quotient_name(relation, family, counted, first), taken)
+    what = counted or family.value
     forms = {
         Operation.PRODUCT: f"total_{what}",
         Operation.SUM: f"sum_of_{what}",
-        Operation.DIFFERENCE: f"difference_of_{first}",
+        Operation.DIFFERENCE: f"difference_of_{_without_role(first)}",
         Operation.SHARE: f"share_of_{what}",
-        Operation.GROWTH: f"change_of_{first}",
+        Operation.GROWTH: f"change_of_{_without_role(first)}",
         Operation.SAME: f"{first}_again",
     }
     return free(forms[relation.operation], taken)
+
+
+def _quotient_name(relation: Relation, family: Family, counted: str | None, first: str) -> str:
+    below = relation.unit.partition("/")[2]
+    if family == Family.MONEY and below:
+        is_money = family_of(below) == Family.MONEY
+        return "exchange_rate" if is_money else f"price_of_{relation.of or 'a_' + below}"
+    per = relation.per or below
+    if not per:
+        return f"{_without_role(first)}_ratio" if family in (Family.COUNT, Family.SHARE) else f"implied_{family.value}"
+    return f"{'money' if family == Family.MONEY else counted or family.value}_per_{per}"
+
+
+def _without_role(name: str) -> str:
+    """The name of a claim without what says that it was before or after something."""
+    return re.sub(r"_(?:before|after)(?:_\d+)?\Z", "", name)
 
 
 def plural(thing: str) -> str:
@@ -71,7 +88,8 @@ def free(name: str, taken: Collection[str]) -> str:
     >>> free("bank note", {"bank_note"}), free("tonne", ()), free("3 %", ())
     ('bank_note_2', 'tonne_stated', 'number_3')
     """
-    plain = re.sub(r"\W+", "_", identifier(name)).strip("_")[:LONGEST].strip("_") or "number"
+    plain = re.sub(r"\W+", "_", name.replace("**", "")).strip("_")
+    plain = (plain if len(plain) <= LONGEST else plain[:LONGEST].rpartition("_")[0] or plain[:LONGEST]) or "number"
     plain = re.sub("__+", "_", plain)
     if not plain[0].isalpha():
         plain = f"number_{plain}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -10,6 +10,7 @@ class Decide(StrEnum):
     """What a person has to decide of a draft: each stands in it behind ``# decide:``."""
 
     TITLE = "title"
+    GUESSED_TITLE = "guessed title"
     ADDRESS = "address"
     DATE = "date"
     CUE = "cue"  # whether a word is fairly read as the cue that it was mapped to
@@ -20,6 +21,7 @@ class Decide(StrEnum):
     LINK = "link"  # whether the numbers belong together at all
     QUESTION = "question"  # the question that the case is to answer
     NOT_KNOWN = "not known"
+    MONTH = "month"  # for which month or year a figure of a series is taken
 
 
 @dataclass(frozen=True)
@@ -97,31 +99,52 @@ class DraftedCheck:
 
 @dataclass(frozen=True)
 class ProposedFigure:
-    """A figure of the library as a piece of evidence."""
+    """A figure of the library as a piece of evidence.
+
+    Attributes:
+        topic: of the library.
+        row, date, column: which of the topic's figures; empty where it is not told by that.
+        what: what it is of, where and when, in words.
+        source: who says so, and where.
+    """
 
     name: str
     topic: str
-    key: str
+    row: str
+    date: str
+    column: str
     what: str
     source: str
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """Evidence of the library against which a figure of the case can be held, with the check that does so."""
+    """Evidence of the library against which a figure of the case can be held, with the checks that do so.
+
+    Attributes:
+        name: of the check.
+        stated: the figure of the case.
+        title, note: what the topic is, and what one must know before comparing.
+        what: what its figures are of, as it stands behind "the".
+        figures: the least and the greatest of the topic; one where it has one.
+        assumption: the name of the range between them; empty where there is one figure.
+        is_undated: whether a date has to be chosen first.
+    """
 
     name: str
     stated: str
     title: str
-    low: ProposedFigure
-    high: ProposedFigure
+    what: str
+    figures: tuple[ProposedFigure, ...]
+    assumption: str
     question: str
     note: str = ""
+    is_undated: bool = False
 
 
 @dataclass(frozen=True)
 class DraftedArticle:
-    """What is known of the article; an empty text for what is not."""
+    """What is known of the article; an empty text for what is not. A guessed title is the first line of the text."""
 
     title: str = ""
     language: str = ""
@@ -131,6 +154,7 @@ class DraftedArticle:
     published: str = ""
     sha256: str = ""
     note: str = ""
+    is_title_guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +162,8 @@ class Draft:
     """A whole case that is proposed.
 
     Attributes:
+        others: claims of which nothing is asked, as mere proposals.
+        other_units: units that these alone need.
         left_out: what could not be put into it, with the reason, a line each.
     """
 
@@ -145,8 +171,10 @@ class Draft:
     article: DraftedArticle
     passage: str
     claims: tuple[DraftedClaim, ...]
+    others: tuple[DraftedClaim, ...] = ()
     units: tuple[DraftedUnit, ...] = ()
+    other_units: tuple[DraftedUnit, ...] = ()
     formulas: tuple[DraftedFormula, ...] = ()
     checks: tuple[DraftedCheck, ...] = ()
     proposals: tuple[Proposal, ...] = ()
-    left_out: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = ()

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base import Faced, RemediedError
-from ..quantities import Mentions
+from ..quantities import Mentions, mentions
 from ..relations import Agreement, Relation, relations
 from .comparison import Asked, of_relation, stated_rates
-from .misprints import alike, misprints, with_meaning
-from .results import Held, Misprint, OtherReading, Rate
+from .misprints import misprints
+from .readings import other_currencies, other_readings
+from .results import Held, Misprint, OtherCurrencies, OtherReading, Rate
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LONGEST = 200_000  # characters of a passage; a longer text is many passages: editorial
-MOST_READINGS = 12  # other readings that are followed to what they would change; editorial
 OFF = (Agreement.NO, Agreement.LOOSE)
 
 
@@ -36,6 +36,7 @@ class FirstLook(Faced):
         comparisons: for each relation what the library says to its figure.
         rates: the rates that the passage states and the library has figures for.
         others: other fair readings of the numbers, with what they would change.
+        currencies: numbers whose currency may be another of the same name; all that follows changes with it alike.
         misprints: of relations that do not agree, which slip of one number would make them.
         notes: what was taken of the text as a whole: its language, its encoding.
         name: of the file that was read; empty where a text was given.
@@ -46,7 +47,7 @@ class FirstLook(Faced):
     """
 
     FACE = (
-        *("mentions", "relations", "comparisons", "rates", "others", "misprints", "notes", "name"),
+        *("mentions", "relations", "comparisons", "rates", "others", "currencies", "misprints", "notes", "name"),
         *("markdown", "table", "to_json"),
     )
 
@@ -55,6 +56,7 @@ class FirstLook(Faced):
     comparisons: tuple[tuple[Held, ...], ...]
     rates: tuple[Rate, ...] = ()
     others: tuple[OtherReading, ...] = ()
+    currencies: tuple[OtherCurrencies, ...] = ()
     misprints: tuple[Misprint, ...] = ()
     notes: tuple[str, ...] = field(default=())
     name: str = ""
@@ -137,8 +139,6 @@ def of_text(
         raise PassageError(found, "give the paragraphs that hold the numbers")
     if date is not None:
         _refuse_unless_a_date(date)
-    from ..quantities import mentions
-
     return of_mentions(mentions(text, language), date, name, notes)
 
 
@@ -152,7 +152,8 @@ def of_mentions(found: Mentions, date: str | None = None, name: str = "", notes:
         relations=implied,
         comparisons=comparisons,
         rates=rates,
-        others=tuple(_others(found, implied)),
+        others=tuple(other_readings(found, implied)),
+        currencies=tuple(other_currencies(found)),
         misprints=tuple(slip for at, one in enumerate(implied) if one.agreement in OFF for slip in misprints(found, at, one)),
         notes=(*notes, *found.notes, *library.faults),
         name=name,
@@ -164,16 +165,3 @@ def _refuse_unless_a_date(date: str) -> None:
     from ..text import read_period
 
     read_period(date)
-
-
-def _others(found: Mentions, implied: Sequence[Relation]) -> Iterable[OtherReading]:
-    """Every other fair reading of a number that something rests on, with what that becomes."""
-    used = {place for one in implied for place in one.readings}
-    readings = [(place, other) for place in sorted(used) for other in found.quantities[place].others]
-    for place, other in readings[:MOST_READINGS]:
-        otherwise = relations(with_meaning(found, place, other))
-        changes = (
-            (at, next(alike(otherwise, one), None)) for at, one in enumerate(implied) if place in one.readings
-        )
-        yield OtherReading(place, other, tuple(changes))
-

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from ..quantities import Meaning, Mentions
 from ..relations import Agreement, Relation, relations
+from .readings import alike, with_meaning
 from .results import Misprint
 
 MOST = 3  # misprints that are named; editorial
@@ -43,21 +43,6 @@ def _agrees(mentions: Mentions, relation: Relation, place: int, by: float) -> bo
     """Whether the relation agrees as written once one of its numbers is so many times as large."""
     changed = with_meaning(mentions, place, _times(mentions.quantities[place].meaning, by))
     return any(one.agreement == Agreement.EXACT for one in alike(relations(changed), relation))
-
-
-def alike(found: tuple[Relation, ...], relation: Relation) -> Iterator[Relation]:
-    """Those of some relations that put the same numbers together in the same way."""
-    for one in found:
-        if (one.operation, one.terms, one.stated) == (relation.operation, relation.terms, relation.stated):
-            yield one
-
-
-def with_meaning(mentions: Mentions, place: int, meaning: Meaning) -> Mentions:
-    """The same passage with one number taken otherwise."""
-    changed = [
-        replace(one, meaning=meaning) if at == place else one for at, one in enumerate(mentions.quantities)
-    ]
-    return replace(mentions, quantities=tuple(changed))
 
 
 def _times(meaning: Meaning, by: float) -> Meaning:

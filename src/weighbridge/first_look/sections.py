@@ -116,6 +116,7 @@ def _rates(look: FirstLook) -> list[Entry]:
 
 def _open(look: FirstLook) -> list[Entry]:
     found = [Entry(sentences.reading(one, look.mentions)) for one in look.others]
+    found += [Entry(sentences.currencies(one, look.mentions)) for one in look.currencies]
     found += [Entry(_not_read(one)) for one in look.mentions.not_read[:MOST_NOT_READ]]
     if len(look.mentions.not_read) > MOST_NOT_READ:
         found.append(Entry(f"{len(look.mentions.not_read) - MOST_NOT_READ} more were not read."))

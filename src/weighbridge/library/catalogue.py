@@ -6,6 +6,7 @@ A topic is found under the folder ``library`` of the project's data, and under t
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,19 @@ class LibraryError(RemediedError):
 def shared_folders() -> tuple[Path, ...]:
     """Where the shared tables are: those of the library first, then those of the evidence."""
     return data_folder() / "library", data_folder() / "evidence"
+
+
+def state_of(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """By what one knows that no file of some folders has changed: the name, the time and the size of each."""
+    found = []
+    for folder in folders:
+        try:
+            with os.scandir(folder) as files:
+                at = ((file.path, file.stat()) for file in files if file.name.endswith((".csv", ".json")))
+                found += [(path, state.st_mtime_ns, state.st_size) for path, state in at]
+        except OSError:
+            continue
+    return tuple(sorted(found))
 
 
 def topics(folders: Iterable[Path] | None = None) -> tuple[Topic, ...]:
@@ -74,7 +88,7 @@ def _read(path: Path, changed: int, size: int) -> Mapping[str, Topic]:
                 raise LibraryError(f"{shown(path)}:1: the list of topics lacks `{lacking[0]}`", remedy)
             found: dict[str, Topic] = {}
             for cells in reader:
-                topic = _topic(cells, f"{shown(path)}:{reader.line_num}")
+                topic = _topic(cells, path, reader.line_num)
                 if topic.key in found:
                     remedy = "keep one of them"
                     raise LibraryError(f"{shown(path)}:{reader.line_num}: `{topic.key}` stands twice", remedy)
@@ -85,30 +99,31 @@ def _read(path: Path, changed: int, size: int) -> Mapping[str, Topic]:
         raise LibraryError(f"{shown(path)} cannot be read: {why}", "save it as CSV, UTF-8, with commas") from None
 
 
-def _topic(cells: Mapping[str, str | None], place: str) -> Topic:
+def _topic(cells: Mapping[str, str | None], path: Path, line: int) -> Topic:
     given = {key: (value or "").strip() for key, value in cells.items() if isinstance(key, str)}
     for needed in NEEDED:
         if not given[needed]:
-            raise LibraryError(f"{place}: the topic `{given['topic']}` has nothing in `{needed}`", "write it there")
+            found = f"{shown(path)}:{line}: the topic `{given['topic']}` has nothing in `{needed}`"
+            raise LibraryError(found, "write it there")
     ends = {"low": given.get("low") or "low"}
     ends["high"] = given.get("high") or ("high" if ends["low"] == "low" else ends["low"])
     return Topic(
         key=given["topic"],
         **{name: given.get(name, "") for name in ("title", "unit", "table", "of", "per", "column", "note")},
         words=tuple(_parts(given.get("words", ""), ";")),
-        where=tuple(_conditions(given.get("where", ""), place)),
+        where=tuple(_conditions(given.get("where", ""), path, line)),
         what=tuple(_parts(given.get("what", ""), ";")) or ("what",),
         **ends,
     )
 
 
-def _conditions(text: str, place: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _conditions(text: str, path: Path, line: int) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The conditions of ``material=iron_scrap|iron;level=port``."""
     for condition in _parts(text, ";"):
         column, equals, values = condition.partition("=")
         if not equals or not values:
             remedy = "write `COLUMN=VALUE`, several values with `|` between them, several columns with `;`"
-            raise LibraryError(f"{place}: `where` has `{condition}`", remedy)
+            raise LibraryError(f"{shown(path)}:{line}: `where` has `{condition}`", remedy)
         yield column.strip(), tuple(_parts(values, "|"))
 
 

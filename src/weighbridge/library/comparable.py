@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
+from ..quantities import kinds_of
 from ..text import factor, parse_unit, same_kind
-from .catalogue import LibraryError, topics
-from .entries import entries, period_of
-from .kinds import kinds_of
+from .catalogue import LibraryError, shared_folders, state_of, topics
+from .entries import at_date, entries, period_of
 from .topic import Comparable, Entry, Topic
+
+_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
 
 def comparable(unit: str, of: str | None, per: str | None, date: str | None = None) -> tuple[Comparable, ...]:
@@ -20,12 +24,24 @@ def comparable(unit: str, of: str | None, per: str | None, date: str | None = No
         of, per: the keys of the things that it is of, and for each of; None where there is none.
         date: when the figure holds; see ``entries``. A series that has none for it is left out.
     """
+    folders = shared_folders()
+    return _comparable(unit, of, per, date, folders, state_of(folders))
+
+
+@lru_cache(maxsize=512)
+def _comparable(
+    unit: str, of: str | None, per: str | None, date: str | None, folders: tuple[Path, ...], state: object
+) -> tuple[Comparable, ...]:
+    """The same, kept as long as the folders are in the same state."""
     found = []
-    for place, topic in enumerate(topics()):
+    for place, topic in enumerate(topics(folders)):
         near = _distance(of, per, topic)
         if near is None or not _alike(unit, topic.unit):
             continue
-        if some := tuple(entry for entry in entries(topic, date) if _alike(unit, entry.unit)):
+        of_unit = [
+            entry for entry in entries(topic, date if topic.is_series else None, folders) if _alike(unit, entry.unit)
+        ]
+        if some := tuple(of_unit if topic.is_series else at_date(topic, of_unit, date)):
             found.append((near, place, Comparable(topic, some, near == 0, period(some))))
     return tuple(one for _, _, one in sorted(found, key=lambda one: one[:2]))
 
@@ -65,20 +81,30 @@ def _ratio(one: str, other: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _alike(one: str, other: str) -> bool:
-    return one == other or same_kind(parse_unit(one), parse_unit(other))
+    """Whether one unit converts into another; of two currencies none does, which is seen without reading them."""
+    if one == other:
+        return True
+    if set(_CURRENCY.findall(one)) != set(_CURRENCY.findall(other)):
+        return False
+    return same_kind(parse_unit(one), parse_unit(other))
 
 
 def _distance(of: str | None, per: str | None, topic: Topic) -> int | None:
     """How far a topic is from what a figure is of: 0 the very thing; None where it is of something else."""
     each = _steps(per or "", topic.per)
-    if each is None:
+    if each is None or not (topic.of or topic.per or _is_rate(topic.unit)):
         return None
     if not topic.of:
-        return each if topic.per else None
+        return each
     if of is None:  # the words do not say of what: only what it is for each of can speak for a topic
         return each + 1 if topic.per else None
     what = _steps(of, topic.of)
     return None if what is None else each + what
+
+
+def _is_rate(unit: str) -> bool:
+    """Whether a unit says by itself what it is of, as that of an exchange rate does; a bare number does not."""
+    return "/" in unit
 
 
 def _steps(one: str, other: str) -> int | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as Day
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,9 +30,9 @@ _PER_THING = re.compile(rf"\s*/\s*(?:{'|'.join(THINGS)})\b")
 def entries(topic: str | Topic, date: str | None = None, folders: tuple[Path, ...] | None = None) -> tuple[Entry, ...]:
     """The entries of a topic, the lowest first.
 
-    Of a series, and of money, those that hold at the date: in any part of the year or the month that it names. A figure
-    without a date holds at any. Where a table has none for the date, all are given: their dates stand in them. Of a
-    series none is given for a month that it does not have.
+    Of a series, those of the date, in any part of the year or the month that it names, and none for a month that it
+    lacks. Of money, those that hold at the date, or where none does those nearest to it, whose dates say so. All else
+    holds at any date, as does a figure without one.
 
     Args:
         topic: a topic, or its key.
@@ -49,12 +50,20 @@ def entries(topic: str | Topic, date: str | None = None, folders: tuple[Path, ..
     if one.is_series:
         found = list(_of_series(one, path, asked))
     else:
-        found = list(_of_rows(one, path))
-        if asked and one.is_money:
-            found = [entry for entry in found if not entry.date or _meet(period_of(entry.date), asked)] or found
+        found = at_date(one, _of_rows(one, path, *_state(path)), date)
     return tuple(sorted(found, key=lambda entry: (entry.low, entry.high, entry.date)))
 
 
+def at_date(topic: Topic, some: Sequence[Entry], date: str | None) -> list[Entry]:
+    """Of the entries of a table those that hold at a date: of money the nearest, of anything else all."""
+    if date is None or not topic.is_money:
+        return list(some)
+    asked = period_of(date)
+    away = [_days_between(period_of(entry.date), asked) if entry.date else 0 for entry in some]
+    return [entry for entry, days in zip(some, away, strict=True) if days == min(away)]
+
+
+@lru_cache(maxsize=8192)
 def period_of(date: str) -> tuple[str, str]:
     """The first and the last day of a date or a period, as ISO 8601 writes them.
 
@@ -79,14 +88,24 @@ def _meet(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _of_rows(topic: Topic, path: Path) -> Iterator[Entry]:
+def _days_between(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """How many days lie between two periods; 0 where they meet."""
+    if _meet(one, other):
+        return 0
+    first, last = sorted((one, other))
+    return (Day.fromisoformat(last[0]) - Day.fromisoformat(first[1])).days
+
+
+@lru_cache(maxsize=256)
+def _of_rows(topic: Topic, path: Path, changed: int, size: int) -> tuple[Entry, ...]:
     """The entries of a table that has one a row."""
-    table = _table(path, *_state(path))
-    for number, row in enumerate(table.rows):
-        if number == 0:
-            _refuse_unknown_columns(topic, row, path)
-        if _is_of(topic, row) and row.cells[topic.low] and not row.cells.get("lacking"):
-            yield _entry(topic, row, table.units, path)
+    table = _table(path, changed, size)
+    if table.rows:
+        _refuse_unknown_columns(topic, table.rows[0], path)
+    mine = (row for row in table.rows if _is_of(topic, row))
+    return tuple(
+        _entry(topic, row, table.units, path) for row in mine if row.cells[topic.low] and not row.cells.get("lacking")
+    )
 
 
 def _is_of(topic: Topic, row: Row) -> bool:
@@ -103,15 +122,15 @@ def _refuse_unknown_columns(topic: Topic, row: Row, path: Path) -> None:
 
 
 def _entry(topic: Topic, row: Row, units: Mapping[str, tuple[str, str]], path: Path) -> Entry:
-    cells, place = row.cells, f"{shown(path)}:{row.line}"
+    cells = row.cells
     note = cells.get("note", "")
     unit, given = units.get(topic.low, ("", "unit"))
     return Entry(
         topic=topic.key,
         key=cells.get("key") or row.date,
         what=", ".join(cells[column].replace("_", " ") for column in topic.what if cells[column]),
-        low=_number(cells[topic.low], topic.low, place),
-        high=_number(cells[topic.high] or cells[topic.low], topic.high, place),
+        low=_number(cells[topic.low], topic.low, path, row.line),
+        high=_number(cells[topic.high] or cells[topic.low], topic.high, path, row.line),
         unit=without_things(unit or cells.get(given, "")) or topic.unit,
         place=cells.get("place", ""),
         date=row.date,
@@ -133,14 +152,14 @@ def without_things(unit: str) -> str:
     return "one" if bare in THINGS else bare
 
 
-def _number(text: str, column: str, place: str) -> float:
+def _number(text: str, column: str, path: Path, line: int) -> float:
     try:
         found = float(text)
     except ValueError:
         found = math.nan
     if not math.isfinite(found):
         remedy = "write digits alone with a decimal point; a range has two columns"
-        raise EvidenceError(f"{place}: `{column}` is `{text[:40]}`, expected a number", remedy)
+        raise EvidenceError(f"{shown(path)}:{line}: `{column}` is `{text[:40]}`, expected a number", remedy)
     return found
 
 
@@ -183,6 +202,12 @@ def _lines(path: Path, changed: int, size: int) -> _Lines:
     return _Lines(head, tuple((line.partition(",")[0], line) for line in rest), dialect.units)
 
 
+@lru_cache(maxsize=4)
+def _all_cells(path: Path, changed: int, size: int) -> tuple[list[str], ...]:
+    """Every row of a wide table as cells: for who asks for all its months."""
+    return tuple(csv.reader(line for _, line in _lines(path, changed, size).dated))
+
+
 def _of_series(topic: Topic, path: Path, asked: tuple[str, str] | None) -> Iterator[Entry]:
     """The entries of a column of a wide table, one a month or a year in which it has a figure."""
     head, dated, units = _lines(path, *_state(path))
@@ -191,14 +216,33 @@ def _of_series(topic: Topic, path: Path, asked: tuple[str, str] | None) -> Itera
         raise EvidenceError(found, suggestion(topic.column, head))
     at, source, mark = (head.index(name) for name in (topic.column, "source", "mark"))
     unit = units.get(topic.column, ("", ""))[0] or topic.unit
+    for number, cells in _cells_of(path, dated, asked):
+        if cells[at] not in NONE:
+            value = _number(cells[at], topic.column, path, number)
+            sources = tuple(key.strip() for key in cells[source].split(";"))
+            yield Entry(
+                topic=topic.key,
+                key=cells[0],
+                what=topic.title,
+                low=value,
+                high=value,
+                unit=unit,
+                place="",
+                date=cells[0],
+                sources=sources,
+                mark=cells[mark],
+                note=topic.note,
+                line=number,
+            )
+
+
+def _cells_of(
+    path: Path, dated: tuple[tuple[str, str], ...], asked: tuple[str, str] | None
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a wide table that are of a period, or all of them, each with its line."""
+    if asked is None:
+        yield from enumerate(_all_cells(path, *_state(path)), start=2)
+        return
     for number, (date, line) in enumerate(dated, start=2):
-        if asked and not _meet(period_of(date), asked):
-            continue
-        cells = next(csv.reader([line]))
-        if cells[at] in NONE:
-            continue
-        value = _number(cells[at], topic.column, f"{shown(path)}:{number}")
-        sources = tuple(key.strip() for key in cells[source].split(";") if key.strip())
-        yield Entry(
-            topic.key, date, topic.title, value, value, unit, "", date, sources, cells[mark], topic.note, number
-        )
+        if asked[0][: len(date)] <= date <= asked[1][: len(date)]:
+            yield number, next(csv.reader([line]))

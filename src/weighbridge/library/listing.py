@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..evidence import Source
+from ..quantities import identifier
 from ..text import words
 from .catalogue import LibraryError
 from .comparable import in_unit
@@ -43,9 +44,9 @@ def found_lines(found: Comparable, sources: Mapping[str, Source], all_entries: b
 
 def figure(entry: Entry, topic: Topic) -> str:
     """A figure with its unit in words: ``$5,940.91 a tonne``, ``35 to 55 kilograms a person``."""
-    unit = f"{entry.unit}/{topic.per.replace(' ', '_')}" if topic.per else entry.unit
+    unit = f"{entry.unit}/{identifier(topic.per)}" if topic.per else entry.unit
     if entry.unit == "one" and topic.of:
-        unit = topic.of.replace(" ", "_") + (f"/{topic.per.replace(' ', '_')}" if topic.per else "")
+        unit = identifier(topic.of) + (f"/{identifier(topic.per)}" if topic.per else "")
     return BOUND[entry.is_bound] + words.span((entry.low, entry.high), "" if unit == "one" else unit, DIGITS)
 
 

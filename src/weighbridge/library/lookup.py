@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..base import suggestion, under
 from ..evidence import EvidenceError, Holdings, Row
+from ..quantities import identifier
 from ..text import Spellings
 from .catalogue import topic_of
 from .entries import NONE, period_of, without_things
@@ -31,7 +32,7 @@ class Located:
         """
         if without_things(unit) != unit:
             return unit
-        of, per = (thing.replace(" ", "_") for thing in (self.topic.of, self.topic.per))
+        of, per = (identifier(thing) if thing else "" for thing in (self.topic.of, self.topic.per))
         above = of if unit == "one" and of and spellings.name_of(of) else unit
         return f"{above}/{per}" if per and spellings.name_of(per) else above
 

@@ -120,13 +120,9 @@ def refuse_doubtful(found: Renewal, accepted: Collection[str]) -> None:
             raise RenewalError(f"`{name[:40]}` is not a series of the table", suggestion(name, known))
     if held := [name for name in found.doubtful if name not in accepted]:
         first = next(change for change in found.changes if change.column == held[0] and change.is_doubtful)
-        said = (
-            f"`{first.column}` in {first.month} is {first.new}, {first.factor:.3g} times the {first.old} of the table"
-        )
+        said = f"`{first.column}` in {first.month} is {first.new}, {first.factor:.3g} times the table's {first.old}"
         more = f", and {len(held) - 1} other series are as far off" if len(held) > 1 else ""
-        remedy = (
-            f"look at its unit and its column in {found.file.name}; where it is right, add `--accept {first.column}`"
-        )
+        remedy = f"look at unit and column in {found.file.name}; if it is right, add `--accept {first.column}`"
         raise RenewalError(f"{said}{more}", remedy)
 
 

@@ -14,11 +14,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ..quantities import kinds_of
+from ..text import Spellings
 from ..text import words as text_words
 from .catalogue import topics
 from .comparable import period
 from .entries import entries
-from .kinds import forms_of, kinds_of
+from .forms import forms_of
 from .topic import Comparable, Entry, Topic
 
 MOST_NEAR = 5
@@ -39,18 +41,19 @@ def search(words: str, date: str | None = None) -> tuple[Comparable, ...]:
         words: a few words of English, in any order, number and case.
         date: when the figures are to hold; see ``entries``.
 
-    >>> [found.topic.key for found in search("prices of copper", "2017-02")]
-    ['copper-price']
+    >>> search("prices of copper", "2017-02")[0].topic.key
+    'copper-price'
     """
     plain, said = without_date(words)
     date = date or said
     wanted = stems(plain)
     if not wanted:
         return ()
+    telling = wanted - _of_units(plain) or wanted
     ranked = sorted(
         ((_rank(topic, plain, wanted), place, topic) for place, topic in enumerate(topics())), key=lambda one: one[:2]
     )
-    found = (_with_entries(topic, wanted, date) for rank, _, topic in ranked if rank[0] < len(wanted))
+    found = (_with_entries(topic, telling, date) for _, _, topic in ranked if telling & terms_of(topic))
     return tuple(one for one in found if one is not None)
 
 
@@ -123,6 +126,13 @@ def stems(words: str) -> frozenset[str]:
     return frozenset(_alike().get(stem, stem) for stem in found if stem)
 
 
+def _of_units(words: str) -> frozenset[str]:
+    """The stems of words that say in what a figure is wanted, which any topic has: dollars, a tonne, a kilogram."""
+    spelled = Spellings()
+    units = (word for word in _WORD.findall(words) if len(word) > 1 and spelled.name_of(word))
+    return stems(" ".join([*units, *(word for word in _WORD.findall(words.casefold()) if word in _role("measure"))]))
+
+
 def _stem(word: str) -> str:
     """A word without the ending of its plural.
 
@@ -148,6 +158,11 @@ def _alike() -> Mapping[str, str]:
     return {other: first for first, *others in rows for other in others}
 
 
-@cache
 def _left_out() -> frozenset[str]:
-    return frozenset(form for row in _rows() if row["role"] == "leave out" for form in row["forms"].split(";"))
+    return _role("leave out")
+
+
+@cache
+def _role(role: str) -> frozenset[str]:
+    """The words of a role in ``words.csv``."""
+    return frozenset(form for row in _rows() if row["role"] == role for form in row["forms"].split(";"))

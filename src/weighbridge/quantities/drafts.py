@@ -30,6 +30,7 @@ class Draft:
         first, last, stretch: its tokens, in which stretch of text.
         phrase_end: where its unit ends, in the folded text.
         is_word: whether it is a small number in words, which without a thing is no quantity.
+        cue: where the words stand that loosen it.
     """
 
     amount: Amount
@@ -44,6 +45,7 @@ class Draft:
     doubts: tuple[Doubt, ...] = ()
     unshared: tuple[Number, Number] | None = None
     is_word: bool = False
+    cue: tuple[int, int] | None = None
     when: str | None = None
     first: int = 0
     last: int = 0
@@ -78,8 +80,8 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
         found = carried(found, doubt)
     start, end = fold.span(draft.start, draft.end)
     cue = cue_text = ""
-    if amount.cue != "none" and amount.cue_span is not None:
-        cue, cue_text = amount.cue, text[slice(*fold.span(*amount.cue_span))].strip()
+    if amount.cue != "none" and draft.cue is not None:
+        cue, cue_text = amount.cue, text[slice(*fold.span(*draft.cue))].strip()
     elif amount.numeral.cue:
         cue, cue_text = amount.numeral.cue, text[slice(*fold.span(*draft.number))]
     role = draft.role

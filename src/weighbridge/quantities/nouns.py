@@ -48,7 +48,9 @@ def stuff_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
             if _is_plural(known, some[found[1] - 1]):
                 return best
         elif _is_plural(known, some[place]):
-            return Noun(known.singular(some[place].form), place, place + 1, False)
+            if place > some_words[0] and best is None and place == some_words[-1]:
+                place = place - 1 if place - 1 in some_words else place  # "of the city lies": the last is a verb
+            return best or Noun(known.singular(some[place].form), place, place + 1, False)
     if best is not None:
         return best
     last = some_words[-1]
@@ -110,11 +112,23 @@ def _words(known: Language, some: Sequence[Token], at: int) -> list[int]:
         if token.sort == SIGN and token.text in HYPHENS and found and token.start == some[at - 1].end:
             at += 1
             continue
-        if token.sort != WORD or ends_phrase(known, some, at):
+        if token.sort != WORD:
+            break
+        if _is_first_part(some, at):
+            at += 2  # high-grade ore
+            continue
+        if ends_phrase(known, some, at):
             break
         found.append(at)
         at += 1
     return found
+
+
+def _is_first_part(some: Sequence[Token], at: int) -> bool:
+    """Whether a word is joined to the next by a hyphen."""
+    if at + 2 >= len(some) or some[at + 1].text not in HYPHENS or some[at + 2].sort != WORD:
+        return False
+    return some[at].end == some[at + 1].start and some[at + 1].end == some[at + 2].start
 
 
 def ends_phrase(known: Language, some: Sequence[Token], at: int) -> bool:

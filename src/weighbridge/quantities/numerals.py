@@ -197,7 +197,7 @@ def _fraction_at(some: Sequence[Token], at: int) -> tuple[int, int] | None:
     joined = part.end == stroke.start and stroke.end == whole.start
     if not (joined and part.text.isdigit() and whole.text.isdigit() and len(whole.text) <= 4 and len(part.text) <= 3):
         return None
-    if at + 3 < len(some) and some[at + 3].text == "/" or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
+    if (at + 3 < len(some) and some[at + 3].text == "/") or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
         return None
     return int(part.text), int(whole.text)
 
@@ -269,7 +269,7 @@ def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tup
     if end < len(some) and some[end].start > some[end - 1].end and known.words("dimension").at(some, end) is None:
         unit = known.units.at(some, end)
         is_money = unit is not None and unit[0].unit.isupper() and len(unit[0].unit) == 3
-        if power == 12 or some[place].text.islower() is False and power == 9:
+        if power == 12 or (some[place].text.islower() is False and power == 9):
             return (power, end) if is_money else None
         if unit is not None and known.words("stop").at(some, end) is None:
             return power, end

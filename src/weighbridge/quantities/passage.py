@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
+from .ages import with_age
 from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
 from .composites import composite
 from .compounds import tokens_of
@@ -103,6 +104,8 @@ def _read_stretch(reading: Reading, stretch: Stretch) -> None:
             at = max(_read_at(reading, stretch, some, at, blocked), at + 1)
     for one in reading.drafts[before:]:
         one.when = _when(one, dates)
+        if (cue := one.amount.cue_span) is not None:
+            one.cue = span_of(some, *cue)
 
 
 def _read_at(reading: Reading, stretch: Stretch, some: Sequence[Token], at: int, blocked: set[int]) -> int:
@@ -123,6 +126,8 @@ def _read_at(reading: Reading, stretch: Stretch, some: Sequence[Token], at: int,
         return _behind_the_list(reading, some, core.numeral.end)
     if pair is not None and is_pair:
         return _read_pair(reading, stretch, some, pair)
+    if (age := with_age(known, some, core)) is not None:
+        return _note(reading, stretch, some, age)
     if (spread := spread_at(known, some, core, reading.signs)) is not None:
         return _note(reading, stretch, some, spread)
     amount = complete(known, some, core, reading.signs, _floor(reading))
@@ -216,7 +221,10 @@ def _draft(
 def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: Pair) -> int:
     """Read a range, or what something was and became; results of games are passed over."""
     known, first = reading.known, pair.first
-    second = complete(known, some, pair.second, reading.signs)
+    second = pair.second
+    if second.form is None and first.form is not None and first.has_sign:
+        second = replace(second, form=first.form)
+    second = complete(known, some, second, reading.signs)
     is_bare = first.form is None and second.is_bare
     if is_bare and pair.start == first.first and is_result(known, some, first.numeral, second.numeral, pair.joint.text):
         return second.end

@@ -135,7 +135,7 @@ def _same(first: Amount, second: Amount) -> bool:
 
 def _shares_size(first: Numeral, second: Numeral, core: Amount) -> bool:
     """Whether the word of size behind the second number is meant for the first as well."""
-    if first.power or not second.power or first.number >= SMALL or first.is_grouped and first.number >= SMALL:
+    if first.power or not second.power or first.number >= SMALL or (first.is_grouped and first.number >= SMALL):
         return False
     is_whole_unit = core.form is not None and core.end > core.numeral.end
     return not is_whole_unit and first.number <= NEAR * second.number

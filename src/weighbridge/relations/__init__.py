@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "amounts": ["Family", "family_of"],
+        "builder": ["in_unit"],
         "implied": ["relations"],
         "relation": ["Agreement", "Link", "Operation", "Relation"],
     },

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, product
 
-from ..text import factor, parse_unit
+from ..text import factor, parse_unit, same_kind
 from .amounts import Amount, Family, family_of, readings
 from .figures import Figure, Rule
 from .relation import Agreement, Link, Operation, Relation
@@ -57,17 +57,26 @@ def relation(
 
 
 def _agreement(figure: Figure, stated: Amount) -> Agreement:
-    """Whether it agrees under the readings that are taken; open where others make the difference."""
-    first, *others = (
-        _of_readings(figure, chosen)
-        for chosen in islice(product(*map(readings, (*figure.terms, stated))), MOST_READINGS)
-    )
-    return Agreement.OPEN if any((one == Agreement.NO) != (first == Agreement.NO) for one in others) else first
+    """Whether it agrees under the readings that are taken; open where it does not, and does under other fair ones."""
+    chosen = islice(product(*map(readings, (*figure.terms, stated))), MOST_READINGS)
+    first = _of_readings(figure, next(chosen))
+    if first == Agreement.NO and any(_of_readings(figure, one) != Agreement.NO for one in chosen):
+        return Agreement.OPEN
+    return first
 
 
 def _of_readings(figure: Figure, chosen: Sequence[Amount]) -> Agreement:
     *terms, stated = chosen
     return replace(figure, terms=tuple(terms)).agreement(stated)
+
+
+def in_unit(one: Relation, unit: str) -> Relation:
+    """A relation in another unit of its kind; as it is where its unit is of another kind."""
+    if one.unit == unit or not same_kind(parse_unit(one.unit), parse_unit(unit)):
+        return one
+    by = factor(parse_unit(one.unit)) / factor(parse_unit(unit))
+    ends = {name: getattr(one, name) * by for name in ("value", "low", "high", "loose_low", "loose_high")}
+    return replace(one, unit=unit, written=(one.written[0] * by, one.written[1] * by), **ends)
 
 
 def quotient(above: Amount, below: Amount, unit: str) -> Figure:

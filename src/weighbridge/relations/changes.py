@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from ..quantities import Role
+from ..quantities import Role, things
 from ..text import parse_unit, same_kind
 from .amounts import Amount, Family
 from .builder import of_alike, readable, relation
@@ -22,10 +22,13 @@ def growth(words: Words) -> list[Relation]:
     """By how much something rose or fell, from what it was to what it became; against the change that is stated."""
     found, spent = [], set[int]()
     for after in words.amounts:
-        if after.mention.role != Role.AFTER or after.family == Family.SHARE:
+        if after.family == Family.SHARE or _is_unknown(after):
+            continue
+        before = _from(words, after)
+        if before is None and (after.mention.role != Role.AFTER or _is_of_no_list(after)):
             continue
         change = _change(words, after, spent, lambda one: one.family == Family.SHARE)
-        before = _before(words, after, is_certain=change is None)
+        before = before or _before(words, after, is_certain=change is None)
         if before is None:
             continue
         spent |= {change.place} if change else set()
@@ -36,10 +39,29 @@ def growth(words: Words) -> list[Relation]:
     return found
 
 
+def _is_unknown(amount: Amount) -> bool:
+    """Whether it counts nobody knows what."""
+    return amount.family == Family.COUNT and amount.of is None
+
+
+def _is_of_no_list(amount: Amount) -> bool:
+    """Whether it counts what no list has: such a count grew only where the words say from what to what."""
+    return amount.family == Family.COUNT and amount.of not in things()
+
+
+def _from(words: Words, after: Amount) -> Amount | None:
+    """The neighbour that the words call what it was before: "from 33,000 in summer to 21,000"."""
+    bond = words.until.get(after.place)
+    if bond is None or Word.TO not in bond.words or not _alike(bond.first, after):
+        return None
+    return bond.first if Word.FROM in words.before(bond.first) else None
+
+
 def _alike(one: Amount, other: Amount) -> bool:
     """Whether two amounts are of one kind, for the same time and for each of the same."""
     is_alike = one.family == other.family and same_kind(parse_unit(one.unit), parse_unit(other.unit))
-    return is_alike and one.each == other.each and are_kin(one.of, other.of)
+    are_same = one.of == other.of if one.family == Family.COUNT else are_kin(one.of, other.of)
+    return is_alike and one.each == other.each and are_same
 
 
 def _before(words: Words, after: Amount, is_certain: bool) -> Amount | None:
@@ -76,7 +98,7 @@ def _grown(words: Words, before: Amount, after: Amount, change: Amount | None) -
         figure = of_alike((before, after), lambda values: values[1] / values[0] - 1, "percent")
     agrees = change if change is not None and change.mention.rises in (None, not falls) else None
     form = "({0} - {1}) / {0}" if falls else "({1} - {0}) / {0}"
-    link = Link.FROM_TO if before.mention.role == Role.BEFORE or change is not None else words.place(before, after)
+    link = Link.FROM_TO if before.mention.role == Role.BEFORE or change is not None or _from(words, after) else words.place(before, after)
     return relation(Operation.GROWTH, figure, link, form, before.of or after.of, None, agrees)
 
 

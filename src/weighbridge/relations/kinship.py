@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ..quantities import is_stuff, kinds_of
+from ..quantities import is_counted, kinds_of, things
 
 
 class Nature(StrEnum):
@@ -39,4 +39,9 @@ def are_kin(one: str | None, other: str | None) -> bool:
 
 def is_cargo(thing: str | None) -> bool:
     """Whether a thing may be what is carried: stuff, goods, or what is not named."""
-    return thing is None or is_stuff(thing) or is_a(thing, Nature.GOODS)
+    return thing is None or not is_counted(thing) or is_a(thing, Nature.GOODS)
+
+
+def may_be_cargo(thing: str | None) -> bool:
+    """The same, or one that no list has: words such as "loaded with" say of anything that it is carried."""
+    return is_cargo(thing) or thing not in things()

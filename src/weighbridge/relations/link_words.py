@@ -34,11 +34,13 @@ class Word(StrEnum):
     SAME = "same"  # (, or, i.e.: the same in another unit follows at once
     PART = "part"  # of, out of: what the first is a part of follows at once
     JOIN = "and"  # two of a row
+    FROM = "from"  # what it was before follows at once
+    TO = "to"  # what it became follows at once
     LASTING = "lasting"  # for, over: how long it went on follows at once
     BREAK = "break"  # what ends a clause: ;, while, whereas
 
 
-AT_ONCE = (Word.PRICE, Word.SAME, Word.PART, Word.LASTING)  # what must stand right before the number
+AT_ONCE = (Word.PRICE, Word.SAME, Word.PART, Word.LASTING, Word.FROM, Word.TO)  # what must stand right before the number
 
 
 class Found(NamedTuple):

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from ..quantities import Mentions
 from .amounts import Amount, Family
-from .kinship import CARRIERS, Nature, is_a
+from .kinship import CARRIERS, Nature, is_a, is_cargo
 from .link_words import AT_ONCE, Found, Word, words_between
 from .relation import Link
 
 FARTHEST = 120  # characters between two numbers that the words between may put together; editorial
 CLAUSE_ENDS = re.compile("[;؛]")
+PAUSE = re.compile("[,،:]")
 ROW = re.compile(r"\s*[,،、]\s*$")  # a comma alone: a list goes on
 LINKS = {
     Word.CONTAINING: Link.CONTAINING,
@@ -46,18 +47,29 @@ class Bond:
     words: frozenset[Word]
 
     @cached_property
+    def links(self) -> frozenset[Link]:
+        """The links that make sense of the two; none where none of the words puts them together."""
+        if Word.BREAK in self.words or (Word.JOIN in self.words and not self._is_named):
+            return frozenset()
+        return frozenset(LINKS[word] for word in self.words if word in LINKS and self._makes_sense(word))
+
+    @property
     def link(self) -> Link | None:
-        """The strongest link that makes sense of the two; None where none of the words puts them together."""
-        links = [LINKS[word] for word in self.words if word in LINKS and self._makes_sense(word)]
-        return min(links, key=STRENGTH.index, default=None)
+        """The strongest of them."""
+        return min(self.links, key=STRENGTH.index, default=None)
+
+    @property
+    def _is_named(self) -> bool:
+        """Whether the first is of something that is weighed, sold or loaded: "weighs 90 kg and earned $2 million"."""
+        of = self.first.of
+        return of is not None and (is_cargo(of) or is_a(of, *CARRIERS))
 
     @cached_property
     def first_holds(self) -> bool | None:
         """Whether the first holds the second, where words of holding put them together."""
-        if self.words & {Word.CONTAINING, Word.CARRYING, Word.LIVING} and self.first.family in (
-            Family.COUNT,
-            Family.AREA,
-        ):
+        if Word.LIVING in self.words:
+            return self.first.family == Family.AREA
+        if self.words & {Word.CONTAINING, Word.CARRYING} and self.first.family in (Family.COUNT, Family.AREA):
             return True
         held = Word.HELD_IN in self.words and is_a(self.second.of, *CARRIERS)
         return False if held or (Word.SERVING in self.words and is_a(self.second.of, Nature.PERSON)) else None
@@ -101,6 +113,8 @@ class Words:
         before = second.mention.start - start  # where the cue and the number of the second begin
         found = words_between(text, self.mentions.language)
         kept = {one.word for one in found if one.word not in AT_ONCE or self._is_at_once(text, one, before)}
+        if Word.PRICE in kept and PAUSE.search(text[: max(before, 0)]):
+            kept.remove(Word.PRICE)  # "for" and "at" say what is paid in their own clause alone
         return frozenset(kept | ({Word.JOIN} if ROW.search(text[: max(before, 0)]) else set()))
 
     def before(self, amount: Amount) -> frozenset[Word]:
@@ -132,6 +146,11 @@ class Words:
         return {bond.first.place: bond for bond in self.bonds}
 
     @cached_property
+    def until(self) -> dict[int, Bond]:
+        """The bond of each quantity with the one before it."""
+        return {bond.second.place: bond for bond in self.bonds}
+
+    @cached_property
     def rows(self) -> frozenset[int]:
         """The places of quantities that stand in a row of their like: "50 trucks and 20 cars"."""
         found: set[int] = set()
@@ -155,11 +174,18 @@ class Words:
             at = bond.second.place
         return found if at == second.place else ()
 
-    def link(self, first: Amount, second: Amount) -> Link | None:
-        """What puts two quantities together, in either order: the weakest of a chain; None where words do not."""
+    def links(self, first: Amount, second: Amount) -> frozenset[Link]:
+        """What puts two quantities together, in either order: of a chain its weakest link; none where words do not."""
         one, other = sorted((first, second), key=lambda amount: amount.place)
-        links = [bond.link for bond in self.chain(one, other) if bond.link is not None]
-        return max(links, key=STRENGTH.index, default=None)
+        chain = self.chain(one, other)
+        if len(chain) == 1:
+            return chain[0].links
+        links = [bond.link for bond in chain if bond.link is not None]
+        return frozenset((max(links, key=STRENGTH.index),)) if links else frozenset()
+
+    def link(self, first: Amount, second: Amount) -> Link | None:
+        """The strongest of them; None where words do not put the two together."""
+        return min(self.links(first, second), key=STRENGTH.index, default=None)
 
     def place(self, first: Amount, second: Amount) -> Link:
         """The same, or that they stand in one sentence, or in one passage."""

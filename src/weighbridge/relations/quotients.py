@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..quantities import is_stuff
+from ..quantities import is_counted
 from .amounts import Amount, Family
 from .builder import quotient, readable, relation
-from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo
+from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo, may_be_cargo
 from .link_words import Word
 from .links import STRENGTH, Words, near
 from .relation import Link, Operation, Relation
 
 TABLE = Path(__file__).with_name("familiar.csv")
-NEXT = 1  # sentences between two quantities at most
+NEXT = 2  # sentences between a load and what carries it, at most; editorial
 NEAR = 160  # characters between two quantities of one sentence that no word puts together; editorial
 
 
@@ -70,6 +70,12 @@ class Pair:
         return self.above.family.value, self.below.family.value
 
     @property
+    def is_named(self) -> bool:
+        """Whether the words say of what stuff it is, or both are flows: dollars a month and barrels a day."""
+        named = any(one.of and not is_counted(one.of) for one in (self.above, self.below))
+        return named or self.above.time is not None
+
+    @property
     def places(self) -> frozenset[int]:
         """The places of both."""
         return frozenset((self.above.place, self.below.place))
@@ -99,8 +105,7 @@ def _anchored(alone: list[Pair], sure: list[Pair]) -> list[Pair]:
     """Prices of what is not named count where the same sentence has what is carried or sold piece by piece."""
     pieces = [pair for pair in (*alone, *sure) if is_a(pair.below.of, *CARRIERS, Nature.GOODS)]
     anchors = {place for pair in pieces for place in pair.places}
-    named = lambda pair: any(one.of and is_stuff(one.of) for one in (pair.above, pair.below))  # noqa: E731
-    return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or named(pair) or pair.places & anchors]
+    return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or pair.is_named or pair.places & anchors]
 
 
 def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
@@ -111,10 +116,12 @@ def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
         for ratio in familiar():
             if not _fits(ratio, above, below):
                 continue
-            link = words.link(above, below)
-            if link in ratio.links and _holds(words, link, above, below):
+            links = words.links(above, below)
+            link = next((one for one in ratio.links if one in links and _holds(words, one, above, below)), None)
+            if link is not None:
                 return Pair(above, below, ratio, link)
-            if link is None and ratio.possible and (place := _near(words, above, below, ratio)):
+            is_known = ratio.of != "cargo" or is_cargo(above.of)
+            if not links and ratio.possible and is_known and (place := _near(words, above, below, ratio)):
                 return Pair(above, below, ratio, place)
     return None
 
@@ -137,7 +144,7 @@ def _fits(ratio: Ratio, above: Amount, below: Amount) -> bool:
         return False
     by_name = {
         "any": True,
-        "cargo": is_cargo(above.of),
+        "cargo": may_be_cargo(above.of),
         "kin": are_kin(above.of, below.of),
         "stuff": are_kin(above.of, below.of) or below.family == Family.AREA,
         "person": is_a(above.of, Nature.PERSON),
@@ -175,8 +182,8 @@ def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | No
     if not apart:
         is_near = second.mention.start - first.mention.end <= NEAR
         return Link.SAME_SENTENCE if is_near and Word.BREAK not in words.between(first, second) else None
-    is_load = ratio.below in ("carrier", "goods")
-    return Link.SAME_PASSAGE if apart == 1 and is_load else None
+    is_load = ratio.below == "goods" or (ratio.below == "carrier" and ratio.above != Family.MONEY)
+    return Link.SAME_PASSAGE if is_load else None
 
 
 def quotients(words: Words, taken: frozenset[frozenset[int]]) -> list[Relation]:

@@ -16,6 +16,7 @@ from .quotients import Pair, quotient_unit
 from .relation import Link, Operation, Relation
 
 FAR = 2  # sentences between a rate and what it is multiplied by; editorial
+NEXT = 1  # sentences between a rate by the month and the same by the year; editorial
 CHANGES = ("change", "before", "after")
 
 
@@ -92,8 +93,8 @@ def _is_total(words: Words, rate: Amount, base: Amount | None, one: Amount) -> b
 
 def _is_summed(words: Words, one: Amount) -> bool:
     """Whether the words right before an amount say that it is a total."""
-    neighbours = (bond for bond in words.bonds if bond.second is one)
-    return any(Word.TOTAL in bond.words for bond in neighbours)
+    bond = words.until.get(one.place)
+    return bond is not None and Word.TOTAL in bond.words
 
 
 def _implied(words: Words, matched: Rate) -> Relation | None:
@@ -159,7 +160,7 @@ def _states(rate: Amount, pair: Pair) -> bool:
 def conversions(words: Words) -> list[Relation]:
     """The same quantity stated twice: in another unit right behind it, or for a month and for a year."""
     found = []
-    for one, other in near(words.amounts, 0):
+    for one, other in near(words.amounts, NEXT):
         link = _same(words, one, other)
         if link is not None:
             figure = Figure((one,), lambda values: values[0], (1,), other.unit)
@@ -171,7 +172,7 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
     """What says that two amounts are one; None where nothing does."""
     if not same_kind(parse_unit(one.unit), parse_unit(other.unit)) or one.each != other.each or one.unit == other.unit:
         return None
-    if one.family in (Family.SHARE, Family.OTHER) or _is_change(one) or _is_change(other):
+    if one.family != other.family or one.family == Family.SHARE or _is_change(one) or _is_change(other):
         return None
     if Word.SAME in words.between(one, other):
         return Link.TOTAL
@@ -180,7 +181,7 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
     if not (is_time and same_thing):
         return None
     link = Link.TOTAL if words.between(one, other) & {Word.TOTAL, Word.WORTH} else None
-    return link or Link.SAME_SENTENCE
+    return link or words.place(one, other)
 
 
 def _is_change(one: Amount) -> bool:

@@ -44,7 +44,7 @@ class Agreement(StrEnum):
     ROUNDED = "rounded"  # within the rounding of the digits, or what a loosening word usually allows
     LOOSE = "loose"  # only where the loosening words are taken generously
     NO = "no"
-    OPEN = "open"  # one number or another may be meant
+    OPEN = "open"  # not by the readings that are taken, but by others that are fair
 
 
 @dataclass(frozen=True)

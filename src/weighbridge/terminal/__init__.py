@@ -1,10 +1,11 @@
 """Results on a terminal: what commands print.
 
 layout         text in columns, measured by the cells that it takes
+lines          lines printed
 screen         the answer and the figures on one screen
 details        the working, below them
 first_look     a first look at a passage
-console        lines and rows printed; the outline of a case
+console        rows printed; the outline of a case
 """
 
 import lazy_loader
@@ -12,9 +13,10 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "console": ["columns_of_terminal", "outline", "print_lines", "print_rows"],
+        "console": ["outline", "print_rows"],
         "details": ["everything"],
         "first_look": ["first_look"],
+        "lines": ["columns_of_terminal", "print_lines"],
         "screen": ["one_screen"],
     },
 )

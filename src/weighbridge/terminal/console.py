@@ -1,21 +1,17 @@
-"""What commands print: lines that are laid out, rows as a table or in blocks, and the outline of a case.
+"""What commands print: rows as a table or in blocks, and the outline of a case.
 
 rich is imported where something is printed, so that a program that wants JSON does not pay for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from shutil import get_terminal_size
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..base import visible
 from ..graph import Model, NodeKind
 from ..text import Claim, number
-from .layout import Line
-from .screen import HEIGHT, WIDTH
 
-LEAST_COLUMNS, MOST_COLUMNS = 40, 100
 FINE = 10  # digits of a number in a row, which is rounded where it is made
 GAP = 3  # what a column of a table takes beside its words
 SECTIONS = {
@@ -48,20 +44,6 @@ def outline(claims: Mapping[str, Claim], model: Model, values: Mapping[str, str]
 
 def _indented(text: str) -> str:
     return text.replace("\n", "\n    ")
-
-
-def print_lines(lines: Iterable[Line]) -> None:
-    """Print lines as they are laid out, strong ones in bold where that can be shown."""
-    from rich.console import Console
-
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-    for line in lines:
-        console.print(line.text, style="bold" if line.is_strong else None)
-
-
-def columns_of_terminal() -> int:
-    """How many columns a text takes: those of the terminal, but no more than can be read."""
-    return max(LEAST_COLUMNS, min(get_terminal_size((WIDTH, HEIGHT)).columns, MOST_COLUMNS))
 
 
 def print_rows(rows: Sequence[dict[str, Any]]) -> None:

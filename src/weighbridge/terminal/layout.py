@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..base import visible
 
 ELLIPSIS = "…"
+WIDTH, HEIGHT = 80, 39  # of a screen; one line of forty is the next prompt's
 
 
 class Line(NamedTuple):

@@ -9,9 +9,8 @@ from itertools import product
 
 from ..answers import Answer, Figures
 from ..report import Summary
-from .layout import Line, beside, cells, cut, padded, wrapped
+from .layout import HEIGHT, WIDTH, Line, beside, cells, cut, padded, wrapped
 
-WIDTH, HEIGHT = 80, 39  # one line of forty is the next prompt's
 NARROW = 64  # where the figures of a check stand below one another
 MOST_CHANGES, MOST_QUOTED, MOST_SAID = 3, 3, 4  # lines at 80 columns; of the answer for its headline and for the rest
 RESERVED = 4  # lines for the claims, where the checks would take all

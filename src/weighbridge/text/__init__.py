@@ -55,6 +55,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "numerals": ["LARGEST_POWER", "QuantityError"],
         "passages": ["passages"],
         "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],
+        "unit_words": ["words_of"],
         "units": [
             "STANDARD",
             "above_the_line",
@@ -73,7 +74,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "show",
             "size_of_unit",
         ],
-        "web_page": ["Meta"],
         "words": [
             "CLOSELY",
             "DIGITS",

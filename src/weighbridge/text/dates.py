@@ -11,7 +11,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..base import RemediedError
@@ -176,7 +176,7 @@ def _not_iso(text: str) -> DateError:
     western = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
     if western != text:
         return DateError(f"`{text[:40]}` is not written in the digits 0 to 9, {EXPECTED}", f"write `{western[:40]}`")
-    for shape, explain in _SHAPES:
+    for shape, explain in _shapes():
         if match := shape.fullmatch(text.strip()):
             return explain(text, match)
     return DateError(f"`{text[:40]}` is not a date, {EXPECTED}", "write the year, the month or the day as far as known")
@@ -289,9 +289,12 @@ def _with_era(text: str, year: str, month: str | None) -> DateError | None:
 
 _DAY, _YEAR = r"\d{1,2}", r"\d{4}|\d{2}"
 _NAME = "|".join(f"{name}|{name[:4]}|{name[:3]}" for name in MONTHS)
-_SHAPES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], DateError]], ...] = tuple(
-    (re.compile(shape, re.IGNORECASE), explain)
-    for shape, explain in (
+
+
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], DateError]], ...]:
+    """How dates of other kinds are written, each with what explains it; only a text that is no date asks for them."""
+    shapes = (
         (rf"(?:FY|fiscal(?: year)?|financial year)[ -]?'?({_YEAR})(?:[/–-]({_YEAR}))?", _fiscal_year),
         (rf"(\d{{4}})(?:[/–-]({_YEAR}))? ?FY", _fiscal_year),
         (r"(?P<after>)(?P<before>\d{4})[ -]?(?P<kind>[QH])(?P<number>[1-4])(?<!H[34])", _part_of_year),
@@ -307,4 +310,4 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], DateError]]
         (r"(\d{4})(?:-(\d{2}))? ?(?:AH|A\.H\.|H|هـ|SH|AP|BE|B\.E\.|AM|CE|AD)", _named_era),
         (r"'?\d{1,3}(?:[/-]\d{1,2})?", _short_year),
     )
-)
+    return tuple((re.compile(shape, re.IGNORECASE), explain) for shape, explain in shapes)

@@ -13,6 +13,7 @@ from .folds import Replaced, line_and_column
 from .web_page import Meta, is_web_page, plain_text
 
 LARGEST_TEXT = 10_000_000  # bytes; twice the Bible
+MOST_CONTROLS = 0.2  # of the bytes of a text; editorial
 
 _BYTE_ORDER_MARKS = (  # the longest first: that of UTF-32 begins as that of UTF-16 does
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -128,7 +129,8 @@ def read_document(source: Path | bytes, name: str = "the text") -> Document:
 
 def _content(path: Path, name: str) -> bytes:
     if re.match(r"https?:/", str(path)):
-        raise _refused(str(path), "is an address, and nothing is fetched", "save the page, and name the file")
+        named = re.sub("^(https?):/+", r"\1://", str(path))  # a path has no two slashes in a row
+        raise _refused(named, "is an address, and nothing is fetched", "save the page, and name the file")
     try:
         with path.open("rb") as file:  # a device has no end; a pipe is welcome
             return file.read(LARGEST_TEXT + 1)
@@ -149,9 +151,11 @@ def _decoded(content: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
                 return content[len(mark) :].decode(encoding), encoding, ()
             except UnicodeDecodeError:
                 break
-    if not _NO_CHARACTERS.search(content):
-        if (text := _as(content, "utf-8")) is not None:
-            return text, "utf-8", ()
+    odd = len(_NO_CHARACTERS.findall(content))
+    may_be_utf_8 = b"\0" not in content and odd <= len(content) * MOST_CONTROLS  # a copied PDF has some
+    if may_be_utf_8 and (text := _as(content, "utf-8")) is not None:
+        return text, "utf-8", ()
+    if not odd:
         if (declared := _declared(content)) and (text := _as(content, declared)) is not None:
             return text, declared, ()
         return _guessed(content, name)

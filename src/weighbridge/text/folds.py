@@ -18,7 +18,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff"
+UNSEEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff"
+)
 HYPHENS = "\\-\u2010\u2011"
 DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 # Letters, digits and signs that are another spelling of plain ones: ligatures, Arabic in the shapes of its letters,
@@ -186,7 +189,7 @@ def _by(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], text: str
 
 
 def _without_unseen(text: str) -> tuple[str, Replaced | None]:
-    return (text, None) if text.isascii() else _by(_UNSEEN, lambda found: "", text)
+    return _by(_UNSEEN, lambda found: "", text)
 
 
 def _spelled_plainly(text: str) -> tuple[str, Replaced | None]:

@@ -51,8 +51,15 @@ def headline(swung: Swung) -> str:
 
 
 def _nearest(turns: Sequence[Turned], swung: Swung) -> tuple[Turned | None, Turned | None]:
-    """The nearest turn below a value, and the nearest above it; one that it stands on by the outcome that it has."""
-    slack = 1e-6 * abs(swung.value)
+    """The nearest turn below a value, and the nearest above it; one that it stands on by the outcome that it has.
+
+    Of a number with more digits than that, ``340,300,800``, the turns lie nearer than that, and are told apart exactly.
+    """
+    found = _within(turns, swung, 1e-6 * abs(swung.value))
+    return found if any(found) else _within(turns, swung, 0.0)
+
+
+def _within(turns: Sequence[Turned], swung: Swung, slack: float) -> tuple[Turned | None, Turned | None]:
     under = [turn for turn in turns if turn.at.value < swung.value - slack or _on(turn, swung, slack, turn.above)]
     over = [turn for turn in turns if turn.at.value > swung.value + slack or _on(turn, swung, slack, turn.below)]
     return (under[-1] if under else None), (over[0] if over else None)

@@ -1,0 +1,36 @@
+"""A text that a command was given: its words, the name of a file, or the standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..text import Document
+
+STANDARD_INPUT = "-"
+LONGEST_NAME = 255  # bytes of a file's name on the systems that we know: anything longer is a text
+
+
+def document_of(named: str) -> Document:
+    """The text that was named; raises ``CaseError`` where it is a file that can't be read as text."""
+    from ..text import LARGEST_TEXT, read_document  # not needed by those who type a passage
+
+    if named == STANDARD_INPUT:
+        return read_document(sys.stdin.buffer.read(LARGEST_TEXT + 1), name="standard input")
+    if is_file(named) or is_address(named):
+        return read_document(Path(named))
+    return read_document(named.encode("utf-8", "surrogateescape"), name="the text")
+
+
+def is_file(named: str) -> bool:
+    """Whether the words are the name of a file, or of a folder, rather than a text."""
+    if not named or "\n" in named or "\0" in named or len(named.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
+        return False
+    return Path(named).exists()
+
+
+def is_address(named: str) -> bool:
+    """Whether it is the address of a page, which is never fetched."""
+    return named.startswith(("http://", "https://")) and not any(sign.isspace() for sign in named)
