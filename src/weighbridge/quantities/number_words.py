@@ -292,6 +292,8 @@ def _behind_and(known: Language, some: Sequence[Token], found: Sum, end: int) ->
     if found.last not in ("hundred", "hundreds", "scale", "scales"):
         return False
     rest = number_in_words(known, some, end)
+    if rest is None and word[0].role == "one":
+        return _joined(known, some, found, end)
     if rest is None or rest.cue or rest.roles[0] in ("article", "fraction"):
         return False
     lead = rest.value if rest.lead is None else rest.lead
