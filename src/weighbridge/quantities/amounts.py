@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..text import hedge, unit_names
 from .digits import Signs
 from .language import Language, UnitForm
-from .nouns import Noun, known_at, noun_at, stuff_at
+from .nouns import Noun, known_at, noun_at, single_at, stuff_at
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
 from .things import is_counted
 from .tokens import NUMERAL, Token
@@ -287,6 +287,8 @@ def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) 
         at += 1
     if (rate := known.rates.at(some, at)) is not None and not _is_apart(known, some, rate[1]):
         return rate[0], True, Decimal(1), rate[1]
+    if known.words("each").at(some, at) is not None:
+        return None
     if (per := known.words("per").at(some, at)) is not None:
         return _below(known, some, per[1], signs, any_noun=some[at].text != "/")
     found = _behind(known, some, core, at, "article", signs) or _behind(known, some, core, at, "per unit", signs)
@@ -359,6 +361,8 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
         noun = None
     else:
         noun = noun_at(known, some, _over_hyphen(some, core.end))
+        if noun is None and core.numeral.value == 1 and not core.numeral.in_words:
+            noun = single_at(known, some, core.end)
     if noun is None:
         return core
     return replace(core, thing=noun.thing, is_known_thing=noun.is_known, end=noun.end)

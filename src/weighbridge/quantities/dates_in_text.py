@@ -15,7 +15,9 @@ from .units_in_text import money_before, unit_at
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 RECENT = 1900  # from here on a bare number of four digits with no noun is a year
 DASHES = (*HYPHENS, "–", "—", "/", "\u2212")
-_ISO = re.compile(r"(?<![\w./-])(\d{4})[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?![\w/-]|\.\d)")
+_ISO = re.compile(
+    r"(?<![\w./-])(\d{4})(?:[-/](0?[1-9]|1[0-2])|([-/.])(0?[1-9]|1[0-2])\3(0?[1-9]|[12]\d|3[01]))(?![\w/-]|\.\d)"
+)
 _NUMERIC = re.compile(r"(?<![\w./-])(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|[12]\d|3[01])\2(\d{4}|\d{2})(?![\w/-]|\.\d)")
 
 
@@ -48,7 +50,8 @@ def _in_digits(text: str, some: Sequence[Token]) -> list[Date]:
         return []
     start, end, found = some[0].start, some[-1].end, []
     for match in _ISO.finditer(text, start, end):
-        iso = "-".join([match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)])
+        parts = [part for part in (match[2] or match[4], match[5]) if part]
+        iso = "-".join([match[1], *(f"{int(part):02d}" for part in parts)])
         found.append((match.span(), iso))
     for match in _NUMERIC.finditer(text, start, end):
         one, other, year = int(match[1]), int(match[3]), match[4]

@@ -68,7 +68,8 @@ def _score(one: Language, words: Counter[str], text: str) -> float:
     frequent = [words[form_of(word)] for word in one.listed("frequent")]
     seen = sum(1 for times in frequent if times) + 0.5 * sum(frequent)
     has_letters = any(letter in text.casefold() for letter in one.facts.get("letters", ""))
-    return seen + (LETTER if seen else 1) * has_letters  # without a word the letter may stand in a name
+    is_among_names = one.facts.get("script") == language(FALLBACK).facts["script"] and not seen
+    return seen + (1 if is_among_names else LETTER) * has_letters  # a name may have a letter of another language
 
 
 def _known(one: Language, words: Counter[str]) -> float:

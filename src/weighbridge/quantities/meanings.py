@@ -36,6 +36,13 @@ class Number:
         return self.number.scaleb(self.power)
 
 
+def is_money_by_size(amount: Amount) -> bool:
+    """Whether pounds are money: of nothing that is named, and many, or so much for each of something but time."""
+    if amount.form is None or amount.form.doubt != Doubt.POUND or amount.thing is not None:
+        return False
+    return amount.numeral.value >= MUCH or any(one not in TIMES for one in amount.pers)
+
+
 @dataclass(frozen=True)
 class Unread:
     """Which unit, thing and rate a meaning has: what is left once the numbers are taken away."""
@@ -55,7 +62,7 @@ def kind_of(amount: Amount) -> Kind:
             return Kind.SHARE
         return Kind.COUNT if amount.thing is not None else Kind.UNKNOWN
     unit = amount.form.unit
-    if amount.form.doubt == Doubt.POUND and amount.thing is None and amount.numeral.value >= MUCH:
+    if is_money_by_size(amount):
         return Kind.MONEY
     for some, kind in ((TIMES, Kind.DURATION), (SHARES, Kind.SHARE), (POINTS, Kind.POINTS)):
         if unit in some:
@@ -75,7 +82,7 @@ def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) ->
     form = amount.form
     doubt = Doubt(form.doubt) if form.doubt else None
     options = [(form.factor, form.unit), *((factor, unit) for factor, unit, _ in map(unit_parts, form.others))]
-    if doubt == Doubt.POUND and amount.thing is None and low.value >= MUCH:
+    if is_money_by_size(amount):
         options = [*options[1:2], options[0], *options[2:]]
     if doubt == Doubt.CURRENCY or (doubt == Doubt.POUND and amount.thing is None):
         named = [one for one in options if one[1] in said]

@@ -57,6 +57,14 @@ def stuff_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
     return Noun(known.singular(some[last].form), last, last + 1, False)
 
 
+def single_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
+    """The one word behind a number that is one: 1 bed for 1,000 people; None where several might be the noun."""
+    places = _words(known, some, at)
+    if len(places) != 1 or places[0] + 1 >= len(some) or some[places[0]].text[0].isupper():
+        return None
+    return Noun(some[places[0]].form, places[0], places[0] + 1, False)
+
+
 def known_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
     """A thing that a list has, right at a token."""
     found = known.things.at(some, at)

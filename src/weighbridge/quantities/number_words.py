@@ -173,15 +173,22 @@ def _hundred(found: Sum, word: NumberWord, end: int) -> bool:
 def _scale(found: Sum, word: NumberWord, end: int) -> bool:
     """Thousand, million: multiplies all that is smaller and stands before it, so in mil quinientos millones."""
     value, count = word.value, found.current
-    is_doubled = count is None and found.last == "scale"
-    while found.closed and (found.closed[-1] < value or (is_doubled and found.closed[-1] == value)):
-        count = found.closed.pop() + (count or 0)
+    is_doubled = count is None and found.last == "scale" and found.scale == value
+    while found.closed and (found.closed[-1] < value or (is_doubled and _is_power(found.closed[-1], value))):
+        count, is_doubled = found.closed.pop() + (count or 0), False
     count = Fraction(1) if count is None else count
     found.lead = count if found.lead is None else found.lead
     found.closed.append(count * value if count < TOO_MUCH else count)
     found.scale, found.current, found.share = value, None, None
     found.take(word, end)
     return True
+
+
+def _is_power(number: Fraction, base: Fraction) -> bool:
+    """Whether a number is a power of a scale: a million million million."""
+    while number > base:
+        number /= base
+    return number == base
 
 
 def _scales(found: Sum, word: NumberWord, end: int) -> bool:

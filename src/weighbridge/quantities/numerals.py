@@ -13,7 +13,7 @@ from .number_words import HYPHENS, number_in_words
 from .tokens import NUMERAL, WORD, Token
 
 MINUS = ("-", "\u2212", "–")
-SIZES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+SIZES = {3: "thousand", 5: "lakh", 7: "crore", 6: "million", 9: "billion", 12: "trillion"}
 GROUP = 3  # digits between two words of size
 LONG_SHARE = 12  # digits of a fraction that has no end
 TOO_LONG = f"it has more than {MOST_DIGITS} digits"

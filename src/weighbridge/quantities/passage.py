@@ -11,9 +11,9 @@ from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_b
 from .composites import composite
 from .compounds import tokens_of
 from .currencies import currencies_said
-from .dates_in_text import Date, dates_in
+from .dates_in_text import dates_in
 from .digits import Signs, signs_shown
-from .drafts import Draft, mention_of, number_of, span_of
+from .drafts import Draft, mention_of, number_of, span_of, when
 from .ellipsis import filled_in
 from .exclusions import chain, is_no_quantity, is_pronoun, is_result, masked
 from .guess import guess
@@ -103,7 +103,7 @@ def _read_stretch(reading: Reading, stretch: Stretch) -> None:
         else:
             at = max(_read_at(reading, stretch, some, at, blocked), at + 1)
     for one in reading.drafts[before:]:
-        one.when = _when(one, dates)
+        one.when = when(one, dates, reading.drafts[before:])
         if (cue := one.amount.cue_span) is not None:
             one.cue = span_of(some, *cue)
 
@@ -189,6 +189,9 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
     turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
+    draft.has_from = known.words("from").before(some, amount.first) is not None
+    article = known.words("the").before(some, core.first)
+    draft.opens_each = article is not None and known.words("each").before(some, article[1]) is not None
     reading.drafts.append(draft)
     return amount.end
 
@@ -301,11 +304,3 @@ def _read_change(
     for draft, role in ((one, Role.BEFORE), (other, Role.AFTER)):
         draft.role, draft.rises, draft.is_word = role, rises, False
         reading.drafts.append(draft)
-
-
-def _when(one: Draft, dates: Sequence[Date]) -> str | None:
-    """The date of its sentence that stands nearest to a quantity; the one behind it where two are as near."""
-    if not dates:
-        return None
-    gaps = [(date.first - one.last if date.first >= one.last else one.first - date.end + 0.5, date.iso) for date in dates]
-    return min(gaps)[1]
