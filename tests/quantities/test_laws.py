@@ -1,6 +1,7 @@
 """Laws of mentions, over texts and numbers made up anew for each run."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,14 +12,17 @@ from weighbridge.text import Written
 from weighbridge.text.declared_units import DeclaredUnit, declared_units
 from weighbridge.text.units import STANDARD
 
-ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen""".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+ONES += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SIZES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (100, "hundred"))
 NOUNS = ["trucks", "bags", "people", "horses", "boxes", "ladies", "wells"]
-WORDS = ["the", "near", "about", "50", "2,500", "tons", "of", "metal", "$", "per", "a", "day", "to", "-", "%", "and", "(", ")"]
-WORDS += ["between", "million", "one", "in", "2017", "May", ".", ",", "each", "trucks", "fell", "by", "from", "half", "5"]
-WORDS += ["0.5", "1.234", "m", "k", "no.", "page", "x", "×", "±", "£", "pounds", "or", "so", "+", "/", "kg", "°", "'", '"', "\n"]
+WORDS = ["the", "near", "about", "50", "2,500", "tons", "of", "metal", "$", "per", "a", "day", "to", "-", "%"]
+WORDS += ["and", "(", ")"]
+WORDS += ["between", "million", "one", "in", "2017", "May", ".", ",", "each", "trucks", "fell", "by", "from"]
+WORDS += ["half", "5"]
+WORDS += ["0.5", "1.234", "m", "k", "no.", "page", "x", "×", "±", "£", "pounds", "or", "so", "+", "/", "kg"]
+WORDS += ["°", "'", '"', "\n"]
 
 
 def in_words(number, has_and):
@@ -61,7 +65,7 @@ def test_spans_reproduce_the_text_and_do_not_overlap(text):
     found = mentions(text, "en")
     spans = [(one.start, one.end) for one in found.quantities]
     assert [text[start:end] for start, end in spans] == [one.text for one in found.quantities]
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     for one in found.quantities:
         assert one.start <= one.number[0] < one.number[1] <= one.end
         assert one.start <= one.phrase[0] <= one.phrase[1] <= one.end
@@ -82,7 +86,8 @@ def test_every_value_is_one_that_a_case_takes(text):
 
 def spellings(names):
     """The spellings of a case that declares some things as units; those that are units already stand as they are."""
-    entries = {name: DeclaredUnit(counted=f"a {name} of the passage that is weighed", reason="made up") for name in names}
+    about = "of the passage that is weighed"
+    entries = {name: DeclaredUnit(counted=f"a {name} {about}", reason="made up") for name in names}
     return declared_units(entries, (), lambda name, error: None) if entries else STANDARD
 
 

@@ -1,11 +1,11 @@
-"""What a mention says beside its number: role, direction, date, doubts, spans; and what is not read, with the reason."""
+"""What a mention says beside its number: role, direction, date, doubts, spans; and what is not read, and why."""
 
 import time
 
 import pytest
 
 from weighbridge.base import RemediedError
-from weighbridge.quantities import Doubt, Kind, Role, mentions
+from weighbridge.quantities import Doubt, Role, mentions
 
 
 def roles(text):

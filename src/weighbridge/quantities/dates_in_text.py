@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .language import Language
 from .nouns import noun_at
 from .numerals import HYPHENS
-from .tokens import NUMERAL, SIGN, Token
+from .tokens import NUMERAL, Token
 from .units_in_text import money_before, unit_at
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
@@ -152,8 +152,8 @@ def _month_first(known: Language, some: Sequence[Token], at: int, month: int, en
     year = _full_year(some, behind)
     if year is not None:
         return Date(at, behind + 1, f"{year}-{month:02d}-{day[0]:02d}")
-    if noun_at(known, some, place) is not None and not some[at - 1 : at] == []:
-        return Date(at, place, f"--{month:02d}-{day[0]:02d}") if some[place].sort == SIGN else None
+    if at and noun_at(known, some, place) is not None:
+        return None  # "in May 50 trucks left"
     return Date(at, place, f"--{month:02d}-{day[0]:02d}")
 
 

@@ -34,7 +34,8 @@ def _from_the_next(known: Language, stretches: Sequence[Sequence[Token]], drafts
     if at + 1 >= len(drafts) or not drafts[at].is_bare:
         return
     one, other = drafts[at], drafts[at + 1]
-    if one.stretch != other.stretch or other.is_bare or other.amount.has_sign or other.role in (Role.BEFORE, Role.AFTER):
+    is_apart = one.stretch != other.stretch or other.role in (Role.BEFORE, Role.AFTER)
+    if is_apart or other.is_bare or other.amount.has_sign:
         return
     if other.kind in (Kind.SHARE, Kind.POINTS) and one.amount.numeral.power:
         return  # 4.6 million, or 32%

@@ -86,7 +86,8 @@ def _is_part_of_a_name(known: Language, some: Sequence[Token], one: Numeral) -> 
             return True
         if before.text in ("+", "_") and first > 1 and _joined(some[first - 2], before):
             return some[first - 2].sort != SIGN
-        if before.text in ("\u2212", *HYPHENS) and first > 1 and _joined(some[first - 2], before) and some[first - 2].sort == WORD:
+        is_hyphened = before.text in ("\u2212", *HYPHENS) and first > 1 and _joined(some[first - 2], before)
+        if is_hyphened and some[first - 2].sort == WORD:
             return known.words("year before").before(some, first) is None
     if end < len(some) and _joined(some[end - 1], some[end]) and some[end].sort == WORD:
         return unit_at(known, some, end) is None and known.words("ordinal ending").at(some, end) is None
@@ -118,11 +119,11 @@ def _is_clock(known: Language, some: Sequence[Token], one: Numeral) -> bool:
 
 
 def _is_ordinal(known: Language, some: Sequence[Token], one: Numeral) -> bool:
-    """21st, 3rd, 1960s."""
+    """21st, 3rd, 1960s; but 5s may be seconds."""
     ending = known.words("ordinal ending").at(some, one.end)
-    return (ending is not None and _joined(some[one.end - 1], some[one.end]) and unit_at(known, some, one.end) is None) or (
-        ending is not None and _joined(some[one.end - 1], some[one.end]) and some[one.end].form != "s"
-    )
+    if ending is None or not _joined(some[one.end - 1], some[one.end]):
+        return False
+    return len(some[one.end].form) > 1 or unit_at(known, some, one.end) is None
 
 
 def _is_numbered(known: Language, some: Sequence[Token], one: Numeral) -> bool:
@@ -206,7 +207,7 @@ def is_result(known: Language, some: Sequence[Token], first: Numeral, second: Nu
 
 
 def chain(some: Sequence[Token], at: int) -> int:
-    """The end of a row of at least three numbers joined by dashes without a space; the same token where there is none."""
+    """The end of a row of three numbers or more, joined by dashes without a space; the same token where none is."""
     end, count = at, 0
     while end < len(some) and some[end].sort == NUMERAL:
         count += 1

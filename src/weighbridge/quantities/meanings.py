@@ -123,7 +123,7 @@ def _measured(amount: Amount) -> Unread:
     if base not in unit_names():
         return Unread("one", form.unit, per, form.factor)
     unit = powered(form.unit, amount.power) + "".join(f"/{one}" for one in inside)
-    factor = form.factor ** amount.power if amount.power > 1 else form.factor
+    factor = form.factor**amount.power if amount.power > 1 else form.factor
     return Unread(unit, amount.thing, per, factor)
 
 
@@ -155,7 +155,8 @@ def _meaning(amount: Amount, low: Number, high: Number, frame: Unread) -> Meanin
     unit = identifier(frame.thing) if frame.unit == "one" and frame.thing and not amount.is_ratio else frame.unit
     if amount.share_of is not None:
         unit = "one"
-    below = f"/{frame.per if '**' in frame.per or frame.per in unit_names() else identifier(frame.per)}" if frame.per else ""
+    is_unit = frame.per is not None and (frame.per.partition("**")[0] in unit_names())
+    below = f"/{frame.per if is_unit else identifier(frame.per)}" if frame.per else ""
     number = written(low, high) if amount.spread is None else _with_spread(low, amount.spread * factor)
     value = f"{number} {unit}{below}"
     return Meaning(low.value, high.value, value, frame.unit, frame.thing, frame.per)

@@ -197,7 +197,8 @@ def _fraction_at(some: Sequence[Token], at: int) -> tuple[int, int] | None:
     joined = part.end == stroke.start and stroke.end == whole.start
     if not (joined and part.text.isdigit() and whole.text.isdigit() and len(whole.text) <= 4 and len(part.text) <= 3):
         return None
-    if (at + 3 < len(some) and some[at + 3].text == "/") or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
+    is_row = at + 3 < len(some) and some[at + 3].text == "/"
+    if is_row or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
         return None
     return int(part.text), int(whole.text)
 

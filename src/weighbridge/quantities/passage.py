@@ -152,7 +152,7 @@ def _behind_the_list(reading: Reading, some: Sequence[Token], at: int) -> int:
 
 
 def joined_to_last(reading: Reading, some: Sequence[Token], amount: Amount) -> int | None:
-    """Put a smaller unit to the amount right before it, 5 feet 2 inches, and say where to read on; None where it can't."""
+    """Put a smaller unit to the amount right before it, 5 feet 2 inches, and say where to read on; None if it can't."""
     last = reading.drafts[-1] if reading.drafts else None
     if last is None or last.stretch != len(reading.stretches) - 1:
         return None
@@ -185,7 +185,8 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
     if amount.spread is not None:
-        draft.low, draft.high = Number(number.number - amount.spread, number.power), Number(number.number + amount.spread, number.power)
+        draft.low = Number(number.number - amount.spread, number.power)
+        draft.high = Number(number.number + amount.spread, number.power)
     turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
@@ -196,9 +197,7 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
     return amount.end
 
 
-def _draft(
-    reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount, place: tuple[int, int]
-) -> Draft:
+def _draft(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount, place: tuple[int, int]) -> Draft:
     """A draft of an amount that takes so many tokens."""
     numeral = amount.numeral
     number = number_of(amount)
@@ -271,7 +270,13 @@ def _read_range(
 
 
 def _read_change(
-    reading: Reading, stretch: Stretch, some: Sequence[Token], pair: Pair, second: Amount, low: Number, turn: Turn | None
+    reading: Reading,
+    stretch: Stretch,
+    some: Sequence[Token],
+    pair: Pair,
+    second: Amount,
+    low: Number,
+    turn: Turn | None,
 ) -> None:
     """Note what something was and what it became, as two quantities of which the first may lack its unit."""
     known, first = reading.known, pair.first

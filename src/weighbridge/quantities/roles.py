@@ -30,7 +30,8 @@ def turn_of(known: Language, some: Sequence[Token], first: int, end: int, kind: 
     if moved is not None:
         rises, is_right_before = moved
         if link == "by":
-            return Turn(Role.CHANGE, rises) if is_right_before or kind in (Kind.SHARE, Kind.POINTS, Kind.RATIO) else None
+            is_sure = is_right_before or kind in (Kind.SHARE, Kind.POINTS, Kind.RATIO)
+            return Turn(Role.CHANGE, rises) if is_sure else None
         if link == "reached":
             return Turn(Role.AFTER, rises)
         if link == "from":
