@@ -54,6 +54,16 @@ def test_a_sentence_reads_as_it_is_meant(code, text, wanted):
     assert read(text, code) == [written(row) for row in wanted]
 
 
+NOTHING = rows(HERE / "nothing_follows.csv")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_pages_dates_names_and_results_count_nothing(code):
+    found = [(row["sentence"], read(row["sentence"], code)) for row in NOTHING if row["language"] == code]
+    assert len(found) >= 11
+    assert [(text, some) for text, some in found if any(one[6] in ("count", "measure", "money") for one in some)] == []
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_there_are_enough_sentences_with_and_without_quantities(code):
     given = sentences(code)

@@ -21,7 +21,7 @@ from .language import Language
 from .language import language as language_of
 from .meanings import Number, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
-from .nouns import noun_at
+from .nouns import counts_something
 from .ranges import Pair, pair_at, spread_at
 from .roles import Turn, turn_of
 from .sentences import Stretch, stretches
@@ -142,10 +142,11 @@ def _behind_the_list(reading: Reading, some: Sequence[Token], at: int) -> int:
     while end + 1 < len(some):
         joint = next((f for role in ("dash", "to", "and") if (f := known.words(role).at(some, end))), None)
         place = joint[1] if joint else end + 1 if some[end].text == "," else None
+        place = end if place is None and some[end].sort == NUMERAL else place
         if place is None or place >= len(some) or some[place].sort != NUMERAL or not some[place].text.isdigit():
             return end
         core = core_at(known, some, place, reading.signs)
-        if core is None or core.form is not None or noun_at(known, some, core.end) is not None or core.numeral.power:
+        if core is None or core.form is not None or counts_something(known, some, core.end) or core.numeral.power:
             return end
         end = core.numeral.end
     return end
