@@ -1,5 +1,7 @@
 """What passages imply: published quotations, sentences of which nothing follows, and each rule by small passages."""
 
+# ruff: noqa: E501 (a row of a table stands on one line)
+
 import csv
 import math
 from dataclasses import replace
@@ -164,14 +166,18 @@ def relations_rooms(text):
     first, second, *_ = made(text).quantities
     count = Written.parse(first.meaning.value)
     nature = Nature.COUNT if count.is_plain_count else None
-    return count.interval(first.cue, "typical", nature), Written.parse(second.meaning.value).interval(second.cue, "typical")
+    return count.interval(first.cue, "typical", nature), Written.parse(second.meaning.value).interval(
+        second.cue, "typical"
+    )
 
 
 @given(st.permutations(range(3)))
 def test_the_words_say_what_follows_and_not_the_order_of_readings(order):
     """Other readings of the numbers do not change which relations are found."""
     found = made("[50 trucks|50 truck] loaded with [2500 tons|2500 tonne?2500 short_ton] worth [750,000|750000 USD]")
-    quantities = tuple(replace(one, others=one.others if at in order[:1] else ()) for at, one in enumerate(found.quantities))
+    quantities = tuple(
+        replace(one, others=one.others if at in order[:1] else ()) for at, one in enumerate(found.quantities)
+    )
     assert list(map(told, relations(replace(found, quantities=quantities)))) == list(map(told, relations(found)))
 
 

@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "display": ["marked"],
-        "look": ["FirstLook", "of_mentions", "of_text", "weigh"],
+        "look": ["FirstLook", "of_text", "weigh"],
         "rows": ["implied_rows"],
         "sections": ["sections", "summary"],
         "sentences": ["FIRST_LOOK"],

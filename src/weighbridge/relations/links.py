@@ -105,7 +105,7 @@ class Words:
     def between(self, first: Amount, second: Amount) -> frozenset[Word]:
         """The words from the number of the first to that of the second; those that follow at once only there."""
         start, end = first.mention.number[1], second.mention.number[0]
-        if first.mention.sentence != second.mention.sentence or not 0 <= end - start <= FARTHEST:
+        if first.sentence_number != second.sentence_number or not 0 <= end - start <= FARTHEST:
             return frozenset()
         text = self.mentions.text[start:end]
         if CLAUSE_ENDS.search(text):
@@ -137,7 +137,7 @@ class Words:
         return tuple(
             Bond(one, other, self.between(one, other))
             for one, other in pairwise(held)
-            if one.mention.sentence == other.mention.sentence
+            if one.sentence_number == other.sentence_number
         )
 
     @cached_property
@@ -192,13 +192,13 @@ class Words:
         link = self.link(first, second)
         if link is not None:
             return link
-        return Link.SAME_SENTENCE if first.mention.sentence == second.mention.sentence else Link.SAME_PASSAGE
+        return Link.SAME_SENTENCE if first.sentence_number == second.sentence_number else Link.SAME_PASSAGE
 
 
 def near(amounts: Sequence[Amount], sentences: int) -> Iterator[tuple[Amount, Amount]]:
     """Each two amounts, in the order of the passage, that stand at most so many sentences apart."""
     for at, one in enumerate(amounts):
         for other in amounts[at + 1 :]:
-            if other.mention.sentence - one.mention.sentence > sentences:
+            if other.sentence_number - one.sentence_number > sentences:
                 break
             yield one, other

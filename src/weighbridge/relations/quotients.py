@@ -105,7 +105,9 @@ def _anchored(alone: list[Pair], sure: list[Pair]) -> list[Pair]:
     """Prices of what is not named count where the same sentence has what is carried or sold piece by piece."""
     pieces = [pair for pair in (*alone, *sure) if is_a(pair.below.of, *CARRIERS, Nature.GOODS)]
     anchors = {place for pair in pieces for place in pair.places}
-    return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or pair.is_named or pair.places & anchors]
+    return [
+        pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or pair.is_named or pair.places & anchors
+    ]
 
 
 def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
@@ -178,7 +180,7 @@ def _holds(words: Words, link: Link, above: Amount, below: Amount) -> bool:
 def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | None:
     """That two stand in one sentence, or carriers and their load in sentences that follow each other."""
     first, second = sorted((above, below), key=lambda one: one.place)
-    apart = second.mention.sentence - first.mention.sentence
+    apart = second.sentence_number - first.sentence_number
     if not apart:
         is_near = second.mention.start - first.mention.end <= NEAR
         return Link.SAME_SENTENCE if is_near and Word.BREAK not in words.between(first, second) else None

@@ -59,11 +59,13 @@ def _nearest(words: Words, rate: Amount, fits: Callable[[Amount], bool]) -> Amou
     """The nearest amount that fits, in the same sentence or near it."""
     others = (one for one in words.amounts if one is not rate and not one.is_rate)
     found = [one for one in others if _sentences(one, rate) <= FAR and fits(one)]
-    return min(found, key=lambda one: (_sentences(one, rate), abs(one.mention.start - rate.mention.start)), default=None)
+    return min(
+        found, key=lambda one: (_sentences(one, rate), abs(one.mention.start - rate.mention.start)), default=None
+    )
 
 
 def _sentences(one: Amount, other: Amount) -> int:
-    return abs(one.mention.sentence - other.mention.sentence)
+    return abs(one.sentence_number - other.sentence_number)
 
 
 def _is_base(rate: Amount, one: Amount) -> bool:
@@ -104,12 +106,18 @@ def _implied(words: Words, matched: Rate) -> Relation | None:
         return _compared(words, rate, base, total)
     if base is not None:
         unit = f"{rate.meaning.unit}/{base.time}" if base.time else rate.meaning.unit
-        return relation(Operation.PRODUCT, readable(products(base, rate, unit)), _link(words, base, rate), "{0} * {1}", rate.of)
+        return relation(
+            Operation.PRODUCT, readable(products(base, rate, unit)), _link(words, base, rate), "{0} * {1}", rate.of
+        )
     if total is not None and rate.by is not None:
         unit = f"{rate.by}/{total.time}" if total.time else rate.by
-        return relation(Operation.QUOTIENT, readable(quotient(total, rate, unit)), _link(words, total, rate), "{0} / {1}")
+        return relation(
+            Operation.QUOTIENT, readable(quotient(total, rate, unit)), _link(words, total, rate), "{0} / {1}"
+        )
     if total is not None:
-        return relation(Operation.QUOTIENT, quotient(total, rate, "one"), _link(words, total, rate), "{0} / {1}", rate.each)
+        return relation(
+            Operation.QUOTIENT, quotient(total, rate, "one"), _link(words, total, rate), "{0} / {1}", rate.each
+        )
     return None
 
 
@@ -124,7 +132,9 @@ def _compared(words: Words, rate: Amount, base: Amount, total: Amount) -> Relati
     if rate.each is not None and not _is_summed(words, total):
         figure = quotient(total, base, rate.unit)
         return relation(Operation.QUOTIENT, figure, link, "{0} / {1}", rate.of or total.of, rate.each, rate)
-    return relation(Operation.PRODUCT, products(base, rate, total.unit), link, "{0} * {1}", total.of or rate.of, None, total)
+    return relation(
+        Operation.PRODUCT, products(base, rate, total.unit), link, "{0} * {1}", total.of or rate.of, None, total
+    )
 
 
 def _without_time(amount: Amount) -> Amount:
@@ -177,7 +187,12 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
     if Word.SAME in words.between(one, other):
         return Link.TOTAL
     same_thing = one.of == other.of or (other.of is None and other.family == Family.COUNT)
-    is_time = one.time and other.time and one.time != other.time and same_calendar(parse_unit(one.unit), parse_unit(other.unit))
+    is_time = (
+        one.time
+        and other.time
+        and one.time != other.time
+        and same_calendar(parse_unit(one.unit), parse_unit(other.unit))
+    )
     if not (is_time and same_thing):
         return None
     link = Link.TOTAL if words.between(one, other) & {Word.TOTAL, Word.WORTH} else None

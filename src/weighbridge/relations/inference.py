@@ -33,4 +33,3 @@ def relations(mentions: Mentions) -> tuple[Relation, ...]:
 
 def _stated(one: Relation) -> tuple[int, ...]:
     return () if one.stated is None else (one.stated,)
-

@@ -1,5 +1,7 @@
 """A first look at a passage: what the library says to it, which readings are open, how it shows itself."""
 
+# ruff: noqa: E501 (a row of a table stands on one line)
+
 import json
 import math
 
@@ -180,7 +182,9 @@ def test_a_currency_of_many_countries_is_told_once():
 
 def test_it_shows_the_passage_with_its_numbers_marked():
     look = weighbridge.weigh(CONVOY)
-    assert str(look).startswith("The number of the trucks was [near 50 trucks] loaded with [approximately 2500 tons of metal]")
+    assert str(look).startswith(
+        "The number of the trucks was [near 50 trucks] loaded with [approximately 2500 tons of metal]"
+    )
     assert repr(look) == str(look)
     page = BeautifulSoup(look._repr_html_(), "html.parser")
     assert [one.text for one in page.find_all("mark")] == [one.text for one in look.mentions.quantities]
@@ -259,7 +263,9 @@ def test_a_long_passage_is_shown_by_what_stands_around_its_numbers():
 
 @pytest.mark.parametrize("text", ["", "   \n\t "])
 def test_an_empty_text_is_refused_with_what_to_give(text):
-    with pytest.raises(WeighbridgeError, match='the text is empty; give the passage in quotation marks: "near 50'):
+    with pytest.raises(
+        WeighbridgeError, match="the text is empty; give a passage that holds numbers, in quotation marks"
+    ):
         weighbridge.weigh(text)
 
 
@@ -289,12 +295,14 @@ def test_files_of_usual_encodings_are_read(tmp_path, encoding):
 
 def test_a_page_is_read_as_a_reader_sees_it(tmp_path):
     path = tmp_path / "page.html"
-    path.write_text("<html><body><p>50&nbsp;trucks loaded with<br>2,500&nbsp;tonnes</p><script>7 kg</script></body></html>")
+    path.write_text(
+        "<html><body><p>50&nbsp;trucks loaded with<br>2,500&nbsp;tonnes</p><script>7 kg</script></body></html>"
+    )
     assert [one.value for one in weighbridge.weigh(path).relations] == [50]
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     path = tmp_path / "picture.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    with pytest.raises(CaseError, match="picture.png: .* a picture"):
+    with pytest.raises(CaseError, match=r"picture\.png: is a picture"):
         weighbridge.weigh(path)
