@@ -26,7 +26,7 @@ class Word(StrEnum):
     WORTH = "worth"
     WEIGHING = "weighing"
     TOTAL = "total"  # in all, which means
-    HELD_IN = "held in"  # aboard, packed in: what holds the other follows
+    HELD_IN = "held in"  # aboard, packed in: what holds the other follows at once
     PRICE = "price"  # for, at: what is paid follows at once
     SAME = "same"  # (, or, i.e.: the same in another unit follows at once
     PART = "part"  # of, out of: what the first is a part of follows at once

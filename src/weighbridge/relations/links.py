@@ -15,6 +15,8 @@ from .link_words import AT_ONCE, Found, Word, words_between
 from .relation import Link
 
 FARTHEST = 120  # characters between two numbers that the words between may put together; editorial
+SHORTLY = 60  # characters before a number in which words say of it alone what it is; editorial
+SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "… ")
 CLAUSE_ENDS = re.compile("[;؛]")
 PAUSE = re.compile("[,،:]")
 ROW = re.compile(r"\s*[,،、]\s*$")  # a comma alone: a list goes on
@@ -30,6 +32,7 @@ LINKS = {
     Word.WEIGHING: Link.WEIGHING,
     Word.TOTAL: Link.TOTAL,
 }
+HOLDING = frozenset((Word.CONTAINING, Word.CARRYING, Word.HELD_IN, Word.LIVING, Word.SERVING))
 STRENGTH = tuple(Link)  # the strongest first
 
 
@@ -66,13 +69,13 @@ class Bond:
 
     @cached_property
     def first_holds(self) -> bool | None:
-        """Whether the first holds the second, where words of holding put them together."""
-        if Word.LIVING in self.words:
+        """Whether the first holds the second; None where no words that make sense say that either holds the other."""
+        words = {word for word in self.words if word in HOLDING and self._makes_sense(word)}
+        if Word.LIVING in words:
             return self.first.family == Family.AREA
-        if self.words & {Word.CONTAINING, Word.CARRYING} and self.first.family in (Family.COUNT, Family.AREA):
+        if words & {Word.CONTAINING, Word.CARRYING}:
             return True
-        held = Word.HELD_IN in self.words and is_a(self.second.of, *CARRIERS)
-        return False if held or (Word.SERVING in self.words and is_a(self.second.of, Nature.PERSON)) else None
+        return False if words else None
 
     def _makes_sense(self, word: Word) -> bool:
         families, first = {self.first.family, self.second.family}, self.first
@@ -125,6 +128,13 @@ class Words:
         return frozenset(
             one.word for one in words_between(text, self.mentions.language) if self._is_at_once(text, one, at)
         )
+
+    def is_valued(self, amount: Amount) -> bool:
+        """Whether the words shortly before an amount say that it is what something is worth: "a street value of"."""
+        end = amount.mention.number[0]
+        before = self.mentions.text[max(0, end - SHORTLY) : end]
+        words = words_between(before[max(map(before.rfind, SENTENCE_ENDS)) + 1 :], self.mentions.language)
+        return any(one.word == Word.WORTH for one in words)
 
     @staticmethod
     def _is_at_once(text: str, found: Found, before: int) -> bool:

@@ -185,7 +185,17 @@ def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | No
         is_near = second.mention.start - first.mention.end <= NEAR
         return Link.SAME_SENTENCE if is_near and Word.BREAK not in words.between(first, second) else None
     is_load = ratio.below == "goods" or (ratio.below == "carrier" and ratio.above != Family.MONEY)
-    return Link.SAME_PASSAGE if is_load else None
+    return Link.SAME_PASSAGE if is_load or _is_price_of(words, above, below) else None
+
+
+def _is_price_of(words: Words, money: Amount, stuff: Amount) -> bool:
+    """Whether money of another sentence is what some named stuff is worth: both name it, or the words say "value"."""
+    if money.family != Family.MONEY or stuff.of is None or is_counted(stuff.of) or stuff.family == Family.COUNT:
+        return False
+    near_it = (one for one in words.amounts if abs(one.sentence_number - money.sentence_number) <= NEXT)
+    if any(one.family == stuff.family and one is not stuff for one in near_it):
+        return False
+    return money.of == stuff.of or (money.of is None and words.is_valued(money))
 
 
 def quotients(words: Words, taken: frozenset[frozenset[int]]) -> list[Relation]:
