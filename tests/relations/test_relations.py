@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_mentions import made
 
-from weighbridge.quantities import Mentions, languages, mentions
+from weighbridge.quantities import Mentions, mentions
 from weighbridge.relations import Link, Operation, relations
 from weighbridge.relations.quotients import familiar
 from weighbridge.text import factor, parse_unit, same_kind
@@ -42,10 +42,8 @@ PASSAGES = {row["key"]: row for row in rows("passages.csv")}
 @pytest.mark.parametrize("key", PASSAGES)
 def test_published_passages_give_the_relations_of_the_table_and_no_other(key):
     row = PASSAGES[key]
-    if row["language"] not in languages():
-        pytest.skip(f"no tables for {row['language']}")
     found = relations(mentions(row["quotation"]))
-    assert sorted(map(told, found)) == sorted(row["relations"].split("; "))
+    assert sorted(map(told, found)) == sorted(filter(None, row["relations"].split("; ")))
 
 
 NOTHING = rows("no_relations.csv")
