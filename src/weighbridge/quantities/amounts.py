@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
-from ..text import hedge
+from ..text import hedge, unit_names
 from .digits import Signs
 from .language import Language, UnitForm
 from .nouns import Noun, known_at, noun_at, stuff_at
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
+from .things import is_counted
 from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
+NO_MEASURES = ("day", "hour", "minute", "second", "week", "month", "year", "percent", "truck", "person", "one")
 QUOTES = ("'", '"', "”", "’", "»")
+HALF = Decimal("0.5")
 MOST_PERS = 2
 SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
@@ -36,6 +40,7 @@ class Amount:
         cue, cue_span: what loosens it, and its tokens.
         share_of: part and whole of a proportion.
         phrase_end: the token behind its unit, before its thing.
+        has_sign: whether its money stands before its number.
         spread: how far it may lie to either side, where the text says so: ±.
     """
 
@@ -57,6 +62,7 @@ class Amount:
     is_negative: bool = False
     spread: Decimal | None = None
     phrase_end: int = 0
+    has_sign: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -74,7 +80,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
     money = None if money is not None and money[1] < floor else money
     numeral = numeral_at(known, some, at, signs, money is not None)
     if numeral is None:
-        return None
+        return _one_unit(known, some, at)
     first = at if money is None else money[1]
     first, negative = _sign(some, numeral, first)
     core = Amount(numeral, first, numeral.end, is_ratio=numeral.is_ratio, is_negative=negative)
@@ -85,6 +91,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         again = unit_at(known, some, core.end)
         same = again is not None and again.form.unit in (money[0].unit, *money[0].others) and not again.form.per
         same = same and (some[core.end].text.isalpha() or not _is_numeral(known, some, core.end + 1))
+        core = replace(core, has_sign=True)
         return replace(core, form=again.form, end=again.end) if again is not None and same else core
     unit = unit_at(known, some, core.end) or _unit_over_of(known, some, core)
     if unit is not None and is_money(unit.form.unit) and not numeral.power:
@@ -92,7 +99,41 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         unit = unit if core.form is None else None
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
-    return _with_unit(core, unit)
+    return _and_a_half(known, some, _with_unit(core, unit))
+
+
+def _and_a_half(known: Language, some: Sequence[Token], core: Amount) -> Amount:
+    """An amount with "and a half" behind its unit, which may be named again: 2 tonnes and a half, شهرين ونصف الشهر."""
+    joint = None if core.numeral.power else known.numbers.at(some, core.end)
+    if joint is None or joint[0].role != "and":
+        return core
+    part = known.numbers.at(some, joint[1])
+    if part is not None and part[0].role in ("article", "one"):
+        part = known.numbers.at(some, part[1])
+    if part is None or part[0].role != "fraction" or part[0].value != Fraction(HALF):
+        return core
+    over = known.words("the").at(some, part[1])
+    again = unit_at(known, some, over[1] if over else part[1])
+    is_same = again is not None and core.form is not None and again.form.unit == core.form.unit
+    if not is_same and known.words("of").at(some, part[1]) is not None:
+        return core
+    numeral = replace(core.numeral, number=core.numeral.number + HALF)
+    return replace(core, numeral=numeral, end=again.end if is_same and again is not None else part[1])
+
+
+def _one_unit(known: Language, some: Sequence[Token], at: int) -> Amount | None:
+    """One of a unit of mass, length, area or volume behind an article, with what it is of: a tonne of copper."""
+    article = known.numbers.at(some, at)
+    if article is None or article[0].role not in ("article", "one"):
+        return None
+    unit = unit_at(known, some, article[1])
+    is_measure = unit is not None and unit.form.unit in unit_names() and unit.form.unit not in NO_MEASURES
+    if unit is None or not is_measure or unit.below or is_money(unit.form.unit):
+        return None
+    if known.words("of").at(some, unit.end) is None or known.words("per").before(some, at) is not None:
+        return None
+    numeral = Numeral(at, article[1], Decimal(1), in_words=True, words=1)
+    return _with_unit(Amount(numeral, at, article[1]), unit)
 
 
 def _unit_over_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
@@ -148,7 +189,8 @@ def _sign(some: Sequence[Token], numeral: Numeral, first: int) -> tuple[int, boo
 
 def _with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """An amount with loosening words right behind its number: 50+, 50 or more."""
-    found = known.cues_after.at(some, core.end)
+    at = _over_hyphen(some, core.end)
+    found = known.cues_after.at(some, at)
     if found is None or core.cue != "none":
         return core
     if _goes_on(known, some, core.end, found[1]):
@@ -220,7 +262,8 @@ def _ratio(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 
 
 def _is_numeral(known: Language, some: Sequence[Token], at: int) -> bool:
-    return at < len(some) and (some[at].sort == NUMERAL or known.numbers.at(some, at) is not None)
+    word = known.numbers.at(some, at)
+    return at < len(some) and (some[at].sort == NUMERAL or (word is not None and word[0].role not in ("and", "minus")))
 
 
 def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
@@ -305,7 +348,7 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     over = known.words("of").at(some, core.end)
     noun: Noun | None
     if over is not None:
-        is_count = core.form is None
+        is_count = core.form is None and core.share_of is None
         noun = noun_at(known, some, over[1]) if is_count else None
         noun = noun or stuff_at(known, some, over[1])
         if noun is not None and core.pers and not noun.is_known:
@@ -324,7 +367,8 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 def _stuff_beside(known: Language, some: Sequence[Token], core: Amount) -> Noun | None:
     """A known stuff right behind its unit: 50 mg ethanol; none behind a currency."""
     noun = known_at(known, some, core.end)
-    return noun if noun is not None and not core.form.unit.isupper() else None  # type: ignore[union-attr]
+    is_stuff = noun is not None and not is_counted(noun.thing)
+    return noun if is_stuff and core.form is not None and not is_money(core.form.unit) else None
 
 
 def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:
@@ -337,7 +381,11 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
     for place in range(core.first - 1, max(core.first - EACH_BACK, floor) - 1, -1):
         if some[place].sort == "numeral" or some[place].text in ".;:":
             break
-        if known.words("each").at(some, place) is not None:
+        found = known.words("each").at(some, place)
+        if found is not None:
+            noun = known_at(known, some, found[1])
+            if noun is not None and noun.end <= core.first:
+                return replace(core, pers=(noun.thing,), pers_are_units=(False,))
             return replace(core, each=True)
     return core
 
@@ -366,11 +414,12 @@ def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
             if inner is None:
                 break
             found = inner
-        cue = found[0] if found[0] != "none" or cue is None else cue
-        first = found[1]
+        if found[0] == "none":
+            break
+        cue, first = found
     if cue is None:
         return core
     span = (first, core.first)
     if core.cue != "none" and hedge(cue).direction == "both":
         return core  # "about 500 or more" is at least 500
-    return replace(core, cue=cue if cue != "none" else core.cue, cue_span=span, first=first)
+    return replace(core, cue=cue, cue_span=span, first=first)
