@@ -108,6 +108,11 @@ RULES = {
     "people on land, in these words": ("[2 million people|2 million person] living in [365 square kilometres|365 km**2]", ["quotient 5479 one/km**2"]),
     "people and land by chance": ("[2,000 people|2000 person] fled a fire of [500 hectares|500 hectare]", []),
     "oil by the day and by the month": ("[$45 million a month|45 million USD/month] from selling [45,000 barrels a day|45000 barrel/day]", ["quotient 32.9 USD/barrel"]),
+    "two things that are joined": ("[250 tonnes of food|250 tonne of food] and [40 trucks of tents|40 truck] came", []),
+    "a share and all of them": ("[54 cents|0.54 USD] a share, or [$5.84 billion|5.84 billion USD]", []),
+    "what it was in another sentence": ("down from [62 cents|0.62 USD@before] a share. Revenue jumped to [$23.2 billion|23.2 billion USD@after]", []),
+    "what it is worth a sentence later": ("[5 pounds of cocaine|5 lb of cocaine] were found. It has a street value of [$300,000|300000 USD]", ["quotient 132 USD/g"]),
+    "money a sentence later": ("[5 pounds of cocaine|5 lb of cocaine] were found. The boat needs repairs of [$300,000|300000 USD]", []),
     "food for people": ("[500 tonnes of flour|500 tonne of flour] for [1,000 people|1000 person]", ["quotient 500 kg per person"]),
 }  # fmt: skip
 

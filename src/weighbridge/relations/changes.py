@@ -67,7 +67,7 @@ def _alike(one: Amount, other: Amount) -> bool:
 def _before(words: Words, after: Amount, is_certain: bool) -> Amount | None:
     """What it was before: so called by the words, or the only amount of its kind near where a change is stated."""
     near = [one for one in words.amounts if one is not after and _is_near(one, after) and _alike(one, after)]
-    called = [one for one in near if one.mention.role == Role.BEFORE]
+    called = [one for one in near if one.mention.role == Role.BEFORE and one.sentence_number == after.sentence_number]
     if called:
         return min(called, key=lambda one: abs(one.place - after.place))
     plain = [one for one in near if one.mention.role in (Role.AMOUNT, Role.RATE)]

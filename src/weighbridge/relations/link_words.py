@@ -31,6 +31,7 @@ class Word(StrEnum):
     SAME = "same"  # (, or, i.e.: the same in another unit follows at once
     PART = "part"  # of, out of: what the first is a part of follows at once
     JOIN = "and"  # two of a row
+    LIST = "list"  # a comma alone: a row goes on
     FROM = "from"  # what it was before follows at once
     TO = "to"  # what it became follows at once
     LASTING = "lasting"  # for, over: how long it went on follows at once

@@ -32,6 +32,7 @@ LINKS = {
     Word.WEIGHING: Link.WEIGHING,
     Word.TOTAL: Link.TOTAL,
 }
+IN_A_ROW = frozenset((Word.JOIN, Word.LIST))
 HOLDING = frozenset((Word.CONTAINING, Word.CARRYING, Word.HELD_IN, Word.LIVING, Word.SERVING))
 STRENGTH = tuple(Link)  # the strongest first
 
@@ -52,7 +53,7 @@ class Bond:
     @cached_property
     def links(self) -> frozenset[Link]:
         """The links that make sense of the two; none where none of the words puts them together."""
-        if Word.BREAK in self.words or (Word.JOIN in self.words and not self._is_named):
+        if Word.BREAK in self.words or (self.words & IN_A_ROW and not self._is_named):
             return frozenset()
         return frozenset(LINKS[word] for word in self.words if word in LINKS and self._makes_sense(word))
 
@@ -118,7 +119,7 @@ class Words:
         kept = {one.word for one in found if one.word not in AT_ONCE or self._is_at_once(text, one, before)}
         if Word.PRICE in kept and PAUSE.search(text[: max(before, 0)]):
             kept.remove(Word.PRICE)  # "for" and "at" say what is paid in their own clause alone
-        return frozenset(kept | ({Word.JOIN} if ROW.search(text[: max(before, 0)]) else set()))
+        return frozenset(kept | ({Word.LIST} if ROW.search(text[: max(before, 0)]) else set()))
 
     def before(self, amount: Amount) -> frozenset[Word]:
         """The words right before a quantity that must follow at once."""
@@ -165,7 +166,7 @@ class Words:
         """The places of quantities that stand in a row of their like: "50 trucks and 20 cars"."""
         found: set[int] = set()
         for bond in self.bonds:
-            if Word.JOIN in bond.words and bond.link is None and bond.first.family == bond.second.family:
+            if bond.words & IN_A_ROW and bond.link is None and bond.first.family == bond.second.family:
                 found |= {bond.first.place, bond.second.place}
         return frozenset(found)
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from ..quantities import is_counted
+from ..text import parse_unit, same_kind
 from .amounts import Amount, Family
 from .builder import quotient, readable, relation
 from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo, may_be_cargo
@@ -140,7 +141,7 @@ def _fits(ratio: Ratio, above: Amount, below: Amount) -> bool:
     """Whether two amounts are what a row says."""
     if ratio.above != above.family or not _is_below(ratio.below, below):
         return False
-    if above.family == below.family == Family.MONEY and above.meaning.unit == below.meaning.unit:
+    if above.family == below.family == Family.MONEY and _is_of_one_currency(above, below):
         return False
     if above.family == below.family == Family.COUNT and are_kin(above.of, below.of):
         return False
@@ -152,6 +153,10 @@ def _fits(ratio: Ratio, above: Amount, below: Amount) -> bool:
         "person": is_a(above.of, Nature.PERSON),
     }
     return by_name[ratio.of]
+
+
+def _is_of_one_currency(one: Amount, other: Amount) -> bool:
+    return same_kind(parse_unit(one.meaning.unit), parse_unit(other.meaning.unit))
 
 
 def _is_below(name: str, below: Amount) -> bool:
@@ -183,7 +188,8 @@ def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | No
     apart = second.sentence_number - first.sentence_number
     if not apart:
         is_near = second.mention.start - first.mention.end <= NEAR
-        return Link.SAME_SENTENCE if is_near and Word.BREAK not in words.between(first, second) else None
+        is_apart = words.between(first, second) & {Word.BREAK, Word.JOIN}
+        return Link.SAME_SENTENCE if is_near and not is_apart else None
     is_load = ratio.below == "goods" or (ratio.below == "carrier" and ratio.above != Family.MONEY)
     return Link.SAME_PASSAGE if is_load or _is_price_of(words, above, below) else None
 

@@ -184,7 +184,7 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
         return None
     if one.family != other.family or one.family == Family.SHARE or _is_change(one) or _is_change(other):
         return None
-    if Word.SAME in words.between(one, other):
+    if Word.SAME in words.between(one, other) and one.family != Family.MONEY:
         return Link.TOTAL
     same_thing = one.of == other.of or (other.of is None and other.family == Family.COUNT)
     is_time = (
