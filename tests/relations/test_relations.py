@@ -113,6 +113,10 @@ RULES = {
     "what it was in another sentence": ("down from [62 cents|0.62 USD@before] a share. Revenue jumped to [$23.2 billion|23.2 billion USD@after]", []),
     "what it is worth a sentence later": ("[5 pounds of cocaine|5 lb of cocaine] were found. It has a street value of [$300,000|300000 USD]", ["quotient 132 USD/g"]),
     "money a sentence later": ("[5 pounds of cocaine|5 lb of cocaine] were found. The boat needs repairs of [$300,000|300000 USD]", []),
+    "for how long": ("[5,000 barrels a day|5000 barrel/day] for [30 days|30 day]", ["product 150000 barrel"]),
+    "for how long, and the total": ("[5,000 barrels a day|5000 barrel/day] for [30 days|30 day], a total of [150,000 barrels|150000 barrel]", ["product 150000 barrel, stated: exact"]),
+    "for how long, by the calendar": ("[1,000 tonnes a month|1000 tonne/month of coal] for [2 years|2 year]", ["product 24000 tonne"]),
+    "how long ago": ("[5,000 barrels a day|5000 barrel/day], [30 days|30 day] before the talks", []),
     "food for people": ("[500 tonnes of flour|500 tonne of flour] for [1,000 people|1000 person]", ["quotient 500 kg per person"]),
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from .relation import Link, Operation, Relation
 
 FAR = 2  # sentences between a rate and what it is multiplied by; editorial
 NEXT = 1  # sentences between a rate by the month and the same by the year; editorial
+LASTING = 40  # characters between so much a day and for how long; editorial
 CHANGES = ("change", "before", "after")
 
 
@@ -144,6 +145,31 @@ def _without_time(amount: Amount) -> Amount:
 def _link(words: Words, one: Amount, other: Amount) -> Link:
     """What puts a rate and its base together: that the rate is for each of them, where they stand in one sentence."""
     return Link.EACH if not _sentences(one, other) else Link.SAME_PASSAGE
+
+
+def durations(words: Words) -> list[Relation]:
+    """What so much for each time comes to over the time that it lasted: "5,000 barrels a day for 30 days"."""
+    flows = [one for one in words.amounts if one.time and one.mention.role not in CHANGES]
+    lasting = [one for one in words.amounts if one.family == Family.TIME and Word.LASTING in words.before(one)]
+    found = []
+    for flow, time in ((flow, time) for flow in flows for time in lasting if _lasts(flow, time)):
+        total = _nearest(words, flow, lambda one, flow=flow: _is_flow_total(words, flow, one))
+        figure = products(flow, time, total.meaning.unit if total else flow.meaning.unit)
+        figure = figure if total else readable(figure)
+        found.append(relation(Operation.PRODUCT, figure, Link.EACH, "{0} * {1}", flow.of, None, total))
+    return found
+
+
+def _lasts(flow: Amount, time: Amount) -> bool:
+    """Whether a time follows so much for each time in its sentence, shortly behind it."""
+    follows = not _sentences(flow, time) and 0 <= time.mention.start - flow.mention.end <= LASTING
+    return follows and not time.is_rate and time.time is None
+
+
+def _is_flow_total(words: Words, flow: Amount, one: Amount) -> bool:
+    """Whether the words say that an amount is the total of what flowed."""
+    alike = same_kind(parse_unit(flow.meaning.unit), parse_unit(one.meaning.unit)) and are_kin(flow.of, one.of)
+    return alike and one.time is None and _is_summed(words, one)
 
 
 def stated_prices(words: Words, found: Sequence[Pair]) -> tuple[list[Relation], frozenset[frozenset[int]]]:
