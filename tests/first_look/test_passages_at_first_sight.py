@@ -20,6 +20,7 @@ from weighbridge.first_look.misprints import misprints
 from weighbridge.first_look.named import stuff_near
 from weighbridge.first_look.results import Position
 from weighbridge.library import Comparable, Entry, LibraryError, Topic
+from weighbridge.quantities import kinds_of
 from weighbridge.relations import Agreement
 
 CONVOY = (
@@ -110,10 +111,10 @@ def test_the_first_case_at_first_sight():
     look = weighbridge.weigh(CONVOY, date="2017-02")
     assert [round(one.value) for one in look.relations] == [50, 15_000, 300]
     load, of_truck, price = look.comparisons
-    assert load[0].topic.key == "truck-load"
-    assert load[0].position == Position.WITHIN
+    assert {one.topic.key: one.position for one in load}["truck-load"] == Position.WITHIN
     assert of_truck == ()
-    assert {one.topic.of for one in price} <= {"iron scrap", "copper scrap", "aluminium scrap", "iron", "lead", "zinc", "aluminium", "copper", "tin", "nickel", "metal", "scrap", "iron ore"}  # fmt: skip
+    assert {one.unit for one in price} == {"USD/tonne"}
+    assert {"metal", "scrap"} & {kind for one in price for kind in kinds_of(one.topic.of)}
     assert [round(one.changes[0][1].value, 1) for one in look.others] == [45.4, 50.8]
 
 
