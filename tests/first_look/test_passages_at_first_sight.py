@@ -1,6 +1,6 @@
 """A first look at a passage: what the library says to it, which readings are open, how it shows itself."""
 
-# ruff: noqa: E501 (a row of a table stands on one line)
+
 
 import json
 import math
