@@ -17,8 +17,8 @@ from weighbridge.first_look import FirstLook, of_text
 from weighbridge.first_look.comparison import Asked, held_against, usual_thing
 from weighbridge.first_look.look import LONGEST
 from weighbridge.first_look.misprints import misprints
-from weighbridge.first_look.named import stuff_near
 from weighbridge.first_look.results import Position
+from weighbridge.first_look.stuff import stuff_near
 from weighbridge.library import Comparable, Entry, LibraryError, Topic
 from weighbridge.quantities import kinds_of
 from weighbridge.relations import Agreement

@@ -12,8 +12,8 @@ from ..base import WeighbridgeError
 from ..library import Comparable, Entry, comparable, in_unit
 from ..quantities import Mentions, Role
 from ..relations import Family, Operation, Relation, family_of
-from .named import stuff_near
 from .results import Held, Position, Rate
+from .stuff import stuff_near
 
 Ends = tuple[float, float]
 Library = Callable[[str, str | None, str | None, str | None], tuple[Comparable, ...]]
