@@ -236,6 +236,9 @@ def test_the_page_is_that_of_the_results(tool):
 
 def test_the_page_shows_every_case_of_the_gallery_once(tool):
     assert [exhibit.name for exhibit in tool.EXHIBITS] == list(GALLERY)
+    text = tool.PAGE.read_text(encoding="utf-8")
+    assert text.count("\n## ") == len(GALLERY) == 15
+    assert "Fifteen passages" in text
 
 
 @pytest.mark.parametrize("name", GALLERY)
