@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
-from ..text import hedge
+from ..text import hedge, unit_names
 from .digits import Signs
 from .language import Language, UnitForm
 from .nouns import Noun, known_at, noun_at, stuff_at
@@ -15,7 +16,9 @@ from .things import is_counted
 from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
+NO_MEASURES = ("day", "hour", "minute", "second", "week", "month", "year", "percent", "truck", "person", "one")
 QUOTES = ("'", '"', "”", "’", "»")
+HALF = Decimal("0.5")
 MOST_PERS = 2
 SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
@@ -77,7 +80,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
     money = None if money is not None and money[1] < floor else money
     numeral = numeral_at(known, some, at, signs, money is not None)
     if numeral is None:
-        return None
+        return _one_unit(known, some, at)
     first = at if money is None else money[1]
     first, negative = _sign(some, numeral, first)
     core = Amount(numeral, first, numeral.end, is_ratio=numeral.is_ratio, is_negative=negative)
@@ -96,7 +99,41 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         unit = unit if core.form is None else None
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
-    return _with_unit(core, unit)
+    return _and_a_half(known, some, _with_unit(core, unit))
+
+
+def _and_a_half(known: Language, some: Sequence[Token], core: Amount) -> Amount:
+    """An amount with "and a half" behind its unit, which may be named again: 2 tonnes and a half, شهرين ونصف الشهر."""
+    joint = None if core.numeral.power else known.numbers.at(some, core.end)
+    if joint is None or joint[0].role != "and":
+        return core
+    part = known.numbers.at(some, joint[1])
+    if part is not None and part[0].role in ("article", "one"):
+        part = known.numbers.at(some, part[1])
+    if part is None or part[0].role != "fraction" or part[0].value != Fraction(HALF):
+        return core
+    over = known.words("the").at(some, part[1])
+    again = unit_at(known, some, over[1] if over else part[1])
+    is_same = again is not None and core.form is not None and again.form.unit == core.form.unit
+    if not is_same and known.words("of").at(some, part[1]) is not None:
+        return core
+    numeral = replace(core.numeral, number=core.numeral.number + HALF)
+    return replace(core, numeral=numeral, end=again.end if is_same and again is not None else part[1])
+
+
+def _one_unit(known: Language, some: Sequence[Token], at: int) -> Amount | None:
+    """One of a unit of mass, length, area or volume behind an article, with what it is of: a tonne of copper."""
+    article = known.numbers.at(some, at)
+    if article is None or article[0].role not in ("article", "one"):
+        return None
+    unit = unit_at(known, some, article[1])
+    is_measure = unit is not None and unit.form.unit in unit_names() and unit.form.unit not in NO_MEASURES
+    if unit is None or not is_measure or unit.below or is_money(unit.form.unit):
+        return None
+    if known.words("of").at(some, unit.end) is None or known.words("per").before(some, at) is not None:
+        return None
+    numeral = Numeral(at, article[1], Decimal(1), in_words=True, words=1)
+    return _with_unit(Amount(numeral, at, article[1]), unit)
 
 
 def _unit_over_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
@@ -225,7 +262,8 @@ def _ratio(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 
 
 def _is_numeral(known: Language, some: Sequence[Token], at: int) -> bool:
-    return at < len(some) and (some[at].sort == NUMERAL or known.numbers.at(some, at) is not None)
+    word = known.numbers.at(some, at)
+    return at < len(some) and (some[at].sort == NUMERAL or (word is not None and word[0].role not in ("and", "minus")))
 
 
 def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:

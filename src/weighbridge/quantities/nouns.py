@@ -88,6 +88,8 @@ def _first_noun(known: Language, some: Sequence[Token], at: int, capital: bool) 
             return Noun(found[0], place, found[1], True)
     for place in places:
         if not capital or some[place].text[0].isupper():
+            if (thing := known.thing_at_the_end_of(some[place].form)) is not None:
+                return Noun(thing, place, place + 1, True)
             return Noun(known.singular(some[place].form), place, place + 1, False)
     return None
 
@@ -133,6 +135,8 @@ def ends_phrase(known: Language, some: Sequence[Token], at: int) -> bool:
     """Whether a word can't belong to the noun behind a number: a preposition, a verb, a number."""
     if known.things.at(some, at) is not None:
         return False
+    if known.words("weekday").at(some, at) is not None:
+        return True
     if known.words("stop").at(some, at) is not None or known.numbers.at(some, at) is not None:
         return True
     form = some[at].form

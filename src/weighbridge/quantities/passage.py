@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
+from .ages import with_age
 from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
 from .composites import composite
 from .compounds import tokens_of
@@ -125,6 +126,8 @@ def _read_at(reading: Reading, stretch: Stretch, some: Sequence[Token], at: int,
         return _behind_the_list(reading, some, core.numeral.end)
     if pair is not None and is_pair:
         return _read_pair(reading, stretch, some, pair)
+    if (age := with_age(known, some, core)) is not None:
+        return _note(reading, stretch, some, age)
     if (spread := spread_at(known, some, core, reading.signs)) is not None:
         return _note(reading, stretch, some, spread)
     amount = complete(known, some, core, reading.signs, _floor(reading))
@@ -269,7 +272,7 @@ def _read_change(
 ) -> None:
     """Note what something was and what it became, as two quantities of which the first may lack its unit."""
     known, first = reading.known, pair.first
-    rises = turn.rises if turn is not None else number_of(second).value > low.value
+    rises = turn.rises if turn is not None and turn.rises is not None else number_of(second).value > low.value
     before = with_cue(known, some, first)
     if first.form is None:
         before = replace(
