@@ -11,12 +11,14 @@ from .digits import Signs
 from .language import Language, UnitForm
 from .nouns import Noun, known_at, noun_at, stuff_at
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
-from .tokens import NUMERAL, Token
+from .tokens import NUMERAL, WORD, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
 QUOTES = ("'", '"', "”", "’", "»")
 MOST_PERS = 2
 SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
+PAUSES = (",", ";", ".", "!", "?", ")", "،", "؛", "؟")
+MOST_NAMED = 6  # words of what an amount is of, between a verb that loosens and its number
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
 
 
@@ -148,12 +150,16 @@ def _sign(some: Sequence[Token], numeral: Numeral, first: int) -> tuple[int, boo
 
 def _with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """An amount with loosening words right behind its number: 50+, 50 or more."""
-    found = known.cues_after.at(some, core.end)
-    if found is None or core.cue != "none":
+    if core.cue != "none":
         return core
-    if _goes_on(known, some, core.end, found[1]):
+    is_set_off = core.end < len(some) and some[core.end].text == ","
+    first = core.end + is_set_off
+    found = known.cues_after.at(some, first)
+    if found is None or _goes_on(known, some, first, found[1]):
         return core
-    return replace(core, cue=found[0], cue_span=(core.end, found[1]), end=found[1])
+    if is_set_off and found[1] < len(some) and some[found[1]].text not in PAUSES:
+        return core  # "50 trucks, average speed 30 miles an hour"
+    return replace(core, cue=found[0], cue_span=(first, found[1]), end=found[1])
 
 
 def _goes_on(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
@@ -362,7 +368,7 @@ def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
         found = known.cues_before.before(some, first)
         if found is None:
             over = known.words("total").before(some, first) if cue is None else None
-            inner = known.cues_before.before(some, over[1]) if over else None
+            inner = known.cues_before.before(some, over[1]) if over else _cue_apart(known, some, core, first)
             if inner is None:
                 break
             found = inner
@@ -374,3 +380,20 @@ def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     if core.cue != "none" and hedge(cue).direction == "both":
         return core  # "about 500 or more" is at least 500
     return replace(core, cue=cue if cue != "none" else core.cue, cue_span=span, first=first)
+
+
+def _cue_apart(known: Language, some: Sequence[Token], core: Amount, first: int) -> tuple[str, int] | None:
+    """Loosening words with something between them and the number: más de la mitad, تجاوز عدد القتلى 300."""
+    if core.numeral.share is not None and first > 1 and known.words("the").at(some, first - 1) is not None:
+        return known.cues_before.before(some, first - 1)
+    for place in range(first - 1, max(first - MOST_NAMED, 0), -1):
+        if some[place].sort != WORD:
+            return None
+        if known.words("amount noun").at(some, place) is None:
+            continue
+        for apart in ((), some[first - 1 : first]):  # the verb alone, or with the preposition that stands at the number
+            joined = [*some[:place], *apart]
+            found = known.cues_before.before(joined, len(joined))
+            if found is not None and found[1] < place:
+                return found
+    return None
