@@ -1,5 +1,7 @@
 """A case that is being written: what is wrong, what is missing, what each line does, and what to do next."""
 
+# ruff: noqa: E501
+
 import json
 import re
 

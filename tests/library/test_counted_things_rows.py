@@ -396,6 +396,7 @@ def test_electricity_a_person_is_that_of_a_country_divided():
         ("opium-yield", 8, 70),
         ("cannabis-resin-yield", 30, 160),
         ("cocaine-yield", 3, 12),
+        ("coca-leaf-yield", 700, 3_000),
         ("cereal-yield", 500, 12_000),
         ("wheat-yield", 500, 10_000),
         ("vegetable-oil-yield", 100, 6_000),
@@ -420,6 +421,19 @@ def test_a_row_far_from_the_others_says_something_of_it(topic):
     middle = median(float(row["low"]) for row in found)
     far = [row for row in found if not 1 / 4 < float(row["low"]) / middle < 4]
     assert [row["key"] for row in far if not row["note"]] == []
+
+
+def test_a_hectare_gives_more_seed_cotton_than_lint():
+    for country, lint in (("syria", "cotton-syria-2005"), ("uzbekistan", "cotton-uzbekistan-2005")):
+        assert ends("yields", f"seed-cotton-{country}-2015")[0] > 2 * ends("yields", lint)[0]
+    lint = [float(row["low"]) for row in rows_of("cotton-yield") if not row["key"].startswith("seed-")]
+    assert 150 < min(lint) < max(lint) < 2_200
+
+
+def test_a_bag_of_flour_is_what_its_price_and_its_days_are_worked_out_from():
+    bag = BY_KEY["counted-things", "flour-bag-gaza"]["low"]
+    assert BY_KEY["food-and-water", "flour-ration-krcs"]["total"] == bag
+    assert BY_KEY["wages-and-prices", "flour-gaza-2024-03"]["parts"] == bag
 
 
 def test_a_kilogram_of_cocaine_on_the_street_costs_more_than_wholesale():

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 
 from weighbridge import open_case
 from weighbridge.pages.pictures import MOST_ROWS, Picture
@@ -411,3 +412,12 @@ def test_a_case_of_one_check_makes_a_page_too(make_case, minimal_case):
     page = Page(result_page(make_case(minimal_case).verify()))
     assert [page.text_of(one) for one in page.all("blockquote")] == ["“five tonnes”"]
     assert len(page.all("article")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("khartoum-copper", "In Arabic. A Sudanese columnist writes"), ("azernews-trucks", "")]
+)
+def test_what_an_article_in_another_language_says_is_told_in_english(verified, name, begins):
+    page = BeautifulSoup(result_page(verified(name)), "html.parser")
+    told = [one.get_text() for one in page.select("section.said > .body > p.credit")][1:]
+    assert [text.startswith(begins) for text in told] == [True] * bool(begins)

@@ -1,4 +1,4 @@
-"""Words that loosen a number, in sentences written before the tables were read: kept, and to the side that they open."""
+"""Loosening words of sentences written before the tables were read: kept, and to the side that they open."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+import first_look_rows
 from small_cases import case_text, unfiled
 from weighbridge.checks.results import (
     OUTCOMES,
@@ -1224,6 +1225,7 @@ SECTIONS["What it was"] = (
     "`strength.true_value_words.true_value_sentence`, then `true_value_working`.",
     TRUE_VALUES,
 )
+SECTIONS |= {title: (of, [Row(*row) for row in rows]) for title, (of, rows) in first_look_rows.SECTIONS.items()}
 ROWS = {title: rows for title, (_, rows) in SECTIONS.items()}
 EVERY = [(title, row) for title, rows in ROWS.items() for row in rows]
 

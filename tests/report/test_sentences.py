@@ -376,6 +376,11 @@ TEMPLATES = {  # the functions that make sentences; what they call and name in t
     "what_if/reconcile": ["joint_sentence"],
     "what_if/solve": ["solution_sentence"],
     "what_if/round_numbers": ["chance_sentence"],
+    "first_look/sentences": [
+        "implied", "compared", "reading", "currencies", "misprint", "rate_line", "NOTHING_READ", "NOTHING_FOLLOWS",
+        "NOT_IN_LIBRARY", "FIRST_LOOK",
+    ],
+    "first_look/figures": ["room", "size"],
     "strength/information_words": ["settling_sentences", "working_sentences"],
     "strength/true_value_words": ["true_value_sentence", "true_value_working"],
     "strength/likelihood_words": ["likelihood_sentence", "ranges_sentence", "likelihood_working"],

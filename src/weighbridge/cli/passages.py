@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,9 @@ import click
 from ..first_look import FirstLook, of_text
 from ..terminal import columns_of_terminal, first_look, print_lines
 from .problems import reports_problems
+from .texts import STANDARD_INPUT, document_of, is_address, is_file
 
-STANDARD_INPUT = "-"
 FILE = click.Path(dir_okay=False, path_type=Path)
-LONGEST_NAME = 255  # bytes of a file's name on the systems that we know: anything longer is a passage
 
 
 @click.command("weigh")
@@ -63,19 +61,7 @@ def weigh(
 
 def _look(passage: str, language: str | None, date: str | None) -> FirstLook:
     """The first look at what was named: standard input, a file, or the words themselves."""
-    if passage != STANDARD_INPUT and not _is_file(passage):
+    if passage != STANDARD_INPUT and not is_file(passage) and not is_address(passage):
         return of_text(passage, language, date)
-    from ..text import read_document
-
-    if passage == STANDARD_INPUT:
-        document = read_document(sys.stdin.buffer.read(), name="standard input")
-    else:
-        document = read_document(Path(passage))
+    document = document_of(passage)
     return of_text(document.text, language, date, document.name, document.notes)
-
-
-def _is_file(passage: str) -> bool:
-    """Whether the words are the name of a file, rather than a passage."""
-    if "\n" in passage or "\0" in passage or len(passage.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
-        return False
-    return Path(passage).is_file()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..text import LARGEST_TEXT, Document, read_document
+if TYPE_CHECKING:
+    from ..text import Document
 
 STANDARD_INPUT = "-"
 LONGEST_NAME = 255  # bytes of a file's name on the systems that we know: anything longer is a text
@@ -13,6 +15,8 @@ LONGEST_NAME = 255  # bytes of a file's name on the systems that we know: anythi
 
 def document_of(named: str) -> Document:
     """The text that was named; raises ``CaseError`` where it is a file that can't be read as text."""
+    from ..text import LARGEST_TEXT, read_document  # not needed by those who type a passage
+
     if named == STANDARD_INPUT:
         return read_document(sys.stdin.buffer.read(LARGEST_TEXT + 1), name="standard input")
     if is_file(named) or is_address(named):

@@ -8,7 +8,7 @@ claims           quantities as claims, with their cues and readings
 formulas         what they imply, as formulas and checks
 proposals        evidence of the library that its figures can be held against
 case_text        all of it as the text of a file, commented
-drafting         a draft that verifies as it stands
+case_draft       a draft that verifies as it stands
 case_template    the smallest case, for who begins with no text
 gaps             what is missing in a case that can be weighed
 case_lines       what each line of a case does
@@ -20,7 +20,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "drafting": ["NothingToDraft", "draft", "drafted_article"],
+        "case_draft": ["NothingToDraft", "draft", "drafted_article"],
         "case_review": ["review"],
         "case_template": ["template"],
     },

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from ..base import visible
-from .parts import Decide, Decision, Draft, DraftedArticle, DraftedClaim, DraftedFormula, Proposal
+from .parts import Decide, Decision, Draft, DraftedArticle, DraftedClaim, DraftedFormula, DraftedUnit, Proposal
 
 DECIDE = "# decide: "
 SAYS = "## "
@@ -26,6 +26,7 @@ HEAD = (
 )
 SENTENCES = {
     Decide.TITLE: "give the title of the article",
+    Decide.GUESSED_TITLE: "is this the title? It is the first line of the text",
     Decide.ADDRESS: "give the address of the article, so that others find it",
     Decide.DATE: "say when it was published, as in `published: 2017-02-03`",
     Decide.CUE: "is “{about}” fairly read as “{instead}”?",
@@ -42,40 +43,60 @@ SENTENCES = {
 
 def case_text(draft: Draft) -> str:
     """The text of the file of a drafted case."""
-    lines = [*_said(HEAD), ""]
-    lines += [f"title: {scalar(draft.title)}"]
+    lines = [*_said(HEAD), "", f"title: {scalar(draft.title)}"]
     lines += [*_decisions([Decision(Decide.NOT_KNOWN)], ""), *_commented(["not_known:", "  - …"]), ""]
     lines += [*_article(draft.article), ""]
-    if draft.passage:
-        lines += [*_said(["The passage:"]), *_quoted(draft.passage), ""]
-    if draft.units:
-        lines += [*_said(["Things that the passage counts, so that numbers can be written in them."]), "units:"]
-        for unit in draft.units:
-            counted = f"{{counted: {scalar(unit.counted, True)}, reason: the passage counts them}}"
-            lines.append(f"  {unit.name}: {counted}")
-        lines.append("")
-    lines += [*_said(CLAIMS), "claims:"]
-    for claim in draft.claims:
-        lines += _claim(claim)
-    lines.append("")
-    if draft.formulas:
-        lines += [*_said(["What follows from these numbers."]), "formulas:"]
-        for formula in draft.formulas:
-            lines += _formula(formula)
-        lines += ["", *_said(["What each figure is called in a sentence."]), "words:"]
-        lines += [f"  {one.name}: {{called: {scalar(one.called, True)}}}" for one in draft.formulas]
-        lines.append("")
-    lines += _evidence(draft.proposals)
-    lines += [*_said(["What is asked of these numbers."]), "checks:"]
-    for check in draft.checks:
-        lines += _decisions(check.decisions, "  ")
-        lines += [f"  {check.name}:", f"    question: {scalar(check.question)}", "    kind: agrees"]
-        lines += [f"    stated: {check.stated}", f"    equals: {check.equals}"]
-        lines += [f"    premise: {scalar(check.premise)}"] if check.premise else []
-    for proposal in draft.proposals:
-        lines += _proposed_checks(proposal)
+    lines += [*_said(["The passage:"]), *_quoted(draft.passage), ""] if draft.passage else []
+    lines += [*_units(draft), *_claims(draft), *_formulas(draft), *_evidence(draft.proposals), *_checks(draft)]
     lines += ["", *_said(["Not taken over:", *(f"- {one}" for one in draft.left_out)])] if draft.left_out else []
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _units(draft: Draft) -> Iterator[str]:
+    if not draft.units and not draft.other_units:
+        return
+    yield from _said(["Things that the passage counts, so that numbers can be written in them."])
+    yield from ["units:"] if draft.units else _commented(["units:"])
+    yield from map(_unit, draft.units)
+    yield from _commented(map(_unit, draft.other_units))
+    yield ""
+
+
+def _unit(unit: DraftedUnit) -> str:
+    return f"  {unit.name}: {{counted: {scalar(unit.counted, True)}, reason: the passage counts them}}"
+
+
+def _claims(draft: Draft) -> Iterator[str]:
+    yield from (*_said(CLAIMS), "claims:")
+    for claim in draft.claims:
+        yield from _claim(claim)
+    if draft.others:
+        yield from _said(["Other numbers of the text: use those of which you ask something."])
+    for claim in draft.others:
+        yield from _commented(_claim(claim))
+    yield ""
+
+
+def _formulas(draft: Draft) -> Iterator[str]:
+    if draft.formulas:
+        yield from (*_said(["What follows from these numbers."]), "formulas:")
+        for formula in draft.formulas:
+            yield from _formula(formula)
+        yield from ("", *_said(["What each figure is called in a sentence."]), "words:")
+        yield from (f"  {one.name}: {{called: {scalar(one.called, True)}}}" for one in draft.formulas)
+        yield ""
+
+
+def _checks(draft: Draft) -> Iterator[str]:
+    yield from (*_said(["What is asked of these numbers."]), "checks:")
+    for check in draft.checks:
+        yield from _decisions(check.decisions, "  ")
+        yield from (f"  {check.name}:", f"    question: {scalar(check.question)}", "    kind: agrees")
+        yield from (f"    stated: {check.stated}", f"    equals: {check.equals}")
+        if check.premise:
+            yield f"    premise: {scalar(check.premise)}"
+    for proposal in draft.proposals:
+        yield from _proposed_checks(proposal)
 
 
 CLAIMS = (
@@ -154,6 +175,8 @@ def _article(article: DraftedArticle) -> Iterator[str]:
     yield "article:"
     if not article.title:
         yield from _decisions([Decision(Decide.TITLE)], "  ")
+    if article.is_title_guessed:
+        yield from _decisions([Decision(Decide.GUESSED_TITLE)], "  ")
     yield f"  title: {scalar(article.title or 'A passage')}"
     for key, text in (("author", article.author), ("publisher", article.publisher)):
         if text:

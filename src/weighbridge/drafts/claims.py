@@ -41,13 +41,18 @@ class Claims:
         """The names that are taken, those of units among them."""
         return {claim.name for claim in self.by_place.values()} | set(self._units.declared)
 
-    def add(self, place: int) -> DraftedClaim | None:
-        """The claim of a quantity; None where a case cannot write its number."""
+    def add(self, place: int, after: int | None = None) -> DraftedClaim | None:
+        """The claim of a quantity; None where a case cannot write its number.
+
+        Args:
+            after: the place of the next quantity that becomes a claim.
+        """
         mention = self._mentions[place]
         value = self._units.value(mention.meaning)
         if not value:
             return None
-        quote = self._quoter.quote(mention.start, mention.end)
+        end = self._mentions[after].end if after is not None else None
+        quote = self._quoter.quote(mention.start, mention.end, end)
         decisions = [] if self._quoter.is_unique(quote) else [Decision(Decide.NOT_UNIQUE, quote.exact)]
         readings, others = self._readings(mention, value)
         decisions += [Decision(Decide.OTHER_READING, one.value) for one in others]

@@ -28,6 +28,7 @@ NAMING = frozenset(
         "times",
     )
 )
+NOT_IN_USE = re.compile(r"(?i)# +(?!decide:)")  # a line of a proposal, which waits for nothing yet
 DECIDE = re.compile(r"#\s*decide:\s*(.*)", re.IGNORECASE)
 
 
@@ -93,7 +94,7 @@ def _section(text: str, line: int) -> str:
 
 def _decisions(text: str) -> Iterator[Gap]:
     for number, line in enumerate(text.splitlines(), 1):
-        if found := DECIDE.search(line):
+        if (found := DECIDE.search(line)) and not NOT_IN_USE.match(line):
             yield Gap(GapKind.DECISION, number, found[1].strip())
 
 

@@ -7,6 +7,7 @@ import re
 from ..text import Fold, Quote, fold_to_match
 
 CONTEXT = 32  # characters on either side, in whole words: enough to know the place again by eye
+NEAR = 140  # characters to the end of the next quotation
 MOST_CONTEXT = 480  # where fewer do not single it out
 
 _WORD_BEFORE = re.compile(r"\S*\s*\Z")
@@ -21,9 +22,19 @@ class Quoter:
         self.text = text
         self._folded: Fold = fold_to_match(text)
 
-    def quote(self, start: int, end: int) -> Quote:
-        """The words of a span, with as many around them as single them out; all that may be where nothing does."""
+    def quote(self, start: int, end: int, after: int | None = None) -> Quote:
+        """The words of a span, with as many around them as single them out; all that may be where nothing does.
+
+        Args:
+            after: the end of the next quotation. Where that is near, what stands behind reaches to it: two quotations
+                that are known to stand together are shown as one passage.
+        """
         size = CONTEXT
+        if after is not None and end < after <= end + NEAR and "\n" not in self.text[end:after]:
+            near = self._with_context(start, end, size)
+            quote = Quote(exact=near.exact, prefix=near.prefix, suffix=self.text[end:after])
+            if self.is_unique(quote):
+                return quote
         while True:
             quote = self._with_context(start, end, size)
             if size >= MOST_CONTEXT or self.is_unique(quote):

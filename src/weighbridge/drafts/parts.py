@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -10,6 +10,7 @@ class Decide(StrEnum):
     """What a person has to decide of a draft: each stands in it behind ``# decide:``."""
 
     TITLE = "title"
+    GUESSED_TITLE = "guessed title"
     ADDRESS = "address"
     DATE = "date"
     CUE = "cue"  # whether a word is fairly read as the cue that it was mapped to
@@ -143,7 +144,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class DraftedArticle:
-    """What is known of the article; an empty text for what is not."""
+    """What is known of the article; an empty text for what is not. A guessed title is the first line of the text."""
 
     title: str = ""
     language: str = ""
@@ -153,6 +154,7 @@ class DraftedArticle:
     published: str = ""
     sha256: str = ""
     note: str = ""
+    is_title_guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,8 @@ class Draft:
     """A whole case that is proposed.
 
     Attributes:
+        others: claims of which nothing is asked, as mere proposals.
+        other_units: units that these alone need.
         left_out: what could not be put into it, with the reason, a line each.
     """
 
@@ -167,8 +171,10 @@ class Draft:
     article: DraftedArticle
     passage: str
     claims: tuple[DraftedClaim, ...]
+    others: tuple[DraftedClaim, ...] = ()
     units: tuple[DraftedUnit, ...] = ()
+    other_units: tuple[DraftedUnit, ...] = ()
     formulas: tuple[DraftedFormula, ...] = ()
     checks: tuple[DraftedCheck, ...] = ()
     proposals: tuple[Proposal, ...] = ()
-    left_out: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = ()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from ..base import WeighbridgeError
 from ..library import Comparable, Entry, comparable, in_unit
 from ..quantities import Mentions, Role
-from ..relations import Operation, Relation, family_of
+from ..relations import Family, Operation, Relation, family_of
+from .named import stuff_near
 from .results import Held, Position, Rate
 
 Ends = tuple[float, float]
@@ -37,7 +38,14 @@ class Asked:
 
 
 def held_against(
-    figure: Ends, room: Ends, unit: str, of: str | None, per: str | None, date: str | None, library: Library
+    figure: Ends,
+    room: Ends,
+    unit: str,
+    of: str | None,
+    per: str | None,
+    date: str | None,
+    library: Library,
+    named: str | None = None,
 ) -> tuple[Held, ...]:
     """What the library says to a figure: one result for each topic, the nearest thing first.
 
@@ -45,8 +53,9 @@ def held_against(
         figure: its ends as they are written.
         room: its ends within the room of its words.
         library: finds what can be compared.
+        named: what the figure is taken to be of where ``of`` does not say it; else what is usually sold by its unit.
     """
-    assumed = None if of or per else usual_thing(unit)
+    assumed = None if of or per else named or usual_thing(unit)
     found = [_held(figure, room, unit, one, assumed) for one in library(unit, of or assumed, per, date)]
     return tuple(sorted(found, key=_farness)[:MOST_TOPICS])
 
@@ -115,8 +124,8 @@ def of_relation(relation: Relation, mentions: Mentions, date: str | None, librar
         return ()
     places = (*relation.terms, *(() if relation.stated is None else (relation.stated,)))
     when = date or _when(mentions, places)
-    room = relation.low, relation.high
-    return held_against(relation.written, room, relation.unit, relation.of, relation.per, when, library)
+    room, named = (relation.low, relation.high), _named(relation.unit, relation.of, relation.per, mentions, places)
+    return held_against(relation.written, room, relation.unit, relation.of, relation.per, when, library, named)
 
 
 def stated_rates(mentions: Mentions, date: str | None, library: Library) -> tuple[Rate, ...]:
@@ -126,14 +135,21 @@ def stated_rates(mentions: Mentions, date: str | None, library: Library) -> tupl
         meaning = mention.meaning
         if mention.role != Role.RATE or meaning.per is None or meaning.low <= 0:
             continue
-        is_thing = family_of(meaning.per) == "count"
+        is_thing = family_of(meaning.per) == Family.COUNT
         unit = meaning.unit if is_thing else f"{meaning.unit}/{meaning.per}"
         ends = float(meaning.low), float(meaning.high)
         per = meaning.per if is_thing else None
-        held = held_against(ends, ends, unit, meaning.thing, per, date or _when(mentions, (place,)), library)
+        when, named = date or _when(mentions, (place,)), _named(unit, meaning.thing, per, mentions, (place,))
+        held = held_against(ends, ends, unit, meaning.thing, per, when, library, named)
         if held:
             found.append(Rate(place, unit, meaning.thing, per, ends, held))
     return tuple(found)
+
+
+def _named(unit: str, of: str | None, per: str | None, mentions: Mentions, places: Sequence[int]) -> str | None:
+    """What a price is of that does not say it: the only stuff that is named near its numbers."""
+    is_price = family_of(unit.partition("/")[0]) == Family.MONEY
+    return stuff_near(mentions, places) if is_price and not of and not per else None
 
 
 def _when(mentions: Mentions, places: Iterable[int]) -> str | None:

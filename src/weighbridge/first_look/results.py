@@ -34,7 +34,8 @@ class Held:
         meets: whether the figure, with the room of its words, reaches any of them.
         period: which dates they cover; empty where they have none.
         is_of_thing: whether they are of the very thing that the passage names, and not of a kind of it.
-        assumed: the thing that is taken for what the passage does not name, by its unit; None where it names it.
+        assumed: the thing that the figure is taken to be of, where its words do not say it: the only stuff named near
+            it, or what is usually sold by its unit; None where they say it.
     """
 
     topic: Topic

@@ -29,6 +29,12 @@ LINKS = {
     Link.SAME_SENTENCE: "possible: the same sentence",
     Link.SAME_PASSAGE: "possible: the same passage",
 }
+AMONG = {
+    Position.ABOVE: "more than",
+    Position.BELOW: "less than",
+    Position.WITHIN: "within",
+    Position.ACROSS: "partly within",
+}
 POSSIBLE = {
     Link.SAME_SENTENCE: "Only their place in one sentence puts these numbers together.",
     Link.SAME_PASSAGE: "Only their place in one passage puts these numbers together.",
@@ -57,7 +63,7 @@ def _follows(relation: Relation, mentions: Mentions) -> str:
     allowed = room(relation.written, (relation.low, relation.high), relation.unit, *things)
     terms = [quoted(mentions.quantities[place]) for place in relation.terms]
     made = _made(relation, mentions, terms, given)
-    return sentence(fitting(f"{made}{allowed}", made, f"these numbers give {given}{allowed}", f"these numbers give {given}"))
+    return sentence(fitting(f"{made}{allowed}", made, f"These numbers give {given}{allowed}", f"These numbers give {given}"))
 
 
 def _made(relation: Relation, mentions: Mentions, terms: list[str], given: str) -> str:
@@ -77,8 +83,8 @@ def _made(relation: Relation, mentions: Mentions, terms: list[str], given: str) 
             return f"{first} is {given}"
     rises = _rises(relation, mentions)
     if relation.operation == Operation.GROWTH:
-        return f"from {first} to {last} is a {'rise' if rises else 'fall'} of {given}"
-    return f"from {first} to {last} is {given} {'more' if rises else 'less'}"
+        return f"From {first} to {last} is a {'rise' if rises else 'fall'} of {given}"
+    return f"From {first} to {last} is {given} {'more' if rises else 'less'}"
 
 
 def _rises(relation: Relation, mentions: Mentions) -> bool:
@@ -95,23 +101,23 @@ def _agreement(relation: Relation, mentions: Mentions) -> str:
     ratio = relation.ratio or 1.0
     meaning = mentions.quantities[relation.stated].meaning
     if relation.agreement == Agreement.EXACT and (relation.written[0] != relation.written[1] or meaning.low != meaning.high):
-        return sentence(f"the passage says {stated}: {verdict}")
+        return sentence(f"The passage says {stated}: {verdict}")
     far = "" if relation.agreement == Agreement.EXACT and abs(ratio - 1) < 0.005 else f", {size(ratio)}"
-    return sentence(fitting(f"the passage says {stated}{far}: {verdict}", f"the passage says otherwise{far}: {verdict}"))
+    return sentence(f"The passage says {stated}{far}: {verdict}")
 
 
 def compared(held: Held, of: str | None, per: str | None) -> str:
     """What the library says to a figure, with how many figures it has and between which ends."""
     between = with_unit(spans([(held.low, held.high)])[0], unit_with_things(held.unit, of, per))
     when = f", {_dated(held.period)}" if held.period else ""
-    if_so = f"as {held.assumed}, " if held.assumed else ""
+    if_so = f"as {held.assumed}, that is" if held.assumed else "that is"
     full, short = _place(held)
     return sentence(
         fitting(
-            f"{if_so}{full} ({between}{when})",
-            f"{if_so}{full} ({between})",
-            f"{if_so}{short} ({between})",
-            f"{if_so}{short}",
+            f"{if_so} {full} ({between}{when})",
+            f"{if_so} {full} ({between})",
+            f"{if_so} {short} ({between})",
+            f"{if_so} {AMONG[held.position]} what the library has ({between})",
         )
     )
 
@@ -119,22 +125,23 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
 def _place(held: Held) -> tuple[str, str]:
     """Where a figure lies among those of the library, of a series by its months; and the same in fewer words."""
     title, count = f"the {held.topic.title}", held.count
+    short = f"{AMONG[held.position]} {title}"
     if count == 1:
-        only = {Position.ABOVE: "more than", Position.BELOW: "less than"}.get(held.position, "within")
-        return f"{only} the one figure for {title}", f"{only} {title}"
+        return f"{AMONG[held.position]} the one figure for {title}", short
     if held.topic.column:
         all_of, some, whole = f"{title} in all {count} months", f"{title} in {{}} of {count} months", title
     else:
         all_of, some = f"every one of {count} figures for {title}", f"{{}} of {count} figures for {title}"
         whole = f"{count} figures for {title}"
     if held.position == Position.ABOVE:
-        more = f"{number(held.times, SIZE_DIGITS)} times the highest of" if held.times >= TWICE else "more than"
-        return f"{more} {whole if held.times >= TWICE else all_of}", f"more than {title}"
+        times = f"{number(held.times, SIZE_DIGITS)} times"
+        highest = f"{times} {title} at its highest" if held.topic.column else f"{times} the highest of {whole}"
+        return highest if held.times >= TWICE else f"more than {all_of}", short
     if held.position == Position.BELOW:
-        return f"less than {all_of}", f"less than {title}"
+        return f"less than {all_of}", short
     if held.position == Position.ACROSS:
-        return f"partly within the range of {whole}", f"partly within {title}"
-    return _among(held, some, whole), f"within {title}"
+        return f"partly within the range of {whole}", short
+    return _among(held, some, whole), short
 
 
 def _among(held: Held, some: str, whole: str) -> str:
@@ -158,7 +165,7 @@ def _date(text: str) -> str:
 
 def rate_line(rate: Rate, mentions: Mentions) -> str:
     """A rate that the passage states, as the beginning of what the library says to it."""
-    return sentence(f"the passage states {quoted(mentions.quantities[rate.place])}")
+    return sentence(f"The passage states {quoted(mentions.quantities[rate.place])}")
 
 
 def reading(other: OtherReading, mentions: Mentions) -> str:
@@ -183,9 +190,9 @@ def currencies(found: OtherCurrencies, mentions: Mentions) -> str:
     them = "it" if len(words) == 1 else "them"
     return sentence(
         fitting(
-            f"we take {listed(words)} for {taken}; other currencies have that name",
-            f"we take {words[0]} and others like it for {taken}; other currencies have that name",
-            f"we take {them} for {taken}; other currencies have that name",
+            f"We take {listed(words)} for {taken}; other currencies have that name",
+            f"We take {words[0]} and others like it for {taken}; other currencies have that name",
+            f"We take {them} for {taken}; other currencies have that name",
         )
     )
 
@@ -201,6 +208,6 @@ def misprint(found: Misprint, mentions: Mentions) -> str:
     return sentence(
         fitting(
             f"{quoted(mention)} would agree as {value} (possible misprint: {found.slip})",
-            f"it would agree with {value} (possible misprint: {found.slip})",
+            f"It would agree with {value} (possible misprint: {found.slip})",
         )
     )

@@ -32,7 +32,7 @@ class Located:
         """
         if without_things(unit) != unit:
             return unit
-        of, per = (identifier(thing) for thing in (self.topic.of, self.topic.per))
+        of, per = (identifier(thing) if thing else "" for thing in (self.topic.of, self.topic.per))
         above = of if unit == "one" and of and spellings.name_of(of) else unit
         return f"{above}/{per}" if per and spellings.name_of(per) else above
 

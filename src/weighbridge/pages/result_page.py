@@ -21,6 +21,7 @@ from .set_values import set_values
 from .source_list import day_in_words, source_list
 
 TEMPLATES = Path(__file__).parent / "templates"
+ENGLISH = "English"
 AUTHOR, RELEASED, LICENCE = "The Weighbridge maintainers", "2026", "MIT licence"  # as in CITATION.cff
 
 
@@ -49,11 +50,19 @@ def _said(result: Verification) -> dict[str, object]:
         "title": result.title,
         "article": {"author": None, "publisher": None, "note": None, **article},
         "language": {"tag": language_tag(article["language"]), "direction": direction(article["language"])},
+        "gist": _gist(result),
         "published": day_in_words(article["published"]) if "published" in article else "",
         "link": link,
         "passages": [_with_links(passage.pieces, link.href if link else None) for passage in passages(claims)],
         "versions": _versions(result),
     }
+
+
+def _gist(result: Verification) -> str:
+    """What an article in another language says, in the words of the case; nothing of one in English."""
+    language = language_name(result.article["language"])
+    summary = result.text.summary
+    return f"In {language}. {summary}" if summary and language != ENGLISH else ""
 
 
 def _with_links(pieces: Sequence[tuple[str, str | None]], href: str | None) -> list[tuple[str, str | None, bool]]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
-from ..text import hedge
+from ..text import unit_names
 from .digits import Signs
 from .language import Language, UnitForm
 from .nouns import Noun, known_at, noun_at, stuff_at
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
-from .tokens import NUMERAL, WORD, Token
+from .things import is_counted
+from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
+NO_MEASURES = ("day", "hour", "minute", "second", "week", "month", "year", "percent", "truck", "person", "one")
 QUOTES = ("'", '"', "”", "’", "»")
+HALF = Decimal("0.5")
 MOST_PERS = 2
 SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
 PAUSES = (",", ";", ".", "!", "?", ")", "،", "؛", "؟")
-MOST_NAMED = 6  # words of what an amount is of, between a verb that loosens and its number
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
 
 
@@ -38,6 +41,7 @@ class Amount:
         cue, cue_span: what loosens it, and its tokens.
         share_of: part and whole of a proportion.
         phrase_end: the token behind its unit, before its thing.
+        has_sign: whether its money stands before its number.
         spread: how far it may lie to either side, where the text says so: ±.
     """
 
@@ -59,6 +63,7 @@ class Amount:
     is_negative: bool = False
     spread: Decimal | None = None
     phrase_end: int = 0
+    has_sign: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -76,7 +81,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
     money = None if money is not None and money[1] < floor else money
     numeral = numeral_at(known, some, at, signs, money is not None)
     if numeral is None:
-        return None
+        return _one_unit(known, some, at)
     first = at if money is None else money[1]
     first, negative = _sign(some, numeral, first)
     core = Amount(numeral, first, numeral.end, is_ratio=numeral.is_ratio, is_negative=negative)
@@ -87,6 +92,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         again = unit_at(known, some, core.end)
         same = again is not None and again.form.unit in (money[0].unit, *money[0].others) and not again.form.per
         same = same and (some[core.end].text.isalpha() or not _is_numeral(known, some, core.end + 1))
+        core = replace(core, has_sign=True)
         return replace(core, form=again.form, end=again.end) if again is not None and same else core
     unit = unit_at(known, some, core.end) or _unit_over_of(known, some, core)
     if unit is not None and is_money(unit.form.unit) and not numeral.power:
@@ -94,7 +100,41 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         unit = unit if core.form is None else None
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
-    return _with_unit(core, unit)
+    return _and_a_half(known, some, _with_unit(core, unit))
+
+
+def _and_a_half(known: Language, some: Sequence[Token], core: Amount) -> Amount:
+    """An amount with "and a half" behind its unit, which may be named again: 2 tonnes and a half, شهرين ونصف الشهر."""
+    joint = None if core.numeral.power else known.numbers.at(some, core.end)
+    if joint is None or joint[0].role != "and":
+        return core
+    part = known.numbers.at(some, joint[1])
+    if part is not None and part[0].role in ("article", "one"):
+        part = known.numbers.at(some, part[1])
+    if part is None or part[0].role != "fraction" or part[0].value != Fraction(HALF):
+        return core
+    over = known.words("the").at(some, part[1])
+    again = unit_at(known, some, over[1] if over else part[1])
+    is_same = again is not None and core.form is not None and again.form.unit == core.form.unit
+    if not is_same and known.words("of").at(some, part[1]) is not None:
+        return core
+    numeral = replace(core.numeral, number=core.numeral.number + HALF)
+    return replace(core, numeral=numeral, end=again.end if is_same and again is not None else part[1])
+
+
+def _one_unit(known: Language, some: Sequence[Token], at: int) -> Amount | None:
+    """One of a unit of mass, length, area or volume behind an article, with what it is of: a tonne of copper."""
+    article = known.numbers.at(some, at)
+    if article is None or article[0].role not in ("article", "one"):
+        return None
+    unit = unit_at(known, some, article[1])
+    is_measure = unit is not None and unit.form.unit in unit_names() and unit.form.unit not in NO_MEASURES
+    if unit is None or not is_measure or unit.below or is_money(unit.form.unit):
+        return None
+    if known.words("of").at(some, unit.end) is None or known.words("per").before(some, at) is not None:
+        return None
+    numeral = Numeral(at, article[1], Decimal(1), in_words=True, words=1)
+    return _with_unit(Amount(numeral, at, article[1]), unit)
 
 
 def _unit_over_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
@@ -153,7 +193,7 @@ def _with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Am
     if core.cue != "none":
         return core
     is_set_off = core.end < len(some) and some[core.end].text == ","
-    first = core.end + is_set_off
+    first = core.end + 1 if is_set_off else _over_hyphen(some, core.end)
     found = known.cues_after.at(some, first)
     if found is None or _goes_on(known, some, first, found[1]):
         return core
@@ -226,7 +266,8 @@ def _ratio(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 
 
 def _is_numeral(known: Language, some: Sequence[Token], at: int) -> bool:
-    return at < len(some) and (some[at].sort == NUMERAL or known.numbers.at(some, at) is not None)
+    word = known.numbers.at(some, at)
+    return at < len(some) and (some[at].sort == NUMERAL or (word is not None and word[0].role not in ("and", "minus")))
 
 
 def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
@@ -311,7 +352,7 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     over = known.words("of").at(some, core.end)
     noun: Noun | None
     if over is not None:
-        is_count = core.form is None
+        is_count = core.form is None and core.share_of is None
         noun = noun_at(known, some, over[1]) if is_count else None
         noun = noun or stuff_at(known, some, over[1])
         if noun is not None and core.pers and not noun.is_known:
@@ -330,7 +371,8 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 def _stuff_beside(known: Language, some: Sequence[Token], core: Amount) -> Noun | None:
     """A known stuff right behind its unit: 50 mg ethanol; none behind a currency."""
     noun = known_at(known, some, core.end)
-    return noun if noun is not None and not core.form.unit.isupper() else None  # type: ignore[union-attr]
+    is_stuff = noun is not None and not is_counted(noun.thing)
+    return noun if is_stuff and core.form is not None and not is_money(core.form.unit) else None
 
 
 def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:
@@ -343,7 +385,11 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
     for place in range(core.first - 1, max(core.first - EACH_BACK, floor) - 1, -1):
         if some[place].sort == "numeral" or some[place].text in ".;:":
             break
-        if known.words("each").at(some, place) is not None:
+        found = known.words("each").at(some, place)
+        if found is not None:
+            noun = known_at(known, some, found[1])
+            if noun is not None and noun.end <= core.first:
+                return replace(core, pers=(noun.thing,), pers_are_units=(False,))
             return replace(core, each=True)
     return core
 
@@ -359,41 +405,3 @@ def with_rate_before(known: Language, some: Sequence[Token], core: Amount, floor
 def without_link(loosened: Amount, core: Amount, link: int) -> Amount:
     """The amount without its cue where the cue is the link that begins at a token: выросла до 60 тысяч."""
     return core if loosened.cue_span is not None and loosened.cue_span[0] == link < core.first else loosened
-
-
-def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
-    """An amount with the loosening words before it; the outermost of several is its cue."""
-    first, cue = core.first, None
-    for _ in range(3):
-        found = known.cues_before.before(some, first)
-        if found is None:
-            over = known.words("total").before(some, first) if cue is None else None
-            inner = known.cues_before.before(some, over[1]) if over else _cue_apart(known, some, core, first)
-            if inner is None:
-                break
-            found = inner
-        cue = found[0] if found[0] != "none" or cue is None else cue
-        first = found[1]
-    if cue is None:
-        return core
-    span = (first, core.first)
-    if core.cue != "none" and hedge(cue).direction == "both":
-        return core  # "about 500 or more" is at least 500
-    return replace(core, cue=cue if cue != "none" else core.cue, cue_span=span, first=first)
-
-
-def _cue_apart(known: Language, some: Sequence[Token], core: Amount, first: int) -> tuple[str, int] | None:
-    """Loosening words with something between them and the number: más de la mitad, تجاوز عدد القتلى 300."""
-    if core.numeral.share is not None and first > 1 and known.words("the").at(some, first - 1) is not None:
-        return known.cues_before.before(some, first - 1)
-    for place in range(first - 1, max(first - MOST_NAMED, 0), -1):
-        if some[place].sort != WORD:
-            return None
-        if known.words("amount noun").at(some, place) is None:
-            continue
-        for apart in ((), some[first - 1 : first]):  # the verb alone, or with the preposition that stands at the number
-            joined = [*some[:place], *apart]
-            found = known.cues_before.before(joined, len(joined))
-            if found is not None and found[1] < place:
-                return found
-    return None

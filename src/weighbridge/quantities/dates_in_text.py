@@ -164,6 +164,8 @@ def _year(known: Language, some: Sequence[Token], at: int) -> Date | None:
     if ending is not None and some[end].start == some[at].end:
         return Date(at, ending[1], f"{year // 10}" if year % 10 == 0 else str(year))
     second = _second_year(some, at, year)
+    if second is not None and second[0] == year + 1 and year >= RECENT:
+        return Date(at, second[1], f"{year}/{second[0]}")
     if second is not None:
         return Date(at, second[1], f"{year}/{second[0]}") if _is_span(known, some, at, second[1], year) else None
     if known.words("era").at(some, end) is not None:

@@ -32,8 +32,10 @@ def _from_the_next(known: Language, stretches: Sequence[Sequence[Token]], drafts
     if at + 1 >= len(drafts) or not drafts[at].is_bare:
         return
     one, other = drafts[at], drafts[at + 1]
-    if one.stretch != other.stretch or other.is_bare or other.role in (Role.BEFORE, Role.AFTER):
+    if one.stretch != other.stretch or other.is_bare or other.amount.has_sign or other.role in (Role.BEFORE, Role.AFTER):
         return
+    if other.kind in (Kind.SHARE, Kind.POINTS) and one.amount.numeral.power:
+        return  # 4.6 million, or 32%
     between = stretches[one.stretch][one.last : other.first]
     if 0 < len(between) <= LISTING and _is_listing(known, between):
         _carry(one, other)

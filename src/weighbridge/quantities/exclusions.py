@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .ages import is_age_in_commas
 from .language import Language
 from .nouns import noun_at
 from .numerals import HYPHENS, Numeral
@@ -52,8 +53,22 @@ def is_no_quantity(known: Language, some: Sequence[Token], one: Numeral) -> bool
     money = money_before(known, some, one.first) is not None
     if money:
         return False
-    checks = (_is_part_of_a_name, _is_clock, _is_ordinal, _is_numbered, _is_list_number, _is_note, _is_address)
+    if one.share is not None:
+        return _is_day(known, some, one)
+    checks = (_is_age, _is_part_of_a_name, _is_clock, _is_ordinal, _is_numbered, _is_list_number, _is_note, _is_address)
     return any(check(known, some, one) for check in checks) or _is_after_a_name(known, some, one)
+
+
+def _is_day(known: Language, some: Sequence[Token], one: Numeral) -> bool:
+    """Whether a stroke stands in the name of a day, the 9/11 attacks: an article before, and neither unit nor "of"."""
+    if known.words("the").before(some, one.first) is None or unit_at(known, some, one.end) is not None:
+        return False
+    return known.words("of").at(some, one.end) is None
+
+
+def _is_age(known: Language, some: Sequence[Token], one: Numeral) -> bool:
+    """Jane Roe, 34, fled."""
+    return is_age_in_commas(known, some, one.first, one.end)
 
 
 def _joined(one: Token, other: Token) -> bool:

@@ -34,6 +34,7 @@ TABLES = {  # the columns that hold words of the language, by table
 }
 COMPOUND = ("unit", "teen", "ten", "hundred", "hundreds", "scale", "one", "and")  # roles within a number in one word
 OPENING = ("counting", "scales of")  # roles of words that mean something else within a number
+LAST_PART = 4  # letters of the shortest noun that is looked for at the end of a longer one
 LONGEST_FORM = 1000  # letters: all forms are told by their capitals
 EXACT_BELOW = 4  # letters: shorter units are symbols, and capitals tell them apart
 
@@ -187,6 +188,22 @@ class Language:
             given += [(form, row["thing"]) for form in (*forms, *many)]
         nouns_have_capitals = self.facts.get("head") == "capital"
         return self._phrases(given, LONGEST_FORM if nouns_have_capitals else 0)
+
+    @cached_property
+    def _last_parts(self) -> dict[str, str]:
+        """Nouns of one word that may end a longer one, where nouns are written together."""
+        rows = self._rows("things") if self.says("compound") else ()
+        forms = ((form_of(form), row["thing"]) for row in rows for form in _forms(row["forms"]))
+        return {form: thing for form, thing in reversed(list(forms)) if form.isalpha() and len(form) >= LAST_PART}
+
+    def thing_at_the_end_of(self, form: str) -> str | None:
+        """The thing that the last part of a long word names: Schmuggelzigaretten are cigarettes.
+
+        >>> language("de").thing_at_the_end_of("schmuggelzigaretten")
+        'cigarette'
+        """
+        parts = self._last_parts
+        return next((parts[form[at:]] for at in range(1, len(form) - LAST_PART + 1) if form[at:] in parts), None)
 
     @cached_property
     def _words(self) -> dict[str, tuple[str, ...]]:

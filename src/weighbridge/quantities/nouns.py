@@ -48,7 +48,9 @@ def stuff_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
             if _is_plural(known, some[found[1] - 1]):
                 return best
         elif _is_plural(known, some[place]):
-            return Noun(known.singular(some[place].form), place, place + 1, False)
+            if place > some_words[0] and best is None and place == some_words[-1]:
+                place = place - 1 if place - 1 in some_words else place  # "of the city lies": the last is a verb
+            return best or Noun(known.singular(some[place].form), place, place + 1, False)
     if best is not None:
         return best
     last = some_words[-1]
@@ -86,6 +88,8 @@ def _first_noun(known: Language, some: Sequence[Token], at: int, capital: bool) 
             return Noun(found[0], place, found[1], True)
     for place in places:
         if not capital or some[place].text[0].isupper():
+            if (thing := known.thing_at_the_end_of(some[place].form)) is not None:
+                return Noun(thing, place, place + 1, True)
             return Noun(known.singular(some[place].form), place, place + 1, False)
     return None
 
@@ -108,17 +112,31 @@ def _words(known: Language, some: Sequence[Token], at: int) -> list[int]:
         if token.sort == SIGN and token.text in HYPHENS and found and token.start == some[at - 1].end:
             at += 1
             continue
-        if token.sort != WORD or ends_phrase(known, some, at):
+        if token.sort != WORD:
+            break
+        if _is_first_part(some, at):
+            at += 2  # high-grade ore
+            continue
+        if ends_phrase(known, some, at):
             break
         found.append(at)
         at += 1
     return found
 
 
+def _is_first_part(some: Sequence[Token], at: int) -> bool:
+    """Whether a word is joined to the next by a hyphen."""
+    if at + 2 >= len(some) or some[at + 1].text not in HYPHENS or some[at + 2].sort != WORD:
+        return False
+    return some[at].end == some[at + 1].start and some[at + 1].end == some[at + 2].start
+
+
 def ends_phrase(known: Language, some: Sequence[Token], at: int) -> bool:
     """Whether a word can't belong to the noun behind a number: a preposition, a verb, a number."""
     if known.things.at(some, at) is not None:
         return False
+    if known.words("weekday").at(some, at) is not None:
+        return True
     if known.words("stop").at(some, at) is not None or known.numbers.at(some, at) is not None:
         return True
     form = some[at].form

@@ -178,7 +178,7 @@ def _scale(found: Sum, word: NumberWord, end: int) -> bool:
         count = found.closed.pop() + (count or 0)
     count = Fraction(1) if count is None else count
     found.lead = count if found.lead is None else found.lead
-    found.closed.append(count * (value if count < TOO_MUCH else 1))
+    found.closed.append(count * value if count < TOO_MUCH else count)
     found.scale, found.current, found.share = value, None, None
     found.take(word, end)
     return True
@@ -233,7 +233,7 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     part = found.current
     if found.last in ("unit", "article", "teen") and part is not None and part < 20 and found.scale is None:
         value = part * word.value
-    elif not found.last and _may_begin(known, some, word, is_sign, end):
+    elif not found.last and (word.value == Fraction(1, 2) or is_sign or _may_stand_alone(known, some, end)):
         part, value = Fraction(word.value.numerator), word.value
     elif found.last == "digits" and is_sign and part is not None:
         found.current = part + word.value
@@ -251,15 +251,10 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
     return True
 
 
-def _may_begin(known: Language, some: Sequence[Token], word: NumberWord, is_sign: bool, end: int) -> bool:
-    """Whether a number may begin with a fraction: a half, a sign, where no article stands, or before a word of size."""
-    return word.value == Fraction(1, 2) or is_sign or not known.has_articles or _is_before_scale(known, some, end)
-
-
-def _is_before_scale(known: Language, some: Sequence[Token], end: int) -> bool:
-    """Whether a word of size follows: quarter million."""
+def _may_stand_alone(known: Language, some: Sequence[Token], end: int) -> bool:
+    """Whether a fraction needs no article: the language has none, or a word of size follows, quarter million."""
     following = known.numbers.at(some, end)
-    return following is not None and following[0].role == "scale"
+    return not known.has_articles or following is not None and following[0].role == "scale"
 
 
 def _is_ordinal_use(known: Language, some: Sequence[Token], word: NumberWord, end: int) -> bool:

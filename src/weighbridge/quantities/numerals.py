@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from .tokens import NUMERAL, WORD, Token
 
 MINUS = ("-", "\u2212", "–")
 SIZES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+GROUP = 3  # digits between two words of size
 LONG_SHARE = 12  # digits of a fraction that has no end
 TOO_LONG = f"it has more than {MOST_DIGITS} digits"
 LOST = "it may be a power of ten whose raised digits came down to the line"
@@ -157,9 +158,23 @@ def _with_size(known: Language, some: Sequence[Token], one: Numeral, money: bool
     scale = found.scale if found.last == "scale" else None
     if scale is not None and found.roles == ["scale"] * len(found.roles):
         power = len(str((found.total / Fraction(one.number)).numerator)) - 1 if one.number else 0
-        return Numeral(one.first, found.end, one.number, power, one.other, found.cue, is_grouped=True)
+        sized = Numeral(one.first, found.end, one.number, power, one.other, found.cue, is_grouped=True)
+        return _with_smaller(known, some, sized)
     number, power = _by_size(found.value, scale)
     return Numeral(one.first, found.end, number, power, None, found.cue, is_grouped=True)
+
+
+def _with_smaller(known: Language, some: Sequence[Token], one: Numeral) -> Numeral:
+    """A numeral with the numerals of smaller size right behind it: 53 millones 321 mil 555, 43 млн 598 тис."""
+    at = one.end
+    is_next = at < len(some) and some[at].sort == NUMERAL and some[at].text.isdigit() and len(some[at].text) <= GROUP
+    if not is_next or one.number != one.number.to_integral_value() or some[at].start > some[at - 1].end + 1:
+        return one
+    rest = _with_size(known, some, Numeral(at, at + 1, Decimal(some[at].text)), False)
+    is_smaller = rest.power < one.power if rest.power else one.power == GROUP == len(some[at].text)
+    if not is_smaller or rest.cue or rest.value >= Decimal(10) ** one.power:
+        return one
+    return replace(one, end=rest.end, number=one.number + rest.value.scaleb(-one.power), other=None)
 
 
 def _slash(some: Sequence[Token], at: int) -> tuple[Decimal, int, tuple[int, int] | None] | None:

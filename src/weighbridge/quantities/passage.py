@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
-from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
+from .ages import with_age
+from .amounts import Amount, complete, core_at, with_each, with_rate_before, without_link
 from .composites import composite
 from .compounds import tokens_of
 from .currencies import currencies_said
@@ -18,6 +19,7 @@ from .exclusions import chain, is_no_quantity, is_pronoun, is_result, masked
 from .guess import guess
 from .language import Language
 from .language import language as language_of
+from .loosening import with_cue
 from .meanings import Number, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
 from .nouns import noun_at
@@ -125,6 +127,8 @@ def _read_at(reading: Reading, stretch: Stretch, some: Sequence[Token], at: int,
         return _behind_the_list(reading, some, core.numeral.end)
     if pair is not None and is_pair:
         return _read_pair(reading, stretch, some, pair)
+    if (age := with_age(known, some, core)) is not None:
+        return _note(reading, stretch, some, age)
     if (spread := spread_at(known, some, core, reading.signs)) is not None:
         return _note(reading, stretch, some, spread)
     amount = complete(known, some, core, reading.signs, _floor(reading))
@@ -181,10 +185,8 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
         amount = without_link(amount, core, reached[1]) if turn.role == Role.AFTER else amount
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
-    draft.low = draft.high = number
     if amount.spread is not None:
-        draft.low = Number(number.number - amount.spread, number.power)
-        draft.high = Number(number.number + amount.spread, number.power)
+        draft.low, draft.high = Number(number.number - amount.spread, number.power), Number(number.number + amount.spread, number.power)
     turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
@@ -220,7 +222,10 @@ def _draft(
 def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: Pair) -> int:
     """Read a range, or what something was and became; results of games are passed over."""
     known, first = reading.known, pair.first
-    second = complete(known, some, pair.second, reading.signs)
+    second = pair.second
+    if second.form is None and first.form is not None and first.has_sign:
+        second = replace(second, form=first.form)
+    second = complete(known, some, second, reading.signs)
     is_bare = first.form is None and second.is_bare
     if is_bare and pair.start == first.first and is_result(known, some, first.numeral, second.numeral, pair.joint.text):
         return second.end
@@ -268,7 +273,7 @@ def _read_change(
 ) -> None:
     """Note what something was and what it became, as two quantities of which the first may lack its unit."""
     known, first = reading.known, pair.first
-    rises = turn.rises if turn is not None else number_of(second).value > low.value
+    rises = turn.rises if turn is not None and turn.rises is not None else number_of(second).value > low.value
     before = with_cue(known, some, first)
     if first.form is None:
         before = replace(

@@ -12,6 +12,7 @@ from .tokens import NUMERAL, Token
 BACK = 7  # tokens before an amount among which what rose or fell is looked for
 BEHIND = 2  # tokens behind a share in which it may stand: a 30% rise
 ENDS = ".;:()"
+MOVES = (("rise", True), ("fall", False), ("move", None))  # the roles of words, with what they say
 
 
 class Turn(NamedTuple):
@@ -33,7 +34,7 @@ def turn_of(known: Language, some: Sequence[Token], first: int, end: int, kind: 
             return Turn(Role.AFTER, rises)
         if link == "from":
             return Turn(Role.BEFORE, rises)
-        if is_right_before and kind != Kind.DURATION:
+        if rises is not None and is_right_before and kind != Kind.DURATION:
             return Turn(Role.CHANGE, rises)
     if kind in (Kind.SHARE, Kind.POINTS) and (behind := _moved_behind(known, some, end)) is not None:
         return Turn(Role.CHANGE, behind)
@@ -49,10 +50,10 @@ def _link(known: Language, some: Sequence[Token], first: int) -> tuple[str, int]
     return "", first
 
 
-def _moved_before(known: Language, some: Sequence[Token], end: int) -> tuple[bool, bool] | None:
-    """Whether something rose, or fell, shortly before a token, and whether that word stands right there."""
+def _moved_before(known: Language, some: Sequence[Token], end: int) -> tuple[bool | None, bool] | None:
+    """Whether something rose, fell or only moved shortly before a token, and whether that word stands right there."""
     for place in range(end, max(end - BACK, 0), -1):
-        for role, rises in (("rise", True), ("fall", False)):
+        for role, rises in MOVES:
             if known.words(role).before(some, place) is not None:
                 between = some[place:end]
                 is_right = not between or (len(between) == 1 and known.has_stop_ending(between[0].form))

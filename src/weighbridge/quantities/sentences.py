@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .language import Language
+from .tokens import tokens
 
+LONGEST_MONTH = 12  # letters of the name of a month and the sign behind it
+LISTED = 4  # characters before the point of a line of a list
 LONGEST = 2000  # characters read at once: longer sentences are lists or no sentences
 _END = re.compile(r"[.!?؟…。][)\]\"'”’»]*(?=\s)|\n\s*\n|\n(?=[ \t]*(?:[-•*–]|\d{1,3}[.)])[ \t])")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
@@ -30,7 +33,7 @@ def stretches(text: str, known: Language) -> Iterator[Stretch]:
     """
     start, number = 0, 0
     for match in _END.finditer(text):
-        if match[0][0] == "." and not _ends(text, match.start(), match.end(), known):
+        if match[0][0] == "." and not _ends(text, start, match.start(), match.end(), known):
             continue
         yield from _cut(text, start, match.end(), number)
         start, number = match.end(), number + 1
@@ -38,18 +41,25 @@ def stretches(text: str, known: Language) -> Iterator[Stretch]:
         yield from _cut(text, start, len(text), number)
 
 
-def _ends(text: str, at: int, behind: int, known: Language) -> bool:
-    """Whether a point ends a sentence: not behind an abbreviation or an initial, nor before a small letter."""
+def _ends(text: str, start: int, at: int, behind: int, known: Language) -> bool:
+    """Whether a point ends a sentence: not behind an abbreviation, an initial or the number of a line of a list."""
+    if at - start <= LISTED and text[start:at].strip().isdigit():
+        return False
     follows = text[behind : behind + 3].strip()
     if follows[:1].islower():
         return False
     last = _LAST_WORD.search(text[max(at - 12, 0) : at])
     if last is None:
-        return True
+        return not (text[at - 1 : at].isdigit() and _is_month(text[behind : behind + LONGEST_MONTH], known))
     word = last[0]
     if len(word) == 1 and word.isupper():
         return False
     return word.casefold() not in known.abbreviations
+
+
+def _is_month(text: str, known: Language) -> bool:
+    """Whether a text begins with the name of a month, as behind the number of a day: 20. April."""
+    return known.months.at(tokens(text), 0) is not None
 
 
 def _cut(text: str, start: int, end: int, number: int) -> Iterator[Stretch]:

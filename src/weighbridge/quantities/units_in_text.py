@@ -97,7 +97,9 @@ def _product(known: Language, some: Sequence[Token], at: int) -> Unit | None:
 
 
 def _powered(known: Language, some: Sequence[Token], at: int) -> Unit | None:
-    """A unit with its power: square metres, m², m2, metres squared, s−1."""
+    """A unit with its power: square metres, m², m2, metres squared, s−1; none in the name of a day of the week."""
+    if known.words("weekday").at(some, at) is not None:
+        return None
     for role, power in (("square", AREA), ("cubic", VOLUME)):
         if (word := known.words(role).at(some, at)) is not None:
             place = word[1] + (word[1] < len(some) and some[word[1]].text in HYPHENS)

@@ -74,7 +74,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "show",
             "size_of_unit",
         ],
-        "web_page": ["Meta"],
         "words": [
             "CLOSELY",
             "DIGITS",

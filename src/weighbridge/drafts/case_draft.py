@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from ..base import CaseError, Problem, WeighbridgeError, web_address
@@ -12,18 +14,19 @@ from ..casefile import parse_document, with_event_options
 from ..evidence import Holdings
 from ..first_look import FirstLook
 from ..quantities import Kind
-from ..text import Document
+from ..text import Document, fold
 from .case_template import humanised
 from .case_text import case_text, comment, uncommented
 from .claims import Claims
 from .formulas import Formulas
 from .located_quotes import Quoter
 from .names import plural
-from .parts import Decide, Decision, Draft, DraftedArticle, DraftedCheck
+from .parts import Decide, Decision, Draft, DraftedArticle, DraftedCheck, DraftedClaim, DraftedFormula
 from .proposals import compared, proposals
 from .units import Units
 
 MOST_CLAIMS, MOST_FORMULAS = 40, 20
+LEAST_PARAGRAPHS, LONGEST_TITLE = 2, 140  # paragraphs behind a title; characters of one
 SECTIONS = ("units", "claims", "formulas", "checks")
 PLACEHOLDER = "first_question"
 NO_QUESTION = "a placeholder, which counts towards no verdict"
@@ -40,10 +43,19 @@ def drafted_article(document: Document, language: str, is_in_file: bool = True) 
         is_in_file: whether the text stands in a file that others can be held against.
     """
     meta = document.meta
+    guess = "" if meta.title or not is_in_file else _first_line(document.text)
     return DraftedArticle(
-        meta.title, meta.language or language, meta.address if web_address(meta.address) else "", meta.author,
+        meta.title or guess, meta.language or language, meta.address if web_address(meta.address) else "", meta.author,
         meta.publisher, meta.published, document.sha256 if is_in_file else "", " ".join(document.notes),
+        bool(guess),
     )  # fmt: skip
+
+
+def _first_line(text: str) -> str:
+    """The first line of a text of several paragraphs, where it may be its title; empty where it can't be."""
+    first, *others = [line.strip() for line in fold(text).text.split("\n\n") if line.strip()] or [""]
+    is_title = len(others) >= LEAST_PARAGRAPHS and len(first) <= LONGEST_TITLE and not first.endswith((".", ":", ","))
+    return first if is_title else ""
 
 
 def draft(look: FirstLook, name: str, article: DraftedArticle) -> str:
@@ -63,7 +75,7 @@ def draft(look: FirstLook, name: str, article: DraftedArticle) -> str:
         if refused:
             made = _without(made, refused)
             continue
-        refused = problems_of(uncommented(text)) if made.proposals else []
+        refused = problems_of(uncommented(text)) if made.proposals or made.others else []
         if not refused:
             return text
         made = _without_proposals(made, refused)
@@ -87,8 +99,8 @@ def _made(look: FirstLook, name: str, article: DraftedArticle) -> Draft:
     claims = Claims(Quoter(look.mentions.text), units, mentions)
     left_out = [
         f"“{comment(mentions[place].text)}”: a case cannot write this number"
-        for place in wanted
-        if claims.add(place) is None
+        for place, after in pairwise([*wanted, None])
+        if claims.add(place, after) is None
     ]
     more = len(mentions) - len(wanted)
     left_out += [f"{more} numbers that hang together with no other"] if more else []
@@ -107,7 +119,7 @@ def _made(look: FirstLook, name: str, article: DraftedArticle) -> Draft:
     offered = proposals(figures, Holdings.of(Path("case.yaml")).sources, names) if figures else ()
     return _completed(
         Draft(
-            title, article, look.mentions.text, tuple(claims.by_place.values()), tuple(units.declared.values()),
+            title, article, look.mentions.text, tuple(claims.by_place.values()), (), tuple(units.declared.values()), (),
             tuple(formulas.formulas), tuple(formulas.checks), offered, tuple(left_out),
         )
     )  # fmt: skip
@@ -127,17 +139,38 @@ def _claimed(look: FirstLook) -> list[int]:
 
 
 def _completed(made: Draft) -> Draft:
-    """The draft with only the units that it uses, and with a check: one that asks nothing, where it has no other."""
-    values = " ".join(one.value for claim in made.claims for one in (claim, *claim.readings))
-    words = set(re.findall(r"\w+", f"{values} {' '.join(one.unit for one in made.formulas)}"))
-    units = tuple(unit for unit in made.units if unit.name in words or plural(unit.name) in words)
+    """The draft with a check, with claims that nothing uses as mere proposals, and with the units that all these need.
+
+    Where nothing follows from the numbers, all stay claims; a check that asks nothing stands where there is no other.
+    """
+    claims = sorted((*made.claims, *made.others), key=lambda one: one.place)
     checks = tuple(one for one in made.checks if one.name != PLACEHOLDER)
-    return replace(made, units=units, checks=checks or (_placeholder(made),))
+    used = set().union(*(_names(one.expression) for one in made.formulas), *({one.stated} for one in checks))
+    used |= {reading.times for claim in claims if claim.name in used for reading in claim.readings}
+    used |= {one.stated for one in made.proposals}
+    kept = tuple(one for one in claims if one.name in used) if made.formulas else tuple(claims)
+    others = tuple(one for one in claims if one not in kept)
+    units = (*made.units, *made.other_units)
+    needed = [unit for unit in units if _is_in(unit.name, (*kept, *made.formulas))]
+    more = [unit for unit in units if unit not in needed and _is_in(unit.name, others)]
+    whole = replace(made, claims=kept, others=others, units=tuple(needed), other_units=tuple(more), checks=checks)
+    return whole if checks else replace(whole, checks=(_placeholder(whole),))
+
+
+def _is_in(unit: str, parts: Iterable[DraftedClaim | DraftedFormula]) -> bool:
+    """Whether a unit stands in the value of a claim or in the unit of a formula."""
+    texts = (
+        f"{one.value} {' '.join(reading.value for reading in one.readings)}"
+        if isinstance(one, DraftedClaim)
+        else one.unit
+        for one in parts
+    )
+    return any({unit, plural(unit)} & set(re.findall(r"\w+", text)) for text in texts)
 
 
 def _placeholder(made: Draft) -> DraftedCheck:
     """A check that holds whatever the numbers are: a case has to have one, and only a person can ask."""
-    name = (made.formulas or made.claims)[0].name
+    name = next((one.stated for one in made.proposals), (made.formulas or made.claims)[0].name)
     question = f"Which question is this case to answer about {name.replace('_', ' ')}?"
     return DraftedCheck(PLACEHOLDER, question, name, name, NO_QUESTION, (Decision(Decide.QUESTION),))
 
@@ -173,8 +206,12 @@ def _without_proposals(made: Draft, problems: list[Problem]) -> Draft:
     """The draft without the proposals that would not verify."""
     named = {path[1] for one in problems if (path := one.path) and len(path) > 1}
     own = lambda one: {one.name, f"{one.name}_usual", one.assumption, *(each.name for each in one.figures)}  # noqa: E731
+    others = tuple(
+        one for one in made.others if one.name not in named and not any(_is_in(unit, [one]) for unit in named)
+    )
     kept = tuple(one for one in made.proposals if not own(one) & named)
-    return replace(made, proposals=kept if len(kept) < len(made.proposals) else ())
+    is_less = len(kept) < len(made.proposals) or len(others) < len(made.others)
+    return _completed(replace(made, proposals=kept if is_less else (), others=others if is_less else ()))
 
 
 def _names(expression: str) -> set[str]:

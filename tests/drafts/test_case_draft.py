@@ -118,6 +118,29 @@ def test_a_draft_says_what_the_passage_says(passage, pieces):
     assert [piece for piece in pieces if piece not in text.replace('"“', "“")] == []
 
 
+def test_numbers_of_which_nothing_follows_stand_as_proposals_with_their_units():
+    _, text = drafted("50 trucks carried 500 tonnes of wheat. Several such deals were made on both bridges, and 3 ferries sank.")
+    case, whole = unfiled(text), unfiled(uncommented(text))
+    assert list(case.text.claims) == ["trucks", "wheat"]
+    assert set(whole.text.claims) > set(case.text.claims)
+    assert {"deal", "ferry"} <= set(whole.document.data["units"])
+    assert "units" not in case.document.data
+
+
+def test_the_first_line_of_an_article_is_proposed_as_its_title():
+    body = "50 trucks carried 500 tonnes of wheat.\n\nThat was all."
+    _, text = drafted(f"Wheat: what is left # of it\n\n{body}")
+    assert unfiled(text).text.article.title == "Wheat: what is left # of it"
+    assert "# decide: is this the title?" in text
+    _, text = drafted(body)
+    assert unfiled(text).text.article.title == "A passage"
+
+
+def test_quotations_that_stand_together_are_one_passage():
+    look, text = of("raqqa")
+    assert unfiled(text).verify().summary.quotation == look.mentions.text
+
+
 def test_words_that_stand_twice_word_for_word_are_marked():
     sentence = "50 trucks carried 500 tonnes of wheat. "
     _, text = drafted(sentence * 40)
