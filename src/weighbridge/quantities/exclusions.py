@@ -107,8 +107,8 @@ def _is_first_part(known: Language, some: Sequence[Token], end: int) -> bool:
         return False
     if unit_at(known, some, end) is not None or known.things.at(some, end + 1) is not None:
         return False
-    if known.cues_after.at(some, end + 1) is not None:
-        return False
+    if any(known.cues_after.at(some, place) is not None for place in (end, end + 1)):
+        return False  # 60,000-plus
     roles = ("to", "times", "old", "aged", "per")
     is_word = any(known.words(role).at(some, place) is not None for role in roles for place in (end, end + 1))
     return not is_word and known.numbers.at(some, end + 1) is None and known.suffixes.at(some, end + 1) is None

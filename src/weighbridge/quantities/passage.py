@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
 from .ages import with_age
-from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
+from .amounts import Amount, complete, core_at, with_each, with_rate_before, without_link
 from .composites import composite
 from .compounds import tokens_of
 from .currencies import currencies_said
@@ -19,6 +19,7 @@ from .exclusions import chain, is_no_quantity, is_pronoun, is_result, masked
 from .guess import guess
 from .language import Language
 from .language import language as language_of
+from .loosening import with_cue
 from .meanings import Number, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
 from .nouns import counts_something
