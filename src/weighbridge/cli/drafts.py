@@ -58,10 +58,13 @@ def _smallest(name: str) -> str:
 def _drafted(name: str, source: str, language: str | None) -> str:
     from ..drafts import draft, drafted_article
     from ..first_look import of_text
+    from ..quantities import languages
     from ..text import fold
 
     document = document_of(source)
-    look = of_text(fold(document.text).text, language, name=document.name, notes=document.notes)
+    said = document.meta.language.partition("-")[0].lower()
+    known = language or (said if said in languages() else None)
+    look = of_text(fold(document.text).text, known, name=document.name, notes=document.notes)
     is_in_file = source == STANDARD_INPUT or is_file(source)
     return draft(look, name, drafted_article(document, look.mentions.language, is_in_file))
 

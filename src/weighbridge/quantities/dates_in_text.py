@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .language import Language
-from .nouns import noun_at
+from .nouns import counts_something, noun_at
 from .numerals import HYPHENS
 from .tokens import NUMERAL, Token
 from .units_in_text import money_before, unit_at
@@ -161,7 +161,8 @@ def _month_first(known: Language, some: Sequence[Token], at: int, month: int, en
 def _year(known: Language, some: Sequence[Token], at: int) -> Date | None:
     """A year by its name, a decade or a span of years; None where a number of four digits counts something."""
     year = _full_year(some, at)
-    if year is None or (at and some[at - 1].end == some[at].start and some[at - 1].text not in ("(", "[", *DASHES)):
+    is_joined = at > 0 and some[at - 1].end == some[at].start and some[at - 1].text not in ("(", "[", *DASHES)
+    if year is None or (is_joined and some[at - 1].form not in known.parts.prefixes):
         return None
     end = at + 1
     ending = known.words("ordinal ending").at(some, end)
@@ -204,17 +205,17 @@ def _is_year(known: Language, some: Sequence[Token], at: int, end: int, year: in
     cue = known.cues_before.before(some, at)
     if cue is not None and known.words("year before").before(some, cue[1]) is not None:
         return True
-    noun = noun_at(known, some, end)
+    is_near = known.words("year perhaps").before(some, at) is not None
+    noun = noun_at(known, some, end) if not is_near or counts_something(known, some, end) else None
     if noun is not None and (noun.first <= end + 1 or year < RECENT or cue is not None):
         return False
-    is_near = known.words("year perhaps").before(some, at) is not None
     if year >= RECENT:
         return cue is None or is_near
     return is_near and year >= RECENT - 200
 
 
 def _counts_nothing(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
-    return _has_no_unit(known, some, at, end) and noun_at(known, some, end) is None
+    return _has_no_unit(known, some, at, end) and not counts_something(known, some, end)
 
 
 def _has_no_unit(known: Language, some: Sequence[Token], at: int, end: int) -> bool:

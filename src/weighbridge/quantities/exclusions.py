@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .ages import is_age_in_commas
 from .language import Language
-from .nouns import noun_at
+from .nouns import counts_something, noun_at
 from .numerals import HYPHENS, Numeral
 from .tokens import NUMERAL, SIGN, WORD, Token
 from .units_in_text import money_before, unit_at
@@ -22,6 +22,9 @@ _PATTERNS = (  # what must stand in the text for the pattern to be tried, and th
     ("www.", re.compile(r"\bwww\.\S+", re.IGNORECASE)),
     ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")),
     (".", re.compile(r"(?<![\w.,])[vV]?\d{1,4}(?:\.(?!\d{3}(?!\d))\d{1,4})(?:\.\d{1,4})+(?![\w,])")),
+    (":", re.compile(r"(?<![\w:.,])\d{1,2}:\d{1,2}(?![\w:]|[.,]\d)")),
+    ("h", re.compile(r"(?<!\w)[0-2]?\d ?h ?[0-5]\d(?!\w)")),
+    (" ", re.compile(r"(?<![\d.,])\d{2}(?: \d{2}){3,4}(?![\d.,])")),
     (":", re.compile(r"(?<![\w:.,])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])")),
     ("+", re.compile(r"(?<![\w.,+])\+\d{1,3}[ -.(]{1,2}\d[\d ()./-]{5,18}\d(?!\w)")),
     ("(", re.compile(r"\(0?\d{2,4}\) ?\d{3,4}[- ]?\d{2,4}(?![\w,])")),
@@ -104,8 +107,8 @@ def _is_first_part(known: Language, some: Sequence[Token], end: int) -> bool:
         return False
     if unit_at(known, some, end) is not None or known.things.at(some, end + 1) is not None:
         return False
-    if known.cues_after.at(some, end + 1) is not None:
-        return False
+    if any(known.cues_after.at(some, place) is not None for place in (end, end + 1)):
+        return False  # 60,000-plus
     roles = ("to", "times", "old", "aged", "per")
     is_word = any(known.words(role).at(some, place) is not None for role in roles for place in (end, end + 1))
     return not is_word and known.numbers.at(some, end + 1) is None and known.suffixes.at(some, end + 1) is None
@@ -136,7 +139,7 @@ def _is_numbered(known: Language, some: Sequence[Token], one: Numeral) -> bool:
         return _has_no_unit(known, some, one)
     if known.words("numbered perhaps").before(some, first) is None:
         return False
-    return _has_no_unit(known, some, one) and noun_at(known, some, one.end) is None
+    return _has_no_unit(known, some, one) and not counts_something(known, some, one.end)
 
 
 def _has_no_unit(known: Language, some: Sequence[Token], one: Numeral) -> bool:
@@ -173,6 +176,8 @@ def _is_address(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     if one.is_grouped or one.power:
         return False
     at = one.end
+    if not known.has_plurals and known.words("street").at(some, at) is not None:
+        return True
     for place in range(at, min(at + 4, len(some))):
         if some[place].sort != WORD or not some[place].text[0].isupper():
             break

@@ -299,7 +299,10 @@ def _behind_and(known: Language, some: Sequence[Token], found: Sum, end: int) ->
     if found.last not in ("hundred", "hundreds", "scale", "scales"):
         return False
     rest = number_in_words(known, some, end)
-    if rest is None or rest.cue or rest.roles[0] in ("article", "fraction"):
+    if rest is None and word[0].role == "one":
+        return _joined(known, some, found, end)
+    is_article = word[0].role == "article"
+    if rest is None or rest.cue or is_article or "fraction" in rest.roles:
         return False
     lead = rest.value if rest.lead is None else rest.lead
     fits = lead < 100 if found.last in ("hundred", "hundreds") else rest.value < (found.scale or 0)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
 from .ages import with_age
-from .amounts import Amount, core_at, with_cue, without_link
+from .amounts import Amount, core_at, without_link
 from .complements import complete
 from .composites import composite
 from .compounds import tokens_of
+from .cues import with_cue
 from .currencies import currencies_said
 from .dates_in_text import dates_in
 from .digits import Signs, signs_shown
@@ -22,7 +23,7 @@ from .language import Language
 from .language import language as language_of
 from .meanings import Number, as_money, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
-from .nouns import noun_at
+from .nouns import counts_something
 from .ranges import Pair, pair_at, spread_at
 from .rates import with_each, with_rate_before
 from .roles import Turn, turn_of
@@ -70,7 +71,7 @@ def mentions(text: str, language: str | None = None) -> Mentions:
         _read_stretch(reading, stretch)
     drafts = [one for one in filled_in(known, reading.stretches, reading.drafts) if not (one.is_word and one.is_bare)]
     is_doubted = any(one.amount.form is not None and one.amount.form.doubt for one in drafts)
-    said = currencies_said(known, start) if is_doubted else frozenset()
+    said = currencies_said(known, known.parts.of(start)) if is_doubted else frozenset()
     quantities = tuple(mention_of(one, known, text, folded, said) for one in drafts)
     return Mentions(
         text,
@@ -144,10 +145,11 @@ def _behind_the_list(reading: Reading, some: Sequence[Token], at: int) -> int:
     while end + 1 < len(some):
         joint = next((f for role in ("dash", "to", "and") if (f := known.words(role).at(some, end))), None)
         place = joint[1] if joint else end + 1 if some[end].text == "," else None
+        place = end if place is None and some[end].sort == NUMERAL else place
         if place is None or place >= len(some) or some[place].sort != NUMERAL or not some[place].text.isdigit():
             return end
         core = core_at(known, some, place, reading.signs)
-        if core is None or core.form is not None or noun_at(known, some, core.end) is not None or core.numeral.power:
+        if core is None or core.form is not None or counts_something(known, some, core.end) or core.numeral.power:
             return end
         end = core.numeral.end
     return end
@@ -252,8 +254,8 @@ def _is_bare_result(known: Language, some: Sequence[Token], pair: Pair) -> bool:
     first, second = pair.first, pair.second
     if not (first.is_bare and second.is_bare and pair.start == first.first):
         return False
-    noun = noun_at(known, some, second.end)
-    has_noun = noun is not None or known.rates.at(some, second.end) is not None
+    counts = counts_something(known, some, second.end)
+    has_noun = counts or known.rates.at(some, second.end) is not None
     is_told = known.words("result").at(some, second.end) is not None
     return (is_told or not has_noun) and is_result(known, some, first.numeral, second.numeral, pair.joint.text)
 

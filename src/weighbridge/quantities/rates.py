@@ -100,7 +100,9 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
         return replace(core, each=True, end=behind[1])
     if core.pers or core.form is None:
         return core
-    for place in range(core.first - 1, max(core.first - EACH_BACK, floor) - 1, -1):
+    cue = known.cues_before.before(some, core.first)
+    first = core.first if cue is None else cue[1]
+    for place in range(first - 1, max(first - EACH_BACK, floor) - 1, -1):
         if some[place].sort == "numeral" or some[place].text in ".;:":
             break
         found = known.words("each").at(some, place)
