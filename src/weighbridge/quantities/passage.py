@@ -22,7 +22,7 @@ from .language import language as language_of
 from .loosening import with_cue
 from .meanings import Number, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
-from .nouns import counts_something
+from .nouns import counts_something, noun_at
 from .ranges import Pair, pair_at, spread_at
 from .roles import Turn, turn_of
 from .sentences import Stretch, stretches
