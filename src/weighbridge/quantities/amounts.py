@@ -6,22 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from ..text import hedge, unit_names
+from ..text import unit_names
 from .digits import Signs
 from .language import Language, UnitForm
-from .nouns import Noun, known_at, noun_at, stuff_at
+from .nouns import Noun, known_at, noun_at, single_at, stuff_at
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
 from .things import is_counted
 from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
-NO_MEASURES = ("day", "hour", "minute", "second", "week", "month", "year", "percent", "truck", "person", "one")
+TIMES = ("day", "hour", "minute", "second", "week", "month", "year")
+NO_MEASURES = (*TIMES, "percent", "truck", "person", "one")
 QUOTES = ("'", '"', "”", "’", "»")
 HALF = Decimal("0.5")
 MOST_PERS = 2
 SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
+PAUSES = (",", ";", ".", "!", "?", ")", "،", "؛", "؟")
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
+
+
+class Per(NamedTuple):
+    """What an amount is for each of: its name, whether it is a unit, how many of it, and the token behind it."""
+
+    name: str
+    is_unit: bool
+    count: Decimal
+    end: int
 
 
 @dataclass(frozen=True)
@@ -128,9 +140,13 @@ def _one_unit(known: Language, some: Sequence[Token], at: int) -> Amount | None:
         return None
     unit = unit_at(known, some, article[1])
     is_measure = unit is not None and unit.form.unit in unit_names() and unit.form.unit not in NO_MEASURES
+    if unit is not None and unit.form.unit in TIMES:
+        is_measure = known.cues_before.before(some, at) is not None  # "less than an hour", but "a day of rest"
     if unit is None or not is_measure or unit.below or is_money(unit.form.unit):
         return None
-    if known.words("of").at(some, unit.end) is None or known.words("per").before(some, at) is not None:
+    over = any(known.words("of").at(some, place) is not None for place in range(article[1] + 1, unit.end + 1))
+    is_loosened = known.cues_before.before(some, at) is not None
+    if not (over or is_loosened) or known.words("per").before(some, at) is not None:
         return None
     numeral = Numeral(at, article[1], Decimal(1), in_words=True, words=1)
     return _with_unit(Amount(numeral, at, article[1]), unit)
@@ -189,13 +205,16 @@ def _sign(some: Sequence[Token], numeral: Numeral, first: int) -> tuple[int, boo
 
 def _with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """An amount with loosening words right behind its number: 50+, 50 or more."""
-    at = _over_hyphen(some, core.end)
-    found = known.cues_after.at(some, at)
-    if found is None or core.cue != "none":
+    if core.cue != "none":
         return core
-    if _goes_on(known, some, core.end, found[1]):
+    is_set_off = core.end < len(some) and some[core.end].text == ","
+    first = core.end + 1 if is_set_off else _over_hyphen(some, core.end)
+    found = known.cues_after.at(some, first)
+    if found is None or _goes_on(known, some, first, found[1]):
         return core
-    return replace(core, cue=found[0], cue_span=(core.end, found[1]), end=found[1])
+    if is_set_off and found[1] < len(some) and some[found[1]].text not in PAUSES:
+        return core  # "50 trucks, average speed 30 miles an hour"
+    return replace(core, cue=found[0], cue_span=(first, found[1]), end=found[1])
 
 
 def _goes_on(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
@@ -269,39 +288,33 @@ def _is_numeral(known: Language, some: Sequence[Token], at: int) -> bool:
 def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
     """An amount with what it is for each of, up to two of them."""
     while len(core.pers) < MOST_PERS and (per := _per_at(known, some, core, signs)) is not None:
-        name, is_unit, by, end = per
-        core = replace(
-            core,
-            pers=(*core.pers, name),
-            pers_are_units=(*core.pers_are_units, is_unit),
-            divided_by=core.divided_by * by,
-            end=end,
-        )
+        pers, units = (*core.pers, per.name), (*core.pers_are_units, per.is_unit)
+        core = replace(core, pers=pers, pers_are_units=units, divided_by=core.divided_by * per.count, end=per.end)
     return core
 
 
-def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> tuple[str, bool, Decimal, int] | None:
-    """What stands behind "per", "a" or a stroke: its name, whether it is a unit, a number before it, and the end."""
+def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Per | None:
+    """What stands behind "per", "a" or a stroke; None where nothing does."""
     at = _over_hyphen(some, core.end)
     if at < len(some) and some[at].text in QUOTES and some[at].start == some[at - 1].end:
         at += 1
     if (rate := known.rates.at(some, at)) is not None and not _is_apart(known, some, rate[1]):
-        return rate[0], True, Decimal(1), rate[1]
+        return Per(rate[0], True, Decimal(1), rate[1])
+    if known.words("each").at(some, at) is not None:
+        return None
     if (per := known.words("per").at(some, at)) is not None:
         return _below(known, some, per[1], signs, any_noun=some[at].text != "/")
     found = _behind(known, some, core, at, "article", signs) or _behind(known, some, core, at, "per unit", signs)
-    return None if found is None or found[2] != 1 or _is_apart(known, some, found[3]) else found
+    return None if found is None or found.count != 1 or _is_apart(known, some, found.end) else found
 
 
-def _behind(
-    known: Language, some: Sequence[Token], core: Amount, at: int, role: str, signs: Signs
-) -> tuple[str, bool, Decimal, int] | None:
+def _behind(known: Language, some: Sequence[Token], core: Amount, at: int, role: str, signs: Signs) -> Per | None:
     """What stands behind an article, or a preposition that says "per" before a unit alone: 6,000 dollars la tonne."""
     word = known.words(role).at(some, at)
     if word is None or core.is_bare:
         return None
     found = _below(known, some, word[1], signs, any_noun=False)
-    return found if found is not None and (role == "article" or found[1]) else None
+    return found if found is not None and (role == "article" or found.is_unit) else None
 
 
 def _over_hyphen(some: Sequence[Token], at: int) -> int:
@@ -315,9 +328,7 @@ def _is_apart(known: Language, some: Sequence[Token], at: int) -> bool:
     return known.words("apart").at(some, at) is not None
 
 
-def _below(
-    known: Language, some: Sequence[Token], at: int, signs: Signs, any_noun: bool
-) -> tuple[str, bool, Decimal, int] | None:
+def _below(known: Language, some: Sequence[Token], at: int, signs: Signs, any_noun: bool) -> Per | None:
     """A unit or a thing below the line, with a number before it where there is one."""
     at, by = _over_hyphen(some, at), Decimal(1)
     number = numeral_at(known, some, at, signs) if at < len(some) else None
@@ -327,11 +338,11 @@ def _below(
     if unit is not None and not unit.form.per and not unit.pers:
         by = by * unit.form.factor ** max(unit.power, 1)
         end = _over_stuff(known, some, unit.end)
-        return powered(unit.form.unit, unit.power), True, by, end
+        return Per(powered(unit.form.unit, unit.power), True, by, end)
     noun = known_at(known, some, at)
     if noun is None and any_noun:
         noun = stuff_at(known, some, at)
-    return None if noun is None else (noun.thing, False, by, noun.end)
+    return None if noun is None else Per(noun.thing, False, by, noun.end)
 
 
 def _over_stuff(known: Language, some: Sequence[Token], at: int) -> int:
@@ -359,6 +370,8 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
         noun = None
     else:
         noun = noun_at(known, some, _over_hyphen(some, core.end))
+        if noun is None and core.numeral.value == 1 and not core.numeral.in_words:
+            noun = single_at(known, some, core.end)
     if noun is None:
         return core
     return replace(core, thing=noun.thing, is_known_thing=noun.is_known, end=noun.end)
@@ -378,7 +391,9 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
         return replace(core, each=True, end=behind[1])
     if core.pers or core.form is None:
         return core
-    for place in range(core.first - 1, max(core.first - EACH_BACK, floor) - 1, -1):
+    cue = known.cues_before.before(some, core.first)
+    first = core.first if cue is None else cue[1]
+    for place in range(first - 1, max(first - EACH_BACK, floor) - 1, -1):
         if some[place].sort == "numeral" or some[place].text in ".;:":
             break
         found = known.words("each").at(some, place)
@@ -401,25 +416,3 @@ def with_rate_before(known: Language, some: Sequence[Token], core: Amount, floor
 def without_link(loosened: Amount, core: Amount, link: int) -> Amount:
     """The amount without its cue where the cue is the link that begins at a token: выросла до 60 тысяч."""
     return core if loosened.cue_span is not None and loosened.cue_span[0] == link < core.first else loosened
-
-
-def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
-    """An amount with the loosening words before it; the outermost of several is its cue."""
-    first, cue = core.first, None
-    for _ in range(3):
-        found = known.cues_before.before(some, first)
-        if found is None:
-            over = known.words("total").before(some, first) if cue is None else None
-            inner = known.cues_before.before(some, over[1]) if over else None
-            if inner is None:
-                break
-            found = inner
-        if found[0] == "none":
-            break
-        cue, first = found
-    if cue is None:
-        return core
-    span = (first, core.first)
-    if core.cue != "none" and hedge(cue).direction == "both":
-        return core  # "about 500 or more" is at least 500
-    return replace(core, cue=cue, cue_span=span, first=first)
