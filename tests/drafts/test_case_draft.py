@@ -12,7 +12,8 @@ import pytest
 from hostile_text import HOSTILE
 from small_cases import unfiled
 from weighbridge.checks.results import Outcome
-from weighbridge.drafts import NothingToDraft, draft, drafted_article
+from weighbridge.drafts import draft, drafted_article
+from weighbridge.drafts.case_draft import NothingToDraft
 from weighbridge.drafts.case_text import scalar, uncommented
 from weighbridge.first_look import of_text
 from weighbridge.relations import Agreement
@@ -130,6 +131,21 @@ def test_numbers_of_which_nothing_follows_stand_as_proposals_with_their_units():
     assert set(whole.text.claims) > set(case.text.claims)
     assert {"deal", "ferry"} <= set(whole.document.data["units"])
     assert "units" not in case.document.data
+
+
+@pytest.mark.parametrize(
+    ("passage", "unit"),
+    [
+        ("66 containers with 1,320 tonnes of rice", "shipping_container: {is: 1 container"),
+        ("Each tanker truck holds 40,000 litres of fuel.", "tanker_truck: {is: 1 truck"),
+        ("The canal let 51 ships a day through.", "library: "),
+    ],
+)
+def test_figures_of_the_library_are_proposed_for_things_that_are_kinds_of_each_other(passage, unit):
+    _, text = drafted(passage)
+    assert unit in text
+    checks = unfiled(uncommented(text)).model.checks
+    assert len(checks) > 1
 
 
 def test_the_first_line_of_an_article_is_proposed_as_its_title():

@@ -20,7 +20,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "case_draft": ["NothingToDraft", "draft", "drafted_article"],
+        "case_draft": ["draft", "drafted_article"],
         "case_review": ["review"],
         "case_template": ["template"],
     },
