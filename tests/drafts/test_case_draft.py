@@ -168,6 +168,26 @@ def test_words_that_stand_twice_word_for_word_are_marked():
     assert "these words stand more than once" in text
 
 
+def sentences():
+    """Every twentieth sentence that the grammar of quantities is tried on, in every language."""
+    found = []
+    for path in sorted((Path(__file__).parents[1] / "quantities" / "sentences").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found += [row["sentence"] for row in csv.DictReader(file)]
+    return found[::20]
+
+
+@pytest.mark.parametrize("sentence", sentences())
+def test_every_sentence_with_a_number_that_counts_something_gives_a_case(sentence):
+    look = of_text(fold(sentence).text)
+    if look.mentions.quantities:
+        _, text = drafted(sentence)
+        assert unfiled(text).verify().summary.answer
+    else:
+        with pytest.raises(NothingToDraft):
+            drafted(sentence)
+
+
 def test_a_text_without_numbers_is_refused_with_what_to_do():
     with pytest.raises(
         NothingToDraft, match=r"no number was found in this text; write the case by hand, see docs/cases"
