@@ -12,8 +12,7 @@ import pytest
 from hostile_text import HOSTILE
 from small_cases import unfiled
 from weighbridge.checks.results import Outcome
-from weighbridge.drafts import draft, drafted_article
-from weighbridge.drafts.case_draft import NothingToDraft
+from weighbridge.drafts.case_draft import NothingToDraft, draft, drafted_article
 from weighbridge.drafts.case_text import scalar, uncommented
 from weighbridge.first_look import of_text
 from weighbridge.relations import Agreement
