@@ -110,7 +110,7 @@ DRAFTED = [
     (PASSAGES["libya-fuel"]["passage"], ["expression: trucks * volume_per_truck", "unit: litre", "kind: agrees"]),
     (PASSAGES["meals"]["passage"], ["bundle: {counted: a bundle", "unit: meal/bundle", "called: the number of meals"]),
     (PASSAGES["coltan"]["passage"], ["* money_per_kg / 1 month", "unit: USD/month", "both for one month"]),
-    ("just over 50 trucks with 500 tonnes", ["hedge: about", "hedge_reason: “just over” says what “about” says", "# decide: is “just over”"]),
+    ("in the region of 50 trucks with 500 tonnes", ["hedge: about", "hedge_reason: “in the region of” says what “about” says", "# decide: is “in the region of”"]),
     ("50 trucks came. Later 50 trucks left with 100 tonnes of wheat.", ['suffix: " came. Later', 'prefix: "50 trucks came. Later "']),
 ]  # fmt: skip
 
