@@ -111,7 +111,7 @@ def _new_in_a_process():
 REFUSED = [
     (["new", "../x"], "new ../x: this is not the name of a folder; use letters, digits, - and _; where it is to stand, say with --into FOLDER"),
     (["new", "x", "--from", "nothing of the kind"], "x: no number was found in this text; write the case by hand, see docs/cases.md"),
-    (["new", "x", "--from", ""], "the text is empty; give the passage in quotation marks: \"near 50 trucks …\""),
+    (["new", "x", "--from", ""], "the text is empty; give"),
     (["new", "x", "--from", "https://example.org/a"], "https://example.org/a: is an address, and nothing is fetched; save the page, and name the file"),
     (["new", "x", "--from", "a.pdf"], "a.pdf: is a PDF, not text; copy the text out of the PDF into a text file, and name that"),
     (["new", "x", "--from", "."], ".: cannot be read: Is a directory; name the file of the text"),

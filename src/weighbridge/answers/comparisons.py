@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..checks import Finding, Outcome, Side
+from ..checks import Finding, Outcome, Side, Whose
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
 from ..text import (
     DIGITS,
@@ -267,27 +266,18 @@ class Compared:
     @property
     def _numbers(self) -> str:
         numbers = f"other number{'s' if len(self._claims) > 1 else ''}"
-        return f"{numbers} and the evidence" if self._with_evidence else numbers
+        return f"{numbers} and the evidence" if self.finding.whose == Whose.BOTH else numbers
 
     @property
     def _is_plural(self) -> bool:
-        return len(self._claims) > 1 or self._with_evidence
+        return len(self._claims) > 1 or self.finding.whose == Whose.BOTH
 
     @property
     def _claims(self) -> set[str]:
         """The numbers of the article of which the computed side is made."""
-        return {leaf.split(".")[0] for leaf in self._leaves if self._kind(leaf) == NodeKind.CLAIM}
-
-    @property
-    def _with_evidence(self) -> bool:
-        return any(self._kind(leaf) == NodeKind.EVIDENCE for leaf in self._leaves)
-
-    @property
-    def _leaves(self) -> Iterable[str]:
-        return self.model.leaves(self.finding.computed.name, self.finding.choices)
-
-    def _kind(self, leaf: str) -> NodeKind:
-        return self.model.node(leaf, self.finding.choices).kind
+        choices = self.finding.choices
+        leaves = self.model.leaves(self.finding.computed.name, choices)
+        return {leaf.split(".")[0] for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM}
 
     def _beside(self, ends: tuple[float, float]) -> str:
         """What the article's other numbers give, in as many digits as keep it on its side of the stated number."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..base import Place, Problem
-from ..text import Document as Written
-from ..text import DocumentError, Quote, fold_to_match, read_document
+from ..text import Quote
 from .located_yaml import Document
 from .reader import CaseText
+
+if TYPE_CHECKING:
+    from ..text import Document as Written
+    from ..text import Fold
 
 MOST_PLACES = 5
 
@@ -32,6 +36,8 @@ class Located:
 
 def located_quotations(text: CaseText, document: Document, path: Path) -> Located:
     """Where a case's quotations stand in a file, and everything that does not fit between the two."""
+    from ..text import DocumentError, fold_to_match, read_document  # few who weigh a case hold it against its text
+
     try:
         written = read_document(path)
     except DocumentError as error:
@@ -49,7 +55,7 @@ def located_quotations(text: CaseText, document: Document, path: Path) -> Locate
         else:
             place = document.place((section, name, "quote", "exact"))
             problems.append(
-                Problem(place, _not_once(quote, found_at, written), "mend the quotation, its prefix or suffix")
+                Problem(place, _not_once(quote, found_at, written, folded), "mend the quotation, its prefix or suffix")
             )
     return Located(problems, places, written.notes)
 
@@ -59,12 +65,12 @@ def _quotes(text: CaseText) -> Iterator[tuple[str, str, Quote]]:
     yield from (("events", name, event.quote) for name, event in text.events.items() if event.quote)
 
 
-def _not_once(quote: Quote, found_at: list[int], written: Written) -> str:
+def _not_once(quote: Quote, found_at: list[int], written: Written, folded: Fold) -> str:
     """What is wrong with a quotation that does not stand exactly once: where it, or its core alone, stands."""
     fault = f"`{quote.exact}` is not found exactly once in {written.name}"
     if found_at:
         return f"{fault}: it stands at {_listed(found_at, written)}"
-    core = Quote(exact=quote.exact).places(fold_to_match(written.text)) if quote.prefix or quote.suffix else []
+    core = Quote(exact=quote.exact).places(folded) if quote.prefix or quote.suffix else []
     return f"{fault}: without its prefix and suffix it stands at {_listed(core, written)}" if core else fault
 
 

@@ -46,6 +46,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "STANDS",
             "Sample",
             "Side",
+            "Whose",
         ],
         "run": ["Weighing", "outcome_of", "severe"],
         "scale": ["Scale"],

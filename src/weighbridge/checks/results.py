@@ -199,6 +199,14 @@ class Note(StrEnum):
     OPPOSITE = "opposite direction"
 
 
+class Whose(StrEnum):
+    """Whose numbers the computed side of a check is made of."""
+
+    ARTICLE = "the article's"
+    BOTH = "the article's and ours"
+    OURS = "ours"
+
+
 class Sample(Strict):
     """What a tail probability owes to a table of values: a sample is silent on what lies beyond all of them."""
 
@@ -230,6 +238,7 @@ class Finding(Strict):
     )
     budget: Accounts | None = Field(None, description="of computed less stated, for the case as written")
     conventions: list[Convention] = Field(default_factory=list, description="of a check of kind agrees")
+    whose: Whose = Field(Whose.ARTICLE, description="the numbers that the computed side is made of")
     days_needed: list[DaysNeeded] = Field(
         default_factory=list, description="of a check of kind agrees that rests on the length of a month or a year"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..base import CASE_FILE, CaseError, Place, Problem, exclusive, make_folder, shown
 from ..first_look import of_text
+from ..quantities import languages
 from ..text import Document, fold, read_document
 from .case_draft import draft, drafted_article
 from .case_template import template
@@ -60,5 +61,7 @@ def _refuse_if_there(folder: Path) -> None:
 
 
 def _drafted(name: str, document: Document, language: str | None, is_in_file: bool) -> str:
-    look = of_text(fold(document.text).text, language, name=document.name, notes=document.notes)
+    said = document.meta.language.partition("-")[0].lower()  # a page may say it itself
+    known = language or (said if said in languages() else None)
+    look = of_text(fold(document.text).text, known, name=document.name, notes=document.notes)
     return draft(look, name, drafted_article(document, look.mentions.language, is_in_file))

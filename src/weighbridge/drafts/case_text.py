@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from ..base import visible
 from .parts import Decide, Decision, Draft, DraftedArticle, DraftedClaim, DraftedFormula, DraftedUnit, Proposal
+from .units import declaration
 
 DECIDE = "# decide: "
 SAYS = "## "
@@ -54,17 +55,22 @@ def case_text(draft: Draft) -> str:
 
 
 def _units(draft: Draft) -> Iterator[str]:
-    if not draft.units and not draft.other_units:
+    more = {unit.name: unit for one in draft.proposals for unit in one.units}
+    more |= {unit.name: unit for unit in draft.other_units}
+    known = {unit.name for unit in draft.units}
+    proposed = [unit for name, unit in more.items() if name not in known]
+    if not draft.units and not proposed:
         return
     yield from _said(["Things that the passage counts, so that numbers can be written in them."])
     yield from ["units:"] if draft.units else _commented(["units:"])
     yield from map(_unit, draft.units)
-    yield from _commented(map(_unit, draft.other_units))
+    yield from _commented(map(_unit, proposed))
     yield ""
 
 
 def _unit(unit: DraftedUnit) -> str:
-    return f"  {unit.name}: {{counted: {scalar(unit.counted, True)}, reason: the passage counts them}}"
+    is_what = f"is: {unit.equal}" if unit.equal else f"counted: {scalar(unit.counted, True)}"
+    return f"  {unit.name}: {{{is_what}, reason: {declaration(unit).reason}}}"
 
 
 def _claims(draft: Draft) -> Iterator[str]:

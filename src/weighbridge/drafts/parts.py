@@ -36,10 +36,16 @@ class Decision:
 
 @dataclass(frozen=True)
 class DraftedUnit:
-    """A thing that the passage counts, declared as a unit."""
+    """A thing that the passage counts, declared as a unit.
+
+    Attributes:
+        counted: what is counted, with its article; empty where it is another unit.
+        equal: the unit that it is one of, ``1 truck``.
+    """
 
     name: str
-    counted: str
+    counted: str = ""
+    equal: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,7 @@ class Proposal:
         figures: the least and the greatest of the topic; one where it has one.
         assumption: the name of the range between them; empty where there is one figure.
         is_undated: whether a date has to be chosen first.
+        units: things of the library as things of the case, so that both can be compared.
     """
 
     name: str
@@ -141,6 +148,7 @@ class Proposal:
     question: str
     note: str = ""
     is_undated: bool = False
+    units: tuple[DraftedUnit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from ..base import shown_address
 from ..evidence import Source
-from ..library import Comparable, Entry, comparable, in_unit
-from ..quantities import Kind, Mention, Role
+from ..library import Comparable, Entry, Topic, comparable, in_unit
+from ..quantities import Kind, Mention, Role, identifier
 from ..relations import Family, Operation, Relation, family_of
+from ..text import STANDARD
 from .names import free
-from .parts import DraftedClaim, DraftedFormula, Proposal, ProposedFigure
+from .parts import DraftedClaim, DraftedFormula, DraftedUnit, Proposal, ProposedFigure
 
 MOST_TOPICS = 3  # that are proposed for one figure, the nearest first
 MOST_PROPOSALS = 9
@@ -84,7 +85,16 @@ def _proposal(one: Compared, found: Comparable, sources: Mapping[str, Source], t
         question=f"How does {one.called} compare with the {topic.title}?",
         note=topic.note,
         is_undated=is_undated,
+        units=tuple(_kin(one, topic)),
     )
+
+
+def _kin(one: Compared, topic: Topic) -> Iterator[DraftedUnit]:
+    """Things of a topic that are other units than those of the figure: each is taken as one of the latter."""
+    for own, other in ((one.of if one.unit.startswith("one") else None, topic.of), (one.per, topic.per)):
+        name = identifier(other)
+        if own and other and name != identifier(own) and STANDARD.name_of(name) is None:
+            yield DraftedUnit(name, equal=f"1 {identifier(own)}")
 
 
 def _figure(entry: Entry, end: str, name: str, found: Comparable, sources: Mapping[str, Source]) -> ProposedFigure:

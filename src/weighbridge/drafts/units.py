@@ -7,11 +7,19 @@ from collections.abc import Iterable
 import pint
 
 from ..base import RemediedError
-from ..quantities import Meaning, identifier
-from ..text import DeclaredUnit, Spellings, UnitError, Written, declared_units, parse_unit
+from ..quantities import Meaning, identifier, kinds_of
+from ..text import DeclaredUnit, Spellings, UnitError, Written, declared_units, is_counted, parse_unit
 from .parts import DraftedUnit
 
 REASON = "the passage counts them"
+KIN_REASON = "the one is a kind of the other"
+
+
+def declaration(unit: DraftedUnit) -> DeclaredUnit:
+    """A drafted unit as a case declares it."""
+    if unit.equal:
+        return DeclaredUnit(**{"is": unit.equal}, reason=KIN_REASON)
+    return DeclaredUnit(counted=unit.counted, reason=REASON)
 
 
 class Units:
@@ -31,12 +39,20 @@ class Units:
         name = identifier(thing)
         article = "an" if thing[0] in "aeiou" else "a"
         counted = f"{article} {thing}" if thing.isascii() else thing
+        known = next((kind for kind in map(identifier, kinds_of(thing)[1:]) if self._counts(kind)), "")
+        unit = DraftedUnit(name, equal=f"1 {known}") if known else DraftedUnit(name, counted)
         refused: list[RemediedError] = []
-        wanted = {**self.declared, name: DraftedUnit(name, counted)}
-        entries = {key: DeclaredUnit(counted=one.counted, reason=REASON) for key, one in wanted.items()}
-        found = declared_units(entries, (), lambda key, error: refused.append(error))
+        wanted = {**self.declared, name: unit}
+        found = declared_units(
+            {key: declaration(one) for key, one in wanted.items()}, (), lambda key, error: refused.append(error)
+        )
         if not refused:
             self.declared, self._spellings = wanted, found
+
+    def _counts(self, thing: str) -> bool:
+        """Whether things of a name are counted in a unit that every case has."""
+        found = None if thing in self.declared else self.unit(thing)
+        return found is not None and is_counted(found)
 
     def unit(self, text: str) -> pint.Unit | None:
         """A unit by its spelling; None where there is none."""

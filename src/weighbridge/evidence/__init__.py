@@ -21,7 +21,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "codebook": ["render"],
         "data_package": ["PAGE", "Package", "Table", "read_package"],
-        "dialect": ["find_dialect"],
+        "dialect": ["Dialect", "PACKAGE_FILE", "find_dialect"],
         "holdings": ["Holdings"],
         "rows": ["EvidenceError", "Row", "find_row", "parse_table", "read_table"],
         "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source", "witnesses"],

@@ -19,7 +19,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from ..base import CaseError, Place, Problem
-from .dialect import COMMA, FILE
+from .dialect import COMMA, PACKAGE_FILE
 
 PAGE = "README.md"  # which is rendered from the package
 
@@ -171,9 +171,9 @@ def read_package(folder: Path, shown: str, tables: str = "evidence") -> Package:
     Raises:
         CaseError: it is no JSON, lacks what the page needs, or is out of step with the tables; all of it at once.
     """
-    name = f"{shown}/{FILE}"
+    name = f"{shown}/{PACKAGE_FILE}"
     try:
-        content = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
+        content = json.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
         raise CaseError([Problem(Place(name, error.lineno), f"is no JSON: {error.msg}", "mend it there")]) from None
     except (OSError, ValueError, RecursionError) as error:
@@ -237,7 +237,7 @@ def _out_of_step(resources: Sequence[Resource], folder: Path, tables: str) -> It
     described = {resource.path for resource in resources}
     for path in sorted((folder / tables).glob("*.*")):
         name = path.relative_to(folder).as_posix()
-        if not path.name.startswith(".") and name not in (*described, FILE, PAGE):
+        if not path.name.startswith(".") and name not in (*described, PACKAGE_FILE, PAGE):
             yield f"no resource describes {name}", "add one to `resources`"
     for resource in resources:
         path, name = folder / resource.path, f"the resource `{resource.name}`"

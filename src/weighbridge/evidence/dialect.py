@@ -17,7 +17,7 @@ from typing import Any
 from ..base import RemediedError, shown
 from .figures import NumberFormat
 
-FILE = "datapackage.json"
+PACKAGE_FILE = "datapackage.json"
 COMMA = ","
 _ONE_SIGN = re.compile(r'[^\w"\r\n]')
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -93,9 +93,9 @@ def find_dialect(table: Path, packages: dict[Path, list[Mapping[str, Any]]] | No
         DialectError: the package is no JSON, or declares something that is no separator or no sign.
     """
     known = {} if packages is None else packages
-    beside = table.parent.parent / FILE
+    beside = table.parent.parent / PACKAGE_FILE
     found = Dialect(table.stem, beside, f"{table.parent.name}/{table.name}", beside.is_file())
-    for package in (table.parent / FILE, beside):
+    for package in (table.parent / PACKAGE_FILE, beside):
         if not package.is_file():
             continue
         path = table.relative_to(package.parent).as_posix()

@@ -7,7 +7,7 @@ forms            the words of things in a language
 comparable       which topics a figure can be held against
 lookup           where a figure of a topic stands, as a case asks for it
 search           topics found by ordinary words
-listing          topics and figures put into words
+display          topics and figures put into words
 commodities      the table of commodity prices, made from the World Bank's workbook
 renewal          a newer edition of that workbook: what it would change, and the record
 """
@@ -20,8 +20,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "catalogue": ["LibraryError", "topics"],
         "commodities": ["COMMODITIES", "read_workbook"],
         "comparable": ["comparable", "in_unit"],
+        "display": ["as_data", "found_lines", "topic_lines"],
         "entries": ["entries"],
-        "listing": ["as_data", "found_lines", "topic_lines"],
         "lookup": ["located"],
         "renewal": ["PROVENANCE", "described", "new_record", "new_sources", "refuse_doubtful", "renewal"],
         "search": ["nearest_topics", "search"],

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..base import shown, suggestion
-from ..evidence import EvidenceError, Row, find_dialect, read_table
+from ..evidence import PACKAGE_FILE, Dialect, EvidenceError, Row, find_dialect, read_table
 from ..text import read_period
 from .catalogue import LibraryError, shared_folders, topic_of
 from .topic import Entry, Topic
@@ -184,16 +184,29 @@ def _state(path: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
+def _dialect(path: Path) -> Dialect:
+    """How a table is written; a package is read once for all tables that it describes, as long as it stays the same."""
+    states = tuple(
+        _state(package) for folder in (path.parent, path.parent.parent) if (package := folder / PACKAGE_FILE).is_file()
+    )
+    return find_dialect(path, _packages(path.parent, states))
+
+
+@lru_cache(maxsize=8)
+def _packages(folder: Path, states: tuple[tuple[int, int], ...]) -> dict[Path, list[Mapping[str, Any]]]:
+    """The packages that were read for the tables of a folder, to which those read next are added."""
+    return {}
+
+
 @lru_cache(maxsize=64)
 def _table(path: Path, changed: int, size: int) -> _Table:
-    packages: dict[Path, list[Mapping[str, Any]]] = {}
-    dialect = find_dialect(path, packages)
+    dialect = _dialect(path)
     return _Table(read_table(path, dialect), dialect.units)
 
 
 @lru_cache(maxsize=8)
 def _lines(path: Path, changed: int, size: int) -> _Lines:
-    dialect = find_dialect(path)
+    dialect = _dialect(path)
     try:
         first, *rest = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError, ValueError) as error:

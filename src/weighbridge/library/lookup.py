@@ -33,8 +33,10 @@ class Located:
         if without_things(unit) != unit:
             return unit
         of, per = (identifier(thing) if thing else "" for thing in (self.topic.of, self.topic.per))
-        above = of if unit == "one" and of and spellings.name_of(of) else unit
-        return f"{above}/{per}" if per and spellings.name_of(per) else above
+        above, stroke, below = unit.partition("/")
+        if above == "one" and of and spellings.name_of(of):
+            unit = f"{of}{stroke}{below}"
+        return f"{unit}/{per}" if per and spellings.name_of(per) else unit
 
 
 def located(key: str, row: str | None, date: str | None, column: str | None, holdings: Holdings) -> Located:

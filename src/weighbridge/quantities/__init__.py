@@ -36,7 +36,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "language": ["language"],
+        "language": ["language", "languages"],
         "mention": ["Doubt", "Kind", "Meaning", "Mention", "Mentions", "NotRead", "Role"],
         "passage": ["mentions"],
         "things": ["identifier", "is_counted", "is_stuff", "kinds_of", "things"],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..checks import DaysNeeded, Finding, Flip, Mixes, Note, Outcome, Sample, Side
+from ..checks import DaysNeeded, Finding, Flip, Mixes, Note, Outcome, Sample, Side, Whose
 from ..evidence import Source
 from ..graph import Check, Comparison, Kind
 from ..text import (
@@ -39,6 +39,12 @@ CAN_ALL_BE = "We can't say: every number written with so many digits can come fr
 OPPOSITE = "One side is a rise, the other a fall."
 THE_STATED = "The stated number is"
 LEGEND = "“Fits” means possible and consistent, not true."
+BY_THE = {
+    Whose.ARTICLE: "By the article's other numbers it is",
+    Whose.BOTH: "By the article's other numbers and ours it is",
+    Whose.OURS: "By our figures it is",
+}
+BY_ITS = {**BY_THE, Whose.ARTICLE: "By its other numbers it is", Whose.BOTH: "By its other numbers and ours it is"}
 WHY = 18  # words of what the case says, in a sentence that goes on
 REASON = 23  # words of a reason that the case gives, behind those that introduce it
 SUCH = {
@@ -223,7 +229,7 @@ def _agrees(relation: Comparison, finding: Finding, names: Names) -> list[str]:
     if relation == Comparison.COUNTED_IN:
         return _counted(finding)
     days = in_turn("They meet for", [days_words(one) for one in finding.days_needed], "They also meet for")
-    others = "By its other numbers it is" if finding.stated.worded else "By the article's other numbers it is"
+    others = BY_ITS[finding.whose] if finding.stated.worded else BY_THE[finding.whose]
     return [
         _headline(finding, finding.outcome),
         _stated(finding, finding.computed),

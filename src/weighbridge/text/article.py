@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
 from ..base import Strict, under
 from .dates import read_period
-from .folds import Fold, fold_to_match
+
+if TYPE_CHECKING:
+    from .folds import Fold
 
 
 class Quote(Strict):
@@ -31,15 +33,20 @@ class Quote(Strict):
 
         What nobody sees makes no difference: the width of spaces, the ends of lines, the shape of quotation marks.
         """
+        from .folds import fold_to_match  # its patterns take time, and few who read a case look into its article
+
         places = self.places(fold_to_match(text))
         return places[0] if len(places) == 1 else None
 
     def places(self, folded: Fold) -> list[int]:
         """Every place where the quotation begins, in characters of the text that was folded to match.
 
+        >>> from weighbridge.text import fold_to_match
         >>> Quote(exact="50 trucks").places(fold_to_match("50\\u00a0trucks came; 50 tru-\\ncks left"))
         [0, 16]
         """
+        from .folds import fold_to_match
+
         whole = self.prefix + self.exact + self.suffix
         own = fold_to_match(whole)
         ahead = next((at for at in range(len(own.text)) if own.span(at, at)[0] >= len(self.prefix)), 0)

@@ -16,6 +16,7 @@ from ..checks import (
     Side,
     Weighed,
     Weighing,
+    Whose,
     accounts,
     days_needed,
     findings,
@@ -293,6 +294,7 @@ class Weigher:
             tail_under_any_dependence=findings.any_dependence(weighing),
             budget=None if changed else findings.margin(weighing),
             conventions=findings.conventions(weighing),
+            whose=self._whose(check.computed, choices),
             days_needed=days_needed(weighing),
             region=mixes,
             nearest=findings.nearest(weighing),
@@ -306,6 +308,13 @@ class Weigher:
             rests_on=leaves,
             weak_sources=self._weak(leaves, choices),
         )
+
+    def _whose(self, name: str, choices: Choices) -> Whose:
+        """Whose numbers a quantity is made of."""
+        kinds = {self.model.node(leaf, choices).kind for leaf in self.model.leaves(name, choices)}
+        if NodeKind.CLAIM not in kinds:
+            return Whose.OURS
+        return Whose.ARTICLE if kinds <= {NodeKind.CLAIM, NodeKind.DEFINITION} else Whose.BOTH
 
     def budget(self, name: str, choices: Choices) -> Accounts:
         """The budget of a quantity, in its own unit."""

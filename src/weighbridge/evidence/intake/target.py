@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ...base import CaseError, Problem, data_folder, find_case, shown
-from ..dialect import FILE
+from ..dialect import PACKAGE_FILE
 from ..holdings import Holdings
 from .refusal import IntakeError, refused
 
@@ -41,7 +41,7 @@ class Target:
     @property
     def package(self) -> Path:
         """The file that describes the tables."""
-        return self.base / FILE
+        return self.base / PACKAGE_FILE
 
     @cached_property
     def holdings(self) -> Holdings:
