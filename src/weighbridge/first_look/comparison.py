@@ -60,11 +60,11 @@ def held_against(
     return tuple(sorted(found, key=_farness)[:MOST_TOPICS])
 
 
-def _farness(held: Held) -> tuple[bool, bool, float, int]:
-    """By what topics are sorted: the very thing first; where it lies among their figures; the nearest; the largest."""
+def _farness(held: Held) -> tuple[bool, bool, bool, float, int]:
+    """By what topics are sorted: the very thing; what is usual; where it lies among the figures; nearest; largest."""
     is_among = held.position in (Position.WITHIN, Position.ACROSS)
     times = abs(math.log(held.times)) if held.times > 0 else math.inf
-    return not held.is_of_thing, not is_among, times, -held.count
+    return not held.is_of_thing, held.topic.is_limit, not is_among, times, -held.count
 
 
 @cache
