@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_mentions import made
 
-from weighbridge.quantities import Mentions, languages, mentions
+from weighbridge.quantities import Mentions, mentions
+from weighbridge.quantities.language import languages
 from weighbridge.relations import Link, Operation, relations
 from weighbridge.relations.quotients import familiar
 from weighbridge.text import factor, parse_unit, same_kind

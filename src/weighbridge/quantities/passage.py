@@ -21,7 +21,7 @@ from .language import Language
 from .language import language as language_of
 from .meanings import Number, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
-from .nouns import counts_something
+from .nouns import counts_something, noun_at
 from .ranges import Pair, pair_at, spread_at
 from .roles import Turn, turn_of
 from .sentences import Stretch, stretches
