@@ -16,7 +16,9 @@ numerals         digits or words with words of size
 units_in_text    units as they stand in a text, with powers and what is below the line
 currencies       whose dinars, francs or pounds are meant
 nouns            the noun behind a number or a unit
-amounts          a numeral with its unit, its thing and its rate
+amounts          a numeral with the unit beside it and the words that loosen it
+rates            what an amount is for each of
+complements      what completes an amount: a proportion, its thing, its rate
 ages             lengths of time that count nothing: aged 34
 composites       two amounts that are one: 5 feet 2 inches
 ranges           two numbers that are one range, or what was and became

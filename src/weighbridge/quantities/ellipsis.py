@@ -73,6 +73,7 @@ def _carry(one: Draft, other: Draft) -> None:
         pers=theirs.pers,
         pers_are_units=theirs.pers_are_units,
         divided_by=theirs.divided_by,
+        per_form=theirs.per_form,
     )
     one.doubts = (*one.doubts, doubt)
 

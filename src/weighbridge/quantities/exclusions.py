@@ -155,9 +155,10 @@ def _is_list_number(known: Language, some: Sequence[Token], one: Numeral) -> boo
 
 def _is_note(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """(12), [12] and [3, 4] point elsewhere."""
-    if one.first and one.end < len(some) and not one.is_grouped and 0 <= one.number < MOST_OF_A_NOTE:
-        if (some[one.first - 1].text, some[one.end].text) == ("(", ")"):
-            return True
+    is_small = not one.is_grouped and 0 <= one.number < MOST_OF_A_NOTE
+    beside = (some[one.first - 1].text, some[one.end].text) if one.first and one.end < len(some) else ("", "")
+    if is_small and beside == ("(", ")"):
+        return True
     first, end = one.first - 1, one.end
     while first >= 0 and one.first - first < LONGEST_NOTE and _is_within_note(some[first]):
         first -= 1

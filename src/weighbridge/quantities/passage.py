@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
 from .ages import with_age
-from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_before, without_link
+from .amounts import Amount, core_at, with_cue, without_link
+from .complements import complete
 from .composites import composite
 from .compounds import tokens_of
 from .currencies import currencies_said
@@ -19,10 +20,11 @@ from .exclusions import chain, is_no_quantity, is_pronoun, is_result, masked
 from .guess import guess
 from .language import Language
 from .language import language as language_of
-from .meanings import Number, kind_of
+from .meanings import Number, as_money, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
 from .nouns import counts_something, noun_at
 from .ranges import Pair, pair_at, spread_at
+from .rates import with_each, with_rate_before
 from .roles import Turn, turn_of
 from .sentences import Stretch, stretches
 from .tokens import NUMERAL, Token, tokens
@@ -200,6 +202,8 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
 
 def _draft(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount, place: tuple[int, int]) -> Draft:
     """A draft of an amount that takes so many tokens."""
+    if any(reading.known.words("price").at(some, at) is not None for at in range(len(some))):
+        amount = as_money(amount)
     numeral = amount.numeral
     number = number_of(amount)
     is_word = numeral.in_words and numeral.words == 1 and numeral.value < LEAST_ALONE and amount.cue == "none"
