@@ -14,6 +14,7 @@ digits           digits with their separators, as the text uses them
 number_words     numbers in words
 numerals         digits or words with words of size
 units_in_text    units as they stand in a text, with powers and what is below the line
+cues             the loosening words before an amount
 currencies       whose dinars, francs or pounds are meant
 nouns            the noun behind a number or a unit
 amounts          a numeral with the unit beside it and the words that loosen it

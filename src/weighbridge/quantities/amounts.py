@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..text import hedge, unit_names
+from ..text import unit_names
 from .digits import Signs
 from .language import Language, UnitForm
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
 from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, unit_at
 
+PAUSES = (",", ";", ".", "!", "?", ")", "،", "؛", "؟")
 TIMES = ("day", "hour", "minute", "second", "week", "month", "year")
 NO_MEASURES = (*TIMES, "percent", "truck", "person", "one")
 HALF = Decimal("0.5")
@@ -202,13 +203,16 @@ def over_hyphen(some: Sequence[Token], at: int) -> int:
 
 def with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """An amount with loosening words right behind its number: 50+, 50 or more."""
-    at = over_hyphen(some, core.end)
-    found = known.cues_after.at(some, at)
-    if found is None or core.cue != "none":
+    if core.cue != "none":
         return core
-    if _goes_on(known, some, core.end, found[1]):
+    is_set_off = core.end < len(some) and some[core.end].text == ","
+    first = core.end + 1 if is_set_off else over_hyphen(some, core.end)
+    found = known.cues_after.at(some, first)
+    if found is None or _goes_on(known, some, first, found[1]):
         return core
-    return replace(core, cue=found[0], cue_span=(core.end, found[1]), end=found[1])
+    if is_set_off and found[1] < len(some) and some[found[1]].text not in PAUSES:
+        return core  # "50 trucks, average speed 30 miles an hour"
+    return replace(core, cue=found[0], cue_span=(first, found[1]), end=found[1])
 
 
 def _goes_on(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
@@ -220,28 +224,6 @@ def _goes_on(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
         return True
     longer = (known.cues_before.at(some, place) for place in range(at, end))
     return any(one is not None and one[1] > end and is_numeral(known, some, one[1]) for one in longer)
-
-
-def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
-    """An amount with the loosening words before it; the outermost of several is its cue."""
-    first, cue = core.first, None
-    for _ in range(3):
-        found = known.cues_before.before(some, first)
-        if found is None:
-            over = known.words("total").before(some, first) if cue is None else None
-            inner = known.cues_before.before(some, over[1]) if over else None
-            if inner is None:
-                break
-            found = inner
-        if found[0] == "none":
-            break
-        cue, first = found
-    if cue is None:
-        return core
-    span = (first, core.first)
-    if core.cue != "none" and hedge(cue).direction == "both":
-        return core  # "about 500 or more" is at least 500
-    return replace(core, cue=cue, cue_span=span, first=first)
 
 
 def without_link(loosened: Amount, core: Amount, link: int) -> Amount:

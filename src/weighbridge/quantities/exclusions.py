@@ -107,8 +107,8 @@ def _is_first_part(known: Language, some: Sequence[Token], end: int) -> bool:
         return False
     if unit_at(known, some, end) is not None or known.things.at(some, end + 1) is not None:
         return False
-    if known.cues_after.at(some, end + 1) is not None:
-        return False
+    if any(known.cues_after.at(some, place) is not None for place in (end, end + 1)):
+        return False  # 60,000-plus
     roles = ("to", "times", "old", "aged", "per")
     is_word = any(known.words(role).at(some, place) is not None for role in roles for place in (end, end + 1))
     return not is_word and known.numbers.at(some, end + 1) is None and known.suffixes.at(some, end + 1) is None
@@ -212,14 +212,16 @@ def is_pronoun(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     return known.things.at(some, one.end) is None
 
 
-def is_result(known: Language, some: Sequence[Token], first: Numeral, second: Numeral, joint: str) -> bool:
-    """Whether two bare numbers are the result of a game or a vote: 3-1, 52 to 48 beside words of winning."""
+def is_result(first: Numeral, second: Numeral, joint: str, is_told: bool) -> bool:
+    """Whether two bare numbers are the result of a game or a vote: 3-1, 52 to 48 beside words of winning.
+
+    Args:
+        is_told: whether words of winning or voting stand beside them.
+    """
     numbers = (first.value, second.value)
     if any(number != number.to_integral_value() or number > MOST_OF_A_RESULT for number in numbers):
         return False
-    if joint in HYPHENS or joint in ("–", "—", ":"):
-        return True
-    return any(known.words("result").at(some, at) is not None for at in range(len(some)))
+    return is_told or joint in HYPHENS or joint in ("–", "—", ":")
 
 
 def chain(some: Sequence[Token], at: int) -> int:
