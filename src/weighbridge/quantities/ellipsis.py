@@ -13,7 +13,7 @@ from .tokens import Token
 NO_PARTS = (Kind.SHARE, Kind.POINTS, Kind.RATIO, Kind.DURATION)  # of which a bare number is no part
 FARTHEST = 2  # sentences back in which what "each" or "the former" means may stand
 MOST_BACK = 20  # quantities back
-LISTED = ("and", "or", "across", "of", "the")  # what may stand between: 4 and 5 kg, 2 × 3 m, 250 of the 600 wells
+LISTED = ("and", "or", "across", "the")  # what may stand between: 4 and 5 kg, 2 × 3 m, 250 of the 600 wells
 LISTING = 4  # tokens between the numbers of a list
 
 
@@ -73,6 +73,7 @@ def _carry(one: Draft, other: Draft) -> None:
         pers=theirs.pers,
         pers_are_units=theirs.pers_are_units,
         divided_by=theirs.divided_by,
+        per_form=theirs.per_form,
     )
     one.doubts = (*one.doubts, doubt)
 

@@ -43,6 +43,15 @@ def is_money_by_size(amount: Amount) -> bool:
     return amount.numeral.value >= MUCH or any(one not in TIMES for one in amount.pers)
 
 
+def as_money(amount: Amount) -> Amount:
+    """The same with its pounds taken for money, where they may be and nothing says of what they are."""
+    form = amount.form
+    if form is None or form.doubt != Doubt.POUND or amount.thing is not None or is_money(form.unit):
+        return amount
+    first, *rest = form.others
+    return replace(amount, form=replace(form, unit=first, others=(form.unit, *rest)))
+
+
 @dataclass(frozen=True)
 class Unread:
     """Which unit, thing and rate a meaning has: what is left once the numbers are taken away."""
@@ -78,11 +87,11 @@ def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) ->
         said: currencies that the text names for certain, or by places.
     """
     if amount.form is None:
-        return (_meaning(amount, low, high, _counted(amount)),)
+        return with_units_below((_meaning(amount, low, high, _counted(amount)),), amount, low, high)
     form = amount.form
     doubt = Doubt(form.doubt) if form.doubt else None
     options = [(form.factor, form.unit), *((factor, unit) for factor, unit, _ in map(unit_parts, form.others))]
-    if is_money_by_size(amount):
+    if is_money_by_size(amount) and not is_money(form.unit):
         options = [*options[1:2], options[0], *options[2:]]
     if doubt == Doubt.CURRENCY or (doubt == Doubt.POUND and amount.thing is None):
         named = [one for one in options if one[1] in said]
@@ -94,7 +103,23 @@ def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) ->
         own = replace(amount, form=replace(form, unit=unit, factor=factor))
         one = _meaning(own, low, high, _measured(own))
         found.append(replace(one, doubt=doubt) if doubt else one)
-    return tuple(found)
+    return with_units_below(tuple(found), amount, low, high)
+
+
+def with_units_below(found: tuple[Meaning, ...], amount: Amount, low: Number, high: Number) -> tuple[Meaning, ...]:
+    """Readings, with those in which the unit below the line is another: $300 a ton."""
+    form = amount.per_form
+    if form is None or not form.others or not amount.pers:
+        return found
+    doubt = Doubt(form.doubt) if form.doubt else None
+    more = []
+    for factor, unit, _ in map(unit_parts, form.others):
+        pers = tuple(unit if one == form.unit else one for one in amount.pers)
+        own = replace(amount, pers=pers, divided_by=amount.divided_by / form.factor * factor)
+        frame = _measured(own) if own.form is not None else _counted(own)
+        more.append(replace(_meaning(own, low, high, frame), doubt=doubt))
+    first = replace(found[0], doubt=found[0].doubt or doubt)
+    return (first, *found[1:], *more)
 
 
 def with_separator(found: tuple[Meaning, ...], amount: Amount, low: Number, high: Number) -> tuple[Meaning, ...]:

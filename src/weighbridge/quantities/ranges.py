@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .amounts import Amount, complete, core_at
+from .amounts import Amount, core_at
+from .complements import complete
 from .digits import Signs
 from .language import Language
 from .numerals import HYPHENS, Numeral
