@@ -51,11 +51,6 @@ def implied(relation: Relation, mentions: Mentions) -> list[str]:
     return said
 
 
-def is_held(relation: Relation) -> bool:
-    """Whether a relation gives a figure that a library might have figures for: so much for each of something."""
-    return relation.operation == Operation.QUOTIENT and (relation.per is not None or "/" in relation.unit)
-
-
 def _follows(relation: Relation, mentions: Mentions) -> str:
     """The figure that follows, with the numbers that it is made of."""
     things = (relation.of, relation.per)

@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "catalogue": ["LibraryError", "topic_of", "topics"],
         "commodities": ["COMMODITIES", "read_workbook"],
-        "comparable": ["comparable", "in_unit"],
+        "comparable": ["comparable", "in_unit", "period"],
         "entries": ["entries"],
         "listing": ["as_data", "found_lines", "topic_lines"],
         "lookup": ["located"],
