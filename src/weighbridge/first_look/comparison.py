@@ -88,15 +88,16 @@ def usual_thing(unit: str) -> str | None:
 
 
 def _held(figure: Ends, room: Ends, unit: str, found: Comparable, assumed: str | None) -> Held:
-    ends = [_ends(entry, unit) for entry in found.entries]
-    low, high = min(one for one, _ in ends), max(other for _, other in ends)
+    lows, highs = _in_unit(found.entries, unit)
+    low, high = min(lows), max(highs)
     position, times = _position(figure, (low, high))
+    below, above = figure[0] * (1 - ALIKE), figure[1] * (1 + ALIKE)
     return Held(
         topic=found.topic,
         position=position,
-        count=len(ends),
-        lower=sum(other < figure[0] * (1 - ALIKE) for _, other in ends),
-        higher=sum(one > figure[1] * (1 + ALIKE) for one, _ in ends),
+        count=len(lows),
+        lower=sum(end < below for end in highs),
+        higher=sum(end > above for end in lows),
         low=low,
         high=high,
         unit=unit,
@@ -108,8 +109,13 @@ def _held(figure: Ends, room: Ends, unit: str, found: Comparable, assumed: str |
     )
 
 
-def _ends(entry: Entry, unit: str) -> Ends:
-    return in_unit(entry, unit)
+def _in_unit(entries: Sequence[Entry], unit: str) -> tuple[list[float], list[float]]:
+    """The lower and the upper ends of entries in another unit; a series of hundreds has one unit."""
+    if len({entry.unit for entry in entries}) > 1 or not entries[0].high:
+        ends = [in_unit(entry, unit) for entry in entries]
+        return [low for low, _ in ends], [high for _, high in ends]
+    scale = in_unit(entries[0], unit)[1] / entries[0].high
+    return [entry.low * scale for entry in entries], [entry.high * scale for entry in entries]
 
 
 def _position(figure: Ends, known: Ends) -> tuple[Position, float]:
