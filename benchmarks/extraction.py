@@ -140,7 +140,8 @@ def weighbridge(texts: Iterable[str], phrases: bool = False) -> list[list[Read]]
     from weighbridge.quantities import Kind, mentions
     from weighbridge.text import hedge
 
-    sorts = {Kind.MONEY: "money", Kind.MEASURE: "dimension", Kind.DURATION: "duration"}  # the set has no lengths of time
+    # the set of dimensions has no lengths of time
+    sorts = {Kind.MONEY: "money", Kind.MEASURE: "dimension", Kind.DURATION: "duration"}
     found = []
     for text in texts:
         read = []

@@ -72,8 +72,8 @@ def test_as_json_everything_is_typed():
 REFUSED = {
     "a misspelt word": (["prise of coper"], "the library has nothing for `prise of coper`; did you mean"),
     "nothing like it": (
-        ["price of unobtanium"],
-        "the library has nothing for `price of unobtanium`; `weighbridge library` lists what there is",
+        ["price of xyzzyzzy"],
+        "the library has nothing for `price of xyzzyzzy`; `weighbridge library` lists what there is",
     ),
     "a month beyond": (
         ["price of zinc", "--date", "2030-01"],

@@ -141,3 +141,22 @@ events:
     case = open_case(folder)
     figures = [variant.figures[0].text for variant in case.model.nodes["figure"].values()]
     assert figures == ["5940.91 USD/tonne", "5824.63 USD/tonne"]
+
+
+NOTES = "units:\n  bank_note: {counted: a bank note, reason: the text counts them}\n"
+WITH_THINGS = {
+    "a thing that the case counts": (NOTES, "{library: bank-note-mass, row: note-eur-5}", "0.68 g/bank_note"),
+    "a thing that it does not": ("", "{library: bank-note-mass, row: note-eur-5}", "0.68 g"),
+    "people": ("", "{library: population, row: population-algeria}", "47735685 person"),
+    "a thing that is a unit": ("", "{library: truck-load, row: syria-iraq-mean}", "42.0 tonne/truck"),
+}
+
+
+@pytest.mark.parametrize(("units", "text", "figure"), WITH_THINGS.values(), ids=WITH_THINGS)
+def test_a_figure_has_the_things_of_its_topic_as_far_as_the_case_has_them_as_units(units, text, figure, write_case):
+    """A table says ``g``, its topic that it is for each bank note: what is divided by notes can be held against it."""
+    folder = write_case(text)
+    path = folder / "case.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + units, encoding="utf-8")
+    (node,) = open_case(folder).model.nodes["figure"].values()
+    assert node.figures[0].text == figure

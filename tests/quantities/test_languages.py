@@ -18,9 +18,9 @@ from weighbridge.quantities.language import language, languages
 from weighbridge.quantities.number_words import number_in_words
 
 HERE = Path(__file__).parent
-OTHERS = ("ar", "de", "es", "fr", "ru", "uk")
+OTHERS = ("ar", "da", "de", "es", "fr", "ru", "uk")
 LEAST = {"ar": 60}  # sentences; 30 for the others
-ARTICLES = {("fr", 1)}  # a number that alone is an article
+ARTICLES = {("fr", 1), ("da", 1)}  # a number that alone is an article
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -37,11 +37,8 @@ def sentences(code: str) -> list[tuple[str, list[dict[str, str]]]]:
 
 def read(text: str, code: str | None) -> list[tuple]:
     """The quantities of a text as a table of sentences writes them."""
-    return [
-        (one.meaning.low, one.meaning.high, one.meaning.unit, one.meaning.thing or "", one.meaning.per or "")
-        + (one.cue, one.kind.value)
-        for one in mentions(text, code).quantities
-    ]
+    found = [(one.meaning, one.cue, one.kind.value) for one in mentions(text, code).quantities]
+    return [(one.low, one.high, one.unit, one.thing or "", one.per or "", cue, kind) for one, cue, kind in found]
 
 
 def written(row: dict[str, str]) -> tuple:
@@ -49,10 +46,22 @@ def written(row: dict[str, str]) -> tuple:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "wanted"), [(code, *one) for code in OTHERS for one in sentences(code)], ids=lambda one: str(one)[:40]
+    ("code", "text", "wanted"),
+    [(code, *one) for code in OTHERS for one in sentences(code)],
+    ids=lambda one: str(one)[:40],
 )
 def test_a_sentence_reads_as_it_is_meant(code, text, wanted):
     assert read(text, code) == [written(row) for row in wanted]
+
+
+NOTHING = rows(HERE / "nothing_follows.csv")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_pages_dates_names_and_results_count_nothing(code):
+    found = [(row["sentence"], read(row["sentence"], code)) for row in NOTHING if row["language"] == code]
+    assert len(found) >= 11
+    assert [(text, some) for text, some in found if any(one[6] in ("count", "measure", "money") for one in some)] == []
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -64,8 +73,10 @@ def test_there_are_enough_sentences_with_and_without_quantities(code):
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_text_is_told_by_its_language(code):
-    text = " ".join(one for one, _ in sentences(code)[:12])
-    assert mentions(text).language == code
+    texts = [one for one, _ in sentences(code)]
+    told = [mentions(text).language for text in texts]
+    assert mentions(" ".join(texts[:12])).language == code
+    assert told.count(code) >= 0.9 * len(texts)  # of single sentences, of which some hold no word that tells
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -142,9 +153,14 @@ def folder(tmp_path) -> Path:
         ("things", "aid,aide;", "aid,camion;aide;", "`camion` stands for aid already, in line 2"),
         ("words", "between,entre,\n", "", "no word of role `between`; add one"),
         ("words", "month 8,août,\n", "", "no word of role `month 8`; add one"),
-        ("language", "decimal,\",\"", "decimal,;", "write `.` or `,`"),
+        ("language", 'decimal,","', "decimal,;", "write `.` or `,`"),
         ("language", "head,first\n", "", "no row `head`"),
-        ("cues", "quelque,some,before,", "quelque,some,before,one,two", "put a cell that holds a comma in double quotes"),
+        (
+            "cues",
+            "quelque,some,before,",
+            "quelque,some,before,one,two",
+            "put a cell that holds a comma in double quotes",
+        ),
         ("words", "role,forms,note", "role,words,note", "the first line reads role,forms,note"),
     ],
 )

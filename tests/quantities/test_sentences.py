@@ -33,7 +33,7 @@ def found(one):
     return said.low, said.high, said.unit, said.thing or "", said.per or "", one.cue, str(one.kind)
 
 
-@pytest.mark.parametrize(("sentence", "quantities"), sentences(), ids=lambda one: one[:60] if isinstance(one, str) else "")
+@pytest.mark.parametrize(("sentence", "quantities"), sentences(), ids=lambda one: str(one)[:60])
 def test_a_sentence_has_these_quantities_and_no_others(sentence, quantities):
     assert [found(one) for one in mentions(sentence, "en").quantities] == quantities
 

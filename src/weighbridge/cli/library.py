@@ -9,7 +9,17 @@ import click
 from .. import cli
 from ..base import data_folder, shown, visible_json
 from ..evidence import Source, read_sources
-from ..library import LibraryError, as_data, found_lines, nearest_topics, search, topic_lines, topics
+from ..library import (
+    LibraryError,
+    Topic,
+    as_data,
+    entries,
+    found_lines,
+    nearest_topics,
+    search,
+    topic_lines,
+    topics,
+)
 from ..text import read_period
 from .output import say
 from .problems import reports_problems
@@ -86,12 +96,18 @@ def _list(as_json: bool) -> None:
 def _nothing(asked: str, date: str | None) -> LibraryError:
     """That nothing was found, with the topics that may be meant."""
     if date and (undated := search(asked)):
-        periods = "; ".join(f"{one.topic.title}: {one.period or 'no date'}" for one in undated[:FOUND_INSTEAD])
-        return LibraryError(f"the library has nothing for `{asked[:60]}` at {date}", f"it has {periods}")
+        spans = "; ".join(_dates_of(one.topic) for one in undated[:FOUND_INSTEAD])
+        return LibraryError(f"the library has nothing for `{asked[:60]}` at {date}", f"it has {spans}")
     near = nearest_topics(asked)
     listed = ", ".join(f"`{topic.title}`" for topic in near)
     remedy = f"did you mean {listed}?" if near else "`weighbridge library` lists what there is"
     return LibraryError(f"the library has nothing for `{asked[:60]}`", remedy)
+
+
+def _dates_of(topic: Topic) -> str:
+    """A topic, and from when to when it has figures."""
+    dates = sorted(entry.date for entry in entries(topic) if entry.date)
+    return f"{topic.title}: {dates[0]} to {dates[-1]}" if dates else topic.title
 
 
 def _sources() -> dict[str, Source]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +16,8 @@ from .file_behind import FileBehind, files_behind
 from .rows import EvidenceError, Row, date_fault, read_table
 from .sources import Source, read_sources
 
-KINDS = ("evidence", "library")  # of folders: what was gathered for a case goes before everyday evidence
+LIBRARY = "library"
+KINDS = ("evidence", LIBRARY)  # of folders: what was gathered for a case goes before everyday evidence
 OTHER_TABLES = (".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods")  # what a spreadsheet saves instead
 
 
@@ -167,13 +168,42 @@ class Holdings:
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
-        """Every source by its key; a case's own wins over the shared one."""
-        written = {
-            key: source
-            for folder in reversed(self.folders)
-            for key, source in read_sources(folder / "sources.json", shown(folder / "sources.json")).items()
-        }
-        return {**self.newcomers, **written}
+        """Every source by its key; a case's own wins over the shared one. Those of libraries are read when needed."""
+        near = [folder for folder in self.folders if folder.name != LIBRARY]
+        far = [folder for folder in self.folders if folder.name == LIBRARY]
+        if not near:
+            near, far = far, []
+        return _Sources({**self.newcomers, **_sources_of(near)}, tuple(far))
+
+
+class _Sources(Mapping[str, Source]):
+    """Sources by their keys; the lists of some folders are read when the others lack a key, or when all are wanted."""
+
+    def __init__(self, near: dict[str, Source], far: tuple[Path, ...]) -> None:
+        self._near, self._far = near, far
+
+    def __getitem__(self, key: str) -> Source:
+        found = self._near.get(key)
+        return self._all[key] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> dict[str, Source]:
+        return {**_sources_of(self._far), **self._near}
+
+
+def _sources_of(folders: Sequence[Path]) -> dict[str, Source]:
+    """The sources of some folders; the first wins."""
+    return {
+        key: source
+        for folder in reversed(folders)
+        for key, source in read_sources(folder / "sources.json", shown(folder / "sources.json")).items()
+    }
 
 
 def _short(plain: str) -> str:

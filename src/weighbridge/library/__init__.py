@@ -17,7 +17,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "catalogue": ["LibraryError", "topic_of", "topics"],
+        "catalogue": ["LibraryError", "topics"],
         "commodities": ["COMMODITIES", "read_workbook"],
         "comparable": ["comparable", "in_unit", "period"],
         "entries": ["entries"],

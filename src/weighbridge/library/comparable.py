@@ -48,17 +48,14 @@ def _comparable(
 
 def period(some: Iterable[Entry]) -> str:
     """Which dates entries cover: ``2017``, ``2016-08/2017-08``; empty where none has one."""
-    ends = [(period_of(entry.date), entry.date.partition("/")) for entry in some if entry.date]
-    if not ends:
+    dates = {entry.date for entry in some if entry.date}
+    if not dates:
         return ""
-    first = min((days[0], len(text[0]), text[0]) for days, text in ends)[2]
-    last = min((_reversed(days[1]), len(text[2] or text[0]), text[2] or text[0]) for days, text in ends)[2]
+    ends = [(period_of(date), date.partition("/")) for date in dates]
+    least, most = min(days[0] for days, _ in ends), max(days[1] for days, _ in ends)
+    first = min((text[0] for days, text in ends if days[0] == least), key=len)
+    last = min((text[2] or text[0] for days, text in ends if days[1] == most), key=len)
     return first if period_of(first)[1] >= period_of(last)[1] else f"{first}/{last}"
-
-
-def _reversed(day: str) -> tuple[int, ...]:
-    """What sorts days backwards."""
-    return tuple(-int(part) for part in day.split("-"))
 
 
 def in_unit(entry: Entry, unit: str) -> tuple[float, float]:

@@ -48,7 +48,7 @@ def entries(topic: str | Topic, date: str | None = None, folders: tuple[Path, ..
     asked = period_of(date) if date else None
     path = table_path(one, folders or shared_folders())
     if one.is_series:
-        found = list(_of_series(one, path, asked))
+        found = list(_of_series(one, path, asked)) if asked else list(_whole_series(one, path, *_state(path)))
     else:
         found = at_date(one, _of_rows(one, path, *_state(path)), date)
     return tuple(sorted(found, key=lambda entry: (entry.low, entry.high, entry.date)))
@@ -206,6 +206,12 @@ def _lines(path: Path, changed: int, size: int) -> _Lines:
 def _all_cells(path: Path, changed: int, size: int) -> tuple[list[str], ...]:
     """Every row of a wide table as cells: for who asks for all its months."""
     return tuple(csv.reader(line for _, line in _lines(path, changed, size).dated))
+
+
+@lru_cache(maxsize=128)
+def _whole_series(topic: Topic, path: Path, changed: int, size: int) -> tuple[Entry, ...]:
+    """All entries of a series."""
+    return tuple(_of_series(topic, path, None))
 
 
 def _of_series(topic: Topic, path: Path, asked: tuple[str, str] | None) -> Iterator[Entry]:

@@ -114,7 +114,7 @@ def terms_of(topic: Topic) -> frozenset[str]:
     return stems(" ".join([topic.title, *topic.words, topic.key.replace("-", " "), *things, *kinds]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def stems(words: str) -> frozenset[str]:
     """The stems of words, without those that say nothing; one stem for all that mean alike.
 

@@ -7,7 +7,9 @@ guess            which language a text is in
 things           the vocabulary of things: what is a kind of what
 sentences        sentences, and the stretches in which a text is read
 tokens           words, numerals and signs with their places, and phrases among them
-compounds        words that a language writes together, cut apart
+compounds        the tokens of a text in a language
+word_parts       words that hold several: prefixes, numbers in one word, nouns of two
+completeness     what is missing in the tables of a language
 digits           digits with their separators, as the text uses them
 number_words     numbers in words
 numerals         digits or words with words of size

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..text import hedge, unit_names
 from .digits import Signs
 from .language import Language, UnitForm
-from .nouns import Noun, known_at, noun_at, stuff_at
+from .nouns import Noun, known_at, noun_at, single_at, stuff_at
 from .numerals import HYPHENS, MINUS, Numeral, numeral_at
 from .things import is_counted
 from .tokens import NUMERAL, Token
@@ -22,6 +23,15 @@ HALF = Decimal("0.5")
 MOST_PERS = 2
 SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
+
+
+class Per(NamedTuple):
+    """What an amount is for each of: its name, whether it is a unit, how many of it, and the token behind it."""
+
+    name: str
+    is_unit: bool
+    count: Decimal
+    end: int
 
 
 @dataclass(frozen=True)
@@ -269,39 +279,33 @@ def _is_numeral(known: Language, some: Sequence[Token], at: int) -> bool:
 def _rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
     """An amount with what it is for each of, up to two of them."""
     while len(core.pers) < MOST_PERS and (per := _per_at(known, some, core, signs)) is not None:
-        name, is_unit, by, end = per
-        core = replace(
-            core,
-            pers=(*core.pers, name),
-            pers_are_units=(*core.pers_are_units, is_unit),
-            divided_by=core.divided_by * by,
-            end=end,
-        )
+        pers, units = (*core.pers, per.name), (*core.pers_are_units, per.is_unit)
+        core = replace(core, pers=pers, pers_are_units=units, divided_by=core.divided_by * per.count, end=per.end)
     return core
 
 
-def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> tuple[str, bool, Decimal, int] | None:
-    """What stands behind "per", "a" or a stroke: its name, whether it is a unit, a number before it, and the end."""
+def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Per | None:
+    """What stands behind "per", "a" or a stroke; None where nothing does."""
     at = _over_hyphen(some, core.end)
     if at < len(some) and some[at].text in QUOTES and some[at].start == some[at - 1].end:
         at += 1
     if (rate := known.rates.at(some, at)) is not None and not _is_apart(known, some, rate[1]):
-        return rate[0], True, Decimal(1), rate[1]
+        return Per(rate[0], True, Decimal(1), rate[1])
+    if known.words("each").at(some, at) is not None:
+        return None
     if (per := known.words("per").at(some, at)) is not None:
         return _below(known, some, per[1], signs, any_noun=some[at].text != "/")
     found = _behind(known, some, core, at, "article", signs) or _behind(known, some, core, at, "per unit", signs)
-    return None if found is None or found[2] != 1 or _is_apart(known, some, found[3]) else found
+    return None if found is None or found.count != 1 or _is_apart(known, some, found.end) else found
 
 
-def _behind(
-    known: Language, some: Sequence[Token], core: Amount, at: int, role: str, signs: Signs
-) -> tuple[str, bool, Decimal, int] | None:
+def _behind(known: Language, some: Sequence[Token], core: Amount, at: int, role: str, signs: Signs) -> Per | None:
     """What stands behind an article, or a preposition that says "per" before a unit alone: 6,000 dollars la tonne."""
     word = known.words(role).at(some, at)
     if word is None or core.is_bare:
         return None
     found = _below(known, some, word[1], signs, any_noun=False)
-    return found if found is not None and (role == "article" or found[1]) else None
+    return found if found is not None and (role == "article" or found.is_unit) else None
 
 
 def _over_hyphen(some: Sequence[Token], at: int) -> int:
@@ -315,9 +319,7 @@ def _is_apart(known: Language, some: Sequence[Token], at: int) -> bool:
     return known.words("apart").at(some, at) is not None
 
 
-def _below(
-    known: Language, some: Sequence[Token], at: int, signs: Signs, any_noun: bool
-) -> tuple[str, bool, Decimal, int] | None:
+def _below(known: Language, some: Sequence[Token], at: int, signs: Signs, any_noun: bool) -> Per | None:
     """A unit or a thing below the line, with a number before it where there is one."""
     at, by = _over_hyphen(some, at), Decimal(1)
     number = numeral_at(known, some, at, signs) if at < len(some) else None
@@ -327,11 +329,11 @@ def _below(
     if unit is not None and not unit.form.per and not unit.pers:
         by = by * unit.form.factor ** max(unit.power, 1)
         end = _over_stuff(known, some, unit.end)
-        return powered(unit.form.unit, unit.power), True, by, end
+        return Per(powered(unit.form.unit, unit.power), True, by, end)
     noun = known_at(known, some, at)
     if noun is None and any_noun:
         noun = stuff_at(known, some, at)
-    return None if noun is None else (noun.thing, False, by, noun.end)
+    return None if noun is None else Per(noun.thing, False, by, noun.end)
 
 
 def _over_stuff(known: Language, some: Sequence[Token], at: int) -> int:
@@ -359,6 +361,8 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
         noun = None
     else:
         noun = noun_at(known, some, _over_hyphen(some, core.end))
+        if noun is None and core.numeral.value == 1 and not core.numeral.in_words:
+            noun = single_at(known, some, core.end)
     if noun is None:
         return core
     return replace(core, thing=noun.thing, is_known_thing=noun.is_known, end=noun.end)
@@ -378,7 +382,9 @@ def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) 
         return replace(core, each=True, end=behind[1])
     if core.pers or core.form is None:
         return core
-    for place in range(core.first - 1, max(core.first - EACH_BACK, floor) - 1, -1):
+    cue = known.cues_before.before(some, core.first)
+    first = core.first if cue is None else cue[1]
+    for place in range(first - 1, max(first - EACH_BACK, floor) - 1, -1):
         if some[place].sort == "numeral" or some[place].text in ".;:":
             break
         found = known.words("each").at(some, place)

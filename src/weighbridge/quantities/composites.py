@@ -24,7 +24,7 @@ def composite(known: Language, some: Sequence[Token], one: Amount, other: Amount
     The second has the smaller unit and holds less than one of the first. "And" may stand between, but not between
     lengths of time, which are listed more often than added.
     """
-    if one.form is None or one.pers or one.thing is not None or one.cue_span and one.cue_span[0] > one.first:
+    if one.form is None or one.pers or one.thing is not None or (one.cue_span and one.cue_span[0] > one.first):
         return None
     if other.numeral.reason or other.spread is not None or other.is_negative or one.numeral.power:
         return None

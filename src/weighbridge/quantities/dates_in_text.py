@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .language import Language
-from .nouns import noun_at
+from .nouns import counts_something, noun_at
 from .numerals import HYPHENS
-from .tokens import NUMERAL, SIGN, Token
+from .tokens import NUMERAL, Token
 from .units_in_text import money_before, unit_at
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 RECENT = 1900  # from here on a bare number of four digits with no noun is a year
 DASHES = (*HYPHENS, "–", "—", "/", "\u2212")
-_ISO = re.compile(r"(?<![\w./-])(\d{4})[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?![\w/-]|\.\d)")
+_ISO = re.compile(
+    r"(?<![\w./-])(\d{4})(?:[-/](0?[1-9]|1[0-2])|([-/.])(0?[1-9]|1[0-2])\3(0?[1-9]|[12]\d|3[01]))(?![\w/-]|\.\d)"
+)
 _NUMERIC = re.compile(r"(?<![\w./-])(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|[12]\d|3[01])\2(\d{4}|\d{2})(?![\w/-]|\.\d)")
 
 
@@ -48,7 +50,8 @@ def _in_digits(text: str, some: Sequence[Token]) -> list[Date]:
         return []
     start, end, found = some[0].start, some[-1].end, []
     for match in _ISO.finditer(text, start, end):
-        iso = "-".join([match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)])
+        parts = [part for part in (match[2] or match[4], match[5]) if part]
+        iso = "-".join([match[1], *(f"{int(part):02d}" for part in parts)])
         found.append((match.span(), iso))
     for match in _NUMERIC.finditer(text, start, end):
         one, other, year = int(match[1]), int(match[3]), match[4]
@@ -149,15 +152,16 @@ def _month_first(known: Language, some: Sequence[Token], at: int, month: int, en
     year = _full_year(some, behind)
     if year is not None:
         return Date(at, behind + 1, f"{year}-{month:02d}-{day[0]:02d}")
-    if noun_at(known, some, place) is not None and not some[at - 1 : at] == []:
-        return Date(at, place, f"--{month:02d}-{day[0]:02d}") if some[place].sort == SIGN else None
+    if at and noun_at(known, some, place) is not None:
+        return None  # "in May 50 trucks left"
     return Date(at, place, f"--{month:02d}-{day[0]:02d}")
 
 
 def _year(known: Language, some: Sequence[Token], at: int) -> Date | None:
     """A year by its name, a decade or a span of years; None where a number of four digits counts something."""
     year = _full_year(some, at)
-    if year is None or (at and some[at - 1].end == some[at].start and some[at - 1].text not in ("(", "[", *DASHES)):
+    is_joined = at > 0 and some[at - 1].end == some[at].start and some[at - 1].text not in ("(", "[", *DASHES)
+    if year is None or (is_joined and some[at - 1].form not in known.parts.prefixes):
         return None
     end = at + 1
     ending = known.words("ordinal ending").at(some, end)
@@ -200,17 +204,17 @@ def _is_year(known: Language, some: Sequence[Token], at: int, end: int, year: in
     cue = known.cues_before.before(some, at)
     if cue is not None and known.words("year before").before(some, cue[1]) is not None:
         return True
-    noun = noun_at(known, some, end)
+    is_near = known.words("year perhaps").before(some, at) is not None
+    noun = noun_at(known, some, end) if not is_near or counts_something(known, some, end) else None
     if noun is not None and (noun.first <= end + 1 or year < RECENT or cue is not None):
         return False
-    is_near = known.words("year perhaps").before(some, at) is not None
     if year >= RECENT:
         return cue is None or is_near
     return is_near and year >= RECENT - 200
 
 
 def _counts_nothing(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
-    return _has_no_unit(known, some, at, end) and noun_at(known, some, end) is None
+    return _has_no_unit(known, some, at, end) and not counts_something(known, some, end)
 
 
 def _has_no_unit(known: Language, some: Sequence[Token], at: int, end: int) -> bool:

@@ -31,7 +31,7 @@ class Signs:
 
 @dataclass(frozen=True)
 class Digits:
-    """What digits stand for; ``other`` is the other fair reading of their separator; ``reason`` why they are not read."""
+    """What digits stand for; ``other`` is the other reading of their separator; ``reason`` why they are not read."""
 
     number: Decimal
     other: Decimal | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..text import Fold
 from .amounts import Amount
+from .dates_in_text import Date
 from .language import Language
 from .meanings import Number, carried, kind_of, meanings, other_size, with_separator
 from .mention import Doubt, Kind, Mention, Role
@@ -29,6 +30,8 @@ class Draft:
         when: the date that stands nearest.
         first, last, stretch: its tokens, in which stretch of text.
         phrase_end: where its unit ends, in the folded text.
+        has_from: whether "from" stands before it.
+        opens_each: whether it says of what each is meant: each of the 24 trucks.
         is_word: whether it is a small number in words, which without a thing is no quantity.
         cue: where the words stand that loosen it.
     """
@@ -51,6 +54,8 @@ class Draft:
     last: int = 0
     stretch: int = 0
     phrase_end: int = 0
+    has_from: bool = False
+    opens_each: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -108,3 +113,15 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
 def span_of(some: Sequence[Token], first: int, end: int) -> tuple[int, int]:
     """The characters of some tokens."""
     return some[first].start, some[end - 1].end
+
+
+def when(one: Draft, dates: Sequence[Date], drafts: Sequence[Draft]) -> str | None:
+    """The date of its sentence that a quantity is of; None where none is.
+
+    The date that follows it, unless another quantity stands before that; else the last one before it.
+    """
+    following = next((date for date in dates if date.first >= one.last), None)
+    if following is not None and not any(one.last <= other.first < following.first for other in drafts):
+        return following.iso
+    preceding = [date.iso for date in dates if date.end <= one.first]
+    return preceding[-1] if preceding else None

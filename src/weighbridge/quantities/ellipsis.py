@@ -12,6 +12,7 @@ from .tokens import Token
 
 FARTHEST = 2  # sentences back in which what "each" or "the former" means may stand
 MOST_BACK = 20  # quantities back
+LISTED = ("and", "or", "across", "of", "the")  # what may stand between: 4 and 5 kg, 2 × 3 m, 250 of the 600 wells
 LISTING = 4  # tokens between the numbers of a list
 
 
@@ -22,6 +23,7 @@ def filled_in(known: Language, stretches: Sequence[Sequence[Token]], drafts: lis
     for at in range(len(drafts)):
         _from_its_pair(drafts, at)
         _from_its_rate(drafts, at)
+        _before_of(drafts, at)
         _each(drafts, at)
         _former(known, stretches, drafts, at)
     return drafts
@@ -32,7 +34,8 @@ def _from_the_next(known: Language, stretches: Sequence[Sequence[Token]], drafts
     if at + 1 >= len(drafts) or not drafts[at].is_bare:
         return
     one, other = drafts[at], drafts[at + 1]
-    if one.stretch != other.stretch or other.is_bare or other.amount.has_sign or other.role in (Role.BEFORE, Role.AFTER):
+    is_apart = one.stretch != other.stretch or other.role in (Role.BEFORE, Role.AFTER)
+    if is_apart or other.is_bare or other.amount.has_sign:
         return
     if other.kind in (Kind.SHARE, Kind.POINTS) and one.amount.numeral.power:
         return  # 4.6 million, or 32%
@@ -45,7 +48,7 @@ def _is_listing(known: Language, between: Sequence[Token]) -> bool:
     """Whether some tokens only join the numbers of a list."""
     at = 0
     while at < len(between):
-        found = next((f for role in ("and", "or", "across") if (f := known.words(role).at(between, at))), None)
+        found = next((f for role in LISTED if (f := known.words(role).at(between, at))), None)
         if found is not None:
             at = found[1]
         elif between[at].text in (",", "،", ";", "/"):
@@ -102,24 +105,56 @@ def _from_its_rate(drafts: list[Draft], at: int) -> None:
             return
 
 
+def _before_of(drafts: list[Draft], at: int) -> None:
+    """Take what stands behind "from" for what something was, where what it became stands before it."""
+    one = drafts[at]
+    if not one.has_from or one.role != Role.AMOUNT:
+        return
+    for other in drafts[max(at - 2, 0) : at]:
+        if other.role == Role.AFTER and other.sentence == one.sentence and other.kind == one.kind:
+            one.role, one.rises = Role.BEFORE, other.rises
+            if not one.amount.pers and other.amount.pers:
+                pers, units = other.amount.pers, other.amount.pers_are_units
+                one.amount = replace(one.amount, pers=pers, pers_are_units=units, divided_by=other.amount.divided_by)
+                one.doubts = (*one.doubts, Doubt.UNIT_CARRIED)
+            return
+
+
 def _each(drafts: list[Draft], at: int) -> None:
     """Say for each of what, where the words say "each": of the things counted last."""
     one = drafts[at]
-    if not one.amount.each or one.amount.pers:
+    if one.amount.pers:
+        return
+    opening = drafts[at - 1] if at else None
+    if opening is not None and opening.opens_each and opening.sentence == one.sentence:
+        if opening.amount.thing is not None and one.amount.form is not None:
+            _rate(one, opening)
+        return
+    if not one.amount.each:
         return
     for place in range(at - 1, max(at - MOST_BACK, 0) - 1, -1):
         other = drafts[place]
         if one.sentence - other.sentence > FARTHEST:
             break
         if other.kind == Kind.COUNT and other.amount.thing is not None and not other.amount.pers:
-            one.amount = replace(one.amount, pers=(other.amount.thing,), pers_are_units=(False,))
+            _rate(one, other)
             return
+    following = drafts[at + 1] if at + 1 < len(drafts) else None
+    if following is not None and following.kind == Kind.COUNT and following.sentence == one.sentence:
+        _rate(one, following)
+        one.doubts = (*one.doubts, Doubt.THING_CARRIED)
+
+
+def _rate(one: Draft, other: Draft) -> None:
+    """Make a draft so much for each of the things that another counts."""
+    if other.amount.thing is not None:
+        one.amount = replace(one.amount, pers=(other.amount.thing,), pers_are_units=(False,))
 
 
 def _former(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[Draft], at: int) -> None:
     """Say what "the former" and "the latter" are: the first and the second of the two things counted last."""
     one = drafts[at]
-    if one.amount.thing is not None or not at:
+    if (one.amount.thing is not None and not one.amount.each) or not at:
         return
     some = stretches[one.stretch][max(one.first - LISTING, 0) : one.first + 1]
     for role, place in (("former", 0), ("latter", 1)):
@@ -127,6 +162,10 @@ def _former(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[
             near = drafts[max(at - MOST_BACK, 0) : at]
             things = [other.amount.thing for other in near if other.amount.thing is not None]
             if len(things) > 1:
-                one.amount = replace(one.amount, thing=things[-2:][place])
+                thing = things[-2:][place]
+                if one.amount.each:
+                    one.amount = replace(one.amount, pers=(thing,), pers_are_units=(False,))
+                else:
+                    one.amount = replace(one.amount, thing=thing)
                 one.doubts = (*one.doubts, Doubt.THING_CARRIED)
             return

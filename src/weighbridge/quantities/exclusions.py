@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .ages import is_age_in_commas
 from .language import Language
-from .nouns import noun_at
+from .nouns import counts_something, noun_at
 from .numerals import HYPHENS, Numeral
 from .tokens import NUMERAL, SIGN, WORD, Token
 from .units_in_text import BRACKETS, money_before, unit_at
@@ -21,6 +21,9 @@ _PATTERNS = (  # what must stand in the text for the pattern to be tried, and th
     ("www.", re.compile(r"\bwww\.\S+", re.IGNORECASE)),
     ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")),
     (".", re.compile(r"(?<![\w.,])[vV]?\d{1,4}(?:\.(?!\d{3}(?!\d))\d{1,4})(?:\.\d{1,4})+(?![\w,])")),
+    (":", re.compile(r"(?<![\w:.,])\d{1,2}:\d{1,2}(?![\w:]|[.,]\d)")),
+    ("h", re.compile(r"(?<!\w)[0-2]?\d ?h ?[0-5]\d(?!\w)")),
+    (" ", re.compile(r"(?<![\d.,])\d{2}(?: \d{2}){3,4}(?![\d.,])")),
     (":", re.compile(r"(?<![\w:.,])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])")),
     ("+", re.compile(r"(?<![\w.,+])\+\d{1,3}[ -.(]{1,2}\d[\d ()./-]{5,18}\d(?!\w)")),
     ("(", re.compile(r"\(0?\d{2,4}\) ?\d{3,4}[- ]?\d{2,4}(?![\w,])")),
@@ -86,7 +89,8 @@ def _is_part_of_a_name(known: Language, some: Sequence[Token], one: Numeral) -> 
             return True
         if before.text in ("+", "_") and first > 1 and _joined(some[first - 2], before):
             return some[first - 2].sort != SIGN
-        if before.text in ("\u2212", *HYPHENS) and first > 1 and _joined(some[first - 2], before) and some[first - 2].sort == WORD:
+        is_hyphened = before.text in ("\u2212", *HYPHENS) and first > 1 and _joined(some[first - 2], before)
+        if is_hyphened and some[first - 2].sort == WORD:
             return known.words("year before").before(some, first) is None
     if end < len(some) and _joined(some[end - 1], some[end]) and some[end].sort == WORD:
         return unit_at(known, some, end) is None and known.words("ordinal ending").at(some, end) is None
@@ -118,11 +122,11 @@ def _is_clock(known: Language, some: Sequence[Token], one: Numeral) -> bool:
 
 
 def _is_ordinal(known: Language, some: Sequence[Token], one: Numeral) -> bool:
-    """21st, 3rd, 1960s."""
+    """21st, 3rd, 1960s; but 5s may be seconds."""
     ending = known.words("ordinal ending").at(some, one.end)
-    return (ending is not None and _joined(some[one.end - 1], some[one.end]) and unit_at(known, some, one.end) is None) or (
-        ending is not None and _joined(some[one.end - 1], some[one.end]) and some[one.end].form != "s"
-    )
+    if ending is None or not _joined(some[one.end - 1], some[one.end]):
+        return False
+    return len(some[one.end].form) > 1 or unit_at(known, some, one.end) is None
 
 
 def _is_numbered(known: Language, some: Sequence[Token], one: Numeral) -> bool:
@@ -134,7 +138,7 @@ def _is_numbered(known: Language, some: Sequence[Token], one: Numeral) -> bool:
         return _has_no_unit(known, some, one)
     if known.words("numbered perhaps").before(some, first) is None:
         return False
-    return _has_no_unit(known, some, one) and noun_at(known, some, one.end) is None
+    return _has_no_unit(known, some, one) and not counts_something(known, some, one.end)
 
 
 def _has_no_unit(known: Language, some: Sequence[Token], one: Numeral) -> bool:
@@ -161,6 +165,8 @@ def _is_address(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     if one.is_grouped or one.power:
         return False
     at = one.end
+    if not known.has_plurals and known.words("street").at(some, at) is not None:
+        return True
     for place in range(at, min(at + 4, len(some))):
         if some[place].sort != WORD or not some[place].text[0].isupper():
             break
@@ -206,7 +212,7 @@ def is_result(known: Language, some: Sequence[Token], first: Numeral, second: Nu
 
 
 def chain(some: Sequence[Token], at: int) -> int:
-    """The end of a row of at least three numbers joined by dashes without a space; the same token where there is none."""
+    """The end of a row of three numbers or more, joined by dashes without a space; the same token where none is."""
     end, count = at, 0
     while end < len(some) and some[end].sort == NUMERAL:
         count += 1

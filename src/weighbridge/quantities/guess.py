@@ -1,4 +1,4 @@
-"""Which language a text is in: by its script, then by words of function and letters that the languages list."""
+"""Which language a text is in: by its script, by words of function and letters of its own, else by all its words."""
 
 from __future__ import annotations
 
@@ -39,13 +39,19 @@ def guess(text: str) -> Guess:
     candidates = [language(code) for code in languages() if language(code).facts.get("script") == script]
     if len(candidates) == 1 and script != language(FALLBACK).facts.get("script"):
         return Guess(candidates[0].code)
-    ranked = sorted(((_score(one, words, start), one.code) for one in candidates), reverse=True)
-    best, code = ranked[0] if ranked else (0.0, "")
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    if best >= LEAST and best >= LEAD * second:
+    by_function = _ahead([(_score(one, words, start), one.code) for one in candidates])
+    code = by_function or _ahead([(_known(one, words), one.code) for one in candidates])
+    if code is not None:
         return Guess(code)
-    name = language(FALLBACK).facts["name"]
-    return Guess(FALLBACK, f"the language is not clear from the text; it is read as {name}")
+    likeliest = sorted(candidates, key=lambda one: (-_known(one, words), one.code != FALLBACK, one.code))
+    chosen = likeliest[0] if likeliest else language(FALLBACK)
+    return Guess(chosen.code, f"the language is not clear from the text; it is read as {chosen.facts['name']}")
+
+
+def _ahead(scores: list[tuple[float, str]]) -> str | None:
+    """The code that leads the others; None where none does."""
+    (best, code), (second, _) = sorted([*scores, (0.0, ""), (0.0, "")], reverse=True)[:2]
+    return code if best >= LEAST and best >= LEAD * second else None
 
 
 def _script(text: str) -> str:
@@ -59,7 +65,13 @@ def _script(text: str) -> str:
 
 def _score(one: Language, words: Counter[str], text: str) -> float:
     """How much of a language there is: its words of function, each once and more, and letters of its own."""
-    frequent = [words[word] for word in one.listed("frequent")]
+    frequent = [words[form_of(word)] for word in one.listed("frequent")]
     seen = sum(1 for times in frequent if times) + 0.5 * sum(frequent)
-    letters = one.facts.get("letters", "")
-    return seen + LETTER * any(letter in text.casefold() for letter in letters)
+    has_letters = any(letter in text.casefold() for letter in one.facts.get("letters", ""))
+    is_among_names = one.facts.get("script") == language(FALLBACK).facts["script"] and not seen
+    return seen + (1 if is_among_names else LETTER) * has_letters  # a name may have a letter of another language
+
+
+def _known(one: Language, words: Counter[str]) -> float:
+    """How many words of a text the tables of a language know."""
+    return sum(1.0 for word in words if word in one.vocabulary)

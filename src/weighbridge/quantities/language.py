@@ -104,7 +104,7 @@ class Language:
         numbers = {form_of(form) for role, form in words if role in COMPOUND and form.isalpha()}
         joints = {form_of(form) for role, form in words if role == "and"}
         numbers = numbers if self.says("compound") else set()
-        return WordParts(prefixes, self._vocabulary if prefixes else (), numbers, joints, *self._duals())
+        return WordParts(prefixes, self.vocabulary if prefixes else (), numbers, joints, *self._duals())
 
     def _duals(self) -> tuple[Phrases[tuple[str, ...]] | None, str]:
         """Nouns and units of two at once with the words for one, and the word two; None where there is no dual."""
@@ -115,7 +115,7 @@ class Language:
         return (Phrases(given), form_of(next(twos))) if rows else (None, "")
 
     @cached_property
-    def _vocabulary(self) -> frozenset[str]:
+    def vocabulary(self) -> frozenset[str]:
         """The first word of everything that the tables name."""
         rows = ((table, row) for table in TABLES for row in self._rows(table))
         cells = (row[column] for table, row in rows for column in TABLES[table] if row.get(column))

@@ -36,6 +36,13 @@ class Number:
         return self.number.scaleb(self.power)
 
 
+def is_money_by_size(amount: Amount) -> bool:
+    """Whether pounds are money: of nothing that is named, and many, or so much for each of something but time."""
+    if amount.form is None or amount.form.doubt != Doubt.POUND or amount.thing is not None:
+        return False
+    return amount.numeral.value >= MUCH or any(one not in TIMES for one in amount.pers)
+
+
 @dataclass(frozen=True)
 class Unread:
     """Which unit, thing and rate a meaning has: what is left once the numbers are taken away."""
@@ -55,7 +62,7 @@ def kind_of(amount: Amount) -> Kind:
             return Kind.SHARE
         return Kind.COUNT if amount.thing is not None else Kind.UNKNOWN
     unit = amount.form.unit
-    if amount.form.doubt == Doubt.POUND and amount.thing is None and amount.numeral.value >= MUCH:
+    if is_money_by_size(amount):
         return Kind.MONEY
     for some, kind in ((TIMES, Kind.DURATION), (SHARES, Kind.SHARE), (POINTS, Kind.POINTS)):
         if unit in some:
@@ -75,7 +82,7 @@ def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) ->
     form = amount.form
     doubt = Doubt(form.doubt) if form.doubt else None
     options = [(form.factor, form.unit), *((factor, unit) for factor, unit, _ in map(unit_parts, form.others))]
-    if doubt == Doubt.POUND and amount.thing is None and low.value >= MUCH:
+    if is_money_by_size(amount):
         options = [*options[1:2], options[0], *options[2:]]
     if doubt == Doubt.CURRENCY or (doubt == Doubt.POUND and amount.thing is None):
         named = [one for one in options if one[1] in said]
@@ -116,7 +123,7 @@ def _measured(amount: Amount) -> Unread:
     if base not in unit_names():
         return Unread("one", form.unit, per, form.factor)
     unit = powered(form.unit, amount.power) + "".join(f"/{one}" for one in inside)
-    factor = form.factor ** amount.power if amount.power > 1 else form.factor
+    factor = form.factor**amount.power if amount.power > 1 else form.factor
     return Unread(unit, amount.thing, per, factor)
 
 
@@ -148,7 +155,8 @@ def _meaning(amount: Amount, low: Number, high: Number, frame: Unread) -> Meanin
     unit = identifier(frame.thing) if frame.unit == "one" and frame.thing and not amount.is_ratio else frame.unit
     if amount.share_of is not None:
         unit = "one"
-    below = f"/{frame.per if '**' in frame.per or frame.per in unit_names() else identifier(frame.per)}" if frame.per else ""
+    is_unit = frame.per is not None and (frame.per.partition("**")[0] in unit_names())
+    below = f"/{frame.per if is_unit else identifier(frame.per)}" if frame.per else ""
     number = written(low, high) if amount.spread is None else _with_spread(low, amount.spread * factor)
     value = f"{number} {unit}{below}"
     return Meaning(low.value, high.value, value, frame.unit, frame.thing, frame.per)

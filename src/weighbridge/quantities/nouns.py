@@ -31,6 +31,16 @@ def noun_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
     return _first_noun(known, some, at, capital=head == "capital")
 
 
+def counts_something(known: Language, some: Sequence[Token], at: int) -> bool:
+    """Whether a number that ends before a token counts something for sure.
+
+    Where no rule tells a plural, any word may look like a noun: 447 вылетел. There a known thing is asked for.
+    """
+    noun = noun_at(known, some, at)
+    is_told = known.has_plurals or known.facts.get("head") == "capital"
+    return noun is not None and (noun.is_known or is_told)
+
+
 def stuff_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
     """What there is so much of, behind "of" or the like; the noun may stand in the singular."""
     at = _over_the(known, some, at)
@@ -55,6 +65,14 @@ def stuff_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
         return best
     last = some_words[-1]
     return Noun(known.singular(some[last].form), last, last + 1, False)
+
+
+def single_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:
+    """The one word behind a number that is one: 1 bed for 1,000 people; None where several might be the noun."""
+    places = _words(known, some, at)
+    if len(places) != 1 or places[0] + 1 >= len(some) or some[places[0]].text[0].isupper():
+        return None
+    return Noun(some[places[0]].form, places[0], places[0] + 1, False)
 
 
 def known_at(known: Language, some: Sequence[Token], at: int) -> Noun | None:

@@ -173,15 +173,22 @@ def _hundred(found: Sum, word: NumberWord, end: int) -> bool:
 def _scale(found: Sum, word: NumberWord, end: int) -> bool:
     """Thousand, million: multiplies all that is smaller and stands before it, so in mil quinientos millones."""
     value, count = word.value, found.current
-    is_doubled = count is None and found.last == "scale"
-    while found.closed and (found.closed[-1] < value or (is_doubled and found.closed[-1] == value)):
-        count = found.closed.pop() + (count or 0)
+    is_doubled = count is None and found.last == "scale" and found.scale == value
+    while found.closed and (found.closed[-1] < value or (is_doubled and _is_power(found.closed[-1], value))):
+        count, is_doubled = found.closed.pop() + (count or 0), False
     count = Fraction(1) if count is None else count
     found.lead = count if found.lead is None else found.lead
     found.closed.append(count * value if count < TOO_MUCH else count)
     found.scale, found.current, found.share = value, None, None
     found.take(word, end)
     return True
+
+
+def _is_power(number: Fraction, base: Fraction) -> bool:
+    """Whether a number is a power of a scale: a million million million."""
+    while number > base:
+        number /= base
+    return number == base
 
 
 def _scales(found: Sum, word: NumberWord, end: int) -> bool:
@@ -254,7 +261,7 @@ def _fraction(known: Language, some: Sequence[Token], found: Sum, word: NumberWo
 def _may_stand_alone(known: Language, some: Sequence[Token], end: int) -> bool:
     """Whether a fraction needs no article: the language has none, or a word of size follows, quarter million."""
     following = known.numbers.at(some, end)
-    return not known.has_articles or following is not None and following[0].role == "scale"
+    return not known.has_articles or (following is not None and following[0].role == "scale")
 
 
 def _is_ordinal_use(known: Language, some: Sequence[Token], word: NumberWord, end: int) -> bool:
@@ -292,7 +299,10 @@ def _behind_and(known: Language, some: Sequence[Token], found: Sum, end: int) ->
     if found.last not in ("hundred", "hundreds", "scale", "scales"):
         return False
     rest = number_in_words(known, some, end)
-    if rest is None or rest.cue or rest.roles[0] in ("article", "fraction"):
+    if rest is None and word[0].role == "one":
+        return _joined(known, some, found, end)
+    is_article = word[0].role == "article"
+    if rest is None or rest.cue or is_article or "fraction" in rest.roles:
         return False
     lead = rest.value if rest.lead is None else rest.lead
     fits = lead < 100 if found.last in ("hundred", "hundreds") else rest.value < (found.scale or 0)

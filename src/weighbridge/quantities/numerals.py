@@ -13,7 +13,7 @@ from .number_words import HYPHENS, number_in_words
 from .tokens import NUMERAL, WORD, Token
 
 MINUS = ("-", "\u2212", "–")
-SIZES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+SIZES = {3: "thousand", 5: "lakh", 7: "crore", 6: "million", 9: "billion", 12: "trillion"}
 GROUP = 3  # digits between two words of size
 LONG_SHARE = 12  # digits of a fraction that has no end
 TOO_LONG = f"it has more than {MOST_DIGITS} digits"
@@ -197,7 +197,8 @@ def _fraction_at(some: Sequence[Token], at: int) -> tuple[int, int] | None:
     joined = part.end == stroke.start and stroke.end == whole.start
     if not (joined and part.text.isdigit() and whole.text.isdigit() and len(whole.text) <= 4 and len(part.text) <= 3):
         return None
-    if (at + 3 < len(some) and some[at + 3].text == "/") or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
+    is_row = at + 3 < len(some) and some[at + 3].text == "/"
+    if is_row or int(whole.text) == 0 or int(part.text) > 3 * int(whole.text):
         return None
     return int(part.text), int(whole.text)
 

@@ -11,9 +11,9 @@ from .amounts import Amount, complete, core_at, with_cue, with_each, with_rate_b
 from .composites import composite
 from .compounds import tokens_of
 from .currencies import currencies_said
-from .dates_in_text import Date, dates_in
+from .dates_in_text import dates_in
 from .digits import Signs, signs_shown
-from .drafts import Draft, mention_of, number_of, span_of
+from .drafts import Draft, mention_of, number_of, span_of, when
 from .ellipsis import filled_in
 from .exclusions import chain, is_no_quantity, is_pronoun, is_result, masked
 from .guess import guess
@@ -21,7 +21,7 @@ from .language import Language
 from .language import language as language_of
 from .meanings import Number, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
-from .nouns import noun_at
+from .nouns import counts_something
 from .ranges import Pair, pair_at, spread_at
 from .roles import Turn, turn_of
 from .sentences import Stretch, stretches
@@ -68,7 +68,7 @@ def mentions(text: str, language: str | None = None) -> Mentions:
         _read_stretch(reading, stretch)
     drafts = [one for one in filled_in(known, reading.stretches, reading.drafts) if not (one.is_word and one.is_bare)]
     is_doubted = any(one.amount.form is not None and one.amount.form.doubt for one in drafts)
-    said = currencies_said(known, start) if is_doubted else frozenset()
+    said = currencies_said(known, known.parts.of(start)) if is_doubted else frozenset()
     quantities = tuple(mention_of(one, known, text, folded, said) for one in drafts)
     return Mentions(
         text,
@@ -103,7 +103,7 @@ def _read_stretch(reading: Reading, stretch: Stretch) -> None:
         else:
             at = max(_read_at(reading, stretch, some, at, blocked), at + 1)
     for one in reading.drafts[before:]:
-        one.when = _when(one, dates)
+        one.when = when(one, dates, reading.drafts[before:])
         if (cue := one.amount.cue_span) is not None:
             one.cue = span_of(some, *cue)
 
@@ -142,17 +142,18 @@ def _behind_the_list(reading: Reading, some: Sequence[Token], at: int) -> int:
     while end + 1 < len(some):
         joint = next((f for role in ("dash", "to", "and") if (f := known.words(role).at(some, end))), None)
         place = joint[1] if joint else end + 1 if some[end].text == "," else None
+        place = end if place is None and some[end].sort == NUMERAL else place
         if place is None or place >= len(some) or some[place].sort != NUMERAL or not some[place].text.isdigit():
             return end
         core = core_at(known, some, place, reading.signs)
-        if core is None or core.form is not None or noun_at(known, some, core.end) is not None or core.numeral.power:
+        if core is None or core.form is not None or counts_something(known, some, core.end) or core.numeral.power:
             return end
         end = core.numeral.end
     return end
 
 
 def joined_to_last(reading: Reading, some: Sequence[Token], amount: Amount) -> int | None:
-    """Put a smaller unit to the amount right before it, 5 feet 2 inches, and say where to read on; None where it can't."""
+    """Put a smaller unit to the amount right before it, 5 feet 2 inches, and say where to read on; None if it can't."""
     last = reading.drafts[-1] if reading.drafts else None
     if last is None or last.stretch != len(reading.stretches) - 1:
         return None
@@ -185,17 +186,19 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
     number = number_of(amount)
     draft = _draft(reading, stretch, some, amount, (amount.first, amount.end))
     if amount.spread is not None:
-        draft.low, draft.high = Number(number.number - amount.spread, number.power), Number(number.number + amount.spread, number.power)
+        draft.low = Number(number.number - amount.spread, number.power)
+        draft.high = Number(number.number + amount.spread, number.power)
     turn = turn_of(known, some, amount.first, amount.end, draft.kind)
     if turn is not None:
         draft.role, draft.rises = turn
+    draft.has_from = known.words("from").before(some, amount.first) is not None
+    article = known.words("the").before(some, core.first)
+    draft.opens_each = article is not None and known.words("each").before(some, article[1]) is not None
     reading.drafts.append(draft)
     return amount.end
 
 
-def _draft(
-    reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount, place: tuple[int, int]
-) -> Draft:
+def _draft(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount, place: tuple[int, int]) -> Draft:
     """A draft of an amount that takes so many tokens."""
     numeral = amount.numeral
     number = number_of(amount)
@@ -268,7 +271,13 @@ def _read_range(
 
 
 def _read_change(
-    reading: Reading, stretch: Stretch, some: Sequence[Token], pair: Pair, second: Amount, low: Number, turn: Turn | None
+    reading: Reading,
+    stretch: Stretch,
+    some: Sequence[Token],
+    pair: Pair,
+    second: Amount,
+    low: Number,
+    turn: Turn | None,
 ) -> None:
     """Note what something was and what it became, as two quantities of which the first may lack its unit."""
     known, first = reading.known, pair.first
@@ -301,11 +310,3 @@ def _read_change(
     for draft, role in ((one, Role.BEFORE), (other, Role.AFTER)):
         draft.role, draft.rises, draft.is_word = role, rises, False
         reading.drafts.append(draft)
-
-
-def _when(one: Draft, dates: Sequence[Date]) -> str | None:
-    """The date of its sentence that stands nearest to a quantity; the one behind it where two are as near."""
-    if not dates:
-        return None
-    gaps = [(date.first - one.last if date.first >= one.last else one.first - date.end + 0.5, date.iso) for date in dates]
-    return min(gaps)[1]

@@ -107,9 +107,7 @@ def _opening(known: Language, some: Sequence[Token], core: Amount) -> tuple[int,
     return first, ""
 
 
-def _belongs(
-    known: Language, some: Sequence[Token], first: Amount, second: Amount, joint: Joint, word: str
-) -> bool:
+def _belongs(known: Language, some: Sequence[Token], first: Amount, second: Amount, joint: Joint, word: str) -> bool:
     """Whether two numbers and what joins them are one range."""
     if joint.is_and and word != "between":
         return False

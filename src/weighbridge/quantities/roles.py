@@ -10,6 +10,7 @@ from .mention import Kind, Role
 from .tokens import NUMERAL, Token
 
 BACK = 7  # tokens before an amount among which what rose or fell is looked for
+MOVED = (Kind.SHARE, Kind.POINTS, Kind.RATIO, Kind.MONEY)  # what rises and falls without "by": fell 30 percent
 BEHIND = 2  # tokens behind a share in which it may stand: a 30% rise
 ENDS = ".;:()"
 MOVES = (("rise", True), ("fall", False), ("move", None))  # the roles of words, with what they say
@@ -29,12 +30,13 @@ def turn_of(known: Language, some: Sequence[Token], first: int, end: int, kind: 
     if moved is not None:
         rises, is_right_before = moved
         if link == "by":
-            return Turn(Role.CHANGE, rises) if is_right_before or kind in (Kind.SHARE, Kind.POINTS, Kind.RATIO) else None
+            is_sure = is_right_before or kind in (Kind.SHARE, Kind.POINTS, Kind.RATIO)
+            return Turn(Role.CHANGE, rises) if is_sure else None
         if link == "reached":
             return Turn(Role.AFTER, rises)
         if link == "from":
             return Turn(Role.BEFORE, rises)
-        if rises is not None and is_right_before and kind != Kind.DURATION:
+        if rises is not None and is_right_before and kind in MOVED:
             return Turn(Role.CHANGE, rises)
     if kind in (Kind.SHARE, Kind.POINTS) and (behind := _moved_behind(known, some, end)) is not None:
         return Turn(Role.CHANGE, behind)

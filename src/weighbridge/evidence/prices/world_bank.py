@@ -121,7 +121,7 @@ def _unit(rows: Rows, head: int, first: int, column: int, wanted: Wanted, name: 
     units = [cell for cell in cells if "$" in cell or "/" in cell or "¢" in cell]
     unit = units[0] if units else (cells[0] if cells else "")
     bare = unit.strip("() ").replace(" ", "").casefold()
-    if bare not in [label.replace(" ", "") for label in wanted.labels]:
+    if bare not in [allowed.replace(" ", "") for allowed in wanted.labels]:
         where = f"{_letter(column)}{head + 2}"
         expected = " or ".join(f"({other})" for other in wanted.labels)
         is_per_tonne = set(PER_TONNE) <= set(wanted.labels)
