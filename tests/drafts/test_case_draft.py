@@ -69,7 +69,7 @@ def test_what_a_case_finds_is_what_the_passage_implies(key):
 
 
 def agreement(case, check):
-    """What a check finds, in the terms of a relation: open where readings make the difference."""
+    """What a check finds, in the terms of a relation: open where only other readings than the preferred agree."""
     number = list(case.model.checks).index(check)
     found = {}
     for one in case.verify().form.checks[number].combinations:
@@ -78,12 +78,11 @@ def agreement(case, check):
         found.setdefault(readings, {})[width] = one.outcome
     for widths in found.values():  # what no width changes is given once
         widths.setdefault(WIDTHS[1], widths.get(WIDTHS[0]))
-    each = {_agreement(widths) for widths in found.values()}
-    if len({one == Agreement.NO for one in each}) > 1:
-        return Agreement.OPEN
     preferred = {name: one.preferred for name, one in case.text.claims.items() if one.preferred}
     chosen = tuple(sorted((name, read) for name, read in preferred.items()))
-    return _agreement(next(widths for readings, widths in found.items() if set(readings) <= set(chosen)))
+    taken = _agreement(next(widths for readings, widths in found.items() if set(readings) <= set(chosen)))
+    others = {_agreement(widths) for widths in found.values()}
+    return Agreement.OPEN if taken == Agreement.NO and others != {Agreement.NO} else taken
 
 
 def _agreement(outcomes):
