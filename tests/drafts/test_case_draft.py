@@ -118,7 +118,9 @@ def test_a_draft_says_what_the_passage_says(passage, pieces):
 
 
 def test_numbers_of_which_nothing_follows_stand_as_proposals_with_their_units():
-    _, text = drafted("50 trucks carried 500 tonnes of wheat. Several such deals were made on both bridges, and 3 ferries sank.")
+    _, text = drafted(
+        "50 trucks carried 500 tonnes of wheat. Several such deals were made on both bridges, and 3 ferries sank."
+    )
     case, whole = unfiled(text), unfiled(uncommented(text))
     assert list(case.text.claims) == ["trucks", "wheat"]
     assert set(whole.text.claims) > set(case.text.claims)
