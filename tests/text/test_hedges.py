@@ -59,7 +59,7 @@ BELOW = (
     "fewer than",
     "under",
 )
-ABOVE = ("at least", "no less than", "over", "above", "more than")
+ABOVE = ("at least", "no less than", "over", "above", "more than", "just over")
 ROUNDED = ("none", "on average", "وسطياً")
 EXACT = ("exactly", "precisely", "بالضبط")
 COUNTS = {  # what readers said that the word stands for: the middle half of 46 answers, and all but one in twenty at each end
@@ -331,7 +331,7 @@ def test_near_is_as_about(which):
 
 ALL = (
     "`about`, `roughly`, `approximately`, `around`, `at most`, `at least`, `no more than`, `no less than`, `over`, "
-    "`above`, `below`, `almost`, `nearly`, `near`, `up to`, `as many as`, `more than`, `less than`, `fewer than`, `under`, "
+    "`above`, `below`, `almost`, `nearly`, `just over`, `near`, `up to`, `as many as`, `more than`, `less than`, `fewer than`, `under`, "
     "`some`, `circa`, `an estimated`, `close to`, `a few`, `several`, `dozens`, `scores`, `hundreds`, `thousands`, "
     "`حوالي`, `بحوالي`, `نحو`, `بنحو`, `قرابة`, `زهاء`, `نقدر`, `تقريباً`, `وسطياً`, `on average`, `exactly`, "
     "`precisely`, `بالضبط`, `none`"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..text import hedge, unit_names
+from ..text import unit_names
 from .digits import Signs
 from .language import Language, UnitForm
 from .nouns import Noun, known_at, noun_at, single_at, stuff_at
@@ -17,11 +17,13 @@ from .things import is_counted
 from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
-NO_MEASURES = ("day", "hour", "minute", "second", "week", "month", "year", "percent", "truck", "person", "one")
+TIMES = ("day", "hour", "minute", "second", "week", "month", "year")
+NO_MEASURES = (*TIMES, "percent", "truck", "person", "one")
 QUOTES = ("'", '"', "”", "’", "»")
 HALF = Decimal("0.5")
 MOST_PERS = 2
 SIGNS_BEFORE = "(~∼≈[=<>≤≥⩽⩾±/"  # signs behind which a dash is a minus
+PAUSES = (",", ";", ".", "!", "?", ")", "،", "؛", "؟")
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
 
 
@@ -138,9 +140,13 @@ def _one_unit(known: Language, some: Sequence[Token], at: int) -> Amount | None:
         return None
     unit = unit_at(known, some, article[1])
     is_measure = unit is not None and unit.form.unit in unit_names() and unit.form.unit not in NO_MEASURES
+    if unit is not None and unit.form.unit in TIMES:
+        is_measure = known.cues_before.before(some, at) is not None  # "less than an hour", but "a day of rest"
     if unit is None or not is_measure or unit.below or is_money(unit.form.unit):
         return None
-    if known.words("of").at(some, unit.end) is None or known.words("per").before(some, at) is not None:
+    over = any(known.words("of").at(some, place) is not None for place in range(article[1] + 1, unit.end + 1))
+    is_loosened = known.cues_before.before(some, at) is not None
+    if not (over or is_loosened) or known.words("per").before(some, at) is not None:
         return None
     numeral = Numeral(at, article[1], Decimal(1), in_words=True, words=1)
     return _with_unit(Amount(numeral, at, article[1]), unit)
@@ -199,13 +205,16 @@ def _sign(some: Sequence[Token], numeral: Numeral, first: int) -> tuple[int, boo
 
 def _with_cue_behind(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     """An amount with loosening words right behind its number: 50+, 50 or more."""
-    at = _over_hyphen(some, core.end)
-    found = known.cues_after.at(some, at)
-    if found is None or core.cue != "none":
+    if core.cue != "none":
         return core
-    if _goes_on(known, some, core.end, found[1]):
+    is_set_off = core.end < len(some) and some[core.end].text == ","
+    first = core.end + 1 if is_set_off else _over_hyphen(some, core.end)
+    found = known.cues_after.at(some, first)
+    if found is None or _goes_on(known, some, first, found[1]):
         return core
-    return replace(core, cue=found[0], cue_span=(core.end, found[1]), end=found[1])
+    if is_set_off and found[1] < len(some) and some[found[1]].text not in PAUSES:
+        return core  # "50 trucks, average speed 30 miles an hour"
+    return replace(core, cue=found[0], cue_span=(first, found[1]), end=found[1])
 
 
 def _goes_on(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
@@ -407,25 +416,3 @@ def with_rate_before(known: Language, some: Sequence[Token], core: Amount, floor
 def without_link(loosened: Amount, core: Amount, link: int) -> Amount:
     """The amount without its cue where the cue is the link that begins at a token: выросла до 60 тысяч."""
     return core if loosened.cue_span is not None and loosened.cue_span[0] == link < core.first else loosened
-
-
-def with_cue(known: Language, some: Sequence[Token], core: Amount) -> Amount:
-    """An amount with the loosening words before it; the outermost of several is its cue."""
-    first, cue = core.first, None
-    for _ in range(3):
-        found = known.cues_before.before(some, first)
-        if found is None:
-            over = known.words("total").before(some, first) if cue is None else None
-            inner = known.cues_before.before(some, over[1]) if over else None
-            if inner is None:
-                break
-            found = inner
-        if found[0] == "none":
-            break
-        cue, first = found
-    if cue is None:
-        return core
-    span = (first, core.first)
-    if core.cue != "none" and hedge(cue).direction == "both":
-        return core  # "about 500 or more" is at least 500
-    return replace(core, cue=cue, cue_span=span, first=first)

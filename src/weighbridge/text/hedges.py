@@ -38,7 +38,7 @@ DOZEN = Decimal(12)
 LEAST_SHARE = 10  # a number never reaches below a tenth of itself: an order of magnitude, an editorial choice
 ROUND_DIGITS = 2  # a number with more significant digits than these is not round, whatever zeros follow: editorial
 MUCH = 1e9  # how many times the number "more than" allows at its letter: without end, but a number
-APPROACHING = ("almost", "nearly")  # cues of one side that at their letter come close to the number
+APPROACHING = ("almost", "nearly", "just over")  # cues of one side that at their letter come close to the number
 THOUSAND, MOST_THOUSANDS = 3, 6  # powers of ten: what is read in thousands, and from where on: editorial
 
 
