@@ -119,7 +119,10 @@ def _roots(amount: Amount) -> float:
 
 
 def shares(words: Words) -> list[Relation]:
-    """Shares: so many of so many, and so many percent of so much; against what is stated of it."""
+    """Shares: so many of so many, and so many percent of so much; against what is stated of it.
+
+    Of counts only those of listed things: "14 of 20 questions" says no more than it says.
+    """
     found = []
     for part, whole in pairwise(words.amounts):
         if Word.PART not in words.between(part, whole) or whole.is_rate or whole.family == Family.SHARE:
@@ -134,7 +137,8 @@ def shares(words: Words) -> list[Relation]:
 
 
 def _is_part(part: Amount, whole: Amount) -> bool:
-    return _alike(part, whole) and not part.is_rate and _roots(part) <= _roots(whole)
+    is_known = part.family != Family.COUNT or whole.of in things()
+    return is_known and _alike(part, whole) and not part.is_rate and _roots(part) <= _roots(whole)
 
 
 def _is_stated_share(one: Amount, part: Amount) -> bool:
