@@ -29,7 +29,7 @@ def growth(words: Words) -> list[Relation]:
             continue
         change = _change(words, after, spent, lambda one: one.family == Family.SHARE)
         before = before or _before(words, after, is_certain=change is None)
-        if before is None:
+        if before is None or _is_against_words(before, after):
             continue
         spent |= {change.place} if change else set()
         found.append(_grown(words, before, after, change))
@@ -37,6 +37,13 @@ def growth(words: Words) -> list[Relation]:
         if plain is not None:
             found.append(_moved(words, before, after, plain))
     return found
+
+
+def _is_against_words(before: Amount, after: Amount) -> bool:
+    """Whether an amount that nothing calls the former would make a rise of what the words call a fall."""
+    if before.mention.role == Role.BEFORE or after.mention.rises is None:
+        return False
+    return after.mention.rises == (_roots(after) < _roots(before))
 
 
 def _is_unknown(amount: Amount) -> bool:
@@ -120,6 +127,8 @@ def shares(words: Words) -> list[Relation]:
     for part, whole in pairwise(words.amounts):
         if Word.PART not in words.between(part, whole) or whole.is_rate or whole.family == Family.SHARE:
             continue
+        if part.mention.role == Role.CHANGE:
+            continue  # "the three percent increase took it to a high of 34 billion tonnes"
         if part.family == Family.SHARE:
             found.append(_portion(words, part, whole))
         elif _is_part(part, whole):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..text import parse_unit, same_calendar, same_kind
+from ..text import factor, parse_unit, same_calendar, same_kind
 from .amounts import Amount, Family
 from .builder import products, quotient, readable, relation
 from .figures import Figure
@@ -17,6 +18,7 @@ from .relation import Link, Operation, Relation
 
 FAR = 2  # sentences between a rate and what it is multiplied by; editorial
 NEXT = 1  # sentences between a rate by the month and the same by the year; editorial
+SLIP = 3.5  # powers of ten that a stated total may be off and still be meant: a million for a thousand is a slip; editorial
 CHANGES = ("change", "before", "after")
 
 
@@ -51,8 +53,17 @@ def rates(words: Words, compared: frozenset[int]) -> tuple[list[Relation], froze
 def _matched(words: Words, rate: Amount) -> Rate:
     """The nearest amount that a rate may be multiplied by, and the nearest that both may come to."""
     base = _nearest(words, rate, lambda one: _is_base(rate, one))
-    total = _nearest(words, rate, lambda one: one is not base and _is_total(words, rate, base, one))
+    total = _nearest(words, rate, lambda one: one is not base and _is_total(words, rate, base, one) and _is_of_size(rate, base, one))
     return Rate(rate, base, total)
+
+
+def _is_of_size(rate: Amount, base: Amount | None, one: Amount) -> bool:
+    """Whether a total lies within a slip of thousands of what the rate comes to; else it is another figure."""
+    if base is None or base.time != one.time:
+        return True
+    came = products(base, rate, one.unit)
+    said = sum(one.room.written) / 2 * one.scale / factor(parse_unit(came.unit))
+    return said > 0 and came.value > 0 and abs(math.log10(came.value / said)) < SLIP
 
 
 def _nearest(words: Words, rate: Amount, fits: Callable[[Amount], bool]) -> Amount | None:
