@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "base": ["CaseError", "WeighbridgeError"],
         "case": ["Case", "open_case"],
+        "drafts": ["check_case", "new_case"],
         "first_look": ["weigh"],
         "graph": ["Settings"],
         "report": ["before_and_after", "folded", "say", "sources_of", "table"],

@@ -406,6 +406,17 @@ def test_a_figure_of_ours_is_not_said_to_be_the_articles(equals, headline, said)
     assert said in answer.text
 
 
+RANGE = "uniform: {low: 10 tonne/truck, high: 90 tonne/truck}"
+
+
+def test_a_number_within_a_range_is_told_with_the_range_where_nothing_else_is_asked():
+    """An answer without a figure says nothing: of the numbers alone that are possible, what they imply is told."""
+    between = sections({"each": "mass / trucks in tonne/truck"}, {"x": RANGE})
+    claims = {"trucks": "50 truck", "mass": "2510 tonne"}
+    answer = weighed(claims, between, can="kind: possible, stated: each, equals: x").answer
+    assert "2,510 tonnes for 50 trucks is 50.2 tonnes a truck, within the range of what we assume." in answer.text
+
+
 def test_a_number_of_the_article_has_all_its_digits_in_the_arithmetic():
     claims = {"gold": "8 tonne", "ounce": "1329.30 USD/troy_ounce"}
     given = sections({"worth": "gold * ounce in USD"})

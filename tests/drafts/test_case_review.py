@@ -8,7 +8,8 @@ import re
 import pytest
 
 from weighbridge.base import case_names
-from weighbridge.drafts import review, template
+from weighbridge.drafts.case_review import check_case
+from weighbridge.drafts.case_template import template
 from weighbridge.drafts.gaps import GapKind
 
 SMALL = """\
@@ -41,7 +42,7 @@ def reviewed(tmp_path, monkeypatch):
         (folder / "case.yaml").write_text(text, encoding="utf-8")
         if sources:
             (folder / "evidence" / "sources.json").write_text(sources, encoding="utf-8")
-        return review("a-case")
+        return check_case("a-case")
 
     return reviewed
 
@@ -116,7 +117,7 @@ def test_what_each_part_does_stands_with_its_line(reviewed):
 
 @pytest.mark.parametrize("name", case_names())
 def test_each_case_of_the_project_can_be_looked_through(name):
-    found = review(name)
+    found = check_case(name)
     assert found.verifies
     assert [one for one in found.gaps if one.kind in (GapKind.DECISION, GapKind.PLACEHOLDER, GapKind.UNCHECKED)] == []
     assert len(found.lines) > 3

@@ -194,6 +194,24 @@ def test_a_truck_with_more_axles_may_weigh_more(country):
     assert [weight for _, weight in axles] == sorted(weight for _, weight in axles)
 
 
+def test_axles_together_may_weigh_less_than_apart():
+    single, tandem, tridem = (middle(f"egypt-axle-{kind}") for kind in ("rear", "tandem", "tridem"))
+    assert single < tandem < 2 * single
+    assert tandem < tridem < 3 * single
+
+
+def test_overloaded_axles_are_heavier_than_any_country_allows():
+    allowed = max(ends(key)[1] for key in ("egypt-axle-rear", "turkiye-axle", "france-axle", "russia-axle"))
+    assert middle("iraq-rear-single-heaviest") > 2 * allowed
+
+
+def test_trucks_at_a_crossing_in_and_out_make_its_total():
+    """The two directions are in the notes, the total in the row."""
+    for key in ("habur-record", "sarp-2024-12", "sarp-2024-12-25", "habur-2016-01"):
+        one, other = map(int, re.findall(r"\b\d{3,4}\b", BY_KEY[key]["note"])[:2])
+        assert one + other == middle(key)
+
+
 def test_ships_are_of_the_order_of_their_classes():
     classes = ["handysize-bulker", "handymax-bulker", "panamax-tanker", "aframax-tanker", "suezmax-tanker"]
     classes += ["vlcc-tanker", "ulcc-tanker"]
@@ -321,6 +339,15 @@ def test_two_sources_of_a_metal_agree(metal):
 )
 def test_the_one_is_lighter_than_the_other(lighter, heavier):
     assert middle(lighter) < middle(heavier)
+
+
+def test_scrap_is_denser_the_more_it_is_pressed():
+    cans = [middle(f"cans-{how}") for how in ("baled", "densified", "briquettes")]
+    steel = [middle(f"steel-scrap-{kind}") for kind in ("light-new", "heavy-new", "pressed")]
+    assert cans == sorted(cans)
+    assert cans[-1] < middle("aluminium-tables") / 2
+    assert steel == sorted(steel)
+    assert steel[-1] < middle("steel-rolled") / 5
 
 
 @pytest.mark.parametrize(

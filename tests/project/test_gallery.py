@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 HOLDS, ROUNDING, FAILS, DEPENDS, SILENT = "holds", "holds only through rounding", "fails", "depends", "cannot tell"
 FITS, DOES_NOT = Badge.FITS, Badge.DOES_NOT_FIT
 OUNCE = 31.1034768e-6  # tonnes of a troy ounce: international yard and pound agreement, 480 grains of 64.79891 mg
+GALLON = 3.785411784  # litres of an American gallon: 231 cubic inches
+EURO = 0.8755  # of a dollar in 2020, by the World Bank
 POUND = 0.45359237  # kg, by the same agreement
 
 # Each passage with its verdict; each check with its kind, its outcome as written and in all ways to read it, and both sides by plain arithmetic.
@@ -52,7 +54,7 @@ GALLERY = {
     }),
     "libya-fuel": (Badge.ROUNDING, {
         "the_total": ("agrees", ROUNDING, ROUNDING, 2_670_000, 69 * 40_000),
-        "the_tank": ("possible", HOLDS, HOLDS, 40_000, 43_000),
+        "the_tank": ("possible", HOLDS, HOLDS, 40_000, 11_500 * GALLON),
     }),
     "opium-2022": (Badge.ROUNDING, {
         "the_harvest": ("agrees", ROUNDING, ROUNDING, 6200, 26.7 * 233_000 / 1000),
@@ -63,7 +65,7 @@ GALLERY = {
         "the_earlier_sum": ("agrees", FAILS, FAILS, 800_000, 300_000),
     }),
     "venezuela-gold": (Badge.ROUNDING, {
-        "the_price": ("possible", HOLDS, HOLDS, 840e6 / (20 / OUNCE), (1261.25, 1329.30)),
+        "the_price": ("possible", HOLDS, HOLDS, 840e6 / (20 / OUNCE), (1250.40, 1320.07)),
         "the_share": ("agrees", ROUNDING, ROUNDING, 20, 100 * 20 / (140 - 31)),
     }),
     "gaza-meals": (Badge.ROUNDING, {
@@ -81,7 +83,7 @@ GALLERY = {
     }),
     "captagon-italy": (FITS, {
         "the_weight": ("possible", HOLDS, HOLDS, 14e9 / 84e6, (90, 300)),
-        "the_price": ("possible", HOLDS, HOLDS, 1e9 / 84e6, (4e6 / 460e3, 11e6 / 460e3)),
+        "the_price": ("possible", HOLDS, HOLDS, 1e9 / 84e6, (10 * EURO, 25 * EURO)),
     }),
     "pangolin-2019": (FITS, {
         "the_bags": ("agrees", HOLDS, HOLDS, 12.9, (230 * 50 / 1000, 230 * 70 / 1000)),
@@ -234,6 +236,9 @@ def test_the_page_is_that_of_the_results(tool):
 
 def test_the_page_shows_every_case_of_the_gallery_once(tool):
     assert [exhibit.name for exhibit in tool.EXHIBITS] == list(GALLERY)
+    text = tool.PAGE.read_text(encoding="utf-8")
+    assert text.count("\n## ") == len(GALLERY) == 15
+    assert "Fifteen passages" in text
 
 
 @pytest.mark.parametrize("name", GALLERY)

@@ -32,7 +32,7 @@ SHIFTS = {
     "azernews-trucks": (0,),
     "ihs-2016": (3,),
     "oil-2015": (9,),
-    "iraq-cash": (0,),  # units of its own, a mix
+    "pangolin-2019": (0,),  # units of its own, a mix
     "port-sudan-copper": (0,),  # written from right to left, tables of others
 }
 SPOILT = [(name, shift) for name, shifts in sorted(SHIFTS.items()) for shift in shifts]

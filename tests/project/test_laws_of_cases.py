@@ -167,8 +167,9 @@ def test_the_order_of_sections_and_of_what_stands_in_them_changes_no_verdict(cas
     case = case_of(name)
 
     def turn(tree):
-        turned = {
-            section: dict(reversed(part.items())) if isinstance(part, dict) else part for section, part in tree.items()
+        turned = {  # units alone stand on those above them
+            section: dict(reversed(part.items())) if isinstance(part, dict) and section != "units" else part
+            for section, part in tree.items()
         }
         tree.clear()
         tree.update(reversed(turned.items()))

@@ -35,10 +35,24 @@ LONG = mention(f"a very long way of saying that there are {'so very ' * 9}many",
 PASSAGE = Mentions("", "en", (TRUCKS, METAL, MONEY, EACH, TOTAL, RANGE, LONG, LONG))
 
 
-def follows(operation, terms, value, unit, link=Link.CONTAINING, of=None, per=None, room=0.0, stated=None, agreement=None, ratio=None):
+def follows(
+    operation,
+    terms,
+    value,
+    unit,
+    link=Link.CONTAINING,
+    of=None,
+    per=None,
+    room=0.0,
+    stated=None,
+    agreement=None,
+    ratio=None,
+):
     """A made-up relation."""
     ends = value * (1 - room), value * (1 + room)
-    return Relation(operation, terms, link, "", value, *ends, *ends, unit, of, per, stated, agreement, ratio, (), (value, value))
+    return Relation(
+        operation, terms, link, "", value, *ends, *ends, unit, of, per, stated, agreement, ratio, (), (value, value)
+    )
 
 
 def row(situation, found, relation, not_said=NOT_TRUE):
@@ -76,10 +90,29 @@ IMPLIED = [
 
 LOADS = Topic("truck-load", "load of a truck", "tonne", "payloads", per="truck")
 COPPER = Topic("copper-price", "price of copper", "USD/tonne", "prices", of="copper", column="copper")
-LENGTHY = Topic("x", "load of a truck of a convoy that went a very long way over bad roads with all that it could carry", "tonne", "x", per="truck")
+LENGTHY = Topic(
+    "x",
+    "load of a truck of a convoy that went a very long way over bad roads with all that it could carry",
+    "tonne",
+    "x",
+    per="truck",
+)
 
 
-def against(situation, position, topic=LOADS, count=13, lower=0, higher=0, low=11.8, high=65.0, times=1.0, period="", assumed=None, unit="tonne"):
+def against(
+    situation,
+    position,
+    topic=LOADS,
+    count=13,
+    lower=0,
+    higher=0,
+    low=11.8,
+    high=65.0,
+    times=1.0,
+    period="",
+    assumed=None,
+    unit="tonne",
+):
     held = Held(topic, position, count, lower, higher, low, high, unit, times, False, period, True, assumed)
     return situation, position.value, sentences.compared(held, topic.of or None, topic.per or None), NOT_USUAL
 
@@ -130,5 +163,8 @@ OPEN = [
 SECTIONS = {
     "A first look: what follows": ("`first_look.sentences.implied`.", IMPLIED),
     "A first look: the library": ("`first_look.sentences.compared`.", COMPARED),
-    "A first look: what is open": ("`first_look.sentences`: readings, currencies, misprints, and what is not there.", OPEN),
+    "A first look: what is open": (
+        "`first_look.sentences`: readings, currencies, misprints, and what is not there.",
+        OPEN,
+    ),
 }

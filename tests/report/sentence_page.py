@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import first_look_rows
+
 from small_cases import case_text, unfiled
 from weighbridge.checks.results import (
     OUTCOMES,

@@ -29,7 +29,7 @@ from .conditions import (
 )
 from .origin import origin_sentence
 from .results import BADGES, Answer, Badge, Figures, answer
-from .sizes import than
+from .sizes import lies, than
 from .strength import settles_most, settling_sentences, strength_sentences, unnoticed
 
 OWN = "(Our own question; it is not counted.)"
@@ -314,8 +314,10 @@ class Voice:
         if check.kind == Kind.AGREES:
             # Of whole things the second clause has the size: what they give.
             return compared.clauses()[-1 if check.relation == Comparison.COUNTED_IN else 0]
-        if check.outcome == Outcome.CANNOT_TELL or size is None or size.value is None:
+        if check.outcome == Outcome.CANNOT_TELL or size is None:
             return ""
+        if size.value is None:  # within a range: no figure says how far off it is
+            return compared.clauses()[0] if check.kind == Kind.POSSIBLE and lies(size) else ""
         if check.kind != Kind.POSSIBLE:
             said = f"{compared.stated} is {than(size, compared.other)}"
             return fitting(f"{said} ({compared.middle})" if compared.middle else "", said)

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import click
 
-from ..base import CASE_FILE, CaseError, Place, Problem, exclusive, make_folder, shown
+from ..base import CASE_FILE, shown
 from .output import say
 from .problems import BAD_INPUT, NOT_WRITTEN, reports_problems
 from .texts import STANDARD_INPUT, document_of, is_file
-
-NAME = re.compile(r"[^\W_][\w.-]*")
 
 
 @click.command("new")
@@ -29,41 +27,13 @@ def new(name: str, source: str | None, into: Path, language: str | None) -> None
 
     Drafted from a text, or the smallest case there is. Nothing is overwritten.
     """
-    if not NAME.fullmatch(name):
-        remedy = "use letters, digits, - and _; where it is to stand, say with --into FOLDER"
-        raise CaseError([Problem(Place(f"new {name[:60]}"), "this is not the name of a folder", remedy)])
-    folder = into / name
-    _refuse_if_there(folder)
-    text = _smallest(name) if source is None else _drafted(name, source, language)
-    make_folder(folder)
-    with exclusive(folder) as write:
-        _refuse_if_there(folder)
-        (path,) = write({CASE_FILE: text})
-    say(f"{shown(path)}: a case that can be weighed as it stands{_left(text)}.")
-    say(f"Open it in an editor, then: weighbridge check {shown(folder)}")
+    from ..drafts import begun
 
-
-def _refuse_if_there(folder: Path) -> None:
-    path = folder / CASE_FILE
-    if path.exists() or path.is_symlink():
-        raise CaseError([Problem(Place(shown(path)), "is there already", "choose another name, or move it away")])
-
-
-def _smallest(name: str) -> str:
-    from ..drafts import template
-
-    return template(name)
-
-
-def _drafted(name: str, source: str, language: str | None) -> str:
-    from ..drafts import draft, drafted_article
-    from ..first_look import of_text
-    from ..text import fold
-
-    document = document_of(source)
-    look = of_text(fold(document.text).text, language, name=document.name, notes=document.notes)
-    is_in_file = source == STANDARD_INPUT or is_file(source)
-    return draft(look, name, drafted_article(document, look.mentions.language, is_in_file))
+    document = None if source is None else document_of(source)
+    is_in_file = source is not None and (source == STANDARD_INPUT or is_file(source))
+    path = begun(name, into, document, language, is_in_file) / CASE_FILE
+    say(f"{shown(path)}: a case that can be weighed as it stands{_left(path.read_text(encoding='utf-8'))}.")
+    say(f"Open it in an editor, then: weighbridge check {shown(path.parent)}")
 
 
 def _left(text: str) -> str:
@@ -78,9 +48,9 @@ def _left(text: str) -> str:
 @reports_problems
 def check(case: str, as_json: bool) -> None:
     """Look through a CASE that is being written: what is wrong or missing, what each line does, what to do next."""
-    from ..drafts import review
+    from ..drafts import check_case
 
-    found = review(case)
+    found = check_case(case)
     if as_json:
         click.echo(found.to_json())
     else:

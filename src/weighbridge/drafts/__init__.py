@@ -9,6 +9,7 @@ formulas         what they imply, as formulas and checks
 proposals        evidence of the library that its figures can be held against
 case_text        all of it as the text of a file, commented
 case_draft       a draft that verifies as it stands
+case_begin       a case begun: its folder and its file
 case_template    the smallest case, for who begins with no text
 gaps             what is missing in a case that can be weighed
 case_lines       what each line of a case does
@@ -20,8 +21,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "case_draft": ["NothingToDraft", "draft", "drafted_article"],
-        "case_review": ["review"],
-        "case_template": ["template"],
+        "case_begin": ["begun", "new_case"],
+        "case_review": ["check_case"],
     },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +26,7 @@ from .proposals import compared, proposals
 from .units import Units
 
 MOST_CLAIMS, MOST_FORMULAS = 40, 20
+LONGEST_LEFT_OUT = 40  # characters of what was not read
 LEAST_PARAGRAPHS, LONGEST_TITLE = 2, 140  # paragraphs behind a title; characters of one
 SECTIONS = ("units", "claims", "formulas", "checks")
 PLACEHOLDER = "first_question"
@@ -68,7 +69,8 @@ def draft(look: FirstLook, name: str, article: DraftedArticle) -> str:
     Raises:
         NothingToDraft: there is no number in it that a case could hold.
     """
-    made = _made(look, name, article)
+    is_guess = bool(look.mentions.notes) and article.language == look.mentions.language
+    made = _made(look, name, replace(article, is_language_guessed=is_guess))
     for _ in range(MOST_CLAIMS + MOST_FORMULAS):
         text = case_text(made)
         refused = problems_of(text)
@@ -102,9 +104,7 @@ def _made(look: FirstLook, name: str, article: DraftedArticle) -> Draft:
         for place, after in pairwise([*wanted, None])
         if claims.add(place, after) is None
     ]
-    more = len(mentions) - len(wanted)
-    left_out += [f"{more} numbers that hang together with no other"] if more else []
-    left_out += [f"“{comment(one.text)}”: {one.reason}" for one in look.mentions.not_read]
+    left_out += _passed_over(look, wanted)
     if not claims.by_place:
         raise NothingToDraft(f"{name}: no number was found in this text; write the case by hand, see docs/cases.md")
     formulas = Formulas(units, claims.by_place, mentions)
@@ -123,6 +123,21 @@ def _made(look: FirstLook, name: str, article: DraftedArticle) -> Draft:
             tuple(formulas.formulas), tuple(formulas.checks), offered, tuple(left_out),
         )
     )  # fmt: skip
+
+
+def _passed_over(look: FirstLook, wanted: Collection[int]) -> Iterator[str]:
+    """Which numbers of a passage are no claims, and why."""
+    others = [one for place, one in enumerate(look.mentions.quantities) if place not in wanted]
+    nameless = sum(one.kind == Kind.UNKNOWN for one in others)
+    if nameless:
+        yield f"{_many(nameless, 'number')} of which nothing says what is counted"
+    if len(others) > nameless:
+        yield f"{_many(len(others) - nameless, 'more number')}: draft a case of the paragraphs that matter"
+    yield from (f"“{comment(one.text)[:LONGEST_LEFT_OUT]}”: {one.reason}" for one in look.mentions.not_read)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _claimed(look: FirstLook) -> list[int]:

@@ -102,7 +102,7 @@ class Review:
         )
 
 
-def review(name: str) -> Review:
+def check_case(name: str) -> Review:
     """A case looked through, by its name, its folder or its file.
 
     Raises:

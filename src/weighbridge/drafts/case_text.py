@@ -27,6 +27,7 @@ HEAD = (
 SENTENCES = {
     Decide.TITLE: "give the title of the article",
     Decide.GUESSED_TITLE: "is this the title? It is the first line of the text",
+    Decide.LANGUAGE: "is this the language of the text? It is too short to tell",
     Decide.ADDRESS: "give the address of the article, so that others find it",
     Decide.DATE: "say when it was published, as in `published: 2017-02-03`",
     Decide.CUE: "is “{about}” fairly read as “{instead}”?",
@@ -184,6 +185,8 @@ def _article(article: DraftedArticle) -> Iterator[str]:
     if not article.url:
         yield from _decisions([Decision(Decide.ADDRESS)], "  ")
     yield f"  url: {scalar(article.url or UNKNOWN_ADDRESS)}"
+    if article.is_language_guessed:
+        yield from _decisions([Decision(Decide.LANGUAGE)], "  ")
     yield f"  language: {scalar(article.language or 'en')}"
     if article.published:
         yield f"  published: {article.published}"

@@ -11,6 +11,7 @@ class Decide(StrEnum):
 
     TITLE = "title"
     GUESSED_TITLE = "guessed title"
+    LANGUAGE = "language"  # one was taken that the text does not show
     ADDRESS = "address"
     DATE = "date"
     CUE = "cue"  # whether a word is fairly read as the cue that it was mapped to
@@ -155,6 +156,7 @@ class DraftedArticle:
     sha256: str = ""
     note: str = ""
     is_title_guessed: bool = False
+    is_language_guessed: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from ..relations import Family, Operation, Relation, family_of
 from .names import free
 from .parts import DraftedClaim, DraftedFormula, Proposal, ProposedFigure
 
-MOST_TOPICS = 2  # that are proposed for one figure, the nearest first
-MOST_PROPOSALS = 8
+MOST_TOPICS = 3  # that are proposed for one figure, the nearest first
+MOST_PROPOSALS = 9
 LONGEST_WHAT = 100  # characters
 
 

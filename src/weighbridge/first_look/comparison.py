@@ -12,8 +12,8 @@ from ..base import WeighbridgeError
 from ..library import Comparable, Entry, comparable, in_unit
 from ..quantities import Mentions, Role
 from ..relations import Family, Operation, Relation, family_of
-from .named import stuff_near
 from .results import Held, Position, Rate
+from .stuff import stuff_near
 
 Ends = tuple[float, float]
 Library = Callable[[str, str | None, str | None, str | None], tuple[Comparable, ...]]
@@ -60,10 +60,11 @@ def held_against(
     return tuple(sorted(found, key=_farness)[:MOST_TOPICS])
 
 
-def _farness(held: Held) -> tuple[bool, bool, float]:
-    """By what topics are sorted: the very thing first, then those among whose figures it lies, then the nearest."""
+def _farness(held: Held) -> tuple[bool, bool, float, int]:
+    """By what topics are sorted: the very thing first; where it lies among their figures; the nearest; the largest."""
     is_among = held.position in (Position.WITHIN, Position.ACROSS)
-    return not held.is_of_thing, not is_among, abs(math.log(held.times)) if held.times > 0 else math.inf
+    times = abs(math.log(held.times)) if held.times > 0 else math.inf
+    return not held.is_of_thing, not is_among, times, -held.count
 
 
 @cache

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..base import rendered, visible
 from . import sentences
+from .results import Found
 from .rows import compared_rows, implied_rows, quantity_rows
 from .sections import OPEN, pieces, sections, summary
-
-if TYPE_CHECKING:
-    from .look import FirstLook
 
 TEMPLATE = Path(__file__).with_name("templates") / "first_look.html"
 OPENS, CLOSES = "[", "]"  # around a quantity, where there is no colour
 
 
-def plain_text(look: FirstLook) -> str:
+def plain_text(look: Found) -> str:
     """The first look as text, a paragraph a line."""
     lines = [marked(look), "", summary(look)]
     for section in sections(look):
@@ -27,19 +24,17 @@ def plain_text(look: FirstLook) -> str:
     return visible("\n".join([*lines, "", sentences.FIRST_LOOK]))
 
 
-def marked(look: FirstLook) -> str:
+def marked(look: Found) -> str:
     """The passage in one line, with brackets around its quantities."""
     text = "".join(words if place is None else f"{OPENS}{words}{CLOSES}" for words, place in pieces(look))
     return visible(" ".join(text.split()), lines=False)
 
 
-def markdown(look: FirstLook) -> str:
+def markdown(look: Found) -> str:
     """The first look as Markdown: quantities in bold; nothing of the passage acts as markup."""
     from ..report import plain
 
-    words = "".join(
-        plain(text) if place is None else f"**{plain(text)}**" for text, place in pieces(look)
-    )
+    words = "".join(plain(text) if place is None else f"**{plain(text)}**" for text, place in pieces(look))
     parts = [f"> {words}", plain(summary(look))]
     for section in sections(look):
         lines = [f"**{plain(section.title)}**", ""]
@@ -49,7 +44,7 @@ def markdown(look: FirstLook) -> str:
     return "\n\n".join([*parts, plain(sentences.FIRST_LOOK)])
 
 
-def html(look: FirstLook) -> str:
+def html(look: Found) -> str:
     """The first look as HTML for a notebook: the passage with its quantities marked, and its tables."""
     return rendered(
         TEMPLATE,

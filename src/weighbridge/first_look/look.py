@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base import Faced, RemediedError
 from ..quantities import Mentions, mentions
-from ..relations import Agreement, Relation, relations
+from ..relations import Agreement, relations
 from .comparison import Asked, of_relation, stated_rates
 from .misprints import misprints
 from .readings import other_currencies, other_readings
-from .results import Held, Misprint, OtherCurrencies, OtherReading, Rate
+from .results import Found
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,20 +25,8 @@ class PassageError(RemediedError):
     """A text that is too long for a passage, or empty."""
 
 
-@dataclass(frozen=True)
-class FirstLook(Faced):
-    """What a first look at a passage found; it shows itself, here and in a notebook.
-
-    Attributes:
-        mentions: the quantities of the passage, each with its span, its readings and what loosens it.
-        relations: what they imply, the surest first, and whether the passage states that as well.
-        comparisons: for each relation what the library says to its figure.
-        rates: the rates that the passage states and the library has figures for.
-        others: other fair readings of the numbers, with what they would change.
-        currencies: numbers whose currency may be another of the same name; all that follows changes with it alike.
-        misprints: of relations that do not agree, which slip of one number would make them.
-        notes: what was taken of the text as a whole: its language, its encoding.
-        name: of the file that was read; empty where a text was given.
+class FirstLook(Faced, Found):
+    """What a first look at a passage found; it shows itself, here and in a notebook. Its fields are those of ``Found``.
 
     >>> look = weigh("69 trucks laden with 40,000 liters each, which means 2,670,000 liters")
     >>> look.relations[0].value, look.relations[0].agreement.value
@@ -50,16 +37,6 @@ class FirstLook(Faced):
         *("mentions", "relations", "comparisons", "rates", "others", "currencies", "misprints", "notes", "name"),
         *("markdown", "table", "to_json"),
     )
-
-    mentions: Mentions
-    relations: tuple[Relation, ...]
-    comparisons: tuple[tuple[Held, ...], ...]
-    rates: tuple[Rate, ...] = ()
-    others: tuple[OtherReading, ...] = ()
-    currencies: tuple[OtherCurrencies, ...] = ()
-    misprints: tuple[Misprint, ...] = ()
-    notes: tuple[str, ...] = field(default=())
-    name: str = ""
 
     def __str__(self) -> str:
         from .display import plain_text
@@ -133,7 +110,7 @@ def of_text(
         notes: what was taken of the file as a whole.
     """
     if not text.strip():
-        raise PassageError(f"{name or 'the text'} is empty", 'give the passage in quotation marks: "near 50 trucks …"')
+        raise PassageError(f"{name or 'the text'} is empty", "give a passage that holds numbers, in quotation marks")
     if len(text) > LONGEST:
         found = f"{name or 'the text'} has {len(text):,} characters, and a passage at most {LONGEST:,}"
         raise PassageError(found, "give the paragraphs that hold the numbers")
@@ -154,7 +131,9 @@ def of_mentions(found: Mentions, date: str | None = None, name: str = "", notes:
         rates=rates,
         others=tuple(other_readings(found, implied)),
         currencies=tuple(other_currencies(found)),
-        misprints=tuple(slip for at, one in enumerate(implied) if one.agreement in OFF for slip in misprints(found, at, one)),
+        misprints=tuple(
+            slip for at, one in enumerate(implied) if one.agreement in OFF for slip in misprints(found, at, one)
+        ),
         notes=(*notes, *found.notes, *library.faults),
         name=name,
     )

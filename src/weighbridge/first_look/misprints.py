@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..quantities import Meaning, Mentions
-from ..relations import Agreement, Relation, relations
-from .readings import alike, with_meaning
+from ..relations import Agreement, Relation
+from .readings import recomputed
 from .results import Misprint
 
 MOST = 3  # misprints that are named; editorial
@@ -41,8 +41,8 @@ def _known(found: list[Misprint], place: int, by: float, meaning: Meaning) -> bo
 
 def _agrees(mentions: Mentions, relation: Relation, place: int, by: float) -> bool:
     """Whether the relation agrees as written once one of its numbers is so many times as large."""
-    changed = with_meaning(mentions, place, _times(mentions.quantities[place].meaning, by))
-    return any(one.agreement == Agreement.EXACT for one in alike(relations(changed), relation))
+    one = recomputed(mentions, relation, place, _times(mentions.quantities[place].meaning, by))
+    return one is not None and one.agreement == Agreement.EXACT
 
 
 def _times(meaning: Meaning, by: float) -> Meaning:

@@ -10,6 +10,7 @@ from ..relations import Relation, in_unit, relations
 from .results import OtherCurrencies, OtherReading
 
 MOST = 12  # other readings that are followed to what they would change; editorial
+NEAR = 4  # sentences around the numbers of a relation: what stands farther off changes nothing in it
 
 
 def other_readings(mentions: Mentions, implied: Sequence[Relation]) -> Iterator[OtherReading]:
@@ -22,15 +23,34 @@ def other_readings(mentions: Mentions, implied: Sequence[Relation]) -> Iterator[
         if other.doubt != Doubt.CURRENCY
     ]
     for place, other in readings[:MOST]:
-        otherwise = relations(with_meaning(mentions, place, other))
         rest_on_it = ((at, one) for at, one in enumerate(implied) if place in one.readings)
-        changes = [(at, _in_unit(next(alike(otherwise, one), None), one.unit)) for at, one in rest_on_it]
+        changes = ((at, recomputed(mentions, one, place, other)) for at, one in rest_on_it)
         yield OtherReading(place, other, tuple(changes))
 
 
-def _in_unit(relation: Relation | None, unit: str) -> Relation | None:
-    """What a relation becomes, in the unit that it had, so that the two can be compared."""
-    return None if relation is None else in_unit(relation, unit)
+def recomputed(mentions: Mentions, relation: Relation, place: int, meaning: Meaning) -> Relation | None:
+    """What a relation becomes once one of its numbers is taken otherwise, in the unit that it had.
+
+    None where the same numbers no longer make such a relation.
+    """
+    places, passage = _around(mentions, relation)
+    at = places.index(place)
+    changed = [replace(one, meaning=meaning) if at == here else one for here, one in enumerate(passage.quantities)]
+    for one in relations(replace(passage, quantities=tuple(changed))):
+        terms, stated = tuple(places[term] for term in one.terms), None if one.stated is None else places[one.stated]
+        if (one.operation, terms, stated) == (relation.operation, relation.terms, relation.stated):
+            readings = tuple(places[reading] for reading in one.readings)
+            return in_unit(replace(one, terms=terms, stated=stated, readings=readings), relation.unit)
+    return None
+
+
+def _around(mentions: Mentions, relation: Relation) -> tuple[list[int], Mentions]:
+    """The quantities near those of a relation: their places, and the passage with them alone."""
+    known = (*relation.terms, *(() if relation.stated is None else (relation.stated,)))
+    numbers = [mentions.quantities[place].sentence for place in known]
+    first, last = min(numbers) - NEAR, max(numbers) + NEAR
+    places = [place for place, one in enumerate(mentions.quantities) if first <= one.sentence <= last]
+    return places, replace(mentions, quantities=tuple(mentions.quantities[place] for place in places))
 
 
 def other_currencies(mentions: Mentions) -> Iterator[OtherCurrencies]:
@@ -41,16 +61,3 @@ def other_currencies(mentions: Mentions) -> Iterator[OtherCurrencies]:
         if others:
             found.setdefault((one.meaning.unit, others), []).append(place)
     return (OtherCurrencies(tuple(places), taken, others) for (taken, others), places in found.items())
-
-
-def alike(found: tuple[Relation, ...], relation: Relation) -> Iterator[Relation]:
-    """Those of some relations that put the same numbers together in the same way."""
-    for one in found:
-        if (one.operation, one.terms, one.stated) == (relation.operation, relation.terms, relation.stated):
-            yield one
-
-
-def with_meaning(mentions: Mentions, place: int, meaning: Meaning) -> Mentions:
-    """The same passage with one number taken otherwise."""
-    changed = [replace(one, meaning=meaning) if at == place else one for at, one in enumerate(mentions.quantities)]
-    return replace(mentions, quantities=tuple(changed))

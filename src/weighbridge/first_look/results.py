@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..library import Topic
-from ..quantities import Meaning
+from ..quantities import Meaning, Mentions
 from ..relations import Relation
 
 
@@ -118,3 +118,30 @@ class Misprint:
     slip: str
     low: float
     high: float
+
+
+@dataclass(frozen=True, repr=False)
+class Found:
+    """All that a first look at a passage found.
+
+    Attributes:
+        mentions: the quantities of the passage, each with its span, its readings and what loosens it.
+        relations: what they imply, the surest first, and whether the passage states that as well.
+        comparisons: for each relation what the library says to its figure.
+        rates: the rates that the passage states and the library has figures for.
+        others: other fair readings of the numbers, with what they would change.
+        currencies: numbers whose currency may be another of the same name; all that follows changes with it alike.
+        misprints: of relations that do not agree, which slip of one number would make them.
+        notes: what was taken of the text as a whole: its language, its encoding.
+        name: of the file that was read; empty where a text was given.
+    """
+
+    mentions: Mentions
+    relations: tuple[Relation, ...]
+    comparisons: tuple[tuple[Held, ...], ...]
+    rates: tuple[Rate, ...] = ()
+    others: tuple[OtherReading, ...] = ()
+    currencies: tuple[OtherCurrencies, ...] = ()
+    misprints: tuple[Misprint, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    name: str = ""

@@ -6,17 +6,15 @@ import json
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..base import visible, visible_json
 from . import sentences
 from .figures import figure, quoted, size, taken_for
-
-if TYPE_CHECKING:
-    from .look import FirstLook
+from .results import Found
 
 
-def quantity_rows(look: FirstLook) -> list[dict[str, str]]:
+def quantity_rows(look: Found) -> list[dict[str, str]]:
     """A row for each quantity that was read, in words."""
     return [
         {
@@ -31,7 +29,7 @@ def quantity_rows(look: FirstLook) -> list[dict[str, str]]:
     ]
 
 
-def implied_rows(look: FirstLook) -> list[dict[str, str]]:
+def implied_rows(look: Found) -> list[dict[str, str]]:
     """A row for each figure that follows: from what, how much, whether it is stated, and what puts them together."""
     found = []
     for one in look.relations:
@@ -49,7 +47,7 @@ def implied_rows(look: FirstLook) -> list[dict[str, str]]:
     return found
 
 
-def compared_rows(look: FirstLook) -> list[dict[str, str]]:
+def compared_rows(look: Found) -> list[dict[str, str]]:
     """A row for each figure and topic of the library that it was held against."""
     found = []
     for one, held in zip(look.relations, look.comparisons, strict=True):
@@ -61,7 +59,7 @@ def compared_rows(look: FirstLook) -> list[dict[str, str]]:
     return found
 
 
-def typed_rows(look: FirstLook) -> list[dict[str, Any]]:
+def typed_rows(look: Found) -> list[dict[str, Any]]:
     """A row for each quantity, with its fields as they are: ends as numbers, unit, thing, per, cue."""
     found = []
     for place, one in enumerate(look.mentions.quantities):
@@ -88,7 +86,7 @@ def typed_rows(look: FirstLook) -> list[dict[str, Any]]:
     return found
 
 
-def as_json(look: FirstLook) -> str:
+def as_json(look: Found) -> str:
     """Everything that was found, by the names of the types' own fields, as JSON."""
     return visible_json(json.dumps(_plain(look), ensure_ascii=False, indent=2))
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..quantities import NotRead
 from ..text import capital, fitting, sentence, spelled
 from . import sentences
-from .results import Held
-
-if TYPE_CHECKING:
-    from .look import FirstLook
+from .results import Found, Held
 
 WHOLE = 1_500  # characters of a passage that is shown whole; of a longer one what stands around its numbers
 AROUND = 90  # characters shown on either side of a number of a longer one
@@ -39,7 +35,7 @@ class Section:
 Piece = tuple[str, int | None]  # words of the passage, and the place of the quantity that they are
 
 
-def pieces(look: FirstLook) -> list[Piece]:
+def pieces(look: Found) -> list[Piece]:
     """The passage in its order, each stretch with the place of the quantity that it is, or none.
 
     Of a long one only what stands around its quantities.
@@ -63,7 +59,7 @@ def _between(text: str, start: int, end: int) -> list[Piece]:
     return [(f"{head}{GAP}{tail}", None)]
 
 
-def sections(look: FirstLook) -> list[Section]:
+def sections(look: Found) -> list[Section]:
     """What was found, section by section; none is empty."""
     found = [
         Section("What the numbers imply", tuple(_implied(look))),
@@ -73,7 +69,7 @@ def sections(look: FirstLook) -> list[Section]:
     return [one for one in found if one.entries]
 
 
-def summary(look: FirstLook) -> str:
+def summary(look: Found) -> str:
     """How much was read and how much of it follows, in a sentence."""
     count, implied = len(look.mentions.quantities), len(look.relations)
     if not count:
@@ -92,7 +88,7 @@ def _many(count: int, one: str, many: str) -> str:
     return capital(f"{spelled(count)} {one if count == 1 else many}")
 
 
-def _implied(look: FirstLook) -> list[Entry]:
+def _implied(look: Found) -> list[Entry]:
     found = []
     for at, (relation, held) in enumerate(zip(look.relations, look.comparisons, strict=True)):
         head, *more = sentences.implied(relation, look.mentions)
@@ -108,13 +104,13 @@ def _library(held: tuple[Held, ...], of: str | None, per: str | None) -> list[st
     return [sentences.compared(one, of, per) for one in held]
 
 
-def _rates(look: FirstLook) -> list[Entry]:
+def _rates(look: Found) -> list[Entry]:
     return [
         Entry(sentences.rate_line(one, look.mentions), tuple(_library(one.held, one.of, one.per))) for one in look.rates
     ]
 
 
-def _open(look: FirstLook) -> list[Entry]:
+def _open(look: Found) -> list[Entry]:
     found = [Entry(sentences.reading(one, look.mentions)) for one in look.others]
     found += [Entry(sentences.currencies(one, look.mentions)) for one in look.currencies]
     found += [Entry(_not_read(one)) for one in look.mentions.not_read[:MOST_NOT_READ]]
@@ -126,4 +122,3 @@ def _open(look: FirstLook) -> list[Entry]:
 def _not_read(one: NotRead) -> str:
     short = one.text if len(one.text) <= 40 else f"{one.text[:40]}…"
     return sentence(fitting(f"“{short}” was not read: {one.reason}", f"“{short}” was not read"))
-

@@ -63,7 +63,9 @@ def _follows(relation: Relation, mentions: Mentions) -> str:
     allowed = room(relation.written, (relation.low, relation.high), relation.unit, *things)
     terms = [quoted(mentions.quantities[place]) for place in relation.terms]
     made = _made(relation, mentions, terms, given)
-    return sentence(fitting(f"{made}{allowed}", made, f"These numbers give {given}{allowed}", f"These numbers give {given}"))
+    return sentence(
+        fitting(f"{made}{allowed}", made, f"These numbers give {given}{allowed}", f"These numbers give {given}")
+    )
 
 
 def _made(relation: Relation, mentions: Mentions, terms: list[str], given: str) -> str:
@@ -100,7 +102,9 @@ def _agreement(relation: Relation, mentions: Mentions) -> str:
     stated, verdict = quoted(mentions.quantities[relation.stated]), AGREES[relation.agreement]
     ratio = relation.ratio or 1.0
     meaning = mentions.quantities[relation.stated].meaning
-    if relation.agreement == Agreement.EXACT and (relation.written[0] != relation.written[1] or meaning.low != meaning.high):
+    if relation.agreement == Agreement.EXACT and (
+        relation.written[0] != relation.written[1] or meaning.low != meaning.high
+    ):
         return sentence(f"The passage says {stated}: {verdict}")
     far = "" if relation.agreement == Agreement.EXACT and abs(ratio - 1) < 0.005 else f", {size(ratio)}"
     return sentence(f"The passage says {stated}{far}: {verdict}")

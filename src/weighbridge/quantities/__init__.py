@@ -7,9 +7,9 @@ guess            which language a text is in
 things           the vocabulary of things: what is a kind of what
 sentences        sentences, and the stretches in which a text is read
 tokens           words, numerals and signs with their places, and phrases among them
-compounds        the tokens of a text in a language
-word_parts       words that hold several: prefixes, numbers in one word, nouns of two
-completeness     what is missing in the tables of a language
+compounds        the tokens of a text in a language, what it writes together cut apart
+word_parts       words that hold others: prefixes, numbers in one word
+completeness     what the tables of a language lack
 digits           digits with their separators, as the text uses them
 number_words     numbers in words
 numerals         digits or words with words of size
@@ -17,6 +17,8 @@ units_in_text    units as they stand in a text, with powers and what is below th
 currencies       whose dinars, francs or pounds are meant
 nouns            the noun behind a number or a unit
 amounts          a numeral with its unit, its thing and its rate
+ages             lengths of time that count nothing: aged 34
+composites       two amounts that are one: 5 feet 2 inches
 ranges           two numbers that are one range, or what was and became
 dates_in_text    dates, and numbers that are years
 exclusions       numbers that are no quantities
@@ -31,11 +33,10 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "guess": ["guess"],
-        "language": ["Language", "LanguageError", "language", "languages"],
+        "language": ["language"],
         "mention": ["Doubt", "Kind", "Meaning", "Mention", "Mentions", "NotRead", "Role"],
         "passage": ["mentions"],
-        "things": ["identifier", "is_counted", "is_stuff", "key_of", "kinds_of", "things"],
-        "tokens": ["Phrases", "Token", "tokens"],
+        "things": ["identifier", "is_counted", "is_stuff", "kinds_of", "things"],
+        "tokens": ["tokens"],
     },
 )

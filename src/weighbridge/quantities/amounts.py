@@ -17,7 +17,8 @@ from .things import is_counted
 from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, powered, unit_at
 
-NO_MEASURES = ("day", "hour", "minute", "second", "week", "month", "year", "percent", "truck", "person", "one")
+TIMES = ("day", "hour", "minute", "second", "week", "month", "year")
+NO_MEASURES = (*TIMES, "percent", "truck", "person", "one")
 QUOTES = ("'", '"', "”", "’", "»")
 HALF = Decimal("0.5")
 MOST_PERS = 2
@@ -147,9 +148,13 @@ def _one_unit(known: Language, some: Sequence[Token], at: int) -> Amount | None:
         return None
     unit = unit_at(known, some, article[1])
     is_measure = unit is not None and unit.form.unit in unit_names() and unit.form.unit not in NO_MEASURES
+    if unit is not None and unit.form.unit in TIMES:
+        is_measure = known.cues_before.before(some, at) is not None  # "less than an hour", but "a day of rest"
     if unit is None or not is_measure or unit.below or is_money(unit.form.unit):
         return None
-    if known.words("of").at(some, unit.end) is None or known.words("per").before(some, at) is not None:
+    over = any(known.words("of").at(some, place) is not None for place in range(article[1] + 1, unit.end + 1))
+    is_loosened = known.cues_before.before(some, at) is not None
+    if not (over or is_loosened) or known.words("per").before(some, at) is not None:
         return None
     numeral = Numeral(at, article[1], Decimal(1), in_words=True, words=1)
     return _with_unit(Amount(numeral, at, article[1]), unit)

@@ -152,8 +152,9 @@ def _month_first(known: Language, some: Sequence[Token], at: int, month: int, en
     year = _full_year(some, behind)
     if year is not None:
         return Date(at, behind + 1, f"{year}-{month:02d}-{day[0]:02d}")
-    if at and noun_at(known, some, place) is not None:
-        return None  # "in May 50 trucks left"
+    is_within = known.words("year before").before(some, at) is not None
+    if is_within and noun_at(known, some, place) is not None:
+        return None  # "in May 20 trucks left"
     return Date(at, place, f"--{month:02d}-{day[0]:02d}")
 
 

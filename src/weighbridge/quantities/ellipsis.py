@@ -10,6 +10,7 @@ from .language import Language
 from .mention import Doubt, Kind, Role
 from .tokens import Token
 
+NO_PARTS = (Kind.SHARE, Kind.POINTS, Kind.RATIO, Kind.DURATION)  # of which a bare number is no part
 FARTHEST = 2  # sentences back in which what "each" or "the former" means may stand
 MOST_BACK = 20  # quantities back
 LISTED = ("and", "or", "across", "of", "the")  # what may stand between: 4 and 5 kg, 2 × 3 m, 250 of the 600 wells
@@ -23,6 +24,8 @@ def filled_in(known: Language, stretches: Sequence[Sequence[Token]], drafts: lis
     for at in range(len(drafts)):
         _from_its_pair(drafts, at)
         _from_its_rate(drafts, at)
+        _from_the_last(drafts, at)
+        _of_the_last(known, stretches, drafts, at)
         _before_of(drafts, at)
         _each(drafts, at)
         _former(known, stretches, drafts, at)
@@ -105,6 +108,28 @@ def _from_its_rate(drafts: list[Draft], at: int) -> None:
             return
 
 
+def _from_the_last(drafts: list[Draft], at: int) -> None:
+    """Take the unit of the last quantity for what it was before: 800 dinars a kilo, down from 1,200."""
+    one, other = drafts[at], drafts[at - 1] if at else None
+    if one.role != Role.BEFORE or not one.is_bare or other is None or other.is_bare:
+        return
+    if other.sentence == one.sentence and other.role in (Role.AMOUNT, Role.RATE) and other.kind not in NO_PARTS:
+        _carry(one, other)
+
+
+def _of_the_last(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[Draft], at: int) -> None:
+    """Take the unit or thing of a whole that stands before its part: of the 1,200 tonnes, 300 were lost."""
+    one, other = drafts[at], drafts[at - 1] if at else None
+    if other is None or not one.is_bare or other.is_bare or one.stretch != other.stretch or one.role != Role.AMOUNT:
+        return
+    some = stretches[one.stretch]
+    the = known.words("the").before(some, other.first)
+    opens = the is not None and (known.words("of").before(some, the[1]) or known.words("of").at(some, the[1]))
+    between = some[other.last : one.first]
+    if opens and len(between) == 1 and between[0].text in (",", "،") and other.kind not in NO_PARTS:
+        _carry(one, other)
+
+
 def _before_of(drafts: list[Draft], at: int) -> None:
     """Take what stands behind "from" for what something was, where what it became stands before it."""
     one = drafts[at]
@@ -136,7 +161,7 @@ def _each(drafts: list[Draft], at: int) -> None:
         other = drafts[place]
         if one.sentence - other.sentence > FARTHEST:
             break
-        if other.kind == Kind.COUNT and other.amount.thing is not None and not other.amount.pers:
+        if other.kind == Kind.COUNT and other.amount.thing is not None and all(other.amount.pers_are_units):
             _rate(one, other)
             return
     following = drafts[at + 1] if at + 1 < len(drafts) else None

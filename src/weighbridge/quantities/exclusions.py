@@ -10,10 +10,11 @@ from .language import Language
 from .nouns import counts_something, noun_at
 from .numerals import HYPHENS, Numeral
 from .tokens import NUMERAL, SIGN, WORD, Token
-from .units_in_text import BRACKETS, money_before, unit_at
+from .units_in_text import money_before, unit_at
 
 MOST_OF_A_RESULT = 200
 MOST_OF_A_NOTE = 1000  # numbers in brackets below this point to notes
+LONGEST_NOTE = 12  # tokens to either side within brackets
 DAY = 24
 DASHES = (*HYPHENS, "–", "—", "\u2212", ":")
 _PATTERNS = (  # what must stand in the text for the pattern to be tried, and the pattern
@@ -153,11 +154,20 @@ def _is_list_number(known: Language, some: Sequence[Token], one: Numeral) -> boo
 
 
 def _is_note(known: Language, some: Sequence[Token], one: Numeral) -> bool:
-    """(12) and [12] point elsewhere."""
-    if not one.first or one.end >= len(some) or (one.is_grouped and some[one.first - 1].text != "["):
-        return False
-    before, behind = some[one.first - 1].text, some[one.end].text
-    return BRACKETS.get(before) == behind and before in "([" and 0 <= one.number < MOST_OF_A_NOTE
+    """(12), [12] and [3, 4] point elsewhere."""
+    if one.first and one.end < len(some) and not one.is_grouped and 0 <= one.number < MOST_OF_A_NOTE:
+        if (some[one.first - 1].text, some[one.end].text) == ("(", ")"):
+            return True
+    first, end = one.first - 1, one.end
+    while first >= 0 and one.first - first < LONGEST_NOTE and _is_within_note(some[first]):
+        first -= 1
+    while end < len(some) and end - one.end < LONGEST_NOTE and _is_within_note(some[end]):
+        end += 1
+    return first >= 0 and end < len(some) and (some[first].text, some[end].text) == ("[", "]")
+
+
+def _is_within_note(token: Token) -> bool:
+    return token.sort == NUMERAL or token.text in (",", ";", *DASHES)
 
 
 def _is_address(known: Language, some: Sequence[Token], one: Numeral) -> bool:

@@ -272,7 +272,8 @@ def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tup
         is_money = unit is not None and unit[0].unit.isupper() and len(unit[0].unit) == 3
         if power == 12 or (some[place].text.islower() is False and power == 9):
             return (power, end) if is_money else None
-        if unit is not None and known.words("stop").at(some, end) is None:
+        is_power = any(known.words(role).at(some, end) is not None for role in ("square", "cubic"))
+        if is_power or (unit is not None and known.words("stop").at(some, end) is None):
             return power, end
         if is_plural(known, some[end]):
             return power, end

@@ -22,7 +22,7 @@ from .language import language as language_of
 from .loosening import with_cue
 from .meanings import Number, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
-from .nouns import counts_something
+from .nouns import counts_something, noun_at
 from .ranges import Pair, pair_at, spread_at
 from .roles import Turn, turn_of
 from .sentences import Stretch, stretches
@@ -226,12 +226,11 @@ def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: 
     """Read a range, or what something was and became; results of games are passed over."""
     known, first = reading.known, pair.first
     second = pair.second
+    if _is_bare_result(known, some, pair):
+        return second.end
     if second.form is None and first.form is not None and first.has_sign:
         second = replace(second, form=first.form)
     second = complete(known, some, second, reading.signs)
-    is_bare = first.form is None and second.is_bare
-    if is_bare and pair.start == first.first and is_result(known, some, first.numeral, second.numeral, pair.joint.text):
-        return second.end
     if second.is_ratio or (second.share_of and not first.share_of):
         return _note(reading, stretch, some, complete(known, some, first, reading.signs, _floor(reading)))
     low, high = number_of(first), number_of(second)
@@ -244,6 +243,17 @@ def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: 
         _read_range(reading, stretch, some, pair, second, shared)
         reading.drafts[-1].unshared = unshared
     return max(second.end, reading.drafts[-1].last)
+
+
+def _is_bare_result(known: Language, some: Sequence[Token], pair: Pair) -> bool:
+    """Whether a pair of which nothing says what it is of is the result of a game or a vote: a 3-1 victory."""
+    first, second = pair.first, pair.second
+    if not (first.is_bare and second.is_bare and pair.start == first.first):
+        return False
+    noun = noun_at(known, some, second.end)
+    has_noun = noun is not None or known.rates.at(some, second.end) is not None
+    is_told = known.words("result").at(some, second.end) is not None
+    return (is_told or not has_noun) and is_result(known, some, first.numeral, second.numeral, pair.joint.text)
 
 
 def _read_range(

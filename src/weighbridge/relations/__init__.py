@@ -10,7 +10,7 @@ builder          a relation made of amounts and a rule
 quotients        quotients that make sense, by the table ``familiar.csv``
 rates            rates, what they come to, and the same rate in another time
 changes          growth, shares, portions and sums
-implied          all of it
+inference        all of it
 """
 
 import lazy_loader
@@ -20,7 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "amounts": ["Family", "family_of"],
         "builder": ["in_unit"],
-        "implied": ["relations"],
+        "inference": ["relations"],
         "relation": ["Agreement", "Link", "Operation", "Relation"],
     },
 )

@@ -98,6 +98,11 @@ class Amount:
     mention: Mention
     meaning: Meaning
 
+    @property
+    def sentence_number(self) -> int:
+        """The number of its sentence in the text, from 0."""
+        return self.mention.sentence
+
     @cached_property
     def family(self) -> Family:
         """What is measured."""

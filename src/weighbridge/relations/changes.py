@@ -74,7 +74,7 @@ def _alike(one: Amount, other: Amount) -> bool:
 def _before(words: Words, after: Amount, is_certain: bool) -> Amount | None:
     """What it was before: so called by the words, or the only amount of its kind near where a change is stated."""
     near = [one for one in words.amounts if one is not after and _is_near(one, after) and _alike(one, after)]
-    called = [one for one in near if one.mention.role == Role.BEFORE]
+    called = [one for one in near if one.mention.role == Role.BEFORE and one.sentence_number == after.sentence_number]
     if called:
         return min(called, key=lambda one: abs(one.place - after.place))
     plain = [one for one in near if one.mention.role in (Role.AMOUNT, Role.RATE)]
@@ -82,7 +82,7 @@ def _before(words: Words, after: Amount, is_certain: bool) -> Amount | None:
 
 
 def _is_near(one: Amount, other: Amount) -> bool:
-    return abs(one.mention.sentence - other.mention.sentence) <= FAR
+    return abs(one.sentence_number - other.sentence_number) <= FAR
 
 
 def _change(words: Words, after: Amount, spent: set[int], fits: Callable[[Amount], bool]) -> Amount | None:
@@ -93,7 +93,7 @@ def _change(words: Words, after: Amount, spent: set[int], fits: Callable[[Amount
         if one.mention.role == Role.CHANGE and one.place not in spent and _is_near(one, after) and fits(one)
     ]
     kept = [one for one in held if are_kin(one.of, after.of)]
-    apart = lambda one: (abs(one.mention.sentence - after.mention.sentence), abs(one.place - after.place))  # noqa: E731
+    apart = lambda one: (abs(one.sentence_number - after.sentence_number), abs(one.place - after.place))  # noqa: E731
     return min(kept, key=apart, default=None)
 
 
@@ -105,7 +105,11 @@ def _grown(words: Words, before: Amount, after: Amount, change: Amount | None) -
         figure = of_alike((before, after), lambda values: values[1] / values[0] - 1, "percent")
     agrees = change if change is not None and change.mention.rises in (None, not falls) else None
     form = "({0} - {1}) / {0}" if falls else "({1} - {0}) / {0}"
-    link = Link.FROM_TO if before.mention.role == Role.BEFORE or change is not None or _from(words, after) else words.place(before, after)
+    link = (
+        Link.FROM_TO
+        if before.mention.role == Role.BEFORE or change is not None or _from(words, after)
+        else words.place(before, after)
+    )
     return relation(Operation.GROWTH, figure, link, form, before.of or after.of, None, agrees)
 
 
@@ -145,7 +149,7 @@ def _is_part(part: Amount, whole: Amount) -> bool:
 def _is_stated_share(one: Amount, part: Amount) -> bool:
     """Whether it is a share of the same sentence that is no change."""
     is_share = one.family == Family.SHARE and one.mention.role != Role.CHANGE
-    return is_share and one.mention.sentence == part.mention.sentence
+    return is_share and one.sentence_number == part.sentence_number
 
 
 def _portion(words: Words, share: Amount, whole: Amount) -> Relation:
@@ -154,7 +158,7 @@ def _portion(words: Words, share: Amount, whole: Amount) -> Relation:
         (
             one
             for one in words.amounts
-            if one is not whole and _alike(one, whole) and one.mention.sentence == whole.mention.sentence
+            if one is not whole and _alike(one, whole) and one.sentence_number == whole.sentence_number
         ),
         None,
     )
@@ -177,5 +181,5 @@ def sums(words: Words) -> list[Relation]:
 
 
 def _adds(part: Amount, total: Amount) -> bool:
-    is_same_sentence = part.mention.sentence == total.mention.sentence
+    is_same_sentence = part.sentence_number == total.sentence_number
     return is_same_sentence and _alike(part, total) and _roots(part) <= _roots(total) * 2

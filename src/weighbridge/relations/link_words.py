@@ -1,6 +1,6 @@
 """The words that put two quantities together, by the tables of a language.
 
-``quantities/languages/XX/links.csv`` holds them, each under a role that is a link, or one that says how the words stand:
+``quantities/languages/XX/links.csv`` holds them, each under a role that is a link, or says how the words stand:
 what holds the other comes second ("in", "aboard"), a price follows at once ("for"), one is a part of the other ("of").
 """
 
@@ -11,12 +11,9 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-import weighbridge.quantities as quantities
-
-FOLDER = Path(quantities.__file__).parent / "languages"
+from ..quantities import language
 
 
 class Word(StrEnum):
@@ -29,18 +26,26 @@ class Word(StrEnum):
     WORTH = "worth"
     WEIGHING = "weighing"
     TOTAL = "total"  # in all, which means
-    HELD_IN = "held in"  # aboard, packed in: what holds the other follows
+    HELD_IN = "held in"  # aboard, packed in: what holds the other follows at once
     PRICE = "price"  # for, at: what is paid follows at once
     SAME = "same"  # (, or, i.e.: the same in another unit follows at once
     PART = "part"  # of, out of: what the first is a part of follows at once
     JOIN = "and"  # two of a row
+    LIST = "list"  # a comma alone: a row goes on
     FROM = "from"  # what it was before follows at once
     TO = "to"  # what it became follows at once
     LASTING = "lasting"  # for, over: how long it went on follows at once
     BREAK = "break"  # what ends a clause: ;, while, whereas
 
 
-AT_ONCE = (Word.PRICE, Word.SAME, Word.PART, Word.LASTING, Word.FROM, Word.TO)  # what must stand right before the number
+AT_ONCE = (
+    Word.PRICE,
+    Word.SAME,
+    Word.PART,
+    Word.LASTING,
+    Word.FROM,
+    Word.TO,
+)  # what must stand right before the number
 
 
 class Found(NamedTuple):
@@ -51,28 +56,26 @@ class Found(NamedTuple):
     end: int
 
 
-def words_between(text: str, language: str) -> list[Found]:
+def words_between(text: str, code: str) -> list[Found]:
     """The words of all roles in a text, in its order; of words that overlap the longest stands.
 
     >>> [str(found.word) for found in words_between(" trucks loaded with ", "en")]
     ['containing']
     """
-    pattern, roles = _pattern(language)
+    pattern, roles = _pattern(code)
     if pattern is None:
         return []
     return [
-        Found(word, match.start(), match.end())
-        for match in pattern.finditer(text)
-        for word in roles[_key(match[0], language)]
+        Found(word, match.start(), match.end()) for match in pattern.finditer(text) for word in roles[_key(match[0])]
     ]
 
 
 @cache
-def _pattern(language: str) -> tuple[re.Pattern[str] | None, dict[str, tuple[Word, ...]]]:
+def _pattern(code: str) -> tuple[re.Pattern[str] | None, dict[str, tuple[Word, ...]]]:
     """One expression for all forms of a language, and the roles of each form."""
     roles: dict[str, tuple[Word, ...]] = {}
     known = {word.value: word for word in Word}
-    for role, form in _rows(language):
+    for role, form in _rows(code):
         if role in known:
             roles[form.casefold()] = (*roles.get(form.casefold(), ()), known[role])
     if not roles:
@@ -89,12 +92,12 @@ def _bounded(form: str) -> str:
     return f"{before}{spaced}{after}"
 
 
-def _key(form: str, language: str) -> str:
+def _key(form: str) -> str:
     return " ".join(form.casefold().split())
 
 
-def _rows(language: str) -> Iterator[tuple[str, str]]:
-    path = FOLDER / language / "links.csv"
+def _rows(code: str) -> Iterator[tuple[str, str]]:
+    path = language(code).folder / "links.csv"
     if path.is_file():
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):

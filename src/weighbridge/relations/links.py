@@ -15,6 +15,8 @@ from .link_words import AT_ONCE, Found, Word, words_between
 from .relation import Link
 
 FARTHEST = 120  # characters between two numbers that the words between may put together; editorial
+SHORTLY = 60  # characters before a number in which words say of it alone what it is; editorial
+SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "… ")
 CLAUSE_ENDS = re.compile("[;؛]")
 PAUSE = re.compile("[,،:]")
 ROW = re.compile(r"\s*[,،、]\s*$")  # a comma alone: a list goes on
@@ -30,6 +32,8 @@ LINKS = {
     Word.WEIGHING: Link.WEIGHING,
     Word.TOTAL: Link.TOTAL,
 }
+IN_A_ROW = frozenset((Word.JOIN, Word.LIST))
+HOLDING = frozenset((Word.CONTAINING, Word.CARRYING, Word.HELD_IN, Word.LIVING, Word.SERVING))
 STRENGTH = tuple(Link)  # the strongest first
 
 
@@ -49,7 +53,7 @@ class Bond:
     @cached_property
     def links(self) -> frozenset[Link]:
         """The links that make sense of the two; none where none of the words puts them together."""
-        if Word.BREAK in self.words or (Word.JOIN in self.words and not self._is_named):
+        if Word.BREAK in self.words or (self.words & IN_A_ROW and not self._is_named):
             return frozenset()
         return frozenset(LINKS[word] for word in self.words if word in LINKS and self._makes_sense(word))
 
@@ -66,13 +70,13 @@ class Bond:
 
     @cached_property
     def first_holds(self) -> bool | None:
-        """Whether the first holds the second, where words of holding put them together."""
-        if Word.LIVING in self.words:
+        """Whether the first holds the second; None where no words that make sense say that either holds the other."""
+        words = {word for word in self.words if word in HOLDING and self._makes_sense(word)}
+        if Word.LIVING in words:
             return self.first.family == Family.AREA
-        if self.words & {Word.CONTAINING, Word.CARRYING} and self.first.family in (Family.COUNT, Family.AREA):
+        if words & {Word.CONTAINING, Word.CARRYING}:
             return True
-        held = Word.HELD_IN in self.words and is_a(self.second.of, *CARRIERS)
-        return False if held or (Word.SERVING in self.words and is_a(self.second.of, Nature.PERSON)) else None
+        return False if words else None
 
     def _makes_sense(self, word: Word) -> bool:
         families, first = {self.first.family, self.second.family}, self.first
@@ -105,7 +109,7 @@ class Words:
     def between(self, first: Amount, second: Amount) -> frozenset[Word]:
         """The words from the number of the first to that of the second; those that follow at once only there."""
         start, end = first.mention.number[1], second.mention.number[0]
-        if first.mention.sentence != second.mention.sentence or not 0 <= end - start <= FARTHEST:
+        if first.sentence_number != second.sentence_number or not 0 <= end - start <= FARTHEST:
             return frozenset()
         text = self.mentions.text[start:end]
         if CLAUSE_ENDS.search(text):
@@ -115,7 +119,7 @@ class Words:
         kept = {one.word for one in found if one.word not in AT_ONCE or self._is_at_once(text, one, before)}
         if Word.PRICE in kept and PAUSE.search(text[: max(before, 0)]):
             kept.remove(Word.PRICE)  # "for" and "at" say what is paid in their own clause alone
-        return frozenset(kept | ({Word.JOIN} if ROW.search(text[: max(before, 0)]) else set()))
+        return frozenset(kept | ({Word.LIST} if ROW.search(text[: max(before, 0)]) else set()))
 
     def before(self, amount: Amount) -> frozenset[Word]:
         """The words right before a quantity that must follow at once."""
@@ -125,6 +129,13 @@ class Words:
         return frozenset(
             one.word for one in words_between(text, self.mentions.language) if self._is_at_once(text, one, at)
         )
+
+    def is_valued(self, amount: Amount) -> bool:
+        """Whether the words shortly before an amount say that it is what something is worth: "a street value of"."""
+        end = amount.mention.number[0]
+        before = self.mentions.text[max(0, end - SHORTLY) : end]
+        words = words_between(before[max(map(before.rfind, SENTENCE_ENDS)) + 1 :], self.mentions.language)
+        return any(one.word == Word.WORTH for one in words)
 
     @staticmethod
     def _is_at_once(text: str, found: Found, before: int) -> bool:
@@ -137,7 +148,7 @@ class Words:
         return tuple(
             Bond(one, other, self.between(one, other))
             for one, other in pairwise(held)
-            if one.mention.sentence == other.mention.sentence
+            if one.sentence_number == other.sentence_number
         )
 
     @cached_property
@@ -155,7 +166,7 @@ class Words:
         """The places of quantities that stand in a row of their like: "50 trucks and 20 cars"."""
         found: set[int] = set()
         for bond in self.bonds:
-            if Word.JOIN in bond.words and bond.link is None and bond.first.family == bond.second.family:
+            if bond.words & IN_A_ROW and bond.link is None and bond.first.family == bond.second.family:
                 found |= {bond.first.place, bond.second.place}
         return frozenset(found)
 
@@ -192,13 +203,13 @@ class Words:
         link = self.link(first, second)
         if link is not None:
             return link
-        return Link.SAME_SENTENCE if first.mention.sentence == second.mention.sentence else Link.SAME_PASSAGE
+        return Link.SAME_SENTENCE if first.sentence_number == second.sentence_number else Link.SAME_PASSAGE
 
 
 def near(amounts: Sequence[Amount], sentences: int) -> Iterator[tuple[Amount, Amount]]:
     """Each two amounts, in the order of the passage, that stand at most so many sentences apart."""
     for at, one in enumerate(amounts):
         for other in amounts[at + 1 :]:
-            if other.mention.sentence - one.mention.sentence > sentences:
+            if other.sentence_number - one.sentence_number > sentences:
                 break
             yield one, other

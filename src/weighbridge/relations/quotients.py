@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from ..quantities import is_counted
+from ..text import parse_unit, same_kind
 from .amounts import Amount, Family
 from .builder import quotient, readable, relation
 from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo, may_be_cargo
@@ -105,7 +106,9 @@ def _anchored(alone: list[Pair], sure: list[Pair]) -> list[Pair]:
     """Prices of what is not named count where the same sentence has what is carried or sold piece by piece."""
     pieces = [pair for pair in (*alone, *sure) if is_a(pair.below.of, *CARRIERS, Nature.GOODS)]
     anchors = {place for pair in pieces for place in pair.places}
-    return [pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or pair.is_named or pair.places & anchors]
+    return [
+        pair for pair in alone if pair in pieces or pair.ratio.of != "stuff" or pair.is_named or pair.places & anchors
+    ]
 
 
 def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
@@ -138,7 +141,7 @@ def _fits(ratio: Ratio, above: Amount, below: Amount) -> bool:
     """Whether two amounts are what a row says."""
     if ratio.above != above.family or not _is_below(ratio.below, below):
         return False
-    if above.family == below.family == Family.MONEY and above.meaning.unit == below.meaning.unit:
+    if above.family == below.family == Family.MONEY and _is_of_one_currency(above, below):
         return False
     if above.family == below.family == Family.COUNT and are_kin(above.of, below.of):
         return False
@@ -150,6 +153,10 @@ def _fits(ratio: Ratio, above: Amount, below: Amount) -> bool:
         "person": is_a(above.of, Nature.PERSON),
     }
     return by_name[ratio.of]
+
+
+def _is_of_one_currency(one: Amount, other: Amount) -> bool:
+    return same_kind(parse_unit(one.meaning.unit), parse_unit(other.meaning.unit))
 
 
 def _is_below(name: str, below: Amount) -> bool:
@@ -178,12 +185,23 @@ def _holds(words: Words, link: Link, above: Amount, below: Amount) -> bool:
 def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | None:
     """That two stand in one sentence, or carriers and their load in sentences that follow each other."""
     first, second = sorted((above, below), key=lambda one: one.place)
-    apart = second.mention.sentence - first.mention.sentence
+    apart = second.sentence_number - first.sentence_number
     if not apart:
         is_near = second.mention.start - first.mention.end <= NEAR
-        return Link.SAME_SENTENCE if is_near and Word.BREAK not in words.between(first, second) else None
+        is_apart = words.between(first, second) & {Word.BREAK, Word.JOIN}
+        return Link.SAME_SENTENCE if is_near and not is_apart else None
     is_load = ratio.below == "goods" or (ratio.below == "carrier" and ratio.above != Family.MONEY)
-    return Link.SAME_PASSAGE if is_load else None
+    return Link.SAME_PASSAGE if is_load or _is_price_of(words, above, below) else None
+
+
+def _is_price_of(words: Words, money: Amount, stuff: Amount) -> bool:
+    """Whether money of another sentence is what some named stuff is worth: both name it, or the words say "value"."""
+    if money.family != Family.MONEY or stuff.of is None or is_counted(stuff.of) or stuff.family == Family.COUNT:
+        return False
+    near_it = (one for one in words.amounts if abs(one.sentence_number - money.sentence_number) <= NEXT)
+    if any(one.family == stuff.family and one is not stuff for one in near_it):
+        return False
+    return money.of == stuff.of or (money.of is None and words.is_valued(money))
 
 
 def quotients(words: Words, taken: frozenset[frozenset[int]]) -> list[Relation]:

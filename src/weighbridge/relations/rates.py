@@ -18,7 +18,8 @@ from .relation import Link, Operation, Relation
 
 FAR = 2  # sentences between a rate and what it is multiplied by; editorial
 NEXT = 1  # sentences between a rate by the month and the same by the year; editorial
-SLIP = 3.5  # powers of ten that a stated total may be off and still be meant: a million for a thousand is a slip; editorial
+SLIP = 3.5  # powers of ten by which a stated total may be off: a million for a thousand is a slip; editorial
+LASTING = 40  # characters between so much a day and for how long; editorial
 CHANGES = ("change", "before", "after")
 
 
@@ -70,11 +71,13 @@ def _nearest(words: Words, rate: Amount, fits: Callable[[Amount], bool]) -> Amou
     """The nearest amount that fits, in the same sentence or near it."""
     others = (one for one in words.amounts if one is not rate and not one.is_rate)
     found = [one for one in others if _sentences(one, rate) <= FAR and fits(one)]
-    return min(found, key=lambda one: (_sentences(one, rate), abs(one.mention.start - rate.mention.start)), default=None)
+    return min(
+        found, key=lambda one: (_sentences(one, rate), abs(one.mention.start - rate.mention.start)), default=None
+    )
 
 
 def _sentences(one: Amount, other: Amount) -> int:
-    return abs(one.mention.sentence - other.mention.sentence)
+    return abs(one.sentence_number - other.sentence_number)
 
 
 def _is_base(rate: Amount, one: Amount) -> bool:
@@ -115,12 +118,18 @@ def _implied(words: Words, matched: Rate) -> Relation | None:
         return _compared(words, rate, base, total)
     if base is not None:
         unit = f"{rate.meaning.unit}/{base.time}" if base.time else rate.meaning.unit
-        return relation(Operation.PRODUCT, readable(products(base, rate, unit)), _link(words, base, rate), "{0} * {1}", rate.of)
+        return relation(
+            Operation.PRODUCT, readable(products(base, rate, unit)), _link(words, base, rate), "{0} * {1}", rate.of
+        )
     if total is not None and rate.by is not None:
         unit = f"{rate.by}/{total.time}" if total.time else rate.by
-        return relation(Operation.QUOTIENT, readable(quotient(total, rate, unit)), _link(words, total, rate), "{0} / {1}")
+        return relation(
+            Operation.QUOTIENT, readable(quotient(total, rate, unit)), _link(words, total, rate), "{0} / {1}"
+        )
     if total is not None:
-        return relation(Operation.QUOTIENT, quotient(total, rate, "one"), _link(words, total, rate), "{0} / {1}", rate.each)
+        return relation(
+            Operation.QUOTIENT, quotient(total, rate, "one"), _link(words, total, rate), "{0} / {1}", rate.each
+        )
     return None
 
 
@@ -135,7 +144,9 @@ def _compared(words: Words, rate: Amount, base: Amount, total: Amount) -> Relati
     if rate.each is not None and not _is_summed(words, total):
         figure = quotient(total, base, rate.unit)
         return relation(Operation.QUOTIENT, figure, link, "{0} / {1}", rate.of or total.of, rate.each, rate)
-    return relation(Operation.PRODUCT, products(base, rate, total.unit), link, "{0} * {1}", total.of or rate.of, None, total)
+    return relation(
+        Operation.PRODUCT, products(base, rate, total.unit), link, "{0} * {1}", total.of or rate.of, None, total
+    )
 
 
 def _without_time(amount: Amount) -> Amount:
@@ -145,6 +156,31 @@ def _without_time(amount: Amount) -> Amount:
 def _link(words: Words, one: Amount, other: Amount) -> Link:
     """What puts a rate and its base together: that the rate is for each of them, where they stand in one sentence."""
     return Link.EACH if not _sentences(one, other) else Link.SAME_PASSAGE
+
+
+def durations(words: Words) -> list[Relation]:
+    """What so much for each time comes to over the time that it lasted: "5,000 barrels a day for 30 days"."""
+    flows = [one for one in words.amounts if one.time and one.mention.role not in CHANGES]
+    lasting = [one for one in words.amounts if one.family == Family.TIME and Word.LASTING in words.before(one)]
+    found = []
+    for flow, time in ((flow, time) for flow in flows for time in lasting if _lasts(flow, time)):
+        total = _nearest(words, flow, lambda one, flow=flow: _is_flow_total(words, flow, one))
+        figure = products(flow, time, total.meaning.unit if total else flow.meaning.unit)
+        figure = figure if total else readable(figure)
+        found.append(relation(Operation.PRODUCT, figure, Link.EACH, "{0} * {1}", flow.of, None, total))
+    return found
+
+
+def _lasts(flow: Amount, time: Amount) -> bool:
+    """Whether a time follows so much for each time in its sentence, shortly behind it."""
+    follows = not _sentences(flow, time) and 0 <= time.mention.start - flow.mention.end <= LASTING
+    return follows and not time.is_rate and time.time is None
+
+
+def _is_flow_total(words: Words, flow: Amount, one: Amount) -> bool:
+    """Whether the words say that an amount is the total of what flowed."""
+    alike = same_kind(parse_unit(flow.meaning.unit), parse_unit(one.meaning.unit)) and are_kin(flow.of, one.of)
+    return alike and one.time is None and _is_summed(words, one)
 
 
 def stated_prices(words: Words, found: Sequence[Pair]) -> tuple[list[Relation], frozenset[frozenset[int]]]:
@@ -185,10 +221,15 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
         return None
     if one.family != other.family or one.family == Family.SHARE or _is_change(one) or _is_change(other):
         return None
-    if Word.SAME in words.between(one, other):
+    if Word.SAME in words.between(one, other) and one.family != Family.MONEY:
         return Link.TOTAL
     same_thing = one.of == other.of or (other.of is None and other.family == Family.COUNT)
-    is_time = one.time and other.time and one.time != other.time and same_calendar(parse_unit(one.unit), parse_unit(other.unit))
+    is_time = (
+        one.time
+        and other.time
+        and one.time != other.time
+        and same_calendar(parse_unit(one.unit), parse_unit(other.unit))
+    )
     if not (is_time and same_thing):
         return None
     link = Link.TOTAL if words.between(one, other) & {Word.TOTAL, Word.WORTH} else None

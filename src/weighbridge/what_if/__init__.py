@@ -50,7 +50,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "reconcile": ["Joint", "joint_correction"],
         "round_numbers": ["RoundRatios"],
-        "slip_table": ["SlipKind", "SlipRule", "kinds", "swapped_digits"],
+        "slip_table": ["SlipRule", "kinds", "swapped_digits"],
         "slips": ["NO_SLIP_SOUGHT", "Slips", "slips_of"],
         "solve": ["Solved", "solve_for"],
         "turn_words": ["NO_TURN", "leaning_sentence"],

@@ -1,5 +1,7 @@
 """Agreement is what a check of kind ``agrees`` finds of the same numbers, under each width of their words."""
 
+# ruff: noqa: E501 (a row of a table stands on one line)
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -8,7 +8,7 @@ from .changes import growth, shares, sums
 from .denominations import is_denomination
 from .links import STRENGTH, Words
 from .quotients import pairs, quotients
-from .rates import conversions, price_ratios, rates, stated_prices
+from .rates import conversions, durations, price_ratios, rates, stated_prices
 from .relation import Operation, Relation
 
 
@@ -19,7 +19,7 @@ def relations(mentions: Mentions) -> tuple[Relation, ...]:
     together only ratios are given that are familiar, and their ``link`` says so.
     """
     words = Words(mentions, _amounts(mentions))
-    first = [*conversions(words), *growth(words), *shares(words), *sums(words)]
+    first = [*conversions(words), *growth(words), *shares(words), *sums(words), *durations(words)]
     spent = frozenset(
         frozenset((*one.terms, *((one.stated,) if one.stated is not None else ())))
         for one in first
@@ -39,4 +39,3 @@ def _amounts(mentions: Mentions) -> tuple[Amount, ...]:
 
 def _stated(one: Relation) -> tuple[int, ...]:
     return () if one.stated is None else (one.stated,)
-
