@@ -44,11 +44,21 @@ def rates(words: Words, compared: frozenset[int]) -> tuple[list[Relation], froze
         if not rate.is_rate or rate.mention.role in CHANGES or rate.place in compared:
             continue
         matched = _matched(words, rate)
+        if matched.base is not None and _is_of_another(words, rate, matched.base):
+            continue
         if matched.base is not None and matched.total is not None:
             taken.add(frozenset((matched.base.place, matched.total.place)))
         if (one := _implied(words, matched)) is not None:
             found.append(one)
     return found, frozenset(taken)
+
+
+def _is_of_another(words: Words, rate: Amount, base: Amount) -> bool:
+    """Whether what a rate would be multiplied by stands in another sentence, beside a rate of its own of the same unit."""
+    if not _sentences(rate, base):
+        return False
+    beside = (one for one in words.amounts if one is not rate and one.is_rate and not _sentences(one, base))
+    return any(one.unit == rate.unit and _is_base(one, base) for one in beside)
 
 
 def _matched(words: Words, rate: Amount) -> Rate:
