@@ -178,13 +178,17 @@ def stated_rates(mentions: Mentions, date: str | None, library: Library) -> tupl
 
 def _named(unit: str, of: str | None, per: str | None, mentions: Mentions, places: Sequence[int]) -> str | None:
     """What a price is of that does not say it: the only stuff that is named near its numbers."""
-    is_price = family_of(unit.partition("/")[0]) == Family.MONEY
+    above, _, below = unit.partition("/")
+    is_price = family_of(above) == Family.MONEY and (not below or family_of(below) != Family.MONEY)
     return stuff_near(mentions, places) if is_price and not of and not per else None
 
 
 def _when(mentions: Mentions, places: Iterable[int]) -> str | None:
-    """When a figure holds: as the words say of its numbers, or the only date of the passage."""
-    said = {mentions.quantities[place].when for place in places} - {None}
-    dates = {date for *_, date in mentions.dates}
+    """When a figure holds: as the words say of its numbers, or the only date of the passage.
+
+    A day without its year, ``--03-11``, says nothing to the library.
+    """
+    said = {one for place in places if (one := mentions.quantities[place].when) and not one.startswith("--")}
+    dates = {date for *_, date in mentions.dates if not date.startswith("--")}
     known = said or dates
     return next(iter(known)) if len(known) == 1 else None
