@@ -17,7 +17,7 @@ _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
 
 def comparable(unit: str, of: str | None, per: str | None, date: str | None = None) -> tuple[Comparable, ...]:
-    """The topics that a figure can be held against, the best first: of the very thing before kinds of it, what is usual before limits.
+    """The topics that a figure can be held against, the best first: the very thing, then what is usual.
 
     Args:
         unit: of the figure, without things: ``tonne``, ``USD/tonne``. A topic may have another one of the same kind.

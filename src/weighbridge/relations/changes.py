@@ -149,7 +149,7 @@ def shares(words: Words) -> list[Relation]:
 
 
 def _is_part_of(words: Words, part: Amount, whole: Amount) -> bool:
-    """Whether "of" stands right behind a part, and the whole right behind that: not "by a tenth, far from peaks of 350".
+    """Whether "of" stands right behind a part, and the whole behind that: not "by a tenth, far from peaks of 350".
 
     "Of" in the loosening words of the second number, "an average of", makes no whole of it.
     """

@@ -64,7 +64,9 @@ def _is_of_another(words: Words, rate: Amount, base: Amount) -> bool:
 def _matched(words: Words, rate: Amount) -> Rate:
     """The nearest amount that a rate may be multiplied by, and the nearest that both may come to."""
     base = _nearest(words, rate, lambda one: _is_base(rate, one))
-    total = _nearest(words, rate, lambda one: one is not base and _is_total(words, rate, base, one) and _is_of_size(rate, base, one))
+    total = _nearest(
+        words, rate, lambda one: one is not base and _is_total(words, rate, base, one) and _is_of_size(rate, base, one)
+    )
     return Rate(rate, base, total)
 
 
