@@ -8,7 +8,7 @@ things           the vocabulary of things: what is a kind of what
 sentences        sentences, and the stretches in which a text is read
 tokens           words, numerals and signs with their places, and phrases among them
 compounds        the tokens of a text in a language, what it writes together cut apart
-word_parts       words that hold others: prefixes, numbers in one word
+word_parts       words that hold others: prefixes, numbers in one word, nouns of two
 completeness     what the tables of a language lack
 digits           digits with their separators, as the text uses them
 number_words     numbers in words

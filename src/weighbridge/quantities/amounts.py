@@ -96,9 +96,17 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
     if unit is not None and is_money(unit.form.unit) and not numeral.power:
         core = _with_size_behind(known, some, core, unit)
         unit = unit if core.form is None else None
+    unit = unit or _half_of(known, some, core)
     if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
         return core
     return _and_a_half(known, some, _with_unit(core, unit))
+
+
+def _half_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
+    """The unit of time of which there is half a one: half a day, une demi-heure; no rate of a half."""
+    article = known.words("article").at(some, core.end) if core.numeral.share == (1, 2) else None
+    unit = unit_at(known, some, article[1]) if article is not None else None
+    return unit if unit is not None and unit.form.unit in NO_MEASURES[:7] and not unit.below else None
 
 
 def _and_a_half(known: Language, some: Sequence[Token], core: Amount) -> Amount:

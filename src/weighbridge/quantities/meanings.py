@@ -12,7 +12,7 @@ from .currencies import CERTAIN
 from .language import unit_parts
 from .mention import Doubt, Kind, Meaning
 from .numerals import SIZES
-from .things import identifier
+from .things import identifier, is_counted
 from .units_in_text import is_money, powered
 
 TIMES = frozenset(
@@ -98,6 +98,8 @@ def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) ->
         options = [*named, *(one for one in options if one not in named)]
         if doubt == Doubt.CURRENCY and len(named) == 1 and f"{named[0][1]}{CERTAIN}" in said:
             options, doubt = named, None
+    if doubt == Doubt.POUND:
+        options, doubt = _pounds(amount, options, said)
     found = []
     for factor, unit in options:
         own = replace(amount, form=replace(form, unit=unit, factor=factor))
@@ -122,6 +124,20 @@ def with_units_below(found: tuple[Meaning, ...], amount: Amount, low: Number, hi
     return (first, *found[1:], *more)
 
 
+def _pounds(
+    amount: Amount, options: list[tuple[Decimal, str]], said: frozenset[str]
+) -> tuple[list[tuple[Decimal, str]], Doubt | None]:
+    """Pounds as they may fairly be meant: of mass alone where they are pounds of stuff, else of one currency as well.
+
+    Pounds of other countries than Britain are meant only where the passage speaks of these.
+    """
+    if amount.thing is not None and amount.numeral.value < MUCH and not is_counted(amount.thing):
+        return options[:1], None
+    money = [one for one in options if is_money(one[1])]
+    likely = [one for one in money if one[1] in said] or money[:1]
+    return [one for one in options if one in likely or one not in money], Doubt.POUND
+
+
 def with_separator(found: tuple[Meaning, ...], amount: Amount, low: Number, high: Number) -> tuple[Meaning, ...]:
     """Readings, with those in which the separator of the digits means the other thing."""
     other = amount.numeral.other
@@ -129,8 +145,15 @@ def with_separator(found: tuple[Meaning, ...], amount: Amount, low: Number, high
         return found
     number = Number(other, amount.numeral.power)
     frame = _measured(amount) if amount.form is not None else _counted(amount)
+    if amount.form is None and amount.thing is not None and is_counted(amount.thing) and _is_whole(number, low):
+        number, found = low, (_meaning(amount, number, number, frame),)  # nobody counts 3.500 parcels and means three
     one = replace(_meaning(amount, number, number, frame), doubt=Doubt.SEPARATOR)
     return (replace(found[0], doubt=found[0].doubt or Doubt.SEPARATOR), *found[1:], one)
+
+
+def _is_whole(number: Number, other: Number) -> bool:
+    """Whether a number is whole and the other is not."""
+    return number.value == number.value.to_integral_value() and other.value != other.value.to_integral_value()
 
 
 def _counted(amount: Amount) -> Unread:
