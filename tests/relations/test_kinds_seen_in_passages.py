@@ -77,6 +77,6 @@ def test_a_rate_is_not_multiplied_by_what_stands_beside_another():
 
 
 def test_a_total_is_never_a_number_thousands_of_times_off():
-    text = "The crop is 36.7 million tonnes, on 5.02 million hectares at 7.3 tonnes per hectare against 7.4 tonnes in 2013."
+    text = "The crop is 36.7 million tonnes, on 5.02 million hectares at 7.3 tonnes per hectare against 7.4 in 2013."
     (one,) = relations(mentions(text, "en"))
     assert one.agreement != Agreement.NO

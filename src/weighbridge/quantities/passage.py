@@ -226,7 +226,7 @@ def _draft(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Am
         start,
         stop,
         span_of(some, numeral.first, numeral.end),
-        stretch.sentence,
+        stretch.in_sentence,
         is_word=is_word,
         first=first,
         last=end,

@@ -54,7 +54,7 @@ def rates(words: Words, compared: frozenset[int]) -> tuple[list[Relation], froze
 
 
 def _is_of_another(words: Words, rate: Amount, base: Amount) -> bool:
-    """Whether what a rate would be multiplied by stands in another sentence, beside a rate of its own of the same unit."""
+    """Whether what a rate would be multiplied by stands in another sentence, beside a rate of its own."""
     if not _sentences(rate, base):
         return False
     beside = (one for one in words.amounts if one is not rate and one.is_rate and not _sentences(one, base))
