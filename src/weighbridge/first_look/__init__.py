@@ -20,6 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "display": ["marked"],
+        "figures": ["taken_for"],
         "look": ["FirstLook", "of_text", "weigh"],
         "rows": ["implied_rows"],
         "sections": ["sections", "summary"],

@@ -43,6 +43,8 @@ def _comparable(
         ]
         if some := tuple(of_unit if topic.is_series else at_date(topic, of_unit, date)):
             found.append((near, topic.is_limit, place, Comparable(topic, some, near == 0, period(some))))
+    if of is None and any(not one.topic.of for *_, one in found):  # a load of anything is no load of rubble
+        found = [one for one in found if not one[-1].topic.of]
     return tuple(one for *_, one in sorted(found, key=lambda one: one[:3]))
 
 
