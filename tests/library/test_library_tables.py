@@ -79,7 +79,7 @@ def test_every_column_of_a_series_is_a_topic():
         units = {name: own.has_own_unit(path.stem, name) for name in asked}
         assert asked <= set(head), path.name
         assert all(units.values()), path.name
-        if path.stem in ("commodity-prices", "exchange-rates"):
+        if path.stem == "commodity-prices":
             assert asked == set(head) - {"month", "date", "source", "mark"}
 
 
