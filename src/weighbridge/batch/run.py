@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -58,12 +57,16 @@ def weigh_many(
     source = open_source(path, column)
     count = workers or os.cpu_count() or 1
     parts = Parts(out, source, STRETCH, version("weighbridge"), language or "")
-    with ExitStack() as stack:
-        if executor is None:
-            executor = stack.enter_context(ProcessPoolExecutor(count))
-            stack.callback(executor.shutdown, wait=False, cancel_futures=True)
-        for _ in steps(_done(source, parts, executor, count * AHEAD, language), Work.PASSAGES, source.rows):
+    pool = ProcessPoolExecutor(count) if executor is None else None
+    try:
+        for _ in steps(_done(source, parts, executor or pool, count * AHEAD, language), Work.PASSAGES, source.rows):
             pass
+    except BaseException:  # also when it is stopped by hand: what waits is not begun
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    if pool is not None:
+        pool.shutdown()
     stretches = -(-source.rows // STRETCH)
     report = _report(parts, stretches, source.rows)
     parts.put_together(stretches, columns_of(source.sort))
