@@ -58,8 +58,8 @@ TEXTS = {
 }
 READ = {
     "at_least", "at_most", "between", "by", "column", "counted", "counted_in", "date", "during", "equals", "evidence",
-    "expression", "facts", "hedge", "is", "published", "rank", "rounded_to", "sha256", "source", "sources", "stated",
-    "table", "times", "unit", "value", "weekday", "weight", "where", "around", "detail",
+    "expression", "facts", "hedge", "is", "library", "published", "rank", "rounded_to", "row", "sha256", "source",
+    "sources", "stated", "table", "times", "unit", "value", "weekday", "weight", "where", "around", "detail",
 }
 TEXTS_OF_TABLES = {
     "what", "note", "place", "vehicle", "body", "conductor", "against", "grade",

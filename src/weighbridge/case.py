@@ -240,7 +240,7 @@ class Case(Questions):
         *("verify", "with_", "under", "changes", "choices"),
         *("flips", "headlines", "mixes", "reconcile", "round_ratios", "slips", "solve"),
         *("explain", "outline", "name", "numbers", "text", "versions", "hedges"),
-        *("check_article", "copies_of", "doubts", "located_in", "sources", "table"),
+        *("check_article", "copies_of", "doubts", "sources", "table"),
     )
 
     path: Path

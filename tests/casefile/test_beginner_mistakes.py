@@ -91,7 +91,7 @@ MEANING = [
     ("a range as a fixed value", [(TRIANGULAR, "    reason: r\n    fixed: {value: 10 to 20 tonne/truck}\n"), (ALTERNATIVES, "")], 16, "`usual.fixed`: `value` is a range, expected one number", "write a distribution with two ends, as in `uniform: {low: 10 tonne/truck, high: 20 tonne/truck}`"),
     ("a value beside its claim", [("    value: 120 tonne", "  value: 120 tonne")], MASS, "`value` stands where a name of `claims` is expected", "begin the line further in, below the name of what it belongs to"),
     # what is missing
-    ("all of evidence", [(CITED, "{what: a limit}")], LIMIT, "`limit`: evidence has either `table`, `where` and `column`, or `value`, `source` and `date`", "add `value: 50 tonne`, `source: KEY` and `date: 2017`"),
+    ("all of evidence", [(CITED, "{what: a limit}")], LIMIT, "`limit`: evidence has either `table`, `where` and `column`, `library` and `date` or `row`, or `value`, `source` and `date`", "add `value: 50 tonne`, `source: KEY` and `date: 2017`"),
     ("unit", [("value: 6 truck", "value: 6")], TRUCKS, "`trucks.value`: `6` has no unit", "write a unit behind the number, `one` for a bare number"),
     ("ground of a parameter", [("{value: 10 tonne/truck, reason: a guess}", "10 tonne/truck")], LOW, "`usual.triangular`: `low` has neither source nor reason", 'write `{value: 10 tonne/truck, reason: "why"}`, or `sources: [KEY]` in place of the reason'),
     ("ground of a fixed value", [(TRIANGULAR, "    fixed: {value: 20 tonne/truck}\n"), (ALTERNATIVES, "")], USUAL, "`usual.fixed`: `value` has neither source nor reason", 'write `{value: 20 tonne/truck, reason: "why"}`, or `sources: [KEY]` in place of the reason'),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from small_cases import NOWHERE, case_text
 from weighbridge.case import Case
 from weighbridge.casefile.located_yaml import parse_document
-from weighbridge.evidence.sources import Source, witnesses
 from weighbridge.evidence.rows import Row
+from weighbridge.evidence.sources import Source, witnesses
 from weighbridge.uncertainty.distributions import empirical
 
 HOLDS, STRAINED, FAILS, CANNOT = "holds", "strained", "fails", "cannot tell"

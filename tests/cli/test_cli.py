@@ -161,7 +161,7 @@ def test_bad_input_exits_with_2_and_one_line():
 
 WRONG_USAGE = [
     ([], "Usage"),
-    (["weigh"], "No such command 'weigh'"),
+    (["weight"], "No such command 'weight'"),
     (["verify"], "Missing argument 'CASE'"),
     (["explain", "raqqa-2017"], "Missing argument 'QUANTITY'"),
     (["verify", "raqqa-2017", "--jsn"], "No such option"),

@@ -1,7 +1,5 @@
 """A first look at a passage: what the library says to it, which readings are open, how it shows itself."""
 
-
-
 import json
 import math
 
@@ -17,6 +15,7 @@ from weighbridge.first_look import FirstLook, of_text
 from weighbridge.first_look.comparison import Asked, held_against, usual_thing
 from weighbridge.first_look.look import LONGEST
 from weighbridge.first_look.misprints import misprints
+from weighbridge.first_look.places import _is_called, of_currencies
 from weighbridge.first_look.results import Position
 from weighbridge.first_look.stuff import stuff_near
 from weighbridge.library import Comparable, Entry, LibraryError, Topic
@@ -96,6 +95,34 @@ def test_what_is_sold_by_a_unit_is_taken_as_such_and_said():
     look = weighbridge.weigh("one to three million dollars a day, which is about five thousand barrels a day")
     assert {held.assumed for held in look.comparisons[0]} == {"crude oil"}
     assert "As crude oil, that is" in str(look)
+
+
+def test_an_area_is_held_against_the_places_that_the_passage_names():
+    look = weighbridge.weigh("37m tonnes of debris … an average 300kg of rubble a square metre of land in Gaza")
+    (held,) = look.comparisons[0]
+    assert (held.topic.title, held.unit) == ("area of Gaza", "km**2")
+    assert held.low < 123 < held.high
+    nowhere = weighbridge.weigh("37m tonnes of debris … an average 300kg of rubble a square metre of land")
+    assert nowhere.comparisons[0] == ()
+
+
+@pytest.mark.parametrize(("place", "name", "is_one"), [
+    ("Gaza Strip", "Gaza", True),
+    ("Gaza", "Gaza", True),
+    ("Deir al-Balah Governorate, Gaza Strip", "Gaza", False),
+    ("Deir al-Balah Governorate, Gaza Strip", "Deir al-Balah Governorate", True),
+    ("Gazan Hills", "Gaza", False),
+])  # fmt: skip
+def test_a_name_stands_for_places_that_are_called_so(place, name, is_one):
+    assert _is_called(place, name) is is_one
+
+
+def test_two_currencies_are_held_against_their_rate_of_the_day_in_its_direction():
+    look = weighbridge.weigh("500 billion dinars taken from Mosul's banks ($430 million)", date="2014-06")
+    (held,) = look.comparisons[0]
+    assert (held.topic.key, held.unit) == ("exchange-rate-iqd", "IQD/USD")
+    assert held.low == held.high
+    assert of_currencies("USD/tonne") == of_currencies("USD") == ()
 
 
 def test_a_broken_library_ends_no_first_look():

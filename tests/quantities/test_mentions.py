@@ -51,6 +51,8 @@ def test_what_rose_or_fell_is_told_by_the_words_around(text, expected):
     [
         ("2,500 tons", Doubt.TON, "2500 tonne", ["2500 short_ton", "2500 long_ton"]),
         ("2,500 tonnes", None, "2500 tonne", []),
+        ("300 USD a ton", Doubt.TON, "300 USD/tonne", ["300 USD/short_ton", "300 USD/long_ton"]),
+        ("300 USD a tonne", None, "300 USD/tonne", []),
         ("500 dinars in Iraq", Doubt.CURRENCY, "500 IQD", "500 JOD"),
         ("500 dinars in Jordan", Doubt.CURRENCY, "500 JOD", "500 IQD"),
         ("500 Iraqi dinars", None, "500 IQD", []),

@@ -48,7 +48,8 @@ def made(text, language="en"):
             Mention(
                 start, start + len(words), number, words, kind, Role(role.strip()) if role else rate, taken,
                 tuple(meaning(one, Doubt.TON) for one in others), cue.strip() or "none",
-                rises=False if role.strip() == "change" else None, sentence=len(re.findall(r"[.!?]\s", plain[:start])),
+                rises=False if role.strip() == "change" else None,
+                in_sentence=len(re.findall(r"[.!?]\s", plain[:start])),
             )
         )  # fmt: skip
     plain += text[at:]

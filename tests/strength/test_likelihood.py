@@ -12,8 +12,8 @@ from small_cases import NOWHERE, case_text, unfiled
 from weighbridge.case import Case, open_case
 from weighbridge.casefile.located_yaml import parse_document
 from weighbridge.checks import Error, Weighing
-from weighbridge.evidence.sources import Source
 from weighbridge.evidence.rows import Row
+from weighbridge.evidence.sources import Source
 from weighbridge.graph import Settings
 from weighbridge.strength import likelihoods, likelihoods_of
 from weighbridge.strength.results import Basis, Silence

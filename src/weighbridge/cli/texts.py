@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 LONGEST_NAME = 255  # bytes of a file's name on the systems that we know: anything longer is a text
+SUFFIXES = (".txt", ".text", ".md", ".htm", ".html", ".pdf", ".doc", ".docx", ".rtf")  # of a file that may be missing
 
 
 def document_of(named: str) -> Document:
@@ -28,7 +29,8 @@ def is_file(named: str) -> bool:
     """Whether the words are the name of a file, or of a folder, rather than a text."""
     if not named or "\n" in named or "\0" in named or len(named.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
         return False
-    return Path(named).exists()
+    looks_so = Path(named).suffix.lower() in SUFFIXES and not any(sign.isspace() for sign in named)
+    return looks_so or Path(named).exists()
 
 
 def is_address(named: str) -> bool:

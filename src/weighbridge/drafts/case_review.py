@@ -64,6 +64,11 @@ class Review:
             return (f"Mend {_what(len(self.problems), 'line')} above, and run this again.",)
         return (*self._steps(), f"Weigh it: weighbridge verify {self.typed}")
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is missing, a sentence each, with the line where it stands or belongs."""
+        return tuple(f"Line {one.line}: {sentence(one)}." if one.line else f"{sentence(one)}." for one in self.gaps)
+
     def _steps(self) -> Iterator[str]:
         waiting = [one for one in self.gaps if one.kind == GapKind.DECISION]
         if waiting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..base import RemediedError
+from ..first_look import taken_for
 from ..quantities import Doubt, Meaning, Mention, Role, identifier
 from ..relations import Family, family_of
 from ..text import hedge
@@ -112,11 +113,11 @@ def _reading_name(meaning: Meaning, taken: set[str]) -> str:
     """A name for a reading, as it stands in “… is meant”."""
     if meaning.unit in TONS and family_of(meaning.unit) == Family.MASS:
         name = f"{TONS[meaning.unit]} tons"
-    elif meaning.per:
+    elif meaning.per and meaning.doubt != Doubt.SEPARATOR:
         name = f"so much for each {meaning.per}"
     else:
-        name = meaning.value.replace("_", " ")
-    return name if name not in taken else meaning.value
+        name = taken_for(meaning)
+    return name if name not in taken else taken_for(meaning)
 
 
 def _cue(mention: Mention) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from ..base import WeighbridgeError
 from ..library import Comparable, Entry, comparable, in_unit
 from ..quantities import Mentions, Role
 from ..relations import Family, Operation, Relation, family_of
+from .places import of_currencies, of_places
 from .results import Held, Position, Rate
 from .stuff import stuff_near
 
@@ -30,8 +31,12 @@ class Asked:
 
     def __call__(self, unit: str, of: str | None, per: str | None, date: str | None) -> tuple[Comparable, ...]:
         """What can be compared, as the library has it."""
+        return self.tried(lambda: self.library(unit, of, per, date))
+
+    def tried(self, question: Callable[[], tuple[Comparable, ...]]) -> tuple[Comparable, ...]:
+        """The answer to a question to the library; none where a table is broken."""
         try:
-            return self.library(unit, of, per, date)
+            return question()
         except WeighbridgeError as error:
             self.faults[f"the library could not be asked: {error}"] = None
             return ()
@@ -60,11 +65,11 @@ def held_against(
     return tuple(sorted(found, key=_farness)[:MOST_TOPICS])
 
 
-def _farness(held: Held) -> tuple[bool, bool, float, int]:
-    """By what topics are sorted: the very thing first; where it lies among their figures; the nearest; the largest."""
+def _farness(held: Held) -> tuple[bool, bool, bool, float, int]:
+    """By what topics are sorted: the very thing; what is usual; where it lies among the figures; nearest; largest."""
     is_among = held.position in (Position.WITHIN, Position.ACROSS)
     times = abs(math.log(held.times)) if held.times > 0 else math.inf
-    return not held.is_of_thing, not is_among, times, -held.count
+    return not held.is_of_thing, held.topic.is_limit, not is_among, times, -held.count
 
 
 @cache
@@ -83,15 +88,16 @@ def usual_thing(unit: str) -> str | None:
 
 
 def _held(figure: Ends, room: Ends, unit: str, found: Comparable, assumed: str | None) -> Held:
-    ends = [_ends(entry, unit) for entry in found.entries]
-    low, high = min(one for one, _ in ends), max(other for _, other in ends)
+    lows, highs = _in_unit(found.entries, unit)
+    low, high = min(lows), max(highs)
     position, times = _position(figure, (low, high))
+    below, above = figure[0] * (1 - ALIKE), figure[1] * (1 + ALIKE)
     return Held(
         topic=found.topic,
         position=position,
-        count=len(ends),
-        lower=sum(other < figure[0] * (1 - ALIKE) for _, other in ends),
-        higher=sum(one > figure[1] * (1 + ALIKE) for one, _ in ends),
+        count=len(lows),
+        lower=sum(end < below for end in highs),
+        higher=sum(end > above for end in lows),
         low=low,
         high=high,
         unit=unit,
@@ -103,8 +109,13 @@ def _held(figure: Ends, room: Ends, unit: str, found: Comparable, assumed: str |
     )
 
 
-def _ends(entry: Entry, unit: str) -> Ends:
-    return in_unit(entry, unit)
+def _in_unit(entries: Sequence[Entry], unit: str) -> tuple[list[float], list[float]]:
+    """The lower and the upper ends of entries in another unit; a series of hundreds has one unit."""
+    if len({entry.unit for entry in entries}) > 1 or not entries[0].high:
+        ends = [in_unit(entry, unit) for entry in entries]
+        return [low for low, _ in ends], [high for _, high in ends]
+    scale = in_unit(entries[0], unit)[1] / entries[0].high
+    return [entry.low * scale for entry in entries], [entry.high * scale for entry in entries]
 
 
 def _position(figure: Ends, known: Ends) -> tuple[Position, float]:
@@ -118,15 +129,33 @@ def _position(figure: Ends, known: Ends) -> tuple[Position, float]:
     return (Position.WITHIN if inside else Position.ACROSS), 1.0
 
 
-def of_relation(relation: Relation, mentions: Mentions, date: str | None, library: Library) -> tuple[Held, ...]:
+def of_relation(relation: Relation, mentions: Mentions, date: str | None, library: Asked) -> tuple[Held, ...]:
     """What the library says to what follows from numbers; nothing to mere sums, shares and conversions."""
-    is_per = relation.per is not None or "/" in relation.unit
-    if relation.operation != Operation.QUOTIENT or not is_per:
+    if not is_comparable(relation):
         return ()
     places = (*relation.terms, *(() if relation.stated is None else (relation.stated,)))
-    when = date or _when(mentions, places)
-    room, named = (relation.low, relation.high), _named(relation.unit, relation.of, relation.per, mentions, places)
+    when, room = date or _when(mentions, places), (relation.low, relation.high)
+    known = _without_things(relation, mentions, when, library)
+    if known:
+        answer: Library = lambda unit, of, per, day: known  # noqa: E731
+        return held_against(relation.written, room, relation.unit, None, None, when, answer)
+    named = _named(relation.unit, relation.of, relation.per, mentions, places)
     return held_against(relation.written, room, relation.unit, relation.of, relation.per, when, library, named)
+
+
+def _without_things(relation: Relation, mentions: Mentions, date: str | None, library: Asked) -> tuple[Comparable, ...]:
+    """What the library has for a figure of no thing: an area by the places that are named, a rate of exchange."""
+    if family_of(relation.unit) == Family.AREA:
+        return library.tried(lambda: of_places(mentions.text, relation.unit, date))
+    if relation.of is None and relation.per is None:
+        return library.tried(lambda: of_currencies(relation.unit, date))
+    return ()
+
+
+def is_comparable(relation: Relation) -> bool:
+    """Whether a relation gives a figure that the library might have figures for: so much for each, or an area."""
+    is_per = relation.per is not None or "/" in relation.unit or family_of(relation.unit) == Family.AREA
+    return relation.operation == Operation.QUOTIENT and is_per
 
 
 def stated_rates(mentions: Mentions, date: str | None, library: Library) -> tuple[Rate, ...]:
@@ -149,13 +178,17 @@ def stated_rates(mentions: Mentions, date: str | None, library: Library) -> tupl
 
 def _named(unit: str, of: str | None, per: str | None, mentions: Mentions, places: Sequence[int]) -> str | None:
     """What a price is of that does not say it: the only stuff that is named near its numbers."""
-    is_price = family_of(unit.partition("/")[0]) == Family.MONEY
+    above, _, below = unit.partition("/")
+    is_price = family_of(above) == Family.MONEY and (not below or family_of(below) != Family.MONEY)
     return stuff_near(mentions, places) if is_price and not of and not per else None
 
 
 def _when(mentions: Mentions, places: Iterable[int]) -> str | None:
-    """When a figure holds: as the words say of its numbers, or the only date of the passage."""
-    said = {mentions.quantities[place].when for place in places} - {None}
-    dates = {date for *_, date in mentions.dates}
+    """When a figure holds: as the words say of its numbers, or the only date of the passage.
+
+    A day without its year, ``--03-11``, says nothing to the library.
+    """
+    said = {one for place in places if (one := mentions.quantities[place].when) and not one.startswith("--")}
+    dates = {date for *_, date in mentions.dates if not date.startswith("--")}
     known = said or dates
     return next(iter(known)) if len(known) == 1 else None

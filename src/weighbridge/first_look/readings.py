@@ -47,9 +47,9 @@ def recomputed(mentions: Mentions, relation: Relation, place: int, meaning: Mean
 def _around(mentions: Mentions, relation: Relation) -> tuple[list[int], Mentions]:
     """The quantities near those of a relation: their places, and the passage with them alone."""
     known = (*relation.terms, *(() if relation.stated is None else (relation.stated,)))
-    numbers = [mentions.quantities[place].sentence for place in known]
+    numbers = [mentions.quantities[place].in_sentence for place in known]
     first, last = min(numbers) - NEAR, max(numbers) + NEAR
-    places = [place for place, one in enumerate(mentions.quantities) if first <= one.sentence <= last]
+    places = [place for place, one in enumerate(mentions.quantities) if first <= one.in_sentence <= last]
     return places, replace(mentions, quantities=tuple(mentions.quantities[place] for place in places))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..quantities import NotRead
 from ..text import capital, fitting, sentence, spelled
 from . import sentences
+from .comparison import is_comparable
 from .results import Found, Held
 
 WHOLE = 1_500  # characters of a passage that is shown whole; of a longer one what stands around its numbers
@@ -94,7 +95,7 @@ def _implied(look: Found) -> list[Entry]:
         head, *more = sentences.implied(relation, look.mentions)
         more += [sentences.misprint(one, look.mentions) for one in look.misprints if one.relation == at]
         more += _library(held, relation.of, relation.per)
-        if not held and sentences.is_held(relation):
+        if not held and is_comparable(relation):
             more.append(sentences.NOT_IN_LIBRARY)
         found.append(Entry(head, tuple(more)))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..quantities import Mentions
 from ..relations import Agreement, Link, Operation, Relation
-from ..text import MONTHS, fitting, listed, number, sentence, spans, with_unit, words_of
+from ..text import MONTHS, fitting, listed, number, sentence, signed, spans, with_unit, words_of
 from .figures import SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
 from .results import Held, Misprint, OtherCurrencies, OtherReading, Position, Rate
 
@@ -49,11 +49,6 @@ def implied(relation: Relation, mentions: Mentions) -> list[str]:
     if relation.link in POSSIBLE:
         said.append(POSSIBLE[relation.link])
     return said
-
-
-def is_held(relation: Relation) -> bool:
-    """Whether a relation gives a figure that a library might have figures for: so much for each of something."""
-    return relation.operation == Operation.QUOTIENT and (relation.per is not None or "/" in relation.unit)
 
 
 def _follows(relation: Relation, mentions: Mentions) -> str:
@@ -112,7 +107,8 @@ def _agreement(relation: Relation, mentions: Mentions) -> str:
 
 def compared(held: Held, of: str | None, per: str | None) -> str:
     """What the library says to a figure, with how many figures it has and between which ends."""
-    between = with_unit(spans([(held.low, held.high)])[0], unit_with_things(held.unit, of, per))
+    (ends,), own = spans([(held.low, held.high)]), unit_with_things(held.unit, of, per)
+    between = with_unit(ends, own)
     when = f", {_dated(held.period)}" if held.period else ""
     if_so = f"as {held.assumed}, that is" if held.assumed else "that is"
     full, short = _place(held)
@@ -120,6 +116,7 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
         fitting(
             f"{if_so} {full} ({between}{when})",
             f"{if_so} {full} ({between})",
+            f"{if_so} {full} ({signed(ends, own)})",
             f"{if_so} {short} ({between})",
             f"{if_so} {AMONG[held.position]} what the library has ({between})",
         )

@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "catalogue": ["LibraryError", "topics"],
         "commodities": ["COMMODITIES", "read_workbook"],
-        "comparable": ["comparable", "in_unit"],
+        "comparable": ["comparable", "in_unit", "period"],
         "display": ["as_data", "found_lines", "topic_lines"],
         "entries": ["entries"],
         "lookup": ["located"],

@@ -113,6 +113,7 @@ def _topic(cells: Mapping[str, str | None], path: Path, line: int) -> Topic:
         words=tuple(_parts(given.get("words", ""), ";")),
         where=tuple(_conditions(given.get("where", ""), path, line)),
         what=tuple(_parts(given.get("what", ""), ";")) or ("what",),
+        is_limit=given.get("limit", "") == "yes",
         **ends,
     )
 

@@ -17,7 +17,7 @@ _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
 
 def comparable(unit: str, of: str | None, per: str | None, date: str | None = None) -> tuple[Comparable, ...]:
-    """The topics that a figure can be held against, the best first: of the very thing before kinds of it.
+    """The topics that a figure can be held against, the best first: the very thing, then what is usual.
 
     Args:
         unit: of the figure, without things: ``tonne``, ``USD/tonne``. A topic may have another one of the same kind.
@@ -42,8 +42,10 @@ def _comparable(
             entry for entry in entries(topic, date if topic.is_series else None, folders) if _alike(unit, entry.unit)
         ]
         if some := tuple(of_unit if topic.is_series else at_date(topic, of_unit, date)):
-            found.append((near, place, Comparable(topic, some, near == 0, period(some))))
-    return tuple(one for _, _, one in sorted(found, key=lambda one: one[:2]))
+            found.append((near, topic.is_limit, place, Comparable(topic, some, near == 0, period(some))))
+    if of is None and any(not one.topic.of for *_, one in found):  # a load of anything is no load of rubble
+        found = [one for one in found if not one[-1].topic.of]
+    return tuple(one for *_, one in sorted(found, key=lambda one: one[:3]))
 
 
 def period(some: Iterable[Entry]) -> str:

@@ -24,6 +24,7 @@ class Topic:
             the values that will do.
         low, high: the columns of the ends; the same for a table that gives one figure a row.
         what: the columns that say what a row is of.
+        is_limit: whether its figures are what is allowed or has room, and not what is usual.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Topic:
     low: str = "low"
     high: str = "high"
     what: tuple[str, ...] = ("what",)
+    is_limit: bool = False
 
     @property
     def is_series(self) -> bool:

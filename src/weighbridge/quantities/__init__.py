@@ -8,15 +8,18 @@ things           the vocabulary of things: what is a kind of what
 sentences        sentences, and the stretches in which a text is read
 tokens           words, numerals and signs with their places, and phrases among them
 compounds        the tokens of a text in a language, what it writes together cut apart
-word_parts       words that hold others: prefixes, numbers in one word
+word_parts       words that hold others: prefixes, numbers in one word, nouns of two
 completeness     what the tables of a language lack
 digits           digits with their separators, as the text uses them
 number_words     numbers in words
 numerals         digits or words with words of size
 units_in_text    units as they stand in a text, with powers and what is below the line
+cues             the loosening words before an amount
 currencies       whose dinars, francs or pounds are meant
 nouns            the noun behind a number or a unit
-amounts          a numeral with its unit, its thing and its rate
+amounts          a numeral with the unit beside it and the words that loosen it
+rates            what an amount is for each of
+complements      what completes an amount: a proportion, its thing, its rate
 ages             lengths of time that count nothing: aged 34
 composites       two amounts that are one: 5 feet 2 inches
 ranges           two numbers that are one range, or what was and became

@@ -161,6 +161,8 @@ def _month_first(known: Language, some: Sequence[Token], at: int, month: int, en
 def _year(known: Language, some: Sequence[Token], at: int) -> Date | None:
     """A year by its name, a decade or a span of years; None where a number of four digits counts something."""
     year = _full_year(some, at)
+    if year is not None and _is_of_a_range(known, some, at):
+        return None
     is_joined = at > 0 and some[at - 1].end == some[at].start and some[at - 1].text not in ("(", "[", *DASHES)
     if year is None or (is_joined and some[at - 1].form not in known.parts.prefixes):
         return None
@@ -176,6 +178,14 @@ def _year(known: Language, some: Sequence[Token], at: int) -> Date | None:
     if known.words("era").at(some, end) is not None:
         return Date(at, end + 1, str(year))
     return Date(at, end, str(year)) if _is_year(known, some, at, end, year) else None
+
+
+def _is_of_a_range(known: Language, some: Sequence[Token], at: int) -> bool:
+    """Whether a number of four digits is the low end of a range of something: between 2000 and 5000 tons."""
+    joint = known.words("and").at(some, at + 1)
+    if joint is None or joint[1] >= len(some) or known.words("between").before(some, at) is None:
+        return False
+    return some[joint[1]].sort == NUMERAL and _full_year(some, joint[1]) is None
 
 
 def _second_year(some: Sequence[Token], at: int, year: int) -> tuple[int, int] | None:

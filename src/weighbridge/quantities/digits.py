@@ -105,6 +105,9 @@ def _one_group(as_thousands: Decimal, as_decimal: Decimal, sign: str, group: str
 
     Three zeros are more often thousands: nobody measures so finely and finds nothing.
     """
+    is_grouped = sign in signs.shown_groups and sign not in signs.shown_decimal
+    if group == "000" and not is_grouped and (sign == signs.decimal or sign in signs.shown_decimal):
+        return Digits(as_thousands, as_decimal)
     if sign in signs.shown_groups and sign not in signs.shown_decimal:
         # what the text shows outweighs the language's own sign, and the other reading is still named
         return Digits(as_thousands, None if sign != signs.decimal else as_decimal)
@@ -112,8 +115,6 @@ def _one_group(as_thousands: Decimal, as_decimal: Decimal, sign: str, group: str
         return Digits(as_decimal, None if sign == signs.decimal else as_thousands)
     if sign != signs.decimal:
         return Digits(as_thousands)
-    if group == "000":
-        return Digits(as_thousands, as_decimal)
     return Digits(as_decimal, as_thousands)
 
 

@@ -42,7 +42,7 @@ class Draft:
     start: int
     end: int
     number: tuple[int, int]
-    sentence: int
+    in_sentence: int
     role: Role = Role.AMOUNT
     rises: bool | None = None
     doubts: tuple[Doubt, ...] = ()
@@ -105,7 +105,7 @@ def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: froze
         cue_text,
         draft.rises,
         draft.when,
-        draft.sentence,
+        draft.in_sentence,
         fold.span(draft.start, draft.phrase_end or draft.end),
     )
 

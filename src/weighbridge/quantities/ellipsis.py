@@ -13,7 +13,7 @@ from .tokens import Token
 NO_PARTS = (Kind.SHARE, Kind.POINTS, Kind.RATIO, Kind.DURATION)  # of which a bare number is no part
 FARTHEST = 2  # sentences back in which what "each" or "the former" means may stand
 MOST_BACK = 20  # quantities back
-LISTED = ("and", "or", "across", "of", "the")  # what may stand between: 4 and 5 kg, 2 × 3 m, 250 of the 600 wells
+LISTED = ("and", "or", "across", "the")  # what may stand between: 4 and 5 kg, 2 × 3 m, 250 of the 600 wells
 LISTING = 4  # tokens between the numbers of a list
 
 
@@ -73,6 +73,7 @@ def _carry(one: Draft, other: Draft) -> None:
         pers=theirs.pers,
         pers_are_units=theirs.pers_are_units,
         divided_by=theirs.divided_by,
+        per_form=theirs.per_form,
     )
     one.doubts = (*one.doubts, doubt)
 
@@ -85,7 +86,7 @@ def _from_its_pair(drafts: list[Draft], at: int) -> None:
         return
     for place in (at - 1, at + 1):
         other = drafts[place] if 0 <= place < len(drafts) else None
-        if other is None or other.role != wanted or other.is_bare or abs(other.sentence - one.sentence) > 1:
+        if other is None or other.role != wanted or other.is_bare or abs(other.in_sentence - one.in_sentence) > 1:
             continue
         if not one.amount.pers or one.amount.pers == other.amount.pers:
             _carry(one, other)
@@ -99,7 +100,7 @@ def _from_its_rate(drafts: list[Draft], at: int) -> None:
         return
     for place in range(at - 1, max(at - MOST_BACK, 0) - 1, -1):
         other = drafts[place]
-        if one.sentence - other.sentence > 1:
+        if one.in_sentence - other.in_sentence > 1:
             return
         if not other.is_bare and any(other.amount.pers_are_units):
             pers, units, by = one.amount.pers, one.amount.pers_are_units, one.amount.divided_by
@@ -113,7 +114,7 @@ def _from_the_last(drafts: list[Draft], at: int) -> None:
     one, other = drafts[at], drafts[at - 1] if at else None
     if one.role != Role.BEFORE or not one.is_bare or other is None or other.is_bare:
         return
-    if other.sentence == one.sentence and other.role in (Role.AMOUNT, Role.RATE) and other.kind not in NO_PARTS:
+    if other.in_sentence == one.in_sentence and other.role in (Role.AMOUNT, Role.RATE) and other.kind not in NO_PARTS:
         _carry(one, other)
 
 
@@ -136,7 +137,7 @@ def _before_of(drafts: list[Draft], at: int) -> None:
     if not one.has_from or one.role != Role.AMOUNT:
         return
     for other in drafts[max(at - 2, 0) : at]:
-        if other.role == Role.AFTER and other.sentence == one.sentence and other.kind == one.kind:
+        if other.role == Role.AFTER and other.in_sentence == one.in_sentence and other.kind == one.kind:
             one.role, one.rises = Role.BEFORE, other.rises
             if not one.amount.pers and other.amount.pers:
                 pers, units = other.amount.pers, other.amount.pers_are_units
@@ -151,7 +152,7 @@ def _each(drafts: list[Draft], at: int) -> None:
     if one.amount.pers:
         return
     opening = drafts[at - 1] if at else None
-    if opening is not None and opening.opens_each and opening.sentence == one.sentence:
+    if opening is not None and opening.opens_each and opening.in_sentence == one.in_sentence:
         if opening.amount.thing is not None and one.amount.form is not None:
             _rate(one, opening)
         return
@@ -159,13 +160,13 @@ def _each(drafts: list[Draft], at: int) -> None:
         return
     for place in range(at - 1, max(at - MOST_BACK, 0) - 1, -1):
         other = drafts[place]
-        if one.sentence - other.sentence > FARTHEST:
+        if one.in_sentence - other.in_sentence > FARTHEST:
             break
         if other.kind == Kind.COUNT and other.amount.thing is not None and all(other.amount.pers_are_units):
             _rate(one, other)
             return
     following = drafts[at + 1] if at + 1 < len(drafts) else None
-    if following is not None and following.kind == Kind.COUNT and following.sentence == one.sentence:
+    if following is not None and following.kind == Kind.COUNT and following.in_sentence == one.in_sentence:
         _rate(one, following)
         one.doubts = (*one.doubts, Doubt.THING_CARRIED)
 

@@ -155,9 +155,10 @@ def _is_list_number(known: Language, some: Sequence[Token], one: Numeral) -> boo
 
 def _is_note(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """(12), [12] and [3, 4] point elsewhere."""
-    if one.first and one.end < len(some) and not one.is_grouped and 0 <= one.number < MOST_OF_A_NOTE:
-        if (some[one.first - 1].text, some[one.end].text) == ("(", ")"):
-            return True
+    is_small = not one.is_grouped and 0 <= one.number < MOST_OF_A_NOTE
+    beside = (some[one.first - 1].text, some[one.end].text) if one.first and one.end < len(some) else ("", "")
+    if is_small and beside == ("(", ")"):
+        return True
     first, end = one.first - 1, one.end
     while first >= 0 and one.first - first < LONGEST_NOTE and _is_within_note(some[first]):
         first -= 1
@@ -211,14 +212,16 @@ def is_pronoun(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     return known.things.at(some, one.end) is None
 
 
-def is_result(known: Language, some: Sequence[Token], first: Numeral, second: Numeral, joint: str) -> bool:
-    """Whether two bare numbers are the result of a game or a vote: 3-1, 52 to 48 beside words of winning."""
+def is_result(first: Numeral, second: Numeral, joint: str, is_told: bool) -> bool:
+    """Whether two bare numbers are the result of a game or a vote: 3-1, 52 to 48 beside words of winning.
+
+    Args:
+        is_told: whether words of winning or voting stand beside them.
+    """
     numbers = (first.value, second.value)
     if any(number != number.to_integral_value() or number > MOST_OF_A_RESULT for number in numbers):
         return False
-    if joint in HYPHENS or joint in ("–", "—", ":"):
-        return True
-    return any(known.words("result").at(some, at) is not None for at in range(len(some)))
+    return is_told or joint in HYPHENS or joint in ("–", "—", ":")
 
 
 def chain(some: Sequence[Token], at: int) -> int:

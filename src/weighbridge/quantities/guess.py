@@ -65,7 +65,7 @@ def _script(text: str) -> str:
 
 def _score(one: Language, words: Counter[str], text: str) -> float:
     """How much of a language there is: its words of function, each once and more, and letters of its own."""
-    frequent = [words[form_of(word)] for word in one.listed("frequent")]
+    frequent = [words[form_of(word)] for word in one.words_under("frequent")]
     seen = sum(1 for times in frequent if times) + 0.5 * sum(frequent)
     has_letters = any(letter in text.casefold() for letter in one.facts.get("letters", ""))
     is_among_names = one.facts.get("script") == language(FALLBACK).facts["script"] and not seen

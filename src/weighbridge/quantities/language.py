@@ -92,14 +92,14 @@ class Language:
             with path.open(encoding="utf-8", newline="") as lines:
                 yield from csv.DictReader(lines)
 
-    def listed(self, key: str) -> tuple[str, ...]:
+    def words_under(self, key: str) -> tuple[str, ...]:
         """What ``language.csv`` lists under a key, parted by semicolons."""
         return tuple(one for one in self.facts.get(key, "").split(";") if one)
 
     @cached_property
     def parts(self) -> WordParts:
         """The words that one word of a text may hold: prefixes with the next word, a number in one word."""
-        prefixes = [form_of(prefix) for prefix in self.listed("prefixes")]
+        prefixes = [form_of(prefix) for prefix in self.words_under("prefixes")]
         words = [(row["role"], form) for row in self._rows("numbers") for form in _forms(row["words"])]
         numbers = {form_of(form) for role, form in words if role in COMPOUND and form.isalpha()}
         joints = {form_of(form) for role, form in words if role == "and"}
@@ -123,7 +123,7 @@ class Language:
         return frozenset(one.form for one in firsts if one.sort == WORD)
 
     def _phrases(self, given: Iterable[tuple[str, T]], exact_below: int = 0) -> Phrases[T]:
-        return Phrases(given, exact_below, self._cut if self.listed("prefixes") else None)
+        return Phrases(given, exact_below, self._cut if self.words_under("prefixes") else None)
 
     def _cut(self, some: list[Token]) -> list[Token]:
         return self.parts.of(some, with_numbers=False)

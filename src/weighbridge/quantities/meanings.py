@@ -12,7 +12,7 @@ from .currencies import CERTAIN
 from .language import unit_parts
 from .mention import Doubt, Kind, Meaning
 from .numerals import SIZES
-from .things import identifier
+from .things import identifier, is_counted
 from .units_in_text import is_money, powered
 
 TIMES = frozenset(
@@ -41,6 +41,15 @@ def is_money_by_size(amount: Amount) -> bool:
     if amount.form is None or amount.form.doubt != Doubt.POUND or amount.thing is not None:
         return False
     return amount.numeral.value >= MUCH or any(one not in TIMES for one in amount.pers)
+
+
+def as_money(amount: Amount) -> Amount:
+    """The same with its pounds taken for money, where they may be and nothing says of what they are."""
+    form = amount.form
+    if form is None or form.doubt != Doubt.POUND or amount.thing is not None or is_money(form.unit):
+        return amount
+    first, *rest = form.others
+    return replace(amount, form=replace(form, unit=first, others=(form.unit, *rest)))
 
 
 @dataclass(frozen=True)
@@ -78,23 +87,55 @@ def meanings(amount: Amount, low: Number, high: Number, said: frozenset[str]) ->
         said: currencies that the text names for certain, or by places.
     """
     if amount.form is None:
-        return (_meaning(amount, low, high, _counted(amount)),)
+        return with_units_below((_meaning(amount, low, high, _counted(amount)),), amount, low, high)
     form = amount.form
     doubt = Doubt(form.doubt) if form.doubt else None
     options = [(form.factor, form.unit), *((factor, unit) for factor, unit, _ in map(unit_parts, form.others))]
-    if is_money_by_size(amount):
+    if is_money_by_size(amount) and not is_money(form.unit):
         options = [*options[1:2], options[0], *options[2:]]
     if doubt == Doubt.CURRENCY or (doubt == Doubt.POUND and amount.thing is None):
         named = [one for one in options if one[1] in said]
         options = [*named, *(one for one in options if one not in named)]
         if doubt == Doubt.CURRENCY and len(named) == 1 and f"{named[0][1]}{CERTAIN}" in said:
             options, doubt = named, None
+    if doubt == Doubt.POUND:
+        options, doubt = _pounds(amount, options, said)
     found = []
     for factor, unit in options:
         own = replace(amount, form=replace(form, unit=unit, factor=factor))
         one = _meaning(own, low, high, _measured(own))
         found.append(replace(one, doubt=doubt) if doubt else one)
-    return tuple(found)
+    return with_units_below(tuple(found), amount, low, high)
+
+
+def with_units_below(found: tuple[Meaning, ...], amount: Amount, low: Number, high: Number) -> tuple[Meaning, ...]:
+    """Readings, with those in which the unit below the line is another: $300 a ton."""
+    form = amount.per_form
+    if form is None or not form.others or not amount.pers:
+        return found
+    doubt = Doubt(form.doubt) if form.doubt else None
+    more = []
+    for factor, unit, _ in map(unit_parts, form.others):
+        pers = tuple(unit if one == form.unit else one for one in amount.pers)
+        own = replace(amount, pers=pers, divided_by=amount.divided_by / form.factor * factor)
+        frame = _measured(own) if own.form is not None else _counted(own)
+        more.append(replace(_meaning(own, low, high, frame), doubt=doubt))
+    first = replace(found[0], doubt=found[0].doubt or doubt)
+    return (first, *found[1:], *more)
+
+
+def _pounds(
+    amount: Amount, options: list[tuple[Decimal, str]], said: frozenset[str]
+) -> tuple[list[tuple[Decimal, str]], Doubt | None]:
+    """Pounds as they may fairly be meant: of mass alone where they are pounds of stuff, else of one currency as well.
+
+    Pounds of other countries than Britain are meant only where the passage speaks of these.
+    """
+    if amount.thing is not None and amount.numeral.value < MUCH and not is_counted(amount.thing):
+        return options[:1], None
+    money = [one for one in options if is_money(one[1])]
+    likely = [one for one in money if one[1] in said] or money[:1]
+    return [one for one in options if one in likely or one not in money], Doubt.POUND
 
 
 def with_separator(found: tuple[Meaning, ...], amount: Amount, low: Number, high: Number) -> tuple[Meaning, ...]:
@@ -104,8 +145,15 @@ def with_separator(found: tuple[Meaning, ...], amount: Amount, low: Number, high
         return found
     number = Number(other, amount.numeral.power)
     frame = _measured(amount) if amount.form is not None else _counted(amount)
+    if amount.form is None and amount.thing is not None and is_counted(amount.thing) and _is_whole(number, low):
+        number, found = low, (_meaning(amount, number, number, frame),)  # nobody counts 3.500 parcels and means three
     one = replace(_meaning(amount, number, number, frame), doubt=Doubt.SEPARATOR)
     return (replace(found[0], doubt=found[0].doubt or Doubt.SEPARATOR), *found[1:], one)
+
+
+def _is_whole(number: Number, other: Number) -> bool:
+    """Whether a number is whole and the other is not."""
+    return number.value == number.value.to_integral_value() and other.value != other.value.to_integral_value()
 
 
 def _counted(amount: Amount) -> Unread:

@@ -85,7 +85,7 @@ class Mention:
         cue_text: these words as they stand; empty where there are none.
         rises: True where the words say that something rose, False where it fell, None where they say neither.
         when: the day, month or year that the words give for it, as ISO 8601 writes it.
-        sentence: the number of its sentence in the text, from 0.
+        in_sentence: the number of its sentence in the text, from 0.
         phrase: the span from the cue to the unit, without the thing.
     """
 
@@ -101,7 +101,7 @@ class Mention:
     cue_text: str = ""
     rises: bool | None = None
     when: str | None = None
-    sentence: int = 0
+    in_sentence: int = 0
     phrase: tuple[int, int] = (0, 0)
 
     @property

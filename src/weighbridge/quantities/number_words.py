@@ -136,7 +136,7 @@ def _added(known: Language, found: Sum, word: NumberWord, end: int) -> bool:
         "minus": True,
     }.get(last, False)
     if last == "ten" and word.role == "teen":
-        fits = str((current or 0) % 100) in known.listed("teens after")
+        fits = str((current or 0) % 100) in known.words_under("teens after")
     if last in ("scale", "scales") and found.scale is not None and value >= found.scale:
         fits = False
     if fits:

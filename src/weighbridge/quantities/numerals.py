@@ -96,7 +96,11 @@ def numeral_at(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
     if found.value >= 10**MOST_DIGITS:
         return Numeral(at, found.end, Decimal(0), reason=TOO_LONG, in_words=True)
     number, power = _by_size(found.value, found.scale if found.last in ("scale", "scales") else None)
-    return Numeral(at, found.end, number, power, None, found.cue, found.share, in_words=True, words=found.words)
+    if found.last == "scales" and not power:  # مليونين: two of a million
+        power = GROUP * ((len(str(int(found.value))) - 1) // GROUP)
+        number = number.scaleb(-power)
+    one = Numeral(at, found.end, number, power, None, found.cue, found.share, in_words=True, words=found.words)
+    return one if found.cue or not power else _with_smaller(known, some, one)
 
 
 def _is_of_a_cue(known: Language, some: Sequence[Token], at: int, end: int) -> bool:
@@ -166,15 +170,22 @@ def _with_size(known: Language, some: Sequence[Token], one: Numeral, money: bool
 
 def _with_smaller(known: Language, some: Sequence[Token], one: Numeral) -> Numeral:
     """A numeral with the numerals of smaller size right behind it: 53 millones 321 mil 555, 43 млн 598 тис."""
-    at = one.end
+    at, has_and = _over_a_joined_and(known, some, one.end)
     is_next = at < len(some) and some[at].sort == NUMERAL and some[at].text.isdigit() and len(some[at].text) <= GROUP
     if not is_next or one.number != one.number.to_integral_value() or some[at].start > some[at - 1].end + 1:
         return one
     rest = _with_size(known, some, Numeral(at, at + 1, Decimal(some[at].text)), False)
-    is_smaller = rest.power < one.power if rest.power else one.power == GROUP == len(some[at].text)
+    is_group = has_and or len(some[at].text) == GROUP
+    is_smaller = rest.power < one.power if rest.power else one.power == GROUP and is_group
     if not is_smaller or rest.cue or rest.value >= Decimal(10) ** one.power:
         return one
     return replace(one, end=rest.end, number=one.number + rest.value.scaleb(-one.power), other=None)
+
+
+def _over_a_joined_and(known: Language, some: Sequence[Token], at: int) -> tuple[int, bool]:
+    """The token behind an "and" that is written together with what follows, and whether one stands there: و508."""
+    joint = known.numbers.at(some, at) if at < len(some) and some[at].form in known.parts.prefixes else None
+    return (joint[1], True) if joint is not None and joint[0].role == "and" else (at, False)
 
 
 def _slash(some: Sequence[Token], at: int) -> tuple[Decimal, int, tuple[int, int] | None] | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from ..text import Fold, fold
 from .ages import with_age
-from .amounts import Amount, complete, core_at, with_each, with_rate_before, without_link
+from .amounts import Amount, core_at, without_link
+from .complements import complete
 from .composites import composite
 from .compounds import tokens_of
+from .cues import with_cue
 from .currencies import currencies_said
 from .dates_in_text import dates_in
 from .digits import Signs, signs_shown
@@ -19,11 +21,11 @@ from .exclusions import chain, is_no_quantity, is_pronoun, is_result, masked
 from .guess import guess
 from .language import Language
 from .language import language as language_of
-from .loosening import with_cue
-from .meanings import Number, kind_of
+from .meanings import Number, as_money, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
-from .nouns import counts_something, noun_at
+from .nouns import counts_something
 from .ranges import Pair, pair_at, spread_at
+from .rates import with_each, with_rate_before
 from .roles import Turn, turn_of
 from .sentences import Stretch, stretches
 from .tokens import NUMERAL, Token, tokens
@@ -44,6 +46,14 @@ class Reading:
     dates: list[tuple[int, int, str]] = field(default_factory=list)
     not_read: list[tuple[int, int, str]] = field(default_factory=list)
     stretches: list[Sequence[Token]] = field(default_factory=list)
+    said: dict[str, bool] = field(default_factory=dict)
+
+    def says(self, role: str) -> bool:
+        """Whether a word of a role stands in the stretch that is being read."""
+        if role not in self.said:
+            words, some = self.known.words(role), self.stretches[-1]
+            self.said[role] = any(words.at(some, at) is not None for at in range(len(some)))
+        return self.said[role]
 
 
 def mentions(text: str, language: str | None = None) -> Mentions:
@@ -96,6 +106,7 @@ def _read_stretch(reading: Reading, stretch: Stretch) -> None:
     reading.dates += [(*span_of(some, one.first, one.end), one.iso) for one in dates]
     blocked = masked(reading.fold.text, some).union(*(range(one.first, one.end) for one in dates))
     reading.stretches.append(some)
+    reading.said.clear()
     before, at = len(reading.drafts), 0
     while at < len(some):
         token = some[at]
@@ -201,6 +212,8 @@ def _note(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amo
 
 def _draft(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Amount, place: tuple[int, int]) -> Draft:
     """A draft of an amount that takes so many tokens."""
+    if amount.form is not None and amount.form.doubt == Doubt.POUND and reading.says("price"):
+        amount = as_money(amount)
     numeral = amount.numeral
     number = number_of(amount)
     is_word = numeral.in_words and numeral.words == 1 and numeral.value < LEAST_ALONE and amount.cue == "none"
@@ -213,7 +226,7 @@ def _draft(reading: Reading, stretch: Stretch, some: Sequence[Token], amount: Am
         start,
         stop,
         span_of(some, numeral.first, numeral.end),
-        stretch.sentence,
+        stretch.in_sentence,
         is_word=is_word,
         first=first,
         last=end,
@@ -226,7 +239,7 @@ def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: 
     """Read a range, or what something was and became; results of games are passed over."""
     known, first = reading.known, pair.first
     second = pair.second
-    if _is_bare_result(known, some, pair):
+    if _is_bare_result(reading, some, pair):
         return second.end
     if second.form is None and first.form is not None and first.has_sign:
         second = replace(second, form=first.form)
@@ -245,15 +258,17 @@ def _read_pair(reading: Reading, stretch: Stretch, some: Sequence[Token], pair: 
     return max(second.end, reading.drafts[-1].last)
 
 
-def _is_bare_result(known: Language, some: Sequence[Token], pair: Pair) -> bool:
+def _is_bare_result(reading: Reading, some: Sequence[Token], pair: Pair) -> bool:
     """Whether a pair of which nothing says what it is of is the result of a game or a vote: a 3-1 victory."""
-    first, second = pair.first, pair.second
+    known, first, second = reading.known, pair.first, pair.second
     if not (first.is_bare and second.is_bare and pair.start == first.first):
         return False
-    noun = noun_at(known, some, second.end)
-    has_noun = noun is not None or known.rates.at(some, second.end) is not None
+    counts = counts_something(known, some, second.end)
+    has_noun = counts or known.rates.at(some, second.end) is not None
     is_told = known.words("result").at(some, second.end) is not None
-    return (is_told or not has_noun) and is_result(known, some, first.numeral, second.numeral, pair.joint.text)
+    return (is_told or not has_noun) and is_result(
+        first.numeral, second.numeral, pair.joint.text, reading.says("result")
+    )
 
 
 def _read_range(

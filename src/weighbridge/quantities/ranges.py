@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .amounts import Amount, complete, core_at
+from .amounts import Amount, core_at
+from .complements import complete
 from .digits import Signs
 from .language import Language
 from .numerals import HYPHENS, Numeral
 from .tokens import NUMERAL, Token
 
+MANY = 5  # times the first number that the second of a range hardly is, behind "by"; editorial
 NEAR = 10  # times: a first number that is more than so many times the second does not share its word of size
 SMALL = 1000  # a number from here on has its own size
 
@@ -71,10 +73,19 @@ def pair_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) 
     if second is None or second.numeral.reason or second.numeral.cue or core.numeral.cue:
         return None
     second = replace(second, is_negative=second.is_negative and not joint.is_dash)
+    if not joint.is_dash and _is_by_and_to(known, some, core, second):
+        return None
     start, word = _opening(known, some, core)
     if not _belongs(known, some, core, second, joint, word):
         return None
     return Pair(core, second, joint, _shares_size(core.numeral, second.numeral, core), start, word == "from")
+
+
+def _is_by_and_to(known: Language, some: Sequence[Token], first: Amount, second: Amount) -> bool:
+    """Whether the first says by how much something changed and the second what it became: by 59,000 to 1.42 million."""
+    if known.words("by").before(some, first.first) is None or known.words("from").before(some, first.first) is not None:
+        return False
+    return second.numeral.value > MANY * first.numeral.value
 
 
 def _number_behind(known: Language, some: Sequence[Token], at: int) -> int | None:

@@ -21,7 +21,7 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
-    sentence: int
+    in_sentence: int
 
 
 def stretches(text: str, known: Language) -> Iterator[Stretch]:
@@ -29,7 +29,7 @@ def stretches(text: str, known: Language) -> Iterator[Stretch]:
 
     >>> from .language import language
     >>> list(stretches("It cost $5 approx. in 2017. Nobody paid.", language("en")))
-    [Stretch(start=0, end=27, sentence=0), Stretch(start=27, end=40, sentence=1)]
+    [Stretch(start=0, end=27, in_sentence=0), Stretch(start=27, end=40, in_sentence=1)]
     """
     start, number = 0, 0
     for match in _END.finditer(text):

@@ -9,6 +9,7 @@ links            what in the words puts two quantities of a passage together
 builder          a relation made of amounts and a rule
 quotients        quotients that make sense, by the table ``familiar.csv``
 rates            rates, what they come to, and the same rate in another time
+denominations    sums that say which note is meant, and not how much money
 changes          growth, shares, portions and sums
 inference        all of it
 """

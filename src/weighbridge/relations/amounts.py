@@ -101,7 +101,7 @@ class Amount:
     @property
     def sentence_number(self) -> int:
         """The number of its sentence in the text, from 0."""
-        return self.mention.sentence
+        return self.mention.in_sentence
 
     @cached_property
     def family(self) -> Family:

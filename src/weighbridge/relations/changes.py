@@ -10,9 +10,9 @@ from ..text import parse_unit, same_kind
 from .amounts import Amount, Family
 from .builder import of_alike, readable, relation
 from .kinship import are_kin
-from .link_words import Word
+from .link_words import Word, words_between
 from .links import Words
-from .relation import Link, Operation, Relation
+from .relation import Agreement, Link, Operation, Relation
 
 FAR = 2  # sentences between a change and what changed; editorial
 LEAST_PARTS = 2
@@ -29,14 +29,24 @@ def growth(words: Words) -> list[Relation]:
             continue
         change = _change(words, after, spent, lambda one: one.family == Family.SHARE)
         before = before or _before(words, after, is_certain=change is None)
-        if before is None:
+        if before is None or _is_against_words(before, after):
             continue
+        grown = _grown(words, before, after, change)
+        if grown.agreement == Agreement.NO and before.mention.role != Role.BEFORE and _from(words, after) is None:
+            continue  # what nothing calls the former, and does not make the change that is stated, is another thing's
         spent |= {change.place} if change else set()
-        found.append(_grown(words, before, after, change))
+        found.append(grown)
         plain = _change(words, after, spent, lambda one, after=after: _alike(one, after))
         if plain is not None:
             found.append(_moved(words, before, after, plain))
     return found
+
+
+def _is_against_words(before: Amount, after: Amount) -> bool:
+    """Whether an amount that nothing calls the former would make a rise of what the words call a fall."""
+    if before.mention.role == Role.BEFORE or after.mention.rises is None:
+        return False
+    return after.mention.rises == (_roots(after) < _roots(before))
 
 
 def _is_unknown(amount: Amount) -> bool:
@@ -119,11 +129,16 @@ def _roots(amount: Amount) -> float:
 
 
 def shares(words: Words) -> list[Relation]:
-    """Shares: so many of so many, and so many percent of so much; against what is stated of it."""
+    """Shares: so many of so many, and so many percent of so much; against what is stated of it.
+
+    Of counts only those of listed things: "14 of 20 questions" says no more than it says.
+    """
     found = []
     for part, whole in pairwise(words.amounts):
-        if Word.PART not in words.between(part, whole) or whole.is_rate or whole.family == Family.SHARE:
+        if whole.is_rate or whole.family == Family.SHARE or not _is_part_of(words, part, whole):
             continue
+        if part.mention.role == Role.CHANGE:
+            continue  # "the three percent increase took it to a high of 34 billion tonnes"
         if part.family == Family.SHARE:
             found.append(_portion(words, part, whole))
         elif _is_part(part, whole):
@@ -133,8 +148,21 @@ def shares(words: Words) -> list[Relation]:
     return found
 
 
+def _is_part_of(words: Words, part: Amount, whole: Amount) -> bool:
+    """Whether "of" stands right behind a part, and the whole behind that: not "by a tenth, far from peaks of 350".
+
+    "Of" in the loosening words of the second number, "an average of", makes no whole of it.
+    """
+    if Word.PART not in words.between(part, whole):
+        return False
+    text = words.mentions.text[part.mention.end : whole.mention.start]
+    found = words_between(text, words.mentions.language)
+    return any(one.word == Word.PART and not text[: one.start].strip(" \t\n,") for one in found)
+
+
 def _is_part(part: Amount, whole: Amount) -> bool:
-    return _alike(part, whole) and not part.is_rate and _roots(part) <= _roots(whole)
+    is_known = part.family != Family.COUNT or whole.of in things()
+    return is_known and _alike(part, whole) and not part.is_rate and _roots(part) <= _roots(whole)
 
 
 def _is_stated_share(one: Amount, part: Amount) -> bool:

@@ -43,14 +43,16 @@ class Figure:
 
     @property
     def written(self) -> Ends:
-        """The least and the greatest value by the ends as they are written; months and years by their mean length."""
+        """The least and the greatest value by the ends as they are written, and by the length of any month or year."""
         values = [self.rule(corner) / _scale(self.unit) for corner in self._corners("written")]
-        return min(values), max(values)
+        shortest, longest = self._lengths(self.unit)
+        return min(values) * shortest, max(values) * longest
 
     @property
     def value(self) -> float:
-        """By the numbers as they are written; the middle where a range stands among them."""
-        return sum(self.written) / 2
+        """By the numbers as they are written; the middle where a range stands among them; months of mean length."""
+        values = [self.rule(corner) / _scale(self.unit) for corner in self._corners("written")]
+        return (min(values) + max(values)) / 2
 
     def agreement(self, stated: Amount) -> Agreement:
         """Whether it agrees with a number that is stated, as a check of kind ``agrees`` finds."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..quantities import Mentions
-from .amounts import amounts
+from .amounts import Amount, amounts
 from .changes import growth, shares, sums
+from .denominations import is_denomination
 from .links import STRENGTH, Words
 from .quotients import pairs, quotients
 from .rates import conversions, durations, price_ratios, rates, stated_prices
@@ -17,7 +18,7 @@ def relations(mentions: Mentions) -> tuple[Relation, ...]:
     A quotient that the passage states is given once, as the comparison with that. Of quantities that no word puts
     together only ratios are given that are familiar, and their ``link`` says so.
     """
-    words = Words(mentions, amounts(mentions.quantities))
+    words = Words(mentions, _amounts(mentions))
     first = [*conversions(words), *growth(words), *shares(words), *sums(words), *durations(words)]
     spent = frozenset(
         frozenset((*one.terms, *((one.stated,) if one.stated is not None else ())))
@@ -29,6 +30,11 @@ def relations(mentions: Mentions) -> tuple[Relation, ...]:
     used = frozenset(place for one in (*of_rates, *stated) for place in (*one.terms, *_stated(one)))
     found = [*first, *of_rates, *stated, *quotients(words, taken | compared | spent), *price_ratios(words, used)]
     return tuple(sorted(found, key=lambda one: (STRENGTH.index(one.link), one.terms)))
+
+
+def _amounts(mentions: Mentions) -> tuple[Amount, ...]:
+    """The quantities that something may follow from: the face value of a note is none."""
+    return tuple(one for one in amounts(mentions.quantities) if not is_denomination(mentions, one.mention))
 
 
 def _stated(one: Relation) -> tuple[int, ...]:

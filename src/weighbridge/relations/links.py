@@ -14,6 +14,7 @@ from .kinship import CARRIERS, Nature, is_a, is_cargo
 from .link_words import AT_ONCE, Found, Word, words_between
 from .relation import Link
 
+MOST_APART = 60  # quantities that may stand between two that are put together: bounds the time of a list; editorial
 FARTHEST = 120  # characters between two numbers that the words between may put together; editorial
 SHORTLY = 60  # characters before a number in which words say of it alone what it is; editorial
 SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "… ")
@@ -209,7 +210,7 @@ class Words:
 def near(amounts: Sequence[Amount], sentences: int) -> Iterator[tuple[Amount, Amount]]:
     """Each two amounts, in the order of the passage, that stand at most so many sentences apart."""
     for at, one in enumerate(amounts):
-        for other in amounts[at + 1 :]:
+        for other in amounts[at + 1 : at + 1 + MOST_APART]:
             if other.sentence_number - one.sentence_number > sentences:
                 break
             yield one, other

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..text import parse_unit, same_calendar, same_kind
+from ..text import factor, parse_unit, same_calendar, same_kind
 from .amounts import Amount, Family
 from .builder import products, quotient, readable, relation
 from .figures import Figure
@@ -17,6 +18,7 @@ from .relation import Link, Operation, Relation
 
 FAR = 2  # sentences between a rate and what it is multiplied by; editorial
 NEXT = 1  # sentences between a rate by the month and the same by the year; editorial
+SLIP = 3.5  # powers of ten by which a stated total may be off: a million for a thousand is a slip; editorial
 LASTING = 40  # characters between so much a day and for how long; editorial
 CHANGES = ("change", "before", "after")
 
@@ -42,6 +44,8 @@ def rates(words: Words, compared: frozenset[int]) -> tuple[list[Relation], froze
         if not rate.is_rate or rate.mention.role in CHANGES or rate.place in compared:
             continue
         matched = _matched(words, rate)
+        if matched.base is not None and _is_of_another(words, rate, matched.base):
+            continue
         if matched.base is not None and matched.total is not None:
             taken.add(frozenset((matched.base.place, matched.total.place)))
         if (one := _implied(words, matched)) is not None:
@@ -49,11 +53,30 @@ def rates(words: Words, compared: frozenset[int]) -> tuple[list[Relation], froze
     return found, frozenset(taken)
 
 
+def _is_of_another(words: Words, rate: Amount, base: Amount) -> bool:
+    """Whether what a rate would be multiplied by stands in another sentence, beside a rate of its own."""
+    if not _sentences(rate, base):
+        return False
+    beside = (one for one in words.amounts if one is not rate and one.is_rate and not _sentences(one, base))
+    return any(one.unit == rate.unit and _is_base(one, base) for one in beside)
+
+
 def _matched(words: Words, rate: Amount) -> Rate:
     """The nearest amount that a rate may be multiplied by, and the nearest that both may come to."""
     base = _nearest(words, rate, lambda one: _is_base(rate, one))
-    total = _nearest(words, rate, lambda one: one is not base and _is_total(words, rate, base, one))
+    total = _nearest(
+        words, rate, lambda one: one is not base and _is_total(words, rate, base, one) and _is_of_size(rate, base, one)
+    )
     return Rate(rate, base, total)
+
+
+def _is_of_size(rate: Amount, base: Amount | None, one: Amount) -> bool:
+    """Whether a total lies within a slip of thousands of what the rate comes to; else it is another figure."""
+    if base is None or base.time != one.time:
+        return True
+    came = products(base, rate, one.unit)
+    said = sum(one.room.written) / 2 * one.scale / factor(parse_unit(came.unit))
+    return said > 0 and came.value > 0 and abs(math.log10(came.value / said)) < SLIP
 
 
 def _nearest(words: Words, rate: Amount, fits: Callable[[Amount], bool]) -> Amount | None:

@@ -1,0 +1,82 @@
+"""Kinds of faults that printed passages brought up, each in sentences of the same kind: what is read, what follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from weighbridge.quantities import mentions
+from weighbridge.relations import Agreement, relations
+
+READ = [
+    ("en", "The crew waited half a day.", ["0.5 day"]),
+    ("en", "Half an hour later the bridge fell.", ["0.5 hour"]),
+    ("en", "It was repaired in half a week.", ["0.5 week"]),
+    ("en", "Between 2000 and 5000 tons of paper burned.", ["2000 to 5000 tonne"]),
+    ("en", "It lost between 1990 and 3500 barrels.", ["1990 to 3500 barrel"]),
+    ("en", "Between 1800 and 2500 people came.", ["1800 to 2500 person"]),
+    ("en", "The total fell by 59,000 to 1.42 million people.", ["59000 one", "1.42 million person"]),
+    ("en", "Output rose by 200 to 4,100 tonnes.", ["200 one", "4100 tonne"]),
+    ("en", "Prices rose by 10 to 20 percent.", ["10 to 20 percent"]),
+    ("ar", "يحتوي على 3.500 سلة و1.755 حقيبة.", ["3500 package", "1755 bag"]),
+    ("ar", "وزعت 2.379 بطانية.", ["2379 blanket"]),
+    ("en", "They shipped 4.250 tents.", ["4250 tent"]),
+    ("ar", "تكلف 10,000 دولار من أصل 57,5 مليون دولار.", ["10000 USD", "57.5 million USD"]),
+    ("de", "Es kostet 20,000 Euro, nicht 1,5 Millionen Euro.", ["20000 EUR", "1.5 million EUR"]),
+    ("es", "Pagó 30,000 euros y 2,5 millones de euros.", ["30000 EUR", "2.5 million EUR"]),
+    ("ar", "ارتفع الإنتاج إلى 900 متر مكعب.", ["900 m**3"]),
+    ("ar", "ضبطت كمية من الحشيش زنتها 18 كلغ.", ["18 kg"]),
+    ("ar", "دمرت 40 وحدة سكنية.", ["40 house"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), READ, ids=lambda one: str(one)[:40])
+def test_it_is_read_as_it_is_meant(language, text, wanted):
+    assert [one.meaning.value for one in mentions(text, language).quantities] == wanted
+
+
+POUNDS = [
+    ("24,886 pounds of cocaine were seized.", set()),
+    ("He stole 60 pounds of gold.", set()),
+    ("The boat held 900 pounds of fish.", set()),
+    ("The bag held 900 pounds.", {"GBP"}),
+    ("In Cairo the bag held 900 pounds.", {"EGP"}),
+]
+
+
+@pytest.mark.parametrize(("text", "others"), POUNDS)
+def test_pounds_are_money_only_where_they_may_fairly_be(text, others):
+    (pounds,) = mentions(text, "en").quantities
+    assert {one.unit for one in (pounds.meaning, *pounds.others)} == {"lb", *others}
+
+
+NOTHING = [
+    "A 500 Euro note would fill eleven trailers of 1,240 cubic metres.",  # the face value of a note
+    "They packed $100 bills into 12 trucks.",
+    "The museum shows $20 coins weighing 300 grams.",
+    "Americans emit 17.3 tonnes a head, while the average of China grew by nine percent to 7.2 tonnes a head.",
+    "France grew 30 million tonnes. Its rival raised its crop by 4 percent to 12 million tonnes.",
+    "Profit was $16.4 billion. Sales of the segment dropped 19% to $14.2 billion.",
+    "The three percent increase took it to an all-time high of 34 billion tonnes.",
+    "A five percent fall left it at a low of 200 tonnes.",
+    "The ten percent rise brought stocks to a record of 90 tonnes.",
+    "Wheat is ten percent below last year's level and far from peaks of €350.",
+    "The gap is some £90,000 compared with the average of £265,000.",
+    "It is a fifth dearer than the mean of 300 dollars.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_follows(text):
+    found = relations(mentions(text, "en"))
+    assert [one for one in found if one.unit != "m**3"] == []
+
+
+def test_a_rate_is_not_multiplied_by_what_stands_beside_another():
+    text = "Spelt grew on 400 hectares, with seven tonnes per hectare. Rape yielded four tonnes per hectare."
+    assert [round(one.value) for one in relations(mentions(text, "en"))] == [2800]
+
+
+def test_a_total_is_never_a_number_thousands_of_times_off():
+    text = "The crop is 36.7 million tonnes, on 5.02 million hectares at 7.3 tonnes per hectare against 7.4 in 2013."
+    (one,) = relations(mentions(text, "en"))
+    assert one.agreement != Agreement.NO
