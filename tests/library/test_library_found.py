@@ -136,9 +136,9 @@ def test_a_bound_says_on_which_side():
 
 
 COMPARABLE = {
-    ("tonne", "metal", "truck"): ["truck-load", "truck-load-allowed", "truck-load-single", "truck-weight-allowed"],
-    ("tonne", None, "truck"): ["truck-load", "truck-load-allowed", "truck-load-single", "truck-weight-allowed"],
-    ("short_ton", "wheat", "truck"): ["truck-load", "truck-load-allowed", "truck-load-single", "truck-weight-allowed"],
+    ("tonne", "metal", "truck"): ["truck-load", "truck-load-allowed", "truck-load-single"],
+    ("tonne", None, "truck"): ["truck-load", "truck-load-allowed", "truck-load-single"],
+    ("short_ton", "wheat", "truck"): ["truck-load", "truck-load-allowed", "truck-load-single"],
     ("m**3", None, "truck"): ["truck-body-volume"],
     ("USD/tonne", "copper", None): ["copper-price"],
     ("USD/lb", "copper", None): ["copper-price"],
