@@ -425,8 +425,14 @@ def test_a_row_far_from_the_others_says_something_of_it(topic):
 def test_a_hectare_gives_more_seed_cotton_than_lint():
     for country, lint in (("syria", "cotton-syria-2005"), ("uzbekistan", "cotton-uzbekistan-2005")):
         assert ends("yields", f"seed-cotton-{country}-2015")[0] > 2 * ends("yields", lint)[0]
-    lint = [float(row["low"]) for row in rows_of("cotton-yield") if not row["key"].startswith("seed-")]
+    lint = [float(row["low"]) for row in rows_of("cotton-yield")]
     assert 150 < min(lint) < max(lint) < 2_200
+    assert len(rows_of("seed-cotton-yield")) == 3
+
+
+def test_a_cartridge_weighs_more_than_its_bullet_case_and_powder():
+    lightest = 55 * 0.0648 + 6 + 1.5  # grams: a bullet of 55 grains, a case of brass, powder and primer
+    assert [row["key"] for row in rows_of("cartridge-mass") if float(row["low"]) < lightest] == []
 
 
 def test_a_bag_of_flour_is_what_its_price_and_its_days_are_worked_out_from():
