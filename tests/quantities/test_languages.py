@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from weighbridge.base import TableError
 from weighbridge.quantities import mentions
 from weighbridge.quantities.completeness import FOLDER, gaps
 from weighbridge.quantities.compounds import tokens_of
-from weighbridge.quantities.language import language, languages
+from weighbridge.quantities.language import Language, language, languages
 from weighbridge.quantities.number_words import number_in_words
+from weighbridge.relations.link_words import words_between
 
 HERE = Path(__file__).parent
 OTHERS = ("ar", "da", "de", "es", "fr", "ru", "uk")
@@ -181,3 +183,28 @@ def test_a_table_that_is_not_there_is_named(folder):
     (gap,) = gaps(folder)
     assert (gap.file, gap.found) == ("xx/cues.csv", "the table is missing")
     assert "`words`, `cue`, `place`, `note`" in gap.remedy
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "found", "remedy"),
+    [
+        ("numbers", "gross,abc,unit,,", "`value` is `abc`", "write digits or a fraction"),
+        ("numbers", "gross,1/0,unit,,", "`value` is `1/0`", "write digits or a fraction"),
+        ("units", "pood,1.2.3 kg,,,", "`unit` is `1.2.3 kg`", "write it as `tonne`"),
+        ("units", "pood,kg,tonne,,", "`doubt` is `tonne`", "did you mean `ton`?"),
+        ("links", "contains,stuffed with,", "`role` is `contains`", "did you mean `containing`?"),
+    ],
+)
+def test_a_cell_of_a_language_that_says_nothing_known_is_refused_with_its_line(
+    tmp_path, monkeypatch, table, row, found, remedy
+):
+    shutil.copytree(FOLDER / "en", tmp_path / "en")
+    path = tmp_path / "en" / f"{table}.csv"
+    line = len(path.read_text(encoding="utf-8").splitlines()) + 1
+    path.write_text(path.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
+    known = Language(tmp_path / "en")
+    monkeypatch.setattr("weighbridge.relations.link_words.language", lambda code: known)
+    with pytest.raises(TableError) as refused:
+        words_between(" with ", "edited") if table == "links" else getattr(known, table)
+    assert refused.value.message == f"{path}:{line}: {found}"
+    assert remedy in refused.value.remedy

@@ -11,6 +11,7 @@ progress         how far a long run has come, for who follows it
 safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web
 several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
+table_rows       the rows of a table of the kit, which anybody may edit
 units_library    pint, loaded without what it would load for others
 """
 
@@ -39,6 +40,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
         "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
+        "table_rows": ["TableError", "TableRow", "table_rows"],
         "units_library": ["pint"],
     },
 )

@@ -10,8 +10,8 @@ CONTEXT = 32  # characters on either side, in whole words: enough to know the pl
 NEAR = 140  # characters to the end of the next quotation
 MOST_CONTEXT = 480  # where fewer do not single it out
 
-_WORD_BEFORE = re.compile(r"\S*\s*\Z")
-_WORD_BEHIND = re.compile(r"\s*\S*")
+_CUT_WORD_BEFORE = re.compile(r"\A\S*\s*")
+_CUT_WORD_BEHIND = re.compile(r"\s*\S*\Z")
 
 
 class Quoter:
@@ -52,7 +52,7 @@ class Quoter:
         if size == CONTEXT:
             before, behind = before.rpartition("\n")[2], behind.partition("\n")[0]
         if low and len(before) == start - low and not self.text[low - 1].isspace():
-            before = re.sub(r"\A\S*\s*", "", before)  # half a word
+            before = _CUT_WORD_BEFORE.sub("", before)
         if high < len(self.text) and len(behind) == high - end and not self.text[high].isspace():
-            behind = re.sub(r"\s*\S*\Z", "", behind)
+            behind = _CUT_WORD_BEHIND.sub("", behind)
         return Quote(exact=self.text[start:end], prefix=before, suffix=behind)

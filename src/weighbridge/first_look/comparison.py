@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from ..base import WeighbridgeError
+from ..base import WeighbridgeError, table_rows
 from ..library import Comparable, Entry, comparable, in_unit
 from ..quantities import Mentions, Role
 from ..relations import Family, Operation, Relation, family_of
@@ -74,8 +73,7 @@ def _farness(held: Held) -> tuple[bool, bool, bool, float, int]:
 
 @cache
 def _usual_things() -> dict[str, str]:
-    with USUAL.open(encoding="utf-8", newline="") as lines:
-        return {row["unit"]: row["thing"] for row in csv.DictReader(lines)}
+    return {row["unit"]: row["thing"] for row in table_rows(USUAL, ("unit", "thing"))}
 
 
 def usual_thing(unit: str) -> str | None:

@@ -3,7 +3,6 @@
 topic            a topic, its entries, and those that a figure can be held against
 catalogue        the topics, as ``topics.csv`` lists them
 entries          the entries of a topic: rows of a table, or a column of months
-forms            the words of things in a language
 comparable       which topics a figure can be held against
 lookup           where a figure of a topic stands, as a case asks for it
 search           topics found by ordinary words

@@ -6,23 +6,23 @@ say which entry is wanted: "load of a truck in Syria".
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
-from ..quantities import kinds_of
+from ..base import TableRow, table_rows
+from ..quantities import kinds_of, language
 from ..text import Spellings
 from ..text import words as text_words
 from .catalogue import topics
 from .comparable import period
 from .entries import entries
-from .forms import forms_of
 from .topic import Comparable, Entry, Topic
 
+WORDS = Path(__file__).with_name("words.csv")
 MOST_NEAR = 5
 CLOSE = 0.7  # how much alike a word is that may be meant, as difflib counts it
 RARE = 0.03  # a word that every thirtieth topic has, and no commoner one, tells which topic is meant
@@ -108,8 +108,8 @@ def _stems_of(entry: Entry) -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def terms_of(topic: Topic) -> frozenset[str]:
     """The stems by which a topic is found: of its title, its words, its key, and the words of its things."""
-    forms = forms_of()
-    things = [form for thing in (topic.of, topic.per) if thing for form in (thing, *forms.get(thing, ()))]
+    known = _nouns()
+    things = [noun for thing in (topic.of, topic.per) if thing for noun in (thing, *known.get(thing, ()))]
     kinds = kinds_of(topic.of)[1:] if topic.of else ()
     return stems(" ".join([topic.title, *topic.words, topic.key.replace("-", " "), *things, *kinds]))
 
@@ -146,9 +146,15 @@ def _stem(word: str) -> str:
     return word
 
 
-def _rows() -> Iterator[Mapping[str, str]]:
-    text = (files("weighbridge.library") / "words.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+@cache
+def _nouns() -> Mapping[str, tuple[str, ...]]:
+    """The English nouns of each thing, by its key."""
+    return {row["thing"]: tuple(row["forms"].split(";")) for row in language("en").rows("things")}
+
+
+@cache
+def _rows() -> list[TableRow]:
+    return table_rows(WORDS, ("role", "forms"))
 
 
 @cache

@@ -26,7 +26,7 @@ def with_age(known: Language, some: Sequence[Token], core: Amount) -> Amount | N
     return None
 
 
-def is_age_in_commas(known: Language, some: Sequence[Token], first: int, end: int) -> bool:
+def is_age_in_commas(some: Sequence[Token], first: int, end: int) -> bool:
     """Whether a number stands between commas behind a name: Jane Roe, 34, fled."""
     if first < 2 or end >= len(some) or some[end].text != "," or some[first - 1].text != ",":
         return False

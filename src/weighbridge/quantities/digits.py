@@ -89,11 +89,11 @@ def _separated(text: str, whole: str, parts: list[tuple[str, str]], signs: Signs
         return Digits(Decimal(text.replace(",", "")))
     thousands = all(len(group) == 3 for group in groups) and 1 <= len(whole) <= 3 and whole[:1] != "0"
     if len(set(used)) == 1 and (len(used) > 1 or used[0] in "' "):
-        return Digits(Decimal(joined)) if thousands else _broken(text)
+        return Digits(Decimal(joined)) if thousands else _broken()
     if len(used) > 1:
         head = Decimal(whole + "".join(groups[:-1]))
         is_parted = all(len(group) == 3 for group in groups[:-1]) and len(whole) <= 3 and len(set(used[:-1])) == 1
-        return Digits(_decimal(f"{head}.{groups[-1]}")) if is_parted and used[-1] in ".," else _broken(text)
+        return Digits(_decimal(f"{head}.{groups[-1]}")) if is_parted and used[-1] in ".," else _broken()
     as_decimal = _decimal(f"{whole or '0'}.{groups[0]}")
     if not thousands:
         return Digits(as_decimal)
@@ -125,5 +125,5 @@ def _decimal(text: str) -> Decimal:
         return Decimal(0)
 
 
-def _broken(text: str) -> Digits:
+def _broken() -> Digits:
     return Digits(Decimal(0), reason="its separators part neither thousands nor decimals")

@@ -72,7 +72,7 @@ def _is_day(known: Language, some: Sequence[Token], one: Numeral) -> bool:
 
 def _is_age(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """Jane Roe, 34, fled."""
-    return is_age_in_commas(known, some, one.first, one.end)
+    return is_age_in_commas(some, one.first, one.end)
 
 
 def _joined(one: Token, other: Token) -> bool:

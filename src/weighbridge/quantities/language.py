@@ -6,17 +6,17 @@ what each table holds.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from ..base import RemediedError, suggestion
+from ..base import RemediedError, TableRow, shown, suggestion, table_rows
+from .mention import Doubt
 from .tokens import WORD, Phrases, Token, form_of, tokens
 from .word_parts import WordParts
 
@@ -24,6 +24,17 @@ T = TypeVar("T")
 
 FOLDER = Path(__file__).with_name("languages")
 RATES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+NEEDED = {  # the columns that code reads, by table
+    "language": ("key", "value"),
+    "numbers": ("words", "value", "role"),
+    "cues": ("words", "cue", "place"),
+    "units": ("forms", "unit", "doubt", "others"),
+    "words": ("role", "forms"),
+    "things": ("thing", "forms"),
+    "currencies": ("unit", "places"),
+    "plurals": ("plural", "singular"),
+    "links": ("role", "forms"),
+}
 TABLES = {  # the columns that hold words of the language, by table
     "numbers": ("words",),
     "cues": ("words",),
@@ -83,14 +94,19 @@ class Language:
     def __init__(self, folder: Path) -> None:
         """Take the folder of the tables; its name is the code of the language."""
         self.folder, self.code = folder, folder.name
-        self.facts = {row["key"]: row["value"] for row in self._rows("language")}
+        self.facts = {row["key"]: row["value"] for row in self.rows("language")}
+        if lacking := [key for key in ("name", "script") if not self.facts.get(key)]:
+            raise LanguageError(f"{shown(folder / 'language.csv')}:1: no row `{lacking[0]}`", f"add `{lacking[0]},…`")
 
-    def _rows(self, name: str) -> Iterator[dict[str, str]]:
-        """The rows of a table; none where the language has no such table."""
+    @cache  # noqa: B019 - languages live as long as the process
+    def rows(self, name: str) -> tuple[TableRow, ...]:
+        """The rows of a table; none where the language has no such table.
+
+        Raises:
+            TableError: the table cannot be read, or lacks a column.
+        """
         path = self.folder / f"{name}.csv"
-        if path.is_file():
-            with path.open(encoding="utf-8", newline="") as lines:
-                yield from csv.DictReader(lines)
+        return tuple(table_rows(path, NEEDED[name])) if path.is_file() else ()
 
     def words_under(self, key: str) -> tuple[str, ...]:
         """What ``language.csv`` lists under a key, parted by semicolons."""
@@ -100,7 +116,7 @@ class Language:
     def parts(self) -> WordParts:
         """The words that one word of a text may hold: prefixes with the next word, a number in one word."""
         prefixes = [form_of(prefix) for prefix in self.words_under("prefixes")]
-        words = [(row["role"], form) for row in self._rows("numbers") for form in _forms(row["words"])]
+        words = [(row["role"], form) for row in self.rows("numbers") for form in _forms(row["words"])]
         numbers = {form_of(form) for role, form in words if role in COMPOUND and form.isalpha()}
         joints = {form_of(form) for role, form in words if role == "and"}
         numbers = numbers if self.says("compound") else set()
@@ -108,16 +124,16 @@ class Language:
 
     def _duals(self) -> tuple[Phrases[tuple[str, ...]] | None, str]:
         """Nouns and units of two at once with the words for one, and the word two; None where there is no dual."""
-        rows = [row for table in ("units", "things") for row in self._rows(table) if row.get("duals")]
+        rows = [row for table in ("units", "things") for row in self.rows(table) if row.get("duals")]
         ones = [(row["duals"], tuple(one.form for one in tokens(_forms(row["forms"])[0]))) for row in rows]
         given = ((dual, one) for duals, one in ones for dual in _forms(duals))
-        twos = (form for row in self._rows("numbers") if row["value"] == "2" for form in _forms(row["words"]))
+        twos = (form for row in self.rows("numbers") if row["value"] == "2" for form in _forms(row["words"]))
         return (Phrases(given), form_of(next(twos))) if rows else (None, "")
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The first word of everything that the tables name."""
-        rows = ((table, row) for table in TABLES for row in self._rows(table))
+        rows = ((table, row) for table in TABLES for row in self.rows(table))
         cells = (row[column] for table, row in rows for column in TABLES[table] if row.get(column))
         firsts = (tokens(form)[0] for cell in cells for form in _forms(cell))
         return frozenset(one.form for one in firsts if one.sort == WORD)
@@ -144,18 +160,18 @@ class Language:
         return self._numbers(lambda role: role in OPENING)
 
     def _numbers(self, takes: Callable[[str], bool]) -> Phrases[NumberWord]:
-        rows = [row for row in self._rows("numbers") if takes(row["role"])]
+        rows = [row for row in self.rows("numbers") if takes(row["role"])]
         return self._phrases((form, _number_word(row)) for row in rows for form in _forms(row["words"]))
 
     @cached_property
     def has_articles(self) -> bool:
         """Whether it has articles, which stand before a third or a quarter."""
-        return any(row["role"] in ("article", "one") for row in self._rows("numbers"))
+        return any(row["role"] in ("article", "one") for row in self.rows("numbers"))
 
     @cached_property
     def suffixes(self) -> Phrases[NumberWord]:
         """Letters for words of size, which stand behind digits alone: k, bn."""
-        rows = (row for row in self._rows("numbers") if row["role"] == "suffix")
+        rows = (row for row in self.rows("numbers") if row["role"] == "suffix")
         return self._phrases(((form, _number_word(row)) for row in rows for form in _forms(row["words"])), EXACT_BELOW)
 
     @cached_property
@@ -169,20 +185,20 @@ class Language:
         return self._cues("after")
 
     def _cues(self, place: str) -> Phrases[str]:
-        rows = (row for row in self._rows("cues") if row["place"] == place)
+        rows = (row for row in self.rows("cues") if row["place"] == place)
         return self._phrases((form, row["cue"]) for row in rows for form in _forms(row["words"]))
 
     @cached_property
     def units(self) -> Phrases[UnitForm]:
         """Spellings of units."""
-        given = [(form, _unit_form(row)) for row in self._rows("units") for form in _forms(row["forms"])]
+        given = [(form, _unit_form(row)) for row in self.rows("units") for form in _forms(row["forms"])]
         return self._phrases(given, EXACT_BELOW)
 
     @cached_property
     def things(self) -> Phrases[str]:
         """Nouns of things, one and many, each with the thing's key."""
         given = []
-        for row in self._rows("things"):
+        for row in self.rows("things"):
             forms = _forms(row["forms"])
             many = (one for form in forms for one in self.plurals_of(form))
             given += [(form, row["thing"]) for form in (*forms, *many)]
@@ -192,7 +208,7 @@ class Language:
     @cached_property
     def _last_parts(self) -> dict[str, str]:
         """Nouns of one word that may end a longer one, where nouns are written together."""
-        rows = self._rows("things") if self.says("compound") else ()
+        rows = self.rows("things") if self.says("compound") else ()
         forms = ((form_of(form), row["thing"]) for row in rows for form in _forms(row["forms"]))
         return {form: thing for form, thing in reversed(list(forms)) if form.isalpha() and len(form) >= LAST_PART}
 
@@ -208,7 +224,7 @@ class Language:
     @cached_property
     def _words(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for row in self._rows("words"):
+        for row in self.rows("words"):
             found[row["role"]] = (*found.get(row["role"], ()), *_forms(row["forms"]))
         return found
 
@@ -225,7 +241,7 @@ class Language:
     @cached_property
     def places(self) -> Phrases[str]:
         """Names of places and peoples, each with the currency that it points to."""
-        return self._phrases((form, row["unit"]) for row in self._rows("currencies") for form in _forms(row["places"]))
+        return self._phrases((form, row["unit"]) for row in self.rows("currencies") for form in _forms(row["places"]))
 
     def says(self, key: str) -> bool:
         """Whether ``language.csv`` says yes to a key."""
@@ -252,7 +268,7 @@ class Language:
     @cached_property
     def _endings(self) -> tuple[tuple[str, str], ...]:
         """Endings of plurals with those of their singulars, the longest first; whole words without a dash."""
-        rows = [(row["plural"], row["singular"]) for row in self._rows("plurals")]
+        rows = [(row["plural"], row["singular"]) for row in self.rows("plurals")]
         return tuple(sorted(rows, key=lambda row: (row[0].startswith("-"), -len(row[0]))))
 
     @cached_property
@@ -325,13 +341,22 @@ def _forms(cell: str) -> tuple[str, ...]:
     return tuple(form for one in cell.split(";") if (form := one.strip()))
 
 
-def _number_word(row: dict[str, str]) -> NumberWord:
-    return NumberWord(Fraction(row["value"] or 0), row["role"], row.get("cue") or "")
+def _number_word(row: TableRow) -> NumberWord:
+    try:
+        value = Fraction(row["value"] or 0)
+    except (ValueError, ZeroDivisionError):
+        raise row.refusal("value", "write digits or a fraction: 1000, 1/3") from None
+    return NumberWord(value, row["role"], row.get("cue", ""))
 
 
-def _unit_form(row: dict[str, str]) -> UnitForm:
-    factor, unit, per = unit_parts(row["unit"])
-    return UnitForm(unit, per, factor, row["doubt"], _forms(row["others"]), row.get("kind") or "")
+def _unit_form(row: TableRow) -> UnitForm:
+    try:
+        factor, unit, per = unit_parts(row["unit"])
+    except (LanguageError, InvalidOperation):
+        raise row.refusal("unit", "write it as `tonne`, `0.01 USD`, `barrel/day`") from None
+    if row["doubt"] not in ("", *Doubt):
+        raise row.refusal("doubt", suggestion(row["doubt"], list(Doubt)))
+    return UnitForm(unit, per, factor, row["doubt"], _forms(row["others"]), row.get("kind", ""))
 
 
 def unit_parts(text: str) -> tuple[Decimal, str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ..base import table_rows
 from .language import language
 from .tokens import tokens
 
@@ -25,8 +25,7 @@ class Thing(NamedTuple):
 @cache
 def things() -> dict[str, Thing]:
     """Every thing of the table by its key."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = table_rows(TABLE, ("thing", "kind_of", "counted"))
     return {row["thing"]: Thing(row["thing"], row["kind_of"], row["counted"] == "yes") for row in rows}
 
 

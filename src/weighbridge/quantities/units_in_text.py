@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 
 from ..text import unit_names
-from .language import Language, UnitForm, unit_parts
+from .language import Language, UnitForm
 from .numerals import HYPHENS, MINUS
 from .tokens import NUMERAL, SIGN, WORD, Token
 
@@ -179,8 +178,3 @@ def money_before(known: Language, some: Sequence[Token], end: int) -> tuple[Unit
     if text.isalpha() and known.words("stop").at(some, first) is not None:
         return None
     return form, first
-
-
-def others_of(form: UnitForm) -> tuple[tuple[Decimal, str], ...]:
-    """The other units that a form may mean, each with its factor."""
-    return tuple((factor, unit) for factor, unit, _ in map(unit_parts, form.others))

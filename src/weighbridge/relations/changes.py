@@ -38,7 +38,7 @@ def growth(words: Words) -> list[Relation]:
         found.append(grown)
         plain = _change(words, after, spent, lambda one, after=after: _alike(one, after))
         if plain is not None:
-            found.append(_moved(words, before, after, plain))
+            found.append(_moved(before, after, plain))
     return found
 
 
@@ -116,7 +116,7 @@ def _grown(words: Words, before: Amount, after: Amount, change: Amount | None) -
     return relation(Operation.GROWTH, figure, link, form, before.of or after.of, None, agrees)
 
 
-def _moved(words: Words, before: Amount, after: Amount, change: Amount) -> Relation:
+def _moved(before: Amount, after: Amount, change: Amount) -> Relation:
     falls = _roots(after) < _roots(before)
     sign = 1 if falls else -1
     figure = of_alike((before, after), lambda values: sign * (values[0] - values[1]), change.unit)

@@ -6,13 +6,12 @@ what holds the other comes second ("in", "aboard"), a price follows at once ("fo
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from ..base import suggestion
 from ..quantities import language
 
 
@@ -75,9 +74,11 @@ def _pattern(code: str) -> tuple[re.Pattern[str] | None, dict[str, tuple[Word, .
     """One expression for all forms of a language, and the roles of each form."""
     roles: dict[str, tuple[Word, ...]] = {}
     known = {word.value: word for word in Word}
-    for role, form in _rows(code):
-        if role in known:
-            roles[form.casefold()] = (*roles.get(form.casefold(), ()), known[role])
+    for row in language(code).rows("links"):
+        if row["role"] not in known:
+            raise row.refusal("role", suggestion(row["role"], known))
+        for form in filter(None, (one.strip().casefold() for one in row["forms"].split(";"))):
+            roles[form] = (*roles.get(form, ()), known[row["role"]])
     if not roles:
         return None, roles
     forms = sorted(roles, key=len, reverse=True)
@@ -94,11 +95,3 @@ def _bounded(form: str) -> str:
 
 def _key(form: str) -> str:
     return " ".join(form.casefold().split())
-
-
-def _rows(code: str) -> Iterator[tuple[str, str]]:
-    path = language(code).folder / "links.csv"
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                yield from ((row["role"], form.strip()) for form in row["forms"].split(";") if form.strip())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ..base import TableRow, table_rows
 from ..quantities import is_counted
 from ..text import parse_unit, same_kind
 from .amounts import Amount, Family
@@ -43,17 +43,14 @@ class Ratio:
 @cache
 def familiar() -> tuple[Ratio, ...]:
     """The ratios that make sense, in the order of the table."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Ratio(
-                row["above"],
-                row["below"],
-                tuple(map(Link, row["links"].split(";"))),
-                row["possible"] == "yes",
-                row["of"],
-            )
-            for row in csv.DictReader(lines)
-        )
+    return tuple(map(_ratio, table_rows(TABLE, ("above", "below", "links", "possible", "of"))))
+
+
+def _ratio(row: TableRow) -> Ratio:
+    links = row["links"].split(";")
+    if not set(links) <= set(Link):
+        raise row.refusal("links", f"expected of {', '.join(f'`{link}`' for link in Link)}, with `;` between two")
+    return Ratio(row["above"], row["below"], tuple(map(Link, links)), row["possible"] == "yes", row["of"])
 
 
 @dataclass(frozen=True)

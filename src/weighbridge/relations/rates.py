@@ -133,17 +133,13 @@ def _implied(words: Words, matched: Rate) -> Relation | None:
     if base is not None:
         unit = f"{rate.meaning.unit}/{base.time}" if base.time else rate.meaning.unit
         return relation(
-            Operation.PRODUCT, readable(products(base, rate, unit)), _link(words, base, rate), "{0} * {1}", rate.of
+            Operation.PRODUCT, readable(products(base, rate, unit)), _link(base, rate), "{0} * {1}", rate.of
         )
     if total is not None and rate.by is not None:
         unit = f"{rate.by}/{total.time}" if total.time else rate.by
-        return relation(
-            Operation.QUOTIENT, readable(quotient(total, rate, unit)), _link(words, total, rate), "{0} / {1}"
-        )
+        return relation(Operation.QUOTIENT, readable(quotient(total, rate, unit)), _link(total, rate), "{0} / {1}")
     if total is not None:
-        return relation(
-            Operation.QUOTIENT, quotient(total, rate, "one"), _link(words, total, rate), "{0} / {1}", rate.each
-        )
+        return relation(Operation.QUOTIENT, quotient(total, rate, "one"), _link(total, rate), "{0} / {1}", rate.each)
     return None
 
 
@@ -154,7 +150,7 @@ def _compared(words: Words, rate: Amount, base: Amount, total: Amount) -> Relati
     """
     if (base.time is None) != (total.time is None):  # "120 tonnes, earning $800,000 a month": so much a month of both
         base, total = _without_time(base), _without_time(total)
-    link = min((_link(words, base, rate), _link(words, base, total)), key=STRENGTH.index)
+    link = min((_link(base, rate), _link(base, total)), key=STRENGTH.index)
     if rate.each is not None and not _is_summed(words, total):
         figure = quotient(total, base, rate.unit)
         return relation(Operation.QUOTIENT, figure, link, "{0} / {1}", rate.of or total.of, rate.each, rate)
@@ -167,7 +163,7 @@ def _without_time(amount: Amount) -> Amount:
     return replace(amount, meaning=replace(amount.meaning, per=None)) if amount.time else amount
 
 
-def _link(words: Words, one: Amount, other: Amount) -> Link:
+def _link(one: Amount, other: Amount) -> Link:
     """What puts a rate and its base together: that the rate is for each of them, where they stand in one sentence."""
     return Link.EACH if not _sentences(one, other) else Link.SAME_PASSAGE
 

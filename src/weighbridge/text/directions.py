@@ -8,14 +8,13 @@ choice; counts ("20 of 30") are exact, and a number of times ("3.2 times as many
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from ..base import RemediedError
+from ..base import RemediedError, table_rows
 
 TABLE = Path(__file__).with_name("directions.csv")
 TWENTIETH = 0.05  # how far a word for a simple proportion reaches to either side, as a share of it: an editorial choice
@@ -56,8 +55,7 @@ class Worded:
 @cache
 def _words() -> dict[str, tuple[str, Fraction | None]]:
     """Each phrase with what it says, and how many times as much."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = table_rows(TABLE, ("words", "says", "times"))
     return {
         phrase: (row["says"], Fraction(row["times"]) if row["times"] else None)
         for row in rows

@@ -18,7 +18,6 @@ holds how many of them: quantiles of 46 answers to a poll of readers.
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 import unicodedata
@@ -28,10 +27,12 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from ..base import RemediedError, suggestion
+from ..base import RemediedError, TableRow, suggestion, table_rows
 
 TABLE = Path(__file__).with_name("hedges.csv")
 FACTORS = ("low", "high", "low_generous", "high_generous")
+LETTERS = tuple("ABCDEFGH")  # the coefficients of the regression
+COLUMNS = ("cue", "rule", "direction", "synonyms", *LETTERS, "sigma", "base", *FACTORS, "source", "mark", "note")
 UNWRITTEN = re.compile("[\u0640\u064b-\u0652]")  # the Arabic tatweel and vowel marks, which a writer may leave out
 OTHERWISE = "write the article's own word for it, such as `about`, or leave `hedge` out where the number stands bare"
 DOZEN = Decimal(12)
@@ -261,22 +262,30 @@ def last_place(number: Decimal) -> int:
 @cache
 def hedge_table() -> dict[str, Hedge]:
     """The table by cue; a cue "like" another takes its width."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = {row["cue"]: row for row in csv.DictReader(lines)}
+    rows = {row["cue"]: row for row in table_rows(TABLE, COLUMNS)}
     return {cue: _hedge(row, rows) for cue, row in rows.items()}
 
 
-def _hedge(row: dict[str, str], rows: dict[str, dict[str, str]]) -> Hedge:
-    measured = rows[row["rule"].removeprefix("like ")] if row["rule"].startswith("like ") else row
+def _hedge(row: TableRow, rows: dict[str, TableRow]) -> Hedge:
+    measured = rows.get(row["rule"].removeprefix("like "), row) if row["rule"].startswith("like ") else row
+    if measured["rule"] not in set(HedgeRule):
+        raise row.refusal("rule", f"expected {', '.join(f'`{rule}`' for rule in HedgeRule)}, or `like` and another cue")
     alike = [one for one in rows.values() if one["synonyms"] and one["synonyms"] == measured["synonyms"]] or [measured]
-    coefficients = tuple(_mean([float(one[letter] or 0) for one in alike]) for letter in "ABCDEFGH")
+    coefficients = tuple(_mean([_number(one, letter) for one in alike]) for letter in LETTERS)
     sources = tuple(dict.fromkeys(key for one in (measured, row) for key in one["source"].split(";") if key))
-    sigma, mark = math.sqrt(_mean([float(one["sigma"] or 0) ** 2 for one in alike])), measured["mark"] or None
+    sigma, mark = math.sqrt(_mean([_number(one, "sigma") ** 2 for one in alike])), measured["mark"] or None
     rule = HedgeRule(measured["rule"])
     common = (row["cue"], rule, row["direction"], coefficients, sigma, sources, mark, row["note"])
     if rule != HedgeRule.COUNT:
         return Hedge(*common)
-    return Hedge(*common, Decimal(row["base"]), tuple(float(measured[name]) for name in FACTORS))
+    return Hedge(*common, Decimal(_number(row, "base")), tuple(_number(measured, name) for name in FACTORS))
+
+
+def _number(row: TableRow, column: str) -> float:
+    try:
+        return float(row[column] or 0)
+    except ValueError:
+        raise row.refusal(column, "write a number, or nothing") from None
 
 
 def _mean(numbers: list[float]) -> float:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from functools import cache
 from itertools import groupby, takewhile
 from pathlib import Path
 
-from ..base import RemediedError
+from ..base import RemediedError, TableError, shown, table_rows
 
 DEFINITIONS = Path(__file__).with_name("units.txt")
 REFUSED = Path(__file__).with_name("refused_units.csv")
@@ -110,10 +109,17 @@ def definitions() -> dict[str, str]:
 def unit_lines() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Name, definition and other spellings of each unit."""
     found = []
-    for line in DEFINITIONS.read_text(encoding="utf-8").splitlines():
+    try:
+        lines = DEFINITIONS.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise TableError(f"{shown(DEFINITIONS)}: this is not UTF-8", "save it as text, UTF-8") from None
+    for number, line in enumerate(lines, 1):
         text, _, others = line.split("#")[0].partition("|")
         if text.strip():
             name, _, meaning = text.partition("=")
+            if not name.strip().isidentifier() or not meaning.strip():
+                place = f"{shown(DEFINITIONS)}:{number}"
+                raise TableError(f"{place}: `{line[:40]}` defines no unit", "write `name = definition | spellings`")
             found.append((name.strip(), meaning.strip(), tuple(o.strip() for o in others.split(",") if o.strip())))
     return tuple(found)
 
@@ -155,8 +161,7 @@ def plurals(spelling: str) -> tuple[str, ...]:
 @cache
 def refused_spellings() -> dict[str, tuple[str, str]]:
     """What several units are called, or none here: how many meanings it has, and the spelling that works."""
-    with REFUSED.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = table_rows(REFUSED, ("spellings", "meanings", "remedy"))
     return {
         spelling.replace(" ", "_"): (row["meanings"], row["remedy"])
         for row in rows

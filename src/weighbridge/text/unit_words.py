@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from ..base import table_rows
 from .unit_spellings import LENGTHS, plurals, without_suffix
 
 WORDS = Path(__file__).with_name("unit_words.csv")
@@ -50,8 +50,8 @@ class Phrase:
 @cache
 def unit_words() -> dict[str, UnitWords]:
     """The words of every unit of ``units.txt``, by its name."""
-    with WORDS.open(encoding="utf-8", newline="") as lines:
-        return {row["unit"]: UnitWords(row["one"], row["many"], row["sign"]) for row in csv.DictReader(lines)}
+    rows = table_rows(WORDS, ("unit", "one", "many", "sign"))
+    return {row["unit"]: UnitWords(row["one"], row["many"], row["sign"]) for row in rows}
 
 
 @lru_cache(maxsize=10_000)
