@@ -62,6 +62,12 @@ NOTHING = [
     "Wheat is ten percent below last year's level and far from peaks of €350.",
     "The gap is some £90,000 compared with the average of £265,000.",
     "It is a fifth dearer than the mean of 300 dollars.",
+    "The war did $2bn of damage. 13,000 bombs were dropped.",  # money and goods of two sentences, no word of worth
+    "The army spent $40 million last year. It fired 9,000 shells.",
+    "Police found 3,000 pills. The search took two days and $600,000.",
+    "Hundreds of bombs weighing 2,000 lb were dropped.",  # each of them, or all
+    "Dozens of sacks weighing 50 kg lay on the quay.",
+    "They carried 230 bags weighing 50 kg.",
 ]
 
 
@@ -69,6 +75,21 @@ NOTHING = [
 def test_nothing_follows(text):
     found = relations(mentions(text, "en"))
     assert [one for one in found if one.unit != "m**3"] == []
+
+
+FOLLOWS = [
+    ("Police found 3,000 pills. They have a street value of $60,000.", ["quotient 20 USD per pill"]),
+    ("He burned 5,000 cigarettes. They were worth 2,500 euros.", ["quotient 0.5 EUR per cigarette"]),
+    ("The 400 rifles were sold for $200,000.", ["quotient 500 USD per rifle"]),
+    ("They loaded 200 bombs weighing 40 tonnes.", ["quotient 200 kg per bomb"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOLLOWS)
+def test_this_follows(text, wanted):
+    found = relations(mentions(text, "en"))
+    things = [f"{one.unit} per {one.per}" if one.per else one.unit for one in found]
+    assert [f"{one.operation} {one.value:.4g} {thing}" for one, thing in zip(found, things, strict=True)] == wanted
 
 
 def test_a_rate_is_not_multiplied_by_what_stands_beside_another():
