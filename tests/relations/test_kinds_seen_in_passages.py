@@ -25,6 +25,9 @@ READ = [
     ("es", "Pagó 30,000 euros y 2,5 millones de euros.", ["30000 EUR", "2.5 million EUR"]),
     ("ar", "ارتفع الإنتاج إلى 900 متر مكعب.", ["900 m**3"]),
     ("ar", "ضبطت كمية من الحشيش زنتها 18 كلغ.", ["18 kg"]),
+    ("en", "It cost $750,-\n000 in all.", ["750000 USD"]),
+    ("en", "The bill was £12,-\n000 and no more.", ["12000 GBP"]),
+    ("en", "They sold 1,-\n050 tonnes.", ["1050 tonne"]),
     ("ar", "دمرت 40 وحدة سكنية.", ["40 house"]),
 ]
 
@@ -32,6 +35,13 @@ READ = [
 @pytest.mark.parametrize(("language", "text", "wanted"), READ, ids=lambda one: str(one)[:40])
 def test_it_is_read_as_it_is_meant(language, text, wanted):
     assert [one.meaning.value for one in mentions(text, language).quantities] == wanted
+
+
+@pytest.mark.parametrize("number", ["10^400 tonnes", "2 × 10^350 kg", "10¹²³ litres"])
+def test_a_power_beyond_measure_is_not_read_and_the_reason_is_given(number):
+    found = mentions(f"They counted {number} of sand.", "en")
+    assert [one.text for one in found.not_read] == [number.rpartition(" ")[0]]
+    assert "power of ten is beyond 99" in found.not_read[0].reason
 
 
 POUNDS = [
