@@ -78,6 +78,14 @@ NOTHING = [
     "Hundreds of bombs weighing 2,000 lb were dropped.",  # each of them, or all
     "Dozens of sacks weighing 50 kg lay on the quay.",
     "They carried 230 bags weighing 50 kg.",
+    "The attack left 3 dead and 15 wounded.",  # without things
+    "Of those hurt 12 died and 40 lived.",
+    "Some 300 fled, 20 stayed.",
+    "They sold 500 tonnes, and stocks fell from 800 tonnes.",  # another's fall
+    "Profit was $5 million, up from $8 million.",  # up, and less
+    "The attack killed 35 people, including 5 women and 3 children.",
+    "The 90 people include 30 men, 20 women, 10 children and 30 whose age is not known.",  # a part of nobody knows what
+    "They sold 20 tonnes, or 300 by the old count (9%).",
 ]
 
 
@@ -92,6 +100,28 @@ FOLLOWS = [
     ("He burned 5,000 cigarettes. They were worth 2,500 euros.", ["quotient 0.5 EUR per cigarette"]),
     ("The 400 rifles were sold for $200,000.", ["quotient 500 USD per rifle"]),
     ("They loaded 200 bombs weighing 40 tonnes.", ["quotient 200 kg per bomb"]),
+    ("$1 million in $20 bills weighs 111 pounds.", ["quotient 5e+04 one", "quotient 1.007 g per bank note"]),
+    ("He had €3 million in 500-euro notes.", ["quotient 6000 one"]),
+    ("$300,000 in $100 bills weighs 3 kg.", ["quotient 3000 one", "quotient 1 g per bank note"]),
+    ("Profit was $1.53 billion, up from $445 million.", ["growth 243.8 percent"]),
+    ("Output was 500 tonnes (down from 800 tonnes).", ["growth 37.5 percent"]),
+    (
+        "It made 144.8 million tonnes, up 2.6 million tonnes, or 2%, from 142.2 million tonnes.",
+        ["growth 1.828 percent", "difference 2.6e+06 tonne"],
+    ),
+    ("The mean is £172,011, a gap of some £90,000 compared with £265,000.", ["difference 9.299e+04 GBP"]),
+    ("One sold 300 tonnes, the other 180 tonnes, a difference of 120 tonnes.", ["difference 120 tonne"]),
+    ("It got $40 million, a shortfall of $25 million on the $65 million needed.", ["difference 2.5e+07 USD"]),
+    ("It pumps 750,000 barrels a day, or one percent of world oil production.", ["quotient 7.5e+07 barrel/day"]),
+    ("The damage was $14 billion, or 117% of annual output.", ["quotient 1.197e+10 USD"]),
+    ("They lost 60 tonnes (5% of the harvest).", ["quotient 1200 tonne"]),
+    ("Of 10.8 million tonnes they sold 6.2 million tonnes (57%).", ["share 57.41 percent"]),
+    ("The 21 million people include 9 million refugees, 6 million men and 2 million returnees.", ["sum 1.7e+07 one"]),
+    ("The fleet of 90 vehicles included 40 trucks, 30 cars and 20 buses.", ["sum 90 one"]),
+    ("The crop of 30 tonnes included 12 tonnes of wheat, 10 tonnes of maize and 8 tonnes of rice.", ["sum 30 tonne"]),
+    ("The appeal asks for $1.06 billion for 21 million people.", ["quotient 50.48 USD per person"]),
+    ("They sent 4 million dollars for 80,000 refugees.", ["quotient 50 USD per refugee"]),
+    ("The fund has €90,000 to feed 300 children.", ["quotient 300 EUR per person"]),
 ]
 
 

@@ -231,7 +231,7 @@ def _last_digits(some: Sequence[Token], at: int, number: Decimal) -> Decimal | N
 
 
 def sizes_shown(known: Language, some: Sequence[Token]) -> frozenset[str]:
-    """The letters that a text uses as a size and never as a unit: m in $5m, in 5m people; none where a wall is 5m high."""
+    """The letters that a text uses as a size and never as a unit: m in $5m, unless a wall of it is 5m high."""
     sizes, units = set(), set()
     for at in range(1, len(some)):
         if some[at - 1].sort != NUMERAL or known.suffixes.at(some, at) is None:

@@ -31,7 +31,7 @@ def raised_ten(some: Sequence[Token], at: int) -> Power | None:
         return None
     sign = some[at + 1].text
     found = _exponent(some, at + 1) if sign in ("^", "\u2212") or _is_raised(sign) else None
-    if found is None or (_is_raised(sign) and 0 <= found.power < LEAST_RAISED):
+    if found is None or (_is_raised(sign) and not found.reason and 0 <= found.power < LEAST_RAISED):
         return None
     return found
 
