@@ -334,3 +334,38 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     with pytest.raises(CaseError, match=r"picture\.png: is a picture"):
         weighbridge.weigh(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Copper was sold at $5,900 a tonne.", "They sold oil at $68 a barrel.", "He sold gold at $40,000 a kilogram."],
+)
+def test_prices_of_many_years_say_of_which_and_that_nothing_was_done_for_inflation(text):
+    look = weighbridge.weigh(text)
+    (rate,) = look.rates
+    lines = str(look).splitlines()
+    series = [line for line in lines if " months " in line]
+    assert len(series) == len(rate.held)
+    assert all("1960 to" in line and "2026" in line for line in series)
+    assert sum("no regard to inflation" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In February 2017 copper was sold at $5,900 a tonne.", "within 5% of the one figure"),
+        ("In February 2017 copper was sold at $6,000 a tonne.", "within 5% of the one figure"),
+        ("In February 2017 copper was sold at $5,000 a tonne.", "less than the one figure"),
+    ],
+)
+def test_a_figure_next_to_the_only_one_is_not_called_less_or_more(text, said):
+    look = str(weighbridge.weigh(text))
+    assert said in look
+    assert "inflation" not in look
+
+
+@pytest.mark.parametrize("unit", ["barrel", "litre"])
+def test_what_a_tank_truck_holds_is_not_held_against_the_room_for_dry_goods(unit):
+    look = str(weighbridge.weigh(f"Each tanker truck carried {300 if unit == 'barrel' else 40_000} {unit}s of oil."))
+    assert "a tank truck holds" in look
+    assert "room in" not in look
