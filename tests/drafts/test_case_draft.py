@@ -245,3 +245,17 @@ def test_an_address_that_leads_nowhere_is_not_taken_over():
     )
     assert "javascript" not in json.dumps(unfiled(text).document.data)
     assert "give the address" in text
+
+
+@pytest.mark.parametrize(
+    ("passage", "said", "not_said"),
+    [
+        ("50 trucks carried 2,500 tonnes of copper.", "is no bound", "limits of law or of room"),
+        ("40 tanker trucks carried 12,000 barrels of oil.", "limits of law or of room", "is no bound"),
+    ],
+)
+def test_a_proposed_check_says_what_the_greatest_figure_of_the_library_is(passage, said, not_said):
+    text = " ".join(drafted(passage)[1].replace("##", "").split())
+    checks = text[text.index("What is asked of these numbers") :]
+    assert checks.count("Is the figure at most the greatest") == checks.count(said) > 0
+    assert not_said not in checks

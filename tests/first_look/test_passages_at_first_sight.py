@@ -180,7 +180,9 @@ def test_two_digits_that_changed_places_are_found():
     ("text", "slips"),
     [
         ("50 trucks with 20 tonnes each, in all 10,000 tonnes", {"a zero dropped", "a zero too many"}),
-        ("50 trucks with 20 tonnes each, in all 1.0 million tonnes", {"thousand for million", "million for thousand"}),
+        ("50 trucks with 20 tonnes each, in all 1.0 million tonnes", {"million for thousand"}),
+        ("4 kg of cocaine for $2,000, at $50,000 a kilogram", {"two zeros dropped", "two zeros too many"}),
+        ("5 thousand sacks with 20 kg each, in all 100,000 tonnes", {"thousand for million"}),
         ("50 trucks with 20 tonnes each, in all 1,000 tonnes", set()),
         ("52 trucks with 20 tonnes each, in all 500 tonnes", {"swapped digits"}),
     ],
@@ -334,3 +336,82 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     with pytest.raises(CaseError, match=r"picture\.png: is a picture"):
         weighbridge.weigh(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Copper was sold at $5,900 a tonne.", "They sold oil at $68 a barrel.", "He sold gold at $40,000 a kilogram."],
+)
+def test_prices_of_many_years_say_of_which_and_that_nothing_was_done_for_inflation(text):
+    look = weighbridge.weigh(text)
+    (rate,) = look.rates
+    lines = str(look).splitlines()
+    series = [line for line in lines if " months " in line]
+    assert len(series) == len(rate.held)
+    assert all("1960 to" in line and "2026" in line for line in series)
+    assert sum("no regard to inflation" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In February 2017 copper was sold at $5,900 a tonne.", "within 5% of the one figure"),
+        ("In February 2017 copper was sold at $6,000 a tonne.", "within 5% of the one figure"),
+        ("In February 2017 copper was sold at $5,000 a tonne.", "less than the one figure"),
+    ],
+)
+def test_a_figure_next_to_the_only_one_is_not_called_less_or_more(text, said):
+    look = str(weighbridge.weigh(text))
+    assert said in look
+    assert "inflation" not in look
+
+
+@pytest.mark.parametrize("unit", ["barrel", "litre"])
+def test_what_a_tank_truck_holds_is_not_held_against_the_room_for_dry_goods(unit):
+    look = str(weighbridge.weigh(f"Each tanker truck carried {300 if unit == 'barrel' else 40_000} {unit}s of oil."))
+    assert "a tank truck holds" in look
+    assert "room in" not in look
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Gold was at $2,000 an ounce in March 2022.", "troy_ounce"),
+        ("Silver fell to $22 an ounce.", "troy_ounce"),
+        ("L'once d'or valait 2000 dollars l'once en mars 2022.", "troy_ounce"),
+        ("Saffron is sold at $100 an ounce.", "ounce_avoirdupois"),
+    ],
+)
+def test_an_ounce_of_gold_is_one_in_which_gold_is_priced(text, unit):
+    look = weighbridge.weigh(text)
+    assert look.mentions.quantities[-1].meaning.per == unit
+    assert "avoirdupois ounce, March" not in str(look)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("In 2010 coffee cost $6.35 a kilogram; in 1960 it cost $0.94 a kilogram.", ["2010", "1960"]),
+        ("In 2010 coffee cost $6.35 a kilogram and in 1960 it cost $0.94 a kilogram.", ["2010", "1960"]),
+        (
+            "Coffee cost $6 a kilogram in 2010, $2 a kilogram in 1980 and $1 a kilogram in 1960.",
+            ["2010", "1980", "1960"],
+        ),
+        ("In 2016 it had 900 trucks and 80 cars; in 2017 it had 700 trucks and 60 cars.", ["2016"] * 2 + ["2017"] * 2),
+    ],
+)
+def test_a_price_is_held_against_those_of_its_own_year(text, dates):
+    assert [one.when for one in weighbridge.weigh(text).mentions.quantities] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [
+        ("40 containers carried 2,000 tonnes.", "drum"),
+        ("Two ships with 30,000 tonnes each brought 90,000 tonnes of wheat.", "barge"),
+    ],
+)
+def test_another_kind_of_thing_ten_times_off_is_no_comparison(text, far):
+    look = weighbridge.weigh(text)
+    assert any(look.comparisons)
+    assert far not in str(look)

@@ -13,6 +13,8 @@ from .units import declaration
 DECIDE = "# decide: "
 SAYS = "## "
 PROPOSED = "# "
+NO_BOUND = "The greatest that the library knows is no bound: a figure above it is unusual, not impossible."
+LIMIT = "These are limits of law or of room, of those that the library knows: others may be wider."
 UNKNOWN_ADDRESS = "not known yet"
 LONGEST_PASSAGE, WIDTH = 1200, 110
 
@@ -279,7 +281,8 @@ def _evidence(proposals: tuple[Proposal, ...]) -> Iterator[str]:
 
 def _proposed_checks(proposal: Proposal) -> Iterator[str]:
     """The checks of a figure against the library, as proposed lines."""
-    yield from _said([f"{proposal.title}. Is the figure at most the greatest, and how usual is it?"])
+    bound = LIMIT if proposal.is_limit else NO_BOUND
+    yield from _said([f"{proposal.title}. Is the figure at most the greatest, and how usual is it? {bound}"])
     most = proposal.figures[-1].name
     lines = [(proposal.name, "possible", "at_most", most)]
     if proposal.assumption:

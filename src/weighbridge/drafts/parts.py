@@ -136,6 +136,7 @@ class Proposal:
         figures: the least and the greatest of the topic; one where it has one.
         assumption: the name of the range between them; empty where there is one figure.
         is_undated: whether a date has to be chosen first.
+        is_limit: whether its figures are what is allowed or has room, and not what is usual.
         units: things of the library as things of the case, so that both can be compared.
     """
 
@@ -148,6 +149,7 @@ class Proposal:
     question: str
     note: str = ""
     is_undated: bool = False
+    is_limit: bool = False
     units: tuple[DraftedUnit, ...] = ()
 
 

@@ -85,6 +85,7 @@ def _proposal(one: Compared, found: Comparable, sources: Mapping[str, Source], t
         question=f"How does {one.called} compare with the {topic.title}?",
         note=topic.note,
         is_undated=is_undated,
+        is_limit=topic.is_limit,
         units=tuple(_kin(one, topic)),
     )
 

@@ -19,6 +19,7 @@ Ends = tuple[float, float]
 Library = Callable[[str, str | None, str | None, str | None], tuple[Comparable, ...]]
 USUAL = Path(__file__).with_name("usual_things.csv")
 MOST_TOPICS = 3  # that a figure is held against, the nearest first; editorial
+FAR_KIND = 10.0  # times: beyond it another kind of thing was meant, no drum of a freight container; editorial
 ALIKE = 1e-9  # what two figures that are one may differ by, for rounding
 
 
@@ -61,7 +62,8 @@ def held_against(
     """
     assumed = None if of or per else named or usual_thing(unit)
     found = [_held(figure, room, unit, one, assumed) for one in library(unit, of or assumed, per, date)]
-    return tuple(sorted(found, key=_farness)[:MOST_TOPICS])
+    near = [one for one in found if one.is_of_thing or 1 / FAR_KIND < one.times < FAR_KIND]
+    return tuple(sorted(near or found, key=_farness)[:MOST_TOPICS])
 
 
 def _farness(held: Held) -> tuple[bool, bool, bool, float, int]:

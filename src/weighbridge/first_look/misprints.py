@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from ..relations import Agreement, Operation, Relation
 from .readings import recomputed
 from .results import Misprint
 
+SIZES = ("thousand", "million", "billion", "lakh", "crore")
 MOST = 3  # misprints that are named; editorial
 NEAR_ONE = 0.5  # a ratio farther from one agrees with no rounding
 
@@ -25,7 +27,7 @@ def misprints(mentions: Mentions, at: int, relation: Relation) -> tuple[Misprint
             meaning = mentions.quantities[place].meaning
             if kind.rule == SlipRule.DIGITS and meaning.low == meaning.high:
                 changes = [float(other / meaning.low) for other in swapped_digits(meaning.low)]
-            elif kind.rule == SlipRule.FACTOR and kind.applies_to == "any":
+            elif kind.rule == SlipRule.FACTOR and kind.applies_to == "any" and _may_be(meaning, kind.slip, kind.factor):
                 changes = [float(kind.factor)]
             else:
                 continue
@@ -37,6 +39,21 @@ def misprints(mentions: Mentions, at: int, relation: Relation) -> tuple[Misprint
                 ):
                     found.append(Misprint(at, place, kind.slip, float(meaning.low) * by, float(meaning.high) * by))
     return tuple(found[:MOST])
+
+
+def _may_be(meaning: Meaning, slip: str, factor: float | str) -> bool:
+    """Whether a number is written so that a slip can have happened in it.
+
+    "$2,000" may have two zeros too many, "4 kg" not; and only a number with "million" may have it for "thousand".
+    """
+    by, word = Decimal(str(factor)), slip.partition(" ")[0]
+    if word in SIZES:
+        return word in meaning.value.split()
+    if by >= 1 or "zero" not in slip:
+        return True
+    digits = re.match(r"[\d.]+", meaning.value)
+    written = [Decimal(digits[0])] if digits and meaning.low == meaning.high else [meaning.low, meaning.high]
+    return all(number * by == (number * by).to_integral_value() for number in written)
 
 
 def _known(found: list[Misprint], place: int, by: float, meaning: Meaning) -> bool:

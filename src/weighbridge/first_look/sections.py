@@ -103,7 +103,8 @@ def _implied(look: Found) -> list[Entry]:
 
 
 def _library(held: tuple[Held, ...], of: str | None, per: str | None) -> list[str]:
-    return [sentences.compared(one, of, per) for one in held]
+    said = [sentences.compared(one, of, per) for one in held]
+    return [*said, *([sentences.OF_THEIR_DAY] if any(map(sentences.many_years, held)) else [])]
 
 
 def _rates(look: Found) -> list[Entry]:

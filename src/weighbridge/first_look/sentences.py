@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..quantities import Mentions
-from ..relations import Agreement, Link, Operation, Relation
+from ..relations import Agreement, Family, Link, Operation, Relation, family_of
 from ..text import MONTHS, fitting, listed, number, sentence, signed, spans, with_unit, words_of
 from .figures import CLOSE, HALF, SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
 from .results import Held, Misprint, OtherCurrencies, OtherReading, Position, Rate
@@ -11,6 +11,8 @@ from .results import Held, Misprint, OtherCurrencies, OtherReading, Position, Ra
 FIRST_LOOK = "This is a first look, made by rules: check each reading before you rely on it."
 NOTHING_READ = "We found no quantity in this text."
 NOTHING_FOLLOWS = "Nothing follows from these numbers together, as far as the words go."
+OF_THEIR_DAY = "Prices of different years stand as they were paid, with no regard to inflation."
+MANY_YEARS = 5  # between the first and the last of prices, for inflation to matter; editorial
 NOT_IN_LIBRARY = "The library has nothing to hold this against."
 NO_DATE = "We read no date for the prices, so all months on record count; give the date to hold them against its own."
 AGREES = {
@@ -112,6 +114,7 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
     (ends,), own = spans([(held.low, held.high)]), unit_with_things(held.unit, of, per)
     between = with_unit(ends, own)
     when = f", {_dated(held.period)}" if held.period else ""
+    years = f" ({_years(held.period)})" if held.topic.is_series and held.period else ""
     if_so = f"as {held.assumed}, that is" if held.assumed else "that is"
     full = _place(held)
     brief = "close to" if held.meets and held.position in ENDS else AMONG[held.position]
@@ -119,6 +122,8 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
     return sentence(
         fitting(
             f"{if_so} {full} ({between}{when})",
+            f"{if_so} {full}{years}" if years else "",  # a series is of many years: its ends say less than its dates
+            f"{if_so} {short}{years}" if years else "",
             f"{if_so} {full} ({between})",
             f"{if_so} {full} ({signed(ends, own)})",
             f"{if_so} {short} ({between})",
@@ -185,6 +190,19 @@ def _among(held: Held, some: str, whole: str) -> str:
 def _dated(period: str) -> str:
     """A period in words: ``January 1960 to May 2026``."""
     return " to ".join(map(_date, period.split("/")))
+
+
+def _years(period: str) -> str:
+    """The years of a period: ``1960 to 2026``."""
+    return " to ".join(dict.fromkeys(date[:4] for date in period.split("/")))
+
+
+def many_years(held: Held) -> bool:
+    """Whether prices are held against a figure that are of years far apart."""
+    above, _, below = held.unit.partition("/")
+    is_price = family_of(above) == Family.MONEY and (not below or family_of(below) != Family.MONEY)
+    first, *_, last = [*held.period.split("/"), held.period.split("/")[-1]]
+    return is_price and bool(held.period) and int(last[:4]) - int(first[:4]) >= MANY_YEARS
 
 
 def _date(text: str) -> str:

@@ -45,6 +45,8 @@ def _comparable(
             found.append((near, topic.is_limit, place, Comparable(topic, some, near == 0, period(some))))
     if of is None and any(not one.topic.of for *_, one in found):  # a load of anything is no load of rubble
         found = [one for one in found if not one[-1].topic.of]
+    if per and any(one.topic.per == per for *_, one in found):  # what a tank truck holds says more than room in a truck
+        found = [one for one in found if one[-1].topic.per == per or one[-1].topic.per not in kinds_of(per)]
     return tuple(one for *_, one in sorted(found, key=lambda one: one[:3]))
 
 

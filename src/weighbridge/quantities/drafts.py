@@ -9,9 +9,13 @@ from ..text import Fold
 from .amounts import Amount
 from .dates_in_text import Date
 from .meanings import Number, carried, kind_of, meanings, other_size, with_separator
-from .mention import Doubt, Kind, Mention, Role
-from .tokens import Token
+from .mention import Doubt, Kind, Meaning, Mention, Role
+from .tokens import Token, tokens
 from .units_in_text import is_money
+
+TROY = "troy_ounce"
+PRICED_IN_TROY = ("gold", "silver", "platinum")  # of all ounces, by the markets that price them
+NEAR = 60  # characters around an ounce in which such a metal is named; editorial
 
 
 @dataclass
@@ -77,6 +81,7 @@ def mention_of(draft: Draft, text: str, fold: Fold, said: frozenset[str]) -> Men
     """The mention that a draft becomes, with its spans in the text that was given."""
     amount = draft.amount
     found = meanings(amount, draft.low, draft.high, said)
+    found = in_troy(found, known, text, fold.span(draft.start, draft.end))
     found = with_separator(found, amount, draft.low, draft.high)
     if draft.unshared is not None:
         found = other_size(found, amount, *draft.unshared)
@@ -109,6 +114,18 @@ def mention_of(draft: Draft, text: str, fold: Fold, said: frozenset[str]) -> Men
     )
 
 
+def in_troy(found: tuple[Meaning, ...], known: Language, text: str, span: tuple[int, int]) -> tuple[Meaning, ...]:
+    """Readings, that in troy ounces first where a metal that is priced in them is named near."""
+    troy = [one for one in found if TROY in (one.unit, one.per)]
+    if not troy or found[0] is troy[0]:
+        return found
+    words = tokens(text, max(0, span[0] - NEAR), min(len(text), span[1] + NEAR))
+    named = (known.things.at(words, at) for at in range(len(words)))
+    if not any(thing is not None and thing[0] in PRICED_IN_TROY for thing in named):
+        return found
+    return (troy[0], *(one for one in found if one is not troy[0]))
+
+
 def span_of(some: Sequence[Token], first: int, end: int) -> tuple[int, int]:
     """The characters of some tokens."""
     return some[first].start, some[end - 1].end
@@ -117,9 +134,13 @@ def span_of(some: Sequence[Token], first: int, end: int) -> tuple[int, int]:
 def when(one: Draft, dates: Sequence[Date], drafts: Sequence[Draft]) -> str | None:
     """The date of its sentence that a quantity is of; None where none is.
 
-    The date that follows it, unless another quantity stands before that; else the last one before it.
+    The date that follows it, unless another quantity stands before that; else the last one before it. In a sentence
+    that begins with a date, one that more quantities follow is theirs: "In 2010 it cost $6, in 1960 $1".
     """
     following = next((date for date in dates if date.first >= one.last), None)
+    first = min((other.first for other in drafts), default=one.first)
+    if following is not None and any(date.end <= first for date in dates):
+        following = None if any(other.first >= following.end for other in drafts) else following
     if following is not None and not any(one.last <= other.first < following.first for other in drafts):
         return following.iso
     preceding = [date.iso for date in dates if date.end <= one.first]
