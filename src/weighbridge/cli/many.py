@@ -23,7 +23,9 @@ def weigh_file(
             [Problem(Place("--many"), "no output is named", "add `--output FILE.csv` or `--output FILE.parquet`")]
         )
     with shows_progress():
-        report = weigh_many(path, out, column, executor=dask and _cluster(dask), workers=workers, language=language)
+        report = weigh_many(
+            path, out, column, executor=_cluster(dask) if dask else None, workers=workers, language=language
+        )
     for line in _told(report):
         say(line, err=True)
 
