@@ -18,7 +18,7 @@ GROUP = 3  # digits between two words of size
 LONG_SHARE = 12  # digits of a fraction that has no end
 TOO_LONG = f"it has more than {MOST_DIGITS} digits"
 LOST = "it may be a power of ten whose raised digits came down to the line"
-TIMES = ("×", "x", "*", "·", "⋅")
+MULTIPLIED = ("×", "x", "*", "·", "⋅")
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,7 @@ def _last_digits(some: Sequence[Token], at: int, number: Decimal) -> Decimal | N
 
 def _times_ten(some: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The power of ten of "× 10^5" or "×10−5", and the token behind it."""
-    if at + 1 >= len(some) or some[at].form not in TIMES or some[at + 1].text != "10":
+    if at + 1 >= len(some) or some[at].form not in MULTIPLIED or some[at + 1].text != "10":
         return None
     place, sign = at + 2, 1
     is_power = place < len(some) and some[place].text in ("^", *MINUS) and some[place].start == some[place - 1].end
