@@ -319,3 +319,15 @@ def test_an_output_that_cannot_be_written_keeps_what_is_done(tmp_path, monkeypat
     rest = Counting()
     weigh_many(path, out, executor=rest)
     assert rest.count == 0
+
+
+def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path, monkeypatch):
+    def stopped(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("weighbridge.cli.many.weigh_many", stopped)
+    monkeypatch.chdir(tmp_path)
+    written(Path("in.csv"), TEXTS)
+    result = CliRunner().invoke(main, ["weigh", "--many", "in.csv", "-o", "out.csv"])
+    assert result.exit_code == 1
+    assert "out.csv: stopped; what is done is kept, and the same command goes on behind it" in result.output
