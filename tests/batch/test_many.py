@@ -3,6 +3,7 @@
 import csv
 import json
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ BAD = {
     "no object": ("[1]", "line 2 is no object"),
     "empty": ('{"text": " "}', "is empty"),
     "a number": ('{"text": 5}', "there is no text in `text`"),
+    "half a letter": ('{"id": "\\ud83d", "text": "\\ud83d 50 trucks"}', "line 2 holds half of a letter"),
 }
 
 
@@ -131,6 +133,8 @@ def test_an_unfinished_run_of_another_file_is_not_mixed_in(tmp_path):
 
 
 REFUSED = {
+    "UTF-16": ("utf16.csv", "out.csv", "is not UTF-8", "save it as CSV, UTF-8"),
+    "a column twice": ("twice.csv", "out.csv", "has two columns `text`", "give one of them another name"),
     "another ending": ("in.csv", "out.xlsx", "ends in `.xlsx`", "name a file that ends in `.csv` or `.parquet`"),
     "no such file": ("none.csv", "out.csv", "cannot be read: No such file", "name a CSV or a JSONL file"),
     "another kind of file": ("in.pdf", "out.csv", "ends in `.pdf`", "save it as CSV or as JSONL, UTF-8"),
@@ -151,6 +155,8 @@ def test_what_cannot_be_weighed_is_refused_in_a_line(tmp_path, name):
     written(tmp_path / "words.csv", TEXTS, "words")
     (tmp_path / "empty.csv").write_text("id,text\n", encoding="utf-8")
     (tmp_path / "in.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "utf16.csv").write_bytes("text\n50 trucks\n".encode("utf-16"))
+    (tmp_path / "twice.csv").write_text("text,text\na,b\n", encoding="utf-8")
     with pytest.raises(CaseError) as caught:
         weigh_many(tmp_path / given, tmp_path / out, executor=Counting())
     assert found in str(caught.value)
@@ -231,6 +237,11 @@ def test_the_command_writes_the_rows_and_names_those_that_are_bad(tmp_path):
         (["weigh", "--many", "in.csv"], "--many: no output is named; add `--output FILE.csv`"),
         (["weigh", "--many", "in.csv", "-o", "o.csv", "--dask", "tcp://127.0.0.1:9"], "--dask: no scheduler answers"),
         (["weigh"], "Give a passage in quotation marks"),
+        (["weigh", "--many", "in.csv", "-o", "o.csv", "--json"], "--json does nothing with --many"),
+        (["weigh", "--many", "in.csv", "-o", "o.csv", "5 trucks"], "TEXT does nothing with --many"),
+        (["weigh", "--many", "in.csv", "-o", "o.csv", "--language", "zz"], "no language `zz`"),
+        (["weigh", "5 trucks", "-o", "o.csv"], "--output does nothing with a passage"),
+        (["weigh", "5 trucks", "--workers", "2"], "--workers does nothing with a passage"),
     ],
 )
 def test_the_command_says_in_a_line_what_is_missing(tmp_path, monkeypatch, words, found):
@@ -251,3 +262,72 @@ def test_a_full_disk_is_said_and_what_is_done_stays(tmp_path, monkeypatch):
     with pytest.raises(StoreError, match="no space left"):
         weigh_many(written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv", executor=Counting())
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_empty_lines_before_the_header_are_passed_over(tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text(f"\n\ntext\n{TRUCKS}\n", encoding="utf-8")
+    assert weigh_many(path, tmp_path / "out.csv", executor=Counting()).rows == 1
+    assert read(tmp_path / "out.csv")[0]["status"] == "weighed"
+
+
+def test_two_runs_into_one_output_do_not_meet(tmp_path, monkeypatch):
+    monkeypatch.setattr("weighbridge.base.files.WAIT", 0.2)
+    path, out = written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv"
+    seen = []
+
+    class Another(Counting):
+        def submit(self, function, /, *arguments, **options):
+            with pytest.raises(StoreError, match="another run has been writing to this folder") as caught:
+                weigh_many(path, out, executor=Counting())
+            seen.append(str(caught.value))
+            return super().submit(function, *arguments, **options)
+
+    assert weigh_many(path, out, executor=Another()).rows == 3
+    assert "run it again when the other has ended" in seen[0]
+    assert len(read(out)) == 3
+    assert not (tmp_path / "out.csv.parts").exists()
+
+
+def test_a_worker_that_is_ended_from_outside_is_said_and_what_is_done_stays(tmp_path):
+    path, out = written(tmp_path / "in.csv", [NOTHING] * (2 * run.STRETCH)), tmp_path / "out.csv"
+
+    class Ended(Counting):
+        def submit(self, function, /, *arguments, **options):
+            if self.count < 1:
+                return super().submit(function, *arguments, **options)
+            future = Future()
+            future.set_exception(BrokenProcessPool("a process was terminated abruptly"))
+            return future
+
+    with pytest.raises(CaseError) as caught:
+        weigh_many(path, out, executor=Ended(), workers=1)
+    assert "out.csv: a worker was ended from outside" in str(caught.value)
+    assert "run it again, with fewer --workers: what is done stays" in str(caught.value)
+    assert weigh_many(path, out, executor=Counting()).rows == 2 * run.STRETCH
+
+
+def test_an_output_that_cannot_be_written_keeps_what_is_done(tmp_path, monkeypatch):
+    def full(self, beside, count, columns):
+        raise OSError(28, "No space left on device")
+
+    path, out = written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv"
+    with monkeypatch.context() as patched:
+        patched.setattr(parts.Parts, "_csv", full)
+        with pytest.raises(CaseError, match=r"out.csv: cannot be written: No space left on device; mend that"):
+            weigh_many(path, out, executor=Counting())
+    rest = Counting()
+    weigh_many(path, out, executor=rest)
+    assert rest.count == 0
+
+
+def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path, monkeypatch):
+    def stopped(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("weighbridge.cli.many.weigh_many", stopped)
+    monkeypatch.chdir(tmp_path)
+    written(Path("in.csv"), TEXTS)
+    result = CliRunner().invoke(main, ["weigh", "--many", "in.csv", "-o", "out.csv"])
+    assert result.exit_code == 1
+    assert "out.csv: stopped; what is done is kept, and the same command goes on behind it" in result.output

@@ -142,3 +142,11 @@ def test_a_case_that_cannot_be_weighed_is_named_with_all_its_problems(run):
     assert "a bare `ton` has three meanings" in checked.stdout
     said = json.loads(run("check", "small", "--json").stdout)
     assert (said["verifies"], len(said["problems"])) == (False, 2)
+
+
+@pytest.mark.parametrize("name", ["a" * 255, "\u00e9" * 101, "case-" * 1000])
+def test_a_name_that_no_folder_can_have_is_refused_in_a_line(run, name):
+    begun = run("new", name)
+    assert begun.exit_code == 2
+    assert begun.stderr == f"new {name[:60]}…: this name is too long for a folder; choose a shorter one\n"
+    assert not list(Path().iterdir())

@@ -9,11 +9,12 @@ import csv
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, make_folder, shown, write_all
+from ..base import CaseError, Place, Problem, exclusive, make_folder, shown
 from .source import Source
 
 Row = dict[str, Any]
@@ -37,10 +38,10 @@ class Parts:
     """The stretches of a run that are done."""
 
     def __init__(self, out: Path, source: Source, stretch: int, version: str, options: str) -> None:
-        """Make or find the folder of a run.
+        """Name the folder of a run.
 
         Raises:
-            CaseError: the output is there already, has another ending, or the folder is that of another run.
+            CaseError: the output is there already, or has another ending.
         """
         self.out = out
         self.folder = out.with_name(f"{out.name}.parts")
@@ -49,16 +50,33 @@ class Parts:
             raise _refusal(out, f"ends in `{out.suffix}`", "name a file that ends in `.csv` or `.parquet`")
         if out.suffix == ".parquet":
             _pyarrow()
-        if out.exists():
-            raise _refusal(out, "is there already", "move it away, or name another output")
+        self._refuse_if_there()
+
+    def _refuse_if_there(self) -> None:
+        if self.out.exists():
+            raise _refusal(self.out, "is there already", "move it away, or name another output")
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """A block in which no other run can write to the folder, made where there is none; it goes with the last part.
+
+        Raises:
+            CaseError: the folder is that of another run.
+            StoreError: another run holds it, or it cannot be written.
+        """
         make_folder(self.folder)
-        self._agree()
+        with exclusive(self.folder) as self._write:
+            self._refuse_if_there()  # by a run that ended while this one waited
+            self._agree()
+            yield
+        if self.out.exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _agree(self) -> None:
         """Write the plan, or see that the one that stands there is the same."""
         path = self.folder / PLAN
         if not path.is_file():
-            write_all(self.folder, {PLAN: json.dumps(asdict(self.plan), indent=1)})
+            self._write({PLAN: json.dumps(asdict(self.plan), indent=1)})
             return
         try:
             same = json.loads(path.read_text(encoding="utf-8")) == asdict(self.plan)
@@ -79,7 +97,7 @@ class Parts:
     def keep(self, number: int, rows: Sequence[Row]) -> None:
         """Write the rows of a stretch."""
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        write_all(self.folder, {self.path(number).name: text})
+        self._write({self.path(number).name: text})
 
     def rows(self, count: int) -> Iterator[list[Row]]:
         """The rows of each of the first stretches, in order."""
@@ -88,14 +106,15 @@ class Parts:
                 yield [json.loads(line) for line in lines]
 
     def put_together(self, count: int, columns: dict[str, type]) -> None:
-        """Write the output from all stretches, a stretch at a time, and remove their folder."""
+        """Write the output from all stretches, a stretch at a time; raises ``CaseError`` where that cannot be."""
         beside = self.folder / f"whole{self.out.suffix}"
-        if self.out.suffix == ".csv":
-            self._csv(beside, count, columns)
-        else:
-            self._parquet(beside, count, columns)
-        beside.replace(self.out)
-        shutil.rmtree(self.folder)
+        write = self._csv if self.out.suffix == ".csv" else self._parquet
+        try:
+            write(beside, count, columns)
+            beside.replace(self.out)
+        except OSError as error:
+            remedy = "mend that and run it again: all rows are weighed and kept"
+            raise _refusal(self.out, f"cannot be written: {error.strerror or error}", remedy) from None
 
     def _csv(self, beside: Path, count: int, columns: dict[str, type]) -> None:
         with beside.open("w", encoding="utf-8", newline="") as file:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ..base import Work, steps
+from ..base import CaseError, Place, Problem, Work, shown, steps
+from ..quantities import language as language_of
 from .parts import Parts, Row
 from .row import columns_of, row_of
 from .source import Item, Sort, Source, open_source
 
 STRETCH = 50  # rows: about a second of work, and little lost when a run is stopped
-UnderWay = dict[Future[list[Row]], tuple[int, int]]  # each stretch that was given away: its number, its rows
-
 AHEAD = 3  # stretches a worker, so that none waits while memory stays flat
+UnderWay = dict[Future[list[Row]], tuple[int, int]]  # each stretch that was given away: its number, its rows
 
 
 @dataclass(frozen=True)
@@ -50,27 +58,41 @@ def weigh_many(
         language: that of the texts; guessed for each where it is not given.
 
     Raises:
-        CaseError: the file has no such column, or the output cannot be written.
+        CaseError: the file has no such column, the output cannot be written, or a worker was ended from outside.
+        LanguageError: there is no such language.
+        StoreError: another run writes the same output, or the disk is full.
     """
     from importlib.metadata import version
 
+    if language is not None:
+        language_of(language)
     source = open_source(path, column)
     count = workers or os.cpu_count() or 1
     parts = Parts(out, source, STRETCH, version("weighbridge"), language or "")
-    pool = ProcessPoolExecutor(count) if executor is None else None
+    with parts.held():
+        _weigh_all(source, parts, executor, count, language)
+        stretches = -(-source.rows // STRETCH)
+        report = _report(parts, stretches, source.rows)
+        parts.put_together(stretches, columns_of(source.sort))
+    return report
+
+
+def _weigh_all(source: Source, parts: Parts, executor: Executor | None, workers: int, language: str | None) -> None:
+    """Weigh what is not done yet, and keep it."""
+    pool = ProcessPoolExecutor(workers) if executor is None else None
     try:
-        for _ in steps(_done(source, parts, executor or pool, count * AHEAD, language), Work.PASSAGES, source.rows):
+        for _ in steps(_done(source, parts, executor or pool, workers * AHEAD, language), Work.PASSAGES, source.rows):
             pass
+    except (BrokenExecutor, CancelledError):
+        found = "a worker was ended from outside, as a system does that has no memory left"
+        remedy = "run it again, with fewer --workers: what is done stays"
+        raise CaseError([Problem(Place(shown(parts.out)), found, remedy)]) from None
     except BaseException:  # also when it is stopped by hand: what waits is not begun
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
         raise
     if pool is not None:
         pool.shutdown()
-    stretches = -(-source.rows // STRETCH)
-    report = _report(parts, stretches, source.rows)
-    parts.put_together(stretches, columns_of(source.sort))
-    return report
 
 
 def _done(source: Source, parts: Parts, executor: Executor, ahead: int, language: str | None) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ LONGEST = 10_000_000  # characters of a text, as in a single look
 TEXT_COLUMNS = ("text", "passage", "quotation", "sentence")
 CASE_COLUMNS = ("case", "folder")
 KEY_COLUMNS = ("key", "id", "name")
+_HALF_A_LETTER = re.compile(r"[\ud800-\udfff]")  # a surrogate, which no file can hold
 
 
 class Sort(StrEnum):
@@ -56,6 +58,7 @@ class Source:
         """Each row in its order; a row that cannot be read has a problem and no content."""
         for number, (cells, problem) in enumerate(_records(self.path), 1):
             key = next((str(cells[name]) for name in KEY_COLUMNS if cells.get(name)), "")
+            key = key.encode("utf-8", "replace").decode("utf-8")  # JSON can hold half a letter, and a file can't
             content = cells.get(self.column)
             if not problem and not isinstance(content, str):
                 problem = f"there is no text in `{self.column}`"
@@ -115,6 +118,7 @@ def _csv_records(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     csv.field_size_limit(2 * LONGEST)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         reader = csv.DictReader(lines)
+        _header(path, reader)
         while True:
             try:
                 cells = next(reader, None)
@@ -126,11 +130,28 @@ def _csv_records(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
             yield cells, _fault(cells, reader.line_num)
 
 
+def _header(path: Path, reader: csv.DictReader[str]) -> None:
+    """Read the line that names the columns, behind any empty ones; refuse one that is none, or names one twice."""
+    try:
+        while reader.fieldnames is not None and not any(reader.fieldnames):
+            reader.fieldnames = None  # an empty line
+    except csv.Error as error:
+        raise _refusal(path, f"has no header in line {reader.line_num}: {error}", "name the columns there") from None
+    names = list(reader.fieldnames or ())
+    if any("\ufffd" in name or "\0" in name for name in names):
+        raise _refusal(path, "is not UTF-8", "save it as CSV, UTF-8")
+    if twice := [name for at, name in enumerate(names) if name in names[:at] and name]:
+        raise _refusal(path, f"has two columns `{twice[0][:60]}`", "give one of them another name")
+
+
 def _fault(cells: dict[Any, Any], line: int) -> str:
     if cells.get(None):
         return f"line {line} has more cells than the header; put texts with commas in quotation marks"
-    if any("\ufffd" in cell for cell in cells.values() if isinstance(cell, str)):
+    texts = [cell for cell in cells.values() if isinstance(cell, str)]
+    if any("\ufffd" in text for text in texts):
         return f"line {line} is not UTF-8; save the file as UTF-8"
+    if any(_HALF_A_LETTER.search(text) for text in texts):
+        return f"line {line} holds half of a letter that JSON writes in two parts; write both of them, or neither"
     return ""
 
 

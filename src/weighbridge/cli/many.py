@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem
+from ..base import CaseError, Place, Problem, shown
 from ..batch import Report, weigh_many
 from .output import say
 from .progress import shows_progress
@@ -22,8 +22,13 @@ def weigh_file(
         raise CaseError(
             [Problem(Place("--many"), "no output is named", "add `--output FILE.csv` or `--output FILE.parquet`")]
         )
-    with shows_progress():
-        report = weigh_many(path, out, column, executor=dask and _cluster(dask), workers=workers, language=language)
+    cluster = _cluster(dask) if dask else None
+    try:
+        with shows_progress():
+            report = weigh_many(path, out, column, executor=cluster, workers=workers, language=language)
+    except KeyboardInterrupt:
+        say(f"{shown(out)}: stopped; what is done is kept, and the same command goes on behind it", err=True)
+        raise
     for line in _told(report):
         say(line, err=True)
 

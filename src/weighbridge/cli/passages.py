@@ -46,8 +46,10 @@ def weigh(
     if many is not None:
         from .many import weigh_file
 
+        _refuse_together("--many", TEXT=passage, date=date, markdown=markdown, json=as_json, width=width)
         weigh_file(many, output, language=language, **how)
         return
+    _refuse_together("a passage", output=output, **how)
     if passage is None:
         raise click.UsageError("Give a passage in quotation marks, the name of a file, - or --many FILE.")
     look = _look(passage, language, date)
@@ -57,6 +59,12 @@ def weigh(
         click.echo(look.markdown())
     else:
         print_lines(first_look(look, width or columns_of_terminal()))
+
+
+def _refuse_together(what: str, **given: object) -> None:
+    """Raise where an option was given that does nothing with the others."""
+    if idle := [name if name.isupper() else f"--{name}" for name, value in given.items() if value]:
+        raise click.UsageError(f"{idle[0]} does nothing with {what}: leave one of them out.")
 
 
 def _look(passage: str, language: str | None, date: str | None) -> FirstLook:

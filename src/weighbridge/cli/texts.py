@@ -27,7 +27,7 @@ def document_of(named: str) -> Document:
 
 def is_file(named: str) -> bool:
     """Whether the words are the name of a file, or of a folder, rather than a text."""
-    if not named or "\n" in named or "\0" in named or len(named.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
+    if not named or "\n" in named or "\0" in named or len(named.encode("utf-8", "replace")) > LONGEST_NAME:
         return False
     looks_so = Path(named).suffix.lower() in SUFFIXES and not any(sign.isspace() for sign in named)
     return looks_so or Path(named).exists()

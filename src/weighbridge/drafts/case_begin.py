@@ -13,6 +13,7 @@ from .case_draft import draft, drafted_article
 from .case_template import template
 
 NAME = re.compile(r"[^\W_][\w.-]*")
+LONGEST_NAME = 200  # bytes: systems allow 255, and paths of files below it need room
 
 
 def new_case(name: str, passage: str | Path | None = None, into: str | Path = ".", language: str | None = None) -> Path:
@@ -44,6 +45,10 @@ def begun(name: str, into: Path, document: Document | None, language: str | None
     if not NAME.fullmatch(name):
         remedy = "use letters, digits, - and _; where it is to stand, say with --into FOLDER"
         raise CaseError([Problem(Place(f"new {name[:60]}"), "this is not the name of a folder", remedy)])
+    if len(name.encode("utf-8", "replace")) > LONGEST_NAME:
+        raise CaseError(
+            [Problem(Place(f"new {name[:60]}…"), "this name is too long for a folder", "choose a shorter one")]
+        )
     folder = into / name
     _refuse_if_there(folder)
     text = template(name) if document is None else _drafted(name, document, language, is_in_file)

@@ -10,7 +10,7 @@ from functools import cache
 from ..text import factor, parse_unit, same_kind, unit_names
 from .amounts import Amount
 from .language import Language
-from .meanings import TIMES, plain
+from .meanings import DURATIONS, plain
 from .tokens import NUMERAL, Token
 from .units_in_text import is_money
 
@@ -53,7 +53,7 @@ def _share(one: Amount, other: Amount, has_and: bool, some: Sequence[Token]) -> 
     if is_money(unit):
         is_part = small in WHOLE and (WHOLE[small] == unit or bool(other.form.doubt))
         return other.numeral.value / 100 if is_part else None
-    if unit not in unit_names() or small not in unit_names() or small == unit or (has_and and unit in TIMES):
+    if unit not in unit_names() or small not in unit_names() or small == unit or (has_and and unit in DURATIONS):
         return None
     return other.numeral.value * ratio(small, unit) if ratio(small, unit) else None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..text import Fold
 from .amounts import Amount
 from .dates_in_text import Date
+from .language import Language
 from .meanings import Number, carried, kind_of, meanings, other_size, with_separator
 from .mention import Doubt, Kind, Meaning, Mention, Role
 from .tokens import Token, tokens
@@ -77,7 +78,7 @@ def number_of(amount: Amount) -> Number:
     return Number(-number if amount.is_negative else number, amount.numeral.power)
 
 
-def mention_of(draft: Draft, text: str, fold: Fold, said: frozenset[str]) -> Mention:
+def mention_of(draft: Draft, known: Language, text: str, fold: Fold, said: frozenset[str]) -> Mention:
     """The mention that a draft becomes, with its spans in the text that was given."""
     amount = draft.amount
     found = meanings(amount, draft.low, draft.high, said)

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ..base import RemediedError, TableRow, shown, suggestion, table_rows
 from .mention import Doubt
-from .tokens import WORD, Phrases, Token, form_of, tokens
+from .tokens import Phrases, Token, first_form, form_of, tokens
 from .word_parts import WordParts
 
 T = TypeVar("T")
@@ -135,8 +135,7 @@ class Language:
         """The first word of everything that the tables name."""
         rows = ((table, row) for table in TABLES for row in self.rows(table))
         cells = (row[column] for table, row in rows for column in TABLES[table] if row.get(column))
-        firsts = (tokens(form)[0] for cell in cells for form in _forms(cell))
-        return frozenset(one.form for one in firsts if one.sort == WORD)
+        return frozenset(first_form(form) for cell in cells for form in _forms(cell)) - {""}
 
     def _phrases(self, given: Iterable[tuple[str, T]], exact_below: int = 0) -> Phrases[T]:
         return Phrases(given, exact_below, self._cut if self.words_under("prefixes") else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..text import unit_names
-from .amounts import Amount
+from .amounts import TIMES, Amount
 from .currencies import CERTAIN
 from .language import unit_parts
 from .mention import Doubt, Kind, Meaning
@@ -15,9 +15,7 @@ from .numerals import SIZES
 from .things import identifier, is_counted
 from .units_in_text import is_money, powered
 
-TIMES = frozenset(
-    {"day", "hour", "minute", "second", "week", "year", "month", "millisecond", "microsecond", "nanosecond"}
-)
+DURATIONS = frozenset((*TIMES, "millisecond", "microsecond", "nanosecond"))
 MUCH = 1_000_000  # pounds of nothing that is named are money from here on
 SHARES = frozenset({"percent", "permille", "ppm"})
 POINTS = frozenset({"percentage_point", "basis_point"})
@@ -40,7 +38,7 @@ def is_money_by_size(amount: Amount) -> bool:
     """Whether pounds are money: of nothing that is named, and many, or so much for each of something but time."""
     if amount.form is None or amount.form.doubt != Doubt.POUND or amount.thing is not None:
         return False
-    return amount.numeral.value >= MUCH or any(one not in TIMES for one in amount.pers)
+    return amount.numeral.value >= MUCH or any(one not in DURATIONS for one in amount.pers)
 
 
 def as_money(amount: Amount) -> Amount:
@@ -73,7 +71,7 @@ def kind_of(amount: Amount) -> Kind:
     unit = amount.form.unit
     if is_money_by_size(amount):
         return Kind.MONEY
-    for some, kind in ((TIMES, Kind.DURATION), (SHARES, Kind.SHARE), (POINTS, Kind.POINTS)):
+    for some, kind in ((DURATIONS, Kind.DURATION), (SHARES, Kind.SHARE), (POINTS, Kind.POINTS)):
         if unit in some:
             return kind
     return Kind.MONEY if is_money(unit) or amount.form.kind == "money" else Kind.MEASURE

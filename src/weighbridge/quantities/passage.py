@@ -82,7 +82,7 @@ def mentions(text: str, language: str | None = None) -> Mentions:
     drafts = [one for one in filled_in(known, reading.stretches, reading.drafts) if not (one.is_word and one.is_bare)]
     is_doubted = any(one.amount.form is not None and one.amount.form.doubt for one in drafts)
     said = currencies_said(known, known.parts.of(start)) if is_doubted else frozenset()
-    quantities = tuple(mention_of(one, text, folded, said) for one in drafts)
+    quantities = tuple(mention_of(one, known, text, folded, said) for one in drafts)
     return Mentions(
         text,
         code,

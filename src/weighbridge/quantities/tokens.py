@@ -50,6 +50,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
+def first_form(text: str) -> str:
+    """The form of the word with which a text begins; empty where it begins with none.
+
+    >>> first_form("Metric tons"), first_form("2 tons")
+    ('metric', '')
+    """
+    match = _TOKEN.search(text)
+    return form_of(match[0]) if match is not None and match.lastgroup == WORD else ""
+
+
 def form_of(word: str) -> str:
     """A word as it is looked up: its case, the marks on its letters and letters that writers exchange do not count."""
     return word.lower() if word.isascii() else _UNWRITTEN.sub("", word).translate(_ALIKE).casefold()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..base import suggestion
@@ -58,7 +58,8 @@ class Found(NamedTuple):
     end: int
 
 
-def words_between(text: str, code: str) -> list[Found]:
+@lru_cache(maxsize=1024)  # other readings of a passage ask again
+def words_between(text: str, code: str) -> tuple[Found, ...]:
     """The words of all roles in a text, in its order; of words that overlap the longest stands.
 
     >>> [str(found.word) for found in words_between(" trucks loaded with ", "en")]
@@ -66,10 +67,10 @@ def words_between(text: str, code: str) -> list[Found]:
     """
     pattern, roles = _pattern(code)
     if pattern is None:
-        return []
-    return [
+        return ()
+    return tuple(
         Found(word, match.start(), match.end()) for match in pattern.finditer(text) for word in roles[_key(match[0])]
-    ]
+    )
 
 
 @cache
