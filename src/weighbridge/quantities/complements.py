@@ -10,7 +10,7 @@ from .digits import Signs
 from .language import Language
 from .nouns import Noun, known_at, noun_at, single_at, stuff_at
 from .numerals import Numeral, numeral_at
-from .rates import with_each, with_rates
+from .rates import with_each, with_rate_apart, with_rates
 from .things import is_counted
 from .tokens import NUMERAL, Token
 from .units_in_text import LENGTHS, is_money, model_at, unit_at
@@ -27,7 +27,7 @@ def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs,
     found = with_rates(known, some, found, signs)
     found = replace(found, phrase_end=found.end)
     found = _thing(known, some, found)
-    found = with_rates(known, some, found, signs)
+    found = with_rate_apart(known, some, with_rates(known, some, found, signs))
     found = with_each(known, some, found, floor)
     return with_cue_behind(known, some, found)
 
@@ -104,7 +104,8 @@ def _noun_of_a_kind(known: Language, some: Sequence[Token], core: Amount) -> Nou
 
 
 def _stuff_beside(known: Language, some: Sequence[Token], core: Amount) -> Noun | None:
-    """A known stuff right behind its unit: 50 mg ethanol; none behind a currency."""
-    noun = known_at(known, some, core.end)
+    """A known stuff right behind its unit, 50 mg ethanol, or named by it, an ounce of gold; none behind a currency."""
+    is_named = core.end - 1 > core.numeral.end
+    noun = known_at(known, some, core.end) or (known_at(known, some, core.end - 1) if is_named else None)
     is_stuff = noun is not None and not is_counted(noun.thing)
     return noun if is_stuff and core.form is not None and not is_money(core.form.unit) else None
