@@ -98,7 +98,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         core = _with_size_behind(known, some, core, unit)
         unit = unit if core.form is None else None
     unit = unit or _half_of(known, some, core)
-    if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
+    if unit is None or (numeral.in_words and _is_letter(known, some, core.end, unit)):
         return core
     return _and_a_half(known, some, _with_unit(core, unit))
 
@@ -170,10 +170,12 @@ def _with_size_behind(known: Language, some: Sequence[Token], core: Amount, unit
     return replace(core, numeral=replace(core.numeral, power=power), form=unit.form, end=size[1])
 
 
-def _is_letter(some: Sequence[Token], at: int, unit: Unit) -> bool:
-    """Whether a unit is a Latin letter, which stands behind digits alone: "one in", "two A"."""
+def _is_letter(known: Language, some: Sequence[Token], at: int, unit: Unit) -> bool:
+    """Whether a unit is a Latin letter or a word of grammar, which stand behind digits alone: "one in", "two A"."""
     text = some[at].text
-    return unit.end == at + 1 and len(text) <= 2 and text.isalpha() and text.isascii()
+    if unit.end != at + 1 or len(text) > 2 or not (text.isalpha() and text.isascii()):
+        return False
+    return len(text) == 1 or text.isupper() or known.words("stop").at(some, at) is not None
 
 
 def _with_unit(core: Amount, unit: Unit) -> Amount:

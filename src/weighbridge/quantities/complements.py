@@ -33,17 +33,17 @@ def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs,
 
 
 def _proportion(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
-    """One in five, 20 out of 30."""
+    """One in five, 20 out of 30, 772 of every million."""
     if core.form is not None or core.share_of is not None or core.numeral.power:
         return core
     joint = known.words("in").at(some, core.end)
     if joint is None or joint[1] >= len(some):
         return core
     whole = numeral_at(known, some, joint[1], signs)
-    if whole is None or whole.power or whole.cue or whole.value <= core.numeral.value or whole.share:
+    is_short = joint[1] == core.end + 1
+    if whole is None or (whole.power and is_short) or whole.cue or whole.value <= core.numeral.value or whole.share:
         return core
     one, other = core.numeral.value, whole.value
-    is_short = joint[1] == core.end + 1
     if one != one.to_integral_value() or other != other.to_integral_value() or one <= 0:
         return core
     if is_short and (unit_at(known, some, whole.end) is not None or not _is_one_in(core.numeral, whole)):
