@@ -6,6 +6,7 @@ import pytest
 
 from weighbridge.quantities import mentions
 from weighbridge.relations import Agreement, relations
+from weighbridge.text import with_unit
 
 READ = [
     ("en", "The crew waited half a day.", ["0.5 day"]),
@@ -141,3 +142,8 @@ def test_a_total_is_never_a_number_thousands_of_times_off():
     text = "The crop is 36.7 million tonnes, on 5.02 million hectares at 7.3 tonnes per hectare against 7.4 in 2013."
     (one,) = relations(mentions(text, "en"))
     assert one.agreement != Agreement.NO
+
+
+@pytest.mark.parametrize(("thing", "noun"), [("وحدة", "a “وحدة”"), ("ящик", "a “ящик”"), ("סוכה", "a “סוכה”")])
+def test_a_noun_of_no_list_in_other_letters_stands_in_quotation_marks(thing, noun):
+    assert with_unit("5", f"USD/{thing}") == f"$5 {noun}"

@@ -98,7 +98,7 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
         core = _with_size_behind(known, some, core, unit)
         unit = unit if core.form is None else None
     unit = unit or _half_of(known, some, core)
-    if unit is None or (numeral.in_words and _is_letter(some, core.end, unit)):
+    if unit is None or (numeral.in_words and _is_letter(known, some, core.end, unit)):
         return core
     return _and_a_half(known, some, _with_unit(core, unit))
 
@@ -136,7 +136,7 @@ def _and_a_half(known: Language, some: Sequence[Token], core: Amount) -> Amount:
 
 
 def _one_unit(known: Language, some: Sequence[Token], at: int) -> Amount | None:
-    """One of a unit of mass, length, area or volume behind an article, with what it is of: a tonne of copper."""
+    """One of a unit behind an article, with what it is of or a rate: a tonne of copper, a dollar a week."""
     article = known.numbers.at(some, at)
     if article is None or article[0].role not in ("article", "one"):
         return None
@@ -144,11 +144,12 @@ def _one_unit(known: Language, some: Sequence[Token], at: int) -> Amount | None:
     is_measure = unit is not None and unit.form.unit in unit_names() and unit.form.unit not in NO_MEASURES
     if unit is not None and unit.form.unit in TIMES:
         is_measure = known.cues_before.before(some, at) is not None  # "less than an hour", but "a day of rest"
-    if unit is None or not is_measure or unit.below or is_money(unit.form.unit):
+    is_rate = unit is not None and known.rates.at(some, unit.end) is not None
+    if unit is None or not is_measure or unit.below or (is_money(unit.form.unit) and not is_rate):
         return None
     over = any(known.words("of").at(some, place) is not None for place in range(article[1] + 1, unit.end + 1))
     is_loosened = known.cues_before.before(some, at) is not None
-    if not (over or is_loosened) or known.words("per").before(some, at) is not None:
+    if not (over or is_loosened or is_rate) or known.words("per").before(some, at) is not None:
         return None
     numeral = Numeral(at, article[1], Decimal(1), in_words=True, words=1)
     return _with_unit(Amount(numeral, at, article[1]), unit)
@@ -170,10 +171,12 @@ def _with_size_behind(known: Language, some: Sequence[Token], core: Amount, unit
     return replace(core, numeral=replace(core.numeral, power=power), form=unit.form, end=size[1])
 
 
-def _is_letter(some: Sequence[Token], at: int, unit: Unit) -> bool:
-    """Whether a unit is a Latin letter, which stands behind digits alone: "one in", "two A"."""
+def _is_letter(known: Language, some: Sequence[Token], at: int, unit: Unit) -> bool:
+    """Whether a unit is a Latin letter or a word of grammar, which stand behind digits alone: "one in", "two A"."""
     text = some[at].text
-    return unit.end == at + 1 and len(text) <= 2 and text.isalpha() and text.isascii()
+    if unit.end != at + 1 or len(text) > 2 or not (text.isalpha() and text.isascii()):
+        return False
+    return len(text) == 1 or text.isupper() or known.words("stop").at(some, at) is not None
 
 
 def _with_unit(core: Amount, unit: Unit) -> Amount:

@@ -10,7 +10,7 @@ from .digits import Signs
 from .language import Language
 from .nouns import Noun, known_at, noun_at, single_at, stuff_at
 from .numerals import Numeral, numeral_at
-from .rates import with_each, with_rates
+from .rates import with_each, with_rate_apart, with_rates
 from .things import is_counted
 from .tokens import NUMERAL, Token
 from .units_in_text import LENGTHS, is_money, model_at, unit_at
@@ -27,23 +27,23 @@ def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs,
     found = with_rates(known, some, found, signs)
     found = replace(found, phrase_end=found.end)
     found = _thing(known, some, found)
-    found = with_rates(known, some, found, signs)
+    found = with_rate_apart(known, some, with_rates(known, some, found, signs))
     found = with_each(known, some, found, floor)
     return with_cue_behind(known, some, found)
 
 
 def _proportion(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
-    """One in five, 20 out of 30."""
+    """One in five, 20 out of 30, 772 of every million."""
     if core.form is not None or core.share_of is not None or core.numeral.power:
         return core
     joint = known.words("in").at(some, core.end)
     if joint is None or joint[1] >= len(some):
         return core
     whole = numeral_at(known, some, joint[1], signs)
-    if whole is None or whole.power or whole.cue or whole.value <= core.numeral.value or whole.share:
+    is_short = joint[1] == core.end + 1
+    if whole is None or (whole.power and is_short) or whole.cue or whole.value <= core.numeral.value or whole.share:
         return core
     one, other = core.numeral.value, whole.value
-    is_short = joint[1] == core.end + 1
     if one != one.to_integral_value() or other != other.to_integral_value() or one <= 0:
         return core
     if is_short and (unit_at(known, some, whole.end) is not None or not _is_one_in(core.numeral, whole)):
@@ -104,7 +104,8 @@ def _noun_of_a_kind(known: Language, some: Sequence[Token], core: Amount) -> Nou
 
 
 def _stuff_beside(known: Language, some: Sequence[Token], core: Amount) -> Noun | None:
-    """A known stuff right behind its unit: 50 mg ethanol; none behind a currency."""
-    noun = known_at(known, some, core.end)
+    """A known stuff right behind its unit, 50 mg ethanol, or named by it, an ounce of gold; none behind a currency."""
+    is_named = core.end - 1 > core.numeral.end
+    noun = known_at(known, some, core.end) or (known_at(known, some, core.end - 1) if is_named else None)
     is_stuff = noun is not None and not is_counted(noun.thing)
     return noun if is_stuff and core.form is not None and not is_money(core.form.unit) else None

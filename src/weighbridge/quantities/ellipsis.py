@@ -8,12 +8,15 @@ from dataclasses import replace
 from .drafts import Draft
 from .language import Language
 from .mention import Doubt, Kind, Role
-from .tokens import Token
+from .nouns import noun_at
+from .tokens import SIGN, Token
 
 NO_PARTS = (Kind.SHARE, Kind.POINTS, Kind.RATIO, Kind.DURATION)  # of which a bare number is no part
 FARTHEST = 2  # sentences back in which what "each" or "the former" means may stand
 MOST_BACK = 20  # quantities back
 LISTED = ("and", "or", "across", "the")  # what may stand between: 4 and 5 kg, 2 × 3 m, 250 of the 600 wells
+TOLD = 10  # tokens before a number among which "the number of" stands
+ENDS = (".", ";", ":", "(", ")", "؛")
 LISTING = 4  # tokens between the numbers of a list
 
 
@@ -22,6 +25,7 @@ def filled_in(known: Language, stretches: Sequence[Sequence[Token]], drafts: lis
     for at in range(len(drafts) - 1, -1, -1):
         _from_the_next(known, stretches, drafts, at)
     for at in range(len(drafts)):
+        _of_its_number(known, stretches, drafts, at)
         _from_its_pair(drafts, at)
         _from_its_rate(drafts, at)
         _from_the_last(drafts, at)
@@ -91,6 +95,24 @@ def _from_its_pair(drafts: list[Draft], at: int) -> None:
             continue
         if not one.amount.pers or one.amount.pers == other.amount.pers:
             _carry(one, other)
+            return
+
+
+def _of_its_number(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[Draft], at: int) -> None:
+    """Take the known thing whose number is told: the number of refugees rose from 80,000, عدد النازحين."""
+    one, last = drafts[at], drafts[at - 1] if at else None
+    if not one.is_bare or one.kind != Kind.UNKNOWN:
+        return
+    some = stretches[one.stretch]
+    floor = last.last if last is not None and last.stretch == one.stretch else 0
+    for place in range(one.first - 1, max(one.first - TOLD, floor) - 1, -1):
+        if some[place].sort == SIGN and some[place].text in ENDS:
+            return
+        found = known.words("number of").at(some, place)
+        noun = noun_at(known, some, found[1]) if found is not None else None
+        if noun is not None and noun.is_known and noun.end <= one.first:
+            one.amount = replace(one.amount, thing=noun.thing, is_known_thing=True)
+            one.doubts = (*one.doubts, Doubt.THING_CARRIED)
             return
 
 

@@ -54,7 +54,9 @@ def masked(text: str, some: Sequence[Token]) -> set[int]:
 def is_no_quantity(known: Language, some: Sequence[Token], one: Numeral) -> bool:
     """Whether a numeral names, numbers or dates something by the words around it."""
     if one.in_words:
-        return _is_numbered(known, some, one) or _is_first_part(known, some, one.end)
+        return any(check(known, some, one) for check in (_is_numbered, _is_clock)) or _is_first_part(
+            known, some, one.end
+        )
     money = money_before(known, some, one.first) is not None
     if money:
         return False

@@ -135,11 +135,21 @@ def _words(known: Language, some: Sequence[Token], at: int) -> list[int]:
         if _is_first_part(some, at):
             at += 2  # high-grade ore
             continue
+        if (owned := _behind_its_owner(known, some, at)) is not None:
+            found.clear()
+            at = owned
+            continue
         if ends_phrase(known, some, at):
             break
         found.append(at)
         at += 1
     return found
+
+
+def _behind_its_owner(known: Language, some: Sequence[Token], at: int) -> int | None:
+    """The token behind the owner of a noun, Haiti's output; None where a word is no owner."""
+    sign = known.words("possessive").at(some, at + 1)
+    return sign[1] if sign is not None and some[at].end == some[at + 1].start else None
 
 
 def _is_first_part(some: Sequence[Token], at: int) -> bool:

@@ -10,14 +10,15 @@ from typing import NamedTuple
 from .amounts import Amount, over_hyphen
 from .digits import Signs
 from .language import Language, UnitForm
-from .nouns import known_at, stuff_at
+from .nouns import ends_phrase, known_at, stuff_at
 from .numerals import numeral_at
-from .tokens import NUMERAL, Token
+from .tokens import NUMERAL, WORD, Token
 from .units_in_text import is_money, powered, unit_at
 
 QUOTES = ("'", '"', "”", "’", "»")
 MOST_PERS = 2
 EACH_BACK = 5  # tokens before an amount among which "each" may stand
+LOAD = 4  # tokens of a load and its rate
 PRICE_BACK = 8  # tokens before an amount of money among which "per tonne" may stand
 
 
@@ -47,6 +48,20 @@ def with_rates(known: Language, some: Sequence[Token], core: Amount, signs: Sign
     return core
 
 
+def with_rate_apart(known: Language, some: Sequence[Token], core: Amount) -> Amount:
+    """An amount with the rate that stands behind its load: 100 Lastwagen mit Hilfsgütern pro Tag."""
+    word = None if core.pers or core.form is not None or core.thing is None else known.words("with").at(some, core.end)
+    if word is None:
+        return core
+    for at in range(word[1], min(word[1] + LOAD, len(some))):
+        rate = known.rates.at(some, at) if at > word[1] else None
+        if rate is not None and not _is_apart(known, some, rate[1]):
+            return replace(core, pers=(rate[0],), pers_are_units=(True,), end=rate[1])
+        if some[at].sort != WORD or ends_phrase(known, some, at):
+            break
+    return core
+
+
 def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Per | None:
     """What stands behind "per", "a" or a stroke; None where nothing does."""
     at = over_hyphen(some, core.end)
@@ -54,9 +69,10 @@ def _per_at(known: Language, some: Sequence[Token], core: Amount, signs: Signs) 
         at += 1
     if (rate := known.rates.at(some, at)) is not None and not _is_apart(known, some, rate[1]):
         return Per(rate[0], True, Decimal(1), rate[1])
-    if known.words("each").at(some, at) is not None:
-        return None
-    if (per := known.words("per").at(some, at)) is not None:
+    per = known.words("per").at(some, at)
+    if known.words("each").at(some, at) is not None:  # "je Tonne" is for each; "je 5 kg" is each
+        return _below(known, some, per[1], signs, any_noun=False) if per is not None and not core.is_bare else None
+    if per is not None:
         return _below(known, some, per[1], signs, any_noun=some[at].text != "/")
     found = _behind(known, some, core, at, "article", signs) or _behind(known, some, core, at, "per unit", signs)
     return None if found is None or found.count != 1 or _is_apart(known, some, found.end) else found

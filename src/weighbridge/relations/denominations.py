@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ..quantities import Kind, Mention, Mentions, Role, kinds_of, language, tokens
-from .amounts import Amount, Family
+from .amounts import Amount, Family, Room
 from .builder import quotient, readable, relation
 from .figures import Figure
 from .link_words import Word, words_between
@@ -13,6 +15,16 @@ from .relation import Link, Operation, Relation
 BEHIND = 40  # characters behind a sum within which the note stands
 ADJECTIVES = 2  # words that may stand between: 500 Swiss franc notes; editorial
 PIECES = ("bank note", "coin")
+
+
+class Face(Amount):
+    """The face value of a note or a coin, which nobody rounds."""
+
+    @cached_property
+    def room(self) -> Room:
+        """Nothing but the number itself."""
+        ends = float(self.meaning.low), float(self.meaning.high)
+        return Room(ends, 0.0, ends, ends, ends)
 
 
 def is_denomination(mentions: Mentions, one: Mention) -> bool:
@@ -46,7 +58,7 @@ def notes(words: Words) -> list[Relation]:
         at = money.place + 1
         if money.family != Family.MONEY or money.is_rate or money.time or at >= len(quantities):
             continue
-        face = Amount(at, quantities[at], quantities[at].meaning)
+        face = Face(at, quantities[at], quantities[at].meaning)
         piece = piece_of(words.mentions, face.mention)
         if piece is None or face.meaning.unit != money.meaning.unit or not _is_in(words, money, face):
             continue

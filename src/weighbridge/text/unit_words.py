@@ -15,6 +15,7 @@ WORDS = Path(__file__).with_name("unit_words.csv")
 BEHIND = ("%", "‰")  # signs that stand behind a number; those of money stand before it
 BEFORE = {2: "square", 3: "cubic"}  # powers of a length
 SQUARED = {2: "squared", 3: "cubed"}  # powers of anything else
+LAST_LATIN = "\u024f"
 IRREGULAR = {
     "aircraft": "aircraft", "calf": "calves", "child": "children", "fish": "fish", "foot": "feet", "gas": "gases",
     "goose": "geese", "half": "halves", "head": "head", "leaf": "leaves", "lens": "lenses", "life": "lives",
@@ -134,12 +135,17 @@ def with_article(words: str) -> str:
 def words_of(name: str) -> UnitWords:
     """The words of one unit; of one that a case declares, its own name and the plural by rule.
 
+    A name in other letters than Latin ones stands in quotation marks.
+
     >>> words_of("foot"), words_of("school_bus").many, words_of("families").one, words_of("TEU").many
     (UnitWords(one='foot', many='feet', sign=''), 'school buses', 'family', 'TEU')
     """
     known = unit_words().get(name)
     if known is not None:
         return known
+    if any(letter > LAST_LATIN for letter in name):  # a noun of no list, as a passage in other letters has it
+        word = f"“{name.replace('_', ' ')}”"
+        return UnitWords(word, word)
     *first, last = filter(None, without_suffix(name).split("_"))
     one, many = _both_numbers(last)
     return UnitWords(*(" ".join([*first, word]) for word in (one, many)))
