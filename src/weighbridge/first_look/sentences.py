@@ -115,7 +115,7 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
     if_so = f"as {held.assumed}, that is" if held.assumed else "that is"
     full = _place(held)
     brief = "close to" if held.meets and held.position in ENDS else AMONG[held.position]
-    short = f"{brief} {_with_article(held.topic.title)}"
+    short = f"{brief} {held.topic.in_a_sentence}"
     return sentence(
         fitting(
             f"{if_so} {full} ({between}{when})",
@@ -129,7 +129,7 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
 
 def _place(held: Held) -> str:
     """Where a figure lies among those of the library; of a series, among its months."""
-    title, count = _with_article(held.topic.title), held.count
+    title, count = held.topic.in_a_sentence, held.count
     whole = f"{count} figures for {title}"
     if held.position in ENDS:
         return _outside(held, title, whole)
@@ -166,11 +166,6 @@ def _far(held: Held) -> str:
     if held.times < HALF:
         return f"{number(100 * held.times, SIZE_DIGITS)}% of"
     return f"{number(100 * off, 1 if off < CLOSE else SIZE_DIGITS)}% {AMONG[held.position]}"
-
-
-def _with_article(title: str) -> str:
-    """A title in a sentence: ``the price of copper``, ``what a tank truck holds``."""
-    return title if title.startswith("what ") else f"the {title}"
 
 
 def _among(held: Held, some: str, whole: str) -> str:
