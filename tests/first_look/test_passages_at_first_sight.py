@@ -334,3 +334,30 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     with pytest.raises(CaseError, match=r"picture\.png: is a picture"):
         weighbridge.weigh(path)
+
+
+def test_another_reading_that_changes_nothing_is_not_shown():
+    look = weighbridge.weigh("Ils ont transporté 3 tonnes d'or par mois, soit 36 tonnes par an.")
+    assert len(look.others) == 4
+    assert "36 short tons a year" not in str(look)
+
+
+def test_a_rate_that_agrees_with_what_follows_is_held_against_the_library_once():
+    look = weighbridge.weigh(
+        "In May 2014 they sold oil at $30 a barrel, 50,000 barrels a day, making $1.5 million a day."
+    )
+    assert len(look.rates) == 1
+    assert str(look).count("the price of Dubai crude oil") == 1
+
+
+def test_prices_without_a_date_are_said_to_be_of_all_months():
+    assert "no date" in " ".join(
+        str(weighbridge.weigh("a tanker with 1.1 million barrels of oil worth $80 million")).split()
+    )
+    dated = weighbridge.weigh("a tanker with 1.1 million barrels of oil worth $80 million", date="2019-05")
+    assert "no date" not in " ".join(str(dated).split())
+
+
+def test_a_figure_that_the_wording_brings_within_reach_is_not_called_more():
+    look = weighbridge.weigh("It cost 429 million Saudi riyals, which is 114 million US dollars.")
+    assert "close to the exchange rate of the Saudi riyal" in " ".join(str(look).split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..quantities import Mentions
 from ..relations import Agreement, Link, Operation, Relation
 from ..text import MONTHS, fitting, listed, number, sentence, signed, spans, with_unit, words_of
@@ -192,12 +194,15 @@ def rate_line(rate: Rate, mentions: Mentions) -> str:
     return sentence(f"The passage states {quoted(mentions.quantities[rate.place])}")
 
 
-def reading(other: OtherReading, mentions: Mentions) -> str:
-    """Another reading of a number, and what would follow from it."""
+def reading(other: OtherReading, mentions: Mentions, implied: Sequence[Relation] = ()) -> str:
+    """Another reading of a number, and what would follow from it.
+
+    Args:
+        implied: what follows as the number is taken; of that only what becomes otherwise is said.
+    """
     mention = mentions.quantities[other.place]
     taken, instead = taken_for(mention.meaning), taken_for(other.meaning)
-    changes = [figure(one.written, one.unit, one.of, one.per) for _, one in other.changes if one]
-    then = f"; that gives {listed(changes)}" if changes else "; then nothing follows" if other.changes else ""
+    then = _then(other, implied)
     said = [] if taken in mention.text else [f"{quoted(mention)} is taken as {taken}; it may be {instead}{then}"]
     return sentence(
         fitting(
@@ -206,6 +211,25 @@ def reading(other: OtherReading, mentions: Mentions) -> str:
             f"{quoted(mention)} may also be {instead}",
         )
     )
+
+
+def _then(other: OtherReading, implied: Sequence[Relation]) -> str:
+    """What becomes of the figures that rest on a number, once it is read otherwise."""
+    before = [given(one) for one in implied]
+    figures = [given(one) for at, one in other.changes if one and before[at : at + 1] != [given(one)]]
+    if figures:
+        return f"; that gives {listed(figures)}"
+    if any(one is None for _, one in other.changes):
+        return "; then nothing follows"
+    verdicts = [
+        one.agreement for at, one in other.changes if one and one.agreement and one.agreement != implied[at].agreement
+    ]
+    return f"; then {AGREES[verdicts[0]]}" if verdicts else ""
+
+
+def given(relation: Relation) -> str:
+    """The figure that follows from numbers."""
+    return figure(relation.written, relation.unit, relation.of, relation.per)
 
 
 def currencies(found: OtherCurrencies, mentions: Mentions) -> str:
