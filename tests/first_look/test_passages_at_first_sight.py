@@ -337,7 +337,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
 
 
 def test_another_reading_that_changes_nothing_is_not_shown():
-    look = weighbridge.weigh("Ils ont transporté 3 tonnes d'or par mois, soit 36 tonnes par an.")
+    look = weighbridge.weigh("Moved 3 tons of gold a month, or 36 tons a year.")
     assert len(look.others) == 4
     assert "36 short tons a year" not in str(look)
 

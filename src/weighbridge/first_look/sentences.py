@@ -38,6 +38,7 @@ AMONG = {
     Position.WITHIN: "within",
     Position.ACROSS: "partly within",
 }
+ALIKE = 1e-9  # percentage points that two shares that are one may differ by, for rounding
 ENDS = {Position.ABOVE: ("as much as", "highest"), Position.BELOW: ("as little as", "lowest")}
 POSSIBLE = {
     Link.SAME_SENTENCE: "Only their place in one sentence puts these numbers together.",
@@ -105,8 +106,18 @@ def _agreement(relation: Relation, mentions: Mentions) -> str:
         relation.written[0] != relation.written[1] or meaning.low != meaning.high
     ):
         return sentence(f"The passage says {stated}: {verdict}")
-    far = "" if relation.agreement == Agreement.EXACT and abs(ratio - 1) < 0.005 else f", {size(ratio)}"
+    is_exact = relation.agreement == Agreement.EXACT
+    far = "" if is_exact and abs(ratio - 1) < 0.005 else f", {_off(relation, ratio)}"
+    verdict = "the wording allows both" if is_exact and far else verdict
     return sentence(f"The passage says {stated}{far}: {verdict}")
+
+
+def _off(relation: Relation, ratio: float) -> str:
+    """How far what is stated is from what follows; of shares in percentage points."""
+    points = abs(ratio - 1) * abs(relation.value)
+    if relation.unit != "percent" or points < ALIKE:
+        return size(ratio)
+    return f"{number(points, SIZE_DIGITS)} percentage points {'more' if ratio > 1 else 'less'}"
 
 
 def compared(held: Held, of: str | None, per: str | None) -> str:
