@@ -146,8 +146,8 @@ def folder(tmp_path) -> Path:
     [
         ("cues", "environ,about,before", "environ,abuot,before", "did you mean `about`"),
         ("cues", "environ,about,before", "environ,about,ahead", "write before or after"),
-        ("units", ",tonne,ton,", ",tone,ton,", "did you mean `tonne`"),
-        ("units", ",tonne,ton,", ",tonne,tonn,", "did you mean `ton`"),
+        ("units", ",kilotonne,", ",kilotone,", "did you mean `kilotonne`"),
+        ("units", ",USD,currency,", ",USD,curency,", "did you mean `currency`"),
         ("numbers", "deux,2,unit", "deux,2,units", "did you mean `unit`"),
         ("numbers", "deux,2,unit", "deux,two,unit", "write digits or a fraction"),
         ("numbers", "deux,2,unit,,\n", "", "no word for 2; add one"),

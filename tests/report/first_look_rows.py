@@ -78,6 +78,8 @@ IMPLIED = [
     row("only one sentence has both", "possible", follows(Operation.QUOTIENT, (1, 0), 50, "tonne", Link.SAME_SENTENCE, per="truck")),
     row("only one passage has both", "possible", follows(Operation.QUOTIENT, (1, 0), 50, "tonne", Link.SAME_PASSAGE, per="truck")),
     row("it is stated: the same", "exact", replace(PRODUCT, agreement=Agreement.EXACT, ratio=1.0)),
+    row("it is stated: not the same, but the wording reaches it", "exact", replace(PRODUCT, agreement=Agreement.EXACT)),
+    row("it is stated: another growth", "no", follows(Operation.GROWTH, (0, 1), 50, "percent", stated=4, agreement=Agreement.NO, ratio=1.14), NOT_FALSE),
     row("it is stated: as a range", "exact", follows(Operation.QUOTIENT, (1, 0), 50, "kg", per="bag", stated=5, agreement=Agreement.EXACT, ratio=1.2)),
     row("it is stated: but for rounding", "rounded", replace(PRODUCT, agreement=Agreement.ROUNDED, ratio=0.997)),
     row("it is stated: with generous wording", "loose", replace(PRODUCT, agreement=Agreement.LOOSE)),

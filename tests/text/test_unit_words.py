@@ -85,7 +85,7 @@ def test_the_only_signs_are_those_that_mean_one_thing():
         ("4", "kg*m**2", "4 kilogram square metres"),
         ("7", "tonne/m**3", "7 tonnes per cubic metre"),
         ("9.8", "m/second**2", "9.8 metres per second squared"),
-        ("2", "litre/day/person", "2 litres per day per person"),
+        ("2", "litre/day/person", "2 litres a day per person"),
         ("2", "km*tonne/day", "2 kilometre tonnes per day"),
         ("2", "foot**4", "2 feet to the power 4"),
         ("7", "USD*tonne", "7 US dollar tonnes"),

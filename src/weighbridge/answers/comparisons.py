@@ -187,7 +187,12 @@ class Compared:
     def middle(self) -> str:
         """The mean of what is drawn, behind a number that has its unit; nothing where none is drawn."""
         mean = self.against.mean
-        return signed(number(mean.value, DRAWN_DIGITS), self.against.unit) if mean is not None else ""
+        if mean is None:
+            return ""
+        said, own = number(mean.value, DRAWN_DIGITS), ends_of(self.finding.stated)
+        if said in {number(end, DRAWN_DIGITS + 1) for end in own}:  # two figures that differ never print alike
+            said = number(mean.value, DRAWN_DIGITS + 1)
+        return signed(said, self.against.unit)
 
     @property
     def limit(self) -> str:

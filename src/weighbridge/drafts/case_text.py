@@ -272,7 +272,7 @@ def _evidence(proposals: tuple[Proposal, ...]) -> Iterator[str]:
         yield from _commented(
             [
                 f"  {proposal.assumption}:",
-                f"    of: {scalar(f'the {proposal.what}, as far as the library has it')}",
+                f"    of: {scalar(f'{proposal.what}, as far as the library has it')}",
                 f"    uniform: {{low: {{evidence: {low.name}}}, high: {{evidence: {high.name}}}}}",
             ]
         )
@@ -284,14 +284,14 @@ def _proposed_checks(proposal: Proposal) -> Iterator[str]:
     bound = LIMIT if proposal.is_limit else NO_BOUND
     yield from _said([f"{proposal.title}. Is the figure at most the greatest, and how usual is it? {bound}"])
     most = proposal.figures[-1].name
-    lines = [(proposal.name, "possible", "at_most", most)]
+    lines = [(proposal.name, proposal.limit, "possible", "at_most", most)]
     if proposal.assumption:
-        lines.append((f"{proposal.name}_usual", "typical", "equals", proposal.assumption))
-    for name, kind, relation, other in lines:
+        lines.append((f"{proposal.name}_usual", proposal.question, "typical", "equals", proposal.assumption))
+    for name, question, kind, relation, other in lines:
         yield from _commented(
             [
                 f"  {name}:",
-                f"    question: {scalar(proposal.question)}",
+                f"    question: {scalar(question)}",
                 f"    kind: {kind}",
                 f"    stated: {proposal.stated}",
                 f"    {relation}: {other}",

@@ -132,9 +132,10 @@ class Proposal:
         name: of the check.
         stated: the figure of the case.
         title, note: what the topic is, and what one must know before comparing.
-        what: what its figures are of, as it stands behind "the".
+        what: what its figures are of, as in a sentence.
         figures: the least and the greatest of the topic; one where it has one.
         assumption: the name of the range between them; empty where there is one figure.
+        question, limit: whether the figure is usual among them, and whether it is at most the greatest.
         is_undated: whether a date has to be chosen first.
         is_limit: whether its figures are what is allowed or has room, and not what is usual.
         units: things of the library as things of the case, so that both can be compared.
@@ -147,6 +148,7 @@ class Proposal:
     figures: tuple[ProposedFigure, ...]
     assumption: str
     question: str
+    limit: str
     note: str = ""
     is_undated: bool = False
     is_limit: bool = False

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..quantities import NotRead
+from ..relations import Agreement, Relation
 from ..text import capital, fitting, sentence, spelled
 from . import sentences
 from .comparison import is_comparable
-from .results import Found, Held
+from .results import Found, Held, OtherReading
 
 WHOLE = 1_500  # characters of a passage that is shown whole; of a longer one what stands around its numbers
 AROUND = 90  # characters shown on either side of a number of a longer one
@@ -108,13 +109,21 @@ def _library(held: tuple[Held, ...], of: str | None, per: str | None) -> list[st
 
 
 def _rates(look: Found) -> list[Entry]:
+    """The rates of the passage, but for those that agree with what follows, which has been held against the library."""
+    said = {
+        relation.stated
+        for relation, held in zip(look.relations, look.comparisons, strict=True)
+        if held and relation.agreement == Agreement.EXACT
+    }
     return [
-        Entry(sentences.rate_line(one, look.mentions), tuple(_library(one.held, one.of, one.per))) for one in look.rates
+        Entry(sentences.rate_line(one, look.mentions), tuple(_library(one.held, one.of, one.per)))
+        for one in look.rates
+        if one.place not in said
     ]
 
 
 def _open(look: Found) -> list[Entry]:
-    found = [Entry(sentences.reading(one, look.mentions)) for one in look.others]
+    found = [Entry(sentences.reading(one, look.mentions, look.relations)) for one in look.others if _matters(one, look)]
     found += [Entry(sentences.currencies(one, look.mentions)) for one in look.currencies]
     if _any_month(look):
         found.append(Entry(sentences.NO_DATE))
@@ -122,6 +131,17 @@ def _open(look: Found) -> list[Entry]:
     if len(look.mentions.not_read) > MOST_NOT_READ:
         found.append(Entry(f"{len(look.mentions.not_read) - MOST_NOT_READ} more were not read."))
     return [*found, *(Entry(sentence(note)) for note in look.notes)]
+
+
+def _matters(other: OtherReading, look: Found) -> bool:
+    """Whether another reading changes anything that is shown, or nothing is known to rest on it."""
+    return not other.changes or any(
+        one is None or _shown(one) != _shown(look.relations[at]) for at, one in other.changes
+    )
+
+
+def _shown(relation: Relation) -> tuple[str, Agreement | None]:
+    return sentences.given(relation), relation.agreement
 
 
 def _any_month(look: Found) -> bool:

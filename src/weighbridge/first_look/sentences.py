@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..quantities import Mentions
 from ..relations import Agreement, Family, Link, Operation, Relation, family_of
 from ..text import MONTHS, fitting, listed, number, sentence, signed, spans, with_unit, words_of
@@ -38,6 +40,7 @@ AMONG = {
     Position.WITHIN: "within",
     Position.ACROSS: "partly within",
 }
+ALIKE = 1e-9  # percentage points that two shares that are one may differ by, for rounding
 ENDS = {Position.ABOVE: ("as much as", "highest"), Position.BELOW: ("as little as", "lowest")}
 POSSIBLE = {
     Link.SAME_SENTENCE: "Only their place in one sentence puts these numbers together.",
@@ -105,8 +108,18 @@ def _agreement(relation: Relation, mentions: Mentions) -> str:
         relation.written[0] != relation.written[1] or meaning.low != meaning.high
     ):
         return sentence(f"The passage says {stated}: {verdict}")
-    far = "" if relation.agreement == Agreement.EXACT and abs(ratio - 1) < 0.005 else f", {size(ratio)}"
+    is_exact = relation.agreement == Agreement.EXACT
+    far = "" if is_exact and abs(ratio - 1) < 0.005 else f", {_off(relation, ratio)}"
+    verdict = "the wording allows both" if is_exact and far else verdict
     return sentence(f"The passage says {stated}{far}: {verdict}")
+
+
+def _off(relation: Relation, ratio: float) -> str:
+    """How far what is stated is from what follows; of shares in percentage points."""
+    points = abs(ratio - 1) * abs(relation.value)
+    if relation.unit != "percent" or points < ALIKE:
+        return size(ratio)
+    return f"{number(points, SIZE_DIGITS)} percentage points {'more' if ratio > 1 else 'less'}"
 
 
 def compared(held: Held, of: str | None, per: str | None) -> str:
@@ -118,7 +131,7 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
     if_so = f"as {held.assumed}, that is" if held.assumed else "that is"
     full = _place(held)
     brief = "close to" if held.meets and held.position in ENDS else AMONG[held.position]
-    short = f"{brief} {_with_article(held.topic.title)}"
+    short = f"{brief} {held.topic.in_a_sentence}"
     return sentence(
         fitting(
             f"{if_so} {full} ({between}{when})",
@@ -134,7 +147,7 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
 
 def _place(held: Held) -> str:
     """Where a figure lies among those of the library; of a series, among its months."""
-    title, count = _with_article(held.topic.title), held.count
+    title, count = held.topic.in_a_sentence, held.count
     whole = f"{count} figures for {title}"
     if held.position in ENDS:
         return _outside(held, title, whole)
@@ -171,11 +184,6 @@ def _far(held: Held) -> str:
     if held.times < HALF:
         return f"{number(100 * held.times, SIZE_DIGITS)}% of"
     return f"{number(100 * off, 1 if off < CLOSE else SIZE_DIGITS)}% {AMONG[held.position]}"
-
-
-def _with_article(title: str) -> str:
-    """A title in a sentence: ``the price of copper``, ``what a tank truck holds``."""
-    return title if title.startswith("what ") else f"the {title}"
 
 
 def _among(held: Held, some: str, whole: str) -> str:
@@ -215,12 +223,15 @@ def rate_line(rate: Rate, mentions: Mentions) -> str:
     return sentence(f"The passage states {quoted(mentions.quantities[rate.place])}")
 
 
-def reading(other: OtherReading, mentions: Mentions) -> str:
-    """Another reading of a number, and what would follow from it."""
+def reading(other: OtherReading, mentions: Mentions, implied: Sequence[Relation] = ()) -> str:
+    """Another reading of a number, and what would follow from it.
+
+    Args:
+        implied: what follows as the number is taken; of that only what becomes otherwise is said.
+    """
     mention = mentions.quantities[other.place]
     taken, instead = taken_for(mention.meaning), taken_for(other.meaning)
-    changes = [figure(one.written, one.unit, one.of, one.per) for _, one in other.changes if one]
-    then = f"; that gives {listed(changes)}" if changes else "; then nothing follows" if other.changes else ""
+    then = _then(other, implied)
     said = [] if taken in mention.text else [f"{quoted(mention)} is taken as {taken}; it may be {instead}{then}"]
     return sentence(
         fitting(
@@ -229,6 +240,25 @@ def reading(other: OtherReading, mentions: Mentions) -> str:
             f"{quoted(mention)} may also be {instead}",
         )
     )
+
+
+def _then(other: OtherReading, implied: Sequence[Relation]) -> str:
+    """What becomes of the figures that rest on a number, once it is read otherwise."""
+    before = [given(one) for one in implied]
+    figures = [given(one) for at, one in other.changes if one and before[at : at + 1] != [given(one)]]
+    if figures:
+        return f"; that gives {listed(figures)}"
+    if any(one is None for _, one in other.changes):
+        return "; then nothing follows"
+    verdicts = [
+        one.agreement for at, one in other.changes if one and one.agreement and one.agreement != implied[at].agreement
+    ]
+    return f"; then {AGREES[verdicts[0]]}" if verdicts else ""
+
+
+def given(relation: Relation) -> str:
+    """The figure that follows from numbers."""
+    return figure(relation.written, relation.unit, relation.of, relation.per)
 
 
 def currencies(found: OtherCurrencies, mentions: Mentions) -> str:

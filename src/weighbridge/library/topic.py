@@ -43,6 +43,11 @@ class Topic:
     is_limit: bool = False
 
     @property
+    def in_a_sentence(self) -> str:
+        """The title as it stands in a sentence: ``the price of copper``, ``what a tank truck holds``."""
+        return self.title if self.title.startswith("what ") else f"the {self.title}"
+
+    @property
     def is_series(self) -> bool:
         """Whether its figures are a column of a table of months or years."""
         return bool(self.column)

@@ -66,7 +66,7 @@ def phrase(unit: str, signs: bool = True) -> Phrase:
     (Phrase(before='', behind='', one='tonne a truck', many='tonnes a truck'), \
 Phrase(before='$', behind='', one='a tonne', many='a tonne'))
     >>> phrase("kg*m**2").many, phrase("tonne/m**3").many, phrase("litre/day/person").many
-    ('kilogram square metres', 'tonnes per cubic metre', 'litres per day per person')
+    ('kilogram square metres', 'tonnes per cubic metre', 'litres a day per person')
     """
     if unit == "%":
         return phrase("percent", signs)
@@ -114,10 +114,11 @@ def _powered(name: str, power: float, many: bool) -> str:
 
 
 def _per(below: Sequence[tuple[str, float]], plain: bool) -> str:
-    """What stands below the line: ``a truck``; ``per`` where an article would not read well, or there are several."""
-    if plain and len(below) == 1 and below[0][1] == 1 and words_of(below[0][0]).sign not in BEHIND:
-        return with_article(words_of(below[0][0]).one)
-    return " ".join(f"per {_powered(name, power, many=False)}" for name, power in below)
+    """What stands below the line: ``a truck``, ``a day per person``; ``per`` where an article would not read well."""
+    per = [f"per {_powered(name, power, many=False)}" for name, power in below]
+    if plain and len(below) in (1, 2) and below[0][1] == 1 and words_of(below[0][0]).sign not in BEHIND:
+        per[0] = with_article(words_of(below[0][0]).one)
+    return " ".join(per)
 
 
 def with_article(words: str) -> str:
