@@ -170,8 +170,8 @@ for text in json.load(sys.stdin):
     except Exception:
         found = []
     out.append([[*q.span, q.value - (q.uncertainty or 0), q.value + (q.uncertainty or 0),
-        "money" if q.unit.entity.name == "currency" else
-        "number" if q.unit.name == "dimensionless" else "dimension"] for q in found])
+        {"currency": "money", "dimensionless": "number", "time": "duration"}.get(q.unit.entity.name, "dimension")]
+        for q in found])
 print(json.dumps(out))
 """,
     "Recognizers-Text": """
@@ -200,6 +200,18 @@ print(json.dumps(out))
 }
 
 
+def whole(reads: Iterable[Read]) -> list[Read]:
+    """Quantities without the bare numbers that stand in one with a unit: a reader that gives both read one quantity.
+
+    >>> [one.sort for one in whole([Read(0, 2, 20, 20), Read(0, 5, 20, 20, "money"), Read(9, 10, 3, 3)])]
+    ['money', 'number']
+    """
+    found = list(reads)
+    units = [one for one in found if one.sort != "number"]
+    inside = [any(unit.start <= one.start and one.end <= unit.end for unit in units) for one in found]
+    return [one for one, is_part in zip(found, inside, strict=True) if one.sort != "number" or not is_part]
+
+
 def peer(name: str, python: str) -> Callable[[Iterable[str]], list[list[Read]]]:
     """A peer that runs under its own interpreter; raises ``CalledProcessError`` where it is not installed."""
 
@@ -208,7 +220,7 @@ def peer(name: str, python: str) -> Callable[[Iterable[str]], list[list[Read]]]:
         done = subprocess.run(
             [python, "-W", "ignore", "-c", PEER_CODE[name]], input=given, text=True, capture_output=True, check=True
         )
-        return [[Read(*one) for one in found] for found in json.loads(done.stdout)]
+        return [whole(Read(*one) for one in found) for found in json.loads(done.stdout)]
 
     return read
 

@@ -19,6 +19,7 @@ from statistics import median
 
 import accuracy
 import numpy as np
+import passages
 import sums
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
@@ -32,6 +33,7 @@ from weighbridge.what_if import flips_of
 
 CASE, SMALL = "raqqa-2017", "ihs-2016"
 PAIRS = 9
+PASSAGES = 2_000  # `python benchmarks/passages.py` measures 10 000
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -71,6 +73,7 @@ def cold() -> None:
     asked = {
         f"cold `verify {CASE} --json` / `import scipy.stats`": (("-m", "weighbridge", "verify", CASE, "--json"), "1.5"),
         f"cold `verify {SMALL}` / the same": (("-m", "weighbridge", "verify", SMALL), "0.9"),
+        "cold `weigh` of a passage / the same": (("-m", "weighbridge", "weigh", passages.CONVOY), "0.5 s"),
         "cold `list` / the same": (("-m", "weighbridge", "list"), "0.5"),
         "cold `import weighbridge` / the same": (("-c", "import weighbridge"), "0.4"),
         "cold `import weighbridge` with all that `open_case` needs / the same": (
@@ -203,6 +206,7 @@ def main() -> None:
     pages()
     accuracy.main()
     sums.main()
+    passages.main(PASSAGES)
 
 
 if __name__ == "__main__":

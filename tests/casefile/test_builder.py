@@ -43,7 +43,7 @@ FAULTS = [
     ("evidence without unit", [("60 tonne/truck, source", "60, source")], LIMIT, "`limit.value`: `60` has no unit; write a unit behind the number, `one` for a bare number"),
     ("no evidence", [("evidence: limit", "evidence: limmit")], 18, "`usual.triangular`: there is no evidence `limmit`; did you mean `limit`?"),
     ("date", [("date: 2017-02", "date: yesterday")], LIMIT, "`limit.date`: `yesterday` is not a date, expected a date such as `2014`, `2014-07` or `2014-07-31`; write the year, the month or the day as far as known"),
-    ("table", [("{value: 60 tonne/truck, source: cites-it, date: 2017-02}", "{table: paylods, where: {key: a}, column: payload}")], LIMIT, "`limit.table`: there is no table `paylods`; did you mean `payloads`?"),
+    ("table", [("{value: 60 tonne/truck, source: cites-it, date: 2017-02}", "{table: paylods, where: {key: a}, column: payload}")], LIMIT, "`limit.table`: there is no table `paylods`; did you mean `payloads` or `yields`?"),
     ("column", [("{value: 60 tonne/truck, source: cites-it, date: 2017-02}", "{table: payloads, where: {key: a}, column: paylod}")], LIMIT, "`limit.column`: the table `payloads` has no column `paylod`; did you mean `payload`?"),
     ("row", [("{value: 60 tonne/truck, source: cites-it, date: 2017-02}", "{table: payloads, where: {key: un-jordan-syria}, column: payload}")], LIMIT, "`limit.where`: no row of `payloads` has key `un-jordan-syria`; did you mean `un-jordan-syria-mean`?"),
     ("several rows", [("{value: 60 tonne/truck, source: cites-it, date: 2017-02}", "{table: payloads, where: {statistic: mean}, column: payload}")], LIMIT, f"`limit.table`: {MEANS} rows of `payloads` have statistic: mean, expected one; name more columns under `where`"),

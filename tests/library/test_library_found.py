@@ -55,6 +55,34 @@ def test_ordinary_words_find_a_topic_among_the_first(words, key):
     assert key in found[:3] if key else found == []
 
 
+FIRST = {
+    "how much does a cow weigh": "cow-live-mass",
+    "price of wheat in 2011": "wheat-us-hrw-price",
+    "weight of a dollar bill": "bank-note-mass",
+    "load of a lorry": "truck-load",
+    "price of oil in 2014": "crude-oil-price",
+    "what does a tank truck hold": "tanker-truck-volume",
+    "dollars for an ounce of gold": "gold-price",
+    "how many people live in Raqqa": "population",
+    "how much can a C-130 carry": "aircraft-load",
+    "how big is Gaza": "area",
+}
+
+
+@pytest.mark.parametrize(("words", "key"), FIRST.items())
+def test_an_everyday_question_finds_its_topic_first(words, key):
+    assert search(words)[0].topic.key == key
+
+
+def test_a_place_itself_comes_before_the_places_in_it():
+    for words, key, place in (
+        ("population of Syria", "population", "Syria"),
+        ("how big is Gaza", "area", "Gaza Strip"),
+    ):
+        one = next(found for found in search(words) if found.topic.key == key)
+        assert one.entries[0].place == place
+
+
 @pytest.mark.parametrize(
     ("words", "key"),
     {

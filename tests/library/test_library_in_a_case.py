@@ -147,7 +147,7 @@ NOTES = "units:\n  bank_note: {counted: a bank note, reason: the text counts the
 WITH_THINGS = {
     "a thing that the case counts": (NOTES, "{library: bank-note-mass, row: note-eur-5}", "0.68 g/bank_note"),
     "a thing that it does not": ("", "{library: bank-note-mass, row: note-eur-5}", "0.68 g"),
-    "people": ("", "{library: population, row: population-algeria}", "47735685 person"),
+    "people": ("", "{library: population, row: population-algeria}", "38813722 person"),
     "a thing that is a unit": ("", "{library: truck-load, row: syria-iraq-mean}", "42.0 tonne/truck"),
 }
 

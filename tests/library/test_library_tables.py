@@ -103,6 +103,11 @@ def test_the_things_of_a_topic_are_in_the_vocabulary_and_its_unit_has_none(topic
     assert topic.of not in kinds_of(topic.per)[1:] or not topic.of
 
 
+@pytest.mark.parametrize("topic", TOPICS.values(), ids=lambda topic: topic.key)
+def test_a_title_follows_the(topic):
+    assert topic.title.split()[0] not in ("what", "how", "the", "a", "an")
+
+
 def test_titles_tell_topics_apart():
     assert len({topic.title for topic in TOPICS.values()}) == len(TOPICS)
     assert all(stems(topic.title) <= terms_of(topic) for topic in TOPICS.values())

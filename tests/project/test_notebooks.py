@@ -18,7 +18,8 @@ import weighbridge
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 WORDS, SENTENCE, TABLES, ROWS, LINES, USUAL_LINES = 900, 25, 3, 8, 10, 5
-FIRST = {"07-your-own-article": "libya-fuel", "08-gallery": "captagon-saudi"}  # the case that a notebook begins with, where it is not the first case
+# The case that a notebook begins with, where it is not the first case.
+FIRST = {"07-your-own-article": "libya-fuel", "08-gallery": "captagon-saudi"}
 PLACEHOLDER = "No description has been provided"
 
 

@@ -25,6 +25,9 @@ READ = [
     ("es", "Pagó 30,000 euros y 2,5 millones de euros.", ["30000 EUR", "2.5 million EUR"]),
     ("ar", "ارتفع الإنتاج إلى 900 متر مكعب.", ["900 m**3"]),
     ("ar", "ضبطت كمية من الحشيش زنتها 18 كلغ.", ["18 kg"]),
+    ("en", "It cost $750,-\n000 in all.", ["750000 USD"]),
+    ("en", "The bill was £12,-\n000 and no more.", ["12000 GBP"]),
+    ("en", "They sold 1,-\n050 tonnes.", ["1050 tonne"]),
     ("ar", "دمرت 40 وحدة سكنية.", ["40 house"]),
 ]
 
@@ -32,6 +35,13 @@ READ = [
 @pytest.mark.parametrize(("language", "text", "wanted"), READ, ids=lambda one: str(one)[:40])
 def test_it_is_read_as_it_is_meant(language, text, wanted):
     assert [one.meaning.value for one in mentions(text, language).quantities] == wanted
+
+
+@pytest.mark.parametrize("number", ["10^400 tonnes", "2 × 10^350 kg", "10¹²³ litres"])
+def test_a_power_beyond_measure_is_not_read_and_the_reason_is_given(number):
+    found = mentions(f"They counted {number} of sand.", "en")
+    assert [one.text for one in found.not_read] == [number.rpartition(" ")[0]]
+    assert "power of ten is beyond 99" in found.not_read[0].reason
 
 
 POUNDS = [
@@ -62,6 +72,20 @@ NOTHING = [
     "Wheat is ten percent below last year's level and far from peaks of €350.",
     "The gap is some £90,000 compared with the average of £265,000.",
     "It is a fifth dearer than the mean of 300 dollars.",
+    "The war did $2bn of damage. 13,000 bombs were dropped.",  # money and goods of two sentences, no word of worth
+    "The army spent $40 million last year. It fired 9,000 shells.",
+    "Police found 3,000 pills. The search took two days and $600,000.",
+    "Hundreds of bombs weighing 2,000 lb were dropped.",  # each of them, or all
+    "Dozens of sacks weighing 50 kg lay on the quay.",
+    "They carried 230 bags weighing 50 kg.",
+    "The attack left 3 dead and 15 wounded.",  # without things
+    "Of those hurt 12 died and 40 lived.",
+    "Some 300 fled, 20 stayed.",
+    "They sold 500 tonnes, and stocks fell from 800 tonnes.",  # another's fall
+    "Profit was $5 million, up from $8 million.",  # up, and less
+    "The attack killed 35 people, including 5 women and 3 children.",
+    "The 90 people include 30 men, 20 women, 10 children and 30 whose age is not known.",  # a part of nobody knows what
+    "They sold 20 tonnes, or 300 by the old count (9%).",
 ]
 
 
@@ -69,6 +93,43 @@ NOTHING = [
 def test_nothing_follows(text):
     found = relations(mentions(text, "en"))
     assert [one for one in found if one.unit != "m**3"] == []
+
+
+FOLLOWS = [
+    ("Police found 3,000 pills. They have a street value of $60,000.", ["quotient 20 USD per pill"]),
+    ("He burned 5,000 cigarettes. They were worth 2,500 euros.", ["quotient 0.5 EUR per cigarette"]),
+    ("The 400 rifles were sold for $200,000.", ["quotient 500 USD per rifle"]),
+    ("They loaded 200 bombs weighing 40 tonnes.", ["quotient 200 kg per bomb"]),
+    ("$1 million in $20 bills weighs 111 pounds.", ["quotient 5e+04 one", "quotient 1.007 g per bank note"]),
+    ("He had €3 million in 500-euro notes.", ["quotient 6000 one"]),
+    ("$300,000 in $100 bills weighs 3 kg.", ["quotient 3000 one", "quotient 1 g per bank note"]),
+    ("Profit was $1.53 billion, up from $445 million.", ["growth 243.8 percent"]),
+    ("Output was 500 tonnes (down from 800 tonnes).", ["growth 37.5 percent"]),
+    (
+        "It made 144.8 million tonnes, up 2.6 million tonnes, or 2%, from 142.2 million tonnes.",
+        ["growth 1.828 percent", "difference 2.6e+06 tonne"],
+    ),
+    ("The mean is £172,011, a gap of some £90,000 compared with £265,000.", ["difference 9.299e+04 GBP"]),
+    ("One sold 300 tonnes, the other 180 tonnes, a difference of 120 tonnes.", ["difference 120 tonne"]),
+    ("It got $40 million, a shortfall of $25 million on the $65 million needed.", ["difference 2.5e+07 USD"]),
+    ("It pumps 750,000 barrels a day, or one percent of world oil production.", ["quotient 7.5e+07 barrel/day"]),
+    ("The damage was $14 billion, or 117% of annual output.", ["quotient 1.197e+10 USD"]),
+    ("They lost 60 tonnes (5% of the harvest).", ["quotient 1200 tonne"]),
+    ("Of 10.8 million tonnes they sold 6.2 million tonnes (57%).", ["share 57.41 percent"]),
+    ("The 21 million people include 9 million refugees, 6 million men and 2 million returnees.", ["sum 1.7e+07 one"]),
+    ("The fleet of 90 vehicles included 40 trucks, 30 cars and 20 buses.", ["sum 90 one"]),
+    ("The crop of 30 tonnes included 12 tonnes of wheat, 10 tonnes of maize and 8 tonnes of rice.", ["sum 30 tonne"]),
+    ("The appeal asks for $1.06 billion for 21 million people.", ["quotient 50.48 USD per person"]),
+    ("They sent 4 million dollars for 80,000 refugees.", ["quotient 50 USD per refugee"]),
+    ("The fund has €90,000 to feed 300 children.", ["quotient 300 EUR per person"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOLLOWS)
+def test_this_follows(text, wanted):
+    found = relations(mentions(text, "en"))
+    things = [f"{one.unit} per {one.per}" if one.per else one.unit for one in found]
+    assert [f"{one.operation} {one.value:.4g} {thing}" for one, thing in zip(found, things, strict=True)] == wanted
 
 
 def test_a_rate_is_not_multiplied_by_what_stands_beside_another():

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from made_mentions import made
 
 from weighbridge.quantities import Mentions, mentions
-from weighbridge.relations import Link, Operation, relations
+from weighbridge.relations import Agreement, Link, Operation, relations
 from weighbridge.relations.quotients import familiar
 from weighbridge.text import factor, parse_unit, same_kind
 
@@ -202,3 +202,33 @@ def test_a_figure_is_in_a_unit_of_its_own_kind(key):
             stated = mentions(PASSAGES[key]["quotation"]).quantities[one.stated].meaning
             above = parse_unit(one.unit.partition("/")[0])
             assert same_kind(above, parse_unit(stated.unit)) or one.operation in (Operation.GROWTH, Operation.SHARE)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "[120,000 barrels a day|120000 barrel/day of crude oil], earning [$1.5 billion|1.5 billion USD] "
+        "at [$68 a barrel|68 USD/barrel of crude oil]",
+        "[20 tonnes a day|20 tonne/day of copper] at [$5,000 a tonne|5000 USD/tonne of copper], in all "
+        "[$9 million|9 million USD]",
+        "[300 litres a day|300 litre/day of diesel] for [$1 a litre|1 USD/litre of diesel], "
+        "a total of [$9,000|9000 USD]",
+    ],
+)
+def test_so_much_a_day_is_not_held_against_a_total_of_another_time(passage):
+    found = relations(made(passage))
+    assert [one for one in found if one.agreement == Agreement.NO] == []
+    assert all(one.unit == "USD/day" for one in found if one.operation == Operation.PRODUCT)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "[$500 a month|500 USD/month] to [2,000 fighters|2000 fighter], [$12 million a year|12 million USD/year]",
+        "[30 tonnes a month|30 tonne/month of flour] for [12 bakeries|12 bakery], "
+        "[4,320 tonnes a year|4320 tonne/year of flour]",
+        "[$20 a day|20 USD/day] to each of [400 workers|400 worker] is [$240,000 a month|240000 USD/month]",
+    ],
+)
+def test_what_one_of_many_gets_is_not_what_all_get_in_another_time(passage):
+    assert [one for one in relations(made(passage)) if one.operation == Operation.SAME] == []

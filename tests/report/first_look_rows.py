@@ -89,6 +89,7 @@ IMPLIED = [
 ]  # fmt: skip
 
 LOADS = Topic("truck-load", "load of a truck", "tonne", "payloads", per="truck")
+HOLDS = Topic("tanker", "what a tank truck holds", "tonne", "transport", per="truck")
 COPPER = Topic("copper-price", "price of copper", "USD/tonne", "prices", of="copper", column="copper")
 LENGTHY = Topic(
     "x",
@@ -112,8 +113,9 @@ def against(
     period="",
     assumed=None,
     unit="tonne",
+    meets=False,
 ):
-    held = Held(topic, position, count, lower, higher, low, high, unit, times, False, period, True, assumed)
+    held = Held(topic, position, count, lower, higher, low, high, unit, times, meets, period, True, assumed)
     return situation, position.value, sentences.compared(held, topic.of or None, topic.per or None), NOT_USUAL
 
 
@@ -129,6 +131,14 @@ COMPARED = [
     against("there is one figure", Position.WITHIN, count=1, low=10.0, high=20.0),
     against("one figure, and it is more", Position.ABOVE, count=1, low=10.0, high=10.0, times=1.2),
     against("one figure, and it is less", Position.BELOW, count=1, low=10.0, high=10.0, times=0.2),
+    against("one figure, and it is the same", Position.WITHIN, count=1, low=10.0, high=10.0),
+    against("a little more than all", Position.ABOVE, lower=13, times=1.004),
+    against("more than all, but for the wording", Position.ABOVE, lower=13, times=1.1, meets=True),
+    against("less than all, but for the wording", Position.BELOW, higher=13, times=0.9, meets=True),
+    against("one figure, reached by the wording", Position.ABOVE, count=1, low=10.0, high=10.0, times=1.1, meets=True),
+    against("a long title, reached by the wording", Position.ABOVE, LENGTHY, lower=13, times=1.1, meets=True),
+    against("a title that is no noun", Position.WITHIN, HOLDS, lower=12),
+    against("one month, and less", Position.BELOW, **PRICES | {"count": 1}, higher=1, times=0.76, period="2015-10"),
     against("a series of months", Position.WITHIN, **PRICES, lower=500, period="1960-01/2026-05"),
     against("less than all months", Position.BELOW, **PRICES, higher=797, period="1960"),
     against("times the most of all months", Position.ABOVE, **PRICES, lower=797, times=3.0),
@@ -142,8 +152,12 @@ COMPARED = [
 
 SHORT_TONS = Meaning(Decimal(2500), Decimal(2500), "2500 short_ton", "short_ton", "metal", None, Doubt.TON)
 CHANGED = follows(Operation.QUOTIENT, (1, 0), 45.4, "tonne", of="metal", per="truck")
+AS_WRITTEN = replace(
+    PASSAGE, quantities=tuple(replace(one, text="2,500 tonnes of metal") for one in PASSAGE.quantities)
+)
 OPEN = [
     ("another ton", "short tons", sentences.reading(OtherReading(1, SHORT_TONS, ((0, CHANGED),)), PASSAGE), "which of them is meant"),
+    ("it is taken as it is written", "pounds", sentences.reading(OtherReading(1, SHORT_TONS, ((0, None),)), AS_WRITTEN), "which of them is meant"),
     ("nothing changes", "short tons", sentences.reading(OtherReading(1, SHORT_TONS, ()), PASSAGE), "which of them is meant"),
     ("nothing follows any more", "short tons", sentences.reading(OtherReading(1, SHORT_TONS, ((0, None),)), PASSAGE), "which of them is meant"),
     ("much changes", "short tons", sentences.reading(OtherReading(1, SHORT_TONS, ((0, CHANGED), (1, CHANGED), (2, CHANGED))), PASSAGE), "which of them is meant"),
@@ -156,6 +170,7 @@ OPEN = [
     ("a rate of the passage", "40,000 litres", sentences.rate_line(Rate(3, "litre", None, "truck", (40_000.0, 40_000.0), ()), PASSAGE), NOT_TRUE),
     ("no quantity", "none", sentences.NOTHING_READ, "that there is none"),
     ("nothing follows", "none", sentences.NOTHING_FOLLOWS, "that nothing does"),
+    ("prices without a date", "all months", sentences.NO_DATE, "when the numbers hold"),
     ("the library has nothing", "none", sentences.NOT_IN_LIBRARY, "that nobody has published it"),
     ("the last line", "always", sentences.FIRST_LOOK, "that it was checked"),
 ]  # fmt: skip

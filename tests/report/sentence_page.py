@@ -29,6 +29,7 @@ from weighbridge.checks.results import (
     Sample,
     Severity,
     Side,
+    Whose,
 )
 from weighbridge.graph.declarations import Check
 from weighbridge.report import sentences, verdicts, workings
@@ -146,7 +147,7 @@ FOUND = []  # the checks and findings of which rows are made
 
 def finding(
     situation, kind, relation, outcome, stated, computed, turns=(), tail=None, region=None, nearest=None, not_said=None,
-    days=(), sample=None, notes=(), step=None,
+    days=(), sample=None, notes=(), step=None, whose=Whose.ARTICLE,
 ):  # fmt: skip
     """A row of ``report.sentences.finding_sentence``; ``days`` are the lengths of months on which it rests."""
     others = {"by": "shares"} if kind == "reachable" else {}
@@ -165,6 +166,7 @@ def finding(
         nearest=nearest,
         sample=sample,
         notes=list(notes),
+        whose=whose,
         severity=Severity.model_construct(step=step),
     )
     FOUND.append((check, found))
@@ -207,12 +209,15 @@ def turns(pairs, *multiples):
 ENOUGH = (HOLDS, CANNOT)
 FINDINGS = [
     finding("the numbers meet as written", "agrees", "equals", HOLDS, BARE, COMPUTED, turns(INTO, 0.99, 0.998, 1.002, 1.01)),
+    finding("a figure of ours is among the others", "agrees", "equals", HOLDS, BARE, COMPUTED, turns(INTO, 0.99, 0.998, 1.002, 1.01), whose=Whose.BOTH),
+    finding("all others are figures of ours", "agrees", "equals", HOLDS, BARE, COMPUTED, turns(INTO, 0.99, 0.998, 1.002, 1.01), whose=Whose.OURS),
     finding("they meet within rounding and hedges", "agrees", "equals", ROUNDING, Side(name="mass", unit="tonne", as_written=(603, 603), bounds=(603, 603)), COMPUTED, turns(INTO, 0.985, 0.993, 0.997, 1.005)),
     finding("they do not meet", "agrees", "equals", FAILS, Side(name="mass", unit="tonne", as_written=(6000, 6000), bounds=(5950, 6050)), COMPUTED, turns(INTO, 0.0987, 0.0998, 0.1, 0.101)),
     *by_the_month(),
     finding("the computed side is as much below zero", "agrees", "equals", FAILS, FALL, Side(name="computed", unit="percent", as_written=(-30, -30), bounds=(-30.9, -29.1)), not_said="that the other sign was meant", notes=[Note.OPPOSITE]),
     finding("the computed side lies far below zero, so that it would fail at any multiple", "agrees", "equals", CANNOT, FALL, Side(name="computed", unit="percent", as_written=(-600, -600), bounds=(-602, -598)), not_said="that the signs agree: here they do not", notes=[Note.OPPOSITE]),
     finding("they meet by no more than the letter of a word", "agrees", "equals", STRAINED, Side(name="mass", unit="tonne", as_written=(400, 400), bounds=(400, 440)), COMPUTED, turns(((STRAINED, ROUNDING), (ROUNDING, HOLDS)), 1.36, 1.49), not_said="that the number is false: it is unusual"),
+    finding("a rise without a number, and a figure of ours among the others", "agrees", "equals", HOLDS, ROSE, Side(name="computed", unit="percent", as_written=(4, 4), bounds=(3.5, 4.5)), whose=Whose.BOTH),
     finding("a rise without a number, and rounding allows a fall", "agrees", "equals", CANNOT, ROSE, Side(name="computed", unit="percent", as_written=(4, 4), bounds=(-6.3, 16.5))),
     finding("a rise without a number, where a fall would say the same", "typical", "equals", CANNOT, ROSE, PRICES, tail=0.4),
     finding("no growth, where others would say the same", "agrees", "equals", CANNOT, UNCHANGED, Side(name="computed", unit="percent", as_written=(0, 0), bounds=(-5, 5)), turns((DOWN, UP), -5.5, 5.5), step=1.0),

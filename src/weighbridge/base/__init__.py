@@ -12,6 +12,7 @@ safe_text        text that can't hurt: nothing unseen, no cell that computes, ad
 several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 table_rows       the rows of a table of the kit, which anybody may edit
+units_library    pint, loaded without what it would load for others
 """
 
 import lazy_loader
@@ -40,5 +41,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
         "table_rows": ["TableError", "TableRow", "table_rows"],
+        "units_library": ["pint"],
     },
 )

@@ -13,7 +13,6 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -80,17 +79,20 @@ def weigh_many(
 
 def _weigh_all(source: Source, parts: Parts, executor: Executor | None, workers: int, language: str | None) -> None:
     """Weigh what is not done yet, and keep it."""
-    with ExitStack() as stack:
-        if executor is None:
-            executor = stack.enter_context(ProcessPoolExecutor(workers))
-            stack.callback(executor.shutdown, wait=False, cancel_futures=True)
-        try:
-            for _ in steps(_done(source, parts, executor, workers * AHEAD, language), Work.PASSAGES, source.rows):
-                pass
-        except (BrokenExecutor, CancelledError):
-            found = "a worker was ended from outside, as a system does that has no memory left"
-            remedy = "run it again, with fewer --workers: what is done stays"
-            raise CaseError([Problem(Place(shown(parts.out)), found, remedy)]) from None
+    pool = ProcessPoolExecutor(workers) if executor is None else None
+    try:
+        for _ in steps(_done(source, parts, executor or pool, workers * AHEAD, language), Work.PASSAGES, source.rows):
+            pass
+    except BaseException as error:  # also when it is stopped by hand: what waits is not begun
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+        if not isinstance(error, (BrokenExecutor, CancelledError)):
+            raise
+        found = "a worker was ended from outside, as a system does that has no memory left"
+        remedy = "run it again, with fewer --workers: what is done stays"
+        raise CaseError([Problem(Place(shown(parts.out)), found, remedy)]) from None
+    if pool is not None:
+        pool.shutdown()
 
 
 def _done(source: Source, parts: Parts, executor: Executor, ahead: int, language: str | None) -> Iterator[int]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import pint
-
-from ..base import RemediedError, suggestion, under
+from ..base import RemediedError, pint, suggestion, under
 from ..evidence import Evidence, Holdings
 from ..graph import Apply, Choice, Figure, Key, Name, Node, Number, Relation, Role, Share, Shares, parse, walk
 from ..text import (

@@ -12,9 +12,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-import pint
-
-from ..base import RemediedError
+from ..base import RemediedError, pint
 from ..graph import (
     CalendarLength,
     Check,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pint
-
-from ..base import under
+from ..base import pint, under
 from ..graph import Figure, FigureDate, Input, Laws, NodeKind, Role
 from ..text import (
     SHORTENED,

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pint
-
-from ..base import RemediedError, suggestion, under
+from ..base import RemediedError, pint, suggestion, under
 from ..evidence import EvidenceError, Holdings, Row
 from ..graph import Model, Shares
 from ..text import DateError, Event, Spellings, describe, factor, parse_unit, read_date, same_kind

@@ -12,9 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-import pint
-
-from ..base import RemediedError
+from ..base import RemediedError, pint
 from ..graph import Check, Comparison, Input, Key, Node, Number, Relation, fold
 from ..text import (
     CalendarUnit,

@@ -6,9 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-import pint
-
-from ..base import Faults, RemediedError, suggestion, under
+from ..base import Faults, RemediedError, pint, suggestion, under
 from ..evidence import TRUST, Evidence, EvidenceError, Holdings, Row, Source, find_row, witnesses
 from ..graph import (
     DateOf,

@@ -7,9 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-import pint
-
-from ..base import CaseError, Faults, Problem, RemediedError, suggestion, under, visible
+from ..base import CaseError, Faults, Problem, RemediedError, pint, suggestion, under, visible
 from ..evidence import EvidenceError, Holdings
 from ..graph import SHAPE, WIDTH, Cache, Check, Choice, Correlation, Input, Key, Model
 from ..text import (

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import pint
-
+from ..base import pint
 from ..quantities import Mention
 from ..relations import Family, Operation, Relation, family_of
 from ..text import is_percentage, show

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pint
-
-from ..base import RemediedError
+from ..base import RemediedError, pint
 from ..quantities import Meaning, identifier, kinds_of
 from ..text import DeclaredUnit, Spellings, UnitError, Written, declared_units, is_counted, parse_unit
 from .parts import DraftedUnit

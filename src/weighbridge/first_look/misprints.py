@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..quantities import Meaning, Mentions
-from ..relations import Agreement, Relation
+from ..relations import Agreement, Operation, Relation
 from .readings import recomputed
 from .results import Misprint
 
 MOST = 3  # misprints that are named; editorial
+NEAR_ONE = 0.5  # a ratio farther from one agrees with no rounding
 
 
 def misprints(mentions: Mentions, at: int, relation: Relation) -> tuple[Misprint, ...]:
@@ -29,7 +30,11 @@ def misprints(mentions: Mentions, at: int, relation: Relation) -> tuple[Misprint
             else:
                 continue
             for by in changes:
-                if _agrees(mentions, relation, place, by) and not _known(found, place, by, meaning):
+                if (
+                    _may_agree(relation, by)
+                    and _agrees(mentions, relation, place, by)
+                    and not _known(found, place, by, meaning)
+                ):
                     found.append(Misprint(at, place, kind.slip, float(meaning.low) * by, float(meaning.high) * by))
     return tuple(found[:MOST])
 
@@ -37,6 +42,13 @@ def misprints(mentions: Mentions, at: int, relation: Relation) -> tuple[Misprint
 def _known(found: list[Misprint], place: int, by: float, meaning: Meaning) -> bool:
     value = float(meaning.low) * by
     return any(one.place == place and abs(one.low - value) <= 1e-9 * abs(value) for one in found)
+
+
+def _may_agree(relation: Relation, by: float) -> bool:
+    """Whether a number so many times as large can bring both sides together; a quick look before all is worked out."""
+    if relation.ratio is None or relation.operation not in (Operation.PRODUCT, Operation.QUOTIENT):
+        return True
+    return any(abs(relation.ratio * times - 1) <= NEAR_ONE for times in (by, 1 / by))
 
 
 def _agrees(mentions: Mentions, relation: Relation, place: int, by: float) -> bool:

@@ -14,6 +14,7 @@ WHOLE = 1_500  # characters of a passage that is shown whole; of a longer one wh
 AROUND = 90  # characters shown on either side of a number of a longer one
 GAP = " … "
 MOST_NOT_READ = 5
+MANY_MONTHS = 120  # of a series against which a figure is held: they come of no date; editorial
 OPEN = "What is not certain"
 
 
@@ -114,10 +115,18 @@ def _rates(look: Found) -> list[Entry]:
 def _open(look: Found) -> list[Entry]:
     found = [Entry(sentences.reading(one, look.mentions)) for one in look.others]
     found += [Entry(sentences.currencies(one, look.mentions)) for one in look.currencies]
+    if _any_month(look):
+        found.append(Entry(sentences.NO_DATE))
     found += [Entry(_not_read(one)) for one in look.mentions.not_read[:MOST_NOT_READ]]
     if len(look.mentions.not_read) > MOST_NOT_READ:
         found.append(Entry(f"{len(look.mentions.not_read) - MOST_NOT_READ} more were not read."))
     return [*found, *(Entry(sentence(note)) for note in look.notes)]
+
+
+def _any_month(look: Found) -> bool:
+    """Whether a figure is held against the months of many years, for want of a date."""
+    held = (one for some in (*look.comparisons, *(rate.held for rate in look.rates)) for one in some)
+    return any(one.topic.column and one.count > MANY_MONTHS for one in held)
 
 
 def _not_read(one: NotRead) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from ..quantities import Mentions
 from ..relations import Agreement, Link, Operation, Relation
 from ..text import MONTHS, fitting, listed, number, sentence, signed, spans, with_unit, words_of
-from .figures import SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
+from .figures import CLOSE, HALF, SIZE_DIGITS, TWICE, digits_of, figure, quoted, room, size, taken_for, unit_with_things
 from .results import Held, Misprint, OtherCurrencies, OtherReading, Position, Rate
 
 FIRST_LOOK = "This is a first look, made by rules: check each reading before you rely on it."
 NOTHING_READ = "We found no quantity in this text."
 NOTHING_FOLLOWS = "Nothing follows from these numbers together, as far as the words go."
 NOT_IN_LIBRARY = "The library has nothing to hold this against."
+NO_DATE = "We read no date for the prices, so all months on record count; give the date to hold them against its own."
 AGREES = {
     Agreement.EXACT: "they agree",
     Agreement.ROUNDED: "they agree, allowing for rounding",
@@ -35,6 +36,7 @@ AMONG = {
     Position.WITHIN: "within",
     Position.ACROSS: "partly within",
 }
+ENDS = {Position.ABOVE: ("as much as", "highest"), Position.BELOW: ("as little as", "lowest")}
 POSSIBLE = {
     Link.SAME_SENTENCE: "Only their place in one sentence puts these numbers together.",
     Link.SAME_PASSAGE: "Only their place in one passage puts these numbers together.",
@@ -111,38 +113,64 @@ def compared(held: Held, of: str | None, per: str | None) -> str:
     between = with_unit(ends, own)
     when = f", {_dated(held.period)}" if held.period else ""
     if_so = f"as {held.assumed}, that is" if held.assumed else "that is"
-    full, short = _place(held)
+    full = _place(held)
+    brief = "close to" if held.meets and held.position in ENDS else AMONG[held.position]
+    short = f"{brief} {_with_article(held.topic.title)}"
     return sentence(
         fitting(
             f"{if_so} {full} ({between}{when})",
             f"{if_so} {full} ({between})",
             f"{if_so} {full} ({signed(ends, own)})",
             f"{if_so} {short} ({between})",
-            f"{if_so} {AMONG[held.position]} what the library has ({between})",
+            f"{if_so} {brief} what the library has ({between})",
         )
     )
 
 
-def _place(held: Held) -> tuple[str, str]:
-    """Where a figure lies among those of the library, of a series by its months; and the same in fewer words."""
-    title, count = f"the {held.topic.title}", held.count
-    short = f"{AMONG[held.position]} {title}"
+def _place(held: Held) -> str:
+    """Where a figure lies among those of the library; of a series, among its months."""
+    title, count = _with_article(held.topic.title), held.count
+    whole = f"{count} figures for {title}"
+    if held.position in ENDS:
+        return _outside(held, title, whole)
     if count == 1:
-        return f"{AMONG[held.position]} the one figure for {title}", short
+        is_same = held.low == held.high and held.position == Position.WITHIN
+        return f"{'the same as' if is_same else AMONG[held.position]} the one figure for {title}"
+    some = f"{{}} of {whole}"
     if held.topic.column:
-        all_of, some, whole = f"{title} in all {count} months", f"{title} in {{}} of {count} months", title
-    else:
-        all_of, some = f"every one of {count} figures for {title}", f"{{}} of {count} figures for {title}"
-        whole = f"{count} figures for {title}"
-    if held.position == Position.ABOVE:
-        times = f"{number(held.times, SIZE_DIGITS)} times"
-        highest = f"{times} {title} at its highest" if held.topic.column else f"{times} the highest of {whole}"
-        return highest if held.times >= TWICE else f"more than {all_of}", short
-    if held.position == Position.BELOW:
-        return f"less than {all_of}", short
+        some, whole = f"{title} in {{}} of {count} months", title
     if held.position == Position.ACROSS:
-        return f"partly within the range of {whole}", short
-    return _among(held, some, whole), short
+        return f"partly within the range of {whole}"
+    return _among(held, some, whole)
+
+
+def _outside(held: Held, title: str, whole: str) -> str:
+    """How far a figure lies from the nearest of the library, or that its wording reaches it."""
+    as_much, end = ENDS[held.position]
+    if held.count == 1:
+        known = title if held.topic.column else f"the one figure for {title}"
+    else:
+        known = f"{title} at its {end}" if held.topic.column else f"the {end} of {whole}"
+    if held.meets:
+        return f"{as_much} {known}, allowing for the wording"
+    return f"{_far(held)} {known}"
+
+
+def _far(held: Held) -> str:
+    """How far a figure lies from another, as words before that one."""
+    times, off = number(held.times, SIZE_DIGITS), abs(held.times - 1)
+    if not off:
+        return AMONG[held.position]
+    if held.times >= TWICE:
+        return f"{times} times"
+    if held.times < HALF:
+        return f"{number(100 * held.times, SIZE_DIGITS)}% of"
+    return f"{number(100 * off, 1 if off < CLOSE else SIZE_DIGITS)}% {AMONG[held.position]}"
+
+
+def _with_article(title: str) -> str:
+    """A title in a sentence: ``the price of copper``, ``what a tank truck holds``."""
+    return title if title.startswith("what ") else f"the {title}"
 
 
 def _among(held: Held, some: str, whole: str) -> str:
@@ -173,11 +201,12 @@ def reading(other: OtherReading, mentions: Mentions) -> str:
     """Another reading of a number, and what would follow from it."""
     mention = mentions.quantities[other.place]
     taken, instead = taken_for(mention.meaning), taken_for(other.meaning)
-    changes = [_becomes(change) for _, change in other.changes]
-    then = f"; that gives {listed(changes)}" if changes else ""
+    changes = [figure(one.written, one.unit, one.of, one.per) for _, one in other.changes if one]
+    then = f"; that gives {listed(changes)}" if changes else "; then nothing follows" if other.changes else ""
+    said = [] if taken in mention.text else [f"{quoted(mention)} is taken as {taken}; it may be {instead}{then}"]
     return sentence(
         fitting(
-            f"{quoted(mention)} is taken as {taken}; it may be {instead}{then}",
+            *said,
             f"{quoted(mention)} may also be {instead}{then}",
             f"{quoted(mention)} may also be {instead}",
         )
@@ -191,15 +220,11 @@ def currencies(found: OtherCurrencies, mentions: Mentions) -> str:
     them = "it" if len(words) == 1 else "them"
     return sentence(
         fitting(
-            f"We take {listed(words)} for {taken}; other currencies have that name",
-            f"We take {words[0]} and others like it for {taken}; other currencies have that name",
-            f"We take {them} for {taken}; other currencies have that name",
+            f"We take {listed(words)} for {taken}; other currencies share that name or sign",
+            f"We take {words[0]} and others like it for {taken}; other currencies share that name or sign",
+            f"We take {them} for {taken}; other currencies share that name or sign",
         )
     )
-
-
-def _becomes(relation: Relation | None) -> str:
-    return figure(relation.written, relation.unit, relation.of, relation.per) if relation else "nothing"
 
 
 def misprint(found: Misprint, mentions: Mentions) -> str:

@@ -11,9 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pint
-
-from ..base import RemediedError
+from ..base import RemediedError, pint
 from ..text import CalendarUnit, calendar_power, powers_of_time
 from .evaluate import Constant, Units
 from .formula import Apply, Expression, Name, Number, fold

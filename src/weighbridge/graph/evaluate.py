@@ -10,8 +10,8 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-import pint
 
+from ..base import pint
 from ..text import kind_of, parse_unit, same_kind, show
 from ..uncertainty import OPERATIONS, Enclosure, NoBounds
 from .formula import FormulaError, Number

@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import pint
-
-from ..base import RemediedError, suggestion
+from ..base import RemediedError, pint, suggestion
 from ..text import LARGEST_POWER, STANDARD, BrokenUnit, Spellings, factor, grounds_of, parse_unit, refused_as
 
 FUNCTIONS = {

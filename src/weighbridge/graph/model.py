@@ -11,9 +11,8 @@ from functools import cached_property
 from itertools import product
 
 import numpy as np
-import pint
 
-from ..base import WeighbridgeError, suggestion
+from ..base import WeighbridgeError, pint, suggestion
 from ..text import STANDARD, Names, Spellings
 from ..uncertainty import Point
 from .cache import Cache

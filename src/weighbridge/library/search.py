@@ -88,7 +88,8 @@ def _rank(topic: Topic, plain: str, wanted: frozenset[str]) -> tuple[int, float]
     """How many of the words a topic has not, and how ill its title answers the others: the least is the best."""
     here, title = wanted & terms_of(topic), stems(topic.title)
     said = plain.strip().casefold()
-    as_said = said in {topic.key, topic.title.casefold(), *(word.casefold() for word in topic.words)}
+    phrases = (topic.key, topic.title, *topic.words)
+    as_said = said in map(str.casefold, phrases) or wanted in map(stems, phrases)
     return len(wanted - here), -as_said - len(here & title) / len(here | title)
 
 
@@ -98,6 +99,8 @@ def _with_entries(topic: Topic, wanted: frozenset[str], date: str | None) -> Com
     if more and topic.is_series:
         return None
     some = tuple(entry for entry in entries(topic, date) if more <= _stems_of(entry))
+    if more:  # Syria before the places in it
+        some = tuple(sorted(some, key=lambda entry: len(stems(entry.place) - more)))
     return Comparable(topic, some, not more, period(some)) if some else None
 
 

@@ -13,6 +13,7 @@ completeness     what the tables of a language lack
 digits           digits with their separators, as the text uses them
 number_words     numbers in words
 numerals         digits or words with words of size
+powers           powers of ten, raised or behind a caret
 units_in_text    units as they stand in a text, with powers and what is below the line
 cues             the loosening words before an amount
 currencies       whose dinars, francs or pounds are meant

@@ -10,7 +10,8 @@ from fractions import Fraction
 from ..text import unit_names
 from .digits import Signs
 from .language import Language, UnitForm
-from .numerals import HYPHENS, MINUS, Numeral, numeral_at
+from .numerals import HYPHENS, Numeral, numeral_at
+from .powers import MINUS
 from .tokens import NUMERAL, Token
 from .units_in_text import Unit, is_money, money_before, unit_at
 
@@ -103,10 +104,16 @@ def core_at(known: Language, some: Sequence[Token], at: int, signs: Signs, floor
 
 
 def _half_of(known: Language, some: Sequence[Token], core: Amount) -> Unit | None:
-    """The unit of time of which there is half a one: half a day, une demi-heure; no rate of a half."""
-    article = known.words("article").at(some, core.end) if core.numeral.share == (1, 2) else None
+    """The unit of which there is a part of a one: half a day, une demi-heure, a quarter of a cubic foot; no rate."""
+    if core.numeral.share is None:
+        return None
+    over = known.words("of").at(some, core.end)
+    article = known.words("article").at(some, over[1] if over else core.end)
     unit = unit_at(known, some, article[1]) if article is not None else None
-    return unit if unit is not None and unit.form.unit in NO_MEASURES[:7] and not unit.below else None
+    if unit is None or unit.below:
+        return None
+    is_time = unit.form.unit in NO_MEASURES[:7]
+    return unit if over or (is_time and core.numeral.share == (1, 2)) else None
 
 
 def _and_a_half(known: Language, some: Sequence[Token], core: Amount) -> Amount:

@@ -12,8 +12,8 @@ from .nouns import Noun, known_at, noun_at, single_at, stuff_at
 from .numerals import Numeral, numeral_at
 from .rates import with_each, with_rates
 from .things import is_counted
-from .tokens import Token
-from .units_in_text import is_money, unit_at
+from .tokens import NUMERAL, Token
+from .units_in_text import LENGTHS, is_money, model_at, unit_at
 
 
 def complete(known: Language, some: Sequence[Token], core: Amount, signs: Signs, floor: int = 0) -> Amount:
@@ -85,12 +85,22 @@ def _thing(known: Language, some: Sequence[Token], core: Amount) -> Amount:
     elif core.pers:
         noun = None
     else:
-        noun = noun_at(known, some, over_hyphen(some, core.end))
+        noun = noun_at(known, some, over_hyphen(some, core.end)) or _noun_of_a_kind(known, some, core)
         if noun is None and core.numeral.value == 1 and not core.numeral.in_words:
             noun = single_at(known, some, core.end)
     if noun is None:
         return core
     return replace(core, thing=noun.thing, is_known_thing=noun.is_known, end=noun.end)
+
+
+def _noun_of_a_kind(known: Language, some: Sequence[Token], core: Amount) -> Noun | None:
+    """The thing behind its calibre or its make: 900 155mm shells, 12 40-foot containers, 21 C-17 planes."""
+    make = at = model_at(some, core.end)
+    if at is None and core.end < len(some) and some[core.end].sort == NUMERAL:
+        size = unit_at(known, some, core.end + 1)
+        at = size.end if size is not None and size.form.unit in LENGTHS and size.power == 1 else None
+    noun = None if at is None else noun_at(known, some, over_hyphen(some, at))
+    return noun if noun is not None and (noun.is_known or make is not None) else None
 
 
 def _stuff_beside(known: Language, some: Sequence[Token], core: Amount) -> Noun | None:

@@ -22,11 +22,13 @@ class Signs:
     Attributes:
         decimal: the decimal sign of the language.
         shown_decimal, shown_groups: signs that other numbers of the text use for the one or the other.
+        shown_sizes: letters that other numbers of the text use as a size, m in $5m, though they may be units.
     """
 
     decimal: str = "."
     shown_decimal: frozenset[str] = frozenset()
     shown_groups: frozenset[str] = frozenset()
+    shown_sizes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

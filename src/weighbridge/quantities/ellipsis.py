@@ -26,6 +26,7 @@ def filled_in(known: Language, stretches: Sequence[Sequence[Token]], drafts: lis
         _from_its_rate(drafts, at)
         _from_the_last(drafts, at)
         _of_the_last(known, stretches, drafts, at)
+        _also_a_change(known, stretches, drafts, at)
         _before_of(drafts, at)
         _each(drafts, at)
         _former(known, stretches, drafts, at)
@@ -131,6 +132,18 @@ def _of_the_last(known: Language, stretches: Sequence[Sequence[Token]], drafts: 
         _carry(one, other)
 
 
+def _also_a_change(known: Language, stretches: Sequence[Sequence[Token]], drafts: list[Draft], at: int) -> None:
+    """Take a share right behind a change for the same change: up 2.6 million tonnes, or 2%."""
+    one, other = drafts[at], drafts[at - 1] if at else None
+    is_share = one.kind in (Kind.SHARE, Kind.POINTS) and one.role == Role.AMOUNT
+    if other is None or not is_share or other.role != Role.CHANGE or other.stretch != one.stretch:
+        return
+    between = [token for token in stretches[one.stretch][other.last : one.first] if token.text not in (",", "(")]
+    is_or = len(between) == 1 and known.words("or").at(between, 0) is not None
+    if other.last < one.first and (is_or or not between):
+        one.role, one.rises = Role.CHANGE, other.rises
+
+
 def _before_of(drafts: list[Draft], at: int) -> None:
     """Take what stands behind "from" for what something was, where what it became stands before it."""
     one = drafts[at]
@@ -143,6 +156,9 @@ def _before_of(drafts: list[Draft], at: int) -> None:
                 pers, units = other.amount.pers, other.amount.pers_are_units
                 one.amount = replace(one.amount, pers=pers, pers_are_units=units, divided_by=other.amount.divided_by)
                 one.doubts = (*one.doubts, Doubt.UNIT_CARRIED)
+            return
+        if other.role == Role.CHANGE and other.stretch == one.stretch and other.kind == one.kind == Kind.MEASURE:
+            one.role, one.rises = Role.BEFORE, other.rises
             return
 
 

@@ -30,6 +30,7 @@ _PATTERNS = (  # what must stand in the text for the pattern to be tried, and th
     ("(", re.compile(r"\(0?\d{2,4}\) ?\d{3,4}[- ]?\d{2,4}(?![\w,])")),
     ("-", re.compile(r"(?<![\w.,-])\d{3}-\d{4}(?![\w-])|(?<![\w.,-])\d{1,5}(?:-\d{2,8}){2,3}(?![\w-])")),
     ("°", re.compile(r"\d{1,3}(?:\.\d+)?°\s?(?:\d{1,2}(?:\.\d+)?['′]\s?)?(?:\d{1,2}(?:\.\d+)?[\"″]\s?)?[NSEWO](?!\w)")),
+    ("\u20e3", re.compile("(?:[\\d#*]\u20e3)+")),  # a key that is shown, no number
     (".", re.compile(r"(?<![\w.,])[-\u2212]?\d{1,3}\.\d{3,},\s?[-\u2212]?\d{1,3}\.\d{3,}(?![\w,])")),
 )
 

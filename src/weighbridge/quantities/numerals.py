@@ -10,15 +10,15 @@ from fractions import Fraction
 from .digits import MOST_DIGITS, Signs, digits
 from .language import Language
 from .number_words import HYPHENS, number_in_words
+from .powers import Power, lost_power, raised_ten, times_ten
 from .tokens import NUMERAL, WORD, Token
 
-MINUS = ("-", "\u2212", "–")
 SIZES = {3: "thousand", 5: "lakh", 7: "crore", 6: "million", 9: "billion", 12: "trillion"}
+PLAIN = Signs()
+PAUSES = (",", ".", ";", "!", "?", ":", "،", "؛", "؟")
 GROUP = 3  # digits between two words of size
 LONG_SHARE = 12  # digits of a fraction that has no end
 TOO_LONG = f"it has more than {MOST_DIGITS} digits"
-LOST = "it may be a power of ten whose raised digits came down to the line"
-MULTIPLIED = ("×", "x", "*", "·", "⋅")
 
 
 @dataclass(frozen=True)
@@ -134,23 +134,28 @@ def _in_digits(known: Language, some: Sequence[Token], at: int, signs: Signs, mo
     if len(read.number.as_tuple().digits) > MOST_DIGITS:
         return Numeral(at, at + 1, Decimal(0), reason=TOO_LONG)
     number, other, end, share = read.number, read.other, at + 1, None
-    if (raised := _raised_ten(some, at)) is not None:
-        return Numeral(at, raised[1], Decimal(1).scaleb(raised[0]), is_grouped=True)
-    if _has_lost_its_power(some, at):
-        return Numeral(at, at + 3, Decimal(0), reason=LOST)
+    if (raised := raised_ten(some, at)) is not None:
+        return _powered(at, Decimal(1), raised)
+    if (lost := lost_power(some, at)) is not None:
+        return _powered(at, number, lost)
     if (room := _last_digits(some, at, number)) is not None:
         return Numeral(at, at + 4, number, room=room, is_grouped=True)
     if not grouped and (slash := _slash(some, at)) is not None:
         number, end, share = slash
-    elif (tenfold := _times_ten(some, end)) is not None:
-        number, end = number.scaleb(tenfold[0]), tenfold[1]
-        return Numeral(at, end, number, is_grouped=True)
-    return _with_size(known, some, Numeral(at, end, number, 0, other, share=share, is_grouped=grouped), money)
+    elif (tenfold := times_ten(some, end)) is not None:
+        return _powered(at, number, tenfold)
+    return _with_size(known, some, Numeral(at, end, number, 0, other, share=share, is_grouped=grouped), money, signs)
 
 
-def _with_size(known: Language, some: Sequence[Token], one: Numeral, money: bool) -> Numeral:
+def _powered(first: int, number: Decimal, power: Power) -> Numeral:
+    """A number times a power of ten, or why it is not read."""
+    value = Decimal(0) if power.reason else number.scaleb(power.power)
+    return Numeral(first, power.end, value, is_grouped=True, reason=power.reason)
+
+
+def _with_size(known: Language, some: Sequence[Token], one: Numeral, money: bool, signs: Signs = PLAIN) -> Numeral:
     """A numeral with the words or letters of size that stand behind it."""
-    letter = _letter(known, some, one.end, money)
+    letter = size_letter(known, some, one.end, money, signs)
     if letter is not None:
         power, end = letter
         return Numeral(one.first, end, one.number, power, one.other, is_grouped=True)
@@ -214,28 +219,6 @@ def _fraction_at(some: Sequence[Token], at: int) -> tuple[int, int] | None:
     return int(part.text), int(whole.text)
 
 
-def _raised_ten(some: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The power of "10−5" or "10^6" and the token behind it; a hyphen or a dash would make it a range."""
-    if some[at].text != "10" or at + 2 >= len(some) or some[at + 1].text not in ("^", "\u2212"):
-        return None
-    place, sign = at + 1, 1
-    while place < len(some) and some[place].text in ("^", *MINUS) and some[place].start == some[place - 1].end:
-        sign = -1 if some[place].text in MINUS else sign
-        place += 1
-    joined = place < len(some) and some[place].start == some[place - 1].end
-    if not joined or not some[place].text.isdigit() or len(some[place].text) > 2:
-        return None
-    return sign * int(some[place].text), place + 1
-
-
-def _has_lost_its_power(some: Sequence[Token], at: int) -> bool:
-    """Whether "2.23 × 1019" is meant for a power of ten whose raised digits came down."""
-    if at + 2 >= len(some) or some[at + 1].text != "×" or not some[at + 2].text.isdigit():
-        return False
-    raised, small = some[at + 2].text, some[at].text
-    return raised.startswith("10") and len(raised) in (3, 4) and raised != "100" and small[1:2] in ("", ".")
-
-
 def _last_digits(some: Sequence[Token], at: int, number: Decimal) -> Decimal | None:
     """The uncertainty in brackets right behind decimals, in units of the last digit: 1.52(3)."""
     if at + 3 >= len(some) or number == number.to_integral_value() or some[at + 1].text != "(":
@@ -247,24 +230,27 @@ def _last_digits(some: Sequence[Token], at: int, number: Decimal) -> Decimal | N
     return Decimal(digits_in.text).scaleb(int(number.as_tuple().exponent))
 
 
-def _times_ten(some: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The power of ten of "× 10^5" or "×10−5", and the token behind it."""
-    if at + 1 >= len(some) or some[at].form not in MULTIPLIED or some[at + 1].text != "10":
-        return None
-    place, sign = at + 2, 1
-    is_power = place < len(some) and some[place].text in ("^", *MINUS) and some[place].start == some[place - 1].end
-    while is_power and place < len(some) and some[place].text in ("^", *MINUS):
-        sign = -1 if some[place].text in MINUS else sign
-        place += 1
-    if not is_power or place >= len(some) or not some[place].text.isdigit() or len(some[place].text) > 3:
-        return None
-    return sign * int(some[place].text), place + 1
+def sizes_shown(known: Language, some: Sequence[Token]) -> frozenset[str]:
+    """The letters that a text uses as a size and never as a unit: m in $5m, unless a wall of it is 5m high."""
+    sizes, units = set(), set()
+    for at in range(1, len(some)):
+        if some[at - 1].sort != NUMERAL or known.suffixes.at(some, at) is None:
+            continue
+        before = known.units.before(some, at - 1)
+        if size_letter(known, some, at, before is not None and before[0].unit.isupper()) is not None:
+            sizes.add(some[at].text)
+        elif known.words("dimension").at(some, at + 1) is not None:
+            units.add(some[at].text)
+    return frozenset(sizes - units)
 
 
-def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tuple[int, int] | None:
-    """The power of ten of a letter of size behind digits, and the token behind it.
+def size_letter(
+    known: Language, some: Sequence[Token], at: int, money: bool, signs: Signs = PLAIN
+) -> tuple[int, int] | None:
+    """The power of ten of a letter of size behind digits, and the token behind it; None where none stands there.
 
-    A letter that is a unit too (5 m) is a size only with a sign of money before, or with a unit or a noun behind it.
+    A letter that is a unit too (5 m) is a size only with a sign of money before, or with a unit or a noun behind it; or
+    at the end of a clause, where other numbers of the text use it so.
     """
     place = at + 1 if at < len(some) and some[at].text in HYPHENS and some[at].start == some[at - 1].end else at
     found = known.suffixes.at(some, place)
@@ -274,6 +260,8 @@ def _letter(known: Language, some: Sequence[Token], at: int, money: bool) -> tup
     is_attached = some[place].start == some[place - 1].end
     power = len(str(word.value.numerator)) - 1
     if money or (known.units.at(some, place) is None and (is_attached or len(some[place].text) > 1)):
+        return power, end
+    if is_attached and some[place].text in signs.shown_sizes and (end >= len(some) or some[end].text in PAUSES):
         return power, end
     sign = known.units.at(some, end) if end < len(some) and not some[end].text[0].isalpha() else None
     if sign is not None and sign[0].unit.isupper():

@@ -24,6 +24,7 @@ from .language import language as language_of
 from .meanings import Number, as_money, kind_of
 from .mention import Doubt, Mentions, NotRead, Role
 from .nouns import counts_something
+from .numerals import sizes_shown
 from .ranges import Pair, pair_at, spread_at
 from .rates import with_each, with_rate_before
 from .roles import Turn, turn_of
@@ -74,6 +75,7 @@ def mentions(text: str, language: str | None = None) -> Mentions:
     known = language_of(code)
     start = tokens(folded.text[:SEEN])
     signs = signs_shown((one.text for one in start if one.sort == NUMERAL), known.decimal)
+    signs = replace(signs, shown_sizes=sizes_shown(known, start))
     reading = Reading(known, folded, signs)
     for stretch in stretches(folded.text, known):
         _read_stretch(reading, stretch)

@@ -22,13 +22,18 @@ PRICE_BACK = 8  # tokens before an amount of money among which "per tonne" may s
 
 
 class Per(NamedTuple):
-    """What an amount is for each of: its name, whether it is a unit, how many of it, the token behind it, its form."""
+    """What an amount is for each of.
+
+    Its name, whether it is a unit, how many of it, the token behind it, its form, and what there is so much of: "a ton
+    of copper".
+    """
 
     name: str
     is_unit: bool
     count: Decimal
     end: int
     form: UnitForm | None = None
+    stuff: str | None = None
 
 
 def with_rates(known: Language, some: Sequence[Token], core: Amount, signs: Signs) -> Amount:
@@ -37,6 +42,8 @@ def with_rates(known: Language, some: Sequence[Token], core: Amount, signs: Sign
         pers, units = (*core.pers, per.name), (*core.pers_are_units, per.is_unit)
         core = replace(core, pers=pers, pers_are_units=units, divided_by=core.divided_by * per.count, end=per.end)
         core = replace(core, per_form=core.per_form or per.form)
+        if core.thing is None and core.form is not None and is_money(core.form.unit):
+            core = replace(core, thing=per.stuff)  # a price is that of what is sold
     return core
 
 
@@ -78,19 +85,20 @@ def _below(known: Language, some: Sequence[Token], at: int, signs: Signs, any_no
     unit = unit_at(known, some, at)
     if unit is not None and not unit.form.per and not unit.pers:
         by = by * unit.form.factor ** max(unit.power, 1)
-        end = _over_stuff(known, some, unit.end)
-        return Per(powered(unit.form.unit, unit.power), True, by, end, unit.form if unit.power == 1 else None)
+        stuff, end = _over_stuff(known, some, unit.end)
+        form = unit.form if unit.power == 1 else None
+        return Per(powered(unit.form.unit, unit.power), True, by, end, form, stuff)
     noun = known_at(known, some, at)
     if noun is None and any_noun:
         noun = stuff_at(known, some, at)
     return None if noun is None else Per(noun.thing, False, by, noun.end)
 
 
-def _over_stuff(known: Language, some: Sequence[Token], at: int) -> int:
-    """Behind "of land" that only says of what the unit below the line is."""
+def _over_stuff(known: Language, some: Sequence[Token], at: int) -> tuple[str | None, int]:
+    """What the unit below the line is of, "of land", and the token behind it; None where nothing says it."""
     over = known.words("of").at(some, at)
     stuff = stuff_at(known, some, over[1]) if over is not None and over[1] < len(some) else None
-    return stuff.end if stuff is not None and stuff.end == over[1] + 1 else at
+    return (stuff.thing, stuff.end) if stuff is not None and stuff.end == over[1] + 1 else (None, at)
 
 
 def with_each(known: Language, some: Sequence[Token], core: Amount, floor: int) -> Amount:

@@ -36,11 +36,19 @@ def turn_of(known: Language, some: Sequence[Token], first: int, end: int, kind: 
             return Turn(Role.AFTER, rises)
         if link == "from":
             return Turn(Role.BEFORE, rises)
-        if rises is not None and is_right_before and kind in MOVED:
+        if rises is not None and is_right_before and (kind in MOVED or _is_set_off(known, some, at, kind)):
             return Turn(Role.CHANGE, rises)
     if kind in (Kind.SHARE, Kind.POINTS) and (behind := _moved_behind(known, some, end)) is not None:
         return Turn(Role.CHANGE, behind)
     return None
+
+
+def _is_set_off(known: Language, some: Sequence[Token], at: int, kind: Kind) -> bool:
+    """Whether a pause stands right before the word of rise or fall that a measure follows: "… tonnes, up 2 tonnes"."""
+    if kind != Kind.MEASURE:
+        return False
+    found = (known.words(role).before(some, at) for role, _ in MOVES)
+    return any(one is not None and one[1] > 0 and some[one[1] - 1].text in (",", "(", "،") for one in found)
 
 
 def _link(known: Language, some: Sequence[Token], first: int) -> tuple[str, int]:

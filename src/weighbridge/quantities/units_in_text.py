@@ -8,7 +8,8 @@ from functools import cache
 
 from ..text import unit_names
 from .language import Language, UnitForm
-from .numerals import HYPHENS, MINUS
+from .numerals import HYPHENS
+from .powers import MINUS
 from .tokens import NUMERAL, SIGN, WORD, Token
 
 BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -106,7 +107,7 @@ def _powered(known: Language, some: Sequence[Token], at: int) -> Unit | None:
             if length is not None and length[0].unit in LENGTHS and length[0].factor == 1:
                 return Unit(length[1], length[0], power)
     found = known.units.at(some, at) or _with_sign(known, some, at)
-    if found is None or _is_other_word(known, some, at, found[1]):
+    if found is None or _is_other_word(known, some, at, found[1]) or model_at(some, at) is not None:
         return None
     form, end = found
     if form.unit in LENGTHS and form.factor == 1:
@@ -115,6 +116,15 @@ def _powered(known: Language, some: Sequence[Token], at: int) -> Unit | None:
                 return Unit(word[1], form, power)
     power, end = _power(some, end)
     return Unit(end, form, power) if power else None
+
+
+def model_at(some: Sequence[Token], at: int) -> int | None:
+    """The token behind the name of a make, capitals with a number: C-17, AK-47; None where none stands."""
+    if at + 2 >= len(some) or some[at].sort != WORD or not some[at].text.isupper() or some[at + 1].text not in HYPHENS:
+        return None
+    name, hyphen, number = some[at : at + 3]
+    is_joined = name.end == hyphen.start and hyphen.end == number.start
+    return at + 3 if is_joined and number.sort == NUMERAL and number.text.isdigit() else None
 
 
 def _with_sign(known: Language, some: Sequence[Token], at: int) -> tuple[UnitForm, int] | None:

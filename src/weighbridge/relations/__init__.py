@@ -11,6 +11,7 @@ quotients        quotients that make sense, by the table ``familiar.csv``
 rates            rates, what they come to, and the same rate in another time
 denominations    sums that say which note is meant, and not how much money
 changes          growth, shares, portions and sums
+parts            a gap between two, the whole of a share, what a whole includes
 inference        all of it
 """
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
-import pint
-
+from ..base import pint
 from ..quantities import Doubt, Kind, Meaning, Mention, identifier
 from ..text import WIDTHS, Nature, UnitError, Written, factor, hedge, is_percentage, kind_of, parse_unit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from .relation import Agreement, Link, Operation, Relation
 
 FAR = 2  # sentences between a change and what changed; editorial
 LEAST_PARTS = 2
+SHORTLY = 16  # characters that may stand between the two, changes apart: ", up by about "; editorial
+OPENS = re.compile(r"\s*[,(،–—]")
 
 
 def growth(words: Words) -> list[Relation]:
@@ -24,7 +27,7 @@ def growth(words: Words) -> list[Relation]:
     for after in words.amounts:
         if after.family == Family.SHARE or _is_unknown(after):
             continue
-        before = _from(words, after)
+        before = _from(words, after) or _up_from(words, after)
         if before is None and (after.mention.role != Role.AFTER or _is_of_no_list(after)):
             continue
         change = _change(words, after, spent, lambda one: one.family == Family.SHARE)
@@ -36,7 +39,7 @@ def growth(words: Words) -> list[Relation]:
             continue  # what nothing calls the former, and does not make the change that is stated, is another thing's
         spent |= {change.place} if change else set()
         found.append(grown)
-        plain = _change(words, after, spent, lambda one, after=after: _alike(one, after))
+        plain = _change(words, after, spent, lambda one, after=after: are_alike(one, after))
         if plain is not None:
             found.append(_moved(before, after, plain))
     return found
@@ -62,12 +65,35 @@ def _is_of_no_list(amount: Amount) -> bool:
 def _from(words: Words, after: Amount) -> Amount | None:
     """The neighbour that the words call what it was before: "from 33,000 in summer to 21,000"."""
     bond = words.until.get(after.place)
-    if bond is None or Word.TO not in bond.words or not _alike(bond.first, after):
+    if bond is None or Word.TO not in bond.words or not are_alike(bond.first, after):
         return None
     return bond.first if Word.FROM in words.before(bond.first) else None
 
 
-def _alike(one: Amount, other: Amount) -> bool:
+def _up_from(words: Words, after: Amount) -> Amount | None:
+    """What stands behind a pause and is called the former, the changes between passed over: "$1.5 billion, up from 4".
+
+    That the words say whether it rose is asked for, and that it did.
+    """
+    if after.mention.role not in (Role.AMOUNT, Role.RATE):
+        return None
+    text, at = words.mentions.text, after.mention.end
+    for one in words.amounts:
+        if one.place <= after.place or one.sentence_number != after.sentence_number:
+            continue
+        between = text[at : one.mention.start]
+        if len(between) > SHORTLY or (at == after.mention.end and not OPENS.match(between)):
+            return None
+        if one.mention.role == Role.BEFORE:
+            is_told = one.mention.rises is not None and one.mention.rises == (_roots(after) > _roots(one))
+            return one if is_told and are_alike(one, after) and Word.FROM in words.before(one) else None
+        if one.mention.role != Role.CHANGE and one.family != Family.SHARE:
+            return None
+        at = one.mention.end
+    return None
+
+
+def are_alike(one: Amount, other: Amount) -> bool:
     """Whether two amounts are of one kind, for the same time and for each of the same."""
     is_alike = one.family == other.family and same_kind(parse_unit(one.unit), parse_unit(other.unit))
     are_same = one.of == other.of if one.family == Family.COUNT else are_kin(one.of, other.of)
@@ -76,7 +102,7 @@ def _alike(one: Amount, other: Amount) -> bool:
 
 def _before(words: Words, after: Amount, is_certain: bool) -> Amount | None:
     """What it was before: so called by the words, or the only amount of its kind near where a change is stated."""
-    near = [one for one in words.amounts if one is not after and _is_near(one, after) and _alike(one, after)]
+    near = [one for one in words.amounts if one is not after and _is_near(one, after) and are_alike(one, after)]
     called = [one for one in near if one.mention.role == Role.BEFORE and one.sentence_number == after.sentence_number]
     if called:
         return min(called, key=lambda one: abs(one.place - after.place))
@@ -162,7 +188,7 @@ def _is_part_of(words: Words, part: Amount, whole: Amount) -> bool:
 
 def _is_part(part: Amount, whole: Amount) -> bool:
     is_known = part.family != Family.COUNT or whole.of in things()
-    return is_known and _alike(part, whole) and not part.is_rate and _roots(part) <= _roots(whole)
+    return is_known and are_alike(part, whole) and not part.is_rate and _roots(part) <= _roots(whole)
 
 
 def _is_stated_share(one: Amount, part: Amount) -> bool:
@@ -177,7 +203,7 @@ def _portion(words: Words, share: Amount, whole: Amount) -> Relation:
         (
             one
             for one in words.amounts
-            if one is not whole and _alike(one, whole) and one.sentence_number == whole.sentence_number
+            if one is not whole and are_alike(one, whole) and one.sentence_number == whole.sentence_number
         ),
         None,
     )
@@ -201,4 +227,4 @@ def sums(words: Words) -> list[Relation]:
 
 def _adds(part: Amount, total: Amount) -> bool:
     is_same_sentence = part.sentence_number == total.sentence_number
-    return is_same_sentence and _alike(part, total) and _roots(part) <= _roots(total) * 2
+    return is_same_sentence and are_alike(part, total) and _roots(part) <= _roots(total) * 2

@@ -78,11 +78,11 @@ class Figure:
         """The same with one number at a time moved to its last digit, and ranges at each of their ends."""
         everything = (*self.terms, stated)
         moves = [(-1, 0.0), *((at, by) for at, term in enumerate(everything) for by in _grains(term))]
-        found = []
+        found, days_of = [], self._lengths(stated.unit)
         for corner in product(*(_roots(term, term.room.written) for term in everything)):
             for moved, by in moves:
                 *values, against = (one + by * (at == moved) for at, one in enumerate(corner))
-                found += [self.rule(values) * days / against for days in self._lengths(stated.unit)]
+                found += [self.rule(values) * days / against for days in days_of]
         return min(found), max(found)
 
     def _lengths(self, unit: str) -> Ends:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..quantities import Mentions
 from .amounts import Amount, amounts
 from .changes import growth, shares, sums
-from .denominations import is_denomination
+from .denominations import is_denomination, notes
 from .links import STRENGTH, Words
+from .parts import gaps, inclusions, wholes
 from .quotients import pairs, quotients
 from .rates import conversions, durations, price_ratios, rates, stated_prices
 from .relation import Operation, Relation
@@ -20,6 +21,7 @@ def relations(mentions: Mentions) -> tuple[Relation, ...]:
     """
     words = Words(mentions, _amounts(mentions))
     first = [*conversions(words), *growth(words), *shares(words), *sums(words), *durations(words)]
+    first += [*gaps(words), *wholes(words), *inclusions(words), *notes(words)]
     spent = frozenset(
         frozenset((*one.terms, *((one.stated,) if one.stated is not None else ())))
         for one in first

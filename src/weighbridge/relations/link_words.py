@@ -34,6 +34,8 @@ class Word(StrEnum):
     FROM = "from"  # what it was before follows at once
     TO = "to"  # what it became follows at once
     LASTING = "lasting"  # for, over: how long it went on follows at once
+    GAP = "gap"  # a gap of: the difference of two others follows at once
+    INCLUDE = "include"  # include, among them: parts of the first follow
     BREAK = "break"  # what ends a clause: ;, while, whereas
 
 
@@ -44,6 +46,7 @@ AT_ONCE = (
     Word.LASTING,
     Word.FROM,
     Word.TO,
+    Word.GAP,
 )  # what must stand right before the number
 
 

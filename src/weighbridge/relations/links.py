@@ -17,7 +17,8 @@ from .relation import Link
 MOST_APART = 60  # quantities that may stand between two that are put together: bounds the time of a list; editorial
 FARTHEST = 120  # characters between two numbers that the words between may put together; editorial
 SHORTLY = 60  # characters before a number in which words say of it alone what it is; editorial
-SENTENCE_ENDS = (". ", "! ", "? ", "؟ ", "… ")
+STOPS = (". ", "! ", "? ", "؟ ")
+SENTENCE_ENDS = (*STOPS, "… ")
 CLAUSE_ENDS = re.compile("[;؛]")
 PAUSE = re.compile("[,،:]")
 ROW = re.compile(r"\s*[,،、]\s*$")  # a comma alone: a list goes on
@@ -137,6 +138,11 @@ class Words:
         before = self.mentions.text[max(0, end - SHORTLY) : end]
         words = words_between(before[max(map(before.rfind, SENTENCE_ENDS)) + 1 :], self.mentions.language)
         return any(one.word == Word.WORTH for one in words)
+
+    def is_cut(self, first: Amount, second: Amount) -> bool:
+        """Whether only marks of omission part two amounts: pieces that somebody quoted together, as one sentence."""
+        between = self.mentions.text[first.mention.end : second.mention.start]
+        return not any(stop in between for stop in STOPS)
 
     @staticmethod
     def _is_at_once(text: str, found: Found, before: int) -> bool:

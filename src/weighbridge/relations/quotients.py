@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..base import TableRow, table_rows
 from ..quantities import is_counted
-from ..text import parse_unit, same_kind
+from ..text import hedge, parse_unit, same_kind
 from .amounts import Amount, Family
 from .builder import quotient, readable, relation
 from .kinship import CARRIERS, Nature, are_kin, is_a, is_cargo, may_be_cargo
@@ -118,6 +118,8 @@ def _pair(words: Words, one: Amount, other: Amount) -> Pair | None:
                 continue
             links = words.links(above, below)
             link = next((one for one in ratio.links if one in links and _holds(words, one, above, below)), None)
+            if link == Link.WEIGHING and _may_be_each(above, below):
+                return None
             if link is not None:
                 return Pair(above, below, ratio, link)
             is_known = ratio.of != "cargo" or is_cargo(above.of)
@@ -179,6 +181,17 @@ def _holds(words: Words, link: Link, above: Amount, below: Amount) -> bool:
     return bond.first_holds is None or bond.first_holds == (bond.first == below)
 
 
+def _may_be_each(mass: Amount, below: Amount) -> bool:
+    """Whether a mass may be that of each thing: of a number that no one knows, or of carriers below a unit each.
+
+    "Hundreds of bombs weighing 2,000 lb", "230 bags weighing 50 kg": neither is a total beyond doubt.
+    """
+    if below.family != Family.COUNT:
+        return False
+    is_light = mass.room.written[1] < below.room.written[0] and is_a(below.of, *CARRIERS)
+    return is_light or hedge(below.mention.cue).counts
+
+
 def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | None:
     """That two stand in one sentence, or carriers and their load in sentences that follow each other."""
     first, second = sorted((above, below), key=lambda one: one.place)
@@ -187,8 +200,10 @@ def _near(words: Words, above: Amount, below: Amount, ratio: Ratio) -> Link | No
         is_near = second.mention.start - first.mention.end <= NEAR
         is_apart = words.between(first, second) & {Word.BREAK, Word.JOIN}
         return Link.SAME_SENTENCE if is_near and not is_apart else None
-    is_load = ratio.below == "goods" or (ratio.below == "carrier" and ratio.above != Family.MONEY)
-    return Link.SAME_PASSAGE if is_load or _is_price_of(words, above, below) else None
+    if ratio.above == Family.MONEY:
+        is_sold = ratio.below == "goods" and (words.is_valued(above) or words.is_cut(first, second))
+        return Link.SAME_PASSAGE if is_sold or _is_price_of(words, above, below) else None
+    return Link.SAME_PASSAGE if ratio.below in ("goods", "carrier") else None
 
 
 def _is_price_of(words: Words, money: Amount, stuff: Amount) -> bool:

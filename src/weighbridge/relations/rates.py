@@ -14,7 +14,7 @@ from .kinship import are_kin, is_cargo
 from .link_words import Word
 from .links import STRENGTH, Words, near
 from .quotients import Pair, quotient_unit
-from .relation import Link, Operation, Relation
+from .relation import Agreement, Link, Operation, Relation
 
 FAR = 2  # sentences between a rate and what it is multiplied by; editorial
 NEXT = 1  # sentences between a rate by the month and the same by the year; editorial
@@ -127,7 +127,9 @@ def _implied(words: Words, matched: Rate) -> Relation | None:
     """What a rate implies with its base and its total: that they agree, or the one of them that is not stated."""
     rate, base, total = matched.rate, matched.base, matched.total
     if base is not None and total is not None:
-        return _compared(words, rate, base, total)
+        found = _compared(words, rate, base, total)
+        if not (base.time and total.time is None and found.agreement == Agreement.NO):
+            return found  # else the total may be of another length of time: "120,000 barrels a day, $1.5 billion"
     if base is not None:
         unit = f"{rate.meaning.unit}/{base.time}" if base.time else rate.meaning.unit
         return relation(
@@ -241,7 +243,13 @@ def _same(words: Words, one: Amount, other: Amount) -> Link | None:
     if not (is_time and same_thing):
         return None
     link = Link.TOTAL if words.between(one, other) & {Word.TOTAL, Word.WORTH} else None
-    return link or words.place(one, other)
+    return link or (None if _has_count_between(words, one, other) else words.place(one, other))
+
+
+def _has_count_between(words: Words, one: Amount, other: Amount) -> bool:
+    """Whether a number of things stands between two amounts: "$500 a month to 2,000 men, $12 million a year"."""
+    counts = (amount for amount in words.amounts if amount.family == Family.COUNT and not amount.time)
+    return any(one.place < count.place < other.place for count in counts if one.of != count.of)
 
 
 def _is_change(one: Amount) -> bool:

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-import pint
-
-from ..base import RemediedError
+from ..base import RemediedError, pint
 from .hedges import hedge, hedge_table, last_place
 from .numerals import (
     LARGEST_POWER,

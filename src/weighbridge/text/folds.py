@@ -41,6 +41,8 @@ _SPELLINGS = re.compile(f"[{SPELLINGS}]|\\w[{MARKS}]+")
 _LINE_END = re.compile(
     f"(?<=\\w)([{HYPHENS}])[^\\S\\n\\r]*(?:\\r\\n|\\n|\\r)[^\\S\\n\\r]*(?=(\\w))"
     "|(?<=[^\\W])([\u2013\u2014])[^\\S\\n\\r]*(?:\\r\\n|\\n|\\r)[^\\S\\n\\r]*(?=\\w)"
+    # thousands parted at the end of a line: no number begins with a nought
+    f"|(?<=\\d[.,])[{HYPHENS}][^\\S\\n\\r]*(?:\\r\\n|\\n|\\r)[^\\S\\n\\r]*(?=0\\d\\d(?!\\d))"
 )
 _SPACES = re.compile(r" \s+|[^\S ]\s*")
 _BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
@@ -207,8 +209,8 @@ def _with_joined_words(text: str) -> tuple[str, Replaced | None]:
 
 def _joint(found: re.Match[str]) -> str:
     """What stands where two lines are joined: nothing within a word, the hyphen of a compound, a dash."""
-    if found[3]:
-        return found[3]
+    if not found[1]:
+        return found[3] or ""
     before, after = found.string[found.start() - 1], found[2]
     is_compound = not (before.isalpha() and after.isalpha()) or after.isupper()
     return found[1] if is_compound else ""

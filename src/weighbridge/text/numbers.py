@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-import pint
-
+from ..base import pint
 from .amounts import quantity
 from .directions import ONE_MORE, worded
 from .hedges import LEAST_SHARE, Digits, Hedge, HedgeRule, Width, hedge

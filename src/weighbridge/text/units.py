@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from threading import Lock
 
-import pint
-
+from ..base import pint
 from .unit_spellings import Ground, Spellings, UnitError, definitions, expression, without_suffix
 
 CALENDAR = ("month", "year")  # the units of time that have no fixed number of days

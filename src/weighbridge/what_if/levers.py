@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-import pint
-
+from ..base import pint
 from ..graph import Choices, Fair, Figure, Input, Key, Laws, Model, Node, NodeKind, Shares, Slot
 from ..text import Names, parse_unit
 from ..uncertainty import BARE, Composition, Discrete, Distribution, DistributionError, Interval, Point, between
