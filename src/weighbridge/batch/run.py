@@ -83,14 +83,14 @@ def _weigh_all(source: Source, parts: Parts, executor: Executor | None, workers:
     try:
         for _ in steps(_done(source, parts, executor or pool, workers * AHEAD, language), Work.PASSAGES, source.rows):
             pass
-    except (BrokenExecutor, CancelledError):
+    except BaseException as error:  # also when it is stopped by hand: what waits is not begun
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+        if not isinstance(error, (BrokenExecutor, CancelledError)):
+            raise
         found = "a worker was ended from outside, as a system does that has no memory left"
         remedy = "run it again, with fewer --workers: what is done stays"
         raise CaseError([Problem(Place(shown(parts.out)), found, remedy)]) from None
-    except BaseException:  # also when it is stopped by hand: what waits is not begun
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
-        raise
     if pool is not None:
         pool.shutdown()
 
