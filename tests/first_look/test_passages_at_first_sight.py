@@ -346,7 +346,7 @@ def test_prices_of_many_years_say_of_which_and_that_nothing_was_done_for_inflati
     look = weighbridge.weigh(text)
     (rate,) = look.rates
     lines = str(look).splitlines()
-    series = [line for line in lines if " months " in line]
+    series = [line for line in lines if " months (" in line]
     assert len(series) == len(rate.held)
     assert all("1960 to" in line and "2026" in line for line in series)
     assert sum("no regard to inflation" in line for line in lines) == 1
