@@ -91,6 +91,7 @@ class WordParts:
 
         @cache
         def rest(at: int) -> tuple[str, ...] | None:
+            """The words from a place to the end; none where they do not come out even."""
             if at == len(form):
                 return ()
             for word in map(partial(_slice, form, at), self._lengths):
