@@ -1,0 +1,1 @@
+"""A case packed to be deposited and cited: RO-Crate, provenance, ClaimReview."""

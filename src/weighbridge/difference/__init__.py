@@ -1,0 +1,1 @@
+"""What changed between two runs: inputs, results, outcomes, and which input turned which outcome."""

@@ -1,0 +1,54 @@
+"""Cells of a workbook before it is written: what stands in each, and where, so that formulas can refer to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A cell by its sheet, its row and its column, counted from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        """As a formula on any sheet refers to it: ``'Working'!$C$5``."""
+        return f"'{self.sheet}'!{xl_rowcol_to_cell(self.row, self.column, row_abs=True, col_abs=True)}"
+
+
+@dataclass(frozen=True)
+class Live:
+    """A formula of the spreadsheet, without its ``=``, and what the library computes in its place.
+
+    A program that doesn't recalculate shows ``value``; one that does must come to it.
+    """
+
+    formula: str
+    value: float | str | bool
+
+
+Content: TypeAlias = str | float | int | bool | Live | None  # a text is always written as a text
+
+
+@dataclass
+class Sheet:
+    """A sheet: its contents by row and column, the style of each, and how wide its columns are.
+
+    ``styles`` holds names that the writer knows: ``head``, ``input``, ``derived``, ``text``, ``unit``, ``link`` ...
+    """
+
+    name: str
+    cells: dict[tuple[int, int], Content] = field(default_factory=dict)
+    styles: dict[tuple[int, int], str] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def put(self, row: int, column: int, content: Content, style: str = "text") -> Reference:
+        """Put something into a cell; gives the reference to it."""
+        self.cells[row, column], self.styles[row, column] = content, style
+        return Reference(self.name, row, column)
