@@ -10,7 +10,7 @@ from ..casefile import CaseText, Change, Document, with_changes
 from ..evidence import Holdings
 from ..graph import Model
 from .rows import correction_inputs, evidence_inputs, row_inputs, rule_inputs
-from .statements import RecordedInput, statements
+from .statements import LONGEST_NAME, RecordedInput, shortened, statements
 
 
 class OpenCase(Protocol):
@@ -60,8 +60,13 @@ def _by_name(found: Sequence[RecordedInput]) -> dict[str, RecordedInput]:
     """Inputs by name; where two have one, both are kept, the second under its kind as well."""
     named: dict[str, RecordedInput] = {}
     for one in found:
-        name = one.name
+        name = _printable(shortened(one.name, LONGEST_NAME))
         while name in named:
             name = f"{name} ({one.kind})"
         named[name] = one if name == one.name else one.model_copy(update={"name": name})
     return named
+
+
+def _printable(name: str) -> str:
+    """A name that can be the key of a file: what is not seen in the key of a row is written as its escape."""
+    return name if name.isprintable() else "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name)

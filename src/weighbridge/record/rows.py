@@ -44,7 +44,7 @@ def row_inputs(text: CaseText, model: Model, holdings: Holdings) -> Iterator[Rec
     found: dict[str, _ReadRow] = {}
     for figure in _row_figures(model):
         row = _row(figure, holdings)
-        found.setdefault(_name(row), _ReadRow(row)).figures.add(figure.text)
+        found.setdefault(_name(row), _ReadRow(row)).add(figure.text)
     for name, comparison in text.comparisons.items():
         for group, asked in comparison.groups.items():
             shown = compared_rows(comparison, group, holdings, model.units[comparison.stated], model.spellings)
@@ -53,11 +53,11 @@ def row_inputs(text: CaseText, model: Model, holdings: Holdings) -> Iterator[Rec
                 yield _series(f"comparisons.{name}.{group} rows", figures)
                 continue
             for row, texts in figures:
-                found.setdefault(_name(row), _ReadRow(row)).figures.update(texts)
+                found.setdefault(_name(row), _ReadRow(row)).add(*texts)
     for row in _facts(text, holdings):
-        found.setdefault(_name(row), _ReadRow(row)).figures.add(row.cells.get("what", ""))
+        found.setdefault(_name(row), _ReadRow(row)).add(row.cells.get("what", ""))
     for name, one in found.items():
-        value, place = "; ".join(sorted(one.figures)), holdings.place(one.row)
+        value, place = "; ".join(one.figures), holdings.place(one.row)
         given = {"sources": tuple(one.row.sources), "about": _said_of(one.row), "place": place}
         yield RecordedInput(name=name, kind=InputKind.ROW, value=value, **given)
 
@@ -67,7 +67,11 @@ class _ReadRow:
     """A row with those of its figures that were read, as text with their units."""
 
     row: Row
-    figures: set[str] = field(default_factory=set)
+    figures: list[str] = field(default_factory=list)
+
+    def add(self, *texts: str) -> None:
+        """Note figures of it, each once, in the order in which they are read."""
+        self.figures += [text for text in dict.fromkeys(texts) if text not in self.figures]
 
 
 def _figures(row: Row, columns: Sequence[str], holdings: Holdings) -> list[str]:

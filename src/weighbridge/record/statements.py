@@ -37,6 +37,7 @@ WORDS_IN = {
 }
 CHOSEN = ("readings", "options", "candidates", "passed_over")
 Keys = tuple[str, ...]
+LONGEST_NAME = 200
 DIGITS = 12  # of a digest that is shown: two texts share one with a chance of one in 10**14
 
 
@@ -312,3 +313,9 @@ def digest(text: str) -> str:
     True
     """
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:DIGITS]
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text in one line that is no longer than some length and its digest, by which two long ones are told apart."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest].rstrip()}… {digest(line)}"
