@@ -51,9 +51,7 @@ def git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     environment = {**kept, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C", "GIT_PAGER": "cat"}
     command = ["git", "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs", *words]
     try:
-        done = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, timeout=SECONDS, input=given
-        )
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=SECONDS, input=given)
     except FileNotFoundError as error:
         raise GitError("there is no git on this machine", is_missing=True) from error
     except (OSError, ValueError, subprocess.SubprocessError) as error:

@@ -20,6 +20,7 @@ BETWEEN_SEARCHES = 50_000
 COMMANDS = {
     "check": "check",
     "codebook": "print_codebook",
+    "diff": "diff",
     "evidence": "evidence_commands",
     "explain": "explain",
     "flips": "flips",

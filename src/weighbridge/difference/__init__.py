@@ -1,10 +1,13 @@
 """What changed between two runs: inputs, results, outcomes, and which input turned which outcome.
 
-comparison    two runs compared, of cases or of results that were saved
+cases         two cases compared, with what turned each outcome
+saved_results  two saved results compared, as far as their JSON goes
+comparison    what moved, what turned, what only one of two runs has
 difference    what differs, as a notebook, Markdown and JSON show it
 results       what it is made of, typed
 snapshot      what is compared of a run: outcomes and figures, of a result or of its JSON
-inputs        which inputs changed, with their grounds and what the log of the case says
+inputs        which inputs of two cases changed, and why by the log
+input_words   an input before and after, in words
 figures       which figures moved, in units and percent, against what drawing leaves open
 renames       what has another name and is the same otherwise
 edits         the changes from one case to another, each of which can be made by itself
@@ -22,8 +25,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "comparison": ["compare", "compare_results"],
+        "cases": ["compare"],
         "difference": ["Difference"],
         "lines": ["lines_of"],
+        "operands": ["asked", "differences"],
     },
 )

@@ -9,14 +9,14 @@ from typing import Any
 
 from ..case import Case
 from ..casefile import Document, read_case, with_changes
-from ..evidence import Holdings, Row, Source
+from ..evidence import EvidenceError, Holdings, Row, Source
 from ..graph import Draws
-from ..verdict import Overall, Weigher, weigh
-from .edits import ABSENT, SECTIONS, Edit, Keys, Order, Part, edits_between, row_edits, row_key
+from ..verdict import Weigher, weigh
+from .comparison import Target
+from .edits import ABSENT, SECTIONS, Edit, Order, Part, edits_between, row_edits, row_key
 from .results import Subject
 
-Target = tuple[Subject, str]  # an outcome by what it is of, and its name
-Outcomes = Mapping[Target, Overall]
+Outcomes = Mapping[Target, str]
 # Sections that make no outcome: what things are called, what is shown beside, and what nobody knows.
 NO_OUTCOME = ("words", "comparisons", "losses", "not_known", "summary")
 
@@ -96,7 +96,9 @@ class Pair:
         """Edits with the definitions and rows that they refer to, and without rows taken away that are still read."""
         left_out = [edit for name, edit in self.edits.items() if name not in made]
         still = frozenset().union(*(edit.refers_before for edit in left_out)) if left_out else frozenset()
-        chosen = {name: self.edits[name] for name in made if not (self.edits[name].rows and self.edits[name].removed & still)}
+        chosen = {
+            name: self.edits[name] for name in made if not (self.edits[name].rows and self.edits[name].removed & still)
+        }
         waiting = list(chosen.values())
         every = {**self.edits, **self.needed}
         while waiting:
@@ -118,13 +120,14 @@ def outcomes_of(weigher: Weigher) -> Weighed:
     """All outcomes: of the article, of each of its numbers, of each check over all ways and as written."""
     checks = [weigher.check(name) for name in weigher.model.checks]
     agreements = weigher.agreements(checks)
-    found: dict[Target, Overall] = {(Subject.ARTICLE, ""): weigh(None, checks, agreements).outcome}
+    found: dict[Target, str] = {(Subject.ARTICLE, ""): str(weigh(None, checks, agreements).outcome)}
     for claim in sorted({claim for check in checks for claim in check.claims}):
         about = [check for check in checks if claim in check.claims]
-        found[Subject.CLAIM, claim] = weigh(claim, about, [one for one in agreements if claim in one.claims]).outcome
+        shared = [one for one in agreements if claim in one.claims]
+        found[Subject.CLAIM, claim] = str(weigh(claim, about, shared).outcome)
     for check in checks:
-        found[Subject.CHECK, check.name] = check.outcome
-        found[Subject.AS_WRITTEN, check.name] = check.range.as_written
+        found[Subject.CHECK, check.name] = str(check.outcome)
+        found[Subject.AS_WRITTEN, check.name] = str(check.range.as_written)
     return Weighed(found, {check.name: tuple(one.way for one in check.combinations) for check in checks})
 
 
@@ -193,8 +196,6 @@ def _reorder(data: dict[str, Any], order: Order) -> None:
 
 
 def _rows(case: Case, name: str) -> tuple[Row, ...]:
-    from ..evidence import EvidenceError
-
     try:
         return case.holdings.table(name)
     except EvidenceError:  # the other case alone has it

@@ -1,98 +1,60 @@
-"""Two runs compared: what changed, what moved, what turned, and what turned it."""
+"""Two runs compared: what moved, what turned, what only one of them has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from ..answers import BADGES
-from ..case import Case
-from ..verdict import Overall
-from .changed_case import Pair, Target
 from .difference import Difference
 from .figures import incomparable, moved, other_ways
-from .inputs import changed_in_results, changed_inputs
-from .renames import Renames, renames, under_new_names
-from .results import OnlyOne, Renamed, Run, Subject, Trials, Turned
-from .snapshot import Snapshot, of_json, of_result
-from .trials import SECONDS, Bench
+from .results import ChangedInput, OnlyOne, Renamed, Run, Subject, Trials, Turned
+from .snapshot import WORDS, Snapshot
 
-NO_CASE = "a saved result has no inputs that could be changed; compare cases or git revisions to see which turned it"
-APART = "made together, the changes that can be made one at a time do not give both results, so none was blamed"
-NOTHING_TURNED = "no outcome turned"
+Target = tuple[Subject, str]  # an outcome by what it is of, and its name
+NOTHING_TURNED: Final = "no outcome turned"
 
 
-def compare(
-    before: Case, after: Case, labels: tuple[str, str] = ("before", "after"), seconds: float = SECONDS
+def difference_of(
+    shots: tuple[Snapshot, Snapshot],
+    labels: tuple[str, str],
+    inputs: Sequence[ChangedInput],
+    turned: Sequence[Turned],
+    trials: Trials,
+    renamed: Sequence[Renamed] = (),
+    notes: Sequence[str] = (),
 ) -> Difference:
-    """What differs between two cases: inputs, figures, outcomes, and which input turned which outcome.
+    """What differs between two runs, from what is compared of each and from what was found of their inputs.
 
     Args:
-        labels: what the two are called.
-        seconds: after which no more changes are tried.
-
-    Raises:
-        CaseError: one of the cases cannot be read.
-
-    >>> from weighbridge.case import open_case
-    >>> case = open_case("raqqa-2017")
-    >>> found = compare(case, case.with_(trucks="20 truck"), ("as written", "20 trucks"))
-    >>> [(one.name, one.before, one.after) for one in found.inputs]
-    [('trucks', '50 truck', '20 truck')]
+        turned: as ``turned_outcomes`` gives them, with what turned each where that is known.
     """
-    renamed = renames(before, after)
-    old = under_new_names(before, renamed)
-    first, second = of_result(old.verify()), of_result(after.verify())
-    turned = list(_turned(first, second))
-    trials = Trials(changes=0, tried=0, unreadable=[], was_cut=False, why_none=NOTHING_TURNED)
-    if turned:
-        turned, trials = _with_causes(turned, old, after, seconds)
+    before, after = shots
     return Difference(
-        before=_run(labels[0], first),
-        after=_run(labels[1], second),
-        inputs=changed_inputs(old, after, renamed),
-        moved=moved(first, second),
-        ways=other_ways(first, second),
-        turned=turned,
-        only_one=_only_one(first, second),
-        renamed=_renamed(renamed),
-        notes=[*_notes(first, second), *_settings(before, after)],
+        before=_run(labels[0], before),
+        after=_run(labels[1], after),
+        inputs=list(inputs),
+        moved=moved(before, after),
+        ways=other_ways(before, after),
+        turned=list(turned),
+        only_one=_only_one(before, after),
+        renamed=list(renamed),
+        notes=[*_notes(before, after), *notes],
         trials=trials,
     )
 
 
-def compare_results(
-    before: Any, after: Any, labels: tuple[str, str], files: tuple[str, str] | None = None
-) -> Difference:
-    """The same of two results that were saved as JSON; what turned an outcome cannot be tried without the case.
-
-    Raises:
-        CaseError: one of them is no result.
-    """
-    first, second = (of_json(one, file) for one, file in zip((before, after), files or labels, strict=True))
-    turned = list(_turned(first, second))
-    why = NO_CASE if turned else NOTHING_TURNED
-    return Difference(
-        before=_run(labels[0], first),
-        after=_run(labels[1], second),
-        inputs=changed_in_results(before, after),
-        moved=moved(first, second),
-        ways=other_ways(first, second),
-        turned=turned,
-        only_one=_only_one(first, second),
-        renamed=[],
-        notes=_notes(first, second),
-        trials=Trials(changes=0, tried=0, unreadable=[], was_cut=False, why_none=why),
-    )
+def untried(why: str) -> Trials:
+    """That no change was tried, and why."""
+    return Trials(changes=0, tried=0, unreadable=[], was_cut=False, why_none=why)
 
 
 def _run(label: str, shot: Snapshot) -> Run:
     return Run(label=label, case=shot.case, badge=shot.badge, headline=shot.headline, record=shot.record)
 
 
-def _outcomes(shot: Snapshot) -> dict[Target, Overall]:
+def outcomes(shot: Snapshot) -> dict[Target, str]:
     """Every outcome of a run."""
-    found: dict[Target, Overall] = {} if shot.verdict is None else {(Subject.ARTICLE, ""): shot.verdict}
+    found: dict[Target, str] = {} if shot.verdict is None else {(Subject.ARTICLE, ""): shot.verdict}
     found |= {(Subject.CLAIM, name): outcome for name, (_, outcome) in shot.claims.items()}
     for check in shot.checks.values():
         found[Subject.CHECK, check.name] = check.outcome
@@ -100,9 +62,9 @@ def _outcomes(shot: Snapshot) -> dict[Target, Overall]:
     return found
 
 
-def _turned(before: Snapshot, after: Snapshot) -> Iterator[Turned]:
+def turned_outcomes(before: Snapshot, after: Snapshot) -> Iterator[Turned]:
     """The outcomes that differ; that of a check as written only where it says more than that over all ways."""
-    old, new = _outcomes(before), _outcomes(after)
+    old, new = outcomes(before), outcomes(after)
     for target, outcome in new.items():
         subject, name = target
         if target not in old or old[target] == outcome:
@@ -115,24 +77,9 @@ def _turned(before: Snapshot, after: Snapshot) -> Iterator[Turned]:
             subject=subject,
             name=name,
             called=called.get(subject) or after.checks[name].question,
-            before=BADGES[old[target]],
-            after=BADGES[outcome],
+            before=WORDS[old[target]],
+            after=WORDS[outcome],
         )
-
-
-def _with_causes(turned: list[Turned], before: Case, after: Case, seconds: float) -> tuple[list[Turned], Trials]:
-    """The same with what turned each."""
-    bench = Bench(Pair.of(before, after), seconds)
-    words = {badge: outcome for outcome, badge in BADGES.items()}
-    sought: Mapping[Target, tuple[object, object]] = {
-        (one.subject, one.name): (words[one.before], words[one.after]) for one in turned
-    }
-    if not bench.ends_agree(sought):
-        return turned, bench.report().model_copy(update={"why_none": APART})
-    causes = bench.causes(sought)
-    return [
-        one.model_copy(update={"causes": causes[one.subject, one.name]}) for one in turned
-    ], bench.report()
 
 
 def _only_one(before: Snapshot, after: Snapshot) -> list[OnlyOne]:
@@ -156,19 +103,6 @@ def _only_one(before: Snapshot, after: Snapshot) -> list[OnlyOne]:
     return found
 
 
-def _renamed(found: Renames) -> list[Renamed]:
-    pairs = [
-        Renamed(kind=section.removesuffix("s"), before=old, after=new)
-        for section, names in found.names.items()
-        for old, new in names.items()
-    ]
-    return pairs + [
-        Renamed(kind="option", before=f"{choice}.{old}", after=f"{choice}.{new}")
-        for choice, names in found.options.items()
-        for old, new in names.items()
-    ]
-
-
 def _notes(before: Snapshot, after: Snapshot) -> list[str]:
     """What a reader has to know besides."""
     notes = []
@@ -186,8 +120,3 @@ def _notes(before: Snapshot, after: Snapshot) -> list[str]:
         several = ", ".join(after.names.of(name) for name in apart)
         notes.append(f"In units that don't convert into each other: {several}.")
     return notes
-
-
-def _settings(before: Case, after: Case) -> list[str]:
-    """That the two were drawn otherwise, where they were."""
-    return [] if before.settings == after.settings else ["The two were drawn with other seeds or other numbers of draws."]

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from ..answers import pill
 from ..base import Strict, rendered, visible, visible_json
-from ..report import plain, tables
 from . import words
 from .results import ChangedInput, Moved, OnlyOne, OtherWays, Renamed, Run, Trials, Turned
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TEMPLATE = Path(__file__).parent / "templates" / "difference.html"
-MOST_ROWS = 12  # of the figures that a notebook shows unfolded
+TEMPLATE: Final = Path(__file__).parent / "templates" / "difference.html"
+MOST_ROWS: Final = 12  # of the figures that a notebook shows unfolded
 
 
 class Difference(Strict):
@@ -27,9 +25,6 @@ class Difference(Strict):
     Attributes:
         changes: each change that was tried, in words, by its name.
     """
-
-    model_config = ConfigDict(ignored_types=(cached_property,))
-    SHOWN: ClassVar = ("table", "input_table", "markdown", "model_dump_json")
 
     before: Run
     after: Run
@@ -84,11 +79,11 @@ class Difference(Strict):
             before, after = words.moved_texts(one)
             what = words.figure_called(one)
             rows.append({"what": what, "before": before, "after": after, "change": words.by_how_much(one), "by": ""})
-        return tables.frame(rows)
+        return _frame(rows)
 
     def input_table(self) -> pd.DataFrame:
         """The inputs that changed as a table, a row each."""
-        return tables.frame(
+        return _frame(
             {
                 "input": one.called,
                 "before": one.text_before,
@@ -106,6 +101,8 @@ class Difference(Strict):
 
     def markdown(self) -> str:
         """All of it as Markdown, for a pull request or an issue."""
+        from ..report import plain
+
         parts = [
             f"## {plain(self.headline)}",
             plain(f"{self.before.label} {words.ARROW} {self.after.label}, {self.after.case}"),
@@ -156,7 +153,15 @@ class Difference(Strict):
 
     def _repr_html_(self) -> str:
         """What turned and what changed, and the figures to unfold."""
-        return rendered(TEMPLATE, found=self, pill=pill, words=words, most=MOST_ROWS)
+        from ..answers import Badge, pill
+
+        return rendered(TEMPLATE, found=self, pill=lambda word: pill(Badge(word).sign), words=words, most=MOST_ROWS)
+
+
+def _frame(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    from ..report import tables
+
+    return tables.frame(rows)
 
 
 def _wholes(name: str) -> list[str]:
@@ -172,6 +177,8 @@ def _wholes(name: str) -> list[str]:
 
 def _rows(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """A table of Markdown under a title; nothing where there are no rows."""
+    from ..report import plain
+
     if not rows:
         return ""
     lines = [heads, ("---",) * len(heads), *([plain(text) for text in row] for row in rows)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..checks import Side
-from ..text import Spellings, UnitError, factor, parse_unit, same_kind
 from .results import Measure, Moved, OtherWays
 from .snapshot import CheckShot, Snapshot
+
+if TYPE_CHECKING:
+    from ..text import Spellings
 
 ROUNDING = 1e-9  # the part of itself by which a figure may differ that was not moved, but rounded otherwise
 
@@ -69,7 +71,7 @@ def figures_of(side: Side) -> dict[Measure, Drawn]:
 
 
 def _of_quantity(
-    name: str, called: str, before: Side, after: Side, old: Spellings, new: Spellings
+    name: str, called: str, before: Side, after: Side, old: Spellings | None, new: Spellings | None
 ) -> Iterator[Moved]:
     scale = _scale(before.unit, after.unit, old, new)
     if scale is None:
@@ -108,12 +110,14 @@ def _if_moved(name: str, called: str, measure: Measure, before: Drawn, after: Dr
     )
 
 
-def _scale(before: str, after: str, old: Spellings, new: Spellings) -> float | None:
+def _scale(before: str, after: str, old: Spellings | None, new: Spellings | None) -> float | None:
     """How many of the later unit one of the earlier is; none where one doesn't convert into the other."""
     if before == after:
         return 1.0
+    from ..text import STANDARD, UnitError, factor, parse_unit, same_kind  # most pairs of runs need no unit
+
     try:
-        one, other = parse_unit(before or "one", old), parse_unit(after or "one", new)
+        one, other = parse_unit(before or "one", old or STANDARD), parse_unit(after or "one", new or STANDARD)
     except UnitError:  # one that a case declares, in a result that was read from its JSON
         return None
     return factor(one) / factor(other) if same_kind(one, other) else None

@@ -6,9 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from ..answers import Badge
 from ..base import RunRecord, Strict
-
 
 ARROW = "→"  # between what was before and what is after
 
@@ -114,8 +112,8 @@ class Turned(Strict):
     subject: Subject
     name: str = Field(description="the claim or the check; empty of the article")
     called: str = Field(description="the question, or the words of the article")
-    before: Badge
-    after: Badge
+    before: str = Field(description="the verdict in a word that people know")
+    after: str
     causes: Causes | None = Field(None, description="none where nothing could be tried")
 
 
@@ -141,7 +139,7 @@ class Run(Strict):
 
     label: str = Field(description="what it is, as the user named it")
     case: str
-    badge: Badge | None = Field(description="the verdict on the article; none where the result doesn't say it")
+    badge: str = Field(description="the verdict on the article in a word; empty where the result doesn't say it")
     headline: str
     record: RunRecord | None = Field(None, description="what made it; none in a result of an older version")
 

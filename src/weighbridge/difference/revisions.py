@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ..base import CASE_FILE, CaseError, GitError, Place, Problem, committed_files, contents, data_folder, git, suggestion, work_tree
+from ..base import (
+    CASE_FILE,
+    CaseError,
+    GitError,
+    Place,
+    Problem,
+    committed_files,
+    contents,
+    data_folder,
+    git,
+    suggestion,
+    work_tree,
+)
 
 FILES = ("100644", "100755")  # modes of what is a file; links are left where they are
 NO_GIT = "compare two cases, or two results that `weighbridge verify --json` wrote"
@@ -63,7 +75,9 @@ class Repository:
                 found = "it is not in this clone, which has only the last part of the history"
                 return _fault(place, found, "fetch the rest: `git fetch --unshallow`")
             names = git(self.root, "for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split()
-            return _fault(place, "there is no such revision", suggestion(revision, names, "`git log` has those that there are"))
+            return _fault(
+                place, "there is no such revision", suggestion(revision, names, "`git log` has those that there are")
+            )
         return _fault(place, f"git refuses: {error}", f"mend that, or {NO_GIT}")
 
     def cases(self, commit: str) -> list[str]:
@@ -88,16 +102,18 @@ class Repository:
         if name not in known:
             found = f"{label} has no case of this name"
             raise _fault(f"case `{name[:60]}`", found, suggestion(name, known, "it may have had another name then"))
-        wanted = [f"{self.data}/{part}" for part in ("evidence", "library", f"cases/{name}")]
-        self._write(commit, wanted, folder)
+        others, own = f"{self.data}/cases/", f"{self.data}/cases/{name}/"
+        listed = ((path, digest) for path, mode, digest in self._files(commit, str(self.data)) if mode in FILES)
+        self._write(commit, [one for one in listed if one[0].startswith(own) or not one[0].startswith(others)], folder)
         return folder / self.data.name / "cases" / name / CASE_FILE
 
-    def _write(self, commit: str, wanted: list[str], folder: Path) -> None:
-        files = [(name, digest) for name, mode, digest in self._files(commit, *wanted) if mode in FILES]
+    def _write(self, commit: str, files: list[tuple[str, str]], folder: Path) -> None:
         try:
             several = contents(self.root, [digest for _, digest in files])
         except GitError as error:
-            raise _fault(f"git revision `{commit[:10]}`", str(error), "fetch what is missing: `git fetch --refetch`") from None
+            raise _fault(
+                f"git revision `{commit[:10]}`", str(error), "fetch what is missing: `git fetch --refetch`"
+            ) from None
         for (name, _), content in zip(files, several, strict=True):
             within = PurePosixPath(name).relative_to(self.data.parent)
             if ".." in within.parts or within.is_absolute():

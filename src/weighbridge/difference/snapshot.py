@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from ..answers import BADGES, Badge
 from ..base import CaseError, Place, Problem, RunRecord
-from ..checks import Outcome, Side
-from ..report import Verification
-from ..text import STANDARD, Names, Spellings
-from ..verdict import DEPENDS, Overall
+from ..checks import Side
+from ..text import Names
+from ..what_if import PLAIN
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from ..report import Verification
+    from ..text import Spellings
 
-OUTCOMES: Mapping[str, Overall] = {str(one): one for one in (*Outcome, DEPENDS)}
+DEPENDS: Final = "depends"  # of what comes out otherwise by how the article is read, in results and in words
+WORDS: Final = {**{str(outcome): word for outcome, word in PLAIN.items()}, DEPENDS: DEPENDS}
 REMEDY = "name a file that `weighbridge verify CASE --json` wrote, or the folder of its `--out`"
 OF_SIDE = tuple(Side.model_fields)
 
@@ -36,8 +37,8 @@ class CheckShot:
     name: str
     question: str
     declared: tuple[str, ...]
-    outcome: Overall
-    as_written: Outcome
+    outcome: str
+    as_written: str
     ways: str
     tail: tuple[float, float] | None = None
     size: tuple[float, str] | None = None
@@ -45,7 +46,7 @@ class CheckShot:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What is compared of one run.
+    """What is compared of one run; outcomes as results have them, of which ``WORDS`` has the words.
 
     Attributes:
         claims: each number of the article: its quotation and its verdict.
@@ -55,19 +56,19 @@ class Snapshot:
 
     case: str
     headline: str
-    verdict: Overall | None
+    verdict: str | None
     checks: dict[str, CheckShot]
-    claims: dict[str, tuple[str, Overall]]
+    claims: dict[str, tuple[str, str]]
     quantities: dict[str, Side]
     options: dict[str, tuple[str, ...]]
     record: RunRecord | None = None
     names: Names = field(default_factory=Names)
-    spellings: Spellings = STANDARD
+    spellings: Spellings | None = None
 
     @property
-    def badge(self) -> Badge | None:
-        """The verdict on the article in a word."""
-        return None if self.verdict is None else BADGES[self.verdict]
+    def badge(self) -> str:
+        """The verdict on the article in a word; empty where it isn't known."""
+        return "" if self.verdict is None else WORDS[self.verdict]
 
 
 def of_result(result: Verification) -> Snapshot:
@@ -81,8 +82,8 @@ def of_result(result: Verification) -> Snapshot:
             name=check.name,
             question=check.question,
             declared=(str(check.kind), str(check.relation), found.stated.name, found.computed.name),
-            outcome=check.overall,
-            as_written=check.as_written,
+            outcome=str(check.overall),
+            as_written=str(check.as_written),
             ways=check.figures.ways,
             tail=None if tail is None else (tail.value, tail.numerical_uncertainty),
             size=None if size is None or size.value is None else (size.value, size.unit),
@@ -90,9 +91,9 @@ def of_result(result: Verification) -> Snapshot:
     return Snapshot(
         case=result.case,
         headline=result.answer.headline,
-        verdict=result.verdict.overall,
+        verdict=str(result.verdict.overall),
         checks=checks,
-        claims={one.name: (one.quote, one.verdict.overall) for one in result.claims},
+        claims={one.name: (one.quote, str(one.verdict.overall)) for one in result.claims},
         quantities=result.quantities,
         options={name: tuple(reasons) for name, reasons in result.choices.items()},
         record=result.run,
@@ -142,20 +143,23 @@ def _check(one: Mapping[str, Any], content: Mapping[str, Any]) -> CheckShot:
         question=str(one["question"]),
         declared=(str(one["kind"]), str(one.get("relation", "")), found["stated"]["name"], found["computed"]["name"]),
         outcome=_outcome(one),
-        as_written=Outcome(one.get("as_written", found["outcome"])),
+        as_written=_known(str(one.get("as_written", found["outcome"]))),
         ways=str(figures.get("ways", "")),
         tail=(float(tail["value"]), float(tail["numerical_uncertainty"])) if tail else None,
         size=(float(size["value"]), str(size.get("unit", ""))) if size.get("value") is not None else None,
     )
 
 
-def _outcome(one: Mapping[str, Any]) -> Overall:
+def _outcome(one: Mapping[str, Any]) -> str:
     """What something came to over all ways to read it; ``overall``, or ``outcome`` in words of an older version."""
     text = str(one["overall"] if "overall" in one else one["outcome"])
-    known = OUTCOMES.get(text) or OUTCOMES.get(text.partition(" on ")[0])
-    if known is None:
-        raise ValueError(f"the outcome `{text[:40]}` is none that this version knows")
-    return known
+    return _known(text if text in WORDS else text.partition(" on ")[0])
+
+
+def _known(outcome: str) -> str:
+    if outcome not in WORDS:
+        raise ValueError(f"the outcome `{outcome[:40]}` is none that this version knows")
+    return outcome
 
 
 def _side(given: Mapping[str, Any]) -> Side:

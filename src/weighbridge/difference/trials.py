@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..base import WeighbridgeError, Work, steps
 from .causes import Made, OutOfTime, Search
-from .changed_case import Pair, Target, Weighed
+from .changed_case import Pair, Weighed
+from .comparison import Target
 from .results import Causes, Subject, Trials
 
 SECONDS = 30.0  # that a reader waits for an answer to "which of them was it?"
@@ -38,7 +39,7 @@ class Bench:
         """All changes."""
         return frozenset(self.pair.edits)
 
-    def causes(self, turned: Mapping[Target, tuple[object, object]]) -> dict[Target, Causes]:
+    def causes(self, turned: Mapping[Target, tuple[str, str]]) -> dict[Target, Causes]:
         """What turned each outcome, by what it was before and is after."""
         found = {}
         for target, (before, after) in steps(turned.items(), Work.CHANGES, len(turned)):
@@ -51,10 +52,12 @@ class Bench:
             found[target] = search.run()
         return found
 
-    def ends_agree(self, turned: Mapping[Target, tuple[object, object]]) -> bool:
+    def ends_agree(self, turned: Mapping[Target, tuple[str, str]]) -> bool:
         """Whether no change gives the outcomes before and all of them give those after, so that trying can tell."""
         try:
-            pairs = ((self._is(at, frozenset(), old), self._is(at, self.every, new)) for at, (old, new) in turned.items())
+            pairs = (
+                (self._is(at, frozenset(), old), self._is(at, self.every, new)) for at, (old, new) in turned.items()
+            )
             return all(first and last for first, last in pairs)
         except OutOfTime:
             return False
@@ -62,9 +65,7 @@ class Bench:
     def report(self) -> Trials:
         """How it went."""
         alone = [name for name in sorted(self.pair.edits) if self.kept.get(frozenset([name]), ...) is None]
-        return Trials(
-            changes=len(self.pair.edits), tried=len(self.kept), unreadable=alone, was_cut=self.was_cut
-        )
+        return Trials(changes=len(self.pair.edits), tried=len(self.kept), unreadable=alone, was_cut=self.was_cut)
 
     def weighed(self, made: Made) -> Weighed | None:
         """The outcomes with some changes made; none where these make no case.
@@ -82,7 +83,7 @@ class Bench:
                 self.kept[made] = None
         return self.kept[made]
 
-    def _is(self, target: Target, made: Made, outcome: object) -> bool:
+    def _is(self, target: Target, made: Made, outcome: str) -> bool:
         found = self.weighed(made)
         return found is not None and found.outcomes.get(target) == outcome
 

@@ -82,8 +82,12 @@ def cause_sentences(causes: Causes, changes: Mapping[str, str], was_cut: bool = 
     words = lambda names: joined(_named([changes.get(name, name) for name in names]))  # noqa: E731
     both = [name for name in causes.alone if name in causes.taken_back]
     if len(both) == 1 and causes.alone == causes.taken_back:
-        said = [brief([f"{capital(words(both))} did it: it turns the answer alone, and taken back it turns it back."],
-                      [f"{capital(words(both))} did it."])]
+        said = [
+            brief(
+                [f"{capital(words(both))} did it: it turns the answer alone, and taken back it turns it back."],
+                [f"{capital(words(both))} did it."],
+            )
+        ]
     elif causes.alone:
         several = "Each of these turns it by itself" if len(causes.alone) > 1 else "By itself this turns it"
         said = [f"{several}: {words(causes.alone)}."]

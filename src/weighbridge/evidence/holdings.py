@@ -50,11 +50,17 @@ class Holdings:
         case_file: Path,
         tables: Mapping[str, tuple[Row, ...]] | None = None,
         newcomers: Mapping[str, Source] | None = None,
+        data: Path | None = None,
     ) -> Holdings:
-        """That of a case: ``evidence`` beside it, that of the data it lies in, the project's own, and the libraries."""
-        bases = (*case_file.resolve().parents, data_folder())
+        """That of a case: ``evidence`` beside it, that of the data it lies in, the project's own, and the libraries.
+
+        Args:
+            data: the folder of data that takes the place of the project's own.
+        """
+        shared = data or data_folder()
+        bases = (*case_file.resolve().parents, shared)
         above = [folder for kind in KINDS for base in bases if (folder := base / kind).is_dir()]
-        folders = above or [data_folder() / "evidence"]
+        folders = above or [shared / "evidence"]
         return cls(tuple(dict.fromkeys(folders)), dict(tables or {}), newcomers or {})
 
     def table(self, name: str) -> tuple[Row, ...]:
