@@ -15,6 +15,7 @@ from .results import Renamed, Trials, Turned
 from .snapshot import WORDS, of_result
 from .trials import SECONDS, Bench
 
+NO_TIME: Final = "there was no time to try what turned it; give it more with --seconds"
 APART: Final = "made together, the changes do not give both results, so none of them was blamed"
 
 
@@ -54,7 +55,8 @@ def _with_causes(turned: list[Turned], before: Case, after: Case, seconds: float
         (one.subject, one.name): (known[one.before], known[one.after]) for one in turned
     }
     if not bench.ends_agree(sought):
-        return turned, bench.report().model_copy(update={"why_none": APART})
+        why = NO_TIME if bench.was_cut else APART
+        return turned, bench.report().model_copy(update={"why_none": why})
     causes = bench.causes(sought)
     return [one.model_copy(update={"causes": causes[one.subject, one.name]}) for one in turned], bench.report()
 

@@ -13,7 +13,7 @@ from ..evidence import EvidenceError, Holdings, Row, Source
 from ..graph import Draws
 from ..verdict import Weigher, weigh
 from .comparison import Target
-from .edits import ABSENT, SECTIONS, Edit, Order, Part, edits_between, row_edits, row_key
+from .edits import ABSENT, SECTIONS, Edit, Order, Part, edits_between, merged, row_edits, row_key
 from .results import Subject
 
 Outcomes = Mapping[Target, str]
@@ -54,6 +54,7 @@ class Pair:
         tables = [{name: rows for name in names if (rows := _rows(case, name))} for case in (before, after)]
         sources = _changed_sources(before, after)
         found = [*edits_between(old, new), *row_edits(*tables), *_source_edits(sources), *_taken(before, after)]
+        found = merged(found)
         needed = {edit.name: edit for edit in found if edit.only_defines}
         return cls(
             before=before,
@@ -95,10 +96,9 @@ class Pair:
     def _with_needed(self, made: Collection[str]) -> list[Edit]:
         """Edits with the definitions and rows that they refer to, and without rows taken away that are still read."""
         left_out = [edit for name, edit in self.edits.items() if name not in made]
-        still = frozenset().union(*(edit.refers_before for edit in left_out)) if left_out else frozenset()
-        chosen = {
-            name: self.edits[name] for name in made if not (self.edits[name].rows and self.edits[name].removed & still)
-        }
+        still = {word for edit in left_out for word in edit.refers_before}
+        several = {name: self.edits[name] for name in made}
+        chosen = {name: edit for name, edit in several.items() if not (edit.rows and edit.removed & still)}
         waiting = list(chosen.values())
         every = {**self.edits, **self.needed}
         while waiting:

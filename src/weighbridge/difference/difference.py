@@ -59,7 +59,7 @@ class Difference(Strict):
         for one in self.inputs:
             found.setdefault(one.name, words.change_words(one))
         for one in self.inputs:
-            for name in _wholes(one.name):
+            for name in words.wholes(one.name):
                 found.setdefault(name, words.change_words(one))
         return found
 
@@ -124,7 +124,7 @@ class Difference(Strict):
 
     def input_rows(self) -> list[tuple[str, ...]]:
         """What changed, a row of texts each."""
-        return [(one.called, words.values(one), one.why, one.place) for one in self.inputs]
+        return [(one.called, words.values(one), one.why, one.place) for one in words.in_order(self)]
 
     def figure_rows(self) -> list[tuple[str, ...]]:
         """What moved by more than drawing leaves open, a row of texts each; of a quantity not its ends as well."""
@@ -162,17 +162,6 @@ def _frame(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
     from ..report import tables
 
     return tables.frame(rows)
-
-
-def _wholes(name: str) -> list[str]:
-    """The names of what an input is a part of: ``market.yard: price.low`` is of ``market.yard: price`` and so on."""
-    found = []
-    while True:
-        cut = max(name.rfind(sign) for sign in (".", ": ", " "))
-        if cut < 0:
-            return found
-        name = name[:cut]
-        found.append(name.rstrip(":"))
 
 
 def _rows(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -113,6 +113,24 @@ def edits_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[E
     return [_edit(name, parts) for name, parts in sorted(grouped.items())]
 
 
+def merged(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits of which those of one name are one."""
+    found: dict[str, Edit] = {}
+    for edit in edits:
+        one = found.get(edit.name, Edit(edit.name))
+        found[edit.name] = Edit(
+            edit.name,
+            (*one.parts, *edit.parts),
+            (*one.orders, *edit.orders),
+            (*one.rows, *edit.rows),
+            edit.taken or one.taken,
+            edit.source or one.source,
+            one.added | edit.added,
+            one.removed | edit.removed,
+        )
+    return list(found.values())
+
+
 def row_edits(before: Mapping[str, Sequence[Row]], after: Mapping[str, Sequence[Row]], most: int = 40) -> list[Edit]:
     """The edits that make the rows of some tables those of others; of a table with many, all that differ are one."""
     found = []

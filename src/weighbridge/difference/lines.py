@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Final
 
 from ..terminal import HEIGHT, Line, beside, wrapped
@@ -28,7 +29,7 @@ def lines_of(found: Difference, width: int, full: bool = False, height: int = HE
     end = [Line(text) for one in found.remarks() for text in wrapped(one, width, None if full else 2)]
     tables = [
         ("What turned", found.turned_rows()),
-        ("What changed", [(*row[:2], row[2] or row[3]) for row in found.input_rows()]),
+        ("What changed", [(*row[:2], row[2] or PurePosixPath(row[3]).name) for row in found.input_rows()]),
         ("What moved", found.figure_rows()),
         ("In one of the two only", found.only_rows()),
     ]

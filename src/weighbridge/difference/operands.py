@@ -10,8 +10,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..base import CASE_FILE, CaseError, Place, Problem, case_names, find_case, shown, suggestion
-from .revisions import Repository, folder_for_data
+from ..base import CASE_FILE, CaseError, Place, Problem, Work, case_names, find_case, shown, steps, suggestion
+from .revisions import NO_SUCH, Repository, folder_for_data
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -152,7 +152,7 @@ def _named_revision(word: str, no_case: CaseError) -> Operand:
     try:
         return _revision(word, repository)
     except CaseError as error:
-        if any(p.message == "there is no such revision" for p in error.problems):
+        if any(p.message == NO_SUCH for p in error.problems):
             near = suggestion(word, case_names(), "")
             remedy = near or "name a file of `weighbridge verify --json`, a case (`weighbridge list`) or a git revision"
             raise _fault(
@@ -260,7 +260,7 @@ def _relabelled(found: Difference, before: Opened, after: Opened) -> Difference:
 
 
 def _of_every_case(question: Asked, stack: ExitStack, seconds: float) -> list[Difference]:
-    """Of two revisions, the difference of each case that changed; what cannot be compared is said by the first fault."""
+    """Of two revisions, the difference of each case that changed."""
     from .cases import compare
 
     repository = Repository.of()
@@ -269,7 +269,7 @@ def _of_every_case(question: Asked, stack: ExitStack, seconds: float) -> list[Di
         for one in (question.before, question.after)
     ]
     found = []
-    for name in sorted(known[0] & known[1]):
+    for name in steps(sorted(known[0] & known[1]), Work.CASES):
         pair = [_opened(one, question, stack, name) for one in (question.before, question.after)]
         if _same_inputs(pair[0].case, pair[1].case):
             continue

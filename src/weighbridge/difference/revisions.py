@@ -23,6 +23,7 @@ from ..base import (
 )
 
 FILES = ("100644", "100755")  # modes of what is a file; links are left where they are
+NO_SUCH = "there is no such revision"
 NO_GIT = "compare two cases, or two results that `weighbridge verify --json` wrote"
 
 
@@ -75,9 +76,7 @@ class Repository:
                 found = "it is not in this clone, which has only the last part of the history"
                 return _fault(place, found, "fetch the rest: `git fetch --unshallow`")
             names = git(self.root, "for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split()
-            return _fault(
-                place, "there is no such revision", suggestion(revision, names, "`git log` has those that there are")
-            )
+            return _fault(place, NO_SUCH, suggestion(revision, names, "`git log` has those that there are"))
         return _fault(place, f"git refuses: {error}", f"mend that, or {NO_GIT}")
 
     def cases(self, commit: str) -> list[str]:

@@ -39,6 +39,11 @@ class Bench:
         """All changes."""
         return frozenset(self.pair.edits)
 
+    @property
+    def _ends(self) -> tuple[Made, Made]:
+        """No change, and all."""
+        return frozenset(), self.every
+
     def causes(self, turned: Mapping[Target, tuple[str, str]]) -> dict[Target, Causes]:
         """What turned each outcome, by what it was before and is after."""
         found = {}
@@ -55,10 +60,8 @@ class Bench:
     def ends_agree(self, turned: Mapping[Target, tuple[str, str]]) -> bool:
         """Whether no change gives the outcomes before and all of them give those after, so that trying can tell."""
         try:
-            pairs = (
-                (self._is(at, frozenset(), old), self._is(at, self.every, new)) for at, (old, new) in turned.items()
-            )
-            return all(first and last for first, last in pairs)
+            ends = [(at, made, end) for at, pair in turned.items() for made, end in zip(self._ends, pair, strict=True)]
+            return all(self._is(at, made, end) for at, made, end in ends)
         except OutOfTime:
             return False
 

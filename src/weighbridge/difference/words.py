@@ -50,6 +50,9 @@ def headline(found: Difference) -> str:
     told = sum(one.told_apart for one in found.moved)
     if told:
         return f"No answer turned; {_count(told, 'figure')} moved."
+    if found.ways:
+        several = _count(len(found.ways), "comparison")
+        return f"No answer turned; {several} came out otherwise in some ways to read the article."
     if found.inputs:
         return f"{capital(_count(len(found.inputs), 'input'))} changed, and no figure moved."
     return "No input changed and no answer turned."
@@ -205,6 +208,29 @@ def counted(found: Difference) -> str:
         f"{_count(len(found.turned), 'outcome')} turned",
     ]
     return capital(joined(parts)) + "."
+
+
+def in_order(found: Difference) -> list[ChangedInput]:
+    """The changed inputs: those that turned an outcome first, then those that may move a figure, then the others."""
+    causes = [one.causes for one in found.turned if one.causes is not None]
+    turning = {name for one in causes for name in (*one.alone, *one.together, *one.taken_back)}
+    return sorted(
+        found.inputs,
+        key=lambda one: (not turning & {one.name, *wholes(one.name)}, not one.may_matter, one.change is Change.GROUNDS),
+    )
+
+
+def wholes(name: str) -> list[str]:
+    """The names of what an input is a part of, the nearest first.
+
+    >>> wholes("market.yard: price.low")
+    ['market.yard: price', 'market.yard', 'market']
+    """
+    found: list[str] = []
+    while any(sign in name for sign in (".", ": ", " ")):
+        name = name[: max(name.rfind(sign) for sign in (".", ": ", " "))].rstrip(":")
+        found.append(name)
+    return found
 
 
 def _count(count: int, one: str) -> str:
