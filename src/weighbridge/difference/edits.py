@@ -110,6 +110,10 @@ def edits_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[E
     for section in SECTIONS:
         for part in _parts((section,), _mapping(before.get(section)), _mapping(after.get(section))):
             grouped.setdefault(name_of(part.path), []).append(part)
+    for name in [name for name in grouped if ": " in name]:  # what is set as a whole is set with its parts, in order
+        whole = next((other for other in grouped if ": " in other and name.startswith(f"{other}.")), None)
+        if whole is not None:
+            grouped[whole] += grouped.pop(name)
     return [_edit(name, parts) for name, parts in sorted(grouped.items())]
 
 
