@@ -204,7 +204,9 @@ def difference(tmp_path_factory):
 def test_the_inputs_that_changed_are_named_with_what_happened_to_them(difference, name):
     _, expected, _, _ = CASES[name]
     found = {
-        one.name: str(one.change) for one in difference(name).inputs if not one.name.startswith(("unit ", "hedge none"))
+        one.name: str(one.happened)
+        for one in difference(name).inputs
+        if not one.name.startswith(("unit ", "hedge none"))
     }
     assert found == {key: what for key, what in expected.items() if what is not None}
 
@@ -315,7 +317,7 @@ def test_a_name_that_changed_is_the_same_thing(tmp_path, names):
     after = edited(before, lambda tree: tree.update(renamed(tree, names)))
     found = compare(before, after)
     assert {(one.before, one.after) for one in found.renamed} == set(names.items())
-    assert {one.change for one in found.inputs} == {Change.RENAMED}
+    assert {one.happened for one in found.inputs} == {Change.RENAMED}
     assert (found.moved, found.turned, found.only_one) == ([], [], [])
 
 
@@ -328,7 +330,7 @@ def test_a_name_that_changed_together_with_its_value_is_known_by_what_refers_to_
     )
     found = compare(opened(tmp_path / "before"), opened(tmp_path / "after", text))
     assert [(one.before, one.after) for one in found.renamed] == [("spare", "slack")]
-    assert [(one.name, str(one.change)) for one in found.inputs] == [("slack", "renamed"), ("slack.high", "changed")]
+    assert [(one.name, str(one.happened)) for one in found.inputs] == [("slack", "renamed"), ("slack.high", "changed")]
 
 
 def test_a_check_and_an_option_may_have_another_name(tmp_path):

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import Field
-
-from ..base import Strict, rendered, visible, visible_json
+from ..base import rendered, visible, visible_json
 from . import words
-from .results import ChangedInput, Moved, OnlyOne, OtherWays, Renamed, Run, Trials, Turned
+from .results import ChangedInput, Compared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +17,7 @@ TEMPLATE: Final = Path(__file__).parent / "templates" / "difference.html"
 MOST_ROWS: Final = 12  # of the figures that a notebook shows unfolded
 
 
-class Difference(Strict):
+class Difference(Compared):
     """What differs between two runs; empty where nothing does.
 
     Attributes:
@@ -27,22 +25,6 @@ class Difference(Strict):
         moved: the figures that are not the same.
         turned: the outcomes that are not the same, and what turned each.
     """
-
-    before: Run
-    after: Run
-    inputs: list[ChangedInput] = Field(description="the inputs that are not the same")
-    moved: list[Moved] = Field(description="the figures that are not the same")
-    ways: list[OtherWays] = Field(description="the comparisons that come out otherwise over the ways to read it")
-    turned: list[Turned] = Field(description="the outcomes that are not the same, and what turned them")
-    only_one: list[OnlyOne] = Field(description="what only one of the two has")
-    renamed: list[Renamed] = Field(description="what has another name and is the same otherwise")
-    notes: list[str] = Field(description="what a reader has to know besides, a sentence each")
-    trials: Trials = Field(description="how the search for what turned an outcome went")
-
-    @property
-    def is_same(self) -> bool:
-        """Whether nothing differs."""
-        return not (self.inputs or self.moved or self.ways or self.turned or self.only_one or self.renamed)
 
     @property
     def headline(self) -> str:
@@ -57,11 +39,7 @@ class Difference(Strict):
     @property
     def changes(self) -> dict[str, ChangedInput]:
         """Each changed input, by its name, by the row that it is read from, and by the names that it is a part of."""
-        found = {one.name: one for one in self.inputs}
-        for one in self.inputs:
-            for name in [*filter(None, [one.row]), *words.wholes(one.name)]:
-                found.setdefault(name, one)
-        return found
+        return words.by_name(self)
 
     def table(self) -> pd.DataFrame:
         """What turned and what moved as a table: a row for each outcome, then for each figure that is told apart."""
@@ -88,7 +66,7 @@ class Difference(Strict):
                 "input": one.called,
                 "before": one.text_before,
                 "after": one.text_after,
-                "change": str(one.change),
+                "change": str(one.happened),
                 "why": one.why,
                 "place": one.place,
             }

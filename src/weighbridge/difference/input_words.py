@@ -45,7 +45,7 @@ def changed(
             name=held.name,
             called=called(held, names),
             kind=str(held.kind),
-            change=change,
+            happened=change,
             before=values[0],
             after=values[1],
             text_before=texts[0],
@@ -140,8 +140,12 @@ def _grounds(one: RecordedInput | None) -> str:
     """Why an input is so: its row, its reason, what is said of both, its sources."""
     if one is None:
         return ""
-    parts = [one.row, " ".join(one.reason.split()), one.about, ", ".join(one.sources)]
+    parts = [one.row, _in_a_line(one.reason), one.about, ", ".join(one.sources)]
     return "; ".join(part for part in parts if part)
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _is_same_amount(before: str, after: str, spellings: Both) -> bool:

@@ -29,7 +29,7 @@ def lines_of(found: Difference, width: int, full: bool = False, height: int = HE
     end = [Line(text) for one in found.remarks() for text in wrapped(one, width, None if full else 2)]
     tables = [
         ("What turned", found.turned_rows()),
-        ("What changed", [(*row[:2], row[2] or PurePosixPath(row[3]).name) for row in found.input_rows()]),
+        ("What changed", [(*row[:2], row[2] or _place(row[3])) for row in found.input_rows()]),
         ("What moved", found.figure_rows()),
         ("In one of the two only", found.only_rows()),
     ]
@@ -49,6 +49,12 @@ def lines_of(found: Difference, width: int, full: bool = False, height: int = HE
 def _between(found: Difference) -> str:
     """Which two are compared, and how much of them differs."""
     return f"{found.after.case}: {found.before.label} {words.ARROW} {found.after.label}. {words.counted(found)}"
+
+
+def _place(text: str) -> str:
+    """The file and the line of a place; nothing of what was set for a run, which is no place."""
+    name = PurePosixPath(text).name
+    return name if name.rpartition(":")[2].isdigit() else ""
 
 
 def _blocks(rows: Sequence[Sequence[str]], width: int, full: bool) -> list[list[str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..base import CASE_FILE, CaseError, Place, Problem, Work, case_names, find_case, shown, steps, suggestion
-from .revisions import NO_SUCH, Repository, folder_for_data
+from .revisions import NoSuchRevision, Repository, folder_for_data
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -151,14 +151,11 @@ def _named_revision(word: str, no_case: CaseError) -> Operand:
         raise no_case from None
     try:
         return _revision(word, repository)
-    except CaseError as error:
-        if any(p.message == NO_SUCH for p in error.problems):
-            near = suggestion(word, case_names(), "")
-            remedy = near or "name a file of `weighbridge verify --json`, a case (`weighbridge list`) or a git revision"
-            raise _fault(
-                f"`{word[:60]}`", "there is no such file, no such case and no such git revision", remedy
-            ) from None
-        raise
+    except NoSuchRevision:
+        near = suggestion(word, case_names(), "")
+        remedy = near or "name a file of `weighbridge verify --json`, a case (`weighbridge list`) or a git revision"
+        found = "there is no such file, no such case and no such git revision"
+        raise _fault(f"`{word[:60]}`", found, remedy) from None
 
 
 def _revision(word: str, repository: Repository) -> Operand:

@@ -28,7 +28,7 @@ class ChangedInput(Strict):
     name: str = Field(description="as `--set` and `explain` know it, where they do")
     called: str = Field(description="what it is called for people")
     kind: str = Field(description="what it is to the case: claim, assumption, evidence ...")
-    change: Change
+    happened: Change
     before: str | None = Field(None, description="its value with its unit; none where it was added")
     after: str | None = Field(None, description="the same now; none where it was removed")
     text_before: str = Field("", description="the same as people read it")
@@ -45,7 +45,7 @@ class ChangedInput(Strict):
     @property
     def may_matter(self) -> bool:
         """Whether a result could move because of it: its value is another one."""
-        return self.change in (Change.CHANGED, Change.ADDED, Change.REMOVED)
+        return self.happened in (Change.CHANGED, Change.ADDED, Change.REMOVED)
 
 
 class Measure(StrEnum):
@@ -153,3 +153,23 @@ class Trials(Strict):
     unreadable: list[str] = Field(description="the changes that make no case by themselves")
     was_cut: bool = Field(description="whether the time ran out before everything was tried")
     why_none: str = Field("", description="why nothing was tried, where nothing was")
+
+
+class Compared(Strict):
+    """Everything that was found of two runs."""
+
+    before: Run
+    after: Run
+    inputs: list[ChangedInput] = Field(description="the inputs that are not the same")
+    moved: list[Moved] = Field(description="the figures that are not the same")
+    ways: list[OtherWays] = Field(description="the comparisons that come out otherwise over the ways to read it")
+    turned: list[Turned] = Field(description="the outcomes that are not the same, and what turned them")
+    only_one: list[OnlyOne] = Field(description="what only one of the two has")
+    renamed: list[Renamed] = Field(description="what has another name and is the same otherwise")
+    notes: list[str] = Field(description="what a reader has to know besides, a sentence each")
+    trials: Trials = Field(description="how the search for what turned an outcome went")
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.inputs or self.moved or self.ways or self.turned or self.only_one or self.renamed)

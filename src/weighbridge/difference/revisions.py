@@ -23,8 +23,11 @@ from ..base import (
 )
 
 FILES = ("100644", "100755")  # modes of what is a file; links are left where they are
-NO_SUCH = "there is no such revision"
 NO_GIT = "compare two cases, or two results that `weighbridge verify --json` wrote"
+
+
+class NoSuchRevision(CaseError):
+    """A repository has no revision of a name."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ class Repository:
                 found = "it is not in this clone, which has only the last part of the history"
                 return _fault(place, found, "fetch the rest: `git fetch --unshallow`")
             names = git(self.root, "for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split()
-            return _fault(place, NO_SUCH, suggestion(revision, names, "`git log` has those that there are"))
+            near = suggestion(revision, names, "`git log` has those that there are")
+            return NoSuchRevision([Problem(Place(place), "there is no such revision", near)])
         return _fault(place, f"git refuses: {error}", f"mend that, or {NO_GIT}")
 
     def cases(self, commit: str) -> list[str]:

@@ -68,11 +68,11 @@ def _of_json(content: Mapping[str, Any]) -> dict[str, RecordedInput]:
 
 def _put_ground(found: dict[str, RecordedInput], name: str, kind: str, ground: Mapping[str, Any]) -> None:
     """Note one figure, and the ends between which it might as well lie."""
-    label, end = str(ground.get("label", "")), ""
+    slot, end = str(ground.get("label", "")), ""
     for side in ("low", "high"):
-        if label.startswith(fair := f"fair {side} of "):
-            label, end = label.removeprefix(fair), f".fair.{side}"
-    whole = f"{name if label in ITSELF else f'{name}.{label}'}{end}"
+        if slot.startswith(fair := f"fair {side} of "):
+            slot, end = slot.removeprefix(fair), f".fair.{side}"
+    whole = f"{name if slot in ITSELF else f'{name}.{slot}'}{end}"
     about = {
         "reason": str(ground.get("reason") or ""),
         "sources": tuple(ground.get("sources", [])),

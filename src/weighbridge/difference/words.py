@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from ..checks import Figure
 from ..text import apart, brief, capital, joined, listed, number, percent, spelled, with_unit
 from ..uncertainty import Estimate
-from .results import ARROW, Causes, Change, ChangedInput, Measure, Moved, Subject, Turned
-
-if TYPE_CHECKING:
-    from .difference import Difference
+from .results import ARROW, Causes, Change, ChangedInput, Compared, Measure, Moved, Subject, Turned
 
 MOST_NAMED = 3  # changes that a sentence names
 LONGEST = 60  # characters of a value that stands in a sentence
@@ -37,7 +33,7 @@ CHANGES = {
 }
 
 
-def headline(found: Difference) -> str:
+def headline(found: Compared) -> str:
     """What it comes to, in a sentence."""
     if found.is_same:
         return "Nothing differs."
@@ -58,14 +54,14 @@ def headline(found: Difference) -> str:
     return "No input changed and no answer turned."
 
 
-def sentences(found: Difference) -> list[str]:
+def sentences(found: Compared) -> list[str]:
     """Why, in a few sentences: what turned the answer, or that nothing could be tried."""
     if found.is_same:
         return ["The inputs, the figures and the outcomes are the same."]
     said = []
     main = next(iter(found.turned), None)
     if main is not None and main.causes is not None:
-        said += cause_sentences(main.causes, found.changes)
+        said += cause_sentences(main.causes, by_name(found))
         said += ["The time ran out before every change was tried."] if found.trials.was_cut else []
     elif main is not None:
         said.append(capital(f"{found.trials.why_none}."))
@@ -128,12 +124,12 @@ def change_words(one: ChangedInput) -> str:
 def values(one: ChangedInput) -> str:
     """What an input was and what it is: ``60 → 62 tonnes a truck``; or what else happened to it."""
     before, after = (_short(text) for text in (one.text_before, one.text_after))
-    if one.change in (Change.CHANGED, Change.RENAMED, Change.REWRITTEN):
+    if one.happened in (Change.CHANGED, Change.RENAMED, Change.REWRITTEN):
         pair = one.text or f"{before} {ARROW} {after}"
-        return pair if one.change is Change.CHANGED else f"{pair}, {CHANGES[one.change]}"
-    if one.change is Change.GROUNDS:
-        return f"{after}, {CHANGES[one.change]}"
-    return f"{CHANGES[one.change]}: {after or before}"
+        return pair if one.happened is Change.CHANGED else f"{pair}, {CHANGES[one.happened]}"
+    if one.happened is Change.GROUNDS:
+        return f"{after}, {CHANGES[one.happened]}"
+    return f"{CHANGES[one.happened]}: {after or before}"
 
 
 def _short(text: str) -> str:
@@ -210,7 +206,7 @@ def outcome_called(one: Turned) -> str:
     return OUTCOMES[one.subject].format(one.called)
 
 
-def counted(found: Difference) -> str:
+def counted(found: Compared) -> str:
     """How many inputs changed, figures moved and outcomes turned, in a sentence."""
     told = sum(one.told_apart for one in found.moved)
     parts = [
@@ -221,7 +217,7 @@ def counted(found: Difference) -> str:
     return capital(joined(parts)) + "."
 
 
-def in_order(found: Difference) -> list[ChangedInput]:
+def in_order(found: Compared) -> list[ChangedInput]:
     """The changed inputs: those that turned an outcome first, then those that may move a figure, then the others."""
     causes = [one.causes for one in found.turned if one.causes is not None]
     turning = {name for one in causes for name in (*one.alone, *one.together, *one.taken_back)}
@@ -230,9 +226,18 @@ def in_order(found: Difference) -> list[ChangedInput]:
         key=lambda one: (
             not turning & {one.name, one.row, *wholes(one.name)},
             not one.may_matter,
-            one.change is Change.GROUNDS,
+            one.happened is Change.GROUNDS,
         ),
     )
+
+
+def by_name(found: Compared) -> dict[str, ChangedInput]:
+    """Each changed input, by its name, by the row that it is read from, and by the names that it is a part of."""
+    named = {one.name: one for one in found.inputs}
+    for one in found.inputs:
+        for name in [*filter(None, [one.row]), *wholes(one.name)]:
+            named.setdefault(name, one)
+    return named
 
 
 def wholes(name: str) -> list[str]:
