@@ -11,6 +11,8 @@ from .results import ARROW, Causes, Change, ChangedInput, Compared, Measure, Mov
 
 MOST_NAMED = 3  # changes that a sentence names
 LONGEST = 60  # characters of a value that stands in a sentence
+# Kinds of inputs from which no outcome follows.
+BESIDE = ("quotation", "article", "what is not known", "comparison", "row of a table", "rule", "loss", "correction")
 FIGURES = {
     Measure.VALUE: "{}",
     Measure.LOW: "{}, at least",
