@@ -229,6 +229,7 @@ def in_order(found: Compared) -> list[ChangedInput]:
             not turning & {one.name, one.row, *wholes(one.name)},
             not one.may_matter,
             one.happened is Change.GROUNDS,
+            one.kind in BESIDE,
         ),
     )
 
