@@ -91,8 +91,8 @@ def figures(case: Case, quantity: str) -> dict[str, Estimate]:
 
 
 def _shown(found: Estimate, tolerance: float) -> str:
-    """A figure to one digit more than it is printed to, or to what drawing leaves open, whichever is coarser."""
-    open_ = max(found.numerical_uncertainty, tolerance / 10)
-    decimals = max(0, -math.floor(math.log10(open_)))
+    """A figure to one digit more than it is printed to, or to what drawing leaves open of it, which then is said."""
+    is_open = found.numerical_uncertainty > tolerance / 10
+    decimals = max(0, -math.floor(math.log10(found.numerical_uncertainty if is_open else tolerance / 10)))
     value = round(found.value, decimals) + 0.0  # no minus before a zero
-    return f"{value:,.{decimals}f}, known to ±{open_:.1g}"
+    return f"{value:,.{decimals}f}" + (f" ± {found.numerical_uncertainty:.1g}" if is_open else "")

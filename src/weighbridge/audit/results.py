@@ -1,4 +1,4 @@
-"""What an audit found: items that passed, that failed, and that could not be checked, each with its place and remedy."""
+"""What an audit found: items that passed, failed or could not be checked, each with its place and remedy."""
 
 from __future__ import annotations
 
