@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from .manifest import manifest
 from .published_examples import published_examples
 from .results import Item
 from .scope import Scope
@@ -27,5 +28,6 @@ class Question:
 
 # By the name of the module that asks it, in the order in which they are shown.
 QUESTIONS: dict[str, Question] = {
+    "manifest": Question("files are those of the manifest", manifest, of_project=True),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
 }
