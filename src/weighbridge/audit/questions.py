@@ -9,6 +9,8 @@ from .manifest import manifest
 from .published_examples import published_examples
 from .results import Item
 from .scope import Scope
+from .sources import sources
+from .tables import tables
 
 
 @dataclass(frozen=True)
@@ -29,5 +31,7 @@ class Question:
 # By the name of the module that asks it, in the order in which they are shown.
 QUESTIONS: dict[str, Question] = {
     "manifest": Question("files are those of the manifest", manifest, of_project=True),
+    "tables": Question("tables stand on their sources", tables, of_project=True),
+    "sources": Question("sources that the case names can be cited", sources),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
 }

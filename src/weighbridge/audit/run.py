@@ -60,10 +60,10 @@ class _Run:
     """Audits that share what was found of their project.
 
     Attributes:
-        kept: what a question found in a project, by its name and the project's folder.
+        kept: what a question found in a project, by its name and the project's folder; a case elsewhere is its own project.
     """
 
-    kept: dict[tuple[str, Path | None], list[Item]] = field(default_factory=dict)
+    kept: dict[tuple[str, Path], list[Item]] = field(default_factory=dict)
 
     def of(self, scope: Scope) -> Audit:
         """Every question asked of a scope, in their order."""
@@ -84,7 +84,7 @@ class _Run:
         question = QUESTIONS[name]
         if not question.of_project:
             return list(_items(name, question, scope))
-        key = (name, scope.root)
+        key = (name, scope.root or scope.case.path.resolve())
         if key not in self.kept:
             self.kept[key] = list(_items(name, question, scope))
         return self.kept[key]
@@ -106,6 +106,7 @@ def _items(name: str, question: Question, scope: Scope) -> Iterator[Item]:
 
 def _audit(name: str, title: str, items: list[Item]) -> Audit:
     titles = {READING: _TITLE, **{one: question.title for one, question in QUESTIONS.items()}}
+    items = list(dict.fromkeys(items))  # what two looks at one thing find is one item
     asked = [one for one in titles if any(item.question == one for item in items)]
     counts = [_answered(one, titles[one], [item for item in items if item.question == one]) for one in asked]
     return Audit(case=name, title=title, questions=counts, items=items)
