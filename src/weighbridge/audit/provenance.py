@@ -7,6 +7,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def _faults(path: Path, record: Mapping[str, Any], sources: Mapping[str, Source]
         yield f"it speaks of `{record['table']}`", f"`{table.name}`, beside it", _RESTORE
     for update in updates:
         yield from _of_update(path, update, sources)
-    for before, after in zip(updates, updates[1:], strict=False):
+    for before, after in pairwise(updates):
         yield from _handed_on(before["generated"]["sha256"], after.get("wasDerivedFrom", {}).get("sha256"))
     if not table.is_file():
         yield f"the table {table.name} is not there", "the table that it speaks of", "restore the table"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..base import CaseError, shown, web_address
-from ..evidence import Source, read_sources
+from ..evidence import Source, own_fields, read_sources
 from .results import Item, failed, passed
 
 SOURCES = "sources.json"
@@ -83,14 +83,14 @@ def _place(key: str, folders: Iterable[Path]) -> str:
 
 def _faults(source: Source) -> Iterator[tuple[str, str, str]]:
     """What a source lacks: found, expected, remedy. Title and trust mark have been there since it was read."""
-    own = source.item.get("custom") or {}
+    own = own_fields(source.item)
     if source.url is not None and web_address(source.url) is None:
         remedy = "copy the address from the browser, with `https://`"
         yield f"its address is `{source.url}`", "an address of the web", remedy
     if source.url is None and not _stands_somewhere(source.item, own):
         remedy = "add its `URL`, or say under `where_found` where it stands"
         yield "nothing says where it stands", "an address, or where it was found", remedy
-    if source.licence == "licence not recorded":
+    if not own.get("licence"):
         remedy = "add `licence` under `custom`; where no terms were found, say that"
         yield "it has no licence", "the terms as far as they were found", remedy
     if source.trust in READ and source.accessed is None:
