@@ -1,6 +1,7 @@
 """What was said, as it is written: the article, its quotations, claims, numbers and hedges; and numbers put into words.
 
 article          the article, and quotations located in its text
+normal_form      the normal form of a text and its hash, the same for a stored file and a copy from the page
 unit_spellings   how units are spelled: what is read, what is refused with the spelling that works, near misses
 units            units of measurement, strict: only those of ``units.txt`` and what a case declares
 calendar         how many days months and years have, all of them or one that is dated
@@ -29,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["words"],
     submod_attrs={
-        "article": ["Article", "Quote", "sha256"],
+        "article": ["Article", "Paragraph", "Quote", "sha256"],
         "brevity": [
             "MOST_WORDS",
             "brief",
@@ -51,6 +52,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "folds": ["Fold", "fold", "fold_to_match"],
         "hedges": ["HedgeRule", "WIDTHS", "hedge"],
         "names": ["Called", "Names", "PARAMETERS"],
+        "normal_form": ["Comparison", "Sameness", "compared", "normal_sha256", "paragraphs"],
         "numbers": ["Nature", "SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
         "passages": ["passages"],
