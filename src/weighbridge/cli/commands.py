@@ -25,6 +25,7 @@ COMMANDS = {
     "flips": "flips",
     "library": "library_commands",
     "list": "list_cases",
+    "log": "log",
     "new": "new",
     "prices": "price_commands",
     "reconcile": "reconcile",
