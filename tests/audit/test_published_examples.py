@@ -2,8 +2,9 @@
 
 import pytest
 
-from weighbridge.audit import Scope, Standing
 from weighbridge.audit.published_examples import agrees, figures, printed, published_examples
+from weighbridge.audit.results import Standing
+from weighbridge.audit.scope import Scope
 from weighbridge.uncertainty import Estimate
 
 
