@@ -6,6 +6,7 @@ dialect          how a table separates its columns and writes its numbers, as ``
 figures          figures as tables write them, with decimal points or commas
 file_behind      the file that a row was read from, as the record beside its table has it
 holdings         the tables and sources that a case can draw on
+keeping          how well a source was collected and kept, by what the Berkeley Protocol asks
 rows             the rows of a table with their lines, and the one that is asked for
 sources          documents that can be cited, and how far each is to be trusted
 intake           a table of anybody's, a CSV or a workbook, taken over
@@ -23,8 +24,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "data_package": ["PAGE", "Package", "Table", "read_package"],
         "dialect": ["Dialect", "PACKAGE_FILE", "find_dialect"],
         "holdings": ["Holdings"],
+        "keeping": ["Kept", "REQUIREMENTS", "keeping_rows", "lacking"],
         "rows": ["EvidenceError", "Row", "find_row", "parse_table", "read_table"],
-        "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source", "witnesses"],
+        "sources": ["ABOUT", "Source", "TRUST", "export_csl", "read_sources", "root_source", "witnesses"],
         "tables": ["Evidence"],
     },
 )
