@@ -327,13 +327,17 @@ def _kept_faults(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         expected = "expected 64 digits of 0 to 9 and a to f"
         yield f"has the SHA-256 `{_shown(hashed)}`, {expected}", "write what `sha256sum FILE` prints, or leave it out"
     if isinstance(hashed, str) and not of:
-        yield "has a `sha256` and not what it is of", 'add `"hashed": "the file NAME"` or `"hashed": "the text of the page"`'
+        yield (
+            "has a `sha256` and not what it is of",
+            'add `"hashed": "the file NAME"` or `"hashed": "the text of the page"`',
+        )
     if isinstance(of, str) and not hashed:
         yield "has `hashed` without a hash", "add `sha256`, or leave `hashed` out; a hash is never guessed"
     for word in _words(about) if isinstance(about, str) else []:
         if word not in ABOUT:
-            yield f"has `{_shown(word)}` under `about`, expected {' or '.join(ABOUT)}", (
-                'write `"about": "address"`; a day of reading that is not exact has `"circa": true` in `accessed`'
+            yield (
+                f"has `{_shown(word)}` under `about`, expected {' or '.join(ABOUT)}",
+                ('write `"about": "address"`; a day of reading that is not exact has `"circa": true` in `accessed`'),
             )
 
 

@@ -99,10 +99,10 @@ def lacking(source: Source) -> list[Requirement]:
     return [one for one in REQUIREMENTS if one.state(source) is not Kept.RECORDED]
 
 
-def keeping_rows(sources: Iterable[Source]) -> list[dict[str, str | int]]:
+def custody_rows(sources: Iterable[Source]) -> list[dict[str, str | int]]:
     """For each requirement, of how many sources it is recorded, recorded only about, and not recorded: a row each.
 
-    >>> keeping_rows([Source("a", {"title": "T", "URL": "https://a.example/1"})])[0]["recorded"]
+    >>> custody_rows([Source("a", {"title": "T", "URL": "https://a.example/1"})])[0]["recorded"]
     1
     """
     known, rows = list(sources), []
