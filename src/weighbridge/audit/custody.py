@@ -1,7 +1,7 @@
 """How well the sources of a case were collected and kept, by what the Berkeley Protocol asks.
 
-What was never recorded is no failure of the case, and can't be checked: it is named as that. A hash that is recorded twice
-and differs has failed.
+What was never recorded is no failure of the case, and can't be checked: it is named as that. A hash that is recorded
+in two places and differs has failed.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def sources_of(scope: Scope) -> dict[str, Source]:
 
 def _kept(source: Source) -> Item:
     missing = lacking(source)
+    fields = dict.fromkeys(f"`{one.field}`" for one in missing)
     what = visible(f"the source {source.key}", lines=False)
     if not missing:
         return Item(question=QUESTION, what=what, standing=Standing.PASSED, place=_place(source.key))
@@ -57,7 +58,7 @@ def _kept(source: Source) -> Item:
         place=_place(source.key),
         found=f"not recorded, or only about: {'; '.join(one.name for one in missing)}",
         expected=f"what the Berkeley Protocol asks for, {', '.join(dict.fromkeys(one.clause for one in missing))}",
-        remedy=f"where it is known, add {', '.join(dict.fromkeys(f'`{one.field}`' for one in missing))}; never guess it",
+        remedy=f"where it is known, add {', '.join(fields)}; never guess it",
     )
 
 

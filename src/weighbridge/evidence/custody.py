@@ -1,9 +1,9 @@
 """How well a source was collected and kept, by what the Berkeley Protocol asks of an item that is collected online.
 
-The Protocol (Berkeley Protocol on Digital Open Source Investigations, OHCHR and Human Rights Center of the University of
-California, HR/PUB/20/2, edition of 2022) lists in its paragraph 155, (a) to (h), what should be collected, and in 167 to
-172 how it is preserved. Its own text could not be read for this table: letters and paragraphs are those that three
-documents give that quote it. docs/evidence.md names them.
+The Protocol (Berkeley Protocol on Digital Open Source Investigations, OHCHR and Human Rights Center of the University
+of California, HR/PUB/20/2, edition of 2022) lists in its paragraph 155, (a) to (h), what should be collected, and in
+167 to 172 how it is preserved. Its own text could not be read for this table: letters and paragraphs are those that
+documents give which quote it. docs/evidence.md names them.
 """
 
 from __future__ import annotations
