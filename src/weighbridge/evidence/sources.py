@@ -106,7 +106,8 @@ class Source:
     def inexact(self) -> tuple[str, ...]:
         """What is known only about, of ``address``, ``published`` and ``read``.
 
-        >>> Source("a", {"accessed": {"date-parts": [[2026, 11]], "circa": True}, "custom": {"about": "address"}}).inexact
+        >>> read = {"date-parts": [[2026, 11]], "circa": True}
+        >>> Source("a", {"accessed": read, "custom": {"about": "address"}}).inexact
         ('address', 'read')
         """
         return (*_words(own_fields(self.item).get("about")), *(["read"] if self.about else []))
@@ -335,10 +336,8 @@ def _kept_faults(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "has `hashed` without a hash", "add `sha256`, or leave `hashed` out; a hash is never guessed"
     for word in _words(about) if isinstance(about, str) else []:
         if word not in ABOUT:
-            yield (
-                f"has `{_shown(word)}` under `about`, expected {' or '.join(ABOUT)}",
-                ('write `"about": "address"`; a day of reading that is not exact has `"circa": true` in `accessed`'),
-            )
+            remedy = 'write `"about": "address"`; a day of reading that is not exact has `"circa": true` in `accessed`'
+            yield f"has `{_shown(word)}` under `about`, expected {' or '.join(ABOUT)}", remedy
 
 
 def _shape_faults(item: Any) -> Iterator[tuple[str, str]]:

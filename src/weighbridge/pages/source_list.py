@@ -58,7 +58,8 @@ def keeping_sentence(origins: Sequence[Origin]) -> str:
     hashed = sum(outlet.sha256 is not None for outlet in outlets)
     archived = sum(outlet.archive is not None for outlet in outlets)
     of = "1 source" if len(outlets) == 1 else f"{len(outlets)} sources"
-    return f"Of {of}, we have a hash of what was read for {hashed or 'none'}, and an archived copy for {archived or 'none'}."
+    with_hash, with_copy = (count or "none" for count in (hashed, archived))
+    return f"Of {of}, we have a hash of what was read for {with_hash}, and an archived copy for {with_copy}."
 
 
 def _entry(outlet: Outlet, names: Names) -> SourceEntry:
