@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from .custody import custody
 from .manifest import manifest
 from .published_examples import published_examples
 from .results import Item
@@ -34,4 +35,5 @@ QUESTIONS: dict[str, Question] = {
     "tables": Question("tables stand on their sources", tables, of_project=True),
     "sources": Question("sources that the case names can be cited", sources),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
+    "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..base import CASE_FILE, data_folder
 from ..case import Case
+from .replays import Replays
 
 DATA, CASES = "data", "cases"
 
@@ -19,12 +20,14 @@ class Scope:
         root: the folder of the project, with ``data/``, ``notebooks/`` and ``README.md``; none for a case elsewhere.
         article: the file with the article's text, where the user has one.
         runs_notebooks: whether notebooks are executed again; without it their saved numbers could not be checked.
+        replays: notebooks that were executed already, where several cases of a project are audited.
     """
 
     case: Case
     root: Path | None
     article: Path | None = None
     runs_notebooks: bool = True
+    replays: Replays | None = None
 
 
 def project_of(case_file: Path) -> Path | None:

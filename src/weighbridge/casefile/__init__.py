@@ -43,5 +43,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "quotations": ["Located", "located_quotations"],
         "reader": ["CaseText", "read_case"],
         "titles": ["read_title"],
+        "validation": ["read_entry"],
     },
 )
