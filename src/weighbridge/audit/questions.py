@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .custody import custody
 from .manifest import manifest
 from .published_examples import published_examples
+from .quotations import quotations
 from .results import Item
 from .scope import Scope
 from .sources import sources
@@ -34,6 +35,7 @@ QUESTIONS: dict[str, Question] = {
     "manifest": Question("files are those of the manifest", manifest, of_project=True),
     "tables": Question("tables stand on their sources", tables, of_project=True),
     "sources": Question("sources that the case names can be cited", sources),
+    "quotations": Question("quotations stand in the article", quotations),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
     "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
 }

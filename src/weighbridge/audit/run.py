@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base import CaseError, Work, find_case, shown, steps, visible
+from ..base import CaseError, Work, find_case, run_record, shown, steps, visible
 from ..case import open_case
 from .questions import QUESTIONS, Question
 from .results import Answered, Audit, Item, Standing, failed, unchecked
@@ -69,7 +69,7 @@ class _Run:
     def of(self, scope: Scope) -> Audit:
         """Every question asked of a scope, in their order."""
         items = [item for name in QUESTIONS for item in self._asked(name, scope)]
-        return _audit(scope.case.name, scope.case.text.title, items)
+        return _audit(scope.case.path, scope.case.text.title, items)
 
     def unreadable(self, path: Path, error: CaseError) -> Audit:
         """The audit of a case that can't be read: its problems, and the questions that then can't be asked."""
@@ -79,7 +79,7 @@ class _Run:
             for one in error.problems
         ]
         items = [unchecked(name, QUESTIONS[name].title, "the case can't be read", remedy) for name in QUESTIONS]
-        return _audit(path.resolve().parent.name, "", [*problems, *items])
+        return _audit(path, "", [*problems, *items])
 
     def _asked(self, name: str, scope: Scope) -> list[Item]:
         question = QUESTIONS[name]
@@ -105,14 +105,14 @@ def _items(name: str, question: Question, scope: Scope) -> Iterator[Item]:
         yield failed(name, question.title, shown(scope.case.path), found, "an answer", remedy)
 
 
-def _audit(name: str, title: str, items: list[Item]) -> Audit:
+def _audit(path: Path, title: str, items: list[Item]) -> Audit:
     items = list(dict.fromkeys(items))  # what two looks at one thing find is one item
     standings: dict[str, Counter[Standing]] = {}
     for item in items:
         standings.setdefault(item.question, Counter())[item.standing] += 1
     titles = {READING: _TITLE, **{one: question.title for one, question in QUESTIONS.items()}}
     counts = [_answered(one, asked, standings[one]) for one, asked in titles.items() if one in standings]
-    return Audit(case=name, title=title, questions=counts, items=items)
+    return Audit(case=path.resolve().parent.name, title=title, run=run_record(path), questions=counts, items=items)
 
 
 def _answered(name: str, title: str, found: Counter[Standing]) -> Answered:
