@@ -1,5 +1,6 @@
 """The command line: each command reads its arguments, asks a case or the evidence, and prints the answer.
 
+audit            ``audit``: whether everything that is saved is what the raw tables give today
 cases            ``list``: which cases there are, and what one of them holds
 codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
@@ -27,6 +28,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "audit": ["audit_case"],
         "cases": ["list_cases"],
         "codebook": ["print_codebook"],
         "commands": ["main"],

@@ -18,6 +18,7 @@ from .. import cli
 BETWEEN_SEARCHES = 50_000
 
 COMMANDS = {
+    "audit": "audit_case",
     "check": "check",
     "codebook": "print_codebook",
     "evidence": "evidence_commands",
