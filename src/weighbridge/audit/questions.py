@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .custody import custody
+from .inputs import inputs
 from .manifest import manifest
 from .published_examples import published_examples
 from .quotations import quotations
@@ -36,6 +37,7 @@ QUESTIONS: dict[str, Question] = {
     "tables": Question("tables stand on their sources", tables, of_project=True),
     "sources": Question("sources that the case names can be cited", sources),
     "quotations": Question("quotations stand in the article", quotations),
+    "inputs": Question("inputs that changed are in the case's log, each with its reason", inputs),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
     "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
 }
