@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .manifest import manifest
+from .notebooks import notebooks
+from .prose import prose
 from .published_examples import published_examples
 from .results import Item
 from .scope import Scope
@@ -30,4 +32,6 @@ class Question:
 QUESTIONS: dict[str, Question] = {
     "manifest": Question("files are those of the manifest", manifest, of_project=True),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
+    "prose": Question("prose holds no typed number that was computed", prose),
+    "notebooks": Question("saved notebooks show what they show today", notebooks),
 }
