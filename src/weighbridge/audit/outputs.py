@@ -1,7 +1,7 @@
 """What moved between the saved outputs of a cell and those of today, compared as nbval compares them.
 
-Pictures are not compared here, nor counters of execution, nor what differs from run to run (``PASSING``). Of a chart the
-text beside it is compared, which holds digests of what is plotted.
+Pictures are not compared here, nor counters of execution, nor what differs from run to run (``PASSING``). Of a chart
+the text beside it is compared, which holds digests of what is plotted.
 """
 
 from __future__ import annotations

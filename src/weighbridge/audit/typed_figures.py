@@ -170,7 +170,7 @@ def _typed(row: TableRow) -> Typed:
 
 
 def _given(number: ProseNumber, words: str, pool: frozenset[Decimal]) -> bool:
-    """Whether a number is in the pool: as it stands, as the share that a percentage is, or with the word of its size."""
+    """Whether a number is in the pool: as it stands, as the share that a percentage is, or with its word of size."""
     value, behind = number.value, _BEHIND.match(words, number.end)
     assert value is not None
     return value in pool or (behind is not None and value * _SIZES[behind[1]] in pool)
