@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from .custody import custody
 from .manifest import manifest
 from .notebooks import notebooks
 from .prose import prose
 from .published_examples import published_examples
 from .results import Item
 from .scope import Scope
+from .sources import sources
+from .tables import tables
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,10 @@ class Question:
 # By the name of the module that asks it, in the order in which they are shown.
 QUESTIONS: dict[str, Question] = {
     "manifest": Question("files are those of the manifest", manifest, of_project=True),
+    "tables": Question("tables stand on their sources", tables, of_project=True),
+    "sources": Question("sources that the case names can be cited", sources),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
     "prose": Question("prose holds no typed number that was computed", prose),
     "notebooks": Question("saved notebooks show what they show today", notebooks),
+    "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base import CaseError, Work, find_case, shown, steps
+from ..base import CaseError, Work, find_case, shown, steps, visible
 from ..case import open_case
 from .questions import QUESTIONS, Question
 from .results import Answered, Audit, Item, Standing, failed, unchecked
@@ -60,10 +61,10 @@ class _Run:
     """Audits that share what was found of their project.
 
     Attributes:
-        kept: what a question found in a project, by its name and the project's folder.
+        kept: what a question found in a project, by its name and the project's folder, or the file of a case elsewhere.
     """
 
-    kept: dict[tuple[str, Path | None], list[Item]] = field(default_factory=dict)
+    kept: dict[tuple[str, Path], list[Item]] = field(default_factory=dict)
 
     def of(self, scope: Scope) -> Audit:
         """Every question asked of a scope, in their order."""
@@ -84,7 +85,7 @@ class _Run:
         question = QUESTIONS[name]
         if not question.of_project:
             return list(_items(name, question, scope))
-        key = (name, scope.root)
+        key = (name, scope.root or scope.case.path.resolve())
         if key not in self.kept:
             self.kept[key] = list(_items(name, question, scope))
         return self.kept[key]
@@ -98,25 +99,27 @@ def _items(name: str, question: Question, scope: Scope) -> Iterator[Item]:
         for one in error.problems:
             yield failed(name, question.title, str(one.place), one.message, "a file that can be read", one.remedy)
     except Exception as error:  # whatever goes wrong within a question, the others are still asked
-        lines = str(error).splitlines() or [""]
-        found = f"the question could not be asked to its end: {type(error).__name__}: {lines[0]}".rstrip(": ")
+        why = visible(f"{type(error).__name__}: {error}", lines=False)
+        found = f"the question could not be asked to its end: {why}"
         remedy = "mend what it names; if nothing is wrong there, report this as a fault of Weighbridge"
         yield failed(name, question.title, shown(scope.case.path), found, "an answer", remedy)
 
 
 def _audit(name: str, title: str, items: list[Item]) -> Audit:
+    items = list(dict.fromkeys(items))  # what two looks at one thing find is one item
+    standings: dict[str, Counter[Standing]] = {}
+    for item in items:
+        standings.setdefault(item.question, Counter())[item.standing] += 1
     titles = {READING: _TITLE, **{one: question.title for one, question in QUESTIONS.items()}}
-    asked = [one for one in titles if any(item.question == one for item in items)]
-    counts = [_answered(one, titles[one], [item for item in items if item.question == one]) for one in asked]
+    counts = [_answered(one, asked, standings[one]) for one, asked in titles.items() if one in standings]
     return Audit(case=name, title=title, questions=counts, items=items)
 
 
-def _answered(name: str, title: str, items: Iterable[Item]) -> Answered:
-    found = [item.standing for item in items]
+def _answered(name: str, title: str, found: Counter[Standing]) -> Answered:
     return Answered(
         question=name,
         title=title,
-        passed=found.count(Standing.PASSED),
-        failed=found.count(Standing.FAILED),
-        unchecked=found.count(Standing.UNCHECKED),
+        passed=found[Standing.PASSED],
+        failed=found[Standing.FAILED],
+        unchecked=found[Standing.UNCHECKED],
     )

@@ -26,6 +26,7 @@ COMMANDS = {
     "flips": "flips",
     "library": "library_commands",
     "list": "list_cases",
+    "log": "log",
     "new": "new",
     "prices": "price_commands",
     "reconcile": "reconcile",
