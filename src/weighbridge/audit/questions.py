@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .custody import custody
+from .inputs import inputs
 from .manifest import manifest
 from .notebooks import notebooks
 from .prose import prose
@@ -36,6 +37,7 @@ QUESTIONS: dict[str, Question] = {
     "manifest": Question("files are those of the manifest", manifest, of_project=True),
     "tables": Question("tables stand on their sources", tables, of_project=True),
     "sources": Question("sources that the case names can be cited", sources),
+    "inputs": Question("inputs that changed are in the case's log, each with its reason", inputs),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
     "prose": Question("prose holds no typed number that was computed", prose),
     "notebooks": Question("saved notebooks show what they show today", notebooks),
