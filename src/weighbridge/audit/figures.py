@@ -16,7 +16,7 @@ from .notebooks import INSTALL
 from .pixels import differing, other_versions
 from .prose_numbers import line_of
 from .replays import ReplayError
-from .results import Item, failed, passed, unchecked
+from .results import Item, Standing, failed, passed, unchecked
 from .saved_notebook import Cell, SavedNotebook, saved_notebooks
 from .scope import Scope
 
@@ -99,7 +99,7 @@ def _in_notebook(scope: Scope, notebook: SavedNotebook, charts: Sequence[Chart])
                 wrong.append(failed(QUESTION, "a chart in a notebook", notebook.place(cell), found, expected, SAVE))
     yield from wrong
     if count and not wrong:
-        found = f"{count} charts have the words and the digests of today's, as far as they are of the case as it is"
+        found = "their words and digests are those of today's charts of the case as it is"
         yield passed(QUESTION, f"the charts of {notebook.name}", notebook.name, found)
     if scope.runs_notebooks:
         yield from _pictures_of(scope, notebook)
@@ -156,9 +156,9 @@ def _pictures_of(scope: Scope, notebook: SavedNotebook) -> Iterator[Item]:
         for number, (saved, drawn) in enumerate(pairs, 1):
             what = f"picture {number} in a notebook"
             items.append(_picture(what, notebook.place(cell), saved, drawn, scope.root, SAVE))
-    yield from (item for item in items if item.found != items[0].found or item.standing != "passed")
-    if items and all(item.standing == "passed" for item in items):
-        found = f"{len(items)} pictures are those that are drawn today"
+    yield from (item for item in items if item.standing is not Standing.PASSED)
+    if items and all(item.standing is Standing.PASSED for item in items):
+        found = f"all pictures, {len(items)}, are those that are drawn today"
         yield passed(QUESTION, f"the pictures in {notebook.name}", notebook.name, found)
 
 
@@ -168,25 +168,35 @@ def _pngs(outputs: Iterable[dict[str, Any]]) -> list[bytes]:
 
 
 def _in_build(scope: Scope, root: Path, charts: Iterable[Chart]) -> Iterator[Item]:
-    """The charts in ``build/charts`` against today's: data and words, and unless notebooks are left out the drawings."""
+    """Charts in ``build/charts`` against today's: data and words, and unless notebooks are left out the drawings.
+
+    A PDF is not compared: nothing is read from it that does not stand in the SVG beside it.
+    """
     folder, by_name = root / BUILT, {chart.name: chart for chart in charts}
     files = sorted(folder.glob(f"{scope.case.name}-*")) if folder.is_dir() else []
     if not files:
         yield unchecked(QUESTION, "charts in build/", "there are none of this case", "`make charts` draws them")
         return
-    for file in files:
-        place, what = f"{BUILT}/{file.name}", f"the file {file.name}"
-        name, width = _name_and_width(file)
-        if name not in by_name:
-            found = "today the case has no chart of this name"
-            yield failed(QUESTION, what, place, found, "charts of today", "remove it, or `make charts`")
-        elif width is None:
-            today = by_name[name].csv if file.suffix == ".csv" else by_name[name].all_words
-            yield _text(what, place, file.read_text("utf-8", errors="replace"), today)
-        elif scope.runs_notebooks and file.suffix == ".svg":
-            yield _text(what, place, file.read_text("utf-8", errors="replace"), by_name[name].svg(width))
-        elif scope.runs_notebooks and file.suffix == ".png":
-            yield _picture(what, place, file.read_bytes(), by_name[name].png(width), root, BUILD)
+    items = [item for file in files for item in _built(scope, root, file, by_name)]
+    yield from (item for item in items if item.standing is not Standing.PASSED)
+    if good := sum(item.standing is Standing.PASSED for item in items):
+        yield passed(QUESTION, "charts in build/", BUILT, f"{good} files of charts are those of today")
+
+
+def _built(scope: Scope, root: Path, file: Path, by_name: Mapping[str, Chart]) -> Iterator[Item]:
+    """An item on a file of a chart; none of a drawing where drawings are left out."""
+    place, what = f"{BUILT}/{file.name}", f"the file {file.name}"
+    name, width = _name_and_width(file)
+    if name not in by_name:
+        found = "today the case has no chart of this name"
+        yield failed(QUESTION, what, place, found, "charts of today", "remove it, or `make charts`")
+    elif width is None:
+        today = by_name[name].csv if file.suffix == ".csv" else by_name[name].all_words
+        yield _text(what, place, file.read_text("utf-8", errors="replace"), today)
+    elif scope.runs_notebooks and file.suffix == ".svg":
+        yield _text(what, place, file.read_text("utf-8", errors="replace"), by_name[name].svg(width))
+    elif scope.runs_notebooks and file.suffix == ".png":
+        yield _picture(what, place, file.read_bytes(), by_name[name].png(width), root, BUILD)
 
 
 def _name_and_width(file: Path) -> tuple[str, float | None]:

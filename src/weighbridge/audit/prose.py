@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from pathlib import Path
 
 from ..base import CASE_FILE, TableError, data_folder
@@ -26,6 +27,7 @@ from .typed_figures import EVERY, LISTED, Lookup, Typed, typed_figures
 QUESTION = "prose"
 DOCUMENTS = ("README.md", "docs/*.md")
 MARKED = re.compile(r"<!-- rendered by .*? -->\n(.*?)<!-- end -->", re.DOTALL)
+LONG = 90  # characters of a line
 OWN_NUMBER = re.compile(r"\A# (\d+)\. ")
 BY_HAND = "render the part anew (`python tools/readme.py`, `python tools/gallery.py`), or take back what was typed"
 
@@ -81,7 +83,7 @@ def _document(case: Case, path: str, text: str, listed: Sequence[Typed], lookup:
         own = blank(own, *found.span(1))
     numbers = free_numbers(numbers_in(own), own, [case])
     wrong = [
-        *(_typed_by_hand(path, text, one) for one in unlisted(numbers, own, listed)),
+        *_typed_by_hand(path, text, unlisted(numbers, own, listed)),
         *(_gone(one) for one in listed if not one.pattern.search(own)),
         *_not_given(listed, lookup),
     ]
@@ -90,13 +92,13 @@ def _document(case: Case, path: str, text: str, listed: Sequence[Typed], lookup:
         yield passed(QUESTION, what, path, f"{len(numbers)} typed numbers, each listed with where it comes from")
 
 
-def _typed_by_hand(path: str, text: str, one: ProseNumber) -> Item:
-    line = text.splitlines()[line_of(text, one.start) - 1].strip()
-    begin = max(line.find(one.text) - 40, 0)
-    found = f"“{one.text}” is typed, in “{line[begin : begin + 90].strip()}”"
-    remedy = f"take it from a result, or list the words in {LISTED} with where the number comes from"
-    expected = "a number of the article, of a rendered part, or of the list"
-    return failed(QUESTION, f"the prose of {path}", f"{path}:{line_of(text, one.start)}", found, expected, remedy)
+def _typed_by_hand(path: str, text: str, numbers: Sequence[ProseNumber]) -> Iterator[Item]:
+    """An item for each line in which numbers are typed."""
+    for line, several in groupby(numbers, key=lambda one: line_of(text, one.start)):
+        found = f"{' and '.join(f'“{one.text}”' for one in several)} typed, in “{_line(text, line)}”"
+        remedy = f"take it from a result, or list the words in {LISTED} with where the number comes from"
+        expected = "a number of the article, of a rendered part, or of the list"
+        yield failed(QUESTION, f"the prose of {path}", f"{path}:{line}", found, expected, remedy)
 
 
 def _gone(one: Typed) -> Item:
@@ -184,7 +186,8 @@ def _notebook(notebook: SavedNotebook, scope: Scope, listed: Sequence[Typed]) ->
     what = f"the prose of {notebook.name}"
     for cell in notebook.prose:
         if wrong := _typed_in_cell(notebook, cell, scope, listed):
-            found = f"{' and '.join(f'“{one.text}”' for one in wrong)} is typed: {_line(cell, wrong[0])}"
+            line = line_of(cell.source, wrong[0].start)
+            found = f"{' and '.join(f'“{one.text}”' for one in wrong)} typed, in “{_line(cell.source, line)}”"
             remedy = f"let the cell below say it (`say`), or list the words in {LISTED} with where they come from"
             return failed(QUESTION, what, notebook.place(cell), found, "no number but the article's", remedy)
     return passed(QUESTION, what, notebook.name, "no number is typed but the article's")
@@ -213,5 +216,7 @@ def _leading_number(path: Path) -> int | None:
     return int(found[0]) if found else None
 
 
-def _line(cell: Cell, one: ProseNumber) -> str:
-    return f"“{cell.source.splitlines()[line_of(cell.source, one.start) - 1].strip()[:90]}”"
+def _line(text: str, number: int) -> str:
+    """A line of a text, as far as it is told."""
+    line = text.splitlines()[number - 1].strip()
+    return line if len(line) <= LONG else f"{line[:LONG]}…"
