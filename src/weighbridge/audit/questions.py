@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .custody import custody
+from .figures import figures
 from .inputs import inputs
 from .manifest import manifest
+from .notebooks import notebooks
+from .prose import prose
 from .published_examples import published_examples
 from .quotations import quotations
 from .results import Item
 from .scope import Scope
 from .sources import sources
+from .stale import stale
 from .tables import tables
 
 
@@ -39,5 +43,9 @@ QUESTIONS: dict[str, Question] = {
     "quotations": Question("quotations stand in the article", quotations),
     "inputs": Question("inputs that changed are in the case's log, each with its reason", inputs),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
+    "prose": Question("prose holds no typed number that was computed", prose),
+    "figures": Question("figures plot what results say", figures),
+    "notebooks": Question("saved notebooks show what they show today", notebooks),
+    "stale": Question("nothing in build/ is stale", stale),
     "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..base import CaseError, Work, find_case, run_record, shown, steps, visible
 from ..case import open_case
 from .questions import QUESTIONS, Question
+from .replays import Replays
 from .results import Answered, Audit, Item, Standing, failed, unchecked
 from .scope import Scope, project_of
 
@@ -46,14 +47,14 @@ def audits(names: Sequence[str], article: Path | None = None, runs_notebooks: bo
         CaseError: there is no case of a name; before anything is asked.
     """
     paths = [find_case(name) for name in names]
-    run = _Run()
+    run, replays = _Run(), Replays()
     for path in steps(paths, Work.CASES, len(paths)):
         try:
             case = open_case(str(path))
         except CaseError as error:
             yield run.unreadable(path, error)
         else:
-            yield run.of(Scope(case, project_of(path), article, runs_notebooks))
+            yield run.of(Scope(case, project_of(path), article, runs_notebooks, replays))
 
 
 @dataclass
