@@ -28,6 +28,13 @@ def write_results(
     Raises:
         StoreError: a file cannot be written; it says which of the others were replaced.
     """
+    return write_all(folder, result_files(result, flips, pictures))
+
+
+def result_files(
+    result: Verification, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
+) -> dict[str, str]:
+    """The files that ``write_results`` writes, by their names: for who puts them elsewhere."""
     strength = tables.likelihood_rows(result.checks)
     files = {
         ".json": result.model_dump_json(indent=2) + "\n",
@@ -37,7 +44,7 @@ def write_results(
         **({"-strength.csv": _csv(strength)} if strength else {}),
         **({"-flips.csv": _csv(flips)} if flips else {}),
     }
-    return write_all(folder, {f"{result.case}{ending}": text for ending, text in files.items()})
+    return {f"{result.case}{ending}": text for ending, text in files.items()}
 
 
 def _csv(rows: Sequence[dict[str, Any]]) -> str:
