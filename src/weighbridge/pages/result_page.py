@@ -129,6 +129,8 @@ def _made(result: Verification) -> dict[str, object]:
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
         "command": command(result.case, result.set_values),
+        "run": result.run,
+        "weighed_on": day_in_words(result.run.date),
     }
 
 
