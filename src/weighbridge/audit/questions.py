@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .custody import custody
+from .custody import custody, custody_table
 from .manifest import manifest
 from .published_examples import published_examples
-from .results import Item
+from .results import Item, Rows
 from .scope import Scope
 from .sources import sources
 from .tables import tables
@@ -22,11 +22,13 @@ class Question:
         title: what it asks, in a few words that a reader sees beside the counts.
         ask: looks at a scope and gives the items; one that can't be asked of a scope gives an item that says why.
         of_project: whether its items are the same for every case of a project, so that many cases ask it once.
+        table: what the items come to, as rows for the record; none where the counts say it.
     """
 
     title: str
     ask: Callable[[Scope], Iterable[Item]]
     of_project: bool = False
+    table: Callable[[Scope], Rows] | None = None
 
 
 # By the name of the module that asks it, in the order in which they are shown.
@@ -35,5 +37,5 @@ QUESTIONS: dict[str, Question] = {
     "tables": Question("tables stand on their sources", tables, of_project=True),
     "sources": Question("sources that the case names can be cited", sources),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
-    "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
+    "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody, table=custody_table),
 }

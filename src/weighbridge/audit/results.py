@@ -8,6 +8,8 @@ from pydantic import Field, computed_field
 
 from ..base import Strict
 
+Rows = list[dict[str, str | int]]  # of a table, by the heads of its columns
+
 
 class Standing(StrEnum):
     """How an item stands."""
@@ -80,6 +82,9 @@ class Audit(Strict):
     title: str = Field(description="the title of the case; empty where the case can't be read")
     questions: list[Answered]
     items: list[Item]
+    tables: dict[str, Rows] = Field(
+        default_factory=dict, description="what the items of a question come to, as rows, by the title of the question"
+    )
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -162,7 +162,11 @@ class Inputs:
         terms = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
         licence = {"title": table_licence(self._known(name)).name}
         named = [{"name": NOT_OPEN, **{k: v for k, v in one.items() if k != "path" or web_address(v)}} for one in terms]
-        return {**(described or {"name": name.lower()}), "path": path, "licenses": named or [{"name": NOT_OPEN, **licence}]}
+        return {
+            **(described or {"name": name.lower()}),
+            "path": path,
+            "licenses": named or [{"name": NOT_OPEN, **licence}],
+        }
 
     def _known(self, name: str) -> list[Source]:
         """The sources of the rows of a table."""
