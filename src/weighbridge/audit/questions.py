@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .custody import custody
+from .custody import custody, custody_table
 from .figures import figures
 from .inputs import inputs
 from .manifest import manifest
@@ -13,7 +13,7 @@ from .notebooks import notebooks
 from .prose import prose
 from .published_examples import published_examples
 from .quotations import quotations
-from .results import Item
+from .results import Item, Rows
 from .scope import Scope
 from .sources import sources
 from .stale import stale
@@ -28,11 +28,13 @@ class Question:
         title: what it asks, in a few words that a reader sees beside the counts.
         ask: looks at a scope and gives the items; one that can't be asked of a scope gives an item that says why.
         of_project: whether its items are the same for every case of a project, so that many cases ask it once.
+        table: what the items come to, as rows for the record; none where the counts say it.
     """
 
     title: str
     ask: Callable[[Scope], Iterable[Item]]
     of_project: bool = False
+    table: Callable[[Scope], Rows] | None = None
 
 
 # By the name of the module that asks it, in the order in which they are shown.
@@ -47,5 +49,5 @@ QUESTIONS: dict[str, Question] = {
     "figures": Question("figures plot what results say", figures),
     "notebooks": Question("saved notebooks show what they show today", notebooks),
     "stale": Question("nothing in build/ is stale", stale),
-    "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
+    "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody, table=custody_table),
 }

@@ -8,6 +8,8 @@ from pydantic import Field, computed_field
 
 from ..base import RunRecord, Strict
 
+Rows = list[dict[str, str | int]]  # of a table, by the heads of its columns
+
 
 class Standing(StrEnum):
     """How an item stands."""
@@ -81,6 +83,9 @@ class Audit(Strict):
     run: RunRecord = Field(description="what made it: version, day, commit, libraries")
     questions: list[Answered]
     items: list[Item]
+    tables: dict[str, Rows] = Field(
+        default_factory=dict, description="what the items of a question come to, as rows, by the title of the question"
+    )
 
     @computed_field  # type: ignore[prop-decorator]
     @property

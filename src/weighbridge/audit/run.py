@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ..base import CaseError, Work, find_case, run_record, shown, steps, visible
 from ..case import open_case
 from .questions import QUESTIONS, Question
 from .replays import Replays
-from .results import Answered, Audit, Item, Standing, failed, unchecked
+from .results import Answered, Audit, Item, Rows, Standing, failed, unchecked
 from .scope import Scope, project_of
 
 READING = "reading"
@@ -70,7 +71,7 @@ class _Run:
     def of(self, scope: Scope) -> Audit:
         """Every question asked of a scope, in their order."""
         items = [item for name in QUESTIONS for item in self._asked(name, scope)]
-        return _audit(scope.case.path, scope.case.text.title, items)
+        return _audit(scope.case.path, scope.case.text.title, items, dict(_tables(scope)))
 
     def unreadable(self, path: Path, error: CaseError) -> Audit:
         """The audit of a case that can't be read: its problems, and the questions that then can't be asked."""
@@ -106,14 +107,23 @@ def _items(name: str, question: Question, scope: Scope) -> Iterator[Item]:
         yield failed(name, question.title, shown(scope.case.path), found, "an answer", remedy)
 
 
-def _audit(path: Path, title: str, items: list[Item]) -> Audit:
+def _tables(scope: Scope) -> Iterator[tuple[str, Rows]]:
+    """What the items of questions come to, by title; none of a question that could not be asked to its end."""
+    for question in QUESTIONS.values():
+        with suppress(Exception):  # its items say what ended it
+            if question.table is not None:
+                yield question.title, question.table(scope)
+
+
+def _audit(path: Path, title: str, items: list[Item], tables: dict[str, Rows] | None = None) -> Audit:
     items = list(dict.fromkeys(items))  # what two looks at one thing find is one item
     standings: dict[str, Counter[Standing]] = {}
     for item in items:
         standings.setdefault(item.question, Counter())[item.standing] += 1
     titles = {READING: _TITLE, **{one: question.title for one, question in QUESTIONS.items()}}
     counts = [_answered(one, asked, standings[one]) for one, asked in titles.items() if one in standings]
-    return Audit(case=path.resolve().parent.name, title=title, run=run_record(path), questions=counts, items=items)
+    name, run = path.resolve().parent.name, run_record(path)
+    return Audit(case=name, title=title, run=run, questions=counts, items=items, tables=tables or {})
 
 
 def _answered(name: str, title: str, found: Counter[Standing]) -> Answered:

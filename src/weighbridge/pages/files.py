@@ -28,12 +28,18 @@ def write_results(
     Raises:
         StoreError: a file cannot be written; it says which of the others were replaced.
     """
-    texts = {
+    return write_all(folder, result_files(result, flips, pictures))
+
+
+def result_files(
+    result: Verification, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
+) -> dict[str, str]:
+    """The files that ``write_results`` writes, by their names: for who puts them elsewhere."""
+    return {
         **result_tables(result, flips),
         f"{result.case}.json": result.model_dump_json(indent=2) + "\n",
         f"{result.case}.html": page_file(result, pictures),
     }
-    return write_all(folder, texts)
 
 
 def page_file(result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None) -> str:
