@@ -8,7 +8,7 @@ from ..base import RemediedError
 from ..casefile import ComparedRow, compared_rows
 from ..graph import Role
 from ..report import sides
-from ..text import significant, spans, with_unit, without_suffix
+from ..text import SHORTENED, significant, spans, with_unit, without_suffix
 from .explanation import Part, Told
 from .grounds import because
 from .material import Material
@@ -115,6 +115,24 @@ def unit_told(material: Material, name: str) -> Told:
 
 def _names_in(unit: str) -> set[str]:
     return {without_suffix(word) for word in unit.replace("*", " ").replace("/", " ").split()}
+
+
+def shortening_told(material: Material, name: str) -> Told:
+    """A way to shorten a number, which a comparison of written numbers tries: what was then left out."""
+    below, above = SHORTENED[name]
+    room = (
+        f"from {below:g} to {above:g} units of its last digit" if below else f"up to {above:g} unit of its last digit"
+    )
+    tried = [
+        check
+        for check in material.model.checks
+        if any(one.name == name for one in material.weigher.finding(check, material.choices).conventions)
+    ]
+    lines = [
+        f"`{name}`: a way to shorten a number, by definition",
+        f"the number itself lay {room} above what is written",
+    ]
+    return Told(lines, [Part("Comparisons that try it", resting_lines(material.model, [], tried))])
 
 
 def loss_told(material: Material, name: str) -> Told:

@@ -128,7 +128,7 @@ def row_told(material: Material, row: Row) -> Told:
         Part("What in the case rests on it", used or ["nothing in this case but what compares tables"]),
         Part("Corrections that touch it", [one for key in row.sources for one in _corrections(material, key)]),
     ]
-    return Told([f"`{name}`: a row of the table `{row.table}`, at {material.holdings.place(row)}"], parts)
+    return Told([f"`{name}`: a row of the table `{row.table}.csv`, at {material.holdings.place(row)}"], parts)
 
 
 def table_told(material: Material, name: str) -> Told:
@@ -151,7 +151,7 @@ def table_told(material: Material, name: str) -> Told:
         Part("Rows that the case uses", _some(lines) or ["none by itself"]),
         Part("Comparisons with it", compared),
     ]
-    return Told([f"`{name}`: a table of evidence with {len(rows)} rows"], parts)
+    return Told([f"`{name}.csv`: a table of evidence with {len(rows)} rows"], parts)
 
 
 def correction_told(material: Material, name: str) -> Told:

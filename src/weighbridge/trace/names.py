@@ -12,6 +12,7 @@ from functools import partial
 
 from ..base import CaseError, Place, Problem, suggestion
 from ..evidence import EvidenceError, root_source
+from ..text import SHORTENED
 from . import choices, declarations, events, holdings, parameters
 from .checks import check_told
 from .explanation import Told
@@ -20,6 +21,7 @@ from .quantities import quantity_told
 
 ARTICLE = "article"
 READ_AS = "read in several ways"
+TABLE = ".csv"
 SIGNS = ("=", ": ")  # between a choice and an option: as ``--set`` takes them, and as tables have them
 
 
@@ -67,6 +69,7 @@ def _declared(material: Material, name: str) -> list[Meaning]:
         ("a unit", model.spellings.own, declarations.unit_told),
         ("an action", text.losses, declarations.loss_told),
         ("the article", [ARTICLE], lambda given, _: declarations.article_told(given)),
+        ("a way to shorten numbers", SHORTENED, declarations.shortening_told),
     ]
     return [Meaning(what, partial(tell, material, name)) for what, known, tell in kinds if name in known]
 
@@ -83,12 +86,9 @@ def _of_parameters(material: Material, name: str) -> list[Meaning]:
 def _looked_up(material: Material, name: str) -> list[Meaning]:
     """What evidence is looked up by, ``copper_price.month``: the evidence tells it, with its row."""
     whole, _, key = name.partition(".")
-    sets = [target for one in _sets(material) for target in one]
-    return (
-        [Meaning("a quantity", partial(quantity_told, material, whole))]
-        if name in sets and key and whole in (material.model.nodes)
-        else []
-    )
+    if not key or whole not in material.model.nodes or name not in {one for given in _sets(material) for one in given}:
+        return []
+    return [Meaning("a quantity", partial(quantity_told, material, whole))]
 
 
 def _sets(material: Material) -> Iterable[Mapping[str, object]]:
@@ -133,9 +133,8 @@ def _of_holdings(material: Material, name: str) -> list[Meaning]:
     row = holdings.find_row(material, name)
     if row is not None:
         found.append(Meaning("a row", partial(holdings.row_told, material, row)))
-    table = name.removesuffix(".csv")
-    if table in _tables(material):
-        found.append(Meaning("a table", partial(holdings.table_told, material, table)))
+    if name.endswith(TABLE) and name.removesuffix(TABLE) in _tables(material):
+        found.append(Meaning("a table", partial(holdings.table_told, material, name.removesuffix(TABLE))))
     if name in material.corrections:
         found.append(Meaning("a correction", partial(holdings.correction_told, material, name)))
     return found
@@ -149,8 +148,10 @@ def _tables(material: Material) -> list[str]:
 
 
 def _of_keys(material: Material, name: str) -> list[Meaning]:
-    """A row by its key alone, in a table that the case draws on."""
+    """A table without its ending, or a row by its key alone, in a table that the case draws on."""
     found = []
+    if name in _tables(material):
+        found.append(Meaning("a table", partial(holdings.table_told, material, name)))
     for table in _tables(material):
         try:
             row = holdings.find_row(material, f"{table}:{name}")
@@ -174,7 +175,7 @@ def known_names(material: Material) -> list[str]:
     names = [
         *(*model.nodes, *model.checks, *model.choices, *text.events, *text.comparisons, *model.correlations),
         *(*model.spellings.own, *text.losses, ARTICLE, *parameters.parameter_names(material)),
-        *(*options, *days, *material.uses, *rows, *_tables(material)),
+        *(*options, *days, *material.uses, *rows, *(f"{table}{TABLE}" for table in _tables(material))),
     ]
     return list(dict.fromkeys(names))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..graph import Figure, Input, Key, NodeKind, Shares, Slot
+from ..graph import Figure, Input, Key, NodeKind, Relation, Role, Shares, Slot
 from ..text import number, own_digits, show, with_unit
 from .checks import turns_in_words
 from .explanation import Part, Told
@@ -33,9 +33,7 @@ def parameter_names(material: Material) -> dict[str, list[Seat]]:
     found: dict[str, list[Seat]] = {}
     for leaf, variants in material.model.nodes.items():
         for key, node in variants.items():
-            if not isinstance(node, Input | Shares):
-                continue
-            for figure in node.figures:
+            for figure in getattr(node, "figures", ()):
                 for name in names_of(leaf, figure):
                     found.setdefault(name, []).append(Seat(leaf, key, figure))
                 for end in figure.fair.figures if figure.fair else ():
@@ -126,6 +124,8 @@ def _about(material: Material, leaf: str) -> Iterator[str]:
     more = f", {of}" if of and of != what else ""
     if isinstance(node, Shares):
         yield f"a parameter of `{leaf}`: {what}{more}, a mix"
+    elif isinstance(node, Relation):
+        yield f"a number in the formula of `{leaf}`: {what}, `{node.text}`"
     elif isinstance(node, Input):
         law = node.as_written(material.choices)
         kind = "" if node.kind == NodeKind.CLAIM else f", {type(law).__name__.lower()}"
@@ -154,7 +154,7 @@ def _under_options(material: Material, seats: list[Seat]) -> Part:
 
 def _turns(material: Material, leaf: str, figure: Figure) -> Iterator[str]:
     """Where the answer of each check that rests on it turns as it is moved; that none does where none does."""
-    if figure.slot is None and figure.cue is not None:
+    if figure.slot is None and figure.role not in (Role.STATED, Role.VALUE):
         return
     slot = figure.slot or Slot("value")
     settable = slot_name(leaf, Slot(slot.parameter, slot.index, slot.part))
