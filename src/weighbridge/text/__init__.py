@@ -44,7 +44,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "calendar": ["CalendarUnit", "Period", "lengths"],
         "claims": ["Claim", "Reading"],
-        "dates": ["DateError", "read_date", "read_period"],
+        "dates": ["DateError", "read_date", "read_day", "read_period"],
         "declared_units": ["DeclaredUnit", "declared_units"],
         "directions": ["ONE_MORE"],
         "document": ["Document", "DocumentError", "LARGEST_TEXT", "read_document"],
