@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
@@ -21,6 +21,7 @@ from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import columns, displays, tables
 from .bibliography import Origin, origins
 from .displays import FigureTable
+from .estimate_rows import estimate_rows
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
@@ -162,6 +163,11 @@ class Verification(Faced):
     def arithmetic(self) -> list[str]:
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
         return Several(self._voice.arithmetic())
+
+    @cached_property
+    def estimates(self) -> list[dict[str, Any]]:
+        """Our own estimates, a row each: the number, between which ends it might fairly lie, and why."""
+        return Several(estimate_rows(self.model))
 
     @cached_property
     def origin(self) -> str:
