@@ -1,8 +1,8 @@
 """Workbooks as LibreOffice computes them, cell by cell.
 
-The values that a workbook holds beside its formulas are the library's own, so that a recalculation which does not happen
-would pass unseen. Every one of them is therefore overwritten with a number that no cell comes to before LibreOffice opens
-the file, and whoever finds it there again knows that nothing was computed.
+The values that a workbook holds beside its formulas are the library's own, so that a recalculation which does not
+happen would pass unseen. Every one of them is therefore overwritten with a number that no cell comes to before
+LibreOffice opens the file, and whoever finds it there again knows that nothing was computed.
 """
 
 import io
