@@ -16,7 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "drafts": ["check_case", "new_case"],
         "first_look": ["weigh"],
         "graph": ["Settings"],
-        "report": ["before_and_after", "folded", "say", "sources_of", "table"],
+        "report": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
         "text": ["last_weekday"],
     },
 )

@@ -310,7 +310,8 @@ class Case(Questions):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        return Verification(self.text, self.weigher, self.holdings, self.name, changes, version("weighbridge"), pairs)
+        about = self.name, changes, version("weighbridge"), pairs, self.path
+        return Verification(self.text, self.weigher, self.holdings, *about)
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.

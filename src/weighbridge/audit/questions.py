@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
+from .custody import custody
+from .manifest import manifest
+from .published_examples import published_examples
 from .results import Item
 from .scope import Scope
+from .sources import sources
+from .tables import tables
 
-Question = Callable[[Scope], Iterable[Item]]
 
-# By the name of the module that asks it. A question that can't be asked of a scope gives one item that says why.
-QUESTIONS: dict[str, Question] = {}
+@dataclass(frozen=True)
+class Question:
+    """A question of an audit.
+
+    Attributes:
+        title: what it asks, in a few words that a reader sees beside the counts.
+        ask: looks at a scope and gives the items; one that can't be asked of a scope gives an item that says why.
+        of_project: whether its items are the same for every case of a project, so that many cases ask it once.
+    """
+
+    title: str
+    ask: Callable[[Scope], Iterable[Item]]
+    of_project: bool = False
+
+
+# By the name of the module that asks it, in the order in which they are shown.
+QUESTIONS: dict[str, Question] = {
+    "manifest": Question("files are those of the manifest", manifest, of_project=True),
+    "tables": Question("tables stand on their sources", tables, of_project=True),
+    "sources": Question("sources that the case names can be cited", sources),
+    "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
+    "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
+}

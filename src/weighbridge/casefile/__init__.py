@@ -32,7 +32,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "compared_rows": ["ComparedRow", "compared_rows"],
         "comparisons": ["Mark", "TableComparison"],
-        "corrections": ["Standing", "about", "corrections"],
+        "corrections": ["CORRECTIONS", "Standing", "about", "corrections"],
         "derived_rows": ["derived_row_problems"],
         "event_options": ["with_event_options"],
         "located_yaml": ["Document", "parse_document", "read_document"],
@@ -41,5 +41,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "quotations": ["Located", "located_quotations"],
         "reader": ["CaseText", "read_case"],
         "titles": ["read_title"],
+        "validation": ["read_entry"],
     },
 )

@@ -1,5 +1,6 @@
 """The command line: each command reads its arguments, asks a case or the evidence, and prints the answer.
 
+audit            ``audit``: whether everything that is saved is what the raw tables give today
 cases            ``list``: which cases there are, and what one of them holds
 codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
@@ -17,6 +18,7 @@ prices           ``prices update``: newer prices compared with the table, and wr
 problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
+record           ``log``: what a case rests on as it was recorded, and what changed since
 texts            a text that a command was given: its words, a file, or the standard input
 verification     ``verify``, and the schema of its JSON
 """
@@ -26,6 +28,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "audit": ["audit_case"],
         "cases": ["list_cases"],
         "codebook": ["print_codebook"],
         "commands": ["main"],
@@ -37,6 +40,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
+        "record": ["log"],
         "verification": ["schema", "verify"],
     },
 )

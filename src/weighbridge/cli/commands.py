@@ -18,6 +18,7 @@ from .. import cli
 BETWEEN_SEARCHES = 50_000
 
 COMMANDS = {
+    "audit": "audit_case",
     "check": "check",
     "codebook": "print_codebook",
     "evidence": "evidence_commands",
@@ -25,6 +26,7 @@ COMMANDS = {
     "flips": "flips",
     "library": "library_commands",
     "list": "list_cases",
+    "log": "log",
     "new": "new",
     "prices": "price_commands",
     "reconcile": "reconcile",

@@ -18,7 +18,7 @@ from .check_rows import check_row
 from .languages import direction, language_name, language_tag, versions
 from .pictures import Picture, picture_rows
 from .set_values import set_values
-from .source_list import day_in_words, source_list
+from .source_list import day_in_words, keeping_sentence, source_list
 
 TEMPLATES = Path(__file__).parent / "templates"
 ENGLISH = "English"
@@ -113,6 +113,7 @@ def _found(result: Verification) -> dict[str, object]:
         "settles_most": result.settles_most,
         "limits": result.limits,
         "origins": source_list(result.sources, names),
+        "keeping": keeping_sentence(result.sources),
     }
 
 
@@ -128,6 +129,8 @@ def _made(result: Verification) -> dict[str, object]:
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
         "command": command(result.case, result.set_values),
+        "run": result.run,
+        "weighed_on": day_in_words(result.run.date),
     }
 
 

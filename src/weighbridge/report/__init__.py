@@ -10,6 +10,7 @@ workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all ways to read the article, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
 columns        the numbers of a comparison in columns of their own
+estimate_rows  our own estimates in rows, each with its fair range and the reasons of both
 summary        the quotation, the answer, the figures, what would change it, its limits; how to weigh it again
 markdown       the answer and the figures as Markdown
 displays       what a notebook shows of a result, from ``templates/``
@@ -29,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "forms": ["ReportedCheck", "ReportedFinding"],
         "markdown": ["plain"],
-        "notebook": ["before_and_after", "folded", "say", "sources_of", "table"],
+        "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
         "provenance": ["Explanation"],
         "sentences": ["chance"],
         "sides": ["both_sides"],

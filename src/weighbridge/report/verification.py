@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
 from ..answers import Answer, Figures, Voice
-from ..base import Faced, Several, Strict, suggestion, visible, visible_json
+from ..base import Faced, RunRecord, Several, Strict, run_record, suggestion, visible, visible_json
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -20,6 +21,7 @@ from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import columns, displays, tables
 from .bibliography import Origin, origins
 from .displays import FigureTable
+from .estimate_rows import estimate_rows
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
@@ -47,6 +49,7 @@ class VerificationForm(Strict):
     title: str
     article: dict[str, str]
     weighbridge: str
+    run: RunRecord = Field(description="what made it: version, day, commit and libraries")
     sampled: Sampled
     changes: list[str] = Field(description="what was set for this run; empty for the reference case")
     answer: Answer = Field(description="what was found, in two or three sentences")
@@ -102,6 +105,7 @@ class Verification(Faced):
         changes: list[str],
         weighbridge: str,
         set_values: Sequence[tuple[str, str]] = (),
+        path: Path | None = None,
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
@@ -110,7 +114,7 @@ class Verification(Faced):
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
-        self._text, self._weigher, self._holdings = text, weigher, holdings
+        self._text, self._weigher, self._holdings, self._path = text, weigher, holdings, path
         self._voice = Voice(weigher, text.claims, text.events, text.not_known, text.losses)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
@@ -124,6 +128,11 @@ class Verification(Faced):
     def model(self) -> Model:
         """The graph of the case, with what everything in it is called for people."""
         return self._weigher.model
+
+    @cached_property
+    def run(self) -> RunRecord:
+        """What made it: the version of Weighbridge, the day, the commit of the case, the libraries."""
+        return run_record(self._path)
 
     @cached_property
     def _weighed(self) -> Verdict:
@@ -154,6 +163,11 @@ class Verification(Faced):
     def arithmetic(self) -> list[str]:
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
         return Several(self._voice.arithmetic())
+
+    @cached_property
+    def estimates(self) -> list[dict[str, Any]]:
+        """Our own estimates, a row each: the number, between which ends it might fairly lie, and why."""
+        return Several(estimate_rows(self.model))
 
     @cached_property
     def origin(self) -> str:
@@ -297,7 +311,7 @@ class Verification(Faced):
 
     def markdown(self) -> str:
         """The answer, the figures and the limits as Markdown, for an issue or an article."""
-        return markdown(self.summary, command(self.case, self.set_values), self.weighbridge)
+        return markdown(self.summary, command(self.case, self.set_values), self.run.line)
 
     @property
     def quotes(self) -> dict[str, str]:

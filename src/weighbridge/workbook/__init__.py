@@ -1,4 +1,21 @@
 """A case as a spreadsheet that recalculates itself: inputs, working as live formulas, draws, checks.
 
-cells   cells before they are written: contents, references to them, live formulas with the library's values
+cells        cells before they are written: contents, references to them, live formulas with the library's values
+grid         tables on a sheet: heads, and rows below them
+citations    sources as they stand in cells
+factors      the sheet of units: every factor that is used
+hedges       the sheet of hedges: how far each number may lie, by the regression, as formulas
+claims       the sheet of claims: quotations, values, what their wording allows, readings
+evidence     the sheet of evidence: each figure with its row, its date and its sources
+assumptions  the sheet of assumptions: each parameter with its reason and its fair range
+inputs       the sheets of what goes in, and the cell of every parameter
 """
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "inputs": ["Inputs"],
+    },
+)

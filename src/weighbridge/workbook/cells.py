@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -40,6 +40,15 @@ class Sheet:
     """A sheet: its contents by row and column, the style of each, and how wide its columns are.
 
     ``styles`` holds names that the writer knows: ``head``, ``input``, ``derived``, ``text``, ``unit``, ``link`` ...
+
+    Attributes:
+        links: addresses of the web by cell; of any other the text stays and no link is made.
+        formats: number formats of cells, where the writer shall not choose one by the value.
+        lists: of what a cell may be one, offered as a list that drops down.
+        notes: what a cell shows when one points at it.
+        heights: of rows that the program shall not find by itself, in points.
+        frozen: how many rows and columns stay in view.
+        charts: what the writer draws on the sheet, with the cell at which it begins.
     """
 
     name: str
@@ -47,6 +56,12 @@ class Sheet:
     styles: dict[tuple[int, int], str] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    lists: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    frozen: tuple[int, int] = (0, 0)
+    charts: list[tuple[int, int, Any]] = field(default_factory=list)
 
     def put(self, row: int, column: int, content: Content, style: str = "text") -> Reference:
         """Put something into a cell; gives the reference to it."""

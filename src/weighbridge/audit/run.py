@@ -1,0 +1,125 @@
+"""An audit: every question asked of a case, what it found counted; no question can end the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..base import CaseError, Work, find_case, shown, steps, visible
+from ..case import open_case
+from .questions import QUESTIONS, Question
+from .results import Answered, Audit, Item, Standing, failed, unchecked
+from .scope import Scope, project_of
+
+READING = "reading"
+_TITLE = "the case can be read"
+
+
+def audit(scope: Scope) -> Audit:
+    """What every question finds in a scope.
+
+    An error within a question is an item that failed; what the question found before it is kept.
+
+    >>> from weighbridge.case import open_case
+    >>> from weighbridge.audit.scope import project_of
+    >>> case = open_case("gold-ounces")
+    >>> found = audit(Scope(case, project_of(case.path), runs_notebooks=False))
+    >>> found.case, found.failed
+    ('gold-ounces', [])
+    """
+    return _Run().of(scope)
+
+
+def audits(names: Sequence[str], article: Path | None = None, runs_notebooks: bool = True) -> Iterator[Audit]:
+    """The audit of each of several cases; what is the same for all cases of a project is asked once.
+
+    A case that is there and can't be read is one of which the reading failed.
+
+    Args:
+        names: of cases, their folders or their files.
+        article: the file with the article's text.
+        runs_notebooks: whether notebooks are executed again.
+
+    Raises:
+        CaseError: there is no case of a name; before anything is asked.
+    """
+    paths = [find_case(name) for name in names]
+    run = _Run()
+    for path in steps(paths, Work.CASES, len(paths)):
+        try:
+            case = open_case(str(path))
+        except CaseError as error:
+            yield run.unreadable(path, error)
+        else:
+            yield run.of(Scope(case, project_of(path), article, runs_notebooks))
+
+
+@dataclass
+class _Run:
+    """Audits that share what was found of their project.
+
+    Attributes:
+        kept: what a question found in a project, by its name and the project's folder, or the file of a case elsewhere.
+    """
+
+    kept: dict[tuple[str, Path], list[Item]] = field(default_factory=dict)
+
+    def of(self, scope: Scope) -> Audit:
+        """Every question asked of a scope, in their order."""
+        items = [item for name in QUESTIONS for item in self._asked(name, scope)]
+        return _audit(scope.case.name, scope.case.text.title, items)
+
+    def unreadable(self, path: Path, error: CaseError) -> Audit:
+        """The audit of a case that can't be read: its problems, and the questions that then can't be asked."""
+        remedy = "mend the case file, and run the audit again"
+        problems = [
+            failed(READING, "the case", str(one.place), one.message, "a case that can be read", one.remedy or remedy)
+            for one in error.problems
+        ]
+        items = [unchecked(name, QUESTIONS[name].title, "the case can't be read", remedy) for name in QUESTIONS]
+        return _audit(path.resolve().parent.name, "", [*problems, *items])
+
+    def _asked(self, name: str, scope: Scope) -> list[Item]:
+        question = QUESTIONS[name]
+        if not question.of_project:
+            return list(_items(name, question, scope))
+        key = (name, scope.root or scope.case.path.resolve())
+        if key not in self.kept:
+            self.kept[key] = list(_items(name, question, scope))
+        return self.kept[key]
+
+
+def _items(name: str, question: Question, scope: Scope) -> Iterator[Item]:
+    """What a question finds, and what ended it if anything did."""
+    try:
+        yield from question.ask(scope)
+    except CaseError as error:
+        for one in error.problems:
+            yield failed(name, question.title, str(one.place), one.message, "a file that can be read", one.remedy)
+    except Exception as error:  # whatever goes wrong within a question, the others are still asked
+        why = visible(f"{type(error).__name__}: {error}", lines=False)
+        found = f"the question could not be asked to its end: {why}"
+        remedy = "mend what it names; if nothing is wrong there, report this as a fault of Weighbridge"
+        yield failed(name, question.title, shown(scope.case.path), found, "an answer", remedy)
+
+
+def _audit(name: str, title: str, items: list[Item]) -> Audit:
+    items = list(dict.fromkeys(items))  # what two looks at one thing find is one item
+    standings: dict[str, Counter[Standing]] = {}
+    for item in items:
+        standings.setdefault(item.question, Counter())[item.standing] += 1
+    titles = {READING: _TITLE, **{one: question.title for one, question in QUESTIONS.items()}}
+    counts = [_answered(one, asked, standings[one]) for one, asked in titles.items() if one in standings]
+    return Audit(case=name, title=title, questions=counts, items=items)
+
+
+def _answered(name: str, title: str, found: Counter[Standing]) -> Answered:
+    return Answered(
+        question=name,
+        title=title,
+        passed=found[Standing.PASSED],
+        failed=found[Standing.FAILED],
+        unchecked=found[Standing.UNCHECKED],
+    )
