@@ -49,7 +49,6 @@ class Sheet:
         links: addresses of the web by cell; of any other the text stays and no link is made.
         formats: number formats of cells, where the writer shall not choose one by the value.
         lists: of what a cell may be one, offered as a list that drops down.
-        notes: what a cell shows when one points at it.
         heights: of rows that the program shall not find by itself, in points.
         frozen: how many rows and columns stay in view.
         charts: what the writer draws on the sheet, with the cell at which it begins.
@@ -62,7 +61,6 @@ class Sheet:
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     lists: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
-    notes: dict[tuple[int, int], str] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     frozen: tuple[int, int] = (0, 0)
     charts: list[tuple[int, int, Any]] = field(default_factory=list)
