@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+EXACT, SPECIAL = 1e-9, 1e-6  # as a share of the library's figure
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -25,11 +27,13 @@ class Reference:
 class Live:
     """A formula of the spreadsheet, without its ``=``, and what the library computes in its place.
 
-    A program that doesn't recalculate shows ``value``; one that does must come to it.
+    A program that doesn't recalculate shows ``value``; one that does must come to it, within a share ``within`` of it:
+    ``SPECIAL`` where the spreadsheet's own special functions are in it.
     """
 
     formula: str
     value: float | str | bool
+    within: float = EXACT
 
 
 Content: TypeAlias = str | float | int | bool | Live | None  # a text is always written as a text
