@@ -230,6 +230,7 @@ class Case(Questions):
 
     ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
     has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
+    ``data`` is the folder of data that it draws on, where that is not the project's.
     """
 
     FACE: ClassVar = (
@@ -248,6 +249,7 @@ class Case(Questions):
     newcomers: Mapping[str, Source] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     written: Case | None = None
+    data: Path | None = None
 
     @property
     def name(self) -> str:
@@ -257,7 +259,7 @@ class Case(Questions):
     @cached_property
     def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Holdings.of(self.path, self.tables, self.newcomers)
+        return Holdings.of(self.path, self.tables, self.newcomers, self.data)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:

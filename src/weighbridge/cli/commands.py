@@ -21,6 +21,7 @@ COMMANDS = {
     "audit": "audit_case",
     "check": "check",
     "codebook": "print_codebook",
+    "diff": "diff",
     "evidence": "evidence_commands",
     "explain": "explain",
     "flips": "flips",
