@@ -36,24 +36,18 @@ from .casefile import (
 from .checks import Accounts, Side
 from .evidence import Holdings, Row, Source, root_source
 from .graph import Cache, Draws, Model, Settings, Shares
-from .record import has_reviews, inputs_of, reviews_of
 from .report import (
-    Explanation,
     Origin,
-    Reviewed,
     Verification,
     displays,
-    explain_check,
-    explain_quantity,
     origins,
-    quantity_chain,
     sides,
     tables,
-    turns_in_words,
     workings,
 )
 from .terminal import outline
 from .text import Written, factor, span
+from .trace import Explanation, Material, explain, quantity_chain, turns_in_words
 from .verdict import Weigher
 from .what_if import (
     Joint,
@@ -71,6 +65,10 @@ from .what_if import (
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from .report import Reviewed
+
+REVIEWS = "reviews"  # the folder beside a case in which reviewers write
 
 
 @dataclass(eq=False, repr=False)
@@ -318,8 +316,11 @@ class Case(Questions):
     @cached_property
     def _reviewed(self) -> Reviewed | None:
         """What reviewers hold of the case as it is written; none where none wrote, or where something was set."""
-        if self.written is not None or not has_reviews(self.path):
+        if self.written is not None or not (self.path.parent / REVIEWS).is_dir():
             return None
+        from .record import inputs_of, reviews_of  # few cases have reviews, and the others need not wait for this
+        from .report import Reviewed
+
         inputs = inputs_of(self)
 
         def answer_of(model: Model) -> Answer:
@@ -410,11 +411,17 @@ class Case(Questions):
         known = self.holdings.sources
         return Several(known[key] for key in known if root_source(key, known) == source)
 
-    def explain(self, name: str) -> str:
-        """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
-        if name in self.model.checks:
-            return explain_check(self.weigher, name, self.choices, self.text.losses)
-        return explain_quantity(self.weigher, self[name].name, self.choices)
+    def explain(self, name: str) -> Explanation:
+        """How anything that an output names comes about: a quantity, a check, a parameter, a choice, a source, a row.
+
+        Raises ``CaseError`` where nothing is called so; it names the nearest.
+        """
+        return explain(self.material, self.name, name)
+
+    @cached_property
+    def material(self) -> Material:
+        """What its names are explained from."""
+        return Material(self.weigher, self.text, self.holdings, self.choices)
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""

@@ -22,6 +22,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "record": ["as_json", "lines", "summary", "write_audit"],
         "results": ["Audit"],
-        "run": ["audits"],
+        "run": ["audit_case", "audits"],
     },
 )

@@ -37,6 +37,7 @@ COMMANDS = {
     "sources": "sources",
     "verify": "verify",
     "weigh": "weigh",
+    "workbook": "write_workbook",
 }
 
 

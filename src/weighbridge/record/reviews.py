@@ -130,11 +130,6 @@ class Changeable(OpenCase, Protocol):
         """The case with something set."""
 
 
-def has_reviews(case_file: Path) -> bool:
-    """Whether a reviewer may have written: whether there is a folder for it."""
-    return (case_file.parent / FOLDER).is_dir()
-
-
 def review_files(case_file: Path) -> list[Path]:
     """The files of reviewers beside a case, in the order of their names."""
     folder = case_file.parent / FOLDER

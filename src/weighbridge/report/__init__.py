@@ -15,26 +15,7 @@ summary        the quotation, the answer, the figures, what would change it, its
 markdown       the answer and the figures as Markdown
 displays       what a notebook shows of a result, from ``templates/``
 notebook       prose with figures that no one typed, tables for reading, what is folded, before and after a change
-provenance     the chain from a quantity back to quotations, rows and reasons, with the working of formulas
-reviews        what reviewers hold of a case, weighed: without what is disputed, with what is put instead
-review_words   what the inputs that reviewers name are called for people
-explain        how a quantity or a check comes about, as text
-bibliography   what a case rests on: its sources, those of one origin together, the weakest first
-"""
-
-import lazy_loader
-
-__getattr__, __dir__, __all__ = lazy_loader.attach(
-    __name__,
-    submodules=["bibliography", "displays", "sentences", "sides", "tables", "workings"],
-    submod_attrs={
-        "bibliography": ["Origin", "Outlet", "origins"],
-        "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
-        "forms": ["ReportedCheck", "ReportedFinding"],
-        "markdown": ["plain"],
-        "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
-        "provenance": ["Explanation"],
-        "reviews": ["ReportedReviews", "Reviewed"],
+        "reviews": ["Reviewed"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
         "summary": ["Summary", "command"],

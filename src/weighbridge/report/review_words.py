@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..graph import Model
-from ..text import MONTHS
 
 PARTS = {"quote": "the quotation of", "hedge": "the wording of", "unit": "the unit of"}
 FAIR = {"low": "the low end of the fair range of", "high": "the high end of the fair range of"}
@@ -41,13 +40,3 @@ def called(model: Model, name: str) -> str:
     if last in PARTS:
         return f"{PARTS[last]} {model.names.of(first)}"
     return model.names.lever(name)
-
-
-def day_in_words(day: str) -> str:
-    """A day as it is read.
-
-    >>> day_in_words("2026-11-26")
-    '26 November 2026'
-    """
-    year, month, number = day.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

@@ -10,7 +10,7 @@ from ..answers import Answer, Figures
 from ..base import Address, address
 from ..text import Claim, passages
 from .forms import ReportedClaim
-from .reviews import ReportedReviews
+from .review_forms import ReportedReviews
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,13 @@ from .estimate_rows import estimate_rows
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
-from .reviews import ReportedReviews, Reviewed
+from .review_forms import ReportedReviews
 from .summary import Summary, command, quotation
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .reviews import Reviewed
 
 
 class Sampled(Strict):
@@ -115,7 +117,7 @@ class Verification(Faced):
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
         self.set_values = list(set_values)
-        self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
+        self.article: dict[str, str] = text.article.model_dump(exclude_none=True, exclude={"paragraphs"})
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
