@@ -19,7 +19,7 @@ prices           ``prices update``: newer prices compared with the table, and wr
 problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
-record           ``log``: what a case rests on as it was recorded, and what changed since
+record           ``log`` and ``review``: what a case rests on as it was recorded, and what reviewers say of it
 texts            a text that a command was given: its words, a file, or the standard input
 verification     ``verify``, and the schema of its JSON
 workbook         ``workbook``: a case as a spreadsheet that recalculates itself
@@ -43,7 +43,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
-        "record": ["log"],
+        "record": ["log", "review"],
         "verification": ["schema", "verify"],
         "workbook": ["write_workbook"],
     },

@@ -31,6 +31,7 @@ COMMANDS = {
     "new": "new",
     "prices": "price_commands",
     "reconcile": "reconcile",
+    "review": "review",
     "schema": "schema",
     "slips": "slips",
     "solve": "solve",
