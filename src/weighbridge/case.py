@@ -134,7 +134,8 @@ class Quantity(Faced):
 
     def _repr_html_(self) -> str:
         lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        return displays.quantity_html(lines, str(self.explain()))
+        explained = self.explain()
+        return displays.quantity_html(lines, str(explained), explained.latex)
 
 
 class Questions(Faced):

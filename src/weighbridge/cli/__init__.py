@@ -7,7 +7,7 @@ commands         ``weighbridge`` itself: the table of its commands, each loaded 
 difference       ``diff``: what changed between two results, cases or git revisions
 drafts           ``new`` and ``check``: a case begun, and looked through while it is being written
 evidence         ``evidence add``: a table of a file taken over into the evidence
-grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
+grounds          ``explain`` and ``sources``: what anything that is named, or a whole case, rests on
 library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
 many             ``weigh --many``: a file of passages or of cases, a row of results for each
