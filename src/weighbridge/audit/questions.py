@@ -9,6 +9,7 @@ from .custody import custody
 from .manifest import manifest
 from .published_examples import published_examples
 from .quotations import quotations
+from .recomputation import recomputation
 from .results import Item
 from .scope import Scope
 from .sources import sources
@@ -36,6 +37,7 @@ QUESTIONS: dict[str, Question] = {
     "tables": Question("tables stand on their sources", tables, of_project=True),
     "sources": Question("sources that the case names can be cited", sources),
     "quotations": Question("quotations stand in the article", quotations),
+    "recomputation": Question("figures, ranges and outcomes come out by a second route", recomputation),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
     "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody),
 }
