@@ -1,6 +1,7 @@
 """Whether everything that is saved is what the raw tables give today, a module a question.
 
 custody              how well the sources were collected and kept, by what the Berkeley Protocol asks
+inputs               the inputs of a case against its log, and the log against git
 manifest             the files against the manifest that lists them
 plain_draws          tails by pseudo-random draws of numpy's own distributions
 plain_formula        formulas by interval arithmetic in exact fractions
@@ -28,6 +29,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "record": ["as_json", "lines", "summary", "write_audit"],
         "results": ["Audit"],
-        "run": ["audits"],
+        "run": ["audit_case", "audits"],
     },
 )

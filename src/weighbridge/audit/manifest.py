@@ -30,6 +30,7 @@ LISTED = (
     *(f"{RULES}**/*.{kind}" for kind in ("csv", "txt", "yaml")),
     "notebooks/*.ipynb",
     "README.md",
+    "docs/*.csv",
     "docs/pictures/**/*",
     "environment.yml",
     "constraints.txt",

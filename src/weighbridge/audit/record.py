@@ -44,6 +44,8 @@ def markdown(audit: Audit) -> str:
         f"{plain(audit.run.line)} {plain(audit.run.libraries_line)}.",
         _table(audit.questions),
     ]
+    for title, rows in audit.tables.items():
+        parts += [f"## Counted: {plain(title)}", _rows(rows)]
     for standing, head in _HEADS.items():
         items = [item for item in audit.items if item.standing is standing]
         parts.append(f"## {head}")
@@ -116,6 +118,14 @@ def _table(questions: Sequence[Answered]) -> str:
     rows = ["| What was asked | Passed | Failed | Could not be checked |", "| --- | --- | --- | --- |"]
     rows += [f"| {plain(one.title)} | {one.passed:,} | {one.failed:,} | {one.unchecked:,} |" for one in questions]
     return "\n".join(rows)
+
+
+def _rows(rows: Sequence[Mapping[str, str | int]]) -> str:
+    """Rows as a table, their heads from the first; counts stand to the right."""
+    heads = list(rows[0]) if rows else []
+    rules = ["---:" if isinstance(rows[0][head], int) else "---" for head in heads]
+    lines = [map(plain, heads), rules, *([plain(str(row[head])) for head in heads] for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _listed(items: Sequence[Item]) -> str:

@@ -8,6 +8,8 @@ from pydantic import Field, computed_field
 
 from ..base import RunRecord, Strict
 
+Rows = list[dict[str, str | int]]  # of a table, by the heads of its columns
+
 
 class Standing(StrEnum):
     """How an item stands."""
@@ -81,6 +83,9 @@ class Audit(Strict):
     run: RunRecord = Field(description="what made it: version, day, commit, libraries")
     questions: list[Answered]
     items: list[Item]
+    tables: dict[str, Rows] = Field(
+        default_factory=dict, description="what the items of a question come to, as rows, by the title of the question"
+    )
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -102,6 +107,14 @@ class Audit(Strict):
     def counts(self) -> dict[Standing, int]:
         """How many items stand how."""
         return {standing: sum(item.standing is standing for item in self.items) for standing in Standing}
+
+    def rows(self, question: str) -> list[dict[str, str]]:
+        """What a question looked at, a row each: what, what was found, what was expected, and how it stands."""
+        return [
+            {"looked at": one.what, "found": one.found, "expected": one.expected, "stands": one.standing.value}
+            for one in self.items
+            if one.question == question
+        ]
 
     @property
     def sentence(self) -> str:

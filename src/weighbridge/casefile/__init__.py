@@ -16,6 +16,7 @@ comparisons      comparisons of a stated quantity with the rows of tables, as a 
 compared_rows    the rows that a comparison shows, and what is wrong with it in view of the whole case
 correlations     correlations that a case declares, and what can be wrong with them
 double_conversions  rates that a formula converts by a number, and a unit by itself once more
+double_names     names that would mean two things
 cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
 losses           what each thing that may be done costs under each outcome of a check
 names            what the things of a case are called for people
