@@ -37,21 +37,17 @@ from .checks import Accounts, Side
 from .evidence import Holdings, Row, Source, root_source
 from .graph import Cache, Draws, Model, Settings, Shares
 from .report import (
-    Explanation,
     Origin,
     Verification,
     displays,
-    explain_check,
-    explain_quantity,
     origins,
-    quantity_chain,
     sides,
     tables,
-    turns_in_words,
     workings,
 )
 from .terminal import outline
 from .text import Written, factor, span
+from .trace import Explanation, Material, explain, quantity_chain, turns_in_words
 from .verdict import Weigher
 from .what_if import (
     Joint,
@@ -392,11 +388,17 @@ class Case(Questions):
         known = self.holdings.sources
         return Several(known[key] for key in known if root_source(key, known) == source)
 
-    def explain(self, name: str) -> str:
-        """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
-        if name in self.model.checks:
-            return explain_check(self.weigher, name, self.choices, self.text.losses)
-        return explain_quantity(self.weigher, self[name].name, self.choices)
+    def explain(self, name: str) -> Explanation:
+        """How anything that an output names comes about: a quantity, a check, a parameter, a choice, a source, a row.
+
+        Raises ``CaseError`` where nothing is called so; it names the nearest.
+        """
+        return explain(self.material, self.name, name)
+
+    @cached_property
+    def material(self) -> Material:
+        """What its names are explained from."""
+        return Material(self.weigher, self.text, self.holdings, self.choices)
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""

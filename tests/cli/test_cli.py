@@ -147,7 +147,7 @@ def test_bad_input_is_told_line_by_line_and_nothing_is_weighed(note):
 
 BAD_INPUT = [
         (["verify", "raqa-2017"], "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?"),
-        (["explain", "raqqa-2017", "laod"], "raqqa-2017: there is no quantity `laod`; did you mean `load`?"),
+        (["explain", "raqqa-2017", "laod"], "raqqa-2017: nothing in the case is called `laod`; did you mean `load` or `loads`?"),
         (["verify", "raqqa-2017", "--set", "x"], "--set x: not a change; write `--set name=value` or `--set name.parameter=value`"),
         (["explain", "raqqa-2017", "load", "--set", "trukcs=1 truck"], "--set trukcs=1 truck: the case has no quantity and no alternative `trukcs`; did you mean `trucks`?"),
 ]  # fmt: skip

@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .custody import custody, custody_table
+from .figures import figures
+from .inputs import inputs
 from .manifest import manifest
+from .notebooks import notebooks
+from .prose import prose
 from .published_examples import published_examples
+from .quotations import quotations
 from .results import Item, Rows
 from .scope import Scope
 from .sources import sources
+from .stale import stale
 from .tables import tables
 
 
@@ -36,6 +42,12 @@ QUESTIONS: dict[str, Question] = {
     "manifest": Question("files are those of the manifest", manifest, of_project=True),
     "tables": Question("tables stand on their sources", tables, of_project=True),
     "sources": Question("sources that the case names can be cited", sources),
+    "quotations": Question("quotations stand in the article", quotations),
+    "inputs": Question("inputs that changed are in the case's log, each with its reason", inputs),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
+    "prose": Question("prose holds no typed number that was computed", prose),
+    "figures": Question("figures plot what results say", figures),
+    "notebooks": Question("saved notebooks show what they show today", notebooks),
+    "stale": Question("nothing in build/ is stale", stale),
     "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody, table=custody_table),
 }

@@ -1,4 +1,7 @@
-"""Notebooks executed again, each in a fresh kernel, and each only once however many cases ask for it."""
+"""Notebooks executed again, each in a fresh kernel, and each only once however many cases ask for it.
+
+Who can read this should know: to execute a notebook is to run the code in it, as its reader would.
+"""
 
 from __future__ import annotations
 
@@ -36,16 +39,15 @@ class Replay:
 
 
 class Replays:
-    """The notebooks of a project executed against its data, two at a time, each once.
+    """Notebooks executed against the data of their project, two at a time, each once.
 
     Many cases ask for the same notebook: who audits several gives all of them the same ``Replays``. ``begin`` starts
     what will be asked for, so that nobody waits for one after the other.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="notebook")
-        self._running: dict[tuple[str, str], Future[Replay]] = {}
+        self._running: dict[Path, Future[Replay]] = {}
         self._lock = Lock()
 
     def begin(self, notebooks: Iterable[SavedNotebook]) -> None:
@@ -58,15 +60,15 @@ class Replays:
         return self._future(notebook).result()
 
     def _future(self, notebook: SavedNotebook) -> Future[Replay]:
-        key = notebook.name, "\n".join(cell.source for cell in notebook.code)
+        key = notebook.path.resolve()
         with self._lock:
             if key not in self._running:
-                self._running[key] = self._pool.submit(executed, notebook.path, self.root)
+                self._running[key] = self._pool.submit(executed, key)
             return self._running[key]
 
 
-def executed(path: Path, root: Path) -> Replay:
-    """What a notebook shows when it is run in its folder, with the data of a project; it is not written.
+def executed(path: Path) -> Replay:
+    """What a notebook shows when it is run in its folder, with the data of its project; it is not written.
 
     Raises:
         ReplayError: nbclient is not installed, or no kernel starts.
@@ -86,7 +88,7 @@ def executed(path: Path, root: Path) -> Replay:
     client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources=resources, config=settings)
     failure = ""
     try:
-        client.execute(env=_environment(root))
+        client.execute(env=_environment(path.parents[1]))
     except (CellControlSignal, DeadKernelError) as error:
         failure = _last_line(str(error))
     except Exception as error:  # whatever keeps a kernel from starting ends no audit

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field, computed_field
 
-from ..base import Strict
+from ..base import RunRecord, Strict
 
 Rows = list[dict[str, str | int]]  # of a table, by the heads of its columns
 
@@ -80,6 +80,7 @@ class Audit(Strict):
 
     case: str
     title: str = Field(description="the title of the case; empty where the case can't be read")
+    run: RunRecord = Field(description="what made it: version, day, commit, libraries")
     questions: list[Answered]
     items: list[Item]
     tables: dict[str, Rows] = Field(
@@ -111,7 +112,8 @@ class Audit(Strict):
     def sentence(self) -> str:
         """The counts in one line.
 
-        >>> Audit(case="a", title="A", questions=[], items=[passed("manifest", "a file")]).sentence
+        >>> from weighbridge.base import run_record
+        >>> Audit(case="a", title="A", run=run_record(), questions=[], items=[passed("manifest", "a file")]).sentence
         'a: 1 passed, 0 failed, 0 could not be checked'
         """
         return f"{self.case}: " + ", ".join(f"{count:,} {standing}" for standing, count in self.counts.items())

@@ -8,9 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base import CaseError, Work, find_case, shown, steps, visible
+from ..base import CaseError, Work, find_case, run_record, shown, steps, visible
 from ..case import open_case
 from .questions import QUESTIONS, Question
+from .replays import Replays
 from .results import Answered, Audit, Item, Rows, Standing, failed, unchecked
 from .scope import Scope, project_of
 
@@ -47,14 +48,14 @@ def audits(names: Sequence[str], article: Path | None = None, runs_notebooks: bo
         CaseError: there is no case of a name; before anything is asked.
     """
     paths = [find_case(name) for name in names]
-    run = _Run()
+    run, replays = _Run(), Replays()
     for path in steps(paths, Work.CASES, len(paths)):
         try:
             case = open_case(str(path))
         except CaseError as error:
             yield run.unreadable(path, error)
         else:
-            yield run.of(Scope(case, project_of(path), article, runs_notebooks))
+            yield run.of(Scope(case, project_of(path), article, runs_notebooks, replays))
 
 
 @dataclass
@@ -70,7 +71,7 @@ class _Run:
     def of(self, scope: Scope) -> Audit:
         """Every question asked of a scope, in their order."""
         items = [item for name in QUESTIONS for item in self._asked(name, scope)]
-        return _audit(scope.case.name, scope.case.text.title, items, dict(_tables(scope)))
+        return _audit(scope.case.path, scope.case.text.title, items, dict(_tables(scope)))
 
     def unreadable(self, path: Path, error: CaseError) -> Audit:
         """The audit of a case that can't be read: its problems, and the questions that then can't be asked."""
@@ -80,7 +81,7 @@ class _Run:
             for one in error.problems
         ]
         items = [unchecked(name, QUESTIONS[name].title, "the case can't be read", remedy) for name in QUESTIONS]
-        return _audit(path.resolve().parent.name, "", [*problems, *items])
+        return _audit(path, "", [*problems, *items])
 
     def _asked(self, name: str, scope: Scope) -> list[Item]:
         question = QUESTIONS[name]
@@ -114,14 +115,15 @@ def _tables(scope: Scope) -> Iterator[tuple[str, Rows]]:
                 yield question.title, question.table(scope)
 
 
-def _audit(name: str, title: str, items: list[Item], tables: dict[str, Rows] | None = None) -> Audit:
+def _audit(path: Path, title: str, items: list[Item], tables: dict[str, Rows] | None = None) -> Audit:
     items = list(dict.fromkeys(items))  # what two looks at one thing find is one item
     standings: dict[str, Counter[Standing]] = {}
     for item in items:
         standings.setdefault(item.question, Counter())[item.standing] += 1
     titles = {READING: _TITLE, **{one: question.title for one, question in QUESTIONS.items()}}
     counts = [_answered(one, asked, standings[one]) for one, asked in titles.items() if one in standings]
-    return Audit(case=name, title=title, questions=counts, items=items, tables=tables or {})
+    name, run = path.resolve().parent.name, run_record(path)
+    return Audit(case=name, title=title, run=run, questions=counts, items=items, tables=tables or {})
 
 
 def _answered(name: str, title: str, found: Counter[Standing]) -> Answered:

@@ -38,6 +38,7 @@ COMMANDS = {
     "sources": "sources",
     "verify": "verify",
     "weigh": "weigh",
+    "workbook": "write_workbook",
 }
 
 

@@ -156,17 +156,11 @@ def _entries(log: Log, changed: Sequence[Change], said: Mapping[str, str | None]
         if entry.keeps_reason(ever.get(change.name)):
             found = f"{change.found}; its reason is word for word the same"
             problems.append(Problem(_place(change.place), found, MEND_REASON))
-        elif not _changes_value(ever.get(change.name), change.new):
-            entry = entry.model_copy(update={"reason_stands": None})
         entries.append(entry.chained(before))
         before = entries[-1].sha256
     if problems:
         raise CaseError(problems)
     return entries
-
-
-def _changes_value(old: str | None, new: str | None) -> bool:
-    return old is not None and new is not None and value_in(old) != value_in(new)
 
 
 def _chosen(changed: list[Change], only: Sequence[str]) -> list[Change]:

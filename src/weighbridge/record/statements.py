@@ -35,6 +35,7 @@ WORDS_IN = {
     "events": {"question"},
     "comparisons": {"of", "finds", "label", "detail", "mark"},
 }
+FIRST = ("kind", "stated", "table", "column", "value")  # the keys that are told first, in their order
 CHOSEN = ("readings", "options", "candidates", "passed_over")
 Keys = tuple[str, ...]
 LONGEST_NAME = 200
@@ -174,7 +175,7 @@ class _Walk:
         """Note what stands under the keys of an entry, with the grounds that it gives."""
         if at.path[-1] in NAMED:
             for name, one in entry.items():
-                self.entry(at.below(name, f"{at.name}.{name}"), one)
+                self.entry(replace(at, name=f"{at.name}.{name}", path=(*at.path, name)), one)
             return
         grounded = at.grounded(entry)
         words = WORDS | WORDS_IN.get(at.section, set())
@@ -292,12 +293,14 @@ def _plain(given: Any) -> str:
 
 
 def _flat(given: Any) -> str:
-    """What stands under keys in one line, its grounds and the words for a reader left out."""
+    """What stands under keys in one line, whatever their order; its grounds are left out."""
     if not isinstance(given, Mapping):
         return _plain(given)
-    left = {key: value for key, value in given.items() if key not in GROUNDS}
-    told = {key: f"({_flat(value)})" if isinstance(value, Mapping) else _plain(value) for key, value in left.items()}
-    return ", ".join(f"{key} {text}" for key, text in told.items())
+    keys = sorted(given.keys() - set(GROUNDS), key=lambda key: (FIRST.index(key) if key in FIRST else len(FIRST), key))
+    return ", ".join(
+        f"{key} ({_flat(given[key])})" if isinstance(given[key], Mapping) else f"{key} {_plain(given[key])}"
+        for key in keys
+    )
 
 
 def _quotation(quote: Any) -> str:

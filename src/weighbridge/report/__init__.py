@@ -15,8 +15,7 @@ summary        the quotation, the answer, the figures, what would change it, its
 markdown       the answer and the figures as Markdown
 displays       what a notebook shows of a result, from ``templates/``
 notebook       prose with figures that no one typed, tables for reading, what is folded, before and after a change
-provenance     the chain from a quantity back to quotations, rows and reasons, with the working of formulas
-explain        how a quantity or a check comes about, as text
+provenance     where each quantity comes from, in its JSON form: quotations, rows and reasons
 bibliography   what a case rests on: its sources, those of one origin together, the weakest first
 """
 
@@ -27,11 +26,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["bibliography", "displays", "sentences", "sides", "tables", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "Outlet", "origins"],
-        "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "forms": ["ReportedCheck", "ReportedFinding"],
         "markdown": ["plain"],
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
-        "provenance": ["Explanation"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
         "summary": ["Summary", "command"],

@@ -110,7 +110,7 @@ class Verification(Faced):
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
         self.set_values = list(set_values)
-        self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
+        self.article: dict[str, str] = text.article.model_dump(exclude_none=True, exclude={"paragraphs"})
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}

@@ -9,6 +9,13 @@ claims       the sheet of claims: quotations, values, what their wording allows,
 evidence     the sheet of evidence: each figure with its row, its date and its sources
 assumptions  the sheet of assumptions: each parameter with its reason and its fair range
 inputs       the sheets of what goes in, and the cell of every parameter
+sources      the sheet of sources, weakest first
+verdicts     the sheets of what the library found: the verdict, and every way to read the article
+readme       the first sheet: what the workbook is, how to use it, what it can't do, what made it
+formats      how cells look, and number formats with as many digits as a reader needs
+texts        texts as a cell can hold them: nothing unseen, nothing that computes, nothing too long
+writer       sheets written as the bytes of a file
+book         the workbook of a case: all of its sheets
 """
 
 import lazy_loader
@@ -16,6 +23,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "book": ["sheets_of", "workbook_of"],
         "inputs": ["Inputs"],
     },
 )
