@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..case import Case
 from ..pages import Picture, result_files
+from ..workbook import workbook_of
 from .licences import Licence
 from .names import safe_name
 from .parts import Part, Role
@@ -33,6 +34,9 @@ def outputs(case: Case, own: Licence) -> Iterator[Part]:
         path = f"{FOLDER}/charts/{safe_name(picture.name)}"
         yield Part(f"{path}.svg", widest.encode(), f"a chart: {picture.title}", Role.RESULT, own)
         yield Part(f"{path}.csv", picture.data.encode(), f"its figures: {picture.title}", Role.RESULT, own)
+
+    book = workbook_of(case)
+    yield Part(f"{FOLDER}/{name}.xlsx", book, "the workbook that recalculates itself", Role.RESULT, own)
 
 
 def drawn(case: Case) -> list[Picture]:
