@@ -95,3 +95,4 @@ class Basis:
             if len(group) > 1 and not seen & set(group):
                 seen |= set(group)
                 yield group
+
