@@ -43,7 +43,7 @@ def test_what_is_set_stands_in_it(tmp_path):
     assert ran("raqqa-2017", "--set", "trucks=40 truck", "-o", file).exit_code == 0
     cells = cells_of(file.read_bytes())
     assert 40.0 in cells["Claims"].values()
-    assert "trucks=40 truck" in cells["Read me"].values()
+    assert "--set trucks=40 truck" in cells["Read me"].values()
     assert "weighbridge workbook raqqa-2017 --set 'trucks=40 truck' -o audit.xlsx" in cells["Read me"].values()
 
 
