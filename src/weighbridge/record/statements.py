@@ -165,7 +165,7 @@ class _Walk:
         """Note all that stands at a place: a text, a list, or what is under keys."""
         if isinstance(given, Mapping):
             self.keys(at, given)
-        elif isinstance(given, list) and any(isinstance(one, Mapping) for one in given):
+        elif isinstance(given, list) and any(isinstance(one, Mapping) for one in given) and at.section != "article":
             for index, one in enumerate(given):
                 self.entry(replace(at.below(str(index)), name=f"{at.name} {index + 1}"), one)
         else:
