@@ -134,7 +134,8 @@ class Quantity(Faced):
 
     def _repr_html_(self) -> str:
         lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        return displays.quantity_html(lines, str(self.explain()))
+        explained = self.explain()
+        return displays.quantity_html(lines, str(explained), explained.latex)
 
 
 class Questions(Faced):
@@ -234,6 +235,7 @@ class Case(Questions):
 
     ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
     has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
+    ``data`` is the folder of data that it draws on, where that is not the project's.
     """
 
     FACE: ClassVar = (
@@ -252,6 +254,7 @@ class Case(Questions):
     newcomers: Mapping[str, Source] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     written: Case | None = None
+    data: Path | None = None
 
     @property
     def name(self) -> str:
@@ -261,7 +264,7 @@ class Case(Questions):
     @cached_property
     def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Holdings.of(self.path, self.tables, self.newcomers)
+        return Holdings.of(self.path, self.tables, self.newcomers, self.data)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:

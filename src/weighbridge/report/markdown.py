@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 
 
 def markdown(summary: Summary, command: str, made: str) -> str:
-    """The quotation, the answer, the figures, what would change it, its limits, what made it, and how to run it again."""
+    """The quotation, the answer, the figures, what would change it, its limits, what made it, how to run it again."""
     parts = [
         f"## {plain(summary.title)}",
         "\n".join(f"- **Changed for this run:** {plain(one)}" for one in summary.changes),

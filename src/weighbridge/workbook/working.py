@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,7 +19,6 @@ from ..graph import (
     NodeKind,
     Quantities,
     Relation,
-    Share,
     Shares,
     corners,
     fold,
@@ -38,8 +36,8 @@ from .mix_cells import MixCells
 from .mix_laws import drawn_shares
 
 ABOUT = (
-    "Every quantity, inputs first, then what rests on them. Each cell is a formula of the cells of its inputs: change a "
-    "number on the sheets of the inputs, and everything here follows. All figures of a row are in its unit."
+    "Every quantity, inputs first, then what rests on them. Each cell is a formula of the cells of its inputs. Change "
+    "a number on the sheets of the inputs, and everything here follows. All figures of a row are in its unit."
 )
 COLUMNS = {
     "name": Column("Name", 26),
@@ -124,12 +122,15 @@ class Working:
 
     def _value_of(self, name: str, node: Input) -> Live | float:
         """The number as it is written, or the middle of what is assumed."""
-        size, keys = self.basis.size(name), self.basis.inputs.keys(name)
+        keys = self.basis.inputs.keys(name)
         if node.kind == NodeKind.CLAIM and node.written is not None and VALUE in keys:
             value, text = sum(node.written) / 2, str(self.basis.inputs.parameter(name, VALUE))
             if node.written[0] != node.written[1]:
                 ends = [f"{VALUE} high"] if f"{VALUE} high" in keys else [LOW, HIGH]
-                cells = [*([text] if len(ends) == 1 else []), *(str(self.basis.inputs.parameter(name, k)) for k in ends)]
+                cells = [
+                    *([text] if len(ends) == 1 else []),
+                    *(str(self.basis.inputs.parameter(name, k)) for k in ends),
+                ]
                 text = f"({cells[0]}+{cells[1]})/2"
             return self._known(name, value, text, EXACT)
         law = node.law(self.basis.choices)
@@ -198,7 +199,9 @@ class Working:
 
     def value_of(self, expression: Expression) -> float | None:
         """The value of an expression, in root units, with every input at its own; none where it is no number."""
-        known = Quantities(self.basis.model, self.basis.choices, lambda one: Floats(one.__getitem__), _missing, self.values)
+        known = Quantities(
+            self.basis.model, self.basis.choices, lambda one: Floats(one.__getitem__), _missing, self.values
+        )
         try:
             found = float(fold(expression, Floats(known.__getitem__)))
         except (ArithmeticError, ValueError):
