@@ -142,7 +142,9 @@ def statements(document: Document) -> Iterator[RecordedInput]:
             walk.leaf(_At(section, section, (section,), kind), _plain(entries))
             continue
         for name, entry in entries.items():
-            if (section == "article" and name in WORDS | WORDS_IN[section]) or (section == "alternatives" and name in events):
+            if (section == "article" and name in WORDS | WORDS_IN[section]) or (
+                section == "alternatives" and name in events
+            ):
                 continue
             is_own = section in QUANTITIES or (section in (*CHOICES, "checks") and name not in named)
             shown = name if is_own else f"{section}.{name}"
