@@ -28,8 +28,25 @@ def block(case: weighbridge.Case) -> str:
         f"*Where it comes from:* {result.origin}",
         f"The numbers imply: {'; '.join(result.arithmetic)}.",
         f"![{chart.alt}]({PICTURE})",
+        trace(case),
     ]
     return "\n\n".join(lines) + "\n"
+
+
+def trace(case: weighbridge.Case) -> str:
+    """The names by which the figures of the block are explained, behind the command that explains them."""
+    result, text = case.verify(), case.text
+    undated = [name for name, one in text.comparisons.items() if one.around is None]
+    named = {
+        "The article": text.claims,
+        "What follows": result.worked.values(),
+        "What we compute": dict.fromkeys(one.computed.name for one in result.figures),
+        "The comparisons": [one.check for one in result.figures],
+        "The picture": undated[:1],
+        "The sources": ["article"],
+    }
+    lists = [f"{head}: {', '.join(f'`{name}`' for name in names)}." for head, names in named.items()]
+    return f"*To trace a figure:* type its name behind `weighbridge explain {CASE}`. {' '.join(lists)}"
 
 
 def main() -> None:

@@ -155,6 +155,11 @@ class Verification(Faced):
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
         return Several(self._voice.arithmetic())
 
+    @property
+    def worked(self) -> dict[str, str]:
+        """The same lines, each with the name by which what it works out is explained."""
+        return self._voice.worked
+
     @cached_property
     def origin(self) -> str:
         """Where the numbers come from, and what they are compared with."""
