@@ -60,6 +60,7 @@ READ = {
     "at_least", "at_most", "between", "by", "column", "counted", "counted_in", "date", "during", "equals", "evidence",
     "expression", "facts", "hedge", "is", "library", "published", "rank", "rounded_to", "row", "sha256", "source",
     "sources", "stated", "table", "times", "unit", "value", "weekday", "weight", "where", "around", "detail",
+    "text_sha256", "characters", "aside",
 }
 TEXTS_OF_TABLES = {
     "what", "note", "place", "vehicle", "body", "conductor", "against", "grade",

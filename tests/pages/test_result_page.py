@@ -219,6 +219,15 @@ def test_it_says_how_it_was_done_how_to_cite_and_how_to_run_it_again(page, resul
     assert f"weighbridge verify {result.case} --out build" in said
 
 
+def test_its_foot_says_what_made_it(page, result):
+    foot = next(iter(page.all("footer")))
+    said = page.text_of(foot)
+    assert said.startswith("Weighed on ")
+    assert f"with Weighbridge {result.weighbridge}" in said
+    assert result.run.short_commit in said
+    assert all(f"{name} {number}" in said for name, number in result.run.libraries.items())
+
+
 def test_nothing_is_set_for_this_run_and_none_is_said_to_be(content):
     assert "Changed for this run" not in content
 

@@ -225,7 +225,10 @@ def test_the_library_knows_no_case():
 
 
 def test_nothing_is_executed():
-    """A formula is parsed and folded: no module calls ``eval``, ``exec`` or ``compile``, or unpickles."""
+    """A formula is parsed and folded: no module calls ``eval``, ``exec`` or ``compile``, or unpickles.
+
+    One module runs another program: git, without a shell.
+    """
     found = []
     for path in MODULES:
         nodes = list(ast.walk(tree(path)))
@@ -233,8 +236,8 @@ def test_nothing_is_executed():
         loaded = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
         dangerous = {"eval", "exec", "compile", "__import__"} & calls
         dangerous |= {"pickle", "subprocess", "marshal", "importlib"} & loaded
-        found += [f"{path.relative_to(SOURCE)}: {name}" for name in sorted(dangerous)]
-    assert found == []
+        found += [f"{path.relative_to(SOURCE).as_posix()}: {name}" for name in sorted(dangerous)]
+    assert found == ["base/git.py: subprocess"]
 
 
 def test_no_frozen_object_is_written_into():

@@ -1,12 +1,12 @@
 """Every figure of README, of a page and of what a notebook shows has a name near it, which is explained with it."""
 
 import re
-import sys
 
 import pytest
 from bs4 import BeautifulSoup
 
-from small_cases import CASES, ROOT
+from small_cases import CASES
+from weighbridge.documents.first_page import first_page
 from weighbridge.pages.result_page import result_page
 
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|\.\d|,\d)")
@@ -30,10 +30,7 @@ def test_a_number_that_nothing_explains_is_found():
 
 
 def test_every_number_of_the_rendered_block_of_readme_is_explained_by_a_name_of_it(raqqa):
-    sys.path.insert(0, str(ROOT / "tools"))
-    import readme
-
-    block = readme.block(raqqa)
+    block = first_page(raqqa).text
     (trace,) = [line for line in block.splitlines() if line.startswith("*To trace a figure:*")]
     command, *names = re.findall(r"`([^`]+)`", trace)
     assert command == "weighbridge explain raqqa-2017"

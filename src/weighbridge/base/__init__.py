@@ -4,10 +4,12 @@ clock            the day of the run
 completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
 files            files of a folder written whole, one run at a time
+git              git, asked without a shell
 markup           templates filled in, with nothing of a case alive in them; addresses as links
 on_demand        results made when they are asked for, and kept
 paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
+run_record       what made a result: version, day, commit, libraries
 safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web
 several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
@@ -32,12 +34,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "suggestion",
             "under",
         ],
-        "files": ["exclusive", "make_folder", "write_all"],
+        "files": ["exclusive", "make_folder", "put_folder", "write_all"],
+        "git": ["GitError", "committed_files", "contents", "git", "work_tree"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["CASE_FILE", "case_names", "data_folder", "find_case", "shown"],
         "progress": ["Work", "followed_by", "steps"],
-        "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
+        "run_record": ["RunRecord", "run_record"],
+        "safe_text": ["csv_cell", "linked_data", "shown_address", "visible", "visible_json", "web_address"],
         "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
         "table_rows": ["TableError", "TableRow", "table_rows"],

@@ -21,6 +21,7 @@ cross_checks     what shows only with the whole case in view: unknown names, cir
 losses           what each thing that may be done costs under each outcome of a check
 names            what the things of a case are called for people
 reader           a whole case turned into its text and its graph, or into all its problems at once
+article_words    how a file stands to the text that a case was written from, in words
 quotations       a case against the text that it quotes
 corrections      corrections of sources: what was found, what is used instead, and whether the reason still stands
 derived_rows     figures of tables that were worked out, worked out again from the columns that they rest on
@@ -31,9 +32,10 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "article_words": ["HOW", "article_sentence", "lines_to_add"],
         "compared_rows": ["ComparedRow", "compared_rows"],
         "comparisons": ["Mark", "TableComparison"],
-        "corrections": ["Standing", "about", "corrections"],
+        "corrections": ["CORRECTIONS", "Standing", "about", "corrections"],
         "derived_rows": ["derived_row_problems"],
         "event_options": ["with_event_options"],
         "located_yaml": ["Document", "parse_document", "read_document"],
@@ -42,5 +44,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "quotations": ["Located", "located_quotations"],
         "reader": ["CaseText", "read_case"],
         "titles": ["read_title"],
+        "validation": ["read_entry"],
     },
 )

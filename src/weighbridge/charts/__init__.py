@@ -27,7 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "chart": ["Chart"],
-        "collection": ["all_of", "for_review"],
+        "collection": ["all_of", "every", "for_review"],
         "derivation": ["chain"],
         "dots": ["dot_plot"],
         "extents": ["both_sides", "possible_range"],

@@ -10,12 +10,16 @@ workings       severity, power, dependence, roundings and budgets as sentences
 verdicts       checks over all ways to read the article, and verdicts, as sentences: at best, at worst, and how far off
 tables         the same as rows, for a terminal, a notebook or a CSV file
 columns        the numbers of a comparison in columns of their own
+estimate_rows  our own estimates in rows, each with its fair range and the reasons of both
 summary        the quotation, the answer, the figures, what would change it, its limits; how to weigh it again
 markdown       the answer and the figures as Markdown
 displays       what a notebook shows of a result, from ``templates/``
 notebook       prose with figures that no one typed, tables for reading, what is folded, before and after a change
 provenance     where each quantity comes from, in its JSON form: quotations, rows and reasons
 bibliography   what a case rests on: its sources, those of one origin together, the weakest first
+reviews        what reviewers hold of a case, weighed: without what is disputed, with what is put instead
+review_forms   the same in its JSON form, with its sentences
+review_words   what the inputs that reviewers name are called for people
 """
 
 import lazy_loader
@@ -27,7 +31,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "bibliography": ["Origin", "Outlet", "origins"],
         "forms": ["ReportedCheck", "ReportedFinding"],
         "markdown": ["plain"],
-        "notebook": ["before_and_after", "folded", "say", "sources_of", "table"],
+        "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
+        "reviews": ["Reviewed"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
         "summary": ["Summary", "command"],

@@ -28,8 +28,8 @@ def plain(text: str) -> str:
     return safe.replace("://", ":&#47;/").replace("www.", "www&#46;")
 
 
-def markdown(summary: Summary, command: str, version: str) -> str:
-    """The quotation, the answer, the figures, what would change it and its limits, and how to run it again."""
+def markdown(summary: Summary, command: str, made: str) -> str:
+    """The quotation, the answer, the figures, what would change it, its limits, what made it, how to run it again."""
     parts = [
         f"## {plain(summary.title)}",
         "\n".join(f"- **Changed for this run:** {plain(one)}" for one in summary.changes),
@@ -45,7 +45,8 @@ def markdown(summary: Summary, command: str, version: str) -> str:
         _listed("What would settle it", summary.settles),
         _listed("What would change it", summary.changes_it),
         _listed("What it cannot say", summary.limits),
-        f"Weighbridge {version}: {_code(command)}",
+        _listed("What reviewers say", summary.reviews.sentences if summary.reviews else []),
+        f"{plain(made)} Run it again: {_code(command)}",
     ]
     return "\n\n".join(filter(None, parts))
 

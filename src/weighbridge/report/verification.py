@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
 from ..answers import Answer, Figures, Voice
-from ..base import Faced, Several, Strict, suggestion, visible, visible_json
+from ..base import Faced, RunRecord, Several, Strict, run_record, suggestion, visible, visible_json
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -20,13 +21,17 @@ from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import columns, displays, tables
 from .bibliography import Origin, origins
 from .displays import FigureTable
+from .estimate_rows import estimate_rows
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
+from .review_forms import ReportedReviews
 from .summary import Summary, command, quotation
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .reviews import Reviewed
 
 
 class Sampled(Strict):
@@ -47,6 +52,7 @@ class VerificationForm(Strict):
     title: str
     article: dict[str, str]
     weighbridge: str
+    run: RunRecord = Field(description="what made it: version, day, commit and libraries")
     sampled: Sampled
     changes: list[str] = Field(description="what was set for this run; empty for the reference case")
     answer: Answer = Field(description="what was found, in two or three sentences")
@@ -74,6 +80,9 @@ class VerificationForm(Strict):
         description="each event of unknown day: its candidates, and the findings under each side by side"
     )
     sources: list[Origin] = Field(description="what the case rests on: each origin once, weakest first")
+    reviews: ReportedReviews | None = Field(
+        None, description="what reviewers signed, disputed or replaced, and the answer without and with it"
+    )
     provenance: dict[str, list[Link]] = Field(
         description="each quantity: what it is made of, down to quotations, rows and reasons"
     )
@@ -89,7 +98,7 @@ class Verification(Faced):
         *("answer", "figures", "arithmetic", "strength", "settles", "changes_it", "limits", "not_known"),
         *("markdown", "model_dump_json"),
         *("checks", "claims", "events", "verdict", "choices", "sources"),
-        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
+        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of", "reviews"),
         *("strength_of", "settled_by", "true_value_of", "mends"),
     )
 
@@ -102,15 +111,18 @@ class Verification(Faced):
         changes: list[str],
         weighbridge: str,
         set_values: Sequence[tuple[str, str]] = (),
+        path: Path | None = None,
+        reviewed: Callable[[], Reviewed | None] | None = None,
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
         self.set_values = list(set_values)
-        self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
+        self.article: dict[str, str] = text.article.model_dump(exclude_none=True, exclude={"paragraphs"})
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
-        self._text, self._weigher, self._holdings = text, weigher, holdings
+        self._text, self._weigher, self._holdings, self._path = text, weigher, holdings, path
+        self._reviewed = reviewed
         self._voice = Voice(weigher, text.claims, text.events, text.not_known, text.losses)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
@@ -124,6 +136,11 @@ class Verification(Faced):
     def model(self) -> Model:
         """The graph of the case, with what everything in it is called for people."""
         return self._weigher.model
+
+    @cached_property
+    def run(self) -> RunRecord:
+        """What made it: the version of Weighbridge, the day, the commit of the case, the libraries."""
+        return run_record(self._path)
 
     @cached_property
     def _weighed(self) -> Verdict:
@@ -159,6 +176,11 @@ class Verification(Faced):
     def worked(self) -> dict[str, str]:
         """The same lines, each with the name by which what it works out is explained."""
         return self._voice.worked
+
+    @cached_property
+    def estimates(self) -> list[dict[str, Any]]:
+        """Our own estimates, a row each: the number, between which ends it might fairly lie, and why."""
+        return Several(estimate_rows(self.model))
 
     @cached_property
     def origin(self) -> str:
@@ -242,6 +264,16 @@ class Verification(Faced):
         return _joint(self._weigher, self._checked)
 
     @cached_property
+    def reviews(self) -> ReportedReviews | None:
+        """What reviewers signed, disputed or replaced, weighed; none where no reviewer wrote, or something was set.
+
+        Raises:
+            CaseError: with everything that is wrong in the files of reviewers.
+        """
+        found = self._reviewed() if self._reviewed is not None else None
+        return found.reported(self.answer) if found is not None else None
+
+    @cached_property
     def events(self) -> list[ReportedEvent]:
         """Each event of unknown day: its candidates, and the findings under each side by side."""
         told = self._text.events.items()
@@ -288,6 +320,7 @@ class Verification(Faced):
             settles=self.settles,
             settles_most=self.settles_most,
             limits=self.limits,
+            reviews=self.reviews,
         )
 
     def beside(self, before: Verification) -> str:
@@ -302,7 +335,7 @@ class Verification(Faced):
 
     def markdown(self) -> str:
         """The answer, the figures and the limits as Markdown, for an issue or an article."""
-        return markdown(self.summary, command(self.case, self.set_values), self.weighbridge)
+        return markdown(self.summary, command(self.case, self.set_values), self.run.line)
 
     @property
     def quotes(self) -> dict[str, str]:
@@ -422,6 +455,7 @@ class Verification(Faced):
             ("What would settle it", self.settles),
             ("What would change it", self.changes_it),
             ("What it cannot say", self.limits),
+            ("What reviewers say", self.reviews.sentences if self.reviews else []),
             ("The working", [check.sentence for check in self.checks]),
         ]
 
