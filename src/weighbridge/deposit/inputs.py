@@ -21,7 +21,8 @@ from ..casefile import read_document
 from ..evidence import PACKAGE_FILE, Source
 from ..evidence.prices import SUFFIX
 from .licences import Licence, table_licence
-from .parts import Part, Role, safe_name
+from .names import safe_name
+from .parts import Part, Role
 
 CORRECTIONS, SOURCES, TOPICS = "corrections.yaml", "sources.json", "topics.csv"
 RECORDS = {"log.yaml": "the log of the case: which input was changed, when and why"}

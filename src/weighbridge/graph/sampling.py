@@ -245,6 +245,11 @@ class Draws:
         own = np.stack([self._points(other)[0] for other in partners])
         return joined(own, lower)[partners.index(name)]
 
+    def own_points(self, name: str) -> np.ndarray:
+        """The coordinates of the points that a leaf takes, before any are joined; shape (coordinates, randomisations,
+        points)."""
+        return self._points(name)
+
     def points_of(self, name: str, choices: Choices) -> np.ndarray | None:
         """Where each draw of a leaf lies: in the distribution of an input, in the unit cube of a composition.
 

@@ -87,7 +87,7 @@ class Composition:
         ([0.5, 0.75], [0.5, 0.25])
         """
         shares: dict[int, Array] = {}
-        left, order = np.ones(points.shape[1:]), self._order
+        left, order = np.ones(points.shape[1:]), self.order
         for step, index in enumerate(order[:-1]):
             draw = self._beta if self.means is not None else self._slice
             shares[index] = draw(index, order[step + 1 :], left, points[step])
@@ -96,7 +96,7 @@ class Composition:
         return np.stack([shares[index] for index in range(len(self.parts))])
 
     @property
-    def _order(self) -> list[int]:
+    def order(self) -> list[int]:
         """In which order shares are drawn: the narrowest first, so that the widest takes up what is left."""
         return sorted(range(len(self.parts)), key=lambda index: (self.high[index] - self.low[index], self.parts[index]))
 

@@ -25,7 +25,7 @@ COLUMNS = {
     "origin": Column("Taken from", 34),
     "low": Column("Fair from", 12, "figure"),
     "high": Column("Fair to", 12, "figure"),
-    "within": Column("Within that?", 12, "derived"),
+    "within": Column("Within that?", 9, "centred"),
     "reason": Column("Reason", 56),
     "range": Column("Why that range", 46),
     "sources": Column("Sources", 34),
@@ -37,9 +37,8 @@ ABOUT = (
     "The fair range says between which values it might as well have been put."
 )
 WORDS = {"low": "lowest", "mode": "likeliest", "high": "highest", "value": "value"}
-GIVEN = "put here by the case"
+GIVEN = "our estimate"
 BOUND = "what a share can be at all"
-PARTS = "Parts of a mix in proportion: what the shares above become"
 
 
 class AssumptionCells:
@@ -133,7 +132,10 @@ class AssumptionCells:
         is_within = fair.low <= value * factor(unit) <= fair.high
         formula = f'IF(AND({cell}>={ends[0]},{cell}<={ends[1]}),"yes","no")'
         self.grid.put("within", Live(formula, "yes" if is_within else "no"))
-        why = (f"{end}: {one.reason or self._origin(one, unit)}" for end, one in zip(("from", "to"), fair.figures))
+        why = (
+            f"{end}: {one.reason or self._origin(one, unit)}"
+            for end, one in zip(("from", "to"), fair.figures, strict=True)
+        )
         self.grid.put("range", "; ".join(why))
 
     def _sample(self, name: str, node: Input, law: Empirical) -> None:

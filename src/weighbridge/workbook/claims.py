@@ -41,9 +41,11 @@ READINGS = {
     "quote": Column("Why it is fair", 34),
     "after": Column("Taken, or why not", 26),
     "value": Column("Value", 14, "figure"),
-    "upper": Column("Upper end of a range", 12, "figure"),
     "unit": Column("Unit", 16, "unit"),
-    "cue": Column("Sources", 16),
+    "cue": Column("Multiplied by", 16),
+    "taken": Column("Sources", 26),
+    "why": Column("In words", 46),
+    "name": Column("Name in the case", 22, "name"),
 }
 ELSEWHERE = {
     "quantity": Column("What it is", 30),
@@ -96,11 +98,18 @@ class ClaimCells:
             after=claim.quote.suffix,
             unit=show(written.unit) or "one",
             cue="a bare number" if claim.hedge == "none" else claim.hedge,
-            taken=name.partition(".")[2] or (self.case.choices.get(name) if claim.readings else None),
+            taken=self._taken(name, claim),
             why=node.figures[1].reason,
         )
         self.grid.put("name", name)
         self._figures(name, node, claim)
+
+    def _taken(self, name: str, claim: Claim) -> str | None:
+        """The reading that is taken, in words; or that a number stands for another one, which is not."""
+        whole, _, reading = name.partition(".")
+        if reading and self.case.choices.get(whole) != reading:
+            return "another reading, which is not taken"
+        return self.model.names.option(whole, self.case.choices[whole]) if claim.readings else None
 
     def _figures(self, name: str, node: Input, claim: Claim) -> None:
         """The value and both ends of a number."""
@@ -165,15 +174,16 @@ class ClaimCells:
                 is_taken = self.case.choices.get(name) == option
                 grid.put_all(
                     quantity=self.model.names.of(name),
-                    before=option,
+                    before=option.replace("_", " "),
                     quote=reading.reason,
-                    after="taken" if is_taken else reading.ruled_out or "fair as well",
+                    after="taken" if is_taken else f"no: {reading.ruled_out}" if reading.ruled_out else "fair as well",
                     value=float(written.low),
                     unit=show(written.unit) or "one",
-                    cue=cited(reading.sources, self.case.holdings.sources),
+                    cue=self.model.names.of(reading.times) if reading.times else None,
+                    taken=cited(reading.sources, self.case.holdings.sources),
+                    why=self.model.names.option(name, option),
+                    name=option,
                 )
-                if reading.times:
-                    grid.put("taken", f"times {self.model.names.of(reading.times)}")
 
     def _elsewhere(self) -> None:
         """The same numbers in other texts and languages."""
@@ -189,8 +199,7 @@ class ClaimCells:
     def _below(self, title: str, columns: Mapping[str, Column]) -> Grid:
         """Another table below what stands on the sheet, in the places of the columns above it."""
         self.sheet.put(self.grid.at + 2, 0, title, "section")
-        places = {key: self.grid.columns[key] for key in self.grid.columns}
-        self.grid = Grid(self.sheet, {**places, **columns}, self.grid.at + 3)
+        self.grid = Grid(self.sheet, columns, self.grid.at + 3, self.grid.places)
         return self.grid
 
 

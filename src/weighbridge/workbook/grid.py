@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import NamedTuple
 
+from ..base import shown_address
 from .cells import Content, Live, Reference, Sheet
 
 ABOUT, FIRST_HEAD = 1, 3  # the rows of what a sheet is about, and of its heads
+LONGEST_LINE = 150  # characters of a line of it, which runs over the columns beside
 
 
 class Column(NamedTuple):
@@ -20,16 +23,21 @@ class Column(NamedTuple):
 
 
 def titled(name: str, title: str, about: str) -> Sheet:
-    """A sheet with a title, and below it a sentence or two on what it holds."""
+    """A sheet with a title, and below it two lines on what it holds."""
     sheet = Sheet(name)
     sheet.put(0, 0, title, "title")
-    sheet.put(ABOUT, 0, about, "about")
+    for row, line in enumerate(wrap(about, LONGEST_LINE)[:2], ABOUT):
+        sheet.put(row, 0, line, "about")
     return sheet
 
 
 @dataclass
 class Grid:
     """A table that grows downwards; ``at`` is the row that is being written.
+
+    Attributes:
+        head: the row of its heads.
+        under: the places of columns, where they stand under those of another table.
 
     >>> sheet = titled("Units", "Units", "Every factor that is used.")
     >>> table = Grid(sheet, {"unit": Column("Unit", 20), "factor": Column("Factor", 12, "derived")})
@@ -42,9 +50,10 @@ class Grid:
     sheet: Sheet
     columns: Mapping[str, Column]
     head: int = FIRST_HEAD
+    under: Mapping[str, int] | None = None
 
     def __post_init__(self) -> None:
-        self.places = {key: place for place, key in enumerate(self.columns)}
+        self.places = {key: place for place, key in enumerate(self.columns)} if self.under is None else self.under
         for key, column in self.columns.items():
             place = self.places[key]
             self.sheet.put(self.head, place, column.head, "head")
@@ -73,7 +82,7 @@ class Grid:
     def link(self, key: str, address: str | None) -> None:
         """Put an address into a column of this row, as a link where it is one of the web."""
         if address:
-            self.put(key, address, "link")
+            self.put(key, shown_address(address))
             self.sheet.links[self.at, self.places[key]] = address
 
     def column(self, key: str, first: int) -> str:
