@@ -25,7 +25,8 @@ from weighbridge.pages import write_results
 ROOT = Path(__file__).parents[1]
 COPIED = ("data", "docs", "README.md", "constraints.txt", "environment.yml", "pyproject.toml", NOTEBOOK)
 DRAWN = ("raqqa-2017-loads", "raqqa-2017-prices")  # charts that the copy's build holds
-ASKED = tuple(name for name in QUESTIONS if name not in ("published_examples", "custody"))
+UNMOVED = ("published_examples", "custody")  # questions that no alteration of the table is for
+ASKED = tuple(name for name in QUESTIONS if name not in UNMOVED)
 
 
 class Project:
@@ -75,14 +76,14 @@ class Project:
             for one, content in kept.items():
                 one.write_bytes(content)
 
-    def failed(self, case: str, questions: Sequence[str]) -> list[Item]:
-        """What fails when some questions are asked of a case of the copy."""
+    def failed(self, case: str, questions: Sequence[str], is_thorough: bool = False) -> list[Item]:
+        """What fails when some questions are asked of a case of the copy, with its notebook executed or without."""
         try:
             opened = open_case(case)
         except CaseError as error:
             return [_unreadable(str(problem.place), problem.message) for problem in error.problems]
-        scope = Scope(opened, self.root, replays=self.replays)
-        items = (item for name in questions for item in QUESTIONS[name].ask(scope))
+        scope = Scope(opened, self.root, runs_notebooks=is_thorough, replays=self.replays)
+        items = (item for name in questions if name in QUESTIONS for item in QUESTIONS[name].ask(scope))
         return [item for item in items if item.standing is Standing.FAILED]
 
     def failed_afresh(self, case: str, questions: Sequence[str]) -> list[Item]:
