@@ -208,7 +208,9 @@ def _name_and_width(file: Path) -> tuple[str, float | None]:
 def _text(what: str, place: str, saved: str, today: str) -> Item:
     if saved == today:
         return passed(QUESTION, what, place, "it is that of today")
-    same = next((at for at, (a, b) in enumerate(zip(saved, today, strict=False)) if a != b), min(len(saved), len(today)))
+    same = next(
+        (at for at, (a, b) in enumerate(zip(saved, today, strict=False)) if a != b), min(len(saved), len(today))
+    )
     line = line_of(saved, same)
     pair = (text.splitlines()[line - 1 : line] for text in (saved, today))
     found = "; ".join(moved_words(*("".join(one) for one in pair))) or "its lines differ"

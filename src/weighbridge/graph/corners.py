@@ -104,7 +104,11 @@ def _place(domain: Domain, expression: Expression, free: frozenset[str], end: fl
 
     def value(place: Sequence[float]) -> float:
         """So many times the expression; infinite where it is no number."""
-        at = {name: low + (high - low) * share for (name, share) in zip(moved, place, strict=True) for low, high in [domain.box[name]]}
+        at = {
+            name: low + (high - low) * share
+            for (name, share) in zip(moved, place, strict=True)
+            for low, high in [domain.box[name]]
+        }
         known = {**{name: ends[0] for name, ends in domain.box.items()}, **at}
         try:
             return sign * domain.value(expression, known)

@@ -102,7 +102,11 @@ class DrawCells:
         """The columns of the points that an input or a mix takes, as constants."""
         columns = []
         for number, points in enumerate(self._spread(name)):
-            column = self._head(f"point for {self.basis.called(name)}", name if len(self._spread(name)) == 1 else f"{name} {number + 1}", "")
+            column = self._head(
+                f"point for {self.basis.called(name)}",
+                name if len(self._spread(name)) == 1 else f"{name} {number + 1}",
+                "",
+            )
             for at, point in enumerate(points.ravel().tolist()):
                 self.sheet.put(FIRST + at, column, point, "input")
             columns.append(column)
@@ -127,7 +131,9 @@ class DrawCells:
     def _quantity(self, name: str, formula: str, within: float) -> None:
         values = self.basis.drawn(name)
         if not formula:  # no formula in a spreadsheet: the library's draws, and the head says so
-            column = self.columns[name] = self._head(f"{self.basis.called(name)}, drawn by the library", name, self.basis.unit(name))
+            column = self.columns[name] = self._head(
+                f"{self.basis.called(name)}, drawn by the library", name, self.basis.unit(name)
+            )
             for at, value in enumerate(values.tolist()):
                 self.sheet.put(FIRST + at, column, value, "input")
             self._figures(name, column, values, EXACT)
@@ -155,7 +161,8 @@ class DrawCells:
             group, lower = self.laws.roots[name]
             place = group.index(name)
             terms = [
-                f"{lower[place, other]}*_xlfn.NORM.S.INV({self.here(points[group[other]][0])})" for other in range(place + 1)
+                f"{lower[place, other]}*_xlfn.NORM.S.INV({self.here(points[group[other]][0])})"
+                for other in range(place + 1)
             ]
             joined = f"MIN(MAX(_xlfn.NORM.S.DIST({'+'.join(terms)},TRUE),{TIED!r}),{1 - TIED!r})"
             values = self.basis.draws.points_of(name, self.basis.choices)

@@ -97,4 +97,3 @@ def place_words(basis: Basis, place: Place) -> str:
         "in between": [name for name, at in place.items() if at not in (0.0, 1.0)],
     }
     return "; ".join(f"{end}: {', '.join(map(basis.called, names))}" for end, names in found.items() if names)
-

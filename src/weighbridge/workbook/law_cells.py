@@ -77,7 +77,9 @@ class LawCells:
 
     def _input(self, name: str, node: Input) -> None:
         law = node.as_written(self.basis.choices)
-        drawn, changed = drawn_as(law, self.basis.choices.get(SHAPE, AS_WRITTEN) if node.is_shape_judged else AS_WRITTEN)
+        drawn, changed = drawn_as(
+            law, self.basis.choices.get(SHAPE, AS_WRITTEN) if node.is_shape_judged else AS_WRITTEN
+        )
         if isinstance(drawn, Discrete):
             self._listed(name, drawn)
             return
@@ -131,7 +133,9 @@ class LawCells:
         for key, upto, end in (("low", "<=0", ends[0]), ("high", f"<1-{EXACT}", ends[1])):
             self._put(name, key, f"INDEX({ordered},1+SUMPRODUCT(--({reached}{upto})))", float(end))
         if isinstance(law, Empirical):
-            self.unseen[name] = self._put(name, "what may lie beyond all values", f"1/(SUM({spans[WEIGHT]})+1)", law.unseen)
+            self.unseen[name] = self._put(
+                name, "what may lie beyond all values", f"1/(SUM({spans[WEIGHT]})+1)", law.unseen
+            )
         self.row += 1
 
     def _here(self, place: int) -> str:
@@ -174,7 +178,11 @@ class LawCells:
             for other in range(one + 1):
                 normal = self._normal_correlation(group[one], group[other])
                 done = "".join(f"-{cells[one, k]}*{cells[other, k]}" for k in range(other))
-                text = f"SQRT(MAX(0,1{done}))" if one == other else f"IF({cells[other, other]}<0.000001,0,({normal}{done})/{cells[other, other]})"
+                text = (
+                    f"SQRT(MAX(0,1{done}))"
+                    if one == other
+                    else f"IF({cells[other, other]}<0.000001,0,({normal}{done})/{cells[other, other]})"
+                )
                 self.sheet.put(self.row, NAME, f"root, {group[one]} by {group[other]}")
                 cells[one, other] = self.sheet.put(self.row, VALUE, Live(text, float(lower[one, other])), "derived")
                 self.row += 1
@@ -201,4 +209,3 @@ UNITS_OF_INPUT = frozenset(
         *("its mean", "its standard deviation"),
     }
 )
-

@@ -89,7 +89,10 @@ def room_figures(mix: Composition) -> tuple[Figure, ...]:
     part, (one, other) = mix.parts[first], [mix.parts[index] for index in later]
     low, width = sum(mix.low[index] for index in later), sorted(mix.high[index] - mix.low[index] for index in later)
     least, most = max(mix.low[first], 1 - low - sum(width)), min(mix.high[first], 1 - low)
-    lows, widths = f"({{low {one}}}+{{low {other}}})", [f"({{high {one}}}-{{low {one}}})", f"({{high {other}}}-{{low {other}}})"]
+    lows, widths = (
+        f"({{low {one}}}+{{low {other}}})",
+        [f"({{high {one}}}-{{low {one}}})", f"({{high {other}}}-{{low {other}}})"],
+    )
     rooms = [
         Figure(key, _room(f"(1-{lows}-{{{end}}})"), _room_left(1 - low - value, width))
         for key, end, value in ((TOP, LEAST, least), (BOTTOM, MOST, most))

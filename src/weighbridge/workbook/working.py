@@ -129,7 +129,10 @@ class Working:
             value, text = sum(node.written) / 2, str(self.basis.inputs.parameter(name, VALUE))
             if node.written[0] != node.written[1]:
                 ends = [f"{VALUE} high"] if f"{VALUE} high" in keys else [LOW, HIGH]
-                cells = [*([text] if len(ends) == 1 else []), *(str(self.basis.inputs.parameter(name, k)) for k in ends)]
+                cells = [
+                    *([text] if len(ends) == 1 else []),
+                    *(str(self.basis.inputs.parameter(name, k)) for k in ends),
+                ]
                 text = f"({cells[0]}+{cells[1]})/2"
             return self._known(name, value, text, EXACT)
         law = node.law(self.basis.choices)
@@ -198,7 +201,9 @@ class Working:
 
     def value_of(self, expression: Expression) -> float | None:
         """The value of an expression, in root units, with every input at its own; none where it is no number."""
-        known = Quantities(self.basis.model, self.basis.choices, lambda one: Floats(one.__getitem__), _missing, self.values)
+        known = Quantities(
+            self.basis.model, self.basis.choices, lambda one: Floats(one.__getitem__), _missing, self.values
+        )
         try:
             found = float(fold(expression, Floats(known.__getitem__)))
         except (ArithmeticError, ValueError):
