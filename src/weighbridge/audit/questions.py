@@ -10,9 +10,12 @@ from .figures import figures
 from .inputs import inputs
 from .manifest import manifest
 from .notebooks import notebooks
+from .pins import pins
 from .prose import prose
 from .published_examples import published_examples
 from .quotations import quotations
+from .recomputation import recomputation
+from .results import Item
 from .results import Item, Rows
 from .scope import Scope
 from .sources import sources
@@ -43,8 +46,10 @@ QUESTIONS: dict[str, Question] = {
     "tables": Question("tables stand on their sources", tables, of_project=True),
     "sources": Question("sources that the case names can be cited", sources),
     "quotations": Question("quotations stand in the article", quotations),
+    "recomputation": Question("figures, ranges and outcomes come out by a second route", recomputation),
     "inputs": Question("inputs that changed are in the case's log, each with its reason", inputs),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
+    "pins": Question("versions are those that are pinned", pins, of_project=True),
     "prose": Question("prose holds no typed number that was computed", prose),
     "figures": Question("figures plot what results say", figures),
     "notebooks": Question("saved notebooks show what they show today", notebooks),

@@ -108,6 +108,14 @@ class Audit(Strict):
         """How many items stand how."""
         return {standing: sum(item.standing is standing for item in self.items) for standing in Standing}
 
+    def rows(self, question: str) -> list[dict[str, str]]:
+        """What a question looked at, a row each: what, what was found, what was expected, and how it stands."""
+        return [
+            {"looked at": one.what, "found": one.found, "expected": one.expected, "stands": one.standing.value}
+            for one in self.items
+            if one.question == question
+        ]
+
     @property
     def sentence(self) -> str:
         """The counts in one line.

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base import CaseError, Work, find_case, run_record, shown, steps, visible
-from ..case import open_case
+from ..base import CaseError, RemediedError, Work, find_case, run_record, shown, steps, suggestion, visible
+from ..case import Case, open_case
 from .questions import QUESTIONS, Question
 from .replays import Replays
 from .results import Answered, Audit, Item, Rows, Standing, failed, unchecked
@@ -58,6 +58,29 @@ def audits(names: Sequence[str], article: Path | None = None, runs_notebooks: bo
             yield run.of(Scope(case, project_of(path), article, runs_notebooks, replays))
 
 
+def audit_case(case: Case, *questions: str) -> Audit:
+    """What some questions find in a case that is at hand, as a notebook asks; notebooks are not executed again.
+
+    Args:
+        questions: by the names of their modules; all but those that need notebooks where none is named.
+
+    Raises:
+        RemediedError: there is no question of a name.
+
+    >>> from weighbridge.case import open_case
+    >>> found = audit_case(open_case("gold-ounces"), "published_examples")
+    >>> len(found.items), found.failed
+    (25, [])
+    """
+    for name in questions:
+        if name not in QUESTIONS:
+            raise RemediedError(f"an audit has no question `{name}`", suggestion(name, QUESTIONS))
+    scope = Scope(case, project_of(case.path), runs_notebooks=False)
+    run = _Run()
+    items = [item for name in questions or QUESTIONS for item in run.asked(name, scope)]
+    return _audit(case.path, case.text.title, items)
+
+
 @dataclass
 class _Run:
     """Audits that share what was found of their project.
@@ -70,7 +93,7 @@ class _Run:
 
     def of(self, scope: Scope) -> Audit:
         """Every question asked of a scope, in their order."""
-        items = [item for name in QUESTIONS for item in self._asked(name, scope)]
+        items = [item for name in QUESTIONS for item in self.asked(name, scope)]
         return _audit(scope.case.path, scope.case.text.title, items, dict(_tables(scope)))
 
     def unreadable(self, path: Path, error: CaseError) -> Audit:
@@ -83,7 +106,8 @@ class _Run:
         items = [unchecked(name, QUESTIONS[name].title, "the case can't be read", remedy) for name in QUESTIONS]
         return _audit(path, "", [*problems, *items])
 
-    def _asked(self, name: str, scope: Scope) -> list[Item]:
+    def asked(self, name: str, scope: Scope) -> list[Item]:
+        """What a question finds in a scope; what is the same for all cases of a project is asked once."""
         question = QUESTIONS[name]
         if not question.of_project:
             return list(_items(name, question, scope))

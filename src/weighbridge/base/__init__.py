@@ -35,7 +35,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "under",
         ],
         "files": ["exclusive", "make_folder", "put_folder", "write_all"],
-        "git": ["GitError", "committed_files", "git", "work_tree"],
+        "git": ["GitError", "committed_files", "contents", "git", "work_tree"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["CASE_FILE", "case_names", "data_folder", "find_case", "shown"],

@@ -113,6 +113,7 @@ def _found(result: Verification) -> dict[str, object]:
         "settles": result.settles,
         "settles_most": result.settles_most,
         "limits": result.limits,
+        "reviews": result.reviews.sentences if result.reviews else [],
         "origins": source_list(result.sources, names),
         "keeping": keeping_sentence(result.sources),
     }

@@ -8,6 +8,10 @@ log_history      a log against the one that was committed last
 log_words        a log in the words of a reader
 log_text         a log as the text of its file, which is only added to
 changes          what changed since the log was last written: found, reported, and recorded with a reason
+targets          what the name of a reviewer's entry stands for: one input, or several that belong together
+reviews          the files of reviewers: what each signed, disputed or replaced
+review_text      entries added to a reviewer's file
+disputes         a graph without what a reviewer disputes
 rows             what is read for it: rows of tables, corrections of them, and the rules for hedges and units
 """
 
@@ -17,10 +21,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "changes": ["begin_log", "log_of", "no_log", "record_changes", "unrecorded"],
+        "disputes": ["Undisputed", "without"],
         "inputs": ["inputs_of"],
-        "log": ["log_file"],
+        "log": ["log_file", "value_in"],
         "log_history": ["history_faults"],
         "log_words": ["ALL_RECORDED", "entry_line", "log_lines"],
+        "review_text": ["Word", "add_to_review"],
+        "reviews": ["Act", "Review", "ReviewEntry", "review_files", "reviews_of"],
         "statements": ["InputKind", "RecordedInput"],
+        "targets": ["is_of", "state_under"],
     },
 )

@@ -23,9 +23,9 @@ class FigureTable(Several[Figures]):
         return rendered(TEMPLATES / "figures.html", title="", figures=self, pill=pill)
 
 
-def quantity_html(lines: Sequence[str], chain: str) -> str:
-    """A quantity: its figures, and its chain to unfold."""
-    return rendered(TEMPLATES / "quantity.html", lines=lines, chain=chain)
+def quantity_html(lines: Sequence[str], chain: str, latex: str = "") -> str:
+    """A quantity: its figures, and its chain to unfold, with its working as mathematics where it has any."""
+    return rendered(TEMPLATES / "quantity.html", lines=lines, chain=chain, latex=latex)
 
 
 def claims_html(title: str, article: str, claims: Sequence[tuple[str, str]]) -> str:

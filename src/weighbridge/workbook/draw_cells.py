@@ -23,7 +23,7 @@ from .mix_laws import drawn_shares
 from .working import Working
 
 ABOUT = (
-    "The grey points are fixed, and evenly spread between 0 and 1. Each row puts its points into the inputs as the sheet "
+    "The points are fixed, and evenly spread between 0 and 1. Each row puts its points into the inputs as the sheet "
     "Distributions has them, and works out every formula. The sample is small: the result page draws far more."
 )
 CALLED, NAME, UNIT, MEAN, SPREAD, FROM, TO, FIRST = 3, 4, 5, 6, 7, 8, 9, 11

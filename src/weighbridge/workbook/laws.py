@@ -1,8 +1,8 @@
 """How an input is drawn, as formulas of a spreadsheet: the quantile of each distribution at a point between 0 and 1.
 
 Each formula refers to the figures of its distribution by their keys: the parameters, and what is worked out of them
-beforehand so that a formula stays short. Student's t is written by the beta distribution, for ``T.INV`` cuts the degrees
-of freedom down to whole numbers.
+beforehand so that a formula stays short. Student's t is written by the beta distribution, for ``T.INV`` cuts the
+degrees of freedom down to whole numbers.
 """
 
 from __future__ import annotations
@@ -285,7 +285,7 @@ def _new(law: Distribution, other: Distribution, shape: str) -> dict[str, str]:
 
 
 def _moments(law: Normal | Lognormal) -> tuple[Figure, Figure]:
-    """Mean and standard deviation of a law, cut off where it is (Johnson, Kotz, Balakrishnan, vol. 1, 13.10 and 14.3)."""
+    """Mean and standard deviation of a law, cut off where it is (Johnson, Kotz, Balakrishnan, vol. 1, 13.10, 14.3)."""
     mean, deviation = moments(law)
     own = parameters_of(law)
     if isinstance(law, Normal):

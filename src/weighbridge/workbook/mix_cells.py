@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from ..base import pint
-from ..graph import Corner, Corners, Expression, Model, ModelError, Shares, outer_bounds
+from ..graph import Corner, Corners, Expression, Shares, outer_bounds
 from ..uncertainty import SUM_TOLERANCE, Composition
 from .basis import Basis
 from .cells import Live, Reference
@@ -52,7 +52,7 @@ class MixCells:
     def bounds(
         self, called: str, expression: Expression, unit: pint.Unit, found: Corners, ends: Ends
     ) -> tuple[str, str] | None:
-        """The formulas of the least and the greatest value, from columns of their own; none where there are too many."""
+        """The formulas of the least and the greatest value, by columns of its own; none where these are too many."""
         if found.compositions not in self.blocks:
             block = _Block(self, found.compositions, self.row)
             if not block.rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,7 +19,6 @@ from ..graph import (
     NodeKind,
     Quantities,
     Relation,
-    Share,
     Shares,
     corners,
     fold,
@@ -38,8 +36,8 @@ from .mix_cells import MixCells
 from .mix_laws import drawn_shares
 
 ABOUT = (
-    "Every quantity, inputs first, then what rests on them. Each cell is a formula of the cells of its inputs: change a "
-    "number on the sheets of the inputs, and everything here follows. All figures of a row are in its unit."
+    "Every quantity, inputs first, then what rests on them. Each cell is a formula of the cells of its inputs. Change "
+    "a number on the sheets of the inputs, and everything here follows. All figures of a row are in its unit."
 )
 COLUMNS = {
     "name": Column("Name", 26),
@@ -124,7 +122,7 @@ class Working:
 
     def _value_of(self, name: str, node: Input) -> Live | float:
         """The number as it is written, or the middle of what is assumed."""
-        size, keys = self.basis.size(name), self.basis.inputs.keys(name)
+        keys = self.basis.inputs.keys(name)
         if node.kind == NodeKind.CLAIM and node.written is not None and VALUE in keys:
             value, text = sum(node.written) / 2, str(self.basis.inputs.parameter(name, VALUE))
             if node.written[0] != node.written[1]:
