@@ -1,8 +1,8 @@
 """Workbooks as LibreOffice computes them, cell by cell.
 
-The values that a workbook holds beside its formulas are the library's own, so that a recalculation which does not happen
-would pass unseen. Every one of them is therefore overwritten with a number that no cell comes to before LibreOffice opens
-the file, and whoever finds it there again knows that nothing was computed.
+The values that a workbook holds beside its formulas are the library's own, so that a recalculation which does not
+happen would pass unseen. Every one of them is therefore overwritten with a number that no cell comes to before
+LibreOffice opens the file, and whoever finds it there again knows that nothing was computed.
 """
 
 import io
@@ -33,6 +33,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TIED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULA = re.compile(r'<c r="(\w+)"((?: s="\d+")?)(?: t="\w+")?>(<f[ >].*?</f>)<v>.*?</v></c>', re.DOTALL)
 _CELL = '<c r="{place}"((?: s="\\d+")?)(?: t="\\w+")?>.*?</c>'
+_ENCODED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 
 Cells = dict[tuple[int, int], Any]  # by row and column, counted from 0
@@ -145,7 +146,7 @@ def cells_of(content: bytes) -> Sheets:
         shared = []
         if "xl/sharedStrings.xml" in file.namelist():
             texts = ET.fromstring(file.read("xl/sharedStrings.xml"))
-            shared = ["".join(part.text or "" for part in one.iter(f"{MAIN}t")) for one in texts]
+            shared = [plain("".join(part.text or "" for part in one.iter(f"{MAIN}t"))) for one in texts]
         return {name: _cells(file.read(part), shared) for part, name in parts_of(content).items()}
 
 
@@ -159,6 +160,15 @@ def _cells(sheet: bytes, shared: list[str]) -> Cells:
             kinds = {"s": lambda t: shared[int(t)], "n": float, "b": lambda t: t == "1"}
             found[place_of(cell.get("r") or "")] = kinds.get(kind, str)(text)
     return found
+
+
+def plain(text: str) -> str:
+    """A text as people see it: the format writes a character that XML can't hold by its number.
+
+    >>> plain("_x005F_x0041_")
+    '_x0041_'
+    """
+    return _ENCODED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def place_of(name: str) -> tuple[int, int]:

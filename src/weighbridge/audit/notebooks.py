@@ -70,4 +70,6 @@ def _differing(notebook: SavedNotebook, today: Replay) -> Iterator[Item]:
     if today.failure:
         at = notebook.code[max(len(today.outputs) - 1, 0)]
         found = f"the cell fails today: {today.failure}"
-        yield failed(QUESTION, what, notebook.place(at), found, "that every cell runs", "mend the cell or what it reads")
+        yield failed(
+            QUESTION, what, notebook.place(at), found, "that every cell runs", "mend the cell or what it reads"
+        )

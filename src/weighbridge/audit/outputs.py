@@ -119,7 +119,9 @@ def _words(texts: list[str], kind: str) -> list[str]:
 
 def _stretches(saved: list[str], today: list[str]) -> Iterator[str]:
     """The stretches of words that differ, with the words before; the first few, and how many more there are."""
-    begin = next((at for at, (a, b) in enumerate(zip(saved, today, strict=False)) if a != b), min(map(len, (saved, today))))
+    begin = next(
+        (at for at, (a, b) in enumerate(zip(saved, today, strict=False)) if a != b), min(map(len, (saved, today)))
+    )
     matched = SequenceMatcher(None, saved[begin:], today[begin:], autojunk=False).get_opcodes()
     changed = [one for one in matched if one[0] != "equal"]
     for _, a, b, c, d in changed[:_NAMED]:

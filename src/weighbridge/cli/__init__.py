@@ -21,6 +21,7 @@ questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
 record           ``log``: what a case rests on as it was recorded, and what changed since
 texts            a text that a command was given: its words, a file, or the standard input
 verification     ``verify``, and the schema of its JSON
+workbook         ``workbook``: a case as a spreadsheet that recalculates itself
 """
 
 import lazy_loader
@@ -42,5 +43,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "questions": ["flips", "reconcile", "slips", "solve"],
         "record": ["log"],
         "verification": ["schema", "verify"],
+        "workbook": ["write_workbook"],
     },
 )

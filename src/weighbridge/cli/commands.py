@@ -36,6 +36,7 @@ COMMANDS = {
     "sources": "sources",
     "verify": "verify",
     "weigh": "weigh",
+    "workbook": "write_workbook",
 }
 
 

@@ -27,6 +27,16 @@ typical_cells    the part of a check that asks how usual a number is
 counted_cells    the part of a check that counts whole things
 check_cells      the sheet of the comparisons
 live_sheets      all that computes, made from the cells of the inputs
+
+sources      the sheet of sources, weakest first
+verdicts     the sheets of what the library found: the verdict, and every way to read the article
+readme       the first sheet: what the workbook is, how to use it, what it can't do, what made it
+formats      how cells look, and number formats with as many digits as a reader needs
+texts        texts as a cell can hold them: nothing unseen, nothing that computes, nothing too long
+writer       sheets written as the bytes of a file
+side_charts  charts of spans along one axis, from live cells
+check_charts  the charts beside the comparisons
+book         the workbook of a case: all of its sheets
 """
 
 import lazy_loader
@@ -34,6 +44,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "book": ["sheets_of", "workbook_of"],
         "inputs": ["Inputs"],
         "live_sheets": ["LiveSheets"],
     },

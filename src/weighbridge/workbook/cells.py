@@ -51,6 +51,7 @@ class Sheet:
         lists: of what a cell may be one, offered as a list that drops down.
         heights: of rows that the program shall not find by itself, in points.
         frozen: how many rows and columns stay in view.
+        filtered: the first row and column and the last ones of a table that can be filtered by its heads.
         charts: what the writer draws on the sheet, with the cell at which it begins.
     """
 
@@ -63,6 +64,7 @@ class Sheet:
     lists: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     frozen: tuple[int, int] = (0, 0)
+    filtered: tuple[int, int, int, int] | None = None
     charts: list[tuple[int, int, Any]] = field(default_factory=list)
 
     def put(self, row: int, column: int, content: Content, style: str = "text") -> Reference:

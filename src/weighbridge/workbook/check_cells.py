@@ -27,7 +27,8 @@ ABOUT = (
     "Each comparison as the working has it. The answer follows every input. Blue cells are the library's and do not "
     "follow: they say whether the comparison could have caught a number that is three times off."
 )
-WORDS, FIRST, SECOND, THIRD, UNIT, NOTE = range(6)
+WORDS, FIRST, SECOND, THIRD, UNIT, CHART, NOTE = range(7)
+CHART_ROWS = 15  # that the chart beside a comparison takes
 HEADS = {FIRST: "Value", SECOND: "Lowest", THIRD: "Highest", UNIT: "Unit"}
 MULTIPLES = (1.0, 1 / 3, 3.0)
 RULES = {
@@ -78,14 +79,15 @@ class Checks:
 
     def __post_init__(self) -> None:
         self.sheet = titled("Checks", "The comparisons", ABOUT)
-        self.sheet.widths.update({WORDS: 52, FIRST: 16, SECOND: 16, THIRD: 16, UNIT: 18, NOTE: 70})
+        self.sheet.widths.update({WORDS: 52, FIRST: 16, SECOND: 16, THIRD: 16, UNIT: 18, CHART: 82, NOTE: 70})
         self.sheet.frozen = (3, 1)
         self.trials = TrialCells(self.basis, self.working)
         self.density = DensityCells(self.basis)
         self.row = 3
         for name, check in self.basis.model.checks.items():
+            first = self.row
             _Block(self, name, check).write()
-            self.row += 2
+            self.row = max(self.row + 2, first + CHART_ROWS)
 
 
 class _Block:

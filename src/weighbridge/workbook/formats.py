@@ -30,6 +30,8 @@ STYLES: dict[str, dict[str, Any]] = {
         "bottom_color": QUIET,
     },
     "text": _TEXT,
+    "line": {"valign": "top"},
+    "verdict": {"bold": True, "font_size": 14},
     "strong": {**_TEXT, "bold": True},
     "answer": {**_TEXT, "font_size": 12},
     "unit": {**_TEXT, "font_color": QUIET, "align": "left", "indent": 1},

@@ -86,6 +86,8 @@ class _Writer:
         for (row, column), offered in self.sheet.lists.items():
             if len(",".join(offered)) <= LONGEST_LIST:
                 self.page.data_validation(row, column, row, column, {"validate": "list", "source": list(offered)})
+        if self.sheet.filtered is not None:
+            self.page.autofilter(*self.sheet.filtered)
         self._print()
         for row, column, chart in self.sheet.charts:
             chart.insert(self.book, self.page, row, column)
