@@ -27,7 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "log": ["log_file", "value_in"],
         "log_words": ["ALL_RECORDED", "entry_line", "log_lines"],
         "review_text": ["Word", "add_to_review"],
-        "reviews": ["Act", "Review", "ReviewEntry", "review_files", "reviews_of"],
+        "reviews": ["Act", "Changeable", "Review", "ReviewEntry", "reviews_of"],
         "statements": ["InputKind", "RecordedInput"],
         "targets": ["is_of", "state_under"],
     },
