@@ -274,8 +274,9 @@ def percent(figure: Any) -> str:
         return f"less than {number(told)}%"
     if told < 100 and 1 - figure.value < figure.numerical_uncertainty:
         return f"more than {number(100 - told, EXACT_DIGITS)}%"
-    shown = str(figure.estimate.scaled(100))
-    return f"{'90' if shown == '100' else shown}%"  # of one that can be anything its first digit, which is not all
+    if told >= 100:  # it can be anything: its first digit, which is not all
+        return f"{number(min(100 * figure.value, 90.0), 1)}%"
+    return f"{figure.estimate.scaled(100)}%"
 
 
 def one_in(figure: Any) -> str:

@@ -46,14 +46,14 @@ class Estimate:
     def last_place(self) -> int:
         """The power of ten of the last digit that the uncertainty supports: a unit of it is no less than that.
 
-        The first digit always stands, whatever the uncertainty: to leave it out would say zero.
+        The first digit of a figure that is no less than its uncertainty stands: to leave it out would say zero.
         """
         magnitude = math.floor(math.log10(abs(self.value))) if self.value and math.isfinite(self.value) else 0
         shown = magnitude - MOST_DIGITS + 1
         if not self.numerical_uncertainty or not math.isfinite(self.numerical_uncertainty):
             return shown
         supported = math.ceil(math.log10(self.numerical_uncertainty) - EVEN)
-        return max(shown, min(supported, magnitude) if self.value else supported)
+        return max(shown, min(supported, magnitude) if abs(self.value) >= self.numerical_uncertainty else supported)
 
     def rounded(self) -> float:
         """The value to its last supported digit."""
