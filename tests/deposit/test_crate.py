@@ -241,6 +241,8 @@ def test_every_source_of_the_case_is_cited_or_mentioned():
     document = metadata_of("libya-fuel")
     named = {*references(root(document)["citation"]), *references(root(document)["mentions"])}
     csl = json.loads(files_of("libya-fuel")["sources.csl.json"])
-    titles = {by_id(document)[one]["name"] for one in named} | {by_id(document)[references(root(document)["isBasedOn"])[0]]["name"]}
+    titles = {by_id(document)[one]["name"] for one in named} | {
+        by_id(document)[references(root(document)["isBasedOn"])[0]]["name"]
+    }
     assert len(csl) > 3
     assert len([one for one in csl if one["title"] in titles]) >= len(csl) - 1

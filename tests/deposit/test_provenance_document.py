@@ -46,7 +46,11 @@ def faults(document):
     for kind, ends in ENDS.items():
         for name, said in document.get(kind, {}).items():
             yield from (f"{kind} {name} has no {end}" for end in ends.keys() - said.keys())
-            yield from (f"{kind} {name}: {said[end]}" for end, thing in ends.items() if end in said and said[end] not in document[thing])
+            yield from (
+                f"{kind} {name}: {said[end]}"
+                for end, thing in ends.items()
+                if end in said and said[end] not in document[thing]
+            )
             yield from (f"{kind} {name} is no blank node" for _ in [0] if not name.startswith("_:"))
             others = {key: value for key, value in said.items() if key not in ends}
             yield from attribute_faults(f"{kind} {name}", others, prefixes)
@@ -57,7 +61,11 @@ def attribute_faults(where, said, prefixes):
         if not qualified(key, prefixes):
             yield f"{where}: {key}"
         if isinstance(value, dict):
-            typed = value.keys() == {"$", "type"} and value["type"] == "prov:QUALIFIED_NAME" and qualified(value["$"], prefixes)
+            typed = (
+                value.keys() == {"$", "type"}
+                and value["type"] == "prov:QUALIFIED_NAME"
+                and qualified(value["$"], prefixes)
+            )
             prefix, _, word = str(value.get("$")).partition(":")
             yield from (f"{where}: {value}" for _ in [0] if not typed or (prefix == "prov" and word not in TYPES))
         elif not isinstance(value, str) or not value.isprintable():
@@ -127,7 +135,9 @@ def sources_of(document, one):
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_the_verdict_leads_back_to_the_article_and_to_each_number_that_a_check_uses(name):
     case = weighbridge.open_case(CASES[name])
-    document = Chains(case, dict(case.holdings.sources), RunRecord(weighbridge="1", date="2026-11-26", python="3", libraries={})).document()
+    document = Chains(
+        case, dict(case.holdings.sources), RunRecord(weighbridge="1", date="2026-11-26", python="3", libraries={})
+    ).document()
     assert list(faults(document)) == []
     found = sources_of(document, "case:verdict")
     assert "case:article" in found
@@ -142,7 +152,9 @@ def test_the_verdict_leads_back_to_the_article_and_to_each_number_that_a_check_u
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_every_formula_uses_what_it_needs_and_every_figure_has_a_ground(name):
     case = weighbridge.open_case(CASES[name])
-    document = Chains(case, dict(case.holdings.sources), RunRecord(weighbridge="1", date="2026-11-26", python="3", libraries={})).document()
+    document = Chains(
+        case, dict(case.holdings.sources), RunRecord(weighbridge="1", date="2026-11-26", python="3", libraries={})
+    ).document()
     used = {}
     for said in document["used"].values():
         used.setdefault(said["prov:activity"], set()).add(said["prov:entity"])
@@ -154,7 +166,9 @@ def test_every_formula_uses_what_it_needs_and_every_figure_has_a_ground(name):
             if isinstance(node, Relation):
                 way = "as-written" if key is None else None
                 if way:
-                    assert used.get(f"case:formula/{quantity}/{way}", set()) == {f"case:quantity/{need}" for need in node.needs}
+                    assert used.get(f"case:formula/{quantity}/{way}", set()) == {
+                        f"case:quantity/{need}" for need in node.needs
+                    }
     assert len(grounds) == figures
 
 

@@ -14,9 +14,9 @@ from .author import Author
 from .crate import METADATA, PROVENANCE, RUN_RECORD, TERMS, Crate
 from .inputs import Inputs
 from .licences import PROJECT, Licence, is_of_project, own_licence
+from .names import safe_name
 from .outputs import outputs
 from .pages import README, licence_page, readme
-from .names import safe_name
 from .parts import Part, Role
 from .provenance import provenance
 

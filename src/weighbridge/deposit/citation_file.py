@@ -96,9 +96,9 @@ def _lines(content: Mapping[str, Any], indent: str = "", first: str = "") -> Ite
 
 
 def _text(value: str) -> str:
-    """A text in double quotes, in which YAML and JSON agree; nothing unseen stands in it, and it is one line.
+    r"""A text in double quotes, in which YAML and JSON agree; nothing unseen stands in it, and it is one line.
 
-    >>> print(_text('a "b": *c\\n# d'))
-    "a \\\\"b\\\\": *c # d"
+    >>> print(_text('a "b": *c # d'))
+    "a \"b\": *c # d"
     """
     return json.dumps(visible(value, lines=False).strip(), ensure_ascii=False)

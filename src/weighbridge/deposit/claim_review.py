@@ -1,9 +1,9 @@
 """A case as a ``ClaimReview`` of schema.org: one record for its passage, the verdict in words and never as a number.
 
-Property names are those of schema.org 30.0. The rating has ``alternateName`` alone, a property of every Thing: the word
-for the verdict, first, then what was found and what that does not say. ``ratingValue`` with its ends would put "depends"
-and "can't say" on a line between false and true, where they aren't. What it costs: Google asks of a rating
-``alternateName`` and recommends the numbers; the Fact Check Explorer reads a record without them.
+Property names are those of schema.org 30.0. The rating has ``alternateName`` alone, a property of every Thing: the
+word for the verdict, first, then what was found and what that does not say. ``ratingValue`` with its ends would put
+"depends" and "can't say" on a line between false and true, where they aren't. What it costs: Google's page on the
+markup asks for ``alternateName`` and recommends the numbers.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def as_script(record: dict[str, Any]) -> str:
 
 
 def _claim(result: Verification) -> dict[str, Any]:
-    """What is reviewed: the claim, where it appeared. By whom is credited there; the claim is judged, never a person."""
+    """What is reviewed: the claim, and where it appeared, with credit to who wrote it; no person is judged."""
     article = result.text.article
     work: dict[str, Any] = {
         "@type": "CreativeWork",

@@ -1,8 +1,8 @@
 """A deposit described as an RO-Crate 1.2: every file, the run that made it, the article, the sources.
 
-RO-Crate Metadata Specification 1.2.0 (https://w3id.org/ro/crate/1.2): the metadata document in flattened form, the root
-data entity with name, description, date and licence, a File for each file. The run is a CreateAction of the software, as
-the profile Process Run Crate has it (https://w3id.org/ro/wfrun/process/0.5).
+RO-Crate Metadata Specification 1.2.0 (https://w3id.org/ro/crate/1.2): the metadata document in flattened form, the
+root data entity with name, description, date and licence, a File for each file. The run is a CreateAction of the
+software, as the profile Process Run Crate has it (https://w3id.org/ro/wfrun/process/0.5).
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNOREC
 
 
 def safe_name(name: str) -> str:
-    """A name that every system takes for a file of that name and nothing else: ASCII letters, digits, ``.``, ``-``, ``_``.
+    """A name that every system takes for a file of that name and nothing else.
+
+    It has ASCII letters and digits, ``.``, ``-`` and ``_`` alone.
 
     >>> safe_name("raqqa-2017"), safe_name("../a b; rm -rf"), safe_name("nul.yaml"), safe_name("ردمة")
     ('raqqa-2017', 'a-b-rm--rf', 'file-nul.yaml', 'file')

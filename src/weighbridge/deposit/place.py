@@ -18,8 +18,8 @@ NAMED = 3  # of the files that stand in the way
 def write_deposit(target: Path, files: Mapping[str, bytes], day: str) -> Path:
     """The folder, or the archive where the target ends in ``.zip``, after a deposit was put there.
 
-    A folder takes the place of a deposit that stands there as it was written. Of anything else there nothing is touched:
-    so no option is needed to overwrite, and none is there.
+    A folder takes the place of a deposit that stands there as it was written. Of anything else there nothing is
+    touched: so no option is needed to overwrite, and none is there.
 
     Args:
         day: the day of the run, which the files of an archive bear.
