@@ -84,7 +84,8 @@ def executed(path: Path) -> Replay:
         raise ReplayError(f"{error.name} is not installed") from None
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
-        cell.get("outputs", []).clear()
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     settings = Config(KernelManager={"transport_encryption": "auto"})
     resources = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources=resources, config=settings)
