@@ -14,7 +14,6 @@ from .prose import prose
 from .published_examples import published_examples
 from .quotations import quotations
 from .recomputation import recomputation
-from .results import Item
 from .results import Item, Rows
 from .scope import Scope
 from .sources import sources
