@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .answers import Amount, side_amount
+from .answers import Amount, Answer, side_amount
 from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion, visible
 from .casefile import (
     CaseText,
@@ -65,6 +65,10 @@ from .what_if import (
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from .report import Reviewed
+
+REVIEWS = "reviews"  # the folder beside a case in which reviewers write
 
 
 @dataclass(eq=False, repr=False)
@@ -130,7 +134,8 @@ class Quantity(Faced):
 
     def _repr_html_(self) -> str:
         lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        return displays.quantity_html(lines, str(self.explain()))
+        explained = self.explain()
+        return displays.quantity_html(lines, str(explained), explained.latex)
 
 
 class Questions(Faced):
@@ -230,6 +235,7 @@ class Case(Questions):
 
     ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
     has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
+    ``data`` is the folder of data that it draws on, where that is not the project's.
     """
 
     FACE: ClassVar = (
@@ -248,6 +254,7 @@ class Case(Questions):
     newcomers: Mapping[str, Source] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     written: Case | None = None
+    data: Path | None = None
 
     @property
     def name(self) -> str:
@@ -257,7 +264,7 @@ class Case(Questions):
     @cached_property
     def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Holdings.of(self.path, self.tables, self.newcomers)
+        return Holdings.of(self.path, self.tables, self.newcomers, self.data)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
@@ -306,8 +313,27 @@ class Case(Questions):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        about = self.name, changes, version("weighbridge"), pairs, self.path
+        about = self.name, changes, version("weighbridge"), pairs, self.path, lambda: self._reviewed
         return Verification(self.text, self.weigher, self.holdings, *about)
+
+    @cached_property
+    def _reviewed(self) -> Reviewed | None:
+        """What reviewers hold of the case as it is written; none where none wrote, or where something was set."""
+        if self.written is not None or not (self.path.parent / REVIEWS).is_dir():
+            return None
+        from .record import inputs_of, reviews_of  # few cases have reviews, and the others need not wait for this
+        from .report import Reviewed
+
+        inputs = inputs_of(self)
+
+        def answer_of(model: Model) -> Answer:
+            """The answer that another graph gives."""
+            weigher = Weigher(model, Draws(model, self.settings), self.holdings.sources)
+            return Verification(self.text, weigher, self.holdings, self.name, [], version("weighbridge")).answer
+
+        return Reviewed(
+            reviews_of(self, inputs), inputs, self.model, answer_of, lambda values: self.with_(values).verify().answer
+        )
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
@@ -424,7 +450,7 @@ class Case(Questions):
 
     def _repr_html_(self) -> str:
         if self.written is None:
-            said = [(one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
+            said = [(name, one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
             return displays.claims_html(self.text.title, self.text.article.title, said)
         return self.verify().beside_html(self.written.verify())
 

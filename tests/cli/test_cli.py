@@ -164,7 +164,7 @@ WRONG_USAGE = [
     ([], "Usage"),
     (["weight"], "No such command 'weight'"),
     (["verify"], "Missing argument 'CASE'"),
-    (["explain", "raqqa-2017"], "Missing argument 'QUANTITY'"),
+    (["explain", "raqqa-2017"], "Missing argument 'NAME...'"),
     (["verify", "raqqa-2017", "--jsn"], "No such option"),
     (["verify", "raqqa-2017", "--set"], "requires an argument"),
     (["verify", "raqqa-2017", "--article", "missing.txt"], "does not exist"),

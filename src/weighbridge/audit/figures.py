@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..base import TableError
-from .moved_words import moved_words
+from .moved_words import first_line, moved_words
 from .notebooks import INSTALL
-from .pixels import differing, other_versions
-from .prose_numbers import line_of
+from .pins import other_versions, pinned_versions
+from .pixels import differing
 from .replays import ReplayError
 from .results import Item, Standing, failed, passed, unchecked
 from .saved_notebook import Cell, SavedNotebook, saved_notebooks
@@ -29,6 +29,7 @@ ANEW = "look at what changed; if it is meant, render it anew (`python tools/read
 SAVE = "`make notebooks` saves it anew, if the change is meant"
 ALL = "audit without `--without-notebooks`"
 BUILD = "`make verify` and `make charts` write it anew"
+DRAWN_BY = ("matplotlib", "pillow")  # whose versions decide where the edge of a letter lies
 CLOSE = 0.85  # how alike two texts are of which one was altered
 WORDS = re.compile(r"^(?P<title>.+)\n(?P<alt>.+)\nPlotted: (?P<plotted>.+)\. Drawing: .+\.$", re.MULTILINE)
 PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
@@ -83,8 +84,8 @@ def _picture(what: str, place: str, saved: bytes, today: bytes, root: Path, reme
         return failed(QUESTION, what, place, str(error), "the picture that is drawn today", remedy)
     if found is None:
         return passed(QUESTION, what, place, "it is the picture that is drawn today")
-    if others := other_versions(root):
-        why = f"{found.words}, and another library may have drawn it: {others}"
+    if others := other_versions(pinned_versions(root), DRAWN_BY):
+        why = f"{found.words}, and another library may have drawn it: {'; '.join(others)}"
         return unchecked(QUESTION, what, why, "audit with the versions of constraints.txt", place)
     return failed(QUESTION, what, place, found.words, "the picture that is drawn today", remedy)
 
@@ -212,8 +213,7 @@ def _name_and_width(file: Path) -> tuple[str, float | None]:
 def _text(what: str, place: str, saved: str, today: str) -> Item:
     if saved == today:
         return passed(QUESTION, what, place, "it is that of today")
-    same = next((at for at, (a, b) in enumerate(zip(saved, today, strict=False)) if a != b), min(len(saved), len(today)))
-    line = line_of(saved, same)
-    pair = (text.splitlines()[line - 1 : line] for text in (saved, today))
-    found = "; ".join(moved_words(*("".join(one) for one in pair))) or "its lines differ"
+    line = first_line(saved, today)
+    pair = ("".join(text.splitlines()[line - 1 : line]) for text in (saved, today))
+    found = "; ".join(moved_words(*pair)) or "its lines differ"
     return failed(QUESTION, what, f"{place}:{line}", found, "that of today", BUILD)

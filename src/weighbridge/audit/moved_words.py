@@ -18,6 +18,17 @@ def moved_words(saved: str, today: str) -> list[str]:
     return list(_stretches(saved.split(), today.split()))
 
 
+def first_line(saved: str, today: str) -> int:
+    """The first line, from 1, in which two texts differ; that behind the last of the shorter one where it ends first.
+
+    >>> first_line("a\\nb\\n", "a\\nc\\n"), first_line("a\\n", "a\\nb\\n")
+    (2, 2)
+    """
+    pairs = enumerate(zip(saved.splitlines(), today.splitlines(), strict=False), 1)
+    ended = min(len(text.splitlines()) for text in (saved, today)) + 1
+    return next((number for number, (one, other) in pairs if one != other), ended)
+
+
 def _stretches(saved: list[str], today: list[str]) -> Iterator[str]:
     alike = 0
     while alike < min(len(saved), len(today)) and saved[alike] == today[alike]:

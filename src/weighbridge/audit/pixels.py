@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-PINS = "constraints.txt"
 LEVELS = 64  # of 256 shades of grey: less is the edge of a letter, drawn by another library
-DRAWN_BY = ("matplotlib", "pillow")  # whose versions decide where the edge of a letter lies
 
 
 @dataclass(frozen=True)
@@ -56,18 +51,3 @@ def differing(saved: bytes, today: bytes) -> Differing | None:
     if not rows.size:
         return None
     return Differing(int(rows.size), (int(columns.min()), int(rows.min()), int(columns.max()), int(rows.max())))
-
-
-def other_versions(root: Path) -> str:
-    """Which libraries that draw are not those that the project pins, in words; empty where all are."""
-    path = root / PINS
-    pinned = dict(re.findall(r"^([\w.-]+)==([\w.]+)", path.read_text("utf-8"), re.MULTILINE)) if path.is_file() else {}
-    told = []
-    for name in DRAWN_BY:
-        try:
-            here = version(name)
-        except PackageNotFoundError:
-            here = "none"
-        if here != pinned.get(name):
-            told.append(f"{name} {here} is installed and {pinned.get(name, 'none')} is pinned")
-    return "; ".join(told)

@@ -15,7 +15,7 @@ from pathlib import Path
 from ..base import CASE_FILE, TableError, data_folder
 from ..case import Case, open_case
 from ..evidence import PAGE, read_package, render
-from .moved_words import moved_words
+from .moved_words import first_line, moved_words
 from .notebooks import broken
 from .prose_numbers import ProseNumber, blank, line_of, numbers_in
 from .quotation import free_numbers
@@ -178,8 +178,7 @@ def _codebook(root: Path) -> Iterator[Item]:
     if saved == today:
         yield passed(QUESTION, what, place, "it says what data/datapackage.json gives")
         return
-    pairs = enumerate(zip(saved.splitlines(), today.splitlines(), strict=False), 1)
-    line = next((number for number, (one, other) in pairs if one != other), 1)
+    line = first_line(saved, today)
     found = "; ".join(moved_words(saved, today)) or "its lines differ"
     remedy = "`weighbridge codebook --write` writes it anew; compare data/datapackage.json with git first"
     yield failed(QUESTION, what, f"{place}:{line}", found, "what data/datapackage.json gives", remedy)

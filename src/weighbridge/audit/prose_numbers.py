@@ -14,6 +14,7 @@ from functools import cache
 
 from ..quantities import language
 
+SIZE = 100  # from here on a number word is one of size: a hundred, a thousand
 COUNTED_IN_WORDS = 12  # up to here a number word counts what the prose itself has
 
 _SPELLED = ("teen", "ten", "hundred", "scale")  # the roles of number words that are more than twelve
@@ -38,7 +39,9 @@ class ProseNumber:
 
     @property
     def value(self) -> Decimal | None:
-        """What digits are worth, commas between thousands left out; none for a word, or a date of several points."""
+        """What it is worth, commas between thousands left out; none for a date of several points, or a word of size."""
+        if (spelled := _spelled().get(self.text.lower())) is not None:
+            return spelled if spelled < SIZE else None
         plain = re.sub(r"[,\u00a0\u2009\u202f](?=\d{3}(?!\d))", "", self.text)
         return Decimal(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
 

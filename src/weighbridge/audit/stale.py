@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ..base import RunRecord
 from ..pages import page_file, result_tables
-from .moved_words import moved_words
+from .moved_words import first_line, moved_words
 from .outputs import moved, text_of
 from .results import Item, failed, passed, unchecked
 from .saved_notebook import NotebookError, SavedNotebook, saved_notebooks
@@ -128,9 +128,9 @@ def _file(what: str, folder: Path, name: str, today: str) -> Item:
     saved = (folder / name).read_text("utf-8", errors="replace")
     if saved == today:
         return passed(QUESTION, what, place, "it is that of today")
-    both = enumerate(zip(saved.splitlines(), today.splitlines(), strict=False), 1)
-    line, one, other = next(((at, a, b) for at, (a, b) in both if a != b), (saved.count("\n") + 1, "", ""))
-    found = "; ".join(moved_words(text_of(one), text_of(other))) or "a line differs, or is one too many or too few"
+    line = first_line(saved, today)
+    pair = (text_of("".join(text.splitlines()[line - 1 : line])) for text in (saved, today))
+    found = "; ".join(moved_words(*pair)) or "a line differs"
     return failed(QUESTION, what, f"{place}:{line}", found, "that of today", VERIFY)
 
 

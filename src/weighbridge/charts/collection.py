@@ -39,7 +39,7 @@ def for_review(case: Case) -> list[Chart]:
 
 
 def every(case: Case) -> list[Chart]:
-    """All charts that can be drawn of a case as it is, each once; also those that are drawn only where they are named."""
+    """All charts that can be drawn of a case as it is, each once, those too that are drawn only where named."""
     drawn = [*all_of(case), *for_review(case)]
     for draw in (both_sides, choice_tiles, mix_ranges, possible_range, tail, turning_points):
         for check in case.model.checks:

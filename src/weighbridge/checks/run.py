@@ -252,6 +252,11 @@ class Weighing:
             return ways[0] != ways[1] or Outcome.FAILS in ways  # exactly no change is neither a rise nor a fall
         if self.answer.outcome(1.0) in STANDS:
             return self._passing_says_something
+        return self.failing_says_something
+
+    @property
+    def failing_says_something(self) -> bool:
+        """Whether it would have come out otherwise at some multiple of what is stated."""
         return severe(self.answer.outcome, chain(self._first_looks(), DECADES, self._about_turns()))
 
     def _first_looks(self) -> list[float]:
@@ -279,6 +284,11 @@ class Weighing:
             return True  # nothing is three times zero: what agrees with it would not agree with what lies farther off
         if outcome(1.0) in STANDS and not severe(outcome):
             return False
+        return self.has_power
+
+    @property
+    def has_power(self) -> bool:
+        """Whether a number that is off by a factor three would be caught more often than not, by what the case has."""
         find_turns = lambda: self.turns  # noqa: E731
         relation = self.scale.relation(self.check.relation)
         return all(is_enough(truth, self.answer, find_turns, relation) for truth in self.truths)

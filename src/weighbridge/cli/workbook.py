@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -43,6 +44,6 @@ def _refuse_unless_new(path: Path, replace: bool) -> None:
         name = path.with_suffix(ENDING) if path.name else Path("audit.xlsx")
         found = f"a workbook is a file that ends in `{ENDING}`"
         raise CaseError([Problem(place, found, f"write `-o {name}`; {NOT_WRITTEN}")])
-    if path.exists() and not path.is_dir() and not replace:
+    if os.path.isfile(path) and not replace:
         remedy = f"name another file, or add `--replace`; {NOT_WRITTEN}"
         raise CaseError([Problem(place, "there is a file already, which may hold changes of yours", remedy)])

@@ -1,9 +1,9 @@
 """What a case draws on, as the files of a deposit: the case with its record, whole tables, their sources, corrections.
 
 Tables stay whole and byte for byte: the record of where one comes from holds its hash, a figure is found by its line,
-and how a column writes its numbers may show in other rows only. Lists that name more than the case needs are cut to what
-it needs: the sources, the corrections, the description of the tables. All of it stands in the layout that a case is read
-from, so that the case of a deposit is weighed by what stands in the deposit.
+and how a column writes its numbers may show in other rows only. Lists that name more than the case needs are cut to
+what it needs: the sources, the corrections, the description of the tables. All of it stands in the layout that a case
+is read from, so that the case of a deposit is weighed by what stands in the deposit.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from ..casefile import read_document
 from ..evidence import PACKAGE_FILE, Source
 from ..evidence.prices import SUFFIX
 from .licences import Licence, table_licence
-from .parts import Part, Role, safe_name
+from .names import safe_name
+from .parts import Part, Role
 
 CORRECTIONS, SOURCES, TOPICS = "corrections.yaml", "sources.json", "topics.csv"
 RECORDS = {"log.yaml": "the log of the case: which input was changed, when and why"}
@@ -201,7 +203,7 @@ def _read_records(path: Path) -> list[tuple[str, Any]]:
     lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     begins = {name: (document.place((name,)).line or 1) - 1 for name in document.data}
     ends = sorted([*begins.values(), len(lines)])
-    following = dict(zip(ends, ends[1:], strict=False))
+    following = dict(pairwise(ends))
     return [
         ("".join(lines[start : following[start]]).rstrip() + "\n\n", document.data[name])
         for name, start in begins.items()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..base import CaseError, Place, Problem, data_folder, suggestion
+from ..base import CaseError, Place, Problem, data_folder, suggestion, visible
 from ..case import Case
 from ..evidence import Source
+from .names import safe_name
 
 PROJECT = "MIT"  # what the project's own cases and texts are under, as in LICENSE
 # Terms that a case may be given away under, by their SPDX identifiers.
@@ -51,6 +52,11 @@ def own_licence(spdx: str) -> Licence:
     return Licence(f"https://spdx.org/licenses/{spdx}", KNOWN[spdx], meaning)
 
 
+def is_of_project(case: Case) -> bool:
+    """Whether a case is one of those that the project has."""
+    return case.path.resolve().is_relative_to((data_folder() / "cases").resolve())
+
+
 def chosen_licence(case: Case, given: str | None) -> str:
     """The SPDX identifier under which the depositor gives the case away; that of the project for its own cases.
 
@@ -58,7 +64,7 @@ def chosen_licence(case: Case, given: str | None) -> str:
         CaseError: it is not known; or none was given, and the case is not one of the project.
     """
     named = {one.lower(): one for one in KNOWN}
-    if given is None and case.path.resolve().is_relative_to((data_folder() / "cases").resolve()):
+    if given is None and is_of_project(case):
         return PROJECT
     if given is None:
         found = "the terms of this case are not known; a deposit has to say under which it may be used"
@@ -75,21 +81,23 @@ CITED = Licence(
     "Single figures, cited",
     "Each figure is quoted with its source, as one quotes a sentence; the series it comes from is not passed on.",
 )
-BY_SOURCE = Licence(
-    "#by-source",
-    "By the source of each row",
-    "The figures of some sources may be republished, those of others are single figures that are cited.",
-)
-SHIPPED = Licence("#shipped", "May be republished, with credit", "The terms of its sources allow it.")
+SHIPPED, BY_SOURCE = "May be republished, with credit", "By the source of each row"
 
 
 def table_licence(sources: Iterable[Source]) -> Licence:
     """The terms of a table by those of its sources: it may be republished where those of all its sources allow it.
 
-    >>> table_licence([Source("a", {"title": "T", "custom": {"trust": "V", "use": "cited"}})]).name
-    'Single figures, cited'
+    >>> terms = {"trust": "V", "use": "shipped", "licence": "CC BY 4.0"}
+    >>> table_licence([Source("a", {"title": "T", "publisher": "Bank", "custom": terms})])
+    Licence(identifier='#shipped-Bank', name='May be republished, with credit', description='Bank: CC BY 4.0.')
     """
-    uses = {source.use for source in sources}
-    if uses == {"shipped"}:
-        return SHIPPED
-    return BY_SOURCE if "shipped" in uses else CITED
+    known = {source.key: source for source in sources}.values()
+    shipped = [source for source in known if source.use == "shipped"]
+    if not shipped:
+        return CITED
+    houses = safe_name("-".join(sorted({source.short_name for source in shipped})))
+    terms = "; ".join(sorted({f"{source.short_name}: {source.licence}" for source in shipped}))
+    if len(shipped) == len(known):
+        return Licence(f"#shipped-{houses}", SHIPPED, visible(f"{terms}.", lines=False))
+    rest = f"{terms}. From all others: single figures, cited."
+    return Licence(f"#by-source-{houses}", BY_SOURCE, visible(rest, lines=False))

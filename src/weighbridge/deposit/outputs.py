@@ -8,7 +8,8 @@ from ..case import Case
 from ..pages import Picture, result_files
 from ..workbook import workbook_of
 from .licences import Licence
-from .parts import Part, Role, safe_name
+from .names import safe_name
+from .parts import Part, Role
 
 FOLDER = "results"
 WHAT = {
@@ -31,10 +32,11 @@ def outputs(case: Case, own: Licence) -> Iterator[Part]:
     for picture in pictures:
         widest = picture.svg[max(picture.svg)]
         path = f"{FOLDER}/charts/{safe_name(picture.name)}"
-        yield Part(f"{path}.svg", widest.encode(), "a chart", Role.RESULT, own)
-        yield Part(f"{path}.csv", picture.data.encode(), "the figures of that chart", Role.RESULT, own)
-    what = "the workbook that recalculates itself"
-    yield Part(f"{FOLDER}/{name}.xlsx", workbook_of(case), what, Role.RESULT, own)
+        yield Part(f"{path}.svg", widest.encode(), f"a chart: {picture.title}", Role.RESULT, own)
+        yield Part(f"{path}.csv", picture.data.encode(), f"its figures: {picture.title}", Role.RESULT, own)
+
+    book = workbook_of(case)
+    yield Part(f"{FOLDER}/{name}.xlsx", book, "the workbook that recalculates itself", Role.RESULT, own)
 
 
 def drawn(case: Case) -> list[Picture]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -23,8 +22,6 @@ FORMATS = {
     ".yaml": "application/yaml",
     ".yml": "application/yaml",
 }
-LONGEST_NAME = 60  # characters of a name that a case or a file brings along
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # which Windows takes for devices
 
 
 class Role(StrEnum):
@@ -59,13 +56,3 @@ class Part:
     def sha256(self) -> str:
         """The SHA-256 of its content."""
         return sha256(self.content)
-
-
-def safe_name(name: str) -> str:
-    """A name that every system takes for a file of that name and nothing else: ASCII letters, digits, ``.``, ``-``, ``_``.
-
-    >>> safe_name("raqqa-2017"), safe_name("../a b; rm -rf"), safe_name("nul.yaml"), safe_name("ردمة")
-    ('raqqa-2017', 'a-b-rm--rf', 'file-nul.yaml', 'file')
-    """
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:LONGEST_NAME].rstrip("-.") or "file"
-    return f"file-{plain}" if _RESERVED.fullmatch(plain) else plain

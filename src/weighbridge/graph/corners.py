@@ -1,8 +1,8 @@
 """Where over its inputs a formula is least and greatest: at which end of each input, at which corner of each mix.
 
-``bounds`` says how much a formula can be; here is the place at which it is that. Where the formula runs one way in every
-input, that is a corner of their box. Where it runs both ways in some, the place is looked for among the corners, then
-from the best of them and from the middle, and is only taken where the formula comes to its bound there.
+``bounds`` says how much a formula can be; here is the place at which it is that. Where the formula runs one way in
+every input, that is a corner of their box. Where it runs both ways in some, the place is looked for among the corners,
+then from the best of them and from the middle, and is only taken where the formula comes to its bound there.
 """
 
 from __future__ import annotations
@@ -104,7 +104,11 @@ def _place(domain: Domain, expression: Expression, free: frozenset[str], end: fl
 
     def value(place: Sequence[float]) -> float:
         """So many times the expression; infinite where it is no number."""
-        at = {name: low + (high - low) * share for (name, share) in zip(moved, place, strict=True) for low, high in [domain.box[name]]}
+        at = {
+            name: low + (high - low) * share
+            for (name, share) in zip(moved, place, strict=True)
+            for low, high in [domain.box[name]]
+        }
         known = {**{name: ends[0] for name, ends in domain.box.items()}, **at}
         try:
             return sign * domain.value(expression, known)

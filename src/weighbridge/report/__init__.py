@@ -17,6 +17,9 @@ displays       what a notebook shows of a result, from ``templates/``
 notebook       prose with figures that no one typed, tables for reading, what is folded, before and after a change
 provenance     where each quantity comes from, in its JSON form: quotations, rows and reasons
 bibliography   what a case rests on: its sources, those of one origin together, the weakest first
+reviews        what reviewers hold of a case, weighed: without what is disputed, with what is put instead
+review_forms   the same in its JSON form, with its sentences
+review_words   what the inputs that reviewers name are called for people
 """
 
 import lazy_loader
@@ -29,6 +32,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "forms": ["ReportedCheck", "ReportedFinding"],
         "markdown": ["plain"],
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
+        "reviews": ["Reviewed"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
         "summary": ["Summary", "command"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -25,10 +25,13 @@ from .estimate_rows import estimate_rows
 from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
+from .review_forms import ReportedReviews
 from .summary import Summary, command, quotation
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .reviews import Reviewed
 
 
 class Sampled(Strict):
@@ -77,6 +80,9 @@ class VerificationForm(Strict):
         description="each event of unknown day: its candidates, and the findings under each side by side"
     )
     sources: list[Origin] = Field(description="what the case rests on: each origin once, weakest first")
+    reviews: ReportedReviews | None = Field(
+        None, description="what reviewers signed, disputed or replaced, and the answer without and with it"
+    )
     provenance: dict[str, list[Link]] = Field(
         description="each quantity: what it is made of, down to quotations, rows and reasons"
     )
@@ -92,7 +98,7 @@ class Verification(Faced):
         *("answer", "figures", "arithmetic", "strength", "settles", "changes_it", "limits", "not_known"),
         *("markdown", "model_dump_json"),
         *("checks", "claims", "events", "verdict", "choices", "sources"),
-        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
+        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of", "reviews"),
         *("strength_of", "settled_by", "true_value_of", "mends"),
     )
 
@@ -106,6 +112,7 @@ class Verification(Faced):
         weighbridge: str,
         set_values: Sequence[tuple[str, str]] = (),
         path: Path | None = None,
+        reviewed: Callable[[], Reviewed | None] | None = None,
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
@@ -115,6 +122,7 @@ class Verification(Faced):
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
         self._text, self._weigher, self._holdings, self._path = text, weigher, holdings, path
+        self._reviewed = reviewed
         self._voice = Voice(weigher, text.claims, text.events, text.not_known, text.losses)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
@@ -163,6 +171,11 @@ class Verification(Faced):
     def arithmetic(self) -> list[str]:
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
         return Several(self._voice.arithmetic())
+
+    @property
+    def worked(self) -> dict[str, str]:
+        """The same lines, each with the name by which what it works out is explained."""
+        return self._voice.worked
 
     @cached_property
     def estimates(self) -> list[dict[str, Any]]:
@@ -251,6 +264,16 @@ class Verification(Faced):
         return _joint(self._weigher, self._checked)
 
     @cached_property
+    def reviews(self) -> ReportedReviews | None:
+        """What reviewers signed, disputed or replaced, weighed; none where no reviewer wrote, or something was set.
+
+        Raises:
+            CaseError: with everything that is wrong in the files of reviewers.
+        """
+        found = self._reviewed() if self._reviewed is not None else None
+        return found.reported(self.answer) if found is not None else None
+
+    @cached_property
     def events(self) -> list[ReportedEvent]:
         """Each event of unknown day: its candidates, and the findings under each side by side."""
         told = self._text.events.items()
@@ -297,6 +320,7 @@ class Verification(Faced):
             settles=self.settles,
             settles_most=self.settles_most,
             limits=self.limits,
+            reviews=self.reviews,
         )
 
     def beside(self, before: Verification) -> str:
@@ -431,6 +455,7 @@ class Verification(Faced):
             ("What would settle it", self.settles),
             ("What would change it", self.changes_it),
             ("What it cannot say", self.limits),
+            ("What reviewers say", self.reviews.sentences if self.reviews else []),
             ("The working", [check.sentence for check in self.checks]),
         ]
 

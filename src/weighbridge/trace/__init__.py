@@ -14,6 +14,7 @@ choices          a choice explained: each option with its reason, what it sets, 
 events           an event of unknown day explained: its candidates, their reasons, and the days that were passed over
 declarations     comparisons, correlations, units and losses that a case declares, and the article, explained
 holdings         sources, rows, tables and corrections explained: what they say, and what in the case rests on them
+graph            the graph of one result for people, folded to what can be drawn
 explain          any name explained, by what it means; by all that it means, where that is more than one thing
 """
 
@@ -26,6 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "checks": ["turns_in_words"],
         "explain": ["explain"],
         "explanation": ["Explanation"],
+        "graph": ["Box", "BoxKind", "boxes"],
         "material": ["Material"],
     },
 )

@@ -26,6 +26,7 @@ FUNCTIONS: Final = {name: f"\\{name}" for name in ("min", "max", "exp", "sin", "
     "sum": r"\operatorname{sum}",
 }
 _SPECIAL = re.compile(f"([{re.escape(''.join(SIGNS))}])")
+_WITH_UNIT = re.compile(r"\s|\\[%$]")  # a figure that has one, whose power is that of both
 _COMMAND = re.compile(r"\\[A-Za-z]+|[{}\\]")
 
 
@@ -55,10 +56,10 @@ def latex_formula(expression: Expression, value_of: Callable[[str], str], bindin
     match expression:
         case Number(value, unit):
             text = latex_text(with_unit(number(value, own_digits(value)), unit))
-            return _bracketed(text, bool(unit) and binding >= PRECEDENCE["**"])
+            return _bracketed(text, bool(unit) and binding > PRECEDENCE["**"])
         case Name(name):
             text = value_of(name)
-            return _bracketed(text, binding > PRECEDENCE["**"])
+            return _bracketed(text, binding > PRECEDENCE["**"] and bool(_WITH_UNIT.search(text)))
         case Apply("negative", (argument,)):
             text = f"-{latex_formula(argument, value_of, PRECEDENCE['negative'])}"
             return _bracketed(text, binding > PRECEDENCE["+"])

@@ -58,7 +58,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "students_t",
         ],
         "highest_densities": ["HighestDensities"],
-        "highest_density": ["HighestDensity"],
+        "highest_density": ["ALIKE", "EXPECTED", "HighestDensity", "ONE_VALUE", "chosen"],
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "log_density": ["Density", "LogDensity"],

@@ -95,4 +95,3 @@ class Basis:
             if len(group) > 1 and not seen & set(group):
                 seen |= set(group)
                 yield group
-

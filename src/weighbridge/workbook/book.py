@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from ..case import Case
 from ..report import Verification
 from .cells import Sheet
+from .check_charts import charts_of
 from .inputs import Inputs
+from .live_sheets import LiveSheets
 from .readme import ReadMe
 from .sources import sources_sheet
 from .verdicts import verdict_sheet, ways_sheet
@@ -33,10 +35,11 @@ def sheets_of(case: Case) -> list[Sheet]:
     """The sheets of a case, before they are written."""
     result = case.verify()
     inputs = Inputs.of(case)
+    live = LiveSheets.of(case, inputs)
     claims, hedges, evidence, assumptions, units = inputs.sheets
+    charts = charts_of(case, live, inputs.factors)
     told = [verdict_sheet(result), ways_sheet(result)]
-    below = [sources_sheet(case), hedges, units]
-    sheets = [*told, claims, evidence, assumptions, *below]
+    sheets = [*told, claims, evidence, assumptions, *live.sheets, sources_sheet(case), hedges, units, charts]
     return [read_me(case, result, sheets), *sheets]
 
 

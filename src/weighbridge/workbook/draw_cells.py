@@ -19,11 +19,11 @@ from .cells import EXACT, SPECIAL, Live
 from .formulas import Spreadsheet, Term, powers
 from .grid import titled
 from .law_cells import LawCells
-from .mix_laws import drawn_shares
+from .mix_laws import by_part, drawn_in_turn
 from .working import Working
 
 ABOUT = (
-    "The grey points are fixed, and evenly spread between 0 and 1. Each row puts its points into the inputs as the sheet "
+    "The points are fixed, and evenly spread between 0 and 1. Each row puts its points into the inputs as the sheet "
     "Distributions has them, and works out every formula. The sample is small: the result page draws far more."
 )
 CALLED, NAME, UNIT, MEAN, SPREAD, FROM, TO, FIRST = 3, 4, 5, 6, 7, 8, 9, 11
@@ -102,7 +102,11 @@ class DrawCells:
         """The columns of the points that an input or a mix takes, as constants."""
         columns = []
         for number, points in enumerate(self._spread(name)):
-            column = self._head(f"point for {self.basis.called(name)}", name if len(self._spread(name)) == 1 else f"{name} {number + 1}", "")
+            column = self._head(
+                f"point for {self.basis.called(name)}",
+                name if len(self._spread(name)) == 1 else f"{name} {number + 1}",
+                "",
+            )
             for at, point in enumerate(points.ravel().tolist()):
                 self.sheet.put(FIRST + at, column, point, "input")
             columns.append(column)
@@ -127,7 +131,9 @@ class DrawCells:
     def _quantity(self, name: str, formula: str, within: float) -> None:
         values = self.basis.drawn(name)
         if not formula:  # no formula in a spreadsheet: the library's draws, and the head says so
-            column = self.columns[name] = self._head(f"{self.basis.called(name)}, drawn by the library", name, self.basis.unit(name))
+            column = self.columns[name] = self._head(
+                f"{self.basis.called(name)}, drawn by the library", name, self.basis.unit(name)
+            )
             for at, value in enumerate(values.tolist()):
                 self.sheet.put(FIRST + at, column, value, "input")
             self._figures(name, column, values, EXACT)
@@ -155,7 +161,8 @@ class DrawCells:
             group, lower = self.laws.roots[name]
             place = group.index(name)
             terms = [
-                f"{lower[place, other]}*_xlfn.NORM.S.INV({self.here(points[group[other]][0])})" for other in range(place + 1)
+                f"{lower[place, other]}*_xlfn.NORM.S.INV({self.here(points[group[other]][0])})"
+                for other in range(place + 1)
             ]
             joined = f"MIN(MAX(_xlfn.NORM.S.DIST({'+'.join(terms)},TRUE),{TIED!r}),{1 - TIED!r})"
             values = self.basis.draws.points_of(name, self.basis.choices)
@@ -167,11 +174,15 @@ class DrawCells:
         self._quantity(name, found[0] if found else "", max(within, found[1]) if found else EXACT)
 
     def _mix(self, name: str, mix: Composition, points: list[int]) -> None:
-        shares = {part: self.here(self.column + at) for at, part in enumerate(mix.parts)}
-        drawn = drawn_shares(mix, lambda key: self.laws.cell(name, key), [self.here(one) for one in points], shares)
-        texts = {one.part: (one.formula, one.within) for one in drawn or ()}
+        cell = lambda key: self.laws.cell(name, key)  # noqa: E731
+        places = [self.here(self.column + at) for at in range(len(mix.parts))]
+        drawn = drawn_in_turn(mix, cell, [self.here(one) for one in points], places)
+        for place, (index, draw) in enumerate(zip(mix.order, drawn or (), strict=False), 1):
+            column = self._head(f"share drawn in place {place}", name, "")
+            self._fill(column, draw.formula, self.basis.drawn(f"{name}.{mix.parts[index]}"), draw.within)
         for part in mix.parts:
-            self._quantity(f"{name}.{part}", *texts.get(part, ("", EXACT)))
+            text = by_part(mix, part, cell, places) if drawn else ""
+            self._quantity(f"{name}.{part}", text, drawn[0].within if drawn else EXACT)
 
     def _relation(self, name: str, node: Relation) -> None:
         algebra = Spreadsheet(self.basis.inputs.factor, self.term)

@@ -1,7 +1,7 @@
 """Formulas of bounds: a formula at the place where it is least or greatest, by the cells of its inputs' ends.
 
 The place is that of the inputs at the bottom, for one that is used twice can't be at both of its ends. A quantity in
-between is referred to by its own least or greatest value where that is reached at the same place, else it is written out.
+between is referred to by its own least or greatest value where that is reached at the same place, else written out.
 """
 
 from __future__ import annotations
@@ -97,4 +97,3 @@ def place_words(basis: Basis, place: Place) -> str:
         "in between": [name for name, at in place.items() if at not in (0.0, 1.0)],
     }
     return "; ".join(f"{end}: {', '.join(map(basis.called, names))}" for end, names in found.items() if names)
-

@@ -47,6 +47,10 @@ class InputCells(Protocol):
         """The names of the parameters that a leaf has."""
         ...
 
+    def half_a_digit(self, name: str) -> str | None:
+        """How much half a unit of the last digit of a number is, as a formula; none where that is not known."""
+        ...
+
     def factor(self, unit: pint.Unit) -> Reference:
         """The cell that says how many base units one ``unit`` is."""
         ...
@@ -146,7 +150,9 @@ class Spreadsheet:
     @staticmethod
     def _product(operation: str, one: Term, other: Term) -> Term:
         sign = 1 if operation == "*" else -1
-        units = {unit: one.units.get(unit, 0) + sign * other.units.get(unit, 0) for unit in {**one.units, **other.units}}
+        units = {
+            unit: one.units.get(unit, 0) + sign * other.units.get(unit, 0) for unit in {**one.units, **other.units}
+        }
         right = other.within(PRODUCT if operation == "*" else ATOM)
         return Term(f"{one.within(PRODUCT)}{operation}{right}", {u: by for u, by in units.items() if by}, PRODUCT)
 
@@ -158,9 +164,7 @@ class Spreadsheet:
         return Term(f"POWER({base.text},{exponent.text})", {unit: by * power for unit, power in base.units.items()})
 
 
-def written(
-    factor: Factor, expression: Expression, unit: pint.Unit, of_name: Callable[[str], Term]
-) -> str:
+def written(factor: Factor, expression: Expression, unit: pint.Unit, of_name: Callable[[str], Term]) -> str:
     """An expression as a formula whose figure is in ``unit``.
 
     Args:
@@ -170,7 +174,9 @@ def written(
     return algebra.in_units(fold(expression, algebra), powers(unit)).text
 
 
-def through(model: Model, choices: Mapping[str, str], expression: Expression, stops: Callable[[str], bool]) -> Expression:
+def through(
+    model: Model, choices: Mapping[str, str], expression: Expression, stops: Callable[[str], bool]
+) -> Expression:
     """An expression with every formula that it names written out, down to the quantities at which it stops."""
     match expression:
         case Name(name):

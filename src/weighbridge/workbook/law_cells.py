@@ -17,7 +17,7 @@ from .basis import Basis
 from .cells import EXACT, Live, Reference
 from .grid import titled
 from .laws import Law, drawn_as, filled, law_of, parameters_of
-from .mix_laws import room_figures
+from .mix_laws import by_part, drawn_in_turn, order_figures, room_figures
 
 ABOUT = (
     "How each input is drawn: a point between 0 and 1 goes into the formula of its shape. Change an input on its own "
@@ -77,7 +77,9 @@ class LawCells:
 
     def _input(self, name: str, node: Input) -> None:
         law = node.as_written(self.basis.choices)
-        drawn, changed = drawn_as(law, self.basis.choices.get(SHAPE, AS_WRITTEN) if node.is_shape_judged else AS_WRITTEN)
+        drawn, changed = drawn_as(
+            law, self.basis.choices.get(SHAPE, AS_WRITTEN) if node.is_shape_judged else AS_WRITTEN
+        )
         if isinstance(drawn, Discrete):
             self._listed(name, drawn)
             return
@@ -131,7 +133,9 @@ class LawCells:
         for key, upto, end in (("low", "<=0", ends[0]), ("high", f"<1-{EXACT}", ends[1])):
             self._put(name, key, f"INDEX({ordered},1+SUMPRODUCT(--({reached}{upto})))", float(end))
         if isinstance(law, Empirical):
-            self.unseen[name] = self._put(name, "what may lie beyond all values", f"1/(SUM({spans[WEIGHT]})+1)", law.unseen)
+            self.unseen[name] = self._put(
+                name, "what may lie beyond all values", f"1/(SUM({spans[WEIGHT]})+1)", law.unseen
+            )
         self.row += 1
 
     def _here(self, place: int) -> str:
@@ -156,9 +160,25 @@ class LawCells:
             for part, mean, cell in zip(mix.parts, mix.means, means, strict=True):
                 self._put(name, f"mean {part}", f"{cell}/({'+'.join(means)})", mean)
             self._put(name, "concentration", str(given.parameter(name, "concentration")), mix.concentration)
-        for figure in room_figures(mix):
-            self._put(name, figure.key, filled(figure.formula, lambda key: self.cell(name, key)), figure.value)
+        cell = lambda key: self.cell(name, key)  # noqa: E731
+        for figure in (*order_figures(mix), *room_figures(mix)):
+            self._put(name, figure.key, filled(figure.formula, cell), figure.value)
+        if mix.means is None:
+            self._middle(name, mix, cell)
         self.row += 1
+
+    def _middle(self, name: str, mix: Composition, cell: Callable[[str], str]) -> None:
+        """The shares with every point in its middle, in the order in which they are drawn."""
+        shares = mix.quantile(np.full((mix.dimensions, 1), 0.5))
+        places = [str(Reference(self.sheet.name, self.row + at, VALUE)) for at in range(len(mix.parts))]
+        drawn = drawn_in_turn(mix, cell, ["0.5"] * mix.dimensions, places)
+        for at, (index, draw) in enumerate(zip(mix.order, drawn or (), strict=False), 1):
+            self._put(name, middle_of(at), draw.formula, float(shares[index][0]), draw.within)
+
+    def middle_share(self, name: str, mix: Composition, part: str) -> str:
+        """The formula of the share of a part with every point in its middle; nothing where there is none."""
+        known = [self.cells[name].get(middle_of(at)) for at in range(1, len(mix.parts) + 1)]
+        return by_part(mix, part, lambda key: self.cell(name, key), list(map(str, known))) if all(known) else ""
 
     def _together(self, group: tuple[str, ...]) -> None:
         """The normals' correlations of inputs that move together, and their lower root (Cholesky's)."""
@@ -174,7 +194,11 @@ class LawCells:
             for other in range(one + 1):
                 normal = self._normal_correlation(group[one], group[other])
                 done = "".join(f"-{cells[one, k]}*{cells[other, k]}" for k in range(other))
-                text = f"SQRT(MAX(0,1{done}))" if one == other else f"IF({cells[other, other]}<0.000001,0,({normal}{done})/{cells[other, other]})"
+                text = (
+                    f"SQRT(MAX(0,1{done}))"
+                    if one == other
+                    else f"IF({cells[other, other]}<0.000001,0,({normal}{done})/{cells[other, other]})"
+                )
                 self.sheet.put(self.row, NAME, f"root, {group[one]} by {group[other]}")
                 cells[one, other] = self.sheet.put(self.row, VALUE, Live(text, float(lower[one, other])), "derived")
                 self.row += 1
@@ -202,3 +226,7 @@ UNITS_OF_INPUT = frozenset(
     }
 )
 
+
+def middle_of(place: int) -> str:
+    """The key of the share that is drawn at a place, with every point in its middle."""
+    return f"middle of {place}"

@@ -1,8 +1,8 @@
 """How an input is drawn, as formulas of a spreadsheet: the quantile of each distribution at a point between 0 and 1.
 
 Each formula refers to the figures of its distribution by their keys: the parameters, and what is worked out of them
-beforehand so that a formula stays short. Student's t is written by the beta distribution, for ``T.INV`` cuts the degrees
-of freedom down to whole numbers.
+beforehand so that a formula stays short. Student's t is written by the beta distribution, for ``T.INV`` cuts the
+degrees of freedom down to whole numbers.
 """
 
 from __future__ import annotations
@@ -124,7 +124,9 @@ def _pert(law: Distribution) -> Law:
     assert isinstance(law, Pert)
     width = law.high - law.low
     first = 1 + 4 * (law.mode - law.low) / width if width else 3.0
-    shape = Figure("first shape of the beta distribution", "IF({high}>{low},1+4*({mode}-{low})/({high}-{low}),3)", first)
+    shape = Figure(
+        "first shape of the beta distribution", "IF({high}>{low},1+4*({mode}-{low})/({high}-{low}),3)", first
+    )
     alpha = "{" + shape.key + "}"
     quantile = f"{{low}}+({{high}}-{{low}})*_xlfn.BETA.INV({{p}},{alpha},6-{alpha})"
     return Law("PERT", (shape,), quantile, SPECIAL)
@@ -135,7 +137,9 @@ def _normal(law: Distribution) -> Law:
     spread, middle = law.standard_uncertainty, law.mean
     ends = [(key, getattr(law, key)) for key in ("low", "high") if math.isfinite(getattr(law, key))]
     found = [
-        Figure(f"{key} in standard deviations", f"({{{key}}}-{{mean}})/{{standard_uncertainty}}", (end - middle) / spread)
+        Figure(
+            f"{key} in standard deviations", f"({{{key}}}-{{mean}})/{{standard_uncertainty}}", (end - middle) / spread
+        )
         for key, end in ends
     ]
     figures, between = _cut(found)
@@ -148,7 +152,11 @@ def _lognormal(law: Distribution) -> Law:
     log = Figure("standard deviation of the logarithm", "LN({geometric_standard_deviation})", sigma)
     ends = [(key, getattr(law, key)) for key in ("low", "high") if 0 < getattr(law, key) < math.inf]
     found = [
-        Figure(f"{key} in standard deviations", f"LN({{{key}}}/{{median}})/{{{log.key}}}", math.log(end / law.median) / sigma)
+        Figure(
+            f"{key} in standard deviations",
+            f"LN({{{key}}}/{{median}})/{{{log.key}}}",
+            math.log(end / law.median) / sigma,
+        )
         for key, end in ends
     ]
     figures, between = _cut(found)
@@ -256,7 +264,10 @@ def _new(law: Distribution, other: Distribution, shape: str) -> dict[str, str]:
         mode = "{mode}" if isinstance(law, Peaked) else "({low}+{high})/2"
         return {"low": "{low}", "mode": mode, "high": "{high}"}
     own = parameters_of(law)
-    low, high = ("{low}" if "low" in own else "0" if isinstance(law, Lognormal) else ""), ("{high}" if "high" in own else "")
+    low, high = (
+        ("{low}" if "low" in own else "0" if isinstance(law, Lognormal) else ""),
+        ("{high}" if "high" in own else ""),
+    )
     mean, deviation = "{" + MEAN + "}", "{" + DEVIATION + "}"
     if isinstance(other, Normal):
         return {"mean": mean, "standard_uncertainty": deviation, "low": low, "high": high}
@@ -274,7 +285,7 @@ def _new(law: Distribution, other: Distribution, shape: str) -> dict[str, str]:
 
 
 def _moments(law: Normal | Lognormal) -> tuple[Figure, Figure]:
-    """Mean and standard deviation of a law, cut off where it is (Johnson, Kotz, Balakrishnan, vol. 1, 13.10 and 14.3)."""
+    """Mean and standard deviation of a law, cut off where it is (Johnson, Kotz, Balakrishnan, vol. 1, 13.10, 14.3)."""
     mean, deviation = moments(law)
     own = parameters_of(law)
     if isinstance(law, Normal):

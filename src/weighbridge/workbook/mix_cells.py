@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from ..base import pint
-from ..graph import Corner, Corners, Expression, Model, ModelError, Shares, outer_bounds
+from ..graph import Corner, Corners, Expression, Shares, outer_bounds
 from ..uncertainty import SUM_TOLERANCE, Composition
 from .basis import Basis
 from .cells import Live, Reference
@@ -49,8 +49,10 @@ class MixCells:
         self.sheet.frozen = (3, 0)
         self.row = 3
 
-    def bounds(self, called: str, expression: Expression, unit: pint.Unit, found: Corners, ends: Ends) -> tuple[str, str] | None:
-        """The formulas of the least and the greatest value, from columns of their own; none where there are too many."""
+    def bounds(
+        self, called: str, expression: Expression, unit: pint.Unit, found: Corners, ends: Ends
+    ) -> tuple[str, str] | None:
+        """The formulas of the least and the greatest value, by columns of its own; none where these are too many."""
         if found.compositions not in self.blocks:
             block = _Block(self, found.compositions, self.row)
             if not block.rows:
@@ -94,7 +96,9 @@ class _Block:
         shares: dict[str, float] = {}
         tests, possible, place = [], True, 0
         for (whole, mix), (free, sides) in zip(mixes, chosen, strict=True):
-            texts = {at: self.laws.cell(whole, f"{side} {mix.parts[at]}") for at, side in enumerate(sides) if at != free}
+            texts = {
+                at: self.laws.cell(whole, f"{side} {mix.parts[at]}") for at, side in enumerate(sides) if at != free
+            }
             values = {at: getattr(mix, side)[at] for at, side in enumerate(sides) if at != free}
             left, rest = 1 - sum(values.values()), f"1-{'-'.join(texts.values())}" if texts else "1"
             low, high = (self.laws.cell(whole, f"{end} {mix.parts[free]}") for end in (LOW, HIGH))
@@ -110,7 +114,9 @@ class _Block:
         can = self.sheet.put(self.last, place, Live(f"AND({','.join(tests)})", possible), "derived")
         self.rows.append(_Row(self.last, {**cells, "": str(can)}, shares, possible))
 
-    def bounds(self, called: str, expression: Expression, unit: pint.Unit, found: Corners, ends: Ends) -> tuple[str, str]:
+    def bounds(
+        self, called: str, expression: Expression, unit: pint.Unit, found: Corners, ends: Ends
+    ) -> tuple[str, str]:
         """Two columns more: how little and how much an expression is at each corner."""
         columns = []
         for end, word in ((LOW, "at least"), (HIGH, "at most")):

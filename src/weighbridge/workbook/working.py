@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,7 +20,6 @@ from ..graph import (
     NodeKind,
     Quantities,
     Relation,
-    Share,
     Shares,
     corners,
     fold,
@@ -35,11 +34,10 @@ from .formulas import LONGEST, Spreadsheet, Term, powers
 from .grid import Column, Grid, titled
 from .law_cells import LawCells
 from .mix_cells import MixCells
-from .mix_laws import drawn_shares
 
 ABOUT = (
-    "Every quantity, inputs first, then what rests on them. Each cell is a formula of the cells of its inputs: change a "
-    "number on the sheets of the inputs, and everything here follows. All figures of a row are in its unit."
+    "Every quantity, inputs first, then what rests on them. Each cell is a formula of the cells of its inputs. Change "
+    "a number on the sheets of the inputs, and everything here follows. All figures of a row are in its unit."
 )
 COLUMNS = {
     "name": Column("Name", 26),
@@ -124,12 +122,15 @@ class Working:
 
     def _value_of(self, name: str, node: Input) -> Live | float:
         """The number as it is written, or the middle of what is assumed."""
-        size, keys = self.basis.size(name), self.basis.inputs.keys(name)
+        keys = self.basis.inputs.keys(name)
         if node.kind == NodeKind.CLAIM and node.written is not None and VALUE in keys:
             value, text = sum(node.written) / 2, str(self.basis.inputs.parameter(name, VALUE))
             if node.written[0] != node.written[1]:
                 ends = [f"{VALUE} high"] if f"{VALUE} high" in keys else [LOW, HIGH]
-                cells = [*([text] if len(ends) == 1 else []), *(str(self.basis.inputs.parameter(name, k)) for k in ends)]
+                cells = [
+                    *([text] if len(ends) == 1 else []),
+                    *(str(self.basis.inputs.parameter(name, k)) for k in ends),
+                ]
                 text = f"({cells[0]}+{cells[1]})/2"
             return self._known(name, value, text, EXACT)
         law = node.law(self.basis.choices)
@@ -147,26 +148,17 @@ class Working:
 
     def _mix(self, name: str, mix: Composition) -> None:
         """The shares of a mix: their means, or the middle of what may be; each between what the others leave."""
-        points = ["0.5"] * mix.dimensions
-        middle = mix.means or tuple(float(share[0]) for share in mix.quantile(_HALF * np.ones((mix.dimensions, 1))))
-        shares: dict[str, str] = {}
-        rows = {}
-        for part in mix.parts:
+        middle = mix.means or tuple(float(share[0]) for share in mix.quantile(np.full((mix.dimensions, 1), 0.5)))
+        cell = lambda key: self.laws.cell(name, key)  # noqa: E731
+        for at, part in enumerate(mix.parts):
             share = f"{name}.{part}"
             self._begin(share, f"a part of {self.basis.called(name)}")
-            rows[part] = self.grid.at
-            shares[part] = str(self.grid.reference(VALUE))
-        drawn = drawn_shares(mix, lambda key: self.laws.cell(name, key), points, shares) or []
-        texts = {one.part: (one.formula, one.within) for one in drawn}
-        for at, part in enumerate(mix.parts):
-            share, self.grid.at = f"{name}.{part}", rows[part]
-            cell = lambda key: self.laws.cell(name, key)  # noqa: E731
-            text, within = (cell(f"mean {part}"), EXACT) if mix.means else texts.get(part, ("", EXACT))
-            self._put(share, VALUE, self._known(share, middle[at], text, within))
+            text = cell(f"mean {part}") if mix.means else self.laws.middle_share(name, mix, part)
+            self._put(share, VALUE, self._known(share, middle[at], text, EXACT))
             self._share_ends(share, mix, at, cell)
             self.grid.put("ends", "the mean share" if mix.means else "the middle of what it may be")
 
-    def _share_ends(self, share: str, mix: Composition, at: int, cell) -> None:
+    def _share_ends(self, share: str, mix: Composition, at: int, cell: Callable[[str], str]) -> None:
         """What a share may be, given what the others leave."""
         part, others = mix.parts[at], [one for one in mix.parts if one != mix.parts[at]]
         size = self.basis.size(share)
@@ -198,7 +190,9 @@ class Working:
 
     def value_of(self, expression: Expression) -> float | None:
         """The value of an expression, in root units, with every input at its own; none where it is no number."""
-        known = Quantities(self.basis.model, self.basis.choices, lambda one: Floats(one.__getitem__), _missing, self.values)
+        known = Quantities(
+            self.basis.model, self.basis.choices, lambda one: Floats(one.__getitem__), _missing, self.values
+        )
         try:
             found = float(fold(expression, Floats(known.__getitem__)))
         except (ArithmeticError, ValueError):
