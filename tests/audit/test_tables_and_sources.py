@@ -1,5 +1,7 @@
 """The shared tables and the sources of a case: each fault is named by its row, its line or its key."""
 
+# ruff: noqa: E501 (a row of a table stands on one line)
+
 import json
 import re
 

@@ -1,4 +1,6 @@
-"""The normal form: what a browser, a word processor or an editor does to a text changes nothing, a changed sign does."""
+"""The normal form: what a browser, a word processor or an editor does to a text changes nothing; a changed sign does."""
+
+# ruff: noqa: E501 (a row of a table stands on one line)
 
 import hashlib
 import unicodedata
