@@ -14,6 +14,8 @@ article:
   {title: A, author: N. N., url: "https://example.org/a", language: en, source: elsewhere, note: no date}
 words:
   load: {called: the load of a truck}
+  trucks: {called: the number of trucks}
+  usual: {called: a usual load}
 claims:
   mass:
     quote: {exact: about 120 tons, prefix: "loaded with "}

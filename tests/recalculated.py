@@ -96,8 +96,8 @@ def untouched(content: bytes) -> bytes:
     return _rewritten(content, lambda _, text: _FORMULA.sub(rf'<c r="\1"\2>\3<v>{UNTOUCHED!r}</v></c>', text))
 
 
-def changed(content: bytes, changes: Mapping[tuple[str, int, int], float | str]) -> bytes:
-    """The same workbook with other numbers or texts in some cells, as if somebody had typed them.
+def changed(content: bytes, changes: Mapping[tuple[str, int, int], float | str | bool]) -> bytes:
+    """The same workbook with something else in some cells, as if somebody had typed it.
 
     Args:
         changes: by the name of the sheet, the row and the column, counted from 0.
@@ -107,8 +107,7 @@ def changed(content: bytes, changes: Mapping[tuple[str, int, int], float | str])
     def typed(part: str, text: str) -> str:
         for (sheet, row, column), value in changes.items():
             if parts[sheet] == part:
-                place, is_text = f"{letters(column)}{row + 1}", isinstance(value, str)
-                new = f' t="inlineStr"><is><t>{value}</t></is></c>' if is_text else f"><v>{value!r}</v></c>"
+                place, new = f"{letters(column)}{row + 1}", _typed(value)
                 text, times = re.subn(
                     _CELL.format(place=place),
                     lambda found, new=new, place=place: f'<c r="{place}"{found[1]}{new}',
@@ -118,6 +117,13 @@ def changed(content: bytes, changes: Mapping[tuple[str, int, int], float | str])
         return text
 
     return _rewritten(content, typed)
+
+
+def _typed(value: float | str | bool) -> str:
+    """What stands in a cell, behind its place and its style."""
+    if isinstance(value, bool):
+        return f' t="b"><v>{value:d}</v></c>'
+    return f' t="inlineStr"><is><t>{value}</t></is></c>' if isinstance(value, str) else f"><v>{value!r}</v></c>"
 
 
 def _rewritten(content: bytes, rewrite: Any) -> bytes:
@@ -156,7 +162,9 @@ def _cells(sheet: bytes, shared: list[str]) -> Cells:
         text, kind = cell.findtext(f"{MAIN}v"), cell.get("t", "n")
         if kind == "inlineStr":
             text = "".join(part.text or "" for part in cell.iter(f"{MAIN}t"))
-        if text is not None:
+        if text == "":  # a formula that comes to an empty text
+            found[place_of(cell.get("r") or "")] = ""
+        elif text is not None:
             kinds = {"s": lambda t: shared[int(t)], "n": float, "b": lambda t: t == "1"}
             found[place_of(cell.get("r") or "")] = kinds.get(kind, str)(text)
     return found

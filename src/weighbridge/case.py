@@ -450,7 +450,7 @@ class Case(Questions):
 
     def _repr_html_(self) -> str:
         if self.written is None:
-            said = [(one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
+            said = [(name, one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
             return displays.claims_html(self.text.title, self.text.article.title, said)
         return self.verify().beside_html(self.written.verify())
 

@@ -52,7 +52,7 @@ def test_two_other_programs_read_it_alike(name, opened):
     for sheet, cells in own.items():
         rows = calamine.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         for (row, column), value in cells.items():
-            assert values[sheet].cell(row + 1, column + 1).value == value
+            assert (values[sheet].cell(row + 1, column + 1).value or "") == (value or "")
             assert rows[row][column] == value
     live = {sheet.title: sum(cell.data_type == "f" for row in sheet for cell in row) for sheet in formulas}
     assert live["Claims"] > 0

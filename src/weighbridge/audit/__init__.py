@@ -14,6 +14,7 @@ raw_values           the figures of a case as its file and the raw tables have t
 recomputation        figures, ranges, outcomes and tails against a second route
 record               the record of an audit as Markdown and JSON, and its lines on a terminal
 results              what was found: items that passed, that failed, that could not be checked
+reviews              the files of reviewers: readable, and only added to
 run                  every question asked of a case, or of many
 scope                what is looked at: a case, its project, and what the user gave
 second_route         a case computed a second way

@@ -27,6 +27,7 @@ QUESTION = "figures"
 PICTURES, BUILT = "docs/pictures", "build/charts"
 ANEW = "look at what changed; if it is meant, render it anew (`python tools/readme.py`, `python tools/gallery.py`)"
 SAVE = "`make notebooks` saves it anew, if the change is meant"
+ALL = "audit without `--without-notebooks`"
 BUILD = "`make verify` and `make charts` write it anew"
 DRAWN_BY = ("matplotlib", "pillow")  # whose versions decide where the edge of a letter lies
 CLOSE = 0.85  # how alike two texts are of which one was altered
@@ -38,6 +39,9 @@ def figures(scope: Scope) -> Iterator[Item]:
     """Items on every saved figure of the case: its picture, its words, and the digests of what it plots."""
     if scope.root is None:
         yield unchecked(QUESTION, "saved figures", "the case stands in no project", "audit it in its project")
+        return
+    if not scope.runs_notebooks:  # to draw every chart takes longer than to weigh the case
+        yield unchecked(QUESTION, "saved figures", "charts were left out together with the notebooks", ALL)
         return
     try:
         from ..charts import every

@@ -16,7 +16,7 @@ LOG, HISTORY = "the inputs of the case against its log", "the log against its la
 
 def inputs(scope: Scope) -> Iterable[Item]:
     """Whether every input stands as the log of the case has it, and whether the log was only ever added to."""
-    place, faults = shown(log_file(scope.case.path)), history_faults(scope.case.path)
+    place, faults = shown(log_file(scope.case.path)), history_faults(log_file(scope.case.path))
     if not log_file(scope.case.path).is_file():
         lacking = no_log(scope.case.path)
         yield unchecked(QUESTION, LOG, lacking.message, lacking.remedy, place)

@@ -15,8 +15,8 @@ from .prose import prose
 from .published_examples import published_examples
 from .quotations import quotations
 from .recomputation import recomputation
-from .results import Item
 from .results import Item, Rows
+from .reviews import reviews
 from .scope import Scope
 from .sources import sources
 from .stale import stale
@@ -48,6 +48,7 @@ QUESTIONS: dict[str, Question] = {
     "quotations": Question("quotations stand in the article", quotations),
     "recomputation": Question("figures, ranges and outcomes come out by a second route", recomputation),
     "inputs": Question("inputs that changed are in the case's log, each with its reason", inputs),
+    "reviews": Question("reviewers' files stand as they were written", reviews),
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
     "pins": Question("versions are those that are pinned", pins, of_project=True),
     "prose": Question("prose holds no typed number that was computed", prose),

@@ -59,7 +59,7 @@ class Difference(Strict):
         for one in self.inputs:
             found.setdefault(one.name, words.change_words(one))
         for one in self.inputs:
-            for name in words.wholes(one.name):
+            for name in [*filter(None, [one.row]), *words.wholes(one.name)]:
                 found.setdefault(name, words.change_words(one))
         return found
 

@@ -110,6 +110,10 @@ def edits_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[E
     for section in SECTIONS:
         for part in _parts((section,), _mapping(before.get(section)), _mapping(after.get(section))):
             grouped.setdefault(name_of(part.path), []).append(part)
+    for name in [name for name in grouped if ": " in name]:  # what is set as a whole is set with its parts, in order
+        whole = next((other for other in grouped if ": " in other and name.startswith(f"{other}.")), None)
+        if whole is not None:
+            grouped[whole] += grouped.pop(name)
     return [_edit(name, parts) for name, parts in sorted(grouped.items())]
 
 
@@ -159,10 +163,8 @@ def name_of(path: Keys) -> str:
     if section in ("evidence", "formulas", "checks", "correlations", "units"):
         return rest[0] if section not in ("correlations", "units") else f"{section}.{rest[0]}"
     keys = [("hedge" if key == "hedge_reason" else key) for key in rest[1:]]
-    before, after = keys, []
-    if "set" in keys:
-        at = keys.index("set")
-        before, after = keys[:at], keys[at + 1 :]
+    at = next((place for place, key in enumerate(keys) if key == "set" and keys[place - 1] not in CHOSEN), len(keys))
+    before, after = keys[:at], keys[at + 1 :]
     own = ".".join([rest[0], *_named(before)]) if before or section not in ("alternatives", "events") else rest[0]
     return f"{own}: {'.'.join(_named(after))}" if after else own
 

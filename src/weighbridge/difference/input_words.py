@@ -53,6 +53,7 @@ def changed(
             text=_together(values[0], values[1], spellings),
             grounds_before="" if before and after and grounds[0] == grounds[1] else grounds[0],
             grounds_after="" if before and after and grounds[0] == grounds[1] else grounds[1],
+            row=held.row.rpartition(", ")[0],
             place=held.place,
         )
     ]

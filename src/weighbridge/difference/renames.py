@@ -117,10 +117,15 @@ def _with_names(data: Mapping[str, Any], pairs: Mapping[str, str]) -> dict[str, 
 
 def _mapped(value: Any, put: Callable[[str], str]) -> Any:
     if isinstance(value, Mapping):
-        return {put(key): one if key in NO_NAMES else _mapped(one, put) for key, one in value.items()}
+        return {put(key): one if _has_no_names(key, one) else _mapped(one, put) for key, one in value.items()}
     if isinstance(value, list):
         return [_mapped(one, put) for one in value]
     return put(value) if isinstance(value, str) else value
+
+
+def _has_no_names(key: str, value: Any) -> bool:
+    """Whether no name of the case can stand behind a key; a figure may stand behind ``value``, taken from evidence."""
+    return key in NO_NAMES and not (key == "value" and isinstance(value, Mapping))
 
 
 def _renamed(text: str, pairs: Mapping[str, str]) -> str:
@@ -138,7 +143,7 @@ def _texts(value: Any, path: Keys = ()) -> Iterator[tuple[Keys, str]]:
     """Every text of a tree in which names may stand, with its path."""
     if isinstance(value, Mapping):
         for key, one in value.items():
-            if key not in NO_NAMES:
+            if not _has_no_names(key, one):
                 yield from _texts(one, (*path, str(key)))
     elif isinstance(value, list):
         for place, one in enumerate(value):

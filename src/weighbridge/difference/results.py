@@ -36,6 +36,7 @@ class ChangedInput(Strict):
     text: str = Field("", description="both in one, where they have one unit: `60 → 62 tonnes a truck`")
     grounds_before: str = Field("", description="its reason and its sources; empty where these did not change")
     grounds_after: str = Field("", description="the same now")
+    row: str = Field("", description="the table and the row that it was read from, where it was")
     old_name: str | None = Field(None, description="of an input that was renamed")
     place: str = Field("", description="the file and the line where it stands, or stood last")
     why: str = Field("", description="why it was changed, by the log of the case")

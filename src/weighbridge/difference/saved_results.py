@@ -13,6 +13,7 @@ from .input_words import changed
 from .results import ChangedInput
 from .snapshot import of_json
 
+ITSELF: Final = ("", "value", "stated")  # what a figure is called that is its quantity, and no parameter of it
 NO_CASE: Final = "what turned it cannot be tried with saved results; name cases or git revisions for that"
 
 
@@ -43,11 +44,15 @@ def _of_json(content: Mapping[str, Any]) -> dict[str, RecordedInput]:
     """On what a saved result rests, by its provenance: each figure of each quantity, formulas, wordings, options."""
     found: dict[str, RecordedInput] = {}
     for quantity, links in content.get("provenance", {}).items():
+        written = [ground for link in links if not link.get("when") for ground in link.get("grounds", [])]
         for link in links:
             under = "".join(f"{choice}.{option}: " for choice, option in link.get("when", {}).items())
             if link.get("expression"):
                 _put(found, f"{under}{quantity}", InputKind.FORMULA, link["expression"])
             for ground in link.get("grounds", []):
+                is_derived = link.get("kind") == InputKind.CLAIM and ground.get("label") != "stated"
+                if is_derived or (under and ground in written):
+                    continue  # the room that a wording leaves; an option that leaves it as it is written
                 _put_ground(found, f"{under}{quantity}", str(link.get("kind", "")), ground)
     for claim in content.get("claims", []):
         _put(found, f"{claim['name']}.hedge", InputKind.HEDGE, claim.get("hedge", ""))
@@ -63,8 +68,11 @@ def _of_json(content: Mapping[str, Any]) -> dict[str, RecordedInput]:
 
 def _put_ground(found: dict[str, RecordedInput], name: str, kind: str, ground: Mapping[str, Any]) -> None:
     """Note one figure, and the ends between which it might as well lie."""
-    label = str(ground.get("label", ""))
-    whole = name if label in ("", "value") else f"{name}.{label}"
+    label, end = str(ground.get("label", "")), ""
+    for side in ("low", "high"):
+        if label.startswith(fair := f"fair {side} of "):
+            label, end = label.removeprefix(fair), f".fair.{side}"
+    whole = f"{name if label in ITSELF else f'{name}.{label}'}{end}"
     about = {
         "reason": str(ground.get("reason") or ""),
         "sources": tuple(ground.get("sources", [])),

@@ -153,7 +153,7 @@ def _check(one: Mapping[str, Any], content: Mapping[str, Any]) -> CheckShot:
 def _outcome(one: Mapping[str, Any]) -> str:
     """What something came to over all ways to read it; ``overall``, or ``outcome`` in words of an older version."""
     text = str(one["overall"] if "overall" in one else one["outcome"])
-    return _known(text if text in WORDS else text.partition(" on ")[0])
+    return _known(max((one for one in WORDS if text.startswith(one)), key=len, default=text))
 
 
 def _known(outcome: str) -> str:

@@ -216,7 +216,7 @@ def in_order(found: Difference) -> list[ChangedInput]:
     turning = {name for one in causes for name in (*one.alone, *one.together, *one.taken_back)}
     return sorted(
         found.inputs,
-        key=lambda one: (not turning & {one.name, *wholes(one.name)}, not one.may_matter, one.change is Change.GROUNDS),
+        key=lambda one: (not turning & {one.name, one.row, *wholes(one.name)}, not one.may_matter, one.change is Change.GROUNDS),
     )
 
 

@@ -6,6 +6,7 @@ It needs no network and no script. What it says comes from the result; how it lo
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -104,7 +105,7 @@ def _found(result: Verification) -> dict[str, object]:
         "answer": result.answer,
         "origin": result.origin,
         "not_known": next(iter(result.not_known), ""),
-        "arithmetic": result.arithmetic,
+        "arithmetic": result.worked,
         "checks": [check_row(check, names) for check in result.checks],
         "claims": result.claims,
         "untouched": result.untouched,
@@ -131,6 +132,7 @@ def _made(result: Verification, run: RunRecord) -> dict[str, object]:
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
         "command": command(result.case, result.set_values),
+        "trace": f"weighbridge explain {shlex.quote(result.case)}",
         "run": run,
         "weighed_on": day_in_words(run.date),
     }

@@ -4,7 +4,7 @@ inputs           every input of a case as it stands in its file and in the table
 statements       what the file itself says: its tree, statement by statement, under the names that people set
 yaml_text        texts as YAML that a person can read and any program reads back
 log              the log of a case: its beginning and its entries, each chained to the one before
-log_history      a log against the one that was committed last
+history          logs and reviews against what was committed last, which has to be their beginning
 log_words        a log in the words of a reader
 log_text         a log as the text of its file, which is only added to
 changes          what changed since the log was last written: found, reported, and recorded with a reason
@@ -22,9 +22,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "changes": ["begin_log", "log_of", "no_log", "record_changes", "unrecorded"],
         "disputes": ["Undisputed", "without"],
+        "history": ["committed_reviews", "history_faults"],
         "inputs": ["inputs_of"],
         "log": ["log_file", "value_in"],
-        "log_history": ["history_faults"],
         "log_words": ["ALL_RECORDED", "entry_line", "log_lines"],
         "review_text": ["Word", "add_to_review"],
         "reviews": ["Act", "Review", "ReviewEntry", "review_files", "reviews_of"],

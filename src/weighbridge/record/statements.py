@@ -25,8 +25,10 @@ NAMED = ("parts", "readings", "options", "candidates", "passed_over", "where")
 HIDDEN = ("composition", *NAMED[:-1])
 GROUNDS = ("reason", "sources", "source", "facts", "hedge_reason", "ruled_out")
 # Words for a reader, from which no figure and no outcome follows.
-WORDS = frozenset({"title", "summary", "words", "author", "publisher", "note"})
+HEAD_WORDS = frozenset({"title", "summary", "words"})
+WORDS = frozenset({"note"})
 WORDS_IN = {
+    "article": {"title", "author", "publisher", "words"},  # how many words a paragraph has stands beside its hash
     "claims": {"meaning"},
     "assumptions": {"of"},
     "formulas": {"of"},
@@ -133,14 +135,16 @@ def statements(document: Document) -> Iterator[RecordedInput]:
     named = {name for section in (*QUANTITIES, "evidence") for name in _mapping(document.data.get(section))}
     events = _mapping(document.data.get("events"))
     for section, entries in document.data.items():
-        if section in WORDS or section == "evidence":
+        if section in HEAD_WORDS or section == "evidence":
             continue
         kind = OF_SECTION.get(section, InputKind.OTHER)
         if not isinstance(entries, Mapping):
             walk.leaf(_At(section, section, (section,), kind), _plain(entries))
             continue
         for name, entry in entries.items():
-            if (section == "article" and name in WORDS) or (section == "alternatives" and name in events):
+            if (section == "article" and name in WORDS | WORDS_IN[section]) or (
+                section == "alternatives" and name in events
+            ):
                 continue
             is_own = section in QUANTITIES or (section in (*CHOICES, "checks") and name not in named)
             shown = name if is_own else f"{section}.{name}"

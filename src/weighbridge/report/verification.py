@@ -172,6 +172,11 @@ class Verification(Faced):
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
         return Several(self._voice.arithmetic())
 
+    @property
+    def worked(self) -> dict[str, str]:
+        """The same lines, each with the name by which what it works out is explained."""
+        return self._voice.worked
+
     @cached_property
     def estimates(self) -> list[dict[str, Any]]:
         """Our own estimates, a row each: the number, between which ends it might fairly lie, and why."""

@@ -89,9 +89,12 @@ def _lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], S
 def working_lines(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side]) -> Iterator[str]:
     """A formula with its numbers put in; where it is drawn, also what the averages alone give, if that differs."""
     node = model.node(name, choices)
-    if not isinstance(node, Relation) or isinstance(node.expression, Name):
+    if not isinstance(node, Relation):
         return
-    yield arithmetic(model, name, choices, side_of, sides.short)
+    line = arithmetic(model, name, choices, side_of, lambda side: figure_text(model, side, choices))
+    left, _, right = line.partition(" = ")
+    if not isinstance(node.expression, Name) or left != right.removesuffix(" on average"):
+        yield line
     result = side_of(name)
     at_means = _at_means(model, node, side_of) if result.as_written is None else None
     if at_means is None or result.mean is None:
@@ -127,14 +130,19 @@ def _step(model: Model, name: str, choices: Choices, side_of: Callable[[str], Si
         return []
     result = side_of(name)
     drawn = " on average" if result.as_written is None and result.mean is not None else ""
-    values = {need: figure_text(model, need, choices, side_of) for need in node.needs}
-    return equation(name, node.expression, values, f"{sides.short(result)}{drawn}")
+    values = {need: figure_text(model, side_of(need), choices) for need in node.needs}
+    return equation(name, node.expression, values, f"{figure_text(model, result, choices)}{drawn}")
 
 
-def figure_text(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side]) -> str:
-    """A quantity by one figure with its unit: as the article writes it, or by its mean."""
-    side = side_of(name)
-    return written(side, own_digits) if model.node(name, choices).kind == NodeKind.CLAIM else sides.short(side)
+def figure_text(model: Model, side: Side, choices: Choices) -> str:
+    """A quantity by one figure with its unit: one that was read with its own digits, a computed one as answers have it.
+
+    What is drawn is shown by its mean.
+    """
+    if side.as_written is None and side.worded is None:
+        return sides.short(side)
+    is_computed = isinstance(model.node(side.name, choices), Relation)
+    return written(side) if is_computed else written(side, own_digits)
 
 
 def called_in(model: Model, name: str, node: Node) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from ..answers import arithmetic
 from ..casefile import Loss
 from ..checks import Weighing
 from ..graph import Choices, Comparison, Kind
-from ..report import sentences, sides, workings
+from ..report import sentences, workings
 from ..strength import (
     information_words,
     likelihood_ranges_of,
@@ -20,7 +19,7 @@ from ..strength import (
 )
 from ..verdict import CheckResult, Weigher
 from ..what_if import NO_TURN, cannot_tell, flips_of, turn_words
-from .chain import chain
+from .chain import chain, working_lines
 from .explanation import Part, Told
 from .material import Material
 
@@ -115,9 +114,9 @@ def _over_all(weigher: Weigher, check: CheckResult) -> str:
 
 def _arithmetic(material: Material, names: Iterable[str]) -> list[str]:
     """The formulas of both sides with their numbers: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
-    choices, side_of = material.choices, material.side
-    found = (arithmetic(material.model, side, choices, side_of, sides.short) for side in names)
-    return list(dict.fromkeys(line for line in found if line))
+    model, choices = material.model, material.choices
+    lines = (line for name in names for line in working_lines(model, name, choices, material.side))
+    return list(dict.fromkeys(lines))
 
 
 def _read(weigher: Weigher, choices: Choices) -> list[str]:

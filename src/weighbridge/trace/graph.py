@@ -12,9 +12,8 @@ from enum import StrEnum
 
 from ..answers import arithmetic
 from ..graph import Figure, Input, Name, NodeKind, Relation, Role, Share, Shares
-from ..report import sides
 from ..text import number, own_digits, shortened, show, signed, spans, with_unit
-from .chain import called_in
+from .chain import called_in, figure_text
 from .material import Material
 from .parameters import slot_name
 
@@ -120,7 +119,8 @@ class _Walk:
             parts = [f"{part.partition('.')[2]} {_short(material, part)}" for part in material.parts(name)]
             return f"{', '.join(parts).replace('_', ' ')} on average"
         if isinstance(node, Relation):
-            return arithmetic(material.model, name, material.choices, material.side, sides.short)
+            figure = lambda side: figure_text(material.model, side, material.choices)  # noqa: E731
+            return arithmetic(material.model, name, material.choices, material.side, figure)
         side = material.side(name)
         is_drawn = side.as_written is None and side.mean is not None and (not side.bounds or len({*side.bounds}) > 1)
         return f"{_short(material, name)}{' on average' if is_drawn else ''}"
@@ -217,7 +217,7 @@ def _merged(box: Box, is_evidence: bool) -> Box:
 
 
 def _short(material: Material, name: str) -> str:
-    return sides.short(material.side(name))
+    return figure_text(material.model, material.side(name), material.choices)
 
 
 def _amount(figure: Figure) -> str:

@@ -17,18 +17,20 @@ LARGEST, SMALLEST = 15, -6  # powers of ten between which a number is written ou
 
 _TEXT: dict[str, Any] = {"text_wrap": True, "valign": "top"}
 _NUMBER: dict[str, Any] = {"align": "right", "valign": "top"}
+_HEAD: dict[str, Any] = {
+    "bold": True,
+    "bg_color": PALE,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "bottom": 1,
+    "bottom_color": QUIET,
+}
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
     "about": {"font_color": QUIET},
     "section": {"bold": True, "font_size": 12},
-    "head": {
-        "bold": True,
-        "bg_color": PALE,
-        "text_wrap": True,
-        "valign": "vcenter",
-        "bottom": 1,
-        "bottom_color": QUIET,
-    },
+    "head": _HEAD,
+    "number head": {**_HEAD, "align": "right"},
     "text": _TEXT,
     "line": {"valign": "top"},
     "verdict": {"bold": True, "font_size": 14},

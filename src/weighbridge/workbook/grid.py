@@ -11,6 +11,7 @@ from ..base import shown_address
 from .cells import Content, Live, Reference, Sheet
 
 ABOUT, FIRST_HEAD = 1, 3  # the rows of what a sheet is about, and of its heads
+NUMBERS = ("input", "derived", "figure", "library")  # the styles of columns whose heads stand to the right
 LONGEST_LINE = 150  # characters of a line of it, which runs over the columns beside
 
 
@@ -56,7 +57,7 @@ class Grid:
         self.places = {key: place for place, key in enumerate(self.columns)} if self.under is None else self.under
         for key, column in self.columns.items():
             place = self.places[key]
-            self.sheet.put(self.head, place, column.head, "head")
+            self.sheet.put(self.head, place, column.head, "number head" if column.style in NUMBERS else "head")
             self.sheet.widths[place] = max(column.width, self.sheet.widths.get(place, 0.0))
         self.at = self.head
 

@@ -14,27 +14,33 @@ NAMES = 24.0  # of the column beside it
 USE = (
     "A yellow cell is a number that you may change. Everything that follows from it is a formula, and changes with it.",
     "Begin on Claims, Evidence or Assumptions. Then look at Checks, where both sides of each comparison stand.",
-    "Working has every quantity, step by step, with its units. Draws has a sample of what chance may bring.",
     "“How widely a wording is taken”, on Claims, lets “about” mean as much as a lenient reader would allow.",
+    "A number that you type has its own digits: say on Hedges what the last one counts.",
     "To go back, close the file without saving, or have it made again by the command below.",
 )
 SHEETS = {
     "Verdict": "the answer, as the library found it over every way to read the article",
     "All ways": "each way to read the article, with what comes out",
     "Claims": "the article’s numbers, with the quotation, what the wording allows, and other readings",
-    "Hedges": "how far the wording lets each number lie, by a regression over readers’ answers",
     "Evidence": "figures from sources: their value, table, line, date and source",
     "Assumptions": "what had to be judged, with the reason and the range in which it might as well lie",
-    "Working": "every quantity as a formula, with its units: as written, at its lowest, at its highest",
+    "Working": "every quantity as a formula, with its unit: its value, its lowest, its highest",
+    "Checks": "both sides of each comparison and its answer, as the workbook stands, with charts",
+    "As written": "the article’s numbers to their last digit, each moved by itself",
+    "Distributions": "how each input is drawn",
+    "Mixes": "the mixes at which something is lowest or highest",
     "Draws": "a sample of what chance may bring, drawn in the sheet",
-    "Checks": "both sides of each comparison, as the sheet stands, with charts",
+    "Density": "how likely each draw is, for comparisons that ask for equality",
     "Sources": "every source, with its address, how far it is trusted and its licence",
+    "Hedges": "how far the wording lets each number lie, by a regression over readers’ answers",
     "Units": "every factor that is used",
+    "Chart data": "what the charts draw",
 }
 CANNOT = (
     "It has one way to read the article: the one that the command took. All ways lists the others.",
+    "The answer of each comparison follows every input. The verdict, over all ways to read it, does not.",
     "Probabilities come from a sample that is smaller than the library’s, so their last digits differ.",
-    "It weighs no verdict anew. Blue figures and words are the library’s, and stay as they are.",
+    "Two blue cells of a comparison do not follow: whether it could have caught a number that is far off.",
     "It does not know whether a source says what is quoted. Look it up: each address is a link.",
 )
 LEGEND = {
