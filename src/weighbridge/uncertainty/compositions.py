@@ -18,6 +18,7 @@ from .distributions import Array, DistributionError
 SUM_TOLERANCE = 1e-9
 BISECTIONS = 48
 LEAST_VOLUME = 1e-9
+WIDTH_DIGITS = 12  # decimals of a share's width
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,12 @@ class Composition:
 
     @property
     def order(self) -> list[int]:
-        """In which order shares are drawn: the narrowest first, so that the widest takes up what is left."""
-        return sorted(range(len(self.parts)), key=lambda index: (self.high[index] - self.low[index], self.parts[index]))
+        """In which order shares are drawn: the narrowest first, so that the widest takes up what is left.
+
+        Widths that differ by what floating point leaves open are alike.
+        """
+        widths = [round(high - low, WIDTH_DIGITS) for low, high in zip(self.low, self.high, strict=True)]
+        return sorted(range(len(self.parts)), key=lambda index: (widths[index], self.parts[index]))
 
     def _beta(self, index: int, later: list[int], left: Array, point: Array) -> Array:
         assert self.means is not None

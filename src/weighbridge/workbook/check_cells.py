@@ -207,7 +207,7 @@ class _Block:
         letter = self._letter(compared, ends)
         assert len(found) == len(written)
         cells = outcomes.AgreeingCells((str(written[0]), str(written[1])), ends, letter)
-        return self._outcomes(cells.at, asks_nearby=self.weighing.scale.is_ratio)
+        return self._outcomes(cells.at, self.weighing.scale.is_ratio and not self.weighing.states_a_direction)
 
     def _equal(self, cell: Reference) -> Content:
         there = self.checks.trials.sheet.cells[cell.row, cell.column]

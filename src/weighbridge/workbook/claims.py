@@ -68,6 +68,7 @@ class ClaimCells:
         nodes = {name: self.model.node(name, case.choices) for name in self.model.nodes}
         self.nodes = {name: one for name, one in nodes.items() if isinstance(one, Input) and one.kind is NodeKind.CLAIM}
         self.cells: dict[tuple[str, str], Reference] = {}
+        self.rooms: dict[str, Room] = {}
         self.widths = Widths([hedge(claim.hedge).cue for claim in case.text.claims.values()])
         self.sheet.put(3, 0, "How widely a wording is taken", "text")
         self.sheet.lists[3, 1] = WIDTHS
@@ -121,7 +122,8 @@ class ClaimCells:
             self._counting(name, node, cue)
         else:
             called = self.model.names.of(name)
-            self._around(name, node, value, self.widths.room(called, value, claim, node, self.model.spellings))
+            room = self.rooms[name] = self.widths.room(called, value, claim, node, self.model.spellings)
+            self._around(name, node, value, room)
         self.cells.setdefault((name, "value high"), value)
 
     def _range(self, name: str, node: Input, written: Written) -> None:

@@ -25,7 +25,7 @@ ABOUT = (
 ORDERED, BELOW, PLACE, THIN, MASS = range(5)
 TITLES = ("In order", "Share below", "At", "Length per share", "Stands for")
 WORKED = 6  # the column of what is worked out for a number
-CLOSE = 1e-7
+CLOSE, TIES = 1e-7, 1e-11
 WAYS = (-1.0, 1.0, -0.5, 0.5)
 
 
@@ -195,7 +195,8 @@ class Density:
         at = self._work("where it lies", self._raised(plain(multiple)), place)
         thin, value = self._thinness_at(at, place)
         shares = [self._thinner(thin, value, by) for by in (-1, 1, 3)]
-        found = min(max(shares[0][1] - 0.5 * (shares[1][1] - shares[2][1]), 0.0), 1.0)
+        found = shares[0][1] - 0.5 * (shares[1][1] - shares[2][1])
+        found = min(max(found, 0.0), 1.0) if math.isfinite(found) else math.nan
         text = f"MIN(MAX({shares[0][0]}-0.5*({shares[1][0]}-{shares[2][0]}),0),1)"
         expected = float(self.answer.tails(np.array([multiple]))[0])
         self.sheet.put(self.at, WORKED, "share of the draws that is no likelier", "strong")
@@ -278,27 +279,28 @@ class Density:
         one = float(self.thinness[inside].max()) if inside.any() else 0.0
         other = float(self.thinness[~inside].min()) if not inside.all() else 0.0
         many = self._work("how many are as likely", f"SUMPRODUCT(--({span}<={at}))", float(inside.sum()))
+        rest = float(self.masses[~inside].sum())
+        beyond = self._work("share beyond them", f"1-SUMPRODUCT(({span}<={at})*{masses})", rest)
         low = self._work("the nearest that is likelier", f"IF({many}=0,0,SMALL({span},MAX({many},1)))", one)
-        high = self._work(
-            "the nearest that is less likely",
-            f"IF({many}={self.many},0,SMALL({span},MIN({many}+1,{self.many})))",
-            other,
-        )
-        shares = [
-            self._work(
-                words,
-                f"SUMPRODUCT(({span}>{cell})*{masses})+SUMPRODUCT(({span}={cell})*{masses})/2",
-                self._beyond(limit),
-            )
-            for words, cell, limit in (("share beyond the one", low, one), ("share beyond the other", high, other))
-        ]
-        text = f"IF({low}=0,1,IF({high}=0,0,{shares[0]}+({at}-{low})/({high}-{low})*({shares[1]}-{shares[0]})))"
+        next_text = f"IF({many}={self.many},0,SMALL({span},MIN({many}+1,{self.many})))"
+        high = self._work("the nearest that is less likely", next_text, other)
         if not one or not other:
             found = 0.0 if one else 1.0
         else:
-            found = self._beyond(one) + (level - one) / (other - one) * (self._beyond(other) - self._beyond(one))
-        return self._work("share that is less likely", text, found), found
+            shares = rest + self._mass(one) / 2, rest - self._mass(other) / 2
+            found = shares[0] + (level - one) / (other - one) * (shares[1] - shares[0])
+        first, last = (f"INDEX({masses},MATCH({cell},{span},0))/2" for cell in (low, high))
+        up = f"({at}-{low})/({high}-{low})"
+        text = f"IF({low}=0,1,IF({high}=0,0,({beyond}+{first})*(1-{up})+({beyond}-{last})*{up}))"
+        words = "share that is less likely"
+        if math.isnan(found):
+            self.sheet.put(self.at, WORKED, words)
+            self.sheet.put(self.at, WORKED + 1, "can't be told: several draws are as likely")
+            self.at += 1
+            return "0", found
+        return self._work(words, text, found), found
 
-    def _beyond(self, limit: float) -> float:
-        """The mass that is thinner than a limit, and half of what is as thin."""
-        return float(self.masses[self.thinness > limit].sum() + self.masses[self.thinness == limit].sum() / 2)
+    def _mass(self, thinness: float) -> float:
+        """What a draw that is so likely stands for; nothing known where several are, that stand for other shares."""
+        alike = self.masses[np.isclose(self.thinness, thinness, rtol=TIES, atol=0.0)]
+        return float(alike[0]) if alike.min() == alike.max() else math.nan

@@ -19,7 +19,7 @@ from .cells import EXACT, SPECIAL, Live
 from .formulas import Spreadsheet, Term, powers
 from .grid import titled
 from .law_cells import LawCells
-from .mix_laws import drawn_shares
+from .mix_laws import by_part, drawn_in_turn
 from .working import Working
 
 ABOUT = (
@@ -60,8 +60,8 @@ class DrawCells:
         for at in range(self.size):
             self.sheet.put(FIRST + at, 0, at + 1)
         self.column = 1
-        drawn = [name for name in self.basis.nodes if self.basis.model.has_width(name, self.basis.choices)]
-        points = {name: self._points(name) for name in drawn if self._spread(name)}
+        drawn = [name for name in self.basis.nodes if self.basis.is_drawn(name)]
+        points = {name: self._points(name) for name in drawn}
         for name in drawn:
             node = self.basis.nodes[name]
             if isinstance(node, Shares):
@@ -174,11 +174,15 @@ class DrawCells:
         self._quantity(name, found[0] if found else "", max(within, found[1]) if found else EXACT)
 
     def _mix(self, name: str, mix: Composition, points: list[int]) -> None:
-        shares = {part: self.here(self.column + at) for at, part in enumerate(mix.parts)}
-        drawn = drawn_shares(mix, lambda key: self.laws.cell(name, key), [self.here(one) for one in points], shares)
-        texts = {one.part: (one.formula, one.within) for one in drawn or ()}
+        cell = lambda key: self.laws.cell(name, key)  # noqa: E731
+        places = [self.here(self.column + at) for at in range(len(mix.parts))]
+        drawn = drawn_in_turn(mix, cell, [self.here(one) for one in points], places)
+        for place, (index, draw) in enumerate(zip(mix.order, drawn or (), strict=False), 1):
+            column = self._head(f"share drawn in place {place}", name, "")
+            self._fill(column, draw.formula, self.basis.drawn(f"{name}.{mix.parts[index]}"), draw.within)
         for part in mix.parts:
-            self._quantity(f"{name}.{part}", *texts.get(part, ("", EXACT)))
+            text = by_part(mix, part, cell, places) if drawn else ""
+            self._quantity(f"{name}.{part}", text, drawn[0].within if drawn else EXACT)
 
     def _relation(self, name: str, node: Relation) -> None:
         algebra = Spreadsheet(self.basis.inputs.factor, self.term)

@@ -47,6 +47,10 @@ class InputCells(Protocol):
         """The names of the parameters that a leaf has."""
         ...
 
+    def half_a_digit(self, name: str) -> str | None:
+        """How much half a unit of the last digit of a number is, as a formula; none where that is not known."""
+        ...
+
     def factor(self, unit: pint.Unit) -> Reference:
         """The cell that says how many base units one ``unit`` is."""
         ...

@@ -84,10 +84,11 @@ class Side(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How far a number may lie nearer to zero, and farther from it."""
+    """How far a number may lie nearer to zero, and farther from it; and the place of its last digit, a power of ten."""
 
     nearer: Side
     farther: Side
+    finest: Reference
 
 
 class Widths:
@@ -231,7 +232,7 @@ class _Row:
                 self._put(f"{side}{suffix}", formula, amount)
                 amounts[side].append(amount)
         sides = (Side(self.cells[one], self.cells[f"{one}_generous"], tuple(found)) for one, found in amounts.items())
-        return Room(*sides)
+        return Room(*sides, self.cells["finest"])
 
     def _opened(self, half: str, value: float, width: Width) -> dict[str, tuple[str, float]]:
         """The sides of a wording that was measured; of one that opens to one side, the other is shut."""

@@ -70,6 +70,16 @@ class Inputs:
             raise RemediedError(f"`{name}` has no parameter `{key}`", f"it has {known}")
         return self.cells[name, key]
 
+    def half_a_digit(self, name: str) -> str | None:
+        """How much half a unit of the last digit of a number is, as a formula: nothing of a number that is exact.
+
+        None for a range, and for a word that counts.
+        """
+        room = self.claims.rooms.get(name)
+        if room is None:
+            return None
+        return f"IF(AND({room.nearer.typical}=0,{room.farther.typical}=0),0,0.5*10^{room.finest})"
+
     def keys(self, name: str) -> tuple[str, ...]:
         """The names of the parameters that a quantity has."""
         return tuple(key for leaf, key in self.cells if leaf == name)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..graph import SHAPE, Input, Shares
-from ..uncertainty import AS_WRITTEN, Composition, Discrete, Empirical, root
+from ..graph import SHAPE, Input, NodeKind, Shares
+from ..uncertainty import AS_WRITTEN, Composition, Discrete, Empirical, Uniform, root
 from .basis import Basis
 from .cells import EXACT, Live, Reference
 from .grid import titled
 from .laws import Law, drawn_as, filled, law_of, parameters_of
-from .mix_laws import room_figures
+from .mix_laws import by_part, drawn_in_turn, order_figures, room_figures
 
 ABOUT = (
     "How each input is drawn: a point between 0 and 1 goes into the formula of its shape. Change an input on its own "
@@ -83,8 +83,10 @@ class LawCells:
         if isinstance(drawn, Discrete):
             self._listed(name, drawn)
             return
+        if node.kind is NodeKind.CLAIM:  # one that is exact may become another that is not
+            law = drawn = Uniform(*law.support())
         shape = law_of(drawn)
-        if shape is None or not self.basis.model.is_drawn(name, self.basis.choices):
+        if shape is None or not self.basis.is_drawn(name):
             return
         self._title(name, shape.words)
         for key, value in parameters_of(law).items():
@@ -160,9 +162,25 @@ class LawCells:
             for part, mean, cell in zip(mix.parts, mix.means, means, strict=True):
                 self._put(name, f"mean {part}", f"{cell}/({'+'.join(means)})", mean)
             self._put(name, "concentration", str(given.parameter(name, "concentration")), mix.concentration)
-        for figure in room_figures(mix):
-            self._put(name, figure.key, filled(figure.formula, lambda key: self.cell(name, key)), figure.value)
+        cell = lambda key: self.cell(name, key)  # noqa: E731
+        for figure in (*order_figures(mix), *room_figures(mix)):
+            self._put(name, figure.key, filled(figure.formula, cell), figure.value)
+        if mix.means is None:
+            self._middle(name, mix, cell)
         self.row += 1
+
+    def _middle(self, name: str, mix: Composition, cell: Callable[[str], str]) -> None:
+        """The shares with every point in its middle, in the order in which they are drawn."""
+        shares = mix.quantile(np.full((mix.dimensions, 1), 0.5))
+        places = [str(Reference(self.sheet.name, self.row + at, VALUE)) for at in range(len(mix.parts))]
+        drawn = drawn_in_turn(mix, cell, ["0.5"] * mix.dimensions, places)
+        for at, (index, draw) in enumerate(zip(mix.order, drawn or (), strict=False), 1):
+            self._put(name, middle_of(at), draw.formula, float(shares[index][0]), draw.within)
+
+    def middle_share(self, name: str, mix: Composition, part: str) -> str:
+        """The formula of the share of a part with every point in its middle; nothing where there is none."""
+        known = [self.cells[name].get(middle_of(at)) for at in range(1, len(mix.parts) + 1)]
+        return by_part(mix, part, lambda key: self.cell(name, key), list(map(str, known))) if all(known) else ""
 
     def _together(self, group: tuple[str, ...]) -> None:
         """The normals' correlations of inputs that move together, and their lower root (Cholesky's)."""
@@ -209,3 +227,8 @@ UNITS_OF_INPUT = frozenset(
         *("its mean", "its standard deviation"),
     }
 )
+
+
+def middle_of(place: int) -> str:
+    """The key of the share that is drawn at a place, with every point in its middle."""
+    return f"middle of {place}"

@@ -24,7 +24,7 @@ from .working import Working
 
 ABOUT = (
     "The numbers of the article as they are written, then each moved down and up by half a unit of its last written "
-    "digit, all others as they stand. The yellow cells say how much half a unit is."
+    "digit, all others as they stand. A number that counts things exactly has no such room."
 )
 MOST_RANGES = 6  # as ``checks.as_written`` has it
 MOVED, FIRST = 0, 1
@@ -98,7 +98,9 @@ class _Block:
             put(self.head + 1, column, f"{self.basis.called(name)} ({self.basis.unit(name)})", "head")
             self.sheet.widths[column] = 16
             if name in self.leaves and self._node(name).written:
-                self.grains[name] = put(self.head + 2, column, self._node(name).grain / self.basis.size(name), "input")
+                grain, text = self._node(name).grain / self.basis.size(name), self.basis.inputs.half_a_digit(name)
+                content = Live(text, grain) if text else grain
+                self.grains[name] = put(self.head + 2, column, content, "derived" if text else "input")
         put(self.head + 1, self.ratio, self.compared.words, "head")
         self.sheet.widths[self.ratio] = 24
 

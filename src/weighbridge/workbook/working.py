@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,7 +34,6 @@ from .formulas import LONGEST, Spreadsheet, Term, powers
 from .grid import Column, Grid, titled
 from .law_cells import LawCells
 from .mix_cells import MixCells
-from .mix_laws import drawn_shares
 
 ABOUT = (
     "Every quantity, inputs first, then what rests on them. Each cell is a formula of the cells of its inputs. Change "
@@ -148,26 +148,17 @@ class Working:
 
     def _mix(self, name: str, mix: Composition) -> None:
         """The shares of a mix: their means, or the middle of what may be; each between what the others leave."""
-        points = ["0.5"] * mix.dimensions
-        middle = mix.means or tuple(float(share[0]) for share in mix.quantile(_HALF * np.ones((mix.dimensions, 1))))
-        shares: dict[str, str] = {}
-        rows = {}
-        for part in mix.parts:
+        middle = mix.means or tuple(float(share[0]) for share in mix.quantile(np.full((mix.dimensions, 1), 0.5)))
+        cell = lambda key: self.laws.cell(name, key)  # noqa: E731
+        for at, part in enumerate(mix.parts):
             share = f"{name}.{part}"
             self._begin(share, f"a part of {self.basis.called(name)}")
-            rows[part] = self.grid.at
-            shares[part] = str(self.grid.reference(VALUE))
-        drawn = drawn_shares(mix, lambda key: self.laws.cell(name, key), points, shares) or []
-        texts = {one.part: (one.formula, one.within) for one in drawn}
-        for at, part in enumerate(mix.parts):
-            share, self.grid.at = f"{name}.{part}", rows[part]
-            cell = lambda key: self.laws.cell(name, key)  # noqa: E731
-            text, within = (cell(f"mean {part}"), EXACT) if mix.means else texts.get(part, ("", EXACT))
-            self._put(share, VALUE, self._known(share, middle[at], text, within))
+            text = cell(f"mean {part}") if mix.means else self.laws.middle_share(name, mix, part)
+            self._put(share, VALUE, self._known(share, middle[at], text, EXACT))
             self._share_ends(share, mix, at, cell)
             self.grid.put("ends", "the mean share" if mix.means else "the middle of what it may be")
 
-    def _share_ends(self, share: str, mix: Composition, at: int, cell) -> None:
+    def _share_ends(self, share: str, mix: Composition, at: int, cell: Callable[[str], str]) -> None:
         """What a share may be, given what the others leave."""
         part, others = mix.parts[at], [one for one in mix.parts if one != mix.parts[at]]
         size = self.basis.size(share)
