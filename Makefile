@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test notebooks charts lab axe screens bench pins clean
+.PHONY: help verify test audit manifest notebooks charts lab axe screens bench pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,12 @@ verify: .venv/.ready ## weigh the case, run the notebooks, leave everything in b
 test: .venv/.ready ## everything that can fail: style, tests, doctests, notebooks
 	@$(PY) -m ruff check .
 	@$(PY) -m pytest -n 2 --dist loadfile
+
+audit: .venv/.ready ## hold everything that is saved against the raw tables, for every case; records in build/audit
+	@.venv/bin/weighbridge audit --all --out build/audit
+
+manifest: .venv/.ready ## list anew which files there are, once a change to them is meant
+	@$(PY) tools/manifest.py
 
 notebooks: .venv/.ready ## execute the notebooks again and keep their outputs
 	@$(if $(NOTEBOOKS),$(PY) tools/notebooks.py $(NOTEBOOKS))

@@ -30,8 +30,10 @@ from weighbridge.evidence.prices.world_bank import read_pink_sheet
 from weighbridge.graph import Cache, Draws
 from weighbridge.pages.result_page import result_page
 from weighbridge.what_if import flips_of
+from weighbridge.workbook import workbook_of
 
 CASE, SMALL = "raqqa-2017", "ihs-2016"
+WITHOUT = "--without-notebooks"
 PAIRS = 9
 PASSAGES = 2_000  # `python benchmarks/passages.py` measures 10 000
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -83,6 +85,8 @@ def cold() -> None:
     }
     for what, (words, limit) in asked.items():
         report(what, in_turns(command(*words), scipy), limit)
+    verify, audit = (command("-m", "weighbridge", *words) for words in (("verify", CASE), ("audit", CASE, WITHOUT)))
+    report(f"cold `audit {CASE} {WITHOUT}` / cold `verify {CASE}`", in_turns(audit, verify), "2")
 
 
 def memory() -> None:
@@ -182,6 +186,20 @@ def reading() -> None:
         report(what, in_turns(lambda: read_pink_sheet(path), alone), "2")
 
 
+def reviewers_workbook() -> None:
+    """The workbook of a case, from opening it to the file's bytes; and the command in a fresh process."""
+    scipy = command("-c", "import scipy.stats")
+    made = lambda: workbook_of(opened())  # noqa: E731
+    report(
+        "the reviewer's workbook, the case opened and weighed / `import scipy.stats`", in_turns(made, scipy, 5), "2 s"
+    )
+    print(f"{'the same workbook':66} {len(made()) / 1e6:8.2f} MB")
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(Path(folder) / "audit.xlsx")
+        written = command("-m", "weighbridge", "workbook", CASE, "-o", file, "--replace")
+        report(f"cold `workbook {CASE}` / the same", in_turns(written, scipy, 5), "2 s")
+
+
 def pages() -> None:
     """The page of a weighed case with its charts, and every chart of every case with its files and the sheet."""
     case = opened()
@@ -204,6 +222,7 @@ def main() -> None:
     plain_uniforms()
     reading()
     pages()
+    reviewers_workbook()
     accuracy.main()
     sums.main()
     passages.main(PASSAGES)

@@ -1,44 +1,32 @@
-"""Writes what README says of the first case anew: the quotation, the answer and the first chart.
+"""Writes what README says of the case that its mark names: the quotation, the answer and the first chart.
 
 python tools/readme.py
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import weighbridge
-from weighbridge import charts
+from weighbridge.documents.first_page import case_of, first_page
+from weighbridge.documents.section import Section, anew, between_marks
 
 ROOT = Path(__file__).parents[1]
-CASE, PICTURE = "raqqa-2017", "docs/pictures/raqqa-2017-loads.png"
-BLOCK = re.compile(r"(<!-- rendered by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
+README = ROOT / "README.md"
 
 
-def block(case: weighbridge.Case) -> str:
-    """What README says of the case, as Markdown."""
-    result = case.verify()
-    answer, article, chart = result.answer, result.article, charts.all_of(case)[0]
-    settles = f"*What would settle it:* {result.settles_most}"
-    lines = [
-        f"> “{result.summary.quotation}”\n>\n> [{article['title']}]({article['url']}), {article['publisher']}",
-        f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)} {settles}",
-        f"*Not known:* {' '.join(case.text.not_known)}",
-        f"*Where it comes from:* {result.origin}",
-        f"The numbers imply: {'; '.join(result.arithmetic)}.",
-        f"![{chart.alt}]({PICTURE})",
-    ]
-    return "\n\n".join(lines) + "\n"
+def rendered() -> Section:
+    """README's part of the case that its mark names, and its picture."""
+    ((_, _, mark),) = between_marks(README.read_text(encoding="utf-8"))
+    return first_page(weighbridge.open_case(case_of(mark)))
 
 
 def main() -> None:
-    """Writes README's block and the picture."""
-    case = weighbridge.open_case(CASE)
-    readme = ROOT / "README.md"
-    text = BLOCK.sub(lambda found: f"{found[1]}\n{block(case)}\n{found[2]}", readme.read_text(encoding="utf-8"))
-    readme.write_text(text, encoding="utf-8")
-    (ROOT / PICTURE).write_bytes(charts.all_of(case)[0].png())
+    """Writes README's part and the picture."""
+    part = rendered()
+    README.write_text(anew(README.read_text(encoding="utf-8"), lambda _: part.text), encoding="utf-8")
+    for path, chart in part.pictures.items():
+        (ROOT / path).write_bytes(chart.png())
 
 
 if __name__ == "__main__":

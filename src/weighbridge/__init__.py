@@ -11,12 +11,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["charts"],
     submod_attrs={
+        "audit": ["audit_case"],
         "base": ["CaseError", "WeighbridgeError"],
         "case": ["Case", "open_case"],
         "drafts": ["check_case", "new_case"],
         "first_look": ["weigh"],
         "graph": ["Settings"],
-        "report": ["before_and_after", "folded", "say", "sources_of", "table"],
+        "report": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
         "text": ["last_weekday"],
     },
 )

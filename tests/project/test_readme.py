@@ -11,6 +11,7 @@ from PIL import Image
 
 from weighbridge import charts
 from weighbridge.cli import main
+from weighbridge.documents.first_page import first_page
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,7 +29,8 @@ def tool():
 
 
 def test_the_rendered_answer_is_that_of_the_result(raqqa, tool):
-    assert f"{tool.block(raqqa)}\n<!-- end -->" in README
+    assert tool.rendered().text == first_page(raqqa).text
+    assert f"{first_page(raqqa).text}\n<!-- end -->" in README
 
 
 def test_the_answer_stands_on_the_first_screen():
@@ -39,8 +41,10 @@ def test_the_answer_stands_on_the_first_screen():
 
 def test_the_picture_is_that_of_the_chart(raqqa, tool):
     """Another library of pictures may place the edge of a letter otherwise, and nothing else."""
-    kept = Image.open(ROOT / tool.PICTURE).convert("L")
-    drawn = Image.open(io.BytesIO(charts.all_of(raqqa)[0].png())).convert("L")
+    ((picture, chart),) = tool.rendered().pictures.items()
+    assert chart.name == charts.all_of(raqqa)[0].name
+    kept = Image.open(ROOT / picture).convert("L")
+    drawn = Image.open(io.BytesIO(chart.png())).convert("L")
     assert kept.size == drawn.size
     differs = np.abs(np.asarray(kept, int) - np.asarray(drawn, int)) > 64
     assert differs.mean() < 0.01

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..base import CASE_FILE, data_folder
 from ..case import Case
+from .replays import Replays
+
+DATA, CASES = "data", "cases"
 
 
 @dataclass(frozen=True)
@@ -16,9 +20,25 @@ class Scope:
         root: the folder of the project, with ``data/``, ``notebooks/`` and ``README.md``; none for a case elsewhere.
         article: the file with the article's text, where the user has one.
         runs_notebooks: whether notebooks are executed again; without it their saved numbers could not be checked.
+        replays: notebooks as they were executed; who audits several cases gives all of them the same.
     """
 
     case: Case
     root: Path | None
     article: Path | None = None
     runs_notebooks: bool = True
+    replays: Replays = field(default_factory=Replays)
+
+
+def project_of(case_file: Path) -> Path | None:
+    """The folder of the project that a case file stands in; none for a case elsewhere.
+
+    >>> project_of(Path("/tmp/mine/case.yaml")) is None
+    True
+    """
+    whole = case_file.resolve()
+    cases = whole.parents[1] if len(whole.parents) > 1 else whole.parent
+    if whole.name != CASE_FILE or cases.name != CASES or cases.parent.name != DATA:
+        return None
+    is_shared = cases.parent == data_folder().resolve()
+    return cases.parent.parent if is_shared or (cases.parent / "evidence").is_dir() else None

@@ -24,7 +24,7 @@ from .leaves import NO_FIXED_LENGTH, Value, evidence_value, known_sources
 from .located_yaml import Document, read_document
 from .validation import read_entry
 
-FILE = "corrections.yaml"
+CORRECTIONS = "corrections.yaml"
 SLACK = 1e-9  # binary fractions: 0.3 is not three times 0.1
 _RELATIONS = {
     "!=": lambda a, b: abs(a - b) > SLACK * max(abs(a), abs(b)),
@@ -118,8 +118,8 @@ def corrections(holdings: Holdings, spellings: Spellings = STANDARD) -> dict[str
     """
     found: dict[str, Standing] = {}
     for folder in reversed(holdings.folders):
-        if (folder / FILE).is_file():
-            found.update(_read(folder / FILE, holdings, spellings))
+        if (folder / CORRECTIONS).is_file():
+            found.update(_read(folder / CORRECTIONS, holdings, spellings))
     return found
 
 

@@ -21,12 +21,23 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["findings"],
     submod_attrs={
+        "as_written": ["to_the_last_digit"],
         "findings": ["accounts"],
         "first_look": ["GLANCED", "first_looks", "is_plain"],
-        "kinds": ["Agreeing", "Level", "THRESHOLDS", "Typical", "levels", "nearest_stretch"],
+        "kinds": [
+            "Agreeing",
+            "Bounded",
+            "Level",
+            "THRESHOLDS",
+            "TIED",
+            "TOUCHING",
+            "Typical",
+            "levels",
+            "nearest_stretch",
+        ],
         "look_by_density": ["LookByDensity"],
         "month_lengths": ["days_needed"],
-        "power": ["FACTORS", "SEEN", "THREEFOLD"],
+        "power": ["DOUBT", "ENOUGH", "FACTORS", "SEEN", "THREEFOLD"],
         "results": [
             "Accounts",
             "Convention",
@@ -51,5 +62,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "run": ["Weighing", "outcome_of", "severe"],
         "scale": ["Scale"],
         "together": ["Weighed", "weighed_together"],
+        "whole_numbers": ["Counted", "MOST_WHOLES"],
     },
 )

@@ -252,6 +252,11 @@ class Weighing:
             return ways[0] != ways[1] or Outcome.FAILS in ways  # exactly no change is neither a rise nor a fall
         if self.answer.outcome(1.0) in STANDS:
             return self._passing_says_something
+        return self.failing_says_something
+
+    @property
+    def failing_says_something(self) -> bool:
+        """Whether it would have come out otherwise at some multiple of what is stated."""
         return severe(self.answer.outcome, chain(self._first_looks(), DECADES, self._about_turns()))
 
     def _first_looks(self) -> list[float]:
@@ -279,6 +284,11 @@ class Weighing:
             return True  # nothing is three times zero: what agrees with it would not agree with what lies farther off
         if outcome(1.0) in STANDS and not severe(outcome):
             return False
+        return self.has_power
+
+    @property
+    def has_power(self) -> bool:
+        """Whether a number that is off by a factor three would be caught more often than not, by what the case has."""
         find_turns = lambda: self.turns  # noqa: E731
         relation = self.scale.relation(self.check.relation)
         return all(is_enough(truth, self.answer, find_turns, relation) for truth in self.truths)
@@ -290,16 +300,22 @@ class Weighing:
         Of a check of kind possible those of the typical checks that ask about the same quantity. There is none where
         nothing of that is drawn, or where the stated side can be zero and so has no multiples.
         """
+        asked = self.true_quantities
+        if not asked:
+            return []
+        stated = self.draws.of(self.check.stated, self.choices).mean()
+        return [Truth(truth / stated) for name in asked if (truth := self._drawn(name)) is not None]
+
+    @property
+    def true_quantities(self) -> list[str]:
+        """The quantities of which the draws are those distributions."""
         kinds = {Kind.TYPICAL: [self.check], Kind.POSSIBLE: self._typical_of_the_same}
         asked = [
             check.computed
             for check in kinds.get(self.check.kind, [])
             if any(self.model.has_width(leaf, self.choices) for leaf in self.model.leaves(check.computed, self.choices))
         ]
-        if not asked or not self.scale.is_ratio or self.states_a_direction:
-            return []
-        stated = self.draws.of(self.check.stated, self.choices).mean()
-        return [Truth(truth / stated) for name in asked if (truth := self._drawn(name)) is not None]
+        return asked if self.scale.is_ratio and not self.states_a_direction else []
 
     def _drawn(self, name: str) -> np.ndarray | None:
         """The draws of a quantity; none where they are no numbers, which its own check reports."""

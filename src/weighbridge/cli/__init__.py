@@ -1,12 +1,14 @@
 """The command line: each command reads its arguments, asks a case or the evidence, and prints the answer.
 
+audit            ``audit``: whether everything that is saved is what the raw tables give today
 cases            ``list``: which cases there are, and what one of them holds
 codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
+deposits         ``deposit`` and ``claim-review``: a case packed for an archive, its review for a page
 difference       ``diff``: what changed between two results, cases or git revisions
 drafts           ``new`` and ``check``: a case begun, and looked through while it is being written
 evidence         ``evidence add``: a table of a file taken over into the evidence
-grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
+grounds          ``explain`` and ``sources``: what anything that is named, or a whole case, rests on
 library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
 many             ``weigh --many``: a file of passages or of cases, a row of results for each
@@ -18,9 +20,10 @@ prices           ``prices update``: newer prices compared with the table, and wr
 problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
-record           ``log``: what a case rests on as it was recorded, and what changed since
+record           ``log`` and ``review``: what a case rests on as it was recorded, and what reviewers say of it
 texts            a text that a command was given: its words, a file, or the standard input
 verification     ``verify``, and the schema of its JSON
+workbook         ``workbook``: a case as a spreadsheet that recalculates itself
 """
 
 import lazy_loader
@@ -28,9 +31,11 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "audit": ["audit_case"],
         "cases": ["list_cases"],
         "codebook": ["print_codebook"],
         "commands": ["main"],
+        "deposits": ["claim_review_command", "deposit"],
         "difference": ["diff"],
         "drafts": ["check", "new"],
         "evidence": ["evidence_commands"],
@@ -40,7 +45,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
-        "record": ["log"],
+        "record": ["log", "review"],
         "verification": ["schema", "verify"],
+        "workbook": ["write_workbook"],
     },
 )

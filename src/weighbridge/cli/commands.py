@@ -18,8 +18,11 @@ from .. import cli
 BETWEEN_SEARCHES = 50_000
 
 COMMANDS = {
+    "audit": "audit_case",
     "check": "check",
+    "claim-review": "claim_review_command",
     "codebook": "print_codebook",
+    "deposit": "deposit",
     "diff": "diff",
     "evidence": "evidence_commands",
     "explain": "explain",
@@ -30,12 +33,14 @@ COMMANDS = {
     "new": "new",
     "prices": "price_commands",
     "reconcile": "reconcile",
+    "review": "review",
     "schema": "schema",
     "slips": "slips",
     "solve": "solve",
     "sources": "sources",
     "verify": "verify",
     "weigh": "weigh",
+    "workbook": "write_workbook",
 }
 
 

@@ -1,6 +1,7 @@
 """What is known, apart from any case: tables of figures, the sources they come from, and newer prices for them.
 
 codebook         the page on the tables, rendered from their description
+custody          how well a source was collected and kept, by what the Berkeley Protocol asks
 data_package     ``datapackage.json``: the description of the tables, held against them
 dialect          how a table separates its columns and writes its numbers, as ``datapackage.json`` declares it
 figures          figures as tables write them, with decimal points or commas
@@ -20,11 +21,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "codebook": ["render"],
+        "custody": ["custody_rows", "lacking"],
         "data_package": ["PAGE", "Package", "Table", "read_package"],
         "dialect": ["Dialect", "PACKAGE_FILE", "find_dialect"],
         "holdings": ["Holdings"],
         "rows": ["EvidenceError", "Row", "find_row", "parse_table", "read_table"],
-        "sources": ["Source", "TRUST", "export_csl", "read_sources", "root_source", "witnesses"],
+        "sources": ["ABOUT", "Source", "TRUST", "export_csl", "own_fields", "read_sources", "root_source", "witnesses"],
         "tables": ["Evidence"],
     },
 )

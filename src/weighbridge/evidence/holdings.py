@@ -82,6 +82,18 @@ class Holdings:
             raise EvidenceError(f"the table `{name}` is {shown(others[0])}, expected a CSV file", remedy)
         raise EvidenceError(f"there is no table `{name}`", suggestion(name, known))
 
+    def file_of(self, name: str) -> Path | None:
+        """The file of a table, in the first folder that has one; none where no folder has."""
+        return self._path(name)
+
+    def description_of(self, name: str) -> Mapping[str, Any]:
+        """What the package beside a table says of it, word for word; empty where none describes it."""
+        dialect = self._dialect(name)
+        for resource in self.packages.get(dialect.package, []) if dialect.described else []:
+            if resource.get("name") == dialect.resource:
+                return resource
+        return {}
+
     def figure(self, row: Row, column: str) -> str:
         """The figure in a cell as a plain number, ``1250.5``, whatever signs its table writes numbers with.
 

@@ -26,7 +26,10 @@ EXAMPLES = {
     "author": '"author": [{"family": "Doe", "given": "Jane"}]',
     "issued": '"issued": {"date-parts": [[2017, 2, 28]]}',
 }
-OWN = ("trust", "weak", "licence", "use", "origin", "where_found")
+KEPT = ("sha256", "hashed", "about", "collector", "kept", "capture", "media", "metadata")  # how it was collected
+OWN = ("trust", "weak", "licence", "use", "origin", "where_found", *KEPT)
+ABOUT = {"address": "only the site is known, not the page", "published": "published about that time"}
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, repr=False)
@@ -88,6 +91,26 @@ class Source:
     def archive(self) -> str | None:
         """The address of an archived copy, where one is known."""
         return self.item.get("archive_location") or None
+
+    @property
+    def sha256(self) -> str | None:
+        """The SHA-256 of what was read, where a stored copy was at hand; ``hashed`` says of what it is."""
+        return own_fields(self.item).get("sha256")
+
+    @property
+    def hashed(self) -> str | None:
+        """What ``sha256`` is the hash of: a file by its name, or the text of the page."""
+        return own_fields(self.item).get("hashed")
+
+    @property
+    def inexact(self) -> tuple[str, ...]:
+        """What is known only about, of ``address``, ``published`` and ``read``.
+
+        >>> read = {"date-parts": [[2026, 11]], "circa": True}
+        >>> Source("a", {"accessed": read, "custom": {"about": "address"}}).inexact
+        ('address', 'read')
+        """
+        return (*_words(own_fields(self.item).get("about")), *(["read"] if self.about else []))
 
     @property
     def url(self) -> str | None:
@@ -178,6 +201,11 @@ def witnesses(rows: Sequence[Sequence[str]], sources: Mapping[str, Source]) -> t
     ordered = sorted(groups, key=lambda group: min(group[1]))
     numbers = {member: number for number, (_, members) in enumerate(ordered) for member in members}
     return tuple(numbers[at] for at in range(len(rows)))
+
+
+def _words(text: str | None) -> list[str]:
+    """The words of a list as a note can hold it: ``address, published``."""
+    return [word.strip() for word in (text or "").split(",") if word.strip()]
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -275,7 +303,7 @@ def _faults(item: Any) -> Iterator[tuple[str, str]]:
             found = f"has the trust mark `{_shown(trust)}`" if trust else "has no trust mark"
             marks = "; ".join(f"{mark}: {meaning}" for mark, meaning in TRUST.items())
             yield f"{name} {found}, expected one of {', '.join(TRUST)}", f'add `"custom": {{"trust": "V"}}` ({marks})'
-        yield from ((f"{name}: {fault}", remedy) for fault, remedy in _date_faults(item))
+        yield from ((f"{name}: {fault}", remedy) for fault, remedy in (*_date_faults(item), *_kept_faults(item)))
 
 
 def _date_faults(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -290,6 +318,26 @@ def _date_faults(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 read_period(text)
             except DateError as error:
                 yield f"in `{key}`, {error.message}", f'{error.remedy}; or keep the words: `{{"literal": "{text}"}}`'
+
+
+def _kept_faults(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What of a source's keeping can't be: a hash that is none, a hash of nothing named, an unknown word of `about`."""
+    own = own_fields(item)
+    hashed, of, about = (own.get(key) for key in ("sha256", "hashed", "about"))
+    if isinstance(hashed, str) and not _SHA256.fullmatch(hashed):
+        expected = "expected 64 digits of 0 to 9 and a to f"
+        yield f"has the SHA-256 `{_shown(hashed)}`, {expected}", "write what `sha256sum FILE` prints, or leave it out"
+    if isinstance(hashed, str) and not of:
+        yield (
+            "has a `sha256` and not what it is of",
+            'add `"hashed": "the file NAME"` or `"hashed": "the text of the page"`',
+        )
+    if isinstance(of, str) and not hashed:
+        yield "has `hashed` without a hash", "add `sha256`, or leave `hashed` out; a hash is never guessed"
+    for word in _words(about) if isinstance(about, str) else []:
+        if word not in ABOUT:
+            remedy = 'write `"about": "address"`; a day of reading that is not exact has `"circa": true` in `accessed`'
+            yield f"has `{_shown(word)}` under `about`, expected {' or '.join(ABOUT)}", remedy
 
 
 def _shape_faults(item: Any) -> Iterator[tuple[str, str]]:

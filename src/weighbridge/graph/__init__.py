@@ -5,6 +5,7 @@ box              a formula over a box of its inputs: its enclosure, its elastici
 budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
 cache            the one place where results are kept, under keys that say what they depend on
 calendar_units   formulas in which months or years meet days, and the lengths that convert them
+corners          where over its inputs a formula is least and greatest
 declarations     checks and correlations as a case file declares them
 elasticities     where a formula runs one way in an input although its slopes do not show it
 evaluate         a formula evaluated as units, as arrays of draws, and as intervals
@@ -28,6 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "budget": ["budget_of", "is_judged", "is_sourced"],
         "cache": ["Cache"],
         "calendar_units": ["from_days", "in_days", "meets_days", "operands_in_days"],
+        "corners": ["Corner", "Corners", "corners"],
         "declarations": ["Check", "Comparison", "Correlation", "Kind"],
         "evaluate": ["Arrays", "Constant", "Floats", "Units"],
         "formula": [
@@ -67,6 +69,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "WIDTH",
         ],
         "quantities": ["Quantities"],
-        "sampling": ["Draws", "Settings", "settled"],
+        "sampling": ["Draws", "Places", "Settings", "settled"],
     },
 )

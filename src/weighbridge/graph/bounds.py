@@ -85,13 +85,13 @@ def _outer_bounds(
     model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float], taken: Taken
 ) -> Interval:
     needs = leaves_of(model, expression, choices)
-    box = _box(model, tuple(name for name in needs if name not in fixed), choices, taken)
-    points = list(_mixes(model, expression, needs, choices, fixed))
+    box = box_of(model, tuple(name for name in needs if name not in fixed), choices, taken)
+    points = list(mixes_of(model, expression, needs, choices, fixed))
     try:
-        shared = _beside(model, expression, choices, box, points) if len(points) > 1 else {}
+        shared = beside(model, expression, choices, box, points) if len(points) > 1 else {}
         domains = [Domain(model, choices, {**box, **point}) for point in points]
         found = [
-            extremes(domain, expression, frozenset(_unbound(model, domain.box, choices)), shared) for domain in domains
+            extremes(domain, expression, frozenset(unbound(model, domain.box, choices)), shared) for domain in domains
         ]
     except NoBounds as error:
         where = f"`{error.formula}` = {error.text}" if error.formula else f"the inputs {', '.join(needs)}"
@@ -99,7 +99,7 @@ def _outer_bounds(
     return min(low for low, _ in found), max(high for _, high in found)
 
 
-def _beside(model: Model, expression: Expression, choices: Choices, box: Box, points: list[Box]) -> Known:
+def beside(model: Model, expression: Expression, choices: Choices, box: Box, points: list[Box]) -> Known:
     """The enclosures of what does not rest on any mix: they are the same at every corner."""
     known: Known = {}
     mixes = model.resting_on({node.whole for name in points[0] if isinstance(node := model.node(name, choices), Share)})
@@ -138,7 +138,8 @@ def vertices(composition: Composition) -> Iterator[tuple[float, ...]]:
                 yield mix
 
 
-def _box(model: Model, needs: tuple[str, ...], choices: Choices, taken: Taken) -> Box:
+def box_of(model: Model, needs: tuple[str, ...], choices: Choices, taken: Taken) -> Box:
+    """Between which ends each input lies, and each share but the last; raises ``ModelError`` for one without ends."""
     box: Box = {}
     for name in needs:
         node = model.node(name, choices)
@@ -159,7 +160,7 @@ def _share_box(name: str, parts: Composition) -> Box:
     return {f"{name}.{part}": end for part, end in zip(parts.parts[:-1], ends, strict=False)}
 
 
-def _mixes(
+def mixes_of(
     model: Model, expression: Expression, needs: tuple[str, ...], choices: Choices, fixed: Mapping[str, float]
 ) -> Iterator[Box]:
     """What to set before bounding: the fixed values, and every corner of the compositions that enter linearly."""
@@ -181,7 +182,7 @@ def _mixes(
         yield {**{k: v for corner in choice for k, v in corner.items()}, **given}
 
 
-def _unbound(model: Model, box: Box, choices: Choices) -> Iterator[str]:
+def unbound(model: Model, box: Box, choices: Choices) -> Iterator[str]:
     """The names in a box that can be set without regard to the others: not the shares of three parts and more."""
     for name in box:
         node = model.node(name, choices)

@@ -101,10 +101,10 @@ class Domain:
         most = dict(least)
         for name, (low, _) in runs.items():
             least[name], most[name] = self.box[name] if low >= 0 else self.box[name][::-1]
-        low, high = self._value(expression, least), self._value(expression, most)
+        low, high = self.value(expression, least), self.value(expression, most)
         return min(low, high), max(low, high)  # no wider apart than rounding, where an input hardly matters
 
-    def _value(self, expression: Expression, known: dict[str, float]) -> float:
+    def value(self, expression: Expression, known: dict[str, float]) -> float:
         """The value of an expression where every input and share is a number."""
         return self.folded(expression, Floats, self._last_value, known)
 

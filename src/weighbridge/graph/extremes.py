@@ -19,6 +19,8 @@ from .box import Domain, Known, one_way
 from .formula import Expression, Name, Number, names_in
 from .quotients import Polynomial, Quotient, Quotients, symbol
 
+Runs = Mapping[str, Interval]  # of inputs, the ends of a slope or an elasticity of one sign
+
 
 def extremes(domain: Domain, expression: Expression, free: frozenset[str], known: Known) -> Interval:
     """The least and the greatest value of an expression.
@@ -31,13 +33,37 @@ def extremes(domain: Domain, expression: Expression, free: frozenset[str], known
         NoBounds: the expression is not known to be a number all over the box.
     """
     whole = domain.enclosure(expression, dict(known))
-    runs = whole.slopes if one_way(whole.slopes) else domain.elasticities(expression)
-    if runs is not None and one_way(runs) and free.issuperset(runs):
+    runs = _plain_runs(domain, expression, free, whole)
+    if runs is not None:
         try:
             return domain.at_ends(expression, runs)
         except (ArithmeticError, ValueError):  # too large for a number: the enclosures have an end all the same
             pass
     return _BothWays(domain, expression, free, whole).extremes()
+
+
+def one_way_runs(domain: Domain, expression: Expression, free: frozenset[str], known: Known) -> Runs | None:
+    """In which inputs an expression is known to rise or to fall over the whole box; none where that isn't known of all.
+
+    Args:
+        free: the inputs and shares that can be set without regard to the others.
+        known: enclosures over this very box that were found before.
+
+    Returns:
+        of each such input the ends of a slope or an elasticity; what does not matter is left out.
+
+    Raises:
+        NoBounds: the expression is not known to be a number all over the box.
+    """
+    whole = domain.enclosure(expression, dict(known))
+    runs = _plain_runs(domain, expression, free, whole)
+    return runs if runs is not None else _BothWays(domain, expression, free, whole).runs_of_all
+
+
+def _plain_runs(domain: Domain, expression: Expression, free: frozenset[str], whole: Enclosure) -> Runs | None:
+    """The same as far as slopes and elasticities of the formula as it is written show it."""
+    runs = whole.slopes if one_way(whole.slopes) else domain.elasticities(expression)
+    return runs if runs is not None and one_way(runs) and free.issuperset(runs) else None
 
 
 @dataclass(frozen=True)
@@ -53,14 +79,22 @@ class _BothWays:
         """By what is left once all that cancels out is gone, else by search."""
         if self._quotient is not None and self._quotient.value is not None:
             return (float(self._quotient.value),) * 2
-        runs, left = self._runs, self._forms[-1]
-        moved = {name for name in self._uses(left) if self.domain.box[name][0] < self.domain.box[name][1]}
-        if moved <= runs.keys() & self.free:
+        runs = self.runs_of_all
+        if runs is not None:
             try:
-                return self.domain.at_ends(left, {name: runs[name] for name in moved})
+                return self.domain.at_ends(self._forms[-1], runs)
             except (ArithmeticError, ValueError):
                 pass
         return self._searched()
+
+    @property
+    def runs_of_all(self) -> Runs | None:
+        """Of all inputs that are left, how it runs in them; none where that isn't known of each."""
+        if self._quotient is not None and self._quotient.value is not None:
+            return {}
+        runs = self._runs
+        moved = {name for name in self._uses(self._forms[-1]) if self.domain.box[name][0] < self.domain.box[name][1]}
+        return {name: runs[name] for name in moved} if moved <= runs.keys() & self.free else None
 
     @cached_property
     def _quotient(self) -> Quotient | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..base import Address, address
-from ..evidence import TRUST
+from ..evidence import ABOUT, TRUST
 from ..report import Origin, Outlet
 from ..text import MONTHS, Names
 
@@ -20,6 +20,8 @@ class SourceEntry:
         trust: how it was read, in words.
         weak: why it is weak evidence, where it is.
         used_for: what in the case rests on it.
+        about: what is known of it only about.
+        hashed: what a hash is known of, with the hash.
         files: the files that its rows were read from, with their SHA-256.
     """
 
@@ -31,6 +33,8 @@ class SourceEntry:
     read: str
     weak: str | None
     licence: str
+    about: list[str]
+    hashed: str | None
     used_for: list[str]
     files: list[str]
 
@@ -48,6 +52,16 @@ def source_list(origins: Sequence[Origin], names: Names) -> list[OriginEntry]:
     return [OriginEntry(origin.weak, [_entry(outlet, names) for outlet in origin.outlets]) for origin in origins]
 
 
+def keeping_sentence(origins: Sequence[Origin]) -> str:
+    """How the sources of a case were kept, in a sentence: of how many a hash is known, of how many a copy."""
+    outlets = [outlet for origin in origins for outlet in origin.outlets]
+    hashed = sum(outlet.sha256 is not None for outlet in outlets)
+    archived = sum(outlet.archive is not None for outlet in outlets)
+    of = "1 source" if len(outlets) == 1 else f"{len(outlets)} sources"
+    with_hash, with_copy = (count or "none" for count in (hashed, archived))
+    return f"Of {of}, we have a hash of what was read for {with_hash}, and an archived copy for {with_copy}."
+
+
 def _entry(outlet: Outlet, names: Names) -> SourceEntry:
     return SourceEntry(
         anchor=f"source-{outlet.key}",
@@ -58,6 +72,8 @@ def _entry(outlet: Outlet, names: Names) -> SourceEntry:
         read=f"read {day_in_words(outlet.accessed)}" if outlet.accessed else "the day of reading is not recorded",
         weak=outlet.weak,
         licence=outlet.licence,
+        about=[words for name, words in ABOUT.items() if name in outlet.inexact],
+        hashed=f"{outlet.hashed}: {outlet.sha256}" if outlet.sha256 else None,
         used_for=list(dict.fromkeys(names.of(name) for name in outlet.rests_on_it)),
         files=outlet.files,
     )

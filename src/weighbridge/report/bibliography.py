@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..base import Strict, visible
 from ..casefile import CaseText
-from ..evidence import TRUST, Holdings, Source, root_source
+from ..evidence import ABOUT, TRUST, Holdings, Source, root_source
 from ..graph import Model
 
 
@@ -24,10 +24,23 @@ class Outlet(Strict):
     use: str = Field(description="shipped: its figures may be republished; cited: single figures only")
     accessed: str | None = Field(None, description="the day on which the stored copy was read; none where not recorded")
     archive: str | None = Field(None, description="where a copy is kept")
+    sha256: str | None = Field(None, description="the SHA-256 of what was read; none where no copy was at hand")
+    hashed: str | None = Field(None, description="what the SHA-256 is the hash of")
+    inexact: list[str] = Field(default_factory=list, description="what is known only about: address, published, read")
     rests_on_it: list[str] = Field(description="what in the case names this source")
     files: list[str] = Field(
         default_factory=list, description="the files that its rows were read from, with their SHA-256, where recorded"
     )
+
+    @property
+    def kept(self) -> list[str]:
+        """How it was kept: its hash, an archived copy, what is known only about; that there is none is said as well."""
+        hashed = f"SHA-256 of {self.hashed}: {self.sha256}" if self.sha256 else ""
+        archived = f"archived at {self.archive}" if self.archive else ""
+        none = {"hash": hashed, "archived copy": archived}
+        lacks = [f"no {name}" for name, text in none.items() if not text]
+        about = [words for name, words in ABOUT.items() if name in self.inexact]
+        return [*about, *filter(None, none.values()), *([" and ".join(lacks) + " known"] if lacks else [])]
 
     @property
     def reference(self) -> str:
@@ -125,6 +138,9 @@ def _outlets(sources: list[Source], used: Mapping[str, list[str]], files: Mappin
             use=source.use,
             accessed=source.accessed,
             archive=source.archive,
+            sha256=source.sha256,
+            hashed=source.hashed,
+            inexact=list(source.inexact),
             rests_on_it=used[source.key],
             files=files.get(source.key, []),
         )
@@ -170,4 +186,4 @@ def _about(outlet: Outlet) -> str:
     read = f"read {outlet.accessed}" if outlet.accessed else "day of reading not recorded"
     parts = [f"{TRUST.get(outlet.trust, outlet.trust)} ({outlet.trust})", read, f"{outlet.use} ({outlet.licence})"]
     parts += [f"from {file}" for file in outlet.files]
-    return "; ".join([*parts, f"archived at {outlet.archive}"] if outlet.archive else parts)
+    return "; ".join([*parts, *outlet.kept])

@@ -45,6 +45,7 @@ def markdown(summary: Summary, command: str, made: str) -> str:
         _listed("What would settle it", summary.settles),
         _listed("What would change it", summary.changes_it),
         _listed("What it cannot say", summary.limits),
+        _listed("What reviewers say", summary.reviews.sentences if summary.reviews else []),
         f"{plain(made)} Run it again: {_code(command)}",
     ]
     return "\n\n".join(filter(None, parts))

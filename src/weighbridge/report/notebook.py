@@ -106,6 +106,16 @@ def _source(outlet: Outlet) -> dict[str, str | None]:
     }
 
 
+def estimates_of(case: Weighed, title: str = "Our own estimates, with their reasons") -> HTML:
+    """The numbers of a case that nobody measured and that we judged, folded: a table with the reason of each.
+
+    >>> from weighbridge import open_case
+    >>> "the heaviest average load in a convoy" in estimates_of(open_case("raqqa-2017")).data
+    True
+    """
+    return folded(title, table(case.verify().estimates) if case.verify().estimates else "There are none.")
+
+
 def before_and_after(before: Weighed, after: Weighed, check: str | None = None) -> HTML:
     """What a change does to an answer: that of a case, and that of the case as ``with_`` or ``under`` changed it.
 

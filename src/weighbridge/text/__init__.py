@@ -1,6 +1,7 @@
 """What was said, as it is written: the article, its quotations, claims, numbers and hedges; and numbers put into words.
 
 article          the article, and quotations located in its text
+normal_form      the normal form of a text and its hash, the same for a stored file and a copy from the page
 unit_spellings   how units are spelled: what is read, what is refused with the spelling that works, near misses
 units            units of measurement, strict: only those of ``units.txt`` and what a case declares
 calendar         how many days months and years have, all of them or one that is dated
@@ -46,16 +47,18 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "claims": ["Claim", "Reading"],
         "dates": ["DateError", "read_date", "read_day", "read_period"],
         "declared_units": ["DeclaredUnit", "declared_units"],
+        "directions": ["ONE_MORE"],
         "document": ["Document", "DocumentError", "LARGEST_TEXT", "read_document"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "folds": ["Fold", "fold", "fold_to_match"],
-        "hedges": ["HedgeRule", "WIDTHS", "hedge"],
+        "hedges": ["Hedge", "HedgeRule", "LEAST_SHARE", "ROUND_DIGITS", "WIDTHS", "Width", "hedge"],
         "names": ["Called", "Names", "PARAMETERS"],
-        "numbers": ["Nature", "SHORTENED", "Written"],
+        "normal_form": ["Comparison", "Sameness", "Stretch", "compared", "paragraphs"],
+        "numbers": ["HUNDRED", "Nature", "SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
         "passages": ["passages"],
         "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],
-        "unit_words": ["words_of"],
+        "unit_words": ["phrase", "words_of"],
         "units": [
             "STANDARD",
             "above_the_line",
@@ -67,8 +70,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "is_difference_of_shares",
             "is_percentage",
             "kind_of",
+            "meaning_of",
             "parse_unit",
+            "parts_of",
             "powers_of_time",
+            "root_units",
             "same_calendar",
             "same_kind",
             "show",

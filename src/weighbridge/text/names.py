@@ -140,6 +140,8 @@ class Names:
         'the highest mean load of a convoy'
         >>> Names().lever("shares.iron.mean"), Names().lever("trucks")
         ('the mean share of iron', 'the trucks')
+        >>> Names({"shares": Called(called="the mix of metals")}).lever("shares.iron.mean")
+        'the mean share of iron'
         """
         own = self.given.get(name)
         if own is not None and own.called:
@@ -150,6 +152,8 @@ class Names:
         if last not in PARAMETERS:  # a part of a mix, or one of several values
             return f"{spaced(last)} of {self.of(whole)}" if " " in last else self.of(name)
         word, called = PARAMETERS[last], self.of(whole)
+        if last == "mean" and "." in whole:  # only parts of a mix have a mean of their own
+            return f"the mean share of {spaced(whole.partition('.')[2])}"
         if word.endswith((" of", " in")):
             return f"the {word} {called}"
         if bare(called) == called and word:  # several, or a name that has no article

@@ -107,9 +107,9 @@ class Written:
         if self.is_range:
             return float(self.low), float(self.high)
         found = hedge(cue)
-        return found.interval(self.digits, width, self._room(found, nature or self.nature, rounded_to))
+        return found.interval(self.digits, width, self.room(found, nature or self.nature, rounded_to))
 
-    def _room(self, cue: Hedge, nature: Nature | None, rounded_to: float | None) -> float | None:
+    def room(self, cue: Hedge, nature: Nature | None, rounded_to: float | None) -> float | None:
         """How far to either side the bare number may lie; by its digits alone where nothing says more.
 
         A count with a loosening word before it is no longer exact, and then has the room of any other number, and at

@@ -203,6 +203,38 @@ def above_the_line(unit: pint.Unit) -> set[str]:
     return {name for name, power in registry().Quantity(1, unit).unit_items() if power > 0}
 
 
+@cache
+def parts_of(unit: pint.Unit) -> tuple[tuple[pint.Unit, float], ...]:
+    """The units that it is a product of, each with its power.
+
+    >>> [(show(part), power) for part, power in parts_of(parse_unit("USD/tonne"))]
+    [('USD', 1), ('tonne', -1)]
+    """
+    return tuple((registry().parse_units(name), power) for name, power in registry().Quantity(1, unit).unit_items())
+
+
+@cache
+def root_units(unit: pint.Unit) -> pint.Unit:
+    """The root units in which figures of it are kept.
+
+    >>> show(root_units(parse_unit("USD/short_ton")))
+    'USD/kg'
+    """
+    return registry().Quantity(1, unit).to_root_units().units
+
+
+def meaning_of(unit: pint.Unit, spellings: Spellings) -> str | None:
+    """What a single unit is by definition, as ``units.txt`` or the case has it; none where it is defined by itself.
+
+    >>> meaning_of(parse_unit("short_ton"), STANDARD), meaning_of(parse_unit("kg"), STANDARD)
+    ('2000 * lb', None)
+    """
+    name = next((name for name, _ in registry().Quantity(1, unit).unit_items()), "one")
+    own = spellings.grounds.get(name)
+    meaning = own.text if own is not None else definitions().get(name, "")
+    return without_suffix(meaning) if meaning and not meaning.startswith("[") else None
+
+
 def grounds_of(unit: pint.Unit, spellings: Spellings) -> tuple[Ground, ...]:
     """What the case says of those units in ``unit`` that it declares, each once; nothing of other units."""
     found: dict[Ground, None] = {}

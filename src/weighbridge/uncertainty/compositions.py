@@ -18,6 +18,7 @@ from .distributions import Array, DistributionError
 SUM_TOLERANCE = 1e-9
 BISECTIONS = 48
 LEAST_VOLUME = 1e-9
+WIDTH_DIGITS = 12  # decimals of a share's width
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Composition:
         ([0.5, 0.75], [0.5, 0.25])
         """
         shares: dict[int, Array] = {}
-        left, order = np.ones(points.shape[1:]), self._order
+        left, order = np.ones(points.shape[1:]), self.order
         for step, index in enumerate(order[:-1]):
             draw = self._beta if self.means is not None else self._slice
             shares[index] = draw(index, order[step + 1 :], left, points[step])
@@ -96,9 +97,13 @@ class Composition:
         return np.stack([shares[index] for index in range(len(self.parts))])
 
     @property
-    def _order(self) -> list[int]:
-        """In which order shares are drawn: the narrowest first, so that the widest takes up what is left."""
-        return sorted(range(len(self.parts)), key=lambda index: (self.high[index] - self.low[index], self.parts[index]))
+    def order(self) -> list[int]:
+        """In which order shares are drawn: the narrowest first, so that the widest takes up what is left.
+
+        Widths that differ by what floating point leaves open are alike.
+        """
+        widths = [round(high - low, WIDTH_DIGITS) for low, high in zip(self.low, self.high, strict=True)]
+        return sorted(range(len(self.parts)), key=lambda index: (widths[index], self.parts[index]))
 
     def _beta(self, index: int, later: list[int], left: Array, point: Array) -> Array:
         assert self.means is not None

@@ -45,21 +45,21 @@ class PlainDensity:
         pooled = pooled_draws(draws)
         least, most = float(pooled[0]), float(pooled[-1])
         low, high = (float(pooled[int(at * (pooled.size - 1))]) for at in MIDDLE)
-        self._centre = (low + high) / 2
-        reach = max(most - self._centre, self._centre - least)
-        self._rate = 1.0 if not reach else min(1 / (high - low) if high > low else math.inf, FARTHEST / reach)
+        self.centre = (low + high) / 2
+        reach = max(most - self.centre, self.centre - least)
+        self.rate = 1.0 if not reach else min(1 / (high - low) if high > low else math.inf, FARTHEST / reach)
         self._law = HighestDensity(self._raised(draws))
         self.has_steps = self._law.has_steps
 
     def _raised(self, values: Array) -> Array:
         """The exponentials of values, in steps of the middle half of the law."""
-        return np.exp(np.clip((values - self._centre) * self._rate, -2 * FARTHEST, 2 * FARTHEST))
+        return np.exp(np.clip((values - self.centre) * self.rate, -2 * FARTHEST, 2 * FARTHEST))
 
     def _up(self, value: float) -> float:
         return float(self._raised(np.array(value)))
 
     def _down(self, raised: float) -> float:
-        return self._centre + math.log(raised) / self._rate
+        return self.centre + math.log(raised) / self.rate
 
     def tails(self, values: Array) -> Array:
         """For each value the share of the law that is no likelier; shape and order are kept."""
@@ -92,10 +92,10 @@ class PlainDensity:
             asked: those of the levels that are asked for; all, where nothing is said.
         """
         found = self._law.crossings(levels, asked)
-        return [replace(one, at=self._down(one.at), slope=one.slope * self._rate) for one in found]
+        return [replace(one, at=self._down(one.at), slope=one.slope * self.rate) for one in found]
 
     def uncertainty(self, crossing: Crossing) -> float:
         """How far a crossing may lie off, by the uncertainty of the tail and its slope; hardly at a single value."""
         if self.has_steps:
-            return ONE_VALUE / self._rate
-        return min(self.tail(crossing.at).numerical_uncertainty / crossing.slope, WIDEST / self._rate)
+            return ONE_VALUE / self.rate
+        return min(self.tail(crossing.at).numerical_uncertainty / crossing.slope, WIDEST / self.rate)

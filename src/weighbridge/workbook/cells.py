@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from xlsxwriter.utility import xl_rowcol_to_cell
+
+EXACT, SPECIAL = 1e-9, 1e-6  # as a share of the library's figure
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,13 @@ class Reference:
 class Live:
     """A formula of the spreadsheet, without its ``=``, and what the library computes in its place.
 
-    A program that doesn't recalculate shows ``value``; one that does must come to it.
+    A program that doesn't recalculate shows ``value``; one that does must come to it, within a share ``within`` of it:
+    ``SPECIAL`` where the spreadsheet's own special functions are in it.
     """
 
     formula: str
     value: float | str | bool
+    within: float = EXACT
 
 
 Content: TypeAlias = str | float | int | bool | Live | None  # a text is always written as a text
@@ -40,6 +44,15 @@ class Sheet:
     """A sheet: its contents by row and column, the style of each, and how wide its columns are.
 
     ``styles`` holds names that the writer knows: ``head``, ``input``, ``derived``, ``text``, ``unit``, ``link`` ...
+
+    Attributes:
+        links: addresses of the web by cell; of any other the text stays and no link is made.
+        formats: number formats of cells, where the writer shall not choose one by the value.
+        lists: of what a cell may be one, offered as a list that drops down.
+        heights: of rows that the program shall not find by itself, in points.
+        frozen: how many rows and columns stay in view.
+        filtered: the first row and column and the last ones of a table that can be filtered by its heads.
+        charts: what the writer draws on the sheet, with the cell at which it begins.
     """
 
     name: str
@@ -47,6 +60,12 @@ class Sheet:
     styles: dict[tuple[int, int], str] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    lists: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    frozen: tuple[int, int] = (0, 0)
+    filtered: tuple[int, int, int, int] | None = None
+    charts: list[tuple[int, int, Any]] = field(default_factory=list)
 
     def put(self, row: int, column: int, content: Content, style: str = "text") -> Reference:
         """Put something into a cell; gives the reference to it."""

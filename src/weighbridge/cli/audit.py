@@ -1,0 +1,76 @@
+"""The command ``audit``: whether everything that is saved is what the raw tables give today."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..audit import Audit, as_json, audits, lines, summary, write_audit
+from ..base import CaseError, Place, Problem, case_names
+from .output import say
+from .problems import reports_problems
+from .progress import shows_progress
+
+FAILED = 1
+
+
+@click.command("audit")
+@click.argument("cases", metavar="CASE...", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Every case in data/cases, a line each.")
+@click.option(
+    "--article",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The text of the article: title and body, as you copy them from its page into a file.",
+)
+@click.option("--without-notebooks", is_flag=True, help="Don't execute the notebooks again, which takes minutes.")
+@click.option("--json", "as_text", flag_value="json", help="The record as JSON; of several cases as a list.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write CASE-audit.md and .json there.",
+)
+@reports_problems
+def audit_case(
+    cases: tuple[str, ...],
+    every: bool,
+    article: Path | None,
+    without_notebooks: bool,
+    as_text: str | None,
+    out: Path | None,
+) -> None:
+    """Recompute a CASE from its raw tables, and hold everything that is saved against them.
+
+    Prints what passed, what failed and what could not be checked. Exit 1 when something failed.
+    """
+    names = _names(cases, every, article)
+    with shows_progress():
+        found = list(audits(names, article, runs_notebooks=not without_notebooks))
+    for one in found if out is not None else ():
+        write_audit(one, out or Path())
+    _print(found, as_text == "json")
+    if not all(one.ok for one in found):
+        sys.stdout.flush()
+        sys.exit(FAILED)
+
+
+def _names(cases: tuple[str, ...], every: bool, article: Path | None) -> list[str]:
+    """The cases that are asked for; raises ``CaseError`` where none is named, or too many for one article."""
+    if every == bool(cases):
+        found = "both cases and `--all` are given" if every else "no case is named"
+        raise CaseError([Problem(Place("audit"), found, "name a case that `weighbridge list` has, or write `--all`")])
+    names = case_names() if every else list(dict.fromkeys(cases))
+    if article is not None and len(names) != 1:
+        found = f"{len(names)} cases are audited, and one article is given"
+        raise CaseError([Problem(Place("--article"), found, "name the one case that quotes it")])
+    return names
+
+
+def _print(found: list[Audit], is_json: bool) -> None:
+    if is_json:
+        texts = [as_json(one).rstrip("\n") for one in found]
+        click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
+    else:
+        say("\n".join(lines(found[0]) if len(found) == 1 else summary(found)))

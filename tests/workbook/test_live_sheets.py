@@ -1,0 +1,62 @@
+"""The live sheets of every case: LibreOffice comes to the library's figures, and follows a changed input as it does."""
+
+import pytest
+
+from live_workbooks import compared, followed, sheets_of, written_book
+from recalculated import changed, recalculated
+from small_cases import CASES
+from weighbridge.case import open_case
+from weighbridge.workbook.cells import Live
+from weighbridge.workbook.inputs import Inputs
+
+# What is changed in a cell of the inputs, and the same as an overlay of the library: the name and the key of a parameter.
+CHANGES = [
+    ("raqqa-2017", "trucks", "value", 40.0, {"trucks": "40 truck"}),
+    ("raqqa-2017", "convoy_mean_load", "high", 70.0, {"convoy_mean_load.high": "70 tonne/truck"}),
+    ("raqqa-2017", "aid_mean", "value", 25.0, {"aid_mean": "25 tonne/truck"}),
+    ("raqqa-2017", "copper_price", "value", 1000.0, {"copper_price": "1000 USD/tonne"}),
+    ("raqqa-2017", "ratios_together", "value", 0.5, {"ratios_together.value": "0.5 one"}),
+    ("raqqa-2017", "shares", "concentration", 60.0, {"shares.concentration": "60 one"}),
+]
+
+
+@pytest.fixture(scope="module")
+def all_compared():
+    """Every case of the project, recalculated."""
+    return compared({name: sheets_of(open_case(folder))[0] for name, folder in CASES.items()})
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_live_cell_of_every_case_comes_to_the_figure_of_the_library(all_compared, name):
+    wrong, right = all_compared[name]
+    assert wrong == []
+    assert right > 400
+
+
+@pytest.fixture(scope="module")
+def after_changes():
+    """Each workbook with a cell changed, against the live sheets of the same case with the same change laid over it."""
+    books, lives = {}, {}
+    for at, (name, leaf, key, value, overlay) in enumerate(CHANGES):
+        case = open_case(CASES[name])
+        cell, (sheets, live) = Inputs.of(case).parameter(leaf, key), sheets_of(case)
+        books[f"{at}"] = changed(written_book(sheets), {(cell.sheet, cell.row, cell.column): value})
+        lives[f"{at}"] = live, sheets_of(case.with_(overlay))[1]
+    found = recalculated(books)
+    return [followed(found[at], *both) for at, both in lives.items()]
+
+
+@pytest.mark.parametrize("at", range(len(CHANGES)), ids=[f"{name} {leaf}" for name, leaf, *_ in CHANGES])
+def test_after_one_cell_was_changed_the_workbook_is_that_of_the_case_with_the_same_change(after_changes, at):
+    wrong, right = after_changes[at]
+    assert wrong == []
+    assert right > 400
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_derived_cell_of_the_working_is_a_number_that_was_computed_beforehand(name):
+    _, live = sheets_of(open_case(CASES[name]))
+    sheet = live.working.sheet
+    for (name, end), cell in live.working.cells.items():
+        content = sheet.cells[cell.row, cell.column]
+        assert isinstance(content, Live), (name, end, content)
