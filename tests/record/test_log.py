@@ -12,7 +12,8 @@ import logged_case
 from logged_case import CHANGES, ROWS, WORDS
 from weighbridge.base import CaseError, case_names
 from weighbridge.cli.commands import main
-from weighbridge.record import begin_log, inputs_of, log_of, record_changes, unrecorded
+from weighbridge.record import begin_log, inputs_of, log_of, record_changes
+from weighbridge.record.changes import unrecorded
 from weighbridge.record.log import Beginning, Entry, Log, faults_of, parse_log, states_of, value_in
 from weighbridge.record.log_text import beginning_text, with_entries
 from weighbridge.record.yaml_text import yaml_text

@@ -20,7 +20,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "changes": ["begin_log", "log_of", "log_with_problems", "no_log", "record_changes", "unrecorded"],
+        "changes": ["begin_log", "log_of", "log_with_problems", "no_log", "record_changes"],
         "disputes": ["Undisputed", "without"],
         "history": ["committed_reviews", "history_faults"],
         "inputs": ["inputs_of"],

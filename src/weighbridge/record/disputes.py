@@ -60,7 +60,7 @@ def without(model: Model, inputs: Mapping[str, RecordedInput], names: Collection
     Args:
         inputs: those of the case.
         names: of what is disputed.
-        why: why options no longer count, as it is told beside them.
+        why: why options no longer count, as it is shown beside them.
     """
     found = _without(model, _sorted_out(model, inputs, names), why)
     each = {name: _without(model, _sorted_out(model, inputs, [name]), why) for name in names}

@@ -129,7 +129,7 @@ def state_of(one: RecordedInput) -> str:
 
     >>> from .statements import InputKind
     >>> state_of(RecordedInput(name="high", kind=InputKind.ASSUMPTION, value="60 tonne/truck", reason="our judgement"))
-    '60 tonne/truck ~ reason 53bd8de66b40'
+    '60 tonne/truck ~ reason dc3bbca19285'
     """
     stated = shortened(one.value, LONGEST_VALUE)
     stated += f" ({one.row})" if one.row else ""

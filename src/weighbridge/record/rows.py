@@ -13,7 +13,7 @@ from .statements import InputKind, RecordedInput, digest
 
 NOT_OF_KEY = ("unit", "source", "mark", "note")  # the columns that say nothing of which row it is
 LONGEST_CELL = 40
-MOST_ROWS = 40  # of a comparison that are told one by one
+MOST_ROWS = 40  # of a comparison that are recorded one by one
 
 
 def evidence_inputs(document: Document, model: Model, holdings: Holdings) -> Iterator[RecordedInput]:
@@ -159,15 +159,15 @@ def _row_of(figure: Figure, holdings: Holdings, column: str) -> str:
 def _about(figure: Figure) -> str:
     """When a figure holds, where that is known of itself, and how well it was read."""
     date = figure.date.text if figure.date and figure.date.of is DateOf.FIGURE else ""
-    return _told(date, figure.mark)
+    return _joined(date, figure.mark)
 
 
 def _said_of(row: Row) -> str:
     """The same of a whole row."""
-    return _told(row.date, row.cells.get("mark"))
+    return _joined(row.date, row.cells.get("mark"))
 
 
-def _told(date: str, mark: str | None) -> str:
+def _joined(date: str, mark: str | None) -> str:
     return ", ".join([*([date] if date else []), *([f"mark {mark}"] if mark else [])])
 
 

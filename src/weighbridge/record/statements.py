@@ -37,7 +37,7 @@ WORDS_IN = {
     "events": {"question"},
     "comparisons": {"of", "finds", "label", "detail", "mark"},
 }
-FIRST = ("kind", "stated", "table", "column", "value")  # the keys that are told first, in their order
+FIRST = ("kind", "stated", "table", "column", "value")  # the keys that come first, in their order
 CHOSEN = ("readings", "options", "candidates", "passed_over")
 Keys = tuple[str, ...]
 LONGEST_NAME = 200
@@ -129,7 +129,7 @@ def statements(document: Document) -> Iterator[RecordedInput]:
     """Everything that a case file states, but for its evidence: a statement each, in the order of the file.
 
     Args:
-        document: with its events laid out as options, which are passed over here: the events themselves are told.
+        document: with its events laid out as options, which are passed over here: the events themselves are statements.
     """
     walk = _Walk(document)
     named = {name for section in (*QUANTITIES, "evidence") for name in _mapping(document.data.get(section))}
@@ -314,7 +314,7 @@ def _quotation(quote: Any) -> str:
 
 
 def digest(text: str) -> str:
-    """The digest of a text by which two of them are told apart, whatever spaces stand between its words.
+    """The digest of a text that tells two of them apart, whatever spaces stand between its words.
 
     >>> digest("our  judgement\\n") == digest("our judgement")
     True
@@ -323,6 +323,6 @@ def digest(text: str) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text in one line that is no longer than some length and its digest, by which two long ones are told apart."""
+    """A text in one line that is no longer than some length and its digest, which tells two long ones apart."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[:longest].rstrip()}… {digest(line)}"
