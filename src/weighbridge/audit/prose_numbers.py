@@ -1,7 +1,7 @@
 """The numbers of some prose with their places: digits, and number words above twelve.
 
-Not a number of the prose is what only names something: an address, a file, the key of a case, SHA-256. A number word up
-to twelve is not looked for, since prose counts its own parts with these.
+Not a number of the prose is what only names or counts up: an address, a file, the key of a case, SHA-256 and its
+digits, the numbers of a list. A number word up to twelve is not looked for: prose counts its own parts with these.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ COUNTED_IN_WORDS = 12  # up to here a number word counts what the prose itself h
 _SPELLED = ("teen", "ten", "hundred", "scale")  # the roles of number words that are more than twelve
 
 _DIGITS = re.compile(r"\d(?:[\d,.\u00a0\u2009\u202f]*\d)?")
+_STEPS = re.compile(r"^\s*\d+\.(?= )", re.MULTILINE)  # the numbers of a list
+# Of SHA-256: its digits, or the first of them.
+_DIGESTS = re.compile(r"(?<!\w)(?=[0-9a-f]*[a-f])[0-9a-f]+(?:…|(?<=[0-9a-f]{12})(?!\w))")
 _ADDRESSES = re.compile(r"<!--.*?-->|(?<=\])\([^)\s]*\)|<?https?://[^\s>)]*>?", re.DOTALL)
 _CODE = re.compile(r"(?P<fence>^(`{3,}|~{3,}).*?^\2)|(?P<span>`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 # In prose: letters that a hyphen ties to digits, and files; within code every name, and the file of a notebook.
@@ -88,7 +91,8 @@ def _without_names(text: str) -> str:
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
-    yield from (found.span() for found in _ADDRESSES.finditer(text))
+    for pattern in (_ADDRESSES, _STEPS, _DIGESTS):
+        yield from (found.span() for found in pattern.finditer(text))
     code = [found.span() for found in _CODE.finditer(text)]
     for start, end in code:
         yield from (found.span() for found in _CODE_NAMES.finditer(text, start, end))
