@@ -296,14 +296,18 @@ def test_reviewers_files_and_own_tables_go_along(tmp_path):
     folder = tmp_path / "mine"
     shutil.copytree(CASES["coltan"], folder)
     (folder / "reviews").mkdir()
-    (folder / "reviews" / "jane doe.yaml").write_text("reviewer: Jane Doe\n", encoding="utf-8")
+    review = """reviewer: Jane Doe
+entries:
+  - {act: dispute, input: exported, why: the report was not read, when: 2026-11-25}
+"""
+    (folder / "reviews" / "jane doe.yaml").write_text(review, encoding="utf-8")
     (folder / "evidence" / "own.csv").write_text(
         "key,low,unit,source,mark\na,5,tonne,rfi-2025-01-10,V\n", encoding="utf-8"
     )
     case = weighbridge.open_case(str(folder))
     case.holdings.table("own")
     files = deposit_files(case, "CC-BY-4.0")
-    assert files["data/cases/mine/reviews/jane-doe.yaml"] == b"reviewer: Jane Doe\n"
+    assert files["data/cases/mine/reviews/jane-doe.yaml"].decode() == review
     assert files["data/cases/mine/evidence/own.csv"].startswith(b"key,low")
     (resource,) = json.loads(files["data/cases/mine/datapackage.json"])["resources"]
     assert resource["path"] == "evidence/own.csv"

@@ -21,6 +21,7 @@ from ..case import Case
 from ..casefile import read_document
 from ..evidence import PACKAGE_FILE, Source
 from ..evidence.prices import SUFFIX
+from ..record import review_files
 from .licences import Licence, table_licence
 from .names import safe_name
 from .parts import Part, Role
@@ -88,7 +89,7 @@ class Inputs:
         for name, what in RECORDS.items():
             if (folder / name).is_file():
                 yield self._part(f"{self.folder}/{name}", (folder / name).read_bytes(), what)
-        for path in sorted((folder / REVIEWS).glob("*.yaml")):
+        for path in review_files(self.case.path):
             name = f"{self.folder}/{REVIEWS}/{safe_name(path.name)}"
             yield self._part(name, path.read_bytes(), "a reviewer's file beside the case")
 
