@@ -40,7 +40,7 @@ def figures(scope: Scope) -> Iterator[Item]:
     if scope.root is None:
         yield unchecked(QUESTION, "saved figures", "the case stands in no project", "audit it in its project")
         return
-    if not scope.runs_notebooks:  # to draw every chart takes longer than to weigh the case
+    if not scope.draws_charts:  # to draw every chart takes longer than to weigh the case
         yield unchecked(QUESTION, "saved figures", "charts were left out together with the notebooks", ALL)
         return
     try:

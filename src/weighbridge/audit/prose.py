@@ -124,7 +124,7 @@ def _not_given(listed: Sequence[Typed], lookup: Lookup) -> Iterator[Item]:
 def _rendered(scope: Scope) -> Iterator[Item]:
     """Items on what documents say of the case between their marks, against what would be rendered today."""
     assert scope.root is not None
-    if not scope.runs_notebooks:  # they show charts
+    if not scope.draws_charts:  # they show some
         why = "they were left out together with the notebooks"
         yield unchecked(QUESTION, "rendered parts of documents", why, "audit without `--without-notebooks`")
         return

@@ -42,7 +42,7 @@ def audits(names: Sequence[str], article: Path | None = None, runs_notebooks: bo
     Args:
         names: of cases, their folders or their files.
         article: the file with the article's text.
-        runs_notebooks: whether notebooks are executed again.
+        runs_notebooks: whether notebooks are executed and charts are drawn again.
 
     Raises:
         CaseError: there is no case of a name; before anything is asked.
@@ -55,7 +55,7 @@ def audits(names: Sequence[str], article: Path | None = None, runs_notebooks: bo
         except CaseError as error:
             yield run.unreadable(path, error)
         else:
-            yield run.of(Scope(case, project_of(path), article, runs_notebooks, replays))
+            yield run.of(Scope(case, project_of(path), article, runs_notebooks, replays, runs_notebooks))
 
 
 def audit_case(case: Case, *questions: str) -> Audit:

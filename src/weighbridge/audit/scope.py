@@ -21,6 +21,7 @@ class Scope:
         article: the file with the article's text, where the user has one.
         runs_notebooks: whether notebooks are executed again; without it their saved numbers could not be checked.
         replays: notebooks as they were executed; who audits several cases gives all of them the same.
+        draws_charts: whether charts are drawn again, which takes longer than to weigh the case.
     """
 
     case: Case
@@ -28,6 +29,7 @@ class Scope:
     article: Path | None = None
     runs_notebooks: bool = True
     replays: Replays = field(default_factory=Replays)
+    draws_charts: bool = True
 
 
 def project_of(case_file: Path) -> Path | None:

@@ -24,7 +24,7 @@ FAILED = 1
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The text of the article: title and body, as you copy them from its page into a file.",
 )
-@click.option("--without-notebooks", is_flag=True, help="Don't execute the notebooks again, which takes minutes.")
+@click.option("--without-notebooks", is_flag=True, help="Neither execute notebooks nor draw charts again.")
 @click.option("--json", "as_text", flag_value="json", help="The record as JSON; of several cases as a list.")
 @click.option(
     "-o",
