@@ -86,10 +86,10 @@ class Project:
         items = (item for name in questions if name in QUESTIONS for item in QUESTIONS[name].ask(scope))
         return [item for item in items if item.standing is Standing.FAILED]
 
-    def failed_afresh(self, case: str, questions: Sequence[str]) -> list[Item]:
+    def failed_afresh(self, case: str, questions: Sequence[str], is_thorough: bool = False) -> list[Item]:
         """The same by a process of its own, which loads the kit and its tables from the copy."""
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(self.root / "src"), str(ROOT / "tests")))}
-        command = [sys.executable, __file__, str(self.root), case, *questions]
+        command = [sys.executable, __file__, str(self.root), case, str(is_thorough), *questions]
         done = subprocess.run(command, env=environment, cwd=self.root, capture_output=True, text=True, check=True)
         return [Item.model_validate(one) for one in json.loads(done.stdout)]
 
@@ -98,11 +98,13 @@ def _unreadable(place: str, found: str) -> Item:
     return Item(question="reading", what="the case", standing=Standing.FAILED, place=place, found=found)
 
 
-def main(root: str, case: str, *questions: str) -> None:
+def main(root: str, case: str, is_thorough: str, *questions: str) -> None:
     """Print what fails of a case in a project, as JSON."""
     project = Project.__new__(Project)
     project.root, project.replays = Path(root), Replays()
-    print(json.dumps([item.model_dump(mode="json") for item in project.failed(case, questions)]))
+    print(
+        json.dumps([item.model_dump(mode="json") for item in project.failed(case, questions, is_thorough == str(True))])
+    )
 
 
 if __name__ == "__main__":

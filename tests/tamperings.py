@@ -52,6 +52,11 @@ class Tampering:
     thorough: bool = False
     afresh: bool = False
 
+    @property
+    def is_thorough(self) -> bool:
+        """Whether it takes an audit that draws charts, as what is rendered and figures do."""
+        return self.thorough or not {"prose", "figures", "notebooks"}.isdisjoint(self.found_anew)
+
 
 def swap(old: str, new: str, after: str = "") -> Edit:
     """Puts one text in place of another, the first behind ``after``; the text has to be there."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .answers import Amount, Answer, side_amount
-from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion, visible
+from .base import CaseError, Faced, Place, Problem, Several, find_case, review_files, shown, suggestion, visible
 from .casefile import (
     CaseText,
     Change,
@@ -66,9 +66,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from .report import Reviewed
-
-REVIEWS = "reviews"  # the folder beside a case in which reviewers write
+    from .report import ReportedReviews
 
 
 @dataclass(eq=False, repr=False)
@@ -313,27 +311,16 @@ class Case(Questions):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        about = self.name, changes, version("weighbridge"), pairs, self.path, lambda: self._reviewed
+        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews
         return Verification(self.text, self.weigher, self.holdings, *about)
 
-    @cached_property
-    def _reviewed(self) -> Reviewed | None:
+    def _reviews(self, answer: Answer) -> ReportedReviews | None:
         """What reviewers hold of the case as it is written; none where none wrote, or where something was set."""
-        if self.written is not None or not (self.path.parent / REVIEWS).is_dir():
+        if self.written is not None or not review_files(self.path):
             return None
-        from .record import inputs_of, reviews_of  # few cases have reviews, and the others need not wait for this
-        from .report import Reviewed
+        from .report import weighed_reviews  # few cases have reviews, and the others need not wait for it
 
-        inputs = inputs_of(self)
-
-        def answer_of(model: Model) -> Answer:
-            """The answer that another graph gives."""
-            weigher = Weigher(model, Draws(model, self.settings), self.holdings.sources)
-            return Verification(self.text, weigher, self.holdings, self.name, [], version("weighbridge")).answer
-
-        return Reviewed(
-            reviews_of(self, inputs), inputs, self.model, answer_of, lambda values: self.with_(values).verify().answer
-        )
+        return weighed_reviews(self, answer)
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.

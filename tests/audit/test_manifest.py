@@ -38,7 +38,9 @@ def test_it_lists_every_kind_of_file_that_a_result_rests_on():
     assert wanted - set(names) == set()
     assert NAME not in names
     assert names == sorted(names)
-    tables = {path.relative_to(ROOT).as_posix() for path in (ROOT / "src").rglob("*") if path.suffix in (".csv", ".txt")}
+    tables = {
+        path.relative_to(ROOT).as_posix() for path in (ROOT / "src").rglob("*") if path.suffix in (".csv", ".txt")
+    }
     assert {name for name in tables if "egg-info" not in name} - set(names) == set()
 
 

@@ -66,7 +66,7 @@ def test_the_manifest_names_the_file(project, tampering):
 @pytest.mark.parametrize("tampering", [one for one in TAMPERINGS if one.found_anew and not one.afresh], ids=ids)
 def test_with_the_manifest_made_anew_a_question_names_the_place(project, tampering):
     with project.altered(tampering, is_manifest_anew=True):
-        items = project.failed(tampering.case, [*tampering.found_anew, "manifest"], tampering.thorough)
+        items = project.failed(tampering.case, [*tampering.found_anew, "manifest"], tampering.is_thorough)
     for question, place in tampering.found_anew.items():
         assert named(items, question, place), [(item.question, item.place, item.found) for item in items]
     assert "manifest" not in {item.question for item in items}
@@ -77,7 +77,7 @@ def test_with_the_manifest_made_anew_a_question_names_the_place(project, tamperi
 def test_a_rule_of_the_kit_is_found_by_what_follows_from_it(project, tampering):
     """The kit is loaded from the copy, for it reads its tables once."""
     with project.altered(tampering, is_manifest_anew=True):
-        items = project.failed_afresh(tampering.case, [*tampering.found_anew])
+        items = project.failed_afresh(tampering.case, [*tampering.found_anew], tampering.is_thorough)
     for question, place in tampering.found_anew.items():
         assert named(items, question, place), [(item.question, item.place, item.found) for item in items]
 
@@ -98,7 +98,7 @@ def test_an_assumption_moved_with_readme_and_manifest_made_anew_is_found_by_its_
         (section,) = rendered_of(open_case("raqqa-2017"), project.root)
         readme.write_text(anew(as_it_was, lambda _: section.text), encoding="utf-8")
         project.make_manifest()
-        items = project.failed("raqqa-2017", ["manifest", "tables", "sources", "inputs", "prose"])
+        items = project.failed("raqqa-2017", ["manifest", "tables", "sources", "inputs", "prose"], is_thorough=True)
         readme.write_text(as_it_was, encoding="utf-8")
     (found,) = [item for item in items if item.question == "inputs"]
     assert found.place == f"{CASE}:323"

@@ -84,7 +84,7 @@ def test_the_words_of_the_load_lead_from_the_quotations_to_the_result(graphs):
         "the load of a truck",
     ]
     assert list(data["figure"])[-1] == "2,500 tonnes ÷ 50 trucks = 50 tonnes a truck"
-    assert list(data["name"])[1:] == ["mass", "trucks", "trucks", "load"]
+    assert list(data["explain"])[1:] == ["mass", "trucks", "trucks", "load"]
     assert list(data["goes into"]) == ["mass", "load", "trucks", "load", ""]
     assert list(data["kind"])[::2] == [BoxKind.QUOTATION, BoxKind.QUOTATION, BoxKind.RESULT]
 
@@ -92,7 +92,7 @@ def test_the_words_of_the_load_lead_from_the_quotations_to_the_result(graphs):
 def test_every_box_is_found_by_its_name_and_has_the_figure_that_explain_has(raqqa, graphs):
     for chart in graphs.values():
         for row in chart.data.to_dict("records"):
-            text = raqqa.explain(row["name"])
+            text = raqqa.explain(row["explain"])
             if row["row"]:
                 assert row["row"] in text
             for key in filter(None, row["source"].split(";")):

@@ -126,7 +126,9 @@ def test_rows_are_told_apart_by_their_key_or_their_words():
 
 def test_many_rows_are_one_change():
     many = [{"key": f"k{count}", "load": str(count)} for count in range(50)]
-    (edit,) = row_edits({"loads": rows(many)}, {"loads": rows([{**one, "load": "7"} for one in many if one["load"] != "7"])})
+    (edit,) = row_edits(
+        {"loads": rows(many)}, {"loads": rows([{**one, "load": "7"} for one in many if one["load"] != "7"])}
+    )
     assert edit.name == "loads: 50 rows"
 
 

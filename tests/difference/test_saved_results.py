@@ -25,15 +25,24 @@ def results(raqqa):
 
 def test_a_saved_result_is_compared_as_one_that_was_just_made(raqqa, results):
     read, made = of_json(results[0], "a.json"), of_result(raqqa.verify())
-    assert (read.checks, read.claims, read.quantities, read.options) == (made.checks, made.claims, made.quantities, made.options)
+    assert (read.checks, read.claims, read.quantities, read.options) == (
+        made.checks,
+        made.claims,
+        made.quantities,
+        made.options,
+    )
     assert (read.verdict, read.headline, read.record) == (made.verdict, made.headline, made.record)
 
 
 def test_what_moved_and_turned_is_that_of_the_cases(raqqa, results):
     found = compare_results(*results, ("a.json", "b.json"))
     cases = compare(raqqa, raqqa.with_({"convoy_mean_load.high": "62 tonne/truck"}).with_(trucks="20 truck"))
-    assert [(one.of, one.measure, one.before, one.after) for one in found.moved] == [(one.of, one.measure, one.before, one.after) for one in cases.moved]
-    assert [(one.subject, one.name, one.before, one.after) for one in found.turned] == [(one.subject, one.name, one.before, one.after) for one in cases.turned]
+    assert [(one.of, one.measure, one.before, one.after) for one in found.moved] == [
+        (one.of, one.measure, one.before, one.after) for one in cases.moved
+    ]
+    assert [(one.subject, one.name, one.before, one.after) for one in found.turned] == [
+        (one.subject, one.name, one.before, one.after) for one in cases.turned
+    ]
 
 
 def test_its_inputs_are_those_of_its_provenance(results):
@@ -70,7 +79,9 @@ def without(*keys):
         for key in keys:
             holder, *rest = [content], *key.split(".")
             for part in rest[:-1]:
-                holder = [inner for one in holder for inner in (one[part] if isinstance(one[part], list) else [one[part]])]
+                holder = [
+                    inner for one in holder for inner in (one[part] if isinstance(one[part], list) else [one[part]])
+                ]
             for one in holder:
                 one.pop(rest[-1], None)
         return content

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from test_inputs import CHANGES, ROWS, WORDS
 
 import logged_case
+from logged_case import CHANGES, ROWS, WORDS
 from weighbridge.base import CaseError, case_names
 from weighbridge.cli.commands import main
 from weighbridge.record import begin_log, inputs_of, log_of, record_changes, unrecorded

@@ -93,6 +93,8 @@ DISPUTES = [
     ("heaviest.heavier", set(), {"heaviest": ("heavier",)}, False),
     ("heaviest.heavier: usual.high", set(), {"heaviest": ("heavier",)}, False),
     ("heaviest.as seen", set(), {"heaviest": ("as seen",)}, False),
+    ("heaviest", {"fits"}, {}, False),
+    ("sold", {"fetches"}, {}, False),
     ("fits", {"fits"}, {}, False),
     ("fetches.premise", {"fetches"}, {}, False),
     ("metals: iron", {"fetches"}, {}, False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..base import Problem, shown
-from ..record import history_faults, log_file, log_of, no_log, unrecorded
+from ..record import history_faults, log_file, log_with_problems, no_log
 from .results import Item, failed, passed, unchecked
 from .scope import Scope
 
@@ -21,22 +21,17 @@ def inputs(scope: Scope) -> Iterable[Item]:
         lacking = no_log(scope.case.path)
         yield unchecked(QUESTION, LOG, lacking.message, lacking.remedy, place)
     else:
-        problems = unrecorded(scope.case)
+        log, problems = log_with_problems(scope.case)
         yield from (_failed(LOG, problem) for problem in problems)
-        if not problems:
-            yield passed(QUESTION, LOG, place, _counted(scope))
+        if log is not None and not problems:
+            counted = f"{len(log.states):,} inputs, {len(log.entries):,} changes"
+            yield passed(QUESTION, LOG, place, counted)
     yield from (_failed(HISTORY, fault) for fault in faults or ())
     if faults is None:
         remedy = "commit the log, and run the audit within its repository"
         yield unchecked(QUESTION, HISTORY, "git has no commit of the log", remedy, place)
     elif not faults:
         yield passed(QUESTION, HISTORY, place)
-
-
-def _counted(scope: Scope) -> str:
-    """How many inputs and entries a log has that is in order."""
-    log = log_of(scope.case)
-    return f"{len(log.states):,} inputs, {len(log.entries):,} changes" if log else ""
 
 
 def _failed(what: str, problem: Problem) -> Item:

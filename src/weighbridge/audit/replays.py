@@ -6,6 +6,7 @@ Who can read this should know: to execute a notebook is to run the code in it, a
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ AT_ONCE = 2  # kernels: each takes a core and some hundred megabytes
 SECONDS = 120  # that a cell may take
 # A kernel must not write files where a run of `make verify` puts them.
 _NOT_PASSED_ON = ("WEIGHBRIDGE_BUILD",)
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class ReplayError(Exception):
@@ -82,7 +84,8 @@ def executed(path: Path) -> Replay:
         raise ReplayError(f"{error.name} is not installed") from None
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
-        cell.get("outputs", []).clear()
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     settings = Config(KernelManager={"transport_encryption": "auto"})
     resources = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources=resources, config=settings)
@@ -104,6 +107,6 @@ def _environment(root: Path) -> dict[str, str]:
 
 
 def _last_line(text: str) -> str:
-    """The last line that says something: of a traceback the error itself."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    """The last line that says something, without colours: of a traceback the error itself."""
+    lines = [line.strip() for line in _COLOURS.sub("", text).splitlines() if line.strip()]
     return lines[-1] if lines else "no reason was given"

@@ -110,11 +110,11 @@ class Audit(Strict):
 
     def rows(self, question: str) -> list[dict[str, str]]:
         """What a question looked at, a row each: what, what was found, what was expected, and how it stands."""
-        return [
-            {"looked at": one.what, "found": one.found, "expected": one.expected, "stands": one.standing.value}
-            for one in self.items
-            if one.question == question
-        ]
+        rows: dict[str, list[dict[str, str]]] = {}
+        for one in self.items:
+            row = {"looked at": one.what, "found": one.found, "expected": one.expected, "stands": one.standing.value}
+            rows.setdefault(one.question, []).append(row)
+        return rows.get(question, [])
 
     @property
     def sentence(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..base import CaseError, Problem, shown
-from ..record import committed_reviews, history_faults, inputs_of, review_files, reviews_of
+from ..base import CaseError, Problem, review_files, shown
+from ..record import committed_reviews, history_faults, inputs_of, reviews_of
 from .results import Item, failed, passed, unchecked
 from .scope import Scope
 

@@ -38,7 +38,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "git": ["GitError", "committed_files", "contents", "git", "work_tree"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
-        "paths": ["CASE_FILE", "case_names", "data_folder", "find_case", "shown"],
+        "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "review_files", "shown"],
         "progress": ["Work", "followed_by", "steps"],
         "run_record": ["RunRecord", "run_record"],
         "safe_text": ["csv_cell", "linked_data", "shown_address", "visible", "visible_json", "web_address"],

@@ -32,7 +32,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "article_words": ["HOW", "article_sentence", "lines_to_add"],
+        "article_words": ["HOW", "article_sentence"],
         "compared_rows": ["ComparedRow", "compared_rows"],
         "comparisons": ["Mark", "TableComparison"],
         "corrections": ["CORRECTIONS", "Standing", "about", "corrections"],

@@ -35,6 +35,9 @@ METADATA = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 BUILD = "WEIGHBRIDGE_BUILD"
+EXPLAIN = (
+    "explain"  # the column of the data with what `weighbridge explain` is asked for each row; several joined by `;`
+)
 MOMENT = "%Y-%m-%dT%H:%M"  # of a time in the data
 DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, most of them shades of edges
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print

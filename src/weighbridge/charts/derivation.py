@@ -21,7 +21,7 @@ from ..text import capital
 from ..trace import Box, BoxKind, boxes
 from . import credit, style
 from .canvas import in_mm
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .style import BLACK, GREY, MARGIN, PALE, SMALL, SMALL_LINE, Sheet
 
 STEP, INDENT = 3.4, 3.4  # mm from a box to one that is made of it, at its left and at its right edge
@@ -135,7 +135,7 @@ def _records(whole: Box) -> list[dict[str, Any]]:
     for box, into, depth in _order(whole):
         rows.append(
             {
-                "name": box.name,
+                EXPLAIN: box.name,
                 "kind": box.kind.value,
                 "called": box.called,
                 "figure": box.figure,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..base import CaseError
 from ..case import open_case
 from ..record import (
     ALL_RECORDED,
@@ -12,11 +13,11 @@ from ..record import (
     add_to_review,
     begin_log,
     entry_line,
+    log_file,
     log_lines,
-    log_of,
+    log_with_problems,
     no_log,
     record_changes,
-    unrecorded,
 )
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
@@ -37,12 +38,14 @@ NO_REVIEW = "No reviewer wrote on this case. `--dispute NAME --as YOU --why REAS
 def log(case: str, why: str | None, inputs: tuple[str, ...], who: str | None, reason_stands: str | None) -> None:
     """The log of a CASE: its inputs as they were recorded, every change with its reason, and what isn't recorded."""
     opened = open_case(case)
-    begun = log_of(opened)
     if why is None:
         if inputs or who or reason_stands:
             raise click.UsageError("`--input`, `--who` and `--reason-stands` say more of a change: add `--why`.")
-        say("\n".join(log_lines(begun, unrecorded(opened))) if begun else no_log(opened.path))
-    elif begun is None:
+        begun, problems = log_with_problems(opened)
+        if begun is None and log_file(opened.path).is_file():
+            raise CaseError(problems)
+        say("\n".join(log_lines(begun, problems)) if begun else no_log(opened.path))
+    elif not log_file(opened.path).is_file():
         path = begin_log(opened, why)
         say(f"{path.name} was begun with the inputs of {opened.name} as they stand.")
     else:

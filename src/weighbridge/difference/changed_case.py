@@ -94,7 +94,7 @@ class Pair:
         return outcomes_of(Weigher(model, Draws(model, self.before.settings), holdings.sources))
 
     def _with_needed(self, made: Collection[str]) -> list[Edit]:
-        """Edits with the definitions and rows that they refer to, and without taking away what others still refer to."""
+        """Edits with what they refer to, and without taking away what others still refer to."""
         left_out = [edit for name, edit in self.edits.items() if name not in made]
         still = {word for edit in left_out for word in edit.refers_before}
         several = {name: self.edits[name] for name in made}

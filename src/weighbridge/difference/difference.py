@@ -23,7 +23,9 @@ class Difference(Strict):
     """What differs between two runs; empty where nothing does.
 
     Attributes:
-        changes: each change that was tried, in words, by its name.
+        inputs: the inputs that are not the same.
+        moved: the figures that are not the same.
+        turned: the outcomes that are not the same, and what turned each.
     """
 
     before: Run
@@ -53,14 +55,12 @@ class Difference(Strict):
         return words.sentences(self)
 
     @property
-    def changes(self) -> dict[str, str]:
-        """Each changed input in words, by its name and by those that it is a part of."""
-        found: dict[str, str] = {}
-        for one in self.inputs:
-            found.setdefault(one.name, words.change_words(one))
+    def changes(self) -> dict[str, ChangedInput]:
+        """Each changed input, by its name, by the row that it is read from, and by the names that it is a part of."""
+        found = {one.name: one for one in self.inputs}
         for one in self.inputs:
             for name in [*filter(None, [one.row]), *words.wholes(one.name)]:
-                found.setdefault(name, words.change_words(one))
+                found.setdefault(name, one)
         return found
 
     def table(self) -> pd.DataFrame:
@@ -143,8 +143,9 @@ class Difference(Strict):
         """What is said below everything else, a sentence each."""
         cut = ["Not every change was tried: the time ran out."] if self.trials.was_cut else []
         alone = self.trials.unreadable
-        named = [f"By themselves these changes make no case, so they were tried with others: {', '.join(alone)}."]
-        return [*filter(None, [words.unlike(self.moved)]), *self.notes, *cut, *(named if alone else [])]
+        many = f"{len(alone)} changes" if len(alone) > 1 else "One change"
+        named = [f"{many} could not be made alone, only together with others."] if alone else []
+        return [*filter(None, [words.unlike(self.moved)]), *self.notes, *cut, *named]
 
     def __repr__(self) -> str:
         return visible("\n".join([self.headline, *self.sentences]))

@@ -65,7 +65,8 @@ def sentences(found: Difference) -> list[str]:
     said = []
     main = next(iter(found.turned), None)
     if main is not None and main.causes is not None:
-        said += cause_sentences(main.causes, found.changes, found.trials.was_cut)
+        said += cause_sentences(main.causes, found.changes)
+        said += ["The time ran out before every change was tried."] if found.trials.was_cut else []
     elif main is not None:
         said.append(capital(f"{found.trials.why_none}."))
     if not any(one.may_matter for one in found.inputs) and (found.moved or found.turned):
@@ -73,37 +74,44 @@ def sentences(found: Difference) -> list[str]:
     return said
 
 
-def cause_sentences(causes: Causes, changes: Mapping[str, str], was_cut: bool = False) -> list[str]:
+def cause_sentences(causes: Causes, changes: Mapping[str, ChangedInput]) -> list[str]:
     """Which changes turned an outcome.
 
     Args:
-        changes: each change in words, by its name.
+        changes: the inputs by the names of their changes.
 
-    >>> cause_sentences(Causes(alone=["high"], taken_back=["high"]), {"high": "the highest load (60 → 62 tonnes)"})
-    ['The highest load (60 → 62 tonnes) did it: it turns the answer alone, and taken back it turns it back.']
+    >>> cause_sentences(Causes(alone=["high"], taken_back=["high"]), {})
+    ['“high” turned it: made alone it turns the answer, and taken back it turns it back.']
     """
-    words = lambda names: joined(_named([changes.get(name, name) for name in names]))  # noqa: E731
-    both = [name for name in causes.alone if name in causes.taken_back]
-    if len(both) == 1 and causes.alone == causes.taken_back:
-        said = [
-            brief(
-                [f"{capital(words(both))} did it: it turns the answer alone, and taken back it turns it back."],
-                [f"{capital(words(both))} did it."],
-            )
-        ]
-    elif causes.alone:
-        several = "Each of these turns it by itself" if len(causes.alone) > 1 else "By itself this turns it"
-        said = [f"{several}: {words(causes.alone)}."]
-        if not causes.taken_back:
-            said.append("Taken back alone, none of the changes turns it back: another one does it as well.")
-    elif causes.together:
-        least = "" if causes.is_smallest else " No smaller set was found; not all were tried."
-        said = [f"No change turns it by itself. Together these do: {words(causes.together)}.{least}"]
-    else:
-        said = ["No change turns it by itself, and no set of changes that was tried does."]
-        if causes.taken_back:
-            said.append(f"Taken back alone, this turns it back: {words(causes.taken_back)}.")
-    return [*said, "The time ran out before every change was tried."] if was_cut else said
+    if causes.alone and causes.alone == causes.taken_back:
+        said = _several(
+            "{} turned it: made alone it turns the answer, and taken back it turns it back.", causes, changes
+        )
+        return [said] if len(causes.alone) == 1 else [_several("{} turned it, each by itself.", causes, changes)]
+    if causes.alone:
+        said = "Alone, {} turns it." if len(causes.alone) == 1 else "Each of these turns it alone: {}."
+        back = "No change taken back alone turns it back; others would still do it."
+        return [_several(said, causes, changes), *([] if causes.taken_back else [back])]
+    if causes.together:
+        least = "" if causes.is_smallest else "There may be a smaller set; not all were tried."
+        together = _listing("It takes these together: {}.", causes.together, changes)
+        return ["No change turns it by itself.", together, *([least] if least else [])]
+    said = ["No change turns it by itself, and no set that was tried does."]
+    return [*said, _listing("Taken back alone, it turns back with {}.", causes.taken_back, changes)][
+        : 1 + bool(causes.taken_back)
+    ]
+
+
+def _several(text: str, causes: Causes, changes: Mapping[str, ChangedInput]) -> str:
+    return _listing(text, causes.alone, changes)
+
+
+def _listing(text: str, names: Sequence[str], changes: Mapping[str, ChangedInput]) -> str:
+    """A sentence with changes in it: with their values where it stays short, without them, or by their number."""
+    with_values = [change_words(changes[name]) if name in changes else f"“{name}”" for name in names]
+    called = [changes[name].called if name in changes else f"“{name}”" for name in names]
+    ways = [joined(_named(with_values)), joined(_named(called)), _count(len(names), "change")]
+    return brief(*([capital(text.format(way))] for way in ways if way))
 
 
 def _named(words: Sequence[str]) -> list[str]:
@@ -138,14 +146,17 @@ def turned_words(one: Turned) -> str:
     return f"{one.before} {ARROW} {one.after}"
 
 
-def cause_words(causes: Causes | None, changes: Mapping[str, str]) -> str:
+def cause_words(causes: Causes | None, changes: Mapping[str, ChangedInput]) -> str:
     """What turned an outcome, in a cell."""
     if causes is None:
         return ""
+    words = {
+        name: change_words(changes[name]) if name in changes else name for name in (*causes.alone, *causes.together)
+    }
     if causes.alone:
-        return listed(_named([changes.get(name, name) for name in causes.alone]), "or")
+        return listed(_named([words[name] for name in causes.alone]), "or")
     if causes.together:
-        return listed(_named([changes.get(name, name) for name in causes.together])) + ", together"
+        return listed(_named([words[name] for name in causes.together])) + ", together"
     return "no change that was tried"
 
 
@@ -172,9 +183,9 @@ def _numbers(one: Moved) -> list[str]:
 
 
 def by_how_much(one: Moved) -> str:
-    """By how much a figure moved, in percent, or in its unit where it was zero; or that it isn't told apart."""
+    """By how much a figure moved, in percent, or in its unit where it was zero; or that nobody can tell."""
     if not one.told_apart:
-        return "not told apart"
+        return "no clear difference"
     if one.percent is None or one.measure is Measure.CHANCE:
         scale, unit = (100.0, "percentage_point") if one.measure is Measure.CHANCE else (1.0, one.unit)
         size = with_unit(number(abs(one.difference) * scale, 2), unit)
@@ -216,7 +227,11 @@ def in_order(found: Difference) -> list[ChangedInput]:
     turning = {name for one in causes for name in (*one.alone, *one.together, *one.taken_back)}
     return sorted(
         found.inputs,
-        key=lambda one: (not turning & {one.name, one.row, *wholes(one.name)}, not one.may_matter, one.change is Change.GROUNDS),
+        key=lambda one: (
+            not turning & {one.name, one.row, *wholes(one.name)},
+            not one.may_matter,
+            one.change is Change.GROUNDS,
+        ),
     )
 
 
@@ -243,4 +258,4 @@ def unlike(found: Iterable[Moved]) -> str:
     if not count:
         return ""
     verb = "differs" if count == 1 else "differ"
-    return f"{capital(_count(count, 'more figure'))} {verb} by less than drawing leaves open."
+    return f"{capital(_count(count, 'more figure'))} {verb} by less than the draws can show."

@@ -69,6 +69,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "WIDTH",
         ],
         "quantities": ["Quantities"],
-        "sampling": ["Draws", "Settings", "settled"],
+        "sampling": ["Draws", "Places", "Settings", "settled"],
     },
 )

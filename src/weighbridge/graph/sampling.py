@@ -14,7 +14,7 @@ from .declarations import Kind
 from .evaluate import Arrays
 from .formula import fold
 from .model import Model, ModelError
-from .nodes import Choices, Input, Node, Relation, Share, Shares
+from .nodes import Choices, Input, Node, NodeKind, Relation, Share, Shares
 from .round_off import Rounded, Rounding, takes_away, without
 
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
@@ -55,13 +55,17 @@ class Places:
     spans: Mapping[str, tuple[int, int]]
 
     @classmethod
-    def of(cls, model: Model) -> Places:
-        """Those of a graph. The first coordinates of a lattice rule are its best: typical checks have them."""
+    def of(cls, model: Model, every_claim: bool = False) -> Places:
+        """Those of a graph. The first coordinates of a lattice rule are its best: typical checks have them.
+
+        Args:
+            every_claim: whether numbers of the article that are exact have one too, for whoever changes such a number.
+        """
         typical = [check for check in model.checks.values() if check.kind == Kind.TYPICAL]
         first = model.below(*(side for check in typical for side in (check.computed, check.stated)))
         spans, start = {}, 0
         for name in sorted(model.inputs(), key=lambda name: (name not in first, name)):
-            end = start + max(_dimensions(node) for node in model.nodes[name].values())
+            end = start + max(_dimensions(node, every_claim) for node in model.nodes[name].values())
             spans[name] = (start, end)
             start = end
         return cls(spans)
@@ -294,9 +298,11 @@ def _size(draws: np.ndarray) -> float:
     return float(max(draws.max(), -draws.min()))
 
 
-def _dimensions(node: Node) -> int:
+def _dimensions(node: Node, every_claim: bool = False) -> int:
     if isinstance(node, Shares):
         return node.composition.dimensions
+    if every_claim and node.kind is NodeKind.CLAIM:
+        return 1
     return int(isinstance(node, Input) and not all(isinstance(law, Point) for law in node.laws.values()))
 
 

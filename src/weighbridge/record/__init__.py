@@ -20,14 +20,14 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "changes": ["begin_log", "log_of", "no_log", "record_changes", "unrecorded"],
+        "changes": ["begin_log", "log_of", "log_with_problems", "no_log", "record_changes", "unrecorded"],
         "disputes": ["Undisputed", "without"],
         "history": ["committed_reviews", "history_faults"],
         "inputs": ["inputs_of"],
         "log": ["log_file", "value_in"],
         "log_words": ["ALL_RECORDED", "entry_line", "log_lines"],
         "review_text": ["Word", "add_to_review"],
-        "reviews": ["Act", "Review", "ReviewEntry", "review_files", "reviews_of"],
+        "reviews": ["Act", "Changeable", "Review", "ReviewEntry", "reviews_of"],
         "statements": ["InputKind", "RecordedInput"],
         "targets": ["is_of", "state_under"],
     },

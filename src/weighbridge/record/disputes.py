@@ -24,6 +24,7 @@ class _Disputed:
         numbers: each quantity with the parameters of it that are disputed; ``WHOLE`` for all of it.
         rows: rows of tables, each by its table and its line.
         options: options of choices.
+        choices: whole choices, with all their options.
         checks: checks themselves.
         rules: of hedges and of units, by their names as inputs.
     """
@@ -31,6 +32,7 @@ class _Disputed:
     numbers: dict[str, set[str]] = field(default_factory=dict)
     rows: set[tuple[str, int]] = field(default_factory=set)
     options: set[tuple[str, str]] = field(default_factory=set)
+    choices: set[str] = field(default_factory=set)
     checks: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
 
@@ -70,7 +72,7 @@ def _without(model: Model, disputed: _Disputed, why: str) -> Undisputed:
     tainted = _tainted(model, disputed)
     refused = dict.fromkeys([*sorted(disputed.options), *_options_on(model, tainted)])
     narrowed, stuck = _without_options(model, refused, why)
-    rests = {name: _rests(narrowed, name, disputed, tainted, stuck) for name in model.checks}
+    rests = {name: _rests(narrowed, name, disputed, tainted, stuck | disputed.choices) for name in model.checks}
     left_out = tuple(name for name in model.checks if name in disputed.checks or rests[name])
     kept = {name: check for name, check in narrowed.checks.items() if name not in left_out}
     counted: dict[str, tuple[str, ...]] = {}
@@ -87,6 +89,8 @@ def _sorted_out(model: Model, inputs: Mapping[str, RecordedInput], names: Collec
         kinds, first = {inputs[one].kind for one in group}, name.partition(".")[0]
         if InputKind.CHECK in kinds:
             found.checks |= {one for one in (name, first, *name.split(".")[1:2]) if one in model.checks}
+        elif name in model.choices and name not in model.nodes:
+            found.choices.add(name)
         elif option := _option(model, name):
             found.options.add(option)
         elif InputKind.CORRELATION in kinds:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..base import GitError, Place, Problem, committed_files, git, shown, work_tree
+from ..base import REVIEWS, GitError, Place, Problem, committed_files, git, shown, work_tree
 from .log import RESTORE
-from .reviews import FOLDER
 
 
 def history_faults(path: Path) -> list[Problem] | None:
-    """What was altered in a file to which entries are only added since it was committed; None where no commit has it."""
+    """What was altered in a file that is only added to since it was committed; None where no commit has it."""
     path = path.resolve()
     before = _committed(path)
     if before is None:
@@ -26,7 +25,7 @@ def history_faults(path: Path) -> list[Problem] | None:
 
 def committed_reviews(case_file: Path) -> list[Path]:
     """The files of reviewers beside a case that were committed, whether they are still there or not."""
-    folder = case_file.resolve().parent / FOLDER
+    folder = case_file.resolve().parent / REVIEWS
     root = work_tree(folder.parent)
     if root is None:
         return []

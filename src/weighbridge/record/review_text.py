@@ -8,17 +8,26 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..base import CaseError, Place, Problem, day_of_run, exclusive, make_folder, shown, suggestion
+from ..base import (
+    REVIEWS,
+    CaseError,
+    Place,
+    Problem,
+    day_of_run,
+    exclusive,
+    make_folder,
+    review_files,
+    shown,
+    suggestion,
+)
 from .inputs import inputs_of
 from .reviews import (
-    FOLDER,
     Act,
     Changeable,
     ReviewEntry,
     faults_of,
     file_name,
     parse_review,
-    review_files,
     reviews_of,
 )
 from .statements import RecordedInput
@@ -61,7 +70,7 @@ def add_to_review(case: Changeable, reviewer: str, words: Sequence[Word], why: s
     inputs = inputs_of(case)
     _refuse_empty(reviewer, why)
     entries = [_entry(word, inputs, why) for word in words]
-    folder = case.path.parent / FOLDER
+    folder = case.path.parent / REVIEWS
     make_folder(folder)
     with exclusive(folder) as write:
         present = reviews_of(case, inputs)

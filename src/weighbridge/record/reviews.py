@@ -12,18 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import Field, field_validator, model_validator
 
-from ..base import CaseError, Problem, RemediedError, Strict, shown, suggestion
+from ..base import CaseError, Problem, RemediedError, Strict, review_files, shown, suggestion
 from ..casefile import Document, parse_document, read_document, read_entry
 from ..text import read_day
 from .inputs import OpenCase
 from .statements import RecordedInput
 from .targets import inputs_under, known_names
 
-FOLDER = "reviews"
 LONGEST_TEXT = 2_000  # characters of a reason
 LONGEST_WHO = 120
 
@@ -126,14 +125,8 @@ class Review:
 class Changeable(OpenCase, Protocol):
     """A case that can be had with something set."""
 
-    def with_(self, changes: Mapping[str, object]) -> object:
+    def with_(self, changes: Mapping[str, Any]) -> Any:
         """The case with something set."""
-
-
-def review_files(case_file: Path) -> list[Path]:
-    """The files of reviewers beside a case, in the order of their names."""
-    folder = case_file.parent / FOLDER
-    return sorted(folder.glob("*.yaml")) if folder.is_dir() else []
 
 
 def reviews_of(case: Changeable, inputs: Mapping[str, RecordedInput]) -> list[Review]:

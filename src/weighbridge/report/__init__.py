@@ -1,6 +1,7 @@
 """Results for readers: as sentences and tables, each led back to where it comes from.
 
 verification   weighs a whole case and puts its results together; reported and kept as one
+verification_form  all of that in its JSON form
 check_strength  how strongly the evidence speaks on a check, what would settle it, where the true value lies
 forms          the results in their JSON form, each with its sentence and its outcome in words
 flip_words     for which stated numbers a check would fit, in words
@@ -32,7 +33,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "forms": ["ReportedCheck", "ReportedFinding"],
         "markdown": ["plain"],
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
-        "reviews": ["Reviewed"],
+        "review_forms": ["ReportedReviews"],
+        "reviews": ["weighed_reviews"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
         "summary": ["Summary", "command"],

@@ -4,19 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Protocol
 
 from ..answers import Answer
 from ..base import RemediedError
-from ..graph import Model
-from ..record import Act, RecordedInput, Review, ReviewEntry, Undisputed, is_of, state_under, value_in, without
+from ..graph import Draws, Model, Settings
+from ..record import (
+    Act,
+    Changeable,
+    RecordedInput,
+    Review,
+    ReviewEntry,
+    Undisputed,
+    inputs_of,
+    is_of,
+    reviews_of,
+    state_under,
+    value_in,
+    without,
+)
 from ..text import Written, show, span
+from ..verdict import Weigher
 from . import review_forms as forms
 from .review_forms import Differing, Instead, LeftOut, ReportedReview, ReportedReviews, ReviewedInput, Without
 from .review_words import called
+from .verification import Verification
 
 Weigh = Callable[[Model], Answer]
 Set = Callable[[Mapping[str, str]], Answer]
 REASON_WHY = "disputed by {}"
+
+
+class ReviewedCase(Changeable, Protocol):
+    """A case that is weighed, and that can be had with something set."""
+
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+
+    @property
+    def weigher(self) -> Weigher:
+        """Makes figures and findings from its graph."""
+
+    def verify(self) -> Verification:
+        """Weigh it."""
+
+
+def weighed_reviews(case: ReviewedCase, as_written: Answer) -> ReportedReviews:
+    """What reviewers hold of a case, with the answers without what they dispute and with what they put instead.
+
+    Raises:
+        CaseError: with everything that is wrong in their files.
+    """
+    inputs, sources = inputs_of(case), case.holdings.sources
+
+    def answer_of(model: Model) -> Answer:
+        """The answer that another graph gives."""
+        weigher = Weigher(model, Draws(model, case.settings), sources)
+        return Verification(case.text, weigher, case.holdings, case.name, [], version("weighbridge")).answer
+
+    def answer_with(values: Mapping[str, str]) -> Answer:
+        """The answer of the case with some values set."""
+        return case.with_(values).verify().answer
+
+    reviews = reviews_of(case, inputs)
+    return Reviewed(reviews, inputs, case.model, answer_of, answer_with).reported(as_written)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from ..case import Case
-from ..graph import Choices, Draws, Model, Node, Settings, Shares
+from ..graph import Choices, Draws, Input, Model, Node, NodeKind, Places, Settings, Shares
 from ..text import factor, show
+from ..uncertainty import DIMENSIONS
 from .formulas import InputCells, Units, plain, powers
 
 POINTS, RANDOMISATIONS = 128, 2  # so few that every quantile of a beta distribution is worked out exactly
@@ -35,9 +36,18 @@ class Basis:
 
     @cached_property
     def draws(self) -> Draws:
-        """As many draws as a sheet has rows for."""
+        """As many draws as a sheet has rows for. A number that is exact has points too, lest another be none."""
         settings = Settings(POINTS, RANDOMISATIONS, self.case.settings.seed, digits=None)
-        return self.case.draws.under(settings)
+        roomy = Places.of(self.model, every_claim=True)
+        return Draws(self.model, settings, where=roomy if roomy.dimensions <= DIMENSIONS else None)
+
+    def is_drawn(self, name: str) -> bool:
+        """Whether a leaf has points: it has some width, or is a number of the article, which may come to have one."""
+        node = self.nodes[name]
+        if isinstance(node, Input) and node.kind is NodeKind.CLAIM:
+            start, end = self.draws.places.spans[name]
+            return end > start
+        return isinstance(node, Input | Shares) and self.model.has_width(name, self.choices)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

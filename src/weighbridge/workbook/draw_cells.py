@@ -60,8 +60,8 @@ class DrawCells:
         for at in range(self.size):
             self.sheet.put(FIRST + at, 0, at + 1)
         self.column = 1
-        drawn = [name for name in self.basis.nodes if self.basis.model.has_width(name, self.basis.choices)]
-        points = {name: self._points(name) for name in drawn if self._spread(name)}
+        drawn = [name for name in self.basis.nodes if self.basis.is_drawn(name)]
+        points = {name: self._points(name) for name in drawn}
         for name in drawn:
             node = self.basis.nodes[name]
             if isinstance(node, Shares):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..graph import SHAPE, Input, Shares
-from ..uncertainty import AS_WRITTEN, Composition, Discrete, Empirical, root
+from ..graph import SHAPE, Input, NodeKind, Shares
+from ..uncertainty import AS_WRITTEN, Composition, Discrete, Empirical, Uniform, root
 from .basis import Basis
 from .cells import EXACT, Live, Reference
 from .grid import titled
@@ -83,8 +83,10 @@ class LawCells:
         if isinstance(drawn, Discrete):
             self._listed(name, drawn)
             return
+        if node.kind is NodeKind.CLAIM:  # one that is exact may become another that is not
+            law = drawn = Uniform(*law.support())
         shape = law_of(drawn)
-        if shape is None or not self.basis.model.is_drawn(name, self.basis.choices):
+        if shape is None or not self.basis.is_drawn(name):
             return
         self._title(name, shape.words)
         for key, value in parameters_of(law).items():
