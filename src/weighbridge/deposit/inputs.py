@@ -16,12 +16,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ..base import CASE_FILE, visible_json, web_address
+from ..base import CASE_FILE, review_files, visible_json, web_address
 from ..case import Case
 from ..casefile import read_document
 from ..evidence import PACKAGE_FILE, Source
 from ..evidence.prices import SUFFIX
-from ..record import review_files
 from .licences import Licence, table_licence
 from .names import safe_name
 from .parts import Part, Role
