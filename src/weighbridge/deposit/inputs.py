@@ -16,19 +16,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ..base import CASE_FILE, visible_json, web_address
+from ..base import CASE_FILE, REVIEWS, review_files, visible_json, web_address
 from ..case import Case
 from ..casefile import read_document
 from ..evidence import PACKAGE_FILE, Source
 from ..evidence.prices import SUFFIX
-from ..record import review_files
 from .licences import Licence, table_licence
 from .names import safe_name
 from .parts import Part, Role
 
 CORRECTIONS, SOURCES, TOPICS = "corrections.yaml", "sources.json", "topics.csv"
 RECORDS = {"log.yaml": "the log of the case: which input was changed, when and why"}
-REVIEWS = "reviews"
 EVIDENCE, LIBRARY = "evidence", "library"
 NOT_OPEN = "other-closed"  # what the list of Open Definition calls terms that are not open: single figures are cited
 
