@@ -37,7 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "look_by_density": ["LookByDensity"],
         "month_lengths": ["days_needed"],
-        "power": ["FACTORS", "SEEN", "THREEFOLD"],
+        "power": ["DOUBT", "ENOUGH", "FACTORS", "SEEN", "THREEFOLD"],
         "results": [
             "Accounts",
             "Convention",

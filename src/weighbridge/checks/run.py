@@ -300,16 +300,22 @@ class Weighing:
         Of a check of kind possible those of the typical checks that ask about the same quantity. There is none where
         nothing of that is drawn, or where the stated side can be zero and so has no multiples.
         """
+        asked = self.true_quantities
+        if not asked:
+            return []
+        stated = self.draws.of(self.check.stated, self.choices).mean()
+        return [Truth(truth / stated) for name in asked if (truth := self._drawn(name)) is not None]
+
+    @property
+    def true_quantities(self) -> list[str]:
+        """The quantities of which the draws are those distributions."""
         kinds = {Kind.TYPICAL: [self.check], Kind.POSSIBLE: self._typical_of_the_same}
         asked = [
             check.computed
             for check in kinds.get(self.check.kind, [])
             if any(self.model.has_width(leaf, self.choices) for leaf in self.model.leaves(check.computed, self.choices))
         ]
-        if not asked or not self.scale.is_ratio or self.states_a_direction:
-            return []
-        stated = self.draws.of(self.check.stated, self.choices).mean()
-        return [Truth(truth / stated) for name in asked if (truth := self._drawn(name)) is not None]
+        return asked if self.scale.is_ratio and not self.states_a_direction else []
 
     def _drawn(self, name: str) -> np.ndarray | None:
         """The draws of a quantity; none where they are no numbers, which its own check reports."""

@@ -19,6 +19,7 @@ from .draw_cells import DrawCells
 from .ends import HIGH, LOW, VALUE
 from .formulas import plain
 from .grid import titled
+from .power_cells import Limits, power_formula
 from .trial_cells import TrialCells
 from .typical_cells import TypicalBlock
 from .working import NO_END, Working
@@ -47,6 +48,7 @@ RULES = {
 }
 POWER = "Would a number three times too high or too low be caught more often than not?"
 OTHERWISE = "Would it have come out otherwise at some other number?"
+TRUTH = "the truth is taken from the draws of what is compared with it"
 BY_LIBRARY = "by the library; this cell does not follow a change"
 
 
@@ -197,7 +199,8 @@ class _Block:
         ends = self._compare(compared)
         relation = self.weighing.scale.relation(self.check.relation)
         if self.check.kind != Kind.AGREES:
-            return self._outcomes(lambda multiple: outcomes.bounded(relation, *ends, multiple))
+            limits = Limits(relation, *ends)
+            return self._outcomes(lambda multiple: outcomes.bounded(relation, *ends, multiple), limits=limits)
         trials = self.checks.trials.block(compared, *ends)
         found = self.weighing.ratio_as_written()
         shown: list[Content] = [self._equal(cell) for cell in (trials.low, trials.high)]
@@ -242,7 +245,7 @@ class _Block:
         except ModelError:
             self.put(compared.words, self._middle(compared), NO_END, NO_END)
         block = TypicalBlock(self, compared, answer)
-        return self._outcomes(block.at, asks_nearby=not self.weighing.states_a_direction)
+        return self._outcomes(block.at, not self.weighing.states_a_direction, block.limits())
 
     def _counted(self, answer: Counted) -> Reference:
         cells = CountedCells(self, answer)
@@ -254,8 +257,14 @@ class _Block:
 
     # The answer
 
-    def _outcomes(self, at: Callable[[float], str], asks_nearby: bool = True) -> Reference:
-        """The outcomes by what is compared, what the comparison could have caught, and the answer."""
+    def _outcomes(
+        self, at: Callable[[float], str], asks_nearby: bool = True, limits: Limits | None = None
+    ) -> Reference:
+        """The outcomes by what is compared, what the comparison could have caught, and the answer.
+
+        Args:
+            limits: beyond which multiples it comes out unlikely or worse.
+        """
         answer, within = self.weighing.answer, EXACT
         words = {
             1.0: "by what is compared",
@@ -272,7 +281,11 @@ class _Block:
         else:
             power = self.weighing.has_power
             otherwise = True if passes else self.weighing.failing_says_something
-        (power_cell,) = self.put(POWER, power, note=f"asked of what fits; {BY_LIBRARY}", style="library text")
+        text = power_formula(self, limits) if self.weighing.true_quantities else None
+        if text:
+            (power_cell,) = self.put(POWER, Live(text, power), note=f"asked of what fits; {TRUTH}")
+        else:
+            (power_cell,) = self.put(POWER, power, note=f"asked of what fits; {BY_LIBRARY}", style="library text")
         (other_cell,) = self.put(
             OTHERWISE, otherwise, note=f"asked of what does not fit; {BY_LIBRARY}", style="library text"
         )

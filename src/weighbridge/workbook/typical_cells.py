@@ -15,6 +15,7 @@ from .cells import EXACT, Content, Live, Reference
 from .comparisons import DIRECTION
 from .comparisons import Comparison as Compared
 from .formulas import plain
+from .power_cells import Limits
 
 DRAWN = {
     Comparison.AT_MOST: "share of the draws that are as large",
@@ -22,7 +23,7 @@ DRAWN = {
     Comparison.EQUALS: "share of the draws that are no likelier",
 }
 MULTIPLES = {1.0: "", 1 / 3: ", at a third of what is stated", 3.0: ", at three times what is stated"}
-STEPS = "by the library, for some draws are one value; this cell does not follow a change"
+STEPS = "by the library: some draws are one value, or a stray one is below zero; this cell does not follow a change"
 
 
 class Rows(Protocol):
@@ -120,6 +121,13 @@ class TypicalBlock:
     def at(self, multiple: float) -> str:
         """The outcome at a multiple of the stated value."""
         return self.cells.at(str(self.shares[multiple]), self._is_step(multiple))
+
+    def limits(self) -> Limits | None:
+        """Beyond which draw a multiple is unlikely or worse; none by density, which has no one place."""
+        if self.answer.relation == Comparison.EQUALS:
+            return None
+        level = f"(({self.cells.strained}-{self.cells.width})/(1-{self.unseen}))"
+        return Limits(self.answer.relation, level=level, draws=self.draws, size=self.size)
 
     def _is_step(self, multiple: float) -> str:
         """Whether the tail ends with a value that many draws have."""
