@@ -33,6 +33,7 @@ from weighbridge.what_if import flips_of
 from weighbridge.workbook import workbook_of
 
 CASE, SMALL = "raqqa-2017", "ihs-2016"
+WITHOUT = "--without-notebooks"
 PAIRS = 9
 PASSAGES = 2_000  # `python benchmarks/passages.py` measures 10 000
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -84,6 +85,8 @@ def cold() -> None:
     }
     for what, (words, limit) in asked.items():
         report(what, in_turns(command(*words), scipy), limit)
+    verify, audit = (command("-m", "weighbridge", *words) for words in (("verify", CASE), ("audit", CASE, WITHOUT)))
+    report(f"cold `audit {CASE} {WITHOUT}` / cold `verify {CASE}`", in_turns(audit, verify), "2")
 
 
 def memory() -> None:

@@ -60,6 +60,7 @@ READ = {
     "at_least", "at_most", "between", "by", "column", "counted", "counted_in", "date", "during", "equals", "evidence",
     "expression", "facts", "hedge", "is", "library", "published", "rank", "rounded_to", "row", "sha256", "source",
     "sources", "stated", "table", "times", "unit", "value", "weekday", "weight", "where", "around", "detail",
+    "text_sha256", "characters", "aside",
 }
 TEXTS_OF_TABLES = {
     "what", "note", "place", "vehicle", "body", "conductor", "against", "grade",
@@ -69,6 +70,7 @@ TEXTS_OF_SOURCES = {
     "where_found",
 }
 # fmt: on
+TEXTS_OF_REVIEWS = {"reviewer", "why"}
 LONGEST = {"called": 60, "choice": 60, "plural": 60, "per": 60, "label": 60, "many": 60, "one": 60}  # characters
 
 Piece = Callable[[], str]
@@ -153,7 +155,18 @@ def written(folder: Path, name: str, piece: Piece) -> Path:
         _write_evidence(source / "evidence", case / "evidence", piece, kept)
     shutil.copy(ROOT / "data" / "datapackage.json", folder)
     write_case(case / "case.yaml", renamed(spoilt(tree, piece), piece))
+    _write_reviews(case / "reviews", tree, piece)
     return case
+
+
+def _write_reviews(folder: Path, tree: Any, piece: Piece) -> None:
+    """Writes the files of two reviewers who do not agree on the first number of a case, every text of them spoilt."""
+    first = next(iter(tree["claims"]))
+    folder.mkdir()
+    for who, entry in {"one": {"act": "dispute"}, "other": {"act": "sign", "of": "another value"}}.items():
+        said = {**entry, "input": first, "why": f"the reason of {who}", "when": "2026-11-26"}
+        review = {"reviewer": f"Reviewer {who}", "entries": [said]}
+        write_case(folder / f"{who}.yaml", spoilt(review, piece, TEXTS_OF_REVIEWS))
 
 
 def write_case(path: Path, tree: Any) -> None:

@@ -3,7 +3,8 @@
 import math
 
 from recalculated import recalculated
-from weighbridge.workbook import Inputs, LiveSheets
+from weighbridge.workbook.inputs import Inputs
+from weighbridge.workbook.live_sheets import LiveSheets
 from weighbridge.workbook.cells import Live
 from weighbridge.workbook.writer import written
 

@@ -69,6 +69,8 @@ def page(notebook: Path, entries: Sequence[Entry]) -> str:
     ).from_filename(str(notebook))
     body = BeautifulSoup(fragment, "html.parser")
     contents = _headings(body)
+    for mathematics in body.select(".weighbridge-mathematics"):
+        mathematics.decompose()  # without a network nothing sets it; the text below says the same
     for picture in body.select("img"):
         _as_figure(body, picture)
     for number, table in enumerate(body.select("table"), 1):

@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["charts"],
     submod_attrs={
+        "audit": ["audit_case"],
         "base": ["CaseError", "WeighbridgeError"],
         "case": ["Case", "open_case"],
         "drafts": ["check_case", "new_case"],

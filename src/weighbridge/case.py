@@ -17,8 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .answers import Amount, side_amount
-from .base import CaseError, Faced, Place, Problem, Several, find_case, shown, suggestion, visible
+from .answers import Amount, Answer, side_amount
+from .base import CaseError, Faced, Place, Problem, Several, find_case, review_files, shown, suggestion, visible
 from .casefile import (
     CaseText,
     Change,
@@ -37,21 +37,17 @@ from .checks import Accounts, Side
 from .evidence import Holdings, Row, Source, root_source
 from .graph import Cache, Draws, Model, Settings, Shares
 from .report import (
-    Explanation,
     Origin,
     Verification,
     displays,
-    explain_check,
-    explain_quantity,
     origins,
-    quantity_chain,
     sides,
     tables,
-    turns_in_words,
     workings,
 )
 from .terminal import outline
 from .text import Written, factor, span
+from .trace import Explanation, Material, explain, quantity_chain, turns_in_words
 from .verdict import Weigher
 from .what_if import (
     Joint,
@@ -69,6 +65,8 @@ from .what_if import (
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from .report import ReportedReviews
 
 
 @dataclass(eq=False, repr=False)
@@ -134,7 +132,8 @@ class Quantity(Faced):
 
     def _repr_html_(self) -> str:
         lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        return displays.quantity_html(lines, str(self.explain()))
+        explained = self.explain()
+        return displays.quantity_html(lines, str(explained), explained.latex)
 
 
 class Questions(Faced):
@@ -234,6 +233,7 @@ class Case(Questions):
 
     ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
     has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
+    ``data`` is the folder of data that it draws on, where that is not the project's.
     """
 
     FACE: ClassVar = (
@@ -252,6 +252,7 @@ class Case(Questions):
     newcomers: Mapping[str, Source] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     written: Case | None = None
+    data: Path | None = None
 
     @property
     def name(self) -> str:
@@ -261,7 +262,7 @@ class Case(Questions):
     @cached_property
     def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Holdings.of(self.path, self.tables, self.newcomers)
+        return Holdings.of(self.path, self.tables, self.newcomers, self.data)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
@@ -310,8 +311,16 @@ class Case(Questions):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        about = self.name, changes, version("weighbridge"), pairs, self.path
+        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews
         return Verification(self.text, self.weigher, self.holdings, *about)
+
+    def _reviews(self, answer: Answer) -> ReportedReviews | None:
+        """What reviewers hold of the case as it is written; none where none wrote, or where something was set."""
+        if self.written is not None or not review_files(self.path):
+            return None
+        from .report import weighed_reviews  # few cases have reviews, and the others need not wait for it
+
+        return weighed_reviews(self, answer)
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
@@ -392,11 +401,17 @@ class Case(Questions):
         known = self.holdings.sources
         return Several(known[key] for key in known if root_source(key, known) == source)
 
-    def explain(self, name: str) -> str:
-        """How a quantity or a check comes about, as text: the chain down to quotations, rows and reasons."""
-        if name in self.model.checks:
-            return explain_check(self.weigher, name, self.choices, self.text.losses)
-        return explain_quantity(self.weigher, self[name].name, self.choices)
+    def explain(self, name: str) -> Explanation:
+        """How anything that an output names comes about: a quantity, a check, a parameter, a choice, a source, a row.
+
+        Raises ``CaseError`` where nothing is called so; it names the nearest.
+        """
+        return explain(self.material, self.name, name)
+
+    @cached_property
+    def material(self) -> Material:
+        """What its names are explained from."""
+        return Material(self.weigher, self.text, self.holdings, self.choices)
 
     def outline(self) -> str:
         """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""
@@ -422,7 +437,7 @@ class Case(Questions):
 
     def _repr_html_(self) -> str:
         if self.written is None:
-            said = [(one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
+            said = [(name, one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
             return displays.claims_html(self.text.title, self.text.article.title, said)
         return self.verify().beside_html(self.written.verify())
 

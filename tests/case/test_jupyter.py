@@ -97,7 +97,7 @@ WRONG = {
     'case.with_(trucks="40 trukc")': "unknown unit `trukc`; did you mean `truck`?",
     'case.under(market="yrad")': "`market` has no option `yrad`; did you mean `yard`?",
     'case.table("paylods")': "did you mean `payloads`",
-    'case.explain("laod")': "did you mean `load`?",
+    'case.explain("laod")': "nothing in the case is called `laod`; did you mean `load`",
     'result.candidates_of("departur")': "there is no event `departur`; did you mean `departure`?",
 }  # fmt: skip
 

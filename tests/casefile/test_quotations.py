@@ -38,7 +38,8 @@ def test_another_text_is_named_by_its_hash(problems):
     (problem,) = problems(TEXT + "More.\n", hashed=TEXT)
     assert (problem.place.file, problem.place.line) == ("note.txt", None)
     assert str(problem) == (
-        f"note.txt: its SHA-256 is {sha(TEXT + 'More.' + chr(10))}, the case has {sha(TEXT)}; it is another text"
+        f"note.txt: its SHA-256 is {sha(TEXT + 'More.' + chr(10))}, the case has {sha(TEXT)}; it is another text, or "
+        "the same otherwise formatted; the case has no `text_sha256`, which would tell"
     )
 
 

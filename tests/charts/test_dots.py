@@ -130,7 +130,7 @@ def test_the_title_of_made_up_figures_counts_those_that_reach_the_value(raqqa):
     comparison = raqqa.text.comparisons["loads"]
     for low, step in itertools.product((0.5, 49.9, 50.0, 63.0), (0.1, 1.0, 17.0)):
         figures = [low + step * place for place in range(4)]
-        claim = Stated((50.0, 50.0), (45.0, 55.0), "tonne/truck")
+        claim = Stated((50.0, 50.0), (45.0, 55.0), "tonne/truck", "load")
         title = dots.finding(figures, claim, comparison)
         number = re.match(r"(\d) of 4", title)
         said = int(number[1]) if number else 4 if title.startswith("All 4") else 0

@@ -377,3 +377,22 @@ def test_any_changed_number_or_coordinate_is_another_output_of_a_notebook_and_an
 
     assert compared(replace(chart, draw=shifted)) != as_it_is
     assert compared(replace(chart, alt=f"{chart.alt} And more.")) != as_it_is
+
+
+def test_every_row_of_the_data_names_what_it_is_explained_by(printed, raqqa):
+    """What stands in the column is what ``weighbridge explain`` takes, and its explanation is of the case."""
+    explained = {}
+    for name, one in printed.items():
+        assert list(one.data.columns).count(chart_module.EXPLAIN) == 1, name
+        for cell in one.data[chart_module.EXPLAIN]:
+            for asked in cell.split(";"):
+                explained.setdefault(asked, raqqa.explain(asked))
+    assert all(explained.values())
+    assert {"load", "usual_load", "shares.iron", "convoy_mean_load.high"} <= explained.keys()
+
+
+def test_the_figures_of_rows_of_tables_are_those_that_their_rows_are_explained_with(printed, raqqa):
+    rows = printed["loads"].data
+    for row in rows[rows["source"].notna()].to_dict("records"):
+        told = " ".join(raqqa.explain(asked) for asked in row[chart_module.EXPLAIN].split(";"))
+        assert f"payload: {row['high']:g}" in told or f"value: {row['high']:g}" in told

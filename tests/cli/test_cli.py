@@ -18,6 +18,7 @@ from note import CASE, TEXT
 from weighbridge import open_case
 from weighbridge.base import case_names
 from weighbridge.cli import main
+from weighbridge.text.normal_form import normal_sha256
 
 OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
 
@@ -147,7 +148,7 @@ def test_bad_input_is_told_line_by_line_and_nothing_is_weighed(note):
 
 BAD_INPUT = [
         (["verify", "raqa-2017"], "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?"),
-        (["explain", "raqqa-2017", "laod"], "raqqa-2017: there is no quantity `laod`; did you mean `load`?"),
+        (["explain", "raqqa-2017", "laod"], "raqqa-2017: nothing in the case is called `laod`; did you mean `load` or `loads`?"),
         (["verify", "raqqa-2017", "--set", "x"], "--set x: not a change; write `--set name=value` or `--set name.parameter=value`"),
         (["explain", "raqqa-2017", "load", "--set", "trukcs=1 truck"], "--set trukcs=1 truck: the case has no quantity and no alternative `trukcs`; did you mean `trucks`?"),
 ]  # fmt: skip
@@ -163,7 +164,7 @@ WRONG_USAGE = [
     ([], "Usage"),
     (["weight"], "No such command 'weight'"),
     (["verify"], "Missing argument 'CASE'"),
-    (["explain", "raqqa-2017"], "Missing argument 'QUANTITY'"),
+    (["explain", "raqqa-2017"], "Missing argument 'NAME...'"),
     (["verify", "raqqa-2017", "--jsn"], "No such option"),
     (["verify", "raqqa-2017", "--set"], "requires an argument"),
     (["verify", "raqqa-2017", "--article", "missing.txt"], "does not exist"),
@@ -196,8 +197,12 @@ def test_article_that_fits(note):
     result = run("verify", "case.yaml", "--article", "note.txt", "--width", "400")
     assert result.exit_code == 0
     assert result.stderr == (
-        "2 quotations stand in note.txt, and its SHA-256 is that of the case\n"
+        "2 quotations stand in note.txt. It is the file that the case was written from: its SHA-256 is that of the case.\n"
         "  trucks: line 3, column 1\n  mass: line 3, column 33\n"
+        "So that a copy from the page is known as the same text, add to `article` in the case:\n"
+        f"  text_sha256: {normal_sha256(TEXT)}\n  paragraphs:\n"
+        f"    - {{words: 2, characters: 7, sha256: {normal_sha256('A note.')}}}\n"
+        f"    - {{words: 13, characters: 66, sha256: {normal_sha256(TEXT.removeprefix('A note.'))}}}\n"
     )
     assert "● fits" in result.stdout
 
@@ -207,6 +212,32 @@ def test_a_case_without_a_hash_does_not_claim_one(note):
     result = run("verify", "case.yaml", "--article", "note.txt")
     assert result.exit_code == 0
     assert "SHA-256 is that of the case" not in result.stderr
+    assert "2 quotations stand in note.txt. The case has no SHA-256 to compare." in result.stderr
+
+
+def test_the_lines_that_are_printed_make_a_copy_from_the_page_known(note):
+    """What a browser gives: other line ends and spaces, curly quotes, a line of the author between."""
+    said = run("verify", "case.yaml", "--article", "note.txt").stderr.splitlines()
+    sha256, *paragraphs = [line.strip() for line in said[said.index("  paragraphs:") - 1 :] if line != "  paragraphs:"]
+    case = Path("case.yaml").read_text(encoding="utf-8")
+    listed = ", ".join(line.removeprefix("- ") for line in paragraphs)
+    Path("case.yaml").write_text(case.replace("language: en,", f"language: en, {sha256}, paragraphs: [{listed}],"))
+    Path("copy.txt").write_bytes(
+        TEXT.replace("\n\n", "\r\n\r\nBy somebody\r\n\r\n").replace(" 5 ", "\u00a05 ").encode()
+    )
+    result = run("verify", "case.yaml", "--article", "copy.txt")
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.splitlines()[0] == (
+        "2 quotations stand in copy.txt. It is the same text: 2 of its 2 paragraphs stand in the file, each as it was; "
+        "2 other words stand around them."
+    )
+    Path("copy.txt").write_text(TEXT.replace("They left with 120", "They left with 130"), encoding="utf-8")
+    result = run("verify", "case.yaml", "--article", "copy.txt")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        "copy.txt:3: paragraph 2 of 2, of 13 words, is not as it was: something differs in line 3; "
+        "compare it with the page, word by word"
+    )
 
 
 def test_explain_takes_changes():
@@ -302,7 +333,8 @@ def test_an_article_may_come_through_a_pipe(note):
     result = run("verify", "case.yaml", "--article", "pipe")
     writer.join()
     assert result.exit_code == 0
-    assert result.stderr.splitlines()[0] == "2 quotations stand in pipe, and its SHA-256 is that of the case"
+    about = "It is the file that the case was written from: its SHA-256 is that of the case."
+    assert result.stderr.splitlines()[0] == f"2 quotations stand in pipe. {about}"
 
 
 HOSTILE = "tons \u202e0052 \x1b[31mred\x07"

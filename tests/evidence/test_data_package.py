@@ -102,6 +102,10 @@ def test_the_package_and_all_its_tables_are_valid():
     assert invalid(DATA) == []
 
 
+def test_the_package_of_the_library_and_all_its_tables_are_valid():
+    assert invalid(DATA / "library") == []
+
+
 def test_the_package_is_of_version_2_and_of_this_release():
     profiles = {PACKAGE["$schema"]} | {resource["$schema"] for resource in PACKAGE["resources"]}
     profiles |= {resource["schema"]["$schema"] for resource in PACKAGE["resources"] if "schema" in resource}

@@ -20,7 +20,7 @@ from weighbridge.charts import all_of
 from weighbridge.cli import main
 from weighbridge.pages import files
 from weighbridge.report import columns
-from weighbridge.report.verification import VerificationForm
+from weighbridge.report.verification_form import VerificationForm
 
 OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
 SCHEMA = json.loads(

@@ -35,7 +35,7 @@ def test_their_links_lead_to_files_that_are_there():
 
 
 def test_the_commands_that_they_name_exist():
-    commands = named(re.compile(r"(?:^|`)weighbridge ([a-z]+)", re.MULTILINE))
+    commands = named(re.compile(r"(?:^|`)weighbridge ([a-z-]+)", re.MULTILINE))
     assert commands
     assert [(page, name) for page, name in commands if name not in main.list_commands(None)] == []
 

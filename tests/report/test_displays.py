@@ -74,7 +74,8 @@ def test_a_notebook_shows_a_case_by_its_claims(raqqa):
     found = Elements(raqqa._repr_html_()).texts
     assert found["strong"] == [raqqa.text.title]
     assert found["td"][::2] == [f"“{claim.quote.exact}”" for claim in raqqa.text.claims.values()]
-    assert found["td"][1::2] == ["50 trucks", "2,500 tonnes", "$750,000"]
+    assert [text.strip() for text in found["td"][1::2]] == ["50 trucks", "2,500 tonnes", "$750,000"]
+    assert found["code"] == list(raqqa.text.claims)
 
 
 def test_a_table_of_a_notebook_stands_to_the_left_and_leaves_gaps_blank():

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 import weighbridge
-from weighbridge.report.verification import VerificationForm
+from weighbridge.report.verification_form import VerificationForm
 
 SHIPPED = (Path(weighbridge.__file__).parent / "report" / "verification.schema.json").read_text(encoding="utf-8")
 SCHEMA = json.loads(SHIPPED)

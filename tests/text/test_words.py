@@ -189,7 +189,7 @@ def test_of_millions_with_many_decimals_all_digits_are_shown(value, digits, text
         (0.9991, 0.00001, "more than 99.9%"),
         (0.5, 0.01, "50%"),
         (0.077, 0.0004, "7.7%"),
-        (0.0771, 0.004, "7.7%"),
+        (0.0771, 0.004, "8%"),
         (0.0771, 0.00001, "7.71%"),
     ],
 )

@@ -59,7 +59,7 @@ def test_relations_that_share_no_number_are_asked_for_by_themselves():
 def test_an_equivalent_relation_more_changes_no_verdict(more):
     """Forty million a month, 480 a year; what follows from two relations is asked for already."""
     claims = "monthly=40 tonne; yearly=482 tonne; half=240 tonne"
-    two = {"yearly": "yearly == monthly * 12 in tonne", "half": "half == yearly / 2 in tonne"}
+    two = {"by_year": "yearly == monthly * 12 in tonne", "by_half": "half == yearly / 2 in tonne"}
     third = {
         "week": {"third": "half == monthly * 6 in tonne"},
         "both": {"third": "half == monthly * 6 in tonne", "fourth": "monthly == half / 6 in tonne"},

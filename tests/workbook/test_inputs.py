@@ -9,8 +9,8 @@ from weighbridge.base import RemediedError
 from weighbridge.graph import Input, NodeKind, Shares
 from weighbridge.text import factor
 from weighbridge.uncertainty import BARE, Discrete, Empirical, Point
-from weighbridge.workbook import Inputs
 from weighbridge.workbook.cells import Live
+from weighbridge.workbook.inputs import Inputs
 
 # A case with what the project's own cases have not: other units, bounds of parts, cut distributions, words as numbers.
 ODD = case_text(

@@ -15,7 +15,7 @@ from recalculated import Sheets, changed, recalculated
 from small_cases import CASES, case_text, unfiled
 from weighbridge.case import Case
 from weighbridge.text import Written, hedge
-from weighbridge.workbook import sheets_of
+from weighbridge.workbook.book import sheets_of
 from weighbridge.workbook.cells import Live, Sheet
 from weighbridge.workbook.writer import written
 

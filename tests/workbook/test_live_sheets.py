@@ -6,8 +6,8 @@ from live_workbooks import followed, sheets_of, written_book
 from recalculated import changed, recalculated
 from small_cases import CASES
 from weighbridge.case import open_case
-from weighbridge.workbook import Inputs
 from weighbridge.workbook.cells import Live
+from weighbridge.workbook.inputs import Inputs
 
 # What is changed in a cell of the inputs, by the name and the key of a parameter, and the same as an overlay.
 CHANGES = [

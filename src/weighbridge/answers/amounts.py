@@ -136,14 +136,16 @@ def stated_amount(side: Side) -> Amount:
     if side.worded is None and room and ends and room != ends:
         text, between, _ = with_room(room, side)
         text += f" ({between})"
-    return Amount(value=value, low=room[0] if room else None, high=room[1] if room else None, unit=side.unit, text=text)
+    low, high = room or (None, None)
+    return Amount(value=value, low=low, high=high, unit=side.unit, text=text, name=side.name)
 
 
 def side_amount(side: Side, beside: Sequence[float] = ()) -> Amount:
     """A quantity by itself: by its mean and its 95 % range where it is drawn, else as written."""
     if side.coverage_interval is not None and side.mean is not None:
         low, high = (end.value for end in side.coverage_interval)
-        return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=interval(side, beside))
+        text = interval(side, beside)
+        return Amount(value=side.mean.value, low=low, high=high, unit=side.unit, text=text, name=side.name)
     return stated_amount(side)
 
 
@@ -167,7 +169,8 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
         return amount.model_copy(update={"text": end})
     low, high = side.bounds
     text = _limit(check, stated, side) or span(side.bounds, side.unit)
-    return Amount(value=low if low == high else None, low=low, high=high, unit=side.unit, text=text)
+    value = low if low == high else None
+    return Amount(value=value, low=low, high=high, unit=side.unit, text=text, name=side.name)
 
 
 def in_stated_unit(check: CheckResult, stated: Side, computed: Side) -> Side:

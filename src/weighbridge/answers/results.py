@@ -126,6 +126,7 @@ class Amount(Strict):
     high: float | None = Field(None, description="the most that it may be, allowing for its wording; 95 % if drawn")
     unit: str
     text: str
+    name: str = Field("", description="the quantity, by the name that `weighbridge explain` takes")
 
     def __repr__(self) -> str:
         return self.text

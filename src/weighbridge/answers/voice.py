@@ -328,10 +328,16 @@ class Voice:
 
     def arithmetic(self) -> list[str]:
         """What the article's numbers imply, a line for each stated side of a check that is made of them alone."""
-        sides = dict.fromkeys(side for check in self.model.checks.values() for side in check.sides)
-        choices = self.model.reference
-        lines = [implied(self.model, name, choices, lambda one: self.weigher.side(one, choices)) for name in sides]
-        return [line for line in dict.fromkeys(lines) if line]
+        return list(self.worked)
+
+    @property
+    def worked(self) -> dict[str, str]:
+        """The same lines, each with the name of the quantity that it works out."""
+        choices, found = self.model.reference, {}
+        for name in dict.fromkeys(side for check in self.model.checks.values() for side in check.sides):
+            line = implied(self.model, name, choices, lambda one: self.weigher.side(one, choices))
+            found.update({line: name} if line and line not in found else {})
+        return found
 
     def origin(self) -> str:
         """Where the numbers come from, and what they are compared with."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..base import shown, visible
 from ..evidence import Source, custody_rows, lacking
-from .results import Item, Standing
+from .results import Item, Rows, failed, passed, unchecked
 from .scope import Scope
 
 QUESTION = "custody"
@@ -28,15 +28,9 @@ def custody(scope: Scope) -> Iterator[Item]:
     yield from _files(scope, sources)
 
 
-def custody_table(scope: Scope) -> str:
-    """What is recorded of the case's sources and what is missing, as a table of Markdown with counts.
-
-    A row for each thing that the Protocol asks for, with its paragraph.
-    """
-    rows = custody_rows(sources_of(scope).values())
-    heads = list(rows[0])
-    lines = [heads, ["---", "---", *["---:"] * (len(heads) - 2)], *(list(row.values()) for row in rows)]
-    return "".join(f"| {' | '.join(map(str, cells))} |\n" for cells in lines)
+def custody_table(scope: Scope) -> Rows:
+    """What is recorded of the case's sources and what is missing: a row for each thing that the Protocol asks for."""
+    return custody_rows(sources_of(scope).values())
 
 
 def sources_of(scope: Scope) -> dict[str, Source]:
@@ -50,16 +44,10 @@ def _kept(source: Source) -> Item:
     fields = dict.fromkeys(f"`{one.field}`" for one in missing)
     what = visible(f"the source {source.key}", lines=False)
     if not missing:
-        return Item(question=QUESTION, what=what, standing=Standing.PASSED, place=_place(source.key))
-    return Item(
-        question=QUESTION,
-        what=what,
-        standing=Standing.UNCHECKED,
-        place=_place(source.key),
-        found=f"not recorded, or only about: {'; '.join(one.name for one in missing)}",
-        expected=f"what the Berkeley Protocol asks for, {', '.join(dict.fromkeys(one.clause for one in missing))}",
-        remedy=f"where it is known, add {', '.join(fields)}; never guess it",
-    )
+        return passed(QUESTION, what, _place(source.key))
+    asked = "; ".join(f"{one.name} ({one.clause})" for one in missing)
+    remedy = f"where it is known, add {', '.join(fields)}; never guess it"
+    return unchecked(QUESTION, what, f"not recorded, or only about: {asked}", remedy, _place(source.key))
 
 
 def _article(scope: Scope, sources: Mapping[str, Source]) -> Iterator[Item]:
@@ -95,16 +83,9 @@ def _hashes(path: Path) -> dict[str, list[str]]:
 
 def _same(what: str, place: str, found: str, expected: list[str], key: str) -> Item:
     if found in expected:
-        return Item(question=QUESTION, what=what, standing=Standing.PASSED, place=place)
-    return Item(
-        question=QUESTION,
-        what=what,
-        standing=Standing.FAILED,
-        place=place,
-        found=found,
-        expected=f"{' or '.join(expected)}, by {_place(key)}",
-        remedy="find out which of the two is of what was read, and mend the other",
-    )
+        return passed(QUESTION, what, place)
+    remedy = "find out which of the two is of what was read, and mend the other"
+    return failed(QUESTION, what, place, found, f"{' or '.join(expected)}, by {_place(key)}", remedy)
 
 
 def _place(key: str) -> str:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
-from ..base import data_folder, shown
+from ..base import GitError, data_folder, git, shown, visible
 from ..text import sha256
 from .results import Item, failed, passed, unchecked
 from .scope import DATA, Scope
@@ -29,11 +30,13 @@ LISTED = (
     *(f"{RULES}**/*.{kind}" for kind in ("csv", "txt", "yaml")),
     "notebooks/*.ipynb",
     "README.md",
+    "docs/*.csv",
     "docs/pictures/**/*",
     "environment.yml",
     "constraints.txt",
 )
 PACKAGE = Path(__file__).resolve().parents[1]
+CONTEXT, LONGEST = 30, 90  # characters of a line that a message shows: before the difference, and at most
 RENEW = "`make manifest` lists it anew"
 # A name with a backslash or a line break is written with escapes, and a backslash begins the line (coreutils).
 _LINE = re.compile(r"(?P<escaped>\\?)(?P<digest>[0-9a-f]{64}) [ *](?P<name>.+)")
@@ -164,9 +167,46 @@ def _content(path: Path) -> bytes | None:
 
 
 def _changed(root: Path, entry: Entry, content: bytes) -> Item:
-    remedy = f"restore the file; if the change is meant, say why in the log of the case, and {RENEW}"
+    """A file that differs; with its first line that does, where git still has the file as it was listed."""
+    what, remedy = "a file that was changed", f"restore the file; if the change is meant, say why, and {RENEW}"
+    number, now, before = _first_difference(content, _committed(root, entry))
+    if number:
+        return failed(QUESTION, what, f"{entry.name}:{number}", f"the line is {now}", before, remedy)
     found = f"its SHA-256 is {sha256(content)}"
-    return failed(QUESTION, "a file that was changed", entry.name, found, f"{entry.digest}, by {entry.place}", remedy)
+    return failed(QUESTION, what, entry.name, found, f"{entry.digest}, by {entry.place}", remedy)
+
+
+def _committed(root: Path, entry: Entry) -> bytes | None:
+    """The bytes of a file as they were committed, if they are those that the manifest lists."""
+    try:
+        content = git(root, "cat-file", "blob", f"HEAD:./{entry.name}")
+    except GitError:
+        return None
+    return content if sha256(content) == entry.digest else None
+
+
+def _first_difference(content: bytes, before: bytes | None) -> tuple[int, str, str]:
+    """The number of the first line that differs, that line now and before; no number where it can't be said.
+
+    >>> _first_difference(b"a,1\\nb,2\\n", b"a,1\\nb,3\\n")
+    (2, '`b,2`', '`b,3`')
+    """
+    if before is None or b"\0" in before or b"\0" in content:
+        return 0, "", ""
+    pairs = zip_longest(content.split(b"\n"), before.split(b"\n"))
+    number, (now, then) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+    return number, _shown_line(now, then), _shown_line(then, now)
+
+
+def _shown_line(line: bytes | None, other: bytes | None) -> str:
+    """A line as a message shows it: from a little before the place at which the other one differs."""
+    if line is None:
+        return "not there"
+    text, beside = (one.decode("utf-8", "replace").rstrip("\r") for one in (line, other or b""))
+    same = next((at for at, (a, b) in enumerate(zip(text, beside, strict=False)) if a != b), 0)
+    begin = max(0, same - CONTEXT)
+    part = visible(text[begin : begin + LONGEST], lines=False)
+    return f"`{'…' if begin else ''}{part}{'…' if begin + LONGEST < len(text) else ''}`"
 
 
 def _unlisted(root: Path, entries: Sequence[Entry]) -> Iterator[Item]:

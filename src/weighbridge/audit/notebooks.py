@@ -23,14 +23,13 @@ def notebooks(scope: Scope) -> Iterator[Item]:
         return
     found = list(saved_notebooks(scope.root, scope.case.name))
     whole = [one for one in found if isinstance(one, SavedNotebook)]
-    replays = scope.replays or Replays(scope.root)
     if scope.runs_notebooks:
-        replays.begin(whole)
+        scope.replays.begin(whole)
     for one in found:
         if not isinstance(one, SavedNotebook):
             yield broken(QUESTION, *one)
         elif scope.runs_notebooks:
-            yield from compared(one, replays)
+            yield from compared(one, scope.replays)
         else:
             yield unchecked(QUESTION, _what(one), NOT_ASKED, "audit without `--without-notebooks`", one.name)
     if not found:

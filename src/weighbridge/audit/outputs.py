@@ -1,17 +1,18 @@
 """What moved between the saved outputs of a cell and those of today, compared as nbval compares them.
 
-Pictures are not compared here, nor counters of execution, nor what differs from run to run (``PASSING``). Of a chart the
-text beside it is compared, which holds digests of what is plotted.
+Pictures are not compared here, nor counters of execution, nor what differs from run to run (``PASSING``). Of a chart
+the text beside it is compared, which holds digests of what is plotted.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
+
+from .moved_words import moved_words
 
 # What differs from run to run or from machine to machine, and never a figure: the rules of tests/nbval-sanitize.cfg.
 PASSING = {
@@ -26,8 +27,6 @@ _NOT_COMPARED = {
     *("text/latex", "application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"),
 }
 _FIRST = ("text/plain", "text/markdown", "text/html")  # the order in which what moved is looked for
-_NAMED, _AROUND = 3, 3  # stretches that are named; words before each
-_LONG = 120  # characters of a stretch
 _BLOCKS = {"br", "caption", "details", "div", "h1", "h2", "h3", "li", "p", "summary", "td", "th", "tr"}
 
 Outputs = Sequence[dict[str, Any]]
@@ -45,8 +44,7 @@ def moved(saved: Outputs, today: Outputs) -> list[str]:
     if not kinds:
         return []
     for kind in sorted(kinds, key=lambda kind: (_rank(kind), kind)):
-        pair = (_words(before[kind], kind), _words(after[kind], kind))
-        if found := list(_stretches(*pair)):
+        if found := moved_words(_words(before[kind], kind), _words(after[kind], kind)):
             return found
     return [f"the markup of {' and '.join(sorted(kinds))} differs, its words do not"]
 
@@ -112,26 +110,6 @@ def _lasting(text: str) -> str:
     return text
 
 
-def _words(texts: list[str], kind: str) -> list[str]:
+def _words(texts: list[str], kind: str) -> str:
     whole = "\n".join(texts)
-    return (text_of(whole) if kind == "text/html" else whole).split()
-
-
-def _stretches(saved: list[str], today: list[str]) -> Iterator[str]:
-    """The stretches of words that differ, with the words before; the first few, and how many more there are."""
-    begin = next(
-        (at for at, (a, b) in enumerate(zip(saved, today, strict=False)) if a != b), min(map(len, (saved, today)))
-    )
-    matched = SequenceMatcher(None, saved[begin:], today[begin:], autojunk=False).get_opcodes()
-    changed = [one for one in matched if one[0] != "equal"]
-    for _, a, b, c, d in changed[:_NAMED]:
-        before = " ".join(saved[max(begin + a - _AROUND, 0) : begin + a])
-        sides = f"saved {_quoted(saved[begin + a : begin + b])}, today {_quoted(today[begin + c : begin + d])}"
-        yield f"{sides}, after “{before}”" if before else f"{sides}, at the beginning"
-    if len(changed) > _NAMED:
-        yield f"and {len(changed) - _NAMED} more"
-
-
-def _quoted(words: list[str]) -> str:
-    whole = " ".join(words)
-    return f"“{whole if len(whole) <= _LONG else f'{whole[:_LONG]}…'}”" if words else "nothing"
+    return text_of(whole) if kind == "text/html" else whole

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..base import visible_json, write_all
@@ -15,6 +16,8 @@ _HEADS = {
     Standing.PASSED: "What passed",
 }
 _NOTHING = "Nothing."
+# Items of one question that a terminal shows; the record has all.
+_MOST = {Standing.FAILED: 20, Standing.UNCHECKED: 3}
 
 
 def write_audit(audit: Audit, folder: Path) -> list[Path]:
@@ -38,8 +41,11 @@ def markdown(audit: Audit) -> str:
         f"# Audit of {plain(audit.case)}",
         f"{plain(audit.title)}" if audit.title else "",
         f"**{plain(_outcome(audit))}**",
+        f"{plain(audit.run.line)} {plain(audit.run.libraries_line)}.",
         _table(audit.questions),
     ]
+    for title, rows in audit.tables.items():
+        parts += [f"## Counted: {plain(title)}", _rows(rows)]
     for standing, head in _HEADS.items():
         items = [item for item in audit.items if item.standing is standing]
         parts.append(f"## {head}")
@@ -54,10 +60,10 @@ def lines(audit: Audit) -> Iterator[str]:
     width = max((len(one.title) for one in audit.questions), default=0)
     for one in audit.questions:
         yield f"  {one.title:<{width}}  {_counted(one)}"
-    for standing in (Standing.FAILED, Standing.UNCHECKED):
-        items = [item for item in audit.items if item.standing is standing]
+    for standing in _MOST:
+        items = {item: "" for item in audit.items if item.standing is standing}
         if items:
-            yield from ("", _HEADS[standing], *(f"  {item.sentence}" for item in items))
+            yield from ("", _HEADS[standing], *_few(items, standing))
     yield ""
     yield _outcome(audit)
 
@@ -65,7 +71,7 @@ def lines(audit: Audit) -> Iterator[str]:
 def summary(audits: Sequence[Audit]) -> Iterator[str]:
     """Several audits on a terminal: a line a case, then what failed, each once with the cases that it concerns."""
     yield from (audit.sentence for audit in audits)
-    for standing in (Standing.FAILED, Standing.UNCHECKED):
+    for standing in _MOST:
         of: dict[Item, list[str]] = {}
         for audit in audits:
             for item in audit.items:
@@ -73,7 +79,19 @@ def summary(audits: Sequence[Audit]) -> Iterator[str]:
                     of.setdefault(item, []).append(audit.case)
         if of:
             yield from ("", _HEADS[standing])
-            yield from (f"  {_cases(names, len(audits))}{item.sentence}" for item, names in of.items())
+            yield from _few({item: _cases(names, len(audits)) for item, names in of.items()}, standing)
+
+
+def _few(items: Mapping[Item, str], standing: Standing) -> Iterator[str]:
+    """The first items of each question, what stands before each with it, and how many more there are."""
+    shown: Counter[str] = Counter()
+    for item, before in items.items():
+        shown[item.question] += 1
+        if shown[item.question] <= _MOST[standing]:
+            yield f"  {before}{item.sentence}"
+    more = sum(max(0, count - _MOST[standing]) for count in shown.values())
+    if more:
+        yield f"  and {more:,} more; `--out DIR` writes all of them"
 
 
 def _cases(names: Sequence[str], all_of_them: int) -> str:
@@ -100,6 +118,14 @@ def _table(questions: Sequence[Answered]) -> str:
     rows = ["| What was asked | Passed | Failed | Could not be checked |", "| --- | --- | --- | --- |"]
     rows += [f"| {plain(one.title)} | {one.passed:,} | {one.failed:,} | {one.unchecked:,} |" for one in questions]
     return "\n".join(rows)
+
+
+def _rows(rows: Sequence[Mapping[str, str | int]]) -> str:
+    """Rows as a table, their heads from the first; counts stand to the right."""
+    heads = list(rows[0]) if rows else []
+    rules = ["---:" if isinstance(rows[0][head], int) else "---" for head in heads]
+    lines = [map(plain, heads), rules, *([plain(str(row[head])) for head in heads] for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _listed(items: Sequence[Item]) -> str:

@@ -1,8 +1,12 @@
-"""Notebooks executed again, each in a fresh kernel, and each only once however many cases ask for it."""
+"""Notebooks executed again, each in a fresh kernel, and each only once however many cases ask for it.
+
+Who can read this should know: to execute a notebook is to run the code in it, as its reader would.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +20,7 @@ AT_ONCE = 2  # kernels: each takes a core and some hundred megabytes
 SECONDS = 120  # that a cell may take
 # A kernel must not write files where a run of `make verify` puts them.
 _NOT_PASSED_ON = ("WEIGHBRIDGE_BUILD",)
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class ReplayError(Exception):
@@ -36,16 +41,15 @@ class Replay:
 
 
 class Replays:
-    """The notebooks of a project executed against its data, two at a time, each once.
+    """Notebooks executed against the data of their project, two at a time, each once.
 
     Many cases ask for the same notebook: who audits several gives all of them the same ``Replays``. ``begin`` starts
     what will be asked for, so that nobody waits for one after the other.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="notebook")
-        self._running: dict[tuple[str, str], Future[Replay]] = {}
+        self._running: dict[Path, Future[Replay]] = {}
         self._lock = Lock()
 
     def begin(self, notebooks: Iterable[SavedNotebook]) -> None:
@@ -58,15 +62,15 @@ class Replays:
         return self._future(notebook).result()
 
     def _future(self, notebook: SavedNotebook) -> Future[Replay]:
-        key = notebook.name, "\n".join(cell.source for cell in notebook.code)
+        key = notebook.path.resolve()
         with self._lock:
             if key not in self._running:
-                self._running[key] = self._pool.submit(executed, notebook.path, self.root)
+                self._running[key] = self._pool.submit(executed, key)
             return self._running[key]
 
 
-def executed(path: Path, root: Path) -> Replay:
-    """What a notebook shows when it is run in its folder, with the data of a project; it is not written.
+def executed(path: Path) -> Replay:
+    """What a notebook shows when it is run in its folder, with the data of its project; it is not written.
 
     Raises:
         ReplayError: nbclient is not installed, or no kernel starts.
@@ -80,13 +84,14 @@ def executed(path: Path, root: Path) -> Replay:
         raise ReplayError(f"{error.name} is not installed") from None
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
-        cell.get("outputs", []).clear()
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     settings = Config(KernelManager={"transport_encryption": "auto"})
     resources = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources=resources, config=settings)
     failure = ""
     try:
-        client.execute(env=_environment(root))
+        client.execute(env=_environment(path.parents[1]))
     except (CellControlSignal, DeadKernelError) as error:
         failure = _last_line(str(error))
     except Exception as error:  # whatever keeps a kernel from starting ends no audit
@@ -102,6 +107,6 @@ def _environment(root: Path) -> dict[str, str]:
 
 
 def _last_line(text: str) -> str:
-    """The last line that says something: of a traceback the error itself."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    """The last line that says something, without colours: of a traceback the error itself."""
+    lines = [line.strip() for line in _COLOURS.sub("", text).splitlines() if line.strip()]
     return lines[-1] if lines else "no reason was given"

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from pydantic import Field, computed_field
 
-from ..base import Strict
+from ..base import RunRecord, Strict
+
+Rows = list[dict[str, str | int]]  # of a table, by the heads of its columns
 
 
 class Standing(StrEnum):
@@ -78,8 +80,12 @@ class Audit(Strict):
 
     case: str
     title: str = Field(description="the title of the case; empty where the case can't be read")
+    run: RunRecord = Field(description="what made it: version, day, commit, libraries")
     questions: list[Answered]
     items: list[Item]
+    tables: dict[str, Rows] = Field(
+        default_factory=dict, description="what the items of a question come to, as rows, by the title of the question"
+    )
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -102,11 +108,20 @@ class Audit(Strict):
         """How many items stand how."""
         return {standing: sum(item.standing is standing for item in self.items) for standing in Standing}
 
+    def rows(self, question: str) -> list[dict[str, str]]:
+        """What a question looked at, a row each: what, what was found, what was expected, and how it stands."""
+        rows: dict[str, list[dict[str, str]]] = {}
+        for one in self.items:
+            row = {"looked at": one.what, "found": one.found, "expected": one.expected, "stands": one.standing.value}
+            rows.setdefault(one.question, []).append(row)
+        return rows.get(question, [])
+
     @property
     def sentence(self) -> str:
         """The counts in one line.
 
-        >>> Audit(case="a", title="A", questions=[], items=[passed("manifest", "a file")]).sentence
+        >>> from weighbridge.base import run_record
+        >>> Audit(case="a", title="A", run=run_record(), questions=[], items=[passed("manifest", "a file")]).sentence
         'a: 1 passed, 0 failed, 0 could not be checked'
         """
         return f"{self.case}: " + ", ".join(f"{count:,} {standing}" for standing, count in self.counts.items())

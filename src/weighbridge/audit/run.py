@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base import CaseError, Work, find_case, shown, steps, visible
-from ..case import open_case
+from ..base import CaseError, RemediedError, Work, find_case, run_record, shown, steps, suggestion, visible
+from ..case import Case, open_case
 from .questions import QUESTIONS, Question
-from .results import Answered, Audit, Item, Standing, failed, unchecked
+from .replays import Replays
+from .results import Answered, Audit, Item, Rows, Standing, failed, unchecked
 from .scope import Scope, project_of
 
 READING = "reading"
@@ -46,14 +48,37 @@ def audits(names: Sequence[str], article: Path | None = None, runs_notebooks: bo
         CaseError: there is no case of a name; before anything is asked.
     """
     paths = [find_case(name) for name in names]
-    run = _Run()
+    run, replays = _Run(), Replays()
     for path in steps(paths, Work.CASES, len(paths)):
         try:
             case = open_case(str(path))
         except CaseError as error:
             yield run.unreadable(path, error)
         else:
-            yield run.of(Scope(case, project_of(path), article, runs_notebooks))
+            yield run.of(Scope(case, project_of(path), article, runs_notebooks, replays))
+
+
+def audit_case(case: Case, *questions: str) -> Audit:
+    """What some questions find in a case that is at hand, as a notebook asks; notebooks are not executed again.
+
+    Args:
+        questions: by the names of their modules; all but those that need notebooks where none is named.
+
+    Raises:
+        RemediedError: there is no question of a name.
+
+    >>> from weighbridge.case import open_case
+    >>> found = audit_case(open_case("gold-ounces"), "published_examples")
+    >>> len(found.items), found.failed
+    (25, [])
+    """
+    for name in questions:
+        if name not in QUESTIONS:
+            raise RemediedError(f"an audit has no question `{name}`", suggestion(name, QUESTIONS))
+    scope = Scope(case, project_of(case.path), runs_notebooks=False)
+    run = _Run()
+    items = [item for name in questions or QUESTIONS for item in run.asked(name, scope)]
+    return _audit(case.path, case.text.title, items)
 
 
 @dataclass
@@ -68,8 +93,8 @@ class _Run:
 
     def of(self, scope: Scope) -> Audit:
         """Every question asked of a scope, in their order."""
-        items = [item for name in QUESTIONS for item in self._asked(name, scope)]
-        return _audit(scope.case.name, scope.case.text.title, items)
+        items = [item for name in QUESTIONS for item in self.asked(name, scope)]
+        return _audit(scope.case.path, scope.case.text.title, items, dict(_tables(scope)))
 
     def unreadable(self, path: Path, error: CaseError) -> Audit:
         """The audit of a case that can't be read: its problems, and the questions that then can't be asked."""
@@ -79,9 +104,10 @@ class _Run:
             for one in error.problems
         ]
         items = [unchecked(name, QUESTIONS[name].title, "the case can't be read", remedy) for name in QUESTIONS]
-        return _audit(path.resolve().parent.name, "", [*problems, *items])
+        return _audit(path, "", [*problems, *items])
 
-    def _asked(self, name: str, scope: Scope) -> list[Item]:
+    def asked(self, name: str, scope: Scope) -> list[Item]:
+        """What a question finds in a scope; what is the same for all cases of a project is asked once."""
         question = QUESTIONS[name]
         if not question.of_project:
             return list(_items(name, question, scope))
@@ -105,14 +131,23 @@ def _items(name: str, question: Question, scope: Scope) -> Iterator[Item]:
         yield failed(name, question.title, shown(scope.case.path), found, "an answer", remedy)
 
 
-def _audit(name: str, title: str, items: list[Item]) -> Audit:
+def _tables(scope: Scope) -> Iterator[tuple[str, Rows]]:
+    """What the items of questions come to, by title; none of a question that could not be asked to its end."""
+    for question in QUESTIONS.values():
+        with suppress(Exception):  # its items say what ended it
+            if question.table is not None:
+                yield question.title, question.table(scope)
+
+
+def _audit(path: Path, title: str, items: list[Item], tables: dict[str, Rows] | None = None) -> Audit:
     items = list(dict.fromkeys(items))  # what two looks at one thing find is one item
     standings: dict[str, Counter[Standing]] = {}
     for item in items:
         standings.setdefault(item.question, Counter())[item.standing] += 1
     titles = {READING: _TITLE, **{one: question.title for one, question in QUESTIONS.items()}}
     counts = [_answered(one, asked, standings[one]) for one, asked in titles.items() if one in standings]
-    return Audit(case=name, title=title, questions=counts, items=items)
+    name, run = path.resolve().parent.name, run_record(path)
+    return Audit(case=name, title=title, run=run, questions=counts, items=items, tables=tables or {})
 
 
 def _answered(name: str, title: str, found: Counter[Standing]) -> Answered:

@@ -65,9 +65,11 @@ class SavedNotebook:
         return [cell for cell in self.cells if not cell.is_code]
 
     @cached_property
-    def words_of_code(self) -> frozenset[str]:
-        """Every word that stands in a string of its code, by which it may open a case."""
-        return frozenset(word for cell in self.code for text in _strings(cell.source) for word in text.split())
+    def words_of_code(self) -> tuple[str, ...]:
+        """Every word that stands in a string of its code, by which it may open a case, in their order."""
+        return tuple(
+            dict.fromkeys(word for cell in self.code for text in _strings(cell.source) for word in text.split())
+        )
 
     def place(self, cell: Cell) -> str:
         """Where a cell stands: ``notebooks/01-the-article.ipynb, cell 3``."""

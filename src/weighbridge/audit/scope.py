@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..base import CASE_FILE, data_folder
@@ -20,14 +20,14 @@ class Scope:
         root: the folder of the project, with ``data/``, ``notebooks/`` and ``README.md``; none for a case elsewhere.
         article: the file with the article's text, where the user has one.
         runs_notebooks: whether notebooks are executed again; without it their saved numbers could not be checked.
-        replays: notebooks that were executed already, where several cases of a project are audited.
+        replays: notebooks as they were executed; who audits several cases gives all of them the same.
     """
 
     case: Case
     root: Path | None
     article: Path | None = None
     runs_notebooks: bool = True
-    replays: Replays | None = None
+    replays: Replays = field(default_factory=Replays)
 
 
 def project_of(case_file: Path) -> Path | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
 from ..base import CaseError, Problem, shown
-from ..casefile import CORRECTIONS, corrections, derived_row_problems, read_document
+from ..casefile import CORRECTIONS, corrections, derived_row_problems
 from ..evidence import PACKAGE_FILE, TRUST, EvidenceError, Holdings, Package, Source, Table, read_package
 from .provenance import record_items, records, shared_files
 from .results import Item, failed, passed
@@ -91,14 +92,13 @@ def _of_table(question: str, path: Path, known: Mapping[str, Source], described:
     except EvidenceError as error:
         yield failed(question, "a table", shown(path), error.found, "a table with sources and marks", error.remedy)
         return
-    faults = 0
+    file, faults = shown(path), 0
     for row in rows:
-        place = f"{shown(path)}:{row.line}"
         for fault, expected, remedy in _faults(row.sources, row.cells["mark"], known):
             faults += 1
-            yield failed(question, "a row of a table", place, fault, expected, remedy)
+            yield failed(question, "a row of a table", f"{file}:{row.line}", fault, expected, remedy)
     if not faults:
-        yield passed(question, f"{path.name}: {len(rows):,} rows, each with sources that are known", shown(path))
+        yield passed(question, f"{path.name}: {len(rows):,} rows, each with sources that are known", file)
 
 
 def _faults(sources: list[str], mark: str, known: Mapping[str, Source]) -> Iterator[tuple[str, str, str]]:
@@ -137,10 +137,13 @@ def _corrections(holdings: Holdings) -> Iterator[Item]:
 def _places(holdings: Holdings) -> Callable[[str], str]:
     """Where the record of a correction stands, by its name."""
     paths = [folder / CORRECTIONS for folder in holdings.folders if (folder / CORRECTIONS).is_file()]
-    documents = [read_document(path, shown(path)) for path in paths]
+    texts = {shown(path): path.read_text(encoding="utf-8") for path in paths}
 
     def place(name: str) -> str:
         """The file and the line."""
-        return next((str(document.place((name,))) for document in documents if name in document.data), CORRECTIONS)
+        begins = re.compile(rf"^{re.escape(name)}\s*:", re.MULTILINE)
+        found = ((file, text, begins.search(text)) for file, text in texts.items())
+        places = (f"{file}:{text.count(chr(10), 0, at.start()) + 1}" for file, text, at in found if at)
+        return next(places, CORRECTIONS)
 
     return place

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -77,6 +78,47 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise _refusal(folder, "cannot be made a folder", error, "nothing was written") from None
+
+
+def put_folder(folder: Path, contents: Contents) -> Path:
+    """The folder, with these files and no others in it: whole, or as it was.
+
+    All are written into a folder beside it, which then takes its name. What stood there is put aside until then, and
+    put back where the name can't be taken. Names may lead into folders, with ``/``.
+
+    Raises:
+        StoreError: a file cannot be written, or the folder cannot take its place.
+    """
+    make_folder(folder.parent)
+    beside, aside = (folder.parent / f"{BESIDE}{secrets.token_hex(8)}{SUFFIX}" for _ in range(2))
+    name = ""
+    try:
+        for name, content in contents.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
+            _write_beside(beside / name, beside / name, content)
+        name = ""
+        _take_place(beside, folder, aside)
+    except (OSError, ValueError) as error:
+        place = folder / name if name else folder
+        raise _refusal(place, "cannot be written", error, "nothing was changed") from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
+    return folder
+
+
+def _take_place(beside: Path, folder: Path, aside: Path) -> None:
+    """Give a folder the name of another, which is put aside; or put that back."""
+    there = os.path.lexists(folder)
+    if there:
+        os.rename(folder, aside)
+    try:
+        os.rename(beside, folder)
+    except OSError:
+        if there:
+            os.rename(aside, folder)
+        raise
+    _settle(folder.parent)
 
 
 @contextlib.contextmanager

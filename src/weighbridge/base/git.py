@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 # What points git to another place than the folder it is called in; hooks and some editors set it.
@@ -21,7 +21,14 @@ SECONDS = 20  # after which git is given up: a disk over a network may never ans
 
 
 class GitError(Exception):
-    """Git could not be run, or refused: its first line says why."""
+    """Git could not be run, or refused: its first line says why.
+
+    ``is_missing`` says that there is no git on this machine.
+    """
+
+    def __init__(self, message: str, is_missing: bool = False) -> None:
+        self.is_missing = is_missing
+        super().__init__(message)
 
 
 def work_tree(path: Path) -> Path | None:
@@ -30,8 +37,11 @@ def work_tree(path: Path) -> Path | None:
     return next((folder for folder in (resolved, *resolved.parents) if (folder / ".git").exists()), None)
 
 
-def git(folder: Path, *words: str) -> bytes:
+def git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     """What git prints, asked in a folder.
+
+    Args:
+        given: what it reads from its standard input.
 
     Raises:
         GitError: there is no git on this machine, it refuses, or it does not answer.
@@ -41,11 +51,9 @@ def git(folder: Path, *words: str) -> bytes:
     environment = {**kept, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C", "GIT_PAGER": "cat"}
     command = ["git", "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs", *words]
     try:
-        done = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL
-        )
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=SECONDS, input=given)
     except FileNotFoundError as error:
-        raise GitError("there is no git on this machine") from error
+        raise GitError("there is no git on this machine", is_missing=True) from error
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         raise GitError(f"git does not answer: {type(error).__name__}") from error
     if done.returncode:
@@ -60,3 +68,21 @@ def committed_files(listing: bytes) -> Iterator[tuple[str, str, str]]:
         about, _, name = line.partition(b"\t")
         mode, _, digest = about.decode("ascii").split()[:3]
         yield os.fsdecode(name), mode, digest
+
+
+def contents(folder: Path, digests: Sequence[str]) -> list[bytes]:
+    """The contents of committed files by their ids, as git keeps them: no filter of the repository is run.
+
+    Raises:
+        GitError: git does not have one of them, as where only a part of a repository was cloned.
+    """
+    told = git(folder, "cat-file", "--batch", given="".join(f"{digest}\n" for digest in digests).encode("ascii"))
+    found, at = [], 0
+    for digest in digests:
+        end = told.index(b"\n", at)
+        _, _, size = told[at:end].decode("ascii", "replace").partition(" blob ")
+        if not size.isdigit():
+            raise GitError(f"git does not have the file {digest[:10]}")
+        found.append(told[end + 1 : end + 1 + int(size)])
+        at = end + 1 + int(size) + 1
+    return found

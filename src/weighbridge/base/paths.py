@@ -8,6 +8,7 @@ from pathlib import Path
 from .errors import CaseError, Place, Problem, suggestion
 
 CASE_FILE = "case.yaml"
+REVIEWS = "reviews"  # the folder beside a case in which reviewers write
 
 
 def data_folder() -> Path:
@@ -50,6 +51,12 @@ def find_case(name: str) -> Path:
             )
         ]
     )
+
+
+def review_files(case_file: Path) -> list[Path]:
+    """The files of reviewers beside a case, in the order of their names."""
+    folder = case_file.parent / REVIEWS
+    return sorted(folder.glob("*.yaml")) if folder.is_dir() else []
 
 
 def shown(path: Path) -> str:

@@ -22,6 +22,7 @@ class Work(Enum):
     FLIPS = auto()
     CORRECTIONS = auto()
     PASSAGES = auto()
+    CHANGES = auto()
 
 
 Follower = Callable[[Iterable[T], Work, int | None], Iterator[T]]

@@ -16,10 +16,12 @@ comparisons      comparisons of a stated quantity with the rows of tables, as a 
 compared_rows    the rows that a comparison shows, and what is wrong with it in view of the whole case
 correlations     correlations that a case declares, and what can be wrong with them
 double_conversions  rates that a formula converts by a number, and a unit by itself once more
+double_names     names that would mean two things
 cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
 losses           what each thing that may be done costs under each outcome of a check
 names            what the things of a case are called for people
 reader           a whole case turned into its text and its graph, or into all its problems at once
+article_words    how a file stands to the text that a case was written from, in words
 quotations       a case against the text that it quotes
 corrections      corrections of sources: what was found, what is used instead, and whether the reason still stands
 derived_rows     figures of tables that were worked out, worked out again from the columns that they rest on
@@ -30,6 +32,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "article_words": ["HOW", "article_sentence"],
         "compared_rows": ["ComparedRow", "compared_rows"],
         "comparisons": ["Mark", "TableComparison"],
         "corrections": ["CORRECTIONS", "Standing", "about", "corrections"],

@@ -89,9 +89,8 @@ class _Workings:
             if WORKED_OUT not in table.column_names and not any(r.cells[MARK] == "D" for r in self._rows(table.name)):
                 continue
             for row in self._rows(table.name):
-                where = self.holdings.place(row)
-                place = Place(where.rpartition(":")[0], row.line)
                 for error in self._faults(table, row):
+                    place = Place(self.holdings.place(row).rpartition(":")[0], row.line)
                     message = error.found if isinstance(error, EvidenceError) else error.message
                     found.append(Problem(place, message, error.remedy))
         return found

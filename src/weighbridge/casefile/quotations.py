@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base import Place, Problem
+from ..base import Problem
 from ..text import Quote
+from .article_words import article_problems, lines_to_add
 from .located_yaml import Document
 from .reader import CaseText
 
 if TYPE_CHECKING:
+    from ..text import Comparison, Fold
     from ..text import Document as Written
-    from ..text import Fold
 
 MOST_PLACES = 5
 
@@ -27,26 +28,33 @@ class Located:
         problems: everything that does not fit.
         places: the line and the column of the file, both from 1, at which each claim and event is quoted.
         notes: what was taken of the file and may be wrong, such as its encoding.
+        article: how the file stands to the text that the case was written from; none where it can't be read.
+        to_add: lines for the case by which a copy from the page would be known, where it has none.
     """
 
     problems: list[Problem]
     places: dict[str, tuple[int, int]]
     notes: tuple[str, ...] = ()
+    article: Comparison | None = None
+    to_add: tuple[str, ...] = ()
 
 
 def located_quotations(text: CaseText, document: Document, path: Path) -> Located:
     """Where a case's quotations stand in a file, and everything that does not fit between the two."""
-    from ..text import DocumentError, fold_to_match, read_document  # few who weigh a case hold it against its text
+    from ..text import (  # few who weigh a case hold it against its text
+        DocumentError,
+        compared,
+        fold_to_match,
+        read_document,
+    )
 
     try:
         written = read_document(path)
     except DocumentError as error:
         return Located(error.problems, {})
-    problems, places = [], {}
-    expected = text.article.sha256
-    if expected and expected != written.sha256:
-        found = f"its SHA-256 is {written.sha256}, the case has {expected}"
-        problems.append(Problem(Place(written.name), found, "it is another text"))
+    places = {}
+    comparison = compared(text.article, written)
+    problems = article_problems(text.article, written, comparison)
     folded = fold_to_match(written.text)
     for section, name, quote in _quotes(text):
         found_at = quote.places(folded)
@@ -57,7 +65,8 @@ def located_quotations(text: CaseText, document: Document, path: Path) -> Locate
             problems.append(
                 Problem(place, _not_once(quote, found_at, written, folded), "mend the quotation, its prefix or suffix")
             )
-    return Located(problems, places, written.notes)
+    to_add = lines_to_add(text.article, written.text, comparison)
+    return Located(problems, places, written.notes, comparison, tuple(to_add))
 
 
 def _quotes(text: CaseText) -> Iterator[tuple[str, str, Quote]]:

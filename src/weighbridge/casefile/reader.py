@@ -31,6 +31,7 @@ from .comparisons import TableComparison
 from .correlations import correlated
 from .cross_checks import Fault, check_references
 from .double_conversions import double_conversions
+from .double_names import double_names
 from .leaves import BrokenEvidence, known_sources
 from .located_yaml import Document, Keys
 from .losses import Loss
@@ -122,6 +123,8 @@ def _check_whole(document: Document, entries: Entries, model: Model) -> None:
     """Report what shows only with the whole case in view."""
     broken = {name for section in QUANTITIES for name in _named(document, section)} - model.nodes.keys()
     document.problems += check_references(document, model, broken)
+    for path, message, remedy in double_names(document, model.choices):
+        document.report(path, message, remedy)
     check_names(document, cast(dict[str, Called], entries["words"]), model)
 
 

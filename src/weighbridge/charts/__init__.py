@@ -5,6 +5,7 @@ chart            a chart: a title that states the finding, its data, its words, 
 collection       which charts a case has
 credit           who is to be credited: sources by a short name, in one line
 dates            dates of the evidence as moments on an axis and in words
+derivation       how a result comes about, as a graph from quotations, rows and estimates to the result
 dots             figures from tables, in groups and ranked, against the quantity that the article implies
 extents          the article's number beside what is possible, or what its other numbers give, from zero on one scale
 history          figures from tables by their date, in the months around one, against what the article implies
@@ -26,7 +27,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "chart": ["Chart"],
-        "collection": ["all_of", "for_review"],
+        "collection": ["all_of", "every", "for_review"],
+        "derivation": ["chain"],
         "dots": ["dot_plot"],
         "extents": ["both_sides", "possible_range"],
         "history": ["has_history", "history_plot"],

@@ -35,6 +35,9 @@ METADATA = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 BUILD = "WEIGHBRIDGE_BUILD"
+EXPLAIN = (
+    "explain"  # the column of the data with what `weighbridge explain` is asked for each row; several joined by `;`
+)
 MOMENT = "%Y-%m-%dT%H:%M"  # of a time in the data
 DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, most of them shades of edges
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print
@@ -152,8 +155,7 @@ class Chart:
             contents[f"{name}.pdf"] = self.pdf(width, figure)
             contents[f"{name}.png"] = self.png(width, figure)
         contents[f"{self.name}.csv"] = self.csv.encode()
-        parts = (self.title, self.subtitle, self.alt, self.description, self.source)
-        contents[f"{self.name}.txt"] = ("\n\n".join(filter(None, parts)) + "\n").encode()
+        contents[f"{self.name}.txt"] = self.all_words.encode()
         return write_all(Path(folder), contents)
 
     def save_if_asked(self) -> Chart:
@@ -174,11 +176,20 @@ class Chart:
         narrow = f'<source media="{NARROW}" srcset="{_address(self.png(min(self.widths)))}">'
         return f"<picture>{narrow}{image}</picture>"
 
+    @property
+    def all_words(self) -> str:
+        """Everything that the chart says, a paragraph each: title, what is measured, the same in words, the credits."""
+        parts = (self.title, self.subtitle, self.alt, self.description, self.source)
+        return "\n\n".join(filter(None, parts)) + "\n"
+
     def words(self) -> str:
         """The chart as text; the digests of what is plotted change with any number and any coordinate."""
-        digest = lambda text: sha256(text.encode()).hexdigest()[:16]  # noqa: E731
-        rows = f"{len(self.data)} rows, SHA-256 {digest(self.csv)}"
-        return f"{self.title}\n{self.alt}\nPlotted: {rows}. Drawing: SHA-256 {digest(self.svg())}."
+        return f"{self.title}\n{self.alt}\nPlotted: {self.plotted}. Drawing: {_digest(self.svg())}."
+
+    @property
+    def plotted(self) -> str:
+        """How many rows are plotted, and a digest of them, which changes with any number."""
+        return f"{len(self.data)} rows, {_digest(self.csv)}"
 
     @cached_property
     def csv(self) -> str:
@@ -202,6 +213,10 @@ class Chart:
 
     def __repr__(self) -> str:
         return f"{self.name}: {self.title}"
+
+
+def _digest(text: str) -> str:
+    return f"SHA-256 {sha256(text.encode()).hexdigest()[:16]}"
 
 
 def _address(png: bytes) -> str:

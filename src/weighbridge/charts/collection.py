@@ -1,13 +1,15 @@
-"""Which charts a case has: those for everyone, and those for who reviews the method."""
+"""Which charts a case has: those for everyone, those for who reviews the method, and any that can be drawn of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from ..case import Case
 from ..graph import Kind
 from .chart import Chart
 from .dots import dot_plot
+from .extents import both_sides, possible_range
 from .history import has_history, history_plot
 from .likelihoods import likelihood_ratios
 from .mixes import mix_ranges
@@ -34,6 +36,16 @@ def for_review(case: Case) -> list[Chart]:
     """The charts of a case for who wants every combination: specification curves, and triangles of mixes."""
     curves = [specification_curve(case, check) for check in case.model.checks]
     return [*curves, *(ternary_plot(case, check) for check in _with_a_mix(case) if _parts(case, check) == CORNERS)]
+
+
+def every(case: Case) -> list[Chart]:
+    """All charts that can be drawn of a case as it is, each once, those too that are drawn only where named."""
+    drawn = [*all_of(case), *for_review(case)]
+    for draw in (both_sides, choice_tiles, mix_ranges, possible_range, tail, turning_points):
+        for check in case.model.checks:
+            with suppress(ValueError):  # a check of which this chart cannot be drawn
+                drawn.append(draw(case, check))
+    return list({chart.name: chart for chart in reversed(drawn)}.values())[::-1]
 
 
 def _comparisons(case: Case) -> list[Chart]:

@@ -20,7 +20,7 @@ from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
 from ..text import capital, significant, words
 from . import credit, stated_band, style
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .dates import in_words
 from .stated_band import Stated
 from .style import BLUE, GREY, PALEST, SMALL, TEXT, Sheet
@@ -45,6 +45,7 @@ class Line:
     details: tuple[str, ...]
     values: tuple[float, ...]
     sources: tuple[str, ...]
+    rows: tuple[str, ...]
 
     @property
     def detail(self) -> str:
@@ -143,7 +144,8 @@ def _lines(rows: Sequence[ComparedRow], detail: Sequence[str]) -> list[Line]:
         values = sorted({end for row in several for end in (row.low, row.high)})
         keys = dict.fromkeys(key for row in several for key in row.row.sources)
         details = tuple(visible(one, lines=False) for one in more)
-        lines.append(Line(capital(visible(label, lines=False)), details, tuple(values), tuple(keys)))
+        places = tuple(f"{row.row.table}.csv:{row.row.line}" for row in several)
+        lines.append(Line(capital(visible(label, lines=False)), details, tuple(values), tuple(keys), places))
     return sorted(lines, key=lambda line: (-line.values[-1], line.name))
 
 
@@ -175,7 +177,7 @@ def _records(groups: Sequence[Ranked], unit: str) -> list[dict[str, Any]]:
     """A row for each figure that is drawn, in the order of the lines."""
     return [
         {"kind": group.name, "label": line.name, "detail": line.detail, "low": value, "high": value, "unit": unit}
-        | {"mark": str(group.mark), "source": ";".join(line.sources)}
+        | {"mark": str(group.mark), "source": ";".join(line.sources), EXPLAIN: ";".join(line.rows)}
         for group in groups
         for line in group.lines[: group.drawn]
         for value in line.values

@@ -14,7 +14,7 @@ from ..report import ReportedCheck
 from ..text import capital, number, with_unit
 from . import credit, style, ways
 from .canvas import box, in_mm, write
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .style import ACCENT, BLUE, GREY, LINE, MARGIN, PALEST, TINT, Sheet
 
 BAR, AIR, AT_LEAST = 4.0, 2.5, 0.6  # mm: how high a bar is, between two, how wide one is that would not be seen
@@ -31,6 +31,7 @@ class Bar:
     low: float
     high: float
     colour: str
+    name: str
 
 
 def possible_range(case: Case, check: str) -> Chart:
@@ -76,10 +77,12 @@ def _of(case: Case, result: ReportedCheck, kind: str, title: str, alt: str) -> C
     called = capital(case.model.names.of(result.reference.computed.name))
     stated, computed = figures.stated, figures.computed
     bars = [
-        Bar(f"The article: {stated.text}", stated.low or 0.0, stated.high or 0.0, ACCENT),
-        Bar(f"{called}: {_range(figures)}", computed.low or 0.0, computed.high or 0.0, BLUE),
+        Bar(f"The article: {stated.text}", stated.low or 0.0, stated.high or 0.0, ACCENT, stated.name),
+        Bar(f"{called}: {_range(figures)}", computed.low or 0.0, computed.high or 0.0, BLUE, computed.name),
     ]
-    data = pd.DataFrame([{"side": bar.label, "from": bar.low, "to": bar.high, "unit": stated.unit} for bar in bars])
+    data = pd.DataFrame(
+        [{"side": bar.label, "from": bar.low, "to": bar.high, "unit": stated.unit, EXPLAIN: bar.name} for bar in bars]
+    )
     return Chart(
         named(case.name, result.name, kind),
         title,

@@ -17,7 +17,7 @@ from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
 from ..text import MONTHS, capital, words
 from . import credit, stated_band, style
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .dates import Period, in_words, period
 from .dots import LOOKS
 from .stated_band import Stated
@@ -44,6 +44,7 @@ class Dated:
     low: float
     high: float
     sources: tuple[str, ...]
+    row: str
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ def _dated(row: ComparedRow) -> Dated:
         row.low,
         row.high,
         tuple(row.row.sources),
+        f"{row.row.table}.csv:{row.row.line}",
     )
 
 
@@ -205,7 +207,8 @@ def _record(one: Dated, comparison: TableComparison, unit: str) -> dict[str, Any
     """A row of the data."""
     said = {"kind": one.group, "label": one.label, "time": one.said, **one.time._asdict()}
     mark = str(comparison.groups[one.group].mark)
-    return said | {"low": one.low, "high": one.high, "unit": unit, "mark": mark, "source": ";".join(one.sources)}
+    said |= {"low": one.low, "high": one.high, "unit": unit, "mark": mark, "source": ";".join(one.sources)}
+    return said | {EXPLAIN: one.row}
 
 
 def _note(around: Around, unit: str) -> str:

@@ -21,7 +21,7 @@ from ..strength import LikelihoodRatio, Likelihoods, likelihood_words, positive_
 from ..text import capital, number, words
 from . import credit, style, ways
 from .canvas import box, in_mm, write
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .style import ACCENT, BLACK, BLUE, GREY, LINE, MARGIN, PALEST, SMALL, WHITE, Sheet
 
 END = 300.0  # ratios beyond are drawn at the end of the scale
@@ -65,7 +65,7 @@ def likelihood_ratios(case: Case, check: str) -> Chart:
         raise ValueError(f"`{check}` has no likelihood ratios as written: {first.silent.value}")
     rules = [_rule(result, place, first, others) for place, one in enumerate(first.ratios) if one.error in first.seen]
     said = likelihood_words.closest_rival(first, case.model.names) or result.strength_sentence
-    data = pd.DataFrame([_row(rule) for rule in rules])
+    data = pd.DataFrame([{**_row(rule), EXPLAIN: check} for rule in rules])
     return Chart(
         named(case.name, check, "strength"),
         said.rstrip("."),

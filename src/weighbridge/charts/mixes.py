@@ -19,7 +19,7 @@ from ..report import ReportedCheck, ReportedFinding
 from ..text import Names, capital, listed, significant, span, with_unit
 from . import credit, style, ways
 from .canvas import box, in_mm, paragraphs, write
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .style import BLUE, GREY, LINE, MARGIN, PALEST, Sheet
 
 HUNDRED, PERCENT = 100.0, "percent"
@@ -61,7 +61,7 @@ def mix_ranges(case: Case, check: str) -> Chart:
     free = ways.of_the_mix(case.model, check)
     notes = _notes({one: by for one, by in moves.items() if one not in free}, drawn, names)
     title = headline(result, names)
-    data = _data(blocks)
+    data = _data(blocks, case.model.checks[check].by or "")
     return Chart(
         named(case.name, check, "parts"),
         title,
@@ -179,14 +179,15 @@ def extent_in_words(block: Block) -> str:
     return f"{label}: {listed(shares) if shares else 'no mix at all'}."
 
 
-def _data(blocks: Sequence[Block]) -> pd.DataFrame:
-    """A row for each bar; of an option without any mix one row without ends."""
+def _data(blocks: Sequence[Block], whole: str) -> pd.DataFrame:
+    """A row for each bar; of an option without any mix one row without ends; ``whole`` is the mix in the case."""
     rows = [
         {"block": at, "option": one.label, "as written": one.is_written, "part": part, "low": low, "high": high}
         for at, one in enumerate(blocks)
         for part, (low, high) in (one.extent or {"": (math.nan, math.nan)}).items()
     ]
-    return pd.DataFrame([{**row, "unit": PERCENT} for row in rows])
+    names = [f"{whole}.{row['part']}" if row["part"] else whole for row in rows]
+    return pd.DataFrame([{**row, "unit": PERCENT, EXPLAIN: name} for row, name in zip(rows, names, strict=True)])
 
 
 # The drawing.

@@ -23,7 +23,7 @@ from ..report import ReportedCheck, sides, tables
 from ..text import words
 from ..verdict import distinct, in_order
 from . import credit, style, ways
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .style import BLACK, BLUE, CHAIN, DASHED, DOTTED, GREY, ORANGE, PALE, PALEST, SKY, SOLID, VERMILLION, Sheet
 
 # Names of columns are of two words where they can be: a choice, whose name is a column too, has one.
@@ -85,7 +85,7 @@ def _records(case: Case, result: ReportedCheck, shown: list[str]) -> list[dict[s
         ends = {end: row[end] if row[end] is not None and math.isfinite(row[end]) else None for end in ENDS}
         never = ends[FROM] is ends[TO] is None and not _stands(case, result, taken)
         options = {WRITTEN: taken == case.choices, OUTCOME: row[OUTCOME], **{name: taken[name] for name in shown}}
-        found.append({"rank": row["rank"], **ends, NEVER: never, **stated, **options})
+        found.append({"rank": row["rank"], **ends, NEVER: never, **stated, **options, EXPLAIN: result.name})
     return found
 
 

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from ..case import Case
 from ..graph import WIDTH
 from ..text import WIDTHS, words
+from .chart import EXPLAIN
 from .style import ACCENT, HALO, INCH, SMALL, TEXT, TINT, measure
 
 STATED, USUAL = "stated", "its wording allows"
@@ -25,11 +26,13 @@ class Stated:
         written: as it is written.
         usual: what its wording allows to a usual reader; as written, where nothing loosens it.
         unit: of both.
+        name: of the quantity in the case.
     """
 
     written: Ends
     usual: Ends
     unit: str
+    name: str
 
     @classmethod
     def of(cls, case: Case, name: str) -> Stated:
@@ -43,7 +46,7 @@ class Stated:
         if written is None:
             raise ValueError(f"`{name}` has no ends, so that no line can be drawn for it")
         usual = case.weigher.side(name, {**case.choices, WIDTH: WIDTHS[0]}) if WIDTH in case.choices else side
-        return cls(written, usual.bounds or written, side.unit)
+        return cls(written, usual.bounds or written, side.unit, name)
 
     @property
     def amount(self) -> str:
@@ -61,7 +64,8 @@ class Stated:
 def usual_rows(claim: Stated) -> list[dict[str, Any]]:
     """Rows for the data of a chart: the stated value, and what its wording allows to a usual reader."""
     ends = {STATED: claim.written, USUAL: claim.usual}
-    return [{"kind": kind, "low": low, "high": high, "unit": claim.unit} for kind, (low, high) in ends.items()]
+    same = {"unit": claim.unit, EXPLAIN: claim.name}
+    return [{"kind": kind, "low": low, "high": high, **same} for kind, (low, high) in ends.items()]
 
 
 def mark(axes: Axes, claim: Stated, amount: str = "") -> None:

@@ -19,7 +19,7 @@ from ..graph import Check, Comparison, Draws
 from ..report import ReportedFinding, sides
 from ..text import capital, factor, one_in, percent, show, significant, words
 from . import credit, stated_band
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .stated_band import Stated
 from .style import ACCENT, GREY, MARGIN, Sheet
 
@@ -104,6 +104,7 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
             "unit": show(unit),
             "share": significant(share, 6),
             "beyond": significant(part, 6),
+            EXPLAIN: asked.computed,
         }
         for low, high, share, part in zip(
             edges[:-1].tolist(), edges[1:].tolist(), shares.tolist(), tails.tolist(), strict=True

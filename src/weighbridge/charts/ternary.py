@@ -15,7 +15,7 @@ from ..case import Case
 from ..report import ReportedCheck, ReportedFinding, sides
 from ..text import capital, significant, words
 from . import credit, style
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .mixes import headline
 from .style import BLACK, BLUE, CHAIN, DASHED, GREEN, ORANGE, PAGE, SOLID, Sheet
 
@@ -44,7 +44,8 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     """
     result = case.verify()[check]
     findings = [result.reference, *_changed(result, changes)]
-    data = pd.DataFrame([row for finding in findings for row in _corners(finding, _label(finding, findings))])
+    corners = [row for finding in findings for row in _corners(finding, _label(finding, findings))]
+    data = pd.DataFrame([{**row, EXPLAIN: case.model.checks[check].by} for row in corners])
     if data.empty:
         raise ValueError(f"`{check}` finds no mix at all, so that there is nothing to draw")
     parts = _parts(data)
@@ -100,7 +101,7 @@ def _corners(finding: ReportedFinding, label: str) -> list[dict[str, Any]]:
 
 
 def _parts(data: pd.DataFrame) -> list[str]:
-    return [column for column in data.columns if column not in ("finding", "corner", "unit")]
+    return [column for column in data.columns if column not in ("finding", "corner", "unit", EXPLAIN)]
 
 
 def corner(data: pd.DataFrame) -> list[float]:

@@ -22,7 +22,7 @@ from ..text import Names, capital, listed, spelled
 from ..verdict import Collapse, Combination, Influence, counts, distinct, settled
 from . import credit, style, ways
 from .canvas import box, in_mm, paragraphs, write
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, Sheet
 
 APART = 5  # options of a choice that are each drawn; of more, those that are alike are drawn as one
@@ -93,7 +93,7 @@ def choice_tiles(case: Case, check: str) -> Chart:
     split, free = sum(len(counts(one)) > 1 for one in grid.tiles), ways.of_the_mix(case.model, check)
     notes = ways.notes(collapse, [one.choice for one in drawn], split, names, free)
     title = ways.headline(result, names)
-    data = grid.data()
+    data = grid.data().assign(**{EXPLAIN: check})
     return Chart(
         named(case.name, check, "choices"),
         title,

@@ -20,7 +20,7 @@ from ..text import Names, apart, capital, listed, number, spelled, with_unit
 from ..what_if import Swung, flips_of
 from . import credit, style, ways
 from .canvas import box, in_mm, write
-from .chart import Chart, named
+from .chart import EXPLAIN, Chart, named
 from .style import BLACK, GREY, LINE, MARGIN, PALE, PALEST, Sheet
 
 MOST = 12  # rules
@@ -43,6 +43,7 @@ class Rule:
         ends: the fair range, and the turns in it, from the least to the greatest.
         badges: what the check says between each two of them.
         texts: the figures as they are written: ours, then the ends.
+        name: by which it is set.
     """
 
     called: str
@@ -52,6 +53,7 @@ class Rule:
     ends: tuple[float, ...]
     badges: tuple[Badge, ...]
     texts: tuple[str, ...]
+    name: str
 
     @classmethod
     def of(cls, swung: Swung, names: Names) -> Rule:
@@ -65,7 +67,14 @@ class Rule:
         said[2:2] = [str(turn.at.estimate) for turn in turns]  # with the digits that it supports
         texts, called = tuple(apart([swung.value, *ends], texts=said)), visible(names.lever(swung.input), lines=False)
         return cls(
-            called, swung.fair_declared, swung.unit, swung.value, ends, tuple(BADGES[one] for one in outcomes), texts
+            called,
+            swung.fair_declared,
+            swung.unit,
+            swung.value,
+            ends,
+            tuple(BADGES[one] for one in outcomes),
+            texts,
+            swung.input,
         )
 
     @property
@@ -183,6 +192,7 @@ def _rows(at: int, rule: Rule, mine: Badge) -> list[dict[str, Any]]:
             "unit": rule.unit,
             "verdict": str(badge),
             "differs": badge != mine,
+            EXPLAIN: rule.name,
         }
         for place, badge in enumerate(rule.badges)
     ]

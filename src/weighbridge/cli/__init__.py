@@ -4,9 +4,11 @@ audit            ``audit``: whether everything that is saved is what the raw tab
 cases            ``list``: which cases there are, and what one of them holds
 codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
+deposits         ``deposit`` and ``claim-review``: a case packed for an archive, its review for a page
+difference       ``diff``: what changed between two results, cases or git revisions
 drafts           ``new`` and ``check``: a case begun, and looked through while it is being written
 evidence         ``evidence add``: a table of a file taken over into the evidence
-grounds          ``explain`` and ``sources``: what a quantity, a check or a whole case rests on
+grounds          ``explain`` and ``sources``: what anything that is named, or a whole case, rests on
 library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
 many             ``weigh --many``: a file of passages or of cases, a row of results for each
@@ -18,7 +20,7 @@ prices           ``prices update``: newer prices compared with the table, and wr
 problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
-record           ``log``: what a case rests on as it was recorded, and what changed since
+record           ``log`` and ``review``: what a case rests on as it was recorded, and what reviewers say of it
 texts            a text that a command was given: its words, a file, or the standard input
 verification     ``verify``, and the schema of its JSON
 workbook         ``workbook``: a case as a spreadsheet that recalculates itself
@@ -33,6 +35,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "cases": ["list_cases"],
         "codebook": ["print_codebook"],
         "commands": ["main"],
+        "deposits": ["claim_review_command", "deposit"],
+        "difference": ["diff"],
         "drafts": ["check", "new"],
         "evidence": ["evidence_commands"],
         "grounds": ["explain", "sources"],
@@ -41,7 +45,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
-        "record": ["log"],
+        "record": ["log", "review"],
         "verification": ["schema", "verify"],
         "workbook": ["write_workbook"],
     },

@@ -20,7 +20,10 @@ BETWEEN_SEARCHES = 50_000
 COMMANDS = {
     "audit": "audit_case",
     "check": "check",
+    "claim-review": "claim_review_command",
     "codebook": "print_codebook",
+    "deposit": "deposit",
+    "diff": "diff",
     "evidence": "evidence_commands",
     "explain": "explain",
     "flips": "flips",
@@ -30,6 +33,7 @@ COMMANDS = {
     "new": "new",
     "prices": "price_commands",
     "reconcile": "reconcile",
+    "review": "review",
     "schema": "schema",
     "slips": "slips",
     "solve": "solve",

@@ -1,4 +1,4 @@
-"""The commands ``explain`` and ``sources``: what a quantity, a check or a whole case rests on."""
+"""The commands ``explain`` and ``sources``: what anything that is named, or a whole case, rests on."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ from .progress import shows_progress
 
 @click.command("explain")
 @click.argument("case")
-@click.argument("quantity")
+@click.argument("name", nargs=-1, required=True)
 @SET
 @reports_problems
-def explain(case: str, quantity: str, sets: tuple[str, ...]) -> None:
-    """How a QUANTITY or a check comes about: its working, and the chain back to quotations, rows and assumptions."""
+def explain(case: str, name: tuple[str, ...], sets: tuple[str, ...]) -> None:
+    """How anything that an output names comes about: its working, and the chain back to quotations, rows and reasons.
+
+    NAME is a quantity, a comparison, a parameter (convoy_mean_load.high), a choice or an option (market=yard), an
+    event, a source, or a row of a table (payloads.csv:12).
+    """
     with shows_progress():
-        text = open_case(case, sets=sets).explain(quantity)
+        text = open_case(case, sets=sets).explain(" ".join(name))
     say(text)
 
 

@@ -26,6 +26,7 @@ WORDS = {
     Work.FLIPS: "moving each number to where the outcome turns",
     Work.CORRECTIONS: "leaving out each number in turn",
     Work.PASSAGES: "weighing each row of the file",
+    Work.CHANGES: "trying which change turned each outcome",
 }
 
 

@@ -1,13 +1,29 @@
-"""The command ``log``: what a case rests on as it was recorded, and what changed since."""
+"""The commands ``log`` and ``review``: what a case rests on as it was recorded, and what reviewers say of it."""
 
 from __future__ import annotations
 
 import click
 
+from ..base import CaseError
 from ..case import open_case
-from ..record import ALL_RECORDED, begin_log, entry_line, log_lines, log_of, no_log, record_changes, unrecorded
+from ..record import (
+    ALL_RECORDED,
+    Act,
+    Word,
+    add_to_review,
+    begin_log,
+    entry_line,
+    log_file,
+    log_lines,
+    log_with_problems,
+    no_log,
+    record_changes,
+)
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
+from .progress import shows_progress
+
+NO_REVIEW = "No reviewer wrote on this case. `--dispute NAME --as YOU --why REASON` is how one does."
 
 
 @click.command("log")
@@ -22,14 +38,56 @@ from .problems import NOT_WRITTEN, reports_problems
 def log(case: str, why: str | None, inputs: tuple[str, ...], who: str | None, reason_stands: str | None) -> None:
     """The log of a CASE: its inputs as they were recorded, every change with its reason, and what isn't recorded."""
     opened = open_case(case)
-    begun = log_of(opened)
     if why is None:
         if inputs or who or reason_stands:
             raise click.UsageError("`--input`, `--who` and `--reason-stands` say more of a change: add `--why`.")
-        say("\n".join(log_lines(begun, unrecorded(opened))) if begun else no_log(opened.path))
-    elif begun is None:
+        begun, problems = log_with_problems(opened)
+        if begun is None and log_file(opened.path).is_file():
+            raise CaseError(problems)
+        say("\n".join(log_lines(begun, problems)) if begun else no_log(opened.path))
+    elif not log_file(opened.path).is_file():
         path = begin_log(opened, why)
         say(f"{path.name} was begun with the inputs of {opened.name} as they stand.")
     else:
         entries = record_changes(opened, why, inputs, who, reason_stands)
         say("\n".join(map(entry_line, entries)) or ALL_RECORDED)
+
+
+@click.command("review")
+@click.argument("case")
+@click.option("--as", "reviewer", metavar="NAME", help="Who says so. Without it, what reviewers say is shown.")
+@click.option("--sign", "signed", multiple=True, metavar="NAME", help="Sign an input as it stands.")
+@click.option("--dispute", "disputed", multiple=True, metavar="NAME", help="Dispute an input.")
+@click.option(
+    "--replace", "replaced", multiple=True, metavar="NAME=VALUE", help="Put a value in the place of an input."
+)
+@click.option("--withdraw", "withdrawn", multiple=True, metavar="NAME", help="Take back what was said of an input.")
+@click.option("--why", help="The reason.")
+@reports_problems(undone=NOT_WRITTEN)
+def review(
+    case: str,
+    reviewer: str | None,
+    signed: tuple[str, ...],
+    disputed: tuple[str, ...],
+    replaced: tuple[str, ...],
+    withdrawn: tuple[str, ...],
+    why: str | None,
+) -> None:
+    """What reviewers say of a CASE, and the answer without it; with `--as` and `--why`, an entry of one of them.
+
+    Nothing is overwritten: the case stays as it is, and a mind that changed is a new entry.
+    """
+    given = {Act.SIGN: signed, Act.DISPUTE: disputed, Act.REPLACE: replaced, Act.WITHDRAW: withdrawn}
+    words = [Word.of(act, text) for act, several in given.items() for text in several]
+    opened = open_case(case)
+    if not words:
+        if reviewer is not None or why is not None:
+            raise click.UsageError("Nothing is said: add `--sign`, `--dispute`, `--replace` or `--withdraw`.")
+        with shows_progress():
+            found = opened.verify().reviews
+        say("\n".join(found.sentences) if found else NO_REVIEW)
+        return
+    if reviewer is None or why is None:
+        raise click.UsageError("An entry has a name and a reason: add `--as` and `--why`.")
+    path = add_to_review(opened, reviewer, words, why)
+    say(f"{path.name}: {len(words)} {'entry' if len(words) == 1 else 'entries'} added.")

@@ -10,6 +10,7 @@ import click
 
 from ..base import CaseError
 from ..case import Case, open_case
+from ..casefile import article_sentence
 from ..pages import Picture, write_results
 from ..terminal import columns_of_terminal, everything, one_screen, print_lines
 from .options import SET
@@ -30,7 +31,7 @@ from .progress import shows_progress
 @click.option(
     "--article",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Check hash and quotations against this text.",
+    help="Check hash and quotations against this text: a file with title and body, as copied from the page.",
 )
 @click.option("--width", type=click.IntRange(40, 400), help="Columns of the text; the terminal's own by default.")
 @reports_problems
@@ -82,13 +83,16 @@ def _check_article(case: Case, article: Path) -> None:
     located = case.located_in(article)
     if located.problems:
         raise CaseError(located.problems)
-    known = case.text.article.sha256
-    hashed = ", and its SHA-256 is that of the case" if known else "; the case has no SHA-256 to compare"
-    say(f"{len(located.places)} quotations stand in {article.name}{hashed}", err=True)
+    if located.article is not None:
+        about = article_sentence(case.text.article, located.article)
+        say(f"{len(located.places)} quotations stand in {article.name}. {about}", err=True)
     for name, (line, column) in located.places.items():
         say(f"  {name}: line {line}, column {column}", err=True)
     for note in located.notes:
         say(note, err=True)
+    if located.to_add:
+        say("So that a copy from the page is known as the same text, add to `article` in the case:", err=True)
+        say("\n".join(f"  {line}" for line in located.to_add), err=True)
 
 
 @click.command("schema")

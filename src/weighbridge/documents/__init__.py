@@ -2,7 +2,7 @@
 
 collection       every rendered part of the documents that is of a case
 first_page       README's part on the first case: the quotation, the answer and the first chart
-gallery          the page of the gallery: each judged passage with its answer and a chart, as ``docs/gallery.csv`` lists it
+gallery          the page of the gallery: each judged passage of ``docs/gallery.csv``, with its answer and a chart
 section          a rendered part of a document with its pictures, and the marks between which it stands
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from ..case import Case
 from ..charts import all_of
@@ -24,8 +25,26 @@ def first_page(case: Case) -> Section:
         f"*Where it comes from:* {result.origin}",
         f"The numbers imply: {'; '.join(result.arithmetic)}.",
         f"![{chart.alt}]({picture})",
+        trace(case),
     ]
     return Section(DOCUMENT, "\n\n".join(lines) + "\n", {picture: chart})
+
+
+def trace(case: Case) -> str:
+    """The names by which the figures of the part are explained, behind the command that explains them."""
+    result = case.verify()
+    pictures = [name for name, one in case.text.comparisons.items() if one.around is None]
+    named = {
+        "The article": case.text.claims,
+        "What follows": result.worked.values(),
+        "What we compute": dict.fromkeys(one.computed.name for one in result.figures),
+        "The comparisons": [one.check for one in result.figures],
+        "The picture": pictures[:1],
+        "The sources": ["article"],
+    }
+    lists = [f"{head}: {', '.join(f'`{name}`' for name in names)}." for head, names in named.items() if names]
+    command = shlex.join(["weighbridge", "explain", case.name])
+    return f"*To trace a figure:* type its name behind `{command}`. {' '.join(lists)}"
 
 
 def case_of(mark: str) -> str:

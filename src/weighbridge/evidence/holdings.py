@@ -28,6 +28,7 @@ class Holdings:
     Attributes:
         tables: those that were read, and those that take the place of one in a folder.
         newcomers: sources that no list has yet.
+        replaced: sources that take the place of those that the lists have.
         dialects: how the tables that were read are written.
         packages: the resources of the packages that describe them.
         signs: the decimal signs of those figures of a table's column that can only be read one way.
@@ -41,6 +42,7 @@ class Holdings:
     packages: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)
     signs: dict[tuple[str, str], set[str]] = field(default_factory=dict, repr=False)
     files: dict[str, Mapping[range, FileBehind]] = field(default_factory=dict, repr=False)
+    replaced: Mapping[str, Source] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -48,11 +50,17 @@ class Holdings:
         case_file: Path,
         tables: Mapping[str, tuple[Row, ...]] | None = None,
         newcomers: Mapping[str, Source] | None = None,
+        data: Path | None = None,
     ) -> Holdings:
-        """That of a case: ``evidence`` beside it, that of the data it lies in, the project's own, and the libraries."""
-        bases = (*case_file.resolve().parents, data_folder())
+        """That of a case: ``evidence`` beside it, that of the data it lies in, the project's own, and the libraries.
+
+        Args:
+            data: the folder of data that takes the place of the project's own.
+        """
+        shared = data or data_folder()
+        bases = (*case_file.resolve().parents, shared)
         above = [folder for kind in KINDS for base in bases if (folder := base / kind).is_dir()]
-        folders = above or [data_folder() / "evidence"]
+        folders = above or [shared / "evidence"]
         return cls(tuple(dict.fromkeys(folders)), dict(tables or {}), newcomers or {})
 
     def table(self, name: str) -> tuple[Row, ...]:
@@ -73,6 +81,18 @@ class Holdings:
             remedy = f"save it as {name}.csv: CSV, UTF-8, with commas"
             raise EvidenceError(f"the table `{name}` is {shown(others[0])}, expected a CSV file", remedy)
         raise EvidenceError(f"there is no table `{name}`", suggestion(name, known))
+
+    def file_of(self, name: str) -> Path | None:
+        """The file of a table, in the first folder that has one; none where no folder has."""
+        return self._path(name)
+
+    def description_of(self, name: str) -> Mapping[str, Any]:
+        """What the package beside a table says of it, word for word; empty where none describes it."""
+        dialect = self._dialect(name)
+        for resource in self.packages.get(dialect.package, []) if dialect.described else []:
+            if resource.get("name") == dialect.resource:
+                return resource
+        return {}
 
     def figure(self, row: Row, column: str) -> str:
         """The figure in a cell as a plain number, ``1250.5``, whatever signs its table writes numbers with.
@@ -173,7 +193,7 @@ class Holdings:
         far = [folder for folder in self.folders if folder.name == LIBRARY]
         if not near:
             near, far = far, []
-        return _Sources({**self.newcomers, **_sources_of(near)}, tuple(far))
+        return _Sources({**self.newcomers, **_sources_of(near), **self.replaced}, tuple(far))
 
 
 class _Sources(Mapping[str, Source]):

@@ -15,7 +15,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "files": ["write_results"],
+        "files": ["page_file", "result_files", "result_tables", "write_results"],
         "pictures": ["Picture"],
     },
 )

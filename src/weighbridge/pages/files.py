@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..base import csv_cell, write_all
+from ..base import RunRecord, csv_cell, write_all
 from ..report import Verification, tables
 from .pictures import Picture
 from .result_page import result_page
@@ -28,16 +28,35 @@ def write_results(
     Raises:
         StoreError: a file cannot be written; it says which of the others were replaced.
     """
-    strength = tables.likelihood_rows(result.checks)
-    files = {
-        ".json": result.model_dump_json(indent=2) + "\n",
-        ".html": result_page(result, pictures) + "\n",
-        "-findings.csv": _csv(tables.finding_rows(result.checks)),
-        "-combinations.csv": _csv(tables.combination_rows(result.checks)),
-        **({"-strength.csv": _csv(strength)} if strength else {}),
-        **({"-flips.csv": _csv(flips)} if flips else {}),
+    return write_all(folder, result_files(result, flips, pictures))
+
+
+def result_files(
+    result: Verification, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
+) -> dict[str, str]:
+    """The files that ``write_results`` writes, by their names: for who puts them elsewhere."""
+    return {
+        **result_tables(result, flips),
+        f"{result.case}.json": result.model_dump_json(indent=2) + "\n",
+        f"{result.case}.html": page_file(result, pictures),
     }
-    return write_all(folder, {f"{result.case}{ending}": text for ending, text in files.items()})
+
+
+def page_file(result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None) -> str:
+    """The text of NAME.html; ``run`` is what made it, by default this run."""
+    return result_page(result, pictures, run) + "\n"
+
+
+def result_tables(result: Verification, flips: Sequence[dict[str, Any]] = ()) -> dict[str, str]:
+    """The texts of the tables, by the names of their files; of changes where rows of them are given."""
+    strength = tables.likelihood_rows(result.checks)
+    texts = {
+        "findings": _csv(tables.finding_rows(result.checks)),
+        "combinations": _csv(tables.combination_rows(result.checks)),
+        **({"strength": _csv(strength)} if strength else {}),
+        **({"flips": _csv(flips)} if flips else {}),
+    }
+    return {f"{result.case}-{name}.csv": text for name, text in texts.items()}
 
 
 def _csv(rows: Sequence[dict[str, Any]]) -> str:

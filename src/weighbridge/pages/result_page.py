@@ -6,11 +6,12 @@ It needs no network and no script. What it says comes from the result; how it lo
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from ..base import address, rendered
+from ..base import RunRecord, address, rendered
 from ..report import Verification, command
 from ..text import number, passages
 from ..verdict import distinct
@@ -25,11 +26,12 @@ ENGLISH = "English"
 AUTHOR, RELEASED, LICENCE = "The Weighbridge maintainers", "2026", "MIT licence"  # as in CITATION.cff
 
 
-def result_page(result: Verification, pictures: Sequence[Picture] = ()) -> str:
+def result_page(result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None) -> str:
     """The page of a result, with these charts.
 
     Args:
         pictures: charts in the order in which they are shown; without any the page has no such section.
+        run: what made the page, where it is to say what another run did; by default this one.
     """
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     return rendered(
@@ -37,7 +39,7 @@ def result_page(result: Verification, pictures: Sequence[Picture] = ()) -> str:
         style=style,
         **_said(result),
         **_found(result),
-        **_made(result),
+        **_made(result, run or result.run),
         pictures=picture_rows(pictures),
     )
 
@@ -103,7 +105,7 @@ def _found(result: Verification) -> dict[str, object]:
         "answer": result.answer,
         "origin": result.origin,
         "not_known": next(iter(result.not_known), ""),
-        "arithmetic": result.arithmetic,
+        "arithmetic": result.worked,
         "checks": [check_row(check, names) for check in result.checks],
         "claims": result.claims,
         "untouched": result.untouched,
@@ -112,12 +114,13 @@ def _found(result: Verification) -> dict[str, object]:
         "settles": result.settles,
         "settles_most": result.settles_most,
         "limits": result.limits,
+        "reviews": result.reviews.sentences if result.reviews else [],
         "origins": source_list(result.sources, names),
         "keeping": keeping_sentence(result.sources),
     }
 
 
-def _made(result: Verification) -> dict[str, object]:
+def _made(result: Verification, run: RunRecord) -> dict[str, object]:
     """How it was made, and how to make it again."""
     one_sided, two_sided = (result.thresholds[kind] for kind in ("at_most", "equals"))
     return {
@@ -129,8 +132,9 @@ def _made(result: Verification) -> dict[str, object]:
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
         "command": command(result.case, result.set_values),
-        "run": result.run,
-        "weighed_on": day_in_words(result.run.date),
+        "trace": f"weighbridge explain {shlex.quote(result.case)}",
+        "run": run,
+        "weighed_on": day_in_words(run.date),
     }
 
 

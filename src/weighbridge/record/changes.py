@@ -68,19 +68,24 @@ def unrecorded(case: OpenCase) -> list[Problem]:
     >>> unrecorded(open_case("raqqa-2017"))
     []
     """
+    return log_with_problems(case)[1]
+
+
+def log_with_problems(case: OpenCase) -> tuple[Log | None, list[Problem]]:
+    """The log of a case, none where it has none or it cannot be read, with everything that ``unrecorded`` finds."""
     path = log_file(case.path)
     if not path.is_file():
-        return [no_log(case.path)]
+        return None, [no_log(case.path)]
     try:
         log, document = read_log(path)
     except CaseError as error:
-        return error.problems
+        return None, error.problems
     problems = faults_of(log, document)
     name = case.path.resolve().parent.name
     for change in changes_since(log, inputs_of(case)):
         remedy = f'record it: `weighbridge log {name} --why "..."`, or put back what was there'
         problems.append(Problem(_place(change.place or document.file), change.found, remedy))
-    return problems
+    return log, problems
 
 
 def no_log(case_file: Path) -> Problem:
@@ -156,17 +161,11 @@ def _entries(log: Log, changed: Sequence[Change], said: Mapping[str, str | None]
         if entry.keeps_reason(ever.get(change.name)):
             found = f"{change.found}; its reason is word for word the same"
             problems.append(Problem(_place(change.place), found, MEND_REASON))
-        elif not _changes_value(ever.get(change.name), change.new):
-            entry = entry.model_copy(update={"reason_stands": None})
         entries.append(entry.chained(before))
         before = entries[-1].sha256
     if problems:
         raise CaseError(problems)
     return entries
-
-
-def _changes_value(old: str | None, new: str | None) -> bool:
-    return old is not None and new is not None and value_in(old) != value_in(new)
 
 
 def _chosen(changed: list[Change], only: Sequence[str]) -> list[Change]:

@@ -140,7 +140,7 @@ def state_of(one: RecordedInput) -> str:
 
 def value_in(state: str) -> str:
     """The value of a state, without the digests behind it."""
-    return re.sub(r"( ~ reason [0-9a-f]+)?( ~ sources [0-9a-f]+)?$", "", state)
+    return re.sub(r"( ~ reason [0-9a-f]+)?( ~ sources [0-9a-f]+)?( ~ parts [0-9a-f]+)?$", "", state)
 
 
 def reason_in(state: str) -> str:

@@ -25,8 +25,10 @@ NAMED = ("parts", "readings", "options", "candidates", "passed_over", "where")
 HIDDEN = ("composition", *NAMED[:-1])
 GROUNDS = ("reason", "sources", "source", "facts", "hedge_reason", "ruled_out")
 # Words for a reader, from which no figure and no outcome follows.
-WORDS = frozenset({"title", "summary", "words", "author", "publisher", "note"})
+HEAD_WORDS = frozenset({"title", "summary", "words"})
+WORDS = frozenset({"note"})
 WORDS_IN = {
+    "article": {"title", "author", "publisher", "words"},  # how many words a paragraph has stands beside its hash
     "claims": {"meaning"},
     "assumptions": {"of"},
     "formulas": {"of"},
@@ -35,6 +37,7 @@ WORDS_IN = {
     "events": {"question"},
     "comparisons": {"of", "finds", "label", "detail", "mark"},
 }
+FIRST = ("kind", "stated", "table", "column", "value")  # the keys that are told first, in their order
 CHOSEN = ("readings", "options", "candidates", "passed_over")
 Keys = tuple[str, ...]
 LONGEST_NAME = 200
@@ -132,14 +135,16 @@ def statements(document: Document) -> Iterator[RecordedInput]:
     named = {name for section in (*QUANTITIES, "evidence") for name in _mapping(document.data.get(section))}
     events = _mapping(document.data.get("events"))
     for section, entries in document.data.items():
-        if section in WORDS or section == "evidence":
+        if section in HEAD_WORDS or section == "evidence":
             continue
         kind = OF_SECTION.get(section, InputKind.OTHER)
         if not isinstance(entries, Mapping):
             walk.leaf(_At(section, section, (section,), kind), _plain(entries))
             continue
         for name, entry in entries.items():
-            if (section == "article" and name in WORDS) or (section == "alternatives" and name in events):
+            if (section == "article" and name in WORDS | WORDS_IN[section]) or (
+                section == "alternatives" and name in events
+            ):
                 continue
             is_own = section in QUANTITIES or (section in (*CHOICES, "checks") and name not in named)
             shown = name if is_own else f"{section}.{name}"
@@ -174,7 +179,7 @@ class _Walk:
         """Note what stands under the keys of an entry, with the grounds that it gives."""
         if at.path[-1] in NAMED:
             for name, one in entry.items():
-                self.entry(at.below(name, f"{at.name}.{name}"), one)
+                self.entry(replace(at, name=f"{at.name}.{name}", path=(*at.path, name)), one)
             return
         grounded = at.grounded(entry)
         words = WORDS | WORDS_IN.get(at.section, set())
@@ -292,12 +297,14 @@ def _plain(given: Any) -> str:
 
 
 def _flat(given: Any) -> str:
-    """What stands under keys in one line, its grounds and the words for a reader left out."""
+    """What stands under keys in one line, whatever their order; its grounds are left out."""
     if not isinstance(given, Mapping):
         return _plain(given)
-    left = {key: value for key, value in given.items() if key not in GROUNDS}
-    told = {key: f"({_flat(value)})" if isinstance(value, Mapping) else _plain(value) for key, value in left.items()}
-    return ", ".join(f"{key} {text}" for key, text in told.items())
+    keys = sorted(given.keys() - set(GROUNDS), key=lambda key: (FIRST.index(key) if key in FIRST else len(FIRST), key))
+    return ", ".join(
+        f"{key} ({_flat(given[key])})" if isinstance(given[key], Mapping) else f"{key} {_plain(given[key])}"
+        for key in keys
+    )
 
 
 def _quotation(quote: Any) -> str:

@@ -1,6 +1,7 @@
 """Results for readers: as sentences and tables, each led back to where it comes from.
 
 verification   weighs a whole case and puts its results together; reported and kept as one
+verification_form  all of that in its JSON form
 check_strength  how strongly the evidence speaks on a check, what would settle it, where the true value lies
 forms          the results in their JSON form, each with its sentence and its outcome in words
 flip_words     for which stated numbers a check would fit, in words
@@ -15,9 +16,11 @@ summary        the quotation, the answer, the figures, what would change it, its
 markdown       the answer and the figures as Markdown
 displays       what a notebook shows of a result, from ``templates/``
 notebook       prose with figures that no one typed, tables for reading, what is folded, before and after a change
-provenance     the chain from a quantity back to quotations, rows and reasons, with the working of formulas
-explain        how a quantity or a check comes about, as text
+provenance     where each quantity comes from, in its JSON form: quotations, rows and reasons
 bibliography   what a case rests on: its sources, those of one origin together, the weakest first
+reviews        what reviewers hold of a case, weighed: without what is disputed, with what is put instead
+review_forms   the same in its JSON form, with its sentences
+review_words   what the inputs that reviewers name are called for people
 """
 
 import lazy_loader
@@ -27,11 +30,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["bibliography", "displays", "sentences", "sides", "tables", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "Outlet", "origins"],
-        "explain": ["explain_check", "explain_quantity", "quantity_chain", "turns_in_words"],
         "forms": ["ReportedCheck", "ReportedFinding"],
         "markdown": ["plain"],
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
-        "provenance": ["Explanation"],
+        "review_forms": ["ReportedReviews"],
+        "reviews": ["weighed_reviews"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
         "summary": ["Summary", "command"],

@@ -23,29 +23,36 @@ class FigureTable(Several[Figures]):
         return rendered(TEMPLATES / "figures.html", title="", figures=self, pill=pill)
 
 
-def quantity_html(lines: Sequence[str], chain: str) -> str:
-    """A quantity: its figures, and its chain to unfold."""
-    return rendered(TEMPLATES / "quantity.html", lines=lines, chain=chain)
+def quantity_html(lines: Sequence[str], chain: str, latex: str = "") -> str:
+    """A quantity: its figures, and its chain to unfold, with its working as mathematics where it has any."""
+    return rendered(TEMPLATES / "quantity.html", lines=lines, chain=chain, latex=latex)
 
 
-def claims_html(title: str, article: str, claims: Sequence[tuple[str, str]]) -> str:
-    """A case: its title, the article, and what that says (quotation, value)."""
+def claims_html(title: str, article: str, claims: Sequence[tuple[str, str, str]]) -> str:
+    """A case: its title, the article, and what that says (name, quotation, value)."""
     return rendered(TEMPLATES / "claims.html", title=title, article=article, claims=claims)
 
 
 def answer_html(
-    answer: Answer, figures: Sequence[Figures], folded: Folded, title: str = "", changes: Sequence[str] = ()
+    answer: Answer,
+    figures: Sequence[Figures],
+    folded: Folded,
+    title: str = "",
+    changes: Sequence[str] = (),
+    name: str = "",
 ) -> str:
     """A short answer, the figures behind it, and everything else to unfold.
 
     Args:
         title: what is answered, where that is not the whole article.
         changes: what was set for this run.
+        name: by which what is answered is explained, where that is not the whole article.
     """
     kept = [(name, [one for one in sentences if one]) for name, sentences in folded]
     return rendered(
         TEMPLATES / "checks.html",
         title=title,
+        name=name,
         changes=changes,
         answer=answer,
         figures=figures,
@@ -54,9 +61,9 @@ def answer_html(
     )
 
 
-def finding_html(badge: Badge, taken: str, sentence: str) -> str:
-    """A finding: its verdict, under what it was found, and its sentence."""
-    return rendered(TEMPLATES / "finding.html", badge=badge, taken=taken, sentence=sentence, pill=pill)
+def finding_html(name: str, badge: Badge, taken: str, sentence: str) -> str:
+    """A finding: the name of its check, its verdict, under what it was found, and its sentence."""
+    return rendered(TEMPLATES / "finding.html", name=name, badge=badge, taken=taken, sentence=sentence, pill=pill)
 
 
 def changed_html(

@@ -48,7 +48,7 @@ class ReportedFinding(Finding):
         return visible(f"{badge.mark} {badge}, {self._taken}: {stated} against {computed}")
 
     def _repr_html_(self) -> str:
-        return displays.finding_html(BADGES[self.outcome], self._taken, self.sentence)
+        return displays.finding_html(self.check, BADGES[self.outcome], self._taken, self.sentence)
 
     @property
     def _taken(self) -> str:
@@ -236,7 +236,7 @@ class ReportedCheck(CheckStrength):
     def _repr_html_(self) -> str:
         working = (self.sentence, self.severity_sentence, self.power_sentence, self.dependence_sentence)
         folded = [("The working", [*working, self.budget_sentence])]
-        return displays.answer_html(self.answer, [self.figures], folded, self.question)
+        return displays.answer_html(self.answer, [self.figures], folded, self.question, name=self.name)
 
 
 class ReportedStep(Strict):
@@ -306,7 +306,7 @@ class ReportedClaim(Strict):
         return visible(f"“{self.quote}” {self.answer!r}")
 
     def _repr_html_(self) -> str:
-        return displays.answer_html(self.answer, [], [], f"“{self.quote}”")
+        return displays.answer_html(self.answer, [], [], f"“{self.quote}”", name=self.name)
 
 
 class ReportedOutcome(Strict):

@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 
 
 def markdown(summary: Summary, command: str, made: str) -> str:
-    """The quotation, the answer, the figures, what would change it, its limits, what made it, and how to run it again."""
+    """The quotation, the answer, the figures, what would change it, its limits, what made it, how to run it again."""
     parts = [
         f"## {plain(summary.title)}",
         "\n".join(f"- **Changed for this run:** {plain(one)}" for one in summary.changes),
@@ -45,6 +45,7 @@ def markdown(summary: Summary, command: str, made: str) -> str:
         _listed("What would settle it", summary.settles),
         _listed("What would change it", summary.changes_it),
         _listed("What it cannot say", summary.limits),
+        _listed("What reviewers say", summary.reviews.sentences if summary.reviews else []),
         f"{plain(made)} Run it again: {_code(command)}",
     ]
     return "\n\n".join(filter(None, parts))

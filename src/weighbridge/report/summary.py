@@ -10,6 +10,7 @@ from ..answers import Answer, Figures
 from ..base import Address, address
 from ..text import Claim, passages
 from .forms import ReportedClaim
+from .review_forms import ReportedReviews
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Summary:
         quotation: the words of the article in which its numbers stand.
         claims: the numbers that some check touches, each with its answer.
         untouched: the quotations of the others.
+        reviews: what reviewers hold of it; none where none wrote.
     """
 
     case: str
@@ -38,6 +40,7 @@ class Summary:
     settles: Sequence[str]
     settles_most: str
     limits: Sequence[str]
+    reviews: ReportedReviews | None = None
 
     @property
     def place(self) -> Address | None:

@@ -164,8 +164,8 @@ def budget_rows(accounts: Accounts, names: Names) -> Rows:
 
 
 def _in_percent(share: Figure) -> float:
-    """A share of the variance in percent; what is next to nothing is not shown to more than a tenth."""
-    return round(100 * min(max(share.value, 0.0), 1.0), 1)
+    """A share of the variance in percent, to the digits that it supports, and to a tenth at most."""
+    return min(max(round(share.estimate.scaled(100).rounded(), 1), 0.0), 100.0)
 
 
 def _unsupported(entry: Entry, names: Names) -> list[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import ConfigDict, Field
-
 from ..answers import Answer, Figures, Voice
-from ..base import Faced, RunRecord, Several, Strict, run_record, suggestion, visible, visible_json
+from ..base import Faced, RunRecord, Several, run_record, suggestion, visible, visible_json
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
@@ -22,64 +20,15 @@ from . import columns, displays, tables
 from .bibliography import Origin, origins
 from .displays import FigureTable
 from .estimate_rows import estimate_rows
-from .forms import CheckForm, ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
+from .forms import ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
+from .review_forms import ReportedReviews
 from .summary import Summary, command, quotation
+from .verification_form import Sampled, VerificationForm
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class Sampled(Strict):
-    """How the draws were made: what has to be known to make them again."""
-
-    rule: str = "rank-1 lattice (Cools, Kuo, Nuyens 2006) under independent random shifts"
-    points: int
-    randomisations: int
-    seed: int
-
-
-class VerificationForm(Strict):
-    """Everything that weighing a case gives."""
-
-    model_config = ConfigDict(title="Verification")
-
-    case: str
-    title: str
-    article: dict[str, str]
-    weighbridge: str
-    run: RunRecord = Field(description="what made it: version, day, commit and libraries")
-    sampled: Sampled
-    changes: list[str] = Field(description="what was set for this run; empty for the reference case")
-    answer: Answer = Field(description="what was found, in two or three sentences")
-    figures: list[Figures] = Field(description="what each check compared, a row each")
-    arithmetic: list[str] = Field(description="what the article's numbers imply")
-    origin: str = Field(description="where the numbers come from, and what they are compared with")
-    changes_it: list[str] = Field(description="what would change the answer, a sentence each")
-    strength: list[str] = Field(description="how strongly the evidence speaks, a text for each comparison")
-    settles: list[str] = Field(description="what would settle what comes out in several ways, a text each")
-    limits: list[str] = Field(description="what the answer cannot say, a sentence each")
-    untouched: list[str] = Field(description="the quotations of the numbers that no check touches")
-    thresholds: dict[str, tuple[float, float]]
-    choices: dict[str, dict[str, str]] = Field(description="each choice: its options and their reasons")
-    claims: list[ReportedClaim]
-    quantities: dict[str, Side]
-    checks: list[CheckForm]
-    verdict: ReportedVerdict
-    slips: list[Slips] = Field(
-        description="for each check that fails as written, or that rounding alone saves: the slips that mend it"
-    )
-    joint: Joint | None = Field(
-        None, description="the smallest joint correction; none where no check is broken, or nothing can be reconciled"
-    )
-    events: list[ReportedEvent] = Field(
-        description="each event of unknown day: its candidates, and the findings under each side by side"
-    )
-    sources: list[Origin] = Field(description="what the case rests on: each origin once, weakest first")
-    provenance: dict[str, list[Link]] = Field(
-        description="each quantity: what it is made of, down to quotations, rows and reasons"
-    )
 
 
 class Verification(Faced):
@@ -92,7 +41,7 @@ class Verification(Faced):
         *("answer", "figures", "arithmetic", "strength", "settles", "changes_it", "limits", "not_known"),
         *("markdown", "model_dump_json"),
         *("checks", "claims", "events", "verdict", "choices", "sources"),
-        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
+        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of", "reviews"),
         *("strength_of", "settled_by", "true_value_of", "mends"),
     )
 
@@ -106,15 +55,17 @@ class Verification(Faced):
         weighbridge: str,
         set_values: Sequence[tuple[str, str]] = (),
         path: Path | None = None,
+        reviewing: Callable[[Answer], ReportedReviews | None] | None = None,
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
         self.set_values = list(set_values)
-        self.article: dict[str, str] = text.article.model_dump(exclude_none=True)
+        self.article: dict[str, str] = text.article.model_dump(exclude_none=True, exclude={"paragraphs"})
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
         self.choices = {choice.name: dict(choice.reasons) for choice in model.choices.values()}
         self._text, self._weigher, self._holdings, self._path = text, weigher, holdings, path
+        self._reviewing = reviewing
         self._voice = Voice(weigher, text.claims, text.events, text.not_known, text.losses)
         self._checked = [weigher.check(check) for check in model.checks]
         self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
@@ -163,6 +114,11 @@ class Verification(Faced):
     def arithmetic(self) -> list[str]:
         """What the article's numbers imply: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
         return Several(self._voice.arithmetic())
+
+    @property
+    def worked(self) -> dict[str, str]:
+        """The same lines, each with the name by which what it works out is explained."""
+        return self._voice.worked
 
     @cached_property
     def estimates(self) -> list[dict[str, Any]]:
@@ -251,6 +207,15 @@ class Verification(Faced):
         return _joint(self._weigher, self._checked)
 
     @cached_property
+    def reviews(self) -> ReportedReviews | None:
+        """What reviewers signed, disputed or replaced, weighed; none where no reviewer wrote, or something was set.
+
+        Raises:
+            CaseError: with everything that is wrong in the files of reviewers.
+        """
+        return self._reviewing(self.answer) if self._reviewing is not None else None
+
+    @cached_property
     def events(self) -> list[ReportedEvent]:
         """Each event of unknown day: its candidates, and the findings under each side by side."""
         told = self._text.events.items()
@@ -297,6 +262,7 @@ class Verification(Faced):
             settles=self.settles,
             settles_most=self.settles_most,
             limits=self.limits,
+            reviews=self.reviews,
         )
 
     def beside(self, before: Verification) -> str:
@@ -431,6 +397,7 @@ class Verification(Faced):
             ("What would settle it", self.settles),
             ("What would change it", self.changes_it),
             ("What it cannot say", self.limits),
+            ("What reviewers say", self.reviews.sentences if self.reviews else []),
             ("The working", [check.sentence for check in self.checks]),
         ]
 

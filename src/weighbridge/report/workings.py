@@ -125,7 +125,9 @@ def share(figure: Figure) -> str:
     >>> share(Figure(value=0.853, numerical_uncertainty=0.004))
     '85%'
     """
-    return "under 1%" if figure.value < LITTLE else f"{100 * min(figure.value, 1.0):.0f}%"
+    if figure.value < LITTLE:
+        return "under 1%"
+    return f"{number(min(round(figure.estimate.scaled(100).rounded()), 100))}%"
 
 
 def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:

@@ -121,9 +121,9 @@ def true_value_rows(found: TrueValues) -> list[dict[str, Any]]:
             "middle": _shown(one.median),
             high: _shown(one.high),
             "unit": with_unit("", found.unit).strip(),
-            "still right (%)": _in_percent(one.still_right.value),
+            "still right (%)": _probability(one.still_right),
         }
-        | ({least: _in_percent(one.reaches.value)} if least else {})
+        | ({least: _probability(one.reaches)} if least else {})
         for one in ordered
     ]
 
@@ -249,5 +249,11 @@ def _in_percent(share: float) -> float:
     return significant(100 * share, 2)
 
 
+def _probability(figure: Figure) -> float:
+    """A probability in percent, to two digits at most, and to no more than its numerical uncertainty supports."""
+    return significant(figure.estimate.scaled(100).rounded(), 2)
+
+
 def _shown(figure: Figure) -> float:
-    return float(significant(figure.value, 3))
+    """A figure to three digits at most, and to no more than its numerical uncertainty supports."""
+    return figure.estimate.rounded()

@@ -16,6 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "console": ["outline", "print_rows"],
         "details": ["everything"],
         "first_look": ["first_look"],
+        "layout": ["HEIGHT", "Line", "beside", "wrapped"],
         "lines": ["columns_of_terminal", "print_lines"],
         "screen": ["one_screen"],
     },

@@ -15,6 +15,7 @@ NARROW = 64  # where the figures of a check stand below one another
 MOST_CHANGES, MOST_QUOTED, MOST_SAID = 3, 3, 4  # lines at 80 columns; of the answer for its headline and for the rest
 RESERVED = 4  # lines for the claims, where the checks would take all
 MOST_SETTLING = 2  # lines at 80 columns, of what would settle it
+MOST_REVIEWED = 4  # lines at 80 columns, of what reviewers say
 FIRST = 2  # lines before the first claim
 INDENT = "  "
 FIGURE_HEADS = ("Stated", "Computed", "How far off")
@@ -35,7 +36,7 @@ def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = H
         typed: the case and the changes as the user named them, for the commands shown.
     """
     begin = [*head(summary, width), *_quotation(summary, width), *answer_lines(summary.answer, width)]
-    begin += settles_lines(summary, width)
+    begin += [*settles_lines(summary, width), *review_lines(summary, width)]
     last = [Line(""), *(Line(text) for text in _where_to_look(summary, typed, width))]
     room = height - len(begin) - len(last)
     claims, untouched = claim_lines(summary, width), untouched_lines(summary, width)
@@ -66,6 +67,14 @@ def settles_lines(summary: Summary, width: int) -> list[Line]:
     ]
 
 
+def review_lines(summary: Summary, width: int) -> list[Line]:
+    """The answers without and with what reviewers dispute and replace; nothing where none wrote."""
+    if summary.reviews is None:
+        return []
+    text = " ".join(summary.reviews.short)
+    return [Line(one) for one in wrapped(f"Reviewers: {text}", width, MOST_REVIEWED * math.ceil(WIDTH / width))]
+
+
 def below(summary: Summary) -> list[tuple[str, Sequence[str]]]:
     """What stands below the answer and its figures, in the order in which it is shown, each under its title."""
     return [
@@ -73,6 +82,7 @@ def below(summary: Summary) -> list[tuple[str, Sequence[str]]]:
         ("What would settle it", summary.settles),
         ("What would change it", summary.changes_it),
         ("What it cannot say", summary.limits),
+        ("What reviewers say", summary.reviews.sentences if summary.reviews else []),
     ]
 
 

@@ -1,6 +1,7 @@
 """What was said, as it is written: the article, its quotations, claims, numbers and hedges; and numbers put into words.
 
 article          the article, and quotations located in its text
+normal_form      the normal form of a text and its hash, the same for a stored file and a copy from the page
 unit_spellings   how units are spelled: what is read, what is refused with the spelling that works, near misses
 units            units of measurement, strict: only those of ``units.txt`` and what a case declares
 calendar         how many days months and years have, all of them or one that is dated
@@ -52,6 +53,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "folds": ["Fold", "fold", "fold_to_match"],
         "hedges": ["Hedge", "HedgeRule", "LEAST_SHARE", "ROUND_DIGITS", "WIDTHS", "Width", "hedge"],
         "names": ["Called", "Names", "PARAMETERS"],
+        "normal_form": ["Comparison", "Sameness", "Stretch", "compared", "paragraphs"],
         "numbers": ["HUNDRED", "Nature", "SHORTENED", "Written"],
         "numerals": ["LARGEST_POWER", "QuantityError"],
         "passages": ["passages"],

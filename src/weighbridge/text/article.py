@@ -13,6 +13,8 @@ from .dates import read_period
 if TYPE_CHECKING:
     from .folds import Fold
 
+DIGEST = r"^[0-9a-f]{64}$"
+
 
 class Quote(Strict):
     """Verbatim words with what stands before and after them (W3C Web Annotation Model, TextQuoteSelector).
@@ -65,8 +67,29 @@ def _all_places(words: str, text: str) -> list[int]:
     return found
 
 
+class Paragraph(Strict):
+    """A paragraph of the article by its hash, so that a changed one can be named without the text being kept.
+
+    Attributes:
+        words, characters: of its normal form.
+        sha256: of its normal form in UTF-8.
+        aside: whether it is no part of title and body, as a byline: a copy without it is the same article.
+    """
+
+    words: Annotated[int, Field(ge=1)]
+    characters: Annotated[int, Field(ge=1)]
+    sha256: Annotated[str, Field(pattern=DIGEST)]
+    aside: bool = False
+
+
 class Article(Strict):
-    """What is needed to find the article again and to know that it is the same."""
+    """What is needed to find the article again and to know that it is the same.
+
+    Attributes:
+        sha256: of the bytes of the file that the case was written from.
+        text_sha256: of the normal form of its text, which is the same for a copy from the page.
+        paragraphs: each paragraph by the hash of its normal form.
+    """
 
     title: str
     author: str | None = None
@@ -74,7 +97,9 @@ class Article(Strict):
     url: str
     language: str
     published: str | None = None
-    sha256: Annotated[str | None, Field(pattern=r"^[0-9a-f]{64}$")] = None
+    sha256: Annotated[str | None, Field(pattern=DIGEST)] = None
+    text_sha256: Annotated[str | None, Field(pattern=DIGEST)] = None
+    paragraphs: list[Paragraph] = Field(default_factory=list)
     source: str | None = None
     note: str | None = None
 

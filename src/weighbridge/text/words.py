@@ -257,14 +257,25 @@ def _outward(value: float, rounding: str, beside: float, least: int, within: flo
 def percent(figure: Any) -> str:
     """A probability in percent, with the digits that its numerical uncertainty supports.
 
+    One that is not told from nothing, or from certainty, is said to be less or more than what can be told.
+
     >>> from weighbridge.checks.results import Figure
     >>> percent(Figure(value=0.079, numerical_uncertainty=0.0004)), percent(Figure(value=1e-5, numerical_uncertainty=0))
     ('7.9%', 'less than 0.1%')
+    >>> [percent(Figure(value=value, numerical_uncertainty=u)) for value, u in ((0.642, 0.0042), (0.998, 0.02))]
+    ['64%', 'more than 90%']
     """
     if figure.value < LEAST:
         return f"less than {100 * LEAST:g}%"
     if figure.value > 1 - LEAST:
         return f"more than {100 - 100 * LEAST:g}%"
+    told = 10.0 ** math.ceil(math.log10(100 * figure.numerical_uncertainty)) if figure.numerical_uncertainty else 0.0
+    if told < 100 and figure.value < figure.numerical_uncertainty:
+        return f"less than {number(told)}%"
+    if told < 100 and 1 - figure.value < figure.numerical_uncertainty:
+        return f"more than {number(100 - told, EXACT_DIGITS)}%"
+    if told >= 100:  # it can be anything: its first digit, which is not all
+        return f"{number(min(100 * figure.value, 90.0), 1)}%"
     return f"{figure.estimate.scaled(100)}%"
 
 

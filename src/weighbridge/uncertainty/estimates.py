@@ -17,6 +17,7 @@ from ..text import number
 
 COVERAGE = 0.95
 MOST_DIGITS = 3
+EVEN = 1e-9  # by which the logarithm of a power of ten may be off
 ROUNDING = 1e-14  # of the largest draw: what sums of binary fractions may be off by
 ORDINARY = (1e-60, 1e60)  # sizes whose fourth powers, which the scatter of a variance takes, keep all their digits
 Array = np.ndarray
@@ -28,8 +29,8 @@ class Estimate:
 
     >>> str(Estimate(51.7846, 0.03))
     '51.8'
-    >>> str(Estimate(0.0748, 0.0009))
-    '0.075'
+    >>> str(Estimate(0.0748, 0.0009)), str(Estimate(64.2, 0.42))
+    ('0.075', '64')
     """
 
     value: float
@@ -43,12 +44,16 @@ class Estimate:
 
     @property
     def last_place(self) -> int:
-        """The power of ten of the last digit that the uncertainty supports: rounding to it adds no more than that."""
+        """The power of ten of the last digit that the uncertainty supports: a unit of it is no less than that.
+
+        The first digit of a figure that is no less than its uncertainty stands: to leave it out would say zero.
+        """
         magnitude = math.floor(math.log10(abs(self.value))) if self.value and math.isfinite(self.value) else 0
         shown = magnitude - MOST_DIGITS + 1
         if not self.numerical_uncertainty or not math.isfinite(self.numerical_uncertainty):
             return shown
-        return max(shown, math.floor(math.log10(2 * self.numerical_uncertainty)))
+        supported = math.ceil(math.log10(self.numerical_uncertainty) - EVEN)
+        return max(shown, min(supported, magnitude) if abs(self.value) >= self.numerical_uncertainty else supported)
 
     def rounded(self) -> float:
         """The value to its last supported digit."""

@@ -45,8 +45,6 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "book": ["sheets_of", "workbook_of"],
-        "inputs": ["Inputs"],
-        "live_sheets": ["LiveSheets"],
+        "book": ["workbook_of"],
     },
 )

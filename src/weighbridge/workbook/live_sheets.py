@@ -28,7 +28,7 @@ class LiveSheets:
         draws: the columns of what is drawn.
 
     >>> from weighbridge.case import open_case
-    >>> from weighbridge.workbook import Inputs
+    >>> from weighbridge.workbook.inputs import Inputs
     >>> case = open_case("raqqa-2017")
     >>> live = LiveSheets.of(case, Inputs.of(case))
     >>> [sheet.name for sheet in live.sheets]

@@ -1,13 +1,13 @@
-"""How a quantity or a check comes about, as text: the question, the answer, the arithmetic, and the chain below it."""
+"""A check explained: its question, its answer, the arithmetic, what would change it, and the chains of its sides."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from ..answers import arithmetic
 from ..casefile import Loss
 from ..checks import Weighing
-from ..graph import Choices, Comparison, Kind, ModelError, Relation
+from ..graph import Choices, Comparison, Kind
+from ..report import sentences, workings
 from ..strength import (
     information_words,
     likelihood_ranges_of,
@@ -19,19 +19,14 @@ from ..strength import (
 )
 from ..verdict import CheckResult, Weigher
 from ..what_if import NO_TURN, cannot_tell, flips_of, turn_words
-from . import sentences, workings
-from .provenance import Explanation, chain
-from .sides import short
+from .chain import chain, working_lines
+from .explanation import Part, Told
+from .material import Material
 
 
-def explain_quantity(weigher: Weigher, name: str, choices: Choices) -> str:
-    """The chain of a quantity down to quotations, rows and reasons, with the budget of a formula, and its sources."""
-    found = quantity_chain(weigher, name, choices)
-    return "\n".join([*found.chain, *_budget(weigher, name, choices), *found.cited])
-
-
-def explain_check(weigher: Weigher, name: str, choices: Choices, losses: Mapping[str, Loss] | None = None) -> str:
+def check_told(material: Material, name: str) -> Told:
     """The question of a check, its answer, the arithmetic, what would change it, and the chains of both its sides."""
+    weigher, choices = material.weigher, material.choices
     check = weigher.model.checks[name]
     finding, names = weigher.finding(name, choices), weigher.model.names
     workings_ = [
@@ -42,25 +37,34 @@ def explain_check(weigher: Weigher, name: str, choices: Choices, losses: Mapping
         workings.budget_sentence(finding.budget, names) if finding.budget else "",
         sentences.judgement_sentence(weigher.check(name)),
     ]
-    sides = [quantity_chain(weigher, side, choices) for side in check.sides]
+    chains = [chain(weigher.model, side, choices, material.side) for side in check.sides]
     blocks = {
-        "The arithmetic": _arithmetic(weigher, check.sides, choices),
+        "What was compared": _compared(material, name),
+        "The arithmetic": _arithmetic(material, check.sides),
         "What it can catch, and what it rests on": [one for one in workings_ if one],
-        **_strength(weigher, name, choices, losses or {}),
+        **_strength(weigher, name, choices, material.text.losses),
         "Where the answer changes": turns_in_words(weigher, name, choices, set_by=True) or [NO_TURN],
         "How it is read": _read(weigher, finding.choices),
     }
-    lines = [check.question, "", sentences.finding_sentence(check, finding, names)]
-    for title, block in blocks.items():
-        lines += ["", title, *(f"  {line}" for line in block)] if block else []
-    lines += ["", "Where the numbers come from", *(f"  {line}" for side in sides for line in side.chain)]
-    cited = dict.fromkeys(line for side in sides for line in side.cited)
-    return "\n".join([*lines, *cited])
+    parts = [Part(title, block) for title, block in blocks.items()]
+    lines = [line for one in chains for line in one.lines]
+    parts.append(Part("Where the numbers come from", lines, [key for one in chains for key in one.keys]))
+    steps = [step for one in chains for step in one.steps]
+    return Told([check.question, "", sentences.finding_sentence(check, finding, names)], parts, lines, steps)
 
 
-def quantity_chain(weigher: Weigher, name: str, choices: Choices) -> Explanation:
-    """The chain of a quantity under these choices."""
-    return chain(weigher.model, name, choices, lambda part: weigher.side(part, choices), weigher.sources)
+def _compared(material: Material, name: str) -> list[str]:
+    """The row of figures of a check, by the names of its two sides: what is stated, computed, how far off, how often.
+
+    The same words stand in every table of figures.
+    """
+    check, row = material.model.checks[name], material.figures(name)
+    lines = [f"stated `{check.stated}`: {row.stated.text}", f"computed `{check.computed}`: {row.computed.text}"]
+    lines += [f"how far off: {row.size.text}"] if row.size else []
+    lines += [f"how probable: {row.chance}"] if row.chance else []
+    lines += [f"ways to read it: {row.ways}"] if row.ways else []
+    lines += [f"by the mix of: `{check.by}`"] if check.by else []
+    return [*lines, f"our own question: {check.premise}" if check.premise else f"verdict: {row.badge}"]
 
 
 def turns_in_words(
@@ -108,25 +112,14 @@ def _over_all(weigher: Weigher, check: CheckResult) -> str:
     return likelihood_words.ranges_sentence(likelihood_ranges_of(weigher, check), weigher.model.names)
 
 
-def _arithmetic(weigher: Weigher, sides: Iterable[str], choices: Choices) -> list[str]:
+def _arithmetic(material: Material, names: Iterable[str]) -> list[str]:
     """The formulas of both sides with their numbers: ``2,500 tonnes ÷ 50 trucks = 50 tonnes a truck``."""
-    side_of = lambda part: weigher.side(part, choices)  # noqa: E731
-    found = (arithmetic(weigher.model, side, choices, side_of, short) for side in sides)
-    return list(dict.fromkeys(line for line in found if line))
+    model, choices = material.model, material.choices
+    lines = (line for name in names for line in working_lines(model, name, choices, material.side))
+    return list(dict.fromkeys(lines))
 
 
 def _read(weigher: Weigher, choices: Choices) -> list[str]:
     """How everything is read of which there is a choice, in words, with what ``--set`` takes."""
     names = weigher.model.names
     return [f"{names.option(choice, option)} (`{choice}={option}`)" for choice, option in choices.items()]
-
-
-def _budget(weigher: Weigher, name: str, choices: Choices) -> list[str]:
-    """Which inputs the uncertainty of a formula comes from, in a sentence, where it has any."""
-    if not isinstance(weigher.model.node(name, choices), Relation):
-        return []
-    try:
-        accounts = weigher.budget(name, choices)
-    except ModelError as error:
-        return ["", f"No budget: {error}."]
-    return ["", workings.budget_sentence(accounts, weigher.model.names)] if accounts.entries else []

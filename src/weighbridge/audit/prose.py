@@ -1,0 +1,225 @@
+"""Whether prose holds no number that was computed and then typed.
+
+A number in a document that tells of the case, or in the prose of a notebook that names it, stands in words of the
+article, in a part that is rendered from results and is what it would be today, or in the list of typed figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+from pathlib import Path
+
+from ..base import CASE_FILE, TableError, data_folder
+from ..case import Case, open_case
+from ..evidence import PAGE, read_package, render
+from .moved_words import first_line, moved_words
+from .notebooks import broken
+from .prose_numbers import ProseNumber, blank, line_of, numbers_in
+from .quotation import free_numbers
+from .results import Item, failed, passed, unchecked
+from .saved_notebook import Cell, SavedNotebook, saved_notebooks
+from .scope import Scope
+from .typed_figures import EVERY, LISTED, Lookup, Typed, typed_figures
+
+QUESTION = "prose"
+DOCUMENTS = ("README.md", "docs/*.md")
+MARKED = re.compile(r"<!-- rendered by .*? -->\n(.*?)<!-- end -->", re.DOTALL)
+LONG = 90  # characters of a line
+OWN_NUMBER = re.compile(r"\A# (\d+)\. ")
+BY_HAND = "render the part anew (`python tools/readme.py`, `python tools/gallery.py`), or take back what was typed"
+
+
+def prose(scope: Scope) -> Iterator[Item]:
+    """Items on documents that tell of the case, on what is rendered in them, and on the prose of notebooks."""
+    if scope.root is None:
+        yield unchecked(QUESTION, "documents", "the case stands in no project", "audit it in its project")
+        return
+    try:
+        listed = typed_figures(scope.root)
+    except TableError as error:
+        yield failed(
+            QUESTION, "the list of typed figures", LISTED, error.message, "rows that can be read", error.remedy
+        )
+        return
+    lookup = Lookup(scope.root, scope.case)
+    for path, text in telling(scope.root, scope.case.name):
+        yield from _document(scope.case, path, text, [one for one in listed if one.document == path], lookup)
+    yield from _rendered(scope)
+    yield from _codebook(scope.root)
+    for one in saved_notebooks(scope.root, scope.case.name):
+        if isinstance(one, SavedNotebook):
+            yield _notebook(one, scope, [row for row in listed if row.document == one.name])
+        else:
+            yield broken(QUESTION, *one)
+
+
+def telling(root: Path, case: str) -> Iterator[tuple[str, str]]:
+    """The documents that name a case, each with its text, by their paths from the folder of the project."""
+    for pattern in DOCUMENTS:
+        for path in sorted(root.glob(pattern)):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if re.search(rf"(?<![\w-]){re.escape(case)}(?![\w-])", text):
+                yield path.relative_to(root).as_posix(), text
+
+
+def unlisted(numbers: Sequence[ProseNumber], text: str, listed: Sequence[Typed]) -> list[ProseNumber]:
+    """The numbers of a text that no row of the list covers."""
+    covered = [found.span() for one in listed for found in one.pattern.finditer(text)]
+    return [one for one in numbers if not any(start <= one.start and one.end <= end for start, end in covered)]
+
+
+def _document(case: Case, path: str, text: str, listed: Sequence[Typed], lookup: Lookup) -> Iterator[Item]:
+    """Items on one document: numbers that are listed nowhere, rows that hold no longer."""
+    what = f"the prose of {path}"
+    if every := next((one for one in listed if one.words == EVERY), None):
+        why = f"its numbers are not listed one by one: {every.kind}, {every.origin}"
+        yield unchecked(QUESTION, what, why, f"check them by hand, or list each in {LISTED}", path)
+        return
+    own = text
+    for found in MARKED.finditer(text):
+        own = blank(own, *found.span(1))
+    numbers = free_numbers(numbers_in(own), own, [case])
+    wrong = [
+        *_typed_by_hand(path, text, unlisted(numbers, own, listed)),
+        *(_gone(one) for one in listed if not one.pattern.search(own)),
+        *_not_given(listed, lookup),
+    ]
+    yield from wrong
+    if not wrong:
+        yield passed(QUESTION, what, path, f"{len(numbers)} typed numbers, each listed with where it comes from")
+
+
+def _typed_by_hand(path: str, text: str, numbers: Sequence[ProseNumber]) -> Iterator[Item]:
+    """An item for each line in which numbers are typed."""
+    for line, several in groupby(numbers, key=lambda one: line_of(text, one.start)):
+        found = f"{' and '.join(f'“{one.text}”' for one in several)} typed, in “{_line(text, line)}”"
+        remedy = f"take it from a result, or list the words in {LISTED} with where the number comes from"
+        expected = "a number of the article, of a rendered part, or of the list"
+        yield failed(QUESTION, f"the prose of {path}", f"{path}:{line}", found, expected, remedy)
+
+
+def _gone(one: Typed) -> Item:
+    found = f"the words “{one.words}” of {one.place} do not stand there"
+    remedy = f"compare the document with git; if the change is meant, change the row in {LISTED}"
+    return failed(QUESTION, f"the prose of {one.document}", one.document, found, "the words as listed", remedy)
+
+
+def _not_given(listed: Sequence[Typed], lookup: Lookup) -> Iterator[Item]:
+    """Rows of which the origin does not give the numbers."""
+    for one in listed:
+        try:
+            missing = list(lookup.lacking(one))
+        except TableError as error:
+            yield failed(QUESTION, "the list of typed figures", one.place, error.message, "a usable row", error.remedy)
+            continue
+        if missing:
+            found = f"{' and '.join(missing)} in “{one.words}” is not found: {one.kind} {one.origin}"
+            remedy = "change the words of the document and the row, or name where the number comes from"
+            yield failed(QUESTION, f"the prose of {one.document}", one.place, found, "numbers that it gives", remedy)
+
+
+def _rendered(scope: Scope) -> Iterator[Item]:
+    """Items on what documents say of the case between their marks, against what would be rendered today."""
+    assert scope.root is not None
+    if not scope.runs_notebooks:  # they show charts
+        why = "they were left out together with the notebooks"
+        yield unchecked(QUESTION, "rendered parts of documents", why, "audit without `--without-notebooks`")
+        return
+    try:
+        from ..documents import rendered_of
+
+        sections = list(rendered_of(scope.case, scope.root))
+    except ImportError as error:
+        why = f"{error.name} is not installed"
+        yield unchecked(QUESTION, "rendered parts of documents", why, "`pip install weighbridge[notebooks]`")
+        return
+    except TableError as error:
+        yield failed(QUESTION, "rendered parts of documents", "docs/gallery.csv", error.message, "a list", error.remedy)
+        return
+    for section in sections:
+        path, what = scope.root / section.document, f"the part of {section.document} on {scope.case.name}"
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if any(section.text in one[1] for one in MARKED.finditer(text)):
+            yield passed(QUESTION, what, section.document, "it says what would be rendered today")
+        else:
+            yield from _differing(what, section.document, text, section.text)
+
+
+def _differing(what: str, document: str, text: str, today: str) -> Iterator[Item]:
+    """Where a document differs from what would be rendered today: the line, and the words."""
+    saved, wanted = text.splitlines(), today.splitlines()
+    begin = _nearest(saved, wanted)
+    for kind, a, b, c, d in SequenceMatcher(None, saved[begin : begin + len(wanted)], wanted, False).get_opcodes():
+        if kind != "equal":
+            words = moved_words("\n".join(saved[begin + a : begin + b]), "\n".join(wanted[c:d]))
+            found = "; ".join(words) or "the lines differ"
+            yield failed(QUESTION, what, f"{document}:{begin + a + 1}", found, "what is rendered today", BY_HAND)
+
+
+def _nearest(saved: Sequence[str], wanted: Sequence[str]) -> int:
+    """The line at which most lines stand where they are wanted."""
+    lines = {line for line in wanted if line}
+    offsets = [at - wanted.index(line) for at, line in enumerate(saved) if line in lines]
+    return max(max(set(offsets), key=offsets.count), 0) if offsets else 0
+
+
+def _codebook(root: Path) -> Iterator[Item]:
+    """The codebook of the evidence, against what its description gives."""
+    folder = root / "data"
+    if not (folder / "datapackage.json").is_file() or folder.resolve() != data_folder().resolve():
+        return
+    page = folder / PAGE
+    today = render(read_package(folder, "data", "evidence"))
+    saved = page.read_text(encoding="utf-8") if page.is_file() else ""
+    what, place = "the codebook of the evidence", f"data/{PAGE}"
+    if saved == today:
+        yield passed(QUESTION, what, place, "it says what data/datapackage.json gives")
+        return
+    line = first_line(saved, today)
+    found = "; ".join(moved_words(saved, today)) or "its lines differ"
+    remedy = "`weighbridge codebook --write` writes it anew; compare data/datapackage.json with git first"
+    yield failed(QUESTION, what, f"{place}:{line}", found, "what data/datapackage.json gives", remedy)
+
+
+def _notebook(notebook: SavedNotebook, scope: Scope, listed: Sequence[Typed]) -> Item:
+    """An item on the prose of a notebook: a heading has the notebook's own number, a quotation those of the article."""
+    what = f"the prose of {notebook.name}"
+    for cell in notebook.prose:
+        if wrong := _typed_in_cell(notebook, cell, scope, listed):
+            line = line_of(cell.source, wrong[0].start)
+            found = f"{' and '.join(f'“{one.text}”' for one in wrong)} typed, in “{_line(cell.source, line)}”"
+            remedy = f"let the cell below say it (`say`), or list the words in {LISTED} with where they come from"
+            return failed(QUESTION, what, notebook.place(cell), found, "no number but the article's", remedy)
+    return passed(QUESTION, what, notebook.name, "no number is typed but the article's")
+
+
+def _typed_in_cell(notebook: SavedNotebook, cell: Cell, scope: Scope, listed: Sequence[Typed]) -> list[ProseNumber]:
+    """The numbers of a cell of prose that are neither an article's, nor the notebook's own, nor listed."""
+    numbers = numbers_in(cell.source)
+    own = OWN_NUMBER.match(cell.source) if cell.number == 1 else None
+    if own and int(own[1]) == _leading_number(notebook.path):
+        numbers = [one for one in numbers if one.start != own.start(1)]
+    return unlisted(free_numbers(numbers, cell.source, _cases_named(notebook, scope)), cell.source, listed)
+
+
+def _cases_named(notebook: SavedNotebook, scope: Scope) -> Iterator[Case]:
+    """The case itself, then the others that the notebook names, in its order: one may quote several articles."""
+    yield scope.case
+    cases = {path.parent.name: path for path in notebook.path.parents[1].glob(f"data/cases/*/{CASE_FILE}")}
+    for name in notebook.words_of_code:
+        if name in cases and name != scope.case.name:
+            yield open_case(str(cases[name]))
+
+
+def _leading_number(path: Path) -> int | None:
+    found = re.match(r"\d+", path.name)
+    return int(found[0]) if found else None
+
+
+def _line(text: str, number: int) -> str:
+    """A line of a text, as far as it is told."""
+    line = text.splitlines()[number - 1].strip()
+    return line if len(line) <= LONG else f"{line[:LONG]}…"

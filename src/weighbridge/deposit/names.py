@@ -1,0 +1,20 @@
+"""Names of files that are safe on every system, whatever a case or a source is called."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_NAME = 60  # characters of a name that a case or a file brings along
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # which Windows takes for devices
+
+
+def safe_name(name: str) -> str:
+    """A name that every system takes for a file of that name and nothing else.
+
+    It has ASCII letters and digits, ``.``, ``-`` and ``_`` alone.
+
+    >>> safe_name("raqqa-2017"), safe_name("../a b; rm -rf"), safe_name("nul.yaml"), safe_name("ردمة")
+    ('raqqa-2017', 'a-b-rm--rf', 'file-nul.yaml', 'file')
+    """
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:LONGEST_NAME].rstrip("-.") or "file"
+    return f"file-{plain}" if _RESERVED.fullmatch(plain) else plain

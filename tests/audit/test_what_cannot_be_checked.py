@@ -1,0 +1,108 @@
+"""What the questions on saved things can't look at is said, with the remedy, and fails nothing."""
+
+import builtins
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from weighbridge.audit.figures import figures
+from weighbridge.audit.notebooks import notebooks
+from weighbridge.audit.pins import pins
+from weighbridge.audit.prose import prose
+from weighbridge.audit.results import Standing
+from weighbridge.audit.scope import Scope
+from weighbridge.audit.stale import stale
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOK = "notebooks/03-2500-tons.ipynb"
+
+
+def without(monkeypatch, *modules):
+    """An installation without some modules."""
+    load = builtins.__import__
+
+    def refused(name, *rest, **named):
+        if name.split(".")[0] in modules:
+            raise ImportError(f"No module named {name}", name=name)
+        return load(name, *rest, **named)
+
+    monkeypatch.setattr(builtins, "__import__", refused)
+
+
+@pytest.mark.parametrize("question", [figures, notebooks, pins, prose, stale], ids=lambda one: one.__name__)
+def test_a_case_in_no_project_is_looked_at_as_far_as_it_goes(raqqa, question):
+    (item,) = question(Scope(raqqa, None))
+    assert item.standing is Standing.UNCHECKED
+    assert item.found
+    assert item.remedy
+
+
+def test_notebooks_without_nbclient_could_not_be_checked(raqqa, tmp_path, monkeypatch):
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(ROOT / NOTEBOOK, tmp_path / NOTEBOOK)
+    without(monkeypatch, "nbclient")
+    (item,) = notebooks(Scope(raqqa, tmp_path))
+    assert (item.standing, item.found) == (Standing.UNCHECKED, "nbclient is not installed")
+    assert item.remedy == "`pip install weighbridge[notebooks]`, then audit again"
+    assert item.place == NOTEBOOK
+
+
+def test_notebooks_that_are_left_out_are_named_each(raqqa, tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(ROOT / NOTEBOOK, tmp_path / NOTEBOOK)
+    (tmp_path / "notebooks/04-broken.ipynb").write_text("{}", encoding="utf-8")
+    kept, broken = notebooks(Scope(raqqa, tmp_path, runs_notebooks=False))
+    assert (kept.standing, kept.place) == (Standing.UNCHECKED, NOTEBOOK)
+    assert (broken.standing, broken.place) == (Standing.FAILED, "notebooks/04-broken.ipynb")
+
+
+def test_a_project_without_notebooks_has_none_that_fails(raqqa, tmp_path):
+    (item,) = notebooks(Scope(raqqa, tmp_path))
+    assert (item.standing, item.found) == (Standing.PASSED, "none names the case")
+
+
+def test_without_a_build_nothing_is_stale_and_nothing_is_said_to_be_fresh(raqqa, tmp_path):
+    (item,) = stale(Scope(raqqa, tmp_path))
+    assert (item.standing, item.remedy) == (Standing.UNCHECKED, "run `make verify`")
+
+
+def test_a_result_that_is_no_json_or_of_an_older_form_is_stale(raqqa, tmp_path):
+    build = tmp_path / "build"
+    build.mkdir()
+    for text, told in (("no JSON", "it is no JSON"), (json.dumps({"case": "raqqa-2017"}), "saved nothing, today")):
+        (build / "raqqa-2017.json").write_text(text, encoding="utf-8")
+        first, *_ = stale(Scope(raqqa, tmp_path, runs_notebooks=False))
+        assert first.standing is Standing.FAILED
+        assert told in first.found
+        assert first.place.startswith("build/raqqa-2017.json")
+
+
+def test_a_document_that_is_not_listed_one_by_one_is_said_not_to_be_checked(raqqa, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/of-it.md").write_text("`raqqa-2017` took 0.36 s.\n", encoding="utf-8")
+    listed = tmp_path / "docs/typed-figures.csv"
+    listed.write_text("document,words,kind,from\n", encoding="utf-8")
+    failed = next(
+        item for item in prose(Scope(raqqa, tmp_path, runs_notebooks=False)) if item.place.startswith("docs/of-it")
+    )
+    assert (failed.standing, failed.place) == (Standing.FAILED, "docs/of-it.md:1")
+    assert failed.found == "“0.36” typed, in “`raqqa-2017` took 0.36 s.”"
+    listed.write_text("document,words,kind,from\ndocs/of-it.md,*,program,make bench\n", encoding="utf-8")
+    item = next(
+        item for item in prose(Scope(raqqa, tmp_path, runs_notebooks=False)) if item.place.startswith("docs/of-it")
+    )
+    assert (item.standing, item.found) == (
+        Standing.UNCHECKED,
+        "its numbers are not listed one by one: program, make bench",
+    )
+
+
+def test_a_list_that_can_not_be_read_is_said_once_with_its_line(raqqa, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/typed-figures.csv").write_text("document,words,kind,from\na.md,1 x,hearsay,y\n", encoding="utf-8")
+    (item,) = prose(Scope(raqqa, tmp_path))
+    assert item.standing is Standing.FAILED
+    assert "typed-figures.csv:2: `kind` is `hearsay`" in item.found
+    assert "expected one of today, file, sum" in item.remedy

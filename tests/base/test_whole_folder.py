@@ -1,0 +1,102 @@
+"""A folder put into its place: whole or as it was, whatever fails, and nothing left beside it."""
+
+import os
+import stat
+
+import pytest
+
+from weighbridge.base import files, put_folder
+from weighbridge.base.files import StoreError
+
+NEW = {"a.txt": "new", "b/c/d.bin": b"\0\xff"}
+
+
+def held(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def beside(folder):
+    return [path.name for path in folder.parent.iterdir() if path != folder]
+
+
+@pytest.fixture
+def old(tmp_path):
+    folder = tmp_path / "folder"
+    (folder / "b").mkdir(parents=True)
+    (folder / "a.txt").write_text("old", encoding="utf-8")
+    (folder / "b" / "gone.txt").write_text("old", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_has_these_files_and_no_others(old):
+    assert put_folder(old, NEW) == old
+    assert held(old) == {"a.txt": b"new", "b/c/d.bin": b"\0\xff"}
+    assert beside(old) == []
+
+
+def test_a_folder_that_is_not_there_is_made_with_those_above_it(tmp_path):
+    put_folder(tmp_path / "x" / "y", NEW)
+    assert held(tmp_path / "x" / "y") == {"a.txt": b"new", "b/c/d.bin": b"\0\xff"}
+
+
+def fails(number):
+    """An `os.rename` that fails the time it is called with this number, from 1."""
+    real, calls = os.rename, []
+
+    def rename(one, other):
+        calls.append(one)
+        if len(calls) == number:
+            raise OSError(28, os.strerror(28))
+        real(one, other)
+
+    return rename
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_stood_there_stands_there_again_where_the_place_cannot_be_taken(old, monkeypatch, number):
+    before = held(old)
+    monkeypatch.setattr(files.os, "rename", fails(number))
+    with pytest.raises(StoreError) as refused:
+        put_folder(old, NEW)
+    assert "nothing was changed; make room on the disk and run it again" in str(refused.value)
+    monkeypatch.undo()
+    assert held(old) == before
+    assert beside(old) == []
+
+
+def test_what_stood_there_is_kept_beside_where_it_cannot_even_be_put_back(old, monkeypatch):
+    real, calls = os.rename, []
+
+    def rename(one, other):
+        calls.append(one)
+        if len(calls) > 1:
+            raise OSError(5, os.strerror(5))
+        real(one, other)
+
+    monkeypatch.setattr(files.os, "rename", rename)
+    with pytest.raises(StoreError):
+        put_folder(old, NEW)
+    monkeypatch.undo()
+    (kept,) = [path for path in old.parent.iterdir() if path.is_dir()]
+    assert held(kept) == {"a.txt": b"old", "b/gone.txt": b"old"}
+
+
+def test_a_write_that_fails_leaves_the_old_folder_and_nothing_beside(old, monkeypatch):
+    before = held(old)
+
+    def full(part, path, content):
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(files, "_write_beside", full)
+    with pytest.raises(StoreError) as refused:
+        put_folder(old, NEW)
+    assert str(refused.value).startswith(f"{old}/a.txt: cannot be written: No space left on device")
+    assert held(old) == before
+    assert beside(old) == []
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions as POSIX has them, and not for root")
+def test_a_folder_in_which_nobody_may_write_is_refused(tmp_path):
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    with pytest.raises(StoreError):
+        put_folder(tmp_path / "folder", NEW)
