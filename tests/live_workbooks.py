@@ -1,4 +1,4 @@
-"""Workbooks of cases as LibreOffice recalculates them, and every live cell that does not come to the library's figure."""
+"""Workbooks of cases as LibreOffice recalculates them, and every live cell that does not come to its figure."""
 
 import math
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a row of a table stands on one line)
 """Small cases by hand, one for each distribution and each rule of a check, as rows of tables."""
 
 from small_cases import case_text, hedged_claims, sections, unfiled
@@ -43,11 +44,12 @@ LAWS = {
 SHAPED = ("flat", "peaked")
 
 
-def drawn_case(law, relation="at_most", stated="50 one"):
-    """A case that asks how usual a number is beside a distribution, and beside half of it."""
+def drawn_case(law):
+    """A case that asks how usual a number is beside a distribution, and beside half of it, and as one of its values."""
     more = sections({"half": "x / 2 + 10 in one"}, {"x": law})
-    check = f"kind: typical, stated: s, {relation}"
-    return unfiled(case_text({"s": stated}, more, whole=f"{check}: x", part=f"{check}: half"))
+    check = "kind: typical, stated: s"
+    asked = {"whole": f"{check}, at_most: x", "part": f"{check}, at_least: half", "alike": f"{check}, equals: x"}
+    return unfiled(case_text({"s": "50 one"}, more, **asked))
 
 
 # What is claimed (``value~hedge``), what is assumed, the formulas, and the check.
@@ -127,5 +129,8 @@ MIXES = {
 def mixed_case(mix, formula="mix.iron * 3 + mix.copper * a in one"):
     """A case that asks whether some mix reaches a number, and how usual it is."""
     more = sections({"worth": formula}, {"mix": mix, "a": UNIFORM})
-    checks = {"some": "kind: reachable, stated: s, equals: worth, by: mix", "usual": "kind: typical, stated: s, equals: worth"}
+    checks = {
+        "some": "kind: reachable, stated: s, equals: worth, by: mix",
+        "usual": "kind: typical, stated: s, equals: worth",
+    }
     return unfiled(case_text({"s": "5 one"}, more, **checks))

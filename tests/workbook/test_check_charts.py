@@ -100,3 +100,12 @@ def test_a_text_that_looks_like_a_formula_stays_a_text_in_a_chart(text):
 def test_an_axis_of_multiples_is_for_what_would_be_lost_otherwise(ends, is_wide):
     low, high = (Live(repr(end), end) for end in ends)
     assert ChartData().chart("q", "tonnes", [Span("a", low, high)]).is_wide == is_wide
+
+
+@pytest.mark.parametrize(
+    ("end", "wanted"),
+    [(50.0, "General"), (25000.0, "#,##0"), (2.5e6, '#,##0.0,," million"'), (1.2e10, '#,##0.0,,," billion"')],
+)
+def test_figures_of_an_axis_are_short(end, wanted):
+    span = Span("a", Live("1", 1.0), Live(repr(end), end))
+    assert ChartData().chart("q", "tonnes", [span]).numbers == wanted

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from test_inputs import ODD
+from test_input_cells import ODD
 
 from recalculated import Sheets, changed, recalculated
 from small_cases import CASES, case_text, unfiled

@@ -1,15 +1,15 @@
-"""The live sheets of every case: LibreOffice comes to the library's figures, and follows a changed input as it does."""
+"""The live sheets follow a changed input as the library does with the same change, by name wherever cells stand."""
 
 import pytest
 
-from live_workbooks import compared, followed, sheets_of, written_book
+from live_workbooks import followed, sheets_of, written_book
 from recalculated import changed, recalculated
 from small_cases import CASES
 from weighbridge.case import open_case
 from weighbridge.workbook.cells import Live
 from weighbridge.workbook.inputs import Inputs
 
-# What is changed in a cell of the inputs, and the same as an overlay of the library: the name and the key of a parameter.
+# What is changed in a cell of the inputs, by the name and the key of a parameter, and the same as an overlay.
 CHANGES = [
     ("raqqa-2017", "trucks", "value", 40.0, {"trucks": "40 truck"}),
     ("raqqa-2017", "convoy_mean_load", "high", 70.0, {"convoy_mean_load.high": "70 tonne/truck"}),
@@ -17,20 +17,11 @@ CHANGES = [
     ("raqqa-2017", "copper_price", "value", 1000.0, {"copper_price": "1000 USD/tonne"}),
     ("raqqa-2017", "ratios_together", "value", 0.5, {"ratios_together.value": "0.5 one"}),
     ("raqqa-2017", "shares", "concentration", 60.0, {"shares.concentration": "60 one"}),
+    ("raqqa-2017", "convoy_mean_load", "high", 50.1, {"convoy_mean_load.high": "50.1 tonne/truck"}),
+    ("iraq-cash", "kinds", "low tens", 0.25, {"kinds.tens.low": "0.25 one"}),
+    ("pangolin-2019", "species", "low small_pangolins", 0.25, {"species.small_pangolins.low": "0.25 one"}),
+    ("gaza-trucks", "trucks", "value", 5000.0, {"trucks": "5000 truck"}),
 ]
-
-
-@pytest.fixture(scope="module")
-def all_compared():
-    """Every case of the project, recalculated."""
-    return compared({name: sheets_of(open_case(folder))[0] for name, folder in CASES.items()})
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_every_live_cell_of_every_case_comes_to_the_figure_of_the_library(all_compared, name):
-    wrong, right = all_compared[name]
-    assert wrong == []
-    assert right > 400
 
 
 @pytest.fixture(scope="module")

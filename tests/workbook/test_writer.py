@@ -263,6 +263,16 @@ def test_a_number_has_as_many_digits_as_a_reader_needs(value, style, wanted):
     assert number_format(value, style) == wanted
 
 
+def test_a_column_is_as_wide_as_its_longest_number():
+    sheet = Sheet("One", widths={0: 4.0, 1: 30.0})
+    for row, value in enumerate((1.0, 123456789.0, -0.123456)):
+        sheet.put(row, 0, value, "input")
+        sheet.put(row, 1, value, "input")
+    page = load_workbook(io.BytesIO(bytes_of([sheet], "t")))["One"]
+    assert page.column_dimensions["A"].width >= len("123,456,789")
+    assert round(page.column_dimensions["B"].width) == 31
+
+
 def test_formulas_name_no_sheet_but_another(opened):
     content = workbook_of(opened("raqqa-2017"))
     with zipfile.ZipFile(io.BytesIO(content)) as file:

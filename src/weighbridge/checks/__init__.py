@@ -26,7 +26,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "first_look": ["GLANCED", "first_looks", "is_plain"],
         "kinds": [
             "Agreeing",
-            "Bounded",
             "Level",
             "THRESHOLDS",
             "TIED",

@@ -8,7 +8,7 @@ then from the best of them and from the middle, and is only taken where the form
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -79,7 +79,7 @@ def corners(model: Model, expression: Expression, choices: Choices, taken: Taken
     return Corners(tuple(wholes), found)
 
 
-def _corner(domain: Domain, expression: Expression, fixed: Iterator[str] | Sequence[str], known: Known) -> Corner:
+def _corner(domain: Domain, expression: Expression, fixed: Iterable[str], known: Known) -> Corner:
     """The places with the mixes as they are in the box."""
     mix = {name: domain.box[name][0] for name in fixed}
     free = frozenset(unbound(domain.model, domain.box, domain.choices))
@@ -118,13 +118,14 @@ def _place(domain: Domain, expression: Expression, free: frozenset[str], end: fl
     starts = list(product((LOW, HIGH), repeat=len(moved))) if 2 ** len(moved) <= MOST_CORNERS else []
     best = min([*starts, (0.5,) * len(moved)], key=value)
     if not math.isclose(value(best), sign * end, rel_tol=CLOSE):
+        size = max((abs(found) for found in map(value, starts) if math.isfinite(found)), default=0.0)
         best = min((_lowest(value, start) for start in (best, (0.5,) * len(moved))), key=value)
-        if not math.isclose(value(best), sign * end, rel_tol=SEARCHED):
+        if not math.isclose(value(best), sign * end, rel_tol=SEARCHED, abs_tol=CLOSE * size):
             return None
     return dict(zip(moved, map(float, best), strict=True))
 
 
-def _lowest(value, start: Sequence[float]) -> tuple[float, ...]:
+def _lowest(value: Callable[[Sequence[float]], float], start: Sequence[float]) -> tuple[float, ...]:
     """The place of the least value that is downhill from a start, within the box."""
     from scipy.optimize import minimize
 

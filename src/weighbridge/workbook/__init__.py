@@ -17,13 +17,14 @@ mix_laws         how the shares of a mix are drawn
 law_cells        the sheet of distributions
 mix_cells        the sheet of mixes: their corners, and what rests on them there
 ends             formulas of bounds, at the place where something is least or greatest
-working          the sheet of the working: every quantity with its value and its bounds
+quantity_cells   the sheet of the working: every quantity with its value and its bounds
 draw_cells       the sheet of draws
 comparisons      how the sides of a check are compared
 trial_cells      the article's numbers as written, each moved to its last digit
 density_cells    how likely each draw is, by highest density
 outcomes         the outcome of a check as a formula
 typical_cells    the part of a check that asks how usual a number is
+power_cells      whether a comparison would have caught a number that is three times off
 counted_cells    the part of a check that counts whole things
 check_cells      the sheet of the comparisons
 live_sheets      all that computes, made from the cells of the inputs

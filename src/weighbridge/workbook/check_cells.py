@@ -20,9 +20,9 @@ from .ends import HIGH, LOW, VALUE
 from .formulas import plain
 from .grid import titled
 from .power_cells import Limits, power_formula
+from .quantity_cells import NO_END, Working
 from .trial_cells import TrialCells
 from .typical_cells import TypicalBlock
-from .working import NO_END, Working
 
 ABOUT = (
     "Each comparison as the working has it. The answer follows every input. Blue cells are the library's and do not "

@@ -12,7 +12,7 @@ from .basis import Basis
 from .cells import EXACT, Live, Reference
 from .ends import HIGH, LOW, Ends
 from .formulas import PRODUCT, Spreadsheet, Term
-from .working import SEARCHED, Working
+from .quantity_cells import SEARCHED, Working
 
 RATIO, SHIFT = "computed over stated", "1 + (computed less stated) / step"
 DIRECTION = "which way: 1 for as stated, -1 for the other way"

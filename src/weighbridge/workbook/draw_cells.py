@@ -20,7 +20,7 @@ from .formulas import Spreadsheet, Term, powers
 from .grid import titled
 from .law_cells import LawCells
 from .mix_laws import by_part, drawn_in_turn
-from .working import Working
+from .quantity_cells import Working
 
 ABOUT = (
     "The points are fixed, and evenly spread between 0 and 1. Each row puts its points into the inputs as the sheet "

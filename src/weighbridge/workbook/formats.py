@@ -73,6 +73,17 @@ def number_format(value: float, style: str = "derived") -> str:
     return ("#,##0" if abs(value) >= 1000 else "0") + ("." + "0" * decimals if decimals else "")
 
 
+def shown_length(value: float, numbers: str) -> int:
+    """How many signs a number takes in a number format.
+
+    >>> shown_length(1234.5, "#,##0.00"), shown_length(-1e-9, "0.000E+00")
+    (8, 10)
+    """
+    mantissa = numbers.partition("E")[0]
+    decimals = len(mantissa.partition(".")[2])
+    return len(f"{value:.{decimals}E}" if "E" in numbers else f"{value:,.{decimals}f}")
+
+
 def _own_decimals(value: float) -> int:
     """How many decimals a number has as it is written, of at most twelve significant digits."""
     text = f"{value:.{INPUT_DIGITS}g}"

@@ -12,7 +12,7 @@ from .draw_cells import DrawCells
 from .formulas import InputCells
 from .law_cells import LawCells
 from .mix_cells import MixCells
-from .working import Working
+from .quantity_cells import Working
 
 FEWEST_ROWS = 4  # of a sheet that holds more than its title
 

@@ -1,10 +1,10 @@
 """How the shares of a mix are drawn, one after the other, as formulas of a spreadsheet.
 
-The parts are drawn in the order of their widths, the narrowest first, and those of one width by their names. That order
-is worked out in the sheet, so that a bound which is changed is followed: ``low of 1`` is the lower end of the part that
-is drawn first. With mean shares each is a share of what is left, by the beta distribution. Without, each is as likely as
-the room that the later ones have: for one later part that is even, for two a piece of a parabola or a line, and for more
-it has a formula only where none of them can meet its upper end.
+The parts are drawn in the order of their widths, the narrowest first, and those of one width by their names. That
+order is worked out in the sheet, so that a bound which is changed is followed: ``low of 1`` is the lower end of the
+part that is drawn first. With mean shares each is a share of what is left, by the beta distribution. Without, each is
+as likely as the room that the later ones have: for one later part that is even, for two a piece of a parabola or a
+line, and for more it has a formula only where none of them can meet its upper end.
 """
 
 from __future__ import annotations

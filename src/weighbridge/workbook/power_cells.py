@@ -75,7 +75,9 @@ def _enough(limits: Limits, truth: str, size: int) -> str:
     upper = limits.relation == Comparison.AT_MOST
     at = f"{'LARGE' if upper else 'SMALL'}({limits.draws},{turn})"
     all_of_them = f"SUMPRODUCT(--({stated}{'>=' if upper else '<'}{at}*{MORE if upper else LESS}))/{size}"
-    clear = f"IF(ABS({glanced}-{plain(ENOUGH)})>{plain(DOUBT)},{glanced}>{plain(ENOUGH)},{all_of_them}>={plain(ENOUGH)})"
+    clear = (
+        f"IF(ABS({glanced}-{plain(ENOUGH)})>{plain(DOUBT)},{glanced}>{plain(ENOUGH)},{all_of_them}>={plain(ENOUGH)})"
+    )
     return f"IF({limits.level}<=0,FALSE,{clear})"
 
 

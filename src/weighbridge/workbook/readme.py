@@ -40,7 +40,7 @@ CANNOT = (
     "It has one way to read the article: the one that the command took. All ways lists the others.",
     "The answer of each comparison follows every input. The verdict, over all ways to read it, does not.",
     "Probabilities come from a sample that is smaller than the library’s, so their last digits differ.",
-    "Two blue cells of a comparison do not follow: whether it could have caught a number that is far off.",
+    "A blue cell of a comparison does not follow: it says whether a number that is far off would be caught.",
     "It does not know whether a source says what is quoted. Look it up: each address is a link.",
 )
 LEGEND = {

@@ -26,6 +26,7 @@ LOOKS = (
 )
 WIDE, HIGH = 560, 240  # pixels
 MANY_TIMES = 200.0  # how far apart two ends are, of which the lesser would be lost on a plain scale
+NUMBERS = ((1e9, '#,##0.0,,," billion"'), (1e6, '#,##0.0,," million"'), (1e3, "#,##0"))  # of an axis, by its end
 FACE = {"name": "Arial", "size": 9, "bold": False, "color": GREY}
 COLUMNS = {
     "question": Column("Comparison", 46),
@@ -69,7 +70,7 @@ class ChartData:
             rows.append(self.grid.next())
             self.grid.put_all(question=question, label=span.label, unit=unit, low=span.low, high=span.high)
             self.grid.put_all(middle=span.middle, left=float(height), right=float(height))
-        return SideChart(self.sheet, tuple(rows), _is_wide(spans), _said(question, unit, spans))
+        return SideChart(self.sheet, tuple(rows), _is_wide(spans), _numbers(spans), _said(question, unit, spans))
 
     def place(self, row: int, key: str) -> Reference:
         """The cell of a column in a row."""
@@ -80,6 +81,13 @@ def _is_wide(spans: Sequence[Span]) -> bool:
     """Whether the ends are so far apart that the axis is one of multiples; never where one is zero or less."""
     ends = [end.value for span in spans for end in (span.low, span.high) if isinstance(end.value, float)]
     return bool(ends) and min(ends) > 0 and max(ends) / min(ends) > MANY_TIMES
+
+
+def _numbers(spans: Sequence[Span]) -> str:
+    """How the figures of the axis are written: short enough to stand beside each other."""
+    ends = [end.value for span in spans for end in (span.low, span.high) if isinstance(end.value, float)]
+    largest = max(map(abs, ends), default=0.0)
+    return next((form for least, form in NUMBERS if largest >= least), "General")
 
 
 def _said(question: str, unit: str, spans: Sequence[Span]) -> str:
@@ -99,6 +107,7 @@ class SideChart:
     data: Sheet
     rows: tuple[int, ...]
     is_wide: bool
+    numbers: str
     said: str
 
     def insert(self, book: xlsxwriter.Workbook, page: Worksheet, row: int, column: int) -> None:
@@ -132,6 +141,6 @@ class SideChart:
         scale = {"log_base": 10} if self.is_wide else {}
         grid = {"visible": True, "line": {"color": PALE, "width": 0.5}}
         font = {"name_font": FACE, "num_font": FACE}
-        chart.set_x_axis({"name": unit, **font, **scale, "major_gridlines": grid, "num_format": "#,##0.###;-#,##0.###"})
+        chart.set_x_axis({"name": unit, **font, **scale, "major_gridlines": grid, "num_format": self.numbers})
         top = len(self.rows) + 1
         chart.set_y_axis({"visible": False, "min": 0, "max": top, "major_gridlines": {"visible": False}})

@@ -20,7 +20,7 @@ from .cells import Live, Reference
 from .comparisons import Comparison
 from .formulas import Spreadsheet, Term, powers
 from .grid import titled
-from .working import Working
+from .quantity_cells import Working
 
 ABOUT = (
     "The numbers of the article as they are written, then each moved down and up by half a unit of its last written "

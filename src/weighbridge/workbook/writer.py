@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..base import day_of_run
 from .cells import Content, Live, Sheet
-from .formats import LINE_HEIGHT, lines_of, number_format, style_of
+from .formats import LINE_HEIGHT, lines_of, number_format, shown_length, style_of
 from .texts import cell_text, computes, link_of
 
 OPTIONS = {
@@ -28,6 +28,7 @@ OPTIONS = {
 A3 = 8
 STANDARD_WIDTH = 8.43  # of a column, in digits
 HIGHEST_ROW = 409.0  # points
+SPARE = 2.0  # digits of a column beside a number
 LONGEST_LIST = 255  # characters of all that a list that drops down offers
 LONGEST_FORMULA = 8_192
 FOOTER = "&L&A&R&P of &N"
@@ -85,12 +86,13 @@ class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, sheet: Sheet, formats: _Formats) -> None:
         self.sheet, self.formats, self.book = sheet, formats, book
         self.page: Worksheet = book.add_worksheet(sheet.name, _Page)
+        self.wide: dict[int, float] = {}
 
     def write(self) -> None:
         """Everything that is on the sheet."""
         for (row, column), content in sorted(self.sheet.cells.items(), key=operator.itemgetter(0)):
             self._cell(row, column, content)
-        for column, width in self.sheet.widths.items():
+        for column, width in {**self.sheet.widths, **self.wide}.items():
             self.page.set_column(column, column, width)
         for row, height in {**self._heights(), **self.sheet.heights}.items():
             self.page.set_row(row, min(height, HIGHEST_ROW))
@@ -124,7 +126,11 @@ class _Writer:
             self.page.write_string(row, column, "no end", self.formats.of(style))
 
     def _numbers(self, row: int, column: int, value: float, style: str) -> Format:
-        return self.formats.of(style, self.sheet.formats.get((row, column)) or number_format(value, style))
+        numbers = self.sheet.formats.get((row, column)) or number_format(value, style)
+        needed = shown_length(value, numbers) + SPARE
+        if needed > self.wide.get(column, self.sheet.widths.get(column, STANDARD_WIDTH)):
+            self.wide[column] = needed  # a number that does not fit is shown as ####
+        return self.formats.of(style, numbers)
 
     def _text(self, row: int, column: int, text: str, style: str, address: str | None) -> None:
         """A text, as a text whatever it begins with; with a link where it has an address of the web."""
