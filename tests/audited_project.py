@@ -1,4 +1,4 @@
-"""A copy of the project that an audit may find fault with: the files that its manifest lists, and a manifest of today."""
+"""A copy of the project that an audit may find fault with: the files that its manifest lists, and a manifest."""
 
 import shutil
 from pathlib import Path

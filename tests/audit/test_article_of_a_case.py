@@ -74,7 +74,10 @@ def test_a_case_without_a_hash_says_so(asked):
 ALTERED = {
     "a digit in a quotation": (("Near 5 trucks", "Near 6 trucks"), ["`Near 5 trucks` is not found exactly once"]),
     "a digit elsewhere": (("They left with 120", "They left with 130"), ["the SHA-256 of its normal form is"]),
-    "a quotation twice": (("A note.", "A note. Near 5 trucks."), ["stands at line 1, column 9 and at line 3, column 1"]),
+    "a quotation twice": (
+        ("A note.", "A note. Near 5 trucks."),
+        ["stands at line 1, column 9 and at line 3, column 1"],
+    ),
 }
 
 

@@ -1,7 +1,5 @@
 """The second route: it agrees with the kit on every case, it is right by itself, and it finds a kit that errs."""
 
-# ruff: noqa: E501 (a row of a table stands on one line)
-
 import math
 from collections import Counter
 from fractions import Fraction
