@@ -3,9 +3,9 @@
 import math
 
 from recalculated import recalculated
+from weighbridge.workbook.cells import Live
 from weighbridge.workbook.inputs import Inputs
 from weighbridge.workbook.live_sheets import LiveSheets
-from weighbridge.workbook.cells import Live
 from weighbridge.workbook.writer import written
 
 

@@ -12,6 +12,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "collection": ["rendered_of"],
-        "section": ["Section", "between_marks"],
     },
 )

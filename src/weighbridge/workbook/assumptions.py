@@ -230,7 +230,7 @@ class AssumptionCells:
             for end, number in (("low", low), ("high", high)):
                 key = f"{end} {part}"
                 given = self.cells.get((name, key))
-                unit = None if given is None else self._unit_of(name, key)
+                unit = None if given is None else self._unit_of(name, end, part)
                 if unit is not None and factor(unit) == 1:
                     continue
                 self.grid.next()
@@ -241,11 +241,10 @@ class AssumptionCells:
                 self.cells[name, key] = self.grid.put("value", content, "input" if unit is None else "derived")
                 self.grid.put_all(unit="one", origin=BOUND if unit is None else "the share above")
 
-    def _unit_of(self, name: str, key: str) -> pint.Unit:
-        """The unit in which the case gives a parameter of a mix."""
-        node = self.model.node(name, self.case.choices)
-        figures = (one for one in getattr(node, "figures", ()) if one.slot is not None and one.slot.label == key)
-        return next(figures).quantity().unit
+    def _unit_of(self, name: str, end: str, part: str) -> pint.Unit:
+        """The unit in which the case gives an end of a share of a mix."""
+        node, slot = self.model.node(name, self.case.choices), Slot(end, part=part)
+        return next(one for one in getattr(node, "figures", ()) if one.slot == slot).quantity().unit
 
     def _correlations(self) -> None:
         """What moves together, and how closely."""
