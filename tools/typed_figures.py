@@ -15,7 +15,7 @@ from pathlib import Path
 
 from weighbridge.audit.prose_numbers import ProseNumber, blank, numbers_in
 from weighbridge.audit.typed_figures import typed_figures
-from weighbridge.documents import between_marks
+from weighbridge.documents.section import between_marks
 
 ROOT = Path(__file__).parents[1]
 NEAR = 50  # characters between two numbers that are listed together
