@@ -17,9 +17,9 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from ..base import TableRow, table_rows
-from ..case import Case
-from .prose_numbers import ProseNumber, numbers_in, values_in
+from ...base import TableRow, table_rows
+from ...case import Case
+from .numbers import ProseNumber, numbers_in, values_in
 
 LISTED = "docs/typed-figures.csv"
 COLUMNS = ("document", "words", "kind", "from")

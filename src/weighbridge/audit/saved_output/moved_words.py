@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 _NAMED, _AROUND = 3, 3  # stretches that are named; words before each
 _LONG = 120  # characters of a stretch
@@ -18,15 +19,24 @@ def moved_words(saved: str, today: str) -> list[str]:
     return list(_stretches(saved.split(), today.split()))
 
 
-def first_line(saved: str, today: str) -> int:
-    """The first line, from 1, in which two texts differ; that behind the last of the shorter one where it ends first.
+def first_difference(saved: str, today: str, words_of: Callable[[str], str] = str) -> tuple[int, str]:
+    """The first line, from 1, in which two texts differ, and what moved in it.
 
-    >>> first_line("a\\nb\\n", "a\\nc\\n"), first_line("a\\n", "a\\nb\\n")
-    (2, 2)
+    Where one ends first, that is the line behind its last.
+
+    Args:
+        words_of: the words of a line, where it has markup as well.
+
+    >>> first_difference("a\\nb\\n", "a\\nc\\n")
+    (2, 'saved “b”, today “c”, at the beginning')
+    >>> first_difference("a\\n", "a\\nb\\n")
+    (2, 'saved nothing, today “b”, at the beginning')
     """
-    pairs = enumerate(zip(saved.splitlines(), today.splitlines(), strict=False), 1)
-    ended = min(len(text.splitlines()) for text in (saved, today)) + 1
-    return next((number for number, (one, other) in pairs if one != other), ended)
+    for number, pair in enumerate(zip_longest(saved.splitlines(), today.splitlines()), 1):
+        if pair[0] != pair[1]:
+            one, other = (words_of(line or "") for line in pair)
+            return number, "; ".join(moved_words(one, other)) or "its spaces or its markup differ"
+    return 1, "the ends of its lines differ"
 
 
 def _stretches(saved: list[str], today: list[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..uncertainty import Distribution
+from ...uncertainty import Distribution
 from .plain_units import OneRoute
 
 COUNT = 2**17

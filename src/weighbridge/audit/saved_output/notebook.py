@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..base import RemediedError
+from ...base import RemediedError
 
 FOLDER = "notebooks"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from ..quantities import language
+from ...quantities import language
 
 SIZE = 100  # from here on a number word is one of size: a hundred, a thousand
 COUNTED_IN_WORDS = 12  # up to here a number word counts what the prose itself has
@@ -76,11 +76,6 @@ def values_in(text: str) -> frozenset[Decimal]:
 def blank(text: str, start: int, end: int) -> str:
     """The text with a stretch of it blank, every line end and every place kept."""
     return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-
-
-def line_of(text: str, place: int) -> int:
-    """The line of a place in a text, from 1."""
-    return text.count("\n", 0, place) + 1
 
 
 def _without_names(text: str) -> str:

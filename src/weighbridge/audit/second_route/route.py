@@ -17,9 +17,9 @@ from itertools import product
 
 import numpy as np
 
-from ..case import Case
-from ..checks import Outcome
-from ..graph import Check, Comparison, Input, Kind, NodeKind, Relation, Share
+from ...case import Case
+from ...checks import Outcome
+from ...graph import Check, Comparison, Input, Kind, NodeKind, Relation, Share
 from .plain_draws import Array, draws_of, generator, value_of
 from .plain_formula import Ends, Found, dotted, names_of, range_of, tree_of
 from .plain_units import OneRoute

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from .saved_notebook import SavedNotebook
+from .notebook import SavedNotebook
 
 AT_ONCE = 2  # kernels: each takes a core and some hundred megabytes
 SECONDS = 120  # that a cell may take

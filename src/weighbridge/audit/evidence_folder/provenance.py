@@ -11,11 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, shown
-from ..evidence import Source
-from ..evidence.prices import SUFFIX, read_provenance
-from ..text import sha256
-from .results import Item, failed, passed
+from ...base import CaseError, line_of, shown
+from ...evidence import Source
+from ...evidence.prices import SUFFIX, read_provenance
+from ...text import sha256
+from ..results import Item, failed, of_problems, passed
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _RESTORE = "restore the record or the table from the project's history"
@@ -28,8 +28,7 @@ def record_items(question: str, folder: Path, sources: Mapping[str, Source]) -> 
         try:
             record = read_provenance(path, shown(path))
         except CaseError as error:
-            for one in error.problems:
-                yield failed(question, "a record of origin", str(one.place), one.message, "a record", one.remedy)
+            yield from of_problems(question, "a record of origin", "a record", error.problems)
             continue
         faults = list(_faults(path, record, sources))
         for found, expected, remedy in faults:
@@ -51,7 +50,7 @@ def _place(path: Path, found: str) -> str:
     digest = _DIGEST.search(found)
     text = path.read_text(encoding="utf-8")
     at = text.find(digest[0]) if digest else -1
-    return shown(path) if at < 0 else f"{shown(path)}:{text.count(chr(10), 0, at) + 1}"
+    return shown(path) if at < 0 else f"{shown(path)}:{line_of(text, at)}"
 
 
 def _faults(path: Path, record: Mapping[str, Any], sources: Mapping[str, Source]) -> Iterator[Fault]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..base import CaseError, shown, web_address
-from ..evidence import Source, own_fields, read_sources
-from .results import Item, failed, passed
+from ...base import CaseError, line_of, shown, web_address
+from ...evidence import Source, own_fields, read_sources
+from ..results import Item, failed, of_problems, passed
 
 SOURCES = "sources.json"
 ON_THE_WEB = ("webpage", "article-newspaper")  # what is found by its address alone, and not by a bibliography
@@ -21,9 +21,7 @@ def list_items(question: str, path: Path) -> Iterator[Item]:
     try:
         known = read_sources(path, shown(path))
     except CaseError as error:
-        for one in error.problems:
-            expected = "a list of sources that can be read"
-            yield failed(question, "the list of sources", str(one.place), one.message, expected, one.remedy)
+        yield from of_problems(question, "the list of sources", "a list of sources that can be read", error.problems)
         return
     faulty = [item for source in known.values() for item in source_items(question, source, [path.parent])]
     yield from faulty
@@ -77,7 +75,7 @@ def _place(key: str, folders: Iterable[Path]) -> str:
     for path in (folder / SOURCES for folder in folders):
         text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
         if match := begins.search(text):
-            return f"{shown(path)}:{text.count(chr(10), 0, match.start()) + 1}"
+            return f"{shown(path)}:{line_of(text, match.start())}"
     return SOURCES
 
 

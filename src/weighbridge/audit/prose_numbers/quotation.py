@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..case import Case
-from .prose_numbers import ProseNumber, spelled_number
+from ...case import Case
+from .numbers import ProseNumber, spelled_number
 
 # A paragraph that Markdown marks as quoted, or words between quotation marks.
 _QUOTED = re.compile(r"^>.*(?:\n>.*)*|“[^”]*”", re.MULTILINE)
