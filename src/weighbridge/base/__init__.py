@@ -37,7 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "under",
         ],
         "files": ["exclusive", "make_folder", "put_folder", "write_all"],
-        "git": ["GitError", "committed_files", "contents", "git", "work_tree"],
+        "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
         "linked_data": ["linked_data"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
