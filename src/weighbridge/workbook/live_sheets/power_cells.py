@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..checks import DOUBT, ENOUGH, THREEFOLD, TOUCHING
-from ..graph import Comparison
+from ...checks import DOUBT, ENOUGH, THREEFOLD, TOUCHING
+from ...graph import Comparison
 from .draw_cells import FIRST
 from .formulas import Spreadsheet, Term, plain
 

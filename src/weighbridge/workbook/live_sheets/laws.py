@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-from ..uncertainty import (
+from ...uncertainty import (
     FLAT,
     Discrete,
     Distribution,
@@ -27,7 +27,7 @@ from ..uncertainty import (
     moments,
     shaped,
 )
-from .cells import EXACT, SPECIAL
+from ..cells import EXACT, SPECIAL
 
 Cells = Callable[[str], str]  # the text of the cell of a figure, by its key
 MEAN, DEVIATION = "its mean", "its standard deviation"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ..checks import MOST_WHOLES, Counted
+from ...checks import MOST_WHOLES, Counted
+from ..cells import Content, Live
 from . import outcomes
-from .cells import Content, Live
 from .formulas import plain
 
 SLACK, SLACK_OF_LARGE = "0.000000001", "0.000000000001"

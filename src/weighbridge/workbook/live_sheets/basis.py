@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from ..case import Case
-from ..graph import Choices, Draws, Input, Model, Node, NodeKind, Places, Settings, Shares
-from ..text import factor, show
-from ..uncertainty import DIMENSIONS
+from ...case import Case
+from ...graph import Choices, Draws, Input, Model, Node, NodeKind, Places, Settings, Shares
+from ...text import factor, show
+from ...uncertainty import DIMENSIONS
 from .formulas import InputCells, Units, plain, powers
 
 POINTS, RANDOMISATIONS = 128, 2  # so few that every quantile of a beta distribution is worked out exactly

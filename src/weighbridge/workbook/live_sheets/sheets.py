@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..case import Case
+from ...case import Case
+from ..cells import Sheet
 from .basis import Basis
-from .cells import Sheet
 from .check_cells import CheckCells, Checks
 from .draw_cells import DrawCells
 from .formulas import InputCells

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..base import pint
-from ..graph import (
+from ...base import pint
+from ...graph import (
     Corners,
     Expression,
     Floats,
@@ -25,13 +25,13 @@ from ..graph import (
     fold,
     outer_bounds,
 )
-from ..text import factor
-from ..uncertainty import Composition
+from ...text import factor
+from ...uncertainty import Composition
+from ..cells import EXACT, SPECIAL, Content, Live, Reference
+from ..grid import Column, Grid, titled
 from .basis import Basis
-from .cells import EXACT, SPECIAL, Content, Live, Reference
 from .ends import HIGH, LOW, VALUE, Ends, place_words
 from .formulas import LONGEST, Spreadsheet, Term, powers
-from .grid import Column, Grid, titled
 from .law_cells import LawCells
 from .mix_cells import MixCells
 

@@ -13,13 +13,13 @@ from itertools import product
 
 import numpy as np
 
-from ..checks import to_the_last_digit
-from ..graph import Arrays, Input, Node, Quantities, Relation, fold
+from ...checks import to_the_last_digit
+from ...graph import Arrays, Input, Node, Quantities, Relation, fold
+from ..cells import Live, Reference
+from ..grid import titled
 from .basis import Basis
-from .cells import Live, Reference
 from .comparisons import Comparison
 from .formulas import Spreadsheet, Term, powers
-from .grid import titled
 from .quantity_cells import Working
 
 ABOUT = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..graph import Corner, Expression, Input, Relation, Share, Shares, fold
+from ...graph import Corner, Expression, Input, Relation, Share, Shares, fold
 from .basis import Basis
 from .formulas import ATOM, PRODUCT, Spreadsheet, Term, plain, powers
 

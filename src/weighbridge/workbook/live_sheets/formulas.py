@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..base import pint
-from ..graph import Apply, Expression, Model, Name, Number, fold
-from ..text import factor as size
-from ..text import parts_of
-from .cells import Reference
+from ...base import pint
+from ...graph import Apply, Expression, Model, Name, Number, fold
+from ...text import factor as size
+from ...text import parts_of
+from ..cells import Reference
 
 FUNCTIONS = {
     "min": "MIN",

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import product
 
-from ..base import pint
-from ..graph import Corner, Corners, Expression, Shares, outer_bounds
-from ..uncertainty import SUM_TOLERANCE, Composition
+from ...base import pint
+from ...graph import Corner, Corners, Expression, Shares, outer_bounds
+from ...uncertainty import SUM_TOLERANCE, Composition
+from ..cells import Live, Reference
+from ..grid import titled
 from .basis import Basis
-from .cells import Live, Reference
 from .ends import HIGH, LOW, Ends, Place
-from .grid import titled
 from .law_cells import LawCells
 
 ABOUT = (
@@ -136,7 +136,7 @@ class _Block:
 
     def _value(self, expression: Expression, row: _Row, end: str, unit: pint.Unit) -> float | str:
         """The library's figure at a corner; nothing where that cannot be."""
-        from ..text import factor
+        from ...text import factor
 
         if not row.possible:
             return ""

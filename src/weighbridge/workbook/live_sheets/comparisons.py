@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..checks import Weighing
-from ..graph import Apply, Expression, Input, Name, Taken, corners
-from ..text import parse_unit
+from ...checks import Weighing
+from ...graph import Apply, Expression, Input, Name, Taken, corners
+from ...text import parse_unit
+from ..cells import EXACT, Live, Reference
 from .basis import Basis
-from .cells import EXACT, Live, Reference
 from .ends import HIGH, LOW, Ends
 from .formulas import PRODUCT, Spreadsheet, Term
 from .quantity_cells import SEARCHED, Working

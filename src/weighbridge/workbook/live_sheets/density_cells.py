@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..checks import Typical
-from ..uncertainty import ALIKE, EXPECTED, ONE_VALUE, PlainDensity, chosen
+from ...checks import Typical
+from ...uncertainty import ALIKE, EXPECTED, ONE_VALUE, PlainDensity, chosen
+from ..cells import Live, Reference
+from ..grid import titled
 from .basis import Basis
-from .cells import Live, Reference
 from .formulas import plain
-from .grid import titled
 
 ABOUT = (
     "How likely each draw of a comparison is beside the others: the shorter the interval that holds a fiftieth of all "

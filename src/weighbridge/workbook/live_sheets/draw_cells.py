@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
-from ..graph import Relation, Shares, fold
-from ..uncertainty import Composition
+from ...graph import Relation, Shares, fold
+from ...uncertainty import Composition
+from ..cells import EXACT, SPECIAL, Live
+from ..grid import titled
 from .basis import Basis
-from .cells import EXACT, SPECIAL, Live
 from .formulas import Spreadsheet, Term, powers
-from .grid import titled
 from .law_cells import LawCells
 from .mix_laws import by_part, drawn_in_turn
 from .quantity_cells import Working

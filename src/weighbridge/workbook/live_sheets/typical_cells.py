@@ -7,11 +7,11 @@ from typing import Protocol
 
 import numpy as np
 
-from ..checks import THRESHOLDS, Typical
-from ..graph import Comparison
-from ..uncertainty import TwoSided
+from ...checks import THRESHOLDS, Typical
+from ...graph import Comparison
+from ...uncertainty import TwoSided
+from ..cells import EXACT, Content, Live, Reference
 from . import outcomes
-from .cells import EXACT, Content, Live, Reference
 from .comparisons import DIRECTION
 from .comparisons import Comparison as Compared
 from .formulas import plain

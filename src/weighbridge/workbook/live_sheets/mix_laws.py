@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..uncertainty import Composition
-from .cells import EXACT, SPECIAL
+from ...uncertainty import Composition
+from ..cells import EXACT, SPECIAL
 from .laws import Cells, Figure
 
 NARROW, WIDE = "narrower of the later widths", "wider of the later widths"

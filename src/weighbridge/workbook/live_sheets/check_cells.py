@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..checks import Counted, Outcome, Typical, Weighing
-from ..graph import Check, Comparison, Kind, ModelError
-from ..text import show
-from ..what_if import PLAIN
+from ...checks import Counted, Outcome, Typical, Weighing
+from ...graph import Check, Comparison, Kind, ModelError
+from ...text import show
+from ...what_if import PLAIN
+from ..cells import EXACT, Content, Live, Reference
+from ..grid import titled
 from . import outcomes
 from .basis import Basis
-from .cells import EXACT, Content, Live, Reference
 from .comparisons import Comparison as Compared
 from .counted_cells import CountedCells
 from .density_cells import DensityCells
 from .draw_cells import DrawCells
 from .ends import HIGH, LOW, VALUE
 from .formulas import plain
-from .grid import titled
 from .power_cells import Limits, power_formula
 from .quantity_cells import NO_END, Working
 from .trial_cells import TrialCells

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..checks import TIED, TOUCHING, Outcome
-from ..graph import Comparison
-from ..uncertainty import ALIKE
-from ..what_if import PLAIN
+from ...checks import TIED, TOUCHING, Outcome
+from ...graph import Comparison
+from ...uncertainty import ALIKE
+from ...what_if import PLAIN
 from .formulas import plain
 
 HOLDS, ROUNDING, STRAINED, FAILS, SILENT = (

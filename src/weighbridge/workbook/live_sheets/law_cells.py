@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..graph import SHAPE, Input, NodeKind, Shares
-from ..uncertainty import AS_WRITTEN, Composition, Discrete, Empirical, Uniform, root
+from ...graph import SHAPE, Input, NodeKind, Shares
+from ...uncertainty import AS_WRITTEN, Composition, Discrete, Empirical, Uniform, root
+from ..cells import EXACT, Live, Reference
+from ..grid import titled
 from .basis import Basis
-from .cells import EXACT, Live, Reference
-from .grid import titled
 from .laws import Law, drawn_as, filled, law_of, parameters_of
 from .mix_laws import by_part, drawn_in_turn, order_figures, room_figures
 
