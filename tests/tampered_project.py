@@ -14,8 +14,8 @@ from pathlib import Path
 from tamperings import NOTEBOOK, Tampering
 from weighbridge.audit.manifest import NAME, manifest_text
 from weighbridge.audit.questions import QUESTIONS
-from weighbridge.audit.replays import Replays
 from weighbridge.audit.results import Item, Standing
+from weighbridge.audit.saved_output.replays import Replays
 from weighbridge.audit.scope import Scope
 from weighbridge.base import CaseError
 from weighbridge.case import open_case

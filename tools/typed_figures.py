@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from weighbridge.audit.prose_numbers import ProseNumber, blank, numbers_in
-from weighbridge.audit.typed_figures import typed_figures
+from weighbridge.audit.prose_numbers.numbers import ProseNumber, blank, numbers_in
+from weighbridge.audit.prose_numbers.typed_figures import typed_figures
 from weighbridge.documents.section import between_marks
 
 ROOT = Path(__file__).parents[1]

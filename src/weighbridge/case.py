@@ -47,7 +47,7 @@ from .report import (
 )
 from .terminal import outline
 from .text import factor
-from .trace import Explanation, Material, explain, quantity_chain
+from .trace import Explanation, Material, quantity_chain
 from .verdict import Weigher
 
 if TYPE_CHECKING:
@@ -303,6 +303,8 @@ class Case(Questions):
 
         Raises ``CaseError`` where nothing is called so; it names the nearest.
         """
+        from .trace import explain  # a verification explains quantities and nothing else
+
         return explain(self.material, self.name, name)
 
     @cached_property

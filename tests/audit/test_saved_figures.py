@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from weighbridge.audit.outputs import PASSING, moved, text_of
 from weighbridge.audit.pins import other_versions, pinned_versions, pins
-from weighbridge.audit.pixels import differing
-from weighbridge.audit.prose_numbers import numbers_in, spelled_number
-from weighbridge.audit.quotation import free_numbers
-from weighbridge.audit.replays import Replays, executed
+from weighbridge.audit.prose_numbers.numbers import numbers_in, spelled_number
+from weighbridge.audit.prose_numbers.quotation import free_numbers
+from weighbridge.audit.prose_numbers.typed_figures import COLUMNS, LISTED, Lookup, typed_figures
 from weighbridge.audit.results import Standing
-from weighbridge.audit.saved_notebook import NotebookError, SavedNotebook, saved_notebooks
+from weighbridge.audit.saved_output.notebook import NotebookError, SavedNotebook, saved_notebooks
+from weighbridge.audit.saved_output.outputs import PASSING, moved, text_of
+from weighbridge.audit.saved_output.pixels import differing
+from weighbridge.audit.saved_output.replays import Replays, executed
 from weighbridge.audit.scope import Scope
-from weighbridge.audit.typed_figures import COLUMNS, LISTED, Lookup, typed_figures
 from weighbridge.base import TableError
 
 ROOT = Path(__file__).parents[2]
@@ -214,7 +214,7 @@ def test_a_notebook_runs_in_a_fresh_kernel_and_says_where_it_fails(tmp_path):
 
 def test_a_notebook_is_executed_once_however_often_it_is_asked_for(tmp_path, monkeypatch):
     runs = []
-    monkeypatch.setattr("weighbridge.audit.replays.executed", lambda path: runs.append(path) or "replay")
+    monkeypatch.setattr("weighbridge.audit.saved_output.replays.executed", lambda path: runs.append(path) or "replay")
     one = SavedNotebook.read(notebook(tmp_path, "1"), tmp_path)
     replays = Replays()
     replays.begin([one, one])

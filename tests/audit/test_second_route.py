@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from audited_project import failures, unchecked
 from small_cases import case_text
 from weighbridge.audit import recomputation as module
-from weighbridge.audit.plain_draws import COUNT, draws_of, generator
-from weighbridge.audit.plain_formula import Found, names_of, range_of
-from weighbridge.audit.plain_units import OneRoute, PlainUnits
-from weighbridge.audit.raw_values import RawValues
 from weighbridge.audit.recomputation import recomputation
 from weighbridge.audit.scope import Scope
+from weighbridge.audit.second_route.plain_draws import COUNT, draws_of, generator
+from weighbridge.audit.second_route.plain_formula import Found, names_of, range_of
+from weighbridge.audit.second_route.plain_units import OneRoute, PlainUnits
+from weighbridge.audit.second_route.raw_values import RawValues
 from weighbridge.base import case_names
 from weighbridge.checks import Outcome
 from weighbridge.text import factor, parse_unit
@@ -73,14 +73,14 @@ def units_off(monkeypatch):
 
 
 def tails_off(monkeypatch):
-    from weighbridge.audit.second_route import SecondRoute
+    from weighbridge.audit.second_route.route import SecondRoute
 
     real = SecondRoute.tail
     monkeypatch.setattr(SecondRoute, "tail", lambda self, check: (real(self, check)[0] + 0.01, real(self, check)[1]))
 
 
 def outcomes_off(monkeypatch):
-    from weighbridge.audit.second_route import SecondRoute
+    from weighbridge.audit.second_route.route import SecondRoute
 
     monkeypatch.setattr(SecondRoute, "_possible", lambda self, check: Outcome.FAILS)
 

@@ -4,7 +4,6 @@ import pytest
 
 from weighbridge.graph.model import ModelError
 from weighbridge.report import workings
-from weighbridge.what_if.round_numbers import chance_rows, chance_sentence, chances
 
 
 def test_a_check_answers_for_the_case_as_written(raqqa_result):
@@ -31,34 +30,12 @@ def test_the_findings_of_one_choice_alone(raqqa_result):
     assert raqqa_result.findings_of("usual_price", changed="no such choice").empty
 
 
-def test_only_the_numbers_that_turn_an_answer(raqqa):
-    whole, turning = raqqa.flips("usual_load"), raqqa.flips("usual_load", turning=True)
-    assert turning["set by"].tolist() == ["trucks", "mass", "convoy_mean_load.high"]
-    assert turning["answers"].tolist() == whole.head(3)["answers"].tolist()
-    assert len(raqqa.headlines("usual_load")) == 3
-    assert raqqa.headlines("usual_load", "trucks", "level") == raqqa.headlines("usual_load")[:1]
-
-
 def test_copies_of_a_source(raqqa):
     copies = raqqa.copies_of("lme-settlements")
     assert "lme-settlements" in {source.key for source in copies}
     assert {source.origin for source in copies if source.key != "lme-settlements"} <= {one.key for one in copies}
     assert len(copies) > 2
     assert raqqa.copies_of("nobody") == []
-
-
-def test_round_ratios_of_the_numbers_of_a_case(raqqa):
-    pairs = [("mass", "trucks"), ("money", "mass")]
-    found = raqqa.round_ratios(*pairs, digits=2)
-    named = {" / ".join(pair): " over ".join(map(raqqa.model.names.of, pair)) for pair in pairs}
-    assert found.rows == chance_rows(chances(raqqa.numbers, pairs, 2), named)
-    assert found.sentence == chance_sentence(raqqa.numbers, pairs, 2)
-
-
-def test_a_joint_correction_has_a_row_for_each_number(raqqa):
-    found = raqqa.with_({"convoy_mean_load.high": "42 tonne/truck"}).reconcile()
-    assert {row["set by"] for row in found.rows} == {one.number for one in found.numbers}
-    assert all(row["moves by (spreads)"] for row in found.rows if row["set by"] in ("trucks", "mass"))
 
 
 def test_a_check_that_is_not_there_is_named(raqqa_result, raqqa):

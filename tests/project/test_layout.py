@@ -72,6 +72,18 @@ def between_rooms():
                     yield path.relative_to(SOURCE).as_posix(), target or (name,), name
 
 
+def into_inner_packages():
+    """Each import of a module into a package within its room, from outside of that package: module, package, name."""
+    for path in MODULES:
+        here = path.relative_to(SOURCE).parts[:-1]
+        for target, name in imports(path):
+            folder = (*target, name) if SOURCE.joinpath(*target, name, "__init__.py").is_file() else target
+            while len(folder) > 1 and not SOURCE.joinpath(*folder, "__init__.py").is_file():
+                folder = folder[:-1]
+            if len(folder) > 1 and folder[:1] == here[:1] and here[: len(folder)] != folder:
+                yield path.relative_to(SOURCE).as_posix(), target, name
+
+
 def test_the_map_names_every_room_once_and_no_other():
     found = {where(path) for path in MODULES} - set(FRONT)
     assert sorted(rooms()) == sorted(found)
@@ -106,8 +118,9 @@ def test_modules_of_a_room_import_each_other_in_no_circle():
 
 
 def test_across_rooms_only_names_go_that_the_other_lists():
+    """The same holds for a package within a room and the modules around it."""
     unlisted = []
-    for path, target, name in between_rooms():
+    for path, target, name in (*between_rooms(), *into_inner_packages()):
         folder = SOURCE.joinpath(*target)
         if folder.is_dir() and name not in exports(folder / "__init__.py"):
             unlisted.append(f"{path}: {'.'.join(target)} does not list {name}")
@@ -117,8 +130,8 @@ def test_across_rooms_only_names_go_that_the_other_lists():
 
 
 def test_a_room_lists_nothing_that_nobody_takes():
-    """What a package lists is taken by another room, by a notebook, or by the public face."""
-    taken = {(target, name) for _, target, name in between_rooms()}
+    """What a package lists is taken by another room, by the room around it, by a notebook, or by the public face."""
+    taken = {(target, name) for _, target, name in (*between_rooms(), *into_inner_packages())}
     taken |= {((module,), name) for name, module in exports(SOURCE / "__init__.py").items()}
     idle = []
     for init in SOURCE.rglob("*/__init__.py"):

@@ -17,7 +17,7 @@ def origin_sentence(model: Model, checks: Iterable[str]) -> str:
     sides = {side for name in checks for side in model.checks[name].sides}
     leaves = {leaf for side in sides for leaf in model.leaves(side, choices)}
     found = {leaf: node for leaf in leaves if (node := model.node(leaf, choices)).kind in FOUND}
-    sources = {key for node in found.values() for figure in getattr(node, "figures", ()) for key in figure.sources}
+    sources = {key for node in found.values() for figure in node.figures for key in figure.sources}
     estimates = [leaf for leaf, node in found.items() if node.kind is not NodeKind.EVIDENCE]
     judged = [leaf for leaf in estimates if is_judged(model, leaf, choices)]
     beside = []

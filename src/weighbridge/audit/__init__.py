@@ -1,40 +1,34 @@
 """Whether everything that is saved is what the raw tables give today, a module a question.
 
-custody             how well the sources were collected and kept, by what the Berkeley Protocol asks
-figures             whether figures plot what results say
-inputs              the inputs of a case against its log, and the log against git
+The questions, in the order in which they are asked:
+
 manifest            the files against the manifest that lists them
-moved_words         which words differ between what was saved and what is there today
-notebooks           saved notebooks, executed again
-outputs             what moved between the saved outputs of a cell and those of today
-pins                the pinned versions against each other and against what runs
-pixels              two pictures compared point by point
-plain_draws         tails by pseudo-random draws of numpy's own distributions
-plain_formula       formulas by interval arithmetic in exact fractions
-plain_units         amounts and units in exact fractions
-prose               numbers in prose that somebody computed and typed
-prose_numbers       the numbers of some prose with their places
-provenance          the records of where tables come from against the tables
-published           the published examples: a case, and its printed figures
-published_examples  examples of JCGM 101 against their printed figures
-questions           the questions in their order
-quotation           which numbers of a text stand in a quotation
-quotations          the quotations and the hash of the article, where its text is given
-raw_values          the figures of a case as its file and the raw tables have them
-recomputation       figures, ranges, outcomes and tails against a second route
-record              the record of an audit as Markdown and JSON, and its lines on a terminal
-replays             notebooks executed in fresh kernels, each once
-results             what was found: items that passed, that failed, that could not be checked
-reviews             the files of reviewers: readable, and only added to
-run                 every question asked of a case, or of many
-saved_notebook      saved notebooks: their cells, outputs, and the cases that they name
-scope               what is looked at: a case, its project, and what the user gave
-second_route        a case computed a second way
-source_list         a list of sources: what each lacks, and which are named nowhere
-sources             the sources that a case names
-stale               whether anything in build/ is stale
 tables              the shared tables: their rows' sources, what was worked out in them, corrections
-typed_figures       the list of numbers that somebody typed into documents
+sources             the sources that a case names
+quotations          the quotations and the hash of the article, where its text is given
+recomputation       figures, ranges, outcomes and tails against a second route
+inputs              the inputs of a case against its log, and the log against git
+reviews             the files of reviewers: readable, and only added to
+published_examples  examples of JCGM 101 against their printed figures
+pins                the pinned versions against each other and against what runs
+prose               numbers in prose that somebody computed and typed
+figures             whether figures plot what results say
+notebooks           saved notebooks, executed again
+stale               whether anything in build/ is stale
+custody             how well the sources were collected and kept, by what the Berkeley Protocol asks
+
+What they share:
+
+questions           the questions in their order
+scope               what is looked at: a case, its project, and what the user gave
+results             what was found: items that passed, that failed, that could not be checked
+run                 every question asked of a case, or of many
+record              the record of an audit as Markdown and JSON, and its lines on a terminal
+evidence_folder     what is found in a folder of tables and sources
+prose_numbers       the numbers that stand in prose, and whether each comes from somewhere
+saved_output        what was saved against what is there today: texts, pictures, outputs of notebooks
+second_route        a case computed a second way
+published           the published examples: a case, and its printed figures
 """
 
 import lazy_loader

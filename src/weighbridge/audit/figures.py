@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..base import TableError
-from .moved_words import first_line, moved_words
 from .notebooks import INSTALL
 from .pins import other_versions, pinned_versions
-from .pixels import differing
-from .replays import ReplayError
 from .results import Item, Standing, failed, passed, unchecked
-from .saved_notebook import Cell, SavedNotebook, saved_notebooks
+from .saved_output import (
+    Cell,
+    ReplayError,
+    SavedNotebook,
+    differing,
+    first_difference,
+    moved_words,
+    saved_notebooks,
+)
 from .scope import Scope
 
 if TYPE_CHECKING:
@@ -213,7 +218,5 @@ def _name_and_width(file: Path) -> tuple[str, float | None]:
 def _text(what: str, place: str, saved: str, today: str) -> Item:
     if saved == today:
         return passed(QUESTION, what, place, "it is that of today")
-    line = first_line(saved, today)
-    pair = ("".join(text.splitlines()[line - 1 : line]) for text in (saved, today))
-    found = "; ".join(moved_words(*pair)) or "its lines differ"
+    line, found = first_difference(saved, today)
     return failed(QUESTION, what, f"{place}:{line}", found, "that of today", BUILD)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..base import Problem, shown
+from ..base import shown
 from ..record import history_faults, log_file, log_with_problems, no_log
-from .results import Item, failed, passed, unchecked
+from .results import Item, of_problems, passed, unchecked
 from .scope import Scope
 
 QUESTION = "inputs"
@@ -22,17 +22,13 @@ def inputs(scope: Scope) -> Iterable[Item]:
         yield unchecked(QUESTION, LOG, lacking.message, lacking.remedy, place)
     else:
         log, problems = log_with_problems(scope.case)
-        yield from (_failed(LOG, problem) for problem in problems)
+        yield from of_problems(QUESTION, LOG, EXPECTED, problems)
         if log is not None and not problems:
             counted = f"{len(log.states):,} inputs, {len(log.entries):,} changes"
             yield passed(QUESTION, LOG, place, counted)
-    yield from (_failed(HISTORY, fault) for fault in faults or ())
+    yield from of_problems(QUESTION, HISTORY, EXPECTED, faults or ())
     if faults is None:
         remedy = "commit the log, and run the audit within its repository"
         yield unchecked(QUESTION, HISTORY, "git has no commit of the log", remedy, place)
     elif not faults:
         yield passed(QUESTION, HISTORY, place)
-
-
-def _failed(what: str, problem: Problem) -> Item:
-    return failed(QUESTION, what, str(problem.place), problem.message, EXPECTED, problem.remedy)

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
-from ..base import GitError, data_folder, git, shown, visible
-from ..text import sha256
+from ..base import committed, data_folder, shown, visible
+from ..text import checksum_line, checksum_lines, read_checksum, sha256
 from .results import Item, failed, passed, unchecked
 from .scope import DATA, Scope
 
@@ -38,9 +38,6 @@ LISTED = (
 PACKAGE = Path(__file__).resolve().parents[1]
 CONTEXT, LONGEST = 30, 90  # characters of a line that a message shows: before the difference, and at most
 RENEW = "`make manifest` lists it anew"
-# A name with a backslash or a line break is written with escapes, and a backslash begins the line (coreutils).
-_LINE = re.compile(r"(?P<escaped>\\?)(?P<digest>[0-9a-f]{64}) [ *](?P<name>.+)")
-_ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
 
 
 @dataclass(frozen=True)
@@ -68,20 +65,7 @@ def listed_files(root: Path) -> list[str]:
 
 def manifest_text(root: Path) -> str:
     """The manifest of a project as it should be today, a line a file."""
-    return "".join(_line(name, sha256((root / name).read_bytes())) for name in listed_files(root))
-
-
-def _line(name: str, digest: str) -> str:
-    """A line of a manifest.
-
-    >>> _line("a\\\\b", "0" * 64) == "\\\\" + "0" * 64 + "  a\\\\\\\\b\\n"
-    True
-    """
-    escaped = name
-    for escape, sign in _ESCAPES.items():
-        escaped = escaped.replace(sign, escape)
-    begin = "\\" if escaped != name else ""
-    return f"{begin}{digest}  {escaped}\n"
+    return "".join(checksum_line(name, sha256((root / name).read_bytes())) for name in listed_files(root))
 
 
 def manifest(scope: Scope) -> Iterator[Item]:
@@ -110,25 +94,19 @@ def read_manifest(root: Path) -> tuple[list[Entry], list[Item]]:
     """The lines of a project's manifest, and an item for each line that can't be one of a manifest."""
     entries: dict[str, Entry] = {}
     problems = []
-    text = (root / NAME).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
-        match = _LINE.fullmatch(line)
-        name = _unescaped(match["name"], bool(match["escaped"])) if match else ""
-        fault = "" if match else f"`{line[:60]}` is not a line of a manifest"
-        if match and not _is_within(name):
+    for number, line in checksum_lines((root / NAME).read_bytes().decode("utf-8", "replace")):
+        name, digest = read_checksum(line) or ("", "")
+        fault = "" if name else f"`{line[:60]}` is not a line of a manifest"
+        if name and not _is_within(name):
             fault = f"`{name}` leads out of the project"
-        elif match and name in entries:
+        elif name in entries:
             fault = f"`{name}` stands twice, first in line {entries[name].line}"
         if fault:
             expected = "64 digits of a SHA-256, two spaces, and the path of a file"
             problems.append(failed(QUESTION, "a line of the manifest", f"{NAME}:{number}", fault, expected, RENEW))
-        elif match:
-            entries[name] = Entry(name, match["digest"], number)
+        else:
+            entries[name] = Entry(name, digest, number)
     return list(entries.values()), problems
-
-
-def _unescaped(name: str, is_escaped: bool) -> str:
-    return re.sub(r"\\[\\nr]", lambda found: _ESCAPES[found[0]], name) if is_escaped else name
 
 
 def _is_within(name: str) -> bool:
@@ -169,20 +147,13 @@ def _content(path: Path) -> bytes | None:
 def _changed(root: Path, entry: Entry, content: bytes) -> Item:
     """A file that differs; with its first line that does, where git still has the file as it was listed."""
     what, remedy = "a file that was changed", f"restore the file; if the change is meant, say why, and {RENEW}"
-    number, now, before = _first_difference(content, _committed(root, entry))
+    before = committed(root / entry.name)
+    listed = before if before is not None and sha256(before) == entry.digest else None
+    number, now, then = _first_difference(content, listed)
     if number:
-        return failed(QUESTION, what, f"{entry.name}:{number}", f"the line is {now}", before, remedy)
+        return failed(QUESTION, what, f"{entry.name}:{number}", f"the line is {now}", then, remedy)
     found = f"its SHA-256 is {sha256(content)}"
     return failed(QUESTION, what, entry.name, found, f"{entry.digest}, by {entry.place}", remedy)
-
-
-def _committed(root: Path, entry: Entry) -> bytes | None:
-    """The bytes of a file as they were committed, if they are those that the manifest lists."""
-    try:
-        content = git(root, "cat-file", "blob", f"HEAD:./{entry.name}")
-    except GitError:
-        return None
-    return content if sha256(content) == entry.digest else None
 
 
 def _first_difference(content: bytes, before: bytes | None) -> tuple[int, str, str]:

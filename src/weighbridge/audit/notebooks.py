@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .outputs import moved
-from .replays import Replay, ReplayError, Replays
 from .results import Item, failed, passed, unchecked
-from .saved_notebook import NotebookError, SavedNotebook, saved_notebooks
+from .saved_output import NotebookError, Replay, ReplayError, Replays, SavedNotebook, moved, saved_notebooks
 from .scope import Scope
 
 QUESTION = "notebooks"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from .prose_numbers import line_of
+from ..base import line_of
 from .results import Item, failed, passed, unchecked
 from .scope import Scope
 

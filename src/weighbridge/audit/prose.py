@@ -12,17 +12,24 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
 
-from ..base import CASE_FILE, TableError, data_folder
+from ..base import CASE_FILE, TableError, data_folder, line_of
 from ..case import Case, open_case
 from ..evidence import PAGE, read_package, render
-from .moved_words import first_line, moved_words
 from .notebooks import broken
-from .prose_numbers import ProseNumber, blank, line_of, numbers_in
-from .quotation import free_numbers
+from .prose_numbers import (
+    EVERY,
+    LISTED,
+    Lookup,
+    ProseNumber,
+    Typed,
+    blank,
+    free_numbers,
+    numbers_in,
+    typed_figures,
+)
 from .results import Item, failed, passed, unchecked
-from .saved_notebook import Cell, SavedNotebook, saved_notebooks
+from .saved_output import Cell, SavedNotebook, first_difference, moved_words, saved_notebooks
 from .scope import Scope
-from .typed_figures import EVERY, LISTED, Lookup, Typed, typed_figures
 
 QUESTION = "prose"
 DOCUMENTS = ("README.md", "docs/*.md")
@@ -178,8 +185,7 @@ def _codebook(root: Path) -> Iterator[Item]:
     if saved == today:
         yield passed(QUESTION, what, place, "it says what data/datapackage.json gives")
         return
-    line = first_line(saved, today)
-    found = "; ".join(moved_words(saved, today)) or "its lines differ"
+    line, found = first_difference(saved, today)
     remedy = "`weighbridge codebook --write` writes it anew; compare data/datapackage.json with git first"
     yield failed(QUESTION, what, f"{place}:{line}", found, "what data/datapackage.json gives", remedy)
 

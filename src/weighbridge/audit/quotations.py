@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..base import shown
 from ..casefile import HOW, Located, article_sentence
-from .results import Item, failed, passed, unchecked
+from .results import Item, of_problems, passed, unchecked
 from .scope import Scope
 
 QUESTION = "quotations"
@@ -22,9 +22,8 @@ def quotations(scope: Scope) -> Iterator[Item]:
         yield unchecked(QUESTION, "the quotations and the article's hash", why, remedy, shown(case.path))
         return
     located = case.located_in(scope.article)
-    for one in located.problems:
-        expected = "the text that the case quotes, each quotation once"
-        yield failed(QUESTION, "the article", str(one.place), one.message, expected, one.remedy)
+    expected = "the text that the case quotes, each quotation once"
+    yield from of_problems(QUESTION, "the article", expected, located.problems)
     yield from _text(scope, located)
     name = shown(scope.article)
     for what, (line, column) in located.places.items():

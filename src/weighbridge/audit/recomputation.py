@@ -13,12 +13,9 @@ from ..base import shown
 from ..checks import Outcome
 from ..graph import Input, ModelError, Name, Relation, Taken, outer_bounds
 from ..text import factor, number, show
-from .plain_formula import Ends, Found
-from .plain_units import OneRoute
-from .raw_values import RawValues
 from .results import Item, failed, passed, unchecked
 from .scope import Scope
-from .second_route import SecondRoute
+from .second_route import Ends, Found, OneRoute, RawValues, SecondRoute
 
 QUESTION = "recomputation"
 CLOSE = 1e-9  # relative; floating point against exact fractions

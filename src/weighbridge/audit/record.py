@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..base import visible_json, write_all
-from ..report import plain
+from ..report import markdown_table, plain
 from .results import Answered, Audit, Item, Standing
 
 _HEADS = {
@@ -115,17 +115,15 @@ def _counted(one: Answered) -> str:
 
 
 def _table(questions: Sequence[Answered]) -> str:
-    rows = ["| What was asked | Passed | Failed | Could not be checked |", "| --- | --- | --- | --- |"]
-    rows += [f"| {plain(one.title)} | {one.passed:,} | {one.failed:,} | {one.unchecked:,} |" for one in questions]
-    return "\n".join(rows)
+    rows = [(plain(one.title), f"{one.passed:,}", f"{one.failed:,}", f"{one.unchecked:,}") for one in questions]
+    return markdown_table(("What was asked", "Passed", "Failed", "Could not be checked"), rows)
 
 
 def _rows(rows: Sequence[Mapping[str, str | int]]) -> str:
     """Rows as a table, their heads from the first; counts stand to the right."""
     heads = list(rows[0]) if rows else []
-    rules = ["---:" if isinstance(rows[0][head], int) else "---" for head in heads]
-    lines = [map(plain, heads), rules, *([plain(str(row[head])) for head in heads] for row in rows)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    counts = [head for head in heads if isinstance(rows[0][head], int)]
+    return markdown_table(heads, [[plain(str(row[head])) for head in heads] for row in rows], right=counts)
 
 
 def _listed(items: Sequence[Item]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from pydantic import Field, computed_field
 
-from ..base import RunRecord, Strict
+from ..base import Problem, RunRecord, Strict
 
 Rows = list[dict[str, str | int]]  # of a table, by the heads of its columns
 
@@ -58,6 +59,12 @@ def failed(question: str, what: str, place: str, found: str, expected: str, reme
         expected=expected,
         remedy=remedy,
     )
+
+
+def of_problems(question: str, what: str, expected: str, problems: Iterable[Problem]) -> Iterator[Item]:
+    """An item that failed for each problem of one thing that was looked at."""
+    for one in problems:
+        yield failed(question, what, str(one.place), one.message, expected, one.remedy)
 
 
 def unchecked(question: str, what: str, why: str, remedy: str, place: str = "") -> Item:

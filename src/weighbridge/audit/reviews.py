@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from ..base import CaseError, Problem, review_files, shown
 from ..record import committed_reviews, history_faults, inputs_of, reviews_of
-from .results import Item, failed, passed, unchecked
+from .results import Item, of_problems, passed, unchecked
 from .scope import Scope
 
 QUESTION = "reviews"
+SAID = "what a reviewer says"
 EXPECTED = "a file of a reviewer that can be read, and that was only added to"
 
 
@@ -18,11 +19,11 @@ def reviews(scope: Scope) -> Iterable[Item]:
     files = review_files(scope.case.path)
     kept = {path.resolve(): path for path in committed_reviews(scope.case.path)}
     wrong = list(_unreadable(scope)) if files else []
-    yield from (_failed(problem) for problem in wrong)
+    yield from of_problems(QUESTION, SAID, EXPECTED, wrong)
     for path in [*files, *(path for path in kept if not path.is_file())]:
         faults = history_faults(path)
-        yield from (_failed(fault) for fault in faults or ())
-        what = f"what a reviewer says in {path.name}"
+        yield from of_problems(QUESTION, SAID, EXPECTED, faults or ())
+        what = f"{SAID} in {path.name}"
         if faults is None:
             yield unchecked(QUESTION, what, "git has no commit of the file", "commit it", shown(path))
         elif not faults and not wrong:
@@ -35,8 +36,3 @@ def _unreadable(scope: Scope) -> Iterable[Problem]:
     except CaseError as error:
         return error.problems
     return []
-
-
-def _failed(problem: Problem) -> Item:
-    what = "what a reviewer says"
-    return failed(QUESTION, what, str(problem.place), problem.message, EXPECTED, problem.remedy)

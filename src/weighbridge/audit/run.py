@@ -11,8 +11,8 @@ from pathlib import Path
 from ..base import CaseError, RemediedError, Work, find_case, run_record, shown, steps, suggestion, visible
 from ..case import Case, open_case
 from .questions import QUESTIONS, Question
-from .replays import Replays
-from .results import Answered, Audit, Item, Rows, Standing, failed, unchecked
+from .results import Answered, Audit, Item, Rows, Standing, failed, of_problems, unchecked
+from .saved_output import Replays
 from .scope import Scope, project_of
 
 READING = "reading"
@@ -122,8 +122,7 @@ def _items(name: str, question: Question, scope: Scope) -> Iterator[Item]:
     try:
         yield from question.ask(scope)
     except CaseError as error:
-        for one in error.problems:
-            yield failed(name, question.title, str(one.place), one.message, "a file that can be read", one.remedy)
+        yield from of_problems(name, question.title, "a file that can be read", error.problems)
     except Exception as error:  # whatever goes wrong within a question, the others are still asked
         why = visible(f"{type(error).__name__}: {error}", lines=False)
         found = f"the question could not be asked to its end: {why}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..base import CASE_FILE, data_folder
 from ..case import Case
-from .replays import Replays
+from .saved_output import Replays
 
 DATA, CASES = "data", "cases"
 
@@ -30,6 +30,11 @@ class Scope:
     runs_notebooks: bool = True
     replays: Replays = field(default_factory=Replays)
     draws_charts: bool = True
+
+    @property
+    def own_tables(self) -> Path:
+        """The folder of the tables and sources beside the case file, whether there is one or not."""
+        return self.case.path.resolve().parent / "evidence"
 
 
 def project_of(case_file: Path) -> Path | None:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..base import shown, web_address
+from .evidence_folder import SOURCES, folder_items, source_items, unused_items
 from .results import Item, failed, passed
 from .scope import Scope
-from .source_list import SOURCES, source_items, unused_items
-from .tables import folder_items, own_folder
 
 QUESTION = "sources"
 
@@ -31,7 +30,7 @@ def sources(scope: Scope) -> Iterator[Item]:
         yield from faults
         if not faults:
             yield passed(QUESTION, f"`{outlet.key}` has what a citation needs", found=outlet.citation)
-    own = own_folder(scope)
+    own = scope.own_tables
     if own.is_dir():
         yield from folder_items(QUESTION, own, case.holdings)
         yield from unused_items(QUESTION, own / SOURCES, [case.path, *own.iterdir()])

@@ -13,10 +13,16 @@ from pydantic import ValidationError
 
 from ..base import RunRecord
 from ..pages import page_file, result_tables
-from .moved_words import first_line, moved_words
-from .outputs import moved, text_of
 from .results import Item, failed, passed, unchecked
-from .saved_notebook import NotebookError, SavedNotebook, saved_notebooks
+from .saved_output import (
+    NotebookError,
+    SavedNotebook,
+    first_difference,
+    moved,
+    moved_words,
+    saved_notebooks,
+    text_of,
+)
 from .scope import Scope
 
 QUESTION = "stale"
@@ -128,9 +134,7 @@ def _file(what: str, folder: Path, name: str, today: str) -> Item:
     saved = (folder / name).read_text("utf-8", errors="replace")
     if saved == today:
         return passed(QUESTION, what, place, "it is that of today")
-    line = first_line(saved, today)
-    pair = (text_of("".join(text.splitlines()[line - 1 : line])) for text in (saved, today))
-    found = "; ".join(moved_words(*pair)) or "a line differs"
+    line, found = first_difference(saved, today, text_of)
     return failed(QUESTION, what, f"{place}:{line}", found, "that of today", VERIFY)
 
 

@@ -5,6 +5,7 @@ completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
 files            files of a folder written whole, one run at a time
 git              git, asked without a shell
+linked_data      documents of JSON-LD as text
 markup           templates filled in, with nothing of a case alive in them; addresses as links
 on_demand        results made when they are asked for, and kept
 paths            where the tables, the sources and the cases are
@@ -31,17 +32,19 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Problem",
             "RemediedError",
             "WeighbridgeError",
+            "line_of",
             "suggestion",
             "under",
         ],
         "files": ["exclusive", "make_folder", "put_folder", "write_all"],
-        "git": ["GitError", "committed_files", "contents", "git", "work_tree"],
+        "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
+        "linked_data": ["linked_data"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "review_files", "shown"],
         "progress": ["Work", "followed_by", "steps"],
         "run_record": ["RunRecord", "run_record"],
-        "safe_text": ["csv_cell", "linked_data", "shown_address", "visible", "visible_json", "web_address"],
+        "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
         "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
         "table_rows": ["TableError", "TableRow", "table_rows"],

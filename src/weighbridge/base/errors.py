@@ -19,6 +19,15 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+def line_of(text: str, at: int) -> int:
+    """The line of a text, from 1, on which a character of it stands.
+
+    >>> line_of("a\\nb", 2)
+    2
+    """
+    return text.count("\n", 0, at) + 1
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong: where, what was found, what was expected, and the remedy.

@@ -62,6 +62,17 @@ def git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     return done.stdout
 
 
+def committed(path: Path) -> bytes | None:
+    """A file as it was committed last, as git keeps it; none where git has no commit of it."""
+    root = work_tree(path)
+    if root is None:
+        return None
+    try:
+        return git(root, "cat-file", "blob", f"HEAD:{path.resolve().relative_to(root).as_posix()}")
+    except (GitError, ValueError):
+        return None
+
+
 def committed_files(listing: bytes) -> Iterator[tuple[str, str, str]]:
     """The path, the mode and the id of each file of a listing by ``git ls-tree -r -z``."""
     for line in filter(None, listing.split(b"\0")):

@@ -9,7 +9,6 @@ Bidirectional controls: Unicode Standard Annex 9 and Technical Report 36. Cells:
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -70,20 +69,6 @@ def visible_json(text: str) -> str:
     {"title": "tons \u202e0052"}
     """
     return _UNSEEN.sub(lambda found: _escape(found, _of_json), text)
-
-
-def linked_data(content: Any) -> str:
-    r"""A document of JSON-LD, which can stand in a page as well: nothing in it ends a script or begins a comment.
-
-    ``<``, ``>`` and ``&`` are escapes of JSON, and so is what is not seen; the document says the same.
-
-    >>> print(linked_data({"name": "</script><!-- \u202e"}), end="")
-    {
-      "name": "\u003c/script\u003e\u003c!-- \u202e"
-    }
-    """
-    text = visible_json(json.dumps(content, indent=2, ensure_ascii=False))
-    return re.sub("[<>&]", lambda found: _of_json(found[0]), text) + "\n"
 
 
 def csv_cell(value: T) -> T | str:

@@ -16,7 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from ..base import CaseError, Place, Problem
+from ..base import CaseError, Place, Problem, line_of
 from .yaml_errors import quoted, yaml_problem
 
 Keys = tuple[str, ...]
@@ -208,7 +208,7 @@ class _Walk:
         if match is None:
             return None
         text = f"{node.value} {match[1].strip()}".strip()
-        place = Place(self.document.file, self.text.count("\n", 0, end) + 1)
+        place = Place(self.document.file, line_of(self.text, end))
         remedy = f"put the text in quotes: `{key}: {quoted(text)}`, or write a space behind `#` where it is a comment"
         self.document.problems.append(Problem(place, f"the text of `{key}` ends before `#` for YAML", remedy))
         return text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from ..base import CaseError, Faults, Problem, RemediedError, pint, suggestion, under, visible
-from ..evidence import EvidenceError, Holdings
+from ..evidence import EvidenceError, Holdings, Row
 from ..graph import SHAPE, WIDTH, Cache, Check, Choice, Correlation, Input, Key, Model
 from ..text import (
     WIDTHS,
@@ -67,6 +67,15 @@ class CaseText:
     comparisons: Mapping[str, TableComparison]
     not_known: Sequence[str] = ()
     losses: Mapping[str, Loss] = field(default_factory=dict)
+
+    def facts(self, holdings: Holdings) -> dict[str, Row]:
+        """The rows of the table of events that speak for or against a day of any event, by their keys.
+
+        Without any no table of events is needed.
+        """
+        named = {fact for event in self.events.values() for day in event.days for fact in day.facts}
+        rows = holdings.table("events") if named else ()
+        return {row.cells["key"]: row for row in rows if row.cells.get("key") in named}
 
     def __repr__(self) -> str:
         quotations = "; ".join(f"“{claim.quote.exact}”" for claim in self.claims.values())

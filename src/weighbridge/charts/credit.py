@@ -21,7 +21,7 @@ def below(case: Case, *quantities: str, choices: Mapping[str, str] | None = None
     """The sources of all evidence and assumptions below these quantities, for the case as it is taken or otherwise."""
     taken = {**case.choices, **(choices or {})}
     nodes = (case.model.node(leaf, taken) for name in quantities for leaf in case.model.leaves(name, taken))
-    return [key for node in nodes for figure in getattr(node, "figures", ()) for key in figure.sources]
+    return [key for node in nodes for figure in node.figures for key in figure.sources]
 
 
 def licence(case: Case, key: str) -> str:

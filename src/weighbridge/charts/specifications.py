@@ -101,7 +101,7 @@ def _source(case: Case, result: ReportedCheck) -> str:
     keys = {case.text.article.source} & set(case.holdings.sources)
     for choices in ({**case.choices, **one.choices} for one in result.combinations):
         leaves = {leaf for side in asked.sides for leaf in model.leaves(side, choices)}
-        figures = (figure for leaf in leaves for figure in getattr(model.node(leaf, choices), "figures", ()))
+        figures = (figure for leaf in leaves for figure in model.node(leaf, choices).figures)
         keys |= {key for figure in figures for key in figure.sources}
     sources = credit.line(case, keys) or "the article"
     return f"Sources: {sources}; own calculation. Form: Simonsohn, Simmons, Nelson (2020)."

@@ -65,10 +65,7 @@ def _with(case: Case, table: str, rows: tuple[Row, ...], source: Source) -> Case
 
 def _uses(case: Case, table: str) -> bool:
     figures = (
-        figure
-        for variants in case.model.nodes.values()
-        for node in variants.values()
-        for figure in getattr(node, "figures", ())
+        figure for variants in case.model.nodes.values() for node in variants.values() for figure in node.figures
     )
     return any(figure.row is not None and figure.row.table == table for figure in figures)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base import CaseError, Place, Problem, visible, web_address
+from .names import one_line
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def author_of(name: str | None, url: str | None, is_organization: bool) -> Autho
     Raises:
         CaseError: an address without a name, or one that is not of the web.
     """
-    shown = visible(name or "", lines=False).strip()
+    shown = one_line(name or "")
     if url and not shown:
         raise CaseError([Problem(Place("--author-url"), "nobody is named to whom it belongs", "add `--author NAME`")])
     if url and not web_address(url):

@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..base import RunRecord, visible, web_address
+from ..base import RunRecord, web_address
 from ..report import Verification
 from .author import Author
+from .names import one_line
 
 VERSION = "1.2.0"
 NAME = "CITATION.cff"
@@ -101,4 +102,4 @@ def _text(value: str) -> str:
     >>> print(_text('a "b": *c # d'))
     "a \"b\": *c # d"
     """
-    return json.dumps(visible(value, lines=False).strip(), ensure_ascii=False)
+    return json.dumps(one_line(value), ensure_ascii=False)

@@ -14,6 +14,7 @@ from typing import Any
 from ..base import CaseError, Place, Problem, day_of_run, linked_data, visible, web_address
 from ..report import Verification
 from .author import Author
+from .names import one_line
 
 CONTEXT = "https://schema.org"
 ASPECT = "whether the numbers of the passage can be true, together and beside what is known of the world"
@@ -38,12 +39,12 @@ def claim_review(result: Verification, author: Author | None, url: str | None) -
     return {
         "@context": CONTEXT,
         "@type": "ClaimReview",
-        "name": _line(result.title),
+        "name": one_line(result.title),
         "url": web_address(url),
         "inLanguage": LANGUAGE,
         "datePublished": day_of_run(),
         "author": author.entity(),
-        "claimReviewed": _line(result.summary.quotation),
+        "claimReviewed": one_line(result.summary.quotation),
         "itemReviewed": _claim(result),
         "reviewAspect": ASPECT,
         "reviewBody": review_body(result),
@@ -59,7 +60,7 @@ def rating(result: Verification) -> str:
     Fits, allowing for rounding: The two numbers can be true together, allowing for rounding; that does not make them true. “Fits” means possible and consistent, not true.
     """  # noqa: E501 (what is printed)
     answer = result.answer
-    return _line(f"{str(answer.badge).capitalize()}: {answer.headline} {result.limits[0]}")
+    return one_line(f"{str(answer.badge).capitalize()}: {answer.headline} {result.limits[0]}")
 
 
 def review_body(result: Verification) -> str:
@@ -71,7 +72,7 @@ def review_body(result: Verification) -> str:
             f"{one.question} {str(one.badge).capitalize()}: {one.stated.text} against {one.computed.text}{size}."
         )
     blocks = [result.answer.text, *rows, "What this cannot say:", *result.limits]
-    return "\n".join(_line(block) for block in blocks)
+    return "\n".join(one_line(block) for block in blocks)
 
 
 def as_script(record: dict[str, Any]) -> str:
@@ -84,16 +85,16 @@ def _claim(result: Verification) -> dict[str, Any]:
     article = result.text.article
     work: dict[str, Any] = {
         "@type": "CreativeWork",
-        "name": _line(article.title),
-        "inLanguage": _line(article.language),
+        "name": one_line(article.title),
+        "inLanguage": one_line(article.language),
     }
     if address := web_address(article.url):
         work["url"] = address
     if article.publisher:
-        work["publisher"] = {"@type": "Organization", "name": _line(article.publisher)}
+        work["publisher"] = {"@type": "Organization", "name": one_line(article.publisher)}
     if article.author:
-        work["creditText"] = _line(article.author)
-    claim: dict[str, Any] = {"@type": "Claim", "inLanguage": _line(article.language), "appearance": work}
+        work["creditText"] = one_line(article.author)
+    claim: dict[str, Any] = {"@type": "Claim", "inLanguage": one_line(article.language), "appearance": work}
     if article.published and _DAY.fullmatch(article.published):
         work["datePublished"] = claim["datePublished"] = article.published
     return claim
@@ -111,7 +112,3 @@ def _missing(author: Author | None, url: str | None) -> list[Problem]:
         shown = visible(url, lines=False)[:60]
         found.append(Problem(Place("--url"), f"`{shown}` is no address of the web", "write it in full, with https://"))
     return found
-
-
-def _line(text: str) -> str:
-    return visible(text, lines=False).strip()

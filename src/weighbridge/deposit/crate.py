@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from ..base import RunRecord, linked_data, visible
+from ..base import RunRecord, linked_data
 from ..evidence import Source
 from ..report import Verification
 from .author import Author
+from .names import one_line
 from .parts import Part, Role
 from .works import Entity, article_id, article_works, source_works
 
@@ -66,8 +67,8 @@ class Crate:
         root: Entity = {
             "@id": ROOT,
             "@type": "Dataset",
-            "name": f"{_line(self.result.title)}: the numbers of an article, weighed",
-            "description": _line(f"{summary}What was found: {answer.text} {self.result.limits[0]}"),
+            "name": f"{one_line(self.result.title)}: the numbers of an article, weighed",
+            "description": one_line(f"{summary}What was found: {answer.text} {self.result.limits[0]}"),
             "datePublished": self.record.date,
             "license": {"@id": TERMS},
             "conformsTo": {"@id": PROCESS_RUN},
@@ -116,7 +117,7 @@ class Crate:
         run: Entity = {
             "@id": RUN,
             "@type": "CreateAction",
-            "name": f"The case {_line(self.result.case)} weighed",
+            "name": f"The case {one_line(self.result.case)} weighed",
             "description": "Weighed by `weighbridge verify`, from the case and the tables that stand here.",
             "instrument": {"@id": SOFTWARE},
             "object": inputs,
@@ -176,9 +177,5 @@ def _compact(items: list[Any]) -> Any:
 
 def _sentence(text: str) -> str:
     """A text as a sentence: a capital before it and a full stop behind it, unless it has one."""
-    line = _line(text)
+    line = one_line(text)
     return f"{line[:1].upper()}{line[1:]}" + ("" if line.endswith((".", "!", "?", "”")) else ".")
-
-
-def _line(text: str) -> str:
-    return visible(text, lines=False).strip()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..text import sha256
+from ..text import checksum_line, checksum_lines, read_checksum, sha256
 
 NAME = "MANIFEST.sha256"
-_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
 def manifest(files: Mapping[str, bytes]) -> str:
@@ -19,7 +17,7 @@ def manifest(files: Mapping[str, bytes]) -> str:
     7852b855  a.txt
     <BLANKLINE>
     """
-    return "".join(f"{sha256(content)}  {path}\n" for path, content in sorted(files.items()))
+    return "".join(checksum_line(path, sha256(content)) for path, content in sorted(files.items()))
 
 
 def manifest_size(paths: list[str]) -> int:
@@ -28,13 +26,12 @@ def manifest_size(paths: list[str]) -> int:
     >>> manifest_size(["a.txt"]) == len(manifest({"a.txt": b""}))
     True
     """
-    return sum(64 + 2 + len(path.encode()) + 1 for path in paths)
+    return sum(len(checksum_line(path, "0" * 64).encode()) for path in paths)
 
 
 def read_manifest(text: str) -> dict[str, str]:
     """The hash of each path that a manifest names; what is no line of one is passed over."""
-    lines = [_LINE.fullmatch(line) for line in text.splitlines()]
-    return {line[2]: line[1] for line in lines if line}
+    return dict(filter(None, (read_checksum(line) for _, line in checksum_lines(text))))
 
 
 def differing(folder: Path) -> list[str] | None:

@@ -1,8 +1,10 @@
-"""Names of files that are safe on every system, whatever a case or a source is called."""
+"""Names of files that are safe on every system, and texts in one line, whatever a case or a source says."""
 
 from __future__ import annotations
 
 import re
+
+from ..base import visible
 
 LONGEST_NAME = 60  # characters of a name that a case or a file brings along
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # which Windows takes for devices
@@ -18,3 +20,12 @@ def safe_name(name: str) -> str:
     """
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:LONGEST_NAME].rstrip("-.") or "file"
     return f"file-{plain}" if _RESERVED.fullmatch(plain) else plain
+
+
+def one_line(text: str) -> str:
+    r"""A text in one line, with nothing unseen in it.
+
+    >>> print(one_line(" tons\nof \u202ewheat"))
+    tons of \u202ewheat
+    """
+    return visible(text, lines=False).strip()

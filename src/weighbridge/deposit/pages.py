@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..base import RunRecord, address
-from ..report import Verification, plain
+from ..report import Verification, markdown_table, plain
 from .licences import Licence
 from .parts import Part
 
@@ -75,8 +75,9 @@ def _contents(parts: Sequence[Part]) -> str:
         "ro-crate-metadata.json",
     }
     known = {**{f"{name}/": what for name, what in FOLDERS.items() if name in first}, **FILES}
-    rows = [f"| `{name}` | {what} |" for name, what in known.items() if name.rstrip("/") in first]
-    return "\n".join(["| | holds |", "| --- | --- |", *rows])
+    return markdown_table(
+        ("", "holds"), [(f"`{name}`", what) for name, what in known.items() if name.rstrip("/") in first]
+    )
 
 
 def _beware(formulas: Sequence[str]) -> Iterator[str]:
@@ -98,7 +99,7 @@ def licence_page(parts: Sequence[Part], others: Sequence[str], own: Licence) -> 
     """
     rows = [(part.path, part.licence) for part in parts] + [(name, own) for name in others]
     terms = {licence.identifier: licence for _, licence in rows}
-    table = [f"| `{path}` | {plain(licence.name)} |" for path, licence in sorted(rows, key=lambda row: row[0])]
+    table = [(f"`{path}`", plain(licence.name)) for path, licence in sorted(rows, key=lambda row: row[0])]
     meanings = []
     for identifier, licence in terms.items():
         link = f" <{identifier}>" if identifier.startswith("https://") else ""
@@ -106,7 +107,7 @@ def licence_page(parts: Sequence[Part], others: Sequence[str], own: Licence) -> 
     blocks = [
         "# Terms of each file",
         "Not everything here may be republished alike. A row of a table has the terms of its source.",
-        "\n".join(["| file | terms |", "| --- | --- |", *table]),
+        markdown_table(("file", "terms"), table),
         "## What they mean",
         "\n".join(sorted(meanings)),
     ]

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from ..base import RunRecord, linked_data, visible, web_address
+from ..base import RunRecord, linked_data, web_address
 from ..case import Case
 from ..evidence import Source
 from ..graph import Figure, Model, Node, Relation
 from ..text import show
 from .author import Author
-from .names import safe_name
+from .names import one_line, safe_name
 
 CASE, WORDS = "case", "wb"  # prefixes: of what is in this case, of the words that PROV has not
 # Names for what has no address, by the scheme that RO-Crate names for it (arcp, draft-soilandreyes-arcp).
@@ -156,12 +156,12 @@ class Chains:
                 self._derive(_id("verdict"), found)
 
     def _entity(self, one: str, label: str, kind: str = "Quantity", value: str | None = None, **more: str) -> None:
-        valued = {} if value is None else {"prov:value": _line(value)}
-        described = {"prov:label": _line(label), "prov:type": _word(kind), **valued, **_named(**more)}
+        valued = {} if value is None else {"prov:value": one_line(value)}
+        described = {"prov:label": one_line(label), "prov:type": _word(kind), **valued, **_named(**more)}
         self.entities.setdefault(one, described)
 
     def _activity(self, one: str, label: str, **more: str) -> None:
-        self.activities[one] = {"prov:label": _line(label), **_named(**more)}
+        self.activities[one] = {"prov:label": one_line(label), **_named(**more)}
         self._relate("wasAssociatedWith", one, _id("weighbridge"))
 
     def _derive(self, one: str, other: str, kind: str | None = None) -> None:
@@ -178,7 +178,7 @@ class Chains:
 
 def _figures(node: Node) -> Iterator[Figure]:
     """The figures of a node, and the ends between which a judged one might as well lie."""
-    for figure in getattr(node, "figures", ()):
+    for figure in node.figures:
         yield figure
         yield from figure.fair.figures if figure.fair else ()
 
@@ -212,8 +212,4 @@ def _word(name: str, prefix: str = WORDS) -> dict[str, str]:
 
 def _named(**more: str) -> Attributes:
     """Attributes in our own words."""
-    return {f"{WORDS}:{name}": _line(value) for name, value in more.items()}
-
-
-def _line(text: str) -> str:
-    return visible(text, lines=False).strip()
+    return {f"{WORDS}:{name}": one_line(value) for name, value in more.items()}

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ..base import shown_address, visible, web_address
+from ..base import shown_address, web_address
 from ..evidence import TRUST, Source
-from ..text import Article
-from .names import safe_name
+from ..text import Article, capital
+from .names import one_line, safe_name
 
 Entity = dict[str, Any]
 ARTICLE_HASH = "#article-sha256"
@@ -25,20 +25,20 @@ def article_works(article: Article) -> list[Entity]:
     work: Entity = {
         "@id": article_id(article),
         "@type": "CreativeWork",
-        "name": _line(article.title),
+        "name": one_line(article.title),
         "description": "The article under examination. Its text is not in this deposit.",
-        "inLanguage": _line(article.language),
+        "inLanguage": one_line(article.language),
     }
     if address := web_address(article.url):
         work["url"] = address
     if article.author:
-        work["creditText"] = _line(article.author)
+        work["creditText"] = one_line(article.author)
     if article.published and _DAY.fullmatch(article.published):
         work["datePublished"] = article.published
     found = [work]
     if article.publisher:
         work["publisher"] = {"@id": "#article-publisher"}
-        name = _line(article.publisher)
+        name = one_line(article.publisher)
         found.append({"@id": "#article-publisher", "@type": "Organization", "name": name})
     if article.sha256:
         work["identifier"] = {"@id": ARTICLE_HASH}
@@ -88,15 +88,15 @@ def _identifier(address: str | None) -> str | None:
 
 
 def _work(source: Source, identifier: str, address: str | None) -> Entity:
-    about = f" {_capital(source.weak)}." if source.weak else ""
+    about = f" {capital(source.weak)}." if source.weak else ""
     about += f" SHA-256 of {source.hashed}: {source.sha256}." if source.sha256 else ""
     day = f" Read {source.accessed}." if source.accessed else " The day of reading is not recorded."
     work: Entity = {
         "@id": identifier,
         "@type": "CreativeWork",
-        "name": _line(source.item["title"]),
-        "description": _line(f"{source.citation()}. {_capital(TRUST[source.trust])}.{day}{about}"),
-        "copyrightNotice": _line(source.licence),
+        "name": one_line(source.item["title"]),
+        "description": one_line(f"{source.citation()}. {capital(TRUST[source.trust])}.{day}{about}"),
+        "copyrightNotice": one_line(source.licence),
     }
     if address:
         work["url"] = address
@@ -107,13 +107,5 @@ def _work(source: Source, identifier: str, address: str | None) -> Entity:
     if copy := web_address(source.archive):
         work["archivedAt"] = copy
     if isinstance(language := source.item.get("language"), str):
-        work["inLanguage"] = _line(language)
+        work["inLanguage"] = one_line(language)
     return work
-
-
-def _capital(text: str | None) -> str:
-    return f"{text[:1].upper()}{text[1:]}" if text else ""
-
-
-def _line(text: str) -> str:
-    return visible(text, lines=False).strip()

@@ -145,9 +145,6 @@ def _frame(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
 
 def _rows(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """A table of Markdown under a title; nothing where there are no rows."""
-    from ..report import plain
+    from ..report import markdown_table, plain
 
-    if not rows:
-        return ""
-    lines = [heads, ("---",) * len(heads), *([plain(text) for text in row] for row in rows)]
-    return "\n".join([f"**{title}**", "", *(f"| {' | '.join(line)} |" for line in lines)])
+    return f"**{title}**\n\n{markdown_table(heads, [map(plain, row) for row in rows])}" if rows else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem
+from ..base import CaseError, Place, Problem, line_of
 from ..text import DateError, read_period
 
 TRUST = {
@@ -279,7 +279,7 @@ def _lines(text: str) -> list[int]:
     """The lines on which the items of a list begin, in a text that is known to be one."""
     reader, lines, at = json.JSONDecoder(), [], text.index("[") + 1
     while text[(at := _GAP.match(text, at).end())] != "]":  # type: ignore[union-attr]
-        lines.append(text.count("\n", 0, at) + 1)
+        lines.append(line_of(text, at))
         _, at = reader.raw_decode(text, at)
     return lines
 

@@ -85,7 +85,7 @@ def _corner(domain: Domain, expression: Expression, fixed: Iterable[str], known:
     free = frozenset(unbound(domain.model, domain.box, domain.choices))
     runs = one_way_runs(domain, expression, free, known)
     if runs is not None:
-        rises = {name: low >= 0 for name, (low, _) in runs.items()}
+        rises = {name: low >= 0 for name, (low, _) in sorted(runs.items())}  # runs come in the order of a set
         least = {name: LOW if up else HIGH for name, up in rises.items()}
         return Corner(mix, least, {name: HIGH + LOW - end for name, end in least.items()})
     ends = extremes(domain, expression, free, known)

@@ -288,6 +288,11 @@ class Share:
         """The composition it is a part of."""
         return (self.whole,)
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """None of its own: those of the composition are its figures."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Relation:

@@ -125,8 +125,13 @@ def _option(model: Model, name: str) -> tuple[str, str] | None:
 def _parameter(model: Model, name: str) -> str:
     """The parameter of a quantity that a name is of; ``WHOLE`` where it is of no single one."""
     quantity, _, rest = name.partition(".")
-    figures = getattr(model.nodes[quantity].get(None), "figures", ())
-    return rest if rest in {_label(figure) for figure in figures} else WHOLE
+    return rest if rest in {_label(figure) for figure in _as_written(model, quantity)} else WHOLE
+
+
+def _as_written(model: Model, quantity: str) -> tuple[Figure, ...]:
+    """The figures of a quantity under no option; none where it has no such variant."""
+    node = model.nodes[quantity].get(None)
+    return node.figures if node is not None else ()
 
 
 def _label(figure: Figure) -> str:
@@ -159,7 +164,7 @@ def _is_disputed(
         return True
     if not isinstance(node, Input | Shares):
         return False
-    written = getattr(model.nodes[name].get(None), "figures", ())
+    written = _as_written(model, name)
     for figure in node.figures:
         if only and figure.slot is not None and figure.slot.parameter not in only:
             continue

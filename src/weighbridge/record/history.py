@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..base import REVIEWS, GitError, Place, Problem, committed_files, git, shown, work_tree
+from ..base import REVIEWS, GitError, Place, Problem, committed, committed_files, git, shown, work_tree
 from .log import RESTORE
 
 
 def history_faults(path: Path) -> list[Problem] | None:
     """What was altered in a file that is only added to since it was committed; None where no commit has it."""
     path = path.resolve()
-    before = _committed(path)
-    if before is None:
+    kept = committed(path)
+    if kept is None:
         return None
+    before = kept.replace(b"\r\n", b"\n")
     now = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
     if now.startswith(before):
         return []
@@ -35,14 +36,3 @@ def committed_reviews(case_file: Path) -> list[Path]:
     except (GitError, ValueError):
         return []
     return [root / name for name, _, _ in committed_files(listing) if name.endswith(".yaml")]
-
-
-def _committed(path: Path) -> bytes | None:
-    """A file as it was committed last."""
-    root = work_tree(path)
-    if root is None:
-        return None
-    try:
-        return git(root, "cat-file", "blob", f"HEAD:{path.relative_to(root).as_posix()}").replace(b"\r\n", b"\n")
-    except (GitError, ValueError):
-        return None

@@ -7,7 +7,6 @@ of the log as it is, and by the manifest of the data.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -18,7 +17,7 @@ from pydantic import Field, field_validator
 
 from ..base import CaseError, Problem, RemediedError, Strict, shown
 from ..casefile import Document, parse_document, read_document, read_entry
-from ..text import read_day
+from ..text import read_day, sha256
 from .statements import RecordedInput, digest, shortened
 
 FILE = "log.yaml"
@@ -232,4 +231,4 @@ class _Replay:
 def _hash(before: str, contents: Mapping[str, object]) -> str:
     """SHA-256 of what an entry holds, behind the hash before it."""
     text = json.dumps([before, contents], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256(text.encode())

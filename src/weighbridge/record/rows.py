@@ -54,7 +54,7 @@ def row_inputs(text: CaseText, model: Model, holdings: Holdings) -> Iterator[Rec
                 continue
             for row, texts in figures:
                 found.setdefault(_name(row), _ReadRow(row)).add(*texts)
-    for row in _facts(text, holdings):
+    for row in text.facts(holdings).values():
         found.setdefault(_name(row), _ReadRow(row)).add(row.cells.get("what", ""))
     for name, one in found.items():
         value, place = "; ".join(one.figures), holdings.place(one.row)
@@ -122,14 +122,6 @@ def _leaves(model: Model) -> Iterator[Input | Shares]:
     """Every leaf of a graph under every option."""
     for variants in model.nodes.values():
         yield from (node for node in variants.values() if isinstance(node, Input | Shares))
-
-
-def _facts(text: CaseText, holdings: Holdings) -> Iterator[Row]:
-    """The rows of the table of events that speak for a day, or that were looked at for one that was passed over."""
-    days = [day for event in text.events.values() for day in (*event.candidates.values(), *event.passed_over.values())]
-    wanted = {fact for day in days for fact in day.facts}
-    if wanted:
-        yield from (row for row in holdings.table("events") if row.cells.get("key") in wanted)
 
 
 def _row(figure: Figure, holdings: Holdings) -> Row:

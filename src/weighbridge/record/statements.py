@@ -6,7 +6,6 @@ record from its first day, and has to be listed only if nothing follows from it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -16,6 +15,7 @@ from pydantic import Field
 
 from ..base import Strict
 from ..casefile import Document
+from ..text import sha256
 from ..uncertainty import KINDS
 
 QUANTITIES = ("claims", "assumptions", "formulas")  # evidence is read with its row
@@ -319,7 +319,7 @@ def digest(text: str) -> str:
     >>> digest("our  judgement\\n") == digest("our judgement")
     True
     """
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:DIGITS]
+    return sha256(" ".join(text.split()).encode())[:DIGITS]
 
 
 def shortened(text: str, longest: int) -> str:

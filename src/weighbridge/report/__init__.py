@@ -13,7 +13,7 @@ tables         the same as rows, for a terminal, a notebook or a CSV file
 columns        the numbers of a comparison in columns of their own
 estimate_rows  our own estimates in rows, each with its fair range and the reasons of both
 summary        the quotation, the answer, the figures, what would change it, its limits; how to weigh it again
-markdown       the answer and the figures as Markdown
+markdown       the answer and the figures as Markdown; texts and tables that are safe in any
 displays       what a notebook shows of a result, from ``templates/``
 notebook       prose with figures that no one typed, tables for reading, what is folded, before and after a change
 provenance     where each quantity comes from, in its JSON form: quotations, rows and reasons
@@ -31,7 +31,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "bibliography": ["Origin", "Outlet", "origins"],
         "forms": ["ReportedCheck", "ReportedFinding"],
-        "markdown": ["plain"],
+        "markdown": ["markdown_table", "plain"],
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
         "review_forms": ["ReportedReviews"],
         "reviews": ["weighed_reviews"],

@@ -98,18 +98,13 @@ def uses(text: CaseText, model: Model, holdings: Holdings) -> dict[str, list[str
         note((elsewhere.source for elsewhere in claim.elsewhere), name)
     for name, variants in model.nodes.items():
         for node in variants.values():
-            note((key for figure in getattr(node, "figures", ()) for key in figure.sources), name)
+            note((key for figure in node.figures for key in figure.sources), name)
     for name, choice in model.choices.items():
         note((key for keys in choice.sources.values() for key in keys), name)
-    days = [
-        (name, day)
-        for name, event in text.events.items()
-        for day in (*event.candidates.values(), *event.passed_over.values())
-    ]
-    has_facts = any(day.facts for _, day in days)  # without any no table of events is needed
-    fact_rows = {row.cells.get("key"): row for row in holdings.table("events")} if has_facts else {}
-    for name, day in days:
-        note([*day.sources, *(key for fact in day.facts for key in fact_rows[fact].sources)], name)
+    facts = text.facts(holdings)
+    for name, event in text.events.items():
+        for day in event.days:
+            note([*day.sources, *(key for fact in day.facts for key in facts[fact].sources)], name)
     return used
 
 
@@ -118,7 +113,7 @@ def _files(model: Model) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for variants in model.nodes.values():
         for node in variants.values():
-            for figure in getattr(node, "figures", ()):
+            for figure in node.figures:
                 behind = figure.row.read_from if figure.row else None
                 for key in figure.sources if behind else ():
                     if behind not in found.setdefault(key, []):

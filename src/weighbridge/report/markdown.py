@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ..answers import Figures
 from ..base import visible
@@ -63,16 +63,27 @@ def _table(rows: Sequence[Figures]) -> str:
     """The figures, a row for each check; nothing where there is none."""
     if not rows:
         return ""
-    lines = [HEADS, ["---"] * len(HEADS)]
+    lines = []
     for one in rows:
         size = one.size.text if one.size else ""
-        texts = (one.question, one.stated.text, one.computed.text, size, one.badge.marked)
-        lines.append([plain(text) for text in texts])
-    return "\n".join(_row(cells) for cells in lines)
+        lines.append((one.question, one.stated.text, one.computed.text, size, one.badge.marked))
+    return markdown_table(HEADS, [map(plain, texts) for texts in lines])
 
 
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def markdown_table(heads: Sequence[str], rows: Iterable[Iterable[str]], right: Collection[str] = ()) -> str:
+    """Rows as a table of Markdown.
+
+    Args:
+        rows: cells that are Markdown already.
+        right: the heads of columns that stand to the right, as counts do.
+
+    >>> print(markdown_table(("what", "count"), [("trucks", "50")], right=["count"]))
+    | what | count |
+    | --- | ---: |
+    | trucks | 50 |
+    """
+    rules = ["---:" if head in right else "---" for head in heads]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rules, *rows))
 
 
 def _listed(title: str, sentences: Sequence[str]) -> str:

@@ -51,8 +51,8 @@ def _link(node: Node, unit: str, when: dict[str, str]) -> Link:
         when=when,
         expression=node.text if isinstance(node, Relation) else None,
         needs=list(node.needs),
-        grounds=[_ground(figure) for figure in getattr(node, "figures", ())],
-        of=getattr(node, "of", None),
+        grounds=[_ground(figure) for figure in node.figures],
+        of=node.of,
     )
 
 

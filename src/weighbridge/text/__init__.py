@@ -1,6 +1,7 @@
 """What was said, as it is written: the article, its quotations, claims, numbers and hedges; and numbers put into words.
 
 article          the article, and quotations located in its text
+checksums        lists of files with their SHA-256, in the format of ``sha256sum``
 normal_form      the normal form of a text and its hash, the same for a stored file and a copy from the page
 unit_spellings   how units are spelled: what is read, what is refused with the spelling that works, near misses
 units            units of measurement, strict: only those of ``units.txt`` and what a case declares
@@ -44,6 +45,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "word_count",
         ],
         "calendar": ["CalendarUnit", "Period", "lengths"],
+        "checksums": ["checksum_line", "checksum_lines", "read_checksum"],
         "claims": ["Claim", "Reading"],
         "dates": ["DateError", "read_date", "read_day", "read_period"],
         "declared_units": ["DeclaredUnit", "declared_units"],

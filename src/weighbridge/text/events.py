@@ -101,6 +101,11 @@ class Event(Strict):
         return self
 
     @property
+    def days(self) -> list[Candidate | PassedOver]:
+        """Its candidates, then the days that were passed over."""
+        return [*self.candidates.values(), *self.passed_over.values()]
+
+    @property
     def preferred(self) -> str:
         """The name of the candidate that the case as written takes."""
         return next(name for name, candidate in self.candidates.items() if candidate.preferred)

@@ -52,7 +52,7 @@ def chain(model: Model, name: str, choices: Choices, side_of: Callable[[str], Si
         found.lines.extend(indent + line for line in _lines(model, current, choices, side_of, again))
         if again:
             return
-        found.keys.extend(key for key in keys_of(getattr(node, "figures", ())) if key not in found.keys)
+        found.keys.extend(key for key in keys_of(node.figures) if key not in found.keys)
         found.steps.extend(_step(model, current, choices, side_of))
         for need in node.needs:
             visit(need, indent + "    ")
@@ -147,7 +147,7 @@ def figure_text(model: Model, side: Side, choices: Choices) -> str:
 
 def called_in(model: Model, name: str, node: Node) -> str:
     """What a quantity is called for people; where no name is short, or the kit made it itself, by what it is of."""
-    whole, of = name.partition(".")[0], getattr(node, "of", None)
+    whole, of = name.partition(".")[0], node.of
     if (whole == name or isinstance(node, Share)) and (model.names.has(name) or not of):
         return model.names.of(name)
     return of or model.names.of(whole)

@@ -102,8 +102,8 @@ def _sets(material: Material, choice: Choice, option: str) -> Iterator[tuple[str
         if isinstance(node, Relation):
             yield f"sets `{name}` to `{node.text}`", []
             continue
-        before = set(getattr(written, "figures", ())) if node is not written else set()
-        figures = [figure for figure in getattr(node, "figures", ()) if figure not in before]
+        before = set(written.figures) if written is not None and written is not node else set()
+        figures = [figure for figure in node.figures if figure not in before]
         if figures:
             yield f"sets `{name}`:", []
         for line in ground_lines(figures):

@@ -20,7 +20,7 @@ def event_told(material: Material, name: str) -> Told:
     lines += [f"it was a {event.weekday}"] if event.weekday else []
     candidates = [line for option, day in event.candidates.items() for line in _day(material, option, day)]
     passed = [line for option, day in event.passed_over.items() for line in _day(material, option, day)]
-    days = [*event.candidates.values(), *event.passed_over.values()]
+    days = event.days
     choice = material.model.choices.get(name)
     parts = [Part("The candidates", candidates, _keys(material, days)), Part("Passed over", passed)]
     more = [settings(material, choice), answers_under(material, choice)] if choice else []

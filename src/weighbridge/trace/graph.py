@@ -130,7 +130,7 @@ class _Walk:
         node = self.material.model.node(name, self.material.choices)
         if isinstance(node, Relation):
             return []
-        shown = [figure for figure in getattr(node, "figures", ()) if figure.role in GROUNDS]
+        shown = [figure for figure in node.figures if figure.role in GROUNDS]
         made = [self._ground(name, figure) for figure in shown[:MOST_GROUNDS]]
         left = len(shown) - len(made)
         return [*made, *([Box(name, BoxKind.MORE, f"and {left} more")] if left else [])]
@@ -167,7 +167,7 @@ class _Walk:
 
     def _kind_of(self, evidence: str) -> BoxKind:
         node = self.material.model.node(evidence, self.material.choices)
-        is_sourced = any(figure.sources or figure.row for figure in getattr(node, "figures", ()))
+        is_sourced = any(figure.sources or figure.row for figure in node.figures)
         return BoxKind.SOURCE if is_sourced else BoxKind.ESTIMATE
 
 

@@ -60,7 +60,7 @@ class Material:
         for name, variants in self.model.nodes.items():
             own = found.setdefault(name, {})
             for node in variants.values():
-                for figure in getattr(node, "figures", ()):
+                for figure in node.figures:
                     own[figure] = None
                     own.update(dict.fromkeys(figure.fair.figures if figure.fair else ()))
         return {name: list(own) for name, own in found.items()}
@@ -80,15 +80,7 @@ class Material:
     @cached_property
     def facts(self) -> dict[str, Row]:
         """The rows of the table of events that candidates rest on, by their keys."""
-        days = [
-            day
-            for event in self.text.events.values()
-            for day in (*event.candidates.values(), *event.passed_over.values())
-        ]
-        keys = {fact for day in days for fact in day.facts}
-        if not keys:
-            return {}
-        return {row.cells["key"]: row for row in self.holdings.table("events") if row.cells.get("key") in keys}
+        return self.text.facts(self.holdings)
 
     def is_scalar(self, name: str) -> bool:
         """Whether a quantity has figures of its own, as a composition has not."""

@@ -33,7 +33,7 @@ def parameter_names(material: Material) -> dict[str, list[Seat]]:
     found: dict[str, list[Seat]] = {}
     for leaf, variants in material.model.nodes.items():
         for key, node in variants.items():
-            for figure in getattr(node, "figures", ()):
+            for figure in node.figures:
                 for name in names_of(leaf, figure):
                     found.setdefault(name, []).append(Seat(leaf, key, figure))
                 for end in figure.fair.figures if figure.fair else ():
@@ -120,7 +120,7 @@ def _about(material: Material, leaf: str) -> Iterator[str]:
     """Of what it is a parameter, and of which kind of distribution."""
     node, model = material.model.node(leaf, material.choices), material.model
     what = model.names.of(leaf)
-    of = getattr(node, "of", None)
+    of = node.of
     more = f", {of}" if of and of != what else ""
     if isinstance(node, Shares):
         yield f"a parameter of `{leaf}`: {what}{more}, a mix"

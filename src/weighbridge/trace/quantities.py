@@ -59,7 +59,7 @@ def _otherwise(material: Material, name: str) -> Part:
         lines.append(f"if {names.option(choice, option)} (`{choice}={option}`)")
         if isinstance(node, Relation):
             lines.append(f"  `{node.text}`" + (f" {because(node.reason)}" if node.reason else ""))
-        figures = [one for one in getattr(node, "figures", ()) if one not in getattr(taken, "figures", ())]
+        figures = [one for one in node.figures if one not in taken.figures]
         lines += [f"  {line}" for line in ground_lines(figures)]
         keys += keys_of(figures)
     return Part("What else it may be", lines, keys)

@@ -14,7 +14,7 @@ def users_of(model: Model, name: str) -> list[str]:
     """The quantities that name a quantity directly, under any option: in a formula, as a whole, or as evidence."""
     found = []
     for user, variants in model.nodes.items():
-        taken = {figure.evidence for node in variants.values() for figure in getattr(node, "figures", ())}
+        taken = {figure.evidence for node in variants.values() for figure in node.figures}
         if name in taken or any(name in node.needs for node in variants.values()):
             found.append(user)
     return found
@@ -37,9 +37,8 @@ def _below(model: Model, *names: str) -> set[str]:
             seen.add(current)
             for node in model.nodes[current].values():
                 waiting += node.needs
-                figures = list(getattr(node, "figures", ()))
-                ends = [end for figure in figures if figure.fair for end in figure.fair.figures]
-                waiting += [figure.evidence for figure in (*figures, *ends) if figure.evidence]
+                ends = [end for figure in node.figures if figure.fair for end in figure.fair.figures]
+                waiting += [figure.evidence for figure in (*node.figures, *ends) if figure.evidence]
     return seen
 
 

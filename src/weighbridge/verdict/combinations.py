@@ -80,7 +80,7 @@ class Weigher:
             worded=node.figures[0].text if isinstance(node, Input) and node.is_direction else None,
             as_written=written,
             bounds=self._bounds(name, choices, scale),
-            of=getattr(node, "of", None),
+            of=node.of,
             **drawn,
         )
 
@@ -322,7 +322,7 @@ class Weigher:
 
     def _weak(self, leaves: list[str], choices: Choices) -> dict[str, str]:
         """The weak sources of figures that have no other: one good source is enough for a figure."""
-        figures = [figure for leaf in leaves for figure in getattr(self.model.node(leaf, choices), "figures", ())]
+        figures = [figure for leaf in leaves for figure in self.model.node(leaf, choices).figures]
         found: dict[str, str] = {}
         for figure in figures:
             weak = {key: self.sources[key].weak for key in figure.sources if key in self.sources}

@@ -244,7 +244,7 @@ class AssumptionCells:
     def _unit_of(self, name: str, end: str, part: str) -> pint.Unit:
         """The unit in which the case gives an end of a share of a mix."""
         node, slot = self.model.node(name, self.case.choices), Slot(end, part=part)
-        return next(one for one in getattr(node, "figures", ()) if one.slot == slot).quantity().unit
+        return next(one for one in node.figures if one.slot == slot).quantity().unit
 
     def _correlations(self) -> None:
         """What moves together, and how closely."""

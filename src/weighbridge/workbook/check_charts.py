@@ -9,11 +9,8 @@ from ..case import Case
 from ..graph import Check, Comparison
 from ..text import factor, phrase, show
 from .cells import Content, Live, Reference, Sheet
-from .check_cells import CHART, CheckCells
-from .draw_cells import FROM, MEAN, TO
-from .ends import HIGH, LOW, VALUE
 from .factors import Factors
-from .live_sheets import LiveSheets
+from .live_sheets import CHART, CheckCells, LiveSheets, draw_cells, ends
 from .side_charts import ChartData, Span
 
 Numbers = tuple[Live | None, Live | None, Live | None]  # a value, the lowest, the highest
@@ -75,13 +72,13 @@ class _Sides:
     def _ends(self, side: str) -> Numbers:
         """The value of a side, and both of its ends."""
         places = self.cells.sides[side]
-        value, low, high = (self._live(places.get(end), side) for end in (VALUE, LOW, HIGH))
+        value, low, high = (self._live(places.get(end), side) for end in (ends.VALUE, ends.LOW, ends.HIGH))
         return value, low, high
 
     def _draws(self, side: str) -> Numbers:
         """The mean of a side's draws, and between which values 95 % of them lie."""
         draws, column = self.live.draws, self.live.draws.columns[side]
-        places = (Reference(draws.sheet.name, row, column) for row in (MEAN, FROM, TO))
+        places = (Reference(draws.sheet.name, row, column) for row in (draw_cells.MEAN, draw_cells.FROM, draw_cells.TO))
         value, low, high = (self._live(place, side) for place in places)
         return value, low, high
 

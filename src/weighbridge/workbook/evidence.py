@@ -112,7 +112,7 @@ def uses_of_evidence(case: Case) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {}
     for name in asked_of(case):
         node = case.model.node(name, case.choices)
-        taken = [one.evidence for one in getattr(node, "figures", ()) if one.evidence]
+        taken = [one.evidence for one in node.figures if one.evidence]
         for one in (*taken, *node.needs):
             found.setdefault(one, {})[case.model.names.of(name)] = None
     return {name: list(uses) for name, uses in found.items()}
