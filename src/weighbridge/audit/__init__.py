@@ -22,7 +22,7 @@ quotation           which numbers of a text stand in a quotation
 quotations          the quotations and the hash of the article, where its text is given
 raw_values          the figures of a case as its file and the raw tables have them
 recomputation       figures, ranges, outcomes and tails against a second route
-record              the record of an audit as Markdown and JSON, and its lines on a terminal
+record              the record of an audit as Markdown and JSON
 replays             notebooks executed in fresh kernels, each once
 results             what was found: items that passed, that failed, that could not be checked
 reviews             the files of reviewers: readable, and only added to
@@ -34,6 +34,7 @@ source_list         a list of sources: what each lacks, and which are named nowh
 sources             the sources that a case names
 stale               whether anything in build/ is stale
 tables              the shared tables: their rows' sources, what was worked out in them, corrections
+terminal            an audit on a terminal: a line a question, and what is open folded by question
 typed_figures       the list of numbers that somebody typed into documents
 """
 
@@ -42,8 +43,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "record": ["as_json", "lines", "summary", "write_audit"],
+        "record": ["as_json", "write_audit"],
         "results": ["Audit"],
         "run": ["audit_case", "audits"],
+        "terminal": ["lines", "summary"],
     },
 )
