@@ -49,10 +49,15 @@ def test_of_the_first_case_nearly_everything_has_two_routes(found):
     assert said["the outcome of `enough_metal`"] == "cannot tell"
     assert said["`convoy_mean_load`, its `high`"] == "60 tonne/truck"
     assert "the tail probability of `usual_load`" in said
-    (alone,) = unchecked(items)
-    assert alone.what.startswith("7 of ")
-    assert "`usual_price` (a check of the kind typical equals)" in alone.found
-    assert "weighbridge workbook" in alone.remedy
+    alone = {item.found.removeprefix("one route alone leads to them: "): item for item in unchecked(items)}
+    assert {reason: item.what.count("`") // 2 for reason, item in alone.items()} == {
+        "not written as an entry of `claims`": 1,
+        "a mix": 4,
+        "a check of the kind typical equals": 1,
+        "a check of the kind reachable equals": 1,
+    }
+    assert alone["a check of the kind typical equals"].what == "`usual_price`"
+    assert {item.remedy for item in alone.values()} == {"`weighbridge workbook` computes them by live formulas"}
 
 
 # What of the kit is made to err, and what is named.

@@ -23,27 +23,28 @@ _REMEDY = "publish nothing of this; report it as a fault of Weighbridge, with th
 
 
 def recomputation(scope: Scope) -> Iterator[Item]:
-    """An item for each figure, each range and each outcome that a second route gives, and one for what has none."""
+    """An item for each figure, range and outcome that a second route gives, and for each reason why one has none."""
     case = scope.case
     route = SecondRoute(case, RawValues(case.document.data, case.holdings.folders))
-    alone: list[str] = []
+    alone: dict[str, list[str]] = {}
     for name in case.model.nodes:
         yield from _tried(name, alone, lambda name=name: _of_node(scope, route, name))
     for name in case.model.checks:
         yield from _tried(name, alone, lambda name=name: _of_check(scope, route, name))
-    if alone:
-        what = f"{len(alone):,} of {len(case.model.nodes) + len(case.model.checks):,} quantities and checks"
-        why = f"only one route leads to them: {'; '.join(alone)}"
-        remedy = "`weighbridge workbook` computes them in a spreadsheet, by live formulas"
-        yield unchecked(QUESTION, what, why, remedy, shown(case.path))
+    for reason, names in alone.items():
+        why, remedy = (
+            f"one route alone leads to them: {reason}",
+            "`weighbridge workbook` computes them by live formulas",
+        )
+        yield unchecked(QUESTION, ", ".join(f"`{name}`" for name in names), why, remedy, shown(case.path))
 
 
-def _tried(name: str, alone: list[str], ask: Callable[[], Iterator[Item]]) -> Iterator[Item]:
-    """What a second route gives, and a note where there is none."""
+def _tried(name: str, alone: dict[str, list[str]], ask: Callable[[], Iterator[Item]]) -> Iterator[Item]:
+    """What a second route gives; where there is none, the name is noted under the reason."""
     try:
         yield from list(ask())
     except (OneRoute, ModelError) as error:
-        alone.append(f"`{name}` ({error})")
+        alone.setdefault(str(error), []).append(name)
 
 
 def _of_node(scope: Scope, route: SecondRoute, name: str) -> Iterator[Item]:

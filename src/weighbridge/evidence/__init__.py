@@ -21,7 +21,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "codebook": ["render"],
-        "custody": ["custody_rows", "lacking"],
+        "custody": ["Kept", "custody_rows", "lacking"],
         "data_package": ["PAGE", "Package", "Table", "read_package"],
         "dialect": ["Dialect", "PACKAGE_FILE", "find_dialect"],
         "holdings": ["Holdings"],
