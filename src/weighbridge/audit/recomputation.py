@@ -36,8 +36,8 @@ def recomputation(scope: Scope) -> Iterator[Item]:
         yield from _tried(name, alone, lambda name=name: _of_check(scope, route, name))
     if alone:
         what = f"{len(alone):,} of {len(case.model.nodes) + len(case.model.checks):,} quantities and checks"
-        why = f"only one route leads to them: {'; '.join(alone)}"
-        remedy = "`weighbridge workbook` computes them in a spreadsheet, by live formulas"
+        why = f"there is no second way to compute them: {'; '.join(alone)}"
+        remedy = "`weighbridge workbook` computes them in a spreadsheet"
         yield unchecked(QUESTION, what, why, remedy, shown(case.path))
 
 
