@@ -315,6 +315,15 @@ def test_the_command_adds_and_shows(folder):
     assert command(folder, "--dispute", "trucks", "--as", ONE).exit_code == 2
 
 
+@pytest.mark.parametrize(("trucks", "moves"), [("6 truck", False), ("60 truck", True)])
+def test_the_short_form_tells_the_finding_where_it_moved(folder, trucks, moves):
+    say(folder, ONE, replace=f"trucks={trucks}")
+    found = logged_case.opened(folder).verify().reviews
+    (one,) = found.reviewers
+    assert (one.instead.answer.headline != found.as_written.headline) is moves
+    assert (one.instead.answer.headline in found.short) is moves
+
+
 BAD_WORDS = [
     ({"dispute": "truks"}, "--dispute truks", "the case has nothing that is called `truks`", "did you mean `trucks`"),
     ({"sign": "zzzz"}, "--sign zzzz", "the case has nothing that is called `zzzz`", "`weighbridge list`"),

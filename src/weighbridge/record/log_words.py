@@ -64,5 +64,5 @@ def _when(entry: Entry) -> str:
 
 
 def _why(entry: Entry) -> str:
-    stands = f" Why its reason still stands: {entry.reason_stands}" if entry.reason_stands else ""
+    stands = f"; why its reason still stands: {entry.reason_stands}" if entry.reason_stands else ""
     return f"Why: {entry.why}{stands}"
