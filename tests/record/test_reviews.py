@@ -302,12 +302,12 @@ def test_without_reviews_there_is_nothing_of_them(folder):
     assert json.loads(result.model_dump_json())["reviews"] is None
     assert "reviewers" not in result_page(result).lower()
     assert "Reviewers" not in result.markdown()
-    assert "No reviewer wrote on this case" in command(folder).output
+    assert "No reviewer has written on this case" in command(folder).output
 
 
 def test_the_command_adds_and_shows(folder):
-    assert (
-        command(folder, "--as", ONE, "--dispute", "trucks", "--why", "no count").output == "n-n.yaml: 1 entry added.\n"
+    assert command(folder, "--as", ONE, "--dispute", "trucks", "--why", "no count").output == (
+        f"reviews/n-n.yaml: 1 entry added.\n`weighbridge review {folder}` shows the answer without it and with it.\n"
     )
     assert "N. N. disputes the number of trucks, 6 trucks." in command(folder).output
     assert command(folder, "--as", ONE).exit_code == 2
@@ -315,8 +315,18 @@ def test_the_command_adds_and_shows(folder):
     assert command(folder, "--dispute", "trucks", "--as", ONE).exit_code == 2
 
 
+@pytest.mark.parametrize(("trucks", "moves"), [("6 truck", False), ("60 truck", True)])
+def test_the_short_form_tells_the_finding_where_it_moved(folder, trucks, moves):
+    say(folder, ONE, replace=f"trucks={trucks}")
+    found = logged_case.opened(folder).verify().reviews
+    (one,) = found.reviewers
+    assert (one.instead.answer.headline != found.as_written.headline) is moves
+    assert (one.instead.answer.headline in found.short) is moves
+
+
 BAD_WORDS = [
     ({"dispute": "truks"}, "--dispute truks", "the case has nothing that is called `truks`", "did you mean `trucks`"),
+    ({"sign": "zzzz"}, "--sign zzzz", "the case has nothing that is called `zzzz`", "`weighbridge list`"),
     ({"replace": "trucks"}, "--replace trucks", "not a replacement", "NAME=VALUE"),
     ({"replace": "trucks=fast"}, "n-n.yaml", "fast", ""),
     ({"replace": "trucks=7 tonne"}, "n-n.yaml", "expected a value in `truck`", ""),

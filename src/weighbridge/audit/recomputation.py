@@ -33,8 +33,8 @@ def recomputation(scope: Scope) -> Iterator[Item]:
         yield from _tried(name, alone, lambda name=name: _of_check(scope, route, name))
     for reason, names in alone.items():
         why, remedy = (
-            f"one route alone leads to them: {reason}",
-            "`weighbridge workbook` computes them by live formulas",
+            f"there is no second way to compute them: {reason}",
+            "`weighbridge workbook` computes them in a spreadsheet",
         )
         yield unchecked(QUESTION, ", ".join(f"`{name}`" for name in names), why, remedy, shown(case.path))
 

@@ -18,13 +18,13 @@ FIGURES = {
     Measure.LOW: "{}, at least",
     Measure.HIGH: "{}, at most",
     Measure.SIZE: "how far off: “{}”",
-    Measure.CHANCE: "how probable: “{}”",
+    Measure.CHANCE: "how often it would be as far out: “{}”",
 }
 OUTCOMES = {
     Subject.ARTICLE: "the article",
     Subject.CLAIM: "“{}”",
     Subject.CHECK: "{}",
-    Subject.AS_WRITTEN: "the same, as the case is written: {}",
+    Subject.AS_WRITTEN: "as the case is written: {}",
 }
 CHANGES = {
     Change.ADDED: "new",
@@ -79,23 +79,23 @@ def cause_sentences(causes: Causes, changes: Mapping[str, ChangedInput]) -> list
         changes: the inputs by the names of their changes.
 
     >>> cause_sentences(Causes(alone=["high"], taken_back=["high"]), {})
-    ['“high” turned it: made alone it turns the answer, and taken back it turns it back.']
+    ['“high” turned it. Made alone, this change turns the outcome; undone, the outcome turns back.']
     """
     if causes.alone and causes.alone == causes.taken_back:
         said = _several(
-            "{} turned it: made alone it turns the answer, and taken back it turns it back.", causes, changes
+            "{} turned it. Made alone, this change turns the outcome; undone, the outcome turns back.", causes, changes
         )
         return [said] if len(causes.alone) == 1 else [_several("{} turned it, each by itself.", causes, changes)]
     if causes.alone:
         said = "Alone, {} turns it." if len(causes.alone) == 1 else "Each of these turns it alone: {}."
-        back = "No change taken back alone turns it back; others would still do it."
+        back = "Undoing one of them does not turn it back; the others would still do it."
         return [_several(said, causes, changes), *([] if causes.taken_back else [back])]
     if causes.together:
         least = "" if causes.is_smallest else "There may be a smaller set; not all were tried."
         together = _listing("It takes these together: {}.", causes.together, changes)
         return ["No change turns it by itself.", together, *([least] if least else [])]
     said = ["No change turns it by itself, and no set that was tried does."]
-    return [*said, _listing("Taken back alone, it turns back with {}.", causes.taken_back, changes)][
+    return [*said, _listing("It turns back where this alone is undone: {}.", causes.taken_back, changes)][
         : 1 + bool(causes.taken_back)
     ]
 

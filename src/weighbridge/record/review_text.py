@@ -31,7 +31,7 @@ from .reviews import (
     reviews_of,
 )
 from .statements import RecordedInput
-from .targets import inputs_under, known_names, state_under
+from .targets import LISTED, inputs_under, known_names, state_under
 from .yaml_text import yaml_text
 
 HEAD = """\
@@ -97,7 +97,7 @@ def _entry(word: Word, inputs: Mapping[str, RecordedInput], why: str) -> ReviewE
     if not inputs_under(word.input, inputs):
         found = f"the case has nothing that is called `{word.input}`"
         place = Place(f"--{word.act} {word.input}")
-        raise CaseError([Problem(place, found, suggestion(word.input, known_names(inputs)))])
+        raise CaseError([Problem(place, found, suggestion(word.input, known_names(inputs), LISTED))])
     given = {"act": word.act, "input": word.input, "value": word.value, "of": state_under(word.input, inputs)}
     try:
         return ReviewEntry(**given, why=why, when=day_of_run())

@@ -115,7 +115,7 @@ class AssumptionCells:
             own = self.model.units.get(figure.evidence, unit)
             converted = "" if own == unit else f", times the factor from {show(own)} to {show(unit) or 'one'}"
             return f"{self.model.names.of(figure.evidence)}{converted}"
-        return "the source named" if figure.sources else GIVEN
+        return "the sources in this row" if figure.sources else GIVEN
 
     def _sources(self, keys: Sequence[str]) -> None:
         self.grid.put_all(sources=cited(keys, self.sources))

@@ -39,7 +39,7 @@ SHEETS = {
 CANNOT = (
     "It has one way to read the article: the one that the command took. All ways lists the others.",
     "The answer of each comparison follows every input. The verdict, over all ways to read it, does not.",
-    "Probabilities come from a sample that is smaller than the library’s, so their last digits differ.",
+    "Probabilities come from a sample that is smaller than the library’s: even the first digit may differ.",
     "A blue cell of a comparison does not follow: it says whether a number that is far off would be caught.",
     "It does not know whether a source says what is quoted. Look it up: each address is a link.",
 )

@@ -71,7 +71,7 @@ class RawValues:
         if isinstance(entry, str):
             return {"value": entry}
         if not isinstance(entry, dict):
-            raise OneRoute(f"not written as an entry of `{section}`")
+            raise OneRoute("not written by itself in the case")
         return entry
 
     def _amount(self, entry: Mapping[str, Any]) -> Ends:
