@@ -17,6 +17,7 @@ mix_laws         how the shares of a mix are drawn
 law_cells        the sheet of distributions
 mix_cells        the sheet of mixes: their corners, and what rests on them there
 ends             formulas of bounds, at the place where something is least or greatest
+changes          the sheet of what was changed, and of what has to hold of every input
 quantity_cells   the sheet of the working: every quantity with its value and its bounds
 draw_cells       the sheet of draws
 comparisons      how the sides of a check are compared

@@ -7,6 +7,7 @@ from typing import Any
 
 INK, QUIET, LINE = "#000000", "#595959", "#C8C8C8"
 YELLOW = "#FFF2CC"  # of what a reviewer may change
+RED = "#A50026"  # of a warning
 PALE = "#E8E8E8"  # of heads
 BLUE = "#0B5394"  # of links and of what the library alone computed
 FACE, SIZE = "Arial", 10
@@ -46,6 +47,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "input": {**_NUMBER, "bg_color": YELLOW, "border": 1, "border_color": LINE},
     "derived": _NUMBER,
     "figure": {**_NUMBER, "font_color": QUIET},
+    "point": {**_NUMBER, "font_color": QUIET, "italic": True},
+    "warning": {"bold": True, "font_color": RED},
     "library": {**_NUMBER, "font_color": BLUE},
     "library text": {**_TEXT, "font_color": BLUE},
 }

@@ -11,6 +11,7 @@ from ..answers import BADGES
 from ..report import Verification
 from ..text import capital
 from .cells import Sheet
+from .changes import warning
 from .grid import Column, Grid, titled
 
 BY_LIBRARY = "library text"
@@ -47,6 +48,7 @@ def verdict_sheet(result: Verification) -> Sheet:
     """The answer, the verdict of each comparison and each number, what would change it, and what it can't say."""
     sheet = titled("Verdict", "Verdict", ABOUT)
     sheet.frozen = (3, 0)
+    sheet.put(3, 0, warning(follows=False), "warning")
     answer = result.answer
     sheet.put(4, 0, answer.badge.marked, "verdict")
     for row, sentence in enumerate([answer.headline, *answer.sentences], 5):
@@ -104,6 +106,7 @@ def _list(sheet: Sheet, at: int, title: str, lines: Iterable[str]) -> int:
 def ways_sheet(result: Verification) -> Sheet:
     """Every combination of fair choices that was run, a row each, with its outcome."""
     sheet = titled("All ways", "All ways to read the article", ABOUT_WAYS)
+    sheet.put(0, 1, warning(follows=False), "warning")
     names = result.model.names
     ways = [(check.question, one) for check in result.checks for one in check.combinations]
     choices = [name for name in result.model.choices if any(name in one.choices for _, one in ways)]
