@@ -5,6 +5,7 @@ from live_rows import LAWS, MIXES
 
 from recalculated import changed, recalculated
 from small_cases import CASES, case_text, sections, unfiled
+from sound_workbook import faults
 from weighbridge.workbook.book import sheets_of
 from weighbridge.workbook.cells import Live
 from weighbridge.workbook.changes import CANNOT_BE, CHANGED, WRONG
@@ -95,3 +96,8 @@ def test_every_yellow_cell_is_listed_once(opened):
     states = [cell for (_, column), cell in sheets["Changes"].cells.items() if column == 1 and isinstance(cell, Live)]
     listed = [cell for cell in states if cell.value == "as it was"]
     assert len(listed) == len([name for name in yellow if name != "Read me"])
+
+
+def test_a_long_list_of_values_makes_no_formula_that_excel_would_refuse():
+    values = ", ".join(f"{{value: {at} one, weight: 1 one}}" for at in range(1, 301))
+    assert faults(written(sheets_of(assumed_case(f"discrete: [{values}]")), "A test")) == []

@@ -8,6 +8,7 @@ an answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ..graph import Input, Shares
@@ -39,7 +40,8 @@ ABOVE_ZERO = ("standard_uncertainty", "median", "scale", "degrees_of_freedom", "
 CHAIN = ("low", "mode", "high")
 WORDS = {"low": "the lowest", "mode": "the likeliest", "high": "the highest"}
 OF_INPUTS = ("Claims", "Evidence", "Assumptions", "Checks", "Hedges", "Units")  # the points of Draws stay as they are
-HEADS = ("head", "number head")
+MOST_SPANS = 100  # that a function is given: Excel takes 255, and a formula of 8 192 characters
+HEADS = ("head", "number head", "unit head")
 CANNOT_BE = "an input can’t be so"
 
 
@@ -54,6 +56,7 @@ class Changes:
         self.sheet.put(WRONG.row, 0, "Inputs that can’t be so", "strong")
         self.grid = Grid(self.sheet, RULES, 7)
         self.sheet.put(6, 0, "What has to hold of the inputs", "section")
+        self._all_are_numbers()
         for name in basis.nodes:
             self._rules(name)
         self.sheet.put(CHANGED.row, 1, Live("0", 0.0), "derived")
@@ -64,11 +67,32 @@ class Changes:
         keys = self.basis.inputs.keys(name)
         if not keys:
             return
-        cells = {key: str(self.basis.inputs.parameter(name, key)) for key in keys}
-        found = dict([*_numbers(cells), *_rules_of(self.basis.nodes[name], cells)])
+        places = {key: self.basis.inputs.parameter(name, key) for key in keys}
+        found = {}
+        weights = spans(place for key, place in places.items() if key.startswith("weight "))
+        if weights and weights.count(",") < MOST_SPANS:
+            found["weights not below zero, and not all zero"] = f"AND(MIN({weights})>=0,SUM({weights})>0)"
+        found |= _rules_of(self.basis.nodes[name], {key: str(place) for key, place in places.items()})
+        if found:
+            self._rule(self.basis.called(name), capital("; ".join(found)), ",".join(found.values()))
+
+    def _rule(self, called: str, words: str, tests: str) -> None:
+        """A row: what has to hold, and whether it does."""
         self.grid.next()
-        self.grid.put_all(quantity=self.basis.called(name), rule=capital("; ".join(found)))
-        self.grid.put("holds", Live(f'IF(IFERROR(AND({",".join(found.values())}),FALSE),"yes","no")', "yes"))
+        self.grid.put_all(quantity=called, rule=words)
+        self.grid.put("holds", Live(f'IF(IFERROR(AND({tests}),FALSE),"yes","no")', "yes"))
+
+    def _all_are_numbers(self) -> None:
+        """A row for every so many inputs, each of which has to be a number; an empty cell is none."""
+        inputs = self.basis.inputs
+        places = sorted(
+            {inputs.parameter(name, key) for name in self.basis.nodes for key in inputs.keys(name)},
+            key=lambda one: (one.sheet, one.column, one.row),
+        )
+        for first in range(0, len(places), MOST_SPANS):
+            some = places[first : first + MOST_SPANS]
+            ends = f"{_place(some[0])} to {_place(some[-1])}"
+            self._rule(f"every input, {ends}", "A number", f"COUNT({spans(some)})={len(some)}")
 
     def list(self, sheets: Sequence[Sheet]) -> None:
         """Put down every yellow cell of these sheets, with what it was when the workbook was made."""
@@ -110,14 +134,31 @@ def _where(sheet: Sheet, here: Reference) -> str:
     >>> _where(sheet, Reference("Units", 5, 2))
     'Units, C6: Factor'
     """
-    place = str(here).rpartition("!")[2].replace("$", "")
     heads = (row for row in range(here.row, -1, -1) if sheet.styles.get((row, here.column)) in HEADS)
     head = next((str(sheet.cells[row, here.column]) for row in heads), "")
-    return f"{sheet.name}, {place}" + (f": {head}" if head and sheet.name != "Checks" else "")
+    return _place(here) + (f": {head}" if head and sheet.name != "Checks" else "")
 
 
-def _numbers(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield "a number", f"COUNT({','.join(dict.fromkeys(cells.values()))})={len(set(cells.values()))}"
+def _place(here: Reference) -> str:
+    """A cell in words: its sheet, and its column and row."""
+    return f"{here.sheet}, {str(here).rpartition('!')[2].replace('$', '')}"
+
+
+def spans(places: Iterable[Reference]) -> str:
+    """Cells as the arguments of a function, those below each other as one range: a table may have many rows.
+
+    >>> spans([Reference("A", 4, 3), Reference("A", 2, 3), Reference("A", 3, 3), Reference("A", 9, 3)])
+    "'A'!$D$3:$D$5,'A'!$D$10"
+    """
+    runs: list[list[Reference]] = []
+    for place in sorted(set(places), key=lambda one: (one.sheet, one.column, one.row)):
+        last = runs[-1][-1] if runs else None
+        if last is not None and replace(last, row=last.row + 1) == place:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    ends = ((str(run[0]), str(run[-1]).rpartition("!")[2], len(run)) for run in runs)
+    return ",".join(first if many == 1 else f"{first}:{last}" for first, last, many in ends)
 
 
 def _rules_of(node: object, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -138,10 +179,6 @@ def _rules_of(node: object, cells: Mapping[str, str]) -> Iterator[tuple[str, str
         yield "geometric standard deviation above one", f"{cells['geometric_standard_deviation']}>1"
     if "median" in cells and "low" in cells:
         yield "nothing below zero", f"{cells['low']}>=0"
-    weights = [cell for key, cell in cells.items() if key.startswith("weight ")]
-    if weights:
-        least, all_of_them = f"MIN({','.join(weights)})", f"SUM({','.join(weights)})"
-        yield "weights not below zero, and not all zero", f"AND({least}>=0,{all_of_them}>0)"
 
 
 def _rules_of_mix(parts: Iterable[str], cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:

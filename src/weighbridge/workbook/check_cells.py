@@ -127,7 +127,7 @@ class _Block:
         self.sheet.put(self.first, NOTE, self.name, "name")
         self.checks.row += 1
         for column, head in HEADS.items():
-            self.sheet.put(self.checks.row, column, head, "head" if column == UNIT else "number head")
+            self.sheet.put(self.checks.row, column, head, "unit head" if column == UNIT else "number head")
         sides = {
             side: self._side(side, word) for side, word in zip(self.check.sides, ("stated", "computed"), strict=True)
         }

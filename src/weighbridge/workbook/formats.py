@@ -17,7 +17,7 @@ LINE_HEIGHT = 13.0  # points
 LARGEST, SMALLEST = 15, -6  # powers of ten between which a number is written out
 
 _TEXT: dict[str, Any] = {"text_wrap": True, "valign": "top"}
-_NUMBER: dict[str, Any] = {"align": "right", "valign": "top"}
+_NUMBER: dict[str, Any] = {"align": "right", "valign": "top", "indent": 1}  # a gap before the text beside it
 _HEAD: dict[str, Any] = {
     "bold": True,
     "bg_color": PALE,
@@ -27,11 +27,12 @@ _HEAD: dict[str, Any] = {
     "bottom_color": QUIET,
 }
 STYLES: dict[str, dict[str, Any]] = {
+    "unit head": {**_HEAD, "align": "left", "indent": 1},
     "title": {"bold": True, "font_size": 16},
     "about": {"font_color": QUIET},
     "section": {"bold": True, "font_size": 12},
     "head": _HEAD,
-    "number head": {**_HEAD, "align": "right"},
+    "number head": {**_HEAD, "align": "right", "indent": 1},
     "text": _TEXT,
     "line": {"valign": "top"},
     "verdict": {"bold": True, "font_size": 14},

@@ -35,7 +35,7 @@ WAYS = {
     "badge": Column("Verdict", 18, BY_LIBRARY),
 }
 ABOUT = (
-    "Blue is what the library computed. It looks at every way to read the article at once, which a sheet can't, "
+    "All of this is what the library computed. It looks at every way to read the article at once, which a sheet can't, "
     "so it doesn't change with the other sheets. What does is on the sheet Checks."
 )
 ABOUT_WAYS = (
