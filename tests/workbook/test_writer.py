@@ -98,7 +98,7 @@ def alive(content: bytes) -> list[str]:
     ("name", "shift"),
     [
         ("raqqa-2017", 0),
-        ("raqqa-2017", 7),
+        ("venezuela-gold", 7),
         ("ihs-2016", 3),
         ("oil-2015", 9),
         ("pangolin-2019", 0),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ..base import run_record
 from ..case import Case
 from ..report import Verification
-from .cells import Live, Sheet
+from .cells import Sheet
 from .changes import warning
 
 WIDE = 110.0  # of the column of texts
@@ -47,7 +47,7 @@ CANNOT = (
 )
 LEGEND = {
     "input": (1234.0, "a number that you may change"),
-    "derived": (Live("1000+234", 1234.0), "a formula: it follows from other cells"),
+    "derived": (1234.0, "a formula: it follows from other cells"),
     "library": (1234.0, "computed by the library alone: it stays as it is"),
     "point": (0.1234, "a fixed point of the sample: leave it"),
     "figure": (1234.0, "said for comparison: nothing follows from it"),
@@ -115,7 +115,8 @@ class ReadMe:
         self._section("What the colours mean")
         for style, (number, means) in LEGEND.items():
             self.at += 1
-            self.sheet.put(self.at, 0, number, style)
+            self.sheet.put(self.at, 0, number)
+            self.sheet.styles[self.at, 0] = style  # an example of the look alone
             self.sheet.put(self.at, 1, means)
 
     def _limits(self) -> None:
