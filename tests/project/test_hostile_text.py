@@ -231,7 +231,9 @@ class TestOfEveryText:
         one = outputs(name, shift)
         (text,) = one.json.values()
         assert json.loads(text)["title"] == one.case.text.title
-        article = one.case.text.article.model_dump(exclude_none=True, exclude={"paragraphs"})  # hashes, for a text at hand
+        article = one.case.text.article.model_dump(
+            exclude_none=True, exclude={"paragraphs"}
+        )  # hashes, for a text at hand
         assert json.loads(text)["article"] == article
 
     def test_charts_hold_no_other_elements(self, outputs, name, shift):
