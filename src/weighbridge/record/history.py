@@ -10,7 +10,7 @@ from .log import RESTORE
 
 def history_faults(path: Path) -> list[Problem] | None:
     """What was altered in a file that is only added to since it was committed; None where no commit has it."""
-    path = path.resolve()
+    path = path.parent.resolve() / path.name  # a link in its place is not the file that was committed
     before = _committed(path)
     if before is None:
         return None
@@ -39,7 +39,7 @@ def committed_reviews(case_file: Path) -> list[Path]:
 
 def _committed(path: Path) -> bytes | None:
     """A file as it was committed last."""
-    root = work_tree(path)
+    root = work_tree(path.parent)
     if root is None:
         return None
     try:

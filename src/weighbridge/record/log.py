@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -157,6 +158,11 @@ def states_of(inputs: Mapping[str, RecordedInput]) -> dict[str, str]:
 def log_file(case_file: Path) -> Path:
     """Where the log of a case is: beside it."""
     return case_file.parent / FILE
+
+
+def has_log(case_file: Path) -> bool:
+    """Whether anything stands where the log of a case is: also what cannot be read, which is no reason to begin one."""
+    return os.path.lexists(log_file(case_file))
 
 
 def read_log(path: Path) -> tuple[Log, Document]:
