@@ -38,7 +38,7 @@ COMMANDS = (
 )
 KINDS = {"--markdown": "markdown", "--json": "json", "--csl": "json"}
 ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".md": "markdown", ".svg": "svg"}
-AS_READ = re.compile(r"data/cases/[^/]+/.*\.yaml|data/.*\.csv|data/.*sources\.json|.*\.xlsx")  # byte for byte
+AS_READ = re.compile(r"data/cases/[^/]+/.*\.yaml|data/.*\.csv|.*\.xlsx")  # byte for byte
 ELEMENTS_THAT_ACT = {"ddeLink", "oleLink", "oleObject", "externalReference", "externalBook", "comment"}
 TEXT_ATTRIBUTES = ("Target", "descr", "tooltip")  # what a link leads to is looked at, a description is read out
 OF_FORMULAS = frozenset(

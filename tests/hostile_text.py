@@ -284,6 +284,6 @@ def _write_evidence(source: Path, target: Path, piece: Piece, kept: set[str]) ->
             if row[column] and row[column] not in kept:
                 row[column] = f"{piece()} {row[column]}"
         with (target / path.name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n", quoting=csv.QUOTE_ALL)
             writer.writeheader()
             writer.writerows(rows)
