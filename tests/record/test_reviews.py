@@ -434,6 +434,14 @@ def test_two_names_that_would_share_a_file_do_not(folder):
     assert len(reviews(folder).reviewers) == 2
 
 
+def test_nothing_is_written_through_a_link_to_another_folder(folder, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (folder / "reviews").symlink_to(elsewhere)
+    with pytest.raises(CaseError, match="/reviews: a link stands there; put a folder in its place"):
+        say(folder, "N. N.", dispute="trucks")
+    assert list(elsewhere.iterdir()) == []
+
+
 HOSTILE = [
     "<script>zq7()</script>",
     "=HYPERLINK(1)",

@@ -13,7 +13,7 @@ from ..record import (
     add_to_review,
     begin_log,
     entry_line,
-    log_file,
+    has_log,
     log_lines,
     log_with_problems,
     no_log,
@@ -44,10 +44,10 @@ def log(case: str, why: str | None, inputs: tuple[str, ...], who: str | None, re
         if inputs or who or reason_stands:
             raise click.UsageError("`--input`, `--who` and `--reason-stands` say more of a change: add `--why`.")
         begun, problems = log_with_problems(opened)
-        if begun is None and log_file(opened.path).is_file():
+        if begun is None and has_log(opened.path):
             raise CaseError(problems)
         say("\n".join(log_lines(begun, problems)) if begun else no_log(opened.path))
-    elif not log_file(opened.path).is_file():
+    elif not has_log(opened.path):
         path = begin_log(opened, why)
         say(f"{path.name} was begun with the inputs of {opened.name} as they stand.")
     else:

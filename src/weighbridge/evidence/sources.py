@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, line_of
+from ..base import CaseError, Place, Problem, line_of, regular
 from ..text import DateError, read_period
 
 TRUST = {
@@ -243,7 +243,7 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     """
     shown = shown or str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = regular(path).read_text(encoding="utf-8-sig")
         items = json.loads(text, parse_constant=_no_number)
     except FileNotFoundError:
         return {}

@@ -24,7 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "disputes": ["Undisputed", "without"],
         "history": ["committed_reviews", "history_faults"],
         "inputs": ["inputs_of"],
-        "log": ["log_file", "value_in"],
+        "log": ["has_log", "log_file", "value_in"],
         "log_words": ["ALL_RECORDED", "entry_line", "log_lines"],
         "review_text": ["Word", "add_to_review"],
         "reviews": ["Act", "Changeable", "Review", "ReviewEntry", "reviews_of"],

@@ -71,6 +71,9 @@ def add_to_review(case: Changeable, reviewer: str, words: Sequence[Word], why: s
     _refuse_empty(reviewer, why)
     entries = [_entry(word, inputs, why) for word in words]
     folder = case.path.parent / REVIEWS
+    if folder.is_symlink():  # which a stranger's case may have, to be written to elsewhere
+        remedy = "put a folder in its place, and move the files of reviewers there"
+        raise CaseError([Problem(Place(shown(case.path.parent) + f"/{REVIEWS}"), "a link stands there", remedy)])
     make_folder(folder)
     with exclusive(folder) as write:
         present = reviews_of(case, inputs)
