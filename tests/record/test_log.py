@@ -19,7 +19,7 @@ from weighbridge.record.log_text import beginning_text, with_entries
 from weighbridge.record.yaml_text import yaml_text
 
 DAY = "1795651200"  # 2026-11-26
-TABLES = ("metals.csv", "events.csv")
+TABLES = ("metals.csv", "events.csv", "sources.json")
 BEGUN = "began: {date: 2026-11-26, note: n, sha256: x, inputs: {a: {b: c}}}\n"
 
 

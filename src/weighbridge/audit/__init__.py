@@ -1,6 +1,7 @@
 """Whether everything that is saved is what the raw tables give today, a module a question.
 
 custody             how well the sources were collected and kept, by what the Berkeley Protocol asks
+documents           the rendered parts of documents, and the codebook of the evidence
 figures             whether figures plot what results say
 inputs              the inputs of a case against its log, and the log against git
 manifest            the files against the manifest that lists them
