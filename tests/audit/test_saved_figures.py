@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from weighbridge.audit.documents import rendered_parts
 from weighbridge.audit.pins import other_versions, pinned_versions, pins
-from weighbridge.audit.prose import MARKED
 from weighbridge.audit.prose_numbers.numbers import blank, numbers_in, spelled_number
 from weighbridge.audit.prose_numbers.quotation import free_numbers
 from weighbridge.audit.prose_numbers.typed_figures import COLUMNS, EVERY, LISTED, Lookup, typed_figures
@@ -248,8 +248,8 @@ def test_every_row_of_the_list_covers_a_number_of_its_document():
     idle = []
     for name, rows in groupby(typed_figures(ROOT), key=lambda one: one.document):
         text = (ROOT / name).read_text(encoding="utf-8")
-        for found in MARKED.finditer(text):
-            text = blank(text, *found.span(1))
+        for found in rendered_parts(ROOT, name, text):
+            text = blank(text, *found)
         free = {(one.start, one.end) for one in numbers_in(text)}
         for row in rows:
             spans = [found.span() for found in row.pattern.finditer(text)]

@@ -20,7 +20,7 @@ from weighbridge.record.log_words import ALL_RECORDED, log_lines
 from weighbridge.record.yaml_text import yaml_text
 
 DAY = "1795651200"  # 2026-11-26
-TABLES = ("metals.csv", "events.csv")
+TABLES = ("metals.csv", "events.csv", "sources.json")
 BEGUN = "began: {date: 2026-11-26, note: n, sha256: x, inputs: {a: {b: c}}}\n"
 
 

@@ -159,26 +159,35 @@ def test_the_answer_without_it_is_that_of_the_case_edited_by_hand(folder, tmp_pa
     assert reviews(folder).reviewers[0].without.answer == by_hand.answer
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        ["trucks=12 truck"],
-        ["usual.high=55 tonne/truck"],
-        ["mass=short"],
-        ["heaviest=heavier"],
-        ["iron=300 USD/tonne"],
-        ["load=mass / (trucks + trucks)"],
-        ["shares.iron.mean=0.9 one"],
-        ["trucks=12 truck", "usual.high=55 tonne/truck"],
-    ],
-    ids=str,
-)
-def test_the_answer_with_a_replacement_is_that_of_the_changed_case(folder, values):
-    say(folder, ONE, replace=values)
+REPLACED = [
+    ["trucks=12 truck"],
+    ["usual.high=55 tonne/truck"],
+    ["mass=short"],
+    ["heaviest=heavier"],
+    ["iron=300 USD/tonne"],
+    ["load=mass / (trucks + trucks)"],
+    ["shares.iron.mean=0.9 one"],
+    ["trucks=12 truck", "usual.high=55 tonne/truck"],
+]
+
+
+@pytest.fixture(scope="module")
+def replacing(tmp_path_factory):
+    """What comes of a case of which each reviewer replaces something else."""
+    folder = logged_case.written(tmp_path_factory.mktemp("replacing"))
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("SOURCE_DATE_EPOCH", DAY)
+        for at, values in enumerate(REPLACED):
+            say(folder, f"Reviewer {at}", replace=values)
+        return {one.reviewer: one.instead for one in reviews(folder).reviewers}
+
+
+@pytest.mark.parametrize(("at", "values"), list(enumerate(REPLACED)), ids=str)
+def test_the_answer_with_a_replacement_is_that_of_the_changed_case(case, replacing, at, values):
     given = dict(one.split("=", 1) for one in values)
-    found = reviews(folder).reviewers[0].instead
+    found = replacing[f"Reviewer {at}"]
     assert found.values == given
-    assert found.answer == logged_case.opened(folder).with_(given).verify().answer
+    assert found.answer == case.with_(given).verify().answer
 
 
 def test_nothing_of_the_case_is_overwritten(folder):
@@ -455,18 +464,34 @@ HOSTILE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A result with a reviewer for each hostile text, who disputes an input with it, and every output of the result."""
+    folder = logged_case.written(tmp_path_factory.mktemp("hostile"))
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("SOURCE_DATE_EPOCH", DAY)
+        for text in HOSTILE:
+            say(folder, f"{text} A", f"{text} why", dispute="not_known")
+        result = logged_case.opened(folder).verify()
+        shown = command(folder).output
+    page, markdown = result_page(result), result.markdown()
+    return result.reviews, page, markdown, (page, markdown, result.model_dump_json(), result._repr_html_(), shown)
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_what_a_reviewer_writes_acts_nowhere(folder, text):
-    say(folder, f"{text} A", f"{text} why", dispute="trucks")
-    result = logged_case.opened(folder).verify()
-    found = result.reviews.reviewers[0]
-    assert (found.reviewer, found.inputs[0].why) == (f"{text} A", f"{text} why")  # as written
-    page = result_page(result)
+def test_what_a_reviewer_writes_is_kept_as_written(hostile, text):
+    (found,) = [one for one in hostile[0].reviewers if one.reviewer == f"{text} A"]
+    assert found.inputs[0].why == f"{text} why"
+
+
+def test_what_a_reviewer_writes_acts_nowhere(hostile):
+    _, page, markdown, outputs = hostile
     assert "<script>zq7" not in page
     assert "zq7()</script>" not in page
-    for output in (page, result.markdown(), result.model_dump_json(), result._repr_html_(), command(folder).output):
+    for output in outputs:
         assert visible(output) == output
-    assert not re.search(r"(?<!\\)\]\(javascript", result.markdown())
+        assert output.count("zq7") >= 5  # each of them is shown
+    assert not re.search(r"(?<!\\)\]\(javascript", markdown)
 
 
 NAMED = (

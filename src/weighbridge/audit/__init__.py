@@ -12,6 +12,7 @@ reviews             the files of reviewers: readable, and only added to
 published_examples  examples of JCGM 101 against their printed figures
 pins                the pinned versions against each other and against what runs
 prose               numbers in prose that somebody computed and typed
+documents           whether documents say what would be rendered today
 figures             whether figures plot what results say
 notebooks           saved notebooks, executed again
 stale               whether anything in build/ is stale

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .custody import custody, custody_table
+from .documents import documents
 from .figures import figures
 from .inputs import inputs
 from .manifest import manifest
@@ -54,6 +55,7 @@ QUESTIONS: dict[str, Question] = {
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
     "pins": Question("versions are those that are pinned", pins, of_project=True),
     "prose": Question("prose holds no typed number that was computed", prose),
+    "documents": Question("documents say what is rendered today", documents),
     "figures": Question("figures plot what results say", figures),
     "notebooks": Question("saved notebooks show what they show today", notebooks),
     "stale": Question("nothing in build/ is stale", stale),

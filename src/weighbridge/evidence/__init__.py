@@ -26,7 +26,17 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "dialect": ["Dialect", "PACKAGE_FILE", "find_dialect"],
         "holdings": ["Holdings"],
         "rows": ["EvidenceError", "Row", "find_row", "parse_table", "read_table"],
-        "sources": ["ABOUT", "Source", "TRUST", "export_csl", "own_fields", "read_sources", "root_source", "witnesses"],
+        "sources": [
+            "ABOUT",
+            "Source",
+            "TRUST",
+            "export_csl",
+            "own_fields",
+            "read_sources",
+            "root_source",
+            "source_places",
+            "witnesses",
+        ],
         "tables": ["Evidence"],
     },
 )

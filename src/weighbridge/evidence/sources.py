@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, line_of, regular
+from ..base import CaseError, Place, Problem, line_of, regular, shown
 from ..text import DateError, read_period
 
 TRUST = {
@@ -29,6 +29,8 @@ EXAMPLES = {
 KEPT = ("sha256", "hashed", "about", "collector", "kept", "capture", "media", "metadata")  # how it was collected
 OWN = ("trust", "weak", "licence", "use", "origin", "where_found", *KEPT)
 ABOUT = {"address": "only the site is known, not the page", "published": "published about that time"}
+LIST = "sources.json"
+_KEY = re.compile(r'"(?:id|citation-key)"\s*:\s*"([^"]*)"')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -139,6 +141,22 @@ class Source:
             item.get("URL"),
         ]
         return ", ".join(dict.fromkeys(str(part) for part in parts if part))
+
+
+def source_places(folders: Iterable[Path]) -> dict[str, str]:
+    """The list and the line on which each source begins, by its key; of two lists the first that has it.
+
+    Args:
+        folders: those in whose lists sources may stand.
+    """
+    places: dict[str, str] = {}
+    for path in (folder / LIST for folder in folders):
+        text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+        line, before = 1, 0
+        for found in _KEY.finditer(text):
+            line, before = line + text.count("\n", before, found.start()), found.start()
+            places.setdefault(found[1], f"{shown(path)}:{line}")
+    return places
 
 
 def own_fields(item: Mapping[str, Any]) -> dict[str, str]:

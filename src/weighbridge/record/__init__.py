@@ -13,6 +13,7 @@ reviews          the files of reviewers: what each signed, disputed or replaced
 review_text      entries added to a reviewer's file
 disputes         a graph without what a reviewer disputes
 rows             what is read for it: rows of tables, corrections of them, and the rules for hedges and units
+sources          what the list of sources records of each source that it uses
 """
 
 import lazy_loader

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ...base import CaseError, line_of, shown, web_address
-from ...evidence import Source, own_fields, read_sources
+from ...base import CaseError, shown, web_address
+from ...evidence import Source, own_fields, read_sources, source_places
 from ..results import Item, failed, of_problems, passed
 
 SOURCES = "sources.json"
@@ -37,7 +37,14 @@ def source_items(question: str, source: Source, folders: Iterable[Path]) -> Iter
         folders: those in whose lists it may stand, the first that has it wins.
     """
     for fault, expected, remedy in _faults(source):
-        yield failed(question, f"the source `{source.key}`", _place(source.key, folders), fault, expected, remedy)
+        yield failed(
+            question,
+            f"the source `{source.key}`",
+            source_places(folders).get(source.key, SOURCES),
+            fault,
+            expected,
+            remedy,
+        )
 
 
 def unused_items(question: str, path: Path, naming: Iterable[Path]) -> Iterator[Item]:
@@ -67,16 +74,6 @@ def _words(path: Path) -> set[str]:
         return set(_WORD.findall(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError):
         return set()
-
-
-def _place(key: str, folders: Iterable[Path]) -> str:
-    """The list and the line on which a source begins."""
-    begins = re.compile(rf'"(?:id|citation-key)"\s*:\s*"{re.escape(key)}"')
-    for path in (folder / SOURCES for folder in folders):
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        if match := begins.search(text):
-            return f"{shown(path)}:{line_of(text, match.start())}"
-    return SOURCES
 
 
 def _faults(source: Source) -> Iterator[tuple[str, str, str]]:
