@@ -7,7 +7,9 @@ from recalculated import changed, recalculated
 from small_cases import CASES
 from weighbridge.case import open_case
 from weighbridge.workbook.cells import Live
+from weighbridge.workbook.evidence import asked_of
 from weighbridge.workbook.inputs import Inputs
+from weighbridge.workbook.quantity_cells import SPARE
 
 # What is changed in a cell of the inputs, by the name and the key of a parameter, and the same as an overlay; others
 # are changed in test_libreoffice, each but once.
@@ -49,3 +51,14 @@ def test_no_derived_cell_of_the_working_is_a_number_that_was_computed_beforehand
     for (name, end), cell in live.working.cells.items():
         content = sheet.cells[cell.row, cell.column]
         assert isinstance(content, Live), (name, end, content)
+
+
+def test_what_the_comparisons_need_stands_first_in_the_working():
+    case = open_case(CASES["raqqa-2017"])
+    _, live = sheets_of(case)
+    sheet = live.working.sheet
+    spare = next(row for (row, _), text in sheet.cells.items() if text == SPARE)
+    rows = {name: cell.row for (name, _), cell in live.working.cells.items()}
+    needed = [name for name in asked_of(case) if name in rows]
+    assert all(rows[name] < spare for name in needed)
+    assert any(row > spare for row in rows.values())

@@ -240,6 +240,8 @@ class AssumptionCells:
                 content: Content = number if unit is None else Live(f"{given}{self._scaled(unit)}", number)
                 self.cells[name, key] = self.grid.put("value", content, "input" if unit is None else "derived")
                 self.grid.put_all(unit="one", origin=BOUND if unit is None else "the share above")
+                if unit is None:
+                    self.grid.put("name", f"{name}.{part}.{end}")
 
     def _unit_of(self, name: str, end: str, part: str) -> pint.Unit:
         """The unit in which the case gives an end of a share of a mix."""
