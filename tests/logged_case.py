@@ -147,7 +147,9 @@ CHANGES = [
     (
         "facts: [raqqa-bridges-2017-02]",
         "facts: [raqqa-two-bridges]",
-        "sold.2 February 2017; sold.2 February 2017 counts; events: raqqa-bridges-2017-02; events: raqqa-two-bridges",
+        "sold.2 February 2017; sold.2 February 2017 counts; events: raqqa-bridges-2017-02; events: raqqa-two-bridges; "
+        "source efe-topix-2017-02-03; source syriaobserver-4299; source sana-99460; source aajsy-raqqa-bridges; "
+        "source rbss-2109-en",
     ),
     (", ruled_out: too early", "", "sold.26 January 2017; sold.26 January 2017 counts"),
     ("set: {discount.low: 0.6 one}", "set: {discount.low: 0.65 one}", "sold.2 July 2015: discount.low"),

@@ -23,7 +23,7 @@ RECORDS = "*.provenance.json"  # beside a table: the files that it was read from
 def custody(scope: Scope) -> Iterator[Item]:
     """An item for each source that the case rests on, and one for each hash that is recorded in two places."""
     sources = sources_of(scope)
-    yield from (_kept(source) for source in sources.values())
+    yield from (_kept(source, scope.case.holdings.source_place(key)) for key, source in sources.items())
     yield from _article(scope, sources)
     yield from _files(scope, sources)
 
@@ -39,15 +39,15 @@ def sources_of(scope: Scope) -> dict[str, Source]:
     return {outlet.key: known[outlet.key] for origin in scope.case.rests_on for outlet in origin.outlets}
 
 
-def _kept(source: Source) -> Item:
+def _kept(source: Source, place: str) -> Item:
     missing = lacking(source)
     fields = dict.fromkeys(f"`{one.field}`" for one in missing)
     what = visible(f"the source {source.key}", lines=False)
     if not missing:
-        return passed(QUESTION, what, _place(source.key))
+        return passed(QUESTION, what, place)
     asked = "; ".join(f"{one.name} ({one.clause})" for one in missing)
     remedy = f"where it is known, add {', '.join(fields)}; never guess it"
-    return unchecked(QUESTION, what, f"not recorded, or only about: {asked}", remedy, _place(source.key))
+    return unchecked(QUESTION, what, f"not recorded, or only about: {asked}", remedy, place)
 
 
 def _article(scope: Scope, sources: Mapping[str, Source]) -> Iterator[Item]:

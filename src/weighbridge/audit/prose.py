@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
 
@@ -17,19 +16,18 @@ from ..case import Case, open_case
 from ..evidence import PAGE, read_package, render
 from .moved_words import first_line, moved_words
 from .notebooks import broken
-from .prose_numbers import ProseNumber, blank, line_of, numbers_in
+from .prose_numbers import ProseNumber, line_of, numbers_in
 from .quotation import free_numbers
+from .rendered import own_words, rendered
 from .results import Item, failed, passed, unchecked
 from .saved_notebook import Cell, SavedNotebook, saved_notebooks
 from .scope import Scope
 from .typed_figures import EVERY, LISTED, Lookup, Typed, typed_figures
 
 QUESTION = "prose"
-DOCUMENTS = ("README.md", "docs/*.md")
-MARKED = re.compile(r"<!-- rendered by .*? -->\n(.*?)<!-- end -->", re.DOTALL)
+DOCUMENTS = ("README.md", "docs/**/*.md")
 LONG = 90  # characters of a line
 OWN_NUMBER = re.compile(r"\A# (\d+)\. ")
-BY_HAND = "render the part anew (`python tools/readme.py`, `python tools/gallery.py`), or take back what was typed"
 
 
 def prose(scope: Scope) -> Iterator[Item]:
@@ -47,7 +45,7 @@ def prose(scope: Scope) -> Iterator[Item]:
     lookup = Lookup(scope.root, scope.case)
     for path, text in telling(scope.root, scope.case.name):
         yield from _document(scope.case, path, text, [one for one in listed if one.document == path], lookup)
-    yield from _rendered(scope)
+    yield from rendered(scope, QUESTION)
     yield from _codebook(scope.root)
     for one in saved_notebooks(scope.root, scope.case.name):
         if isinstance(one, SavedNotebook):
@@ -78,9 +76,7 @@ def _document(case: Case, path: str, text: str, listed: Sequence[Typed], lookup:
         why = f"its numbers are not listed one by one: {every.kind}, {every.origin}"
         yield unchecked(QUESTION, what, why, f"check them by hand, or list each in {LISTED}", path)
         return
-    own = text
-    for found in MARKED.finditer(text):
-        own = blank(own, *found.span(1))
+    own = own_words(path, text)
     numbers = free_numbers(numbers_in(own), own, [case])
     wrong = [
         *_typed_by_hand(path, text, unlisted(numbers, own, listed)),
@@ -119,51 +115,6 @@ def _not_given(listed: Sequence[Typed], lookup: Lookup) -> Iterator[Item]:
             found = f"{' and '.join(missing)} in “{one.words}” is not found: {one.kind} {one.origin}"
             remedy = "change the words of the document and the row, or name where the number comes from"
             yield failed(QUESTION, f"the prose of {one.document}", one.place, found, "numbers that it gives", remedy)
-
-
-def _rendered(scope: Scope) -> Iterator[Item]:
-    """Items on what documents say of the case between their marks, against what would be rendered today."""
-    assert scope.root is not None
-    if not scope.draws_charts:  # they show some
-        why = "they were left out together with the notebooks"
-        yield unchecked(QUESTION, "rendered parts of documents", why, "audit without `--without-notebooks`")
-        return
-    try:
-        from ..documents import rendered_of
-
-        sections = list(rendered_of(scope.case, scope.root))
-    except ImportError as error:
-        why = f"{error.name} is not installed"
-        yield unchecked(QUESTION, "rendered parts of documents", why, "`pip install weighbridge[notebooks]`")
-        return
-    except TableError as error:
-        yield failed(QUESTION, "rendered parts of documents", "docs/gallery.csv", error.message, "a list", error.remedy)
-        return
-    for section in sections:
-        path, what = scope.root / section.document, f"the part of {section.document} on {scope.case.name}"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if any(section.text in one[1] for one in MARKED.finditer(text)):
-            yield passed(QUESTION, what, section.document, "it says what would be rendered today")
-        else:
-            yield from _differing(what, section.document, text, section.text)
-
-
-def _differing(what: str, document: str, text: str, today: str) -> Iterator[Item]:
-    """Where a document differs from what would be rendered today: the line, and the words."""
-    saved, wanted = text.splitlines(), today.splitlines()
-    begin = _nearest(saved, wanted)
-    for kind, a, b, c, d in SequenceMatcher(None, saved[begin : begin + len(wanted)], wanted, False).get_opcodes():
-        if kind != "equal":
-            words = moved_words("\n".join(saved[begin + a : begin + b]), "\n".join(wanted[c:d]))
-            found = "; ".join(words) or "the lines differ"
-            yield failed(QUESTION, what, f"{document}:{begin + a + 1}", found, "what is rendered today", BY_HAND)
-
-
-def _nearest(saved: Sequence[str], wanted: Sequence[str]) -> int:
-    """The line at which most lines stand where they are wanted."""
-    lines = {line for line in wanted if line}
-    offsets = [at - wanted.index(line) for at, line in enumerate(saved) if line in lines]
-    return max(max(set(offsets), key=offsets.count), 0) if offsets else 0
 
 
 def _codebook(root: Path) -> Iterator[Item]:

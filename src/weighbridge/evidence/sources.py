@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem
+from ..base import CaseError, DoubledKeyError, Place, Problem, read_json, shown
 from ..text import DateError, read_period
 
 TRUST = {
@@ -30,6 +30,8 @@ KEPT = ("sha256", "hashed", "about", "collector", "kept", "capture", "media", "m
 OWN = ("trust", "weak", "licence", "use", "origin", "where_found", *KEPT)
 ABOUT = {"address": "only the site is known, not the page", "published": "published about that time"}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+SOURCES = "sources.json"
+_BEGINS = re.compile(r'"(?:id|citation-key)"\s*:\s*"([^"\\]+)"')
 
 
 @dataclass(frozen=True, repr=False)
@@ -244,7 +246,7 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     shown = shown or str(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
-        items = json.loads(text, parse_constant=_no_number)
+        items = read_json(text)
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -254,6 +256,8 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         why = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:80]
         remedy = MEND if line else "export it from Zotero as CSL JSON"
+        if isinstance(error, DoubledKeyError):
+            remedy = "keep one of the two; compare with the project's history"
         raise CaseError([Problem(Place(shown, line), f"not a CSL-JSON file: {why}", remedy)]) from None
     if not isinstance(items, list):
         remedy = "write `[` before the first item and `]` behind the last"
@@ -270,9 +274,14 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     return {item["id"]: Source(item["id"], item) for item in items}
 
 
-def _no_number(name: str) -> None:
-    """Refuse what Python's reader takes and JSON has not: ``NaN`` and ``Infinity``."""
-    raise ValueError(f"`{name}` is no JSON")
+def source_places(folders: Iterable[Path]) -> dict[str, str]:
+    """The list and the line on which each source begins, by its key; of several lists the first that has it."""
+    places: dict[str, str] = {}
+    for path in (folder / SOURCES for folder in folders):
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        begins = {found[1]: text.count("\n", 0, found.start()) + 1 for found in _BEGINS.finditer(text)}
+        places = {**{key: f"{shown(path)}:{line}" for key, line in begins.items()}, **places}
+    return places
 
 
 def _lines(text: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""What is read for a case: rows of tables, corrections of them, and the rules for the hedges and units that it uses."""
+"""What is read for a case: rows of tables, corrections of them, their sources, and the rules for hedges and units."""
 
 from __future__ import annotations
 
@@ -96,6 +96,27 @@ def correction_inputs(holdings: Holdings, model: Model, sources: Iterable[str]) 
         yield RecordedInput(
             name=f"corrections.{name}", kind=InputKind.CORRECTION, value=f"{one.status}: {one.used}", **given
         )
+
+
+def source_inputs(holdings: Holdings, sources: Iterable[str]) -> Iterator[RecordedInput]:
+    """What figures rest on in the records of sources: whom each repeats, and why it is weak evidence.
+
+    A source that is an origin of its own and no weak one is not told; that it becomes one is a new input. The chain of
+    origins is followed, for rows whose sources meet at its end share their weight.
+    """
+    known, waiting, seen = holdings.sources, sorted(set(sources)), set()
+    while waiting:
+        key = waiting.pop(0)
+        if key in seen or key not in known:
+            continue
+        seen.add(key)
+        one = known[key]
+        repeats = one.origin if one.origin != key else None
+        said = [*([f"repeats {repeats}"] if repeats else []), *([f"weak: {one.weak}"] if one.weak else [])]
+        if said:
+            place = holdings.source_place(key)
+            yield RecordedInput(name=f"source {key}", kind=InputKind.SOURCE, value="; ".join(said), place=place)
+        waiting += [repeats] if repeats else []
 
 
 def rule_inputs(text: CaseText, model: Model) -> Iterator[RecordedInput]:
