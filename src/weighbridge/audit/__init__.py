@@ -11,6 +11,7 @@ pins                the pinned versions against each other and against what runs
 pixels              two pictures compared point by point
 plain_draws         tails by pseudo-random draws of numpy's own distributions
 plain_formula       formulas by interval arithmetic in exact fractions
+plain_hedges        what words such as "about" allow, by the regression written out anew
 plain_units         amounts and units in exact fractions
 prose               numbers in prose that somebody computed and typed
 prose_numbers       the numbers of some prose with their places
