@@ -1,6 +1,7 @@
 """The live sheets follow a changed input as the library does with the same change, by name wherever cells stand."""
 
 import pytest
+from weighbridge.workbook.quantity_cells import SPARE
 
 from live_workbooks import followed, sheets_of, written_book
 from recalculated import changed, recalculated
@@ -9,7 +10,6 @@ from weighbridge.case import open_case
 from weighbridge.workbook.cells import Live
 from weighbridge.workbook.evidence import asked_of
 from weighbridge.workbook.inputs import Inputs
-from weighbridge.workbook.quantity_cells import SPARE
 
 # What is changed in a cell of the inputs, by the name and the key of a parameter, and the same as an overlay; others
 # are changed in test_libreoffice, each but once.

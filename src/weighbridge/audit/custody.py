@@ -25,7 +25,7 @@ REMEDY = "add what is known, in the fields that docs/evidence.md names; never gu
 def custody(scope: Scope) -> Iterator[Item]:
     """An item for each source that the case rests on, and one for each hash that is recorded in two places."""
     sources = sources_of(scope)
-    yield from (_kept(source) for source in sources.values())
+    yield from (_kept(source, scope.case.holdings.source_place(key)) for key, source in sources.items())
     yield from _article(scope, sources)
     yield from _files(scope, sources)
 
@@ -41,13 +41,13 @@ def sources_of(scope: Scope) -> dict[str, Source]:
     return {outlet.key: known[outlet.key] for origin in scope.case.rests_on for outlet in origin.outlets}
 
 
-def _kept(source: Source) -> Item:
+def _kept(source: Source, place: str) -> Item:
     what = visible(f"the source {source.key}", lines=False)
     states = {state: [one.short for one in lacking(source, state)] for state in (Kept.MISSING, Kept.ABOUT)}
     missing = "; ".join(f"{state.value}: {', '.join(shorts)}" for state, shorts in states.items() if shorts)
     if not missing:
-        return passed(QUESTION, what, _place(source.key))
-    return unchecked(QUESTION, what, missing, REMEDY, _place(source.key))
+        return passed(QUESTION, what, place)
+    return unchecked(QUESTION, what, missing, REMEDY, place)
 
 
 def _article(scope: Scope, sources: Mapping[str, Source]) -> Iterator[Item]:

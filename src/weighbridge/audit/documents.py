@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from ..base import CASE_FILE, TableError, data_folder
+from ..base import CASE_FILE, TableError, data_folder, line_of, table_rows
 from ..evidence import PAGE, read_package, render
 from .results import Item, failed, passed, unchecked
 from .saved_output import first_difference, moved_words
 from .scope import CASES, DATA, Scope
 
 QUESTION, DIFFERENCES = "documents", "docs/difference.md"
+GALLERY, EXHIBITS = "docs/gallery.md", "docs/gallery.csv"
+_EXHIBIT = re.compile(r"^`weighbridge verify ([\w.-]+)`$", re.MULTILINE)
 MARKED = re.compile(r"<!-- rendered by (.*?) -->\n(.*?)<!-- end -->", re.DOTALL)
 # Which program renders parts of which document; a mark that says anything else marks prose like any other.
-TOOLS = {"README.md": "tools/readme.py", "docs/gallery.md": "tools/gallery.py", DIFFERENCES: "tools/difference.py"}
+TOOLS = {"README.md": "tools/readme.py", GALLERY: "tools/gallery.py", DIFFERENCES: "tools/difference.py"}
 OF_CASE = re.compile(r"\.py` of ([\w-]+)")  # the case that a mark names, of which all between the marks is
 BY_HAND = "render the part anew ({}), or take back what was typed"
 IN_PROJECT = "audit it in its project"
@@ -28,6 +30,7 @@ def documents(scope: Scope) -> Iterator[Item]:
         yield unchecked(QUESTION, "rendered parts of documents", "the case stands in no project", IN_PROJECT)
         return
     yield from _codebook(scope.root)
+    yield from _foreign(scope.root)
     yield from _of_case(scope, scope.root)
 
 
@@ -38,6 +41,25 @@ def rendered_parts(root: Path, document: str, text: str) -> Iterator[tuple[int, 
         tool = TOOLS.get(document)
         if tool and tool in found[1] and (named is None or (root / DATA / CASES / named[1] / CASE_FILE).is_file()):
             yield found.span(2)
+
+
+def _foreign(root: Path) -> Iterator[Item]:
+    """What stands in the rendered part of the gallery and is of no case that is listed for it."""
+    path, listed = root / GALLERY, root / EXHIBITS
+    if not (path.is_file() and listed.is_file()):
+        return
+    text, left = path.read_text(encoding="utf-8"), [row["case"] for row in table_rows(listed, ("case",))]
+    for start, end in rendered_parts(root, GALLERY, text):
+        for part in filter(None, map(str.strip, re.split(r"^(?=## )", text[start:end], flags=re.MULTILINE))):
+            names = _EXHIBIT.findall(part)
+            if len(names) == 1 and names[0] in left:
+                left.remove(names[0])
+                continue
+            found = f"“{part.splitlines()[0][:60]}” is of no case of {EXHIBITS}, or stands there twice"
+            place, remedy = f"{GALLERY}:{line_of(text, text.index(part))}", BY_HAND.format(f"`python {TOOLS[GALLERY]}`")
+            yield failed(
+                QUESTION, f"the rendered part of {GALLERY}", place, found, "the listed cases, each once", remedy
+            )
 
 
 def _of_case(scope: Scope, root: Path) -> Iterator[Item]:
@@ -55,7 +77,7 @@ def _of_case(scope: Scope, root: Path) -> Iterator[Item]:
         yield unchecked(QUESTION, "rendered parts of documents", why, "`pip install weighbridge[notebooks]`")
         return
     except TableError as error:
-        yield failed(QUESTION, "rendered parts of documents", "docs/gallery.csv", error.message, "a list", error.remedy)
+        yield failed(QUESTION, "rendered parts of documents", EXHIBITS, error.message, "a list", error.remedy)
         return
     for section in sections:
         path, what = root / section.document, f"the part of {section.document} on {scope.case.name}"

@@ -31,7 +31,7 @@ from .saved_output import Cell, SavedNotebook, saved_notebooks
 from .scope import Scope
 
 QUESTION = "prose"
-DOCUMENTS = ("README.md", "docs/*.md")
+DOCUMENTS = ("README.md", "docs/**/*.md")
 LONG = 90  # characters of a line
 OWN_NUMBER = re.compile(r"\A# (\d+)\. ")
 

@@ -7,15 +7,17 @@ plain rules, and tails by plain draws. Where there is no second route, that is s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 
 from ..base import shown
 from ..checks import Outcome
-from ..graph import Input, ModelError, Name, Relation, Taken, outer_bounds
+from ..graph import Comparison, Input, Kind, ModelError, Name, NodeKind, Relation, Taken, outer_bounds
 from ..text import factor, number, show
+from ..verdict import Combination
 from .results import Item, failed, passed, unchecked
 from .scope import Scope
-from .second_route import Ends, Found, OneRoute, RawValues, SecondRoute
+from .second_route import Ends, Found, OneRoute, RawValues, SecondRoute, two_sided
 
 QUESTION = "recomputation"
 CLOSE = 1e-9  # relative; floating point against exact fractions
@@ -40,9 +42,9 @@ def recomputation(scope: Scope) -> Iterator[Item]:
 
 
 def _tried(name: str, alone: dict[str, list[str]], ask: Callable[[], Iterator[Item]]) -> Iterator[Item]:
-    """What a second route gives; where there is none, the name is noted under the reason."""
+    """What a second route gives; where there is none for all of it, the name is noted under the reason."""
     try:
-        yield from list(ask())
+        yield from ask()
     except (OneRoute, ModelError) as error:
         alone.setdefault(str(error), []).append(name)
 
@@ -52,6 +54,10 @@ def _of_node(scope: Scope, route: SecondRoute, name: str) -> Iterator[Item]:
     if isinstance(node, Input):
         for parameter, ends in route.figure(name).items():
             yield _figure(scope, route, node, parameter, ends)
+        if node.kind == NodeKind.CLAIM:
+            with suppress(OneRoute):  # words to one side, and numbers written bare: nothing is said of them
+                what = f"`{name}` with the word before it"
+                yield _same(scope, what, name, shown(scope.case.path), node.support(route.choices), route.hedged(name))
     elif isinstance(node, Relation):
         for taken, ends_of in ((Taken.WITH_HEDGES, route.room), (Taken.AS_WRITTEN, route.written)):
             yield _range(scope, route, name, taken, route.range(name, ends_of))
@@ -107,12 +113,28 @@ def _shown(scope: Scope, name: str, ends: tuple[float, float] | Ends) -> str:
     return f"{said} {show(unit)}".rstrip() if unit is not None else said
 
 
+def _by_own_tail(told: Combination, what: str, place: str) -> Iterator[Item]:
+    """Whether an outcome is what its tail gives by the rule for two sides; the tail itself has one route only."""
+    tail = told.find_tail()
+    found = None if tail is None or told.outcome is Outcome.CANNOT_TELL else two_sided(tail.value)
+    if found is None or tail is None:
+        return
+    if found in told.may_be:
+        yield passed(QUESTION, f"{what}, by its own tail", place, found.value)
+    else:
+        yield failed(QUESTION, f"{what}, by its own tail", place, told.outcome.value, found.value, _REMEDY)
+
+
 def _of_check(scope: Scope, route: SecondRoute, name: str) -> Iterator[Item]:
     """The outcome of a check as the case is written, by the kit and by plain rules."""
     check = scope.case.model.checks[name]
     place = str(scope.case.document.place(("checks", name)))
-    told, found = scope.case.weigher.check(name).combinations[0], route.outcome(check)
+    told = scope.case.weigher.check(name).combinations[0]
     what = f"the outcome of `{name}`"
+    if check.kind is Kind.TYPICAL and check.relation is Comparison.EQUALS:
+        yield from _by_own_tail(told, what, place)
+        raise OneRoute("a two-sided tail")
+    found = route.outcome(check)
     if found is Outcome.HOLDS and told.outcome is Outcome.CANNOT_TELL:
         raise OneRoute("whether it would have caught a number that is off")
     if found in told.may_be:

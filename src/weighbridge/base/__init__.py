@@ -5,6 +5,7 @@ completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
 files            files of a folder written whole, one run at a time
 git              git, asked without a shell
+json_text        JSON of which no key stands twice
 linked_data      documents of JSON-LD as text
 markup           templates filled in, with nothing of a case alive in them; addresses as links
 on_demand        results made when they are asked for, and kept
@@ -39,6 +40,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "files": ["exclusive", "make_folder", "put_folder", "write_all"],
         "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
+        "json_text": ["DoubledKeyError", "read_json"],
         "linked_data": ["linked_data"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],

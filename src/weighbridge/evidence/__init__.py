@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "rows": ["EvidenceError", "Row", "find_row", "parse_table", "read_table"],
         "sources": [
             "ABOUT",
+            "SOURCES",
             "Source",
             "TRUST",
             "export_csl",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, line_of, regular, shown
+from ..base import CaseError, DoubledKeyError, Place, Problem, line_of, read_json, regular, shown
 from ..text import DateError, read_period
 
 TRUST = {
@@ -29,9 +29,9 @@ EXAMPLES = {
 KEPT = ("sha256", "hashed", "about", "collector", "kept", "capture", "media", "metadata")  # how it was collected
 OWN = ("trust", "weak", "licence", "use", "origin", "where_found", *KEPT)
 ABOUT = {"address": "only the site is known, not the page", "published": "published about that time"}
-LIST = "sources.json"
 _KEY = re.compile(r'"(?:id|citation-key)"\s*:\s*"([^"]*)"')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+SOURCES = "sources.json"
 
 
 @dataclass(frozen=True, repr=False)
@@ -150,7 +150,7 @@ def source_places(folders: Iterable[Path]) -> dict[str, str]:
         folders: those in whose lists sources may stand.
     """
     places: dict[str, str] = {}
-    for path in (folder / LIST for folder in folders):
+    for path in (folder / SOURCES for folder in folders):
         text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
         line, before = 1, 0
         for found in _KEY.finditer(text):
@@ -262,7 +262,7 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     shown = shown or str(path)
     try:
         text = regular(path).read_text(encoding="utf-8-sig")
-        items = json.loads(text, parse_constant=_no_number)
+        items = read_json(text)
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -272,6 +272,8 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         why = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:80]
         remedy = MEND if line else "export it from Zotero as CSL JSON"
+        if isinstance(error, DoubledKeyError):
+            remedy = "keep one of the two; compare with the project's history"
         raise CaseError([Problem(Place(shown, line), f"not a CSL-JSON file: {why}", remedy)]) from None
     if not isinstance(items, list):
         remedy = "write `[` before the first item and `]` behind the last"
@@ -286,11 +288,6 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
         lines = _lines(text)
         raise CaseError([Problem(Place(shown, lines[index]), fault, remedy) for index, fault, remedy in faults])
     return {item["id"]: Source(item["id"], item) for item in items}
-
-
-def _no_number(name: str) -> None:
-    """Refuse what Python's reader takes and JSON has not: ``NaN`` and ``Infinity``."""
-    raise ValueError(f"`{name}` is no JSON")
 
 
 def _lines(text: str) -> list[int]:

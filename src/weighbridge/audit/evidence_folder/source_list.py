@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ...base import CaseError, shown, web_address
-from ...evidence import Source, own_fields, read_sources, source_places
+from ...evidence import SOURCES, Source, own_fields, read_sources, source_places
 from ..results import Item, failed, of_problems, passed
 
-SOURCES = "sources.json"
 ON_THE_WEB = ("webpage", "article-newspaper")  # what is found by its address alone, and not by a bibliography
 _WORD = re.compile(r"\w[\w.-]*\w")
+USES = ("shipped", "cited")  # what may be done with its figures, as data/README.md says
 READ = ("V", "D")  # the marks of sources that were read themselves, on a day
 
 
@@ -37,14 +37,8 @@ def source_items(question: str, source: Source, folders: Iterable[Path]) -> Iter
         folders: those in whose lists it may stand, the first that has it wins.
     """
     for fault, expected, remedy in _faults(source):
-        yield failed(
-            question,
-            f"the source `{source.key}`",
-            source_places(folders).get(source.key, SOURCES),
-            fault,
-            expected,
-            remedy,
-        )
+        place = source_places(folders).get(source.key, SOURCES)
+        yield failed(question, f"the source `{source.key}`", place, fault, expected, remedy)
 
 
 def unused_items(question: str, path: Path, naming: Iterable[Path]) -> Iterator[Item]:
@@ -88,6 +82,8 @@ def _faults(source: Source) -> Iterator[tuple[str, str, str]]:
     if not own.get("licence"):
         remedy = "add `licence` under `custom`; where no terms were found, say that"
         yield "it has no licence", "the terms as far as they were found", remedy
+    if source.use not in USES:
+        yield f"its `use` is `{source.use[:40]}`", " or ".join(USES), "look at its terms; where none allow it, `cited`"
     if source.trust in READ and source.accessed is None:
         remedy = "add `accessed`, with `circa` where the day is known only about"
         yield "the day of reading is not recorded", "a day, for it was read", remedy
