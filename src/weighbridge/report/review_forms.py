@@ -127,7 +127,10 @@ class ReportedReviews(Strict):
     @property
     def short(self) -> list[str]:
         """What each reviewer comes to, in a sentence or two, and on what they differ."""
-        return [*(line for one in self.reviewers for line in one.short(self.as_written)), *(one.sentence for one in self.differing)]
+        return [
+            *(line for one in self.reviewers for line in one.short(self.as_written)),
+            *(one.sentence for one in self.differing),
+        ]
 
     @property
     def _written(self) -> str:
