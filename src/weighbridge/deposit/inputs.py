@@ -152,7 +152,7 @@ class Inputs:
             above = place.rsplit("/", 2)[0]
             by_folder.setdefault(above, []).append(self._resource(name, place.removeprefix(f"{above}/")))
         for folder, resources in by_folder.items():
-            text = json.dumps(_package(self.case, folder, resources), indent=2, ensure_ascii=False) + "\n"
+            text = json.dumps(_package(self.case, resources), indent=2, ensure_ascii=False) + "\n"
             what = "the description of the tables, as a data package"
             yield self._part(f"{folder}/{PACKAGE_FILE}", visible_json(text), what)
 
@@ -179,7 +179,7 @@ class Inputs:
         return Part(path, whole, what, Role.INPUT, licence or self.own)
 
 
-def _package(case: Case, folder: str, resources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _package(case: Case, resources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """A data package (version 2) of some tables: their descriptions, word for word."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

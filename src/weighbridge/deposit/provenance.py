@@ -16,7 +16,7 @@ from urllib.parse import quote
 from ..base import RunRecord, linked_data, web_address
 from ..case import Case
 from ..evidence import Source
-from ..graph import Figure, Model, Node, Relation
+from ..graph import Figure, Node, Relation
 from ..text import show
 from .author import Author
 from .names import one_line, safe_name
@@ -61,7 +61,7 @@ class Chains:
         for name, variants in self.case.model.nodes.items():
             self._entity(_quantity(name), self._called(name), unit=show(self.case.model.units[name]))
             for key in sorted(variants, key=lambda one: one or ()):
-                self._variant(self.case.model, name, variants[key], key)
+                self._variant(name, variants[key], key)
         self._checks()
         name = safe_name(self.case.name)
         return {
@@ -96,7 +96,7 @@ class Chains:
             )
             self._derive(_id("quotation", name), _id("article"), "Quotation")
 
-    def _variant(self, model: Model, name: str, node: Node, key: tuple[str, str] | None) -> None:
+    def _variant(self, name: str, node: Node, key: tuple[str, str] | None) -> None:
         """One way in which a quantity is defined, and what it comes from."""
         one = _id("quantity", name, *(key or ("as-written",)))
         when = {"choice": key[0], "option": key[1]} if key else {}

@@ -115,7 +115,7 @@ def of_json(content: Any, file: str) -> Snapshot:
         raise _fault(file, f"this is JSON, but no result: it {lacks}", REMEDY)
     try:
         verdict = _outcome(content["verdict"]) if "verdict" in content else None
-        checks = [_check(one, content) for one in content["checks"]]
+        checks = [_check(one) for one in content["checks"]]
         quantities = {str(name): _side(side) for name, side in content.get("quantities", {}).items()}
         claims = {one["name"]: (one["quote"], _outcome(one["verdict"])) for one in content.get("claims", [])}
         options = {str(name): tuple(reasons) for name, reasons in content.get("choices", {}).items()}
@@ -134,7 +134,7 @@ def of_json(content: Any, file: str) -> Snapshot:
     )
 
 
-def _check(one: Mapping[str, Any], content: Mapping[str, Any]) -> CheckShot:
+def _check(one: Mapping[str, Any]) -> CheckShot:
     found = one["findings"][0]
     tail, figures = found.get("tail_probability"), one.get("figures") or {}
     size = figures.get("size") or {}

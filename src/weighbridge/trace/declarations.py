@@ -50,7 +50,7 @@ def comparison_told(material: Material, name: str) -> Told:
             groups.append(Part(group, [str(error)]))
             continue
         keys += [key for row in rows for key in row.row.sources]
-        groups.append(Part(_titled(group, rows, stated.unit), list(_rows(rows, stated, group))))
+        groups.append(Part(_titled(group, rows, stated.unit), list(_rows(rows, stated))))
     return Told(lines, groups, keys=list(dict.fromkeys(keys)))
 
 
@@ -60,7 +60,7 @@ def _titled(group: str, rows: list[ComparedRow], unit: str) -> str:
     return f"{group}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}, {with_unit(extent, unit)}"
 
 
-def _rows(rows: list[ComparedRow], stated: sides.Side, group: str) -> Iterator[str]:
+def _rows(rows: list[ComparedRow], stated: sides.Side) -> Iterator[str]:
     """How many rows reach what is stated, then each row, the highest first."""
     if stated.as_written is not None:
         low = significant(stated.as_written[0])

@@ -71,7 +71,7 @@ def parameter_told(material: Material, name: str, seats: list[Seat]) -> Told:
     shown = taken or seats[:1]
     leaf, _, figure = shown[0]
     model = material.model
-    lines = [f"`{name}`: {_called(material, name, leaf, figure)}, {_amount(figure)}", *_about(material, leaf)]
+    lines = [f"`{name}`: {_called(material, leaf, figure)}, {_amount(figure)}", *_about(material, leaf)]
     if figure.slot and figure.slot.end:
         settable = slot_name(leaf, Slot(figure.slot.parameter, figure.slot.index, figure.slot.part))
         lines.append(f"an end of the range in which `{settable}` might as well lie")
@@ -92,7 +92,7 @@ def _is_taken(material: Material, seat: Seat) -> bool:
     return material.model.variant(seat.leaf, material.choices) == seat.key
 
 
-def _called(material: Material, name: str, leaf: str, figure: Figure) -> str:
+def _called(material: Material, leaf: str, figure: Figure) -> str:
     """What a parameter is called for people."""
     slot, names = figure.slot, material.model.names
     if slot is None:

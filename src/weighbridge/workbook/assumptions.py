@@ -152,7 +152,7 @@ class AssumptionCells:
             self.grid.put_all(unit=show(unit) or "one", origin=f"a row of a table, of origin {origin + 1}")
             self.cells[name, f"value {index + 1}"] = cell
             numbers.append(origin + 1)
-        group = self._origins(name, numbers, first)
+        group = self._origins(name, numbers)
         for index, weight in enumerate(law.weights):
             self.grid.next()
             self.grid.put_all(quantity=self.model.names.of(name), law="sample", parameter=f"weight {index + 1}")
@@ -162,7 +162,7 @@ class AssumptionCells:
             self.cells[name, f"weight {index + 1}"] = self.grid.put("value", content, "derived")
             self.grid.put_all(unit="one", origin="one over how many rows share its origin")
 
-    def _origins(self, name: str, numbers: Sequence[int], first: int) -> list[Reference]:
+    def _origins(self, name: str, numbers: Sequence[int]) -> list[Reference]:
         """A cell for the origin of each row, which a reviewer may renumber who thinks two rows to be of one witness."""
         cells = []
         for index, number in enumerate(numbers):

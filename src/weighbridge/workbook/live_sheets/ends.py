@@ -49,7 +49,7 @@ class Ends:
             return self._share(name, node, place, shares)
         if isinstance(node, Input):
             return self._between(name, place.get(name, 0.0))
-        end = self._own_end(name, place, shares)
+        end = self._own_end(name, place)
         if end:
             return Term(self.cell(name, end), units)
         assert isinstance(node, Relation)
@@ -71,7 +71,7 @@ class Ends:
             return Term(self.cell(name, HIGH) if share else low, units)
         return Term(f"({low}+{plain(share)}*({self.cell(name, HIGH)}-{low}))", units, ATOM)
 
-    def _own_end(self, name: str, place: Place, shares: Mapping[str, str]) -> str | None:
+    def _own_end(self, name: str, place: Place) -> str | None:
         """At which end a quantity is at a place, where it is at one of its own; none where it is not."""
         own = self.places.get(name)
         leaves = self.basis.model.leaves(name, self.basis.choices)
