@@ -118,14 +118,14 @@ class _Writer:
 
     def _numbers_alone(self) -> None:
         """Lets a program refuse a text in the yellow cells that hold numbers: one rule for all of a sheet."""
-        places = [
-            (row, column, row, column)
-            for (row, column), content in sorted(self.sheet.cells.items(), key=operator.itemgetter(0))
-            if self.sheet.styles[row, column] == "input" and isinstance(content, int | float)
-        ]
+        places = sorted(
+            place
+            for place, style in self.sheet.styles.items()
+            if style == "input" and isinstance(self.sheet.cells.get(place), int | float)
+        )
         if places:
-            ranges = " ".join(xl_rowcol_to_cell(row, column) for row, column, _, _ in places)
-            self.page.data_validation(*places[0], {**NUMBERS_ALONE, "multi_range": ranges})
+            ranges = " ".join(xl_rowcol_to_cell(*place) for place in places)
+            self.page.data_validation(*places[0], *places[0], {**NUMBERS_ALONE, "multi_range": ranges})
 
     def _cell(self, row: int, column: int, content: Content) -> None:
         style = self.sheet.styles.get((row, column), "text")
@@ -181,9 +181,8 @@ class _Writer:
         """How high rows are in which a text is wrapped: not every program finds that when it opens a file."""
         lines: dict[int, int] = {}
         for (row, column), content in self.sheet.cells.items():
-            wraps = style_of(self.sheet.styles.get((row, column), "text")).get("text_wrap")
             text = content.value if isinstance(content, Live) else content
-            if wraps and isinstance(text, str):
+            if isinstance(text, str) and style_of(self.sheet.styles.get((row, column), "text")).get("text_wrap"):
                 lines[row] = max(lines.get(row, 1), lines_of(text, self.sheet.widths.get(column, STANDARD_WIDTH)))
         return {row: LINE_HEIGHT * many + 2 for row, many in lines.items() if many > 1}
 
