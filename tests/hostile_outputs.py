@@ -139,9 +139,7 @@ class Outputs:
         self.text["weighbridge list"] = self._run("list")
         passage = f"{self.piece()} {self.result.summary.quotation}"
         for option, kind in (("", "text"), ("--markdown", "markdown"), ("--json", "json")):
-            getattr(self, kind)[f"weighbridge weigh {option}"] = self._run(
-                "weigh", passage.replace("\0", "").encode("utf-8", "replace").decode(), *option.split()
-            )
+            getattr(self, kind)[f"weighbridge weigh {option}"] = self._run("weigh", *option.split(), "--", passage)
 
     def _refuse(self) -> None:
         """What is said of words that mean nothing."""

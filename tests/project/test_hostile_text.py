@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Any
@@ -37,6 +38,7 @@ from small_cases import HEAD
 from sound_workbook import faults
 from weighbridge.base import visible
 from weighbridge.cli import main
+from weighbridge.deposit import deposit_files
 from weighbridge.pages import write_results
 from weighbridge.record.log import Log
 from weighbridge.record.reviews import ReviewFile
@@ -328,6 +330,22 @@ def test_any_hostile_text_in_any_field(tmp_path_factory, at, pieces):
     for path in folder.glob("*.csv"):
         cells = [cell for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"))) for cell in row]
         assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r") and not is_number(cell)] == []
+
+
+def test_texts_that_are_longer_than_anything_take_no_time_and_fit_everywhere(tmp_path):
+    tree = SMALL
+    for at in texts_of(SMALL):
+        is_short = at[-1] in texts.LONGEST or at[0] == "words"
+        tree = tree if is_short else with_text(tree, at, texts.LONG)
+    folder = tmp_path / "small"
+    folder.mkdir()
+    write_case(folder / "case.yaml", tree)
+    began = time.monotonic()
+    files = deposit_files(weighbridge.open_case(str(folder)), "MIT")  # page, tables, charts, workbook and record
+    assert time.monotonic() - began < 60
+    (book,) = (content for path, content in files.items() if path.endswith(".xlsx"))
+    assert faults(book) == acting_parts(book) == []
+    assert not Elements(files["results/small.html"].decode()).alive
 
 
 @pytest.mark.parametrize("at", texts_of(SMALL), ids=".".join)
