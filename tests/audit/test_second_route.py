@@ -59,7 +59,7 @@ def test_of_the_first_case_nearly_everything_has_two_routes(found):
     assert "the tail probability of `usual_load`" in said
     (alone,) = unchecked(items)
     assert alone.what.startswith("7 of ")
-    assert "`usual_price` (a check of the kind typical equals)" in alone.found
+    assert "`usual_price` (a two-sided tail)" in alone.found
     assert "weighbridge workbook" in alone.remedy
 
 
@@ -307,9 +307,10 @@ def test_a_tail_to_both_sides_has_twice_the_thresholds(tail, said):
 
 def test_a_threshold_that_was_moved_is_found(raqqa, monkeypatch):
     """The tail of `usual_price` stays; what is made of it does not."""
-    weigher = raqqa.weigher.check
-    moved = replace(weigher("usual_price").combinations[0], outcome=Outcome.FAILS, left_open=())
+    kind = type(raqqa.weigher)
+    ask = kind.check
+    moved = replace(raqqa.weigher.check("usual_price").combinations[0], outcome=Outcome.FAILS, left_open=())
     other = SimpleNamespace(combinations=[moved])
-    monkeypatch.setattr(raqqa.weigher, "check", lambda name: other if name == "usual_price" else weigher(name))
+    monkeypatch.setattr(kind, "check", lambda self, name: other if name == "usual_price" else ask(self, name))
     (found,) = [one for one in recomputation(Scope(raqqa, None)) if one.standing is Standing.FAILED]
     assert found.what == "the outcome of `usual_price`, by its own tail"
