@@ -24,7 +24,7 @@ from weighbridge.audit.raw_values import RawValues
 from weighbridge.audit.recomputation import recomputation
 from weighbridge.audit.results import Standing
 from weighbridge.audit.scope import Scope
-from weighbridge.audit.second_route import two_sided
+from weighbridge.audit.second_route import by_thresholds
 from weighbridge.base import case_names
 from weighbridge.case import open_case
 from weighbridge.checks import Outcome
@@ -302,15 +302,18 @@ def test_a_hedge_that_the_kit_takes_too_narrow_is_found(raqqa, monkeypatch):
 
 @pytest.mark.parametrize(("tail", "said"), [(0.1, "holds"), (0.099, "strained"), (0.01, "strained"), (0.0099, "fails")])
 def test_a_tail_to_both_sides_has_twice_the_thresholds(tail, said):
-    assert two_sided(tail).value == said
+    assert by_thresholds(tail, to_both_sides=True).value == said
+    assert by_thresholds(tail / 2, to_both_sides=False).value == said
 
 
 def test_a_threshold_that_was_moved_is_found(raqqa, monkeypatch):
     """The tail of `usual_price` stays; what is made of it does not."""
     kind = type(raqqa.weigher)
     ask = kind.check
-    moved = replace(raqqa.weigher.check("usual_price").combinations[0], outcome=Outcome.FAILS, left_open=())
-    other = SimpleNamespace(combinations=[moved])
+    first, *ways, last = raqqa.weigher.check("usual_price").combinations
+    moved = Outcome.FAILS if last.outcome is not Outcome.FAILS else Outcome.HOLDS
+    other = SimpleNamespace(combinations=[first, *ways, replace(last, outcome=moved, left_open=())])
     monkeypatch.setattr(kind, "check", lambda self, name: other if name == "usual_price" else ask(self, name))
     (found,) = [one for one in recomputation(Scope(raqqa, None)) if one.standing is Standing.FAILED]
-    assert found.what == "the outcome of `usual_price`, by its own tail"
+    assert found.what == "the outcome of `usual_price`, by its tail"
+    assert found.found.startswith(moved.value)
