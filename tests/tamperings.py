@@ -135,8 +135,8 @@ TAMPERINGS = [
     Tampering("a licence of a table", "data/datapackage.json", swap("each table has its own terms", "everything is CC0")),
     # Sources.
     Tampering("an address of a source", SOURCES, swap("en/?p=2109", "en/?p=2108"), {"stale": "build/raqqa-2017.json"}),
-    Tampering("an origin of a source", SOURCES, swap('"origin": "syria-tv-sdf-wheat"', '"origin": "symonitor"', '"id": "syrianpc-sdf-wheat"'), {"stale": "build/raqqa-2017.json"}),
-    Tampering("how far a source is to be trusted", SOURCES, swap('"weak": "one unnamed source"', '"weak": "one named source"', '"id": "syrianpc-sdf-wheat"'), {"stale": "build/raqqa-2017.json"}),
+    Tampering("an origin of a source", SOURCES, swap('"origin": "syria-tv-sdf-wheat"', '"origin": "symonitor"', '"id": "syrianpc-sdf-wheat"'), {"inputs": "data/evidence/sources.json:", "stale": "build/raqqa-2017.json"}),
+    Tampering("how far a source is to be trusted", SOURCES, swap('"weak": "one unnamed source"', '"weak": "one named source"', '"id": "syrianpc-sdf-wheat"'), {"inputs": "data/evidence/sources.json:", "stale": "build/raqqa-2017.json"}),
     Tampering("a licence of a source", SOURCES, swap("copyright of the publisher; single facts cited", "public domain", '"id": "rbss-2109-en"'), {"stale": "build/raqqa-2017.json"}),
     Tampering("the day on which a source was read", SOURCES, swap("24\n", "21\n", '"id": "rbss-2109-en"'), {"stale": "build/raqqa-2017.json"}),
     # The case.

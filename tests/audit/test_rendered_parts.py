@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from small_cases import ROOT
+from weighbridge.audit.document_parts import FIRST_PAGE, GALLERY, own_words, rendered
 from weighbridge.audit.prose import prose
-from weighbridge.audit.rendered import FIRST_PAGE, GALLERY, own_words, rendered
 from weighbridge.audit.results import Standing
 from weighbridge.audit.scope import Scope
 from weighbridge.documents import first_page, gallery

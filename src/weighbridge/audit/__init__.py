@@ -1,6 +1,7 @@
 """Whether everything that is saved is what the raw tables give today, a module a question.
 
 custody             how well the sources were collected and kept, by what the Berkeley Protocol asks
+document_parts      what documents say between their marks, against what would be rendered today
 figures             whether figures plot what results say
 inputs              the inputs of a case against its log, and the log against git
 manifest            the files against the manifest that lists them
@@ -24,7 +25,6 @@ quotations          the quotations and the hash of the article, where its text i
 raw_values          the figures of a case as its file and the raw tables have them
 recomputation       figures, ranges, outcomes and tails against a second route
 record              the record of an audit as Markdown and JSON, and its lines on a terminal
-rendered            what documents say between their marks, against what would be rendered today
 replays             notebooks executed in fresh kernels, each once
 results             what was found: items that passed, that failed, that could not be checked
 reviews             the files of reviewers: readable, and only added to

@@ -14,11 +14,11 @@ from pathlib import Path
 from ..base import CASE_FILE, TableError, data_folder
 from ..case import Case, open_case
 from ..evidence import PAGE, read_package, render
+from .document_parts import own_words, rendered
 from .moved_words import first_line, moved_words
 from .notebooks import broken
 from .prose_numbers import ProseNumber, line_of, numbers_in
 from .quotation import free_numbers
-from .rendered import own_words, rendered
 from .results import Item, failed, passed, unchecked
 from .saved_notebook import Cell, SavedNotebook, saved_notebooks
 from .scope import Scope
