@@ -34,6 +34,7 @@ def test_it_lists_every_kind_of_file_that_a_result_rests_on():
         *("src/weighbridge/text/units.txt", "src/weighbridge/text/hedges.csv", "src/weighbridge/what_if/slips.csv"),
         *("src/weighbridge/quantities/languages/en/cues.csv", "notebooks/01-the-article.ipynb", "README.md"),
         *("docs/pictures/raqqa-2017-loads.png", "environment.yml", "constraints.txt"),
+        *("CITATION.cff", "LICENSE"),
     }
     assert wanted - set(names) == set()
     assert NAME not in names
@@ -130,7 +131,7 @@ LINES = {
     "a file above the project": ("0" * 64 + "  ../secret\n", "leads out of the project"),
     "a file by its whole path": ("0" * 64 + "  /etc/passwd\n", "leads out of the project"),
     "a file of another disk": ("0" * 64 + "  C:/windows\n", "leads out of the project"),
-    "a file twice": ("0" * 64 + "  README.md\n", "stands twice, first in line 1"),
+    "a file twice": ("0" * 64 + "  README.md\n", "stands twice, first in line 3"),
 }
 
 

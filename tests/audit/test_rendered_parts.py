@@ -3,13 +3,13 @@
 import shutil
 
 import pytest
-from weighbridge.audit.rendered import FIRST_PAGE, GALLERY, own_words, rendered
 
 from small_cases import ROOT
+from weighbridge.audit.documents import DIFFERENCES, GALLERY, TOOLS, documents, rendered_parts
 from weighbridge.audit.prose import prose
 from weighbridge.audit.results import Standing
 from weighbridge.audit.scope import Scope
-from weighbridge.documents import first_page, gallery
+from weighbridge.documents import differences, first_page, gallery
 
 FAKE = "\n<!-- rendered by `python tools/readme.py` -->\nIt is 99.7% certain.\n<!-- end -->\n"
 
@@ -27,13 +27,16 @@ def failed_of(items):
 
 
 def test_the_documents_with_a_rendered_part_are_those_that_are_rendered():
-    assert (FIRST_PAGE, GALLERY) == (first_page.DOCUMENT, gallery.DOCUMENT)
+    assert {first_page.DOCUMENT, gallery.DOCUMENT, differences.DOCUMENT} == set(TOOLS)
+    assert DIFFERENCES == differences.DOCUMENT
 
 
 @pytest.mark.parametrize("document", ["README.md", "docs/gallery.md", "docs/reading.md"])
 def test_a_second_part_between_marks_is_prose_that_somebody_typed(document):
     text = (ROOT / document).read_text(encoding="utf-8") if document != "docs/reading.md" else "# Reading\n"
-    assert "99.7%" in own_words(document, text + FAKE)
+    spans = list(rendered_parts(ROOT, document, text + FAKE))
+    assert len(spans) == (document != "docs/reading.md")
+    assert not any("99.7%" in (text + FAKE)[start:end] for start, end in spans)
 
 
 @pytest.mark.parametrize("document", ["README.md", "docs/more/deep.md"])
@@ -54,7 +57,7 @@ def test_what_stands_in_a_rendered_part_besides_is_named(raqqa, opened, project,
     text = path.read_text(encoding="utf-8")
     before = "<!-- end -->" if document == "README.md" else "## A kilogram, a ton"
     path.write_text(text.replace(before, f"It is quite certain.\n\n{before}", 1), encoding="utf-8")
-    found = failed_of(rendered(Scope(case, project, None, False, draws_charts=True), "prose"))
+    found = failed_of(documents(Scope(case, project, None, False, draws_charts=True)))
     (item,) = found
     assert item.place.startswith(f"{document}:")
     assert "It is quite certain." in item.found
@@ -64,6 +67,6 @@ def test_a_passage_that_the_gallery_does_not_list_is_named(raqqa, project):
     path = project / GALLERY
     text = path.read_text(encoding="utf-8").replace("<!-- end -->", "## A made-up passage\n\nIt fits.\n<!-- end -->")
     path.write_text(text, encoding="utf-8")
-    (item,) = failed_of(rendered(Scope(raqqa, project, None, False, draws_charts=False), "prose"))
+    (item,) = failed_of(documents(Scope(raqqa, project, None, False, draws_charts=False)))
     assert item.place == f"{GALLERY}:{text.splitlines().index('## A made-up passage') + 1}"
     assert item.found.startswith("“## A made-up passage” is of no case")

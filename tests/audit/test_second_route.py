@@ -19,7 +19,7 @@ from weighbridge.audit import recomputation as module
 from weighbridge.audit.recomputation import recomputation
 from weighbridge.audit.results import Standing
 from weighbridge.audit.scope import Scope
-from weighbridge.audit.second_route import two_sided
+from weighbridge.audit.second_route import by_thresholds
 from weighbridge.audit.second_route.plain_draws import COUNT, draws_of, generator
 from weighbridge.audit.second_route.plain_formula import Found, names_of, range_of
 from weighbridge.audit.second_route.plain_hedges import ends_with_hedge
@@ -57,15 +57,15 @@ def test_of_the_first_case_nearly_everything_has_two_routes(found):
     assert said["the outcome of `enough_metal`"] == "cannot tell"
     assert said["`convoy_mean_load`, its `high`"] == "60 tonne/truck"
     assert "the tail probability of `usual_load`" in said
-    alone = {item.found.removeprefix("one route alone leads to them: "): item for item in unchecked(items)}
+    alone = {item.found.removeprefix("there is no second way to compute them: "): item for item in unchecked(items)}
     assert {reason: item.what.count("`") // 2 for reason, item in alone.items()} == {
-        "not written as an entry of `claims`": 1,
+        "not written by itself in the case": 1,
         "a mix": 4,
-        "a check of the kind typical equals": 1,
+        "a two-sided tail": 1,
         "a check of the kind reachable equals": 1,
     }
-    assert alone["a check of the kind typical equals"].what == "`usual_price`"
-    assert {item.remedy for item in alone.values()} == {"`weighbridge workbook` computes them by live formulas"}
+    assert alone["a two-sided tail"].what == "`usual_price`"
+    assert {item.remedy for item in alone.values()} == {"`weighbridge workbook` computes them in a spreadsheet"}
 
 
 # What of the kit is made to err, and what is named.
@@ -307,14 +307,18 @@ def test_a_hedge_that_the_kit_takes_too_narrow_is_found(raqqa, monkeypatch):
 
 @pytest.mark.parametrize(("tail", "said"), [(0.1, "holds"), (0.099, "strained"), (0.01, "strained"), (0.0099, "fails")])
 def test_a_tail_to_both_sides_has_twice_the_thresholds(tail, said):
-    assert two_sided(tail).value == said
+    assert by_thresholds(tail, to_both_sides=True).value == said
+    assert by_thresholds(tail / 2, to_both_sides=False).value == said
 
 
 def test_a_threshold_that_was_moved_is_found(raqqa, monkeypatch):
     """The tail of `usual_price` stays; what is made of it does not."""
-    weigher = raqqa.weigher.check
-    moved = replace(weigher("usual_price").combinations[0], outcome=Outcome.FAILS, left_open=())
-    other = SimpleNamespace(combinations=[moved])
-    monkeypatch.setattr(raqqa.weigher, "check", lambda name: other if name == "usual_price" else weigher(name))
+    kind = type(raqqa.weigher)
+    ask = kind.check
+    first, *ways, last = raqqa.weigher.check("usual_price").combinations
+    moved = Outcome.FAILS if last.outcome is not Outcome.FAILS else Outcome.HOLDS
+    other = SimpleNamespace(combinations=[first, *ways, replace(last, outcome=moved, left_open=())])
+    monkeypatch.setattr(kind, "check", lambda self, name: other if name == "usual_price" else ask(self, name))
     (found,) = [one for one in recomputation(Scope(raqqa, None)) if one.standing is Standing.FAILED]
-    assert found.what == "the outcome of `usual_price`, by its own tail"
+    assert found.what == "the outcome of `usual_price`, by its tail"
+    assert found.found.startswith(moved.value)

@@ -35,8 +35,12 @@ def documents(scope: Scope) -> Iterator[Item]:
 
 
 def rendered_parts(root: Path, document: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where parts of a document stand that are rendered by a program of the project, and of a case that it has."""
-    for found in MARKED.finditer(text):
+    """Where parts of a document stand that are rendered by a program of the project, and of a case that it has.
+
+    README and the gallery have one such part: whatever else stands between marks there, somebody typed.
+    """
+    marked = list(MARKED.finditer(text))
+    for found in marked if document == DIFFERENCES else marked[:1]:
         named = OF_CASE.search(found[1])
         tool = TOOLS.get(document)
         if tool and tool in found[1] and (named is None or (root / DATA / CASES / named[1] / CASE_FILE).is_file()):
@@ -50,7 +54,7 @@ def _foreign(root: Path) -> Iterator[Item]:
         return
     text, left = path.read_text(encoding="utf-8"), [row["case"] for row in table_rows(listed, ("case",))]
     for start, end in rendered_parts(root, GALLERY, text):
-        for part in filter(None, map(str.strip, re.split(r"^(?=## )", text[start:end], flags=re.MULTILINE))):
+        for part in _exhibits(text[start:end]):
             names = _EXHIBIT.findall(part)
             if len(names) == 1 and names[0] in left:
                 left.remove(names[0])
@@ -82,23 +86,28 @@ def _of_case(scope: Scope, root: Path) -> Iterator[Item]:
     for section in sections:
         path, what = root / section.document, f"the part of {section.document} on {scope.case.name}"
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if any(_is_in(section.text, *one.groups()) for one in MARKED.finditer(text)):
+        if any(section.text.strip() in _wholes(section.document, one[2]) for one in MARKED.finditer(text)):
             yield passed(QUESTION, what, section.document, "it says what would be rendered today")
         else:
             yield from _differing(what, section.document, _part(text, section.text, scope.case.name), section.text)
 
 
-def _is_in(today: str, mark: str, saved: str) -> bool:
-    """Whether a part is what is rendered today: all of it where the mark names the case, else within it."""
-    return saved.strip() == today.strip() if OF_CASE.search(mark) else today in saved
+def _wholes(document: str, saved: str) -> list[str]:
+    """What stands between marks: as a whole, and in the gallery exhibit by exhibit."""
+    return _exhibits(saved) if document == GALLERY else [saved.strip()]
+
+
+def _exhibits(saved: str) -> list[str]:
+    """What stands under each heading of the gallery."""
+    return [one.strip() for one in re.split(r"^(?=## )", saved, flags=re.MULTILINE) if one.strip()]
 
 
 def _part(text: str, today: str, case: str) -> tuple[int, list[str]]:
     """What a document has in place of a part: the lines before it, and its lines.
 
-    That is all between marks that name the case; where no mark names it, as many lines as the part has today.
+    That is all between marks that name the case; where no mark names it, what stands under the heading of the part.
     """
-    wanted = today.splitlines()
+    wanted = today.strip().splitlines()
     of_case = [one for one in MARKED.finditer(text) if (named := OF_CASE.search(one[1])) and named[1] == case]
     if of_case:
         nearest = max(of_case, key=lambda one: len({*one[2].splitlines()} & {*wanted}))
@@ -106,13 +115,15 @@ def _part(text: str, today: str, case: str) -> tuple[int, list[str]]:
         return text.count("\n", 0, begin), nearest[2].strip("\n").splitlines()
     saved = text.splitlines()
     begin = _nearest(saved, wanted)
-    return begin, saved[begin : begin + len(wanted)]
+    ends = (at for at in range(begin + 1, len(saved)) if saved[at].startswith(("## ", "<!-- end")))
+    part = saved[begin : next(ends, begin + len(wanted))]
+    return begin, "\n".join(part).rstrip().splitlines()
 
 
 def _differing(what: str, document: str, part: tuple[int, list[str]], today: str) -> Iterator[Item]:
     """Where a part of a document differs from what would be rendered today: the line, and the words."""
     begin, saved = part
-    wanted, remedy = today.splitlines(), BY_HAND.format(f"`python {TOOLS[document]}`")
+    wanted, remedy = today.strip().splitlines(), BY_HAND.format(f"`python {TOOLS[document]}`")
     for kind, a, b, c, d in SequenceMatcher(None, saved, wanted, False).get_opcodes():
         if kind != "equal":
             words = moved_words("\n".join(saved[a:b]), "\n".join(wanted[c:d]))

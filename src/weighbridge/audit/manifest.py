@@ -31,6 +31,8 @@ LISTED = (
     *(f"{RULES}**/*.{kind}" for kind in ("csv", "txt", "yaml")),
     "notebooks/*.ipynb",
     "README.md",
+    "CITATION.cff",
+    "LICENSE",
     "docs/*.csv",
     "docs/pictures/**/*",
     "environment.yml",

@@ -6,18 +6,18 @@ plain rules, and tails by plain draws. Where there is no second route, that is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
 
 from ..base import shown
 from ..checks import Outcome
-from ..graph import Comparison, Input, Kind, ModelError, Name, NodeKind, Relation, Taken, outer_bounds
+from ..graph import Check, Comparison, Input, Kind, ModelError, Name, NodeKind, Relation, Taken, outer_bounds
 from ..text import factor, number, show
 from ..verdict import Combination
 from .results import Item, failed, passed, unchecked
 from .scope import Scope
-from .second_route import Ends, Found, OneRoute, RawValues, SecondRoute, two_sided
+from .second_route import Ends, Found, OneRoute, RawValues, SecondRoute, by_thresholds
 
 QUESTION = "recomputation"
 CLOSE = 1e-9  # relative; floating point against exact fractions
@@ -113,27 +113,33 @@ def _shown(scope: Scope, name: str, ends: tuple[float, float] | Ends) -> str:
     return f"{said} {show(unit)}".rstrip() if unit is not None else said
 
 
-def _by_own_tail(told: Combination, what: str, place: str) -> Iterator[Item]:
-    """Whether an outcome is what its tail gives by the rule for two sides; the tail itself has one route only."""
-    tail = told.find_tail()
-    found = None if tail is None or told.outcome is Outcome.CANNOT_TELL else two_sided(tail.value)
-    if found is None or tail is None:
-        return
-    if found in told.may_be:
-        yield passed(QUESTION, f"{what}, by its own tail", place, found.value)
-    else:
-        yield failed(QUESTION, f"{what}, by its own tail", place, told.outcome.value, found.value, _REMEDY)
+def _by_own_tails(check: Check, told: Sequence[Combination], what: str, place: str) -> Iterator[Item]:
+    """Whether outcomes under all choices are what their tails give by the rule; the tails have one route here."""
+    wrong, count = [], 0
+    for one in told:
+        tail = None if one.outcome is Outcome.CANNOT_TELL else one.find_tail()
+        if tail is None or Outcome.CANNOT_TELL in one.may_be:
+            continue
+        count += 1
+        if (by_rule := by_thresholds(tail.value, check.relation is Comparison.EQUALS)) not in one.may_be:
+            wrong.append((one, by_rule))
+    if count and not wrong:
+        yield passed(QUESTION, f"{what}, by its tail in each of {count:,} ways", place)
+    for one, by_rule in wrong[:1]:
+        found = f"{one.outcome.value}, {', '.join(one.choices.values()) or 'as written'}"
+        yield failed(QUESTION, f"{what}, by its tail", place, found, by_rule.value, _REMEDY)
 
 
 def _of_check(scope: Scope, route: SecondRoute, name: str) -> Iterator[Item]:
     """The outcome of a check as the case is written, by the kit and by plain rules."""
     check = scope.case.model.checks[name]
     place = str(scope.case.document.place(("checks", name)))
-    told = scope.case.weigher.check(name).combinations[0]
-    what = f"the outcome of `{name}`"
-    if check.kind is Kind.TYPICAL and check.relation is Comparison.EQUALS:
-        yield from _by_own_tail(told, what, place)
-        raise OneRoute("a two-sided tail")
+    ways = scope.case.weigher.check(name).combinations
+    told, what = ways[0], f"the outcome of `{name}`"
+    if check.kind is Kind.TYPICAL:
+        yield from _by_own_tails(check, ways, what, place)
+        if check.relation is Comparison.EQUALS:
+            raise OneRoute("a two-sided tail")
     found = route.outcome(check)
     if found is Outcome.HOLDS and told.outcome is Outcome.CANNOT_TELL:
         raise OneRoute("whether it would have caught a number that is off")

@@ -48,7 +48,10 @@ def own_licence(spdx: str) -> Licence:
     >>> own_licence("MIT").identifier
     'https://spdx.org/licenses/MIT'
     """
-    meaning = "What the depositor wrote: the case, its reasons, and what was worked out."
+    meaning = (
+        "What the depositor wrote: the case, its reasons, and what was worked out. "
+        "Words that are quoted in it, and single figures of sources, stay those of their authors."
+    )
     return Licence(f"https://spdx.org/licenses/{spdx}", KNOWN[spdx], meaning)
 
 

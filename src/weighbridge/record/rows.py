@@ -50,7 +50,7 @@ def row_inputs(text: CaseText, model: Model, holdings: Holdings) -> Iterator[Rec
             shown = compared_rows(comparison, group, holdings, model.units[comparison.stated], model.spellings)
             figures = [(one.row, _figures(one.row, asked.value or comparison.value, holdings)) for one in shown]
             if len(shown) > MOST_ROWS:
-                yield _series(f"comparisons.{name}.{group} rows", figures)
+                yield _series(f"comparisons.{name}.{group} rows", figures, holdings.place(shown[0].row))
                 continue
             for row, texts in figures:
                 found.setdefault(_name(row), _ReadRow(row)).add(*texts)
@@ -79,13 +79,13 @@ def _figures(row: Row, columns: Sequence[str], holdings: Holdings) -> list[str]:
     return [f"{holdings.figure(row, column)} {holdings.unit(row, column)}" for column in columns]
 
 
-def _series(name: str, figures: Sequence[tuple[Row, list[str]]]) -> RecordedInput:
+def _series(name: str, figures: Sequence[tuple[Row, list[str]]], place: str) -> RecordedInput:
     """A long series as one input: how many rows, the first and the last of them, and the digest of all."""
     lines = [f"{_name(row)}: {', '.join(texts)}; {', '.join(row.sources)}; {_said_of(row)}" for row, texts in figures]
     ends = " to ".join(f"{_name(row)} {', '.join(texts)}" for row, texts in (figures[0], figures[-1]))
     cited = tuple(dict.fromkeys(key for row, _ in figures for key in row.sources))
     value = f"{len(lines)} rows, {ends}, {digest(' '.join(lines))}"
-    return RecordedInput(name=name, kind=InputKind.ROW, value=value, sources=cited)
+    return RecordedInput(name=name, kind=InputKind.ROW, value=value, sources=cited, place=place)
 
 
 def correction_inputs(holdings: Holdings, model: Model, sources: Iterable[str]) -> Iterator[RecordedInput]:

@@ -16,6 +16,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "plain_formula": ["Ends", "Found"],
         "plain_units": ["OneRoute"],
         "raw_values": ["RawValues"],
-        "route": ["SecondRoute", "two_sided"],
+        "route": ["SecondRoute", "by_thresholds"],
     },
 )

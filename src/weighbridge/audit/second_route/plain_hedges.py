@@ -29,18 +29,14 @@ def ends_with_hedge(text: str, cue: str, units: PlainUnits) -> tuple[Fraction, F
     [45.1, 54.9]
     """
     match, row = _WHOLE.fullmatch(text.strip()), _row(cue)
-    if (
-        match is None
-        or (match[3] or "").split(maxsplit=1)[:1] in [[size] for size in SIZES]
-        or row["rule"] != "measured"
-        or row["direction"] != "both"
-    ):
+    is_larger = match is not None and (match[3] or "").split(maxsplit=1)[:1] in [[size] for size in SIZES]
+    if match is None or is_larger or row["rule"] != "measured" or row["direction"] != "both":
         raise OneRoute(f"what `{cue[:20]}` allows of {text[:40]}")
     written = int(match[1].replace(",", ""))
     number = written * 10 ** SIZES.get(match[2] or "", 0)
     if not 1 <= number < MOST:
         raise OneRoute(f"what `{cue[:20]}` allows of {text[:40]}")
-    off = max(_width(number, _row(cue)) / 2, _bare(written, number))
+    off = max(_width(number, row) / 2, _bare(written, number))
     unit = units.amount(text)[0] / number
     return Fraction(max(number - off, number / 10)) * unit, Fraction(number + off) * unit
 

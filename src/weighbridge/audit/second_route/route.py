@@ -201,11 +201,11 @@ def _fractions(low: float, high: float) -> Ends:
     return Fraction(low), Fraction(high)
 
 
-def two_sided(tail: float) -> Outcome:
-    """The outcome at a tail to both sides, by the rule alone.
+def by_thresholds(tail: float, to_both_sides: bool) -> Outcome:
+    """The outcome at a tail probability, by the rule alone.
 
-    >>> [two_sided(tail).value for tail in (0.2, 0.05, 0.001)]
+    >>> [by_thresholds(tail, to_both_sides=True).value for tail in (0.2, 0.05, 0.001)]
     ['holds', 'strained', 'fails']
     """
-    share = tail / TO_BOTH_SIDES
+    share = tail / (TO_BOTH_SIDES if to_both_sides else 1)
     return Outcome.HOLDS if share >= STRAINED else Outcome.STRAINED if share >= FAILS else Outcome.FAILS
