@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..base import CASE_FILE, TableError, data_folder, line_of
 from ..case import Case, open_case
+from ..documents import between_marks
 from ..evidence import PAGE, read_package, render
 from .notebooks import broken
 from .prose_numbers import (
@@ -33,7 +34,6 @@ from .scope import Scope
 
 QUESTION = "prose"
 DOCUMENTS = ("README.md", "docs/*.md")
-MARKED = re.compile(r"<!-- rendered by .*? -->\n(.*?)<!-- end -->", re.DOTALL)
 LONG = 90  # characters of a line
 OWN_NUMBER = re.compile(r"\A# (\d+)\. ")
 BY_HAND = "render the part anew (`python tools/readme.py`, `python tools/gallery.py`), or take back what was typed"
@@ -86,8 +86,8 @@ def _document(case: Case, path: str, text: str, listed: Sequence[Typed], lookup:
         yield unchecked(QUESTION, what, why, f"check them by hand, or list each in {LISTED}", path)
         return
     own = text
-    for found in MARKED.finditer(text):
-        own = blank(own, *found.span(1))
+    for start, end, _ in between_marks(text):
+        own = blank(own, start, end)
     numbers = free_numbers(numbers_in(own), own, [case])
     wrong = [
         *_typed_by_hand(path, text, unlisted(numbers, own, listed)),
@@ -149,7 +149,7 @@ def _rendered(scope: Scope) -> Iterator[Item]:
     for section in sections:
         path, what = scope.root / section.document, f"the part of {section.document} on {scope.case.name}"
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if any(section.text in one[1] for one in MARKED.finditer(text)):
+        if any(section.text in text[start:end] for start, end, _ in between_marks(text)):
             yield passed(QUESTION, what, section.document, "it says what would be rendered today")
         else:
             yield from _differing(what, section.document, text, section.text)

@@ -12,5 +12,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "collection": ["rendered_of"],
+        "section": ["between_marks"],
     },
 )

@@ -142,7 +142,6 @@ class AssumptionCells:
         """The values of a table's rows, with the weight of each: those of one origin share theirs."""
         rows = [figure for figure in node.figures if figure.role is Role.ROW]
         origins = witnesses([figure.sources for figure in rows], self.sources)
-        first = self.grid.at + 1
         numbers = []
         for index, (value, origin) in enumerate(zip(law.values, origins, strict=True)):
             self.grid.next()
