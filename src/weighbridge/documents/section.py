@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ..charts import Chart
+if TYPE_CHECKING:
+    from ..charts import Chart  # the marks are looked for where nothing draws
 
 _MARKED = re.compile(r"(<!-- rendered by (?P<by>.*?) -->\n)(?P<text>.*?)(<!-- end -->)", re.DOTALL)
 
