@@ -348,7 +348,7 @@ def test_texts_that_are_longer_than_anything_take_no_time_and_fit_everywhere(tmp
     assert not Elements(files["results/small.html"].decode()).alive
 
 
-@pytest.mark.parametrize("at", texts_of(SMALL), ids=".".join)
+@pytest.mark.parametrize("at", list(texts_of(SMALL)), ids=".".join)
 def test_half_of_a_character_is_refused_in_any_field(tmp_path, at):
     write_case(tmp_path / "case.yaml", with_text(SMALL, at, HALF))
     ran = CliRunner().invoke(main, ["verify", str(tmp_path)], color=False)
