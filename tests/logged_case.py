@@ -131,7 +131,15 @@ SOURCES = [
 
 
 SPOKE_FOR_THE_NIGHT = (
-    *("aajsy-raqqa-bridges", "dw-37405866", "efe-topix-2017-02-03", "rbss-2109-en", "sana-99460", "syriaobserver-4299"),
+    *(
+        "aajsy-raqqa-bridges",
+        "dw-37405866",
+        "efe-topix-2017-02-03",
+        "rbss",
+        "rbss-2109-en",
+        "sana-99460",
+        "syriaobserver-4299",
+    ),
 )
 # What is changed in the case file: the old text, the new one, and the inputs that are then not what they were.
 CHANGES = [

@@ -135,10 +135,10 @@ TAMPERINGS = [
     Tampering("a licence of a table", "data/datapackage.json", swap("each table has its own terms", "everything is CC0")),
     # Sources.
     Tampering("an address of a source", SOURCES, swap("en/?p=2109", "en/?p=2108"), {"inputs": "`source rbss-2109-en`", "stale": "build/raqqa-2017.json"}),
-    Tampering("an origin of a source", SOURCES, swap('"origin": "syria-tv-sdf-wheat"', '"origin": "symonitor"', '"id": "syrianpc-sdf-wheat"'), {"inputs": "`source syrianpc-sdf-wheat`", "stale": "build/raqqa-2017.json"}),
-    Tampering("how far a source is to be trusted", SOURCES, swap('"weak": "one unnamed source"', '"weak": "one named source"', '"id": "syrianpc-sdf-wheat"'), {"inputs": "`source syrianpc-sdf-wheat`", "stale": "build/raqqa-2017.json"}),
-    Tampering("a licence of a source", SOURCES, swap("copyright of the publisher; single facts cited", "public domain", '"id": "rbss-2109-en"'), {"inputs": "`source rbss-2109-en`", "stale": "build/raqqa-2017.json"}),
-    Tampering("the day on which a source was read", SOURCES, swap("24\n", "21\n", '"id": "rbss-2109-en"'), {"inputs": "`source rbss-2109-en`", "stale": "build/raqqa-2017.json"}),
+    Tampering("an origin of a source", SOURCES, swap('"origin": "syria-tv-sdf-wheat"', '"origin": "symonitor"', '"id": "syrianpc-sdf-wheat"'), {"inputs": "`source syrianpc-sdf-wheat`"}),
+    Tampering("how far a source is to be trusted", SOURCES, swap('"weak": "one unnamed source"', '"weak": "one named source"', '"id": "syrianpc-sdf-wheat"'), {"inputs": "`source syrianpc-sdf-wheat`"}),
+    Tampering("a licence of a source", SOURCES, swap("copyright of the publisher; single facts cited", "public domain", '"id": "rbss-2109-en"'), {"inputs": "`source rbss-2109-en`"}),
+    Tampering("the day on which a source was read", SOURCES, swap("24\n", "21\n", '"id": "rbss-2109-en"'), {"inputs": "`source rbss-2109-en`"}),
     # The case.
     Tampering("a quotation", CASE, swap("exact: near 50 trucks", "exact: near 80 trucks"), {"inputs": "data/cases/raqqa-2017/case.yaml:33", "documents": "README.md:11"}),
     Tampering("the article's hash", CASE, swap("4a54abe66df08891", "4a54abe66df08892"), {"inputs": "data/cases/raqqa-2017/case.yaml:18"}),

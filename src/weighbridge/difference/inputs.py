@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..base import CaseError
 from ..case import Case
-from ..record import inputs_of, log_of
+from ..record import InputKind, inputs_of, log_of
 from ..text import Names
 from .input_words import changed
 from .renames import Renames
@@ -23,7 +23,9 @@ def changed_inputs(before: Case, after: Case, renamed: Renames) -> list[ChangedI
     names, spellings = after.model.names, (before.model.spellings, after.model.spellings)
     log = _logged(before, after)
     found = list(_renamed_inputs(renamed, names))
-    for name in {**new, **old}:
+    for name, either in {**new, **old}.items():
+        if either.kind is InputKind.SOURCE and not (name in old and name in new):
+            continue  # a source comes and goes with what names it, which is a change itself
         why, day = log.get(name, ("", ""))
         for one in changed(old.get(name), new.get(name), names, spellings):
             found.append(one.model_copy(update={"why": why, "logged": day}))
