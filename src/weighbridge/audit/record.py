@@ -69,8 +69,8 @@ def _grouped(items: Sequence[Item], standing: Standing) -> Iterator[str]:
     tabled: dict[str, list[Item]] = {}
     listed = []
     for item in items:
-        has_heads = item.question in QUESTIONS and QUESTIONS[item.question].heads
-        if has_heads and standing is Standing.UNCHECKED:
+        asked = QUESTIONS.get(item.question)
+        if asked is not None and asked.heads and standing is Standing.UNCHECKED:
             tabled.setdefault(item.question, []).append(item)
         else:
             listed.append(f"- {plain(_line(item))}")

@@ -218,8 +218,8 @@ def _size(size: float, doubt: float, beside: float | None = None) -> str:
     ('5.1', '5', '0.2')
     """
     step = 10.0 ** (math.floor(math.log10(size)) - 1)  # of its second digit
-    two = number(size, 2)
-    return number(size, 1) if doubt > step or (beside and number(beside, 2) != two) else two
+    contradicts = beside is not None and beside > 0 and round(beside / step) != round(size / step)
+    return number(size, 1 if doubt > step or contradicts else 2)
 
 
 def _between(texts: tuple[str, str]) -> float | None:

@@ -143,7 +143,7 @@ class ReportedReviews(Strict):
 
 def _moved(answer: Answer | None, written: Answer) -> list[str]:
     """What an answer finds, where it is not what is found of the case as it is written."""
-    return [answer.headline] if answer is not None and answer.headline != written.headline else []
+    return [answer.headline] if answer is not None and answer != written else []
 
 
 def first_sentence(found: Without, what: str) -> str:
