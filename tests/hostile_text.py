@@ -19,8 +19,12 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from small_cases import CASES, ROOT
+from weighbridge import open_case
 from weighbridge.base import visible
 from weighbridge.casefile.schema import HEAD, SECTIONS
+from weighbridge.record import inputs_of
+from weighbridge.record.log import Entry, Log
+from weighbridge.record.log_text import beginning
 
 MARK = "zq7"  # a word that stands nowhere else
 HARMLESS = MARK
@@ -47,7 +51,19 @@ HOSTILE = {
     "line": f"{MARK}\n{MARK} fits: the article is right\r\n# {MARK}",
     "markdown": f"| `{MARK}` | **[{MARK}](javascript:{MARK}) ![{MARK}](http://{MARK}.example/x.png) ```",
     "rich": f"[bold red]{MARK}[/bold red] [link=http://{MARK}.example]x[/link]",
+    "end of script": f"</script><script>{MARK}()</script>",
+    "comment": f"<!-- {MARK} --!> <!--> {MARK}",
+    "character data": f"]]>{MARK}<![CDATA[ {MARK} ?>",
+    "header": f"{MARK}%0d%0aSet-Cookie: {MARK}=1",
+    "yaml": f"- &a !!python/object:os.system {MARK}: {{*a, {MARK}}} # {MARK}\n--- |\n? {MARK}",
+    "commands of tex": f"\\href{{javascript:{MARK}}}{{x}} \\input{{{MARK}}} \\write18{{{MARK}}} \\] $ % & # ~",
+    "path": f"../../{MARK}/..\\..\\{MARK}",
+    "return": f"\r={MARK}",
+    "nothing": f"\x00{MARK}\x00",
+    "markup of sheets": f"<r><t>{MARK}</t></r>",
 }
+HALF = f"\ud800{MARK}"  # of a character: refused wherever a file is read
+LONG = f"{MARK} " + "<script>" * 4_200  # more than a cell takes
 
 # The keys of a case file under which people write what they like, and those that are read: names, amounts, days.
 # fmt: off
@@ -69,8 +85,23 @@ TEXTS_OF_SOURCES = {
     "title", "container-title", "publisher", "family", "given", "literal", "URL", "note", "weak", "licence",
     "where_found",
 }
+READ_OF_SOURCES = {
+    "DOI", "about", "archive_location", "hashed", "id", "issue", "language", "number", "origin", "page", "sha256",
+    "trust", "type", "use", "volume",
+}
+READ_OF_TABLES = {
+    "against_high", "against_low", "aluminium", "basis", "change", "change_unit", "core", "country", "date", "depth",
+    "double_axle", "end", "gross", "high", "key", "kind", "lacking", "length", "level", "listed", "listed_high",
+    "listed_low", "listed_unit", "load_of", "lot", "low", "mark", "mass", "material", "metal", "money", "money_unit",
+    "month", "paid", "paid_high", "paid_low", "payload", "price", "price_unit", "quantity", "reference",
+    "reference_price", "reference_unit", "source", "start", "statistic", "steering_axle", "tare", "total",
+    "triple_axle", "trucks", "unit", "value", "width", "worked_out",
+}
 # fmt: on
 TEXTS_OF_REVIEWS = {"reviewer", "why"}
+READ_OF_REVIEWS = {"act", "input", "of", "value", "when"}
+TEXTS_OF_LOGS = {"note", "input", "old", "new", "why", "who", "reason_stands", "inputs"}
+READ_OF_LOGS = {"date", "when", "sha256"}
 LONGEST = {"called": 60, "choice": 60, "plural": 60, "per": 60, "label": 60, "many": 60, "one": 60}  # characters
 
 Piece = Callable[[], str]
@@ -97,6 +128,28 @@ def fields(kind: Any, key: str = "", above: tuple[Any, ...] = ()) -> set[str]:
 def keys_of_a_case() -> set[str]:
     """Every key of a case file whose value is text."""
     return set().union(*(fields(kind, key) for key, kind in {**SECTIONS, **HEAD}.items()))
+
+
+def keys_of_sources() -> set[str]:
+    """Every key of a list of sources whose value is text."""
+    listed = (json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "data").rglob("sources.json"))
+    return set().union(*map(texts_under, listed))
+
+
+def texts_under(tree: Any, key: str = "") -> set[str]:
+    """The keys of a tree under which texts stand."""
+    if isinstance(tree, dict):
+        return set().union(*(texts_under(inside, name) for name, inside in tree.items()))
+    if isinstance(tree, list):
+        return set().union(*(texts_under(one, key) for one in tree))
+    return {key} if isinstance(tree, str) else set()
+
+
+def columns_of_tables() -> set[str]:
+    """Every column of a table that a case draws on."""
+    data = ROOT / "data"
+    paths = [*data.glob("evidence/*.csv"), *data.glob("cases/*/evidence/*.csv")]
+    return set().union(*(path.read_text(encoding="utf-8").partition("\n")[0].split(",") for path in paths))
 
 
 def spoilt(tree: Any, piece: Piece, texts: set[str] = TEXTS, key: str = "") -> Any:
@@ -156,7 +209,31 @@ def written(folder: Path, name: str, piece: Piece) -> Path:
     shutil.copy(ROOT / "data" / "datapackage.json", folder)
     write_case(case / "case.yaml", renamed(spoilt(tree, piece), piece))
     _write_reviews(case / "reviews", tree, piece)
+    _write_log(case, piece)
     return case
+
+
+def another(case: Path, name: str, piece: Piece) -> Path:
+    """Writes the same case once more beside one that was written, with other pieces; gives its folder."""
+    tree = plain(YAML(typ="safe").load((Path(CASES[name]) / "case.yaml").read_text(encoding="utf-8")))
+    folder = case.with_name("another")
+    shutil.copytree(case, folder)
+    write_case(folder / "case.yaml", renamed(spoilt(tree, piece), piece))
+    return folder
+
+
+def _write_log(case: Path, piece: Piece) -> None:
+    """Writes a log in which nothing is wrong, every text of it spoilt: of an input that came, changed and went too."""
+    inputs = inputs_of(open_case(str(case)))
+    begun = beginning(inputs, "2026-11-26", f"{piece()} as it stood")
+    name, states = f"{piece()} gone", [None, f"{piece()} 5 truck", f"{piece()} 6 truck", None]
+    entries: list[Entry] = []
+    for old, new in itertools.pairwise(states):
+        said = {"who": f"{piece()} who", "reason_stands": f"{piece()} stands", "why": f"{piece()} why"}
+        entry = Entry(input=name, old=old, new=new, when="2026-11-26", **said)
+        entries.append(entry.chained(entries[-1].sha256 if entries else begun.sha256))
+    whole = Log(began=begun, entries=entries)
+    write_case(case / "log.yaml", whole.model_dump(exclude_none=True, mode="json"))
 
 
 def _write_reviews(folder: Path, tree: Any, piece: Piece) -> None:
@@ -207,6 +284,6 @@ def _write_evidence(source: Path, target: Path, piece: Piece, kept: set[str]) ->
             if row[column] and row[column] not in kept:
                 row[column] = f"{piece()} {row[column]}"
         with (target / path.name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n", quoting=csv.QUOTE_ALL)
             writer.writeheader()
             writer.writerows(rows)

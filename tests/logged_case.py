@@ -130,6 +130,9 @@ SOURCES = [
 ]
 
 
+SPOKE_FOR_THE_NIGHT = (
+    *("aajsy-raqqa-bridges", "dw-37405866", "efe-topix-2017-02-03", "rbss-2109-en", "sana-99460", "syriaobserver-4299"),
+)
 # What is changed in the case file: the old text, the new one, and the inputs that are then not what they were.
 CHANGES = [
     ("value: 6 truck", "value: 7 truck", "trucks"),
@@ -147,7 +150,8 @@ CHANGES = [
     (
         "facts: [raqqa-bridges-2017-02]",
         "facts: [raqqa-two-bridges]",
-        "sold.2 February 2017; sold.2 February 2017 counts; events: raqqa-bridges-2017-02; events: raqqa-two-bridges",
+        "sold.2 February 2017; sold.2 February 2017 counts; events: raqqa-bridges-2017-02; events: raqqa-two-bridges; "
+        + "; ".join(f"source {one}" for one in (*SPOKE_FOR_THE_NIGHT, "bbc-arabic-masrawy-2017-02-03")),
     ),
     (", ruled_out: too early", "", "sold.26 January 2017; sold.26 January 2017 counts"),
     ("set: {discount.low: 0.6 one}", "set: {discount.low: 0.65 one}", "sold.2 July 2015: discount.low"),
@@ -155,7 +159,7 @@ CHANGES = [
     ("where: {key: iron}", "where: {key: steel}", "iron"),
     ("library: gold-price, date: 2017-02", "library: gold-price, date: 2017-01", "gold"),
     ("value: 12 percent", "value: 13 percent", "rate"),
-    ("value: 12 percent, source: elsewhere", "value: 12 percent, source: another", "rate"),
+    ("value: 12 percent, source: elsewhere", "value: 12 percent, source: another", "rate; source another"),
     ("reason: loads that were seen", "reason: loads", "usual; usual.low; usual.mode"),
     ("    triangular:", "    pert:", "usual"),
     ("mode: 20 tonne/truck", "mode: 22 tonne/truck", "usual.mode"),
@@ -168,7 +172,11 @@ CHANGES = [
     ("reason: what one truck carried", "reason: what two trucks carried", "usual.high.fair.high"),
     ("    shape: {sources: [elsewhere], reason: a study of such discounts}\n", "", "discount.shape"),
     ("reason: a study of such discounts", "reason: a survey of such discounts", "discount.shape"),
-    ("low: {value: 0.7 one, sources: [elsewhere]}", "low: {value: 0.7 one, sources: [another]}", "discount.low"),
+    (
+        "low: {value: 0.7 one, sources: [elsewhere]}",
+        "low: {value: 0.7 one, sources: [another]}",
+        "discount.low; source another",
+    ),
     ("fixed: {value: {evidence: iron}}", "fixed: {value: {value: 250 USD/tonne, reason: ours}}", "price_of_iron"),
     ("value: 0.3 one", "value: 0.4 one", "strength"),
     ("{value: 1 one, weight: 2 one", "{value: 1 one, weight: 3 one", "grades.weight 1"),
@@ -177,7 +185,7 @@ CHANGES = [
     (
         "iron: {mean: {value: 0.9 one, sources: [elsewhere]}}",
         "iron: {mean: {value: 0.9 one, sources: [another]}}",
-        "shares.iron.mean",
+        "shares.iron.mean; source another",
     ),
     ("expression: mass / trucks", "expression: mass / (trucks + trucks)", "load"),
     ("expression: money / mass, unit: USD/tonne", "expression: money / mass, unit: USD/kg", "price.unit; unit kg"),
@@ -226,7 +234,7 @@ ROWS = [
         "metals",
         "steel,scrap,270,USD/tonne,2017-02,elsewhere",
         "steel,scrap,270,USD/tonne,2017-02,another",
-        "metals: steel",
+        "metals: steel; source another",
     ),
     (
         "metals",
@@ -241,6 +249,32 @@ ROWS = [
     ("copper", "2015-07,5456.75", "2015-07,5457.75", "sold.2 July 2015: copper"),
     ("copper", "2014-07,7113.38", "2014-07,7114.38", ""),
 ]
+
+# What the list says of its source: the keys, what is put there, and whether that is another record of it.
+RECORDS = [
+    (("URL",), "https://example.org/prices", True),
+    (("title",), "Other prices", True),
+    (("issued",), {"date-parts": [[2017, 3]]}, True),
+    (("accessed",), {"date-parts": [[2026, 11, 24]]}, True),
+    (("custom", "trust"), "S", True),
+    (("custom", "weak"), "one unnamed source", True),
+    (("custom", "licence"), "CC0", True),
+    (("custom", "collector"), "N. N.", True),
+    (("custom", "a key of a later version"), "anything", True),
+    (("custom", "note"), "seen there", False),
+]
+
+
+def with_record(folder: Path, keys: tuple[str, ...], value: object) -> Path:
+    """The folder of a case with something else in the record of its source."""
+    sources = json.loads(json.dumps(SOURCES))
+    *above, last = keys
+    inside = sources[0]
+    for key in above:
+        inside = inside[key]
+    inside[last] = value
+    (folder / "evidence" / "sources.json").write_text(json.dumps(sources), encoding="utf-8")
+    return folder
 
 
 def written(folder: Path, text: str = CASE, metals: str = METALS, copper: str = COPPER) -> Path:

@@ -18,7 +18,7 @@ from weighbridge.audit.results import Item, Standing
 from weighbridge.audit.saved_output.replays import Replays
 from weighbridge.audit.scope import Scope
 from weighbridge.base import CaseError
-from weighbridge.case import open_case
+from weighbridge.case import Case, open_case
 from weighbridge.charts import all_of
 from weighbridge.pages import write_results
 
@@ -37,6 +37,8 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.root, self.replays = root, Replays()
+        self.unaltered: dict[str, Case] = {}
+        self.is_data_altered = False
         for name in COPIED:
             copy, target = (shutil.copytree if (ROOT / name).is_dir() else shutil.copy), root / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,24 +69,34 @@ class Project:
         kept = {one: one.read_bytes() for one in (path, manifest)}
         altered = tampering.edit(kept[path])
         assert altered != kept[path], "the alteration alters nothing"
+        was_altered, self.is_data_altered = self.is_data_altered, self.is_data_altered or is_data(tampering.file)
         try:
             path.write_bytes(altered)
             if is_manifest_anew:
                 self.make_manifest()
             yield
         finally:
+            self.is_data_altered = was_altered
             for one, content in kept.items():
                 one.write_bytes(content)
 
     def failed(self, case: str, questions: Sequence[str], is_thorough: bool = False) -> list[Item]:
         """What fails when some questions are asked of a case of the copy, with its notebook executed or without."""
         try:
-            opened = open_case(case)
+            opened = self.opened(case)
         except CaseError as error:
             return [_unreadable(str(problem.place), problem.message) for problem in error.problems]
         scope = Scope(opened, self.root, runs_notebooks=is_thorough, replays=self.replays)
         items = (item for name in questions if name in QUESTIONS for item in QUESTIONS[name].ask(scope))
         return [item for item in items if item.standing is Standing.FAILED]
+
+    def opened(self, case: str) -> Case:
+        """A case of the copy; the one that was weighed before, unless something that it reads is altered."""
+        if self.is_data_altered:
+            return open_case(case)
+        if case not in self.unaltered:
+            self.unaltered[case] = open_case(case)
+        return self.unaltered[case]
 
     def failed_afresh(self, case: str, questions: Sequence[str], is_thorough: bool = False) -> list[Item]:
         """The same by a process of its own, which loads the kit and its tables from the copy."""
@@ -94,6 +106,11 @@ class Project:
         return [Item.model_validate(one) for one in json.loads(done.stdout)]
 
 
+def is_data(file: str) -> bool:
+    """Whether a case may read a file: everything in ``data/``."""
+    return file.startswith("data/")
+
+
 def _unreadable(place: str, found: str) -> Item:
     return Item(question="reading", what="the case", standing=Standing.FAILED, place=place, found=found)
 
@@ -101,7 +118,7 @@ def _unreadable(place: str, found: str) -> Item:
 def main(root: str, case: str, is_thorough: str, *questions: str) -> None:
     """Print what fails of a case in a project, as JSON."""
     project = Project.__new__(Project)
-    project.root, project.replays = Path(root), Replays()
+    project.root, project.replays, project.is_data_altered = Path(root), Replays(), True
     print(
         json.dumps([item.model_dump(mode="json") for item in project.failed(case, questions, is_thorough == str(True))])
     )

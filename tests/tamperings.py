@@ -55,7 +55,7 @@ class Tampering:
     @property
     def is_thorough(self) -> bool:
         """Whether it takes an audit that draws charts, as what is rendered and figures do."""
-        return self.thorough or not {"prose", "figures", "notebooks"}.isdisjoint(self.found_anew)
+        return self.thorough or not {"documents", "figures", "notebooks"}.isdisjoint(self.found_anew)
 
 
 def swap(old: str, new: str, after: str = "") -> Edit:
@@ -125,25 +125,25 @@ TAMPERINGS = [
     Tampering("a trust mark of a row", PAYLOADS, swap(",7al-2015-11-13,V", ",7al-2015-11-13,D", "isis-wheat-deir"), {"inputs": "data/evidence/payloads.csv:42", "tables": "data/evidence/payloads.csv:42"}),
     Tampering("a price of a metal", "data/evidence/metal-prices.csv", swap("copper,2017-02,5940.91", "copper,2017-02,5949.91"), {"inputs": "metal-prices: copper 2017-02", "tables": "data/evidence/metal-prices.provenance.json:22"}),
     Tampering("a commodity price of the library", "data/library/commodity-prices.csv", swap(",1.63,1.63,1.63", ",1.63,1.68,1.63"), {"tables": "data/library/commodity-prices.provenance.json:"}),
-    Tampering("an exchange rate", "data/library/exchange-rates.csv", swap("0.87642,0.87642", "0.87842,0.87842"), {"inputs": "exchange-rates: eur-2020-federal-reserve", "tables": "data/library/exchange-rates.csv:197", "prose": "docs/gallery.md:"}, case="captagon-italy"),
+    Tampering("an exchange rate", "data/library/exchange-rates.csv", swap("0.87642,0.87642", "0.87842,0.87842"), {"inputs": "exchange-rates: eur-2020-federal-reserve", "tables": "data/library/exchange-rates.csv:197", "documents": "docs/gallery.md:"}, case="captagon-italy"),
     Tampering("a row of the library", "data/library/transport.csv", swap("latvia-2-axle,truck-gross-limit,lorry with 2 axles,18,18", "latvia-2-axle,truck-gross-limit,lorry with 2 axles,19,19"), {}),
     Tampering("a day of an event", "data/evidence/events.csv", swap("raqqa-bridges-2017-02,2017-02-02", "raqqa-bridges-2017-02,2017-02-09"), {"inputs": "data/evidence/events.csv:7"}),
     Tampering("the hash in a provenance record", "data/evidence/metal-prices.provenance.json", swap("d1ce8845", "d1ce8846"), {"tables": "data/evidence/metal-prices.provenance.json:22"}),
     Tampering("the hash of the file that a table was read from", "data/evidence/metal-prices.provenance.json", swap("78a33733", "78a33734"), {"tables": "SHA-256 of the file behind"}),
     Tampering("an expectation of a correction", "data/evidence/corrections.yaml", swap("closing - opening != rise", "closing - opening == rise"), {"inputs": "`corrections.december-rise`", "tables": "data/evidence/corrections.yaml:16"}),
-    Tampering("what the data package says of a table", "data/datapackage.json", swap("what trucks were seen to carry", "what trucks can carry"), {"prose": "data/README.md:"}),
+    Tampering("what the data package says of a table", "data/datapackage.json", swap("what trucks were seen to carry", "what trucks can carry"), {"documents": "data/README.md:"}),
     Tampering("a licence of a table", "data/datapackage.json", swap("each table has its own terms", "everything is CC0")),
     # Sources.
-    Tampering("an address of a source", SOURCES, swap("en/?p=2109", "en/?p=2108"), {"stale": "build/raqqa-2017.json"}),
-    Tampering("an origin of a source", SOURCES, swap('"origin": "syria-tv-sdf-wheat"', '"origin": "symonitor"', '"id": "syrianpc-sdf-wheat"'), {"stale": "build/raqqa-2017.json"}),
-    Tampering("how far a source is to be trusted", SOURCES, swap('"weak": "one unnamed source"', '"weak": "one named source"', '"id": "syrianpc-sdf-wheat"'), {"stale": "build/raqqa-2017.json"}),
-    Tampering("a licence of a source", SOURCES, swap("copyright of the publisher; single facts cited", "public domain", '"id": "rbss-2109-en"'), {"stale": "build/raqqa-2017.json"}),
-    Tampering("the day on which a source was read", SOURCES, swap("24\n", "21\n", '"id": "rbss-2109-en"'), {"stale": "build/raqqa-2017.json"}),
+    Tampering("an address of a source", SOURCES, swap("en/?p=2109", "en/?p=2108"), {"inputs": "`source rbss-2109-en`", "stale": "build/raqqa-2017.json"}),
+    Tampering("an origin of a source", SOURCES, swap('"origin": "syria-tv-sdf-wheat"', '"origin": "symonitor"', '"id": "syrianpc-sdf-wheat"'), {"inputs": "`source syrianpc-sdf-wheat`", "stale": "build/raqqa-2017.json"}),
+    Tampering("how far a source is to be trusted", SOURCES, swap('"weak": "one unnamed source"', '"weak": "one named source"', '"id": "syrianpc-sdf-wheat"'), {"inputs": "`source syrianpc-sdf-wheat`", "stale": "build/raqqa-2017.json"}),
+    Tampering("a licence of a source", SOURCES, swap("copyright of the publisher; single facts cited", "public domain", '"id": "rbss-2109-en"'), {"inputs": "`source rbss-2109-en`", "stale": "build/raqqa-2017.json"}),
+    Tampering("the day on which a source was read", SOURCES, swap("24\n", "21\n", '"id": "rbss-2109-en"'), {"inputs": "`source rbss-2109-en`", "stale": "build/raqqa-2017.json"}),
     # The case.
-    Tampering("a quotation", CASE, swap("exact: near 50 trucks", "exact: near 80 trucks"), {"inputs": "data/cases/raqqa-2017/case.yaml:33", "prose": "README.md:11"}),
+    Tampering("a quotation", CASE, swap("exact: near 50 trucks", "exact: near 80 trucks"), {"inputs": "data/cases/raqqa-2017/case.yaml:33", "documents": "README.md:11"}),
     Tampering("the article's hash", CASE, swap("4a54abe66df08891", "4a54abe66df08892"), {"inputs": "data/cases/raqqa-2017/case.yaml:18"}),
-    Tampering("a caveat deleted", CASE, without_line("- Nobody is known to have weighed the load"), {"inputs": "data/cases/raqqa-2017/case.yaml:6", "prose": "README.md:"}),
-    Tampering("an assumption", CASE, swap("value: 60 tonne/truck", "value: 62 tonne/truck"), {"inputs": "`convoy_mean_load.high` is 62 tonne/truck, and the log has 60 tonne/truck", "prose": "README.md:"}),
+    Tampering("a caveat deleted", CASE, without_line("- Nobody is known to have weighed the load"), {"inputs": "data/cases/raqqa-2017/case.yaml:6", "documents": "README.md:"}),
+    Tampering("an assumption", CASE, swap("value: 60 tonne/truck", "value: 62 tonne/truck"), {"inputs": "`convoy_mean_load.high` is 62 tonne/truck, and the log has 60 tonne/truck", "documents": "README.md:"}),
     Tampering("an assumption that is not the heaviest load", CASE, swap("value: 20 one", "value: 22 one"), {"inputs": "`shares.concentration`"}),
     Tampering("an end of a fair range", CASE, swap("high: {value: 70 tonne/truck", "high: {value: 61 tonne/truck"), {"inputs": "`convoy_mean_load.high.fair.high`"}),
     Tampering("a ruled-out reading that counts again", CASE, swap(", ruled_out: the Arabic text has the metric tonne}", "}"), {"inputs": "`mass.short counts`"}),
@@ -157,7 +157,7 @@ TAMPERINGS = [
     # Rules.
     Tampering("the factor of a unit", f"{RULES}/text/units.txt", swap("short_ton = 2000 * lb", "short_ton = 2100 * lb"), {"tables": "data/evidence/scrap-prices.csv:21"}, afresh=True),
     Tampering("the width of a hedge", f"{RULES}/text/hedges.csv", swap("approximately,measured,both,about,-0.3171", "approximately,measured,both,about,-0.2171"), {"inputs": "`hedge approximately`"}, afresh=True),
-    Tampering("the factor of a slip", f"{RULES}/what_if/slips.csv", swap("a zero dropped,factor,10", "a zero dropped,factor,12"), {"prose": "docs/gallery.md:"}, case="captagon-saudi", afresh=True),
+    Tampering("the factor of a slip", f"{RULES}/what_if/slips.csv", swap("a zero dropped,factor,10", "a zero dropped,factor,12"), {"documents": "docs/gallery.md:"}, case="captagon-saudi", afresh=True),
     Tampering("a threshold of the words for likelihood ratios", f"{RULES}/strength/evidence_words.csv", swap("20,strong", "30,strong"), {"prose": "docs/typed-figures.csv:"}, afresh=True),
     Tampering("a pin", "constraints.txt", swap("scipy==1.17.1", "scipy==1.17.0"), {"pins": "environment.yml:"}),
     Tampering("a version of the environment", "environment.yml", swap("numpy=2.4.6", "numpy=2.4.5"), {"pins": "environment.yml:"}),
@@ -167,11 +167,12 @@ TAMPERINGS = [
     Tampering("a number typed in the prose of a notebook", NOTEBOOK, swap("survey of one such city", "survey of 12 such cities"), {"prose": "notebooks/03-2500-tons.ipynb, cell 12"}),
     Tampering("the digest of plotted data in a notebook", NOTEBOOK, swap("rows, SHA-256 ", "rows, SHA-256 0"), {"notebooks": "notebooks/03-2500-tons.ipynb, cell 4", "figures": "notebooks/03-2500-tons.ipynb, cell 4"}, thorough=True),
     Tampering("a picture in a notebook", NOTEBOOK, painted_in_notebook, {"figures": "notebooks/03-2500-tons.ipynb, cell 4"}, thorough=True),
-    Tampering("a digit in README's prose", "README.md", swap("Python 3.11 or newer", "Python 3.12 or newer"), {"prose": "README.md:31"}),
-    Tampering("a digit in README's rendered part", "README.md", swap("about 40% more", "about 20% more"), {"prose": "README.md:"}),
-    Tampering("an alternative text in README", "README.md", swap("![2 of 10 convoys", "![5 of 10 convoys"), {"prose": "README.md:"}),
+    Tampering("a digit in README's prose", "README.md", swap("Python 3.11 or newer", "Python 3.12 or newer"), {"prose": "README.md:33"}),
+    Tampering("a digit in README's rendered part", "README.md", swap("about 40% more", "about 20% more"), {"documents": "README.md:"}),
+    Tampering("an alternative text in README", "README.md", swap("![2 of 10 convoys", "![5 of 10 convoys"), {"documents": "README.md:"}),
     Tampering("a digit in prose about the case", "docs/raqqa-2017.md", swap("about 1 in 11 such convoys", "about 1 in 41 such convoys"), {"prose": "docs/raqqa-2017.md:"}),
-    Tampering("a digit in the gallery", "docs/gallery.md", swap("9.9 to 10 times too high", "7.9 to 10 times too high"), {"prose": "docs/gallery.md:15"}, case="captagon-saudi"),
+    Tampering("a digit in the gallery", "docs/gallery.md", swap("9.9 to 10 times too high", "7.9 to 10 times too high"), {"documents": "docs/gallery.md:15"}, case="captagon-saudi"),
+    Tampering("a digit in an example of what a change changed", "docs/difference.md", swap("9% → 11%", "9% → 10%"), {"documents": "docs/difference.md:"}),
     Tampering("a picture", "docs/pictures/raqqa-2017-loads.png", paint, {"figures": "docs/pictures/raqqa-2017-loads.png"}),
     Tampering("a picture of the gallery", "docs/pictures/gallery/captagon-saudi.png", paint, {"figures": "docs/pictures/gallery/captagon-saudi.png"}, case="captagon-saudi"),
     Tampering("a stale result", "build/raqqa-2017.json", swap('"trucks"', '"lorries"'), {"stale": "build/raqqa-2017.json, `"}, in_build=True),

@@ -13,9 +13,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from weighbridge.audit.documents import rendered_parts
 from weighbridge.audit.prose_numbers.numbers import ProseNumber, blank, numbers_in
 from weighbridge.audit.prose_numbers.typed_figures import typed_figures
-from weighbridge.documents.section import between_marks
 
 ROOT = Path(__file__).parents[1]
 NEAR = 50  # characters between two numbers that are listed together
@@ -24,7 +24,7 @@ NEAR = 50  # characters between two numbers that are listed together
 def rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
     """The rows that a document lacks, with what they need cells for left empty."""
     name, text = path.resolve().relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
-    for start, end, _ in between_marks(text):
+    for start, end in rendered_parts(ROOT, name, text):
         text = blank(text, start, end)
     listed = [
         found.span() for one in typed_figures(ROOT) if one.document == name for found in one.pattern.finditer(text)

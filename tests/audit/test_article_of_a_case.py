@@ -43,8 +43,8 @@ def test_without_the_article_it_is_said_how_to_have_it_checked(asked):
     assert item.standing is Standing.UNCHECKED
     assert item.found == "the text of the article isn't part of the project, and no file was given"
     assert item.remedy == (
-        "open https://example.org; put the title and the body, as you copy them from the page, one below the other "
-        "into a file, and name it with `--article FILE`"
+        "put the title and the body, as you copy them from the page, one below the other into a file for "
+        "`--article FILE`: https://example.org"
     )
 
 

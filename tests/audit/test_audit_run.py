@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from audited_project import copied, replaced, scope_of
 from weighbridge.audit import questions, run
 from weighbridge.audit.questions import QUESTIONS, Question
-from weighbridge.audit.record import as_json, lines, markdown, summary
-from weighbridge.audit.results import Audit, Standing, failed, passed, unchecked
-from weighbridge.base import CaseError, Place, Problem
+from weighbridge.audit.record import as_json, markdown
+from weighbridge.audit.results import Answered, Audit, Standing, failed, passed, unchecked
+from weighbridge.audit.terminal import lines, summary
+from weighbridge.base import CaseError, Place, Problem, run_record
 from weighbridge.cli import main
 
 QUICK = ("manifest", "tables", "sources", "quotations", "recomputation")
@@ -111,7 +112,8 @@ def test_a_case_passes_with_exit_0_and_a_line_a_question(project):
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("Audit of gold-ounces: Which ounce, which ton?\n\n")
     for name in QUICK:
-        assert sum(QUESTIONS[name].title in line for line in result.stdout.splitlines()) == 1
+        counts = [line for line in result.stdout.splitlines() if line.startswith(f"  {QUESTIONS[name].title}  ")]
+        assert len(counts) == 1
     assert result.stdout.splitlines()[-1].startswith("Nothing failed: ")
 
 
@@ -223,12 +225,60 @@ def test_no_text_is_alive_in_the_record(project, text):
     assert [line for line in page.splitlines() if line.startswith("| a")] == []
 
 
-def test_long_lists_are_cut_on_a_terminal_and_say_where_all_are():
-    items = [unchecked("custody", f"source {number}", "no hash", "add it") for number in range(10)]
-    from weighbridge.base import run_record
+def of_items(items, name="a", **more):
+    """An audit that found these items."""
+    counted = {one.question: None for one in items}
+    answered = [Answered(question=one, title=f"the {one}", passed=0, failed=0, unchecked=1) for one in counted]
+    return Audit(case=name, title="A", run=run_record(), questions=answered, items=items, **more)
 
-    found = Audit(case="a", title="A", run=run_record(), questions=[], items=items)
-    for text in ("\n".join(lines(found)), "\n".join(summary([found, found]))):
-        assert text.count("no hash") == 3
-        assert "and 7 more; `--out DIR` writes all of them" in text
-    assert markdown(found).count("no hash") == 10
+
+def test_what_is_the_same_of_many_is_said_once():
+    items = [unchecked("notebooks", f"one {at}", "left out", "audit with it", f"{at}.ipynb") for at in range(10)]
+    text = "\n".join(lines(of_items(items)))
+    assert text.count("left out") == 1
+    assert "\n    0.ipynb and 9 more: left out; audit with it\n" in text
+    assert markdown(of_items(items)).count("left out") == 10
+
+
+def test_at_most_three_of_a_question_stand_on_a_terminal_and_where_all_are():
+    items = [unchecked(name, f"one {at}", f"for {at}", "add it") for name in ("first", "last") for at in range(10)]
+    text = "\n".join(lines(of_items(items)))
+    assert [text.count(f"one {at}: for {at}; add it") for at in range(4)] == [2, 2, 2, 0]
+    assert text.count("    and 7 more: `-o DIR` lists them") == 2
+    assert markdown(of_items(items)).count("for 9") == 2
+
+
+def test_failures_are_cut_at_twenty_and_say_where_all_are():
+    items = [failed("first", f"one {at}", "a.csv", f"is {at}", "b", "mend it") for at in range(25)]
+    for text in ("\n".join(lines(of_items(items))), "\n".join(summary([of_items(items)]))):
+        assert text.count("mend it") == 20
+        assert "  and 5 more: `-o DIR` lists them" in text
+
+
+def test_a_question_with_a_table_shows_that_in_place_of_its_items():
+    items = [unchecked("custody", f"the source s{at}", "no hash", "add it") for at in range(10)]
+    rows = [{"what is asked for": "a hash", "recorded": 0, "not recorded": 10}]
+    shown = list(lines(of_items(items, tables={"the custody": rows})))
+    at = shown.index("  the custody") + 1
+    assert [line.split() for line in shown[at : at + 2]] == [
+        ["what", "is", "asked", "for", "recorded", "not", "recorded"],
+        ["a", "hash", "0", "10"],
+    ]
+    assert shown[at + 2] == "    10 lack some of it: `-o DIR` lists them"
+    assert "no hash" not in "\n".join(shown)
+
+
+def test_of_many_cases_what_is_open_is_counted_and_once_for_what_is_the_same():
+    same, own = unchecked("first", "the project", "no git", "commit"), unchecked("last", "it", "no text", "add one")
+    text = "\n".join(summary([of_items([same, own], "a"), of_items([same], "b")]))
+    assert text.endswith(
+        "What could not be checked\n  the first: 1, in 2 cases\n  the last: 1, in 1 case\n  `-o DIR` lists them"
+    )
+    assert "no git" not in text
+
+
+def test_a_record_lists_sources_in_a_table_with_what_each_lacks():
+    items = [unchecked("custody", f"the source s{at}", "not recorded: hash", "add it") for at in range(2)]
+    assert "Add it.\n\n| source | what is missing |\n| --- | --- |\n| s0 | not recorded: hash |\n| s1 |" in markdown(
+        of_items(items)
+    )

@@ -209,3 +209,19 @@ def test_the_tables_of_rules_of_another_program_that_runs_are_checked_too(projec
     (item,) = failures(manifest(scope))
     assert Path(item.place).name == "units.txt"
     assert item.found == "the program that runs has another table of rules"
+
+
+@pytest.mark.parametrize("is_folder", [False, True], ids=["a table", "a folder of tables beside a case"])
+def test_a_link_among_the_data_is_named(project, tmp_path_factory, is_folder):
+    """What it leads to is as listed today, and anything tomorrow; of a folder no line of the manifest has the files."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    place = project / ("data/cases/raqqa-2017/evidence" if is_folder else "data/evidence/payloads.csv")
+    if is_folder:
+        shutil.copy(project / "data/evidence/payloads.csv", elsewhere)
+    else:
+        shutil.move(place, elsewhere / place.name)
+    place.symlink_to(elsewhere if is_folder else elsewhere / place.name)
+    (found,) = failures(manifest(scope_of(project)))
+    assert found.place == place.relative_to(project).as_posix()
+    assert found.found == f"it leads to {elsewhere if is_folder else elsewhere / place.name}"[: len(found.found)]
+    assert found.remedy

@@ -3,16 +3,18 @@
 import io
 import json
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from weighbridge.audit.documents import rendered_parts
 from weighbridge.audit.pins import other_versions, pinned_versions, pins
-from weighbridge.audit.prose_numbers.numbers import numbers_in, spelled_number
+from weighbridge.audit.prose_numbers.numbers import blank, numbers_in, spelled_number
 from weighbridge.audit.prose_numbers.quotation import free_numbers
-from weighbridge.audit.prose_numbers.typed_figures import COLUMNS, LISTED, Lookup, typed_figures
+from weighbridge.audit.prose_numbers.typed_figures import COLUMNS, EVERY, LISTED, Lookup, typed_figures
 from weighbridge.audit.results import Standing
 from weighbridge.audit.saved_output.notebook import NotebookError, SavedNotebook, saved_notebooks
 from weighbridge.audit.saved_output.outputs import PASSING, moved, text_of
@@ -82,10 +84,18 @@ def test_many_stretches_are_counted_and_long_ones_cut():
         ("two commands, in twelve parts, each in one line", []),
         ("`raqqa-2017` in [reading](docs/a-2.md#b3), SHA-256, <https://a.org/?p=21>", []),
         ("<!-- 12 of these --> 13", ["13"]),
-        ("| 3 | `03-2500-tons` | why 4?", ["3", "4"]),
+        ("| 3 | `03-2500-tons` | why 4?", ["4"]),
         ("`case.with_(trucks=\"40 truck\")` and `2017-02`", ["40", "2017", "02"]),
         ("```\nweighbridge verify raqqa-2017 --set x=45\n```", ["45"]),
         ("٥٠ شاحنة", ["٥٠"]),
+        # What a reader types into a shell is no number of prose; what stands beside it is.
+        ("```sh\nweighbridge verify raqqa-2017 --set x=45  # 9.8% of draws\nmake bench 12\n```\n13", ["9.8", "13"]),
+        ("```console\n$ python tools/a.py 3 \\\n  --by 4\n36 tonnes\n```", ["36"]),
+        ("```text\nmake it 45 trucks\nweighbridge 46\n```", ["45", "46"]),
+        ("```sh\nweighbridge weigh 'no# 5' # 6\n.venv/bin/weighbridge x 7\nsource 8\nsha256sum --check 9\n```", ["6"]),
+        ("`weighbridge flips a --set b=3`, `--dated 2017-02`, `-o 4`, `verify a --set 5` or `5,940`", ["5,940"]),
+        ("`made 4`, `weighbridge` 5, `--set` 6", ["4", "5", "6"]),
+        ("| 90 | `90-audit` |\n| 2 | `01-the-article` |\n| 3 | 03-of-it |", ["2", "3", "03"]),
     ],
 )  # fmt: skip
 def test_numbers_of_prose_are_found_and_names_are_none(text, numbers):
@@ -231,3 +241,18 @@ def test_versions_that_differ_are_named_by_their_line(raqqa, tmp_path):
     failed, unchecked = pins(Scope(raqqa, tmp_path))
     assert (failed.standing, failed.place, failed.found) == (Standing.FAILED, "environment.yml:4", "pyyaml 6.1")
     assert unchecked.standing is Standing.UNCHECKED
+
+
+def test_every_row_of_the_list_covers_a_number_of_its_document():
+    """So that a row goes when its number does, or when a rule says that it needs none."""
+    idle = []
+    for name, rows in groupby(typed_figures(ROOT), key=lambda one: one.document):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for found in rendered_parts(ROOT, name, text):
+            text = blank(text, *found)
+        free = {(one.start, one.end) for one in numbers_in(text)}
+        for row in rows:
+            spans = [found.span() for found in row.pattern.finditer(text)]
+            covers = any(start <= one and other <= end for start, end in spans for one, other in free)
+            idle += [] if covers or row.words == EVERY else [row.place]
+    assert idle == []

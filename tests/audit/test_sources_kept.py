@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 
 import weighbridge
+from plain_words import LONGEST_SENTENCE
 from small_cases import CASES, ROOT
 from weighbridge.audit.custody import custody, custody_table, sources_of
 from weighbridge.audit.record import markdown
 from weighbridge.audit.results import Standing
-from weighbridge.audit.run import audit
+from weighbridge.audit.run import audit, audit_case
 from weighbridge.audit.scope import Scope
 from weighbridge.evidence.custody import REQUIREMENTS
 from weighbridge.report import plain
@@ -38,10 +39,21 @@ def test_what_was_never_recorded_could_not_be_checked(name):
     assert {item.standing for item in items} <= {Standing.PASSED, Standing.UNCHECKED}
     for item in items:
         if item.standing is Standing.UNCHECKED:
-            assert "not recorded" in item.found
-            assert any(one.clause in item.found for one in REQUIREMENTS)
+            assert item.found.startswith(("not recorded: ", "only about: "))
+            assert any(one.short in item.found for one in REQUIREMENTS)
+            assert len(item.found.split()) <= LONGEST_SENTENCE
             assert item.remedy.endswith("never guess it")
             assert item.place.startswith("sources.json, `")
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_what_could_not_be_checked_is_said_in_sentences_of_plain_length(name):
+    case = weighbridge.open_case(str(CASES[name]))
+    asked = (audit_case(case, one) for one in ("quotations", "recomputation", "inputs", "stale"))
+    open_ = [item for one in asked for item in one.unchecked]
+    assert open_
+    for item in open_:
+        assert max(len(text.split()) for text in (item.what, item.found, item.remedy)) <= LONGEST_SENTENCE, item
 
 
 def test_every_source_that_a_case_rests_on_is_looked_at_once():

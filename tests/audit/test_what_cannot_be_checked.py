@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from weighbridge.audit.documents import documents
 from weighbridge.audit.figures import figures
 from weighbridge.audit.notebooks import notebooks
 from weighbridge.audit.pins import pins
@@ -31,7 +32,7 @@ def without(monkeypatch, *modules):
     monkeypatch.setattr(builtins, "__import__", refused)
 
 
-@pytest.mark.parametrize("question", [figures, notebooks, pins, prose, stale], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("question", [figures, notebooks, pins, documents, prose, stale], ids=lambda one: one.__name__)
 def test_a_case_in_no_project_is_looked_at_as_far_as_it_goes(raqqa, question):
     (item,) = question(Scope(raqqa, None))
     assert item.standing is Standing.UNCHECKED
@@ -97,6 +98,41 @@ def test_a_document_that_is_not_listed_one_by_one_is_said_not_to_be_checked(raqq
         Standing.UNCHECKED,
         "its numbers are not listed one by one: program, make bench",
     )
+
+
+MARKS = {
+    "docs/of-it.md": ("<!-- rendered by `python tools/readme.py` of raqqa-2017 -->", ["docs/of-it.md:3"]),
+    "docs/gallery.md": ("<!-- rendered by hand -->", ["docs/gallery.md:3"]),
+    "docs/difference.md": (
+        "<!-- rendered by `python tools/difference.py` of no-case: a=1 -->",
+        ["docs/difference.md:3"],
+    ),
+    "README.md": ("<!-- rendered by `python tools/readme.py` of raqqa-2017 -->", []),
+}
+
+
+@pytest.mark.parametrize("document", MARKS)
+def test_marks_that_nothing_renders_hide_no_number(raqqa, tmp_path, document):
+    """Of a part that is rendered the numbers are not looked at one by one, for its words are compared as a whole."""
+    mark, places = MARKS[document]
+    case = tmp_path / "data/cases/raqqa-2017/case.yaml"
+    for path in (case, tmp_path / document):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    case.write_text("", encoding="utf-8")
+    (tmp_path / document).write_text(f"of raqqa-2017\n{mark}\n36 tonnes\n<!-- end -->\n", encoding="utf-8")
+    items = prose(Scope(raqqa, tmp_path, runs_notebooks=False))
+    assert [item.place for item in items if item.standing is Standing.FAILED] == places
+
+
+def test_a_sentence_that_is_added_to_a_rendered_part_is_found(raqqa, tmp_path):
+    shutil.copy(ROOT / "README.md", tmp_path)
+    assert [one.standing for one in documents(Scope(raqqa, tmp_path))] == [Standing.PASSED]
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "README.md").write_text(text.replace("<!-- end -->", "It carried 36 tonnes.\n<!-- end -->"), "utf-8")
+    (item,) = documents(Scope(raqqa, tmp_path))
+    assert item.standing is Standing.FAILED
+    assert "It carried 36 tonnes." in item.found
+    assert item.remedy.startswith("render the part anew (`python tools/readme.py`)")
 
 
 def test_a_list_that_can_not_be_read_is_said_once_with_its_line(raqqa, tmp_path):

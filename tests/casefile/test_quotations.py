@@ -46,7 +46,8 @@ def test_another_text_is_named_by_its_hash(problems):
 def test_a_quotation_that_does_not_stand_there_is_reported_at_its_line(problems):
     (problem,) = problems(TEXT.replace("Near 5", "Near 6"))
     assert str(problem) == (
-        "case.yaml:4: `Near 5 trucks` is not found exactly once in note.txt; mend the quotation, its prefix or suffix"
+        "case.yaml:4: `Near 5 trucks` is not found exactly once in note.txt; look it up on the page: either this copy "
+        "has a slip, or the quotation of the case, its prefix or suffix, has to be mended"
     )
 
 
@@ -55,7 +56,8 @@ def test_a_quotation_that_stands_twice_needs_what_stands_before_it(problems):
     assert (problem.place.file, problem.place.line) == ("case.yaml", 5)
     assert str(problem) == (
         "case.yaml:5: `120 tons` is not found exactly once in note.txt: it stands at line 3, column 33 and at line 3, "
-        "column 58; mend the quotation, its prefix or suffix"
+        "column 58; look it up on the page: either this copy has a slip, or the quotation of the case, its prefix or "
+        "suffix, has to be mended"
     )
 
 
@@ -63,7 +65,7 @@ def test_a_quotation_behind_a_wrong_prefix_is_reported_with_the_place_where_it_s
     (problem,) = problems(
         TEXT.replace(" They left with 120 tons.", ""), CASE.replace('"loaded with "', '"laden with "')
     )
-    assert "without its prefix and suffix it stands at line 3, column 33; mend" in str(problem)
+    assert "without its prefix and suffix it stands at line 3, column 33; look it up" in str(problem)
 
 
 # What a page, a PDF or an editor does to the words "Near 5 trucks … loaded with 120 tons" of the text, or of the case,

@@ -235,7 +235,7 @@ def test_the_lines_that_are_printed_make_a_copy_from_the_page_known(note):
     result = run("verify", "case.yaml", "--article", "copy.txt")
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0] == (
-        "copy.txt:3: paragraph 2 of 2, of 13 words, is not as it was: something differs in line 3; "
+        "copy.txt:3: paragraph 2 of 2, of 13 words, does not stand in it as it was; look in line 3; "
         "compare it with the page, word by word"
     )
 

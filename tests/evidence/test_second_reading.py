@@ -75,8 +75,9 @@ def test_the_page_shows_rows_as_they_stand():
     for path in (ROOT / "data" / "evidence").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as lines:
             workings |= {row.get("worked_out") for row in csv.DictReader(lines)}
-    assert len(shown) > 2
-    assert set(shown) - {"worked_out"} <= workings
+    formulas = {one for one in shown if "=" in one}  # other tables of the page name fields of a source
+    assert len(formulas) > 2
+    assert formulas <= workings
 
 
 def test_rows_that_lack_an_input_feed_no_case_and_are_counted():

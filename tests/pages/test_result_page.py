@@ -253,7 +253,7 @@ def test_what_was_set_for_this_run_comes_before_everything_and_in_the_command(se
     items = [page.text_of(one) for one in page.all("li") if banner in one["within"]]
     assert [item[: len(text)] for item, text in zip(items, shown, strict=True)] == shown
     assert page.elements.index(banner) < page.elements.index(page.all("h1")[0])
-    command = next(page.text_of(one) for one in page.all("code"))
+    command = next(text for text in map(page.text_of, page.all("code")) if text.startswith("weighbridge verify"))
     assert all(shlex.quote(one) in command for one in sets)
 
 
@@ -377,10 +377,11 @@ def test_no_name_of_a_variable_and_no_key_of_a_source_stands_in_the_prose(page, 
 
 
 def in_code(one):
-    """Whether it holds what a person types, or the plotted figures, which have the names of their columns."""
+    """Whether it holds what a person types, names to type, or the plotted figures, with the names of their columns."""
     ids = [around.get("id", "") for around in one["within"]]
     is_data = any(name.startswith("chart-") for name in ids if name) and one["tag"] in ("td", "th")
-    return is_data or "weighbridge verify" in one["text"]
+    is_trace = one["text"].startswith(("The article: ", "Each number has a name.")) and one["tag"] == "dd"
+    return is_data or is_trace or "weighbridge verify" in one["text"]
 
 
 HOSTILE = "<script>alert('1')</script><img src=x onerror=alert(2)> & \"quoted\" \u202e0052 \x1b[31m {{ 7*7 }} </style>"

@@ -1,4 +1,4 @@
-"""Hostile text in every field of a case, of its evidence and of its sources reaches no output alive.
+"""Hostile text in every field of a case, its tables, sources, log and reviewers' files reaches no output alive.
 
 Each output is compared with that of a twin, in which the same texts are harmless: it may hold no other elements and no
 other attributes, no address but of the web, nothing unseen, no cell that a spreadsheet would compute.
@@ -8,10 +8,9 @@ import csv
 import io
 import json
 import re
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,13 +18,30 @@ from click.testing import CliRunner
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
+from ruamel.yaml import YAML
 
+import hostile_text as texts
 import weighbridge
-from hostile_text import HARMLESS, HOSTILE, MARK, READ, TEXTS, in_turn, keys_of_a_case, write_case, written
+from hostile_outputs import (
+    ACTING,
+    HARMLESS_LINK,
+    LINKS,
+    TWIN,
+    Elements,
+    Outputs,
+    acting_latex,
+    acting_parts,
+    formulas_in,
+)
+from hostile_text import HALF, HOSTILE, MARK, TEXTS, write_case
 from small_cases import HEAD
-from weighbridge.base import WeighbridgeError, visible
+from sound_workbook import faults
+from weighbridge.base import visible
 from weighbridge.cli import main
+from weighbridge.deposit import deposit_files
 from weighbridge.pages import write_results
+from weighbridge.record.log import Log
+from weighbridge.record.reviews import ReviewFile
 
 SHIFTS = {
     "raqqa-2017": (0,),
@@ -36,115 +52,6 @@ SHIFTS = {
     "port-sudan-copper": (0,),  # written from right to left, tables of others
 }
 SPOILT = [(name, shift) for name, shifts in sorted(SHIFTS.items()) for shift in shifts]
-TWIN = -1
-LINKS = {"href", "src", "action", "formaction", "data", "poster", "srcset", "{http://www.w3.org/1999/xlink}href"}
-HARMLESS_LINK = re.compile(r"https?://|#|data:image/(png|svg\+xml);base64,|$")
-READ_BY_BROWSERS = {"style", "class", "dir", "role"}
-ACTING = {"script", "style", "iframe", "object", "embed", "form", "base", "meta", "link"}
-
-
-class Elements(HTMLParser):
-    """What a page is made of: every element with its attributes, and where the mark stands."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: set[tuple[str, str]] = set()
-        self.alive: list[str] = []
-        self._inside = ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Notes an element, an address that is not of the web, and a text that acts."""
-        self._inside = tag
-        self.found |= {(tag, ""), *((tag, name) for name, _ in attributes)}
-        for name, value in attributes:
-            value = value or ""
-            leads_elsewhere = name in LINKS and not HARMLESS_LINK.match(value)
-            if leads_elsewhere or name.startswith("on") or (name in READ_BY_BROWSERS and MARK in value):
-                self.alive.append(f"<{tag} {name}={value[:60]}>")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leaves an element."""
-        self._inside = ""
-
-    def handle_data(self, data: str) -> None:
-        """Notes a text of the case where a browser would act by it."""
-        if self._inside in ACTING and MARK in data:
-            self.alive.append(f"in <{self._inside}>: {data[:60]}")
-
-    def handle_comment(self, data: str) -> None:
-        """Notes a text of the case in a comment, which it might close."""
-        if MARK in data:
-            self.alive.append(f"in a comment: {data[:60]}")
-
-    handle_decl = handle_pi = unknown_decl = handle_comment
-
-
-class Outputs:
-    """Everything that the kit shows of one case, by kind and name."""
-
-    def __init__(self, folder: Path, name: str, shift: int) -> None:
-        self.case_folder = written(folder / "data", name, in_turn(shift) if shift != TWIN else lambda: HARMLESS)
-        self.case = weighbridge.open_case(str(self.case_folder))
-        self.result = self.case.verify()
-        out = folder / "out"
-        write_results(self.result, out, self.case.all_flips())
-        self.csv = {path.name: path.read_text(encoding="utf-8") for path in out.glob("*.csv")}
-        self.json = {path.name: path.read_text(encoding="utf-8") for path in out.glob("*.json")}
-        self.html = {path.name: path.read_text(encoding="utf-8") for path in out.glob("*.html")}
-        self.text: dict[str, str] = {}
-        self.markdown: dict[str, str] = {}
-        self._print(name)
-        for label, one in self._shown():
-            self._display(label, one)
-        self.svg: dict[str, str] = {}
-        self._draw()
-
-    def _print(self, name: str) -> None:
-        commands = ["verify", "verify --width 60", "verify --full", "list", "verify --markdown"]
-        commands += [f"explain {one}" for one in (*self.case.model.checks, *list(self.case.model.nodes)[:3])]
-        for command in commands:
-            first, *rest = command.split()
-            typed = [first, *([str(self.case_folder)] if first != "list" or rest else []), *rest]
-            ran = CliRunner().invoke(main, typed, color=False)
-            assert ran.exit_code == 0, f"{name}: {command}: {ran.output[:400]}"
-            (self.markdown if "--markdown" in command else self.text)[f"weighbridge {command}"] = ran.output
-
-    def _shown(self) -> Iterator[tuple[str, Any]]:
-        """The objects that an analyst meets, and what their properties give."""
-        objects: dict[str, Any] = {"case": self.case, "result": self.result}
-        objects |= {f"result[{check.name!r}]": check for check in self.result.checks}
-        objects |= {f"case[{name!r}]": self.case[name] for name in self.case.model.nodes}
-        for label, one in objects.items():
-            yield label, one
-            for name in dir(type(one)):
-                if not name.startswith("_") and not callable(getattr(type(one), name, None)):
-                    try:
-                        yield f"{label}.{name}", getattr(one, name)
-                    except WeighbridgeError:  # a quantity without draws, a check without a budget
-                        continue
-
-    def _display(self, label: str, one: Any) -> None:
-        """What a notebook shows of an object."""
-        shown = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_"}
-        bundle = {kind: show() for kind, method in shown.items() if (show := getattr(one, method, None))}
-        if show := getattr(one, "_repr_mimebundle_", None):
-            bundle |= show()
-        for kind, outputs in (("text/html", self.html), ("text/markdown", self.markdown), ("text/plain", self.text)):
-            if bundle.get(kind) is not None:
-                outputs[label] = bundle[kind]
-        if type(one).__module__.startswith("weighbridge"):
-            self.text[f"repr({label})"] = repr(one)
-
-    def _draw(self) -> None:
-        from weighbridge.charts import all_of, for_review
-
-        for chart in (*all_of(self.case), *for_review(self.case)):
-            self.svg[chart.name] = chart.svg()
-            self.html[f"chart {chart.name}"] = chart.html()
-            self.csv[f"chart {chart.name}"] = chart.csv
-            self.text[f"chart {chart.name}"] = chart.words()
 
 
 @pytest.fixture(scope="module")
@@ -185,10 +92,20 @@ def amiss(found: dict[str, list[str]]) -> str:
     return "\n".join(f"{name}: {'; '.join(map(str, several[:4]))}" for name, several in found.items() if several)
 
 
-def test_every_text_of_a_case_is_either_read_or_spoilt():
-    """A new key of the case file has to be sorted: is it free text, or read as a name, an amount, a day?"""
-    assert keys_of_a_case() - TEXTS - READ == set()
-    assert set() == TEXTS & READ
+SORTED = {
+    "a case": (texts.keys_of_a_case, texts.TEXTS, texts.READ),
+    "sources": (texts.keys_of_sources, texts.TEXTS_OF_SOURCES, texts.READ_OF_SOURCES),
+    "tables": (texts.columns_of_tables, texts.TEXTS_OF_TABLES, texts.READ_OF_TABLES),
+    "a reviewer": (lambda: texts.fields(ReviewFile), texts.TEXTS_OF_REVIEWS, texts.READ_OF_REVIEWS),
+    "a log": (lambda: texts.fields(Log), texts.TEXTS_OF_LOGS, texts.READ_OF_LOGS),
+}
+
+
+@pytest.mark.parametrize(("keys", "spoilt", "read"), SORTED.values(), ids=SORTED)
+def test_every_text_is_either_read_or_spoilt(keys, spoilt, read):
+    """A new key or column has to be sorted: is it free text, or read as a name, an amount, a day?"""
+    assert keys() - spoilt - read == set()
+    assert set() == spoilt & read
 
 
 @pytest.mark.parametrize(("name", "shift"), SPOILT)
@@ -199,6 +116,10 @@ class TestOfEveryText:
         all_of_it = outputs(name, shift)
         for kind in (all_of_it.html, all_of_it.text, all_of_it.json, all_of_it.markdown):
             assert sum(text.count(MARK) for text in kind.values()) > 5
+        assert all(MARK in text for text in all_of_it.yaml.values())
+        told = ("log", "review", "sources", "list", "check", "verify --full")
+        for label in (*(f"weighbridge {command}" for command in told), "audit", "diff", "refused: diff"):
+            assert MARK in all_of_it.text[label], label
 
     def test_pages_and_displays_hold_no_other_elements(self, outputs, name, shift):
         hostile, twin = outputs(name, shift).html, outputs(name, TWIN).html
@@ -209,13 +130,13 @@ class TestOfEveryText:
 
     def test_as_many_elements_as_in_the_twin(self, outputs, name, shift):
         hostile, twin = outputs(name, shift).html, outputs(name, TWIN).html
-        (page,) = (label for label in hostile if label.endswith(".html"))
+        page = f"{name}.html"
         for tag in sorted(ACTING | {"img", "svg", "html", "body", "head", "table"}):
             assert len(re.findall(rf"(?i)<{tag}\b", hostile[page])) == len(re.findall(rf"(?i)<{tag}\b", twin[page])), (
                 tag
             )
 
-    @pytest.mark.parametrize("kind", ["html", "text", "json", "csv", "svg", "markdown"])
+    @pytest.mark.parametrize("kind", ["html", "text", "json", "csv", "svg", "markdown", "latex", "yaml"])
     def test_nothing_that_cannot_be_seen(self, outputs, name, shift, kind):
         found = {label: unseen(text) for label, text in getattr(outputs(name, shift), kind).items()}
         assert not amiss(found)
@@ -229,9 +150,12 @@ class TestOfEveryText:
 
     def test_json_says_what_the_case_says(self, outputs, name, shift):
         one = outputs(name, shift)
-        (text,) = one.json.values()
+        text = one.json[f"{name}.json"]
+        for label, other in one.json.items():
+            assert json.loads(other) is not None, label
         assert json.loads(text)["title"] == one.case.text.title
-        assert json.loads(text)["article"] == one.case.text.article.model_dump(exclude_none=True)
+        said = one.case.text.article.model_dump(exclude_none=True, exclude={"paragraphs"})  # hashes, for a text at hand
+        assert json.loads(text)["article"] == said
 
     def test_charts_hold_no_other_elements(self, outputs, name, shift):
         hostile, twin = outputs(name, shift).svg, outputs(name, TWIN).svg
@@ -244,6 +168,47 @@ class TestOfEveryText:
         found = {label: Elements(made(text)) for label, text in outputs(name, shift).markdown.items()}
         assert not amiss({label: sorted(one.found - allowed) for label, one in found.items()})
         assert not amiss({label: one.alive for label, one in found.items()})
+
+    def test_mathematics_are_formulas_and_nothing_else(self, outputs, name, shift):
+        found = {label: acting_latex(text) for label, text in outputs(name, shift).latex.items()}
+        assert found
+        assert not amiss(found)
+
+    def test_workbooks_hold_no_other_formulas_and_nothing_that_acts(self, outputs, name, shift):
+        hostile, twin = outputs(name, shift).workbooks, outputs(name, TWIN).workbooks
+        assert len(hostile) == 2
+        for label, content in hostile.items():
+            assert faults(content) == [], label
+            assert acting_parts(content) == [], label
+            assert formulas_in(content) == formulas_in(twin[label]), label
+
+    def test_documents_for_machines_have_the_keys_of_the_twin(self, outputs, name, shift):
+        hostile, twin = outputs(name, shift), outputs(name, TWIN)
+        for label in hostile.json.keys() & {
+            "deposit/ro-crate-metadata.json",
+            "deposit/provenance.json",
+            "claim review",
+        }:
+            assert not re.search("[<>&]", hostile.json[label]), label
+            assert keys_of(json.loads(hostile.json[label])) - keys_of(json.loads(twin.json[label])) == set(), label
+        for label, text in hostile.yaml.items():
+            one, other = (YAML(typ="safe").load(whole) for whole in (text, twin.yaml[label]))
+            assert keys_of(one) - keys_of(other) == set(), label
+
+    def test_a_review_in_a_page_ends_with_its_script(self, outputs, name, shift):
+        script = outputs(name, shift).script
+        assert re.findall(r"<(?:/?\w+|!--)", script) == ["<script", "</script"]
+
+    def test_files_of_a_deposit_have_names_that_every_system_takes(self, outputs, name, shift):
+        for path in outputs(name, shift).paths:
+            assert all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}", step) for step in path.split("/")), path
+
+
+def keys_of(tree: Any) -> set[str]:
+    """Every key of a tree that is no name of ours for a thing of the case, such as `case:quantity/load`."""
+    if isinstance(tree, dict):
+        return {key for key in tree if not key.startswith(("case:", "_:"))}.union(*map(keys_of, tree.values()))
+    return set().union(*map(keys_of, tree)) if isinstance(tree, list) else set()
 
 
 def made(markdown: str) -> str:
@@ -365,6 +330,30 @@ def test_any_hostile_text_in_any_field(tmp_path_factory, at, pieces):
     for path in folder.glob("*.csv"):
         cells = [cell for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"))) for cell in row]
         assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r") and not is_number(cell)] == []
+
+
+def test_texts_that_are_longer_than_anything_take_no_time_and_fit_everywhere(tmp_path):
+    tree = SMALL
+    for at in texts_of(SMALL):
+        is_short = at[-1] in texts.LONGEST or at[0] == "words"
+        tree = tree if is_short else with_text(tree, at, texts.LONG)
+    folder = tmp_path / "small"
+    folder.mkdir()
+    write_case(folder / "case.yaml", tree)
+    began = time.monotonic()
+    files = deposit_files(weighbridge.open_case(str(folder)), "MIT")  # page, tables, charts, workbook and record
+    assert time.monotonic() - began < 60
+    (book,) = (content for path, content in files.items() if path.endswith(".xlsx"))
+    assert faults(book) == acting_parts(book) == []
+    assert not Elements(files["results/small.html"].decode()).alive
+
+
+@pytest.mark.parametrize("at", texts_of(SMALL), ids=".".join)
+def test_half_of_a_character_is_refused_in_any_field(tmp_path, at):
+    write_case(tmp_path / "case.yaml", with_text(SMALL, at, HALF))
+    ran = CliRunner().invoke(main, ["verify", str(tmp_path)], color=False)
+    assert (ran.exit_code, unseen(ran.output)) == (2, [])
+    assert re.search(r"case\.yaml:\d+: half of a character stands here; write the character itself", ran.output)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)

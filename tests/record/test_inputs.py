@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 import logged_case
+from weighbridge.base import case_names
 from weighbridge.record import InputKind, inputs_of
 from weighbridge.text import hedges, units
 
@@ -53,6 +54,30 @@ def test_a_unit_is_recorded_with_how_much_it_is(standing, tmp_path, monkeypatch)
         rows, "size_of_unit", lambda name: units.size_of_unit(name) * (1.01 if name == "short_ton" else 1)
     )
     assert differing(standing, inputs_after(tmp_path)) == {"unit short_ton"}
+
+
+@pytest.mark.parametrize(("keys", "value", "is_other"), logged_case.RECORDS, ids=str)
+def test_what_is_recorded_of_a_source_is_an_input(standing, tmp_path, keys, value, is_other):
+    case = logged_case.opened(logged_case.with_record(logged_case.written(tmp_path), keys, value))
+    assert differing(standing, inputs_of(case)) == ({"source elsewhere"} if is_other else set())
+
+
+def test_a_source_is_told_with_its_trust_and_day_and_the_line_of_its_list(standing):
+    found = standing["source elsewhere"]
+    assert re.fullmatch(r"V, not read, [0-9a-f]{12}", found.value)
+    assert (found.kind, found.place.rpartition("/")[2]) == (InputKind.SOURCE, "sources.json:1")
+
+
+def test_whom_a_source_repeats_is_recorded_and_used_with_it(standing, tmp_path):
+    folder = logged_case.with_record(logged_case.written(tmp_path), ("custom", "origin"), "another")
+    assert differing(standing, inputs_of(logged_case.opened(folder))) == {"source elsewhere", "source another"}
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_every_source_that_a_case_rests_on_is_recorded(opened, name):
+    case = opened(name)
+    asked = {outlet.key for origin in case.rests_on for outlet in origin.outlets}
+    assert asked <= {one.removeprefix("source ") for one in inputs_of(case) if one.startswith("source ")}
 
 
 def test_what_stands_in_the_case_is_told_with_value_reason_sources_and_line(standing):

@@ -16,10 +16,11 @@ from weighbridge.record import begin_log, inputs_of, log_of, record_changes
 from weighbridge.record.changes import unrecorded
 from weighbridge.record.log import Beginning, Entry, Log, faults_of, parse_log, states_of, value_in
 from weighbridge.record.log_text import beginning_text, with_entries
+from weighbridge.record.log_words import ALL_RECORDED, log_lines
 from weighbridge.record.yaml_text import yaml_text
 
 DAY = "1795651200"  # 2026-11-26
-TABLES = ("metals.csv", "events.csv")
+TABLES = ("metals.csv", "events.csv", "sources.json")
 BEGUN = "began: {date: 2026-11-26, note: n, sha256: x, inputs: {a: {b: c}}}\n"
 
 
@@ -330,3 +331,21 @@ def test_replaying_any_log_gives_what_was_recorded(first, steps):
     assert log == Log(began=begun, entries=entries)
     assert log.states == expected
     assert faults_of(log, document) == []
+
+
+def test_entries_of_one_day_and_one_reason_are_told_together():
+    digests = "a" * 64, "b" * 64
+    entries = [
+        Entry(input="trucks", old="7 truck", new="8 truck", why="a newer count", when="2026-11-27"),
+        Entry(input="article.sha256", old=digests[0], new=digests[1], why="a newer count", when="2026-11-27"),
+        Entry(input="trucks", old="8 truck", new="9 truck", why="a slip of ours", when="2026-11-28", who="N. N."),
+    ]
+    log = parse_log(BEGUN, "log.yaml")[0]
+    lines = log_lines(log.model_copy(update={"entries": entries}), [])
+    assert lines[1:] == [
+        "2026-11-27: 2 inputs. Why: a newer count",
+        "  `trucks`, 7 truck before, 8 truck now",
+        f"  `article.sha256`, {'a' * 12}… before, {'b' * 12}… now",
+        "2026-11-28, N. N.: `trucks`, 8 truck before, 9 truck now. Why: a slip of ours",
+        ALL_RECORDED,
+    ]

@@ -79,6 +79,17 @@ def test_a_log_that_was_cut_short_is_found(committed):
 
 
 @needs_git
+def test_a_link_in_the_place_of_a_committed_log_is_found(committed, tmp_path):
+    log = committed / "log.yaml"
+    elsewhere = tmp_path / "elsewhere.yaml"
+    elsewhere.write_text(log.read_text(encoding="utf-8").replace("120 tonne", "121 tonne"), encoding="utf-8")
+    log.unlink()
+    log.symlink_to(elsewhere)
+    assert [fault.message for fault in history_faults(log) or ()] == [
+        "the file differs here from the one that was committed last, which has to be its beginning"
+    ]
+
+
 def test_line_ends_make_no_other_log(committed):
     path = committed / "log.yaml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

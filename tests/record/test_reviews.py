@@ -159,26 +159,35 @@ def test_the_answer_without_it_is_that_of_the_case_edited_by_hand(folder, tmp_pa
     assert reviews(folder).reviewers[0].without.answer == by_hand.answer
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        ["trucks=12 truck"],
-        ["usual.high=55 tonne/truck"],
-        ["mass=short"],
-        ["heaviest=heavier"],
-        ["iron=300 USD/tonne"],
-        ["load=mass / (trucks + trucks)"],
-        ["shares.iron.mean=0.9 one"],
-        ["trucks=12 truck", "usual.high=55 tonne/truck"],
-    ],
-    ids=str,
-)
-def test_the_answer_with_a_replacement_is_that_of_the_changed_case(folder, values):
-    say(folder, ONE, replace=values)
+REPLACED = [
+    ["trucks=12 truck"],
+    ["usual.high=55 tonne/truck"],
+    ["mass=short"],
+    ["heaviest=heavier"],
+    ["iron=300 USD/tonne"],
+    ["load=mass / (trucks + trucks)"],
+    ["shares.iron.mean=0.9 one"],
+    ["trucks=12 truck", "usual.high=55 tonne/truck"],
+]
+
+
+@pytest.fixture(scope="module")
+def replacing(tmp_path_factory):
+    """What comes of a case of which each reviewer replaces something else."""
+    folder = logged_case.written(tmp_path_factory.mktemp("replacing"))
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("SOURCE_DATE_EPOCH", DAY)
+        for at, values in enumerate(REPLACED):
+            say(folder, f"Reviewer {at}", replace=values)
+        return {one.reviewer: one.instead for one in reviews(folder).reviewers}
+
+
+@pytest.mark.parametrize(("at", "values"), list(enumerate(REPLACED)), ids=str)
+def test_the_answer_with_a_replacement_is_that_of_the_changed_case(case, replacing, at, values):
     given = dict(one.split("=", 1) for one in values)
-    found = reviews(folder).reviewers[0].instead
+    found = replacing[f"Reviewer {at}"]
     assert found.values == given
-    assert found.answer == logged_case.opened(folder).with_(given).verify().answer
+    assert found.answer == case.with_(given).verify().answer
 
 
 def test_nothing_of_the_case_is_overwritten(folder):
@@ -302,12 +311,12 @@ def test_without_reviews_there_is_nothing_of_them(folder):
     assert json.loads(result.model_dump_json())["reviews"] is None
     assert "reviewers" not in result_page(result).lower()
     assert "Reviewers" not in result.markdown()
-    assert "No reviewer wrote on this case" in command(folder).output
+    assert "No reviewer has written on this case" in command(folder).output
 
 
 def test_the_command_adds_and_shows(folder):
-    assert (
-        command(folder, "--as", ONE, "--dispute", "trucks", "--why", "no count").output == "n-n.yaml: 1 entry added.\n"
+    assert command(folder, "--as", ONE, "--dispute", "trucks", "--why", "no count").output == (
+        f"reviews/n-n.yaml: 1 entry added.\n`weighbridge review {folder}` shows the answer without it and with it.\n"
     )
     assert "N. N. disputes the number of trucks, 6 trucks." in command(folder).output
     assert command(folder, "--as", ONE).exit_code == 2
@@ -315,8 +324,18 @@ def test_the_command_adds_and_shows(folder):
     assert command(folder, "--dispute", "trucks", "--as", ONE).exit_code == 2
 
 
+@pytest.mark.parametrize(("trucks", "moves"), [("6 truck", False), ("60 truck", True)])
+def test_the_short_form_tells_the_finding_where_it_moved(folder, trucks, moves):
+    say(folder, ONE, replace=f"trucks={trucks}")
+    found = logged_case.opened(folder).verify().reviews
+    (one,) = found.reviewers
+    assert (one.instead.answer.headline != found.as_written.headline) is moves
+    assert (one.instead.answer.headline in found.short) is moves
+
+
 BAD_WORDS = [
     ({"dispute": "truks"}, "--dispute truks", "the case has nothing that is called `truks`", "did you mean `trucks`"),
+    ({"sign": "zzzz"}, "--sign zzzz", "the case has nothing that is called `zzzz`", "`weighbridge list`"),
     ({"replace": "trucks"}, "--replace trucks", "not a replacement", "NAME=VALUE"),
     ({"replace": "trucks=fast"}, "n-n.yaml", "fast", ""),
     ({"replace": "trucks=7 tonne"}, "n-n.yaml", "expected a value in `truck`", ""),
@@ -424,6 +443,14 @@ def test_two_names_that_would_share_a_file_do_not(folder):
     assert len(reviews(folder).reviewers) == 2
 
 
+def test_nothing_is_written_through_a_link_to_another_folder(folder, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (folder / "reviews").symlink_to(elsewhere)
+    with pytest.raises(CaseError, match="/reviews: a link stands there; put a folder in its place"):
+        say(folder, "N. N.", dispute="trucks")
+    assert list(elsewhere.iterdir()) == []
+
+
 HOSTILE = [
     "<script>zq7()</script>",
     "=HYPERLINK(1)",
@@ -437,18 +464,34 @@ HOSTILE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A result with a reviewer for each hostile text, who disputes an input with it, and every output of the result."""
+    folder = logged_case.written(tmp_path_factory.mktemp("hostile"))
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("SOURCE_DATE_EPOCH", DAY)
+        for text in HOSTILE:
+            say(folder, f"{text} A", f"{text} why", dispute="not_known")
+        result = logged_case.opened(folder).verify()
+        shown = command(folder).output
+    page, markdown = result_page(result), result.markdown()
+    return result.reviews, page, markdown, (page, markdown, result.model_dump_json(), result._repr_html_(), shown)
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_what_a_reviewer_writes_acts_nowhere(folder, text):
-    say(folder, f"{text} A", f"{text} why", dispute="trucks")
-    result = logged_case.opened(folder).verify()
-    found = result.reviews.reviewers[0]
-    assert (found.reviewer, found.inputs[0].why) == (f"{text} A", f"{text} why")  # as written
-    page = result_page(result)
+def test_what_a_reviewer_writes_is_kept_as_written(hostile, text):
+    (found,) = [one for one in hostile[0].reviewers if one.reviewer == f"{text} A"]
+    assert found.inputs[0].why == f"{text} why"
+
+
+def test_what_a_reviewer_writes_acts_nowhere(hostile):
+    _, page, markdown, outputs = hostile
     assert "<script>zq7" not in page
     assert "zq7()</script>" not in page
-    for output in (page, result.markdown(), result.model_dump_json(), result._repr_html_(), command(folder).output):
+    for output in outputs:
         assert visible(output) == output
-    assert not re.search(r"(?<!\\)\]\(javascript", result.markdown())
+        assert output.count("zq7") >= 5  # each of them is shown
+    assert not re.search(r"(?<!\\)\]\(javascript", markdown)
 
 
 NAMED = (

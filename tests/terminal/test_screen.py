@@ -88,13 +88,13 @@ def test_checks_and_numbers_without_room_are_counted_and_shown_in_full(thirty):
     lines = texts(one_screen(thirty.summary, "many", WIDTH))
     assert fits(lines)
     shown = "\n".join(lines)
-    left = re.search(r"… and (\d+) more checks: see --full", shown)
+    left = re.search(r"… and (\d+) more questions?: see --full", shown)
     assert shown.count("Is the number ") + int(left[1]) == 30
-    left = re.search(r"… and (\d+) more numbers: see --full", shown)
+    left = re.search(r"… and (\d+) more numbers?: see --full", shown)
     assert len(re.findall(r"^“about .*● fits", shown, re.MULTILINE)) + int(left[1]) == 30
     whole = "\n".join(texts(everything(thirty, "many", WIDTH)))
     assert whole.count("Is the number ") >= 60  # in the table, and with its working
-    assert "more checks" not in whole
+    assert "more questions" not in whole
     assert "more numbers" not in whole
 
 

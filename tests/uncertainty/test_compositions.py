@@ -148,6 +148,7 @@ def test_bounds_that_leave_one_mix(low, high, expected):
 CANNOT_SUM = "the shares cannot sum to one: they sum to between {}; loosen the bounds until 1 lies between"
 OUT_OF_ORDER = "a share's bounds do not lie in order between 0 and 1; write `low` ≤ `high`, both from 0 to 1"
 MEANS = "the mean shares cannot sum to one: {}; expected positive shares that sum to 1"
+AT_MOST = "expected at most 1,000,000,000; give shares that are known exactly as fixed numbers"
 REFUSED = [
     (((0.6, 0.6), (1, 1)), CANNOT_SUM.format("1.2 and 2")),
     (((0, 0, 0), (0.3, 0.3, 0.3)), CANNOT_SUM.format("0 and 0.9")),
@@ -159,6 +160,8 @@ REFUSED = [
     (((0, 0), (1, 1), (1.0, 0.0), 20.0), MEANS.format("1 + 0 = 1")),
     (((0, 0), (1, 1), (0.5, 0.5), 0.0), "`concentration` is 0; expected more than zero"),
     (((0, 0), (1, 1), (0.5, 0.5), -1.0), "`concentration` is -1; expected more than zero"),
+    (((0, 0), (1, 1), (0.5, 0.5), 1e21), "`concentration` is 1e+21; " + AT_MOST),
+    (((0, 0), (1, 1), (0.5, 0.5), float("inf")), "`concentration` is inf; " + AT_MOST),
 ]
 
 

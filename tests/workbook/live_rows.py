@@ -44,12 +44,12 @@ LAWS = {
 SHAPED = ("flat", "peaked")
 
 
-def drawn_case(law):
+def drawn_case(law, asks=("whole", "part", "alike")):
     """A case that asks how usual a number is beside a distribution, and beside half of it, and as one of its values."""
     more = sections({"half": "x / 2 + 10 in one"}, {"x": law})
     check = "kind: typical, stated: s"
     asked = {"whole": f"{check}, at_most: x", "part": f"{check}, at_least: half", "alike": f"{check}, equals: x"}
-    return unfiled(case_text({"s": "50 one"}, more, **asked))
+    return unfiled(case_text({"s": "50 one"}, more, **{name: asked[name] for name in asks}))
 
 
 # What is claimed (``value~hedge``), what is assumed, the formulas, and the check.

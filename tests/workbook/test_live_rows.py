@@ -15,7 +15,7 @@ def cases():
     """Every small case by its name."""
     found = {name: drawn_case(law) for name, law in LAWS.items()}
     found |= {
-        f"{name}, {shape}": drawn_case(LAWS[name]).under(shape=shape)
+        f"{name}, {shape}": drawn_case(LAWS[name], ("whole",)).under(shape=shape)  # the draws are what is new
         for name, shapes in SHAPED.items()
         for shape in shapes
         if name not in NO_SHAPE

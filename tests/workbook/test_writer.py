@@ -57,7 +57,8 @@ def test_two_other_programs_read_it_alike(name, opened):
     live = {sheet.title: sum(cell.data_type == "f" for row in sheet for cell in row) for sheet in formulas}
     assert live["Claims"] > 0
     assert live["Assumptions"] > 0
-    assert live["Verdict"] == live["All ways"] == live["Sources"] == live["Read me"] == 0
+    assert live["Verdict"] == live["All ways"] == 1  # the warning that an input was changed since
+    assert live["Sources"] == 0
 
 
 def test_the_bytes_are_the_same_on_every_run_of_a_day(monkeypatch):
@@ -97,7 +98,7 @@ def alive(content: bytes) -> list[str]:
     ("name", "shift"),
     [
         ("raqqa-2017", 0),
-        ("raqqa-2017", 7),
+        ("venezuela-gold", 7),
         ("ihs-2016", 3),
         ("oil-2015", 9),
         ("pangolin-2019", 0),

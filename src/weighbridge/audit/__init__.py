@@ -12,6 +12,7 @@ reviews             the files of reviewers: readable, and only added to
 published_examples  examples of JCGM 101 against their printed figures
 pins                the pinned versions against each other and against what runs
 prose               numbers in prose that somebody computed and typed
+documents           whether documents say what would be rendered today
 figures             whether figures plot what results say
 notebooks           saved notebooks, executed again
 stale               whether anything in build/ is stale
@@ -23,7 +24,8 @@ questions           the questions in their order
 scope               what is looked at: a case, its project, and what the user gave
 results             what was found: items that passed, that failed, that could not be checked
 run                 every question asked of a case, or of many
-record              the record of an audit as Markdown and JSON, and its lines on a terminal
+record              the record of an audit as Markdown and JSON
+terminal            an audit on a terminal: a line a question, and what is open folded by question
 evidence_folder     what is found in a folder of tables and sources
 prose_numbers       the numbers that stand in prose, and whether each comes from somewhere
 saved_output        what was saved against what is there today: texts, pictures, outputs of notebooks
@@ -36,8 +38,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "record": ["as_json", "lines", "summary", "write_audit"],
+        "record": ["as_json", "write_audit"],
         "results": ["Audit"],
         "run": ["audit_case", "audits"],
+        "terminal": ["lines", "summary"],
     },
 )

@@ -12,18 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from ..base import shown, visible
-from ..evidence import Source, custody_rows, lacking
+from ..evidence import Kept, Source, custody_rows, lacking
 from .results import Item, Rows, failed, passed, unchecked
 from .scope import Scope
 
 QUESTION = "custody"
 RECORDS = "*.provenance.json"  # beside a table: the files that it was read from
 
+REMEDY = "add what is known, in the fields that docs/evidence.md names; never guess it"
+
 
 def custody(scope: Scope) -> Iterator[Item]:
     """An item for each source that the case rests on, and one for each hash that is recorded in two places."""
     sources = sources_of(scope)
-    yield from (_kept(source) for source in sources.values())
+    yield from (_kept(source, scope.case.holdings.source_place(key)) for key, source in sources.items())
     yield from _article(scope, sources)
     yield from _files(scope, sources)
 
@@ -39,15 +41,13 @@ def sources_of(scope: Scope) -> dict[str, Source]:
     return {outlet.key: known[outlet.key] for origin in scope.case.rests_on for outlet in origin.outlets}
 
 
-def _kept(source: Source) -> Item:
-    missing = lacking(source)
-    fields = dict.fromkeys(f"`{one.field}`" for one in missing)
+def _kept(source: Source, place: str) -> Item:
     what = visible(f"the source {source.key}", lines=False)
+    states = {state: [one.short for one in lacking(source, state)] for state in (Kept.MISSING, Kept.ABOUT)}
+    missing = "; ".join(f"{state.value}: {', '.join(shorts)}" for state, shorts in states.items() if shorts)
     if not missing:
-        return passed(QUESTION, what, _place(source.key))
-    asked = "; ".join(f"{one.name} ({one.clause})" for one in missing)
-    remedy = f"where it is known, add {', '.join(fields)}; never guess it"
-    return unchecked(QUESTION, what, f"not recorded, or only about: {asked}", remedy, _place(source.key))
+        return passed(QUESTION, what, place)
+    return unchecked(QUESTION, what, missing, REMEDY, place)
 
 
 def _article(scope: Scope, sources: Mapping[str, Source]) -> Iterator[Item]:

@@ -50,9 +50,9 @@ def figures(scope: Scope) -> Iterator[Item]:
         return
     try:
         from ..charts import every
-        from ..documents import rendered_of
+        from ..documents import pictured_of
 
-        shown = {path: chart for one in rendered_of(scope.case, scope.root) for path, chart in one.pictures.items()}
+        shown = {path: chart for one in pictured_of(scope.case, scope.root) for path, chart in one.pictures.items()}
         charts = [*every(scope.case), *shown.values()]
     except ImportError as error:
         yield unchecked(QUESTION, "saved figures", f"{error.name} is not installed", INSTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..base import shown
-from ..record import history_faults, log_file, log_with_problems, no_log
+from ..record import has_log, history_faults, log_file, log_with_problems, no_log
 from .results import Item, of_problems, passed, unchecked
 from .scope import Scope
 
@@ -17,7 +17,7 @@ LOG, HISTORY = "the inputs of the case against its log", "the log against its la
 def inputs(scope: Scope) -> Iterable[Item]:
     """Whether every input stands as the log of the case has it, and whether the log was only ever added to."""
     place, faults = shown(log_file(scope.case.path)), history_faults(log_file(scope.case.path))
-    if not log_file(scope.case.path).is_file():
+    if not has_log(scope.case.path):
         lacking = no_log(scope.case.path)
         yield unchecked(QUESTION, LOG, lacking.message, lacking.remedy, place)
     else:

@@ -10,6 +10,7 @@ or beside a copy of the manifest that somebody else keeps.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -86,6 +87,7 @@ def manifest(scope: Scope) -> Iterator[Item]:
     else:
         yield from _compared(root, entries)
         yield from _unlisted(root, entries)
+        yield from _links(root)
     if (root / RULES).resolve() != PACKAGE:
         yield from _rules_that_run(entries)
 
@@ -186,6 +188,16 @@ def _unlisted(root: Path, entries: Sequence[Entry]) -> Iterator[Item]:
         if name not in known:
             remedy = f"remove it, or if it belongs there, {RENEW}"
             yield failed(QUESTION, "a file that is not listed", name, "no line of the manifest has it", "one", remedy)
+
+
+def _links(root: Path) -> Iterator[Item]:
+    """Links among the data: what they lead to can change, or hold more, and no line of the manifest would tell."""
+    for folder, folders, names in os.walk(root / DATA):
+        for path in (Path(folder, name) for name in sorted([*folders, *names])):
+            if path.is_symlink():
+                place = path.relative_to(root).as_posix()
+                found = f"it leads to {visible(os.readlink(path), lines=False)[:LONGEST]}"
+                yield failed(QUESTION, "a link in place of a file", place, found, "the file itself", "put it there")
 
 
 def _rules_that_run(entries: Sequence[Entry]) -> Iterator[Item]:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
 
-from ..base import CASE_FILE, TableError, data_folder, line_of
+from ..base import CASE_FILE, TableError, line_of
 from ..case import Case, open_case
-from ..documents import between_marks
-from ..evidence import PAGE, read_package, render
+from .documents import rendered_parts
 from .notebooks import broken
 from .prose_numbers import (
     EVERY,
@@ -29,18 +27,17 @@ from .prose_numbers import (
     typed_figures,
 )
 from .results import Item, failed, passed, unchecked
-from .saved_output import Cell, SavedNotebook, first_difference, moved_words, saved_notebooks
+from .saved_output import Cell, SavedNotebook, saved_notebooks
 from .scope import Scope
 
 QUESTION = "prose"
-DOCUMENTS = ("README.md", "docs/*.md")
+DOCUMENTS = ("README.md", "docs/**/*.md")
 LONG = 90  # characters of a line
 OWN_NUMBER = re.compile(r"\A# (\d+)\. ")
-BY_HAND = "render the part anew (`python tools/readme.py`, `python tools/gallery.py`), or take back what was typed"
 
 
 def prose(scope: Scope) -> Iterator[Item]:
-    """Items on documents that tell of the case, on what is rendered in them, and on the prose of notebooks."""
+    """Items on documents that tell of the case, and on the prose of notebooks."""
     if scope.root is None:
         yield unchecked(QUESTION, "documents", "the case stands in no project", "audit it in its project")
         return
@@ -54,8 +51,6 @@ def prose(scope: Scope) -> Iterator[Item]:
     lookup = Lookup(scope.root, scope.case)
     for path, text in telling(scope.root, scope.case.name):
         yield from _document(scope.case, path, text, [one for one in listed if one.document == path], lookup)
-    yield from _rendered(scope)
-    yield from _codebook(scope.root)
     for one in saved_notebooks(scope.root, scope.case.name):
         if isinstance(one, SavedNotebook):
             yield _notebook(one, scope, [row for row in listed if row.document == one.name])
@@ -86,8 +81,8 @@ def _document(case: Case, path: str, text: str, listed: Sequence[Typed], lookup:
         yield unchecked(QUESTION, what, why, f"check them by hand, or list each in {LISTED}", path)
         return
     own = text
-    for start, end, _ in between_marks(text):
-        own = blank(own, start, end)
+    for found in rendered_parts(lookup.root, path, text):
+        own = blank(own, *found)
     numbers = free_numbers(numbers_in(own), own, [case])
     wrong = [
         *_typed_by_hand(path, text, unlisted(numbers, own, listed)),
@@ -126,68 +121,6 @@ def _not_given(listed: Sequence[Typed], lookup: Lookup) -> Iterator[Item]:
             found = f"{' and '.join(missing)} in “{one.words}” is not found: {one.kind} {one.origin}"
             remedy = "change the words of the document and the row, or name where the number comes from"
             yield failed(QUESTION, f"the prose of {one.document}", one.place, found, "numbers that it gives", remedy)
-
-
-def _rendered(scope: Scope) -> Iterator[Item]:
-    """Items on what documents say of the case between their marks, against what would be rendered today."""
-    assert scope.root is not None
-    if not scope.draws_charts:  # they show some
-        why = "they were left out together with the notebooks"
-        yield unchecked(QUESTION, "rendered parts of documents", why, "audit without `--without-notebooks`")
-        return
-    try:
-        from ..documents import rendered_of
-
-        sections = list(rendered_of(scope.case, scope.root))
-    except ImportError as error:
-        why = f"{error.name} is not installed"
-        yield unchecked(QUESTION, "rendered parts of documents", why, "`pip install weighbridge[notebooks]`")
-        return
-    except TableError as error:
-        yield failed(QUESTION, "rendered parts of documents", "docs/gallery.csv", error.message, "a list", error.remedy)
-        return
-    for section in sections:
-        path, what = scope.root / section.document, f"the part of {section.document} on {scope.case.name}"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if any(section.text in text[start:end] for start, end, _ in between_marks(text)):
-            yield passed(QUESTION, what, section.document, "it says what would be rendered today")
-        else:
-            yield from _differing(what, section.document, text, section.text)
-
-
-def _differing(what: str, document: str, text: str, today: str) -> Iterator[Item]:
-    """Where a document differs from what would be rendered today: the line, and the words."""
-    saved, wanted = text.splitlines(), today.splitlines()
-    begin = _nearest(saved, wanted)
-    for kind, a, b, c, d in SequenceMatcher(None, saved[begin : begin + len(wanted)], wanted, False).get_opcodes():
-        if kind != "equal":
-            words = moved_words("\n".join(saved[begin + a : begin + b]), "\n".join(wanted[c:d]))
-            found = "; ".join(words) or "the lines differ"
-            yield failed(QUESTION, what, f"{document}:{begin + a + 1}", found, "what is rendered today", BY_HAND)
-
-
-def _nearest(saved: Sequence[str], wanted: Sequence[str]) -> int:
-    """The line at which most lines stand where they are wanted."""
-    lines = {line for line in wanted if line}
-    offsets = [at - wanted.index(line) for at, line in enumerate(saved) if line in lines]
-    return max(max(set(offsets), key=offsets.count), 0) if offsets else 0
-
-
-def _codebook(root: Path) -> Iterator[Item]:
-    """The codebook of the evidence, against what its description gives."""
-    folder = root / "data"
-    if not (folder / "datapackage.json").is_file() or folder.resolve() != data_folder().resolve():
-        return
-    page = folder / PAGE
-    today = render(read_package(folder, "data", "evidence"))
-    saved = page.read_text(encoding="utf-8") if page.is_file() else ""
-    what, place = "the codebook of the evidence", f"data/{PAGE}"
-    if saved == today:
-        yield passed(QUESTION, what, place, "it says what data/datapackage.json gives")
-        return
-    line, found = first_difference(saved, today)
-    remedy = "`weighbridge codebook --write` writes it anew; compare data/datapackage.json with git first"
-    yield failed(QUESTION, what, f"{place}:{line}", found, "what data/datapackage.json gives", remedy)
 
 
 def _notebook(notebook: SavedNotebook, scope: Scope, listed: Sequence[Typed]) -> Item:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .custody import custody, custody_table
+from .documents import documents
 from .figures import figures
 from .inputs import inputs
 from .manifest import manifest
@@ -31,13 +32,15 @@ class Question:
         title: what it asks, in a few words that a reader sees beside the counts.
         ask: looks at a scope and gives the items; one that can't be asked of a scope gives an item that says why.
         of_project: whether its items are the same for every case of a project, so that many cases ask it once.
-        table: what the items come to, as rows for the record; none where the counts say it.
+        table: what the items come to, as rows; none where the counts say it.
+        heads: of the table in which the record lists what could not be checked: what was looked at, what was found.
     """
 
     title: str
     ask: Callable[[Scope], Iterable[Item]]
     of_project: bool = False
     table: Callable[[Scope], Rows] | None = None
+    heads: tuple[str, str] | None = None
 
 
 # By the name of the module that asks it, in the order in which they are shown.
@@ -52,8 +55,14 @@ QUESTIONS: dict[str, Question] = {
     "published_examples": Question("published examples come out as printed", published_examples, of_project=True),
     "pins": Question("versions are those that are pinned", pins, of_project=True),
     "prose": Question("prose holds no typed number that was computed", prose),
+    "documents": Question("documents say what is rendered today", documents),
     "figures": Question("figures plot what results say", figures),
     "notebooks": Question("saved notebooks show what they show today", notebooks),
     "stale": Question("nothing in build/ is stale", stale),
-    "custody": Question("sources were collected and kept as the Berkeley Protocol asks", custody, table=custody_table),
+    "custody": Question(
+        "sources were collected and kept as the Berkeley Protocol asks",
+        custody,
+        table=custody_table,
+        heads=("source", "what is missing"),
+    ),
 }

@@ -18,7 +18,7 @@ def quotations(scope: Scope) -> Iterator[Item]:
     if scope.article is None:
         address = case.text.article.url
         why = "the text of the article isn't part of the project, and no file was given"
-        remedy = f"open {address}; put {HOW} into a file, and name it with `--article FILE`"
+        remedy = f"put {HOW} into a file for `--article FILE`: {address}"
         yield unchecked(QUESTION, "the quotations and the article's hash", why, remedy, shown(case.path))
         return
     located = case.located_in(scope.article)

@@ -7,15 +7,17 @@ plain rules, and tails by plain draws. Where there is no second route, that is s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 
 from ..base import shown
 from ..checks import Outcome
-from ..graph import Input, ModelError, Name, Relation, Taken, outer_bounds
+from ..graph import Comparison, Input, Kind, ModelError, Name, NodeKind, Relation, Taken, outer_bounds
 from ..text import factor, number, show
+from ..verdict import Combination
 from .results import Item, failed, passed, unchecked
 from .scope import Scope
-from .second_route import Ends, Found, OneRoute, RawValues, SecondRoute
+from .second_route import Ends, Found, OneRoute, RawValues, SecondRoute, two_sided
 
 QUESTION = "recomputation"
 CLOSE = 1e-9  # relative; floating point against exact fractions
@@ -23,27 +25,28 @@ _REMEDY = "publish nothing of this; report it as a fault of Weighbridge, with th
 
 
 def recomputation(scope: Scope) -> Iterator[Item]:
-    """An item for each figure, each range and each outcome that a second route gives, and one for what has none."""
+    """An item for each figure, range and outcome that a second route gives, and for each reason why one has none."""
     case = scope.case
     route = SecondRoute(case, RawValues(case.document.data, case.holdings.folders))
-    alone: list[str] = []
+    alone: dict[str, list[str]] = {}
     for name in case.model.nodes:
         yield from _tried(name, alone, lambda name=name: _of_node(scope, route, name))
     for name in case.model.checks:
         yield from _tried(name, alone, lambda name=name: _of_check(scope, route, name))
-    if alone:
-        what = f"{len(alone):,} of {len(case.model.nodes) + len(case.model.checks):,} quantities and checks"
-        why = f"only one route leads to them: {'; '.join(alone)}"
-        remedy = "`weighbridge workbook` computes them in a spreadsheet, by live formulas"
-        yield unchecked(QUESTION, what, why, remedy, shown(case.path))
+    for reason, names in alone.items():
+        why, remedy = (
+            f"there is no second way to compute them: {reason}",
+            "`weighbridge workbook` computes them in a spreadsheet",
+        )
+        yield unchecked(QUESTION, ", ".join(f"`{name}`" for name in names), why, remedy, shown(case.path))
 
 
-def _tried(name: str, alone: list[str], ask: Callable[[], Iterator[Item]]) -> Iterator[Item]:
-    """What a second route gives, and a note where there is none."""
+def _tried(name: str, alone: dict[str, list[str]], ask: Callable[[], Iterator[Item]]) -> Iterator[Item]:
+    """What a second route gives; where there is none for all of it, the name is noted under the reason."""
     try:
-        yield from list(ask())
+        yield from ask()
     except (OneRoute, ModelError) as error:
-        alone.append(f"`{name}` ({error})")
+        alone.setdefault(str(error), []).append(name)
 
 
 def _of_node(scope: Scope, route: SecondRoute, name: str) -> Iterator[Item]:
@@ -51,6 +54,10 @@ def _of_node(scope: Scope, route: SecondRoute, name: str) -> Iterator[Item]:
     if isinstance(node, Input):
         for parameter, ends in route.figure(name).items():
             yield _figure(scope, route, node, parameter, ends)
+        if node.kind == NodeKind.CLAIM:
+            with suppress(OneRoute):  # words to one side, and numbers written bare: nothing is said of them
+                what = f"`{name}` with the word before it"
+                yield _same(scope, what, name, shown(scope.case.path), node.support(route.choices), route.hedged(name))
     elif isinstance(node, Relation):
         for taken, ends_of in ((Taken.WITH_HEDGES, route.room), (Taken.AS_WRITTEN, route.written)):
             yield _range(scope, route, name, taken, route.range(name, ends_of))
@@ -106,12 +113,28 @@ def _shown(scope: Scope, name: str, ends: tuple[float, float] | Ends) -> str:
     return f"{said} {show(unit)}".rstrip() if unit is not None else said
 
 
+def _by_own_tail(told: Combination, what: str, place: str) -> Iterator[Item]:
+    """Whether an outcome is what its tail gives by the rule for two sides; the tail itself has one route only."""
+    tail = told.find_tail()
+    found = None if tail is None or told.outcome is Outcome.CANNOT_TELL else two_sided(tail.value)
+    if found is None or tail is None:
+        return
+    if found in told.may_be:
+        yield passed(QUESTION, f"{what}, by its own tail", place, found.value)
+    else:
+        yield failed(QUESTION, f"{what}, by its own tail", place, told.outcome.value, found.value, _REMEDY)
+
+
 def _of_check(scope: Scope, route: SecondRoute, name: str) -> Iterator[Item]:
     """The outcome of a check as the case is written, by the kit and by plain rules."""
     check = scope.case.model.checks[name]
     place = str(scope.case.document.place(("checks", name)))
-    told, found = scope.case.weigher.check(name).combinations[0], route.outcome(check)
+    told = scope.case.weigher.check(name).combinations[0]
     what = f"the outcome of `{name}`"
+    if check.kind is Kind.TYPICAL and check.relation is Comparison.EQUALS:
+        yield from _by_own_tail(told, what, place)
+        raise OneRoute("a two-sided tail")
+    found = route.outcome(check)
     if found is Outcome.HOLDS and told.outcome is Outcome.CANNOT_TELL:
         raise OneRoute("whether it would have caught a number that is off")
     if found in told.may_be:

@@ -1,23 +1,22 @@
-"""The record of an audit: Markdown for people, JSON for programs; and its lines on a terminal."""
+"""The record of an audit: Markdown for people, JSON for programs."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..base import visible_json, write_all
 from ..report import markdown_table, plain
+from .questions import QUESTIONS
 from .results import Answered, Audit, Item, Standing
+from .terminal import FAILED, UNCHECKED, outcome
 
 _HEADS = {
-    Standing.FAILED: "What failed",
-    Standing.UNCHECKED: "What could not be checked",
+    Standing.FAILED: FAILED,
+    Standing.UNCHECKED: UNCHECKED,
     Standing.PASSED: "What passed",
 }
 _NOTHING = "Nothing."
-# Items of one question that a terminal shows; the record has all.
-_MOST = {Standing.FAILED: 20, Standing.UNCHECKED: 3}
 
 
 def write_audit(audit: Audit, folder: Path) -> list[Path]:
@@ -40,7 +39,7 @@ def markdown(audit: Audit) -> str:
     parts = [
         f"# Audit of {plain(audit.case)}",
         f"{plain(audit.title)}" if audit.title else "",
-        f"**{plain(_outcome(audit))}**",
+        f"**{plain(outcome(audit))}**",
         f"{plain(audit.run.line)} {plain(audit.run.libraries_line)}.",
         _table(audit.questions),
     ]
@@ -49,69 +48,8 @@ def markdown(audit: Audit) -> str:
     for standing, head in _HEADS.items():
         items = [item for item in audit.items if item.standing is standing]
         parts.append(f"## {head}")
-        parts.append(_listed(items) or _NOTHING)
+        parts += [*_grouped(items, standing)] or [_NOTHING]
     return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def lines(audit: Audit) -> Iterator[str]:
-    """The audit on a terminal: a line a question, then what failed and what could not be checked."""
-    yield f"Audit of {audit.case}" + (f": {audit.title}" if audit.title else "")
-    yield ""
-    width = max((len(one.title) for one in audit.questions), default=0)
-    for one in audit.questions:
-        yield f"  {one.title:<{width}}  {_counted(one)}"
-    for standing in _MOST:
-        items = {item: "" for item in audit.items if item.standing is standing}
-        if items:
-            yield from ("", _HEADS[standing], *_few(items, standing))
-    yield ""
-    yield _outcome(audit)
-
-
-def summary(audits: Sequence[Audit]) -> Iterator[str]:
-    """Several audits on a terminal: a line a case, then what failed, each once with the cases that it concerns."""
-    yield from (audit.sentence for audit in audits)
-    for standing in _MOST:
-        of: dict[Item, list[str]] = {}
-        for audit in audits:
-            for item in audit.items:
-                if item.standing is standing:
-                    of.setdefault(item, []).append(audit.case)
-        if of:
-            yield from ("", _HEADS[standing])
-            yield from _few({item: _cases(names, len(audits)) for item, names in of.items()}, standing)
-
-
-def _few(items: Mapping[Item, str], standing: Standing) -> Iterator[str]:
-    """The first items of each question, what stands before each with it, and how many more there are."""
-    shown: Counter[str] = Counter()
-    for item, before in items.items():
-        shown[item.question] += 1
-        if shown[item.question] <= _MOST[standing]:
-            yield f"  {before}{item.sentence}"
-    more = sum(max(0, count - _MOST[standing]) for count in shown.values())
-    if more:
-        yield f"  and {more:,} more; `--out DIR` writes all of them"
-
-
-def _cases(names: Sequence[str], all_of_them: int) -> str:
-    """The cases that an item concerns, before it; nothing where it concerns all."""
-    return "" if len(names) == all_of_them else f"{', '.join(names)}: "
-
-
-def _outcome(audit: Audit) -> str:
-    counts = audit.counts
-    if counts[Standing.FAILED]:
-        begin = f"{counts[Standing.FAILED]:,} of {len(audit.items):,} items failed"
-    else:
-        begin = f"Nothing failed: {counts[Standing.PASSED]:,} items passed"
-    open_ = counts[Standing.UNCHECKED]
-    return f"{begin}; {open_:,} could not be checked." if open_ else f"{begin}."
-
-
-def _counted(one: Answered) -> str:
-    counts = ((one.passed, "passed"), (one.failed, "failed"), (one.unchecked, "could not be checked"))
-    return ", ".join(f"{count:,} {word}" for count, word in counts if count)
 
 
 def _table(questions: Sequence[Answered]) -> str:
@@ -126,8 +64,27 @@ def _rows(rows: Sequence[Mapping[str, str | int]]) -> str:
     return markdown_table(heads, [[plain(str(row[head])) for head in heads] for row in rows], right=counts)
 
 
-def _listed(items: Sequence[Item]) -> str:
-    return "\n".join(f"- {plain(_line(item))}" for item in items)
+def _grouped(items: Sequence[Item], standing: Standing) -> Iterator[str]:
+    """Items as a list, and behind it those of each question that has heads for a table as a table."""
+    tabled: dict[str, list[Item]] = {}
+    listed = []
+    for item in items:
+        has_heads = item.question in QUESTIONS and QUESTIONS[item.question].heads
+        if has_heads and standing is Standing.UNCHECKED:
+            tabled.setdefault(item.question, []).append(item)
+        else:
+            listed.append(f"- {plain(_line(item))}")
+    if listed:
+        yield "\n".join(listed)
+    for question, several in tabled.items():
+        first, second = QUESTIONS[question].heads or ("", "")
+        yield f"### {plain(QUESTIONS[question].title)}"
+        yield "\n\n".join(
+            f"{plain(remedy[:1].upper() + remedy[1:])}."
+            for remedy in dict.fromkeys(one.remedy for one in several)
+            if remedy
+        )
+        yield _rows([{first: one.what.removeprefix(f"the {first} "), second: one.found} for one in several])
 
 
 def _line(item: Item) -> str:

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from .safe_text import visible
+
+LONGEST = 1_000  # characters of what was found, and of a remedy, that a line shows of a file that holds more
+
 
 @dataclass(frozen=True)
 class Place:
@@ -44,7 +48,14 @@ class Problem:
     path: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" + (f"; {self.remedy}" if self.remedy else "")
+        parts = [_in_a_line(part) for part in (self.message, self.remedy) if part]
+        return f"{_in_a_line(str(self.place))}: {'; '.join(parts)}"
+
+
+def _in_a_line(text: str) -> str:
+    """A text as a part of one line that can be read, whatever it quotes: nothing unseen, and not without end."""
+    line = visible(text, lines=False)
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
 
 
 class WeighbridgeError(Exception):

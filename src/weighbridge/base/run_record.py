@@ -15,6 +15,7 @@ from pydantic import Field
 from .clock import day_of_run
 from .git import GitError, committed_files, git, work_tree
 from .paths import data_folder
+from .regular import regular
 from .strict import Strict
 
 # The libraries on which a figure rests; that each is a dependency of the project, a test holds.
@@ -161,7 +162,7 @@ def _is_blob(path: str, mode: str, digest: str) -> bool:
 
 
 def _content(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:
+    with open(regular(Path(path)), "rb", buffering=0) as file:
         return file.read()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .errors import RemediedError
 from .paths import shown
+from .regular import regular
 
 
 class TableError(RemediedError):
@@ -35,7 +36,7 @@ def table_rows(path: Path, needed: Sequence[str]) -> list[TableRow]:
         TableError: it is not UTF-8, lacks a column, or has a row with more cells than columns, or without one needed.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        with regular(path).open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
             columns = reader.fieldnames or ()
             if lacking := [column for column in needed if column not in columns]:

@@ -42,8 +42,8 @@ def _differing(one: Stretch, count: int, file: Document) -> Problem:
     first, last = file.place(one.start)[0], file.place(one.end - 1 if one.end > one.start else one.start)[0]
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     which = f"paragraph {one.number} of {count}, of {one.paragraph.words} words"
-    fault = f"{which}, is not as it was: something differs in {lines}"
-    return Problem(Place(file.name, first), fault, "compare it with the page, word by word")
+    fault = f"{which}, does not stand in it as it was; look in {lines}"
+    return Problem(Place(file.name, first), fault, "copy it from the page again, or compare word by word")
 
 
 def article_sentence(article: Article, found: Comparison) -> str:

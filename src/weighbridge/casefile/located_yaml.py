@@ -16,7 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from ..base import CaseError, Place, Problem, line_of
+from ..base import CaseError, Place, Problem, line_of, regular
 from .yaml_errors import quoted, yaml_problem
 
 Keys = tuple[str, ...]
@@ -91,7 +91,7 @@ def parse_document(text: str, file: str) -> Document:
 
 def _text(path: Path, file: str) -> str:
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if regular(path).stat().st_size > LARGEST_FILE:
             message = f"the file has {path.stat().st_size:,} bytes, at most {LARGEST_FILE:,}"
             raise CaseError([Problem(Place(file), message, "keep tables in data/evidence")])
         return path.read_text(encoding="utf-8-sig")

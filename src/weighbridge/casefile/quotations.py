@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from ..text import Document as Written
 
 MOST_PLACES = 5
+# The file may be a reader's copy as well as the text from which the case is being written.
+REMEDY = (
+    "look it up on the page: either this copy has a slip, or the quotation of the case, its prefix or suffix, "
+    "has to be mended"
+)
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,7 @@ def located_quotations(text: CaseText, document: Document, path: Path) -> Locate
             places[name] = written.place(found_at[0])
         else:
             place = document.place((section, name, "quote", "exact"))
-            problems.append(
-                Problem(place, _not_once(quote, found_at, written, folded), "mend the quotation, its prefix or suffix")
-            )
+            problems.append(Problem(place, _not_once(quote, found_at, written, folded), REMEDY))
     to_add = lines_to_add(text.article, written.text, comparison)
     return Located(problems, places, written.notes, comparison, tuple(to_add))
 

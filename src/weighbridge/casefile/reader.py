@@ -43,7 +43,8 @@ from .validation import has_unreadable_sections, read_entry, read_shape
 Entries = Mapping[str, Mapping[str, Any]]
 CITING = ("sources", "evidence", "table")  # under these keys an entry says what it is taken from
 UNSUPPORTED = "no source supports it, so it is shown and counts towards no verdict"
-WIDTH_REASONS = {"typical": "the usual width of the cue", "generous": "the width that a lenient reader allows"}
+WIDTH_QUESTION = "How far does a word such as “about” let a number lie?"
+WIDTH_REASONS = {"typical": "the usual width of such a word", "generous": "the width that a lenient reader allows"}
 SHAPE_REASONS = {
     AS_WRITTEN: "the shape that the case gives each distribution that was judged",
     FLAT: "sources support the ends and hardly ever the shape between them; every value between the ends alike, or, "
@@ -110,7 +111,7 @@ def read_case(
         reader.event(name, event)
     comparisons = cast(dict[str, TableComparison], entries["comparisons"])
     if entries["claims"]:
-        builder.choices[WIDTH] = Choice(WIDTH, "How much does a hedge allow?", WIDTHS, WIDTHS[0], WIDTH_REASONS)
+        builder.choices[WIDTH] = Choice(WIDTH, WIDTH_QUESTION, WIDTHS, WIDTHS[0], WIDTH_REASONS)
     claims = cast(dict[str, Claim], entries["claims"])
     if any(check.is_drawn for check in cast(dict[str, Check], entries["checks"]).values()):
         reader.shapes()
@@ -290,7 +291,7 @@ class _Reader:
         if SHAPE in self.builder.choices:
             section = "claims" if SHAPE in _named(self.document, "claims") else "alternatives"
             self._report((section, SHAPE), "there is already a choice of this name", "choose another name")
-        question = "Which shape do the distributions have that were judged?"
+        question = "How rare are the extremes of what we estimated?"
         reasons = {option: SHAPE_REASONS[option] for option in options}
         self.builder.choices[SHAPE] = Choice(SHAPE, question, options, AS_WRITTEN, reasons)
 

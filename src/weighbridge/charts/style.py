@@ -6,10 +6,11 @@ A colour never carries a meaning alone where another that means something else c
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import matplotlib
@@ -34,6 +35,7 @@ SMALL_LINE, SUBTITLE_LINE, TITLE_LINE = 2.9, 3.5, 4.2  # mm, the same for the ot
 UNDER = 2.2  # mm, between the words above and what is drawn, and between this and the sources
 SOURCE_LINES = 2  # at most
 KEY = 3.75  # mm, from one line of a legend to the next
+LONGEST = 1_000  # characters of a text in a chart, which is no place for more
 
 # Okabe and Ito's colours, which people with any kind of colour vision tell apart.
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
@@ -131,23 +133,29 @@ def _advance(word: str, size: float, weight: str) -> float:
 
 
 def wrapped(text: str, width: float, size: float = TEXT, weight: str = "normal") -> list[str]:
-    """A text as lines that fit into ``width`` mm; a word that alone is wider is cut in two.
+    """A text as lines that fit into ``width`` mm; a word that alone is wider is cut in two, a text without end is cut.
 
     >>> wrapped("No convoy that was counted averaged as much", 30)
     ['No convoy that was', 'counted averaged as', 'much']
     """
     lines: list[str] = []
-    for word in text.split():
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    for word in shown.split():
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and measure(joined, size, weight) <= width:
             lines[-1] = joined
             continue
         while measure(word, size, weight) > width and len(word) > 1:
-            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or measure(word[:n], size, weight) <= width)
+            fits = max(1, bisect_right(range(1, len(word)), width, key=partial(_beginning, word, size, weight)))
             lines.append(word[:fits])
             word = word[fits:]
         lines.append(word)
     return lines
+
+
+def _beginning(word: str, size: float, weight: str, length: int) -> float:
+    """How wide the first letters of a word are, in mm."""
+    return measure(word[:length], size, weight)
 
 
 def balanced(text: str, width: float, size: float = TEXT, weight: str = "normal") -> list[str]:

@@ -13,7 +13,7 @@ from ..record import (
     add_to_review,
     begin_log,
     entry_line,
-    log_file,
+    has_log,
     log_lines,
     log_with_problems,
     no_log,
@@ -23,7 +23,9 @@ from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
 
-NO_REVIEW = "No reviewer wrote on this case. `--dispute NAME --as YOU --why REASON` is how one does."
+NO_REVIEW = """No reviewer has written on this case. To be the first, with a name that `weighbridge list {case}` shows:
+  weighbridge review {case} --as "YOUR NAME" --dispute NAME --why "YOUR REASON"
+`--sign` instead of `--dispute` signs it, and `--replace NAME=VALUE` puts a value in its place."""
 
 
 @click.command("log")
@@ -42,10 +44,10 @@ def log(case: str, why: str | None, inputs: tuple[str, ...], who: str | None, re
         if inputs or who or reason_stands:
             raise click.UsageError("`--input`, `--who` and `--reason-stands` say more of a change: add `--why`.")
         begun, problems = log_with_problems(opened)
-        if begun is None and log_file(opened.path).is_file():
+        if begun is None and has_log(opened.path):
             raise CaseError(problems)
         say("\n".join(log_lines(begun, problems)) if begun else no_log(opened.path))
-    elif not log_file(opened.path).is_file():
+    elif not has_log(opened.path):
         path = begin_log(opened, why)
         say(f"{path.name} was begun with the inputs of {opened.name} as they stand.")
     else:
@@ -85,9 +87,10 @@ def review(
             raise click.UsageError("Nothing is said: add `--sign`, `--dispute`, `--replace` or `--withdraw`.")
         with shows_progress():
             found = opened.verify().reviews
-        say("\n".join(found.sentences) if found else NO_REVIEW)
+        say("\n".join(found.sentences) if found else NO_REVIEW.format(case=case))
         return
     if reviewer is None or why is None:
         raise click.UsageError("An entry has a name and a reason: add `--as` and `--why`.")
     path = add_to_review(opened, reviewer, words, why)
-    say(f"{path.name}: {len(words)} {'entry' if len(words) == 1 else 'entries'} added.")
+    say(f"{path.parent.name}/{path.name}: {len(words)} {'entry' if len(words) == 1 else 'entries'} added.")
+    say(f"`weighbridge review {case}` shows the answer without it and with it.")

@@ -11,8 +11,8 @@ from .parts import Part
 
 README = "README.md"
 FOLDERS = {
-    "data": "the case, its log, and the tables and sources that it draws on",
-    "results": "what was found: a page, tables, charts, and everything for programs",
+    "data": "the case, its log, what reviewers say of it, and the tables and sources that it draws on",
+    "results": "what was found: a page, a workbook, tables, charts, and everything for programs",
     "environment": "the versions with which it was made",
     "audit": "the record of an audit",
 }
@@ -20,7 +20,7 @@ FILES = {
     "CITATION.cff": "how to cite this deposit",
     "LICENCES.md": "what may be done with each file",
     "LICENSE": "the terms of what we wrote ourselves",
-    "MANIFEST.sha256": "the hash of every file",
+    "MANIFEST.sha256": "the hash of every file, a fingerprint by which a change shows",
     "provenance.json": "where each number comes from, as W3C PROV",
     "ro-crate-metadata.json": "this folder described for archives, as an RO-Crate",
     "sources.csl.json": "the sources, for a citation program",

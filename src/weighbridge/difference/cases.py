@@ -16,7 +16,7 @@ from .snapshot import WORDS, of_result
 from .trials import SECONDS, Bench
 
 NO_TIME: Final = "there was no time to try what turned it; give it more with --seconds"
-APART: Final = "made together, the changes do not give both results, so none of them was blamed"
+APART: Final = "all changes together do not lead from one result to the other, so none is named as the cause"
 
 
 def compare(

@@ -48,7 +48,8 @@ def lines_of(found: Difference, width: int, full: bool = False, height: int = HE
 
 def _between(found: Difference) -> str:
     """Which two are compared, and how much of them differs."""
-    return f"{found.after.case}: {found.before.label} {words.ARROW} {found.after.label}. {words.counted(found)}"
+    between = f"{found.after.case}: {found.before.label} {words.ARROW} {found.after.label}."
+    return between if found.is_same else f"{between} {words.counted(found)}"
 
 
 def _place(text: str) -> str:

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from ..checks import Figure
 from ..text import apart, brief, capital, joined, listed, number, percent, spelled, with_unit
 from ..uncertainty import Estimate
 from .results import ARROW, Causes, Change, ChangedInput, Compared, Measure, Moved, Subject, Turned
 
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 MOST_NAMED = 3  # changes that a sentence names
 LONGEST = 60  # characters of a value that stands in a sentence
 # Kinds of inputs from which no outcome follows.
-BESIDE = ("quotation", "article", "what is not known", "comparison", "row of a table", "rule", "loss", "correction")
+BESIDE = (
+    "quotation",
+    "article",
+    "what is not known",
+    "comparison",
+    "row of a table",
+    "rule",
+    "loss",
+    "correction",
+    "source",
+)
 FIGURES = {
     Measure.VALUE: "{}",
     Measure.LOW: "{}, at least",
     Measure.HIGH: "{}, at most",
     Measure.SIZE: "how far off: “{}”",
-    Measure.CHANCE: "how probable: “{}”",
+    Measure.CHANCE: "how often it would be as far out: “{}”",
 }
 OUTCOMES = {
     Subject.ARTICLE: "the article",
     Subject.CLAIM: "“{}”",
     Subject.CHECK: "{}",
-    Subject.AS_WRITTEN: "the same, as the case is written: {}",
+    Subject.AS_WRITTEN: "as the case is written: {}",
 }
 CHANGES = {
     Change.ADDED: "new",
@@ -79,23 +93,23 @@ def cause_sentences(causes: Causes, changes: Mapping[str, ChangedInput]) -> list
         changes: the inputs by the names of their changes.
 
     >>> cause_sentences(Causes(alone=["high"], taken_back=["high"]), {})
-    ['“high” turned it: made alone it turns the answer, and taken back it turns it back.']
+    ['“high” turned it. Made alone, this change turns the outcome; undone, the outcome turns back.']
     """
     if causes.alone and causes.alone == causes.taken_back:
         said = _several(
-            "{} turned it: made alone it turns the answer, and taken back it turns it back.", causes, changes
+            "{} turned it. Made alone, this change turns the outcome; undone, the outcome turns back.", causes, changes
         )
         return [said] if len(causes.alone) == 1 else [_several("{} turned it, each by itself.", causes, changes)]
     if causes.alone:
         said = "Alone, {} turns it." if len(causes.alone) == 1 else "Each of these turns it alone: {}."
-        back = "No change taken back alone turns it back; others would still do it."
+        back = "Undoing one of them does not turn it back; the others would still do it."
         return [_several(said, causes, changes), *([] if causes.taken_back else [back])]
     if causes.together:
         least = "" if causes.is_smallest else "There may be a smaller set; not all were tried."
         together = _listing("It takes these together: {}.", causes.together, changes)
         return ["No change turns it by itself.", together, *([least] if least else [])]
     said = ["No change turns it by itself, and no set that was tried does."]
-    return [*said, _listing("Taken back alone, it turns back with {}.", causes.taken_back, changes)][
+    return [*said, _listing("It turns back where this alone is undone: {}.", causes.taken_back, changes)][
         : 1 + bool(causes.taken_back)
     ]
 
@@ -184,11 +198,38 @@ def by_how_much(one: Moved) -> str:
     """By how much a figure moved, in percent, or in its unit where it was zero; or that nobody can tell."""
     if not one.told_apart:
         return "no clear difference"
+    sign = "+" if one.difference > 0 else "−"
     if one.percent is None or one.measure is Measure.CHANCE:
         scale, unit = (100.0, "percentage_point") if one.measure is Measure.CHANCE else (1.0, one.unit)
-        size = with_unit(number(abs(one.difference) * scale, 2), unit)
-        return f"{'+' if one.difference > 0 else '−'}{size}"
-    return f"{'+' if one.percent > 0 else '−'}{number(abs(one.percent), 2)}%"
+        size, doubt = abs(one.difference) * scale, one.numerical_uncertainty * scale
+        beside = _between(moved_texts(one)) if one.measure is Measure.CHANCE else None
+        return f"{sign}{with_unit(_size(size, doubt, beside), unit)}"
+    return f"{sign}{_size(abs(one.percent), 100 * one.numerical_uncertainty / abs(one.before))}%"
+
+
+def _size(size: float, doubt: float, beside: float | None = None) -> str:
+    """A difference to two digits; to one where drawing leaves it no more, or where two contradict what stands beside.
+
+    Args:
+        doubt: its numerical uncertainty.
+        beside: the same difference, as a reader works it out from the two rounded figures; none where nobody can.
+
+    >>> _size(5.07, 0.05), _size(5.07, 0.05, 5.0), _size(0.152, 0.14)
+    ('5.1', '5', '0.2')
+    """
+    step = 10.0 ** (math.floor(math.log10(size)) - 1)  # of its second digit
+    two = number(size, 2)
+    return number(size, 1) if doubt > step or (beside and number(beside, 2) != two) else two
+
+
+def _between(texts: tuple[str, str]) -> float | None:
+    """The difference of two percentages as they are shown; none where one is a bound.
+
+    >>> _between(("8.7%", "3.7%")), _between(("less than 0.1%", "3.7%"))
+    (5.0, None)
+    """
+    before, after = (_PERCENT.fullmatch(text) for text in texts)
+    return float(abs(Decimal(after[1]) - Decimal(before[1]))) if before and after else None
 
 
 def figure_called(one: Moved) -> str:

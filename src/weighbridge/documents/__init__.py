@@ -1,6 +1,7 @@
 """What the documents of a project say of its cases, rendered from results.
 
 collection       every rendered part of the documents that is of a case
+differences      the examples of the page on differences: a case as it stands and with something set
 first_page       README's part on the first case: the quotation, the answer and the first chart
 gallery          the page of the gallery: each judged passage of ``docs/gallery.csv``, with its answer and a chart
 section          a rendered part of a document with its pictures, and the marks between which it stands
@@ -11,7 +12,6 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "collection": ["rendered_of"],
-        "section": ["between_marks"],
+        "collection": ["pictured_of", "rendered_of"],
     },
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from ..base import CaseError, Problem, find_case, shown, visible
+from ..base import CaseError, Problem, find_case, shown, visible, visible_json
 from ..case import open_case
 from .case_lines import CaseLine, case_lines
 from .gaps import Gap, GapKind, gaps
@@ -88,23 +88,20 @@ class Review:
         return visible("\n".join(_lines(self)))
 
     def to_json(self) -> str:
-        """All of it as JSON."""
-        return json.dumps(
-            {
-                "file": self.file,
-                "verifies": self.verifies,
-                "problems": [
-                    {"file": one.place.file, "line": one.place.line, "found": one.message, "remedy": one.remedy}
-                    for one in self.problems
-                ],
-                "answer": self.answer,
-                "missing": [{**asdict(one), "says": sentence(one)} for one in self.gaps],
-                "lines": [asdict(one) for one in self.lines],
-                "next": list(self.next_steps),
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
+        """All of it as JSON, with nothing unseen in it."""
+        content = {
+            "file": self.file,
+            "verifies": self.verifies,
+            "problems": [
+                {"file": one.place.file, "line": one.place.line, "found": one.message, "remedy": one.remedy}
+                for one in self.problems
+            ],
+            "answer": self.answer,
+            "missing": [{**asdict(one), "says": sentence(one)} for one in self.gaps],
+            "lines": [asdict(one) for one in self.lines],
+            "next": list(self.next_steps),
+        }
+        return visible_json(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def check_case(name: str) -> Review:

@@ -29,12 +29,14 @@ class Requirement:
 
     Attributes:
         name: what it is called for people.
+        short: the same in a word or a few, for lists.
         clause: the paragraph of the Protocol, with its letter.
         field: where it is recorded in a list of sources.
         state: how far a source has it recorded.
     """
 
     name: str
+    short: str
     clause: str
     field: str
     state: Callable[[Source], Kept]
@@ -76,27 +78,42 @@ def _archive(source: Source) -> Kept:
 
 
 REQUIREMENTS = (
-    Requirement("the address of the page itself", "155 (a)", "URL", _address),
-    Requirement("the file or source code as it was received", "155 (b)", "custom.kept", _own("kept")),
-    Requirement("a picture of the whole page, with day and time", "155 (c)", "custom.capture", _own("capture")),
-    Requirement("the media in it", "155 (d)", "custom.media", _own("media")),
-    Requirement("what it says of itself: who published it, and when", "155 (e)", "custom.metadata", _metadata),
-    Requirement("in what surroundings it was found", "155 (f)", "custom.note", _context),
-    Requirement("the day on which it was read", "155 (g)", "accessed", _day),
-    Requirement("who read it", "155 (g)", "custom.collector", _own("collector")),
-    Requirement("the hash of what was read", "155 (h)", "custom.sha256", _own("sha256")),
-    Requirement("a copy in an archive", "167 to 172", "archive_location", _archive),
+    Requirement("the address of the page itself", "address", "155 (a)", "URL", _address),
+    Requirement(
+        "the file or source code as it was received", "file as received", "155 (b)", "custom.kept", _own("kept")
+    ),
+    Requirement(
+        "a picture of the whole page, with day and time",
+        "picture of the page",
+        "155 (c)",
+        "custom.capture",
+        _own("capture"),
+    ),
+    Requirement("the media in it", "media", "155 (d)", "custom.media", _own("media")),
+    Requirement(
+        "what it says of itself: who published it, and when",
+        "publisher and day of publication",
+        "155 (e)",
+        "custom.metadata",
+        _metadata,
+    ),
+    Requirement("in what surroundings it was found", "surroundings", "155 (f)", "custom.note", _context),
+    Requirement("the day on which it was read", "day read", "155 (g)", "accessed", _day),
+    Requirement("who read it", "reader", "155 (g)", "custom.collector", _own("collector")),
+    Requirement("the hash of what was read", "hash", "155 (h)", "custom.sha256", _own("sha256")),
+    Requirement("a copy in an archive", "archived copy", "167 to 172", "archive_location", _archive),
 )
 
 
-def lacking(source: Source) -> list[Requirement]:
-    """What the Protocol asks for and a source has not, or has only about.
+def lacking(source: Source, kept: Kept | None = None) -> list[Requirement]:
+    """What the Protocol asks for and a source has not, or has only about; of these two one where ``kept`` says which.
 
     >>> one = Source("a", {"title": "T", "URL": "https://a.example/1", "custom": {"trust": "V", "collector": "J. Doe"}})
     >>> [requirement.clause for requirement in lacking(one)][:3]
     ['155 (b)', '155 (c)', '155 (d)']
     """
-    return [one for one in REQUIREMENTS if one.state(source) is not Kept.RECORDED]
+    wanted = {Kept.ABOUT, Kept.MISSING} if kept is None else {kept}
+    return [one for one in REQUIREMENTS if one.state(source) in wanted]
 
 
 def custody_rows(sources: Iterable[Source]) -> list[dict[str, str | int]]:

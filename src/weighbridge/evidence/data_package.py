@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
-from ..base import CaseError, Place, Problem
+from ..base import CaseError, Place, Problem, read_json, regular
 from .dialect import COMMA, PACKAGE_FILE
 
 PAGE = "README.md"  # which is rendered from the package
@@ -173,7 +173,7 @@ def read_package(folder: Path, shown: str, tables: str = "evidence") -> Package:
     """
     name = f"{shown}/{PACKAGE_FILE}"
     try:
-        content = json.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8-sig"))
+        content = read_json(regular(folder / PACKAGE_FILE).read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
         raise CaseError([Problem(Place(name, error.lineno), f"is no JSON: {error.msg}", "mend it there")]) from None
     except (OSError, ValueError, RecursionError) as error:

@@ -14,7 +14,7 @@ from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
 from .file_behind import FileBehind, files_behind
 from .rows import EvidenceError, Row, date_fault, read_table
-from .sources import Source, read_sources
+from .sources import SOURCES, Source, read_sources, source_places
 
 LIBRARY = "library"
 KINDS = ("evidence", LIBRARY)  # of folders: what was gathered for a case goes before everyday evidence
@@ -154,6 +154,14 @@ class Holdings:
             path = self._path(row.table)
             self.files[row.table] = files_behind(path) if path else {}
         return next((file for lines, file in self.files[row.table].items() if row.line in lines), None)
+
+    def source_place(self, key: str) -> str:
+        """The list and the line on which a source begins; the name of such lists where none has it."""
+        return self._source_places.get(key, SOURCES)
+
+    @cached_property
+    def _source_places(self) -> dict[str, str]:
+        return source_places(self.folders)
 
     def _path(self, name: str) -> Path | None:
         return next((path for folder in self.folders if (path := folder / f"{name}.csv").is_file()), None)

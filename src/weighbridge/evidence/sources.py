@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, line_of
+from ..base import CaseError, DoubledKeyError, Place, Problem, line_of, read_json, regular, shown
 from ..text import DateError, read_period
 
 TRUST = {
@@ -29,7 +29,9 @@ EXAMPLES = {
 KEPT = ("sha256", "hashed", "about", "collector", "kept", "capture", "media", "metadata")  # how it was collected
 OWN = ("trust", "weak", "licence", "use", "origin", "where_found", *KEPT)
 ABOUT = {"address": "only the site is known, not the page", "published": "published about that time"}
+_KEY = re.compile(r'"(?:id|citation-key)"\s*:\s*"([^"]*)"')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+SOURCES = "sources.json"
 
 
 @dataclass(frozen=True, repr=False)
@@ -141,6 +143,22 @@ class Source:
         return ", ".join(dict.fromkeys(str(part) for part in parts if part))
 
 
+def source_places(folders: Iterable[Path]) -> dict[str, str]:
+    """The list and the line on which each source begins, by its key; of two lists the first that has it.
+
+    Args:
+        folders: those in whose lists sources may stand.
+    """
+    places: dict[str, str] = {}
+    for path in (folder / SOURCES for folder in folders):
+        text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+        line, before = 1, 0
+        for found in _KEY.finditer(text):
+            line, before = line + text.count("\n", before, found.start()), found.start()
+            places.setdefault(found[1], f"{shown(path)}:{line}")
+    return places
+
+
 def own_fields(item: Mapping[str, Any]) -> dict[str, str]:
     """What an item says beyond a bibliography (trust, weak, licence, use, origin …).
 
@@ -243,8 +261,8 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     """
     shown = shown or str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        items = json.loads(text, parse_constant=_no_number)
+        text = regular(path).read_text(encoding="utf-8-sig")
+        items = read_json(text)
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -254,6 +272,8 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         why = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:80]
         remedy = MEND if line else "export it from Zotero as CSL JSON"
+        if isinstance(error, DoubledKeyError):
+            remedy = "keep one of the two; compare with the project's history"
         raise CaseError([Problem(Place(shown, line), f"not a CSL-JSON file: {why}", remedy)]) from None
     if not isinstance(items, list):
         remedy = "write `[` before the first item and `]` behind the last"
@@ -268,11 +288,6 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
         lines = _lines(text)
         raise CaseError([Problem(Place(shown, lines[index]), fault, remedy) for index, fault, remedy in faults])
     return {item["id"]: Source(item["id"], item) for item in items}
-
-
-def _no_number(name: str) -> None:
-    """Refuse what Python's reader takes and JSON has not: ``NaN`` and ``Infinity``."""
-    raise ValueError(f"`{name}` is no JSON")
 
 
 def _lines(text: str) -> list[int]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from ..base import RemediedError, data_folder, shown, suggestion
+from ..base import RemediedError, data_folder, regular, shown, suggestion
 from .topic import Topic
 
 TOPICS = "topics.csv"
@@ -80,7 +80,7 @@ def topic_of(key: str, folders: Iterable[Path] | None = None) -> Topic:
 def _read(path: Path, changed: int, size: int) -> Mapping[str, Topic]:
     """The topics of a list as it is at a moment; ``changed`` and ``size`` tell whether it is still the same."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        with regular(path).open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
             columns = reader.fieldnames or []
             if lacking := [column for column in NEEDED if column not in columns]:

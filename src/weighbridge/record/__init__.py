@@ -13,6 +13,7 @@ reviews          the files of reviewers: what each signed, disputed or replaced
 review_text      entries added to a reviewer's file
 disputes         a graph without what a reviewer disputes
 rows             what is read for it: rows of tables, corrections of them, and the rules for hedges and units
+sources          what the list of sources records of each source that it uses
 """
 
 import lazy_loader
@@ -24,7 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "disputes": ["Undisputed", "without"],
         "history": ["committed_reviews", "history_faults"],
         "inputs": ["inputs_of"],
-        "log": ["log_file", "value_in"],
+        "log": ["has_log", "log_file", "value_in"],
         "log_words": ["ALL_RECORDED", "entry_line", "log_lines"],
         "review_text": ["Word", "add_to_review"],
         "reviews": ["Act", "Changeable", "Review", "ReviewEntry", "reviews_of"],

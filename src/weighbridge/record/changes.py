@@ -8,7 +8,20 @@ from pathlib import Path
 
 from ..base import CaseError, Place, Problem, day_of_run, exclusive, shown, suggestion
 from .inputs import OpenCase, inputs_of
-from .log import FILE, MEND_REASON, RESTORE, Entry, Log, faults_of, log_file, parse_log, read_log, states_of, value_in
+from .log import (
+    FILE,
+    MEND_REASON,
+    RESTORE,
+    Entry,
+    Log,
+    faults_of,
+    has_log,
+    log_file,
+    parse_log,
+    read_log,
+    states_of,
+    value_in,
+)
 from .log_text import beginning, beginning_text, with_entries
 from .statements import RecordedInput
 
@@ -43,8 +56,7 @@ def log_of(case: OpenCase) -> Log | None:
     Raises:
         CaseError: it cannot be read.
     """
-    path = log_file(case.path)
-    return read_log(path)[0] if path.is_file() else None
+    return read_log(log_file(case.path))[0] if has_log(case.path) else None
 
 
 def changes_since(log: Log, inputs: Mapping[str, RecordedInput]) -> list[Change]:
@@ -73,11 +85,10 @@ def unrecorded(case: OpenCase) -> list[Problem]:
 
 def log_with_problems(case: OpenCase) -> tuple[Log | None, list[Problem]]:
     """The log of a case, none where it has none or it cannot be read, with everything that ``unrecorded`` finds."""
-    path = log_file(case.path)
-    if not path.is_file():
+    if not has_log(case.path):
         return None, [no_log(case.path)]
     try:
-        log, document = read_log(path)
+        log, document = read_log(log_file(case.path))
     except CaseError as error:
         return None, error.problems
     problems = faults_of(log, document)
@@ -104,7 +115,7 @@ def begin_log(case: OpenCase, note: str) -> Path:
     """
     _refuse_empty(note)
     with exclusive(case.path.parent) as write:
-        if log_file(case.path).exists():
+        if has_log(case.path):
             remedy = f'record what changed: `weighbridge log {case.path.parent.name} --why "..."`'
             raise CaseError([Problem(Place(shown(log_file(case.path))), "the log was begun already", remedy)])
         return write({FILE: beginning_text(beginning(inputs_of(case), day_of_run(), note))})[0]

@@ -11,7 +11,14 @@ from .statements import InputKind, RecordedInput
 from .targets import inputs_under
 
 WHOLE = ""  # of a quantity all that belongs to it, in place of the name of a parameter
-NO_EFFECT = {InputKind.FAIR, InputKind.NOT_KNOWN, InputKind.ARTICLE, InputKind.COMPARISON, InputKind.LOSS}
+NO_EFFECT = {
+    InputKind.FAIR,
+    InputKind.NOT_KNOWN,
+    InputKind.ARTICLE,
+    InputKind.COMPARISON,
+    InputKind.LOSS,
+    InputKind.SOURCE,
+}
 BOUNDS = ("low", "high")  # the parameters of a composition that say which mixes there may be
 Variant = tuple[str, Key]
 

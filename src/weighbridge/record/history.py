@@ -10,7 +10,7 @@ from .log import RESTORE
 
 def history_faults(path: Path) -> list[Problem] | None:
     """What was altered in a file that is only added to since it was committed; None where no commit has it."""
-    path = path.resolve()
+    path = path.parent.resolve() / path.name  # a link in its place is not the file that was committed
     kept = committed(path)
     if kept is None:
         return None

@@ -10,6 +10,7 @@ from ..casefile import CaseText, Change, Document, with_changes
 from ..evidence import Holdings
 from ..graph import Model
 from .rows import correction_inputs, evidence_inputs, row_inputs, rule_inputs
+from .sources import source_inputs
 from .statements import LONGEST_NAME, RecordedInput, shortened, statements
 
 
@@ -34,7 +35,7 @@ class OpenCase(Protocol):
 
 
 def inputs_of(case: OpenCase) -> dict[str, RecordedInput]:
-    """Every input of a case by name, in the order of its file, then rows, corrections and rules.
+    """Every input of a case by name, in the order of its file, then rows, corrections, rules and sources.
 
     The names are those of ``--set`` and ``explain``: ``trucks`` for a claim, ``convoy_mean_load.high`` for a parameter,
     ``convoy_mean_load.high.fair.low`` for an end of its fair range, ``mass.short`` for a reading, ``market.yard`` for
@@ -53,6 +54,7 @@ def inputs_of(case: OpenCase) -> dict[str, RecordedInput]:
     found = [*statements(document), *evidence_inputs(document, model, holdings), *row_inputs(text, model, holdings)]
     cited = {key for one in found for key in one.sources}
     found += [*correction_inputs(holdings, model, cited), *rule_inputs(text, model)]
+    found += source_inputs(text, found, holdings)
     return _by_name(found)
 
 

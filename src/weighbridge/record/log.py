@@ -8,6 +8,7 @@ of the log as it is, and by the manifest of the data.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -156,6 +157,11 @@ def states_of(inputs: Mapping[str, RecordedInput]) -> dict[str, str]:
 def log_file(case_file: Path) -> Path:
     """Where the log of a case is: beside it."""
     return case_file.parent / FILE
+
+
+def has_log(case_file: Path) -> bool:
+    """Whether anything stands where the log of a case is: also what cannot be read, which is no reason to begin one."""
+    return os.path.lexists(log_file(case_file))
 
 
 def read_log(path: Path) -> tuple[Log, Document]:

@@ -31,7 +31,7 @@ from .reviews import (
     reviews_of,
 )
 from .statements import RecordedInput
-from .targets import inputs_under, known_names, state_under
+from .targets import LISTED, inputs_under, known_names, state_under
 from .yaml_text import yaml_text
 
 HEAD = """\
@@ -71,6 +71,9 @@ def add_to_review(case: Changeable, reviewer: str, words: Sequence[Word], why: s
     _refuse_empty(reviewer, why)
     entries = [_entry(word, inputs, why) for word in words]
     folder = case.path.parent / REVIEWS
+    if folder.is_symlink():  # which a stranger's case may have, to be written to elsewhere
+        remedy = "put a folder in its place, and move the files of reviewers there"
+        raise CaseError([Problem(Place(shown(case.path.parent) + f"/{REVIEWS}"), "a link stands there", remedy)])
     make_folder(folder)
     with exclusive(folder) as write:
         present = reviews_of(case, inputs)
@@ -97,7 +100,7 @@ def _entry(word: Word, inputs: Mapping[str, RecordedInput], why: str) -> ReviewE
     if not inputs_under(word.input, inputs):
         found = f"the case has nothing that is called `{word.input}`"
         place = Place(f"--{word.act} {word.input}")
-        raise CaseError([Problem(place, found, suggestion(word.input, known_names(inputs)))])
+        raise CaseError([Problem(place, found, suggestion(word.input, known_names(inputs), LISTED))])
     given = {"act": word.act, "input": word.input, "value": word.value, "of": state_under(word.input, inputs)}
     try:
         return ReviewEntry(**given, why=why, when=day_of_run())

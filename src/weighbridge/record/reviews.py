@@ -21,7 +21,7 @@ from ..casefile import Document, parse_document, read_document, read_entry
 from ..text import read_day
 from .inputs import OpenCase
 from .statements import RecordedInput
-from .targets import inputs_under, known_names
+from .targets import LISTED, inputs_under, known_names
 
 LONGEST_TEXT = 2_000  # characters of a reason
 LONGEST_WHO = 120
@@ -189,7 +189,7 @@ def _unknown(review: Review, inputs: Mapping[str, RecordedInput]) -> list[Proble
         place = review.document.place(("entries", str(index), "input"))
         if not inputs_under(entry.input, inputs):
             found = f"the case has nothing that is called `{entry.input}`"
-            problems.append(Problem(place, found, suggestion(entry.input, known_names(inputs))))
+            problems.append(Problem(place, found, suggestion(entry.input, known_names(inputs), LISTED)))
         elif entry.act is Act.WITHDRAW and entry.input not in said:
             found = f"nothing was said of `{entry.input}` that could be withdrawn"
             problems.append(Problem(place, found, suggestion(entry.input, said, "leave the entry out")))

@@ -64,6 +64,7 @@ class InputKind(StrEnum):
     UNIT = "unit"
     ROW = "row of a table"
     CORRECTION = "correction"
+    SOURCE = "source"
     RULE = "rule"
     NOT_KNOWN = "what is not known"
     ARTICLE = "article"

@@ -8,6 +8,8 @@ from .log import state_of, value_in
 from .statements import RecordedInput, digest, shortened
 
 LONGEST_STATE = 120
+# What helps where no known name is near a misspelt one: a case has hundreds.
+LISTED = "`weighbridge list` and the name of the case shows its names; a part of one follows a dot, as `NAME.high`"
 
 
 def inputs_under(name: str, inputs: Mapping[str, RecordedInput]) -> list[str]:

@@ -160,7 +160,7 @@ def listing(found: list[Origin]) -> str:
     outlets = sum(len(origin.outlets) for origin in found)
     weak = sum(origin.weak is not None for origin in found)
     lines = [
-        f"The case rests on {_many(len(found), 'origin')}, in {_many(outlets, 'source')}.",
+        f"With all ways to read it, the case rests on {_many(len(found), 'origin')}, in {_many(outlets, 'source')}.",
         f"Weak evidence comes first: {_many(weak, 'origin')}." if weak else "We found no weak evidence among them.",
     ]
     for number, origin in enumerate(found, 1):

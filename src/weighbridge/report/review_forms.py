@@ -68,11 +68,16 @@ class ReportedReview(Result):
     without: Without | None = Field(description="none where nothing is disputed")
     instead: Instead | None = Field(description="none where nothing is replaced")
 
-    @property
-    def short(self) -> list[str]:
-        """The answers without and with what the reviewer disputes and replaces, a sentence each."""
-        without = [first_sentence(self.without, f"what {self.reviewer} disputes")] if self.without else []
-        return [*without, *self._instead[:1]] or [f"{self.reviewer} disputes nothing."]
+    def short(self, written: Answer) -> list[str]:
+        """The answers without and with what the reviewer disputes and replaces, each with its finding where that moved.
+
+        Args:
+            written: the answer of the case as it is written; the same word can stand for another finding.
+        """
+        said = [first_sentence(self.without, f"what {self.reviewer} disputes")] if self.without else []
+        said += _moved(self.without.answer, written) if self.without else []
+        said += [*self._instead[:1], *_moved(self.instead.answer, written)] if self.instead else []
+        return said or [f"{self.reviewer} disputes nothing."]
 
     @property
     def sentences(self) -> list[str]:
@@ -122,7 +127,10 @@ class ReportedReviews(Strict):
     @property
     def short(self) -> list[str]:
         """What each reviewer comes to, in a sentence or two, and on what they differ."""
-        return [*(line for one in self.reviewers for line in one.short), *(one.sentence for one in self.differing)]
+        return [
+            *(line for one in self.reviewers for line in one.short(self.as_written)),
+            *(one.sentence for one in self.differing),
+        ]
 
     @property
     def _written(self) -> str:
@@ -131,6 +139,11 @@ class ReportedReviews(Strict):
     @property
     def _together(self) -> list[str]:
         return [*without_sentences(self.together, "what any reviewer disputes")] if self.together else []
+
+
+def _moved(answer: Answer | None, written: Answer) -> list[str]:
+    """What an answer finds, where it is not what is found of the case as it is written."""
+    return [answer.headline] if answer is not None and answer.headline != written.headline else []
 
 
 def first_sentence(found: Without, what: str) -> str:

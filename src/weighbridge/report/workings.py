@@ -25,6 +25,8 @@ from .sides import NOBODY
 
 LONGEST_NAME = 11  # words of what inputs are called together
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
+OVERLAPPING = 0.02  # how far shares have to add up to more than all before that is said
+OVERLAP = "These shares overlap: what inputs bring together counts for each of them."
 
 
 def threefold(finding: Finding) -> Power | None:
@@ -147,6 +149,7 @@ def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:
                     "Of its variance,", [_share_of(entry, accounts.unit, names) for entry in mattering], "Further,"
                 ),
                 rest,
+                OVERLAP if sum(entry.total_index.value for entry in mattering) > 1 + OVERLAPPING else "",
                 *_without_source(mattering, names),
             ],
         )

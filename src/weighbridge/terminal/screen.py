@@ -42,11 +42,11 @@ def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = H
     claims, untouched = claim_lines(summary, width), untouched_lines(summary, width)
     checks = check_blocks(summary, width)
     kept = room - len(untouched) - min(len(claims), RESERVED)
-    table = _limited(table_head(summary, width), checks, kept, "checks")
+    table = _limited(table_head(summary, width), checks, kept, "question")
     room -= len(table) + len(untouched)
     needed = len(titled("", summary.arithmetic, width, height))
     one = one_for_all(summary, width) if len(claims) <= room < len(claims) + needed else []
-    judged = [*(one or _limited(claims[:FIRST], [[line] for line in claims[FIRST:]], room, "numbers")), *untouched]
+    judged = [*(one or _limited(claims[:FIRST], [[line] for line in claims[FIRST:]], room, "number")), *untouched]
     room -= len(judged) - len(untouched)
     arithmetic = titled("What follows from the numbers", summary.arithmetic, width, room)
     shown = []
@@ -240,7 +240,7 @@ def _limited(heads: Sequence[Line], blocks: Sequence[list[Line]], room: int, wha
     for place, block in enumerate(blocks):
         left = len(blocks) - place
         if place and len(lines) + sum(map(len, blocks[place:])) > room and len(lines) + len(block) + 1 > room:
-            return [*lines, Line(f"… and {left} more {what}: see --full")]
+            return [*lines, Line(f"… and {left} more {what}{'s' * (left != 1)}: see --full")]
         lines += block
     return lines
 

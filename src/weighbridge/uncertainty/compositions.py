@@ -19,6 +19,7 @@ SUM_TOLERANCE = 1e-9
 BISECTIONS = 48
 LEAST_VOLUME = 1e-9
 WIDTH_DIGITS = 12  # decimals of a share's width
+MOST_CONCENTRATION = 1e9  # beyond it shares are known to some ten-thousandths, and their quantiles take ever longer
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,9 @@ class Composition:
             )
         if not self.concentration > 0:
             raise DistributionError(f"`concentration` is {self.concentration:g}", "expected more than zero")
+        if self.concentration > MOST_CONCENTRATION:
+            remedy = f"expected at most {MOST_CONCENTRATION:,.0f}; give shares that are known exactly as fixed numbers"
+            raise DistributionError(f"`concentration` is {self.concentration:g}", remedy)
 
     @property
     def _cancels(self) -> bool:

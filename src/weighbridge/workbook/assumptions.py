@@ -115,7 +115,7 @@ class AssumptionCells:
             own = self.model.units.get(figure.evidence, unit)
             converted = "" if own == unit else f", times the factor from {show(own)} to {show(unit) or 'one'}"
             return f"{self.model.names.of(figure.evidence)}{converted}"
-        return "the source named" if figure.sources else GIVEN
+        return "the sources in this row" if figure.sources else GIVEN
 
     def _sources(self, keys: Sequence[str]) -> None:
         self.grid.put_all(sources=cited(keys, self.sources))
@@ -239,6 +239,8 @@ class AssumptionCells:
                 content: Content = number if unit is None else Live(f"{given}{self._scaled(unit)}", number)
                 self.cells[name, key] = self.grid.put("value", content, "input" if unit is None else "derived")
                 self.grid.put_all(unit="one", origin=BOUND if unit is None else "the share above")
+                if unit is None:
+                    self.grid.put("name", f"{name}.{part}.{end}")
 
     def _unit_of(self, name: str, end: str, part: str) -> pint.Unit:
         """The unit in which the case gives an end of a share of a mix."""

@@ -38,6 +38,7 @@ def sheets_of(case: Case) -> list[Sheet]:
     live = LiveSheets.of(case, inputs)
     claims, hedges, evidence, assumptions, units = inputs.sheets
     charts = charts_of(case, live, inputs.factors)
+    live.changes.list([*inputs.sheets, *live.sheets])
     told = [verdict_sheet(result), ways_sheet(result)]
     sheets = [*told, claims, evidence, assumptions, *live.sheets, sources_sheet(case), hedges, units, charts]
     return [read_me(case, result, sheets), *sheets]

@@ -36,6 +36,13 @@ class Live:
     within: float = EXACT
 
 
+class Remark(Live):
+    """A formula that says something of the workbook as it was made, such as that an input is no longer as it was.
+
+    Of the same case made anew with that input it says something else.
+    """
+
+
 Content: TypeAlias = str | float | int | bool | Live | None  # a text is always written as a text
 
 
@@ -68,6 +75,11 @@ class Sheet:
     charts: list[tuple[int, int, Any]] = field(default_factory=list)
 
     def put(self, row: int, column: int, content: Content, style: str = "text") -> Reference:
-        """Put something into a cell; gives the reference to it."""
+        """Put something into a cell; gives the reference to it.
+
+        A figure that is no formula follows nothing: it is the library's, and looks so.
+        """
+        if style == "derived" and isinstance(content, int | float):
+            style = "library"
         self.cells[row, column], self.styles[row, column] = content, style
         return Reference(self.name, row, column)

@@ -7,6 +7,7 @@ from typing import Any
 
 INK, QUIET, LINE = "#000000", "#595959", "#C8C8C8"
 YELLOW = "#FFF2CC"  # of what a reviewer may change
+RED = "#A50026"  # of a warning
 PALE = "#E8E8E8"  # of heads
 BLUE = "#0B5394"  # of links and of what the library alone computed
 FACE, SIZE = "Arial", 10
@@ -16,7 +17,7 @@ LINE_HEIGHT = 13.0  # points
 LARGEST, SMALLEST = 15, -6  # powers of ten between which a number is written out
 
 _TEXT: dict[str, Any] = {"text_wrap": True, "valign": "top"}
-_NUMBER: dict[str, Any] = {"align": "right", "valign": "top"}
+_NUMBER: dict[str, Any] = {"align": "right", "valign": "top", "indent": 1}  # a gap before the text beside it
 _HEAD: dict[str, Any] = {
     "bold": True,
     "bg_color": PALE,
@@ -26,11 +27,12 @@ _HEAD: dict[str, Any] = {
     "bottom_color": QUIET,
 }
 STYLES: dict[str, dict[str, Any]] = {
+    "unit head": {**_HEAD, "align": "left", "indent": 1},
     "title": {"bold": True, "font_size": 16},
     "about": {"font_color": QUIET},
     "section": {"bold": True, "font_size": 12},
     "head": _HEAD,
-    "number head": {**_HEAD, "align": "right"},
+    "number head": {**_HEAD, "align": "right", "indent": 1},
     "text": _TEXT,
     "line": {"valign": "top"},
     "verdict": {"bold": True, "font_size": 14},
@@ -46,6 +48,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "input": {**_NUMBER, "bg_color": YELLOW, "border": 1, "border_color": LINE},
     "derived": _NUMBER,
     "figure": {**_NUMBER, "font_color": QUIET},
+    "point": {**_NUMBER, "font_color": QUIET, "italic": True},
+    "warning": {"bold": True, "font_color": RED},
     "library": {**_NUMBER, "font_color": BLUE},
     "library text": {**_TEXT, "font_color": BLUE},
 }

@@ -32,6 +32,11 @@ def titled(name: str, title: str, about: str) -> Sheet:
     return sheet
 
 
+def head_of(style: str) -> str:
+    """The style of the head above cells of a style: it stands to that side on which they stand."""
+    return "number head" if style in NUMBERS else "unit head" if style == "unit" else "head"
+
+
 @dataclass
 class Grid:
     """A table that grows downwards; ``at`` is the row that is being written.
@@ -57,7 +62,7 @@ class Grid:
         self.places = {key: place for place, key in enumerate(self.columns)} if self.under is None else self.under
         for key, column in self.columns.items():
             place = self.places[key]
-            self.sheet.put(self.head, place, column.head, "number head" if column.style in NUMBERS else "head")
+            self.sheet.put(self.head, place, column.head, head_of(column.style))
             self.sheet.widths[place] = max(column.width, self.sheet.widths.get(place, 0.0))
         self.at = self.head
 

@@ -8,6 +8,7 @@ from ..base import run_record
 from ..case import Case
 from ..report import Verification
 from .cells import Sheet
+from .live_sheets import warning
 
 WIDE = 110.0  # of the column of texts
 NAMES = 24.0  # of the column beside it
@@ -16,7 +17,7 @@ USE = (
     "Begin on Claims, Evidence or Assumptions. Then look at Checks, where both sides of each comparison stand.",
     "“How widely a wording is taken”, on Claims, lets “about” mean as much as a lenient reader would allow.",
     "A number that you type has its own digits: say on Hedges what the last one counts.",
-    "To go back, close the file without saving, or have it made again by the command below.",
+    "Changes lists what you changed. To go back, close the file without saving, or make it again by the command below.",
 )
 SHEETS = {
     "Verdict": "the answer, as the library found it over every way to read the article",
@@ -26,6 +27,7 @@ SHEETS = {
     "Assumptions": "what had to be judged, with the reason and the range in which it might as well lie",
     "Working": "every quantity as a formula, with its unit: its value, its lowest, its highest",
     "Checks": "both sides of each comparison and its answer, as the workbook stands, with charts",
+    "Changes": "which inputs you changed, and whether they can be so",
     "As written": "the article’s numbers to their last digit, each moved by itself",
     "Distributions": "how each input is drawn",
     "Mixes": "the mixes at which something is lowest or highest",
@@ -39,7 +41,7 @@ SHEETS = {
 CANNOT = (
     "It has one way to read the article: the one that the command took. All ways lists the others.",
     "The answer of each comparison follows every input. The verdict, over all ways to read it, does not.",
-    "Probabilities come from a sample that is smaller than the library’s, so their last digits differ.",
+    "Probabilities come from a sample that is smaller than the library’s: even the first digit may differ.",
     "A blue cell of a comparison does not follow: it says whether a number that is far off would be caught.",
     "It does not know whether a source says what is quoted. Look it up: each address is a link.",
 )
@@ -47,6 +49,7 @@ LEGEND = {
     "input": (1234.0, "a number that you may change"),
     "derived": (1234.0, "a formula: it follows from other cells"),
     "library": (1234.0, "computed by the library alone: it stays as it is"),
+    "point": (0.1234, "a fixed point of the sample: leave it"),
     "figure": (1234.0, "said for comparison: nothing follows from it"),
 }
 
@@ -95,6 +98,7 @@ class ReadMe:
         """What was found, by the library."""
         answer = self.result.answer
         self._section("The answer")
+        self.sheet.put(self.at, 1, warning(follows=False), "warning")
         self._line(answer.badge.marked, answer.headline, "answer")
         for sentence in answer.sentences:
             self._line("", sentence)
@@ -111,7 +115,8 @@ class ReadMe:
         self._section("What the colours mean")
         for style, (number, means) in LEGEND.items():
             self.at += 1
-            self.sheet.put(self.at, 0, number, style)
+            self.sheet.put(self.at, 0, number)
+            self.sheet.styles[self.at, 0] = style  # an example of the look alone
             self.sheet.put(self.at, 1, means)
 
     def _limits(self) -> None:

@@ -12,6 +12,7 @@ from ..report import Verification
 from ..text import capital
 from .cells import Sheet
 from .grid import Column, Grid, titled
+from .live_sheets import warning
 
 BY_LIBRARY = "library text"
 COMPARISONS = {
@@ -34,7 +35,7 @@ WAYS = {
     "badge": Column("Verdict", 18, BY_LIBRARY),
 }
 ABOUT = (
-    "Blue is what the library computed. It looks at every way to read the article at once, which a sheet can't, "
+    "All of this is what the library computed. It looks at every way to read the article at once, which a sheet can't, "
     "so it doesn't change with the other sheets. What does is on the sheet Checks."
 )
 ABOUT_WAYS = (
@@ -47,6 +48,7 @@ def verdict_sheet(result: Verification) -> Sheet:
     """The answer, the verdict of each comparison and each number, what would change it, and what it can't say."""
     sheet = titled("Verdict", "Verdict", ABOUT)
     sheet.frozen = (3, 0)
+    sheet.put(3, 0, warning(follows=False), "warning")
     answer = result.answer
     sheet.put(4, 0, answer.badge.marked, "verdict")
     for row, sentence in enumerate([answer.headline, *answer.sentences], 5):
@@ -104,6 +106,7 @@ def _list(sheet: Sheet, at: int, title: str, lines: Iterable[str]) -> int:
 def ways_sheet(result: Verification) -> Sheet:
     """Every combination of fair choices that was run, a row each, with its outcome."""
     sheet = titled("All ways", "All ways to read the article", ABOUT_WAYS)
+    sheet.put(0, 1, warning(follows=False), "warning")
     names = result.model.names
     ways = [(check.question, one) for check in result.checks for one in check.combinations]
     choices = [name for name in result.model.choices if any(name in one.choices for _, one in ways)]

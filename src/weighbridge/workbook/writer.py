@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ..base import day_of_run
@@ -28,9 +29,18 @@ OPTIONS = {
 A3 = 8
 STANDARD_WIDTH = 8.43  # of a column, in digits
 HIGHEST_ROW = 409.0  # points
-SPARE = 2.0  # digits of a column beside a number
+SPARE = 3.0  # digits of a column beside a number
 LONGEST_LIST = 255  # characters of all that a list that drops down offers
 LONGEST_FORMULA = 8_192
+NUMBERS_ALONE = {
+    "validate": "decimal",
+    "criteria": "between",
+    "minimum": -1e300,
+    "maximum": 1e300,
+    "ignore_blank": False,
+    "error_title": "A number, please",
+    "error_message": "This cell holds a number in the unit beside it. Type digits alone, such as 40.",
+}
 FOOTER = "&L&A&R&P of &N"
 
 
@@ -99,11 +109,23 @@ class _Writer:
         for (row, column), offered in self.sheet.lists.items():
             if len(",".join(offered)) <= LONGEST_LIST:
                 self.page.data_validation(row, column, row, column, {"validate": "list", "source": list(offered)})
+        self._numbers_alone()
         if self.sheet.filtered is not None:
             self.page.autofilter(*self.sheet.filtered)
         self._print()
         for row, column, chart in self.sheet.charts:
             chart.insert(self.book, self.page, row, column)
+
+    def _numbers_alone(self) -> None:
+        """Lets a program refuse a text in the yellow cells that hold numbers: one rule for all of a sheet."""
+        places = sorted(
+            place
+            for place, style in self.sheet.styles.items()
+            if style == "input" and isinstance(self.sheet.cells.get(place), int | float)
+        )
+        if places:
+            ranges = " ".join(xl_rowcol_to_cell(*place) for place in places)
+            self.page.data_validation(*places[0], *places[0], {**NUMBERS_ALONE, "multi_range": ranges})
 
     def _cell(self, row: int, column: int, content: Content) -> None:
         style = self.sheet.styles.get((row, column), "text")
@@ -159,9 +181,8 @@ class _Writer:
         """How high rows are in which a text is wrapped: not every program finds that when it opens a file."""
         lines: dict[int, int] = {}
         for (row, column), content in self.sheet.cells.items():
-            wraps = style_of(self.sheet.styles.get((row, column), "text")).get("text_wrap")
             text = content.value if isinstance(content, Live) else content
-            if wraps and isinstance(text, str):
+            if isinstance(text, str) and style_of(self.sheet.styles.get((row, column), "text")).get("text_wrap"):
                 lines[row] = max(lines.get(row, 1), lines_of(text, self.sheet.widths.get(column, STANDARD_WIDTH)))
         return {row: LINE_HEIGHT * many + 2 for row, many in lines.items() if many > 1}
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ...base import CaseError, line_of, shown, web_address
-from ...evidence import Source, own_fields, read_sources
+from ...base import CaseError, shown, web_address
+from ...evidence import SOURCES, Source, own_fields, read_sources, source_places
 from ..results import Item, failed, of_problems, passed
 
-SOURCES = "sources.json"
 ON_THE_WEB = ("webpage", "article-newspaper")  # what is found by its address alone, and not by a bibliography
 _WORD = re.compile(r"\w[\w.-]*\w")
+USES = ("shipped", "cited")  # what may be done with its figures, as data/README.md says
 READ = ("V", "D")  # the marks of sources that were read themselves, on a day
 
 
@@ -37,7 +37,8 @@ def source_items(question: str, source: Source, folders: Iterable[Path]) -> Iter
         folders: those in whose lists it may stand, the first that has it wins.
     """
     for fault, expected, remedy in _faults(source):
-        yield failed(question, f"the source `{source.key}`", _place(source.key, folders), fault, expected, remedy)
+        place = source_places(folders).get(source.key, SOURCES)
+        yield failed(question, f"the source `{source.key}`", place, fault, expected, remedy)
 
 
 def unused_items(question: str, path: Path, naming: Iterable[Path]) -> Iterator[Item]:
@@ -69,16 +70,6 @@ def _words(path: Path) -> set[str]:
         return set()
 
 
-def _place(key: str, folders: Iterable[Path]) -> str:
-    """The list and the line on which a source begins."""
-    begins = re.compile(rf'"(?:id|citation-key)"\s*:\s*"{re.escape(key)}"')
-    for path in (folder / SOURCES for folder in folders):
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        if match := begins.search(text):
-            return f"{shown(path)}:{line_of(text, match.start())}"
-    return SOURCES
-
-
 def _faults(source: Source) -> Iterator[tuple[str, str, str]]:
     """What a source lacks: found, expected, remedy. Title and trust mark have been there since it was read."""
     own = own_fields(source.item)
@@ -91,6 +82,8 @@ def _faults(source: Source) -> Iterator[tuple[str, str, str]]:
     if not own.get("licence"):
         remedy = "add `licence` under `custom`; where no terms were found, say that"
         yield "it has no licence", "the terms as far as they were found", remedy
+    if source.use not in USES:
+        yield f"its `use` is `{source.use[:40]}`", " or ".join(USES), "look at its terms; where none allow it, `cited`"
     if source.trust in READ and source.accessed is None:
         remedy = "add `accessed`, with `circa` where the day is known only about"
         yield "the day of reading is not recorded", "a day, for it was read", remedy

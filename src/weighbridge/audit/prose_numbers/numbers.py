@@ -1,7 +1,9 @@
 """The numbers of some prose with their places: digits, and number words above twelve.
 
 Not a number of the prose is what only names or counts up: an address, a file, the key of a case, SHA-256 and its
-digits, the numbers of a list. A number word up to twelve is not looked for: prose counts its own parts with these.
+digits, the numbers of a list, that of a notebook beside its file. Nor is what a reader types into a shell: a command,
+or an option of one; what stands behind it as a comment is prose. A number word up to twelve is not looked for: prose
+counts its own parts with these.
 """
 
 from __future__ import annotations
@@ -30,6 +32,13 @@ _NAMES = re.compile(
     r"(?<![\w-])[A-Za-z]{2,}[\w]*(?:-[A-Za-z]+)*-\d[\w-]*(?:\.\w+)?|(?<![\w/])[\w/-]+\.[a-z]{2,5}\b(?<!\d)"
 )
 _CODE_NAMES = re.compile(r"(?<![\w/-])(?:[A-Za-z_./][\w./-]*\d[\w./-]*|\d\d-[\w-]*[a-z][\w-]*)")
+
+# What is typed into a shell: in a block that is marked as such, line by line up to a comment; in prose a code span.
+_SHELL = re.compile(r"^(`{3,}|~{3,})(?:sh|bash|shell|console)\b.*?^\1", re.DOTALL | re.MULTILINE)
+_PROGRAMS = r"(?:\$ )?(?:[\w./-]*/)?(?:weighbridge|make|python3?|pip|sha256sum|source|git|cd) "
+_COMMANDS = re.compile(rf"^{_PROGRAMS}(?:[^\n#\\]|\\\n?|(?<! )#)*", re.MULTILINE)
+_TYPED = re.compile(rf"`(?:{_PROGRAMS}[^`\n]*|-{{1,2}}[a-z][^`\n]*|[^`\n]* --[a-z][^`\n]*)`")
+_NUMBERED = re.compile(r"^\|\s*(?P<number>\d+)\s*\|\s*`0*(?P=number)-[\w-]*[a-z]`", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,10 @@ def _without_names(text: str) -> str:
 def _names(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_ADDRESSES, _STEPS, _DIGESTS):
         yield from (found.span() for found in pattern.finditer(text))
+    for block in _SHELL.finditer(text):
+        yield from (found.span() for found in _COMMANDS.finditer(text, *block.span()))
+    yield from (found.span() for found in _TYPED.finditer(text))
+    yield from (found.span("number") for found in _NUMBERED.finditer(text))
     code = [found.span() for found in _CODE.finditer(text)]
     for start, end in code:
         yield from (found.span() for found in _CODE_NAMES.finditer(text, start, end))

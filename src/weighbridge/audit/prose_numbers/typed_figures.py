@@ -104,7 +104,7 @@ class Lookup:
     """Looks numbers up where rows of the list say that they come from; each file and each result is read once."""
 
     def __init__(self, root: Path, case: Case) -> None:
-        self._root, self._case = root, case
+        self.root, self._case = root, case
         self._pools: dict[str, frozenset[Decimal]] = {}
 
     def lacking(self, typed: Typed) -> Iterator[str]:
@@ -134,7 +134,7 @@ class Lookup:
         return self._pools[name]
 
     def _of_file(self, name: str, typed: Typed) -> frozenset[Decimal]:
-        path = self._root / name
+        path = self.root / name
         if not path.is_file():
             raise typed.row.refusal("from", f"there is no file {name}; name one of the project")
         return values_in(path.read_text("utf-8", errors="replace"))

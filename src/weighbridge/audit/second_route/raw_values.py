@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from .plain_hedges import ends_with_hedge
 from .plain_units import OneRoute, PlainUnits
 
 Ends = tuple[Fraction, Fraction]
@@ -43,6 +44,16 @@ class RawValues:
             entry = readings.get(reading) or {}
         return self._amount(entry)
 
+    def hedged(self, name: str, reading: str | None) -> Ends:
+        """Between which ends the number of a claim may lie, by the word before it."""
+        whole = self._entry("claims", name)
+        entry = (whole.get("readings") or {}).get(reading) or whole
+        text, cue = entry.get("value"), entry.get("hedge", whole.get("hedge"))
+        beside = {"rounded_to", "is_a", "hedge_width", "width", "room"} & {*whole, *entry}
+        if not (isinstance(text, str) and isinstance(cue, str)) or beside or "times" in entry:
+            raise OneRoute("a number without a word before it, or with more than that")
+        return ends_with_hedge(text, cue, self.units)
+
     def evidence(self, name: str) -> Ends:
         """The figure of a piece of evidence: of a row of a table, of the library, or cited in the case."""
         entry = self._entry("evidence", name)
@@ -71,7 +82,7 @@ class RawValues:
         if isinstance(entry, str):
             return {"value": entry}
         if not isinstance(entry, dict):
-            raise OneRoute(f"`{name}` is not written as an entry of `{section}`")
+            raise OneRoute("not written by itself in the case")
         return entry
 
     def _amount(self, entry: Mapping[str, Any]) -> Ends:

@@ -1,6 +1,7 @@
 """A case computed a second way: figures from raw text, ranges in fractions, outcomes by plain rules, tails by draws.
 
-What is asked here of the kit is only how it reads the case: which name means what, and which words loosen a number.
+What is asked here of the kit is only how it reads the case: which name means what, and between which ends an
+input may lie. Those ends are computed again as well where a number of the article has a word such as "about".
 Its arithmetic, its units, its bounds, its draws and its rules are not used.
 """
 
@@ -28,6 +29,7 @@ from .raw_values import RawValues
 MOST_RANGES = 8  # of which every combination of ends is tried
 THRICE = Fraction(3)
 STRAINED, FAILS = 0.05, 0.005  # one-sided tails, as docs/cases.md has them
+TO_BOTH_SIDES = 2  # as many for both sides
 
 
 @dataclass
@@ -65,6 +67,11 @@ class SecondRoute:
             case NodeKind.ASSUMPTION:
                 return self.values.parameters(name)[1]
         raise OneRoute("what is neither a number of the article nor of a source nor of ours")
+
+    def hedged(self, name: str) -> Ends:
+        """Between which ends a number of the article may lie, by the word before it."""
+        text = self.case.text.claims.get(name)
+        return self.values.hedged(name, text and self.choices.get(name, text.preferred))
 
     def range(self, name: str, ends_of: Callable[[Input], Ends]) -> Found:
         """The range of a quantity over the ranges of its inputs."""
@@ -192,3 +199,13 @@ def _fractions(low: float, high: float) -> Ends:
     if not (math.isfinite(low) and math.isfinite(high)):
         raise OneRoute("a number without ends")
     return Fraction(low), Fraction(high)
+
+
+def two_sided(tail: float) -> Outcome:
+    """The outcome at a tail to both sides, by the rule alone.
+
+    >>> [two_sided(tail).value for tail in (0.2, 0.05, 0.001)]
+    ['holds', 'strained', 'fails']
+    """
+    share = tail / TO_BOTH_SIDES
+    return Outcome.HOLDS if share >= STRAINED else Outcome.STRAINED if share >= FAILS else Outcome.FAILS

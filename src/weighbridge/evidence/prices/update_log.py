@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ...base import CaseError, Place, Problem
+from ...base import CaseError, DoubledKeyError, Place, Problem, read_json
 
 SUFFIX = ".provenance.json"
 
@@ -52,10 +51,12 @@ def read_provenance(path: Path, shown: str) -> dict[str, Any]:
         CaseError: it is missing, no JSON, or no such record.
     """
     try:
-        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        record: dict[str, Any] = read_json(path.read_text(encoding="utf-8"))
         Record.model_validate(record)
     except OSError as error:
         raise CaseError([Problem(Place(shown), f"cannot be read: {error.strerror}", "restore it")]) from None
+    except DoubledKeyError as error:
+        raise CaseError([Problem(Place(shown), str(error), "restore it from the project")]) from None
     except (ValidationError, ValueError, RecursionError):
         fault = "is not a record of where the table comes from"
         raise CaseError([Problem(Place(shown), fault, "restore it from the project")]) from None

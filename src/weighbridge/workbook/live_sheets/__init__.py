@@ -14,6 +14,7 @@ law_cells        the sheet of distributions
 mix_cells        the sheet of mixes: their corners, and what rests on them there
 quantity_cells   the sheet of the working: every quantity with its value and its bounds
 draw_cells       the sheet of draws
+changes          the sheet of what was changed, and of what has to hold of every input
 check_cells      the sheet of the comparisons
 sheets           all of them
 
@@ -34,6 +35,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["draw_cells", "ends"],
     submod_attrs={
+        "changes": ["warning"],
         "check_cells": ["CHART", "CheckCells"],
         "sheets": ["LiveSheets"],
     },

@@ -13,6 +13,7 @@ from ..cells import EXACT, Content, Live, Reference
 from ..grid import titled
 from . import outcomes
 from .basis import Basis
+from .changes import guarded, warning
 from .comparisons import Comparison as Compared
 from .counted_cells import CountedCells
 from .density_cells import DensityCells
@@ -83,6 +84,7 @@ class Checks:
         self.sheet = titled("Checks", "The comparisons", ABOUT)
         self.sheet.widths.update({WORDS: 52, FIRST: 16, SECOND: 16, THIRD: 16, UNIT: 18, CHART: 82, NOTE: 70})
         self.sheet.frozen = (3, 1)
+        self.sheet.put(0, FIRST, warning(follows=True), "warning")
         self.trials = TrialCells(self.basis, self.working)
         self.density = DensityCells(self.basis)
         self.row = 3
@@ -125,7 +127,7 @@ class _Block:
         self.sheet.put(self.first, NOTE, self.name, "name")
         self.checks.row += 1
         for column, head in HEADS.items():
-            self.sheet.put(self.checks.row, column, head, "head")
+            self.sheet.put(self.checks.row, column, head, "unit head" if column == UNIT else "number head")
         sides = {
             side: self._side(side, word) for side, word in zip(self.check.sides, ("stated", "computed"), strict=True)
         }
@@ -294,6 +296,7 @@ class _Block:
 
     def _answer(self, formula: str) -> Reference:
         note = RULES.get((self.check.kind, self.check.relation), "")
+        formula = guarded(formula)
         (cell,) = self.put("The answer", Live(formula, PLAIN[self.weighing.outcome]), note=note, style="strong")
         self.sheet.styles[cell.row, WORDS] = "strong"
         return cell

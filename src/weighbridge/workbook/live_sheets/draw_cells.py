@@ -108,7 +108,7 @@ class DrawCells:
                 "",
             )
             for at, point in enumerate(points.ravel().tolist()):
-                self.sheet.put(FIRST + at, column, point, "input")
+                self.sheet.put(FIRST + at, column, point, "point")
             columns.append(column)
         return columns
 
@@ -135,7 +135,7 @@ class DrawCells:
                 f"{self.basis.called(name)}, drawn by the library", name, self.basis.unit(name)
             )
             for at, value in enumerate(values.tolist()):
-                self.sheet.put(FIRST + at, column, value, "input")
+                self.sheet.put(FIRST + at, column, value, "library")
             self._figures(name, column, values, EXACT)
             return
         self.add(name, self.basis.called(name), self.basis.unit(name), formula, values, within)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,6 +28,7 @@ from ...graph import (
 from ...text import factor
 from ...uncertainty import Composition
 from ..cells import EXACT, SPECIAL, Content, Live, Reference
+from ..evidence import asked_of
 from ..grid import Column, Grid, titled
 from .basis import Basis
 from .ends import HIGH, LOW, VALUE, Ends, place_words
@@ -36,8 +37,9 @@ from .law_cells import LawCells
 from .mix_cells import MixCells
 
 ABOUT = (
-    "Every quantity, inputs first, then what rests on them. Each cell is a formula of the cells of its inputs. Change "
-    "a number on the sheets of the inputs, and everything here follows. All figures of a row are in its unit."
+    "Every quantity, inputs first, then what rests on them; last what no formula here needs. Each cell is a formula of "
+    "the cells of its inputs. Change a number on the sheets of the inputs, and everything here follows. All "
+    "figures of a row are in its unit."
 )
 COLUMNS = {
     "name": Column("Name", 26),
@@ -50,6 +52,7 @@ COLUMNS = {
     "ends": Column("Where it is lowest; it is highest at the other ends", 60),
 }
 NO_END = "no end"
+SPARE = "What enters through an assumption, or not at all, as the case stands"
 TAKEN = {
     NodeKind.CLAIM: "as the article writes it",
     NodeKind.EVIDENCE: "as its source has it",
@@ -77,12 +80,22 @@ class Working:
         self.sheet.frozen = (4, 1)
         self.grid = Grid(self.sheet, COLUMNS)
         self.ends = Ends(self.basis, self.text)
-        for name, node in sorted(self.basis.nodes.items(), key=_place_in_story):
+        asked = {*asked_of(self.basis.case), *(name for name, node in self.basis.nodes.items() if _is_mix(node))}
+        self._story({name: node for name, node in self.basis.nodes.items() if name in asked})
+        spare = {name: node for name, node in self.basis.nodes.items() if name not in asked}
+        if any(isinstance(node, Input | Relation) for node in spare.values()):
+            self.sheet.put(self.grid.next() + 1, 0, SPARE, "section")
+            self.grid.next()
+            self._story(spare)
+
+    def _story(self, nodes: Mapping[str, Node]) -> None:
+        """Inputs, a row each, and below them what rests on them."""
+        for name, node in sorted(nodes.items(), key=_place_in_story):
             if isinstance(node, Input):
                 self._input(name, node)
             elif isinstance(node, Shares):
                 self._mix(name, node.composition)
-        for name, node in self.basis.nodes.items():
+        for name, node in nodes.items():
             if isinstance(node, Relation):
                 self._relation(name, node)
 
@@ -237,6 +250,10 @@ class Working:
 def _place_in_story(item: tuple[str, Node]) -> int:
     """Claims first, then evidence, assumptions with their mixes, definitions."""
     return KINDS.index(item[1].kind) if item[1].kind in KINDS else len(KINDS)
+
+
+def _is_mix(node: Node) -> bool:
+    return isinstance(node, Shares)
 
 
 def _missing(node: Node) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...case import Case
 from ..cells import Sheet
 from .basis import Basis
+from .changes import Changes
 from .check_cells import CheckCells, Checks
 from .draw_cells import DrawCells
 from .formulas import InputCells
@@ -26,13 +27,14 @@ class LiveSheets:
         checks: where the parts of each check stand, by its name.
         working: the cells of the value and of both bounds of each quantity.
         draws: the columns of what is drawn.
+        changes: the sheet of what was changed, to which the yellow cells are added last.
 
     >>> from weighbridge.case import open_case
     >>> from weighbridge.workbook.inputs import Inputs
     >>> case = open_case("raqqa-2017")
     >>> live = LiveSheets.of(case, Inputs.of(case))
     >>> [sheet.name for sheet in live.sheets]
-    ['Working', 'Checks', 'Distributions', 'Mixes', 'Draws', 'Density']
+    ['Working', 'Checks', 'Changes', 'Distributions', 'Mixes', 'Draws', 'Density']
     >>> print(live.checks["usual_load"].outcome.sheet)
     Checks
     """
@@ -41,6 +43,7 @@ class LiveSheets:
     checks: dict[str, CheckCells]
     working: Working
     draws: DrawCells
+    changes: Changes
 
     @classmethod
     def of(cls, case: Case, inputs: InputCells) -> LiveSheets:
@@ -54,9 +57,11 @@ class LiveSheets:
         working = Working(basis, laws, mixes)
         draws = DrawCells(basis, laws, working)
         checks = Checks(basis, working, draws)
+        changes = Changes(basis)
         sheets = (
             working.sheet,
             checks.sheet,
+            changes.sheet,
             checks.trials.sheet,
             laws.sheet,
             mixes.sheet,
@@ -64,4 +69,4 @@ class LiveSheets:
             checks.density.sheet,
         )
         kept = tuple(sheet for sheet in sheets if len({row for row, _ in sheet.cells}) >= FEWEST_ROWS)
-        return cls(kept, checks.cells, working, draws)
+        return cls(kept, checks.cells, working, draws, changes)

@@ -72,9 +72,11 @@ class TypicalBlock:
         """The probability of which no draw shows anything: of any of its samples, each by itself."""
         laws = self.checks.working.laws
         cells = [str(laws.unseen[name]) for name in self.block.weighing.samples]
-        text = reduce(lambda one, other: f"1-(1-({one}))*(1-{other})", cells) if cells else "0"
-        live = Live(text, self.answer.unseen) if cells else 0.0
-        note = "a sample is silent on what lies beyond all of its values" if cells else ""
+        if not cells:
+            return "0"
+        text = reduce(lambda one, other: f"1-(1-({one}))*(1-{other})", cells)
+        live = Live(text, self.answer.unseen)
+        note = "a sample is silent on what lies beyond all of its values"
         return str(self.block.put("what no draw shows", live, note=note)[0])
 
     def _density(self):
