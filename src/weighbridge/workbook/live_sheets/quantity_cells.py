@@ -28,10 +28,10 @@ from ...graph import (
 from ...text import factor
 from ...uncertainty import Composition
 from ..cells import EXACT, SPECIAL, Content, Live, Reference
+from ..evidence import asked_of
 from ..grid import Column, Grid, titled
 from .basis import Basis
 from .ends import HIGH, LOW, VALUE, Ends, place_words
-from .evidence import asked_of
 from .formulas import LONGEST, Spreadsheet, Term, powers
 from .law_cells import LawCells
 from .mix_cells import MixCells
