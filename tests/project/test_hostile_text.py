@@ -116,7 +116,7 @@ class TestOfEveryText:
         all_of_it = outputs(name, shift)
         for kind in (all_of_it.html, all_of_it.text, all_of_it.json, all_of_it.markdown):
             assert sum(text.count(MARK) for text in kind.values()) > 5
-        assert all(MARK in text for text in all_of_it.yaml.values())
+        assert MARK in all_of_it.yaml["deposit/CITATION.cff"]
         told = ("log", "review", "sources", "list", "check", "verify --full")
         for label in (*(f"weighbridge {command}" for command in told), "audit", "diff", "refused: diff"):
             assert MARK in all_of_it.text[label], label
@@ -154,8 +154,14 @@ class TestOfEveryText:
         for label, other in one.json.items():
             assert json.loads(other) is not None, label
         assert json.loads(text)["title"] == one.case.text.title
+<<<<<<< HEAD
         said = one.case.text.article.model_dump(exclude_none=True, exclude={"paragraphs"})  # hashes, for a text at hand
         assert json.loads(text)["article"] == said
+=======
+        assert json.loads(text)["article"] == one.case.text.article.model_dump(
+            exclude_none=True, exclude={"paragraphs"}
+        )
+>>>>>>> X27/main
 
     def test_charts_hold_no_other_elements(self, outputs, name, shift):
         hostile, twin = outputs(name, shift).svg, outputs(name, TWIN).svg
