@@ -154,14 +154,8 @@ class TestOfEveryText:
         for label, other in one.json.items():
             assert json.loads(other) is not None, label
         assert json.loads(text)["title"] == one.case.text.title
-<<<<<<< HEAD
         said = one.case.text.article.model_dump(exclude_none=True, exclude={"paragraphs"})  # hashes, for a text at hand
         assert json.loads(text)["article"] == said
-=======
-        assert json.loads(text)["article"] == one.case.text.article.model_dump(
-            exclude_none=True, exclude={"paragraphs"}
-        )
->>>>>>> X27/main
 
     def test_charts_hold_no_other_elements(self, outputs, name, shift):
         hostile, twin = outputs(name, shift).svg, outputs(name, TWIN).svg

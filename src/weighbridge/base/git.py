@@ -8,6 +8,7 @@ files). Nothing is fetched either.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -49,7 +50,10 @@ def git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     kept = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     # No transport at all: a repository may name a program by which missing objects are fetched.
     environment = {**kept, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C", "GIT_PAGER": "cat"}
-    command = ["git", "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs", *words]
+    program = shutil.which("git")
+    if program is None or not os.path.isabs(program):  # one in the working folder may be a stranger's
+        raise GitError("there is no git on this machine", is_missing=True)
+    command = [program, "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs", *words]
     try:
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=SECONDS, input=given)
     except FileNotFoundError as error:
