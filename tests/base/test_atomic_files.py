@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from weighbridge.base import files
+from weighbridge.base import files, visible
 from weighbridge.base.files import LOCK, StoreError, exclusive, write_all
 
 ROOT = Path(__file__).parents[2]
@@ -181,7 +181,7 @@ def test_a_folder_that_may_not_be_written_is_reported(tmp_path, monkeypatch):
 )
 def test_what_no_file_can_be_or_hold_is_reported(tmp_path, name, content, found, remedy):
     message = refused(tmp_path, {"first": "x", name: content})
-    assert f"{name}: cannot be written: " in message
+    assert f"{visible(name)}: cannot be written: " in message
     assert found in message
     assert message.endswith(f"; nothing was changed; {remedy}")
     assert names(tmp_path) == []
