@@ -835,6 +835,7 @@ BUDGETS = [
     budget("one has none", "judged", [entry(["convoys"], 0.98, 9.2, {"convoys": ["high", "low"]}), entry(["mass"], 0.02, 1.3)], SPREADS),
     budget("the wording of a number has none", "judged", [entry(["mass"], 0.98, 9.2, {"mass": ["hedge"]}), entry(["convoys"], 0.02, 1.3)], SPREADS),
     budget("some bring next to nothing", "under half a percent", [entry(["mass"], 0.99, 9.2), entry(["price"], 0.001, 0.3, {"price": ["low"]})], "that what brings next to nothing has a source"),
+    budget("what inputs bring together counts for each", "shares above all", [entry(["mass"], 0.8, 8.4), entry(["trucks"], 0.4, 5.0)], SPREADS),
     budget("inputs that move together", "one entry for both", [entry(["copper", "aluminium"], 0.97, 9.1)], SPREADS),
 ]  # fmt: skip
 
