@@ -236,7 +236,7 @@ def test_the_lines_that_are_printed_make_a_copy_from_the_page_known(note):
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0] == (
         "copy.txt:3: paragraph 2 of 2, of 13 words, does not stand in it as it was; look in line 3; "
-        "compare it with the page, word by word"
+        "copy it from the page again, or compare word by word"
     )
 
 

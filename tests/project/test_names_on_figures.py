@@ -99,7 +99,7 @@ def test_what_a_change_shows_in_a_notebook_has_names(raqqa):
     from weighbridge import before_and_after
 
     changed = raqqa.with_(trucks="40 truck")
-    assert "<code>load</code>" in changed._repr_html_()
+    assert ">load</code>" in changed._repr_html_()
     shown = before_and_after(raqqa, changed, "usual_load").data
-    assert "<code>load</code>" in shown
-    assert "<code>convoy_mean_load</code>" in shown
+    assert ">load</code>" in shown
+    assert ">convoy_mean_load</code>" in shown

@@ -14,14 +14,13 @@ from bs4 import BeautifulSoup
 from ruamel.yaml import YAML
 
 import weighbridge
+from plain_words import RECORDS, unfolded
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 WORDS, SENTENCE, TABLES, ROWS, LINES, USUAL_LINES = 900, 25, 3, 8, 10, 5
 # The case that a notebook begins with, where it is not the first case.
 FIRST = {"07-your-own-article": "libya-fuel", "08-gallery": "captagon-saudi"}
-# A record to be signed holds everything, folded: what is folded in it is for looking up, and is not counted as reading.
-RECORDS = {"90-audit"}
 PLACEHOLDER = "No description has been provided"
 
 
@@ -46,16 +45,6 @@ def words_of(html):
     for block in soup.select("p, li, td, th, caption, summary, div, h1, h2, h3"):
         block.append("\n")
     return re.sub(r" +([,.;:])", r"\1", unescape(soup.get_text()))
-
-
-def unfolded(html):
-    """What stands open in some HTML, with the lines that open the rest."""
-    soup = BeautifulSoup(html, "html.parser")
-    for block in soup.select("details"):
-        line = block.summary.extract()
-        block.replace_with(line)
-        line.name = "p"
-    return str(soup)
 
 
 def prose(markdown):

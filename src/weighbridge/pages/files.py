@@ -36,9 +36,9 @@ def result_files(
 ) -> dict[str, str]:
     """The files that ``write_results`` writes, by their names: for who puts them elsewhere."""
     return {
-        **result_tables(result, flips),
         f"{result.case}.json": result.model_dump_json(indent=2) + "\n",
         f"{result.case}.html": page_file(result, pictures),
+        **result_tables(result, flips),
     }
 
 

@@ -41,7 +41,7 @@ class Verification(Faced):
         *("answer", "figures", "arithmetic", "strength", "settles", "changes_it", "limits", "not_known"),
         *("markdown", "model_dump_json"),
         *("checks", "claims", "events", "verdict", "choices", "sources"),
-        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of", "reviews"),
+        *("findings", "findings_of", "combinations", "specifications_of", "candidates_of", "mixes_of"),
         *("strength_of", "settled_by", "true_value_of", "mends"),
     )
 
