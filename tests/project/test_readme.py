@@ -51,7 +51,7 @@ def test_the_picture_is_that_of_the_chart(raqqa, tool):
 
 
 def test_the_documents_name_every_command_and_no_other():
-    named = {name for text in PAGES.values() for name in re.findall(r"^weighbridge (\w+)", text, re.M)}
+    named = {name for text in PAGES.values() for name in re.findall(r"^weighbridge ([\w-]+)", text, re.M)}
     assert named <= set(main.list_commands(None))
     assert [
         name for name in main.list_commands(None) if not any(f"weighbridge {name}" in t for t in PAGES.values())

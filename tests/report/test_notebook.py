@@ -71,7 +71,10 @@ def test_sources_of_what_has_none_are_none(raqqa):
 
 def test_before_and_after_show_verdict_figures_and_the_first_sentence(raqqa):
     after = raqqa.with_(trucks="80 truck")
-    text = parsed(before_and_after(raqqa, after, "usual_load")).get_text(" ")
+    shown = parsed(before_and_after(raqqa, after, "usual_load"))
+    names = [name.extract().get_text() for name in shown.select("code")]
+    assert names == ["load", "convoy_mean_load"] * 2
+    text = " ".join(shown.get_text(" ").split())
     for case in (raqqa, after):
         check = case.verify()["usual_load"]
         assert check.answer.headline in text

@@ -306,10 +306,11 @@ def test_every_figure_has_only_the_digits_that_it_supports(results, name):
             assert value / last == pytest.approx(round(value / last), abs=1e-4, rel=1e-12), figure
             assert u / last == pytest.approx(round(u / last), abs=1e-6), figure
             assert 10 <= round(u / last) <= 99, figure
-            # For reading it has fewer: a unit of the last is no less than the uncertainty, nor ten times as much, unless
-            # there are three digits.
+            # For reading it has fewer: a unit of the last is no less than the uncertainty, nor ten times as much,
+            # unless there are three digits, or one.
             estimate = Estimate(value, u)
-            assert 10.0**estimate.last_place >= u * (1 - 1e-9), figure
+            is_first = value and estimate.last_place == math.floor(math.log10(abs(value)))
+            assert is_first or 10.0**estimate.last_place >= u * (1 - 1e-9), figure
             assert abs(read(str(estimate)) - value) <= max(5 * u, 0.005 * abs(value)) * (1 + 1e-9), figure
     assert drawn > 10
 

@@ -1,7 +1,6 @@
 """The live sheets follow a changed input as the library does with the same change, by name wherever cells stand."""
 
 import pytest
-from weighbridge.workbook.quantity_cells import SPARE
 
 from live_workbooks import followed, sheets_of, written_book
 from recalculated import changed, recalculated
@@ -10,6 +9,7 @@ from weighbridge.case import open_case
 from weighbridge.workbook.cells import Live
 from weighbridge.workbook.evidence import asked_of
 from weighbridge.workbook.inputs import Inputs
+from weighbridge.workbook.live_sheets.quantity_cells import SPARE
 
 # What is changed in a cell of the inputs, by the name and the key of a parameter, and the same as an overlay; others
 # are changed in test_libreoffice, each but once.

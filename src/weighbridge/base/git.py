@@ -68,11 +68,12 @@ def git(folder: Path, *words: str, given: bytes = b"") -> bytes:
 
 def committed(path: Path) -> bytes | None:
     """A file as it was committed last, as git keeps it; none where git has no commit of it."""
-    root = work_tree(path)
+    place = path.parent.resolve() / path.name  # a link in its place is not the file that was committed
+    root = work_tree(place.parent)
     if root is None:
         return None
     try:
-        return git(root, "cat-file", "blob", f"HEAD:{path.resolve().relative_to(root).as_posix()}")
+        return git(root, "cat-file", "blob", f"HEAD:{place.relative_to(root).as_posix()}")
     except (GitError, ValueError):
         return None
 

@@ -22,8 +22,7 @@ def first_page(case: Case) -> Section:
         f"> “{result.summary.quotation}”\n>\n> [{article['title']}]({article['url']}), {article['publisher']}",
         f"**{answer.badge.mark} {answer.headline}** {' '.join(answer.sentences)} {settles}",
         f"*Not known:* {' '.join(case.text.not_known)}",
-        f"*Where it comes from:* {result.origin}",
-        f"The numbers imply: {'; '.join(result.arithmetic)}.",
+        f"*Where it comes from:* {result.origin} The numbers imply: {'; '.join(result.arithmetic)}.",
         f"![{chart.alt}]({picture})",
         trace(case),
     ]
