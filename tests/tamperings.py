@@ -167,7 +167,7 @@ TAMPERINGS = [
     Tampering("a number typed in the prose of a notebook", NOTEBOOK, swap("survey of one such city", "survey of 12 such cities"), {"prose": "notebooks/03-2500-tons.ipynb, cell 12"}),
     Tampering("the digest of plotted data in a notebook", NOTEBOOK, swap("rows, SHA-256 ", "rows, SHA-256 0"), {"notebooks": "notebooks/03-2500-tons.ipynb, cell 4", "figures": "notebooks/03-2500-tons.ipynb, cell 4"}, thorough=True),
     Tampering("a picture in a notebook", NOTEBOOK, painted_in_notebook, {"figures": "notebooks/03-2500-tons.ipynb, cell 4"}, thorough=True),
-    Tampering("a digit in README's prose", "README.md", swap("Python 3.11 or newer", "Python 3.12 or newer"), {"prose": "README.md:33"}),
+    Tampering("a digit in README's prose", "README.md", swap("Python 3.11 or newer", "Python 3.12 or newer"), {"prose": "README.md:31"}),
     Tampering("a digit in README's rendered part", "README.md", swap("about 40% more", "about 20% more"), {"documents": "README.md:"}),
     Tampering("an alternative text in README", "README.md", swap("![2 of 10 convoys", "![5 of 10 convoys"), {"documents": "README.md:"}),
     Tampering("a digit in prose about the case", "docs/raqqa-2017.md", swap("about 1 in 11 such convoys", "about 1 in 41 such convoys"), {"prose": "docs/raqqa-2017.md:"}),

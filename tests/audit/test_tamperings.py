@@ -120,7 +120,9 @@ def test_an_assumption_moved_with_readme_and_manifest_made_anew_is_found_by_its_
         )
         readme.write_text(as_it_was, encoding="utf-8")
     (found,) = [item for item in items if item.question == "inputs"]
-    assert found.place == f"{CASE}:323"
+    lines = (project.root / CASE).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if "value: 60 tonne/truck" in text)
+    assert found.place == f"{CASE}:{line}"
     assert "`convoy_mean_load.high` is 62 tonne/truck, and the log has 60 tonne/truck" in found.found
     assert "weighbridge log raqqa-2017 --why" in found.remedy
     assert {item.question for item in items} == {"inputs", "prose", "documents"}

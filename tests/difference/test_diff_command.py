@@ -32,7 +32,10 @@ def test_a_screen_has_the_answer_what_turned_what_changed_and_what_moved(two):
     lines = done.output.splitlines()
     assert done.exit_code == 0
     assert lines[0] == "The answer turned from “fits” to “does not fit”."
-    assert [line for line in lines if line.startswith("What ")] == ["What turned", "What changed", "What moved"]
+    titles = [
+        line.partition(" (")[0] for line in lines if line.startswith("What ")
+    ]  # behind it, how many more there are
+    assert titles == ["What turned", "What changed", "What moved"]
     assert len(lines) < 40
     assert max(map(len, lines)) <= 80
 

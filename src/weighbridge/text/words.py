@@ -270,12 +270,13 @@ def percent(figure: Any) -> str:
     if figure.value > 1 - LEAST:
         return f"more than {100 - 100 * LEAST:g}%"
     told = 10.0 ** math.ceil(math.log10(100 * figure.numerical_uncertainty)) if figure.numerical_uncertainty else 0.0
-    if told < 100 and figure.value < figure.numerical_uncertainty:
-        return f"less than {number(told)}%"
-    if told < 100 and 1 - figure.value < figure.numerical_uncertainty:
-        return f"more than {number(100 - told, EXACT_DIGITS)}%"
     if told >= 100:  # it can be anything: its first digit, which is not all
         return f"{number(min(100 * figure.value, 90.0), 1)}%"
+    rounded = figure.estimate.scaled(100).rounded()
+    if figure.value < figure.numerical_uncertainty or rounded <= 0:
+        return f"less than {number(told)}%"
+    if 1 - figure.value < figure.numerical_uncertainty or rounded >= 100:
+        return f"more than {number(100 - told, EXACT_DIGITS)}%"
     return f"{figure.estimate.scaled(100)}%"
 
 
