@@ -8,6 +8,7 @@ from contextlib import suppress
 from ..case import Case
 from ..graph import Kind
 from .chart import Chart
+from .derivation import chain
 from .dots import dot_plot
 from .extents import both_sides, possible_range
 from .history import has_history, history_plot
@@ -45,6 +46,8 @@ def every(case: Case) -> list[Chart]:
         for check in case.model.checks:
             with suppress(ValueError):  # a check of which this chart cannot be drawn
                 drawn.append(draw(case, check))
+    sides = dict.fromkeys(side for check in case.model.checks.values() for side in check.sides)
+    drawn += [chain(case, side) for side in sides]
     return list({chart.name: chart for chart in reversed(drawn)}.values())[::-1]
 
 
