@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from ..base import CASE_FILE, TableError, data_folder, line_of, table_rows
+from ..documents import between_marks
 from ..evidence import PAGE, read_package, render
 from .results import Item, failed, passed, unchecked
 from .saved_output import first_difference, moved_words
@@ -16,7 +17,6 @@ from .scope import CASES, DATA, Scope
 QUESTION, DIFFERENCES = "documents", "docs/difference.md"
 GALLERY, EXHIBITS = "docs/gallery.md", "docs/gallery.csv"
 _EXHIBIT = re.compile(r"^`weighbridge verify ([\w.-]+)`$", re.MULTILINE)
-MARKED = re.compile(r"<!-- rendered by (.*?) -->\n(.*?)<!-- end -->", re.DOTALL)
 # Which program renders parts of which document; a mark that says anything else marks prose like any other.
 TOOLS = {"README.md": "tools/readme.py", GALLERY: "tools/gallery.py", DIFFERENCES: "tools/difference.py"}
 OF_CASE = re.compile(r"\.py` of ([\w-]+)")  # the case that a mark names, of which all between the marks is
@@ -39,12 +39,12 @@ def rendered_parts(root: Path, document: str, text: str) -> Iterator[tuple[int, 
 
     README and the gallery have one such part: whatever else stands between marks there, somebody typed.
     """
-    marked = list(MARKED.finditer(text))
-    for found in marked if document == DIFFERENCES else marked[:1]:
-        named = OF_CASE.search(found[1])
+    marked = list(between_marks(text))
+    for start, end, by in marked if document == DIFFERENCES else marked[:1]:
+        named = OF_CASE.search(by)
         tool = TOOLS.get(document)
-        if tool and tool in found[1] and (named is None or (root / DATA / CASES / named[1] / CASE_FILE).is_file()):
-            yield found.span(2)
+        if tool and tool in by and (named is None or (root / DATA / CASES / named[1] / CASE_FILE).is_file()):
+            yield start, end
 
 
 def _foreign(root: Path) -> Iterator[Item]:
@@ -86,7 +86,7 @@ def _of_case(scope: Scope, root: Path) -> Iterator[Item]:
     for section in sections:
         path, what = root / section.document, f"the part of {section.document} on {scope.case.name}"
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if any(section.text.strip() in _wholes(section.document, one[2]) for one in MARKED.finditer(text)):
+        if any(section.text.strip() in _wholes(section.document, text[a:b]) for a, b, _ in between_marks(text)):
             yield passed(QUESTION, what, section.document, "it says what would be rendered today")
         else:
             yield from _differing(what, section.document, _part(text, section.text, scope.case.name), section.text)
@@ -108,11 +108,11 @@ def _part(text: str, today: str, case: str) -> tuple[int, list[str]]:
     That is all between marks that name the case; where no mark names it, what stands under the heading of the part.
     """
     wanted = today.strip().splitlines()
-    of_case = [one for one in MARKED.finditer(text) if (named := OF_CASE.search(one[1])) and named[1] == case]
+    of_case = [(a, b) for a, b, by in between_marks(text) if (named := OF_CASE.search(by)) and named[1] == case]
     if of_case:
-        nearest = max(of_case, key=lambda one: len({*one[2].splitlines()} & {*wanted}))
-        begin = len(text[: nearest.end(2)]) - len(nearest[2].lstrip("\n"))
-        return text.count("\n", 0, begin), nearest[2].strip("\n").splitlines()
+        start, end = max(of_case, key=lambda span: len({*text[slice(*span)].splitlines()} & {*wanted}))
+        begin = end - len(text[start:end].lstrip("\n"))
+        return text.count("\n", 0, begin), text[start:end].strip("\n").splitlines()
     saved = text.splitlines()
     begin = _nearest(saved, wanted)
     ends = (at for at in range(begin + 1, len(saved)) if saved[at].startswith(("## ", "<!-- end")))

@@ -13,5 +13,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "collection": ["pictured_of", "rendered_of"],
+        "section": ["between_marks"],
     },
 )
