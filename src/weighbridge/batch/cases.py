@@ -12,7 +12,8 @@ from typing import Any
 
 from ..base import CaseFolder, Work, case_folders, steps
 from ..case import Case, open_case
-from ..pages import Picture, result_files
+from ..pages import result_files
+from ..report import Verification
 from .fingerprint import Fingerprints
 from .kept_rows import KeptRows
 from .parts import Row
@@ -111,19 +112,21 @@ def weigh_case(item: Item, with_files: bool) -> tuple[Row, Files]:
         case = open_case(item.content)
         result = case.verify()
         if with_files:
-            files.update(result_files(result, case.all_flips(), pictures_of(case)))
+            files.update(files_of(case, result))
         return case_row(result)
 
     return guarded(item, Sort.CASE, weigh), files
 
 
-def pictures_of(case: Case) -> list[Picture]:
-    """The charts of a case for its page; none where what draws them is not installed."""
+def files_of(case: Case, result: Verification) -> Files:
+    """The files of a result, by name; its page has no charts where what draws them is not installed."""
     try:
         from ..charts import all_of
     except ImportError:
-        return []
-    return [chart.picture() for chart in all_of(case)]
+        pictures = []
+    else:
+        pictures = [chart.picture() for chart in all_of(case)]
+    return result_files(result, case.all_flips(), pictures)
 
 
 def _refused(folder: CaseFolder, names: dict[str, str] | None) -> str:
