@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test audit manifest notebooks charts lab axe screens bench pins clean
+.PHONY: help verify test fuzz audit manifest notebooks charts lab axe screens bench pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ verify: .venv/.ready ## weigh the case, run the notebooks, leave everything in b
 test: .venv/.ready ## everything that can fail: style, tests, doctests, notebooks
 	@$(PY) -m ruff check .
 	@$(PY) -m pytest -n 2 --dist loadfile
+
+fuzz: .venv/.ready ## try N=1000 hostile inputs; KIND=, SEED= (the first), JOBS=, OUT= (the report), SHRINK= (a folder for small ones)
+	@PYTHONPATH=tests:tools $(PY) -m fuzz.run -n $(or $(N),1000) --seed $(or $(SEED),0) --jobs $(or $(JOBS),1) \
+		$(if $(KIND),--kind $(KIND)) --out $(or $(OUT),build/fuzz.md) $(if $(SHRINK),--shrink $(SHRINK))
 
 audit: .venv/.ready ## hold everything that is saved against the raw tables, for every case; records in build/audit
 	@.venv/bin/weighbridge audit --all --out build/audit
