@@ -4,5 +4,11 @@ from __future__ import annotations
 
 from .attempt import Kind
 from .mutations.cases import make_case
+from .mutations.formulas import make_formulas
+from .mutations.sets import make_set
 
-KINDS = (Kind("cases", make_case, 30),)
+KINDS = (
+    Kind("cases", make_case, 25),
+    Kind("formulas", make_formulas, 20),
+    Kind("sets", make_set, 10),
+)

@@ -23,7 +23,7 @@ from jsonschema import Draft202012Validator
 
 from weighbridge.cli import main
 
-from .attempt import Attempt, Call
+from .attempt import WITHOUT, Attempt, Call
 from .limits import SECONDS, TooLong, limited_time
 from .outputs import faults_of_file, faults_of_json, faults_of_text
 
@@ -36,6 +36,7 @@ REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|i
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
 SUMMARY = re.compile(r"\d+ problems; nothing was \w+")
 SOURCE = "weighbridge"
+CANNOT_TELL = "cannot tell"
 SCHEMA = json.loads((files(SOURCE) / "report" / "verification.schema.json").read_text(encoding="utf-8"))
 OF_SCHEMA = Draft202012Validator(SCHEMA)
 
@@ -199,6 +200,7 @@ def judged(attempt: Attempt, folder: Path, twice: bool = False, seconds: float =
     _judge_files(runs, attempt, before, folder, inputs)
     if any(run.call[0] == "list" and run.code == 0 for run in runs):
         _judge_accepted(runs)
+    _judge_apart(runs)
     if twice:
         _judge_second(runs, attempt, folder, again, inputs)
         shutil.rmtree(again.parent, ignore_errors=True)
@@ -250,6 +252,24 @@ def _judge_accepted(runs: list[Run]) -> None:
     for run in runs:
         if run.call[0] == "verify" and run.code == 2 and not OF_CLICK.match(run.err) and "--set" not in run.call:
             run.blame(f"accepted, and then refused: {_without_names(run.err)}", run.err[:500])
+
+
+def _judge_apart(runs: list[Run]) -> None:
+    """A check that is left out changes no outcome of another."""
+    weighed = {run.call[1]: run for run in runs if run.call[0] == "verify" and run.code == 0 and "--json" in run.call}
+    fewer = weighed.pop(WITHOUT, None)
+    if fewer is None or not weighed:
+        return
+    whole = next(iter(weighed.values()))
+    one, other = (_outcomes(run) for run in (fewer, whole))
+    for name in one.keys() & other.keys():
+        # Whether a check could have caught an error rests on how the truth is spread, which another check may say.
+        if one[name] != other[name] and CANNOT_TELL not in one[name] + other[name]:
+            whole.blame("a check changes the outcome of another", f"{name}: {one[name]}, {other[name]}")
+
+
+def _outcomes(run: Run) -> dict[str, tuple[str, str]]:
+    return {check["name"]: (check["overall"], check["as_written"]) for check in json.loads(run.out)["checks"]}
 
 
 def _judge_second(runs: list[Run], attempt: Attempt, folder: Path, again: Path, inputs: str) -> None:
