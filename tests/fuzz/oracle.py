@@ -34,7 +34,7 @@ MAY_GIVE_ONE = ("audit", "diff")  # commands with a meaning for exit code 1
 PLACE = re.compile(r"[^\n]+?: |`")  # a line, an option, or the name of what was asked for
 REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is)\b")
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
-SUMMARY = re.compile(r"\d+ problems; nothing was \w+")
+SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
 SOURCE = "weighbridge"
 CANNOT_TELL = "cannot tell"
 SCHEMA = json.loads((files(SOURCE) / "report" / "verification.schema.json").read_text(encoding="utf-8"))
