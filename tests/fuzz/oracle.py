@@ -32,7 +32,7 @@ LONG_MESSAGE = 20_000  # characters
 SHOWN_BY_PYTHON = (UserWarning, RuntimeWarning, SyntaxWarning, FutureWarning, UnicodeWarning, BytesWarning)
 MAY_GIVE_ONE = ("audit", "diff")  # commands with a meaning for exit code 1
 PLACE = re.compile(r"[^\n]+?: |`")  # a line, an option, or the name of what was asked for
-REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is)\b")
+REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
 SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
 SOURCE = "weighbridge"
@@ -151,9 +151,11 @@ def _around(run: Run, fault: str) -> str:
 
 
 def _judge_message(run: Run) -> None:
-    said = run.err or (run.out if run.call[0] == "check" else "")  # to which the problems are the answer
+    said = run.err or (
+        run.out if run.call[0] == "check" and "--json" not in run.call else ""
+    )  # to which the problems are the answer
     lines = said.splitlines()
-    if not said.strip():
+    if not said.strip() and not run.out.strip():
         run.blame("exit code 2 without a line")
     if len(lines) > SCREEN or len(said) > LONG_MESSAGE:
         run.faults.append(Fault("a message of more than a screen", said[:500], run.call))
