@@ -1,4 +1,4 @@
-"""How much a search may look at, and how much it did: counted, never timed, so that every machine stops where this does.
+"""How much a search may look at, and how much it did: counted, never timed, so that every machine does the same.
 
 A search asks its budget before each step, stops where nothing is left, and gives a record of it with its result.
 """
