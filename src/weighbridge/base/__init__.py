@@ -1,5 +1,6 @@
 """What every room stands on: problems with place and remedy, files that are whole, where the data is, strict models.
 
+budget           how much a search may look at, counted, and the record of how much it did
 clock            the day of the run
 completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
@@ -25,6 +26,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "budget": ["Budget", "Looked", "Thing"],
         "clock": ["day_of_run"],
         "completion": ["Faced"],
         "errors": [
