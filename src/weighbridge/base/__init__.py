@@ -3,6 +3,7 @@
 clock            the day of the run
 completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
+exchange         two names exchanged in one step
 files            files of a folder written whole, one run at a time
 git              git, asked without a shell
 json_text        JSON of which no key stands twice
@@ -38,7 +39,17 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "suggestion",
             "under",
         ],
-        "files": ["exclusive", "make_folder", "put_folder", "write_all"],
+        "files": [
+            "StoreError",
+            "exclusive",
+            "fill_folder",
+            "make_folder",
+            "put_file",
+            "put_folder",
+            "remove_folder",
+            "temporary_folder",
+            "write_all",
+        ],
         "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
         "json_text": ["DoubledKeyError", "read_json"],
         "linked_data": ["linked_data"],

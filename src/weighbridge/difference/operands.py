@@ -10,8 +10,20 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..base import CASE_FILE, CaseError, Place, Problem, Work, case_names, find_case, shown, steps, suggestion
-from .revisions import NoSuchRevision, Repository, folder_for_data
+from ..base import (
+    CASE_FILE,
+    CaseError,
+    Place,
+    Problem,
+    Work,
+    case_names,
+    find_case,
+    shown,
+    steps,
+    suggestion,
+    temporary_folder,
+)
+from .revisions import NoSuchRevision, Repository
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -212,7 +224,7 @@ def _opened(one: Operand, question: Asked, stack: ExitStack, name: str | None = 
         return Opened(open_case(case))
     assert case is not None
     repository = Repository.of()
-    folder = stack.enter_context(folder_for_data())
+    folder = stack.enter_context(temporary_folder())
     path = repository.case(one.commit, _name_of(case), folder, one.word)
     shell = Opened(None, folder, one.commit, one.word)  # type: ignore[arg-type]
     try:
