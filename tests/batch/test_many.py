@@ -315,7 +315,7 @@ def test_an_output_that_cannot_be_written_keeps_what_is_done(tmp_path, monkeypat
     path, out = written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv"
     with monkeypatch.context() as patched:
         patched.setattr(parts.Parts, "_csv", full)
-        told = r"out.csv: cannot be written: No space left on device; nothing was changed; make room .*: all rows are weigh"
+        told = r"out.csv: cannot be written: No space left on device; nothing was changed; make room .*: all rows are"
         with pytest.raises(StoreError, match=told):
             weigh_many(path, out, executor=Counting())
     rest = Counting()
