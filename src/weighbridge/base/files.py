@@ -17,7 +17,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from .errors import Place, Problem, WeighbridgeError
@@ -124,6 +124,7 @@ def _fill(folder: Path, contents: Contents, named: Path, settles: bool = True) -
     name = ""
     try:
         for name, content in contents.items():
+            _refuse_outside(folder, name)
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _write_beside(folder / name, folder / name, content, settles)
     except (OSError, ValueError) as error:
@@ -318,6 +319,7 @@ def _write(folder: Path, contents: Contents) -> list[Path]:
     name = ""
     try:
         for name, content in contents.items():
+            _refuse_outside(folder, name)
             _write_beside(beside[name], folder / name, content)
         for name in contents:
             if (folder / name).is_dir() and not (folder / name).is_symlink():
@@ -335,6 +337,15 @@ def _write(folder: Path, contents: Contents) -> list[Path]:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
     return [folder / name for name in contents]
+
+
+def _refuse_outside(folder: Path, name: str) -> None:
+    """Raise where a name leads out of a folder: upwards, elsewhere, or through a link that lies on the way."""
+    parts = PurePath(name).parts
+    if not parts or PurePath(name).anchor or ".." in parts:
+        raise ValueError("this is not the name of a file in this folder")
+    if any((folder / above).is_symlink() for above in PurePath(name).parents if above.parts):
+        raise OSError(errno.ELOOP, "a link lies on the way")
 
 
 def _unforeseen() -> str:

@@ -18,6 +18,7 @@ from ..base import (
     Work,
     case_names,
     find_case,
+    regular,
     shown,
     steps,
     suggestion,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 WORK_TREE = "the work tree"
 BETWEEN = ".."
+LARGEST_RESULT = 500_000_000  # bytes of a saved result
 USAGE = "write `weighbridge diff A B`, or `weighbridge diff A B CASE` for two git revisions; see docs/difference.md"
 
 
@@ -303,6 +305,9 @@ def _content(one: Operand, question: Asked, stack: ExitStack) -> Any:
         opened = _opened(one, question, stack)
         return json.loads(opened.case.verify().model_dump_json())
     try:
+        if (size := regular(one.path).stat().st_size) > LARGEST_RESULT:
+            found = f"has {size:,} bytes, and no result has more than {LARGEST_RESULT:,}"
+            raise _fault(shown(one.path), found, "name a result that `weighbridge verify CASE --json` wrote")
         return json.loads(one.path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _fault(shown(one.path), f"cannot be read: {error.strerror}", "check its permissions") from None
