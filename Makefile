@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test audit manifest notebooks charts lab axe screens bench pins clean
+.PHONY: help verify test audit manifest notebooks charts lab axe screens bench pins materials clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -71,8 +71,10 @@ pins: ## choose the versions in constraints.txt anew, with the hashes of their f
 		| build/pins/bin/uv pip compile pyproject.toml - --quiet --no-config --all-extras --universal --python-version 3.11 \
 		--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate >> build/constraints.txt
 	@mv build/constraints.txt constraints.txt && rm -rf build/pins
-	@$(PYTHON) tools/materials.py
-	@echo 'constraints.txt is new. environment.yml must follow: `make test` says where it differs.'
+	@echo 'constraints.txt is new. environment.yml must follow: `make test` says where it differs. So must the bill: `make materials`.'
+
+materials: .venv/.ready .venv/lab/.ready .venv/bench/.ready ## write the bill of materials anew, once constraints.txt is
+	@$(PY) tools/materials.py
 
 clean: ## remove everything that was made
 	@rm -rf .venv build .pytest_cache .hypothesis .ruff_cache src/*.egg-info
