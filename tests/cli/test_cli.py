@@ -146,6 +146,16 @@ def test_bad_input_is_told_line_by_line_and_nothing_is_weighed(note):
     ]
 
 
+def test_what_is_wrong_fills_no_more_than_a_screen(note):
+    text = Path("case.yaml").read_text()
+    Path("case.yaml").write_text(text + "".join(f"mistake{number}: x\n" for number in range(1500)))
+    result = run("verify", "case.yaml")
+    lines = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout, len(lines)) == (2, "", 41)
+    assert lines[0].startswith(f"case.yaml:{text.count(chr(10)) + 1}: unknown ")
+    assert lines[-1] == "1,500 problems, of which the first 40 are shown; nothing was weighed"
+
+
 BAD_INPUT = [
         (["verify", "raqa-2017"], "case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?"),
         (["explain", "raqqa-2017", "laod"], "raqqa-2017: nothing in the case is called `laod`; did you mean `load` or `loads`?"),

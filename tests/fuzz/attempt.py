@@ -9,6 +9,7 @@ from random import Random
 
 Call = tuple[str, ...]
 WITH_TABLE = "with-table"  # a command that begins so names a table of the package, and the file that takes its place
+WITHOUT = "without.yaml"  # the same case without one of its checks
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Attempt:
 
     The first command that begins with ``list`` is the door: where it refuses the case, only the last command is
     tried beside it. ``written`` names the files and folders, relative to the folder, that the commands may make or
-    change; all others must be what they were.
+    change; all others must be what they were. Where ``verify --json`` is typed for a case and for the file
+    ``WITHOUT``, the checks that both have must have the same outcome.
     """
 
     kind: str

@@ -23,7 +23,7 @@ from jsonschema import Draft202012Validator
 
 from weighbridge.cli import main
 
-from .attempt import WITH_TABLE, Attempt, Call
+from .attempt import WITH_TABLE, WITHOUT, Attempt, Call
 from .kit_tables import table_in_place
 from .limits import SECONDS, TooLong, limited_time
 from .outputs import faults_of_file, faults_of_json, faults_of_text
@@ -33,10 +33,11 @@ LONG_MESSAGE = 20_000  # characters
 SHOWN_BY_PYTHON = (UserWarning, RuntimeWarning, SyntaxWarning, FutureWarning, UnicodeWarning, BytesWarning)
 MAY_GIVE_ONE = ("audit", "diff", "library")  # commands with a meaning for exit code 1
 PLACE = re.compile(r"[^\n]+?: |`")  # a line, an option, or the name of what was asked for
-REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is)\b")
+REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
-SUMMARY = re.compile(r"\d+ problems; nothing was \w+")
+SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
 SOURCE = "weighbridge"
+CANNOT_TELL = "cannot tell"
 SCHEMA = json.loads((files(SOURCE) / "report" / "verification.schema.json").read_text(encoding="utf-8"))
 OF_SCHEMA = Draft202012Validator(SCHEMA)
 
@@ -162,9 +163,11 @@ def _around(run: Run, fault: str) -> str:
 
 
 def _judge_message(run: Run) -> None:
-    said = run.err or (run.out if run.call[0] == "check" else "")  # to which the problems are the answer
+    said = run.err or (
+        run.out if run.call[0] == "check" and "--json" not in run.call else ""
+    )  # to which the problems are the answer
     lines = said.splitlines()
-    if not said.strip():
+    if not said.strip() and not run.out.strip():
         run.blame("exit code 2 without a line")
     if len(lines) > SCREEN or len(said) > LONG_MESSAGE:
         run.faults.append(Fault("a message of more than a screen", said[:500], run.call))
@@ -211,6 +214,7 @@ def judged(attempt: Attempt, folder: Path, twice: bool = False, seconds: float =
     _judge_files(runs, attempt, before, folder, inputs)
     if any(run.call[0] == "list" and run.code == 0 for run in runs):
         _judge_accepted(runs)
+    _judge_apart(runs)
     if twice:
         _judge_second(runs, attempt, folder, again, inputs)
         shutil.rmtree(again.parent, ignore_errors=True)
@@ -262,6 +266,24 @@ def _judge_accepted(runs: list[Run]) -> None:
     for run in runs:
         if run.call[0] == "verify" and run.code == 2 and not OF_CLICK.match(run.err) and "--set" not in run.call:
             run.blame(f"accepted, and then refused: {_without_names(run.err)}", run.err[:500])
+
+
+def _judge_apart(runs: list[Run]) -> None:
+    """A check that is left out changes no outcome of another."""
+    weighed = {run.call[1]: run for run in runs if run.call[0] == "verify" and run.code == 0 and "--json" in run.call}
+    fewer = weighed.pop(WITHOUT, None)
+    if fewer is None or not weighed:
+        return
+    whole = next(iter(weighed.values()))
+    one, other = (_outcomes(run) for run in (fewer, whole))
+    for name in one.keys() & other.keys():
+        # Whether a check could have caught an error rests on how the truth is spread, which another check may say.
+        if one[name] != other[name] and CANNOT_TELL not in one[name] + other[name]:
+            whole.blame("a check changes the outcome of another", f"{name}: {one[name]}, {other[name]}")
+
+
+def _outcomes(run: Run) -> dict[str, tuple[str, str]]:
+    return {check["name"]: (check["overall"], check["as_written"]) for check in json.loads(run.out)["checks"]}
 
 
 def _judge_second(runs: list[Run], attempt: Attempt, folder: Path, again: Path, inputs: str) -> None:

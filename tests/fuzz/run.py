@@ -58,15 +58,23 @@ def tasks_of(first: int, many: int, kind: str | None) -> list[Task]:
     return [(kind or Random(f"kind {seed}").choices(names, weights)[0], seed) for seed in range(first, first + many)]
 
 
-def run(tasks: Sequence[Task], jobs: int) -> Report:
-    """The report of all tasks; how far it is goes to the errors meanwhile."""
+def run(tasks: Sequence[Task], jobs: int, out: Path | None = None) -> Report:
+    """The report of all tasks; how far it is goes to the errors meanwhile, and the report so far into its file."""
     report, said = Report(), time.monotonic()
     for one in judged_in_processes(tasks, prepared, jobs):
         report.add(one)
         if time.monotonic() - said > SAYS_SO_EVERY:
             said = time.monotonic()
+            _write(report, out)
             print(f"{report.total:,} of {len(tasks):,}, {len(report.faults)} different faults", file=sys.stderr)
+    _write(report, out)
     return report
+
+
+def _write(report: Report, out: Path | None) -> None:
+    if out is not None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text("\n".join(as_text(report)) + "\n", encoding="utf-8")
 
 
 def try_found(jobs: int) -> Report:
@@ -110,12 +118,8 @@ def main() -> int:
     if arguments.found:
         report = try_found(arguments.jobs)
     else:
-        report = run(tasks_of(arguments.seed, arguments.n, arguments.kind), arguments.jobs)
-    text = "\n".join(as_text(report)) + "\n"
-    print(text)
-    if arguments.out:
-        arguments.out.parent.mkdir(parents=True, exist_ok=True)
-        arguments.out.write_text(text, encoding="utf-8")
+        report = run(tasks_of(arguments.seed, arguments.n, arguments.kind), arguments.jobs, arguments.out)
+    print("\n".join(as_text(report)))
     if arguments.shrink:
         shrink_all(report, arguments.shrink)
     return 1 if report.faults else 0
