@@ -64,8 +64,11 @@ def shown(path: Path) -> str:
     here = _working_folder()
     try:
         return str(path.resolve().relative_to(here)) if here else str(path)
-    except (OSError, ValueError, RuntimeError):  # below another folder; or the links lead round
+    except (OSError, ValueError):  # below another folder
         return str(path)
+    except RuntimeError:  # the links lead round
+        whole = Path(os.path.abspath(path))
+        return str(whole.relative_to(here)) if here and whole.is_relative_to(here) else str(path)
 
 
 def _working_folder() -> Path | None:
