@@ -66,7 +66,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
         "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
-        "table_rows": ["TableError", "TableRow", "table_rows"],
+        "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
     },
 )
