@@ -60,7 +60,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "review_files", "shown"],
-        "progress": ["Work", "followed_by", "steps"],
+        "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "regular"],
         "run_record": ["RunRecord", "run_record"],
         "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
