@@ -13,7 +13,7 @@ paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
 regular          files that end, and no devices or pipes in their place
 run_record       what made a result: version, day, commit, libraries
-safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web
+safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web, words from right to left kept apart
 several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 table_rows       the rows of a table of the kit, which anybody may edit
@@ -48,7 +48,17 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "progress": ["Work", "followed_by", "steps"],
         "regular": ["regular"],
         "run_record": ["RunRecord", "run_record"],
-        "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
+        "safe_text": [
+            "ENDED",
+            "ISOLATE",
+            "csv_cell",
+            "isolated",
+            "reads_from_right",
+            "shown_address",
+            "visible",
+            "visible_json",
+            "web_address",
+        ],
         "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
         "table_rows": ["TableError", "TableRow", "table_rows"],
