@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, exclusive, make_folder, shown
+from ..base import CaseError, Place, Problem, csv_cell, exclusive, make_folder, shown
 from .source import Source
 
 Row = dict[str, Any]
@@ -121,7 +121,7 @@ class Parts:
             writer = csv.DictWriter(file, list(columns), lineterminator="\n")
             writer.writeheader()
             for rows in self.rows(count):
-                writer.writerows({name: _as_text(value) for name, value in row.items()} for row in rows)
+                writer.writerows({name: csv_cell(value) for name, value in row.items()} for row in rows)
 
     def _parquet(self, beside: Path, count: int, columns: dict[str, type]) -> None:
         pyarrow, parquet = _pyarrow()
@@ -130,11 +130,6 @@ class Parts:
         with parquet.ParquetWriter(beside, schema) as writer:
             for rows in self.rows(count):
                 writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
-
-
-def _as_text(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _pyarrow() -> tuple[Any, Any]:
