@@ -14,6 +14,7 @@ formula          the formula language: parsed into a tree, never executed
 mixes            the compositions that give a stated value: an exact region, as a polytope
 model            the graph itself, with the choices among fair definitions of its nodes
 nodes            inputs, relations and shares, and where each of their numbers comes from
+order            quantities each after those that it needs
 quantities       the values of quantities in any algebra, from the values of some of them
 quotients        formulas as quotients of polynomials, in which what cancels out is gone
 round_off        what floating point leaves open of a formula's values, so that rounding is not taken for a spread

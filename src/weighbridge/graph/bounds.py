@@ -16,6 +16,7 @@ from .extremes import extremes
 from .formula import Apply, Expression, Name, fold, names_in
 from .model import Model, ModelError
 from .nodes import Choices, Input, Node, Relation, Share, Shares, Taken
+from .order import needs_first
 
 
 class _Degrees:
@@ -30,8 +31,8 @@ class _Degrees:
 
     def name(self, name: str) -> float:
         """The degree of a quantity, found once."""
-        if name not in self.known:
-            self.known[name] = self._of(self.model.node(name, self.choices))
+        for one in needs_first(name, self.known.__contains__, lambda one: self.model.node(one, self.choices).needs):
+            self.known[one] = self._of(self.model.node(one, self.choices))
         return self.known[name]
 
     def _of(self, node: Node) -> float:
