@@ -26,7 +26,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "bounds": ["leaves_of", "outer_bounds"],
+        "bounds": ["are_tight", "leaves_of", "outer_bounds"],
         "budget": ["budget_of", "is_judged", "is_sourced"],
         "cache": ["Cache"],
         "calendar_units": ["from_days", "in_days", "meets_days", "operands_in_days"],
