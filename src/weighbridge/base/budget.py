@@ -116,7 +116,7 @@ class Budget:
             yield item
 
 
-class Spent(Exception):  # noqa: N818 (it is not an error: whoever gave the budget catches it)
+class Spent(Exception):
     """The budget of a search is spent; ``budget`` is whose."""
 
     def __init__(self, budget: Budget) -> None:

@@ -5,6 +5,7 @@ Everything is in root units; ``units`` holds the unit in which each quantity is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -288,6 +289,10 @@ class Model:
         orders = [(choice.reference, *(o for o in choice.counting if o != choice.reference)) for choice in reached]
         for options in product(*orders):
             yield {**self.reference, **{choice.name: option for choice, option in zip(reached, options, strict=True)}}
+
+    def how_many(self, *names: str, drawn: bool = False, by: str | None = None) -> int:
+        """How many combinations of the counting options can change these quantities."""
+        return math.prod(len(self.choices[name].counting) for name in self.reached_by(*names, drawn=drawn, by=by))
 
     def single_changes(self, *names: str, drawn: bool = False, by: str | None = None) -> Iterable[dict[str, str]]:
         """The reference, then every option that differs from it in one choice, the ruled-out ones included."""
