@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from ..base import CaseError, WeighbridgeError
 from .output import say
 
-BAD_INPUT = 2
+STOPPED, BAD_INPUT = 1, 2
 MOST_SHOWN = 40  # problems, which is what a screen holds; when they are mended, the next are shown
 NOT_WEIGHED, NOT_WRITTEN = "nothing was weighed", "nothing was written"
 
