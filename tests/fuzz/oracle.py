@@ -253,7 +253,7 @@ def _judge_accepted(runs: list[Run]) -> None:
     """A case that was accepted when it was read must be weighed."""
     for run in runs:
         if run.call[0] == "verify" and run.code == 2 and not OF_CLICK.match(run.err) and "--set" not in run.call:
-            run.blame(f"accepted, and then refused: {_without_names(run.err)}", run.err[:500])
+            run.blame(f"accepted, and then refused: {_without_names(run.err.splitlines()[0])}", run.err[:500])
 
 
 def _judge_apart(runs: list[Run]) -> None:
