@@ -226,40 +226,65 @@ def put_file(file: Path, target: Path) -> Path:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder of the kit's own with all that is in it, as far as that can be; a link is left alone."""
-    if not folder.is_symlink():
-        shutil.rmtree(folder, ignore_errors=True)
+    """Remove a folder of the kit's own with all that is in it, as far as that can be; a link is left alone.
+
+    It loses its name first, so that a run that is killed leaves no half of it, and the next one knows it for waste.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    waste = folder.parent / _unforeseen()
+    with contextlib.suppress(OSError):
+        os.rename(folder, waste)
+        shutil.rmtree(waste, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def exclusive(folder: Path) -> Iterator[Callable[[Contents], list[Path]]]:
+def exclusive(folder: Path, wait: float | None = None) -> Iterator[Callable[[Contents], list[Path]]]:
     """A function that writes files of a folder as ``write_all`` does, while no other run can write there.
 
     Who reads files in order to change them, reads within: nobody else replaces them before they are written. The lock
     ends with the process that holds it, however that ends; what a run that was killed left beside is removed.
 
+    Args:
+        wait: seconds to wait for another run, ``WAIT`` by default.
+
     Raises:
-        StoreError: another run holds the folder for longer than ``WAIT`` seconds, or it cannot be locked.
+        StoreError: another run holds the folder for longer than that, or it cannot be locked.
     """
     lock = folder / LOCK
-    handle = _locked(folder, lock)
+    handle = _locked(folder, lock, WAIT if wait is None else wait)
     try:
         for left in folder.glob(f"{BESIDE}*{SUFFIX}"):
             _remove(left)
         yield lambda contents: _write(folder, contents)
     finally:
+        _unlock(handle, lock)
+
+
+def tidy(*folders: Path) -> None:
+    """Remove what a run that was killed left in folders, for who finds that all is written; never waits or raises."""
+    for folder in folders:
+        if (folder / LOCK).exists() or any(folder.glob(f"{BESIDE}*{SUFFIX}")):
+            with contextlib.suppress(StoreError), exclusive(folder, wait=0.0):
+                pass
+
+
+def _unlock(handle: int, lock: Path) -> None:
+    """Let others write."""
+    try:
         with contextlib.suppress(OSError):
             if fcntl is not None:  # removed while it is held; Windows removes no open file
                 lock.unlink()
+    finally:
         os.close(handle)
         with contextlib.suppress(OSError):
             if fcntl is None:
                 lock.unlink()
 
 
-def _locked(folder: Path, lock: Path) -> int:
+def _locked(folder: Path, lock: Path, wait: float) -> int:
     """The handle of the lock file, once no other process holds it."""
-    end = time.monotonic() + WAIT
+    end = time.monotonic() + wait
     while True:
         handle = _open_lock(folder, lock)
         try:
@@ -270,7 +295,7 @@ def _locked(folder: Path, lock: Path) -> int:
             raise _refusal(folder, "cannot be locked", error, "nothing was changed") from None
         os.close(handle)
         if time.monotonic() > end:
-            fault = f"another run has been writing to this folder for {WAIT:g} seconds"
+            fault = f"another run has been writing to this folder for {wait:g} seconds"
             remedy = "nothing was changed; run it again when the other has ended"
             raise StoreError(Problem(Place(shown(folder)), fault, remedy))
         time.sleep(PAUSE)

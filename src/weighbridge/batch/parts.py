@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..base import CaseError, Place, Problem, StoreError, exclusive, make_folder, put_file, remove_folder, shown
+from ..base import CaseError, Place, Problem, StoreError, exclusive, make_folder, put_file, remove_folder, shown, tidy
 from .source import Source
 
 Row = dict[str, Any]
@@ -56,6 +56,7 @@ class Parts:
         if self.out.exists():
             if self._is_ours():  # and finished: it was stopped before it could remove this
                 remove_folder(self.folder)
+            tidy(self.out.parent)
             raise _refusal(self.out, "is there already", "move it away, or name another output")
 
     @contextmanager
