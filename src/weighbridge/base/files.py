@@ -38,6 +38,7 @@ WAIT, PAUSE = 10.0, 0.05  # seconds
 Content = str | bytes | Callable[[BinaryIO], object]  # the last writes what is too large to be held at once
 Contents = Mapping[str, Content]
 
+_HANDLES: set[int] = set()  # of the locks that this process holds
 _HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # what systems say of a lock that another holds
 _AGAIN = "mend that and run it again"
 _REMEDIES = {
@@ -175,15 +176,14 @@ def temporary_folder() -> Iterator[Path]:
         above = Path(tempfile.gettempdir())
         _sweep(above)
         made = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=above))
-        handle = _open_lock(made, made / LOCK)
-        _takes(handle)
+        handle = _locked(made, made / LOCK, WAIT)
     except OSError as error:
         place = above or Path("the folder for temporary files")
         raise _refusal(place, "cannot be written to", error, "nothing was changed") from None
     try:
         yield made
     finally:
-        os.close(handle)
+        _unlock(handle, made / LOCK)
         remove_folder(made)
 
 
@@ -270,7 +270,10 @@ def tidy(*folders: Path) -> None:
 
 
 def _unlock(handle: int, lock: Path) -> None:
-    """Let others write."""
+    """Let others write; in a process that was forked meanwhile, the lock is its parent's."""
+    if handle not in _HANDLES:
+        return
+    _HANDLES.remove(handle)
     try:
         with contextlib.suppress(OSError):
             if fcntl is not None:  # removed while it is held; Windows removes no open file
@@ -289,6 +292,7 @@ def _locked(folder: Path, lock: Path, wait: float) -> int:
         handle = _open_lock(folder, lock)
         try:
             if _takes(handle) and _is_at(handle, lock):
+                _HANDLES.add(handle)
                 return handle
         except OSError as error:
             os.close(handle)
@@ -299,6 +303,16 @@ def _locked(folder: Path, lock: Path, wait: float) -> int:
             remedy = "nothing was changed; run it again when the other has ended"
             raise StoreError(Problem(Place(shown(folder)), fault, remedy))
         time.sleep(PAUSE)
+
+
+def _let_go() -> None:
+    """In a process that was forked, close the locks of its parent: they would last as long as it does."""
+    while _HANDLES:
+        os.close(_HANDLES.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _open_lock(folder: Path, lock: Path) -> int:
