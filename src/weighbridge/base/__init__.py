@@ -1,5 +1,7 @@
 """What every room stands on: problems with place and remedy, files that are whole, where the data is, strict models.
 
+budget           how much a search may look at, counted, and the record of how much it did
+case_folders     the cases in a folder, and what stands in the place of one
 clock            the day of the run
 completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
@@ -26,6 +28,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "budget": ["Budget", "Looked", "Thing"],
+        "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
         "completion": ["Faced"],
         "errors": [
