@@ -11,6 +11,7 @@ import io
 import json
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -37,6 +38,8 @@ class Run:
         kill_after: seconds after the start.
         kill_after_first: seconds after the first touch of a file.
         kill_at: before which touch, from 1.
+        wait: seconds before the command begins.
+        patience: seconds that it waits for another that writes.
         is_gone: whether the working folder is removed before the command begins.
         finishes: whether Python takes itself down at the end, which takes half a second with so much loaded.
     """
@@ -51,6 +54,8 @@ class Run:
     kill_after: float | None = None
     kill_after_first: float | None = None
     kill_at: int | None = None
+    wait: float = 0.0
+    patience: float | None = None
     is_gone: bool = False
     finishes: bool = False
 
@@ -88,10 +93,21 @@ class Warm:
 
     def run(self, *runs: Run) -> list[Ended]:
         """How some commands ended that ran at once."""
+        self.send(*runs)
+        return self.answers()
+
+    def send(self, *runs: Run) -> None:
+        """Begin some commands at once."""
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
         self.process.stdin.write(json.dumps([asdict(run) for run in runs]) + "\n")
         self.process.stdin.flush()
+
+    def has_answered(self) -> bool:
+        """Whether the commands that were begun have ended."""
+        return bool(select.select([self.process.stdout], [], [], 0)[0])
+
+    def answers(self) -> list[Ended]:
+        """How the commands ended that were begun."""
         answer = self.process.stdout.readline()
         assert answer, "the warm process is gone"
         return [Ended(**one) for one in json.loads(answer)]
@@ -161,6 +177,11 @@ def begin(run: Run, place: Path, chart: object) -> int:
         os.rmdir(run.cwd)
     if run.kill_after is not None:
         signal.setitimer(signal.ITIMER_REAL, run.kill_after)  # its default action ends a process as SIGKILL does
+    time.sleep(run.wait)
+    if run.patience is not None:
+        from weighbridge.base import files
+
+        files.WAIT = run.patience
     try:
         if run.words[0] == "charts":
             chart.save(run.words[1])
