@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from weighbridge import CaseError
 from weighbridge.base.files import StoreError
-from weighbridge.batch import parts, run, weigh_many
+from weighbridge.batch import parts, run, weigh_many, workers
 from weighbridge.cli import main
 
 TRUCKS = "near 50 trucks loaded with approximately 2500 tons of metal which is 750 thousand USD on average"
@@ -201,7 +201,7 @@ def test_memory_stays_flat_for_few_stretches_are_under_way(tmp_path):
 
     with Watching(1) as executor:
         weigh_many(path, tmp_path / "out.csv", executor=executor, workers=1)
-    assert max(most) <= run.AHEAD
+    assert max(most) <= workers.AHEAD
     assert len(read(tmp_path / "out.csv")) == 20 * run.STRETCH
 
 

@@ -23,14 +23,15 @@ from jsonschema import Draft202012Validator
 
 from weighbridge.cli import main
 
-from .attempt import WITHOUT, Attempt, Call
+from .attempt import WITH_TABLE, WITHOUT, Attempt, Call
+from .kit_tables import table_in_place
 from .limits import SECONDS, TooLong, limited_time
 from .outputs import faults_of_file, faults_of_json, faults_of_text
 
 SCREEN = 60  # lines
 LONG_MESSAGE = 20_000  # characters
 SHOWN_BY_PYTHON = (UserWarning, RuntimeWarning, SyntaxWarning, FutureWarning, UnicodeWarning, BytesWarning)
-MAY_GIVE_ONE = ("audit", "diff")  # commands with a meaning for exit code 1
+MAY_GIVE_ONE = ("audit", "diff", "library")  # commands with a meaning for exit code 1
 PLACE = re.compile(r"[^\n]+?: |`")  # a line, an option, or the name of what was asked for
 REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
@@ -90,7 +91,8 @@ def run_call(call: Call, inputs: str = "", seconds: float = SECONDS) -> Run:
 
 def _run(run: Run) -> None:
     try:
-        main.main(list(run.call), prog_name="weighbridge")
+        with _edited(run.call):
+            main.main(list(_typed(run.call)), prog_name="weighbridge")
     except SystemExit as end:
         run.code = end.code if isinstance(end.code, int) else (0 if end.code is None else 1)
     except TooLong as error:
@@ -98,6 +100,16 @@ def _run(run: Run) -> None:
     except BaseException as error:
         where = f"{type(error).__name__} at {_line_of_ours(error)}"
         run.blame(where, "".join(traceback.format_exception(error)[-12:]))
+
+
+def _typed(call: Call) -> Call:
+    """What is typed behind ``weighbridge``: without the table that is put in the place of one of the package."""
+    return call[3:] if call[0] == WITH_TABLE else call
+
+
+def _edited(call: Call) -> contextlib.AbstractContextManager[None]:
+    """Within it a file takes the place of the table that a command names."""
+    return table_in_place(call[1], Path(call[2])) if call[0] == WITH_TABLE else contextlib.nullcontext()
 
 
 def _line_of_ours(error: BaseException) -> str:

@@ -16,7 +16,7 @@ paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
 regular          files that end and lie where they are named, and no devices, pipes or links out in their place
 run_record       what made a result: version, day, commit, libraries
-safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web
+safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web, words from right to left kept apart
 several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 table_rows       the rows of a table of the kit, which anybody may edit
@@ -28,7 +28,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "budget": ["Budget", "Looked", "Thing"],
+        "budget": ["Budget", "Looked", "Spent", "Thing", "paid_by", "pay", "priced"],
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
         "completion": ["Faced"],
@@ -61,13 +61,23 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "review_files", "shown"],
-        "progress": ["Work", "followed_by", "steps"],
+        "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "regular"],
         "run_record": ["RunRecord", "run_record"],
-        "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
+        "safe_text": [
+            "ENDED",
+            "ISOLATE",
+            "csv_cell",
+            "isolated",
+            "reads_from_right",
+            "shown_address",
+            "visible",
+            "visible_json",
+            "web_address",
+        ],
         "several": ["Several"],
         "strict": ["Listed", "Result", "Strict"],
-        "table_rows": ["TableError", "TableRow", "table_rows"],
+        "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
     },
 )

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from .errors import CaseError, Place, Problem
 from .paths import CASE_FILE, data_folder, shown
+from .regular import NO_FILE
 
 BESIDE = ("evidence", "library")  # folders of tables and sources that cases beside them share
 DOCUMENTS = (".md", ".txt")  # files that say something to whoever looks into the folder
 _MOVE = f"a case is a folder with a {CASE_FILE}; move it into one, or away"
+
+_NO_NAME = "the name of the folder is no text in UTF-8", "give it another name"
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,19 @@ def _looked_at(where: Path, name: str) -> CaseFolder | None:
         mode = os.stat(path).st_mode
     except OSError as error:
         return CaseFolder(name, path, _fault(where / name, error))
-    if stat.S_ISDIR(mode):
-        return CaseFolder(name, path, Problem(Place(shown(path)), "is a folder, expected the file of a case", _MOVE))
-    return CaseFolder(name, path)
+    if stat.S_ISREG(mode):
+        return CaseFolder(name, path, None if _is_text(name) else Problem(Place(shown(where / name)), *_NO_NAME))
+    found = "is a folder" if stat.S_ISDIR(mode) else NO_FILE
+    return CaseFolder(name, path, Problem(Place(shown(path)), f"{found}, expected the file of a case", _MOVE))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written into a file: some systems allow names of any bytes."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _fault(folder: Path, error: OSError) -> Problem:
