@@ -53,6 +53,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "put_folder",
             "remove_folder",
             "temporary_folder",
+            "tidy",
             "write_all",
         ],
         "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
