@@ -11,14 +11,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property, reduce
 
-from ..uncertainty import Box, Enclosure, Interval, Search, negative, tighter
+from ..uncertainty import MOST_SPLITS, Box, Enclosure, Interval, Search, negative, tighter
 from .box import Domain, Known, one_way
+from .cancelled import Cancelled
 from .formula import Expression, Name, Number, names_in
-from .quotients import Polynomial, Quotient, Quotients, symbol
+from .quotients import Polynomial, Quotient
 
+MOST_STEPS = 35_000  # of a search: slopes that are found in all splits together
 Runs = Mapping[str, Interval]  # of inputs, the ends of a slope or an elasticity of one sign
 
 
@@ -99,20 +100,7 @@ class _BothWays:
     @cached_property
     def _quotient(self) -> Quotient | None:
         """The formula as a quotient of polynomials in what the box holds; none where it is too large to be one."""
-        try:
-            found = self.domain.folded(self.expression, Quotients, self._leaf)
-            float(found.scale)
-        except ArithmeticError:  # too many terms, too large a number, or divided by what is nothing once written out
-            return None
-        return found
-
-    def _leaf(self, name: str, value_of: Callable[[str], Quotient]) -> Quotient:
-        """A symbol; the last share is one less the others."""
-        if name in self.domain.box:
-            return symbol(Name(name))
-        _, parts = self.domain.rest_of(name)
-        less = [value_of(part).scaled(Fraction(-1)) for part in parts]
-        return reduce(Quotient.__add__, less, Quotient(Fraction(1)))
+        return Cancelled(self.domain).quotient(self.expression)
 
     @cached_property
     def _forms(self) -> tuple[Expression, ...]:
@@ -139,30 +127,37 @@ class _BothWays:
     @cached_property
     def _runs(self) -> Mapping[str, Interval]:
         """The inputs in which it is known to run one way, each with the ends of a slope or an elasticity there."""
-        found = [self.whole.slopes]
-        if len(self._forms) > 1:
-            left = self._forms[-1]
-            found += [self.domain.enclosure(left).slopes, self.domain.elasticities(left) or {}]
-        runs = {name: ends for slopes in found for name, ends in slopes.items() if ends[0] >= 0 or ends[1] <= 0}
-        for name in self._slopes.keys() - runs.keys():
+        runs = dict(self._shown_runs)
+        for name in self._slopes:
             sign = self._sign_of_slope(self._slopes[name])
             runs.update({name: (sign, sign)} if sign else {})
         return runs
 
     @cached_property
+    def _shown_runs(self) -> Mapping[str, Interval]:
+        """The same as far as slopes and elasticities show it, of the formula as it is written and of what is left."""
+        found = [self.whole.slopes]
+        if len(self._forms) > 1:
+            left = self._forms[-1]
+            found += [self.domain.enclosure(left).slopes, self.domain.elasticities(left) or {}]
+        return {name: ends for slopes in found for name, ends in slopes.items() if ends[0] >= 0 or ends[1] <= 0}
+
+    @cached_property
     def _slopes(self) -> Mapping[str, Quotient]:
-        """The exact slopes, in the inputs that stand in no root, logarithm or the like."""
-        quotient = self._quotient
+        """The exact slopes in all other inputs, as far as these stand in no root, logarithm or the like."""
+        quotient, found = self._quotient, {}
         if quotient is None:
             return {}
         inside = {name for one in quotient.symbols if not isinstance(one, Name) for name in names_in(one)}
-        found = {}
-        for name in sorted(self._uses(self.expression).keys() - inside):
+        cancelled = Cancelled(self.domain)
+        for name in sorted(self._uses(self.expression).keys() - inside - self._shown_runs.keys()):
+            slope = cancelled.slope(self.expression, name)
             try:
-                found[name] = quotient.slope(Name(name))
-                self.domain.enclosure(found[name].expression)
-            except ArithmeticError:  # too many terms, or too large a number
-                found.pop(name, None)
+                if slope is not None:
+                    self.domain.enclosure(slope.expression)
+                    found[name] = slope
+            except ArithmeticError:  # too large a number, or divided by what may be nothing once written out
+                pass
         return found
 
     def _sign_of_slope(self, slope: Quotient) -> float:
@@ -204,8 +199,16 @@ class _BothWays:
             if name in self.free:
                 first, last = self.domain.box[name] if low >= 0 else self.domain.box[name][::-1]
                 least[name], most[name] = (first, first), (last, last)
-        low = Search(upright, self.free).minimum(least, upright(least))
-        return low, -Search(turned, self.free).minimum(most, turned(most))
+        splits = min(MOST_SPLITS, MOST_STEPS // self._size)
+        low = Search(upright, self.free, splits).minimum(least, upright(least))
+        return low, -Search(turned, self.free, splits).minimum(most, turned(most))
+
+    @property
+    def _size(self) -> int:
+        """About how many slopes an enclosure of it takes: one of each formula in each input."""
+        model, choices = self.domain.model, self.domain.choices
+        formulas = {one for name in names_in(self.expression) for one in model.in_order(name, choices)}
+        return (len(formulas) + 1) * max(len(self.whole.slopes), 1)
 
 
 @dataclass(frozen=True)

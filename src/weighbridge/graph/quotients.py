@@ -8,8 +8,10 @@ the line are divided out of it wherever that leaves no remainder. Roots, logarit
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, reduce
@@ -23,7 +25,33 @@ ONE: Monomial = ()
 
 
 class TooLarge(ArithmeticError):
-    """A formula that has too many terms, or too large numbers, to be worth it."""
+    """A formula that has too many terms or too large numbers, or takes too many products of terms, to be worth it."""
+
+
+_left: ContextVar[int | None] = ContextVar("left", default=None)
+
+
+@contextlib.contextmanager
+def at_most(products: int) -> Iterator[None]:
+    """Within, no more than so many products of terms are formed: beyond them ``TooLarge`` is raised.
+
+    >>> x = symbol(Name("x"))
+    >>> with at_most(100):
+    ...     (x * x).value
+    """
+    token = _left.set(products)
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
+
+def _spend(products: int) -> None:
+    left = _left.get()
+    if left is not None:
+        if products > left:
+            raise TooLarge
+        _left.set(left - products)
 
 
 def _is_large(value: Fraction) -> bool:
@@ -81,6 +109,7 @@ class Polynomial:
     def __mul__(self, other: Polynomial) -> Polynomial:
         if len(self.terms) * len(other.terms) > MOST_TERMS**2:
             raise TooLarge
+        _spend(len(self.terms) * len(other.terms))
         found: dict[Monomial, Fraction] = {}
         for one, by in self.terms:
             for two, value in other.terms:
@@ -121,6 +150,7 @@ class Polynomial:
 
     def over(self, divisor: Polynomial) -> Polynomial | None:
         """The quotient, where nothing remains: long division, the greatest terms first in lexicographic order."""
+        _spend(len(self.terms) + len(divisor.terms))
         symbols = sorted(self.symbols | divisor.symbols, key=_order)
         rest, by = self._by_powers(symbols), divisor._by_powers(symbols)
         first = max(by)
@@ -130,6 +160,7 @@ class Polynomial:
             left = tuple(a - b for a, b in zip(most, first, strict=True))
             if min(left, default=0) < 0 or len(found) > MOST_TERMS:
                 return None
+            _spend(len(by))
             found[left] = times = rest[most] / by[first]
             for powers, value in by.items():
                 at = tuple(a + b for a, b in zip(left, powers, strict=True))
@@ -140,7 +171,8 @@ class Polynomial:
 
     def _by_powers(self, symbols: list[Expression]) -> dict[tuple[int, ...], Fraction]:
         """Coefficients by the powers of these symbols."""
-        return {tuple(dict(m).get(symbol, 0) for symbol in symbols): value for m, value in self.terms}
+        powers = ((dict(monomial), value) for monomial, value in self.terms)
+        return {tuple([by.get(symbol, 0) for symbol in symbols]): value for by, value in powers}
 
     @property
     def expression(self) -> Expression:

@@ -3,7 +3,7 @@
 Inputs in which the formula is monotone are set to their ends; the box of the others is split, the least promising
 half first, until the bound is tight (Hansen and Walster, Global Optimization Using Interval Analysis, 2004, chapter
 12). What is found is never above the minimum; it lies below it by ``TOLERANCE`` at most, and by more only where
-``MOST_SPLITS`` ends the search.
+the search ends after its last split.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Search:
 
     enclose: Callable[[Box], Enclosure]
     settled: frozenset[str]
+    splits: int = MOST_SPLITS
 
     def minimum(self, box: Box, whole: Enclosure) -> float:
         """A lower bound of the minimum, tight to ``TOLERANCE``; ``whole`` is the enclosure of the box itself."""
@@ -39,7 +40,7 @@ class Search:
             return found.low
         low, ceiling = self._from_the_middle(best, found)
         queue = [(low, next(order), best, found)]
-        for _ in range(MOST_SPLITS):
+        for _ in range(self.splits):
             low, _, part, enclosure = queue[0]
             if not _free(part, enclosure) or ceiling - low <= TOLERANCE * max(abs(low), abs(ceiling)):
                 break
